@@ -1,0 +1,151 @@
+import * as z from 'zod/mini'
+import { leadEventDetailsSchema, leadEventSchema } from './lead-event.ts'
+import { leadSchema, leadSorts, leadTypes } from './lead.ts'
+import { leadStatusSchema } from './lead-status.ts'
+import { itemAnswer, maxListOffset, maxSyncOffset, orderings, pageAnswer, pageParameters } from './paging.ts'
+import { sessionSchema, userSchema } from './user.ts'
+import { boolean, identifier, instant, leadId, list, note, oneOf, optional, required, text, withDefault } from './wire.ts'
+
+/** Contract, row `leads`: "required, 1–500 different ids". */
+export const maxLeads = 500
+
+/** Contract, row `leadAssignee`: "1–320 visible characters". */
+export const assigneeIdentifier = identifier(320)
+
+/** "Ignored if leadAssigneeRemove is true", so what stands there is not even read. Source: reference. */
+function dropIgnoredAssignee(raw: Record<string, unknown>): Record<string, unknown> {
+  if (boolean(raw['leadAssigneeRemove']) !== true) return raw
+  const { leadAssignee: _, ...rest } = raw
+  return rest
+}
+
+export const createEventBody = z.pipe(
+  z.pipe(z.record(z.string(), z.unknown()), z.transform(dropIgnoredAssignee)),
+  z.object({
+    lead: required(leadId),
+    type: required(oneOf(leadTypes)),
+    note: withDefault(note, null),
+    status: optional(text),
+    date: optional(instant),
+    leadAssignee: optional(assigneeIdentifier),
+    leadAssigneeRemove: withDefault(boolean, false),
+  }),
+)
+
+/** What an update must not name: contract, "any other known field is a 400 (`immutable`), not silently dropped". */
+export const immutableFields = ['lead', 'type', 'status', 'leadAssignee', 'leadAssigneeRemove'] as const
+
+/**
+ * A row an endpoint. `caller`: `user` needs a person (a session, or a token with `appUserId`), `application` any
+ * caller with a token or session, `anyone` nobody in particular. `{id}` is the reference's way to write a path.
+ */
+export const endpoints = {
+  createEvent: {
+    method: 'POST',
+    path: '/v2/leadevents',
+    caller: 'user',
+    body: createEventBody,
+    answer: itemAnswer(leadEventSchema),
+  },
+  listEvents: {
+    method: 'GET',
+    path: '/v2/leadevents',
+    caller: 'application',
+    query: z.object({
+      leads: required(list(leadId, maxLeads)),
+      ...pageParameters(maxListOffset, 50),
+      ordering: withDefault(oneOf(orderings), 'newest'),
+    }),
+    answer: pageAnswer(leadEventSchema),
+  },
+  listStatuses: {
+    method: 'GET',
+    path: '/v2/leadevents/statuses',
+    caller: 'application',
+    answer: z.object({ items: z.array(leadStatusSchema) }),
+  },
+  syncEvents: {
+    method: 'GET',
+    path: '/v2/leadevents/sync',
+    caller: 'application',
+    feature: 'useLeadEventsSync',
+    query: z.object({ fromUpdateTime: optional(instant), ...pageParameters(maxSyncOffset, 100) }),
+    answer: pageAnswer(leadEventSchema),
+  },
+  getEvent: {
+    method: 'GET',
+    path: '/v2/leadevents/{id}',
+    caller: 'application',
+    answer: itemAnswer(leadEventDetailsSchema),
+  },
+  updateEvent: {
+    method: 'PUT',
+    path: '/v2/leadevents/{id}',
+    caller: 'user',
+    body: z.object({ note: optional(note), date: optional(instant) }),
+    answer: itemAnswer(leadEventSchema),
+  },
+  deleteEvent: {
+    method: 'DELETE',
+    path: '/v2/leadevents/{id}',
+    caller: 'user',
+    query: z.object({ forceDelete: withDefault(boolean, false) }),
+  },
+  listLeads: {
+    method: 'GET',
+    path: '/v2/leads',
+    caller: 'application',
+    query: z.object({
+      q: optional(text),
+      type: optional(oneOf(leadTypes)),
+      leadAssignee: optional(assigneeIdentifier),
+      status: optional(text),
+      sort: withDefault(oneOf(leadSorts), 'recent'),
+      ...pageParameters(maxListOffset, 50),
+    }),
+    answer: pageAnswer(leadSchema),
+  },
+  getLead: { method: 'GET', path: '/v2/leads/{id}', caller: 'application', answer: itemAnswer(leadSchema) },
+  listUsers: {
+    method: 'GET',
+    path: '/v2/users',
+    caller: 'application',
+    query: z.object({ q: optional(text), ...pageParameters(maxListOffset, 50) }),
+    answer: pageAnswer(userSchema),
+  },
+  getSession: { method: 'GET', path: '/session', caller: 'anyone', answer: sessionSchema },
+  createSession: {
+    method: 'POST',
+    path: '/session',
+    caller: 'anyone',
+    body: z.object({ email: optional(text), password: optional(text), demoPerson: optional(text) }),
+    answer: sessionSchema,
+  },
+  deleteSession: { method: 'DELETE', path: '/session', caller: 'anyone' },
+} as const satisfies Record<string, Endpoint>
+
+/** The general form of a row. */
+export interface Endpoint {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly path: string
+  readonly caller: 'user' | 'application' | 'anyone'
+  /** a feature that the application must have */
+  readonly feature?: string
+  readonly query?: z.ZodMiniType
+  readonly body?: z.ZodMiniType
+  readonly answer?: z.ZodMiniType
+}
+
+export type EndpointName = keyof typeof endpoints
+
+type Row<Name extends EndpointName> = (typeof endpoints)[Name]
+
+/** What the service gets of an endpoint's query, parsed. */
+export type QueryOf<Name extends EndpointName> = Row<Name> extends { query: infer Schema } ? z.output<Schema> : undefined
+
+/** What the service gets of an endpoint's body, parsed. */
+export type BodyOf<Name extends EndpointName> = Row<Name> extends { body: infer Schema } ? z.output<Schema> : undefined
+
+/** What an endpoint answers; `undefined` for a 204. */
+export type AnswerOf<Name extends EndpointName> =
+  Row<Name> extends { answer: infer Schema } ? z.output<Schema> : undefined

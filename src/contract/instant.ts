@@ -1,0 +1,47 @@
+/**
+ * A moment: ISO 8601, UTC, with milliseconds and four-digit year, `2024-03-12T09:42:00.000Z`.
+ * In this one form the order of texts is the order of time, so instants are compared with `<` and never
+ * travel through `Date` where a database or an answer carries them.
+ */
+export type Instant = string
+
+const shape =
+  /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/
+
+/**
+ * Reads an ISO 8601 date or date-time strictly: `undefined` for anything else, for `2024-02-30` and `25:00` too.
+ *
+ * Contract, row `date`: "a date alone is its 00:00 UTC; no zone = UTC". Digits beyond the millisecond are cut off.
+ */
+export function parseInstant(text: string): Instant | undefined {
+  const parts = shape.exec(text)
+  if (parts === null) return undefined
+  const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', zone = 'Z'] = parts
+  const local = `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction.slice(0, 3).padEnd(3, '0')}Z`
+  const milliseconds = Date.parse(local)
+  // Date.parse rolls 30 February over to March, so what was read has to be what was written
+  if (Number.isNaN(milliseconds) || new Date(milliseconds).toISOString() !== local) return undefined
+  const offset = offsetMinutes(zone)
+  if (offset === undefined) return undefined
+  const instant = new Date(milliseconds - offset * 60_000).toISOString()
+  return instant.length === local.length ? instant : undefined
+}
+
+/** Minutes east of UTC of `Z`, `+02`, `+0200` or `+02:00`; `undefined` beyond ±23:59. */
+function offsetMinutes(zone: string): number | undefined {
+  if (zone === 'Z') return 0
+  const hours = Number(zone.slice(1, 3))
+  const minutes = Number(zone.slice(3).replace(':', '') || '0')
+  if (hours > 23 || minutes > 59) return undefined
+  return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes)
+}
+
+/** The instant of a count of milliseconds since 1970-01-01 UTC. */
+export function toInstant(milliseconds: number): Instant {
+  return new Date(milliseconds).toISOString()
+}
+
+/** Moves an instant by milliseconds. */
+export function shiftInstant(instant: Instant, milliseconds: number): Instant {
+  return toInstant(Date.parse(instant) + milliseconds)
+}

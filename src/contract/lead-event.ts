@@ -1,0 +1,37 @@
+import * as z from 'zod/mini'
+import { leadStateSchema } from './problem.ts'
+import { leadTypes } from './lead.ts'
+
+/** Who wrote an event: the `appUserId` it came with. */
+const ownerSchema = z.object({ id: z.string(), name: z.string(), application: z.string() })
+
+/** One event of one lead. Instants are ISO 8601 UTC with milliseconds. Source: reference, "Response". */
+export const leadEventSchema = z.object({
+  id: z.int(),
+  lead: z.string(),
+  type: z.enum(leadTypes),
+  status: z.nullable(z.string()),
+  note: z.nullable(z.string()),
+  noteVisibility: z.string(),
+  date: z.string(),
+  created: z.string(),
+  owner: ownerSchema,
+  updateTime: z.string(),
+  statusCollectionId: z.string(),
+  leadAssignee: z.nullable(z.string()),
+  /** ours: the lead's status just before this event, where this event sets one */
+  previousStatus: z.optional(z.nullable(z.string())),
+  /** ours: the assignee stored with the event before this one */
+  previousLeadAssignee: z.optional(z.nullable(z.string())),
+  /** in `sync` only: the event is gone, its note with it */
+  deleted: z.optional(z.literal(true)),
+})
+
+export type LeadEvent = z.output<typeof leadEventSchema>
+
+/** An event with what would become of its lead without it: `null` where that would change nothing. */
+export const leadEventDetailsSchema = z.extend(leadEventSchema, {
+  ifDeleted: z.optional(z.nullable(leadStateSchema)),
+})
+
+export type LeadEventDetails = z.output<typeof leadEventDetailsSchema>

@@ -1,0 +1,25 @@
+import * as z from 'zod/mini'
+
+/** What a lead can be. Source: reference, `type`. */
+export const leadTypes = ['company', 'person'] as const
+
+export type LeadType = (typeof leadTypes)[number]
+
+/** A lead as the picker shows it: who it is, its current state, and how much happened. */
+export const leadSchema = z.object({
+  id: z.string(),
+  type: z.enum(leadTypes),
+  /** `null` for a lead that was taken on by an event and is in no directory */
+  name: z.nullable(z.string()),
+  status: z.nullable(z.string()),
+  leadAssignee: z.nullable(z.string()),
+  lastEventDate: z.nullable(z.string()),
+  eventCount: z.int(),
+})
+
+export type Lead = z.output<typeof leadSchema>
+
+/** Orders of the lead directory: by the latest event, newest first, or by name. */
+export const leadSorts = ['recent', 'name'] as const
+
+export type LeadSort = (typeof leadSorts)[number]

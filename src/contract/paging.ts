@@ -1,0 +1,54 @@
+import * as z from 'zod/mini'
+import { integer, withDefault } from './wire.ts'
+
+/** Orders of a list of events, by `date`, ties by `id` in the same direction. Source: reference, `ordering`. */
+export const orderings = ['newest', 'oldest'] as const
+
+export type Ordering = (typeof orderings)[number]
+
+/** "Use a number between 0 and 9950." Source: reference, Lead Events List. */
+export const maxListOffset = 9_950
+
+/** "Use a number between 0 and 9900." Source: reference, Lead Events Synchronization. */
+export const maxSyncOffset = 9_900
+
+/** Contract, row `offset`, `limit`: "Decided: limit 0–1000". */
+export const maxLimit = 1_000
+
+/** `offset` and `limit` of a list. */
+export function pageParameters(maxOffset: number, defaultLimit: number) {
+  return {
+    offset: withDefault(integer(0, maxOffset), 0),
+    limit: withDefault(integer(0, maxLimit), defaultLimit),
+  }
+}
+
+const queryExplanationSchema = z.array(
+  z.object({ engine: z.string(), text: z.string(), json: z.record(z.string(), z.unknown()) }),
+)
+
+/** How a request was understood; never SQL values, tokens or another user's data. */
+export type QueryExplanation = z.output<typeof queryExplanationSchema>
+
+const metaSchema = z.object({
+  ordering: z.string(),
+  /** the exact number of matching items */
+  count: z.int(),
+  limit: z.int(),
+  offset: z.int(),
+  /** remarks for people */
+  info: z.array(z.string()),
+  obfuscated: z.record(z.string(), z.unknown()),
+})
+
+export type PageMeta = z.output<typeof metaSchema>
+
+/** The reference's answer that holds one item. */
+export function itemAnswer<Item extends z.ZodMiniType>(item: Item) {
+  return z.object({ item, queryExplanation: queryExplanationSchema })
+}
+
+/** The reference's answer that holds a page of items. */
+export function pageAnswer<Item extends z.ZodMiniType>(item: Item) {
+  return z.object({ items: z.array(item), meta: metaSchema, queryExplanation: queryExplanationSchema })
+}

@@ -1,0 +1,29 @@
+import type * as z from 'zod/mini'
+import type { leadStateSchema } from '../problem.ts'
+
+/** A lead's current status and assignee. */
+export type LeadState = z.output<typeof leadStateSchema>
+
+/**
+ * A lead's state once an event with these values has become its newest. "Status: that of the newest remaining event
+ * that has one; assignee: the value stored with the newest remaining event." Source: contract, row "a lead's current
+ * state".
+ */
+export function stateAfter(event: LeadState, before: LeadState): LeadState {
+  return { status: event.status ?? before.status, leadAssignee: event.leadAssignee }
+}
+
+/** The state that a lead's remaining events give it, oldest first. */
+export function stateOf(events: Iterable<LeadState>): LeadState {
+  let state: LeadState = { status: null, leadAssignee: null }
+  for (const event of events) state = stateAfter(event, state)
+  return state
+}
+
+/**
+ * Whether a correction would move the lead. Contract: "no lead moves by a correction", and "a plain deletion that
+ * would change the lead's current status or assignee is refused with 409".
+ */
+export function movesLead(current: LeadState, next: LeadState): boolean {
+  return current.status !== next.status || current.leadAssignee !== next.leadAssignee
+}

@@ -1,0 +1,26 @@
+import * as z from 'zod/mini'
+
+/** A rep edits and deletes own events, a manager any of the application's. Source: contract, "Who is calling". */
+export const roles = ['rep', 'manager'] as const
+
+export type Role = (typeof roles)[number]
+
+/** A person of the application, who can log events and be assigned leads. */
+export const userSchema = z.object({ id: z.string(), name: z.string(), role: z.enum(roles) })
+
+export type User = z.output<typeof userSchema>
+
+/** The extensions that a back end may have beyond the reference; the screen shows only what works. */
+export const capabilities = ['leads', 'users', 'changes', 'ifDeleted', 'sync'] as const
+
+export type Capability = (typeof capabilities)[number]
+
+/** Who is signed in, and what this back end can do. */
+export const sessionSchema = z.object({
+  user: z.nullable(z.extend(userSchema, { application: z.object({ id: z.string(), name: z.string() }) })),
+  capabilities: z.array(z.enum(capabilities)),
+  /** people of the demo, who sign in with one press; empty without the demo */
+  demoPeople: z.array(userSchema),
+})
+
+export type Session = z.output<typeof sessionSchema>

@@ -1,0 +1,187 @@
+import * as z from 'zod/mini'
+import { parseInstant, type Instant } from './instant.ts'
+import type { FieldFaultCode } from './problem.ts'
+import {
+  countCodePoints,
+  hasControlCharacter,
+  hasInvisibleCharacter,
+  hasWhiteSpace,
+  normaliseNewlines,
+} from './text.ts'
+
+/**
+ * Parameters as they arrive: texts from a query or a form (an array where a name came more than once), and whatever
+ * JSON can hold. Each reader below makes one typed value of that or names the fault; nothing is clamped or guessed.
+ */
+class Fault {
+  readonly code: FieldFaultCode
+  readonly message: string
+
+  constructor(code: FieldFaultCode, message: string) {
+    this.code = code
+    this.message = message
+  }
+}
+
+type Reader<Value> = (raw: unknown) => Value | Fault
+
+/** A schema of one parameter; an absent one (or JSON `null`) gives what `whenAbsent` gives. */
+function parameter<Value, Absent>(read: Reader<Value>, whenAbsent: () => Absent | Fault) {
+  return z.pipe(
+    z.optional(z.unknown()),
+    z.transform((raw: unknown, context): Value | Absent => {
+      const result = raw === undefined || raw === null ? whenAbsent() : read(raw)
+      if (!(result instanceof Fault)) return result
+      context.issues.push({
+        code: 'custom',
+        message: result.message,
+        params: { code: result.code },
+        input: raw,
+        continue: true,
+      })
+      return z.NEVER
+    }),
+  )
+}
+
+/** A parameter that has to be there. */
+export function required<Value>(read: Reader<Value>) {
+  return parameter(read, (): Fault => new Fault('required', 'This parameter is required.'))
+}
+
+/** A parameter that may be left out: then it is `undefined`. */
+export function optional<Value>(read: Reader<Value>) {
+  return parameter(read, () => undefined)
+}
+
+/** A parameter that may be left out: then it is `value`. */
+export function withDefault<Value>(read: Reader<Value>, value: Value) {
+  return parameter(read, () => value)
+}
+
+/** Well-formed text without NUL, the least that PostgreSQL and JSON can carry. */
+export function text(raw: unknown): string | Fault {
+  if (Array.isArray(raw)) return new Fault('repeated', 'Send this parameter once, not several times.')
+  if (typeof raw !== 'string') return new Fault('not_text', 'Send a text.')
+  if (!raw.isWellFormed()) {
+    return new Fault('malformed_unicode', 'Send well-formed Unicode: half of a surrogate pair stands alone.')
+  }
+  if (raw.includes('\0')) return new Fault('control_character', 'Remove the NUL character.')
+  return raw
+}
+
+/** An identifier: 1 to `max` visible characters (code points), no white space. */
+export function identifier(max: number): Reader<string> {
+  return (raw) => {
+    const value = text(raw)
+    if (value instanceof Fault) return value
+    if (value === '') return new Fault('empty', `Send 1 to ${max} visible characters.`)
+    if (hasWhiteSpace(value)) {
+      return new Fault(
+        'white_space',
+        'An identifier has no white space. In a form body or a query a plus sign means a space: send "+" as %2B.',
+      )
+    }
+    if (hasInvisibleCharacter(value)) {
+      return new Fault('invisible_character', 'Remove the invisible characters: an identifier has only visible ones.')
+    }
+    if (countCodePoints(value) > max) return new Fault('too_long', `Send at most ${max} characters.`)
+    return value
+  }
+}
+
+/** A lead's id: contract, row `lead`, "1–128 visible characters, no comma, quote or white space". */
+export function leadId(raw: unknown): string | Fault {
+  const value = identifier(128)(raw)
+  if (value instanceof Fault) return value
+  return /[,"]/.test(value)
+    ? new Fault('forbidden_character', "A lead's id holds no comma and no double quote.")
+    : value
+}
+
+/** A note: contract, row `note`. An empty one is no note, `null`. */
+export function note(raw: unknown): string | null | Fault {
+  const value = text(raw)
+  if (value instanceof Fault) return value
+  const normalised = normaliseNewlines(value)
+  if (hasControlCharacter(normalised)) {
+    return new Fault('control_character', 'Remove the control characters: only line breaks and tabs are kept.')
+  }
+  const length = countCodePoints(normalised)
+  if (length > noteLimit) {
+    return new Fault('too_long', `A note has at most ${noteLimit} characters; this one has ${length}.`)
+  }
+  return normalised === '' ? null : normalised
+}
+
+/** The longest note, in code points. Source: contract, row `note`. */
+export const noteLimit = 10_000
+
+/** An ISO 8601 date or date-time; see `parseInstant`. */
+export function instant(raw: unknown): Instant | Fault {
+  const value = text(raw)
+  if (value instanceof Fault) return value
+  return (
+    parseInstant(value) ??
+    new Fault(
+      'invalid_date',
+      'Send an ISO 8601 date or date-time that exists, such as 2024-03-12 or 2024-03-12T10:42:00+01:00 (in a form or query, "+" as %2B).',
+    )
+  )
+}
+
+/** `true`, `false`, `1` or `0`, or a JSON boolean. */
+export function boolean(raw: unknown): boolean | Fault {
+  if (Array.isArray(raw)) return new Fault('repeated', 'Send this parameter once, not several times.')
+  if (raw === true || raw === 'true' || raw === '1' || raw === 1) return true
+  if (raw === false || raw === 'false' || raw === '0' || raw === 0) return false
+  return new Fault('not_boolean', 'Send true, false, 1 or 0.')
+}
+
+/** A whole number between `min` and `max`, both included. */
+export function integer(min: number, max: number): Reader<number> {
+  return (raw) => {
+    const value = typeof raw === 'number' ? String(raw) : text(raw)
+    if (value instanceof Fault) return value
+    if (!/^-?\d{1,15}$/.test(value)) return new Fault('not_integer', `Send a whole number between ${min} and ${max}.`)
+    const number = Number(value)
+    return number < min || number > max
+      ? new Fault('out_of_range', `Send a whole number between ${min} and ${max}.`)
+      : number
+  }
+}
+
+/** One of a few words. */
+export function oneOf<const Word extends string>(words: readonly Word[]): Reader<Word> {
+  return (raw) => {
+    const value = text(raw)
+    if (value instanceof Fault) return value
+    return words.find((word) => word === value) ?? new Fault('not_one_of', `Send one of: ${words.join(', ')}.`)
+  }
+}
+
+/** 1 to `max` different values: comma-separated, the parameter repeated, or both; a quoted value may hold a comma. */
+export function list<Value>(read: Reader<Value>, max: number): Reader<Value[]> {
+  return (raw) => {
+    const values = new Set<Value>()
+    for (const part of Array.isArray(raw) ? raw : [raw]) {
+      const whole = text(part)
+      if (whole instanceof Fault) return whole
+      for (const item of splitList(whole)) {
+        const value = read(item)
+        if (value instanceof Fault) return value
+        values.add(value)
+      }
+    }
+    if (values.size === 0) return new Fault('empty', `Send 1 to ${max} different values.`)
+    if (values.size > max) {
+      return new Fault('too_many', `Send at most ${max} different values; these are ${values.size}.`)
+    }
+    return [...values]
+  }
+}
+
+function splitList(whole: string): string[] {
+  const items = whole.match(/"[^"]*"|[^,]+/g) ?? []
+  return items.map((item) => (item.startsWith('"') && item.endsWith('"') ? item.slice(1, -1) : item))
+}
