@@ -1,6 +1,10 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import { compileMessage } from '@lingui/message-utils/compileMessage'
+import { getRequestListener } from '@hono/node-server'
 import react from '@vitejs/plugin-react'
-import type { Plugin } from 'vite'
+import { isRunnableDevEnvironment, type Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import * as z from 'zod/mini'
 
@@ -21,11 +25,76 @@ function messageCatalogues(): Plugin {
   }
 }
 
+/** Writes a brotli beside each of the page's files that is worth it, so that the service only sends. */
+function compressed(): Plugin {
+  return {
+    name: 'compressed',
+    apply: 'build',
+    applyToEnvironment: (environment) => environment.name === 'client',
+    async writeBundle({ dir = '' }) {
+      const files = await readdir(dir, { recursive: true, withFileTypes: true })
+      const worth = files.filter((file) => file.isFile() && /\.(js|css|html|svg|json)$/.test(file.name))
+      for (const file of worth) {
+        const path = join(file.parentPath, file.name)
+        await writeFile(`${path}.br`, brotliCompressSync(await readFile(path)))
+      }
+    },
+  }
+}
+
+/** `npm run dev`: the service in the same process and on the same port as the page, started anew when its files change. */
+function serviceInDevelopment(): Plugin {
+  return {
+    name: 'service-in-development',
+    apply: (_, { mode }) => mode === 'development',
+    async configureServer(server) {
+      const environment = server.environments['ssr']
+      if (environment === undefined || !isRunnableDevEnvironment(environment)) return
+      const open = async () => {
+        const module: typeof import('./src/service/development.ts') = await environment.runner.import(
+          '/src/service/development.ts',
+        )
+        return module.openInDevelopment(process.env)
+      }
+      let opened = open()
+      const reopen = async () => {
+        await (await opened).close()
+        opened = open()
+      }
+      server.watcher.on('change', (path) => {
+        if (/\/src\/(service|contract)\//.test(path)) void reopen()
+      })
+      server.httpServer?.on('close', () => void opened.then(({ close }) => close()))
+      const listener = getRequestListener(async (request) => (await opened).service(request))
+      server.middlewares.use((request, response, next) => {
+        if (/^\/(v2|session)(\/|\?|$)/.test(request.url ?? '')) void listener(request, response)
+        else next()
+      })
+      await opened
+    },
+  }
+}
+
 export default defineConfig({
-  plugins: [messageCatalogues(), react({ compiler: true })],
-  build: { outDir: 'dist/page', target: 'es2023' },
+  server: { host: '127.0.0.1', port: 4000 },
+  plugins: [messageCatalogues(), react({ compiler: true }), compressed(), serviceInDevelopment()],
+  appType: 'spa',
+  build: { target: 'es2023', assetsInlineLimit: 0 },
+  environments: {
+    client: { build: { outDir: 'dist/page' } },
+    ssr: {
+      build: {
+        outDir: 'dist/service',
+        target: 'node20',
+        copyPublicDir: false,
+        rolldownOptions: { input: 'src/service/main.ts' },
+      },
+    },
+  },
+  builder: {},
   test: {
     maxWorkers: 2,
+    globalSetup: 'src/testing/postgres.ts',
     projects: [
       { extends: true, test: { name: 'contract', include: ['src/contract/**/*.test.ts'] } },
       {

@@ -46,12 +46,12 @@ function parameter<Value, Absent>(read: Reader<Value>, whenAbsent: () => Absent 
 
 /** A parameter that has to be there. */
 export function required<Value>(read: Reader<Value>) {
-  return parameter(read, (): Fault => new Fault('required', 'This parameter is required.'))
+  return parameter<Value, never>(read, () => new Fault('required', 'This parameter is required.'))
 }
 
 /** A parameter that may be left out: then it is `undefined`. */
 export function optional<Value>(read: Reader<Value>) {
-  return parameter(read, () => undefined)
+  return parameter<Value, undefined>(read, () => undefined)
 }
 
 /** A parameter that may be left out: then it is `value`. */

@@ -1,0 +1,26 @@
+import type { AnswerOf, BodyOf, endpoints, EndpointName, QueryOf } from '../contract/endpoints.ts'
+import type { Capability } from '../contract/user.ts'
+import type { Caller, UserCaller } from './caller.ts'
+
+/** What an operation gets of a request: parsed by its endpoint's schemas; `id` is the path's. */
+export interface OperationRequest<Name extends EndpointName> {
+  readonly id: string
+  readonly query: QueryOf<Name>
+  readonly body: BodyOf<Name>
+}
+
+type CallerOf<Name extends EndpointName> = (typeof endpoints)[Name]['caller'] extends 'user' ? UserCaller : Caller
+
+/** One endpoint carried out: answers what its row says, or throws a `Problem`. */
+export type Operation<Name extends EndpointName> = (
+  caller: CallerOf<Name>,
+  request: OperationRequest<Name>,
+) => Promise<AnswerOf<Name>>
+
+/** The endpoints that a back end carries out; sessions are the service's own. */
+export type BackendEndpoint = Exclude<EndpointName, 'getSession' | 'createSession' | 'deleteSession'>
+
+/** What stands behind the service: our own store, or the real API. */
+export type Backend = { readonly [Name in BackendEndpoint]: Operation<Name> } & {
+  readonly capabilities: readonly Capability[]
+}

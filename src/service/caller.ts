@@ -1,0 +1,27 @@
+import type { Role } from '../contract/user.ts'
+
+/** The application that a request belongs to: nothing of another one is ever visible or changeable. */
+export interface Application {
+  readonly id: string
+  readonly name: string
+  readonly features: readonly string[]
+}
+
+/** A user of an application, in whose name events are written. */
+export interface ApplicationUser {
+  readonly id: string
+  readonly name: string
+  readonly role: Role
+}
+
+/** Who is calling. Source: contract, "Who is calling". */
+export interface Caller {
+  readonly application: Application
+  /** `null` for a token that names no `appUserId`: it may read */
+  readonly user: ApplicationUser | null
+}
+
+/** A caller that is known to act for a user. */
+export interface UserCaller extends Caller {
+  readonly user: ApplicationUser
+}

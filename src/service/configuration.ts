@@ -1,0 +1,54 @@
+import * as z from 'zod/mini'
+import { StartupError } from './startup-error.ts'
+
+/** What the service is told by its environment. */
+export interface Configuration {
+  readonly host: string
+  readonly port: number
+  /** folder of the embedded database; explicit where a person named it */
+  readonly dataDir: { readonly path: string; readonly explicit: boolean }
+  /** a PostgreSQL of one's own, instead of the embedded one */
+  readonly databaseUrl: string | undefined
+  readonly namedStatements: boolean
+  readonly demo: boolean
+}
+
+const text = z.optional(z.string())
+const onOff = z.optional(z.enum(['on', 'off'], { error: 'say on or off' }))
+
+const variables = z.object({
+  HOST: z._default(z.string().check(z.minLength(1, 'name an address, such as 127.0.0.1')), '127.0.0.1'),
+  PORT: z._default(z.string().check(z.regex(/^\d{1,5}$/, 'say a number between 0 and 65535')), '4000'),
+  DATA_DIR: text,
+  DATABASE_URL: z.optional(z.string().check(z.regex(/^postgres(ql)?:\/\//, 'say postgres://user:password@host/database'))),
+  DATABASE_NAMED_STATEMENTS: onOff,
+  DEMO: onOff,
+})
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Reads the environment; an empty variable counts as absent. Throws a `StartupError` that names the one at fault. */
+export function readConfiguration(environment: Environment): Configuration {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const result = variables.safeParse(given)
+  if (!result.success) {
+    const [issue] = result.error.issues
+    throw new StartupError(`The variable ${issue?.path.join('.')} is not understood: ${issue?.message}.`)
+  }
+  const { HOST, PORT, DATA_DIR, DATABASE_URL, DATABASE_NAMED_STATEMENTS, DEMO } = result.data
+  const port = Number(PORT)
+  if (port > 65_535) throw new StartupError('The variable PORT is not understood: say a number between 0 and 65535.')
+  return {
+    host: HOST,
+    port,
+    dataDir: { path: DATA_DIR ?? './data', explicit: DATA_DIR !== undefined },
+    databaseUrl: DATABASE_URL,
+    namedStatements: DATABASE_NAMED_STATEMENTS !== 'off',
+    demo: DEMO !== 'off',
+  }
+}
+
+/** Whether an address is reached from this machine only. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
+}

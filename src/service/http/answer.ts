@@ -1,0 +1,54 @@
+import { problemStatus, type ProblemDetails } from '../../contract/problem.ts'
+import { Problem } from '../problem.ts'
+import { isUnavailable } from '../store/unavailable.ts'
+
+/** What every answer carries: data is nobody's to keep, and is never taken for a page. */
+const dataHeaders = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } as const
+
+/** A JSON answer. */
+export function answer(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response {
+  return new Response(body === undefined ? null : JSON.stringify(body), {
+    status,
+    headers: { ...dataHeaders, ...(body !== undefined && { 'content-type': 'application/json; charset=utf-8' }), ...headers },
+  })
+}
+
+const titles: Record<keyof typeof problemStatus, string> = {
+  invalid_request: 'The request has faults',
+  unauthenticated: 'Nobody is signed in',
+  forbidden: 'Not allowed',
+  not_found: 'Not found',
+  method_not_allowed: 'Method not allowed',
+  conflict: 'The lead would move',
+  gone: 'Deleted',
+  payload_too_large: 'Body too large',
+  uri_too_long: 'Address too long',
+  unsupported_media_type: 'Unsupported type of body',
+  internal: 'The service failed',
+  unavailable: 'Not available at the moment',
+}
+
+/** The one exit for errors: RFC 9457 problem+json. What is no `Problem` is reported and told as a bare 500 or 503. */
+export function answerError(error: unknown, report: (error: unknown) => void): Response {
+  const problem = toProblem(error, report)
+  const details: ProblemDetails = {
+    type: `urn:leadline:problem:${problem.code}`,
+    title: titles[problem.code],
+    status: problem.status,
+    detail: problem.message,
+    code: problem.code,
+    ...problem.extras,
+  }
+  return answer(problem.status, details, { 'content-type': 'application/problem+json', ...problem.headers })
+}
+
+function toProblem(error: unknown, report: (error: unknown) => void): Problem {
+  if (error instanceof Problem) return error
+  report(error)
+  if (isUnavailable(error)) {
+    return new Problem('unavailable', 'The database cannot be reached: nothing was written. Try again shortly.', {
+      headers: { 'retry-after': '2' },
+    })
+  }
+  return new Problem('internal', 'Something failed in the service. Try again; if it stays, tell its operator.')
+}

@@ -1,0 +1,59 @@
+import type { Application, Caller } from '../caller.ts'
+import { invalidRequest, Problem } from '../problem.ts'
+import type { SessionCallers } from '../session/session-caller.ts'
+import { findApplicationByTokenHash, findUser } from '../store/applications.ts'
+import type { Connection } from '../store/database.ts'
+import { hashToken } from './hash-token.ts'
+import type { Parameters } from './read-parameters.ts'
+import { refuseCrossSite } from './refuse-cross-site.ts'
+
+/** Who is behind a request: `token` as a query parameter, a form field or `Authorization: Bearer`, else the session. */
+export type Authenticate = (request: Request, parameters: Parameters) => Promise<Caller>
+
+/** Throws `unauthenticated` where nobody is, and `forbidden` for a session in another's name or from another site. */
+export function createAuthenticate(connection: Connection, sessions: SessionCallers): Authenticate {
+  async function byToken(token: string, appUserId: unknown): Promise<Caller> {
+    const application = await findApplicationByTokenHash(connection, hashToken(token))
+    if (application === undefined) throw unauthenticated('This token is unknown or revoked.')
+    return { application, user: appUserId === undefined ? null : await actingUser(application, appUserId) }
+  }
+
+  async function actingUser(application: Application, appUserId: unknown) {
+    const user =
+      typeof appUserId === 'string' && !appUserId.includes('\0')
+        ? await findUser(connection, application.id, appUserId)
+        : undefined
+    if (user !== undefined) return user
+    throw invalidRequest([
+      {
+        field: 'appUserId',
+        code: 'unknown_user',
+        message: 'Send the id of one user of your application (in a form or query, "+" as %2B).',
+      },
+    ])
+  }
+
+  return async (request, parameters) => {
+    const token = parameters['token'] ?? bearer(request)
+    const appUserId = parameters['appUserId']
+    if (token !== undefined) {
+      if (typeof token !== 'string') throw unauthenticated('Send one token.')
+      return byToken(token, appUserId)
+    }
+    const caller = await sessions.find(request.headers)
+    if (caller === undefined) throw unauthenticated('Sign in, or send a token.')
+    refuseCrossSite(request)
+    if (appUserId !== undefined && appUserId !== caller.user.id) {
+      throw new Problem('forbidden', 'The session belongs to another user than appUserId: sign in again.')
+    }
+    return caller
+  }
+}
+
+function bearer(request: Request): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
+}
+
+function unauthenticated(detail: string): Problem {
+  return new Problem('unauthenticated', detail, { headers: { 'www-authenticate': 'Bearer realm="leadline"' } })
+}

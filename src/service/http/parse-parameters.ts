@@ -1,0 +1,53 @@
+import type * as z from 'zod/mini'
+import { endpoints, immutableFields, type Endpoint, type EndpointName } from '../../contract/endpoints.ts'
+import { fieldFaultCodes, type FieldFault } from '../../contract/problem.ts'
+import type { OperationRequest } from '../backend.ts'
+import type { Caller } from '../caller.ts'
+import { invalidRequest } from '../problem.ts'
+import type { Parameters } from './read-parameters.ts'
+
+/** Parses an endpoint's parameters by its schemas; throws `invalid_request` with all faults at once. */
+export function parseParameters<Name extends EndpointName>(
+  name: Name,
+  caller: Caller | undefined,
+  id: string,
+  parameters: Parameters,
+): OperationRequest<Name> {
+  const endpoint: Endpoint = endpoints[name]
+  const query = endpoint.query?.safeParse(parameters)
+  const body = endpoint.body?.safeParse(parameters)
+  const errors = [
+    ...(endpoint.caller === 'user' && caller?.user === null ? [missingUser] : []),
+    ...faultsOf(query),
+    ...faultsOf(body),
+    ...(name === 'updateEvent' ? immutableFaults(parameters) : []),
+  ]
+  if (errors.length > 0) throw invalidRequest(errors)
+  // parsed by this endpoint's own schemas just now, which the compiler cannot follow through the table
+  return { id, query: query?.data, body: body?.data } as OperationRequest<Name>
+}
+
+const missingUser: FieldFault = {
+  field: 'appUserId',
+  code: 'required',
+  message: 'Name the user of your application in whose name this is written.',
+}
+
+function faultsOf(result: z.core.util.SafeParseResult<unknown> | undefined): FieldFault[] {
+  return (result?.error?.issues ?? []).map((issue) => {
+    const params: unknown = issue.code === 'custom' ? issue.params?.['code'] : undefined
+    const code = fieldFaultCodes.find((known) => known === params)
+    if (code === undefined) throw new Error(`an issue without a code of ours: ${issue.code}`)
+    return { field: issue.path.join('.'), code, message: issue.message }
+  })
+}
+
+function immutableFaults(parameters: Parameters): FieldFault[] {
+  return immutableFields
+    .filter((field) => parameters[field] !== undefined)
+    .map((field) => ({
+      field,
+      code: 'immutable',
+      message: `An update changes note and date only: leave ${field} out.`,
+    }))
+}

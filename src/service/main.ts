@@ -1,0 +1,89 @@
+import { createServer, type Server } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import { getRequestListener } from '@hono/node-server'
+import { readConfiguration, type Configuration } from './configuration.ts'
+import { createPage } from './http/page.ts'
+import { openService } from './open.ts'
+import type { StartedService } from './start.ts'
+import { StartupError } from './startup-error.ts'
+import { welcome } from './welcome.ts'
+
+/** Milliseconds that requests under way get to finish when the service is stopped. */
+const drainTime = 10_000
+
+/** Bytes of a request's head: above our own limit on addresses, so that a longer one gets our answer. */
+const maxHeaderSize = 64 * 1024
+
+try {
+  await run(readConfiguration(process.env))
+} catch (error) {
+  if (!(error instanceof StartupError)) throw error
+  say(process.stderr, error.message)
+  process.exitCode = 1
+}
+
+async function run(configuration: Configuration): Promise<void> {
+  const started = await openService(
+    configuration,
+    { tell: (sentence) => say(process.stdout, sentence), report, giveUp },
+    { env: process.env, page: createPage(fileURLToPath(new URL('../page', import.meta.url))) },
+  )
+  try {
+    const server = await listen(started, configuration)
+    say(process.stdout, welcome(addressOf(server, configuration.host), started.holdsDemo))
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server, started))
+  } catch (error) {
+    await started.close()
+    throw error
+  }
+}
+
+async function listen({ service }: StartedService, { host, port }: Configuration): Promise<Server> {
+  const server = createServer({ maxHeaderSize }, getRequestListener(service))
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(listenError(error, host, port)))
+    server.listen(port, host.replace(/^\[|\]$/g, ''), () => resolve(server))
+  })
+}
+
+function listenError(error: Error, host: string, port: number): Error {
+  const code = 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE') {
+    return new StartupError(`Port ${port} on ${host} is in use: stop what listens there, or say another one in PORT.`)
+  }
+  if (code === 'EACCES') return new StartupError(`Port ${port} is not allowed for this user: say one above 1023 in PORT.`)
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return new StartupError(`This machine has no address ${host}: say one of its own in HOST, such as 127.0.0.1.`)
+  }
+  return error
+}
+
+function addressOf(server: Server, host: string): string {
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  return `http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`
+}
+
+/** Takes no new request, lets those under way finish, and only then stops the database. */
+async function stop(server: Server, started: StartedService): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve))
+  server.closeIdleConnections()
+  const cut = setTimeout(() => server.closeAllConnections(), drainTime)
+  await closed
+  clearTimeout(cut)
+  await started.close()
+  process.exit(0)
+}
+
+function giveUp(error: unknown): void {
+  report(error)
+  process.exit(1)
+}
+
+function report(error: unknown): void {
+  say(process.stderr, error instanceof Error ? (error.stack ?? error.message) : String(error))
+}
+
+function say(stream: NodeJS.WriteStream, text: string): void {
+  stream.write(`${text}\n`)
+}

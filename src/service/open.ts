@@ -1,0 +1,47 @@
+import { isLoopback, type Configuration } from './configuration.ts'
+import { keepEmbeddedPostgresRunning, type KeptPostgres } from './embedded/keep-running.ts'
+import type { ToolEnvironment } from './embedded/run.ts'
+import { start, type StartedService, type StartOptions } from './start.ts'
+
+/** What the service says of itself while it runs. */
+export interface Voice {
+  /** tells the person at the terminal a sentence */
+  readonly tell: (sentence: string) => void
+  /** records an error that no caller caused */
+  readonly report: (error: unknown) => void
+  /** there is no database any more, nor will there be */
+  readonly giveUp: (error: unknown) => void
+}
+
+/** The service on the database that the configuration names, started here where that is the embedded one. */
+export async function openService(
+  { dataDir, databaseUrl, namedStatements, demo, host }: Configuration,
+  { tell, report, giveUp }: Voice,
+  { env, page }: { readonly env: ToolEnvironment } & Pick<StartOptions, 'page'>,
+): Promise<StartedService> {
+  const common = { namedStatements, demo, loopback: isLoopback(host), report, ...(page && { page }) }
+  if (databaseUrl !== undefined) return start({ ...common, connection: { connectionString: databaseUrl } })
+
+  const postgres = await keepEmbeddedPostgresRunning(
+    { dataDir: dataDir.path, explicit: dataDir.explicit, env },
+    { onEnd: (reason) => tell(`${reason} It is started again.`), onGiveUp: giveUp },
+  )
+  if (postgres.notice !== undefined) tell(postgres.notice)
+  return withPostgres(postgres, async () => start({ ...common, connection: postgres.connection }))
+}
+
+async function withPostgres(postgres: KeptPostgres, open: () => Promise<StartedService>): Promise<StartedService> {
+  try {
+    const started = await open()
+    return {
+      ...started,
+      async close() {
+        await started.close()
+        await postgres.stop()
+      },
+    }
+  } catch (error) {
+    await postgres.stop()
+    throw error
+  }
+}

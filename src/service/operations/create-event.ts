@@ -1,0 +1,73 @@
+import type { FieldFault } from '../../contract/problem.ts'
+import { resolveAssignee } from '../../contract/rules/assignee.ts'
+import { defaultEventDate } from '../../contract/rules/event-date.ts'
+import { stateAfter } from '../../contract/rules/lead-state.ts'
+import type { BodyOf } from '../../contract/endpoints.ts'
+import type { Lead } from '../../contract/lead.ts'
+import type { Operation } from '../backend.ts'
+import { invalidRequest } from '../problem.ts'
+import { listStatuses } from '../store/applications.ts'
+import type { Connection } from '../store/database.ts'
+import { insertEvent } from '../store/event-writes.ts'
+import { lockOrTakeOnLead } from '../store/leads.ts'
+import type { Context } from './context.ts'
+import { dateFault } from './date-fault.ts'
+import { existingEvent } from './existing-event.ts'
+import { explain } from './explain.ts'
+
+/** Registers an event on a lead: the rules are decided under a lock on the lead's row. */
+export const createEvent =
+  ({ database, clock }: Context): Operation<'createEvent'> =>
+  async (caller, { body }) => {
+    const { application, user } = caller
+    const item = await database.transaction(async (connection) => {
+      const lead = await lockOrTakeOnLead(connection, application.id, body.lead, body.type)
+      // asked only now: a clock read before the lock could lie before the event that we waited for
+      const now = clock()
+      const latest = lead.lastEventDate ?? undefined
+      const date = body.date ?? defaultEventDate({ latest, now })
+      const errors = [
+        typeFault(lead, body),
+        await statusFault(connection, application.id, body.status),
+        body.date === undefined ? undefined : dateFault(body.date, { latest, now }),
+      ].filter((fault) => fault !== undefined)
+      if (errors.length > 0) throw invalidRequest(errors)
+
+      const status = body.status ?? null
+      const leadAssignee = resolveAssignee(body, lead.leadAssignee)
+      const id = await insertEvent(connection, application.id, now, {
+        lead: lead.id,
+        status,
+        note: body.note,
+        leadAssignee,
+        date,
+        owner: user.id,
+        leadStatus: stateAfter({ status, leadAssignee }, lead).status,
+      })
+      return existingEvent(connection, caller, String(id))
+    })
+    return { item, queryExplanation: explain(`Registered an event on the lead ${body.lead}.`, body) }
+  }
+
+/** Contract, row `type`: "fixed by the lead's first event or directory entry, another one later is a 400". */
+function typeFault(lead: Lead, { type }: BodyOf<'createEvent'>): FieldFault | undefined {
+  if (lead.type === type) return undefined
+  return {
+    field: 'type',
+    code: 'type_differs',
+    message: `This lead is a ${lead.type}: send type=${lead.type}.`,
+    values: { type: lead.type },
+  }
+}
+
+/** "Choose between one of the statuses configured by your application." Source: reference, `status`. */
+async function statusFault(
+  connection: Connection,
+  applicationId: string,
+  status: string | undefined,
+): Promise<FieldFault | undefined> {
+  if (status === undefined) return undefined
+  const labels = (await listStatuses(connection, applicationId)).map(({ label }) => label)
+  if (labels.includes(status)) return undefined
+  return { field: 'status', code: 'unknown_status', message: `Send one of: ${labels.join(', ')}.` }
+}

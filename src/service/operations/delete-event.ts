@@ -1,0 +1,31 @@
+import { movesLead, type LeadState } from '../../contract/rules/lead-state.ts'
+import type { Operation } from '../backend.ts'
+import { Problem } from '../problem.ts'
+import { deleteEvent as write } from '../store/event-writes.ts'
+import { stateWithout } from '../store/lead-events.ts'
+import type { Context } from './context.ts'
+import { lockedEvent } from './existing-event.ts'
+
+/**
+ * Deletes an event and leaves a tombstone. "A plain deletion that would change the lead's current status or assignee is
+ * refused with 409 and says what the lead would fall back to; `forceDelete=true` goes ahead." Source: contract.
+ */
+export const deleteEvent =
+  ({ database, clock }: Context): Operation<'deleteEvent'> =>
+  async (caller, { id, query }) => {
+    await database.transaction(async (connection) => {
+      const { event, lead } = await lockedEvent(connection, caller, id)
+      const remaining = await stateWithout(connection, caller.application.id, event)
+      if (!query.forceDelete && movesLead(lead, remaining)) throw wouldMove(remaining)
+      await write(connection, caller.application.id, clock(), { id: event.id, by: caller.user.id, remaining })
+    })
+  }
+
+function wouldMove({ status, leadAssignee }: LeadState): Problem {
+  const fallback = `status ${status ?? 'none'}, assignee ${leadAssignee ?? 'nobody'}`
+  return new Problem(
+    'conflict',
+    `Without this event the lead would fall back to ${fallback}. Send forceDelete=true to delete it all the same.`,
+    { ifDeleted: { status, leadAssignee } },
+  )
+}

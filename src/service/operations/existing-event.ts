@@ -1,0 +1,37 @@
+import type { LeadEvent } from '../../contract/lead-event.ts'
+import { mayChange } from '../../contract/rules/may-change.ts'
+import type { Caller, UserCaller } from '../caller.ts'
+import { Problem } from '../problem.ts'
+import type { Connection } from '../store/database.ts'
+import { findEvent } from '../store/lead-events.ts'
+import { lockLead } from '../store/leads.ts'
+
+/** The event that a path names, or a `not_found` or `gone` problem. */
+export async function existingEvent(connection: Connection, caller: Caller, id: string): Promise<LeadEvent> {
+  // beyond the safe integers two texts would mean one number
+  const event = /^[1-9]\d{0,14}$/.test(id) ? await findEvent(connection, caller.application.id, Number(id)) : undefined
+  if (event === undefined) {
+    throw new Problem('not_found', 'There is no lead event with this id in your application.')
+  }
+  if (event.tombstone !== undefined) {
+    const { at, by } = event.tombstone
+    throw new Problem('gone', `${by} deleted this lead event on ${at}.`)
+  }
+  return event.item
+}
+
+/**
+ * The event that a path names, for a caller who may change it, with its lead's row locked until the end of the
+ * transaction.
+ */
+export async function lockedEvent(connection: Connection, caller: UserCaller, id: string) {
+  const seen = await existingEvent(connection, caller, id)
+  const lead = await lockLead(connection, caller.application.id, seen.lead)
+  if (lead === undefined) throw new Error('an event without a lead')
+  // read again: what stood there before the lock was ours may be old
+  const event = await existingEvent(connection, caller, id)
+  if (!mayChange(caller.user, event.owner.id)) {
+    throw new Problem('forbidden', 'Only its owner or a manager can change this lead event.')
+  }
+  return { event, lead }
+}

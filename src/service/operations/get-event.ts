@@ -1,0 +1,19 @@
+import { movesLead } from '../../contract/rules/lead-state.ts'
+import type { Operation } from '../backend.ts'
+import { stateWithout } from '../store/lead-events.ts'
+import { findLead } from '../store/leads.ts'
+import type { Context } from './context.ts'
+import { existingEvent } from './existing-event.ts'
+import { explain } from './explain.ts'
+
+/** One event, and what its lead would fall back to without it. */
+export const getEvent =
+  ({ database }: Context): Operation<'getEvent'> =>
+  async (caller, { id }) => {
+    const event = await existingEvent(database, caller, id)
+    const lead = await findLead(database, caller.application.id, event.lead)
+    const { status, leadAssignee } = await stateWithout(database, caller.application.id, event)
+    const fallback = { status, leadAssignee }
+    const ifDeleted = lead !== undefined && movesLead(lead, fallback) ? fallback : null
+    return { item: { ...event, ifDeleted }, queryExplanation: explain(`The lead event ${event.id}.`, { id: event.id }) }
+  }

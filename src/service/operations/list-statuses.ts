@@ -1,0 +1,8 @@
+import type { Operation } from '../backend.ts'
+import { listStatuses as read } from '../store/applications.ts'
+import type { Context } from './context.ts'
+
+/** The statuses that the application's events can set, in the order of the funnel. */
+export const listStatuses =
+  ({ database }: Context): Operation<'listStatuses'> =>
+  async ({ application }) => ({ items: await read(database, application.id) })

@@ -1,0 +1,16 @@
+import type { Operation } from '../backend.ts'
+import { listUsers as read } from '../store/applications.ts'
+import type { Context } from './context.ts'
+import { explain, pageMeta } from './explain.ts'
+
+/** The people who can be assigned, by name. */
+export const listUsers =
+  ({ database }: Context): Operation<'listUsers'> =>
+  async ({ application }, { query }) => {
+    const { items, count } = await read(database, application.id, query)
+    return {
+      items,
+      meta: pageMeta(query, 'name', count),
+      queryExplanation: explain('People of the application, by name.', query),
+    }
+  }

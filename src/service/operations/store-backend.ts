@@ -1,0 +1,30 @@
+import { capabilities } from '../../contract/user.ts'
+import type { Backend } from '../backend.ts'
+import type { Context } from './context.ts'
+import { createEvent } from './create-event.ts'
+import { deleteEvent } from './delete-event.ts'
+import { getEvent } from './get-event.ts'
+import { getLead } from './get-lead.ts'
+import { listEvents } from './list-events.ts'
+import { listLeads } from './list-leads.ts'
+import { listStatuses } from './list-statuses.ts'
+import { listUsers } from './list-users.ts'
+import { syncEvents } from './sync-events.ts'
+import { updateEvent } from './update-event.ts'
+
+/** The back end that keeps everything in our own PostgreSQL, and has every extension. */
+export function createStoreBackend(context: Context): Backend {
+  return {
+    capabilities,
+    createEvent: createEvent(context),
+    deleteEvent: deleteEvent(context),
+    getEvent: getEvent(context),
+    getLead: getLead(context),
+    listEvents: listEvents(context),
+    listLeads: listLeads(context),
+    listStatuses: listStatuses(context),
+    listUsers: listUsers(context),
+    syncEvents: syncEvents(context),
+    updateEvent: updateEvent(context),
+  }
+}

@@ -1,0 +1,19 @@
+import type { Operation } from '../backend.ts'
+import { listChanges } from '../store/lead-events.ts'
+import type { Context } from './context.ts'
+import { explain, pageMeta } from './explain.ts'
+
+const beginning = '0001-01-01T00:00:00.000Z'
+
+/** What changed since a moment, by time of change; deletions appear without their note. */
+export const syncEvents =
+  ({ database }: Context): Operation<'syncEvents'> =>
+  async ({ application }, { query }) => {
+    const from = query.fromUpdateTime ?? beginning
+    const { items, count } = await listChanges(database, application.id, { ...query, from })
+    return {
+      items,
+      meta: pageMeta(query, 'updateTime', count),
+      queryExplanation: explain('Events by the time of their last change, oldest change first.', query),
+    }
+  }

@@ -1,0 +1,56 @@
+import { movesLead, stateAfter } from '../../contract/rules/lead-state.ts'
+import type { Lead } from '../../contract/lead.ts'
+import type { LeadEvent } from '../../contract/lead-event.ts'
+import type { Instant } from '../../contract/instant.ts'
+import type { Operation } from '../backend.ts'
+import { invalidRequest, Problem } from '../problem.ts'
+import { updateEvent as write } from '../store/event-writes.ts'
+import { stateWithout } from '../store/lead-events.ts'
+import type { Context } from './context.ts'
+import { dateFault } from './date-fault.ts'
+import { existingEvent, lockedEvent } from './existing-event.ts'
+import { explain } from './explain.ts'
+
+/** Corrects an event's note, or its date where the lead does not move by it. */
+export const updateEvent =
+  ({ database, clock }: Context): Operation<'updateEvent'> =>
+  async (caller, { id, body }) => {
+    if (body.note === undefined && body.date === undefined) {
+      throw invalidRequest([{ field: 'note', code: 'nothing_to_change', message: 'Send a note, a date, or both.' }])
+    }
+    const { application, user } = caller
+    const item = await database.transaction(async (connection) => {
+      const { event, lead } = await lockedEvent(connection, caller, id)
+      const now = clock()
+      const others = await stateWithout(connection, application.id, event)
+      const latestOther = others.latest ?? undefined
+      if (body.date !== undefined && body.date !== event.date) {
+        const fault = dateFault(body.date, { latest: latestOther, now })
+        if (fault !== undefined) throw invalidRequest([fault])
+        refuseMove(event, lead)
+      }
+      const date = body.date ?? event.date
+      await write(connection, application.id, now, {
+        id: event.id,
+        note: body.note === undefined ? event.note : body.note,
+        date,
+        by: user.id,
+        latest: laterOf(date, latestOther),
+      })
+      return existingEvent(connection, caller, id)
+    })
+    return { item, queryExplanation: explain(`Corrected the lead event ${item.id}.`, { id: item.id, ...body }) }
+  }
+
+/** "One that would thereby change the lead's current status or assignee is a 409." Source: contract, "update's date rule". */
+function refuseMove(event: LeadEvent, lead: Lead): void {
+  if (!movesLead(lead, stateAfter(event, lead))) return
+  throw new Problem(
+    'conflict',
+    "With this date the event would become the lead's newest and change its status or assignee. Delete it and log it again instead.",
+  )
+}
+
+function laterOf(date: Instant, other: Instant | undefined): Instant {
+  return other !== undefined && other > date ? other : date
+}

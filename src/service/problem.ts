@@ -1,0 +1,30 @@
+import { problemStatus, type FieldFault, type ProblemCode, type ProblemExtras } from '../contract/problem.ts'
+
+/** An error that the caller is told about, in the contract's words; everything else becomes a bare 500. */
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly extras: ProblemExtras
+  readonly headers: Readonly<Record<string, string>>
+
+  /** `detail` says what is wrong and what would be right; it holds no SQL, path, token or other person's data. */
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    { headers = {}, ...extras }: ProblemExtras & { readonly headers?: Readonly<Record<string, string>> } = {},
+  ) {
+    super(detail)
+    this.code = code
+    this.extras = extras
+    this.headers = headers
+  }
+
+  get status(): number {
+    return problemStatus[this.code]
+  }
+}
+
+/** The 400 that lists all faults of a request at once. */
+export function invalidRequest(errors: FieldFault[]): Problem {
+  const fields = [...new Set(errors.map((error) => error.field))].join(', ')
+  return new Problem('invalid_request', `Mend what is listed under errors (${fields}) and send again.`, { errors })
+}

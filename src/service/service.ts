@@ -1,0 +1,123 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { endpoints, type Endpoint, type EndpointName } from '../contract/endpoints.ts'
+import type { Backend, BackendEndpoint, Operation } from './backend.ts'
+import { answer, answerError } from './http/answer.ts'
+import type { Authenticate } from './http/authenticate.ts'
+import { parseParameters } from './http/parse-parameters.ts'
+import { readParameters } from './http/read-parameters.ts'
+import { refuseCrossSite } from './http/refuse-cross-site.ts'
+import { Problem } from './problem.ts'
+import type { createSessionEndpoints } from './session/session-endpoints.ts'
+
+export interface ServiceOptions {
+  readonly backend: Backend
+  readonly authenticate: Authenticate
+  readonly session: ReturnType<typeof createSessionEndpoints>
+  /** told of every error that no caller caused */
+  readonly report: (error: unknown) => void
+  /** answers what is no endpoint: the page */
+  readonly page?: (request: Request) => Promise<Response | undefined>
+}
+
+/** A web service as one function: all of Leadline's endpoints over a back end. */
+export type Service = (request: Request) => Promise<Response>
+
+/** Bytes of a body at the most. Source: contract, "Requests". */
+const largestBody = 256 * 1024
+
+/** Builds the service: each route is its guards in order, and there is one exit for errors. */
+export function createService({ backend, authenticate, session, report, page }: ServiceOptions): Service {
+  const app = new Hono()
+
+  app.use(
+    bodyLimit({
+      maxSize: largestBody,
+      onError: () => {
+        throw new Problem('payload_too_large', `Keep the body within ${largestBody} bytes.`)
+      },
+    }),
+  )
+
+  const serve = <Name extends BackendEndpoint>(name: Name, operation: Operation<Name>, status = 200) => {
+    const endpoint: Endpoint = endpoints[name]
+    app.on(endpoint.method, route(endpoint), async (context) => {
+      const parameters = await readParameters(context.req.raw, endpoint)
+      const caller = await authenticate(context.req.raw, parameters)
+      if (endpoint.feature !== undefined && !caller.application.features.includes(endpoint.feature)) {
+        throw new Problem('forbidden', `Your application lacks the feature ${endpoint.feature}.`)
+      }
+      const request = parseParameters(name, caller, context.req.param('id') ?? '', parameters)
+      // a caller without a user was refused just now where the endpoint needs one
+      const body = await operation(caller as Parameters<Operation<Name>>[0], request)
+      return answer(status, body, status === 201 ? { location: location(body) } : {})
+    })
+  }
+
+  // fixed paths before those with an id
+  serve('listStatuses', backend.listStatuses)
+  serve('syncEvents', backend.syncEvents)
+  serve('createEvent', backend.createEvent, 201)
+  serve('listEvents', backend.listEvents)
+  serve('getEvent', backend.getEvent)
+  serve('updateEvent', backend.updateEvent)
+  serve('deleteEvent', backend.deleteEvent, 204)
+  serve('listLeads', backend.listLeads)
+  serve('getLead', backend.getLead)
+  serve('listUsers', backend.listUsers)
+
+  app.get(endpoints.getSession.path, async ({ req }) => answer(200, await session.getSession(req.raw.headers)))
+
+  app.post(endpoints.createSession.path, async ({ req }) => {
+    refuseCrossSite(req.raw)
+    const parameters = await readParameters(req.raw, endpoints.createSession)
+    const { body } = parseParameters('createSession', undefined, '', parameters)
+    const { session: signedIn, cookies } = await session.createSession(body)
+    return withCookies(answer(200, signedIn), cookies)
+  })
+
+  app.delete(endpoints.deleteSession.path, async ({ req }) => {
+    refuseCrossSite(req.raw)
+    return withCookies(answer(204, undefined), await session.deleteSession(req.raw.headers))
+  })
+
+  app.notFound(async ({ req }) => {
+    const methods = methodsOf(req.path)
+    if (methods.length > 0) {
+      throw new Problem('method_not_allowed', `Send ${methods.join(' or ')} here.`, { headers: { allow: methods.join(', ') } })
+    }
+    const answered = await page?.(req.raw)
+    if (answered !== undefined) return answered
+    throw new Problem('not_found', 'There is no such endpoint.')
+  })
+
+  app.onError((error) => answerError(error, report))
+
+  return async (request) => app.fetch(request)
+}
+
+/** `/v2/leadevents/{id}` as Hono writes it. */
+function route({ path }: Endpoint): string {
+  return path.replace('{id}', ':id')
+}
+
+function location(body: unknown): string {
+  const hasItem = typeof body === 'object' && body !== null && 'item' in body
+  const item = hasItem ? body.item : undefined
+  const id = typeof item === 'object' && item !== null && 'id' in item ? item.id : undefined
+  return `${endpoints.createEvent.path}/${String(id)}`
+}
+
+function methodsOf(path: string): string[] {
+  const names = Object.keys(endpoints) as EndpointName[]
+  const matching = names.map((name) => endpoints[name]).filter((endpoint) => {
+    const pattern = endpoint.path.replace('{id}', '[^/]+')
+    return new RegExp(`^${pattern}$`).test(path)
+  })
+  return [...new Set(matching.map(({ method }) => method))]
+}
+
+function withCookies(response: Response, cookies: readonly string[]): Response {
+  for (const cookie of cookies) response.headers.append('set-cookie', cookie)
+  return response
+}

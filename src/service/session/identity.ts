@@ -1,0 +1,100 @@
+import { betterAuth } from 'better-auth'
+import { Pool, type PoolConfig } from 'pg'
+
+/** Seconds that a session lasts after it was last renewed. */
+const sessionSeconds = 7 * 24 * 60 * 60
+
+export interface IdentityOptions {
+  readonly connection: PoolConfig
+  /** signs the cookies; kept in the database */
+  readonly secret: string
+}
+
+/**
+ * People, their passwords and their sessions: better-auth on our own tables.
+ *
+ * It has a small pool of its own, for it reads timestamps as `Date`, the store as texts.
+ */
+export function createIdentity({ connection, secret }: IdentityOptions) {
+  const pool = new Pool({ max: 3, connectionTimeoutMillis: 5_000, application_name: 'leadline-sign-in', ...connection })
+  pool.on('error', () => undefined)
+  const auth = betterAuth({
+    appName: 'Leadline',
+    database: pool,
+    secret,
+    // only ever called from our own routes, never as a handler of its own
+    baseURL: 'http://localhost',
+    emailAndPassword: { enabled: true, disableSignUp: true },
+    user: {
+      modelName: 'person',
+      fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
+      additionalFields: {
+        applicationId: { type: 'string', required: true, input: false, fieldName: 'application_id' },
+        applicationUserId: { type: 'string', required: true, input: false, fieldName: 'application_user_id' },
+      },
+    },
+    session: {
+      modelName: 'person_session',
+      expiresIn: sessionSeconds,
+      fields: {
+        userId: 'person_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
+    },
+    account: {
+      modelName: 'person_account',
+      fields: {
+        userId: 'person_id',
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
+    },
+    verification: {
+      modelName: 'person_verification',
+      fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
+    },
+    advanced: {
+      cookiePrefix: 'leadline',
+      useSecureCookies: false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'strict', path: '/' },
+      ipAddress: { disableIpTracking: true },
+    },
+    logger: { disabled: true },
+    telemetry: { enabled: false },
+  })
+  return { auth, close: async () => pool.end() }
+}
+
+export type Identity = ReturnType<typeof createIdentity>
+
+/** A person to be: an e-mail address and a password for a user of an application. */
+export interface NewPerson {
+  readonly email: string
+  readonly name: string
+  readonly password: string
+  readonly applicationId: string
+  readonly applicationUserId: string
+}
+
+/** Creates a person who can sign in; the application's user exists already. */
+export async function createPerson({ auth }: Identity, { password, email, ...person }: NewPerson): Promise<void> {
+  const { internalAdapter, password: passwords } = await auth.$context
+  const user = await internalAdapter.createUser({ ...person, email, emailVerified: true }, { method: 'email-password' })
+  await internalAdapter.linkAccount({
+    userId: user.id,
+    accountId: user.id,
+    providerId: 'credential',
+    password: await passwords.hash(password),
+  })
+}

@@ -1,0 +1,99 @@
+import type { PoolConfig } from 'pg'
+import { toInstant, type Instant } from '../contract/instant.ts'
+import { demoApplicationId } from './demo/demo-sign-in.ts'
+import { loadDemo } from './demo/load-demo.ts'
+import { createAuthenticate } from './http/authenticate.ts'
+import { createStoreBackend } from './operations/store-backend.ts'
+import { createService, type Service, type ServiceOptions } from './service.ts'
+import { createIdentity } from './session/identity.ts'
+import { sessionSecret } from './session/secret.ts'
+import { createSessionCallers } from './session/session-caller.ts'
+import { createSessionEndpoints } from './session/session-endpoints.ts'
+import { StartupError } from './startup-error.ts'
+import { findApplication, isEmpty } from './store/applications.ts'
+import { openDatabase, type Database } from './store/database.ts'
+import { migrate } from './store/migrate.ts'
+
+export interface StartOptions {
+  readonly connection: PoolConfig
+  readonly namedStatements?: boolean
+  /** whether an empty database is filled with the demo */
+  readonly demo: boolean
+  /** whether only this machine can reach the service */
+  readonly loopback: boolean
+  readonly clock?: () => Instant
+  readonly report: ServiceOptions['report']
+  readonly page?: ServiceOptions['page']
+}
+
+/** The service on its database. */
+export interface StartedService {
+  readonly service: Service
+  readonly database: Database
+  /** whether the demo is in the database, with a token and passwords that everybody knows */
+  readonly holdsDemo: boolean
+  close(): Promise<void>
+}
+
+/**
+ * Migrates the database, fills an empty one with the demo where that is wanted, and builds the service on it.
+ * Throws a `StartupError` where the database cannot be used, or holds the demo and could be reached from elsewhere.
+ */
+export async function start(options: StartOptions): Promise<StartedService> {
+  const { connection, namedStatements = true } = options
+  const database = openDatabase({ connection, namedStatements })
+  try {
+    return await startOn(database, options)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function startOn(database: Database, options: StartOptions): Promise<StartedService> {
+  const { connection, clock = () => toInstant(Date.now()), report, page } = options
+  await reach(database, connection)
+  await migrate(database.pool)
+  const wantsDemo = options.demo && (await isEmpty(database))
+  const holdsDemo = wantsDemo || (await findApplication(database, demoApplicationId)) !== undefined
+  if (holdsDemo && !options.loopback) throw new StartupError(demoRefusal)
+  const identity = createIdentity({ connection, secret: await sessionSecret(database) })
+  if (wantsDemo) await loadDemo(database, identity, new Date(clock()))
+  const backend = createStoreBackend({ database, clock })
+  const callers = createSessionCallers(identity, database)
+  return {
+    service: createService({
+      backend,
+      authenticate: createAuthenticate(database, callers),
+      session: createSessionEndpoints({ identity, callers, connection: database, capabilities: backend.capabilities }),
+      report,
+      ...(page !== undefined && { page }),
+    }),
+    database,
+    holdsDemo,
+    async close() {
+      await identity.close()
+      await database.close()
+    },
+  }
+}
+
+const demoRefusal =
+  'The demo has a token and passwords that everybody knows, so it is served on this machine only: set HOST=127.0.0.1, or start without it (DEMO=off, and a DATA_DIR or DATABASE_URL without the demo).'
+
+/** Tells in one sentence where the database cannot be reached; no password is in it. */
+async function reach({ pool }: Database, { connectionString }: PoolConfig): Promise<void> {
+  try {
+    await pool.query('select 1')
+  } catch (error) {
+    const place = connectionString === undefined ? 'embedded' : withoutPassword(connectionString)
+    const reason = error instanceof Error ? error.message || String('code' in error && error.code) : String(error)
+    throw new StartupError(`The database ${place} cannot be used (${reason}): check DATABASE_URL and that it is running.`)
+  }
+}
+
+function withoutPassword(connectionString: string): string {
+  if (!URL.canParse(connectionString)) return 'in DATABASE_URL'
+  const { hostname, port, pathname } = new URL(connectionString)
+  return `${hostname}${port && `:${port}`}${pathname}`
+}

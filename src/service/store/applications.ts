@@ -1,0 +1,96 @@
+import type { LeadStatus } from '../../contract/lead-status.ts'
+import type { Application, ApplicationUser } from '../caller.ts'
+import type { Connection } from './database.ts'
+
+const byTokenHash = {
+  name: 'application-by-token-hash',
+  text: `select a.id, a.name, a.features
+    from api_token t join application a on a.id = t.application_id
+    where t.hash = $1`,
+}
+
+/** The application that a token names, by the token's SHA-256. */
+export async function findApplicationByTokenHash(connection: Connection, hash: Buffer): Promise<Application | undefined> {
+  const [application] = await connection.query<Application>(byTokenHash, [hash])
+  return application
+}
+
+const byId = { name: 'application-by-id', text: 'select id, name, features from application where id = $1' }
+
+/** An application by its id. */
+export async function findApplication(connection: Connection, id: string): Promise<Application | undefined> {
+  const [application] = await connection.query<Application>(byId, [id])
+  return application
+}
+
+const anyApplication = { name: 'any-application', text: 'select id from application limit 1' }
+
+/** Whether the database holds no application at all, as after the first start. */
+export async function isEmpty(connection: Connection): Promise<boolean> {
+  return (await connection.query(anyApplication, [])).length === 0
+}
+
+const userById = {
+  name: 'application-user',
+  text: 'select id, name, role from application_user where application_id = $1 and id = $2',
+}
+
+/** A user of an application. */
+export async function findUser(
+  connection: Connection,
+  applicationId: string,
+  id: string,
+): Promise<ApplicationUser | undefined> {
+  const [user] = await connection.query<ApplicationUser>(userById, [applicationId, id])
+  return user
+}
+
+const usersMatching = {
+  name: 'application-users',
+  text: `with matching as materialized (
+      select id, name, role from application_user
+      where application_id = $1 and ($2::text is null or name ilike $2 or id ilike $2)
+    ), page as (
+      select * from matching order by name, id offset $3 limit $4
+    )
+    select (select count(*) from matching) count, page.*
+    from (values (1)) one(x) left join page on true
+    order by page.name, page.id`,
+}
+
+/** A page of an application's users by name; `q` is a part of name or id. */
+export async function listUsers(
+  connection: Connection,
+  applicationId: string,
+  { q, offset, limit }: { readonly q: string | undefined; readonly offset: number; readonly limit: number },
+): Promise<{ items: ApplicationUser[]; count: number }> {
+  const rows = await connection.query<ApplicationUser & { count: number; id: string | null }>(usersMatching, [
+    applicationId,
+    q === undefined ? null : containing(q),
+    offset,
+    limit,
+  ])
+  return {
+    count: rows[0]?.count ?? 0,
+    items: rows.filter((row) => row.id !== null).map(({ id, name, role }) => ({ id, name, role })),
+  }
+}
+
+/** The `ilike` pattern of texts that contain `part`, whatever characters it has. */
+export function containing(part: string): string {
+  return `%${part.replace(/[\\%_]/g, '\\$&')}%`
+}
+
+const statuses = {
+  name: 'lead-statuses',
+  text: `select s.label, s.previous, s.sink, s.hidden
+    from application a
+    join lead_status s on s.application_id = a.id and s.status_collection_id = a.status_collection_id
+    where a.id = $1
+    order by s.position`,
+}
+
+/** The statuses in force, in the order of their collection. */
+export async function listStatuses(connection: Connection, applicationId: string): Promise<LeadStatus[]> {
+  return connection.query<LeadStatus>(statuses, [applicationId])
+}

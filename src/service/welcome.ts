@@ -1,0 +1,16 @@
+/** What the terminal shows once the service listens at `address`. */
+export function welcome(address: string, holdsDemo: boolean): string {
+  const lines = ['', `  Leadline is at ${address}`, '']
+  if (holdsDemo) {
+    lines.push(
+      '  It holds the demo. Sign in with one press as Giulia Rossi (rep), Luca Conti (rep) or Marco Bianchi (manager),',
+      '  or call the API:',
+      '',
+      `  curl -XPOST "${address}/v2/leadevents" -d "token=demo-token" -d "appUserId=giulia" \\`,
+      '    -d "lead=123456789abc" -d "type=company" -d "note=got contact of area manager"',
+      '',
+    )
+  }
+  lines.push('  Ctrl+C stops it.', '')
+  return lines.join('\n')
+}

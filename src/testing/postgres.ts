@@ -1,0 +1,72 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { startEmbeddedPostgres } from '../service/embedded/start-embedded-postgres.ts'
+import { migrate } from '../service/store/migrate.ts'
+import { openDatabase } from '../service/store/database.ts'
+
+/** How tests reach the PostgreSQL of their run. */
+export interface TestServer {
+  readonly host: string
+  readonly port: number
+  readonly user: string
+  readonly password?: string
+  readonly database: string
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    postgres: TestServer
+  }
+}
+
+/** The database that each test's own is a copy of: migrated, and empty. */
+export const templateDatabase = 'leadline_template'
+
+/**
+ * Vitest's global set-up: one embedded PostgreSQL for the run, or the one that TEST_DATABASE_URL names, with a migrated
+ * template in it. Answers how to tear it down.
+ */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const { server, stop } = await openServer(process.env['TEST_DATABASE_URL'])
+  await run(server, `drop database if exists ${templateDatabase}`)
+  await run(server, `create database ${templateDatabase}`)
+  const template = openDatabase({ connection: { ...server, database: templateDatabase } })
+  await migrate(template.pool)
+  await template.close()
+  project.provide('postgres', server)
+  return stop
+}
+
+async function openServer(url: string | undefined): Promise<{ server: TestServer; stop: () => Promise<void> }> {
+  if (url !== undefined) {
+    const { hostname, port, username, password, pathname } = new URL(url)
+    const server = {
+      host: hostname,
+      port: Number(port || 5432),
+      user: username,
+      password: decodeURIComponent(password),
+      database: pathname.slice(1),
+    }
+    return { server, stop: async () => undefined }
+  }
+  const dataDir = await mkdtemp(join(tmpdir(), 'leadline-test-'))
+  const postgres = await startEmbeddedPostgres({ dataDir, env: process.env })
+  return {
+    server: postgres.connection,
+    async stop() {
+      await postgres.stop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Runs one statement, such as `create database`, outside of any transaction. */
+export async function run(server: TestServer, sql: string): Promise<void> {
+  const client = new pg.Client({ ...server })
+  await client.connect()
+  await client.query(sql)
+  await client.end()
+}

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto'
+import { inject } from 'vitest'
+import type { Instant } from '../contract/instant.ts'
+import { createPerson, createIdentity } from '../service/session/identity.ts'
+import { sessionSecret } from '../service/session/secret.ts'
+import { start, type StartedService } from '../service/start.ts'
+import { createApplication, type NewApplication } from '../service/store/new-application.ts'
+import { run, templateDatabase } from './postgres.ts'
+
+/** The moment at which a test's clock stands, until it is moved. */
+export const testNow: Instant = '2026-11-23T12:00:00.000Z'
+
+/** The password of every person of a test. */
+export const testPassword = 'correct horse battery staple'
+
+const funnel = [
+  { label: 'New', previous: null, sink: false, hidden: false },
+  { label: 'Contacted', previous: 'New', sink: false, hidden: false },
+  { label: 'Qualified', previous: 'Contacted', sink: false, hidden: false },
+  { label: 'Won', previous: 'Qualified', sink: true, hidden: false },
+  { label: 'Lost', previous: 'Qualified', sink: true, hidden: false },
+  { label: 'Parked', previous: null, sink: false, hidden: true },
+]
+
+/** The application of most tests: two reps, a manager, and a funnel. */
+export const acme: NewApplication = {
+  id: 'acme',
+  name: 'Acme',
+  features: ['useLeadEventsSync'],
+  token: 'acme-token',
+  people: [
+    { id: 'giulia', name: 'Giulia Rossi', role: 'rep' },
+    { id: 'luca', name: 'Luca Conti', role: 'rep' },
+    { id: 'marco', name: 'Marco Bianchi', role: 'manager' },
+  ],
+  statusCollection: { id: 'funnel-1', statuses: funnel },
+}
+
+/** Another application, without the feature for `sync`. */
+export const other: NewApplication = {
+  id: 'other',
+  name: 'Other',
+  features: [],
+  token: 'other-token',
+  people: [{ id: 'olga', name: 'Olga Neri', role: 'manager' }],
+  statusCollection: { id: 'funnel-9', statuses: funnel },
+}
+
+export interface TestService extends StartedService {
+  /** moves the service's clock */
+  setNow(now: Instant): void
+  /** the errors that the service reported; a test that expects none can say so */
+  readonly reported: unknown[]
+  readonly databaseName: string
+}
+
+/** Starts the real service on a database of its own, with `acme` and `other` in it and the clock at `testNow`. */
+export async function startService({ demo = false } = {}): Promise<TestService> {
+  const server = inject('postgres')
+  const databaseName = `test_${randomBytes(6).toString('hex')}`
+  await run(server, `create database ${databaseName} template ${templateDatabase}`)
+  const connection = { ...server, database: databaseName }
+  const reported: unknown[] = []
+  let now = testNow
+  const started = await start({
+    connection,
+    demo,
+    loopback: true,
+    clock: () => now,
+    report: (error) => reported.push(error),
+  })
+  const { database } = started
+  await database.transaction(async (transaction) => {
+    for (const application of [acme, other]) await createApplication(transaction, application)
+  })
+  const identity = createIdentity({ connection, secret: await sessionSecret(database) })
+  for (const { id, people } of [acme, other]) {
+    for (const person of people) {
+      await createPerson(identity, {
+        name: person.name,
+        email: `${person.id}@example.test`,
+        password: testPassword,
+        applicationId: id,
+        applicationUserId: person.id,
+      })
+    }
+  }
+  await identity.close()
+  return {
+    ...started,
+    reported,
+    databaseName,
+    setNow: (instant) => {
+      now = instant
+    },
+    async close() {
+      await started.close()
+      await run(server, `drop database ${databaseName} with (force)`)
+    },
+  }
+}
