@@ -1,0 +1,80 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { chown, lstat, mkdir, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { StartupError } from '../startup-error.ts'
+import { clusterIn, type Place } from './choose-place.ts'
+import { unless } from './folder-error.ts'
+
+/** Where PostgreSQL listens: a folder for its socket, or 127.0.0.1 on Windows, where sockets have no owner. */
+export interface Endpoint {
+  /** a folder, or an address */
+  readonly host: string
+  readonly port: number
+}
+
+// a part of the socket's name, nothing on the network
+const SOCKET_PORT = 5432
+// sun_path: 104 bytes on macOS, 108 on Linux, with the zero at the end
+const LONGEST_PATH = 103
+
+/** The socket lies in the private cluster itself; where that cannot be, in a private folder of its own. */
+export async function chooseEndpoint({ home, runAs }: Pick<Place, 'home' | 'runAs'>): Promise<Endpoint> {
+  if (process.platform === 'win32') return { host: '127.0.0.1', port: await freePort() }
+  const cluster = clusterIn(home)
+  if (fits(cluster) && (await canHoldSockets(cluster))) return { host: cluster, port: SOCKET_PORT }
+
+  const name = `leadline-${createHash('sha256').update(home).digest('hex').slice(0, 16)}`
+  const folder = [tmpdir(), '/tmp'].map((parent) => join(parent, name)).find(fits) ?? join('/tmp', name)
+  const uid = runAs.uid ?? process.getuid?.() ?? 0
+  const created = await unless(
+    ['EEXIST'],
+    mkdir(folder, { mode: 0o700 }).then(() => true),
+  )
+  if (created && runAs.uid !== undefined && runAs.gid !== undefined) await chown(folder, runAs.uid, runAs.gid)
+  // anyone may create folders in there
+  const found = await lstat(folder)
+  if (!found.isDirectory() || found.uid !== uid || (found.mode & 0o077) !== 0) {
+    throw new StartupError(
+      `${folder} is needed for the database's socket and belongs to someone else: remove it.`,
+    )
+  }
+  return { host: folder, port: SOCKET_PORT }
+}
+
+/** Removes what a killed server left, which would stop a new one if its pid were alive again. */
+export async function clearEndpoint({ host, port }: Endpoint): Promise<void> {
+  if (process.platform === 'win32') return
+  const socket = socketIn(host, port)
+  await Promise.all([rm(socket, { force: true }), rm(`${socket}.lock`, { force: true })])
+}
+
+function socketIn(folder: string, port: number): string {
+  return join(folder, `.s.PGSQL.${port}`)
+}
+
+function fits(folder: string): boolean {
+  return Buffer.byteLength(socketIn(folder, SOCKET_PORT)) <= LONGEST_PATH
+}
+
+function canHoldSockets(folder: string): Promise<boolean> {
+  const server = createServer()
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(false))
+    // as short as the real one; closing it removes it
+    server.listen(join(folder, randomUUID().slice(0, 8)), () => server.close(() => resolve(true)))
+  })
+}
+
+function freePort(): Promise<number> {
+  const server = createServer()
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      const port = address !== null && typeof address === 'object' ? address.port : 0
+      server.close(() => resolve(port))
+    })
+  })
+}

@@ -1,0 +1,87 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { chown, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { StartupError } from '../startup-error.ts'
+import { program } from './binaries.ts'
+import { clusterIn, hasCluster, type Place } from './choose-place.ts'
+import { codeOf, noSpace } from './folder-error.ts'
+import { run, type ToolEnvironment } from './run.ts'
+
+/** The only role, and the database that initdb makes. */
+export const USER = 'leadline'
+export const DATABASE = 'postgres'
+
+const UNFINISHED = 'postgres.new-'
+
+/** The password for the port on Windows: elsewhere there is no port, and the socket's folder is private. */
+export async function passwordIn(home: string): Promise<string | undefined> {
+  if (process.platform !== 'win32') return undefined
+  const file = join(home, 'postgres.password')
+  await writeFile(file, randomBytes(24).toString('hex'), { flag: 'wx', mode: 0o600 }).catch(
+    (error: unknown) => {
+      if (codeOf(error) !== 'EEXIST') throw error
+    },
+  )
+  return readFile(file, 'utf8')
+}
+
+/**
+ * Makes the cluster of a home that has none, in a folder beside it that takes its place when it is complete: an
+ * interrupted initdb leaves a folder that PostgreSQL never opens.
+ * @throws StartupError where initdb does not succeed, or where the cluster is of another major version
+ */
+export async function createCluster({ home, binaries, runAs }: Place, env: ToolEnvironment): Promise<void> {
+  const cluster = clusterIn(home)
+  if (hasCluster(home)) return checkVersion(cluster, binaries.version)
+  await removeUnfinished(home)
+  const fresh = join(home, `${UNFINISHED}${randomUUID()}`)
+  await mkdir(fresh, { mode: 0o700 })
+  if (runAs.uid !== undefined && runAs.gid !== undefined) await chown(fresh, runAs.uid, runAs.gid)
+  const auth =
+    (await passwordIn(home)) === undefined
+      ? ['--auth-local=trust', '--auth-host=reject']
+      : ['--auth=scram-sha-256', `--pwfile=${join(home, 'postgres.password')}`]
+  const text = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+  const args = ['-D', fresh, '-U', USER, '--no-instructions', ...auth, ...text]
+  const { code, output } = await run(program(binaries, 'initdb'), args, { as: runAs, env })
+  if (code !== 0) {
+    await rm(fresh, { recursive: true, force: true })
+    if (output.includes('No space left on device')) throw noSpace(home)
+    const complaint =
+      output
+        .trim()
+        .split('\n')
+        .findLast((line) => /error|fatal/i.test(line)) ?? output.trim()
+    throw new StartupError(`The database could not be created in ${home}: ${complaint}`)
+  }
+  await rename(fresh, cluster).catch(async (error: unknown) => {
+    await rm(fresh, { recursive: true, force: true })
+    if (!['ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EBUSY'].includes(codeOf(error) ?? '')) throw error
+    throw new StartupError(`${cluster} is in the way of the database to be created: move it elsewhere.`)
+  })
+  await syncFolder(home)
+}
+
+async function checkVersion(cluster: string, version: string): Promise<void> {
+  const made = (await readFile(join(cluster, 'PG_VERSION'), 'utf8')).trim()
+  const [ours] = version.split('.')
+  if (made === ours) return
+  throw new StartupError(
+    `The database in ${cluster} was made by PostgreSQL ${made}, and this Leadline brings ${ours}: export it with the Leadline that made it and import it into a new DATA_DIR, or set DATABASE_URL to a PostgreSQL that holds it.`,
+  )
+}
+
+async function removeUnfinished(home: string): Promise<void> {
+  const unfinished = (await readdir(home)).filter((name) => name.startsWith(UNFINISHED))
+  await Promise.all(
+    unfinished.map((name) => rm(join(home, name), { recursive: true, force: true, maxRetries: 5 })),
+  )
+}
+
+// without it, a power failure could take the whole new database, whose commits were answered
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder)
+  await handle.sync()
+  await handle.close()
+}

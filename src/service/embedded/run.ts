@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process'
+import type { RunAs } from './run-as.ts'
+
+/** The environment that PostgreSQL and its tools get: secrets of the service and `PG…` settings stay out. */
+export type ToolEnvironment = Readonly<Record<string, string | undefined>>
+
+export interface RunResult {
+  /** 0 where it succeeded; undefined where it was killed or could not be started */
+  readonly code: number | undefined
+  /** what it wrote to both outputs, or why it could not be started */
+  readonly output: string
+}
+
+const HANDED_ON = ['PATH', 'LD_LIBRARY_PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR']
+
+export function toolEnvironment(env: ToolEnvironment): ToolEnvironment {
+  return {
+    ...Object.fromEntries(HANDED_ON.map((name) => [name, env[name]])),
+    LC_ALL: 'C',
+    TZ: 'UTC',
+  }
+}
+
+/** Runs a program to its end. Never rejects: what went wrong is in the result. */
+export function run(
+  program: string,
+  args: readonly string[],
+  { as, env }: { as: RunAs; env: ToolEnvironment },
+): Promise<RunResult> {
+  const [command = program, ...rest] = [...as.prefix, program, ...args]
+  return new Promise((resolve) => {
+    const failed = (error: unknown): void => resolve({ code: undefined, output: String(error) })
+    let output = ''
+    try {
+      // the folder that Leadline was started in may be closed to the other user
+      const options = { env: { ...env }, cwd: '/', uid: as.uid, gid: as.gid, windowsHide: true }
+      const child = spawn(command, rest, options)
+      child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text))
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text))
+      child.once('error', failed)
+      child.once('close', (code) => resolve({ code: code ?? undefined, output }))
+    } catch (error) {
+      // node throws some reasons at once, such as a user that this container does not have
+      failed(error)
+    }
+  })
+}

@@ -1,0 +1,139 @@
+import { join, resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { StartupError } from '../startup-error.ts'
+import { findBinaries } from './binaries.ts'
+import { chooseEndpoint, clearEndpoint, type Endpoint } from './choose-endpoint.ts'
+import { choosePlace, clusterIn, hasCluster, type Place } from './choose-place.ts'
+import { createCluster, DATABASE, passwordIn, USER } from './create-cluster.ts'
+import { folderError, noSpace } from './folder-error.ts'
+import { takeLock } from './lock.ts'
+import { stopServer } from './postmaster.ts'
+import { toolEnvironment, type ToolEnvironment } from './run.ts'
+import { startServer, type ServerProcess } from './server-process.ts'
+import { stopOnWindows, takeOver } from './take-over.ts'
+
+export interface EmbeddedPostgres {
+  /** settings for `pg`: on Linux and macOS the host is the folder of a unix socket */
+  readonly connection: { host: string; port: number; user: string; database: string; password?: string }
+  /** resolves when PostgreSQL has exited without `stop()`: the reason as a sentence */
+  readonly ended: Promise<string>
+  /** a sentence for the person, where PostgreSQL runs as another user or keeps its data elsewhere */
+  readonly notice?: string
+  /** Shuts PostgreSQL down, ends open connections, and resolves when it has exited. May be called again. */
+  stop(): Promise<void>
+}
+
+export interface EmbeddedPostgresOptions {
+  /** holds the database, created where it does not exist */
+  readonly dataDir: string
+  /** whether a person named the folder (DATA_DIR): then it is that one or none; false unless told */
+  readonly explicit?: boolean
+  /** the environment of the process, for PATH and the like */
+  readonly env: ToolEnvironment
+  /** where root keeps data and programs that it runs as another user which may not enter `dataDir` */
+  readonly publicFolder?: string
+}
+
+// children of a killed server end within moments, unless they are in the middle of something
+const LEFTOVERS_MS = 20_000
+const POLL_MS = 50
+
+/**
+ * Starts the embedded PostgreSQL on a data folder, creates the database at the first start, and takes over from
+ * a Leadline that was killed. Like everything in this folder it starts, asks after and ends processes; the
+ * environment, signals and exit of this one are main's.
+ * @throws StartupError with one sentence for the person, where it cannot
+ */
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const dataDir = resolve(options.dataDir)
+  const env = toolEnvironment(options.env)
+  try {
+    const place = await choosePlace(await findBinaries(env), {
+      explicit: false,
+      publicFolder: '/var/lib/leadline',
+      ...options,
+      dataDir,
+      env,
+    })
+    return await startIn(place, env)
+  } catch (error) {
+    throw folderError(error, dataDir)
+  }
+}
+
+async function startIn(place: Place, env: ToolEnvironment): Promise<EmbeddedPostgres> {
+  const { home } = place
+  const lock = await takeLock(home)
+  if ('heldBy' in lock) {
+    throw new StartupError(
+      `The data folder ${home} is in use by the Leadline that runs as process ${lock.heldBy}: stop that one first, or name another folder in DATA_DIR.`,
+    )
+  }
+  try {
+    if (hasCluster(home)) await takeOver(place, env)
+    await createCluster(place, env)
+    const endpoint = await chooseEndpoint(place)
+    await clearEndpoint(endpoint)
+    const server = await startOnceAlone(place, endpoint, env)
+    return { ...(await described(place, endpoint)), ...lifeOf(server, { place, env, release: lock.release }) }
+  } catch (error) {
+    await lock.release()
+    throw error
+  }
+}
+
+async function startOnceAlone(
+  place: Place,
+  endpoint: Endpoint,
+  env: ToolEnvironment,
+): Promise<ServerProcess> {
+  const deadline = Date.now() + LEFTOVERS_MS
+  for (;;) {
+    const server = await startServer(place, endpoint, env)
+    if (server.ready) return server
+    const complaint = (await server.complaint()) ?? (await server.exited)
+    if (!complaint.includes('is still in use') || Date.now() > deadline) {
+      if (complaint.includes('No space left on device')) throw noSpace(place.home)
+      throw new StartupError(`The database in ${clusterIn(place.home)} does not start: ${complaint}`)
+    }
+    await setTimeout(POLL_MS)
+  }
+}
+
+async function described(
+  { home, notice }: Place,
+  { host, port }: Endpoint,
+): Promise<Pick<EmbeddedPostgres, 'connection' | 'notice'>> {
+  const password = await passwordIn(home)
+  const connection = {
+    host,
+    port,
+    user: USER,
+    database: DATABASE,
+    ...(password !== undefined && { password }),
+  }
+  return { connection, ...(notice !== undefined && { notice }) }
+}
+
+function lifeOf(
+  { child, exited }: ServerProcess,
+  { place, env, release }: { place: Place; env: ToolEnvironment; release: () => Promise<void> },
+): Pick<EmbeddedPostgres, 'ended' | 'stop'> {
+  let stopped: Promise<void> | undefined
+  const ended = new Promise<string>((tell) => {
+    const tellUnlessStopped = async (): Promise<void> => {
+      const how = await exited
+      await release()
+      if (stopped) return
+      tell(`PostgreSQL ended by itself (${how}): ${join(place.home, 'postgres.log')} may tell why.`)
+    }
+    void tellUnlessStopped()
+  })
+  const shutDown = async (): Promise<void> => {
+    if (process.platform === 'win32') await stopOnWindows(clusterIn(place.home), { ...place, env })
+    else await stopServer({ kill: (signal) => child.kill(signal), ended: () => exited })
+    await exited
+    await release()
+  }
+  return { ended, stop: () => (stopped ??= shutDown()) }
+}
