@@ -4,7 +4,20 @@ import { leadSchema, leadSorts, leadTypes } from './lead.ts'
 import { leadStatusSchema } from './lead-status.ts'
 import { itemAnswer, maxListOffset, maxSyncOffset, orderings, pageAnswer, pageParameters } from './paging.ts'
 import { sessionSchema, userSchema } from './user.ts'
-import { boolean, identifier, instant, leadId, list, note, oneOf, optional, required, text, withDefault } from './wire.ts'
+import {
+  boolean,
+  emptiable,
+  identifier,
+  instant,
+  leadId,
+  list,
+  note,
+  oneOf,
+  optional,
+  required,
+  text,
+  withDefault,
+} from './wire.ts'
 
 /** Contract, row `leads`: "required, 1–500 different ids". */
 export const maxLeads = 500
@@ -82,7 +95,7 @@ export const endpoints = {
     method: 'PUT',
     path: '/v2/leadevents/{id}',
     caller: 'user',
-    body: z.object({ note: optional(note), date: optional(instant) }),
+    body: z.object({ note: emptiable(note), date: optional(instant) }),
     answer: itemAnswer(leadEventSchema),
   },
   deleteEvent: {
@@ -141,10 +154,12 @@ export type EndpointName = keyof typeof endpoints
 type Row<Name extends EndpointName> = (typeof endpoints)[Name]
 
 /** What the service gets of an endpoint's query, parsed. */
-export type QueryOf<Name extends EndpointName> = Row<Name> extends { query: infer Schema } ? z.output<Schema> : undefined
+export type QueryOf<Name extends EndpointName> =
+  Row<Name> extends { query: infer Schema } ? z.output<Schema> : undefined
 
 /** What the service gets of an endpoint's body, parsed. */
-export type BodyOf<Name extends EndpointName> = Row<Name> extends { body: infer Schema } ? z.output<Schema> : undefined
+export type BodyOf<Name extends EndpointName> =
+  Row<Name> extends { body: infer Schema } ? z.output<Schema> : undefined
 
 /** What an endpoint answers; `undefined` for a 204. */
 export type AnswerOf<Name extends EndpointName> =

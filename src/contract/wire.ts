@@ -25,12 +25,12 @@ class Fault {
 
 type Reader<Value> = (raw: unknown) => Value | Fault
 
-/** A schema of one parameter; an absent one (or JSON `null`) gives what `whenAbsent` gives. */
-function parameter<Value, Absent>(read: Reader<Value>, whenAbsent: () => Absent | Fault) {
+/** A schema of one parameter; an absent one gives what `whenAbsent` gives, and so does JSON `null`, unless it is read. */
+function parameter<Value, Absent>(read: Reader<Value>, whenAbsent: () => Absent | Fault, readsNull = false) {
   return z.pipe(
     z.optional(z.unknown()),
     z.transform((raw: unknown, context): Value | Absent => {
-      const result = raw === undefined || raw === null ? whenAbsent() : read(raw)
+      const result = raw === undefined || (raw === null && !readsNull) ? whenAbsent() : read(raw)
       if (!(result instanceof Fault)) return result
       context.issues.push({
         code: 'custom',
@@ -52,6 +52,15 @@ export function required<Value>(read: Reader<Value>) {
 /** A parameter that may be left out: then it is `undefined`. */
 export function optional<Value>(read: Reader<Value>) {
   return parameter<Value, undefined>(read, () => undefined)
+}
+
+/** A parameter that may be left out, and may be JSON `null`: that says that there is to be no value. */
+export function emptiable<Value>(read: Reader<Value>) {
+  return parameter<Value | null, undefined>(
+    (raw) => (raw === null ? null : read(raw)),
+    () => undefined,
+    true,
+  )
 }
 
 /** A parameter that may be left out: then it is `value`. */
@@ -83,7 +92,10 @@ export function identifier(max: number): Reader<string> {
       )
     }
     if (hasInvisibleCharacter(value)) {
-      return new Fault('invisible_character', 'Remove the invisible characters: an identifier has only visible ones.')
+      return new Fault(
+        'invisible_character',
+        'Remove the invisible characters: an identifier has only visible ones.',
+      )
     }
     if (countCodePoints(value) > max) return new Fault('too_long', `Send at most ${max} characters.`)
     return value
@@ -105,7 +117,10 @@ export function note(raw: unknown): string | null | Fault {
   if (value instanceof Fault) return value
   const normalised = normaliseNewlines(value)
   if (hasControlCharacter(normalised)) {
-    return new Fault('control_character', 'Remove the control characters: only line breaks and tabs are kept.')
+    return new Fault(
+      'control_character',
+      'Remove the control characters: only line breaks and tabs are kept.',
+    )
   }
   const length = countCodePoints(normalised)
   if (length > noteLimit) {
@@ -143,7 +158,8 @@ export function integer(min: number, max: number): Reader<number> {
   return (raw) => {
     const value = typeof raw === 'number' ? String(raw) : text(raw)
     if (value instanceof Fault) return value
-    if (!/^-?\d{1,15}$/.test(value)) return new Fault('not_integer', `Send a whole number between ${min} and ${max}.`)
+    if (!/^-?\d{1,15}$/.test(value))
+      return new Fault('not_integer', `Send a whole number between ${min} and ${max}.`)
     const number = Number(value)
     return number < min || number > max
       ? new Fault('out_of_range', `Send a whole number between ${min} and ${max}.`)
@@ -156,7 +172,9 @@ export function oneOf<const Word extends string>(words: readonly Word[]): Reader
   return (raw) => {
     const value = text(raw)
     if (value instanceof Fault) return value
-    return words.find((word) => word === value) ?? new Fault('not_one_of', `Send one of: ${words.join(', ')}.`)
+    return (
+      words.find((word) => word === value) ?? new Fault('not_one_of', `Send one of: ${words.join(', ')}.`)
+    )
   }
 }
 

@@ -9,7 +9,9 @@ export interface OperationRequest<Name extends EndpointName> {
   readonly body: BodyOf<Name>
 }
 
-type CallerOf<Name extends EndpointName> = (typeof endpoints)[Name]['caller'] extends 'user' ? UserCaller : Caller
+type CallerOf<Name extends EndpointName> = (typeof endpoints)[Name]['caller'] extends 'user'
+  ? UserCaller
+  : Caller
 
 /** One endpoint carried out: answers what its row says, or throws a `Problem`. */
 export type Operation<Name extends EndpointName> = (

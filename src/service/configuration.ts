@@ -20,7 +20,9 @@ const variables = z.object({
   HOST: z._default(z.string().check(z.minLength(1, 'name an address, such as 127.0.0.1')), '127.0.0.1'),
   PORT: z._default(z.string().check(z.regex(/^\d{1,5}$/, 'say a number between 0 and 65535')), '4000'),
   DATA_DIR: text,
-  DATABASE_URL: z.optional(z.string().check(z.regex(/^postgres(ql)?:\/\//, 'say postgres://user:password@host/database'))),
+  DATABASE_URL: z.optional(
+    z.string().check(z.regex(/^postgres(ql)?:\/\//, 'say postgres://user:password@host/database')),
+  ),
   DATABASE_NAMED_STATEMENTS: onOff,
   DEMO: onOff,
 })
@@ -37,7 +39,8 @@ export function readConfiguration(environment: Environment): Configuration {
   }
   const { HOST, PORT, DATA_DIR, DATABASE_URL, DATABASE_NAMED_STATEMENTS, DEMO } = result.data
   const port = Number(PORT)
-  if (port > 65_535) throw new StartupError('The variable PORT is not understood: say a number between 0 and 65535.')
+  if (port > 65_535)
+    throw new StartupError('The variable PORT is not understood: say a number between 0 and 65535.')
   return {
     host: HOST,
     port,

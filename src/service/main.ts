@@ -31,7 +31,8 @@ async function run(configuration: Configuration): Promise<void> {
   try {
     const server = await listen(started, configuration)
     say(process.stdout, welcome(addressOf(server, configuration.host), started.holdsDemo))
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server, started))
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => void stop(server, started))
   } catch (error) {
     await started.close()
     throw error
@@ -49,11 +50,16 @@ async function listen({ service }: StartedService, { host, port }: Configuration
 function listenError(error: Error, host: string, port: number): Error {
   const code = 'code' in error ? error.code : undefined
   if (code === 'EADDRINUSE') {
-    return new StartupError(`Port ${port} on ${host} is in use: stop what listens there, or say another one in PORT.`)
+    return new StartupError(
+      `Port ${port} on ${host} is in use: stop what listens there, or say another one in PORT.`,
+    )
   }
-  if (code === 'EACCES') return new StartupError(`Port ${port} is not allowed for this user: say one above 1023 in PORT.`)
+  if (code === 'EACCES')
+    return new StartupError(`Port ${port} is not allowed for this user: say one above 1023 in PORT.`)
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-    return new StartupError(`This machine has no address ${host}: say one of its own in HOST, such as 127.0.0.1.`)
+    return new StartupError(
+      `This machine has no address ${host}: say one of its own in HOST, such as 127.0.0.1.`,
+    )
   }
   return error
 }

@@ -30,7 +30,10 @@ export async function openService(
   return withPostgres(postgres, async () => start({ ...common, connection: postgres.connection }))
 }
 
-async function withPostgres(postgres: KeptPostgres, open: () => Promise<StartedService>): Promise<StartedService> {
+async function withPostgres(
+  postgres: KeptPostgres,
+  open: () => Promise<StartedService>,
+): Promise<StartedService> {
   try {
     const started = await open()
     return {

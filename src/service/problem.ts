@@ -26,5 +26,7 @@ export class Problem extends Error {
 /** The 400 that lists all faults of a request at once. */
 export function invalidRequest(errors: FieldFault[]): Problem {
   const fields = [...new Set(errors.map((error) => error.field))].join(', ')
-  return new Problem('invalid_request', `Mend what is listed under errors (${fields}) and send again.`, { errors })
+  return new Problem('invalid_request', `Mend what is listed under errors (${fields}) and send again.`, {
+    errors,
+  })
 }

@@ -66,7 +66,9 @@ export function createService({ backend, authenticate, session, report, page }: 
   serve('getLead', backend.getLead)
   serve('listUsers', backend.listUsers)
 
-  app.get(endpoints.getSession.path, async ({ req }) => answer(200, await session.getSession(req.raw.headers)))
+  app.get(endpoints.getSession.path, async ({ req }) =>
+    answer(200, await session.getSession(req.raw.headers)),
+  )
 
   app.post(endpoints.createSession.path, async ({ req }) => {
     refuseCrossSite(req.raw)
@@ -84,7 +86,9 @@ export function createService({ backend, authenticate, session, report, page }: 
   app.notFound(async ({ req }) => {
     const methods = methodsOf(req.path)
     if (methods.length > 0) {
-      throw new Problem('method_not_allowed', `Send ${methods.join(' or ')} here.`, { headers: { allow: methods.join(', ') } })
+      throw new Problem('method_not_allowed', `Send ${methods.join(' or ')} here.`, {
+        headers: { allow: methods.join(', ') },
+      })
     }
     const answered = await page?.(req.raw)
     if (answered !== undefined) return answered
@@ -110,10 +114,12 @@ function location(body: unknown): string {
 
 function methodsOf(path: string): string[] {
   const names = Object.keys(endpoints) as EndpointName[]
-  const matching = names.map((name) => endpoints[name]).filter((endpoint) => {
-    const pattern = endpoint.path.replace('{id}', '[^/]+')
-    return new RegExp(`^${pattern}$`).test(path)
-  })
+  const matching = names
+    .map((name) => endpoints[name])
+    .filter((endpoint) => {
+      const pattern = endpoint.path.replace('{id}', '[^/]+')
+      return new RegExp(`^${pattern}$`).test(path)
+    })
   return [...new Set(matching.map(({ method }) => method))]
 }
 

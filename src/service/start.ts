@@ -65,7 +65,12 @@ async function startOn(database: Database, options: StartOptions): Promise<Start
     service: createService({
       backend,
       authenticate: createAuthenticate(database, callers),
-      session: createSessionEndpoints({ identity, callers, connection: database, capabilities: backend.capabilities }),
+      session: createSessionEndpoints({
+        identity,
+        callers,
+        connection: database,
+        capabilities: backend.capabilities,
+      }),
       report,
       ...(page !== undefined && { page }),
     }),
@@ -87,8 +92,11 @@ async function reach({ pool }: Database, { connectionString }: PoolConfig): Prom
     await pool.query('select 1')
   } catch (error) {
     const place = connectionString === undefined ? 'embedded' : withoutPassword(connectionString)
-    const reason = error instanceof Error ? error.message || String('code' in error && error.code) : String(error)
-    throw new StartupError(`The database ${place} cannot be used (${reason}): check DATABASE_URL and that it is running.`)
+    const reason =
+      error instanceof Error ? error.message || String('code' in error && error.code) : String(error)
+    throw new StartupError(
+      `The database ${place} cannot be used (${reason}): check DATABASE_URL and that it is running.`,
+    )
   }
 }
 

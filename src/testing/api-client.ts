@@ -26,7 +26,11 @@ export class ApiClient {
   }
 
   /** POST, PUT or DELETE with a form body. */
-  async write(method: 'POST' | 'PUT' | 'DELETE', path: string, fields: Record<string, string> = {}): Promise<Answer> {
+  async write(
+    method: 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    fields: Record<string, string> = {},
+  ): Promise<Answer> {
     return this.send(new Request(`http://localhost${path}`, { method, body: this.#search(fields) }))
   }
 
@@ -34,7 +38,11 @@ export class ApiClient {
   async send(request: Request): Promise<Answer> {
     const response = await this.#service(request)
     const text = await response.text()
-    return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) }
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: text === '' ? undefined : JSON.parse(text),
+    }
   }
 
   #search(fields: Record<string, string>): URLSearchParams {

@@ -40,7 +40,9 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   return stop
 }
 
-async function openServer(url: string | undefined): Promise<{ server: TestServer; stop: () => Promise<void> }> {
+async function openServer(
+  url: string | undefined,
+): Promise<{ server: TestServer; stop: () => Promise<void> }> {
   if (url !== undefined) {
     const { hostname, port, username, password, pathname } = new URL(url)
     const server = {

@@ -6,10 +6,18 @@ import { isUnavailable } from '../store/unavailable.ts'
 const dataHeaders = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } as const
 
 /** A JSON answer. */
-export function answer(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response {
+export function answer(
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
   return new Response(body === undefined ? null : JSON.stringify(body), {
     status,
-    headers: { ...dataHeaders, ...(body !== undefined && { 'content-type': 'application/json; charset=utf-8' }), ...headers },
+    headers: {
+      ...dataHeaders,
+      ...(body !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
+      ...headers,
+    },
   })
 }
 
@@ -46,9 +54,16 @@ function toProblem(error: unknown, report: (error: unknown) => void): Problem {
   if (error instanceof Problem) return error
   report(error)
   if (isUnavailable(error)) {
-    return new Problem('unavailable', 'The database cannot be reached: nothing was written. Try again shortly.', {
-      headers: { 'retry-after': '2' },
-    })
+    return new Problem(
+      'unavailable',
+      'The database cannot be reached: nothing was written. Try again shortly.',
+      {
+        headers: { 'retry-after': '2' },
+      },
+    )
   }
-  return new Problem('internal', 'Something failed in the service. Try again; if it stays, tell its operator.')
+  return new Problem(
+    'internal',
+    'Something failed in the service. Try again; if it stays, tell its operator.',
+  )
 }

@@ -55,5 +55,7 @@ function bearer(request: Request): string | undefined {
 }
 
 function unauthenticated(detail: string): Problem {
-  return new Problem('unauthenticated', detail, { headers: { 'www-authenticate': 'Bearer realm="leadline"' } })
+  return new Problem('unauthenticated', detail, {
+    headers: { 'www-authenticate': 'Bearer realm="leadline"' },
+  })
 }

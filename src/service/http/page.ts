@@ -40,7 +40,9 @@ export function createPage(folder: string): (request: Request) => Promise<Respon
   return async (request) => {
     const { pathname } = new URL(request.url)
     const isView = !/^\/v2(\/|$)|^\/assets\/.*|\.\w+$/.test(pathname)
-    const response = await files.fetch(isView ? new Request(new URL('/index.html', request.url), request) : request)
+    const response = await files.fetch(
+      isView ? new Request(new URL('/index.html', request.url), request) : request,
+    )
     return response.status === 404 ? undefined : response
   }
 }

@@ -17,7 +17,10 @@ const longestAddress = 12 * 1024
 export async function readParameters(request: Request, endpoint: Endpoint): Promise<Parameters> {
   const { pathname, search } = new URL(request.url)
   if (pathname.length + search.length > longestAddress) {
-    throw new Problem('uri_too_long', `Keep the address within ${longestAddress} bytes: split the list and merge the answers.`)
+    throw new Problem(
+      'uri_too_long',
+      `Keep the address within ${longestAddress} bytes: split the list and merge the answers.`,
+    )
   }
   const query = readForm(search.slice(1))
   return endpoint.method === 'GET' ? query : merge(query, await readBody(request))
@@ -26,9 +29,17 @@ export async function readParameters(request: Request, endpoint: Endpoint): Prom
 async function readBody(request: Request): Promise<Parameters> {
   const bytes = await request.arrayBuffer()
   if (bytes.byteLength === 0) return {}
-  const [type = '', ...attributes] = (request.headers.get('content-type') ?? '').toLowerCase().split(/\s*;\s*/)
-  const charset = attributes.find((attribute) => attribute.startsWith('charset='))?.slice(8).replaceAll('"', '')
-  if ((type !== form && type !== json) || (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8')) {
+  const [type = '', ...attributes] = (request.headers.get('content-type') ?? '')
+    .toLowerCase()
+    .split(/\s*;\s*/)
+  const charset = attributes
+    .find((attribute) => attribute.startsWith('charset='))
+    ?.slice(8)
+    .replaceAll('"', '')
+  if (
+    (type !== form && type !== json) ||
+    (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8')
+  ) {
     throw new Problem('unsupported_media_type', `Send the body as ${form} or ${json}, in UTF-8.`)
   }
   const text = decode(bytes)

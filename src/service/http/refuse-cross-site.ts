@@ -10,7 +10,8 @@ export function refuseCrossSite(request: Request): void {
   const origin = request.headers.get('origin')
   const host = request.headers.get('host') ?? new URL(request.url).host
   const sameOrigin = site === null ? origin === null || hostOf(origin) === host : site === 'same-origin'
-  if (!sameOrigin) throw new Problem('forbidden', 'Writes with a session are accepted from our own page only.')
+  if (!sameOrigin)
+    throw new Problem('forbidden', 'Writes with a session are accepted from our own page only.')
 }
 
 function hostOf(origin: string): string | undefined {

@@ -20,7 +20,11 @@ const faults = (answer: { body: { errors: { field: string; code: string }[] } })
 
 describe('creating an event', () => {
   it('answers 201 with the whole item and its address', async () => {
-    const { status, headers, body } = await create({ lead: 'first', note: 'a call\r\nand a line', status: 'New' })
+    const { status, headers, body } = await create({
+      lead: 'first',
+      note: 'a call\r\nand a line',
+      status: 'New',
+    })
     expect(status).toBe(201)
     expect(headers.get('location')).toBe(`/v2/leadevents/${body.item.id}`)
     expect(body.item).toEqual({
@@ -76,7 +80,9 @@ describe('creating an event', () => {
   })
 
   it('refuses a date in the future', async () => {
-    expect(faults(await create({ lead: 'future', date: '2026-11-23T12:00:00.001Z' }))).toEqual(['date: date_in_future'])
+    expect(faults(await create({ lead: 'future', date: '2026-11-23T12:00:00.001Z' }))).toEqual([
+      'date: date_in_future',
+    ])
   })
 
   it('does not take a lead on with an event that it refuses', async () => {
@@ -101,7 +107,9 @@ describe('creating an event', () => {
   })
 
   it('ignores what stands in leadAssignee, unread, where the assignee is removed', async () => {
-    expect((await create({ lead: 'unread', leadAssignee: 'a b', leadAssigneeRemove: 'true' })).status).toBe(201)
+    expect((await create({ lead: 'unread', leadAssignee: 'a b', leadAssigneeRemove: 'true' })).status).toBe(
+      201,
+    )
   })
 
   it('accepts a hidden status and refuses one of no collection', async () => {

@@ -9,7 +9,9 @@ import { lockLead } from '../store/leads.ts'
 /** The event that a path names, or a `not_found` or `gone` problem. */
 export async function existingEvent(connection: Connection, caller: Caller, id: string): Promise<LeadEvent> {
   // beyond the safe integers two texts would mean one number
-  const event = /^[1-9]\d{0,14}$/.test(id) ? await findEvent(connection, caller.application.id, Number(id)) : undefined
+  const event = /^[1-9]\d{0,14}$/.test(id)
+    ? await findEvent(connection, caller.application.id, Number(id))
+    : undefined
   if (event === undefined) {
     throw new Problem('not_found', 'There is no lead event with this id in your application.')
   }

@@ -15,5 +15,8 @@ export const getEvent =
     const { status, leadAssignee } = await stateWithout(database, caller.application.id, event)
     const fallback = { status, leadAssignee }
     const ifDeleted = lead !== undefined && movesLead(lead, fallback) ? fallback : null
-    return { item: { ...event, ifDeleted }, queryExplanation: explain(`The lead event ${event.id}.`, { id: event.id }) }
+    return {
+      item: { ...event, ifDeleted },
+      queryExplanation: explain(`The lead event ${event.id}.`, { id: event.id }),
+    }
   }

@@ -9,6 +9,7 @@ export const getLead =
   ({ database }: Context): Operation<'getLead'> =>
   async ({ application }, { id }) => {
     const item = await findLead(database, application.id, id)
-    if (item === undefined) throw new Problem('not_found', 'There is no lead with this id in your application.')
+    if (item === undefined)
+      throw new Problem('not_found', 'There is no lead with this id in your application.')
     return { item, queryExplanation: explain(`The lead ${id}.`, { id }) }
   }

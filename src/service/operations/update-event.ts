@@ -16,7 +16,9 @@ export const updateEvent =
   ({ database, clock }: Context): Operation<'updateEvent'> =>
   async (caller, { id, body }) => {
     if (body.note === undefined && body.date === undefined) {
-      throw invalidRequest([{ field: 'note', code: 'nothing_to_change', message: 'Send a note, a date, or both.' }])
+      throw invalidRequest([
+        { field: 'note', code: 'nothing_to_change', message: 'Send a note, a date, or both.' },
+      ])
     }
     const { application, user } = caller
     const item = await database.transaction(async (connection) => {
@@ -39,7 +41,10 @@ export const updateEvent =
       })
       return existingEvent(connection, caller, id)
     })
-    return { item, queryExplanation: explain(`Corrected the lead event ${item.id}.`, { id: item.id, ...body }) }
+    return {
+      item,
+      queryExplanation: explain(`Corrected the lead event ${item.id}.`, { id: item.id, ...body }),
+    }
   }
 
 /** "One that would thereby change the lead's current status or assignee is a 409." Source: contract, "update's date rule". */

@@ -16,7 +16,12 @@ export interface IdentityOptions {
  * It has a small pool of its own, for it reads timestamps as `Date`, the store as texts.
  */
 export function createIdentity({ connection, secret }: IdentityOptions) {
-  const pool = new Pool({ max: 3, connectionTimeoutMillis: 5_000, application_name: 'leadline-sign-in', ...connection })
+  const pool = new Pool({
+    max: 3,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'leadline-sign-in',
+    ...connection,
+  })
   pool.on('error', () => undefined)
   const auth = betterAuth({
     appName: 'Leadline',
@@ -88,9 +93,15 @@ export interface NewPerson {
 }
 
 /** Creates a person who can sign in; the application's user exists already. */
-export async function createPerson({ auth }: Identity, { password, email, ...person }: NewPerson): Promise<void> {
+export async function createPerson(
+  { auth }: Identity,
+  { password, email, ...person }: NewPerson,
+): Promise<void> {
   const { internalAdapter, password: passwords } = await auth.$context
-  const user = await internalAdapter.createUser({ ...person, email, emailVerified: true }, { method: 'email-password' })
+  const user = await internalAdapter.createUser(
+    { ...person, email, emailVerified: true },
+    { method: 'email-password' },
+  )
   await internalAdapter.linkAccount({
     userId: user.id,
     accountId: user.id,

@@ -15,7 +15,12 @@ export interface SessionEndpointsOptions {
 }
 
 /** The three endpoints of `/session`: who am I, sign in, sign out. Each answers with the cookies to set. */
-export function createSessionEndpoints({ identity, callers, connection, capabilities }: SessionEndpointsOptions) {
+export function createSessionEndpoints({
+  identity,
+  callers,
+  connection,
+  capabilities,
+}: SessionEndpointsOptions) {
   async function demoPeople() {
     if ((await findApplication(connection, demoApplicationId)) === undefined) return []
     return (await listUsers(connection, demoApplicationId, { q: undefined, offset: 0, limit: 50 })).items
@@ -25,7 +30,8 @@ export function createSessionEndpoints({ identity, callers, connection, capabili
     const caller = await callers.find(headers)
     const { application, user } = caller ?? {}
     return {
-      user: user && application ? { ...user, application: { id: application.id, name: application.name } } : null,
+      user:
+        user && application ? { ...user, application: { id: application.id, name: application.name } } : null,
       capabilities: capabilities.filter(
         (capability) => capability !== 'sync' || application?.features.includes('useLeadEventsSync'),
       ),
@@ -39,7 +45,10 @@ export function createSessionEndpoints({ identity, callers, connection, capabili
     async createSession(body: BodyOf<'createSession'>): Promise<{ session: Session; cookies: string[] }> {
       const { email, password } = await credentials(connection, body)
       try {
-        const { headers } = await identity.auth.api.signInEmail({ body: { email, password }, returnHeaders: true })
+        const { headers } = await identity.auth.api.signInEmail({
+          body: { email, password },
+          returnHeaders: true,
+        })
         const cookies = headers.getSetCookie()
         const cookie = cookies.map((line) => line.split(';', 1)[0]).join('; ')
         return { session: await getSession(new Headers({ cookie })), cookies }
@@ -66,7 +75,11 @@ async function credentials(connection: Connection, { email, password, demoPerson
   if (email === undefined || password === undefined) {
     const missing = Object.entries({ email, password }).filter(([, value]) => value === undefined)
     throw invalidRequest(
-      missing.map(([field]) => ({ field, code: 'required', message: 'Send both an e-mail address and a password.' })),
+      missing.map(([field]) => ({
+        field,
+        code: 'required',
+        message: 'Send both an e-mail address and a password.',
+      })),
     )
   }
   return { email, password }
@@ -78,11 +91,20 @@ const demoEmail = {
 }
 
 function isRefusal(error: unknown): boolean {
-  return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500
+  return (
+    error instanceof Error &&
+    'statusCode' in error &&
+    typeof error.statusCode === 'number' &&
+    error.statusCode < 500
+  )
 }
 
 function wrongCredentials() {
   return invalidRequest([
-    { field: 'password', code: 'wrong_credentials', message: 'E-mail address and password do not belong together.' },
+    {
+      field: 'password',
+      code: 'wrong_credentials',
+      message: 'E-mail address and password do not belong together.',
+    },
   ])
 }

@@ -10,7 +10,10 @@ const byTokenHash = {
 }
 
 /** The application that a token names, by the token's SHA-256. */
-export async function findApplicationByTokenHash(connection: Connection, hash: Buffer): Promise<Application | undefined> {
+export async function findApplicationByTokenHash(
+  connection: Connection,
+  hash: Buffer,
+): Promise<Application | undefined> {
   const [application] = await connection.query<Application>(byTokenHash, [hash])
   return application
 }

@@ -40,7 +40,11 @@ export function readInstant(text: string): Instant {
 }
 
 /** Opens a pool; no connection is made before the first query. */
-export function openDatabase({ connection, namedStatements = true, connections = 10 }: DatabaseOptions): Database {
+export function openDatabase({
+  connection,
+  namedStatements = true,
+  connections = 10,
+}: DatabaseOptions): Database {
   const types = new TypeOverrides()
   types.setTypeParser(timestamptz, readInstant)
   types.setTypeParser(bigint, Number)

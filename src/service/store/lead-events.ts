@@ -83,9 +83,9 @@ const page = (ordering: Ordering) => {
         select k.id, k.date from unnest($2::text[]) wanted(lead) cross join lateral (
           select id, date from lead_event
           where application_id = $1 and lead = wanted.lead and deleted_at is null
-          order by date ${direction} limit $3 + $4
+          order by date ${direction} limit $3::int + $4::int
         ) k
-        order by k.date ${direction}, k.id ${direction} offset $3 limit $4
+        order by k.date ${direction}, k.id ${direction} offset $3::int limit $4::int
       ), page as (
         select ${item} from place k join lead_event e on e.application_id = $1 and e.id = k.id ${joins}
       ), total as (
@@ -102,7 +102,12 @@ const pages = { newest: page('newest'), oldest: page('oldest') }
 export async function listEvents(
   connection: Connection,
   applicationId: string,
-  query: { readonly leads: readonly string[]; readonly ordering: Ordering; readonly offset: number; readonly limit: number },
+  query: {
+    readonly leads: readonly string[]
+    readonly ordering: Ordering
+    readonly offset: number
+    readonly limit: number
+  },
 ): Promise<{ items: LeadEvent[]; count: number }> {
   const rows = await connection.query<PageRow>(pages[query.ordering], [
     applicationId,
@@ -118,7 +123,7 @@ const changesSince = {
   text: `with place as materialized (
       select id, update_time from lead_event
       where application_id = $1 and update_time >= $2
-      order by update_time, id offset $3 limit $4
+      order by update_time, id offset $3::int limit $4::int
     ), page as (
       select ${item} from place k join lead_event e on e.application_id = $1 and e.id = k.id ${joins}
     ), total as (
@@ -134,7 +139,10 @@ export async function listChanges(
   applicationId: string,
   { from, offset, limit }: { readonly from: Instant; readonly offset: number; readonly limit: number },
 ): Promise<{ items: LeadEvent[]; count: number }> {
-  return toPage(applicationId, await connection.query<PageRow>(changesSince, [applicationId, from, offset, limit]))
+  return toPage(
+    applicationId,
+    await connection.query<PageRow>(changesSince, [applicationId, from, offset, limit]),
+  )
 }
 
 const remaining = {

@@ -8,7 +8,11 @@ const columns = `id, type, name, status, lead_assignee "leadAssignee", last_even
 const byId = { name: 'lead', text: `select ${columns} from lead where application_id = $1 and id = $2` }
 
 /** A lead with its current state. */
-export async function findLead(connection: Connection, applicationId: string, id: string): Promise<Lead | undefined> {
+export async function findLead(
+  connection: Connection,
+  applicationId: string,
+  id: string,
+): Promise<Lead | undefined> {
   const [lead] = await connection.query<Lead>(byId, [applicationId, id])
   return lead
 }
@@ -27,7 +31,11 @@ const takeOn = {
  * Locks a lead's row until the end of the transaction: whoever decides about the lead's dates and state does it under
  * this lock, one after the other. `undefined` where there is no such lead.
  */
-export async function lockLead(connection: Connection, applicationId: string, id: string): Promise<Lead | undefined> {
+export async function lockLead(
+  connection: Connection,
+  applicationId: string,
+  id: string,
+): Promise<Lead | undefined> {
   const [lead] = await connection.query<Lead>(lock, [applicationId, id])
   return lead
 }
@@ -70,7 +78,11 @@ export async function listLeads(
   { q, type, leadAssignee, status, sort, offset, limit }: LeadFilter,
 ): Promise<{ items: Lead[]; count: number }> {
   const conditions: [name: string, sql: (place: string) => string, value: string | undefined][] = [
-    ['q', (place) => `(name ilike ${place} or id ilike ${place})`, q === undefined ? undefined : containing(q)],
+    [
+      'q',
+      (place) => `(name ilike ${place} or id ilike ${place})`,
+      q === undefined ? undefined : containing(q),
+    ],
     ['type', (place) => `type = ${place}`, type],
     ['assignee', (place) => `lead_assignee = ${place}`, leadAssignee],
     ['status', (place) => `status = ${place}`, status],

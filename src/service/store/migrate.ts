@@ -19,7 +19,9 @@ export async function migrate(pool: Pool): Promise<void> {
   try {
     await client.query('select pg_advisory_lock($1)', [lock])
     await checkServer(client.query.bind(client))
-    await client.query('create table if not exists migration (name text primary key, run_at timestamptz not null)')
+    await client.query(
+      'create table if not exists migration (name text primary key, run_at timestamptz not null)',
+    )
     const { rows } = await client.query<{ name: string }>('select name from migration')
     const done = new Set(rows.map((row) => row.name))
     const unknown = [...done].filter((name) => !migrations.some((migration) => migration.name === name))
@@ -40,10 +42,14 @@ export async function migrate(pool: Pool): Promise<void> {
 type Query = (text: string, values?: unknown[]) => Promise<{ rows: Record<string, string>[] }>
 
 async function checkServer(query: Query): Promise<void> {
-  const { rows } = await query("select current_setting('server_version_num') version, current_setting('timezone') zone")
+  const { rows } = await query(
+    "select current_setting('server_version_num') version, current_setting('timezone') zone",
+  )
   if (Number(rows[0]?.['version']) < 150_000) throw new StartupError('Leadline needs PostgreSQL 15 or later.')
   if (rows[0]?.['zone'] !== 'UTC') {
-    throw new StartupError("The database's sessions are not in UTC: run alter database … set timezone to 'UTC'.")
+    throw new StartupError(
+      "The database's sessions are not in UTC: run alter database … set timezone to 'UTC'.",
+    )
   }
 }
 
