@@ -99,11 +99,20 @@ export default defineConfig({
       { extends: true, test: { name: 'contract', include: ['src/contract/**/*.test.ts'] } },
       {
         extends: true,
-        test: { name: 'service', include: ['src/service/**/*.test.ts', 'src/testing/**/*.test.ts'], testTimeout: 30_000 },
+        test: {
+          name: 'service',
+          include: ['src/service/**/*.test.ts', 'src/testing/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,
-        test: { name: 'app', include: ['src/app/**/*.test.{ts,tsx}'], environment: 'jsdom', testTimeout: 30_000 },
+        test: {
+          name: 'app',
+          include: ['src/app/**/*.test.{ts,tsx}'],
+          environment: 'jsdom',
+          testTimeout: 30_000,
+        },
       },
     ],
   },

@@ -1,0 +1,43 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { chromium } from '@playwright/test'
+
+const systemBrowsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+/** The browser of the tests: PW_CHROMIUM, the system's, or Playwright's own; `undefined` where there is none. */
+export function findBrowser(): string | undefined {
+  const named = process.env['PW_CHROMIUM']
+  if (named !== undefined && named !== '') return named
+  return [...systemBrowsers, chromium.executablePath()].find((path) => existsSync(path))
+}
+
+/**
+ * Finds a browser, or installs one by the system's package manager (as root on Debian and its kin) or by Playwright's
+ * own installer. Throws one sentence that says what to install where neither works.
+ */
+export function ensureBrowser(): string {
+  for (const install of [() => undefined, installFromSystem, installFromPlaywright]) {
+    install()
+    const browser = findBrowser()
+    if (browser !== undefined) return browser
+  }
+  throw new Error(
+    'The end-to-end tests need Chromium: install it (Debian: apt-get install chromium; elsewhere: npx playwright install --with-deps chromium), or name one in PW_CHROMIUM.',
+  )
+}
+
+function installFromSystem(): void {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
+  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  for (const words of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
+    spawnSync('apt-get', words, { stdio: ['ignore', 'ignore', 'inherit'], env: environment, timeout: 300_000 })
+  }
+}
+
+function installFromPlaywright(): void {
+  try {
+    execFileSync('npx', ['playwright', 'install', 'chromium'], { stdio: 'inherit', timeout: 300_000 })
+  } catch {
+    // the caller says what to install by hand
+  }
+}
