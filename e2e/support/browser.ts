@@ -30,7 +30,11 @@ function installFromSystem(): void {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   for (const words of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
-    spawnSync('apt-get', words, { stdio: ['ignore', 'ignore', 'inherit'], env: environment, timeout: 300_000 })
+    spawnSync('apt-get', words, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: environment,
+      timeout: 300_000,
+    })
   }
 }
 

@@ -4,41 +4,44 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** A service as `npm start` runs it, with the demo, in a folder of its own. */
-export interface RunningService {
-  readonly address: string
-  stop(): Promise<void>
+/** A process of the service, as `npm start` runs it after the build. */
+export interface ServiceProcess {
+  readonly child: ChildProcess
+  /** resolves with the address that it prints; rejects where it ends before */
+  readonly address: Promise<string>
+  /** resolves when it has ended: its exit code (`null` after a signal) and what it wrote to either stream */
+  readonly ended: Promise<{ code: number | null; said: string }>
 }
 
 const built = fileURLToPath(new URL('../../dist/service/main.js', import.meta.url))
 
-/** Starts the built service on a free port, and waits until it says where it is. */
-export async function startBuiltService(): Promise<RunningService> {
-  const folder = await mkdtemp(join(tmpdir(), 'leadline-e2e-'))
+/** Runs the built service on a free port with the given variables. */
+export function runService(variables: Readonly<Record<string, string>>): ServiceProcess {
   const child = spawn(process.execPath, [built], {
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: join(folder, 'data'), DATABASE_URL: '' },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATABASE_URL: '', ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const address = await addressOf(child)
-  return {
-    address,
-    async stop() {
-      child.kill('SIGTERM')
-      await ended
-      await rm(folder, { recursive: true, force: true })
-    },
-  }
+  let said = ''
+  const ended = new Promise<{ code: number | null; said: string }>((resolve) => {
+    child.once('close', (code) => resolve({ code, said }))
+  })
+  const address = new Promise<string>((resolve, reject) => {
+    const listen = (chunk: Buffer) => {
+      said += chunk.toString()
+      const found = /Leadline is at (\S+)/.exec(said)?.[1]
+      if (found !== undefined) resolve(found)
+    }
+    child.stdout.on('data', listen)
+    child.stderr.on('data', listen)
+    void ended.then(() => reject(new Error(`the service ended before it was ready: ${said}`)))
+  })
+  // whoever only waits for the end is not to be told of an address that never came
+  address.catch(() => undefined)
+  return { child, address, ended }
 }
 
-async function addressOf(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = ''
-    child.stdout?.on('data', (chunk: Buffer) => {
-      said += chunk.toString()
-      const address = /Leadline is at (\S+)/.exec(said)?.[1]
-      if (address !== undefined) resolve(address)
-    })
-    child.once('exit', (code) => reject(new Error(`the service ended with ${code} before it was ready`)))
-  })
+/** A folder of a test's own, and how to remove it. */
+export async function temporaryFolder(): Promise<{ path: string; remove: () => Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'leadline-e2e-'))
+  return { path, remove: async () => rm(path, { recursive: true, force: true }) }
 }

@@ -1,0 +1,87 @@
+import { createServer } from 'node:net'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { runService, temporaryFolder } from './support/service.ts'
+
+const log = async (address: string, fields: Record<string, string>) =>
+  fetch(`${address}/v2/leadevents`, {
+    method: 'POST',
+    body: new URLSearchParams({ token: 'demo-token', appUserId: 'giulia', type: 'company', ...fields }),
+  })
+
+const countOf = async (address: string, lead: string): Promise<unknown> =>
+  (await (await fetch(`${address}/v2/leadevents?token=demo-token&leads=${lead}`)).json()).meta.count
+
+test('a folder belongs to one service, survives its kill, and keeps what was acknowledged', async () => {
+  test.setTimeout(120_000)
+  const folder = await temporaryFolder()
+  const first = runService({ DATA_DIR: folder.path })
+  const address = await first.address
+  expect((await log(address, { lead: 'kept' })).status).toBe(201)
+
+  const second = await runService({ DATA_DIR: folder.path }).ended
+  expect(second.code).toBe(1)
+  expect(second.said.trim().split('\n')).toHaveLength(1)
+  expect(second.said).toContain(`is in use by the Leadline that runs as process ${first.child.pid}`)
+
+  first.child.kill('SIGKILL')
+  await first.ended
+  const third = runService({ DATA_DIR: folder.path })
+  expect(await countOf(await third.address, 'kept')).toBe(1)
+  third.child.kill('SIGINT')
+  expect((await third.ended).code).toBe(0)
+  await folder.remove()
+})
+
+test('requests under way are finished when the service is stopped', async () => {
+  const folder = await temporaryFolder()
+  const service = runService({ DATA_DIR: folder.path })
+  const address = await service.address
+  const answers = Array.from({ length: 20 }, async () => log(address, { lead: 'draining' }))
+  await Promise.race(answers)
+  service.child.kill('SIGTERM')
+  const statuses = (await Promise.allSettled(answers)).map(
+    (answer) => answer.status === 'fulfilled' && answer.value.status,
+  )
+  expect((await service.ended).code).toBe(0)
+  const again = runService({ DATA_DIR: folder.path })
+  const kept = await countOf(await again.address, 'draining')
+  expect(kept).toBe(statuses.filter((status) => status === 201).length)
+  again.child.kill('SIGTERM')
+  await again.ended
+  await folder.remove()
+})
+
+test('what keeps it from starting is one clear sentence, and exit code 1', async () => {
+  test.setTimeout(120_000)
+  const folder = await temporaryFolder()
+  const file = join(folder.path, 'file')
+  await writeFile(file, '')
+  const taken = createServer()
+  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
+  const address = taken.address()
+  const port = typeof address === 'object' ? String(address?.port) : ''
+
+  const cases: [variables: Record<string, string>, sentence: RegExp][] = [
+    [{ PORT: port, DATA_DIR: join(folder.path, 'a') }, new RegExp(`Port ${port} on 127.0.0.1 is in use`)],
+    [{ PORT: 'http', DATA_DIR: join(folder.path, 'b') }, /variable PORT is not understood/],
+    [{ DATA_DIR: file }, new RegExp(file)],
+    [
+      { DATABASE_URL: `postgres://a:secret@127.0.0.1:${port === '1' ? 2 : 1}/x` },
+      /127\.0\.0\.1:\d+\/x cannot be used/,
+    ],
+    [{ DATABASE_URL: 'mysql://localhost' }, /DATABASE_URL is not understood/],
+    [{ HOST: '0.0.0.0', DATA_DIR: join(folder.path, 'c') }, /set HOST=127\.0\.0\.1/],
+    [{ HOST: '192.0.2.1', DEMO: 'off', DATA_DIR: join(folder.path, 'd') }, /no address 192\.0\.2\.1/],
+  ]
+  for (const [variables, sentence] of cases) {
+    const { code, said } = await runService(variables).ended
+    expect(said).toMatch(sentence)
+    expect(said.trim().split('\n')).toHaveLength(1)
+    expect(said).not.toContain('secret')
+    expect(code).toBe(1)
+  }
+  taken.close()
+  await folder.remove()
+})

@@ -1,0 +1,112 @@
+import { expect, test as base, type Locator, type Page } from '@playwright/test'
+import type { Lead, LeadType } from '../../src/contract/lead.ts'
+import type { LeadEvent } from '../../src/contract/lead-event.ts'
+import { runService, temporaryFolder } from './service.ts'
+
+/** People of the demo. */
+export type Person = 'giulia' | 'luca' | 'marco'
+
+/** The service as an API client uses it, to arrange a story and to look behind the screen. */
+export interface Api {
+  /** logs an event as somebody, on a lead that may be new */
+  log(as: Person, lead: string, fields?: Record<string, string>): Promise<LeadEvent>
+  update(as: Person, id: number, fields: Record<string, string>): Promise<number>
+  remove(as: Person, id: number): Promise<number>
+  events(lead: string): Promise<LeadEvent[]>
+  lead(id: string): Promise<Lead>
+  leads(query: Record<string, string>): Promise<Lead[]>
+}
+
+interface WorkerFixtures {
+  /** the address of a service with the demo, of this worker alone */
+  readonly address: string
+}
+
+interface Fixtures {
+  readonly api: Api
+  /** opens an address of the page as a person of the demo, and fails the story on any error in the console */
+  readonly openAs: (person: Person, path?: string) => Promise<Page>
+  /** the id of a new lead of this story's own */
+  readonly newLead: (type?: LeadType) => Promise<string>
+}
+
+async function answerOf<Answer>(response: Response): Promise<Answer> {
+  if (!response.ok) throw new Error(`${response.status} ${await response.text()}`)
+  return (await response.json()) as Answer
+}
+
+function createApi(address: string): Api {
+  const send = async (method: string, path: string, fields: Record<string, string>) => {
+    const body = new URLSearchParams({ token: 'demo-token', ...fields })
+    return method === 'GET'
+      ? fetch(`${address}${path}?${body}`)
+      : fetch(`${address}${path}`, { method, body })
+  }
+  return {
+    async log(as, lead, fields = {}) {
+      const answer = await send('POST', '/v2/leadevents', { appUserId: as, lead, type: 'company', ...fields })
+      return (await answerOf<{ item: LeadEvent }>(answer)).item
+    },
+    update: async (as, id, fields) =>
+      (await send('PUT', `/v2/leadevents/${id}`, { appUserId: as, ...fields })).status,
+    remove: async (as, id) =>
+      (await send('DELETE', `/v2/leadevents/${id}`, { appUserId: as, forceDelete: 'true' })).status,
+    events: async (leads) =>
+      (await answerOf<{ items: LeadEvent[] }>(await send('GET', '/v2/leadevents', { leads }))).items,
+    lead: async (id) => (await answerOf<{ item: Lead }>(await send('GET', `/v2/leads/${id}`, {}))).item,
+    leads: async (query) => (await answerOf<{ items: Lead[] }>(await send('GET', '/v2/leads', query))).items,
+  }
+}
+
+let leadsMade = 0
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  address: [
+    async ({}, use) => {
+      const folder = await temporaryFolder()
+      const service = runService({ DATA_DIR: folder.path })
+      await use(await service.address)
+      service.child.kill('SIGTERM')
+      await service.ended
+      await folder.remove()
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+
+  api: async ({ address }, use) => use(createApi(address)),
+
+  openAs: async ({ page, address }, use) => {
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(error.message))
+    page.on('console', (message) => {
+      // the browser itself writes a line for each answer above 399, which a story may be about
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+        errors.push(message.text())
+    })
+    await use(async (person, path = '/') => {
+      await page.request.post(`${address}/session`, {
+        form: { demoPerson: person },
+        headers: { origin: address },
+      })
+      await page.goto(`${address}${path}`)
+      return page
+    })
+    expect(errors).toEqual([])
+  },
+
+  newLead: async ({}, use, { workerIndex }) => {
+    await use(async () => `story-${workerIndex}-${++leadsMade}`)
+  },
+})
+
+/** The timeline's list. */
+export const timeline = (page: Page): Locator => page.getByRole('feed', { name: 'Timeline' })
+
+/** The article of the event whose note has this text. */
+export const eventWith = (page: Page, text: string): Locator =>
+  timeline(page).getByRole('article').filter({ hasText: text })
+
+/** The composer. */
+export const composer = (page: Page): Locator => page.getByRole('form', { name: 'Log an event' })
+
+export { expect }
