@@ -7,6 +7,8 @@ import react from '@vitejs/plugin-react'
 import { isRunnableDevEnvironment, type Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import * as z from 'zod/mini'
+import type * as development from './src/service/development.ts'
+import type { StartedService } from './src/service/start.ts'
 
 /** Compiles the message catalogues when they are bundled, so that the page carries no parser. */
 function messageCatalogues(): Plugin {
@@ -42,6 +44,13 @@ function compressed(): Plugin {
   }
 }
 
+type Development = typeof development
+
+async function close(opened: Promise<StartedService>): Promise<void> {
+  const service = await opened
+  await service.close()
+}
+
 /** `npm run dev`: the service in the same process and on the same port as the page, started anew when its files change. */
 function serviceInDevelopment(): Plugin {
   return {
@@ -51,20 +60,21 @@ function serviceInDevelopment(): Plugin {
       const environment = server.environments['ssr']
       if (environment === undefined || !isRunnableDevEnvironment(environment)) return
       const open = async () => {
-        const module: typeof import('./src/service/development.ts') = await environment.runner.import(
+        const { openInDevelopment } = await environment.runner.import<Development>(
           '/src/service/development.ts',
         )
-        return module.openInDevelopment(process.env)
+        return openInDevelopment(process.env)
       }
       let opened = open()
       const reopen = async () => {
-        await (await opened).close()
+        // a service that could not be opened, for a fault in its files, has nothing to close
+        await close(opened).catch(() => undefined)
         opened = open()
       }
       server.watcher.on('change', (path) => {
         if (/\/src\/(service|contract)\//.test(path)) void reopen()
       })
-      server.httpServer?.on('close', () => void opened.then(({ close }) => close()))
+      server.httpServer?.on('close', () => void close(opened))
       const listener = getRequestListener(async (request) => (await opened).service(request))
       server.middlewares.use((request, response, next) => {
         if (/^\/(v2|session)(\/|\?|$)/.test(request.url ?? '')) void listener(request, response)
@@ -76,7 +86,7 @@ function serviceInDevelopment(): Plugin {
 }
 
 export default defineConfig({
-  server: { host: '127.0.0.1', port: 4000 },
+  server: { host: process.env['HOST'] ?? '127.0.0.1', port: Number(process.env['PORT'] ?? 4000) },
   plugins: [messageCatalogues(), react({ compiler: true }), compressed(), serviceInDevelopment()],
   appType: 'spa',
   build: { target: 'es2023', assetsInlineLimit: 0 },

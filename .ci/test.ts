@@ -9,7 +9,11 @@ interface Totals {
   readonly failed: number
 }
 
-const vitestReport = z.object({ numPassedTests: z.int(), numFailedTests: z.int(), numFailedTestSuites: z.int() })
+const vitestReport = z.object({
+  numPassedTests: z.int(),
+  numFailedTests: z.int(),
+  numFailedTestSuites: z.int(),
+})
 const playwrightReport = z.object({
   stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int(), skipped: z.int() }),
   errors: z.array(z.unknown()),
@@ -36,7 +40,15 @@ function readReport<Report>(path: string, schema: z.ZodMiniType<Report>): Report
 function vitest(): Totals {
   const path = '.cache/vitest.json'
   rmSync(path, { force: true })
-  const ended = succeeds('unit, component and service tests', 'npx', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${path}`)
+  const ended = succeeds(
+    'unit, component and service tests',
+    'npx',
+    'vitest',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${path}`,
+  )
   const report = readReport(path, vitestReport)
   // a runner that fails without naming a test has failed all the same
   if (report === undefined) return { passed: 0, failed: 1 }

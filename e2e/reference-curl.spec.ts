@@ -5,14 +5,12 @@ import { expect, test } from './support/story.ts'
 const run = promisify(execFile)
 
 /** Runs one of the reference's lines: its host and credentials changed, `{id}` filled in, everything else as it stands. */
-async function curl(address: string, line: string, { id = 0, user = 'giulia' } = {}) {
-  const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)]
-    .map(([, quoted, bare]) => quoted ?? bare ?? '')
-    .slice(1)
+async function curl(address: string, line: string, { id = 0 } = {}) {
+  const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare).slice(1)
   const changed = words.map((word) =>
     word.replace('https://api.atoka.io', address).replace('{id}', String(id)),
   )
-  const credentials = ['-d', 'token=demo-token', '-d', `appUserId=${user}`]
+  const credentials = ['-d', 'token=demo-token', '-d', 'appUserId=giulia']
   const { stdout } = await run('curl', ['-s', '-w', '\n%{http_code}', ...changed, ...credentials])
   const [body = '', status] = [
     stdout.slice(0, stdout.lastIndexOf('\n')),

@@ -1,4 +1,5 @@
 import { expect, test as base, type Locator, type Page } from '@playwright/test'
+import { endpoints } from '../../src/contract/endpoints.ts'
 import type { Lead, LeadType } from '../../src/contract/lead.ts'
 import type { LeadEvent } from '../../src/contract/lead-event.ts'
 import { runService, temporaryFolder } from './service.ts'
@@ -30,9 +31,9 @@ interface Fixtures {
   readonly newLead: (type?: LeadType) => Promise<string>
 }
 
-async function answerOf<Answer>(response: Response): Promise<Answer> {
+async function read(response: Response): Promise<unknown> {
   if (!response.ok) throw new Error(`${response.status} ${await response.text()}`)
-  return (await response.json()) as Answer
+  return response.json()
 }
 
 function createApi(address: string): Api {
@@ -42,19 +43,19 @@ function createApi(address: string): Api {
       ? fetch(`${address}${path}?${body}`)
       : fetch(`${address}${path}`, { method, body })
   }
+  const get = async (path: string, fields: Record<string, string>) => read(await send('GET', path, fields))
   return {
     async log(as, lead, fields = {}) {
       const answer = await send('POST', '/v2/leadevents', { appUserId: as, lead, type: 'company', ...fields })
-      return (await answerOf<{ item: LeadEvent }>(answer)).item
+      return endpoints.createEvent.answer.parse(await read(answer)).item
     },
     update: async (as, id, fields) =>
       (await send('PUT', `/v2/leadevents/${id}`, { appUserId: as, ...fields })).status,
     remove: async (as, id) =>
       (await send('DELETE', `/v2/leadevents/${id}`, { appUserId: as, forceDelete: 'true' })).status,
-    events: async (leads) =>
-      (await answerOf<{ items: LeadEvent[] }>(await send('GET', '/v2/leadevents', { leads }))).items,
-    lead: async (id) => (await answerOf<{ item: Lead }>(await send('GET', `/v2/leads/${id}`, {}))).item,
-    leads: async (query) => (await answerOf<{ items: Lead[] }>(await send('GET', '/v2/leads', query))).items,
+    events: async (leads) => endpoints.listEvents.answer.parse(await get('/v2/leadevents', { leads })).items,
+    lead: async (id) => endpoints.getLead.answer.parse(await get(`/v2/leads/${id}`, {})).item,
+    leads: async (query) => endpoints.listLeads.answer.parse(await get('/v2/leads', query)).items,
   }
 }
 

@@ -17,8 +17,8 @@ const text = z.optional(z.string())
 const onOff = z.optional(z.enum(['on', 'off'], { error: 'say on or off' }))
 
 const variables = z.object({
-  HOST: z._default(z.string().check(z.minLength(1, 'name an address, such as 127.0.0.1')), '127.0.0.1'),
-  PORT: z._default(z.string().check(z.regex(/^\d{1,5}$/, 'say a number between 0 and 65535')), '4000'),
+  HOST: z.optional(z.string()),
+  PORT: z.optional(z.string().check(z.regex(/^\d{1,5}$/, 'say a number between 0 and 65535'))),
   DATA_DIR: text,
   DATABASE_URL: z.optional(
     z.string().check(z.regex(/^postgres(ql)?:\/\//, 'say postgres://user:password@host/database')),
@@ -37,7 +37,14 @@ export function readConfiguration(environment: Environment): Configuration {
     const [issue] = result.error.issues
     throw new StartupError(`The variable ${issue?.path.join('.')} is not understood: ${issue?.message}.`)
   }
-  const { HOST, PORT, DATA_DIR, DATABASE_URL, DATABASE_NAMED_STATEMENTS, DEMO } = result.data
+  const {
+    HOST = '127.0.0.1',
+    PORT = '4000',
+    DATA_DIR,
+    DATABASE_URL,
+    DATABASE_NAMED_STATEMENTS,
+    DEMO,
+  } = result.data
   const port = Number(PORT)
   if (port > 65_535)
     throw new StartupError('The variable PORT is not understood: say a number between 0 and 65535.')

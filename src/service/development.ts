@@ -6,8 +6,11 @@ import type { StartedService } from './start.ts'
 export async function openInDevelopment(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<StartedService> {
-  const say = (text: string) => process.stderr.write(`${text}\n`)
   const report = (error: unknown) =>
     say(error instanceof Error ? (error.stack ?? error.message) : String(error))
   return openService(readConfiguration(env), { tell: say, report, giveUp: report }, { env })
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`)
 }

@@ -73,9 +73,11 @@ function addressOf(server: Server, host: string): string {
 /** Takes no new request, lets those under way finish, and only then stops the database. */
 async function stop(server: Server, started: StartedService): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve))
-  server.closeIdleConnections()
+  // a connection falls idle only once its answer is sent, and would then be kept alive
+  const idle = setInterval(() => server.closeIdleConnections(), 50)
   const cut = setTimeout(() => server.closeAllConnections(), drainTime)
   await closed
+  clearInterval(idle)
   clearTimeout(cut)
   await started.close()
   process.exit(0)

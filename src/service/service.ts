@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { endpoints, type Endpoint, type EndpointName } from '../contract/endpoints.ts'
+import { endpoints, type AnswerOf, type Endpoint } from '../contract/endpoints.ts'
 import type { Backend, BackendEndpoint, Operation } from './backend.ts'
 import { answer, answerError } from './http/answer.ts'
 import type { Authenticate } from './http/authenticate.ts'
@@ -39,29 +39,35 @@ export function createService({ backend, authenticate, session, report, page }: 
     }),
   )
 
-  const serve = <Name extends BackendEndpoint>(name: Name, operation: Operation<Name>, status = 200) => {
+  const serve = <Name extends BackendEndpoint>(
+    name: Name,
+    operation: Operation<Name>,
+    respond: (body: AnswerOf<Name>) => Response = (body) => answer(200, body),
+  ) => {
     const endpoint: Endpoint = endpoints[name]
-    app.on(endpoint.method, route(endpoint), async (context) => {
-      const parameters = await readParameters(context.req.raw, endpoint)
-      const caller = await authenticate(context.req.raw, parameters)
+    app.on(endpoint.method, route(endpoint), async ({ req }) => {
+      const parameters = await readParameters(req.raw, endpoint)
+      const caller = await authenticate(req.raw, parameters)
       if (endpoint.feature !== undefined && !caller.application.features.includes(endpoint.feature)) {
         throw new Problem('forbidden', `Your application lacks the feature ${endpoint.feature}.`)
       }
-      const request = parseParameters(name, caller, context.req.param('id') ?? '', parameters)
+      const request = parseParameters(name, caller, req.param('id') ?? '', parameters)
       // a caller without a user was refused just now where the endpoint needs one
-      const body = await operation(caller as Parameters<Operation<Name>>[0], request)
-      return answer(status, body, status === 201 ? { location: location(body) } : {})
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+      return respond(await operation(caller as Parameters<Operation<Name>>[0], request))
     })
   }
 
   // fixed paths before those with an id
   serve('listStatuses', backend.listStatuses)
   serve('syncEvents', backend.syncEvents)
-  serve('createEvent', backend.createEvent, 201)
+  serve('createEvent', backend.createEvent, (body) =>
+    answer(201, body, { location: `${endpoints.createEvent.path}/${body.item.id}` }),
+  )
   serve('listEvents', backend.listEvents)
   serve('getEvent', backend.getEvent)
   serve('updateEvent', backend.updateEvent)
-  serve('deleteEvent', backend.deleteEvent, 204)
+  serve('deleteEvent', backend.deleteEvent, () => answer(204, undefined))
   serve('listLeads', backend.listLeads)
   serve('getLead', backend.getLead)
   serve('listUsers', backend.listUsers)
@@ -105,21 +111,10 @@ function route({ path }: Endpoint): string {
   return path.replace('{id}', ':id')
 }
 
-function location(body: unknown): string {
-  const hasItem = typeof body === 'object' && body !== null && 'item' in body
-  const item = hasItem ? body.item : undefined
-  const id = typeof item === 'object' && item !== null && 'id' in item ? item.id : undefined
-  return `${endpoints.createEvent.path}/${String(id)}`
-}
-
+/** The methods that the endpoints of a path take; none where there is no such path. */
 function methodsOf(path: string): string[] {
-  const names = Object.keys(endpoints) as EndpointName[]
-  const matching = names
-    .map((name) => endpoints[name])
-    .filter((endpoint) => {
-      const pattern = endpoint.path.replace('{id}', '[^/]+')
-      return new RegExp(`^${pattern}$`).test(path)
-    })
+  const rows: Endpoint[] = Object.values(endpoints)
+  const matching = rows.filter((row) => new RegExp(`^${row.path.replace('{id}', '[^/]+')}$`).test(path))
   return [...new Set(matching.map(({ method }) => method))]
 }
 

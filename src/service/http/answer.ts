@@ -1,4 +1,4 @@
-import { problemStatus, type ProblemDetails } from '../../contract/problem.ts'
+import type { ProblemCode, ProblemDetails } from '../../contract/problem.ts'
 import { Problem } from '../problem.ts'
 import { isUnavailable } from '../store/unavailable.ts'
 
@@ -21,7 +21,7 @@ export function answer(
   })
 }
 
-const titles: Record<keyof typeof problemStatus, string> = {
+const titles: Record<ProblemCode, string> = {
   invalid_request: 'The request has faults',
   unauthenticated: 'Nobody is signed in',
   forbidden: 'Not allowed',

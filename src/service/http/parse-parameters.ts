@@ -24,6 +24,7 @@ export function parseParameters<Name extends EndpointName>(
   ]
   if (errors.length > 0) throw invalidRequest(errors)
   // parsed by this endpoint's own schemas just now, which the compiler cannot follow through the table
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return { id, query: query?.data, body: body?.data } as OperationRequest<Name>
 }
 

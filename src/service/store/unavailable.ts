@@ -1,5 +1,5 @@
 /** Classes of SQLSTATE in which the server, not the statement, is what failed: connection, resources, operator. */
-const classes = ['08', '53', '57']
+const classes = new Set(['08', '53', '57'])
 
 const networkCodes = new Set([
   'ECONNREFUSED',
@@ -15,9 +15,7 @@ const networkCodes = new Set([
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if ('code' in error && typeof error.code === 'string') {
-    return (
-      networkCodes.has(error.code) || (error.code.length === 5 && classes.includes(error.code.slice(0, 2)))
-    )
+    return networkCodes.has(error.code) || (error.code.length === 5 && classes.has(error.code.slice(0, 2)))
   }
   // what `pg` throws itself carries no code
   return /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after calling end)/.test(

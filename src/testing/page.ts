@@ -1,0 +1,29 @@
+// oxlint-disable-next-line import/no-unassigned-import -- it adds its matchers to vitest's `expect`
+import '@testing-library/jest-dom/vitest'
+import { cleanup } from '@testing-library/react'
+import { afterEach } from 'vitest'
+
+afterEach(cleanup)
+
+/**
+ * jsdom has no `showModal`: this one opens the dialog, moves the focus into it and gives it back, and lets Escape ask
+ * for the close, which is all that our dialogs are to browsers' modal ones in a test without layout.
+ */
+HTMLDialogElement.prototype.showModal = function showModal() {
+  const before = document.activeElement
+  this.open = true
+  const first = this.querySelector<HTMLElement>('[autofocus], input, textarea, select, button')
+  ;(first ?? this).focus()
+  const askToClose = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    if (this.dispatchEvent(new Event('cancel', { cancelable: true }))) this.close()
+  }
+  this.addEventListener('keydown', askToClose)
+  this.close = () => {
+    if (!this.open) return
+    this.open = false
+    this.removeEventListener('keydown', askToClose)
+    this.dispatchEvent(new Event('close'))
+    if (before instanceof HTMLElement) before.focus()
+  }
+}
