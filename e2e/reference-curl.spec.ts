@@ -6,16 +6,15 @@ const run = promisify(execFile)
 
 /** Runs one of the reference's lines: its host and credentials changed, `{id}` filled in, everything else as it stands. */
 async function curl(address: string, line: string, { id = 0 } = {}) {
-  const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare).slice(1)
+  const words = (line.match(/"[^"]*"|\S+/g) ?? []).slice(1).map((word) => word.replaceAll('"', ''))
   const changed = words.map((word) =>
     word.replace('https://api.atoka.io', address).replace('{id}', String(id)),
   )
   const credentials = ['-d', 'token=demo-token', '-d', 'appUserId=giulia']
   const { stdout } = await run('curl', ['-s', '-w', '\n%{http_code}', ...changed, ...credentials])
-  const [body = '', status] = [
-    stdout.slice(0, stdout.lastIndexOf('\n')),
-    stdout.slice(stdout.lastIndexOf('\n') + 1),
-  ]
+  const end = stdout.lastIndexOf('\n')
+  const body = stdout.slice(0, end)
+  const status = stdout.slice(end + 1)
   return { status: Number(status), body: body === '' ? undefined : JSON.parse(body) }
 }
 

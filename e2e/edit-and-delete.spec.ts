@@ -1,0 +1,127 @@
+import { eventWith, expect, test, timeline } from './support/story.ts'
+
+test('a typo is mended in place, by mouse', async ({ openAs, api, newLead }) => {
+  const lead = await newLead()
+  const event = await api.log('giulia', lead, { note: 'Got contcat of area manager' })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  const article = eventWith(page, 'Got contcat')
+  await article.getByRole('button', { name: 'Edit note' }).click()
+  const editing = timeline(page).getByRole('article').first()
+  await editing.getByRole('textbox', { name: 'Note' }).fill('Got contact of area manager')
+  await editing.getByRole('button', { name: 'Save' }).click()
+  await expect(eventWith(page, 'Got contact of area manager')).toContainText(/edited/i)
+  await expect
+    .poll(async () => (await api.events(lead)).find(({ id }) => id === event.id)?.note)
+    .toBe('Got contact of area manager')
+})
+
+test('a note is mended and left alone by keyboard', async ({ openAs, api, newLead }) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'before' })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  const edit = eventWith(page, 'before').getByRole('button', { name: 'Edit note' })
+  await edit.focus()
+  await page.keyboard.press('Enter')
+  const box = timeline(page).getByRole('textbox', { name: 'Note' })
+  await expect(box).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(box).toBeHidden()
+  await edit.focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type('after')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(eventWith(page, 'after')).toBeVisible()
+  await expect.poll(async () => (await api.events(lead))[0]?.note).toBe('after')
+})
+
+test('a wrong note is deleted, brought back, deleted again, and gone when the page is left', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'right', date: '2026-01-10', status: 'New' })
+  await api.log('giulia', lead, { note: 'wrong', date: '2026-01-11' })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  await eventWith(page, 'wrong').getByRole('button', { name: 'Delete event' }).click()
+  await expect(eventWith(page, 'wrong')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(eventWith(page, 'wrong')).toBeVisible()
+  expect((await api.events(lead)).length).toBe(2)
+
+  await eventWith(page, 'wrong').getByRole('button', { name: 'Delete event' }).click()
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
+  // still held back
+  expect((await api.events(lead)).length).toBe(2)
+  await page.goto('about:blank')
+  await expect.poll(async () => (await api.events(lead)).map(({ note }) => note)).toEqual(['right'])
+})
+
+test('a deletion that would move the lead asks first, and says what the lead falls back to', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'one', date: '2026-01-10', status: 'New' })
+  await api.log('giulia', lead, { note: 'two', date: '2026-01-11', status: 'Contacted' })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  await eventWith(page, 'two').getByRole('button', { name: 'Delete event' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('New')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(eventWith(page, 'two')).toBeVisible()
+
+  await eventWith(page, 'two').getByRole('button', { name: 'Delete event' }).click()
+  await dialog.getByRole('button', { name: /Delete/ }).click()
+  await expect(eventWith(page, 'two')).toHaveCount(0)
+  await expect.poll(async () => (await api.lead(lead)).status).toBe('New')
+})
+
+test('a deletion that the service refuses brings the event back with the reason', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'base', date: '2026-01-09', leadAssignee: 'giulia' })
+  const below = await api.log('giulia', lead, { note: 'below', date: '2026-01-10', status: 'New' })
+  const top = await api.log('giulia', lead, { note: 'top', date: '2026-01-11', status: 'New' })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  await eventWith(page, 'top').getByRole('button', { name: 'Delete event' }).click()
+  await expect(eventWith(page, 'top')).toHaveCount(0)
+  // meanwhile the event below is removed, and now the deletion would change the lead's status
+  expect(await api.remove('marco', below.id)).toBe(204)
+  await page.getByRole('radio', { name: 'Oldest' }).focus()
+  await expect(eventWith(page, 'top')).toBeVisible({ timeout: 20_000 })
+  await expect(eventWith(page, 'top').getByRole('alert')).toBeVisible()
+  expect((await api.events(lead)).map(({ id }) => id)).toContain(top.id)
+})
+
+test("a manager mends and removes anybody's note, a rep only own ones", async ({
+  openAs,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('luca', lead, { note: 'by Luca', date: '2026-01-10' })
+  await api.log('giulia', lead, { note: 'by Giulia', date: '2026-01-11' })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  await expect(eventWith(page, 'by Giulia').getByRole('button', { name: 'Edit note' })).toBeVisible()
+  await expect(eventWith(page, 'by Luca').getByRole('button', { name: 'Copy link' })).toBeVisible()
+  await expect(eventWith(page, 'by Luca').getByRole('button', { name: 'Edit note' })).toHaveCount(0)
+  await expect(eventWith(page, 'by Luca').getByRole('button', { name: 'Delete event' })).toHaveCount(0)
+
+  await openAs('marco', `/?leads=${lead}`)
+  await eventWith(page, 'by Luca').getByRole('button', { name: 'Edit note' }).click()
+  await timeline(page).getByRole('textbox', { name: 'Note' }).fill('by Luca, seen by Marco')
+  await timeline(page).getByRole('button', { name: 'Save' }).click()
+  await expect(eventWith(page, 'seen by Marco')).toContainText('Luca Conti')
+  await eventWith(page, 'by Giulia').getByRole('button', { name: 'Delete event' }).click()
+  await expect(eventWith(page, 'by Giulia')).toHaveCount(0)
+  await expect
+    .poll(async () => (await api.events(lead)).map(({ note }) => note), { timeout: 20_000 })
+    .toEqual(['by Luca, seen by Marco'])
+})

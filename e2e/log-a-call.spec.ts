@@ -1,0 +1,74 @@
+import { composer, eventWith, expect, test, timeline } from './support/story.ts'
+
+test('a rep signs in, finds a lead, logs a call with a new status and assignee, and sees it', async ({
+  page,
+  address,
+  api,
+}) => {
+  await page.goto(address)
+  await page.getByRole('button', { name: /Giulia Rossi/ }).click()
+  await page.getByRole('combobox', { name: 'Find a lead' }).fill('trentino log')
+  await page
+    .getByRole('listbox', { name: 'Leads' })
+    .getByRole('option', { name: /Trentino Logistica/ })
+    .click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Trentino Logistica S.r.l.' })).toBeVisible()
+  await expect(page).toHaveTitle(/Trentino Logistica/)
+
+  const form = composer(page)
+  await form.getByRole('textbox', { name: 'Note' }).fill('Rang the depot in Rovereto, they want an offer.')
+  await form.getByRole('combobox', { name: 'Status' }).click()
+  await page.getByRole('option', { name: /Proposal/ }).click()
+  await form.getByRole('combobox', { name: 'Assignee' }).click()
+  await page
+    .getByRole('option', { name: /Marco Bianchi|Somebody/ })
+    .first()
+    .click()
+  await form.getByRole('button', { name: /Log event/ }).click()
+
+  const event = eventWith(page, 'Rang the depot in Rovereto')
+  await expect(event).toContainText('Giulia Rossi')
+  await expect(event).toContainText('Proposal')
+  await expect(event).not.toContainText(/saving/i)
+  await expect(form.getByRole('textbox', { name: 'Note' })).toHaveValue('')
+  const [lead] = await api.leads({ q: 'trentino logistica' })
+  const [newest] = await api.events(lead?.id ?? '')
+  expect(newest).toMatchObject({
+    note: 'Rang the depot in Rovereto, they want an offer.',
+    status: 'Proposal',
+  })
+})
+
+test('a call is logged by keyboard alone', async ({ openAs, api, newLead }) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { status: 'New', date: '2026-01-10', note: 'first' })
+  const page = await openAs('giulia')
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(page.getByRole('combobox', { name: 'Find a lead' })).toBeFocused()
+  await page.keyboard.type(lead)
+  await expect(page.getByRole('option', { name: new RegExp(lead) })).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  const note = composer(page).getByRole('textbox', { name: 'Note' })
+  await expect(note).toBeVisible()
+  await note.focus()
+  await page.keyboard.type('Left a message.')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(eventWith(page, 'Left a message.')).toBeVisible()
+  await expect(note).toBeFocused()
+  await expect.poll(async () => (await api.events(lead))[0]?.note).toBe('Left a message.')
+})
+
+test('an event is there after a reload, once', async ({ openAs, api, newLead }) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'first', date: '2026-01-10' })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  await composer(page).getByRole('textbox', { name: 'Note' }).fill('second')
+  await composer(page)
+    .getByRole('button', { name: /Log event/ })
+    .click()
+  await expect(timeline(page).getByRole('article')).toHaveCount(2)
+  await expect(eventWith(page, 'second')).not.toContainText(/saving/i)
+  await page.reload()
+  await expect(timeline(page).getByRole('article')).toHaveCount(2)
+})

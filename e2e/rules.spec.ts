@@ -1,0 +1,69 @@
+import { composer, eventWith, expect, test } from './support/story.ts'
+
+test('a date that is not after the latest event is refused on its field, and mended with one press', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'latest', date: '2026-03-10T09:00:00Z' })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  const form = composer(page)
+  await form.getByRole('textbox', { name: 'Note' }).fill('a visit')
+  await form.getByLabel('Date', { exact: true }).first().click()
+  await page.getByRole('option', { name: /chosen time|time/i }).click()
+  await form.locator('input[type="datetime-local"]').fill('2026-03-09T10:00')
+  await form.getByRole('button', { name: /Log event/ }).click()
+  await expect(form.locator('input[type="datetime-local"]')).toHaveAttribute('aria-invalid', 'true')
+  await expect(form).toContainText(/after/)
+  await expect(form.getByRole('textbox', { name: 'Note' })).toHaveValue('a visit')
+  await form.getByRole('button', { name: /Just after/ }).click()
+  await form.getByRole('button', { name: /Log event/ }).click()
+  await expect(eventWith(page, 'a visit')).toBeVisible()
+  await expect.poll(async () => (await api.events(lead))[0]?.note).toBe('a visit')
+})
+
+test('what the service refuses keeps its text, says why, and goes through once mended', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'seen', date: '2026-03-10T09:00:00Z' })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  const form = composer(page)
+  await expect(eventWith(page, 'seen')).toBeVisible()
+  // somebody else logs something later, which this page has not read yet
+  await api.log('luca', lead, { note: 'meanwhile', date: '2026-03-12T09:00:00Z' })
+  await form.getByRole('textbox', { name: 'Note' }).fill('in between')
+  await form.getByLabel('Date', { exact: true }).first().click()
+  await page.getByRole('option', { name: /chosen time|time/i }).click()
+  await form.locator('input[type="datetime-local"]').fill('2026-03-11T10:00')
+  await form.getByRole('button', { name: /Log event/ }).click()
+  const refused = eventWith(page, 'in between')
+  await expect(refused).toContainText(/not saved/i)
+  expect((await api.events(lead)).map(({ note }) => note)).toEqual(['meanwhile', 'seen'])
+})
+
+test('the assignee is kept, changed and removed', async ({ openAs, api, newLead }) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'assigned', leadAssignee: 'luca', date: '2026-03-10' })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  const form = composer(page)
+  const note = form.getByRole('textbox', { name: 'Note' })
+
+  await note.fill('kept')
+  await note.press('ControlOrMeta+Enter')
+  await expect
+    .poll(async () => (await api.events(lead))[0])
+    .toMatchObject({ note: 'kept', leadAssignee: 'luca' })
+
+  await note.fill('removed')
+  await form.getByRole('combobox', { name: 'Assignee' }).click()
+  await page.getByRole('option', { name: /Nobody/ }).click()
+  await note.press('ControlOrMeta+Enter')
+  await expect
+    .poll(async () => (await api.events(lead))[0])
+    .toMatchObject({ note: 'removed', leadAssignee: null })
+  await expect(eventWith(page, 'removed')).toContainText(/Luca.*→.*nobody/i)
+})
