@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
-import { leadStateSchema } from './problem.ts'
-import { leadTypes } from './lead.ts'
+import { leadStateSchema, leadTypes } from './lead.ts'
 
 /** Who wrote an event: the `appUserId` it came with. */
 const ownerSchema = z.object({ id: z.string(), name: z.string(), application: z.string() })

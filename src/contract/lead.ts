@@ -5,6 +5,12 @@ export const leadTypes = ['company', 'person'] as const
 
 export type LeadType = (typeof leadTypes)[number]
 
+/** A lead's current state: the two things that its events set. */
+export const leadStateSchema = z.object({
+  status: z.nullable(z.string()),
+  leadAssignee: z.nullable(z.string()),
+})
+
 /** A lead as the picker shows it: who it is, its current state, and how much happened. */
 export const leadSchema = z.object({
   id: z.string(),

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import { leadEventSchema } from './lead-event.ts'
+import { leadStateSchema } from './lead.ts'
 
 /** Every `code` that an error of the service can carry, and its HTTP status. Source: contract, "Answers". */
 export const problemStatus = {
@@ -8,10 +10,13 @@ export const problemStatus = {
   not_found: 404,
   method_not_allowed: 405,
   conflict: 409,
+  in_progress: 409,
   gone: 410,
+  precondition_failed: 412,
   payload_too_large: 413,
   uri_too_long: 414,
   unsupported_media_type: 415,
+  idempotency_mismatch: 422,
   internal: 500,
   unavailable: 503,
 } as const satisfies Record<string, number>
@@ -60,12 +65,6 @@ const fieldFaultSchema = z.object({
 /** One fault of one field: which, a stable code, and a sentence that says what would be right. */
 export type FieldFault = z.output<typeof fieldFaultSchema>
 
-/** A lead's current state: the two things that its events set. */
-export const leadStateSchema = z.object({
-  status: z.nullable(z.string()),
-  leadAssignee: z.nullable(z.string()),
-})
-
 /** RFC 9457 `application/problem+json`, as every error of the service is sent. */
 export const problemSchema = z.object({
   type: z.string(),
@@ -76,9 +75,11 @@ export const problemSchema = z.object({
   errors: z.optional(z.array(fieldFaultSchema)),
   /** with `conflict` on a deletion: what the lead would fall back to */
   ifDeleted: z.optional(leadStateSchema),
+  /** with `precondition_failed`: the event as it is now */
+  item: z.optional(leadEventSchema),
 })
 
 export type ProblemDetails = z.output<typeof problemSchema>
 
 /** What can stand in a problem beside its code and sentence. */
-export type ProblemExtras = Pick<ProblemDetails, 'errors' | 'ifDeleted'>
+export type ProblemExtras = Pick<ProblemDetails, 'errors' | 'ifDeleted' | 'item'>

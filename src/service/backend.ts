@@ -2,9 +2,25 @@ import type { AnswerOf, BodyOf, endpoints, EndpointName, QueryOf } from '../cont
 import type { Capability } from '../contract/user.ts'
 import type { Caller, UserCaller } from './caller.ts'
 
+/** An `Idempotency-Key`, and the SHA-256 of the request that it came with. */
+export interface IdempotencyKey {
+  readonly key: string
+  readonly fingerprint: Buffer
+}
+
+/** What the headers of a write say. */
+export interface WriteHeaders {
+  readonly idempotency: IdempotencyKey | undefined
+  /** milliseconds since the person logged the event: an age, so that a wrong clock does no harm */
+  readonly loggedAgo: number | undefined
+  /** the `ETag` that the caller has seen */
+  readonly ifMatch: string | undefined
+}
+
 /** What an operation gets of a request: parsed by its endpoint's schemas; `id` is the path's. */
 export interface OperationRequest<Name extends EndpointName> {
   readonly id: string
+  readonly headers: WriteHeaders
   readonly query: QueryOf<Name>
   readonly body: BodyOf<Name>
 }

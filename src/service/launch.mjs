@@ -6,7 +6,9 @@ const wanted = engines.node.replace('>=', '').split('.').map(Number)
 const [major, minor] = process.versions.node.split('.').map(Number)
 
 if (major < wanted[0] || (major === wanted[0] && minor < wanted[1])) {
-  process.stderr.write(`Leadline needs Node.js ${wanted.join('.')} or later; this is ${process.versions.node}.\n`)
+  process.stderr.write(
+    `Leadline needs Node.js ${wanted.join('.')} or later; this is ${process.versions.node}.\n`,
+  )
   process.exitCode = 1
 } else {
   const { createBuilder } = await import('vite')

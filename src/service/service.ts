@@ -6,7 +6,9 @@ import { answer, answerError } from './http/answer.ts'
 import type { Authenticate } from './http/authenticate.ts'
 import { parseParameters } from './http/parse-parameters.ts'
 import { readParameters } from './http/read-parameters.ts'
+import { readWriteHeaders } from './http/read-write-headers.ts'
 import { refuseCrossSite } from './http/refuse-cross-site.ts'
+import { etagOf } from './operations/if-match.ts'
 import { Problem } from './problem.ts'
 import type { createSessionEndpoints } from './session/session-endpoints.ts'
 
@@ -51,7 +53,10 @@ export function createService({ backend, authenticate, session, report, page }: 
       if (endpoint.feature !== undefined && !caller.application.features.includes(endpoint.feature)) {
         throw new Problem('forbidden', `Your application lacks the feature ${endpoint.feature}.`)
       }
-      const request = parseParameters(name, caller, req.param('id') ?? '', parameters)
+      const request = {
+        ...parseParameters(name, caller, req.param('id') ?? '', parameters),
+        headers: readWriteHeaders(req.raw, parameters),
+      }
       // a caller without a user was refused just now where the endpoint needs one
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion
       return respond(await operation(caller as Parameters<Operation<Name>>[0], request))
@@ -62,11 +67,14 @@ export function createService({ backend, authenticate, session, report, page }: 
   serve('listStatuses', backend.listStatuses)
   serve('syncEvents', backend.syncEvents)
   serve('createEvent', backend.createEvent, (body) =>
-    answer(201, body, { location: `${endpoints.createEvent.path}/${body.item.id}` }),
+    answer(201, body, {
+      location: `${endpoints.createEvent.path}/${body.item.id}`,
+      etag: etagOf(body.item),
+    }),
   )
   serve('listEvents', backend.listEvents)
-  serve('getEvent', backend.getEvent)
-  serve('updateEvent', backend.updateEvent)
+  serve('getEvent', backend.getEvent, (body) => answer(200, body, { etag: etagOf(body.item) }))
+  serve('updateEvent', backend.updateEvent, (body) => answer(200, body, { etag: etagOf(body.item) }))
   serve('deleteEvent', backend.deleteEvent, () => answer(204, undefined))
   serve('listLeads', backend.listLeads)
   serve('getLead', backend.getLead)

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini'
-import type { leadStateSchema } from '../problem.ts'
+import type { leadStateSchema } from '../lead.ts'
 
 /** A lead's current status and assignee. */
 export type LeadState = z.output<typeof leadStateSchema>

@@ -28,10 +28,13 @@ const titles: Record<ProblemCode, string> = {
   not_found: 'Not found',
   method_not_allowed: 'Method not allowed',
   conflict: 'The lead would move',
+  in_progress: 'Still under way',
   gone: 'Deleted',
+  precondition_failed: 'Changed meanwhile',
   payload_too_large: 'Body too large',
   uri_too_long: 'Address too long',
   unsupported_media_type: 'Unsupported type of body',
+  idempotency_mismatch: 'The key belongs to another request',
   internal: 'The service failed',
   unavailable: 'Not available at the moment',
 }

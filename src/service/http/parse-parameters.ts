@@ -12,7 +12,7 @@ export function parseParameters<Name extends EndpointName>(
   caller: Caller | undefined,
   id: string,
   parameters: Parameters,
-): OperationRequest<Name> {
+): Omit<OperationRequest<Name>, 'headers'> {
   const endpoint: Endpoint = endpoints[name]
   const query = endpoint.query?.safeParse(parameters)
   const body = endpoint.body?.safeParse(parameters)

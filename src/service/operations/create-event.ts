@@ -2,7 +2,8 @@ import type { FieldFault } from '../../contract/problem.ts'
 import { resolveAssignee } from '../../contract/rules/assignee.ts'
 import { defaultEventDate } from '../../contract/rules/event-date.ts'
 import { stateAfter } from '../../contract/rules/lead-state.ts'
-import type { BodyOf } from '../../contract/endpoints.ts'
+import { endpoints, type BodyOf } from '../../contract/endpoints.ts'
+import { shiftInstant } from '../../contract/instant.ts'
 import type { Lead } from '../../contract/lead.ts'
 import type { Operation } from '../backend.ts'
 import { invalidRequest } from '../problem.ts'
@@ -14,39 +15,49 @@ import type { Context } from './context.ts'
 import { dateFault } from './date-fault.ts'
 import { existingEvent } from './existing-event.ts'
 import { explain } from './explain.ts'
+import { writeOnce } from './write-once.ts'
 
 /** Registers an event on a lead: the rules are decided under a lock on the lead's row. */
 export const createEvent =
-  ({ database, clock }: Context): Operation<'createEvent'> =>
-  async (caller, { body }) => {
+  (context: Context): Operation<'createEvent'> =>
+  async (caller, { body, headers }) => {
     const { application, user } = caller
-    const item = await database.transaction(async (connection) => {
-      const lead = await lockOrTakeOnLead(connection, application.id, body.lead, body.type)
-      // asked only now: a clock read before the lock could lie before the event that we waited for
-      const now = clock()
-      const latest = lead.lastEventDate ?? undefined
-      const date = body.date ?? defaultEventDate({ latest, now })
-      const errors = [
-        typeFault(lead, body),
-        await statusFault(connection, application.id, body.status),
-        body.date === undefined ? undefined : dateFault(body.date, { latest, now }),
-      ].filter((fault) => fault !== undefined)
-      if (errors.length > 0) throw invalidRequest(errors)
+    return writeOnce(
+      context,
+      caller,
+      headers.idempotency,
+      endpoints.createEvent.answer.parse,
+      async (connection) => {
+        const lead = await lockOrTakeOnLead(connection, application.id, body.lead, body.type)
+        // asked only now: a clock read before the lock could lie before the event that we waited for
+        const now = context.clock()
+        const latest = lead.lastEventDate ?? undefined
+        const logged = headers.loggedAgo === undefined ? undefined : shiftInstant(now, -headers.loggedAgo)
+        const said = body.date ?? logged
+        const date = said ?? defaultEventDate({ latest, now })
+        const errors = [
+          typeFault(lead, body),
+          await statusFault(connection, application.id, body.status),
+          said === undefined ? undefined : dateFault(said, { latest, now }),
+        ].filter((fault) => fault !== undefined)
+        if (errors.length > 0) throw invalidRequest(errors)
 
-      const status = body.status ?? null
-      const leadAssignee = resolveAssignee(body, lead.leadAssignee)
-      const id = await insertEvent(connection, application.id, now, {
-        lead: lead.id,
-        status,
-        note: body.note,
-        leadAssignee,
-        date,
-        owner: user.id,
-        leadStatus: stateAfter({ status, leadAssignee }, lead).status,
-      })
-      return existingEvent(connection, caller, String(id))
-    })
-    return { item, queryExplanation: explain(`Registered an event on the lead ${body.lead}.`, body) }
+        const status = body.status ?? null
+        const leadAssignee = resolveAssignee(body, lead.leadAssignee)
+        const id = await insertEvent(connection, application.id, now, {
+          lead: lead.id,
+          status,
+          note: body.note,
+          leadAssignee,
+          date,
+          owner: user.id,
+          leadStatus: stateAfter({ status, leadAssignee }, lead).status,
+        })
+        const item = await existingEvent(connection, caller, String(id))
+        const queryExplanation = explain(`Registered an event on the lead ${body.lead}.`, body)
+        return { answer: { item, queryExplanation }, eventId: id }
+      },
+    )
   }
 
 /** Contract, row `type`: "fixed by the lead's first event or directory entry, another one later is a 400". */

@@ -5,21 +5,31 @@ import { deleteEvent as write } from '../store/event-writes.ts'
 import { stateWithout } from '../store/lead-events.ts'
 import type { Context } from './context.ts'
 import { lockedEvent } from './existing-event.ts'
+import { checkIfMatch } from './if-match.ts'
+import { writeOnce } from './write-once.ts'
 
 /**
  * Deletes an event and leaves a tombstone. "A plain deletion that would change the lead's current status or assignee is
  * refused with 409 and says what the lead would fall back to; `forceDelete=true` goes ahead." Source: contract.
  */
 export const deleteEvent =
-  ({ database, clock }: Context): Operation<'deleteEvent'> =>
-  async (caller, { id, query }) => {
-    await database.transaction(async (connection) => {
-      const { event, lead } = await lockedEvent(connection, caller, id)
-      const remaining = await stateWithout(connection, caller.application.id, event)
-      if (!query.forceDelete && movesLead(lead, remaining)) throw wouldMove(remaining)
-      await write(connection, caller.application.id, clock(), { id: event.id, by: caller.user.id, remaining })
-    })
-  }
+  (context: Context): Operation<'deleteEvent'> =>
+  async (caller, { id, query, headers }) =>
+    writeOnce(
+      context,
+      caller,
+      headers.idempotency,
+      () => undefined,
+      async (connection) => {
+        const { event, lead } = await lockedEvent(connection, caller, id)
+        checkIfMatch(event, headers.ifMatch)
+        const remaining = await stateWithout(connection, caller.application.id, event)
+        if (!query.forceDelete && movesLead(lead, remaining)) throw wouldMove(remaining)
+        const deletion = { id: event.id, by: caller.user.id, remaining }
+        await write(connection, caller.application.id, context.clock(), deletion)
+        return { answer: undefined, eventId: event.id }
+      },
+    )
 
 function wouldMove({ status, leadAssignee }: LeadState): Problem {
   const fallback = `status ${status ?? 'none'}, assignee ${leadAssignee ?? 'nobody'}`

@@ -2,6 +2,7 @@ import { movesLead, stateAfter } from '../../contract/rules/lead-state.ts'
 import type { Lead } from '../../contract/lead.ts'
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import type { Instant } from '../../contract/instant.ts'
+import { endpoints } from '../../contract/endpoints.ts'
 import type { Operation } from '../backend.ts'
 import { invalidRequest, Problem } from '../problem.ts'
 import { updateEvent as write } from '../store/event-writes.ts'
@@ -10,41 +11,48 @@ import type { Context } from './context.ts'
 import { dateFault } from './date-fault.ts'
 import { existingEvent, lockedEvent } from './existing-event.ts'
 import { explain } from './explain.ts'
+import { checkIfMatch } from './if-match.ts'
+import { writeOnce } from './write-once.ts'
 
 /** Corrects an event's note, or its date where the lead does not move by it. */
 export const updateEvent =
-  ({ database, clock }: Context): Operation<'updateEvent'> =>
-  async (caller, { id, body }) => {
+  (context: Context): Operation<'updateEvent'> =>
+  async (caller, { id, body, headers }) => {
     if (body.note === undefined && body.date === undefined) {
       throw invalidRequest([
         { field: 'note', code: 'nothing_to_change', message: 'Send a note, a date, or both.' },
       ])
     }
     const { application, user } = caller
-    const item = await database.transaction(async (connection) => {
-      const { event, lead } = await lockedEvent(connection, caller, id)
-      const now = clock()
-      const others = await stateWithout(connection, application.id, event)
-      const latestOther = others.latest ?? undefined
-      if (body.date !== undefined && body.date !== event.date) {
-        const fault = dateFault(body.date, { latest: latestOther, now })
-        if (fault !== undefined) throw invalidRequest([fault])
-        refuseMove(event, lead)
-      }
-      const date = body.date ?? event.date
-      await write(connection, application.id, now, {
-        id: event.id,
-        note: body.note === undefined ? event.note : body.note,
-        date,
-        by: user.id,
-        latest: laterOf(date, latestOther),
-      })
-      return existingEvent(connection, caller, id)
-    })
-    return {
-      item,
-      queryExplanation: explain(`Corrected the lead event ${item.id}.`, { id: item.id, ...body }),
-    }
+    return writeOnce(
+      context,
+      caller,
+      headers.idempotency,
+      endpoints.updateEvent.answer.parse,
+      async (connection) => {
+        const { event, lead } = await lockedEvent(connection, caller, id)
+        checkIfMatch(event, headers.ifMatch)
+        const now = context.clock()
+        const others = await stateWithout(connection, application.id, event)
+        const latestOther = others.latest ?? undefined
+        if (body.date !== undefined && body.date !== event.date) {
+          const fault = dateFault(body.date, { latest: latestOther, now })
+          if (fault !== undefined) throw invalidRequest([fault])
+          refuseMove(event, lead)
+        }
+        const date = body.date ?? event.date
+        await write(connection, application.id, now, {
+          id: event.id,
+          note: body.note === undefined ? event.note : body.note,
+          date,
+          by: user.id,
+          latest: laterOf(date, latestOther),
+        })
+        const item = await existingEvent(connection, caller, id)
+        const queryExplanation = explain(`Corrected the lead event ${item.id}.`, { id: item.id, ...body })
+        return { answer: { item, queryExplanation }, eventId: item.id }
+      },
+    )
   }
 
 /** "One that would thereby change the lead's current status or assignee is a 409." Source: contract, "update's date rule". */

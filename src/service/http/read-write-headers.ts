@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto'
+import type { FieldFault } from '../../contract/problem.ts'
+import type { WriteHeaders } from '../backend.ts'
+import { invalidRequest } from '../problem.ts'
+import type { Parameters } from './read-parameters.ts'
+
+/** Seconds that an event can have been logged before it is sent: a year. */
+const longestAgo = 366 * 24 * 60 * 60
+
+/**
+ * Reads `Idempotency-Key`, `Logged-Ago` and `If-Match` of a write; throws `invalid_request` with the faults of all.
+ * The fingerprint of a request is its method, path and parameters, without what may differ between two tries: the token
+ * and the age.
+ */
+export function readWriteHeaders(request: Request, parameters: Parameters): WriteHeaders {
+  const key = request.headers.get('idempotency-key')
+  const ago = request.headers.get('logged-ago')
+  const errors: FieldFault[] = []
+  if (key !== null && !/^[\x21-\x7e]{1,255}$/.test(key)) {
+    errors.push({
+      field: 'Idempotency-Key',
+      code: 'out_of_range',
+      message: 'Send 1 to 255 visible ASCII characters, such as a UUID.',
+    })
+  }
+  if (ago !== null && (!/^\d{1,8}(\.\d{1,3})?$/.test(ago) || Number(ago) > longestAgo)) {
+    errors.push({
+      field: 'Logged-Ago',
+      code: 'out_of_range',
+      message: `Send the seconds since the event was logged, between 0 and ${longestAgo}.`,
+    })
+  }
+  if (errors.length > 0) throw invalidRequest(errors)
+  return {
+    idempotency: key === null ? undefined : { key, fingerprint: fingerprint(request, parameters) },
+    loggedAgo: ago === null ? undefined : Math.round(Number(ago) * 1000),
+    ifMatch: request.headers.get('if-match') ?? undefined,
+  }
+}
+
+function fingerprint(request: Request, { token: _, ...parameters }: Parameters): Buffer {
+  const sorted = Object.entries(parameters).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  const { pathname } = new URL(request.url)
+  return createHash('sha256')
+    .update(JSON.stringify([request.method, pathname, sorted]))
+    .digest()
+}

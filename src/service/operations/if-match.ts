@@ -1,0 +1,22 @@
+import type { LeadEvent } from '../../contract/lead-event.ts'
+import { Problem } from '../problem.ts'
+
+/** The `ETag` of an event: every change of it moves `updateTime` on. */
+export function etagOf({ updateTime }: LeadEvent): string {
+  return `"${updateTime}"`
+}
+
+/** Throws `precondition_failed`, with the event as it is now, where `If-Match` names another version of it. */
+export function checkIfMatch(event: LeadEvent, ifMatch: string | undefined): void {
+  if (ifMatch === undefined || ifMatch.trim() === '*') return
+  const named = ifMatch.split(',').map((etag) => etag.trim())
+  if (named.includes(etagOf(event))) return
+  throw new Problem(
+    'precondition_failed',
+    `The lead event was changed on ${event.updateTime}: look at it again.`,
+    {
+      item: event,
+      headers: { etag: etagOf(event) },
+    },
+  )
+}

@@ -1,0 +1,50 @@
+import type { Instant } from '../../contract/instant.ts'
+import type { IdempotencyKey } from '../backend.ts'
+import type { UserCaller } from '../caller.ts'
+import { Problem } from '../problem.ts'
+import type { Connection } from '../store/database.ts'
+import { claimKey, findAnswer, keepAnswer } from '../store/idempotency.ts'
+import type { Context } from './context.ts'
+
+/** A write's work: answers what the caller is told, and which event it was about. */
+type Work<Answer> = (connection: Connection) => Promise<{ readonly answer: Answer; readonly eventId: number }>
+
+/**
+ * Runs a write in one transaction, and under an `Idempotency-Key` only once: a retry gets the first answer again, read
+ * back by `parse`. The key is looked up before anything else is asked, or a retry after a lost answer would be told that
+ * its own first try stands in its way. Throws `in_progress` and `idempotency_mismatch`.
+ */
+export async function writeOnce<Answer>(
+  { database, clock }: Context,
+  caller: UserCaller,
+  idempotency: IdempotencyKey | undefined,
+  parse: (stored: unknown) => Answer,
+  work: Work<Answer>,
+): Promise<Answer> {
+  return database.transaction(async (connection) => {
+    if (idempotency === undefined) return (await work(connection)).answer
+    const { key, fingerprint } = idempotency
+    const scope = { applicationId: caller.application.id, userId: caller.user.id, key }
+    if (!(await claimKey(connection, scope))) {
+      throw new Problem(
+        'in_progress',
+        'The first request with this Idempotency-Key is still under way: try again.',
+        {
+          headers: { 'retry-after': '1' },
+        },
+      )
+    }
+    const now: Instant = clock()
+    const first = await findAnswer(connection, scope, now)
+    if (first !== undefined) {
+      if (first.fingerprint.equals(fingerprint)) return parse(first.answer)
+      throw new Problem(
+        'idempotency_mismatch',
+        'This Idempotency-Key belongs to another request: send a new one.',
+      )
+    }
+    const { answer, eventId } = await work(connection)
+    await keepAnswer(connection, scope, now, { fingerprint, eventId, answer })
+    return answer
+  })
+}
