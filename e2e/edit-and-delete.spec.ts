@@ -100,11 +100,7 @@ test('a deletion that the service refuses brings the event back with the reason'
   expect((await api.events(lead)).map(({ id }) => id)).toContain(top.id)
 })
 
-test("a manager mends and removes anybody's note, a rep only own ones", async ({
-  openAs,
-  api,
-  newLead,
-}) => {
+test("a manager mends and removes anybody's note, a rep only own ones", async ({ openAs, api, newLead }) => {
   const lead = await newLead()
   await api.log('luca', lead, { note: 'by Luca', date: '2026-01-10' })
   await api.log('giulia', lead, { note: 'by Giulia', date: '2026-01-11' })
