@@ -49,7 +49,16 @@ async function writeDemo(connection: Connection, demo: Demo): Promise<void> {
   await createApplication(connection, { ...demo.application, ...demo })
   await connection.query(leads, [
     id,
-    ...columns(withState(demo), 'id', 'type', 'name', 'status', 'leadAssignee', 'lastEventDate', 'eventCount'),
+    ...columns(
+      withState(demo),
+      'id',
+      'type',
+      'name',
+      'status',
+      'leadAssignee',
+      'lastEventDate',
+      'eventCount',
+    ),
   ])
   await connection.query(events, [
     id,

@@ -1,0 +1,63 @@
+import { monthName } from './dates-in-words.ts'
+import { romeInstant, officeDayUntil } from './calendar.ts'
+import type { DayNumber } from './calendar.ts'
+import type { DemoEvent } from './demo.ts'
+import type { Owner } from './people.ts'
+import type { Random } from './random.ts'
+import { momentsOfDay } from './schedule.ts'
+import type { Status } from './statuses.ts'
+
+/** One line of a story that was written by hand. */
+export interface ScriptLine {
+  /** Calendar days before today, at least 1; a day off becomes the working day before it. */
+  back: number
+  /** Rome's clock, hours and minutes; a time of the working day where it is left out. */
+  time?: readonly [number, number]
+  owner: Owner
+  /** `{month+1}` is the English name of the month after the event's, `{mese+1}` the Italian one. */
+  note: string | null
+  status?: Status
+  /** Left out: as it was. */
+  assignee?: string | null
+}
+
+const MINUTE = 60_000
+
+function withMonths(note: string, day: DayNumber): string {
+  return note
+    .replaceAll(/\{month\+(\d)\}/g, (_, ahead: string) => monthName('en', day, Number(ahead)))
+    .replaceAll(/\{mese\+(\d)\}/g, (_, ahead: string) => monthName('it', day, Number(ahead)))
+}
+
+/**
+ * The events of a story that was written by hand, in the order of its lines.
+ * @param latest the moment of the last line (milliseconds, UTC), where it is not for `back` to say
+ */
+export function tellScript(
+  random: Random,
+  lead: string,
+  lines: readonly ScriptLine[],
+  today: DayNumber,
+  latest?: number,
+): DemoEvent[] {
+  const days = lines.map(({ back }) => officeDayUntil(today - back))
+  const moments = new Map(
+    [...new Set(days)].map((day) => [
+      day,
+      momentsOfDay(random, day, days.filter((each) => each === day).length),
+    ]),
+  )
+  let leadAssignee: string | null = null
+  let previous = 0
+  return lines.map(({ time, owner, note, status = null, assignee }, index) => {
+    const day = days[index] ?? today
+    const drawn = moments.get(day)?.shift() ?? 0
+    const wanted = time ? romeInstant(day, (time[0] * 60 + time[1]) * MINUTE + random.int(0, 59_999)) : drawn
+    const last = latest !== undefined && index === lines.length - 1
+    // holidays fold several days into one, and then the written times may not ascend any more
+    previous = last ? latest : Math.max(wanted, previous + random.int(90_000, 400_000))
+    if (assignee !== undefined) leadAssignee = assignee
+    const text = note === null ? null : withMonths(note, day)
+    return { lead, date: new Date(previous).toISOString(), owner, note: text, status, leadAssignee }
+  })
+}

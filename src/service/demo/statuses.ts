@@ -1,0 +1,13 @@
+/** The demo's funnel; Parked is what an earlier configuration had, and still stands in old events. */
+export const STATUSES = [
+  { label: 'New', previous: null, sink: false, hidden: false },
+  { label: 'Contacted', previous: 'New', sink: false, hidden: false },
+  { label: 'Qualified', previous: 'Contacted', sink: false, hidden: false },
+  { label: 'Proposal', previous: 'Qualified', sink: false, hidden: false },
+  { label: 'Won', previous: 'Proposal', sink: true, hidden: false },
+  { label: 'Lost', previous: 'Proposal', sink: true, hidden: false },
+  { label: 'Parked', previous: null, sink: false, hidden: true },
+] as const
+
+/** A label of the demo's status collection. */
+export type Status = (typeof STATUSES)[number]['label']

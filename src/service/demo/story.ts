@@ -1,0 +1,110 @@
+import type { DayNumber } from './calendar.ts'
+import { romeDay, dateParts } from './calendar.ts'
+import { PARTNERS } from './cast.ts'
+import type { DemoEvent } from './demo.ts'
+import { datesInWords } from './dates-in-words.ts'
+import type { Dossier } from './dossier.ts'
+import { NOTES_EN } from './notes-en.ts'
+import { NOTES_IT } from './notes-it.ts'
+import { colleague, personOf } from './people.ts'
+import type { Owner } from './people.ts'
+import { createPlot } from './plot.ts'
+import type { PlotOptions } from './plot.ts'
+import type { Random } from './random.ts'
+import { schedule } from './schedule.ts'
+import { GAPS } from './scenes.ts'
+import type { Scene } from './scenes.ts'
+import { castSteps } from './steps.ts'
+import { writeNote } from './write-note.ts'
+import type { Memory } from './write-note.ts'
+
+/** What is settled about a lead before its story is told. */
+export interface Plan extends PlotOptions {
+  lead: string
+  /** Who has it first; null is nobody. */
+  assignee: Owner | null
+  /** The story's last day at the latest. */
+  lastDay: DayNumber
+  /** A further event at this moment (milliseconds, UTC), after everything else. */
+  fresh?: { at: number; scene: 'fresh' | 'offHours' }
+  /** How often the lead changes hands at most. */
+  handovers: number
+}
+
+/** A working year: the stories that go on longer are told faster. */
+const LONGEST = 235
+
+function seasonal(random: Random, scene: Scene, at: number): Scene {
+  if (scene !== 'smallTalk' && scene !== 'postponed') return scene
+  const { month, date } = dateParts(romeDay(at))
+  if (month === 11 && date > 11 && random.chance(0.5)) return 'beforeChristmas'
+  if (((month === 6 && date > 22) || (month === 7 && date < 10)) && random.chance(0.5)) return 'beforeSummer'
+  return scene
+}
+
+function gap(random: Random, scene: Scene): number {
+  const [fewest, most] = GAPS[scene]
+  return random.int(fewest, most)
+}
+
+function callName(id: string | null, language: 'en' | 'it'): string {
+  return personOf(id)?.first ?? PARTNERS.find((partner) => partner.id === id)?.[language] ?? ''
+}
+
+/** Tells one lead's life: events in ascending order. @param told what the other leads' notes have said */
+export function tellStory(
+  random: Random,
+  plan: Plan,
+  dossier: Dossier,
+  told: Pick<Memory, 'uses' | 'everywhere'>,
+): DemoEvent[] {
+  const turns = createPlot(random, plan)
+  const contacted = turns.findIndex(({ status }) => status === 'Contacted')
+  if (contacted > 0 && turns.length > 7 && plan.assignee !== 'marco' && random.chance(0.35)) {
+    turns.splice(random.int(contacted + 3, turns.length - 2), 0, { scene: 'managerNote', status: null })
+  }
+  const steps = castSteps(random, turns, plan.assignee, plan.handovers)
+  const gaps = steps.map(({ scene }) => gap(random, scene))
+  const dates = schedule(random, gaps, plan.lastDay, LONGEST)
+  if (plan.fresh) {
+    const { scene, at } = plan.fresh
+    const assignee = steps.at(-1)?.assignee ?? null
+    const owner = personOf(assignee)?.id ?? colleague(random, null)
+    steps.push({ scene, status: null, owner, assignee, previous: assignee })
+    dates.push(at)
+  }
+  const outcomeAt = steps.findLastIndex(({ status }) => status === 'Won' || status === 'Lost')
+  const decision = romeDay(dates[outcomeAt] ?? dates.at(-1) ?? 0) + (outcomeAt < 0 ? random.int(20, 80) : 24)
+  const agreed = steps.findIndex(({ scene }) => scene === 'discountGranted')
+  const memory: Memory = { ...told, texts: new Set(), places: new Set() }
+  return steps.flatMap((step, index) => {
+    const at = dates[index]
+    if (at === undefined) return []
+    const writer = personOf(step.owner)
+    const language = random.chance(writer?.english ?? 0) ? 'en' : 'it'
+    const facts = {
+      ...dossier[language],
+      ...(agreed >= 0 && index > agreed ? { price: dossier.en.final, prezzo: dossier.it.finale } : {}),
+      ...(step.owner === 'marco' ? {} : { manager: 'Marco', capoNostro: 'Marco' }),
+      ...datesInWords(random, at, dates[index + 1], decision),
+      io: writer?.io ?? 'o',
+      from: callName(step.previous, language),
+      to: callName(step.assignee, language),
+    }
+    const book = language === 'en' ? NOTES_EN : NOTES_IT
+    const wordless =
+      index > 0 && (step.status !== null || step.assignee !== step.previous) && random.chance(0.03)
+    const scene = seasonal(random, step.scene, at)
+    const note = wordless ? null : writeNote(random, book, scene, dossier.kind, facts, memory)
+    return [
+      {
+        lead: plan.lead,
+        date: new Date(at).toISOString(),
+        owner: step.owner,
+        note,
+        status: step.status,
+        leadAssignee: step.assignee,
+      },
+    ]
+  })
+}
