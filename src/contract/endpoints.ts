@@ -1,9 +1,18 @@
 import * as z from 'zod/mini'
+import { eventChangeSchema } from './event-change.ts'
 import { leadEventDetailsSchema, leadEventSchema } from './lead-event.ts'
-import { leadSchema, leadSorts, leadTypes } from './lead.ts'
+import { leadMoveSchema, leadSchema, leadSorts, leadTypes } from './lead.ts'
 import { leadStatusSchema } from './lead-status.ts'
-import { itemAnswer, maxListOffset, maxSyncOffset, orderings, pageAnswer, pageParameters } from './paging.ts'
-import { sessionSchema, userSchema } from './user.ts'
+import {
+  itemAnswer,
+  maxListOffset,
+  maxSyncOffset,
+  orderings,
+  pageAnswer,
+  pageParameters,
+  queryExplanationSchema,
+} from './paging.ts'
+import { sessionSchema, userSchema, type Role } from './user.ts'
 import {
   boolean,
   emptiable,
@@ -104,6 +113,26 @@ export const endpoints = {
     caller: 'user',
     query: z.object({ forceDelete: withDefault(boolean, false) }),
   },
+  getEventHistory: {
+    method: 'GET',
+    path: '/v2/leadevents/{id}/history',
+    caller: 'application',
+    answer: z.object({ items: z.array(eventChangeSchema), queryExplanation: queryExplanationSchema }),
+  },
+  listActivity: {
+    method: 'GET',
+    path: '/v2/activity',
+    caller: 'user',
+    role: 'manager',
+    query: z.object({
+      changedBy: optional(identifier(320)),
+      lead: optional(leadId),
+      dateFrom: optional(instant),
+      dateTo: optional(instant),
+      ...pageParameters(maxListOffset, 50),
+    }),
+    answer: pageAnswer(eventChangeSchema),
+  },
   listLeads: {
     method: 'GET',
     path: '/v2/leads',
@@ -119,6 +148,12 @@ export const endpoints = {
     answer: pageAnswer(leadSchema),
   },
   getLead: { method: 'GET', path: '/v2/leads/{id}', caller: 'application', answer: itemAnswer(leadSchema) },
+  getLeadPath: {
+    method: 'GET',
+    path: '/v2/leads/{id}/path',
+    caller: 'application',
+    answer: z.object({ items: z.array(leadMoveSchema), queryExplanation: queryExplanationSchema }),
+  },
   listUsers: {
     method: 'GET',
     path: '/v2/users',
@@ -144,6 +179,8 @@ export interface Endpoint {
   readonly caller: 'user' | 'application' | 'anyone'
   /** a feature that the application must have */
   readonly feature?: string
+  /** a role that the user must have */
+  readonly role?: Role
   readonly query?: z.ZodMiniType
   readonly body?: z.ZodMiniType
   readonly answer?: z.ZodMiniType

@@ -25,6 +25,16 @@ export const leadSchema = z.object({
 
 export type Lead = z.output<typeof leadSchema>
 
+/** An event that moved its lead: the state before it and after it. */
+export const leadMoveSchema = z.object({
+  event: z.int(),
+  date: z.string(),
+  from: leadStateSchema,
+  to: leadStateSchema,
+})
+
+export type LeadMove = z.output<typeof leadMoveSchema>
+
 /** Orders of the lead directory: by the latest event, newest first, or by name. */
 export const leadSorts = ['recent', 'name'] as const
 

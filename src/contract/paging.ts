@@ -23,7 +23,8 @@ export function pageParameters(maxOffset: number, defaultLimit: number) {
   }
 }
 
-const queryExplanationSchema = z.array(
+/** The reference's `queryExplanation`. */
+export const queryExplanationSchema = z.array(
   z.object({ engine: z.string(), text: z.string(), json: z.record(z.string(), z.unknown()) }),
 )
 

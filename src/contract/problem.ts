@@ -75,6 +75,8 @@ export const problemSchema = z.object({
   errors: z.optional(z.array(fieldFaultSchema)),
   /** with `conflict` on a deletion: what the lead would fall back to */
   ifDeleted: z.optional(leadStateSchema),
+  /** with `gone`: who deleted the event, and when */
+  deleted: z.optional(z.object({ by: z.string(), at: z.string() })),
   /** with `precondition_failed`: the event as it is now */
   item: z.optional(leadEventSchema),
 })
@@ -82,4 +84,4 @@ export const problemSchema = z.object({
 export type ProblemDetails = z.output<typeof problemSchema>
 
 /** What can stand in a problem beside its code and sentence. */
-export type ProblemExtras = Pick<ProblemDetails, 'errors' | 'ifDeleted' | 'item'>
+export type ProblemExtras = Pick<ProblemDetails, 'errors' | 'ifDeleted' | 'deleted' | 'item'>

@@ -11,7 +11,16 @@ export const userSchema = z.object({ id: z.string(), name: z.string(), role: z.e
 export type User = z.output<typeof userSchema>
 
 /** The extensions that a back end may have beyond the reference; the screen shows only what works. */
-export const capabilities = ['leads', 'users', 'changes', 'ifDeleted', 'sync'] as const
+export const capabilities = [
+  'leads',
+  'users',
+  'changes',
+  'ifDeleted',
+  'path',
+  'history',
+  'activity',
+  'sync',
+] as const
 
 export type Capability = (typeof capabilities)[number]
 

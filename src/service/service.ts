@@ -53,6 +53,9 @@ export function createService({ backend, authenticate, session, report, page }: 
       if (endpoint.feature !== undefined && !caller.application.features.includes(endpoint.feature)) {
         throw new Problem('forbidden', `Your application lacks the feature ${endpoint.feature}.`)
       }
+      if (endpoint.role !== undefined && caller.user !== null && caller.user.role !== endpoint.role) {
+        throw new Problem('forbidden', `Only a ${endpoint.role} may do this.`)
+      }
       const request = {
         ...parseParameters(name, caller, req.param('id') ?? '', parameters),
         headers: readWriteHeaders(req.raw, parameters),
@@ -76,8 +79,11 @@ export function createService({ backend, authenticate, session, report, page }: 
   serve('getEvent', backend.getEvent, (body) => answer(200, body, { etag: etagOf(body.item) }))
   serve('updateEvent', backend.updateEvent, (body) => answer(200, body, { etag: etagOf(body.item) }))
   serve('deleteEvent', backend.deleteEvent, () => answer(204, undefined))
+  serve('getEventHistory', backend.getEventHistory)
+  serve('listActivity', backend.listActivity)
   serve('listLeads', backend.listLeads)
   serve('getLead', backend.getLead)
+  serve('getLeadPath', backend.getLeadPath)
   serve('listUsers', backend.listUsers)
 
   app.get(endpoints.getSession.path, async ({ req }) =>

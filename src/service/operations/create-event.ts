@@ -24,9 +24,7 @@ export const createEvent =
     const { application, user } = caller
     return writeOnce(
       context,
-      caller,
-      headers.idempotency,
-      endpoints.createEvent.answer.parse,
+      { caller, idempotency: headers.idempotency, answer: endpoints.createEvent.answer },
       async (connection) => {
         const lead = await lockOrTakeOnLead(connection, application.id, body.lead, body.type)
         // asked only now: a clock read before the lock could lie before the event that we waited for

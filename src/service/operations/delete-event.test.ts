@@ -27,6 +27,7 @@ describe('deleting an event', () => {
     expect([status, body]).toEqual([204, undefined])
     const gone = await giulia.get(`/v2/leadevents/${note.id}`)
     expect([gone.status, gone.body.code]).toEqual([410, 'gone'])
+    expect(gone.body.deleted).toEqual({ by: 'Marco Bianchi', at: '2026-11-23T12:00:00.000Z' })
     expect(gone.body.detail).toBe('Marco Bianchi deleted this lead event on 2026-11-23T12:00:00.000Z.')
     expect(await lead('plain')).toMatchObject({
       eventCount: 1,

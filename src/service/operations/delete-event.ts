@@ -15,21 +15,17 @@ import { writeOnce } from './write-once.ts'
 export const deleteEvent =
   (context: Context): Operation<'deleteEvent'> =>
   async (caller, { id, query, headers }) =>
-    writeOnce(
-      context,
-      caller,
-      headers.idempotency,
-      () => undefined,
-      async (connection) => {
-        const { event, lead } = await lockedEvent(connection, caller, id)
-        checkIfMatch(event, headers.ifMatch)
-        const remaining = await stateWithout(connection, caller.application.id, event)
-        if (!query.forceDelete && movesLead(lead, remaining)) throw wouldMove(remaining)
-        const deletion = { id: event.id, by: caller.user.id, remaining }
-        await write(connection, caller.application.id, context.clock(), deletion)
-        return { answer: undefined, eventId: event.id }
-      },
-    )
+    writeOnce(context, { caller, idempotency: headers.idempotency, answer: noAnswer }, async (connection) => {
+      const { event, lead } = await lockedEvent(connection, caller, id)
+      checkIfMatch(event, headers.ifMatch)
+      const remaining = await stateWithout(connection, caller.application.id, event)
+      if (!query.forceDelete && movesLead(lead, remaining)) throw wouldMove(remaining)
+      const deletion = { id: event.id, by: caller.user.id, remaining }
+      await write(connection, caller.application.id, context.clock(), deletion)
+      return { answer: undefined, eventId: event.id }
+    })
+
+const noAnswer = { parse: () => undefined }
 
 function wouldMove({ status, leadAssignee }: LeadState): Problem {
   const fallback = `status ${status ?? 'none'}, assignee ${leadAssignee ?? 'nobody'}`

@@ -3,11 +3,11 @@ import { mayChange } from '../../contract/rules/may-change.ts'
 import type { Caller, UserCaller } from '../caller.ts'
 import { Problem } from '../problem.ts'
 import type { Connection } from '../store/database.ts'
-import { findEvent } from '../store/lead-events.ts'
+import { findEvent, type StoredEvent } from '../store/lead-events.ts'
 import { lockLead } from '../store/leads.ts'
 
-/** The event that a path names, or a `not_found` or `gone` problem. */
-export async function existingEvent(connection: Connection, caller: Caller, id: string): Promise<LeadEvent> {
+/** The event that a path names, deleted or not, or a `not_found` problem. */
+export async function storedEvent(connection: Connection, caller: Caller, id: string): Promise<StoredEvent> {
   // beyond the safe integers two texts would mean one number
   const event = /^[1-9]\d{0,14}$/.test(id)
     ? await findEvent(connection, caller.application.id, Number(id))
@@ -15,11 +15,17 @@ export async function existingEvent(connection: Connection, caller: Caller, id: 
   if (event === undefined) {
     throw new Problem('not_found', 'There is no lead event with this id in your application.')
   }
-  if (event.tombstone !== undefined) {
-    const { at, by } = event.tombstone
-    throw new Problem('gone', `${by} deleted this lead event on ${at}.`)
+  return event
+}
+
+/** The event that a path names, or a `not_found` or `gone` problem. */
+export async function existingEvent(connection: Connection, caller: Caller, id: string): Promise<LeadEvent> {
+  const { item, tombstone } = await storedEvent(connection, caller, id)
+  if (tombstone !== undefined) {
+    const { at, by } = tombstone
+    throw new Problem('gone', `${by} deleted this lead event on ${at}.`, { deleted: { by, at } })
   }
-  return event.item
+  return item
 }
 
 /**

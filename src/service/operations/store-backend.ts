@@ -4,7 +4,10 @@ import type { Context } from './context.ts'
 import { createEvent } from './create-event.ts'
 import { deleteEvent } from './delete-event.ts'
 import { getEvent } from './get-event.ts'
+import { getEventHistory } from './get-event-history.ts'
 import { getLead } from './get-lead.ts'
+import { getLeadPath } from './get-lead-path.ts'
+import { listActivity } from './list-activity.ts'
 import { listEvents } from './list-events.ts'
 import { listLeads } from './list-leads.ts'
 import { listStatuses } from './list-statuses.ts'
@@ -19,7 +22,10 @@ export function createStoreBackend(context: Context): Backend {
     createEvent: createEvent(context),
     deleteEvent: deleteEvent(context),
     getEvent: getEvent(context),
+    getEventHistory: getEventHistory(context),
     getLead: getLead(context),
+    getLeadPath: getLeadPath(context),
+    listActivity: listActivity(context),
     listEvents: listEvents(context),
     listLeads: listLeads(context),
     listStatuses: listStatuses(context),

@@ -26,9 +26,7 @@ export const updateEvent =
     const { application, user } = caller
     return writeOnce(
       context,
-      caller,
-      headers.idempotency,
-      endpoints.updateEvent.answer.parse,
+      { caller, idempotency: headers.idempotency, answer: endpoints.updateEvent.answer },
       async (connection) => {
         const { event, lead } = await lockedEvent(connection, caller, id)
         checkIfMatch(event, headers.ifMatch)

@@ -9,16 +9,20 @@ import type { Context } from './context.ts'
 /** A write's work: answers what the caller is told, and which event it was about. */
 type Work<Answer> = (connection: Connection) => Promise<{ readonly answer: Answer; readonly eventId: number }>
 
+interface Write<Answer> {
+  readonly caller: UserCaller
+  readonly idempotency: IdempotencyKey | undefined
+  /** reads a stored answer back */
+  readonly answer: { parse(stored: unknown): Answer }
+}
+
 /**
- * Runs a write in one transaction, and under an `Idempotency-Key` only once: a retry gets the first answer again, read
- * back by `parse`. The key is looked up before anything else is asked, or a retry after a lost answer would be told that
+ * Runs a write in one transaction, and under an `Idempotency-Key` only once: a retry gets the first answer again. The key is looked up before anything else is asked, or a retry after a lost answer would be told that
  * its own first try stands in its way. Throws `in_progress` and `idempotency_mismatch`.
  */
 export async function writeOnce<Answer>(
   { database, clock }: Context,
-  caller: UserCaller,
-  idempotency: IdempotencyKey | undefined,
-  parse: (stored: unknown) => Answer,
+  { caller, idempotency, answer: schema }: Write<Answer>,
   work: Work<Answer>,
 ): Promise<Answer> {
   return database.transaction(async (connection) => {
@@ -37,7 +41,7 @@ export async function writeOnce<Answer>(
     const now: Instant = clock()
     const first = await findAnswer(connection, scope, now)
     if (first !== undefined) {
-      if (first.fingerprint.equals(fingerprint)) return parse(first.answer)
+      if (first.fingerprint.equals(fingerprint)) return schema.parse(first.answer)
       throw new Problem(
         'idempotency_mismatch',
         'This Idempotency-Key belongs to another request: send a new one.',

@@ -1,0 +1,24 @@
+import { mayChange } from '../../contract/rules/may-change.ts'
+import type { Operation } from '../backend.ts'
+import { Problem } from '../problem.ts'
+import { listHistory } from '../store/event-changes.ts'
+import type { Context } from './context.ts'
+import { storedEvent } from './existing-event.ts'
+import { explain } from './explain.ts'
+
+/**
+ * Who changed an event, when, and from what to what. A deleted one's text is gone for those who may not change it: its
+ * history is for its owner and for managers.
+ */
+export const getEventHistory =
+  ({ database }: Context): Operation<'getEventHistory'> =>
+  async (caller, { id }) => {
+    const { item, tombstone } = await storedEvent(database, caller, id)
+    if (tombstone !== undefined && (caller.user === null || !mayChange(caller.user, item.owner.id))) {
+      throw new Problem('forbidden', "A deleted event's history is for its owner and for managers.")
+    }
+    return {
+      items: await listHistory(database, caller.application.id, item.id),
+      queryExplanation: explain(`The changes of the lead event ${item.id}.`, { id: item.id }),
+    }
+  }
