@@ -1,9 +1,12 @@
 // oxlint-disable-next-line import/no-unassigned-import -- it adds its matchers to vitest's `expect`
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
 
 afterEach(cleanup)
+
+// the real service answers, on a machine that may be busy with other tests
+configure({ asyncUtilTimeout: 10_000 })
 
 /**
  * jsdom has no `showModal`: this one opens the dialog, moves the focus into it and gives it back, and lets Escape ask
@@ -26,4 +29,24 @@ HTMLDialogElement.prototype.showModal = function showModal() {
     this.dispatchEvent(new Event('close'))
     if (before instanceof HTMLElement) before.focus()
   }
+}
+
+// jsdom has no layout, so nothing to scroll
+Element.prototype.scrollIntoView = () => undefined
+
+// nor a width that a query could ask for: the page of a test is a wide one
+window.matchMedia = (media) =>
+  Object.assign(new EventTarget(), {
+    media,
+    matches: false,
+    onchange: null,
+    addListener: () => undefined,
+    removeListener: () => undefined,
+  })
+
+// nor a size that could change
+window.ResizeObserver = class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
 }

@@ -4,6 +4,7 @@ import { userEvent } from '@testing-library/user-event'
 import { onTestFinished } from 'vitest'
 import { createQueryClient } from '../app/api/query-client.ts'
 import { App } from '../app/App.tsx'
+import { clearToasts } from '../app/ui/show-toast.ts'
 import { ApiClient } from './api-client.ts'
 import { browserFetch } from './browser-fetch.ts'
 import { startService, testPassword, type TestService } from './start-service.ts'
@@ -44,6 +45,7 @@ export async function renderApp(address: string, { as, service: running, given }
   )
   onTestFinished(async () => {
     view.unmount()
+    clearToasts()
     queryClient.clear()
     globalThis.fetch = before
     if (running === undefined) await service.close()

@@ -5,7 +5,7 @@ import { createPerson, createIdentity } from '../service/session/identity.ts'
 import { sessionSecret } from '../service/session/secret.ts'
 import { start, type StartedService } from '../service/start.ts'
 import { createApplication, type NewApplication } from '../service/store/new-application.ts'
-import { run, templateDatabase } from './postgres.ts'
+import { run, templateDatabase, type TestServer } from './postgres.ts'
 
 /** The moment at which a test's clock stands, until it is moved. */
 export const testNow: Instant = '2026-11-23T12:00:00.000Z'
@@ -51,24 +51,22 @@ export interface TestService extends StartedService {
   setNow(now: Instant): void
   /** the errors that the service reported; a test that expects none can say so */
   readonly reported: unknown[]
-  readonly databaseName: string
+  /** Starts a second service on the same database, as another process would be. */
+  another(): Promise<TestService>
 }
 
-/** Starts the real service on a database of its own, with `acme` and `other` in it and the clock at `testNow`. */
-export async function startService({ demo = false } = {}): Promise<TestService> {
+export interface TestServiceOptions {
+  /** a clock that runs, instead of one that stands at `testNow` until it is moved */
+  readonly clock?: () => Instant
+}
+
+/** Starts the real service on a database of its own, with `acme` and `other` in it. */
+export async function startService({ clock }: TestServiceOptions = {}): Promise<TestService> {
   const server = inject('postgres')
   const databaseName = `test_${randomBytes(6).toString('hex')}`
   await run(server, `create database ${databaseName} template ${templateDatabase}`)
   const connection = { ...server, database: databaseName }
-  const reported: unknown[] = []
-  let now = testNow
-  const started = await start({
-    connection,
-    demo,
-    loopback: true,
-    clock: () => now,
-    report: (error) => reported.push(error),
-  })
+  const started = await startOn(connection, clock)
   const { database } = started
   await database.transaction(async (transaction) => {
     for (const application of [acme, other]) await createApplication(transaction, application)
@@ -88,14 +86,29 @@ export async function startService({ demo = false } = {}): Promise<TestService> 
   await identity.close()
   return {
     ...started,
-    reported,
-    databaseName,
-    setNow: (instant) => {
-      now = instant
-    },
     async close() {
       await started.close()
       await run(server, `drop database ${databaseName} with (force)`)
     },
+  }
+}
+
+async function startOn(connection: TestServer, clock: (() => Instant) | undefined): Promise<TestService> {
+  const reported: unknown[] = []
+  let now = testNow
+  const started = await start({
+    connection,
+    demo: false,
+    loopback: true,
+    clock: clock ?? (() => now),
+    report: (error) => reported.push(error),
+  })
+  return {
+    ...started,
+    reported,
+    setNow: (instant) => {
+      now = instant
+    },
+    another: async () => startOn(connection, clock),
   }
 }
