@@ -1,5 +1,6 @@
 import { betterAuth } from 'better-auth'
-import { Pool, type PoolConfig } from 'pg'
+import type { PoolConfig } from 'pg'
+import { openPool } from '../store/open-pool.ts'
 
 /** Seconds that a session lasts after it was last renewed. */
 const sessionSeconds = 7 * 24 * 60 * 60
@@ -16,13 +17,7 @@ export interface IdentityOptions {
  * It has a small pool of its own, for it reads timestamps as `Date`, the store as texts.
  */
 export function createIdentity({ connection, secret }: IdentityOptions) {
-  const pool = new Pool({
-    max: 3,
-    connectionTimeoutMillis: 5_000,
-    application_name: 'leadline-sign-in',
-    ...connection,
-  })
-  pool.on('error', () => undefined)
+  const pool = openPool({ max: 3, application_name: 'leadline-sign-in', ...connection })
   const auth = betterAuth({
     appName: 'Leadline',
     database: pool,

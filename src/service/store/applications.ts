@@ -6,7 +6,7 @@ const byTokenHash = {
   name: 'application-by-token-hash',
   text: `select a.id, a.name, a.features
     from api_token t join application a on a.id = t.application_id
-    where t.hash = $1`,
+    where t.hash = $1 and t.revoked is null`,
 }
 
 /** The application that a token names, by the token's SHA-256. */
@@ -24,6 +24,23 @@ const byId = { name: 'application-by-id', text: 'select id, name, features from 
 export async function findApplication(connection: Connection, id: string): Promise<Application | undefined> {
   const [application] = await connection.query<Application>(byId, [id])
   return application
+}
+
+const all = { name: 'applications', text: 'select id, name, features from application order by id' }
+
+/** All applications of the database. */
+export async function listApplications(connection: Connection): Promise<Application[]> {
+  return connection.query<Application>(all, [])
+}
+
+const setFeatures = { name: 'set-features', text: 'update application set features = $2 where id = $1' }
+
+/** Says which features an application has. */
+export async function changeFeatures(
+  connection: Connection,
+  { id, features }: Pick<Application, 'id' | 'features'>,
+): Promise<void> {
+  await connection.query(setFeatures, [id, features])
 }
 
 const anyApplication = { name: 'any-application', text: 'select id from application limit 1' }

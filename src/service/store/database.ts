@@ -1,5 +1,6 @@
-import { Pool, TypeOverrides, type PoolClient, type PoolConfig } from 'pg'
+import { TypeOverrides, type Pool, type PoolClient, type PoolConfig } from 'pg'
 import type { Instant } from '../../contract/instant.ts'
+import { openPool } from './open-pool.ts'
 
 /** A statement of the store: its name is unique, so that a connection prepares it once. */
 export interface Statement {
@@ -48,16 +49,13 @@ export function openDatabase({
   const types = new TypeOverrides()
   types.setTypeParser(timestamptz, readInstant)
   types.setTypeParser(bigint, Number)
-  const pool = new Pool({
-    connectionTimeoutMillis: 5_000,
+  const pool = openPool({
     max: connections,
     application_name: 'leadline',
     options: '-c timezone=UTC',
     ...connection,
     types,
   })
-  // an idle connection that breaks is replaced by the pool; the next query tells if the database is gone
-  pool.on('error', () => undefined)
 
   const connectionOf = (client: Pool | PoolClient): Connection => ({
     async query<Row extends object>({ name, text }: Statement, values: readonly unknown[]) {

@@ -8,7 +8,8 @@ export interface NewApplication {
   readonly id: string
   readonly name: string
   readonly features: readonly string[]
-  readonly token: string
+  /** its first token; without one, no API client can call in its name yet */
+  readonly token?: string
   readonly people: readonly User[]
   readonly statusCollection: { readonly id: string; readonly statuses: readonly LeadStatus[] }
 }
@@ -18,7 +19,8 @@ const application = {
   text: `with created as (
       insert into application (id, name, features, status_collection_id) values ($1, $2, $3, $4) returning id
     )
-    insert into api_token (application_id, hash, name) select id, $5, 'first' from created`,
+    insert into api_token (application_id, hash, name) select id, $5, 'first' from created
+    where $5::bytea is not null`,
 }
 
 const statuses = {
@@ -38,7 +40,8 @@ const users = {
 /** Creates an application; run it in a transaction. */
 export async function createApplication(connection: Connection, wanted: NewApplication): Promise<void> {
   const { id, name, features, token, people, statusCollection } = wanted
-  await connection.query(application, [id, name, features, statusCollection.id, hashToken(token)])
+  const hash = token === undefined ? null : hashToken(token)
+  await connection.query(application, [id, name, features, statusCollection.id, hash])
   await connection.query(statuses, [
     id,
     statusCollection.id,

@@ -1,0 +1,92 @@
+import type { Pool } from 'pg'
+import type { Connection } from './database.ts'
+
+/** How far the import of an application's file of events has come. */
+export interface EventImport {
+  readonly file: string
+  readonly fingerprint: Buffer
+  readonly checkOnly: boolean
+  /** the last line that was read */
+  readonly line: number
+  readonly fullyRead: boolean
+  /** lines that were found well-formed, and of these: written, or found to be in order by a check */
+  readonly staged: number
+  readonly written: number
+  readonly refused: number
+  /** lines that hold no event: other rows of an export, tombstones */
+  readonly skipped: number
+}
+
+const find = {
+  name: 'event-import',
+  text: `select file, fingerprint, check_only "checkOnly", line, fully_read "fullyRead", staged, written, refused, skipped
+    from event_import where application_id = $1`,
+}
+
+/** The import of an application that is under way, or was cut off. */
+export async function findEventImport(
+  connection: Connection,
+  applicationId: string,
+): Promise<EventImport | undefined> {
+  const [found] = await connection.query<EventImport>(find, [applicationId])
+  return found
+}
+
+const begin = {
+  name: 'begin-event-import',
+  text: 'insert into event_import (application_id, file, fingerprint, check_only) values ($1, $2, $3, $4)',
+}
+
+/** Writes down that an import has begun. */
+export async function beginEventImport(
+  connection: Connection,
+  applicationId: string,
+  { file, fingerprint, checkOnly }: Pick<EventImport, 'file' | 'fingerprint' | 'checkOnly'>,
+): Promise<void> {
+  await connection.query(begin, [applicationId, file, fingerprint, checkOnly])
+}
+
+// in portions, so that no statement runs for minutes
+const removeLines = {
+  name: 'remove-event-import-lines',
+  text: `delete from event_import_line where ctid = any(array(
+      select ctid from event_import_line where application_id = $1 limit 20000
+    )) returning line`,
+}
+
+const removeRefusals = {
+  name: 'remove-event-import-refusals',
+  text: 'delete from event_import_refusal where application_id = $1',
+}
+
+const remove = { name: 'remove-event-import', text: 'delete from event_import where application_id = $1' }
+
+/** Forgets an import, with the lines that it has not written. */
+export async function endEventImport(connection: Connection, applicationId: string): Promise<void> {
+  while ((await connection.query(removeLines, [applicationId])).length > 0);
+  await connection.query(removeRefusals, [applicationId])
+  await connection.query(remove, [applicationId])
+}
+
+/**
+ * Keeps other imports into an application away for as long as this process lives, or until what it answers is called.
+ * `undefined` where another process has it.
+ */
+export async function lockImports(
+  pool: Pool,
+  applicationId: string,
+): Promise<(() => Promise<void>) | undefined> {
+  const client = await pool.connect()
+  // the lock ends with the session, whatever state that is in
+  const unlock = async () => client.release(true)
+  try {
+    const text = 'select pg_try_advisory_lock(hashtextextended($1, 0)) locked'
+    const { rows } = await client.query<{ locked: boolean }>(text, [`import into ${applicationId}`])
+    if (rows[0]?.locked === true) return unlock
+    await unlock()
+    return undefined
+  } catch (error) {
+    await unlock()
+    throw error
+  }
+}
