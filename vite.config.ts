@@ -66,13 +66,15 @@ function serviceInDevelopment(): Plugin {
         return openInDevelopment(process.env)
       }
       let opened = open()
-      const reopen = async () => {
+      const reopen = async (before: Promise<StartedService>) => {
         // a service that could not be opened, for a fault in its files, has nothing to close
-        await close(opened).catch(() => undefined)
-        opened = open()
+        await close(before).catch(() => undefined)
+        return open()
       }
       server.watcher.on('change', (path) => {
-        if (/\/src\/(service|contract)\//.test(path)) void reopen()
+        if (!/\/src\/(service|contract)\//.test(path)) return
+        opened = reopen(opened)
+        opened.catch((error: unknown) => server.config.logger.error(String(error)))
       })
       server.httpServer?.on('close', () => void close(opened))
       const listener = getRequestListener(async (request) => (await opened).service(request))
@@ -89,7 +91,8 @@ export default defineConfig({
   server: { host: process.env['HOST'] ?? '127.0.0.1', port: Number(process.env['PORT'] ?? 4000) },
   plugins: [messageCatalogues(), react({ compiler: true }), compressed(), serviceInDevelopment()],
   appType: 'spa',
-  build: { target: 'es2023', assetsInlineLimit: 0 },
+  // the colours of both themes stand in light-dark(), which these are the first to have
+  build: { target: 'es2023', cssTarget: ['chrome123', 'safari17.5', 'firefox120'], assetsInlineLimit: 0 },
   environments: {
     client: { build: { outDir: 'dist/page' } },
     ssr: {
@@ -121,6 +124,7 @@ export default defineConfig({
           name: 'app',
           include: ['src/app/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
+          setupFiles: 'src/testing/page.ts',
           testTimeout: 30_000,
         },
       },

@@ -76,7 +76,7 @@ function playwright(): Totals {
 
 mkdirSync('.cache', { recursive: true })
 const totals = [
-  check('types', 'npx', 'tsc', '-b'),
+  check('types', 'npx', 'tsc', '-b', '--force'),
   check('lint', 'npx', 'oxlint', '--deny-warnings'),
   check('format', 'npx', 'oxfmt', '--check'),
   check('build', 'npm', 'run', '--silent', 'build'),

@@ -17,7 +17,19 @@ export interface Call<Name extends EndpointName> {
   readonly query?: Loose<QueryOf<Name>>
   readonly body?: Loose<BodyOf<Name>>
   readonly signal?: AbortSignal
+  readonly write?: Write
 }
+
+/** What goes along with a write. */
+export interface Write {
+  /** the same for every try of one write: contract, row "safe retries" */
+  readonly idempotencyKey: string
+  /** who did it; the service refuses it under another's session, for tabs share cookies */
+  readonly appUserId: string
+}
+
+/** Browsers let 64 KiB of requests outlive their page; a character is at most four bytes. */
+const maxKeepalive = 15_000
 
 /**
  * Calls an endpoint of the service with the browser's session: the only `fetch` there is.
@@ -25,18 +37,27 @@ export interface Call<Name extends EndpointName> {
  */
 export async function call<Name extends EndpointName>(
   name: Name,
-  { id, query, body, signal }: Call<Name> = {},
+  { id, query, body, signal, write }: Call<Name> = {},
 ): Promise<AnswerOf<Name>> {
   const endpoint: Endpoint = endpoints[name]
   const path = endpoint.path.replace('{id}', encodeURIComponent(id ?? ''))
-  const response = await fetchOrProblem(query === undefined ? path : `${path}?${toSearch(query)}`, {
+  const search = toSearch({ ...query, appUserId: write?.appUserId })
+  const payload = body === undefined ? undefined : JSON.stringify(body)
+  const response = await fetchOrProblem(search === '' ? path : `${path}?${search}`, {
     method: endpoint.method,
-    ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    headers: {
+      ...(payload !== undefined && { 'content-type': 'application/json' }),
+      ...(write !== undefined && { 'idempotency-key': write.idempotencyKey }),
+    },
+    // a write goes on where the page is closed meanwhile
+    keepalive: write !== undefined && (payload ?? '').length < maxKeepalive,
+    ...(payload !== undefined && { body: payload }),
     ...(signal !== undefined && { signal }),
   })
   if (!response.ok) throw await readProblem(response)
   const answer = endpoint.answer?.parse(await response.json())
   // parsed by this endpoint's own schema just now, which the compiler cannot follow through the table
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return answer as AnswerOf<Name>
 }
 

@@ -1,5 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import type { BodyOf } from '../../contract/endpoints.ts'
+import type { LeadEvent } from '../../contract/lead-event.ts'
+import type { Session } from '../../contract/user.ts'
+import type { CreateBody, UpdateBody } from '../outbox/operation.ts'
+import { useUnsent } from '../outbox/outbox-context.ts'
 import { call } from './client.ts'
 import { sessionQueries } from './queries.ts'
 
@@ -8,22 +12,63 @@ export function useCreateSession() {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: async (body: Partial<BodyOf<'createSession'>>) => call('createSession', { body }),
-    onSuccess: (session) => {
-      // what the person before was shown is not for this one
-      queryClient.clear()
-      queryClient.setQueryData(sessionQueries.current().queryKey, session)
-    },
+    onSuccess: (session) => startSession(queryClient, session),
   })
 }
 
 /** Signs out, and forgets everything that was read. */
 export function useDeleteSession() {
   const queryClient = useQueryClient()
+  const { outbox } = useUnsent()
   return useMutation({
-    mutationFn: async () => call('deleteSession'),
-    onSuccess: async () => {
-      queryClient.clear()
-      await queryClient.invalidateQueries()
+    mutationFn: async () => {
+      // a deletion that is held back can only be sent under this session
+      await outbox.releaseAll()
+      return call('deleteSession')
     },
+    onSuccess: () => endSession(queryClient),
   })
+}
+
+/**
+ * Logs an event by way of the outbox: it is on the timeline at once, and stays there with its reason where the service
+ * refuses it. Gives the key of its row.
+ */
+export function useCreateEvent() {
+  const { outbox, person } = useUnsent()
+  return (body: CreateBody) => outbox.enqueueCreate(signedIn(person), body)
+}
+
+/** Changes an event's note by way of the outbox. Gives the key of its row. */
+export function useUpdateEvent() {
+  const { outbox, person } = useUnsent()
+  return (event: LeadEvent, body: UpdateBody) => outbox.enqueueUpdate(signedIn(person), event, body)
+}
+
+/**
+ * Deletes an event by way of the outbox: held back until it is released, or at once with `forceDelete` where the
+ * person confirmed what it does to the lead. Gives the key of its row.
+ */
+export function useDeleteEvent() {
+  const { outbox, person } = useUnsent()
+  return (event: LeadEvent, { force }: { readonly force: boolean }) =>
+    outbox.enqueueDelete(signedIn(person), event, { force })
+}
+
+function signedIn(person: string | undefined): string {
+  if (person === undefined) throw new Error('Nobody is signed in.')
+  return person
+}
+
+/** Nobody is signed in any more: the sign-in screen comes, and what was read goes. */
+export function endSession(queryClient: QueryClient): void {
+  const session = queryClient.getQueryData(sessionQueries.current().queryKey)
+  if (session !== undefined) startSession(queryClient, { ...session, user: null })
+}
+
+function startSession(queryClient: QueryClient, session: Session): void {
+  const { queryKey } = sessionQueries.current()
+  queryClient.setQueryData(queryKey, session)
+  // what the person before was shown is not for this one; the session's own query stays, for its observers hold it
+  queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== queryKey[0] })
 }

@@ -1,6 +1,12 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useQuery,
+  type QueryKey,
+} from '@tanstack/react-query'
 import type { LeadSort, LeadType } from '../../contract/lead.ts'
-import { maxListOffset, type Ordering } from '../../contract/paging.ts'
+import { maxLimit, maxListOffset, type Ordering } from '../../contract/paging.ts'
 import { call } from './client.ts'
 
 /** Events in a page of the timeline: the reference's default `limit`. */
@@ -26,10 +32,12 @@ export interface LeadsQuery {
 export const eventQueries = {
   all: ['events'] as const,
   pages: () => [...eventQueries.all, 'page'] as const,
+  /** Whether a key of `pages()` is of a timeline that shows this lead. */
+  showsLead: (lead: string, [, , leads]: QueryKey) => Array.isArray(leads) && leads.includes(lead),
   /** The `page`th page, from 0, of a timeline. */
   page: ({ leads, ordering }: TimelineQuery, page: number) =>
     queryOptions({
-      queryKey: [...eventQueries.pages(), { leads, ordering, page }] as const,
+      queryKey: [...eventQueries.pages(), leads, ordering, page] as const,
       queryFn: async ({ signal }) =>
         call('listEvents', {
           query: { leads: [...leads], ordering, offset: page * eventPageSize, limit: eventPageSize },
@@ -80,9 +88,16 @@ export const leadQueries = {
 }
 
 export const userQueries = {
+  /** Everybody, for the names behind identifiers. */
+  directory: () =>
+    queryOptions({
+      queryKey: ['users', 'directory'] as const,
+      queryFn: async ({ signal }) => call('listUsers', { query: { limit: maxLimit }, signal }),
+      staleTime: 5 * 60_000,
+    }),
   list: (q: string | undefined) =>
     queryOptions({
-      queryKey: ['users', q] as const,
+      queryKey: ['users', 'list', q] as const,
       queryFn: async ({ signal }) => call('listUsers', { query: { q }, signal }),
       staleTime: 60_000,
       placeholderData: keepPreviousData,
@@ -99,8 +114,10 @@ export const sessionQueries = {
 
 export const useListEvents = (query: TimelineQuery, page: number) => useQuery(eventQueries.page(query, page))
 export const useGetEvent = (id: number) => useQuery(eventQueries.detail(id))
-export const useSyncEvents = (fromUpdateTime: string | undefined) => useQuery(eventQueries.sync(fromUpdateTime))
+export const useSyncEvents = (fromUpdateTime: string | undefined) =>
+  useQuery(eventQueries.sync(fromUpdateTime))
 export const useListStatuses = () => useQuery(statusQueries.list())
 export const useGetLead = (id: string) => useQuery(leadQueries.detail(id))
 export const useListUsers = (q: string | undefined) => useQuery(userQueries.list(q))
+export const useUserDirectory = () => useQuery(userQueries.directory())
 export const useGetSession = () => useQuery(sessionQueries.current())

@@ -1,0 +1,57 @@
+import { useController, type Control } from 'react-hook-form'
+import type { LeadStatus } from '../../contract/lead-status.ts'
+import { nextStatuses } from '../../contract/rules/next-statuses.ts'
+import { useListStatuses } from '../api/queries.ts'
+import { useMessages } from '../i18n/i18n.ts'
+import type { Choice } from '../ui/choice.ts'
+import { FieldFaultText } from '../ui/FieldFaultText.tsx'
+import { Select } from '../ui/Select.tsx'
+import { statusColour } from '../ui/status-colour.ts'
+import styles from './Composer.module.css'
+import type { ComposerLead, ComposerValues } from './composer-values.ts'
+
+interface StatusFieldProps {
+  readonly control: Control<ComposerValues>
+  readonly lead: ComposerLead
+  readonly fault: string | undefined
+}
+
+/** No label is empty, so the empty text can stand for no change. */
+const noChange = ''
+
+/** The status that the event sets: no change, the next step, the others, and the ends of the funnel apart. */
+export function StatusField({ control, lead, fault }: StatusFieldProps) {
+  const t = useMessages()
+  const { field } = useController({ control, name: 'status' })
+  const statuses = useListStatuses().data?.items ?? []
+  const { next, others, sinks } = nextStatuses(statuses, lead.status)
+  const choices = (offered: readonly LeadStatus[]): Choice<string>[] =>
+    offered.map(({ label }) => ({ value: label, label, colour: statusColour(label, statuses) }))
+  const groups = [
+    {
+      choices: [
+        {
+          value: noChange,
+          label: t('composer.noChange'),
+          description: lead.status === null ? undefined : t('composer.staysStatus', { status: lead.status }),
+        },
+      ],
+    },
+    { heading: t('composer.nextStep'), choices: choices(next) },
+    { heading: next.length > 0 ? t('composer.otherSteps') : t('composer.steps'), choices: choices(others) },
+    { heading: t('composer.ends'), choices: choices(sinks) },
+  ].filter((group) => group.choices.length > 0)
+  return (
+    <span className={styles.field}>
+      <Select
+        label={t('composer.status')}
+        groups={groups}
+        value={field.value ?? noChange}
+        onChange={(status) => field.onChange(status === noChange ? null : status)}
+        invalid={fault !== undefined}
+        describedBy={fault === undefined ? undefined : 'composer-status-fault'}
+      />
+      <FieldFaultText id="composer-status-fault" words={fault} />
+    </span>
+  )
+}

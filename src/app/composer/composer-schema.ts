@@ -1,0 +1,56 @@
+import type * as z from 'zod/mini'
+import { assigneeIdentifier } from '../../contract/endpoints.ts'
+import { toInstant, type Instant } from '../../contract/instant.ts'
+import { fieldFaultCodes, type FieldFaultCode } from '../../contract/problem.ts'
+import { checkEventDate } from '../../contract/rules/event-date.ts'
+import { note, required } from '../../contract/wire.ts'
+import { chosenInstant } from './chosen-time.ts'
+import { composerValuesSchema, saysSomething, type ComposerValues } from './composer-values.ts'
+
+/** A fault of a field of the composer: one of the contract's, or that the event would say nothing at all. */
+export type ComposerFault = FieldFaultCode | 'says_nothing'
+
+/**
+ * The contract's rules over the composer's values, each fault's code as its message. The service decides with the same
+ * rules and its own clock; this foresees what it would say.
+ */
+export function composerSchema(latest: Instant | undefined) {
+  return composerValuesSchema.check((context) => {
+    const { value } = context
+    const now = toInstant(Date.now())
+    const faults: readonly (readonly [keyof ComposerValues, ComposerFault | undefined])[] = [
+      ['note', saysSomething(value) ? contractFault(noteSchema, value.note) : 'says_nothing'],
+      ['date', dateFault(value.date, { latest, now })],
+      ['assignee', assigneeFault(value.assignee)],
+    ]
+    for (const [field, fault] of faults) {
+      if (fault === undefined) continue
+      context.issues.push({ code: 'custom', message: fault, path: [field], input: value[field] })
+    }
+  })
+}
+
+/** Whether a word is a fault's code. */
+export function isComposerFault(word: string | undefined): word is ComposerFault {
+  return word === 'says_nothing' || fieldFaultCodes.some((code) => code === word)
+}
+
+const noteSchema = required(note)
+const assigneeSchema = required(assigneeIdentifier)
+
+function dateFault(date: ComposerValues['date'], window: { latest: Instant | undefined; now: Instant }) {
+  if (date === 'now') return undefined
+  const at = chosenInstant(date.at, window.latest)
+  return at === undefined ? 'invalid_date' : checkEventDate(at, window)
+}
+
+function assigneeFault(assignee: ComposerValues['assignee']) {
+  return typeof assignee === 'object' ? contractFault(assigneeSchema, assignee.to) : undefined
+}
+
+/** What the contract's own reader of a parameter says is wrong with a value. */
+function contractFault(schema: z.ZodMiniType, value: unknown): FieldFaultCode | undefined {
+  const [issue] = schema.safeParse(value).error?.issues ?? []
+  if (issue?.code !== 'custom') return undefined
+  return fieldFaultCodes.find((code) => code === issue.params?.['code'])
+}

@@ -1,0 +1,167 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { renderApp } from '../../testing/render-app.tsx'
+import { startService, testNow, type TestService } from '../../testing/start-service.ts'
+
+let service: TestService
+let lead = ''
+let count = 0
+
+beforeAll(async () => {
+  service = await startService()
+})
+
+afterAll(async () => service.close())
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(testNow) })
+  lead = `lead-${++count}`
+  return () => vi.useRealTimers()
+})
+
+/** Opens a lead whose latest event, by Luca, was yesterday at 10:00 UTC: status New, assigned to Luca. */
+async function openLead(as = 'giulia') {
+  const app = await renderApp(`/?leads=${lead}`, {
+    as,
+    service,
+    given: async (api) => {
+      const fields = {
+        lead,
+        type: 'company',
+        status: 'New',
+        leadAssignee: 'luca',
+        note: 'Found them at the fair.',
+      }
+      await api('luca').write('POST', '/v2/leadevents', { ...fields, date: '2026-11-22T10:00:00Z' })
+    },
+  })
+  const form = within(await screen.findByRole('form', { name: 'Log an event' }))
+  await screen.findByText('Found them at the fair.')
+  const choose = async (field: string, option: string | RegExp) => {
+    await app.user.click(form.getByRole('combobox', { name: field }))
+    await app.user.click(await form.findByRole('option', { name: option }))
+  }
+  const latest = async () => {
+    const { body } = await app.api('giulia').get('/v2/leadevents', { leads: lead })
+    return body.items[0]
+  }
+  return { ...app, form, choose, latest, note: form.getByRole('textbox', { name: 'Note' }) }
+}
+
+const leadOption = async (id: string) =>
+  screen.findByRole('option', { name: (_, option) => option.getAttribute('href') === `/?leads=${id}` })
+
+const articles = () => within(screen.getByRole('feed', { name: 'Timeline' })).getAllByRole('article')
+
+it('logs a call with a new status and a new assignee, and has the next one begun', async () => {
+  const { user, form, choose, latest, note } = await openLead()
+  await user.type(note, 'Rang the plant.{Enter}They want an offer.')
+  await choose('Status', 'Contacted')
+  await choose('Assignee', 'Somebody else…')
+  await user.type(form.getByRole('combobox', { name: 'Somebody' }), 'marco')
+  await user.click(await form.findByRole('option', { name: /Marco Bianchi/ }))
+  await user.click(form.getByRole('button', { name: /^Log event/ }))
+  expect(articles()[0]).toHaveTextContent(/Giulia Rossi.*New → Contacted.*Luca → Marco.*Rang the plant/)
+  expect(note).toHaveValue('')
+  expect(note).toHaveFocus()
+  await screen.findAllByRole('button', { name: 'Edit note' })
+  expect(await latest()).toMatchObject({
+    note: 'Rang the plant.\nThey want an offer.',
+    status: 'Contacted',
+    leadAssignee: 'marco',
+    date: testNow,
+  })
+  expect(articles()).toHaveLength(2)
+})
+
+it('offers no change first, then the next step, the others and the ends, and never a hidden status', async () => {
+  const { user, form } = await openLead()
+  await user.click(form.getByRole('combobox', { name: 'Status' }))
+  const options = form.getAllByRole('option').map((option) => option.textContent)
+  expect(options).toEqual(['No changeStays New', 'Contacted', 'Qualified', 'Won', 'Lost'])
+  const ends = within(form.getByRole('group', { name: 'Ends the deal' })).getAllByRole('option')
+  expect(ends).toHaveLength(2)
+})
+
+it('takes the lead from whoever has it', async () => {
+  const { user, choose, latest } = await openLead()
+  await choose('Assignee', 'Nobody')
+  await user.keyboard('{Control>}{Enter}{/Control}')
+  await screen.findByText(/Luca →/)
+  await waitFor(async () =>
+    expect(await latest()).toMatchObject({ leadAssignee: null, previousLeadAssignee: 'luca' }),
+  )
+})
+
+it('asks for something to say before it logs anything', async () => {
+  const { user, form, note } = await openLead()
+  await user.click(form.getByRole('button', { name: /^Log event/ }))
+  expect(await form.findByText(/Write a note, or choose a status/)).toBeVisible()
+  expect(note).toHaveAttribute('aria-invalid', 'true')
+  expect(articles()).toHaveLength(1)
+})
+
+it('says which dates are possible, refuses one before the latest event, and mends it by one press', async () => {
+  const { user, form, choose, latest, note } = await openLead()
+  await user.type(note, 'Rang this morning.')
+  await choose('Date', 'Choose a time…')
+  const when = form.getByLabelText('When it happened')
+  expect(when).toHaveFocus()
+  expect(when).toHaveAccessibleDescription(/After yesterday 1\d:00 \(latest event\), until now/)
+  await user.type(when, '2026-11-21T09:00')
+  await user.keyboard('{Control>}{Enter}{/Control}')
+  expect(await form.findByText(/has to be after the latest event, yesterday/)).toBeVisible()
+  expect(when).toHaveAttribute('aria-invalid', 'true')
+  await user.click(form.getByRole('button', { name: 'Just after the latest event' }))
+  expect(form.queryByText(/has to be after the latest event/)).not.toBeInTheDocument()
+  expect(note).toHaveValue('Rang this morning.')
+  await user.keyboard('{Control>}{Enter}{/Control}')
+  await waitFor(async () => expect((await latest()).date).toBe('2026-11-22T10:00:00.001Z'))
+})
+
+it('brings back what the service refuses, with its reason on the field, and loses nothing', async () => {
+  const { user, api, form, choose, note, latest } = await openLead()
+  await user.type(note, 'Rang this morning.')
+  await choose('Date', 'Choose a time…')
+  await user.type(form.getByLabelText('When it happened'), '2026-11-23T09:00')
+  // somebody else logs something later meanwhile
+  const meanwhile = { lead, type: 'company', note: 'Quicker.', date: '2026-11-23T10:00:00Z' }
+  await api('luca').write('POST', '/v2/leadevents', meanwhile)
+  await user.keyboard('{Control>}{Enter}{/Control}')
+  const refused = await screen.findByText('This event was not saved. Mend it and log it again.')
+  expect(refused).toBeVisible()
+  const mended = within(screen.getByRole('form', { name: 'Log an event' }))
+  expect(mended.getByRole('textbox', { name: 'Note' })).toHaveValue('Rang this morning.')
+  expect(mended.getByText(/has to be after the latest event, today/)).toBeVisible()
+  expect(articles()[0]).toHaveTextContent(/Rang this morning.*Not saved/)
+  await user.click(mended.getByRole('button', { name: 'Now' }))
+  await user.keyboard('{Control>}{Enter}{/Control}')
+  await waitFor(async () =>
+    expect(await latest()).toMatchObject({ note: 'Rang this morning.', date: testNow }),
+  )
+  await waitFor(() => expect(articles()).toHaveLength(3))
+})
+
+it('keeps an event that cannot be sent on the timeline, with its text, and sends it when asked again', async () => {
+  const { user, note, latest } = await openLead()
+  const online = globalThis.fetch
+  globalThis.fetch = async () => Promise.reject(new TypeError('offline'))
+  await user.type(note, 'Written in a tunnel.')
+  await user.keyboard('{Control>}{Enter}{/Control}')
+  expect(await within(articles()[0] ?? document.body).findByText(/cannot be reached/)).toBeVisible()
+  expect(screen.getAllByText('1 not saved')[0]).toBeVisible()
+  globalThis.fetch = online
+  await user.click(screen.getByRole('button', { name: 'Try again' }))
+  await waitFor(async () => expect(await latest()).toMatchObject({ note: 'Written in a tunnel.' }))
+  await waitFor(() => expect(screen.getAllByText('All saved')[0]).toBeVisible())
+})
+
+it('keeps what was typed while another lead is looked at', async () => {
+  const { user, note } = await openLead()
+  await user.type(note, 'Half a sentence')
+  await user.click(await leadOption('lead-1'))
+  await waitFor(() => expect(screen.getByRole('heading', { level: 1, name: 'lead-1' })).toBeVisible())
+  expect(await screen.findByRole('textbox', { name: 'Note' })).toHaveValue('')
+  await user.click(await leadOption(lead))
+  await waitFor(() => expect(screen.getByRole('textbox', { name: 'Note' })).toHaveValue('Half a sentence'))
+})

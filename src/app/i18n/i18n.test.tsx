@@ -1,0 +1,44 @@
+import { act, render, screen } from '@testing-library/react'
+import { afterEach, expect, it } from 'vitest'
+import { preferredLocale, setLocale, startLocale, useLocale, useMessages } from './i18n.ts'
+
+function Words() {
+  const t = useMessages()
+  return (
+    <p>
+      {useLocale()}: {t('leads.count', { count: 1 })}, {t('leads.count', { count: 1200 })},{' '}
+      {t('leads.noMatch.title', { q: '{x}' })}
+    </p>
+  )
+}
+
+afterEach(async () => {
+  await act(async () => setLocale('en'))
+  localStorage.clear()
+})
+
+it('fills placeholders and chooses plurals', () => {
+  render(<Words />)
+  expect(screen.getByText('en: 1 lead, 1,200 leads, No lead matches “{x}”')).toBeInTheDocument()
+})
+
+it('speaks another language at once, and says so to assistive technology', async () => {
+  render(<Words />)
+  await act(async () => setLocale('it'))
+  expect(screen.getByText('it: 1 lead, 1200 lead, Nessun lead corrisponde a “{x}”')).toBeInTheDocument()
+  expect(document.documentElement.lang).toBe('it')
+})
+
+it('speaks the language of the last visit again', async () => {
+  localStorage.setItem('leadline.locale', 'it')
+  render(<Words />)
+  await act(startLocale)
+  expect(screen.getByText(/^it:/)).toBeInTheDocument()
+})
+
+it('speaks the first of the reader’s languages that it knows, else English', () => {
+  expect(preferredLocale(['de-AT', 'it-CH', 'en'])).toBe('it')
+  expect(preferredLocale(['EN-us', 'it'])).toBe('en')
+  expect(preferredLocale(['de', 'fr'])).toBe('en')
+  expect(preferredLocale([])).toBe('en')
+})

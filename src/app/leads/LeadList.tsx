@@ -1,0 +1,87 @@
+import type { KeyboardEvent, UIEvent } from 'react'
+import { useMessages } from '../i18n/i18n.ts'
+import { Button } from '../ui/Button.tsx'
+import { Failed } from '../ui/Failed.tsx'
+import { LeadListSkeleton } from './LeadListSkeleton.tsx'
+import { LeadOption } from './LeadOption.tsx'
+import styles from './LeadList.module.css'
+import { NoLeads } from './NoLeads.tsx'
+import type { PickerFilter } from './picker-filter.ts'
+import type { Directory } from './use-directory.ts'
+
+/** Pixels from the end at which the next page is asked for. */
+const ahead = 900
+
+interface LeadListProps {
+  readonly id: string
+  readonly directory: Directory
+  readonly filter: PickerFilter
+  readonly onFilter: (filter: PickerFilter) => void
+  readonly current: readonly string[]
+  /** the row where the arrow keys are, -1 for none */
+  readonly active: number
+  readonly optionId: (index: number) => string
+  readonly onKeyDown: (event: KeyboardEvent) => void
+  readonly onLeave: () => void
+  readonly onOpen: () => void
+}
+
+/** The picker's list, in whichever state it is; more is loaded as it is scrolled. */
+export function LeadList(props: LeadListProps) {
+  const { id, directory, filter, onFilter, current, active, optionId, onOpen } = props
+  const t = useMessages()
+  const { leads, count, hasNextPage, isFetchingNextPage, fetchNextPage } = directory
+  const loadAhead = ({ currentTarget: { scrollHeight, scrollTop, clientHeight } }: UIEvent) => {
+    const near = scrollHeight - scrollTop - clientHeight < ahead
+    // a page that failed is asked for again by hand, not by every turn of the wheel
+    if (near && hasNextPage && !isFetchingNextPage && !directory.isFetchNextPageError) void fetchNextPage()
+  }
+  return (
+    <div className={styles.frame}>
+      <div className={styles.scroll} onScroll={loadAhead} aria-busy={directory.stale || directory.isPending}>
+        {directory.isPending && <LeadListSkeleton />}
+        {directory.isError && leads.length === 0 && (
+          <Failed error={directory.error} onRetry={directory.refetch} retrying={directory.isFetching} />
+        )}
+        {directory.isSuccess && leads.length === 0 && (
+          <NoLeads filter={{ ...filter, q: directory.q }} onFilter={onFilter} />
+        )}
+        {/* a select holds text alone, no links */}
+        <div
+          id={id}
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+          role="listbox"
+          className={styles.list}
+          aria-label={t('leads.list')}
+          aria-activedescendant={active < 0 ? undefined : optionId(active)}
+          hidden={leads.length === 0}
+          tabIndex={0}
+          onKeyDown={props.onKeyDown}
+          onBlur={props.onLeave}
+        >
+          {leads.map((lead, index) => (
+            <LeadOption
+              key={lead.id}
+              id={optionId(index)}
+              lead={lead}
+              current={current.includes(lead.id)}
+              active={index === active}
+              position={index + 1}
+              count={count}
+              onOpen={onOpen}
+            />
+          ))}
+        </div>
+        {isFetchingNextPage && <LeadListSkeleton rows={3} />}
+        {directory.isFetchNextPageError && <Failed error={directory.error} onRetry={fetchNextPage} />}
+        {hasNextPage && !isFetchingNextPage && !directory.isFetchNextPageError && (
+          <div className={styles.more}>
+            <Button size="s" variant="quiet" onClick={() => fetchNextPage()}>
+              {t('leads.more')}
+            </Button>
+          </div>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,119 @@
+import { useId, useRef, useState } from 'react'
+import { useMessages } from '../i18n/i18n.ts'
+import { modified } from '../ui/shortcut.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { Kbd } from '../ui/Kbd.tsx'
+import { VisuallyHidden } from '../ui/VisuallyHidden.tsx'
+import { navigate } from '../url-state.ts'
+import { LeadList } from './LeadList.tsx'
+import styles from './LeadPicker.module.css'
+import { PickerFilters } from './PickerFilters.tsx'
+import { noFilter, type PickerFilter } from './picker-filter.ts'
+import { useDirectory } from './use-directory.ts'
+import { usePickerKeys } from './use-picker-keys.ts'
+import { useSearchShortcut } from './use-search-shortcut.ts'
+
+interface LeadPickerProps {
+  /** the leads whose timeline is in sight */
+  readonly current: readonly string[]
+  /** a lead was opened, or the search given up: the focus goes on to the timeline */
+  readonly onLeave: () => void
+}
+
+/** Rows from the end of what is loaded at which the arrow keys ask for more. */
+const ahead = 12
+
+/** Finds and opens a lead: a search field, two filters and the list, by mouse and by keyboard from end to end. */
+export function LeadPicker({ current, onLeave }: LeadPickerProps) {
+  const t = useMessages()
+  const listId = useId()
+  const field = useRef<HTMLInputElement>(null)
+  const [filter, setFilter] = useState<PickerFilter>(noFilter)
+  const directory = useDirectory(filter)
+  const { leads, count, stale } = directory
+  const optionId = (index: number) => `${listId}-${index}`
+  useSearchShortcut(field)
+
+  const { active, onKeyDown, leave } = usePickerKeys({
+    count: stale ? 0 : leads.length,
+    of: JSON.stringify(filter),
+    onOpen: (index) => {
+      const lead = leads[index]
+      if (lead === undefined) return
+      navigate({ leads: [lead.id] })
+      open()
+    },
+    onEscape: () => {
+      if (filter.q === '') onLeave()
+      else setFilter({ ...filter, q: '' })
+    },
+    onMove: (index) => {
+      document.getElementById(optionId(index))?.scrollIntoView({ block: 'nearest' })
+      if (index > leads.length - ahead && directory.hasNextPage && !directory.isFetchingNextPage) {
+        void directory.fetchNextPage()
+      }
+    },
+  })
+  function open() {
+    leave()
+    onLeave()
+  }
+  return (
+    <search className={styles.picker}>
+      <div className={styles.search}>
+        <Icon name="search" />
+        <input
+          ref={field}
+          type="text"
+          role="combobox"
+          className={styles.field}
+          aria-label={t('leads.search')}
+          placeholder={t('leads.search')}
+          aria-expanded={leads.length > 0}
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={active < 0 ? undefined : optionId(active)}
+          aria-keyshortcuts="Meta+K Control+K"
+          autoComplete="off"
+          spellCheck={false}
+          enterKeyHint="go"
+          value={filter.q}
+          onChange={(event) => setFilter({ ...filter, q: event.currentTarget.value })}
+          onKeyDown={onKeyDown}
+          onBlur={leave}
+        />
+        {filter.q === '' ? (
+          <Kbd>{modified('K')}</Kbd>
+        ) : (
+          <button
+            type="button"
+            className={styles.clear}
+            aria-label={t('leads.clear')}
+            onClick={() => {
+              setFilter({ ...filter, q: '' })
+              field.current?.focus()
+            }}
+          >
+            <Icon name="close" />
+          </button>
+        )}
+      </div>
+      <PickerFilters filter={filter} onFilter={setFilter} />
+      <VisuallyHidden>
+        <output>{directory.isSuccess && !stale && t('leads.count', { count })}</output>
+      </VisuallyHidden>
+      <LeadList
+        id={listId}
+        directory={directory}
+        filter={filter}
+        onFilter={setFilter}
+        current={current}
+        active={active}
+        optionId={optionId}
+        onKeyDown={onKeyDown}
+        onLeave={leave}
+        onOpen={open}
+      />
+    </search>
+  )
+}

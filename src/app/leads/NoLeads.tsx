@@ -1,0 +1,45 @@
+import { useMessages } from '../i18n/i18n.ts'
+import { Button } from '../ui/Button.tsx'
+import { Empty } from '../ui/Empty.tsx'
+import { noFilter, type PickerFilter } from './picker-filter.ts'
+
+interface NoLeadsProps {
+  readonly filter: PickerFilter
+  readonly onFilter: (filter: PickerFilter) => void
+}
+
+/** What stands in place of the list where no lead fits: why, and what to do. */
+export function NoLeads({ filter, onFilter }: NoLeadsProps) {
+  const t = useMessages()
+  const { q, tab, type } = filter
+  const narrowed = tab === 'mine' || type !== 'any'
+  if (q !== '') {
+    return (
+      <Empty
+        title={t('leads.noMatch.title', { q })}
+        text={t('leads.noMatch.text')}
+        action={
+          <Button
+            size="s"
+            onClick={() => onFilter(narrowed ? { ...noFilter, q, tab: 'all' } : { ...filter, q: '' })}
+          >
+            {t(narrowed ? 'leads.noMatch.all' : 'leads.clear')}
+          </Button>
+        }
+      />
+    )
+  }
+  return (
+    <Empty
+      title={t(tab === 'mine' ? 'leads.empty.mine.title' : 'leads.empty.title')}
+      text={t(tab === 'mine' ? 'leads.empty.mine.text' : 'leads.empty.text')}
+      action={
+        narrowed && (
+          <Button size="s" onClick={() => onFilter({ ...noFilter, tab: 'all' })}>
+            {t('leads.showAll')}
+          </Button>
+        )
+      }
+    />
+  )
+}

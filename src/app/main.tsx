@@ -1,0 +1,24 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { createQueryClient } from './api/query-client.ts'
+import { App } from './App.tsx'
+import { startLocale } from './i18n/i18n.ts'
+import { startTheme } from './ui/theme.ts'
+
+startTheme()
+try {
+  await startLocale()
+} catch {
+  // the catalogue of another language did not come; English is at hand
+}
+
+const root = document.querySelector('#root')
+if (root === null) throw new Error('index.html has no #root')
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={createQueryClient()}>
+      <App />
+    </QueryClientProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,39 @@
+import { createContext, use, useSyncExternalStore } from 'react'
+import type { Drafts } from './drafts.ts'
+import type { Operation } from './operation.ts'
+import type { Outbox } from './outbox.ts'
+
+/** What one visit of the app has not sent yet. */
+export interface Unsent {
+  readonly outbox: Outbox
+  readonly drafts: Drafts
+  /** the id of who is signed in */
+  readonly person: string | undefined
+}
+
+export const UnsentContext = createContext<Unsent | undefined>(undefined)
+
+/** The outbox, the drafts and whose they are. */
+export function useUnsent(): Unsent {
+  const unsent = use(UnsentContext)
+  if (unsent === undefined) throw new Error('There is no OutboxProvider around this component.')
+  return unsent
+}
+
+/** The outbox with the person's own rows, in the order in which they were done. */
+export function useOutbox(): { readonly outbox: Outbox; readonly operations: readonly Operation[] } {
+  const { outbox, person } = useUnsent()
+  const rows = useSyncExternalStore(outbox.subscribe, outbox.operations)
+  return { outbox, operations: rows.filter((row) => row.person === person) }
+}
+
+/** The person's rows of some leads. */
+export function useOutboxOf(leads: readonly string[]): readonly Operation[] {
+  return useOutbox().operations.filter((row) => leads.includes(row.lead))
+}
+
+/** What was typed at a place and not yet sent. */
+export function useDraft(place: string): unknown {
+  const { drafts } = useUnsent()
+  return useSyncExternalStore(drafts.subscribe, () => drafts.read(place))
+}

@@ -1,0 +1,15 @@
+import styles from './Avatar.module.css'
+
+/** A person's initials in a disc; decoration beside the name. */
+export function Avatar({ name }: { readonly name: string }) {
+  const initials = name
+    .split(/\s+/)
+    .map((word) => /^./u.exec(word)?.[0] ?? '')
+    .slice(0, 2)
+    .join('')
+  return (
+    <span className={styles.avatar} aria-hidden="true">
+      {initials}
+    </span>
+  )
+}

@@ -1,0 +1,32 @@
+import { Suspense, type ReactNode } from 'react'
+import { useGetSession } from '../api/queries.ts'
+import { beside } from '../ui/beside.ts'
+import { Failed } from '../ui/Failed.tsx'
+import styles from './SessionGate.module.css'
+import { SignedInContext } from './signed-in.ts'
+
+const SignIn = beside(async () => (await import('./SignIn.tsx')).SignIn)
+
+/**
+ * Shows its children to whoever is signed in, the sign-in screen to anybody else. The address stays as it is, so that
+ * a person who was signed out in between is where they were.
+ */
+export function SessionGate({ children }: { readonly children: ReactNode }) {
+  const { data: session, error, refetch, isFetching } = useGetSession()
+  if (session === undefined) {
+    return (
+      <main className={styles.waiting} aria-busy={error === null}>
+        {error !== null && <Failed error={error} onRetry={refetch} retrying={isFetching} />}
+      </main>
+    )
+  }
+  const { user } = session
+  if (user === null) {
+    return (
+      <Suspense fallback={<main className={styles.waiting} aria-busy="true" />}>
+        <SignIn demoPeople={session.demoPeople} />
+      </Suspense>
+    )
+  }
+  return <SignedInContext value={{ ...session, user }}>{children}</SignedInContext>
+}

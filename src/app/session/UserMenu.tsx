@@ -1,0 +1,70 @@
+import { useDeleteSession } from '../api/mutations.ts'
+import { toProblem } from '../api/problems.ts'
+import { locales, setLocale, useLocale, useMessages } from '../i18n/i18n.ts'
+import { problemWords } from '../i18n/problem-words.ts'
+import { Button } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { Segmented } from '../ui/Segmented.tsx'
+import { setTheme, themes, useTheme } from '../ui/theme.ts'
+import { showToast } from '../ui/show-toast.ts'
+import { Avatar } from './Avatar.tsx'
+import { useSignedIn } from './signed-in.ts'
+import styles from './UserMenu.module.css'
+
+// a language is written in itself
+const languageNames = { en: 'English', it: 'Italiano' } as const
+
+/** Who is signed in; behind that, theme, language, and the way out. */
+export function UserMenu() {
+  const t = useMessages()
+  const { user } = useSignedIn()
+  const theme = useTheme()
+  const locale = useLocale()
+  const signOut = useDeleteSession()
+  const fail = (error: unknown) => showToast({ text: problemWords(toProblem(error), t) })
+  return (
+    <div className={styles.place}>
+      <button
+        type="button"
+        className={styles.who}
+        popoverTarget="user-menu"
+        aria-label={t('session.menu', { name: user.name })}
+      >
+        <Avatar name={user.name} />
+        <span className={styles.name}>{user.name}</span>
+        <span className={styles.role}>{t(`session.${user.role}`)}</span>
+        <Icon name="up" />
+      </button>
+      <section
+        id="user-menu"
+        popover="auto"
+        className={styles.menu}
+        aria-label={t('session.menu', { name: user.name })}
+      >
+        <div className={styles.row}>
+          <span>{t('session.theme')}</span>
+          <Segmented
+            label={t('session.theme')}
+            options={themes.map((value) => ({ value, label: t(`session.theme.${value}`) }))}
+            value={theme}
+            onChange={setTheme}
+          />
+        </div>
+        <div className={styles.row}>
+          <span>{t('session.language')}</span>
+          <Segmented
+            label={t('session.language')}
+            options={locales.map((value) => ({ value, label: languageNames[value] }))}
+            value={locale}
+            onChange={(value) => {
+              setLocale(value).catch(fail)
+            }}
+          />
+        </div>
+        <Button busy={signOut.isPending} onClick={() => signOut.mutate(undefined, { onError: fail })}>
+          {t('session.signOut')}
+        </Button>
+      </section>
+    </div>
+  )
+}

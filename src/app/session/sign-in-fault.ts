@@ -1,0 +1,11 @@
+import { toProblem } from '../api/problems.ts'
+import type { Translate } from '../i18n/i18n.ts'
+import { problemWords } from '../i18n/problem-words.ts'
+
+/** Why a sign-in by e-mail and password failed, in words. */
+export function signInFault(error: unknown, t: Translate): string {
+  const problem = toProblem(error)
+  // nobody is signed in yet, so "you are signed out" would say nothing: the credentials are what was refused
+  const refused = problem.status === 401 || problem.code === 'invalid_request'
+  return refused ? t('problem.field.wrong_credentials') : problemWords(problem, t)
+}

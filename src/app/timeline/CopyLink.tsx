@@ -1,0 +1,44 @@
+import { useState } from 'react'
+import { useMessages } from '../i18n/i18n.ts'
+import { Dialog } from '../ui/Dialog.tsx'
+import { TextField } from '../ui/TextField.tsx'
+import { showToast } from '../ui/show-toast.ts'
+import { hrefOf } from '../url-state.ts'
+import { EventAction } from './EventAction.tsx'
+
+/** Puts the address of an event on the clipboard; where the browser refuses that, shows it to be copied by hand. */
+export function CopyLink({ id }: { readonly id: number }) {
+  const t = useMessages()
+  const [byHand, setByHand] = useState(false)
+  const address = new URL(hrefOf({ page: 'event', event: id }), location.href).href
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(address)
+      showToast({ text: t('timeline.copied') })
+    } catch {
+      // without TLS there is no clipboard at all, and with it a person can refuse it
+      setByHand(true)
+    }
+  }
+  return (
+    <>
+      <EventAction
+        label={t('timeline.copyLink')}
+        word={t('timeline.copyLink')}
+        icon="link"
+        onClick={() => void copy()}
+      />
+      {byHand && (
+        <Dialog title={t('timeline.copyLink')} onClose={() => setByHand(false)}>
+          <p>{t('timeline.copyByHand')}</p>
+          <TextField
+            label={t('timeline.link')}
+            value={address}
+            readOnly
+            onFocus={(event) => event.currentTarget.select()}
+          />
+        </Dialog>
+      )}
+    </>
+  )
+}

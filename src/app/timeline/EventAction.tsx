@@ -1,0 +1,26 @@
+import type { ComponentProps } from 'react'
+import { Button } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import styles from './EventAction.module.css'
+
+interface EventActionProps extends Omit<ComponentProps<typeof Button>, 'aria-label' | 'children'> {
+  /** its whole name */
+  readonly label: string
+  /** the part of it that is in sight, where there is room for words */
+  readonly word: string
+  readonly icon: ComponentProps<typeof Icon>['name']
+}
+
+/** A quiet button of an event: a word, on a phone a sign. */
+export function EventAction({ label, word, icon, ...rest }: EventActionProps) {
+  return (
+    <span className={styles.action}>
+      <Button {...rest} variant="quiet" size="s" aria-label={label}>
+        <span className={styles.icon}>
+          <Icon name={icon} />
+        </span>
+        <span className={styles.word}>{word}</span>
+      </Button>
+    </span>
+  )
+}

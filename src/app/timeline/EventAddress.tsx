@@ -1,0 +1,48 @@
+import { useEffect } from 'react'
+import { toProblem } from '../api/problems.ts'
+import { useGetEvent } from '../api/queries.ts'
+import { useMessages } from '../i18n/i18n.ts'
+import { Empty } from '../ui/Empty.tsx'
+import { Failed } from '../ui/Failed.tsx'
+import { Link } from '../ui/Link.tsx'
+import { navigate } from '../url-state.ts'
+import styles from './EventAddress.module.css'
+import { TimelineSkeleton } from './TimelineSkeleton.tsx'
+
+/** `/events/{id}`: goes to the event in its place, or says what became of it. */
+export function EventAddress({ id }: { readonly id: number }) {
+  const t = useMessages()
+  const { data, error, refetch, isFetching } = useGetEvent(id)
+  const lead = data?.item.lead
+  useEffect(() => {
+    if (lead !== undefined) navigate({ leads: [lead], event: id }, { replace: true })
+  }, [lead, id])
+  if (error === null) {
+    return (
+      <div className={styles.place}>
+        <TimelineSkeleton />
+      </div>
+    )
+  }
+  const problem = toProblem(error)
+  if (problem.code !== 'gone' && problem.code !== 'not_found') {
+    return <Failed error={error} onRetry={refetch} retrying={isFetching} />
+  }
+  const gone = problem.code === 'gone'
+  const title = gone ? t('timeline.gone.title') : t('timeline.missing.title')
+  return (
+    <div className={styles.place}>
+      <title>{`${title} · Leadline`}</title>
+      <Empty
+        title={title}
+        // who and when: contract, row `gone`
+        text={gone ? problem.message : t('timeline.missing.text')}
+        action={
+          <Link to={{}} className={styles.way}>
+            {t('timeline.toLeads')}
+          </Link>
+        }
+      />
+    </div>
+  )
+}

@@ -1,0 +1,113 @@
+import { useRef } from 'react'
+import type { LeadEvent } from '../../contract/lead-event.ts'
+import { mayChange } from '../../contract/rules/may-change.ts'
+import { useListStatuses } from '../api/queries.ts'
+import type { DeleteOperation, UpdateOperation } from '../outbox/operation.ts'
+import { useSignedIn } from '../session/signed-in.ts'
+import { statusColour } from '../ui/status-colour.ts'
+import { changesOf } from './event-changes.ts'
+import { DeletionDialog } from './DeletionDialog.tsx'
+import { EditedMark } from './EditedMark.tsx'
+import { EventActions } from './EventActions.tsx'
+import { EventChanges } from './EventChanges.tsx'
+import { EventNote } from './EventNote.tsx'
+import { EventRow, type RowPlace } from './EventRow.tsx'
+import { articleId } from './focus-event.ts'
+import { LeadName } from './LeadName.tsx'
+import { NoteEditor } from './NoteEditor.tsx'
+import { RefusedChange } from './RefusedChange.tsx'
+import { SavingMark } from './SavingMark.tsx'
+import { useArrival } from './use-arrival.ts'
+import { useEventDeletion } from './use-event-deletion.ts'
+import { useNoteEdit } from './use-note-edit.ts'
+
+interface EventArticleProps {
+  readonly event: LeadEvent
+  /** what the person did to it that is not saved yet */
+  readonly operation: UpdateOperation | DeleteOperation | undefined
+  readonly place: RowPlace
+  /** it is the event of the address */
+  readonly current: boolean
+  /** it was just arrived at, so it takes the focus */
+  readonly arriving: boolean
+  readonly onArrived: () => void
+  /** the timeline shows several leads, so each event names its own */
+  readonly namesLead: boolean
+  readonly open: boolean
+  readonly onToggle: () => void
+}
+
+/** One event of the timeline, edited and deleted in its place. */
+export function EventArticle(props: EventArticleProps) {
+  const { event, operation, place, current, arriving, onArrived, namesLead, open, onToggle } = props
+  const { user } = useSignedIn()
+  const statuses = useListStatuses().data?.items
+  const article = useRef<HTMLElement>(null)
+  const update = operation?.kind === 'update' ? operation : undefined
+  const note = (update === undefined ? event.note : update.body.note) ?? ''
+  const edit = useNoteEdit(event, note, update?.state === 'refused')
+  const deletion = useEventDeletion(event)
+  useArrival(article, arriving, onArrived)
+  return (
+    <EventRow
+      ref={article}
+      id={articleId(event.id)}
+      place={place}
+      date={event.date}
+      owner={event.owner.name}
+      colour={event.status === null ? undefined : statusColour(event.status, statuses)}
+      current={current}
+      busy={update !== undefined && update.state !== 'refused'}
+      facts={
+        <>
+          {namesLead && <LeadName lead={event.lead} />}
+          <EventChanges changes={changesOf(event)} />
+          {event.updateTime !== event.created && update === undefined && (
+            <EditedMark moment={event.updateTime} />
+          )}
+          {event.noteVisibility !== 'public' && <span>{event.noteVisibility}</span>}
+          {operation !== undefined && <SavingMark state={operation.state} />}
+        </>
+      }
+      actions={
+        edit.text === undefined && (
+          <EventActions
+            id={event.id}
+            mayChange={mayChange(user, event.owner.id)}
+            onEdit={() => edit.open()}
+            onDelete={deletion.ask}
+            deleting={deletion.asking}
+            editButton={edit.editButton}
+          />
+        )
+      }
+    >
+      {edit.text === undefined ? (
+        note !== '' && <EventNote note={note} open={open} onToggle={onToggle} />
+      ) : (
+        <NoteEditor
+          text={edit.text}
+          onChange={edit.change}
+          onSave={edit.save}
+          onCancel={edit.cancel}
+          focused={edit.focused}
+        />
+      )}
+      {operation?.state === 'refused' && edit.text === undefined && (
+        <RefusedChange
+          operation={operation}
+          onMend={() => edit.open(note)}
+          onForce={deletion.confirmFallback}
+        />
+      )}
+      {deletion.fallback !== undefined && (
+        <DeletionDialog
+          lead={event.lead}
+          fallback={deletion.fallback}
+          onCancel={deletion.cancel}
+          onConfirm={deletion.confirm}
+        />
+      )}
+    </EventRow>
+  )
+}

@@ -1,0 +1,34 @@
+import { useMessages } from '../i18n/i18n.ts'
+import { Button } from '../ui/Button.tsx'
+import styles from './EventNote.module.css'
+
+/** Notes above either of these are folded; counted rather than measured, so that a row has its height at once. */
+const longText = 1_200
+const manyLines = 14
+
+interface EventNoteProps {
+  readonly note: string
+  /** shown whole, where it is long enough to be folded */
+  readonly open: boolean
+  readonly onToggle: () => void
+}
+
+/** A note with its line breaks; a very long one is folded until somebody wants all of it. */
+export function EventNote({ note, open, onToggle }: EventNoteProps) {
+  const t = useMessages()
+  const long = note.length > longText || note.split('\n', manyLines + 1).length > manyLines
+  return (
+    <>
+      <p dir="auto" className={styles.note} data-folded={(long && !open) || undefined}>
+        {note}
+      </p>
+      {long && (
+        <span className={styles.fold}>
+          <Button variant="quiet" size="s" aria-expanded={open} onClick={onToggle}>
+            {open ? t('timeline.showLess') : t('timeline.showAll')}
+          </Button>
+        </span>
+      )}
+    </>
+  )
+}

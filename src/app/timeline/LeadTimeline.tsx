@@ -1,0 +1,99 @@
+import { useState } from 'react'
+import type { Ordering } from '../../contract/paging.ts'
+import { toProblem } from '../api/problems.ts'
+import { useGetLead } from '../api/queries.ts'
+import { ComposerPlace } from '../composer/ComposerPlace.tsx'
+import { isEmpty, readDraft } from '../composer/composer-values.ts'
+import { useMessages } from '../i18n/i18n.ts'
+import { leadDraft } from '../outbox/drafts.ts'
+import { useOutboxOf, useUnsent } from '../outbox/outbox-context.ts'
+import { useSignedIn } from '../session/signed-in.ts'
+import { Empty } from '../ui/Empty.tsx'
+import { Failed } from '../ui/Failed.tsx'
+import { Link } from '../ui/Link.tsx'
+import { showToast } from '../ui/show-toast.ts'
+import { EventNotice } from './EventNotice.tsx'
+import { OrderBar } from './OrderBar.tsx'
+import { navigate } from '../url-state.ts'
+import { TimelineFeed } from './TimelineFeed.tsx'
+import { TimelineHeader } from './TimelineHeader.tsx'
+import { windowSize } from './timeline-window.ts'
+
+interface LeadTimelineProps {
+  readonly id: string
+  readonly order: Ordering
+  readonly event: number | undefined
+}
+
+/** One lead: who it is, the composer, and its timeline. */
+export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
+  const t = useMessages()
+  const { user } = useSignedIn()
+  const { outbox, drafts } = useUnsent()
+  const { data, error, refetch, isFetching } = useGetLead(id)
+  const lead = data?.item
+  const [logged, setLogged] = useState<string>()
+  const [mending, setMending] = useState<string>()
+  const [asked, setAsked] = useState(false)
+  const mended = useOutboxOf([id])
+    .filter((operation) => operation.kind === 'create')
+    .find(({ key, state }) => key === mending && state === 'refused')
+
+  const mend = (key: string | undefined) => {
+    setMending(key)
+    setAsked(true)
+  }
+  /** The newest event of very many lies beyond the end of the other order. */
+  const tellWhereItIs = (made: number) => {
+    if (order === 'newest' || (lead?.eventCount ?? 0) < windowSize) return
+    showToast({
+      text: t('timeline.logged'),
+      action: { label: t('timeline.show'), onPress: () => navigate({ leads: [id], event: made }) },
+    })
+  }
+  const follow = async (key: string) => {
+    setLogged(key)
+    mend(undefined)
+    const settled = await outbox.settled(key)
+    if (settled?.result !== undefined) tellWhereItIs(settled.result.id)
+    const faults = settled?.state === 'refused' ? settled.problem?.details?.errors : undefined
+    // what was refused comes back to where it was typed, unless something else is being typed there by now
+    if (faults !== undefined && isEmpty(readDraft(drafts.read(leadDraft(user.id, id))))) mend(key)
+  }
+  if (lead === undefined && error !== null) {
+    return toProblem(error).code === 'not_found' ? (
+      <Empty
+        title={t('timeline.unknownLead', { lead: id })}
+        text={t('timeline.unknownLeadText')}
+        action={<Link to={{}}>{t('timeline.toLeads')}</Link>}
+      />
+    ) : (
+      <Failed error={error} onRetry={refetch} retrying={isFetching} />
+    )
+  }
+  return (
+    <>
+      <TimelineHeader id={id} lead={lead} />
+      {lead !== undefined && (
+        <ComposerPlace
+          lead={lead}
+          mending={mended}
+          focused={asked}
+          onLogged={(key) => void follow(key)}
+          onPutAside={() => mend(undefined)}
+        />
+      )}
+      <OrderBar leads={[id]} order={order} />
+      <EventNotice leads={[id]} order={order} event={event} />
+      <TimelineFeed
+        key={order}
+        leads={[id]}
+        order={order}
+        event={event}
+        logged={logged}
+        mending={mended?.key}
+        onMend={mend}
+      />
+    </>
+  )
+}

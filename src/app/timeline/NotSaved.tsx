@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react'
+import { useMessages } from '../i18n/i18n.ts'
+import { faultWords, problemWords } from '../i18n/problem-words.ts'
+import { useReader } from '../i18n/use-reader.ts'
+import { problemOf, type Operation } from '../outbox/operation.ts'
+import { Icon } from '../ui/Icon.tsx'
+import styles from './NotSaved.module.css'
+
+interface NotSavedProps {
+  readonly operation: Operation
+  /** what was typed, where no row shows it */
+  readonly text?: ReactNode
+  /** the ways out */
+  readonly children: ReactNode
+}
+
+/** Why something was not saved, where it stands, and what can be done. */
+export function NotSaved({ operation, text, children }: NotSavedProps) {
+  const t = useMessages()
+  const reader = useReader()
+  const problem = problemOf(operation)
+  if (problem === undefined) return null
+  const faults = problem.details?.errors ?? []
+  const reasons =
+    faults.length > 0 ? faults.map((fault) => faultWords(fault, reader, t)) : [problemWords(problem, t)]
+  return (
+    <div className={styles.box} role="alert">
+      <p className={styles.words}>
+        <Icon name="warning" />
+        <span>
+          <b>{operation.kind === 'delete' ? t('timeline.notDeleted') : t('timeline.notSaved')}</b>{' '}
+          {reasons.join(' ')}
+        </span>
+      </p>
+      {text !== undefined && <div className={styles.text}>{text}</div>}
+      <div className={styles.ways}>{children}</div>
+    </div>
+  )
+}

@@ -1,0 +1,132 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import type { Ordering } from '../../contract/paging.ts'
+import { useMessages } from '../i18n/i18n.ts'
+import { useReader } from '../i18n/use-reader.ts'
+import { useOutboxOf } from '../outbox/outbox-context.ts'
+import { Empty } from '../ui/Empty.tsx'
+import { Failed } from '../ui/Failed.tsx'
+import { startsDay } from './event-days.ts'
+import { LongList } from './LongList.tsx'
+import { OrphanedEdits } from './OrphanedEdits.tsx'
+import type { RowListHandle } from './row-list.ts'
+import { StickyDay } from './StickyDay.tsx'
+import styles from './TimelineFeed.module.css'
+import { TimelineRow } from './TimelineRow.tsx'
+import { timelineRows } from './timeline-rows.ts'
+import { TimelineSkeleton } from './TimelineSkeleton.tsx'
+import { pageOf, windowLength } from './timeline-window.ts'
+import { useEventPlace } from './use-event-place.ts'
+import { usePagesInSight } from './use-pages-in-sight.ts'
+import { useRowsAdded } from './use-rows-added.ts'
+import { useTimelinePages, wholeLength } from './use-timeline-pages.ts'
+import { WholeList } from './WholeList.tsx'
+import { WindowEnd } from './WindowEnd.tsx'
+
+interface TimelineFeedProps {
+  readonly leads: readonly string[]
+  readonly order: Ordering
+  /** the event of the address */
+  readonly event: number | undefined
+  /** the row of an event that was just logged: it is scrolled to */
+  readonly logged: string | undefined
+  /** the row of the event that is in the composer */
+  readonly mending: string | undefined
+  readonly onMend: ((key: string) => void) | undefined
+}
+
+/** The events of some leads in one list, of which only what is in sight is read. */
+export function TimelineFeed({ leads, order, event, logged, mending, onMend }: TimelineFeedProps) {
+  const t = useMessages()
+  const reader = useReader()
+  const scroller = useRef<HTMLDivElement>(null)
+  const list = useRef<RowListHandle>(null)
+  const { inSight, atTop } = usePagesInSight(scroller, list)
+  const [focused, setFocused] = useState<{ readonly id: number; readonly page: number }>()
+  const query = { leads, ordering: order }
+  const { count, pages, failures, busy } = useTimelinePages(query, inSight, focused?.page)
+  const operations = useOutboxOf(leads)
+  const rows = timelineRows({ pages, length: windowLength(count ?? 0), ordering: order, operations })
+  const added = useRowsAdded(rows) && !atTop
+  const { data: place } = useEventPlace(event, query)
+  const [arrived, setArrived] = useState<number>()
+  const arriving = place?.kind === 'at' && arrived !== event ? event : undefined
+  const ready = count !== undefined
+  const target = place?.kind === 'at' ? place.offset : undefined
+
+  useEffect(() => {
+    if (ready && target !== undefined) list.current?.scrollToIndex(target, 'center')
+  }, [ready, target])
+  useEffect(() => {
+    if (logged !== undefined && scroller.current !== null) {
+      scroller.current.scrollTop = order === 'newest' ? 0 : scroller.current.scrollHeight
+    }
+  }, [logged, order])
+
+  const renderRow = (index: number) => {
+    const row = rows.at(index)
+    return (
+      <TimelineRow
+        key={row?.key ?? index}
+        row={row}
+        place={{
+          index,
+          length: rows.length,
+          startsDay: startsDay(rows, index, reader),
+          onFocus: () => {
+            if (row?.kind === 'event') setFocused({ id: row.event.id, page: pageOf(index) })
+          },
+        }}
+        operations={operations}
+        failures={failures}
+        event={event}
+        arriving={arriving}
+        onArrived={setArrived}
+        namesLead={leads.length > 1}
+        mending={mending}
+        onMend={onMend}
+      />
+    )
+  }
+
+  function content(): ReactNode {
+    const failure = failures.get(0)
+    if (count === undefined && failure !== undefined) {
+      return <Failed error={failure.error} onRetry={failure.retry} retrying={failure.retrying} />
+    }
+    if (count === undefined) return <TimelineSkeleton />
+    if (rows.length === 0) {
+      const text = leads.length > 1 ? t('timeline.empty.several') : t('timeline.empty.text')
+      return <Empty title={t('timeline.empty.title')} text={text} />
+    }
+    const kept = focused === undefined ? -1 : rows.indexOf(focused.id)
+    return (
+      <>
+        <StickyDay scroller={scroller} list={list} rows={rows} />
+        <div role="feed" aria-label={t('timeline.title')} aria-busy={busy} className={styles.feed}>
+          {rows.length <= wholeLength ? (
+            <WholeList ref={list} length={rows.length} renderRow={renderRow} />
+          ) : (
+            <LongList
+              ref={list}
+              length={rows.length}
+              renderRow={renderRow}
+              scroller={scroller}
+              keepMounted={kept < 0 ? [] : [kept]}
+              added={added}
+            />
+          )}
+        </div>
+        <WindowEnd leads={leads} order={order} count={count} />
+      </>
+    )
+  }
+
+  return (
+    <div ref={scroller} className={styles.scroller}>
+      <div className={styles.column}>
+        <OrphanedEdits operations={operations} />
+        {content()}
+      </div>
+    </div>
+  )
+}

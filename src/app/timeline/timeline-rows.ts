@@ -1,0 +1,86 @@
+import type { LeadEvent } from '../../contract/lead-event.ts'
+import type { Ordering } from '../../contract/paging.ts'
+import { eventPageSize } from '../api/queries.ts'
+import type { CreateOperation, DeleteOperation, Operation } from '../outbox/operation.ts'
+
+/** A row of the list: an event, one that is not yet read back, or the place of one that was not read yet. */
+export type TimelineRow =
+  | { readonly kind: 'event'; readonly key: string; readonly event: LeadEvent }
+  | { readonly kind: 'unsent'; readonly key: string; readonly operation: CreateOperation }
+  | { readonly kind: 'unread'; readonly key: string; readonly page: number }
+
+/** The rows of a timeline, made one by one as they are looked at. */
+export interface TimelineRows {
+  readonly length: number
+  readonly at: (index: number) => TimelineRow | undefined
+  /** the row of an event that was read, -1 where it was not */
+  readonly indexOf: (id: number) => number
+}
+
+interface Parts {
+  /** the pages that were read, by their number */
+  readonly pages: ReadonlyMap<number, readonly LeadEvent[]>
+  /** how many events the service can show in this order */
+  readonly length: number
+  readonly ordering: Ordering
+  readonly operations: readonly Operation[]
+}
+
+/**
+ * Puts what was read and what is not yet sent together: deleted events out of sight, new ones where they will be. An
+ * event of a new row that has been read is shown once, and so is one that stands in two pages while they are read
+ * again.
+ */
+export function timelineRows({ pages, length, ordering, operations }: Parts): TimelineRows {
+  const deleted = new Set(operations.filter(hidesEvent).map((operation) => operation.event.id))
+  const offsets = new Map<number, number>()
+  const gone: number[] = []
+  for (const [page, items] of [...pages].toSorted(([one], [other]) => one - other)) {
+    for (const [index, { id }] of items.entries()) {
+      const offset = page * eventPageSize + index
+      if (deleted.has(id)) gone.push(offset)
+      else if (!offsets.has(id)) offsets.set(id, offset)
+    }
+  }
+  const unsent = operations
+    .filter(isNew)
+    .filter(({ result }) => result === undefined || !offsets.has(result.id))
+  const before = ordering === 'newest' ? unsent.toReversed() : []
+  const after = ordering === 'oldest' ? unsent : []
+  const read = Math.max(0, length - gone.length)
+
+  function eventRow(offset: number): TimelineRow {
+    const page = Math.floor(offset / eventPageSize)
+    const event = pages.get(page)?.[offset % eventPageSize]
+    return event !== undefined && offsets.get(event.id) === offset
+      ? { kind: 'event', key: `event-${event.id}`, event }
+      : { kind: 'unread', key: `unread-${offset}`, page }
+  }
+
+  return {
+    length: before.length + read + after.length,
+    at: (index) => {
+      const operation = before[index] ?? after[index - before.length - read]
+      if (operation !== undefined) return { kind: 'unsent', key: operation.key, operation }
+      let offset = index - before.length
+      if (offset < 0 || offset >= read) return undefined
+      for (const skipped of gone) if (skipped <= offset) offset++
+      return eventRow(offset)
+    },
+    indexOf: (id) => {
+      const offset = offsets.get(id)
+      return offset === undefined
+        ? -1
+        : before.length + offset - gone.filter((skipped) => skipped < offset).length
+    },
+  }
+}
+
+function isNew(operation: Operation): operation is CreateOperation {
+  return operation.kind === 'create'
+}
+
+/** A deletion hides its event until it is refused. */
+function hidesEvent(operation: Operation): operation is DeleteOperation {
+  return operation.kind === 'delete' && operation.state !== 'refused'
+}

@@ -1,0 +1,80 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { LeadEvent } from '../../contract/lead-event.ts'
+import type { LeadState } from '../../contract/rules/lead-state.ts'
+import { useDeleteEvent } from '../api/mutations.ts'
+import { eventQueries } from '../api/queries.ts'
+import { useMessages } from '../i18n/i18n.ts'
+import { useUnsent } from '../outbox/outbox-context.ts'
+import { showToast } from '../ui/show-toast.ts'
+import { articleId, focusEvent, focusNeighbour } from './focus-event.ts'
+
+/** Contract: "undo means that the screen holds it back for ten seconds before it is sent". */
+const holdMilliseconds = 10_000
+
+/**
+ * Deleting an event: at once, with ten seconds to undo it; where the lead's state would change, only after the person
+ * has read what it falls back to.
+ */
+export function useEventDeletion(event: LeadEvent) {
+  const t = useMessages()
+  const queryClient = useQueryClient()
+  const { outbox } = useUnsent()
+  const deleteEvent = useDeleteEvent()
+  const [asking, setAsking] = useState(false)
+  const [fallback, setFallback] = useState<LeadState>()
+
+  function hold() {
+    focusNeighbour(articleId(event.id))
+    const key = deleteEvent(event, { force: false })
+    showToast({
+      text: t('timeline.deleted'),
+      action: {
+        label: t('timeline.undo'),
+        onPress: () => {
+          outbox.undo(key)
+          focusEvent(event.id)
+        },
+      },
+      milliseconds: holdMilliseconds,
+      onClose: (by) => {
+        if (by !== 'action') outbox.release(key)
+      },
+    })
+  }
+
+  async function ask() {
+    setAsking(true)
+    const state = await readFallback()
+    setAsking(false)
+    if (state === null || state === undefined) hold()
+    else setFallback(state)
+  }
+
+  /** `undefined` where the back end does not tell or cannot be reached: then the service decides, without force. */
+  async function readFallback(): Promise<LeadState | null | undefined> {
+    try {
+      const { item } = await queryClient.fetchQuery({ ...eventQueries.detail(event.id), staleTime: 0 })
+      return item.ifDeleted
+    } catch {
+      return undefined
+    }
+  }
+
+  return {
+    /** what the lead falls back to, while the person is asked */
+    fallback,
+    /** that is being read */
+    asking,
+    ask: () => void ask(),
+    /** asks with what the service said when it refused */
+    confirmFallback: setFallback,
+    cancel: () => setFallback(undefined),
+    confirm: () => {
+      setFallback(undefined)
+      focusNeighbour(articleId(event.id))
+      deleteEvent(event, { force: true })
+      showToast({ text: t('timeline.deleted') })
+    },
+  }
+}

@@ -1,0 +1,48 @@
+import { render, screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { useState } from 'react'
+import { expect, it } from 'vitest'
+import type { Choice } from './choice.ts'
+import { Combobox } from './Combobox.tsx'
+
+const people: readonly Choice<string>[] = [
+  { value: 'giulia', label: 'Giulia Rossi' },
+  { value: 'luca', label: 'Luca Conti' },
+]
+
+function Assignee() {
+  const [chosen, setChosen] = useState<Choice<string> | null>(null)
+  const [text, setText] = useState('')
+  return (
+    <Combobox
+      label="Assign to"
+      choices={people.filter(({ label }) => label.toLowerCase().includes(text.toLowerCase()))}
+      value={chosen}
+      onChange={setChosen}
+      onType={setText}
+      empty="Nobody of that name"
+    />
+  )
+}
+
+it('offers what fits the text, and takes it by Enter', async () => {
+  const user = userEvent.setup()
+  render(<Assignee />)
+  const field = screen.getByRole('combobox', { name: 'Assign to' })
+  await user.type(field, 'luc')
+  expect(screen.getAllByRole('option')).toHaveLength(1)
+  await user.keyboard('{ArrowDown}{Enter}')
+  expect(field).toHaveValue('Luca Conti')
+})
+
+it('says when nothing fits, and shows again what was chosen when it is left', async () => {
+  const user = userEvent.setup()
+  render(<Assignee />)
+  const field = screen.getByRole('combobox', { name: 'Assign to' })
+  await user.type(field, 'giu{ArrowDown}{Enter}')
+  await user.clear(field)
+  await user.type(field, 'zz')
+  expect(screen.getByText('Nobody of that name')).toBeVisible()
+  await user.tab()
+  expect(field).toHaveValue('Giulia Rossi')
+})

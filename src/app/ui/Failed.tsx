@@ -1,0 +1,31 @@
+import { toProblem } from '../api/problems.ts'
+import { useMessages } from '../i18n/i18n.ts'
+import { problemWords } from '../i18n/problem-words.ts'
+import { Button } from './Button.tsx'
+import styles from './Failed.module.css'
+import { Icon } from './Icon.tsx'
+
+interface FailedProps {
+  /** what the query threw */
+  readonly error: unknown
+  /** tries again; left out where that cannot help */
+  readonly onRetry?: () => unknown
+  /** another try is under way */
+  readonly retrying?: boolean
+}
+
+/** What stands where something could not be loaded: why, and another try. */
+export function Failed({ error, onRetry, retrying = false }: FailedProps) {
+  const t = useMessages()
+  return (
+    <div className={styles.failed} role="alert">
+      <Icon name="warning" />
+      <p className={styles.words}>{problemWords(toProblem(error), t)}</p>
+      {onRetry !== undefined && (
+        <Button size="s" busy={retrying} onClick={() => onRetry()}>
+          {t('ui.tryAgain')}
+        </Button>
+      )}
+    </div>
+  )
+}

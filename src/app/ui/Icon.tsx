@@ -1,0 +1,27 @@
+import styles from './Icon.module.css'
+
+const paths = {
+  search: 'M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9Zm3.4-1.1 3.1 3.1',
+  down: 'm4 6.25 4 4 4-4',
+  back: 'M9.75 3.5 5.25 8l4.5 4.5',
+  close: 'm4 4 8 8m0-8-8 8',
+  check: 'm3.5 8.5 3 3 6-7',
+  clock: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12Zm0-9.25V8l2.25 1.5',
+  edit: 'm10.5 3 2.5 2.5L6 12.5l-3 .5.5-3 7-7Z',
+  trash: 'M3 4.5h10m-6.5 0V3h3v1.5M4.5 4.5 5 13h6l.5-8.5m-4.75 2.75v3m2.5-3v3',
+  link: 'M6.75 9.25a2.5 2.5 0 0 0 3.55 0l2-2a2.5 2.5 0 0 0-3.55-3.55l-.75.75m1.25 2.3a2.5 2.5 0 0 0-3.55 0l-2 2a2.5 2.5 0 0 0 3.55 3.55l.75-.75',
+  company:
+    'M3.5 13.5V3.5a1 1 0 0 1 1-1h4a1 1 0 0 1 1 1v10m0-7h2a1 1 0 0 1 1 1v6m-10.5 0h12M6 5.5h1M6 8h1m-1 2.5h1',
+  person: 'M8 7.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Zm-4.75 6c.4-2.5 2.3-4 4.75-4s4.35 1.5 4.75 4',
+  up: 'm4 9.75 4-4 4 4',
+  warning: 'M8 2.5 14 13H2L8 2.5Zm0 4v3m0 1.75v.01',
+} as const
+
+/** A sign of 16 px in the colour of the text around it; decoration, so the control beside it carries the words. */
+export function Icon({ name }: { readonly name: keyof typeof paths }) {
+  return (
+    <svg className={styles.icon} viewBox="0 0 16 16" aria-hidden="true">
+      <path d={paths[name]} />
+    </svg>
+  )
+}

@@ -1,0 +1,77 @@
+import { useSelect } from 'downshift'
+import { useId, useState } from 'react'
+import type { Choice, ChoiceGroup } from './choice.ts'
+import { Dot } from './Dot.tsx'
+import { Icon } from './Icon.tsx'
+import { keepEscape } from './keep-escape.ts'
+import { Popup } from './Popup.tsx'
+import styles from './Select.module.css'
+import { usePopupPlacement } from './use-popup-placement.ts'
+
+interface SelectProps<Value extends string> {
+  /** its accessible name, and its first word: `Status` */
+  readonly label: string
+  readonly groups: readonly ChoiceGroup<Value>[]
+  readonly value: Value
+  readonly onChange: (value: Value) => void
+  readonly size?: 's' | 'm'
+  readonly invalid?: boolean
+  /** the id of the text that says what is wrong or what it does */
+  readonly describedBy?: string | undefined
+}
+
+/** One of several, behind a button that says which: `Status No change ▾`. A select-only combobox. */
+export function Select<Value extends string>(props: SelectProps<Value>) {
+  const { label, groups, value, onChange, size = 'm', invalid = false } = props
+  const items = groups.flatMap((group) => group.choices)
+  const selected = items.find((item) => item.value === value) ?? null
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const [popup, setPopup] = useState<HTMLElement | null>(null)
+  const labelId = useId()
+  const select = useSelect<Choice<Value>>({
+    items,
+    labelId,
+    selectedItem: selected,
+    itemToString: (item) => item?.label ?? '',
+    itemToKey: (item) => item?.value,
+    isItemDisabled: (item) => item.disabled === true,
+    onSelectedItemChange: ({ selectedItem }) => {
+      if (selectedItem !== null) onChange(selectedItem.value)
+    },
+  })
+  usePopupPlacement(select.isOpen, anchor, popup)
+  const toggleProps = select.getToggleButtonProps({
+    ref: setAnchor,
+    onKeyDown: (event) => {
+      if (select.isOpen) keepEscape(event)
+    },
+  })
+  return (
+    <>
+      <div
+        {...toggleProps}
+        className={styles.toggle}
+        data-size={size}
+        aria-invalid={invalid || undefined}
+        aria-describedby={props.describedBy}
+      >
+        {/* the name, so it is not part of the value that is read after it */}
+        <span id={labelId} className={styles.label} aria-hidden="true">
+          {label}
+        </span>
+        {selected?.colour !== undefined && <Dot colour={selected.colour} />}
+        <span className={styles.value}>{selected?.short ?? selected?.label}</span>
+        <Icon name="down" />
+      </div>
+      <Popup
+        ref={setPopup}
+        listProps={select.getMenuProps()}
+        open={select.isOpen}
+        groups={groups}
+        chosen={value}
+        highlighted={items[select.highlightedIndex]?.value}
+        optionProps={(choice) => select.getItemProps({ item: choice, index: items.indexOf(choice) })}
+      />
+    </>
+  )
+}

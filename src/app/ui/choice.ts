@@ -1,0 +1,18 @@
+/** One option of a select or a combobox. */
+export interface Choice<Value extends string> {
+  readonly value: Value
+  readonly label: string
+  /** what the closed select shows, where the label says too much */
+  readonly short?: string
+  /** a second line, quieter */
+  readonly description?: string | undefined
+  /** the colour of a dot before the label, as CSS has it: `var(--status-won)` */
+  readonly colour?: string | undefined
+  readonly disabled?: boolean
+}
+
+/** Options that belong together, under a heading where they have one. */
+export interface ChoiceGroup<Value extends string> {
+  readonly heading?: string
+  readonly choices: readonly Choice<Value>[]
+}

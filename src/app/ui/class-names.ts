@@ -1,0 +1,4 @@
+/** Joins the class names that apply; what is not there is left out. */
+export function classNames(...names: readonly (string | false | undefined)[]): string {
+  return names.filter((name) => name !== false && name !== undefined).join(' ')
+}

@@ -1,0 +1,51 @@
+import { useSyncExternalStore } from 'react'
+
+/** How the screen is lit: as the system is, or always one way. */
+export const themes = ['system', 'light', 'dark'] as const
+
+export type Theme = (typeof themes)[number]
+
+const storageKey = 'leadline.theme'
+const listeners = new Set<() => void>()
+let current: Theme = 'system'
+
+/** Lights the screen as it was the last time. */
+export function startTheme(): void {
+  show(keptTheme())
+}
+
+/** Lights the screen another way from now on, and keeps that for the next visit. */
+export function setTheme(theme: Theme): void {
+  show(theme)
+  try {
+    localStorage.setItem(storageKey, theme)
+  } catch {
+    // a browser that keeps nothing still shows the theme until it is closed
+  }
+}
+
+/** The theme that was chosen. */
+export function useTheme(): Theme {
+  return useSyncExternalStore(subscribe, () => current)
+}
+
+function show(theme: Theme): void {
+  current = theme
+  if (theme === 'system') delete document.documentElement.dataset['theme']
+  else document.documentElement.dataset['theme'] = theme
+  for (const listener of listeners) listener()
+}
+
+function keptTheme(): Theme {
+  try {
+    const kept = localStorage.getItem(storageKey)
+    return themes.find((theme) => theme === kept) ?? 'system'
+  } catch {
+    return 'system'
+  }
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
