@@ -77,9 +77,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await check('a lead without events')
       await openAs('giulia', '/events/999999999')
-      await expect(page.getByRole('main').or(page.locator('body')).first()).toBeVisible()
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await check('an event that is not there')
       await openAs('giulia', '/?leads=never-seen')
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await check('a lead that is not there')
     })
   }

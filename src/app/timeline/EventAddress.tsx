@@ -2,16 +2,19 @@ import { useEffect } from 'react'
 import { toProblem } from '../api/problems.ts'
 import { useGetEvent } from '../api/queries.ts'
 import { useMessages } from '../i18n/i18n.ts'
+import { useReader } from '../i18n/use-reader.ts'
 import { Empty } from '../ui/Empty.tsx'
 import { Failed } from '../ui/Failed.tsx'
-import { Link } from '../ui/Link.tsx'
 import { navigate } from '../url-state.ts'
 import styles from './EventAddress.module.css'
+import { goneWords } from './gone-words.ts'
 import { TimelineSkeleton } from './TimelineSkeleton.tsx'
+import { WayToLeads } from './WayToLeads.tsx'
 
 /** `/events/{id}`: goes to the event in its place, or says what became of it. */
 export function EventAddress({ id }: { readonly id: number }) {
   const t = useMessages()
+  const reader = useReader()
   const { data, error, refetch, isFetching } = useGetEvent(id)
   const lead = data?.item.lead
   useEffect(() => {
@@ -34,14 +37,10 @@ export function EventAddress({ id }: { readonly id: number }) {
     <div className={styles.place}>
       <title>{`${title} · Leadline`}</title>
       <Empty
+        isScreen
         title={title}
-        // who and when: contract, row `gone`
-        text={gone ? problem.message : t('timeline.missing.text')}
-        action={
-          <Link to={{}} className={styles.way}>
-            {t('timeline.toLeads')}
-          </Link>
-        }
+        text={gone ? goneWords(problem, reader, t) : t('timeline.missing.text')}
+        action={<WayToLeads />}
       />
     </div>
   )

@@ -3,6 +3,7 @@ import type { Ordering } from '../../contract/paging.ts'
 import { toProblem } from '../api/problems.ts'
 import { useGetLead } from '../api/queries.ts'
 import { ComposerPlace } from '../composer/ComposerPlace.tsx'
+import { ComposerSkeleton } from '../composer/ComposerSkeleton.tsx'
 import { isEmpty, readDraft } from '../composer/composer-values.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { leadDraft } from '../outbox/drafts.ts'
@@ -10,13 +11,13 @@ import { useOutboxOf, useUnsent } from '../outbox/outbox-context.ts'
 import { useSignedIn } from '../session/signed-in.ts'
 import { Empty } from '../ui/Empty.tsx'
 import { Failed } from '../ui/Failed.tsx'
-import { Link } from '../ui/Link.tsx'
 import { showToast } from '../ui/show-toast.ts'
 import { EventNotice } from './EventNotice.tsx'
 import { OrderBar } from './OrderBar.tsx'
 import { navigate } from '../url-state.ts'
 import { TimelineFeed } from './TimelineFeed.tsx'
 import { TimelineHeader } from './TimelineHeader.tsx'
+import { WayToLeads } from './WayToLeads.tsx'
 import { windowSize } from './timeline-window.ts'
 
 interface LeadTimelineProps {
@@ -63,9 +64,10 @@ export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
   if (lead === undefined && error !== null) {
     return toProblem(error).code === 'not_found' ? (
       <Empty
+        isScreen
         title={t('timeline.unknownLead', { lead: id })}
         text={t('timeline.unknownLeadText')}
-        action={<Link to={{}}>{t('timeline.toLeads')}</Link>}
+        action={<WayToLeads />}
       />
     ) : (
       <Failed error={error} onRetry={refetch} retrying={isFetching} />
@@ -74,7 +76,9 @@ export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
   return (
     <>
       <TimelineHeader id={id} lead={lead} />
-      {lead !== undefined && (
+      {lead === undefined ? (
+        <ComposerSkeleton />
+      ) : (
         <ComposerPlace
           lead={lead}
           mending={mended}

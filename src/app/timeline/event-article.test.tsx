@@ -134,6 +134,15 @@ it('deletes an event at once, and takes that back', async () => {
   )
 })
 
+it('takes the latest deletion back by Ctrl+Z', async () => {
+  const { user } = await open('giulia')
+  await user.click(article('Sent teh').getByRole('button', { name: 'Delete event' }))
+  await waitFor(() => expect(texts()).toHaveLength(2))
+  await user.keyboard('{Control>}z{/Control}')
+  expect(texts()).toHaveLength(3)
+  expect(screen.queryByText('Event deleted')).not.toBeInTheDocument()
+})
+
 it('sends a deletion once the time to undo it is over, or when the page is left', async () => {
   const { user } = await open('marco')
   await user.click(article('Sent teh').getByRole('button', { name: 'Delete event' }))

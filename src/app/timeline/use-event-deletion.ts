@@ -8,6 +8,7 @@ import { useMessages } from '../i18n/i18n.ts'
 import { useUnsent } from '../outbox/outbox-context.ts'
 import { showToast } from '../ui/show-toast.ts'
 import { articleId, focusEvent, focusNeighbour } from './focus-event.ts'
+import { onUndoKeys } from './undo-keys.ts'
 
 /** Contract: "undo means that the screen holds it back for ten seconds before it is sent". */
 const holdMilliseconds = 10_000
@@ -27,19 +28,24 @@ export function useEventDeletion(event: LeadEvent) {
   function hold() {
     focusNeighbour(articleId(event.id))
     const key = deleteEvent(event, { force: false })
-    showToast({
+    const undo = () => {
+      outbox.undo(key)
+      focusEvent(event.id)
+    }
+    const closeToast = showToast({
       text: t('timeline.deleted'),
-      action: {
-        label: t('timeline.undo'),
-        onPress: () => {
-          outbox.undo(key)
-          focusEvent(event.id)
-        },
-      },
+      action: { label: t('timeline.undo'), onPress: undo },
       milliseconds: holdMilliseconds,
       onClose: (by) => {
+        stopKeys()
         if (by !== 'action') outbox.release(key)
       },
+    })
+    const stopKeys = onUndoKeys(() => {
+      if (outbox.operations().findLast(({ state }) => state === 'held')?.key !== key) return false
+      undo()
+      closeToast()
+      return true
     })
   }
 

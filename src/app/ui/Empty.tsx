@@ -3,6 +3,8 @@ import styles from './Empty.module.css'
 
 interface EmptyProps {
   readonly title: string
+  /** whether the title is the heading of the whole screen */
+  readonly isScreen?: boolean
   readonly text?: string
   /** what can be done about it */
   readonly action?: ReactNode
@@ -11,11 +13,12 @@ interface EmptyProps {
 }
 
 /** What stands where there is nothing to show: what that means, and what to do. */
-export function Empty({ title, text, action, picture }: EmptyProps) {
+export function Empty({ title, isScreen = false, text, action, picture }: EmptyProps) {
+  const Title = isScreen ? 'h1' : 'p'
   return (
     <div className={styles.empty}>
       {picture}
-      <p className={styles.title}>{title}</p>
+      <Title className={styles.title}>{title}</Title>
       {text !== undefined && <p className={styles.text}>{text}</p>}
       {action !== undefined && <div className={styles.action}>{action}</div>}
     </div>
