@@ -100,7 +100,7 @@ export default defineConfig({
         outDir: 'dist/service',
         target: 'node20',
         copyPublicDir: false,
-        rolldownOptions: { input: 'src/service/main.ts' },
+        rolldownOptions: { input: { main: 'src/service/main.ts', admin: 'src/service/admin/main.ts' } },
       },
     },
   },

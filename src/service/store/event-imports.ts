@@ -77,16 +77,21 @@ export async function lockImports(
   applicationId: string,
 ): Promise<(() => Promise<void>) | undefined> {
   const client = await pool.connect()
-  // the lock ends with the session, whatever state that is in
-  const unlock = async () => client.release(true)
+  const ask = async (what: 'try_advisory_lock' | 'advisory_unlock') => {
+    const text = `select pg_${what}(hashtextextended($1, 0)) done`
+    return (await client.query<{ done: boolean }>(text, [`import into ${applicationId}`])).rows[0]?.done
+  }
+  // the connection ends too, and with it the lock, whatever state it is in
+  const unlock = async () => {
+    await ask('advisory_unlock').catch(() => undefined)
+    client.release(true)
+  }
   try {
-    const text = 'select pg_try_advisory_lock(hashtextextended($1, 0)) locked'
-    const { rows } = await client.query<{ locked: boolean }>(text, [`import into ${applicationId}`])
-    if (rows[0]?.locked === true) return unlock
-    await unlock()
+    if ((await ask('try_advisory_lock')) === true) return unlock
+    client.release(true)
     return undefined
   } catch (error) {
-    await unlock()
+    client.release(true)
     throw error
   }
 }

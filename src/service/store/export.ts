@@ -20,13 +20,13 @@ const selects: Record<ExportKind, string> = {
   event: `select e.id, e.lead, l.type, e.status, e.note, a.note_visibility "noteVisibility", e.date, e.created,
       json_build_object('id', e.owner, 'name', o.name, 'application', $1::text) owner,
       e.update_time "updateTime", e.status_collection_id "statusCollectionId", e.lead_assignee "leadAssignee",
-      case when e.deleted_at is not null then true end deleted, e.deleted_at "deletedAt", e.deleted_by "deletedBy"
+      e.deleted_at is not null deleted, e.deleted_at "deletedAt", e.deleted_by "deletedBy"
     from lead_event e
     join application a on a.id = $1
     join lead l on l.application_id = $1 and l.id = e.lead
     join application_user o on o.application_id = $1 and o.id = e.owner
     where e.application_id = $1 order by e.id`,
-  change: `select event_id event, update_time "updateTime", kind, changed_by "changedBy", note_before "noteBefore",
+  change: `select event_id event, update_time "updateTime", kind change, changed_by "changedBy", note_before "noteBefore",
       note_after "noteAfter", date_before "dateBefore", date_after "dateAfter"
     from lead_event_change where application_id = $1 order by event_id, update_time`,
 }

@@ -1,0 +1,96 @@
+import { Argument, type Command } from 'commander'
+import { endpoints, type Endpoint } from '../../contract/endpoints.ts'
+import { changeFeatures, findApplication, listApplications } from '../store/applications.ts'
+import { createApplication } from '../store/new-application.ts'
+import { CommandError } from './command-error.ts'
+import { readApplication, readIdentifier, readName } from './given.ts'
+import { printResult, table } from './print.ts'
+import { newCollectionId, readStatusesFile } from './statuses-file.ts'
+import { withDatabase, type Surroundings } from './surroundings.ts'
+
+/** The features that an application can have: those that an endpoint asks for. */
+const features = Object.values<Endpoint>(endpoints).flatMap(({ feature }) => feature ?? [])
+
+interface CreateOptions {
+  readonly name: string
+  readonly feature: readonly string[]
+  readonly statuses: string
+  readonly json?: boolean
+}
+
+/** `application create | list | feature`. */
+export function addApplicationCommands(program: Command, surroundings: Surroundings): void {
+  const application = program
+    .command('application')
+    .description('Applications: what tokens, people and leads belong to.')
+
+  application
+    .command('create')
+    .description('Creates an application.')
+    .argument('<id>', 'its id, 1–128 visible characters')
+    .requiredOption('--name <name>', 'its name')
+    .option('--feature <feature>', `what it may use, may be repeated: ${features.join(', ')}`, collect, [])
+    .requiredOption('--statuses <file.json>', 'its lead statuses, see "statuses set --help"')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+Example:
+  npm run admin -- application create acme --name "Acme" --feature useLeadEventsSync --statuses funnel.json`,
+    )
+    .action(async (rawId: string, options: CreateOptions) => {
+      const id = readIdentifier('application', rawId)
+      const wanted = { id, name: readName(options.name), features: options.feature.map(readFeature) }
+      const statusCollection = { id: newCollectionId(), statuses: await readStatusesFile(options.statuses) }
+      await withDatabase(surroundings, async ({ database }) =>
+        database.transaction(async (connection) => {
+          if ((await findApplication(connection, id)) !== undefined)
+            throw new CommandError(`There is an application ${id} already.`)
+          await createApplication(connection, { ...wanted, people: [], statusCollection })
+        }),
+      )
+      const result = { ...wanted, statusCollectionId: statusCollection.id }
+      printResult(surroundings, options, result, `Created the application ${id}.`)
+    })
+
+  application
+    .command('list')
+    .description('Lists all applications.')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  npm run admin -- application list --json')
+    .action(async (options: { readonly json?: boolean }) => {
+      const all = await withDatabase(surroundings, async ({ database }) => listApplications(database))
+      const rows = all.map(({ id, name, features: own }) => [id, name, own.join(', ')])
+      printResult(surroundings, options, all, table(['ID', 'NAME', 'FEATURES'], rows))
+    })
+
+  application
+    .command('feature')
+    .description('Gives an application a feature, or takes it away.')
+    .argument('<id>', 'the application')
+    .addArgument(new Argument('<change>', 'what to do').choices(['add', 'remove']))
+    .argument('<feature>', features.join(', '))
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  npm run admin -- application feature acme add useLeadEventsSync')
+    .action(async (id: string, change: string, rawFeature: string, options: { readonly json?: boolean }) => {
+      const feature = readFeature(rawFeature)
+      const result = await withDatabase(surroundings, async ({ database }) => {
+        const found = await readApplication(database, id)
+        const others = found.features.filter((one) => one !== feature)
+        const changed = { ...found, features: change === 'add' ? [...others, feature] : others }
+        await changeFeatures(database, changed)
+        return changed
+      })
+      const words = `The application ${id} now ${change === 'add' ? 'has' : 'lacks'} ${feature}.`
+      printResult(surroundings, options, result, words)
+    })
+}
+
+function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value]
+}
+
+function readFeature(raw: string): string {
+  if (features.includes(raw)) return raw
+  throw new CommandError(`There is no feature ${raw}: name one of ${features.join(', ')}.`)
+}

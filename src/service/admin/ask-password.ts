@@ -1,0 +1,42 @@
+import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
+import { Writable } from 'node:stream'
+import { CommandError } from './command-error.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** A password's length, in characters: what better-auth takes. */
+const shortest = 8
+const longest = 128
+
+/** A new password: asked for twice at a terminal, without showing it; else the first line of the input. */
+export async function askPassword(surroundings: Pick<Surroundings, 'input' | 'err'>): Promise<string> {
+  const password =
+    surroundings.input.isTTY === true ? await askTwice(surroundings) : await firstLine(surroundings.input)
+  if (password.length >= shortest && password.length <= longest) return password
+  throw new CommandError(`A password has ${shortest} to ${longest} characters.`)
+}
+
+async function firstLine(input: Surroundings['input']): Promise<string> {
+  const [line = ''] = (await text(input)).split(/\r?\n/)
+  return line
+}
+
+async function askTwice(surroundings: Pick<Surroundings, 'input' | 'err'>): Promise<string> {
+  const first = await askUnseen('Password: ', surroundings)
+  if (first === (await askUnseen('The same again: ', surroundings))) return first
+  throw new CommandError('The two passwords differ.')
+}
+
+function askUnseen(prompt: string, { input, err }: Pick<Surroundings, 'input' | 'err'>): Promise<string> {
+  err.write(prompt)
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const lines = createInterface({ input, output: nowhere, terminal: true })
+  return new Promise<string>((resolve, reject) => {
+    lines.once('line', resolve)
+    lines.once('SIGINT', () => reject(new CommandError('Nothing was changed.', 130)))
+    lines.once('close', () => reject(new CommandError('No password was given.')))
+  }).finally(() => {
+    lines.close()
+    err.write('\n')
+  })
+}

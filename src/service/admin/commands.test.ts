@@ -1,0 +1,219 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { ApiClient } from '../../testing/api-client.ts'
+import { startService, testNow, type TestService } from '../../testing/start-service.ts'
+import { createTestAdmin } from './testing.ts'
+
+let service: TestService
+let folder: string
+let admin: ReturnType<typeof createTestAdmin>
+
+beforeAll(async () => {
+  service = await startService()
+  folder = await mkdtemp(join(tmpdir(), 'leadline-admin-'))
+  const connection = { ...inject('postgres'), database: service.database.pool.options.database ?? '' }
+  admin = createTestAdmin({ connection, clock: () => testNow })
+})
+
+afterAll(async () => {
+  await service.close()
+  await rm(folder, { recursive: true })
+})
+
+const file = async (name: string, content: unknown) => {
+  const path = join(folder, name)
+  await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content))
+  return path
+}
+
+const funnel = [{ label: 'New' }, { label: 'Won', previous: 'New', sink: true }]
+
+const signIn = async (email: string, password: string) =>
+  service.service(
+    new Request('http://localhost/session', {
+      method: 'POST',
+      body: new URLSearchParams({ email, password }),
+    }),
+  )
+
+describe('the command line', () => {
+  it('explains every command with an example', async () => {
+    const { out, code } = await admin(['--help'])
+    expect([code, out]).toEqual([0, expect.stringContaining('Examples:')])
+    for (const command of [
+      ...['create', 'list', 'feature'].map((name) => ['application', name]),
+      ...['create', 'list', 'revoke'].map((name) => ['token', name]),
+      ...['create', 'list', 'role'].map((name) => ['person', name]),
+      ...['set', 'show'].map((name) => ['statuses', name]),
+      ...['leads', 'events'].map((name) => ['import', name]),
+      ['export'],
+    ]) {
+      const help = await admin([...command, '--help'])
+      expect([help.code, help.out]).toEqual([0, expect.stringMatching(/Examples?:\n {2}npm run admin -- /)])
+    }
+  })
+
+  it('says in a sentence what is wrong, and ends with 1', async () => {
+    expect(await admin(['token', 'list', 'nobody'])).toEqual({
+      code: 1,
+      out: '',
+      err: 'There is no application nobody: "application list" shows all.\n',
+    })
+    const unknown = await admin(['tokn'])
+    expect([unknown.code, unknown.err]).toEqual([1, expect.stringContaining('Did you mean token?')])
+    const broken = await admin(['application', 'list'], {
+      through: (database) => ({ ...database, query: () => Promise.reject(new Error('out of luck')) }),
+    })
+    expect(broken).toEqual({ code: 1, out: '', err: 'The command failed: out of luck\n' })
+  })
+})
+
+describe('applications', () => {
+  it('are created with features and statuses, and listed', async () => {
+    const statuses = await file('funnel.json', funnel)
+    const create = ['application', 'create', 'zeta', '--name', 'Zeta', '--statuses', statuses]
+    expect(await admin([...create, '--feature', 'useLeadEventsSync'])).toMatchObject({ code: 0 })
+    const { out } = await admin(['application', 'list', '--json'])
+    expect(JSON.parse(out)).toContainEqual({ id: 'zeta', name: 'Zeta', features: ['useLeadEventsSync'] })
+    expect(await admin(create)).toMatchObject({ code: 1, err: 'There is an application zeta already.\n' })
+    expect((await admin([...create, '--feature', 'sync'])).err).toBe(
+      'There is no feature sync: name one of useLeadEventsSync.\n',
+    )
+  })
+
+  it('may use sync only with its feature, from one request to the next', async () => {
+    const olga = new ApiClient(service.service, { token: 'other-token' })
+    const sync = async () => (await olga.get('/v2/leadevents/sync')).status
+    expect(await sync()).toBe(403)
+    await admin(['application', 'feature', 'other', 'add', 'useLeadEventsSync'])
+    expect(await sync()).toBe(200)
+    await admin(['application', 'feature', 'other', 'remove', 'useLeadEventsSync'])
+    expect(await sync()).toBe(403)
+  })
+})
+
+describe('tokens', () => {
+  it('are shown once, work until they are revoked, and are a 401 from then on', async () => {
+    const created = await admin(['token', 'create', 'acme', '--name', 'crm'])
+    expect([created.code, created.out]).toEqual([0, expect.stringMatching(/^[\w-]{43}\n$/)])
+    const token = created.out.trim()
+    const client = new ApiClient(service.service, { token })
+    expect((await client.get('/v2/leadevents/statuses')).status).toBe(200)
+
+    const listed = await admin(['token', 'list', 'acme', '--json'])
+    expect(JSON.parse(listed.out)).toContainEqual({ name: 'crm', created: testNow, revoked: null })
+    expect(listed.out).not.toContain(token)
+
+    expect((await admin(['token', 'create', 'acme', '--name', 'crm'])).err).toMatch(/has a token crm already/)
+    expect((await admin(['token', 'revoke', 'acme', 'crm'])).code).toBe(0)
+    expect((await client.get('/v2/leadevents/statuses')).status).toBe(401)
+    expect((await admin(['token', 'revoke', 'acme', 'crm'])).err).toMatch(/no token crm in force/)
+    expect((await admin(['token', 'list', 'acme'])).out).toMatch(`crm    ${testNow}  ${testNow}`)
+    // its name is free again, and the old one stays revoked
+    expect((await admin(['token', 'create', 'acme', '--name', 'crm'])).code).toBe(0)
+    expect((await client.get('/v2/leadevents/statuses')).status).toBe(401)
+  })
+})
+
+describe('people', () => {
+  const create = ['person', 'create', 'acme', 'anna', '--name', 'Anna Blu', '--role', 'rep']
+
+  it('sign in with the password that was read from the input', async () => {
+    const added = await admin([...create, '--email', 'Anna@Example.test'], { input: 'a long password\n' })
+    expect(added).toEqual({ code: 0, out: 'Added Anna Blu to acme as a rep.\n', err: '' })
+    expect((await signIn('anna@example.test', 'a long password')).status).toBe(200)
+    expect((await signIn('anna@example.test', 'another password')).status).not.toBe(200)
+  })
+
+  it('change their role', async () => {
+    expect((await admin(['person', 'role', 'acme', 'anna', 'manager'])).code).toBe(0)
+    const { out } = await admin(['person', 'list', 'acme', '--json'])
+    expect(JSON.parse(out)).toContainEqual({
+      application: 'acme',
+      id: 'anna',
+      name: 'Anna Blu',
+      role: 'manager',
+      email: 'anna@example.test',
+    })
+    expect((await admin(['person', 'role', 'acme', 'nobody', 'rep'])).err).toMatch(/has no person nobody/)
+    expect((await admin(['person', 'role', 'acme', 'anna', 'boss'])).code).toBe(1)
+  })
+
+  it('are not added twice, nor with a short password, and a refusal leaves nothing behind', async () => {
+    const before = (await admin(['person', 'list', '--json'])).out
+    const email = ['--email', 'new@example.test']
+    expect((await admin([...create, ...email], { input: 'a long password' })).err).toMatch(
+      /has a person anna/,
+    )
+    const other = [...create.with(3, 'bea'), '--email']
+    expect((await admin([...other, 'giulia@example.test'], { input: 'a long password' })).err).toBe(
+      'Somebody signs in with giulia@example.test already.\n',
+    )
+    expect((await admin([...other, 'bea@example.test'], { input: 'short' })).err).toMatch(/8 to 128/)
+    expect((await admin([...other, 'bea'], { input: 'a long password' })).err).toMatch(/no e|not an e/)
+    expect((await admin(['person', 'list', '--json'])).out).toBe(before)
+  })
+
+  it('can own events without ever signing in', async () => {
+    expect((await admin(create.with(3, 'former'))).code).toBe(0)
+    const former = new ApiClient(service.service, { token: 'acme-token', appUserId: 'former' })
+    const { status } = await former.write('POST', '/v2/leadevents', { lead: 'old-lead', type: 'company' })
+    expect(status).toBe(201)
+  })
+})
+
+describe('statuses', () => {
+  it('are put in force as a new collection, and old events keep theirs', async () => {
+    const giulia = new ApiClient(service.service, { token: 'acme-token', appUserId: 'giulia' })
+    const log = async (status: string) =>
+      giulia.write('POST', '/v2/leadevents', { lead: 'funnel', type: 'company', status })
+    const old = (await log('Contacted')).body.item
+    const { out } = await admin(['statuses', 'set', 'acme', await file('new.json', funnel), '--json'])
+    const { statusCollectionId } = JSON.parse(out)
+    expect((await giulia.get('/v2/leadevents/statuses')).body.items).toEqual([
+      { label: 'New', previous: null, sink: false, hidden: false },
+      { label: 'Won', previous: 'New', sink: true, hidden: false },
+    ])
+    expect((await log('Contacted')).body.errors[0].code).toBe('unknown_status')
+    expect((await log('Won')).body.item.statusCollectionId).toBe(statusCollectionId)
+    expect((await giulia.get(`/v2/leadevents/${old.id}`)).body.item.statusCollectionId).toBe('funnel-1')
+  })
+
+  it('are shown as a file that can be set again', async () => {
+    const shown = (await admin(['statuses', 'show', 'other', '--json'])).out
+    expect((await admin(['statuses', 'set', 'other', await file('again.json', shown)])).code).toBe(0)
+    const again = JSON.parse((await admin(['statuses', 'show', 'other', '--json'])).out)
+    expect(again.items).toEqual(JSON.parse(shown).items)
+    expect(again.statusCollectionId).not.toBe(JSON.parse(shown).statusCollectionId)
+  })
+
+  it.each([
+    ['two of one label', [{ label: 'New' }, { label: 'New' }], 'there are several New'],
+    [
+      'an unknown step before',
+      [{ label: 'Won', previous: 'Met' }],
+      'Won follows Met, which is not among them',
+    ],
+    [
+      'a circle',
+      [
+        { label: 'A', previous: 'B' },
+        { label: 'B', previous: 'A' },
+        { label: 'C', previous: 'A' },
+      ],
+      'A comes after itself; B comes after itself.',
+    ],
+    ['one that follows itself', [{ label: 'A', previous: 'A' }], 'A comes after itself'],
+    ['none', [], 'there are none'],
+    ['no label', [{ label: '' }], 'is not a list of statuses'],
+    ['something else', { a: 1 }, 'is not a list of statuses'],
+    ['no JSON', 'New, Won', 'is not JSON'],
+  ])('are refused with %s', async (_, content, message) => {
+    const before = (await admin(['statuses', 'show', 'other', '--json'])).out
+    const refused = await admin(['statuses', 'set', 'other', await file('wrong.json', content)])
+    expect([refused.code, refused.err]).toEqual([1, expect.stringContaining(message)])
+    expect((await admin(['statuses', 'show', 'other', '--json'])).out).toBe(before)
+  })
+})

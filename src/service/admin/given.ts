@@ -1,0 +1,37 @@
+import * as z from 'zod/mini'
+import { hasControlCharacter } from '../../contract/text.ts'
+import { identifier, required } from '../../contract/wire.ts'
+import type { Application } from '../caller.ts'
+import { findApplication } from '../store/applications.ts'
+import type { Connection } from '../store/database.ts'
+import { CommandError } from './command-error.ts'
+
+const id = required(identifier(128))
+
+/** An identifier that a person typed, by the rules of the API. */
+export function readIdentifier(what: string, raw: string): string {
+  const result = id.safeParse(raw)
+  if (result.success) return result.data
+  throw new CommandError(`The id of the ${what} is not right: ${result.error.issues[0]?.message}`)
+}
+
+const name = z.string().check(
+  z.trim(),
+  z.minLength(1),
+  z.maxLength(200),
+  z.refine((text) => !hasControlCharacter(text) && !/[\n\t]/.test(text)),
+)
+
+/** A name that a person typed: one line, with something in it. */
+export function readName(raw: string): string {
+  const result = name.safeParse(raw)
+  if (result.success) return result.data
+  throw new CommandError('The name is not right: give 1 to 200 characters on one line.')
+}
+
+/** The application that a person named. */
+export async function readApplication(connection: Connection, applicationId: string): Promise<Application> {
+  const application = await findApplication(connection, applicationId)
+  if (application !== undefined) return application
+  throw new CommandError(`There is no application ${applicationId}: "application list" shows all.`)
+}

@@ -1,0 +1,52 @@
+import type { Lead } from '../../../contract/lead.ts'
+import { resolveAssignee } from '../../../contract/rules/assignee.ts'
+import { stateAfter } from '../../../contract/rules/lead-state.ts'
+import type { EventLine, Refusal } from '../../store/event-import-lines.ts'
+import type { ImportedEvent, MovedLead } from '../../store/imported-events.ts'
+
+/** What becomes of some lines, and of their leads. */
+export interface Decision {
+  readonly events: readonly ImportedEvent[]
+  readonly refusals: readonly Refusal[]
+  readonly leads: readonly MovedLead[]
+}
+
+/** A lead that no event has been written to. */
+export function newLead({ lead, type }: Pick<EventLine, 'lead' | 'type'>): Lead {
+  return { id: lead, type, name: null, status: null, leadAssignee: null, lastEventDate: null, eventCount: 0 }
+}
+
+/**
+ * Decides about lines one after the other, as single requests in that order would be: the type is the lead's, and "it
+ * must be after the most recent event" (reference, `date`). Lines of a lead come by date; that none lies in the future
+ * was seen when they were read. `leads` holds the leads of all lines.
+ */
+export function decideEvents(lines: readonly EventLine[], leads: ReadonlyMap<string, Lead>): Decision {
+  const events: ImportedEvent[] = []
+  const refusals: Refusal[] = []
+  const moved = new Map<string, MovedLead>()
+  for (const { line, type, leadAssigneeRemove, leadAssignee: wanted, ...event } of lines) {
+    const lead = leads.get(event.lead)
+    if (lead === undefined) throw new Error('a line without its lead')
+    const before = moved.get(event.lead) ?? { ...lead, added: 0 }
+    const { lastEventDate: latest } = before
+    if (type !== lead.type) {
+      refusals.push({
+        line,
+        field: 'type',
+        code: 'type_differs',
+        message: `This lead is a ${lead.type}: send type=${lead.type}.`,
+      })
+    } else if (latest !== null && event.date <= latest) {
+      const message = `Send a date after the lead's most recent event (${latest}).`
+      refusals.push({ line, field: 'date', code: 'date_not_after_latest', message })
+    } else {
+      const wish = { leadAssigneeRemove, ...(wanted !== null && { leadAssignee: wanted }) }
+      const leadAssignee = resolveAssignee(wish, before.leadAssignee)
+      const state = stateAfter({ status: event.status, leadAssignee }, before)
+      events.push({ ...event, leadAssignee })
+      moved.set(event.lead, { id: lead.id, ...state, lastEventDate: event.date, added: before.added + 1 })
+    }
+  }
+  return { events, refusals, leads: [...moved.values()] }
+}

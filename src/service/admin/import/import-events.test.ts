@@ -1,0 +1,239 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { ApiClient } from '../../../testing/api-client.ts'
+import { startService, testNow, type TestService } from '../../../testing/start-service.ts'
+import type { Database } from '../../store/database.ts'
+import {
+  createTestAdmin,
+  createTestFiles,
+  cutAfter,
+  shuffled,
+  type Ended,
+  type Fields,
+  type RunOptions,
+} from '../testing.ts'
+
+let service: TestService
+let folder: string
+let files: ReturnType<typeof createTestFiles>
+let admin: ReturnType<typeof createTestAdmin>
+let giulia: ApiClient
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'leadline-import-'))
+  files = createTestFiles(folder)
+  service = await startService()
+  const connection = { ...inject('postgres'), database: service.database.pool.options.database ?? '' }
+  admin = createTestAdmin({ connection, clock: () => testNow })
+  giulia = new ApiClient(service.service, { token: 'acme-token', appUserId: 'giulia' })
+})
+
+afterAll(async () => {
+  await service.close()
+  await rm(folder, { recursive: true })
+})
+
+const importEvents = async (path: string, options: readonly string[] = [], run: RunOptions = {}) =>
+  admin(['import', 'events', 'acme', path, ...options], run)
+
+const lead = async (id: string) => (await giulia.get(`/v2/leads/${id}`)).body.item
+
+const eventsOf = async (id: string) =>
+  (await giulia.get('/v2/leadevents', { leads: id, ordering: 'oldest', limit: '1000' })).body.items
+
+const changes = async () => (await giulia.get('/v2/leadevents/sync')).body.meta.count
+
+describe('an import of events', () => {
+  let tests = 0
+  // the lead that a test has for itself
+  let own = ''
+  beforeEach(() => {
+    own = `lead-${++tests}`
+  })
+
+  const event = (fields: Fields = {}) => ({
+    lead: own,
+    type: 'company',
+    date: '2026-01-01',
+    owner: 'giulia',
+    ...fields,
+  })
+
+  it('holds the date rule against what is there', async () => {
+    await giulia.write('POST', '/v2/leadevents', { lead: own, type: 'company', date: '2026-06-01' })
+    const dates = ['2026-07-01', '2026-06-01', '2026-05-01', '2026-06-01T00:00:00.001Z']
+    const path = await files.ndjson(
+      'dates.ndjson',
+      dates.map((date) => event({ date })),
+    )
+    const { code, err } = await importEvents(path)
+    const message = "date: Send a date after the lead's most recent event (2026-06-01T00:00:00.000Z)."
+    expect([code, err]).toEqual([2, `Line 2, ${message}\nLine 3, ${message}\n2 lines were refused.\n`])
+    expect((await eventsOf(own)).map((item: { date: string }) => item.date)).toEqual([
+      '2026-06-01T00:00:00.000Z',
+      '2026-06-01T00:00:00.001Z',
+      '2026-07-01T00:00:00.000Z',
+    ])
+  })
+
+  it('says in a check what it would do, and writes nothing', async () => {
+    await giulia.write('POST', '/v2/leadevents', { lead: 'there', type: 'company', date: '2026-06-01' })
+    const before = await changes()
+    const many = Array.from({ length: 2_500 }, (_, index) =>
+      event({ lead: 'long', date: new Date(Date.UTC(2026, 0, 1) + index).toISOString() }),
+    )
+    const wrong = [event({ lead: 'there' }), event({ lead: 'long', date: '2026-01-01T00:00:01.500Z' })]
+    const path = await files.ndjson('check.ndjson', [...many, ...wrong])
+    const check = await importEvents(path, ['--check', '--json'])
+    expect(JSON.parse(check.out)).toEqual({ written: 2_500, refused: 2, skipped: 0, check: true })
+    expect([await changes(), (await giulia.get('/v2/leads/long')).status]).toEqual([before, 404])
+    const real = await importEvents(path, ['--json'])
+    expect(JSON.parse(real.out)).toEqual({ written: 2_500, refused: 2, skipped: 0, check: false })
+    expect(real.err).toBe(check.err)
+  })
+
+  it('reads CSV with semicolons, a byte order mark, CRLF and unknown columns', async () => {
+    const rows = [
+      '\uFEFFlead;x;type;date;owner;note',
+      `${own};;company;2026-01-01;giulia;"a\r\nb"`,
+      ';;;;;',
+      'm;1',
+    ]
+    const path = await files.file('excel.csv', rows.join('\r\n'))
+    const { code, err } = await importEvents(path)
+    expect([code, err]).toEqual([
+      2,
+      expect.stringMatching(
+        /^Line 4, date: An imported event needs its date\.\nLine 4, lead: This parameter is required\.\n[^]*Line 5: This line has 2 columns, the header has 6\.\n/,
+      ),
+    ])
+    expect((await eventsOf(own)).map((item: { note: string }) => item.note)).toEqual(['a\nb'])
+  })
+
+  it('refuses lines that are no JSON, too long or half a character, and takes the others', async () => {
+    const lines = [
+      JSON.stringify(event()),
+      '{"lead":',
+      '',
+      '[]',
+      JSON.stringify(event({ note: 'x'.repeat(300_000) })),
+      JSON.stringify(event({ date: '2026-01-02' })).replace('}', ',"note":"\\ud83d"}'),
+      JSON.stringify(event({ date: '2026-01-03', note: '🙂' })),
+    ]
+    const path = await files.file('odd.txt', lines.join('\n'))
+    const { err } = await importEvents(path, ['--rejects', join(folder, 'odd.ndjson')])
+    expect(err).toMatch(/^4 lines were refused/)
+    const report = (await readFile(join(folder, 'odd.ndjson'), 'utf8')).trim().split('\n')
+    expect(
+      report.map((text) => JSON.parse(text)).map(({ line, field, code }) => [line, field, code]),
+    ).toEqual([
+      [2, '', 'malformed_line'],
+      [4, '', 'malformed_line'],
+      [5, '', 'malformed_line'],
+      [6, 'note', 'malformed_unicode'],
+    ])
+    expect(await eventsOf(own)).toHaveLength(2)
+  })
+
+  it.each([
+    [
+      'has no such column',
+      'lead,type,date\n',
+      'has to name the columns, and lacks owner: it has lead, type, date.',
+    ],
+    ['is empty', '', 'is empty.'],
+    [
+      'has a quote too many',
+      'lead,type,date,owner\na,company,2026-01-01,giulia\na,"b"c,d,e\n',
+      'is no CSV: ',
+    ],
+    [
+      'is not UTF-8',
+      Buffer.from('lead,type,date,owner\nl,company,2026-01-01,giuli\xe0\n', 'latin1'),
+      'is not UTF-8',
+    ],
+  ])('refuses a file that %s, with nothing written or left to resume', async (_, content, message) => {
+    const path = await files.file('wrong.csv', content)
+    const refused = await importEvents(path)
+    expect([refused.code, refused.out, refused.err]).toEqual([1, '', expect.stringContaining(message)])
+    expect((await importEvents(await files.ndjson('right.ndjson', [event()]))).code).toBe(0)
+  })
+
+  it('goes on only with the file that it began with, and begins anew only when it is told to', async () => {
+    const first = await files.ndjson('first.ndjson', [event(), event({ lead: 'm' })])
+    const second = await files.ndjson('second.ndjson', [event({ lead: 'n' })])
+    const cut = await importEvents(first, [], { through: cutAfter('next-event-lines', 0, 'lost') })
+    expect(cut.code).toBe(1)
+    expect((await importEvents(second)).err).toBe(
+      'An import of first.ndjson into acme was cut off: go on with --resume, or give up the rest of it with --restart.\n',
+    )
+    expect((await importEvents(second, ['--resume'])).err).toMatch(/was of another file, first\.ndjson/)
+    expect((await importEvents(second, ['--restart'])).out).toBe('Wrote 1 event into acme.\n')
+    expect((await importEvents(first, ['--resume'])).err).toMatch(/No import into acme was cut off/)
+    expect([await eventsOf(own), await eventsOf('m')]).toEqual([[], []])
+    expect(await eventsOf('n')).toHaveLength(1)
+  })
+
+  it('lets a running service keep all rules: no date out of order, nothing missed by a reader of sync', async () => {
+    const ids = Array.from({ length: 20 }, (_, index) => `busy-${index}`)
+    const rows = ids.flatMap((id) =>
+      Array.from({ length: 200 }, (_, index) =>
+        event({ lead: id, date: new Date(Date.UTC(2026, 0, 1) + index * 60_000).toISOString() }),
+      ),
+    )
+    const newest = (await giulia.write('POST', '/v2/leadevents', { lead: own, type: 'company' })).body.item
+    const work = { running: true }
+    const importing = importEvents(await files.ndjson('busy.ndjson', shuffled(rows)), ['--json']).finally(
+      () => {
+        work.running = false
+      },
+    )
+    const seen = new Set<number>()
+    const read = async (from: string) => {
+      const query = { limit: '1000', fromUpdateTime: from }
+      const { body } = await giulia.get('/v2/leadevents/sync', query)
+      for (const { id } of body.items) if (id > newest.id) seen.add(id)
+      return body.items.at(-1)?.updateTime ?? from
+    }
+    let last = newest.updateTime
+    let logged = 0
+    while (work.running) {
+      for (const id of [ids[logged % 20] ?? '', 'quiet']) {
+        const { status } = await giulia.write('POST', '/v2/leadevents', { lead: id, type: 'company' })
+        expect(status).toBe(201)
+        logged++
+      }
+      last = await read(last)
+    }
+    const { written, refused } = JSON.parse((await importing).out)
+    for (let before = -1; before !== seen.size;) {
+      before = seen.size
+      last = await read(last)
+    }
+    // a lead that had an event logged now takes no older ones
+    expect([written + refused, seen.size]).toEqual([4_000, written + logged])
+    for (const id of ids) {
+      const events = await eventsOf(id)
+      const dates = events.map((item: { date: string }) => item.date)
+      expect(events).toHaveLength((await lead(id)).eventCount)
+      const byId = events.toSorted((a: { id: number }, b: { id: number }) => a.id - b.id)
+      expect(byId.map((item: { date: string }) => item.date)).toEqual(dates)
+    }
+  })
+
+  it('keeps a second one away while it runs', async () => {
+    const path = await files.ndjson('slow.ndjson', [event()])
+    let other: Ended | undefined
+    const meanwhile = (database: Database): Database => ({
+      ...database,
+      async transaction(work) {
+        other ??= await importEvents(path)
+        return database.transaction(work)
+      },
+    })
+    expect((await importEvents(path, [], { through: meanwhile })).code).toBe(0)
+    expect(other).toEqual({ code: 1, out: '', err: 'Another import into acme is under way.\n' })
+  })
+})

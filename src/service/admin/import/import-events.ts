@@ -1,0 +1,129 @@
+import { basename } from 'node:path'
+import {
+  beginEventImport,
+  endEventImport,
+  findEventImport,
+  lockImports,
+  type EventImport,
+} from '../../store/event-imports.ts'
+import { listRefusals } from '../../store/event-import-lines.ts'
+import type { Database } from '../../store/database.ts'
+import { CommandError } from '../command-error.ts'
+import { counted } from '../print.ts'
+import { startProgress } from '../progress.ts'
+import type { Surroundings } from '../surroundings.ts'
+import type { Rejects } from './rejects.ts'
+import { openSource, type Source } from './source.ts'
+import { stageEvents } from './stage-events.ts'
+import { checkEvents, writeEvents } from './write-events.ts'
+
+export interface ImportOptions {
+  readonly check?: boolean
+  readonly resume?: boolean
+  readonly restart?: boolean
+}
+
+/** How an import has ended. */
+export type ImportSummary = Pick<EventImport, 'written' | 'refused' | 'skipped'>
+
+/**
+ * Imports a file of events in two steps: reads it and puts its well-formed lines by, then decides and writes these by
+ * lead and date. Both go in transactions that also write down what they did, so an import that breaks off goes on.
+ */
+export async function importEvents(
+  surroundings: Surroundings,
+  database: Database,
+  { applicationId, path, options }: { applicationId: string; path: string; options: ImportOptions },
+  rejects: Rejects,
+): Promise<ImportSummary> {
+  const source = await openSource(path, ['lead', 'type', 'date', 'owner'])
+  const unlock = await lockImports(database.pool, applicationId)
+  if (unlock === undefined) throw new CommandError(`Another import into ${applicationId} is under way.`)
+  try {
+    const begun = await begin(database, { applicationId, path, options }, source)
+    await read(surroundings, database, { applicationId, source, begun })
+    await write(surroundings, database, { applicationId, checkOnly: begun.checkOnly })
+    const done = await found(database, applicationId)
+    for await (const refusals of listRefusals(database, applicationId)) await rejects.add(refusals)
+    await endEventImport(database, applicationId)
+    return done
+  } finally {
+    await unlock()
+  }
+}
+
+async function begin(
+  database: Database,
+  { applicationId, path, options }: { applicationId: string; path: string; options: ImportOptions },
+  { fingerprint }: Source,
+): Promise<EventImport> {
+  let before = await findEventImport(database, applicationId)
+  if (before !== undefined && (before.checkOnly || options.restart === true)) {
+    await endEventImport(database, applicationId)
+    before = undefined
+  }
+  if (options.resume === true) {
+    if (before === undefined)
+      throw new CommandError(`No import into ${applicationId} was cut off: leave out --resume.`)
+    if (before.fingerprint.equals(fingerprint)) return before
+    throw new CommandError(`The import that was cut off was of another file, ${before.file}.`)
+  }
+  if (before !== undefined) {
+    throw new CommandError(
+      `An import of ${before.file} into ${applicationId} was cut off: go on with --resume, or give up the rest of it with --restart.`,
+    )
+  }
+  const file = basename(path)
+  await beginEventImport(database, applicationId, { file, fingerprint, checkOnly: options.check === true })
+  return found(database, applicationId)
+}
+
+async function found(database: Database, applicationId: string): Promise<EventImport> {
+  const now = await findEventImport(database, applicationId)
+  if (now === undefined) throw new Error('the record of the import is gone')
+  return now
+}
+
+async function read(
+  surroundings: Surroundings,
+  database: Database,
+  { applicationId, source, begun }: { applicationId: string; source: Source; begun: EventImport },
+): Promise<void> {
+  if (begun.fullyRead) return
+  try {
+    if (await stageEvents(surroundings, database, applicationId, { source, from: begun.line })) return
+  } catch (error) {
+    // the file is no good as a whole, and nothing of it is written yet
+    if (error instanceof CommandError) await endEventImport(database, applicationId)
+    throw error
+  }
+  throw await stopped(database, { applicationId, checkOnly: begun.checkOnly })
+}
+
+async function write(
+  surroundings: Surroundings,
+  database: Database,
+  { applicationId, checkOnly }: { applicationId: string; checkOnly: boolean },
+): Promise<void> {
+  const { clock, stop } = surroundings
+  const { staged, written } = await found(database, applicationId)
+  const progress = startProgress(surroundings, checkOnly ? 'Checking' : 'Writing', staged)
+  const options = { clock, stop, onProgress: (lines: number) => progress.at(written + lines) }
+  try {
+    if (await (checkOnly ? checkEvents : writeEvents)(database, applicationId, options)) return
+  } finally {
+    progress.end()
+  }
+  throw await stopped(database, { applicationId, checkOnly })
+}
+
+async function stopped(
+  database: Database,
+  { applicationId, checkOnly }: { applicationId: string; checkOnly: boolean },
+): Promise<CommandError> {
+  const { written } = await found(database, applicationId)
+  if (!checkOnly)
+    return new CommandError(`Stopped after ${counted(written, 'event')}: go on with --resume.`, 130)
+  await endEventImport(database, applicationId)
+  return new CommandError('Stopped: nothing was written.', 130)
+}

@@ -1,0 +1,125 @@
+import * as z from 'zod/mini'
+import { leadTypes, type Lead } from '../../../contract/lead.ts'
+import { countCodePoints, hasControlCharacter } from '../../../contract/text.ts'
+import { leadId, oneOf, optional, required, text } from '../../../contract/wire.ts'
+import type { Database } from '../../store/database.ts'
+import type { Refusal } from '../../store/event-import-lines.ts'
+import { upsertLeads } from '../../store/imported-events.ts'
+import { CommandError } from '../command-error.ts'
+import { counted } from '../print.ts'
+import { startProgress } from '../progress.ts'
+import type { Surroundings } from '../surroundings.ts'
+import type { Rejects } from './rejects.ts'
+import { openSource } from './source.ts'
+import type { SourceLine } from './source-line.ts'
+
+const leadLine = z.object({ id: required(leadId), type: required(oneOf(leadTypes)), name: optional(text) })
+
+/** The longest name of a lead, in code points. */
+const longestName = 500
+
+/** Lines that are written in one transaction. */
+const portion = 1_000
+
+/** How an import of leads has ended; a lead that was there counts as written. */
+export interface LeadSummary {
+  readonly written: number
+  readonly refused: number
+  readonly skipped: number
+}
+
+type DirectoryLead = Pick<Lead, 'id' | 'type' | 'name'> & { readonly line: number }
+
+/**
+ * Takes on the leads of a file, and renames those that are there. To do it again changes nothing, so an import that
+ * breaks off is simply run again. A check says what would be refused, by rolling each portion back.
+ */
+export async function importLeads(
+  surroundings: Surroundings,
+  database: Database,
+  { applicationId, path, check }: { applicationId: string; path: string; check: boolean },
+  rejects: Rejects,
+): Promise<LeadSummary> {
+  const source = await openSource(path, ['id', 'type'])
+  const progress = startProgress(surroundings, check ? 'Checking' : 'Writing', source.size)
+  const sum = { written: 0, refused: 0, skipped: 0 }
+  let leads = new Map<string, DirectoryLead>()
+  let refusals: Refusal[] = []
+  const flush = async () => {
+    const accepted = await write(database, applicationId, [...leads.values()], check)
+    const others = [...leads.values()].filter(({ id }) => !accepted.has(id))
+    refusals.push(...others.map(({ line, type }) => typeDiffers(line, type)))
+    sum.written += accepted.size
+    sum.refused += new Set(refusals.map(({ line }) => line)).size
+    await rejects.add(refusals.toSorted((a, b) => a.line - b.line))
+    leads = new Map()
+    refusals = []
+    if (surroundings.stop.aborted) {
+      throw new CommandError(`Stopped after ${counted(sum.written, 'lead')}: run it again to go on.`, 130)
+    }
+  }
+  try {
+    for await (const read of source.lines(progress.at)) {
+      const lead = readLeadLine(read)
+      // one statement cannot write a lead twice
+      if (lead !== undefined && 'id' in lead && leads.has(lead.id)) await flush()
+      if (lead === undefined) sum.skipped++
+      else if ('faults' in lead) refusals.push(...lead.faults)
+      else leads.set(lead.id, lead)
+      if (leads.size + refusals.length >= portion) await flush()
+    }
+    await flush()
+    return sum
+  } finally {
+    progress.end()
+  }
+}
+
+function readLeadLine(read: SourceLine): DirectoryLead | { readonly faults: Refusal[] } | undefined {
+  const { line } = read
+  if ('fault' in read) return { faults: [{ line, field: '', code: 'malformed_line', message: read.fault }] }
+  if ((read.fields['kind'] ?? 'lead') !== 'lead') return undefined
+  const { data, error } = leadLine.safeParse(read.fields)
+  const faults = (error?.issues ?? []).map((issue) => {
+    const params: unknown = issue.code === 'custom' ? issue.params?.['code'] : undefined
+    return { line, field: issue.path.join('.'), code: String(params), message: issue.message }
+  })
+  const name = data?.name?.trim() ?? ''
+  if (hasControlCharacter(name) || /[\n\t]/.test(name) || countCodePoints(name) > longestName) {
+    const message = `A name is one line of at most ${longestName} characters.`
+    faults.push({ line, field: 'name', code: 'invalid_name', message })
+  }
+  if (data === undefined || faults.length > 0) return { faults }
+  return { line, id: data.id, type: data.type, name: name === '' ? null : name }
+}
+
+function typeDiffers(line: number, type: Lead['type']): Refusal {
+  const other = leadTypes.find((one) => one !== type)
+  return {
+    line,
+    field: 'type',
+    code: 'type_differs',
+    message: `This lead is a ${other}: send type=${other}.`,
+  }
+}
+
+/** Rolls back what a check has written. */
+class Checked extends Error {}
+
+async function write(
+  database: Database,
+  applicationId: string,
+  leads: readonly DirectoryLead[],
+  check: boolean,
+): Promise<Set<string>> {
+  let accepted = new Set<string>()
+  try {
+    await database.transaction(async (connection) => {
+      accepted = await upsertLeads(connection, applicationId, leads)
+      if (check) throw new Checked()
+    })
+  } catch (error) {
+    if (!(error instanceof Checked)) throw error
+  }
+  return accepted
+}

@@ -1,0 +1,94 @@
+import { Readable } from 'node:stream'
+import { CsvError, parse, type Info } from 'csv-parse'
+import { CommandError } from '../command-error.ts'
+import { longestLine, type SourceLine } from './source-line.ts'
+
+/**
+ * The records of a CSV file with a header, as fields by column; an empty cell is no field. The separator is the
+ * header's: comma, semicolon or tab. Throws a `CommandError` where quotes do not fit together, for then nobody can say
+ * where the next record begins.
+ */
+export async function* readCsv(
+  chunks: AsyncIterable<string>,
+  {
+    path,
+    needed,
+    head,
+  }: { readonly path: string; readonly needed: readonly string[]; readonly head: string },
+): AsyncGenerator<SourceLine> {
+  const parser = parse({
+    bom: true,
+    delimiter: separatorOf(head),
+    info: true,
+    max_record_size: longestLine,
+    relax_column_count: true,
+    skip_empty_lines: true,
+  })
+  const text = Readable.from(chunks)
+  text.once('error', (error) => parser.destroy(error))
+  text.pipe(parser)
+  const lineOf = countLines()
+  let header: string[] | undefined
+  try {
+    for await (const { record, info } of records(parser)) {
+      const line = lineOf(record, info)
+      if (header === undefined) header = readHeader(record, needed, path)
+      else if (record.length !== header.length)
+        yield { line, fault: `This line has ${record.length} columns, the header has ${header.length}.` }
+      else yield { line, fields: fieldsOf(header, record) }
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    throw new CommandError(`The file ${path} is no CSV: ${error.message}.`)
+  } finally {
+    text.destroy()
+    parser.destroy()
+  }
+}
+
+interface Parsed {
+  readonly record: string[]
+  readonly info: Info
+}
+
+// the parser's own types do not follow its option `info`
+function records(parser: AsyncIterable<Parsed>): AsyncIterable<Parsed> {
+  return parser
+}
+
+function separatorOf(head: string): string {
+  const header = /^.*/.exec(head)?.[0] ?? ''
+  const count = (separator: string) => header.split(separator).length
+  return [',', ';', '\t'].toSorted((a, b) => count(b) - count(a))[0] ?? ','
+}
+
+function readHeader(record: readonly string[], needed: readonly string[], path: string): string[] {
+  const header = record.map((name) => name.trim())
+  const missing = needed.filter((name) => !header.includes(name))
+  if (missing.length > 0) {
+    throw new CommandError(
+      `The first line of ${path} has to name the columns, and lacks ${missing.join(', ')}: it has ${header.join(', ')}.`,
+    )
+  }
+  const repeated = header.filter((name, index) => header.indexOf(name) !== index)
+  if (repeated.length > 0) throw new CommandError(`The first line of ${path} names ${repeated[0]} twice.`)
+  return header
+}
+
+function fieldsOf(header: readonly string[], record: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(
+    header.map((name, index) => [name, record[index] === '' ? undefined : record[index]]),
+  )
+}
+
+/** The line at which each record begins. The parser tells where it ends, and counts a CR in a cell as a line more. */
+function countLines(): (record: readonly string[], info: Info) => number {
+  let [end, empty, returns] = [0, 0, 0]
+  return (record, info) => {
+    const begin = end + (info.empty_lines - empty) + 1
+    empty = info.empty_lines
+    for (const cell of record) if (cell.includes('\r')) returns += cell.split('\r').length - 1
+    end = info.lines - returns
+    return begin
+  }
+}

@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { Client, type PoolConfig } from 'pg'
+import type { Configuration } from '../configuration.ts'
+import { clusterIn } from '../embedded/choose-place.ts'
+import { DATABASE, passwordIn, USER } from '../embedded/create-cluster.ts'
+import type { ToolEnvironment } from '../embedded/run.ts'
+import { startEmbeddedPostgres } from '../embedded/start-embedded-postgres.ts'
+import { openDatabase } from '../store/database.ts'
+import { migrate } from '../store/migrate.ts'
+import { isUnavailable } from '../store/unavailable.ts'
+import { CommandError } from './command-error.ts'
+import type { OpenedDatabase } from './surroundings.ts'
+
+/** A database to connect to, and how to leave it. */
+interface Server {
+  readonly connection: PoolConfig
+  readonly stop: () => Promise<void>
+}
+
+/**
+ * Opens the database that the service would: the one in DATABASE_URL, or the embedded one, where a running Leadline has
+ * started that through its socket. Throws a `StartupError` or `CommandError` where it cannot be used.
+ */
+export async function openAdminDatabase(
+  {
+    databaseUrl,
+    dataDir,
+    namedStatements,
+  }: Pick<Configuration, 'databaseUrl' | 'dataDir' | 'namedStatements'>,
+  { env, tell }: { readonly env: ToolEnvironment; readonly tell: (sentence: string) => void },
+): Promise<OpenedDatabase> {
+  const { connection, stop } =
+    databaseUrl === undefined
+      ? ((await findRunning(dataDir.path)) ?? (await startServer(dataDir, { env, tell })))
+      : { connection: { connectionString: databaseUrl }, stop: async () => undefined }
+  const database = openDatabase({ connection, namedStatements, connections: 3 })
+  const close = async () => {
+    await database.close()
+    await stop()
+  }
+  try {
+    await migrate(database.pool)
+    return { database, connection, close }
+  } catch (error) {
+    await close()
+    if (!(error instanceof Error) || !isUnavailable(error)) throw error
+    throw new CommandError(
+      `The database cannot be used (${error.message}): check DATABASE_URL and that it is running.`,
+    )
+  }
+}
+
+/** The server of a Leadline that is running: PostgreSQL's own pid file says where its socket lies. */
+async function findRunning(dataDir: string): Promise<Server | undefined> {
+  const home = resolve(dataDir)
+  const pidFile = await readFile(join(clusterIn(home), 'postmaster.pid'), 'utf8').catch(() => '')
+  const [, , , port, socketFolder, address] = pidFile.split('\n').map((line) => line.trim())
+  const host = socketFolder || address
+  if (!host) return undefined
+  const password = await passwordIn(home)
+  const connection = {
+    host,
+    port: Number(port),
+    user: USER,
+    database: DATABASE,
+    ...(password !== undefined && { password }),
+  }
+  const client = new Client({ ...connection, connectionTimeoutMillis: 5_000 })
+  try {
+    await client.connect()
+    return { connection, stop: async () => undefined }
+  } catch {
+    // the file of a server that was killed: whoever starts the next one deals with it
+    return undefined
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+async function startServer(
+  { path, explicit }: Configuration['dataDir'],
+  { env, tell }: { readonly env: ToolEnvironment; readonly tell: (sentence: string) => void },
+): Promise<Server> {
+  const postgres = await startEmbeddedPostgres({ dataDir: path, explicit, env })
+  if (postgres.notice !== undefined) tell(postgres.notice)
+  return { connection: postgres.connection, stop: async () => postgres.stop() }
+}

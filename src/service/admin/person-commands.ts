@@ -1,0 +1,134 @@
+import { Argument, Option, type Command } from 'commander'
+import * as z from 'zod/mini'
+import { roles, type Role } from '../../contract/user.ts'
+import type { NewPerson } from '../session/identity.ts'
+import { sessionSecret } from '../session/secret.ts'
+import { changeRole, insertUser, isEmailTaken, listPeople, removeUser } from '../store/people.ts'
+import { askPassword } from './ask-password.ts'
+import { CommandError } from './command-error.ts'
+import { readApplication, readIdentifier, readName } from './given.ts'
+import { printResult, table } from './print.ts'
+import { withDatabase, type OpenedDatabase, type Surroundings } from './surroundings.ts'
+
+interface JsonOption {
+  readonly json?: boolean
+}
+
+interface CreateOptions extends JsonOption {
+  readonly name: string
+  readonly email?: string
+  readonly role: Role
+}
+
+/** `person create | list | role`. */
+export function addPersonCommands(program: Command, surroundings: Surroundings): void {
+  const person = program
+    .command('person')
+    .description('The people of an application, in whose names events are written.')
+
+  person
+    .command('create')
+    .description('Adds a person, who signs in with an e-mail address and a password.')
+    .argument('<application>', 'whose')
+    .argument('<userId>', 'their appUserId')
+    .requiredOption('--name <name>', 'their name')
+    .option('--email <email>', 'to sign in with; without one they cannot, and only own events')
+    .addOption(new Option('--role <role>', 'what they may do').choices(roles).makeOptionMandatory())
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+The password is asked for at a terminal, and is else the first line of the input.
+
+Examples:
+  npm run admin -- person create acme giulia --name "Giulia Rossi" --email giulia@acme.example --role rep
+  npm run admin -- person create acme giulia … < password.txt`,
+    )
+    .action(async (applicationId: string, rawId: string, options: CreateOptions) => {
+      const user = { id: readIdentifier('person', rawId), name: readName(options.name), role: options.role }
+      const email = readEmail(options.email)
+      const password = email === undefined ? undefined : await askPassword(surroundings)
+      await withDatabase(surroundings, async (opened) => {
+        const { database } = opened
+        await readApplication(database, applicationId)
+        if (email !== undefined && (await isEmailTaken(database, email)))
+          throw new CommandError(`Somebody signs in with ${email} already.`)
+        if (!(await insertUser(database, applicationId, user)))
+          throw new CommandError(`The application ${applicationId} has a person ${user.id} already.`)
+        if (email === undefined || password === undefined) return
+        const { id: applicationUserId, name } = user
+        await makeSignIn(opened, { applicationId, applicationUserId, name, email, password })
+      })
+      const result = { application: applicationId, ...user, email: email ?? null }
+      printResult(surroundings, options, result, `Added ${user.name} to ${applicationId} as a ${user.role}.`)
+    })
+
+  person
+    .command('list')
+    .description('Lists the people of an application, or of all.')
+    .argument('[application]', 'whose')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  npm run admin -- person list acme')
+    .action(async (applicationId: string | undefined, options: JsonOption) => {
+      const people = await withDatabase(surroundings, async ({ database }) => {
+        if (applicationId !== undefined) await readApplication(database, applicationId)
+        return listPeople(database, applicationId)
+      })
+      const rows = people.map(({ application, id, name, role, email }) => [
+        application,
+        id,
+        name,
+        role,
+        email ?? '',
+      ])
+      printResult(surroundings, options, people, table(['APPLICATION', 'ID', 'NAME', 'ROLE', 'EMAIL'], rows))
+    })
+
+  person
+    .command('role')
+    .description('Makes a person a rep, who changes own events, or a manager, who changes any.')
+    .argument('<application>', 'whose')
+    .argument('<userId>', 'their appUserId')
+    .addArgument(new Argument('<role>', 'what they may do').choices(roles))
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  npm run admin -- person role acme giulia manager')
+    .action(async (applicationId: string, id: string, role: Role, options: JsonOption) => {
+      await withDatabase(surroundings, async ({ database }) => {
+        await readApplication(database, applicationId)
+        if (!(await changeRole(database, applicationId, { id, role })))
+          throw new CommandError(
+            `The application ${applicationId} has no person ${id}: "person list ${applicationId}" shows all.`,
+          )
+      })
+      printResult(
+        surroundings,
+        options,
+        { application: applicationId, id, role },
+        `${id} of ${applicationId} is now a ${role}.`,
+      )
+    })
+}
+
+const emailAddress = z.string().check(z.toLowerCase(), z.email())
+
+function readEmail(raw: string | undefined): string | undefined {
+  if (raw === undefined) return undefined
+  const result = emailAddress.safeParse(raw)
+  if (result.success) return result.data
+  throw new CommandError(`${raw} is not an e-mail address.`)
+}
+
+/** On a connection of better-auth's own, so the user is there before, and is taken back where this fails. */
+async function makeSignIn({ database, connection }: OpenedDatabase, person: NewPerson): Promise<void> {
+  // better-auth takes longer to load than most commands to run
+  const { createIdentity, createPerson } = await import('../session/identity.ts')
+  const identity = createIdentity({ connection, secret: await sessionSecret(database) })
+  try {
+    await createPerson(identity, person)
+  } catch (error) {
+    await removeUser(database, person.applicationId, person.applicationUserId)
+    throw error
+  } finally {
+    await identity.close()
+  }
+}

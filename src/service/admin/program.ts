@@ -1,0 +1,38 @@
+import { Command } from 'commander'
+import { addApplicationCommands } from './application-commands.ts'
+import { addExportCommand } from './export-command.ts'
+import { addImportCommands } from './import-commands.ts'
+import { addPersonCommands } from './person-commands.ts'
+import { addStatusesCommands } from './statuses-commands.ts'
+import type { Surroundings } from './surroundings.ts'
+import { addTokenCommands } from './token-commands.ts'
+
+/** The command line `npm run admin -- …`; it throws a `CommanderError` where it would exit. */
+export function createProgram(surroundings: Surroundings): Command {
+  const { out, err } = surroundings
+  const program = new Command('npm run admin --')
+    .description('Sets up Leadline and moves data in and out, on the database that the service would use.')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => out.write(text), writeErr: (text) => err.write(text) })
+    .configureHelp({ showGlobalOptions: false, sortSubcommands: false })
+    .showHelpAfterError('--help says more.')
+    .addHelpText(
+      'after',
+      `
+The database is the embedded one in DATA_DIR (./data), or the one in DATABASE_URL.
+
+Examples:
+  npm run admin -- application create acme --name "Acme" --feature useLeadEventsSync --statuses funnel.json
+  npm run admin -- token create acme --name crm
+  npm run admin -- person create acme giulia --name "Giulia Rossi" --email giulia@acme.example --role rep
+  npm run admin -- import events acme events.csv --rejects refused.csv
+  npm run admin -- export acme --out acme.ndjson`,
+    )
+  addApplicationCommands(program, surroundings)
+  addTokenCommands(program, surroundings)
+  addPersonCommands(program, surroundings)
+  addStatusesCommands(program, surroundings)
+  addImportCommands(program, surroundings)
+  addExportCommand(program, surroundings)
+  return program
+}

@@ -1,0 +1,28 @@
+import { CommanderError } from 'commander'
+import { StartupError } from '../startup-error.ts'
+import { isUnavailable } from '../store/unavailable.ts'
+import { CommandError } from './command-error.ts'
+import { say } from './print.ts'
+import { createProgram } from './program.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** Runs one command line; answers the exit code. Whatever goes wrong is one sentence on `err`, without a stack. */
+export async function runAdmin(args: readonly string[], surroundings: Surroundings): Promise<number> {
+  try {
+    await createProgram(surroundings).parseAsync(args, { from: 'user' })
+    return 0
+  } catch (error) {
+    // commander has said what it had to say
+    if (error instanceof CommanderError) return error.exitCode
+    say(surroundings.err, sentenceOf(error))
+    return error instanceof CommandError ? error.exitCode : 1
+  }
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof CommandError || error instanceof StartupError) return error.message
+  const reason = error instanceof Error ? error.message : String(error)
+  return isUnavailable(error)
+    ? `The database was lost (${reason}): what was committed is kept, so run the command again.`
+    : `The command failed: ${reason}`
+}

@@ -1,0 +1,76 @@
+import type { Command } from 'commander'
+import { listStatuses } from '../store/applications.ts'
+import { findStatusCollectionId, putStatusesInForce } from '../store/status-collections.ts'
+import { readApplication } from './given.ts'
+import { printResult, table } from './print.ts'
+import { newCollectionId, readStatusesFile } from './statuses-file.ts'
+import { withDatabase, type Surroundings } from './surroundings.ts'
+
+interface JsonOption {
+  readonly json?: boolean
+}
+
+/** `statuses set | show`. */
+export function addStatusesCommands(program: Command, surroundings: Surroundings): void {
+  const statuses = program.command('statuses').description('The lead statuses of an application: its funnel.')
+
+  statuses
+    .command('set')
+    .description('Puts a new collection of statuses in force; events that are there keep theirs.')
+    .argument('<application>', 'whose')
+    .argument('<file.json>', 'a list of statuses in the order of the funnel')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+The file, with "previous" the label of the step before, "sink" for an end of the funnel, and "hidden" for what only API
+clients set:
+  [
+    { "label": "New" },
+    { "label": "Contacted", "previous": "New" },
+    { "label": "Won", "previous": "Contacted", "sink": true },
+    { "label": "Parked", "hidden": true }
+  ]
+
+Example:
+  npm run admin -- statuses set acme funnel.json`,
+    )
+    .action(async (applicationId: string, path: string, options: JsonOption) => {
+      const collection = { id: newCollectionId(), statuses: await readStatusesFile(path) }
+      await withDatabase(surroundings, async ({ database }) => {
+        await readApplication(database, applicationId)
+        await putStatusesInForce(database, applicationId, collection)
+      })
+      const words = `The statuses of ${applicationId} are now those of the collection ${collection.id}.`
+      printResult(
+        surroundings,
+        options,
+        { statusCollectionId: collection.id, items: collection.statuses },
+        words,
+      )
+    })
+
+  statuses
+    .command('show')
+    .description('Shows the statuses in force; with --json as a file for "statuses set".')
+    .argument('<application>', 'whose')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  npm run admin -- statuses show acme --json > funnel.json')
+    .action(async (applicationId: string, options: JsonOption) => {
+      const [id, items] = await withDatabase(surroundings, async ({ database }) => {
+        await readApplication(database, applicationId)
+        return [
+          await findStatusCollectionId(database, applicationId),
+          await listStatuses(database, applicationId),
+        ] as const
+      })
+      const rows = items.map(({ label, previous, sink, hidden }) => [
+        label,
+        previous ?? '',
+        sink ? 'yes' : '',
+        hidden ? 'yes' : '',
+      ])
+      const words = table(['STATUS', 'AFTER', 'ENDS THE FUNNEL', 'HIDDEN'], rows)
+      printResult(surroundings, options, { statusCollectionId: id, items }, words)
+    })
+}

@@ -1,0 +1,38 @@
+import type { Readable, Writable } from 'node:stream'
+import type { PoolConfig } from 'pg'
+import type { Instant } from '../../contract/instant.ts'
+import type { Database } from '../store/database.ts'
+
+/** The database of a command, as the service would open it. */
+export interface OpenedDatabase {
+  readonly database: Database
+  readonly connection: PoolConfig
+  close(): Promise<void>
+}
+
+/** What a command has around it: the process gives its own, tests give theirs. */
+export interface Surroundings {
+  /** opens the database that the environment names, with all migrations run */
+  readonly open: () => Promise<OpenedDatabase>
+  /** for results */
+  readonly out: Writable
+  /** for people: progress, remarks, errors */
+  readonly err: Writable & { readonly isTTY?: boolean }
+  readonly input: Readable & { readonly isTTY?: boolean }
+  readonly clock: () => Instant
+  /** aborted by Ctrl+C: a command then stops where nothing is half done */
+  readonly stop: AbortSignal
+}
+
+/** Opens the database for one piece of work, and closes it whatever becomes of that. */
+export async function withDatabase<Result>(
+  { open }: Surroundings,
+  work: (opened: OpenedDatabase) => Promise<Result>,
+): Promise<Result> {
+  const opened = await open()
+  try {
+    return await work(opened)
+  } finally {
+    await opened.close()
+  }
+}

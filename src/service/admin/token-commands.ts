@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto'
+import type { Command } from 'commander'
+import { hashToken } from '../http/hash-token.ts'
+import { insertToken, listTokens, revokeToken } from '../store/api-tokens.ts'
+import { CommandError } from './command-error.ts'
+import { readApplication, readName } from './given.ts'
+import { printResult, say, table } from './print.ts'
+import { withDatabase, type Surroundings } from './surroundings.ts'
+
+interface JsonOption {
+  readonly json?: boolean
+}
+
+/** `token create | list | revoke`. */
+export function addTokenCommands(program: Command, surroundings: Surroundings): void {
+  const token = program
+    .command('token')
+    .description('API tokens, with which API clients call in the name of an application.')
+
+  token
+    .command('create')
+    .description('Makes a token and prints it, this once: only its hash is stored.')
+    .argument('<application>', 'whose')
+    .requiredOption('--name <name>', 'what it is called, such as the program that will use it')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  npm run admin -- token create acme --name crm')
+    .action(async (applicationId: string, options: JsonOption & { readonly name: string }) => {
+      const name = readName(options.name)
+      // 256 bits
+      const secret = randomBytes(32).toString('base64url')
+      const created = surroundings.clock()
+      await withDatabase(surroundings, async ({ database }) => {
+        await readApplication(database, applicationId)
+        if (!(await insertToken(database, applicationId, created, { name, hash: hashToken(secret) })))
+          throw new CommandError(
+            `The application ${applicationId} has a token ${name} already: revoke it, or choose another name.`,
+          )
+      })
+      printResult(surroundings, options, { application: applicationId, name, created, token: secret }, secret)
+      if (options.json !== true) say(surroundings.err, 'Keep this token now: it is not shown again.')
+    })
+
+  token
+    .command('list')
+    .description('Lists the tokens of an application by name, never the tokens themselves.')
+    .argument('<application>', 'whose')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  npm run admin -- token list acme')
+    .action(async (applicationId: string, options: JsonOption) => {
+      const tokens = await withDatabase(surroundings, async ({ database }) => {
+        await readApplication(database, applicationId)
+        return listTokens(database, applicationId)
+      })
+      const rows = tokens.map(({ name, created, revoked }) => [name, created ?? 'unknown', revoked ?? ''])
+      printResult(surroundings, options, tokens, table(['NAME', 'CREATED', 'REVOKED'], rows))
+    })
+
+  token
+    .command('revoke')
+    .description('Revokes a token for good: whoever sends it is answered 401 from then on.')
+    .argument('<application>', 'whose')
+    .argument('<name>', 'what the token is called')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  npm run admin -- token revoke acme crm')
+    .action(async (applicationId: string, name: string, options: JsonOption) => {
+      const revoked = surroundings.clock()
+      await withDatabase(surroundings, async ({ database }) => {
+        await readApplication(database, applicationId)
+        if (!(await revokeToken(database, applicationId, name, revoked)))
+          throw new CommandError(
+            `The application ${applicationId} has no token ${name} in force: "token list ${applicationId}" shows all.`,
+          )
+      })
+      printResult(
+        surroundings,
+        options,
+        { application: applicationId, name, revoked },
+        `Revoked the token ${name} of ${applicationId}.`,
+      )
+    })
+}
