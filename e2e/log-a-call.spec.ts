@@ -42,6 +42,7 @@ test('a call is logged by keyboard alone', async ({ openAs, api, newLead }) => {
   const lead = await newLead()
   await api.log('giulia', lead, { status: 'New', date: '2026-01-10', note: 'first' })
   const page = await openAs('giulia')
+  await expect(page.getByRole('option').first()).toBeVisible()
   await page.keyboard.press('ControlOrMeta+k')
   await expect(page.getByRole('combobox', { name: 'Find a lead' })).toBeFocused()
   await page.keyboard.type(lead)

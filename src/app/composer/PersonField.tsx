@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import { useListUsers } from '../api/queries.ts'
 import { useMessages } from '../i18n/i18n.ts'
+import { usePeople } from '../people/use-people.ts'
 import { usePersonNames } from '../people/use-person-names.ts'
 import { useSignedIn } from '../session/signed-in.ts'
 import { Combobox } from '../ui/Combobox.tsx'
@@ -24,7 +24,7 @@ export function PersonField({ value, onChange, invalid, describedBy, focused }: 
   const [typed, setTyped] = useState('')
   // what was chosen stands in the field as a name: it is no search then
   const q = value !== '' && typed === names.full(value) ? '' : typed.trim()
-  const users = useListUsers(q === '' ? undefined : q).data?.items ?? []
+  const users = usePeople(q)
   const place = useRef<HTMLSpanElement>(null)
   useEffect(() => {
     if (focused) place.current?.querySelector('input')?.focus()

@@ -1,17 +1,12 @@
 import type { LeadEvent } from '../../contract/lead-event.ts'
-import { toProblem } from '../api/problems.ts'
+import { createFlusher, type Ways } from './flusher.ts'
 import { sameEvent, type CreateBody, type Operation, type UpdateBody } from './operation.ts'
 import { createRows } from './operation-rows.ts'
 import type { OutboxStorage } from './outbox-storage.ts'
-import { readyToSend } from './sending-order.ts'
 
 /** What the outbox works with. */
-export interface OutboxParts {
+export interface OutboxParts extends Ways {
   readonly storage: OutboxStorage
-  /** Sends a row; gives the event that came of it, nothing for a deletion. Rejects with an `ApiProblem`. */
-  readonly send: (operation: Operation) => Promise<LeadEvent | undefined>
-  /** Reads again what a `sent` row changed; it stays on the screen until this resolves. */
-  readonly readAgain: (operation: Operation) => Promise<void>
 }
 
 export type Outbox = ReturnType<typeof createOutbox>
@@ -22,29 +17,8 @@ export type Outbox = ReturnType<typeof createOutbox>
  */
 export function createOutbox({ storage, send, readAgain }: OutboxParts) {
   const rows = createRows(storage)
-  let person: string | undefined
-
-  function flush() {
-    for (const operation of readyToSend(rows.all(), person)) void sendNow(operation)
-  }
-
-  async function sendNow(operation: Operation) {
-    rows.mark({ ...operation, state: 'sending', problem: undefined })
-    try {
-      const result = await send(operation)
-      void rows.forget(operation.key)
-      const sent: Operation = { ...operation, state: 'sent', problem: undefined, result }
-      rows.mark(sent)
-      flush()
-      await readAgain(sent)
-      rows.remove(operation.key)
-    } catch (error) {
-      // accepted, but the timeline could not be read again: the row goes on showing what came of it
-      if (rows.find(operation.key)?.state === 'sent') return
-      const { code, status, details } = toProblem(error)
-      await rows.keep({ ...operation, state: 'refused', problem: { code, status, details } })
-    }
-  }
+  const flusher = createFlusher(rows, { send, readAgain })
+  const { flush } = flusher
 
   async function enqueue(operation: Operation) {
     for (const row of rows.all()) {
@@ -83,11 +57,7 @@ export function createOutbox({ storage, send, readAgain }: OutboxParts) {
       flush()
     },
 
-    /** Says whose session it is; rows of others wait. */
-    setPerson: (id: string | undefined) => {
-      person = id
-      flush()
-    },
+    setPerson: flusher.setPerson,
 
     /** Logs a new event; gives the key of its row. */
     enqueueCreate: (by: string, body: CreateBody): string => {
