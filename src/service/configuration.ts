@@ -11,7 +11,14 @@ export interface Configuration {
   readonly databaseUrl: string | undefined
   readonly namedStatements: boolean
   readonly demo: boolean
+  /** the least that is logged */
+  readonly logLevel: (typeof logLevels)[number]
+  /** a token that may read `/metrics` from elsewhere */
+  readonly metricsToken: string | undefined
 }
+
+/** `info` logs every request; `warn`, the default, only what went wrong. */
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 
 const text = z.optional(z.string())
 const onOff = z.optional(z.enum(['on', 'off'], { error: 'say on or off' }))
@@ -25,6 +32,8 @@ const variables = z.object({
   ),
   DATABASE_NAMED_STATEMENTS: onOff,
   DEMO: onOff,
+  LOG_LEVEL: z.optional(z.enum(logLevels, { error: `say one of ${logLevels.join(', ')}` })),
+  METRICS_TOKEN: z.optional(z.string().check(z.minLength(16, 'say at least 16 characters'))),
 })
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -37,14 +46,7 @@ export function readConfiguration(environment: Environment): Configuration {
     const [issue] = result.error.issues
     throw new StartupError(`The variable ${issue?.path.join('.')} is not understood: ${issue?.message}.`)
   }
-  const {
-    HOST = '127.0.0.1',
-    PORT = '4000',
-    DATA_DIR,
-    DATABASE_URL,
-    DATABASE_NAMED_STATEMENTS,
-    DEMO,
-  } = result.data
+  const { HOST = '127.0.0.1', PORT = '4000', DATA_DIR, ...rest } = result.data
   const port = Number(PORT)
   if (port > 65_535)
     throw new StartupError('The variable PORT is not understood: say a number between 0 and 65535.')
@@ -52,9 +54,11 @@ export function readConfiguration(environment: Environment): Configuration {
     host: HOST,
     port,
     dataDir: { path: DATA_DIR ?? './data', explicit: DATA_DIR !== undefined },
-    databaseUrl: DATABASE_URL,
-    namedStatements: DATABASE_NAMED_STATEMENTS !== 'off',
-    demo: DEMO !== 'off',
+    databaseUrl: rest.DATABASE_URL,
+    namedStatements: rest.DATABASE_NAMED_STATEMENTS !== 'off',
+    demo: rest.DEMO !== 'off',
+    logLevel: rest.LOG_LEVEL ?? 'warn',
+    metricsToken: rest.METRICS_TOKEN,
   }
 }
 

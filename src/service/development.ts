@@ -1,4 +1,5 @@
 import { readConfiguration } from './configuration.ts'
+import { createLog } from './log.ts'
 import { openService } from './open.ts'
 import type { StartedService } from './start.ts'
 
@@ -6,9 +7,9 @@ import type { StartedService } from './start.ts'
 export async function openInDevelopment(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<StartedService> {
-  const report = (error: unknown) =>
-    say(error instanceof Error ? (error.stack ?? error.message) : String(error))
-  return openService(readConfiguration(env), { tell: say, report, giveUp: report }, { env })
+  const configuration = readConfiguration(env)
+  const log = createLog(configuration)
+  return openService(configuration, { tell: say, ...log, giveUp: log.report }, { env })
 }
 
 function say(text: string): void {

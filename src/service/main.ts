@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { readConfiguration, type Configuration } from './configuration.ts'
 import { createPage } from './http/page.ts'
+import { createLog } from './log.ts'
 import { openService } from './open.ts'
 import type { StartedService } from './start.ts'
 import { StartupError } from './startup-error.ts'
@@ -23,9 +24,10 @@ try {
 }
 
 async function run(configuration: Configuration): Promise<void> {
+  const log = createLog(configuration)
   const started = await openService(
     configuration,
-    { tell: (sentence) => say(process.stdout, sentence), report, giveUp },
+    { tell: (sentence) => say(process.stdout, sentence), ...log, giveUp: giveUpWith(log.report) },
     { env: process.env, page: createPage(fileURLToPath(new URL('../page', import.meta.url))) },
   )
   try {
@@ -72,6 +74,7 @@ function addressOf(server: Server, host: string): string {
 
 /** Takes no new request, lets those under way finish, and only then stops the database. */
 async function stop(server: Server, started: StartedService): Promise<void> {
+  started.drain()
   const closed = new Promise((resolve) => server.close(resolve))
   // a connection falls idle only once its answer is sent, and would then be kept alive
   const idle = setInterval(() => server.closeIdleConnections(), 50)
@@ -83,13 +86,11 @@ async function stop(server: Server, started: StartedService): Promise<void> {
   process.exit(0)
 }
 
-function giveUp(error: unknown): void {
-  report(error)
-  process.exit(1)
-}
-
-function report(error: unknown): void {
-  say(process.stderr, error instanceof Error ? (error.stack ?? error.message) : String(error))
+function giveUpWith(report: (error: unknown) => void) {
+  return (error: unknown) => {
+    report(error)
+    process.exit(1)
+  }
 }
 
 function say(stream: NodeJS.WriteStream, text: string): void {

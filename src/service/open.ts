@@ -8,18 +8,28 @@ export interface Voice {
   /** tells the person at the terminal a sentence */
   readonly tell: (sentence: string) => void
   /** records an error that no caller caused */
-  readonly report: (error: unknown) => void
+  readonly report: StartOptions['report']
+  /** records an answer */
+  readonly record?: StartOptions['record']
   /** there is no database any more, nor will there be */
   readonly giveUp: (error: unknown) => void
 }
 
 /** The service on the database that the configuration names, started here where that is the embedded one. */
 export async function openService(
-  { dataDir, databaseUrl, namedStatements, demo, host }: Configuration,
-  { tell, report, giveUp }: Voice,
+  { dataDir, databaseUrl, namedStatements, demo, host, metricsToken }: Configuration,
+  { tell, report, record, giveUp }: Voice,
   { env, page }: { readonly env: ToolEnvironment } & Pick<StartOptions, 'page'>,
 ): Promise<StartedService> {
-  const common = { namedStatements, demo, loopback: isLoopback(host), report, ...(page && { page }) }
+  const common = {
+    namedStatements,
+    demo,
+    loopback: isLoopback(host),
+    metricsToken,
+    report,
+    ...(record && { record }),
+    ...(page && { page }),
+  }
   if (databaseUrl !== undefined) return start({ ...common, connection: { connectionString: databaseUrl } })
 
   const postgres = await keepEmbeddedPostgresRunning(

@@ -4,6 +4,7 @@ import { endpoints, type AnswerOf, type Endpoint } from '../contract/endpoints.t
 import type { Backend, BackendEndpoint, Operation } from './backend.ts'
 import { answer, answerError } from './http/answer.ts'
 import type { Authenticate } from './http/authenticate.ts'
+import { requestIdOf } from './http/observe.ts'
 import { parseParameters } from './http/parse-parameters.ts'
 import { readParameters } from './http/read-parameters.ts'
 import { readWriteHeaders } from './http/read-write-headers.ts'
@@ -16,10 +17,10 @@ export interface ServiceOptions {
   readonly backend: Backend
   readonly authenticate: Authenticate
   readonly session: ReturnType<typeof createSessionEndpoints>
-  /** told of every error that no caller caused */
-  readonly report: (error: unknown) => void
-  /** answers what is no endpoint: the page */
-  readonly page?: (request: Request) => Promise<Response | undefined>
+  /** told of every error that no caller caused, and which request it happened to */
+  readonly report: (error: unknown, requestId?: string) => void
+  /** answer what is no endpoint, the first that can: the page, those who run the service */
+  readonly others?: readonly ((request: Request) => Promise<Response | undefined>)[]
 }
 
 /** A web service as one function: all of Leadline's endpoints over a back end. */
@@ -29,7 +30,13 @@ export type Service = (request: Request) => Promise<Response>
 const largestBody = 256 * 1024
 
 /** Builds the service: each route is its guards in order, and there is one exit for errors. */
-export function createService({ backend, authenticate, session, report, page }: ServiceOptions): Service {
+export function createService({
+  backend,
+  authenticate,
+  session,
+  report,
+  others = [],
+}: ServiceOptions): Service {
   const app = new Hono()
 
   app.use(
@@ -110,12 +117,14 @@ export function createService({ backend, authenticate, session, report, page }: 
         headers: { allow: methods.join(', ') },
       })
     }
-    const answered = await page?.(req.raw)
-    if (answered !== undefined) return answered
+    for (const other of others) {
+      const answered = await other(req.raw)
+      if (answered !== undefined) return answered
+    }
     throw new Problem('not_found', 'There is no such endpoint.')
   })
 
-  app.onError((error) => answerError(error, report))
+  app.onError((error, { req }) => answerError(error, (cause) => report(cause, requestIdOf(req.raw))))
 
   return async (request) => app.fetch(request)
 }

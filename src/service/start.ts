@@ -4,6 +4,9 @@ import { demoApplicationId } from './demo/demo-sign-in.ts'
 import { loadDemo } from './demo/load-demo.ts'
 import { createAuthenticate } from './http/authenticate.ts'
 import { createStoreBackend } from './operations/store-backend.ts'
+import { createHealth } from './http/health.ts'
+import { observe, type RequestRecord } from './http/observe.ts'
+import { createMetrics } from './metrics.ts'
 import { createService, type Service, type ServiceOptions } from './service.ts'
 import { createIdentity } from './session/identity.ts'
 import { sessionSecret } from './session/secret.ts'
@@ -23,7 +26,12 @@ export interface StartOptions {
   readonly loopback: boolean
   readonly clock?: () => Instant
   readonly report: ServiceOptions['report']
-  readonly page?: ServiceOptions['page']
+  /** told of each answer */
+  readonly record?: (record: RequestRecord) => void
+  /** a token that may read `/metrics`; without one everybody may who can reach a loopback address */
+  readonly metricsToken?: string | undefined
+  /** serves the page */
+  readonly page?: (request: Request) => Promise<Response | undefined>
 }
 
 /** The service on its database. */
@@ -32,6 +40,8 @@ export interface StartedService {
   readonly database: Database
   /** whether the demo is in the database, with a token and passwords that everybody knows */
   readonly holdsDemo: boolean
+  /** says that the service is about to stop, so that no new requests are sent to it */
+  drain(): void
   close(): Promise<void>
 }
 
@@ -51,7 +61,7 @@ export async function start(options: StartOptions): Promise<StartedService> {
 }
 
 async function startOn(database: Database, options: StartOptions): Promise<StartedService> {
-  const { connection, clock = () => toInstant(Date.now()), report, page } = options
+  const { connection, clock = () => toInstant(Date.now()), report, record, page, metricsToken } = options
   await reach(database, connection)
   await migrate(database.pool)
   const wantsDemo = options.demo && (await isEmpty(database))
@@ -61,21 +71,31 @@ async function startOn(database: Database, options: StartOptions): Promise<Start
   if (wantsDemo) await loadDemo(database, identity, new Date(clock()))
   const backend = createStoreBackend({ database, clock })
   const callers = createSessionCallers(identity, database)
+  const { capabilities } = backend
+  const metrics = createMetrics(database)
+  const health = createHealth({
+    database,
+    metrics: metrics.read,
+    mayReadMetrics: ({ headers }) =>
+      metricsToken === undefined
+        ? options.loopback
+        : headers.get('authorization') === `Bearer ${metricsToken}`,
+  })
+  const service = createService({
+    backend,
+    authenticate: createAuthenticate(database, callers),
+    session: createSessionEndpoints({ identity, callers, connection: database, capabilities }),
+    report,
+    others: [health.respond, ...(page === undefined ? [] : [page])],
+  })
   return {
-    service: createService({
-      backend,
-      authenticate: createAuthenticate(database, callers),
-      session: createSessionEndpoints({
-        identity,
-        callers,
-        connection: database,
-        capabilities: backend.capabilities,
-      }),
-      report,
-      ...(page !== undefined && { page }),
+    service: observe(service, (answered) => {
+      metrics.record(answered)
+      record?.(answered)
     }),
     database,
     holdsDemo,
+    drain: health.stop,
     async close() {
       await identity.close()
       await database.close()

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ApiClient } from '../../testing/api-client.ts'
+import { startService, type TestService } from '../../testing/start-service.ts'
+
+let service: TestService
+
+beforeAll(async () => {
+  service = await startService()
+})
+
+afterAll(async () => service.close())
+
+const get = async (path: string, headers: Record<string, string> = {}) =>
+  service.service(new Request(`http://localhost${path}`, { headers }))
+
+describe('what those ask who run the service', () => {
+  it('says that it lives and that it is ready', async () => {
+    expect((await get('/healthz')).status).toBe(200)
+    expect(await (await get('/readyz')).json()).toEqual({ status: 'ready' })
+  })
+
+  it('counts requests by endpoint and status, and shows nothing of who asked for what', async () => {
+    const api = new ApiClient(service.service, { token: 'acme-token', appUserId: 'giulia' })
+    await api.write('POST', '/v2/leadevents', { lead: 'measured', type: 'company', note: 'secret' })
+    await api.get('/v2/leads/measured')
+    const text = await (await get('/metrics')).text()
+    expect(text).toContain('leadline_requests_total{method="POST",route="/v2/leadevents",status="201"} 1')
+    expect(text).toContain('leadline_requests_total{method="GET",route="/v2/leads/{id}",status="200"} 1')
+    expect(text).toMatch(/leadline_database_connections\{state="idle"\} \d/)
+    expect(text).not.toMatch(/secret|acme|giulia|measured/)
+  })
+
+  it('answers every request with an id: the one it came with where that is plain', async () => {
+    const named = await get('/v2/leads', { 'x-request-id': 'a-1' })
+    expect(named.headers.get('x-request-id')).toBe('a-1')
+    const own = await get('/v2/leads', { 'x-request-id': 'a 1<script>' })
+    expect(own.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  it('is not ready while it stops', async () => {
+    service.drain()
+    const answer = await get('/readyz')
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '2'])
+    expect((await get('/healthz')).status).toBe(200)
+  })
+
+  it('is not ready without its database', async () => {
+    const other = await startService()
+    await other.close()
+    const request = new Request('http://localhost/readyz')
+    expect(await (await other.service(request)).json()).toEqual({ status: 'no database' })
+  })
+})

@@ -1,0 +1,42 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { RequestRecord } from './http/observe.ts'
+import type { Database } from './store/database.ts'
+
+/** What Prometheus reads of a service: its requests, its database connections, its process. */
+export function createMetrics({ pool }: Database) {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  const requests = new Counter({
+    name: 'leadline_requests_total',
+    help: 'Requests answered, by endpoint and status.',
+    labelNames: ['method', 'route', 'status'],
+    registers,
+  })
+  const durations = new Histogram({
+    name: 'leadline_request_duration_seconds',
+    help: 'Seconds from a request to its answer.',
+    labelNames: ['method', 'route'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers,
+  })
+  const connections = new Gauge({
+    name: 'leadline_database_connections',
+    help: 'Connections to the database, by what they do; waiting: requests that wait for one.',
+    labelNames: ['state'],
+    registers: [],
+    collect() {
+      this.set({ state: 'idle' }, pool.idleCount)
+      this.set({ state: 'busy' }, pool.totalCount - pool.idleCount)
+      this.set({ state: 'waiting' }, pool.waitingCount)
+    },
+  })
+  registry.registerMetric(connections)
+  return {
+    record({ method, route, status, milliseconds }: RequestRecord) {
+      requests.inc({ method, route, status })
+      durations.observe({ method, route }, milliseconds / 1000)
+    },
+    read: async () => ({ type: registry.contentType, text: await registry.metrics() }),
+  }
+}
