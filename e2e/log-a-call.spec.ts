@@ -72,3 +72,19 @@ test('an event is there after a reload, once', async ({ openAs, api, newLead }) 
   await page.reload()
   await expect(timeline(page).getByRole('article')).toHaveCount(2)
 })
+
+test('the keyboard passes from the picker to the composer, and its focus is never lost', async ({
+  openAs,
+}) => {
+  const page = await openAs('giulia', '/?leads=6da785b3adf2')
+  const note = composer(page).getByRole('textbox', { name: 'Note' })
+  await expect(note).toBeVisible()
+  await page.getByRole('combobox', { name: 'Find a lead' }).focus()
+  const passed: string[] = []
+  for (let presses = 0; presses < 12 && passed.at(-1) !== 'TEXTAREA'; presses++) {
+    await page.keyboard.press('Tab')
+    passed.push(await page.evaluate(() => document.activeElement?.tagName ?? 'none'))
+  }
+  expect(passed).not.toContain('BODY')
+  await expect(note).toBeFocused()
+})

@@ -76,7 +76,8 @@ export function LeadList(props: LeadListProps) {
         {directory.isFetchNextPageError && <Failed error={directory.error} onRetry={fetchNextPage} />}
         {hasNextPage && !isFetchingNextPage && !directory.isFetchNextPageError && (
           <div className={styles.more}>
-            <Button size="s" variant="quiet" onClick={() => fetchNextPage()}>
+            {/* the arrow keys load more by themselves; the focus would be lost with this button, which its own arrival in sight replaces */}
+            <Button size="s" variant="quiet" tabIndex={-1} onClick={() => fetchNextPage()}>
               {t('leads.more')}
             </Button>
           </div>

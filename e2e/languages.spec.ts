@@ -1,0 +1,22 @@
+import { composer, expect, test, timeline } from './support/story.ts'
+
+test('the page speaks Italian to who reads Italian, and keeps the language and theme that were chosen', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'uno', date: '2026-01-10', status: 'New' })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  await expect(timeline(page)).toBeVisible()
+  await page.getByRole('button', { name: /Giulia Rossi/ }).click()
+  await page.getByRole('radio', { name: 'Italiano' }).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'it')
+  await expect(page.getByRole('feed', { name: 'Cronologia' })).toBeVisible()
+  await expect(page.getByRole('form', { name: 'Registra un evento' })).toBeVisible()
+  await page.getByRole('radio', { name: 'Scuro' }).click()
+  await page.reload()
+  await expect(page.getByRole('form', { name: 'Registra un evento' })).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await expect(composer(page)).toHaveCount(0)
+})
