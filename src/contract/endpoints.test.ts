@@ -40,6 +40,9 @@ describe('the parameters of a list', () => {
     expect(parse({ leads: ids(500) }).data?.leads).toHaveLength(500)
     expect(codes(parse({ leads: ids(501) }))).toEqual(['leads: too_many'])
     expect(codes(parse({ leads: '' }))).toEqual(['leads: empty'])
+    for (const leads of ['a,', ',a', 'a,,b', '"a"b', 'a"b"', '"a']) {
+      expect(codes(parse({ leads }))).toEqual(['leads: malformed_list'])
+    }
     expect(codes(z.safeParse(query, {}))).toEqual(['leads: required'])
   })
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { eventChangeSchema } from './event-change.ts'
+import { eventFilters, periodInOrder } from './event-filter.ts'
 import { leadEventDetailsSchema, leadEventSchema } from './lead-event.ts'
 import { leadMoveSchema, leadSchema, leadSorts, leadTypes } from './lead.ts'
 import { leadStatusSchema } from './lead-status.ts'
@@ -12,6 +13,7 @@ import {
   pageParameters,
   queryExplanationSchema,
 } from './paging.ts'
+import { searchText } from './search-text.ts'
 import { sessionSchema, userSchema, type Role } from './user.ts'
 import {
   boolean,
@@ -73,11 +75,29 @@ export const endpoints = {
     method: 'GET',
     path: '/v2/leadevents',
     caller: 'application',
-    query: z.object({
-      leads: required(list(leadId, maxLeads)),
-      ...pageParameters(maxListOffset, 50),
-      ordering: withDefault(oneOf(orderings), 'newest'),
-    }),
+    query: z
+      .object({
+        leads: required(list(leadId, maxLeads)),
+        q: optional(searchText),
+        ...eventFilters,
+        ...pageParameters(maxListOffset, 50),
+        ordering: withDefault(oneOf(orderings), 'newest'),
+      })
+      .check(periodInOrder),
+    answer: pageAnswer(leadEventSchema),
+  },
+  searchEvents: {
+    method: 'GET',
+    path: '/v2/leadevents/search',
+    caller: 'application',
+    query: z
+      .object({
+        q: required(searchText),
+        ...eventFilters,
+        ...pageParameters(maxListOffset, 50),
+        ordering: withDefault(oneOf(orderings), 'newest'),
+      })
+      .check(periodInOrder),
     answer: pageAnswer(leadEventSchema),
   },
   listStatuses: {

@@ -37,6 +37,8 @@ describe('parseInstant', () => {
     '2024-01-01\n',
     '+012024-01-01T00:00:00Z',
     '9999-12-31T23:59:59-01:00',
+    '0000-01-01',
+    '0001-01-01T00:00:00+02:00',
   ])('refuses %j', (text) => {
     expect(parseInstant(text)).toBeUndefined()
   })

@@ -5,6 +5,10 @@
  */
 export type Instant = string
 
+// the first and the last moment of a four-digit year; before the first, PostgreSQL writes BC
+const earliest = Date.parse('0001-01-01T00:00:00.000Z')
+const latest = Date.parse('9999-12-31T23:59:59.999Z')
+
 const shape =
   /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/
 
@@ -23,8 +27,8 @@ export function parseInstant(text: string): Instant | undefined {
   if (Number.isNaN(milliseconds) || new Date(milliseconds).toISOString() !== local) return undefined
   const offset = offsetMinutes(zone)
   if (offset === undefined) return undefined
-  const instant = new Date(milliseconds - offset * 60_000).toISOString()
-  return instant.length === local.length ? instant : undefined
+  const utc = milliseconds - offset * 60_000
+  return utc >= earliest && utc <= latest ? new Date(utc).toISOString() : undefined
 }
 
 /** Minutes east of UTC of `Z`, `+02`, `+0200` or `+02:00`; `undefined` beyond ±23:59. */

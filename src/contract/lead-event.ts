@@ -22,6 +22,11 @@ export const leadEventSchema = z.object({
   previousStatus: z.optional(z.nullable(z.string())),
   /** ours: the assignee stored with the event before this one */
   previousLeadAssignee: z.optional(z.nullable(z.string())),
+  /**
+   * ours, where words were searched for: what matched in `note`, in UTF-16 code units (as `note.slice` counts), ascending
+   * and apart from each other
+   */
+  highlights: z.optional(z.array(z.object({ start: z.int(), length: z.int() }))),
   /** in `sync` only: the event is gone, its note with it */
   deleted: z.optional(z.literal(true)),
 })

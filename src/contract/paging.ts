@@ -33,7 +33,7 @@ export type QueryExplanation = z.output<typeof queryExplanationSchema>
 
 const metaSchema = z.object({
   ordering: z.string(),
-  /** the exact number of matching items */
+  /** the exact number of matching items; of a search a lower bound, which `info` says then */
   count: z.int(),
   limit: z.int(),
   offset: z.int(),

@@ -19,6 +19,7 @@ export const capabilities = [
   'path',
   'history',
   'activity',
+  'search',
   'sync',
 ] as const
 

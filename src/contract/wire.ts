@@ -13,7 +13,7 @@ import {
  * Parameters as they arrive: texts from a query or a form (an array where a name came more than once), and whatever
  * JSON can hold. Each reader below makes one typed value of that or names the fault; nothing is clamped or guessed.
  */
-class Fault {
+export class Fault {
   readonly code: FieldFaultCode
   readonly message: string
 
@@ -185,19 +185,27 @@ export function list<Value>(read: Reader<Value>, max: number): Reader<Value[]> {
     for (const part of Array.isArray(raw) ? raw : [raw]) {
       const whole = text(part)
       if (whole instanceof Fault) return whole
+      if (whole === '') return new Fault('empty', `Send 1 to ${max} different values.`)
+      if (!wholeList.test(whole)) return malformedList
       for (const item of splitList(whole)) {
         const value = read(item)
         if (value instanceof Fault) return value
         values.add(value)
       }
     }
-    if (values.size === 0) return new Fault('empty', `Send 1 to ${max} different values.`)
     if (values.size > max) {
       return new Fault('too_many', `Send at most ${max} different values; these are ${values.size}.`)
     }
     return [...values]
   }
 }
+
+const wholeList = /^("[^"]*"|[^",]+)(,("[^"]*"|[^",]+))*$/
+
+const malformedList = new Fault(
+  'malformed_list',
+  'Separate values by single commas, and put one that holds a comma in double quotes.',
+)
 
 function splitList(whole: string): string[] {
   const items = whole.match(/"[^"]*"|[^,]+/g) ?? []

@@ -1,3 +1,4 @@
+import type { FieldFault } from '../contract/problem.ts'
 import type { Role } from '../contract/user.ts'
 
 /** The application that a request belongs to: nothing of another one is ever visible or changeable. */
@@ -19,6 +20,8 @@ export interface Caller {
   readonly application: Application
   /** `null` for a token that names no `appUserId`: it may read */
   readonly user: ApplicationUser | null
+  /** what is wrong with the `appUserId` that was sent, to be told with the other faults of the request */
+  readonly userFault?: FieldFault
 }
 
 /** A caller that is known to act for a user. */

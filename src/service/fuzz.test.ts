@@ -55,7 +55,7 @@ const invisible = [
   '../../etc/passwd',
 ]
 const hostile = fc.constantFrom(
-  ...'-1 1e9 NaN 2024-02-30 0000-00-00 9999-12-31T23:59:59.999Z null [] {} ,,, % %00 $1 * \\ " <script>'.split(
+  ...'-1 1e9 NaN 2024-02-30 0000-00-00 0000-06-01 0001-01-01T00:00:00+02:00 9999-12-31T23:59:59.999Z null [] {} ,,, % %00 $1 * \\ " <script>'.split(
     ' ',
   ),
   ...['__proto__', 'constructor', '9'.repeat(400), '9'.repeat(11_000)].concat(invisible),

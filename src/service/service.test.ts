@@ -101,6 +101,29 @@ describe('a session', () => {
     expect((await nobody.send(request)).status).toBe(403)
   })
 
+  it('is over with the answer to the sign-out, whatever is being read meanwhile', async () => {
+    for (let round = 0; round < 10; round++) {
+      const { cookie } = await signIn()
+      const read = async () =>
+        service.service(new Request('http://localhost/v2/leads', { headers: { cookie } }))
+      const reading = read()
+      const request = new Request('http://localhost/session', { method: 'DELETE', headers: { cookie } })
+      expect((await service.service(request)).status).toBe(204)
+      await reading
+      expect((await read()).status).toBe(401)
+    }
+  })
+
+  it('is renewed by asking who one is, and the browser is told', async () => {
+    const { fetch } = await signIn()
+    await service.database.query(
+      { name: 'age-sessions', text: `update person_session set expires_at = now() + interval '2 days'` },
+      [],
+    )
+    const [cookie] = (await fetch('/session')).headers.getSetCookie()
+    expect(cookie).toMatch(/Max-Age=604800/)
+  })
+
   it('is not given for a wrong password or an unknown address', async () => {
     for (const fields of [
       { email: 'giulia@example.test', password: 'wrong' },

@@ -37,7 +37,7 @@ export function createService({
   report,
   others = [],
 }: ServiceOptions): Service {
-  const app = new Hono()
+  const app = new Hono<{ Bindings: { readonly requestId: string | undefined } }>()
 
   app.use(
     bodyLimit({
@@ -63,10 +63,8 @@ export function createService({
       if (endpoint.role !== undefined && caller.user !== null && caller.user.role !== endpoint.role) {
         throw new Problem('forbidden', `Only a ${endpoint.role} may do this.`)
       }
-      const request = {
-        ...parseParameters(name, caller, req.param('id') ?? '', parameters),
-        headers: readWriteHeaders(req.raw, parameters),
-      }
+      const headers = readWriteHeaders(req.raw, parameters)
+      const request = parseParameters(name, caller, req.param('id') ?? '', parameters, headers)
       // a caller without a user was refused just now where the endpoint needs one
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion
       return respond(await operation(caller as Parameters<Operation<Name>>[0], request))
@@ -75,6 +73,7 @@ export function createService({
 
   // fixed paths before those with an id
   serve('listStatuses', backend.listStatuses)
+  serve('searchEvents', backend.searchEvents)
   serve('syncEvents', backend.syncEvents)
   serve('createEvent', backend.createEvent, (body) =>
     answer(201, body, {
@@ -93,9 +92,10 @@ export function createService({
   serve('getLeadPath', backend.getLeadPath)
   serve('listUsers', backend.listUsers)
 
-  app.get(endpoints.getSession.path, async ({ req }) =>
-    answer(200, await session.getSession(req.raw.headers)),
-  )
+  app.get(endpoints.getSession.path, async ({ req }) => {
+    const { session: present, cookies } = await session.getSession(req.raw.headers)
+    return withCookies(answer(200, present), cookies)
+  })
 
   app.post(endpoints.createSession.path, async ({ req }) => {
     refuseCrossSite(req.raw)
@@ -124,9 +124,10 @@ export function createService({
     throw new Problem('not_found', 'There is no such endpoint.')
   })
 
-  app.onError((error, { req }) => answerError(error, (cause) => report(cause, requestIdOf(req.raw))))
+  app.onError((error, { env }) => answerError(error, (cause) => report(cause, env.requestId)))
 
-  return async (request) => app.fetch(request)
+  // by way of the environment, for a request whose body is limited is replaced by another on its way
+  return async (request) => app.fetch(request, { requestId: requestIdOf(request) })
 }
 
 /** `/v2/leadevents/{id}` as Hono writes it. */

@@ -1,9 +1,11 @@
+import { timingSafeEqual } from 'node:crypto'
 import type { PoolConfig } from 'pg'
 import { toInstant, type Instant } from '../contract/instant.ts'
 import { demoApplicationId } from './demo/demo-sign-in.ts'
 import { loadDemo } from './demo/load-demo.ts'
 import { createAuthenticate } from './http/authenticate.ts'
 import { createStoreBackend } from './operations/store-backend.ts'
+import { hashToken } from './store/hash-token.ts'
 import { createHealth } from './http/health.ts'
 import { observe, type RequestRecord } from './http/observe.ts'
 import { createMetrics } from './metrics.ts'
@@ -68,7 +70,7 @@ async function startOn(database: Database, options: StartOptions): Promise<Start
   const holdsDemo = wantsDemo || (await findApplication(database, demoApplicationId)) !== undefined
   if (holdsDemo && !options.loopback) throw new StartupError(demoRefusal)
   const identity = createIdentity({ connection, secret: await sessionSecret(database) })
-  if (wantsDemo) await loadDemo(database, identity, new Date(clock()))
+  if (wantsDemo) await loadDemo(database, new Date(clock()))
   const backend = createStoreBackend({ database, clock })
   const callers = createSessionCallers(identity, database)
   const { capabilities } = backend
@@ -79,7 +81,7 @@ async function startOn(database: Database, options: StartOptions): Promise<Start
     mayReadMetrics: ({ headers }) =>
       metricsToken === undefined
         ? options.loopback
-        : headers.get('authorization') === `Bearer ${metricsToken}`,
+        : isSameSecret(headers.get('authorization'), `Bearer ${metricsToken}`),
   })
   const service = createService({
     backend,
@@ -124,4 +126,8 @@ function withoutPassword(connectionString: string): string {
   if (!URL.canParse(connectionString)) return 'in DATABASE_URL'
   const { hostname, port, pathname } = new URL(connectionString)
   return `${hostname}${port && `:${port}`}${pathname}`
+}
+
+function isSameSecret(sent: string | null, secret: string): boolean {
+  return sent !== null && timingSafeEqual(hashToken(sent), hashToken(secret))
 }

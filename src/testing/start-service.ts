@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { inject } from 'vitest'
 import type { Instant } from '../contract/instant.ts'
-import { createPerson, createIdentity } from '../service/session/identity.ts'
-import { sessionSecret } from '../service/session/secret.ts'
+import { createPerson } from '../service/session/create-person.ts'
 import { start, type StartedService } from '../service/start.ts'
 import { createApplication, type NewApplication } from '../service/store/new-application.ts'
 import { run, templateDatabase, type TestServer } from './postgres.ts'
@@ -69,21 +68,19 @@ export async function startService({ clock }: TestServiceOptions = {}): Promise<
   const started = await startOn(connection, clock)
   const { database } = started
   await database.transaction(async (transaction) => {
-    for (const application of [acme, other]) await createApplication(transaction, application)
-  })
-  const identity = createIdentity({ connection, secret: await sessionSecret(database) })
-  for (const { id, people } of [acme, other]) {
-    for (const person of people) {
-      await createPerson(identity, {
-        name: person.name,
-        email: `${person.id}@example.test`,
-        password: testPassword,
-        applicationId: id,
-        applicationUserId: person.id,
-      })
+    for (const application of [acme, other]) {
+      await createApplication(transaction, application)
+      for (const person of application.people) {
+        await createPerson(transaction, {
+          name: person.name,
+          email: `${person.id}@example.test`,
+          password: testPassword,
+          applicationId: application.id,
+          applicationUserId: person.id,
+        })
+      }
     }
-  }
-  await identity.close()
+  })
   return {
     ...started,
     async close() {

@@ -1,5 +1,6 @@
 import { Argument, type Command } from 'commander'
 import { endpoints, type Endpoint } from '../../contract/endpoints.ts'
+import { demoApplicationId } from '../demo/demo-sign-in.ts'
 import { changeFeatures, findApplication, listApplications } from '../store/applications.ts'
 import { createApplication } from '../store/new-application.ts'
 import { CommandError } from './command-error.ts'
@@ -44,6 +45,10 @@ Example:
       const statusCollection = { id: newCollectionId(), statuses: await readStatusesFile(options.statuses) }
       await withDatabase(surroundings, async ({ database }) =>
         database.transaction(async (connection) => {
+          if (id === demoApplicationId)
+            throw new CommandError(
+              `The id ${id} is the demo's, whose password everybody knows: choose another.`,
+            )
           if ((await findApplication(connection, id)) !== undefined)
             throw new CommandError(`There is an application ${id} already.`)
           await createApplication(connection, { ...wanted, people: [], statusCollection })

@@ -1,14 +1,12 @@
 import { Argument, Option, type Command } from 'commander'
 import * as z from 'zod/mini'
 import { roles, type Role } from '../../contract/user.ts'
-import type { NewPerson } from '../session/identity.ts'
-import { sessionSecret } from '../session/secret.ts'
-import { changeRole, insertUser, isEmailTaken, listPeople, removeUser } from '../store/people.ts'
+import { changeRole, insertUser, isEmailTaken, listPeople } from '../store/people.ts'
 import { askPassword } from './ask-password.ts'
 import { CommandError } from './command-error.ts'
 import { readApplication, readIdentifier, readName } from './given.ts'
 import { printResult, table } from './print.ts'
-import { withDatabase, type OpenedDatabase, type Surroundings } from './surroundings.ts'
+import { withDatabase, type Surroundings } from './surroundings.ts'
 
 interface JsonOption {
   readonly json?: boolean
@@ -48,16 +46,19 @@ Examples:
       const user = { id: readIdentifier('person', rawId), name: readName(options.name), role: options.role }
       const email = readEmail(options.email)
       const password = email === undefined ? undefined : await askPassword(surroundings)
-      await withDatabase(surroundings, async (opened) => {
-        const { database } = opened
+      await withDatabase(surroundings, async ({ database }) => {
         await readApplication(database, applicationId)
-        if (email !== undefined && (await isEmailTaken(database, email)))
-          throw new CommandError(`Somebody signs in with ${email} already.`)
-        if (!(await insertUser(database, applicationId, user)))
-          throw new CommandError(`The application ${applicationId} has a person ${user.id} already.`)
-        if (email === undefined || password === undefined) return
-        const { id: applicationUserId, name } = user
-        await makeSignIn(opened, { applicationId, applicationUserId, name, email, password })
+        // better-auth takes longer to load than most commands to run
+        const { createPerson } = await import('../session/create-person.ts')
+        await database.transaction(async (connection) => {
+          if (email !== undefined && (await isEmailTaken(connection, email)))
+            throw new CommandError(`Somebody signs in with ${email} already.`)
+          if (!(await insertUser(connection, applicationId, user)))
+            throw new CommandError(`The application ${applicationId} has a person ${user.id} already.`)
+          if (email === undefined || password === undefined) return
+          const { id: applicationUserId, name } = user
+          await createPerson(connection, { applicationId, applicationUserId, name, email, password })
+        })
       })
       const result = { application: applicationId, ...user, email: email ?? null }
       printResult(surroundings, options, result, `Added ${user.name} to ${applicationId} as a ${user.role}.`)
@@ -116,19 +117,4 @@ function readEmail(raw: string | undefined): string | undefined {
   const result = emailAddress.safeParse(raw)
   if (result.success) return result.data
   throw new CommandError(`${raw} is not an e-mail address.`)
-}
-
-/** On a connection of better-auth's own, so the user is there before, and is taken back where this fails. */
-async function makeSignIn({ database, connection }: OpenedDatabase, person: NewPerson): Promise<void> {
-  // better-auth takes longer to load than most commands to run
-  const { createIdentity, createPerson } = await import('../session/identity.ts')
-  const identity = createIdentity({ connection, secret: await sessionSecret(database) })
-  try {
-    await createPerson(identity, person)
-  } catch (error) {
-    await removeUser(database, person.applicationId, person.applicationUserId)
-    throw error
-  } finally {
-    await identity.close()
-  }
 }

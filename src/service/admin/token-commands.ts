@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Command } from 'commander'
-import { hashToken } from '../http/hash-token.ts'
+import { hashToken } from '../store/hash-token.ts'
 import { insertToken, listTokens, revokeToken } from '../store/api-tokens.ts'
 import { CommandError } from './command-error.ts'
 import { readApplication, readName } from './given.ts'

@@ -1,5 +1,6 @@
 import { stateOf } from '../../contract/rules/lead-state.ts'
-import { createPerson, type Identity } from '../session/identity.ts'
+import { createPerson } from '../session/create-person.ts'
+import { isEmpty } from '../store/applications.ts'
 import type { Connection, Database } from '../store/database.ts'
 import { columns, createApplication } from '../store/new-application.ts'
 import { createDemo, type Demo, type DemoEvent } from './create-demo.ts'
@@ -23,18 +24,28 @@ const events = {
     order by position`,
 }
 
+const lock = { name: 'lock-demo', text: `select pg_advisory_xact_lock(hashtextextended('leadline demo', 0))` }
+
 const lastUpdate = {
   name: 'demo-last-update',
   text: `update application
     set last_update_time = (select max(update_time) from lead_event where application_id = $1) where id = $1`,
 }
 
-/** Fills an empty database with the demo, in one transaction, and makes its people able to sign in. */
-export async function loadDemo(database: Database, identity: Identity, now: Date): Promise<void> {
-  const demo = createDemo(now)
-  await database.transaction(async (connection) => writeDemo(connection, demo))
+/**
+ * Fills an empty database with the demo, its people able to sign in: all of it or nothing, and once, however many
+ * services start on the database at the same moment.
+ */
+export async function loadDemo(database: Database, now: Date): Promise<void> {
+  await database.transaction(async (connection) => {
+    await connection.query(lock, [])
+    if (await isEmpty(connection)) await writeDemo(connection, createDemo(now))
+  })
+}
+
+async function writePeople(connection: Connection, demo: Demo): Promise<void> {
   for (const person of demo.people) {
-    await createPerson(identity, {
+    await createPerson(connection, {
       email: person.email,
       name: person.name,
       password: demoPassword,
@@ -66,6 +77,7 @@ async function writeDemo(connection: Connection, demo: Demo): Promise<void> {
     ...columns(demo.events, 'lead', 'date', 'owner', 'note', 'status', 'leadAssignee'),
   ])
   await connection.query(lastUpdate, [id])
+  await writePeople(connection, demo)
 }
 
 function withState(demo: Demo) {

@@ -1,5 +1,6 @@
 import type { ProblemCode, ProblemDetails } from '../../contract/problem.ts'
 import { Problem } from '../problem.ts'
+import { CommitUnknown } from '../store/database.ts'
 import { isUnavailable } from '../store/unavailable.ts'
 
 /** What every answer carries: data is nobody's to keep, and is never taken for a page. */
@@ -56,17 +57,16 @@ export function answerError(error: unknown, report: (error: unknown) => void): R
 function toProblem(error: unknown, report: (error: unknown) => void): Problem {
   if (error instanceof Problem) return error
   report(error)
-  if (isUnavailable(error)) {
-    return new Problem(
-      'unavailable',
-      'The database cannot be reached: nothing was written. Try again shortly.',
-      {
-        headers: { 'retry-after': '2' },
-      },
-    )
-  }
+  const headers = { 'retry-after': '2' }
+  if (error instanceof CommitUnknown) return new Problem('unavailable', maybeWritten, { headers })
+  if (isUnavailable(error)) return new Problem('unavailable', notWritten, { headers })
   return new Problem(
     'internal',
     'Something failed in the service. Try again; if it stays, tell its operator.',
   )
 }
+
+const notWritten = 'The database cannot be reached: nothing was written. Try again shortly.'
+
+const maybeWritten =
+  'The database was lost while this was written: look whether it was, or send it again with the same Idempotency-Key.'

@@ -1,9 +1,10 @@
+import type { FieldFault } from '../../contract/problem.ts'
 import type { Application, Caller } from '../caller.ts'
-import { invalidRequest, Problem } from '../problem.ts'
+import { Problem } from '../problem.ts'
 import type { SessionCallers } from '../session/session-caller.ts'
 import { findApplicationByTokenHash, findUser } from '../store/applications.ts'
 import type { Connection } from '../store/database.ts'
-import { hashToken } from './hash-token.ts'
+import { hashToken } from '../store/hash-token.ts'
 import type { Parameters } from './read-parameters.ts'
 import { refuseCrossSite } from './refuse-cross-site.ts'
 
@@ -15,22 +16,14 @@ export function createAuthenticate(connection: Connection, sessions: SessionCall
   async function byToken(token: string, appUserId: unknown): Promise<Caller> {
     const application = await findApplicationByTokenHash(connection, hashToken(token))
     if (application === undefined) throw unauthenticated('This token is unknown or revoked.')
-    return { application, user: appUserId === undefined ? null : await actingUser(application, appUserId) }
+    if (appUserId === undefined) return { application, user: null }
+    const user = await actingUser(application, appUserId)
+    return user === undefined ? { application, user: null, userFault: unknownUser } : { application, user }
   }
 
-  async function actingUser(application: Application, appUserId: unknown) {
-    const user =
-      typeof appUserId === 'string' && !appUserId.includes('\0')
-        ? await findUser(connection, application.id, appUserId)
-        : undefined
-    if (user !== undefined) return user
-    throw invalidRequest([
-      {
-        field: 'appUserId',
-        code: 'unknown_user',
-        message: 'Send the id of one user of your application (in a form or query, "+" as %2B).',
-      },
-    ])
+  async function actingUser({ id }: Application, appUserId: unknown) {
+    if (typeof appUserId !== 'string' || appUserId.includes('\0')) return undefined
+    return findUser(connection, id, appUserId)
   }
 
   return async (request, parameters) => {
@@ -48,6 +41,12 @@ export function createAuthenticate(connection: Connection, sessions: SessionCall
     }
     return caller
   }
+}
+
+const unknownUser: FieldFault = {
+  field: 'appUserId',
+  code: 'unknown_user',
+  message: 'Send the id of one user of your application (in a form or query, "+" as %2B).',
 }
 
 function bearer(request: Request): string | undefined {

@@ -1,4 +1,5 @@
 import type { Database } from '../store/database.ts'
+import { Problem } from '../problem.ts'
 import { answer } from './answer.ts'
 
 /** Milliseconds that the database gets to show that it is there. */
@@ -43,14 +44,16 @@ export function createHealth({ database, metrics, mayReadMetrics }: HealthOption
     /** The answer to one of the three, `undefined` for any other request. */
     respond: async (request: Request): Promise<Response | undefined> => {
       const { pathname } = new URL(request.url)
-      if (request.method !== 'GET') return undefined
+      if (request.method !== 'GET' && request.method !== 'HEAD') return undefined
       if (pathname === '/healthz') return answer(200, { status: 'ok' })
       if (pathname === '/readyz') {
         return (await isReady())
           ? answer(200, { status: 'ready' })
           : answer(503, { status: stopping ? 'stopping' : 'no database' }, { 'retry-after': '2' })
       }
-      if (pathname !== '/metrics' || !mayReadMetrics(request)) return undefined
+      if (pathname !== '/metrics') return undefined
+      if (!mayReadMetrics(request))
+        throw new Problem('forbidden', 'Send the METRICS_TOKEN as a bearer token.')
       const { type, text } = await metrics()
       return new Response(text, { headers: { 'content-type': type, 'cache-control': 'no-store' } })
     },

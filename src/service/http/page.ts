@@ -19,6 +19,10 @@ const pageHeaders = {
   'x-content-type-options': 'nosniff',
 } as const
 
+/** Addresses that are views of the page whoever asks; other paths without an ending are, for who asks for a page. */
+const views = /^\/(events\/[^/]+)?$/
+const notViews = /^\/(v2|assets|session|metrics)(\/|$)|\.\w+$/
+
 /**
  * Serves the built page from `folder`: its files, compressed where the build has compressed them, and index.html for
  * every address that is a view of the page. `undefined` for what is neither.
@@ -26,20 +30,17 @@ const pageHeaders = {
 export function createPage(folder: string): (request: Request) => Promise<Response | undefined> {
   const files = new Hono()
   const find = serveStatic({ root: folder, precompressed: true })
-  files.get('/assets/*', async (context, next) => {
-    context.header('cache-control', 'public, max-age=31536000, immutable')
-    return find(context, next)
-  })
   files.get('*', async (context, next) => {
     for (const [name, value] of Object.entries(pageHeaders)) context.header(name, value)
-    context.header('cache-control', 'no-cache')
+    const isHashed = context.req.path.startsWith('/assets/')
+    context.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     return find(context, next)
   })
-  files.get('*', serveStatic({ root: folder, path: 'index.html', precompressed: true }))
 
   return async (request) => {
     const { pathname } = new URL(request.url)
-    const isView = !/^\/v2(\/|$)|^\/assets\/.*|\.\w+$/.test(pathname)
+    const wantsPage = request.headers.get('accept')?.includes('text/html') ?? false
+    const isView = views.test(pathname) || (wantsPage && !notViews.test(pathname))
     const response = await files.fetch(
       isView ? new Request(new URL('/index.html', request.url), request) : request,
     )

@@ -5,6 +5,7 @@ import type { OperationRequest } from '../backend.ts'
 import type { Caller } from '../caller.ts'
 import { invalidRequest } from '../problem.ts'
 import type { Parameters } from './read-parameters.ts'
+import { noHeaders, type ReadHeaders } from './read-write-headers.ts'
 
 /** Parses an endpoint's parameters by its schemas; throws `invalid_request` with all faults at once. */
 export function parseParameters<Name extends EndpointName>(
@@ -12,12 +13,14 @@ export function parseParameters<Name extends EndpointName>(
   caller: Caller | undefined,
   id: string,
   parameters: Parameters,
-): Omit<OperationRequest<Name>, 'headers'> {
+  headers: ReadHeaders = noHeaders,
+): OperationRequest<Name> {
   const endpoint: Endpoint = endpoints[name]
   const query = endpoint.query?.safeParse(parameters)
   const body = endpoint.body?.safeParse(parameters)
   const errors = [
-    ...(endpoint.caller === 'user' && caller?.user === null ? [missingUser] : []),
+    ...userFaults(endpoint, caller),
+    ...headers.errors,
     ...faultsOf(query),
     ...faultsOf(body),
     ...(name === 'updateEvent' ? immutableFaults(parameters) : []),
@@ -25,7 +28,12 @@ export function parseParameters<Name extends EndpointName>(
   if (errors.length > 0) throw invalidRequest(errors)
   // parsed by this endpoint's own schemas just now, which the compiler cannot follow through the table
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return { id, query: query?.data, body: body?.data } as OperationRequest<Name>
+  return { id, headers: headers.said, query: query?.data, body: body?.data } as OperationRequest<Name>
+}
+
+function userFaults(endpoint: Endpoint, caller: Caller | undefined): FieldFault[] {
+  if (caller?.userFault !== undefined) return [caller.userFault]
+  return endpoint.caller === 'user' && caller?.user === null ? [missingUser] : []
 }
 
 const missingUser: FieldFault = {

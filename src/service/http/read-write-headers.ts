@@ -1,18 +1,29 @@
 import { createHash } from 'node:crypto'
 import type { FieldFault } from '../../contract/problem.ts'
 import type { WriteHeaders } from '../backend.ts'
-import { invalidRequest } from '../problem.ts'
 import type { Parameters } from './read-parameters.ts'
+
+/** What the headers of a write say, where there is nothing wrong with them. */
+export interface ReadHeaders {
+  readonly said: WriteHeaders
+  readonly errors: readonly FieldFault[]
+}
+
+/** The headers of a request that has none of these. */
+export const noHeaders: ReadHeaders = {
+  said: { idempotency: undefined, loggedAgo: undefined, ifMatch: undefined },
+  errors: [],
+}
 
 /** Seconds that an event can have been logged before it is sent: a year. */
 const longestAgo = 366 * 24 * 60 * 60
 
 /**
- * Reads `Idempotency-Key`, `Logged-Ago` and `If-Match` of a write; throws `invalid_request` with the faults of all.
+ * Reads `Idempotency-Key`, `Logged-Ago` and `If-Match` of a write, and lists their faults.
  * The fingerprint of a request is its method, path and parameters, without what may differ between two tries: the token
  * and the age.
  */
-export function readWriteHeaders(request: Request, parameters: Parameters): WriteHeaders {
+export function readWriteHeaders(request: Request, parameters: Parameters): ReadHeaders {
   const key = request.headers.get('idempotency-key')
   const ago = request.headers.get('logged-ago')
   const errors: FieldFault[] = []
@@ -30,12 +41,12 @@ export function readWriteHeaders(request: Request, parameters: Parameters): Writ
       message: `Send the seconds since the event was logged, between 0 and ${longestAgo}.`,
     })
   }
-  if (errors.length > 0) throw invalidRequest(errors)
-  return {
+  const said = {
     idempotency: key === null ? undefined : { key, fingerprint: fingerprint(request, parameters) },
     loggedAgo: ago === null ? undefined : Math.round(Number(ago) * 1000),
     ifMatch: request.headers.get('if-match') ?? undefined,
   }
+  return { said, errors }
 }
 
 function fingerprint(request: Request, { token: _, ...parameters }: Parameters): Buffer {

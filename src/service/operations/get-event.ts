@@ -9,14 +9,15 @@ import { explain } from './explain.ts'
 /** One event, and what its lead would fall back to without it. */
 export const getEvent =
   ({ database }: Context): Operation<'getEvent'> =>
-  async (caller, { id }) => {
-    const event = await existingEvent(database, caller, id)
-    const lead = await findLead(database, caller.application.id, event.lead)
-    const { status, leadAssignee } = await stateWithout(database, caller.application.id, event)
-    const fallback = { status, leadAssignee }
-    const ifDeleted = lead !== undefined && movesLead(lead, fallback) ? fallback : null
-    return {
-      item: { ...event, ifDeleted },
-      queryExplanation: explain(`The lead event ${event.id}.`, { id: event.id }),
-    }
-  }
+  async (caller, { id }) =>
+    database.snapshot(async (connection) => {
+      const event = await existingEvent(connection, caller, id)
+      const lead = await findLead(connection, caller.application.id, event.lead)
+      const { status, leadAssignee } = await stateWithout(connection, caller.application.id, event)
+      const fallback = { status, leadAssignee }
+      const ifDeleted = lead !== undefined && movesLead(lead, fallback) ? fallback : null
+      return {
+        item: { ...event, ifDeleted },
+        queryExplanation: explain(`The lead event ${event.id}.`, { id: event.id }),
+      }
+    })

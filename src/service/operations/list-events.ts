@@ -1,17 +1,38 @@
+import type { QueryOf } from '../../contract/endpoints.ts'
 import type { Operation } from '../backend.ts'
+import { parseSearch } from '../search/parse-search.ts'
+import { listFilteredEvents } from '../store/event-search.ts'
 import { listEvents as read } from '../store/lead-events.ts'
+import { readSearchTerms } from '../store/search-terms.ts'
 import type { Context } from './context.ts'
 import { explain, pageMeta } from './explain.ts'
+import { highlightEvents } from './highlight-events.ts'
 
-/** The events of some leads, newest or oldest first. */
+type Query = QueryOf<'listEvents'>
+
+/** The events of some leads, newest or oldest first; where words are sought, with what matched. */
 export const listEvents =
-  ({ database }: Context): Operation<'listEvents'> =>
+  (context: Context): Operation<'listEvents'> =>
   async ({ application }, { query }) => {
-    const { items, count } = await read(database, application.id, query)
+    const filtered = isFiltered(query)
+    const { items, count } = filtered
+      ? await readFiltered(context, application.id, query)
+      : await read(context.database, application.id, query)
     const leads = query.leads.length === 1 ? 'one lead' : `${query.leads.length} leads`
+    const which = filtered ? ' that pass the filters' : ''
     return {
       items,
       meta: pageMeta(query, query.ordering, count),
-      queryExplanation: explain(`Events of ${leads}, ${query.ordering} first by date.`, query),
+      queryExplanation: explain(`Events of ${leads}${which}, ${query.ordering} first by date.`, query),
     }
   }
+
+function isFiltered({ q, status, owner, leadAssignee, dateFrom, dateTo }: Query): boolean {
+  return [q, status, owner, leadAssignee, dateFrom, dateTo].some((value) => value !== undefined)
+}
+
+async function readFiltered({ database }: Context, applicationId: string, query: Query) {
+  const terms = query.q === undefined ? [] : await readSearchTerms(database, parseSearch(query.q))
+  const page = await listFilteredEvents(database, applicationId, query.leads, { ...query, terms })
+  return query.q === undefined ? page : { ...page, items: await highlightEvents(database, page.items, terms) }
+}

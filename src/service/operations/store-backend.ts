@@ -12,6 +12,7 @@ import { listEvents } from './list-events.ts'
 import { listLeads } from './list-leads.ts'
 import { listStatuses } from './list-statuses.ts'
 import { listUsers } from './list-users.ts'
+import { searchEvents } from './search-events.ts'
 import { syncEvents } from './sync-events.ts'
 import { updateEvent } from './update-event.ts'
 
@@ -30,6 +31,7 @@ export function createStoreBackend(context: Context): Backend {
     listLeads: listLeads(context),
     listStatuses: listStatuses(context),
     listUsers: listUsers(context),
+    searchEvents: searchEvents(context),
     syncEvents: syncEvents(context),
     updateEvent: updateEvent(context),
   }

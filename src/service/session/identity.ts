@@ -77,30 +77,3 @@ export function createIdentity({ connection, secret }: IdentityOptions) {
 }
 
 export type Identity = ReturnType<typeof createIdentity>
-
-/** A person to be: an e-mail address and a password for a user of an application. */
-export interface NewPerson {
-  readonly email: string
-  readonly name: string
-  readonly password: string
-  readonly applicationId: string
-  readonly applicationUserId: string
-}
-
-/** Creates a person who can sign in; the application's user exists already. */
-export async function createPerson(
-  { auth }: Identity,
-  { password, email, ...person }: NewPerson,
-): Promise<void> {
-  const { internalAdapter, password: passwords } = await auth.$context
-  const user = await internalAdapter.createUser(
-    { ...person, email, emailVerified: true },
-    { method: 'email-password' },
-  )
-  await internalAdapter.linkAccount({
-    userId: user.id,
-    accountId: user.id,
-    providerId: 'credential',
-    password: await passwords.hash(password),
-  })
-}

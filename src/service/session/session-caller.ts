@@ -20,9 +20,11 @@ export function createSessionCallers(
   milliseconds: () => number = () => performance.now(),
 ): SessionCallers {
   const remembered = new Map<string, { caller: UserCaller; until: number }>()
+  let forgotten = 0
 
   async function lookUp(headers: Headers): Promise<UserCaller | undefined> {
-    const session = await auth.api.getSession({ headers })
+    // a session is renewed by `GET /session` alone, which hands the new cookie on
+    const session = await auth.api.getSession({ headers, query: { disableRefresh: true } })
     if (session === null) return undefined
     const { applicationId, applicationUserId } = session.user
     const application = await findApplication(connection, applicationId)
@@ -36,13 +38,16 @@ export function createSessionCallers(
       if (cookie === null || !cookie.includes('leadline.')) return undefined
       const known = remembered.get(cookie)
       if (known !== undefined && known.until > milliseconds()) return known.caller
+      const before = forgotten
       const caller = await lookUp(headers)
-      if (caller === undefined) return undefined
+      // what was looked up while somebody signed out may be old already
+      if (caller === undefined || before !== forgotten) return caller
       if (remembered.size > 1_000) remembered.clear()
       remembered.set(cookie, { caller, until: milliseconds() + rememberedFor })
       return caller
     },
     forget() {
+      forgotten++
       remembered.clear()
     },
   }

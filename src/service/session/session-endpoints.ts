@@ -26,7 +26,7 @@ export function createSessionEndpoints({
     return (await listUsers(connection, demoApplicationId, { q: undefined, offset: 0, limit: 50 })).items
   }
 
-  async function getSession(headers: Headers): Promise<Session> {
+  async function readSession(headers: Headers): Promise<Session> {
     const caller = await callers.find(headers)
     const { application, user } = caller ?? {}
     return {
@@ -40,7 +40,11 @@ export function createSessionEndpoints({
   }
 
   return {
-    getSession,
+    /** Who am I; renews the session, whose new cookie goes along. */
+    async getSession(headers: Headers): Promise<{ session: Session; cookies: string[] }> {
+      const { headers: answered } = await identity.auth.api.getSession({ headers, returnHeaders: true })
+      return { session: await readSession(headers), cookies: answered.getSetCookie() }
+    },
 
     async createSession(body: BodyOf<'createSession'>): Promise<{ session: Session; cookies: string[] }> {
       const { email, password } = await credentials(connection, body)
@@ -51,7 +55,7 @@ export function createSessionEndpoints({
         })
         const cookies = headers.getSetCookie()
         const cookie = cookies.map((line) => line.split(';', 1)[0]).join('; ')
-        return { session: await getSession(new Headers({ cookie })), cookies }
+        return { session: await readSession(new Headers({ cookie })), cookies }
       } catch (error) {
         if (isRefusal(error)) throw wrongCredentials()
         throw error
@@ -59,8 +63,8 @@ export function createSessionEndpoints({
     },
 
     async deleteSession(headers: Headers): Promise<string[]> {
-      callers.forget()
       const { headers: answered } = await identity.auth.api.signOut({ headers, returnHeaders: true })
+      callers.forget()
       return answered.getSetCookie()
     },
   }

@@ -1,10 +1,11 @@
 import { TypeOverrides, type Pool, type PoolClient, type PoolConfig } from 'pg'
 import type { Instant } from '../../contract/instant.ts'
 import { openPool } from './open-pool.ts'
+import { isUnavailable } from './unavailable.ts'
 
-/** A statement of the store: its name is unique, so that a connection prepares it once. */
+/** A statement of the store: its name is unique, so that a connection prepares it once; none where its text varies. */
 export interface Statement {
-  readonly name: string
+  readonly name?: string
   readonly text: string
 }
 
@@ -18,6 +19,8 @@ export interface Connection {
 export interface Database extends Connection {
   /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. */
   transaction<Result>(work: (connection: Connection) => Promise<Result>): Promise<Result>
+  /** Runs reads that have to agree with one another: all of them see the database as it was at one moment. */
+  snapshot<Result>(work: (connection: Connection) => Promise<Result>): Promise<Result>
   readonly pool: Pool
   close(): Promise<void>
 }
@@ -52,40 +55,62 @@ export function openDatabase({
   const pool = openPool({
     max: connections,
     application_name: 'leadline',
-    options: '-c timezone=UTC',
+    // no statement here runs for long enough that compiling it would pay, whatever its estimate says
+    options: '-c timezone=UTC -c jit=off',
     ...connection,
     types,
   })
 
   const connectionOf = (client: Pool | PoolClient): Connection => ({
     async query<Row extends object>({ name, text }: Statement, values: readonly unknown[]) {
-      const result = await client.query<Row>({ ...(namedStatements && { name }), text, values: [...values] })
+      const result = await client.query<Row>({
+        ...(namedStatements && name !== undefined && { name }),
+        text,
+        values: [...values],
+      })
       return result.rows
     },
   })
 
+  async function within<Result>(
+    begin: string,
+    work: (connection: Connection) => Promise<Result>,
+  ): Promise<Result> {
+    const client = await pool.connect()
+    let broken = false
+    try {
+      await client.query(begin)
+      const result = await work(connectionOf(client))
+      await commit(client)
+      return result
+    } catch (error) {
+      await client.query('rollback').catch(() => {
+        broken = true
+      })
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+
   return {
     ...connectionOf(pool),
     pool,
-    async transaction(work) {
-      const client = await pool.connect()
-      let broken = false
-      try {
-        await client.query('begin')
-        const result = await work(connectionOf(client))
-        await client.query('commit')
-        return result
-      } catch (error) {
-        await client.query('rollback').catch(() => {
-          broken = true
-        })
-        throw error
-      } finally {
-        client.release(broken)
-      }
-    },
+    transaction: async (work) => within('begin', work),
+    snapshot: async (work) => within('begin isolation level repeatable read read only', work),
     async close() {
       await pool.end()
     },
+  }
+}
+
+/** The connection broke while a transaction was being committed: it was written, or it was not. */
+export class CommitUnknown extends Error {}
+
+async function commit(client: PoolClient): Promise<void> {
+  try {
+    await client.query('commit')
+  } catch (error) {
+    throw isUnavailable(error) ? new CommitUnknown('the commit was not answered', { cause: error }) : error
   }
 }

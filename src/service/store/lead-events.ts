@@ -13,7 +13,7 @@ interface EventRow extends Omit<LeadEvent, 'owner' | 'deleted'> {
 }
 
 // what a lead's state was just before an event, looked up for the rows of one page only
-const item = `
+export const item = `
   e.id, e.lead, l.type, e.status, e.note, a.note_visibility "noteVisibility", e.date, e.created,
   e.owner "ownerId", o.name "ownerName", e.update_time "updateTime", e.status_collection_id "statusCollectionId",
   e.lead_assignee "leadAssignee", e.deleted_at "deletedAt", d.name "deletedBy",
@@ -25,7 +25,7 @@ const item = `
     where p.application_id = $1 and p.lead = e.lead and p.date < e.date and p.deleted_at is null
     order by p.date desc limit 1) "previousLeadAssignee"`
 
-const joins = `
+export const joins = `
   join application a on a.id = $1
   join lead l on l.application_id = $1 and l.id = e.lead
   join application_user o on o.application_id = $1 and o.id = e.owner
@@ -61,9 +61,12 @@ export async function findEvent(
 }
 
 /** A page of events and the number of all that match; a row without an event carries the count of an empty page. */
-type PageRow = { readonly count: number } & (EventRow | { readonly id: null })
+export type PageRow = { readonly count: number } & (EventRow | { readonly id: null })
 
-function toPage(applicationId: string, rows: readonly PageRow[]): { items: LeadEvent[]; count: number } {
+export function toPage(
+  applicationId: string,
+  rows: readonly PageRow[],
+): { items: LeadEvent[]; count: number } {
   const items: LeadEvent[] = []
   for (const { count: _, ...row } of rows) {
     if (row.id !== null) items.push(toStoredEvent(applicationId, row).item)

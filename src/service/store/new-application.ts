@@ -1,6 +1,6 @@
 import type { LeadStatus } from '../../contract/lead-status.ts'
 import type { User } from '../../contract/user.ts'
-import { hashToken } from '../http/hash-token.ts'
+import { hashToken } from './hash-token.ts'
 import type { Connection } from './database.ts'
 
 /** An application to be, with its people, its API token and the statuses of its funnel. */

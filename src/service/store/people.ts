@@ -43,14 +43,31 @@ export async function insertUser(
   return (await connection.query(insert, [applicationId, id, name, role])).length === 1
 }
 
-const remove = {
-  name: 'remove-application-user',
-  text: 'delete from application_user where application_id = $1 and id = $2',
+const insertSignIn = {
+  name: 'insert-person',
+  text: `with created as (
+      insert into person (id, name, email, email_verified, created_at, updated_at, application_id, application_user_id)
+      values ($1, $2, lower($3), true, now(), now(), $4, $5)
+      returning id
+    )
+    insert into person_account (id, account_id, provider_id, person_id, password, created_at, updated_at)
+    select id, id, 'credential', id, $6, now(), now() from created`,
 }
 
-/** Takes back a user who has done nothing yet. */
-export async function removeUser(connection: Connection, applicationId: string, id: string): Promise<void> {
-  await connection.query(remove, [applicationId, id])
+/** A person to be, with the hash of their password. */
+export interface PersonRow {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly applicationId: string
+  readonly applicationUserId: string
+  readonly passwordHash: string
+}
+
+/** Adds somebody who can sign in, and their password, as better-auth keeps both. */
+export async function insertPerson(connection: Connection, person: PersonRow): Promise<void> {
+  const { id, name, email, applicationId, applicationUserId, passwordHash } = person
+  await connection.query(insertSignIn, [id, name, email, applicationId, applicationUserId, passwordHash])
 }
 
 const setRole = {

@@ -1,0 +1,27 @@
+import type { Operation } from '../backend.ts'
+import { parseSearch } from '../search/parse-search.ts'
+import { searchEvents as search } from '../store/event-search.ts'
+import { readSearchTerms } from '../store/search-terms.ts'
+import type { Context } from './context.ts'
+import { explain, pageMeta } from './explain.ts'
+import { highlightEvents } from './highlight-events.ts'
+
+/** The events of all leads whose notes hold all words of a search, newest or oldest first. */
+export const searchEvents =
+  ({ database }: Context): Operation<'searchEvents'> =>
+  async ({ application }, { query }) => {
+    const terms = await readSearchTerms(database, parseSearch(query.q))
+    const { items, count, more } = await search(database, application.id, { ...query, terms })
+    return {
+      items: await highlightEvents(database, items, terms),
+      meta: { ...pageMeta(query, query.ordering, count), info: more ? [lowerBound(count)] : [] },
+      queryExplanation: explain(
+        `Events of all leads whose notes match all of the words, ${query.ordering} first by date.`,
+        query,
+      ),
+    }
+  }
+
+function lowerBound(count: number): string {
+  return `The count is a lower bound: at least ${count} events match, and more were not looked for.`
+}
