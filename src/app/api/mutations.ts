@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import type { BodyOf } from '../../contract/endpoints.ts'
 import type { LeadEvent } from '../../contract/lead-event.ts'
-import type { Session } from '../../contract/user.ts'
 import type { CreateBody, UpdateBody } from '../outbox/operation.ts'
 import { useUnsent } from '../outbox/outbox-context.ts'
 import { call } from './client.ts'
@@ -12,11 +11,11 @@ export function useCreateSession() {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: async (body: Partial<BodyOf<'createSession'>>) => call('createSession', { body }),
-    onSuccess: (session) => startSession(queryClient, session),
+    onSuccess: (session) => queryClient.setQueryData(sessionQueries.current().queryKey, session),
   })
 }
 
-/** Signs out, and forgets everything that was read. */
+/** Signs out, once what is held back is sent. */
 export function useDeleteSession() {
   const queryClient = useQueryClient()
   const { outbox } = useUnsent()
@@ -60,15 +59,8 @@ function signedIn(person: string | undefined): string {
   return person
 }
 
-/** Nobody is signed in any more: the sign-in screen comes, and what was read goes. */
+/** Nobody is signed in any more: the sign-in screen comes. */
 export function endSession(queryClient: QueryClient): void {
-  const session = queryClient.getQueryData(sessionQueries.current().queryKey)
-  if (session !== undefined) startSession(queryClient, { ...session, user: null })
-}
-
-function startSession(queryClient: QueryClient, session: Session): void {
   const { queryKey } = sessionQueries.current()
-  queryClient.setQueryData(queryKey, session)
-  // what the person before was shown is not for this one; the session's own query stays, for its observers hold it
-  queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== queryKey[0] })
+  queryClient.setQueryData(queryKey, (session) => session && { ...session, user: null })
 }

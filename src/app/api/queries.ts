@@ -2,9 +2,13 @@ import {
   infiniteQueryOptions,
   keepPreviousData,
   queryOptions,
+  skipToken,
+  useInfiniteQuery,
   useQuery,
   type QueryKey,
 } from '@tanstack/react-query'
+import type { AnswerOf } from '../../contract/endpoints.ts'
+import type { Instant } from '../../contract/instant.ts'
 import type { LeadSort, LeadType } from '../../contract/lead.ts'
 import { maxLimit, maxListOffset, type Ordering } from '../../contract/paging.ts'
 import { call } from './client.ts'
@@ -29,6 +33,23 @@ export interface LeadsQuery {
   readonly sort: LeadSort
 }
 
+/** Which changes of events a manager looks at; `dateFrom` and `dateTo` in UTC. */
+export interface ActivityQuery {
+  readonly changedBy?: string | undefined
+  readonly lead?: string | undefined
+  readonly dateFrom?: Instant | undefined
+  readonly dateTo?: Instant | undefined
+}
+
+/** Changes in a page of the activity. */
+export const activityPageSize = 50
+
+/** Reads what looking for an event's place takes: what was read before is not asked for again. */
+export interface PlaceReader {
+  readonly event: (id: number) => Promise<AnswerOf<'getEvent'>>
+  readonly page: (query: TimelineQuery, page: number) => Promise<AnswerOf<'listEvents'>>
+}
+
 export const eventQueries = {
   all: ['events'] as const,
   pages: () => [...eventQueries.all, 'page'] as const,
@@ -49,11 +70,54 @@ export const eventQueries = {
       queryKey: [...eventQueries.all, 'detail', id] as const,
       queryFn: async ({ signal }) => call('getEvent', { id, signal }),
     }),
+  /** What happened to an event since it was logged. */
+  history: (id: number) =>
+    queryOptions({
+      queryKey: [...eventQueries.all, 'history', id] as const,
+      queryFn: async ({ signal }) => call('getEventHistory', { id, signal }),
+    }),
   /** Everything that changed from `fromUpdateTime` on, that moment included; deletions appear as `deleted`. */
   sync: (fromUpdateTime: string | undefined) =>
     queryOptions({
       queryKey: [...eventQueries.all, 'sync', fromUpdateTime] as const,
       queryFn: async ({ signal }) => call('syncEvents', { query: { fromUpdateTime }, signal }),
+    }),
+}
+
+export const placeQueries = {
+  /** Where an event is on a timeline: `find` looks for it. */
+  find: <Place>(
+    id: number | undefined,
+    { leads, ordering }: TimelineQuery,
+    find: (id: number, read: PlaceReader) => Promise<Place>,
+  ) =>
+    queryOptions({
+      // not under `events`: a place is looked up once for each visit of its address, whatever moves afterwards
+      queryKey: ['place', id, leads, ordering] as const,
+      queryFn:
+        id === undefined
+          ? skipToken
+          : async ({ client }) =>
+              find(id, {
+                event: async (event) => client.fetchQuery(eventQueries.detail(event)),
+                page: async (query, page) => client.fetchQuery(eventQueries.page(query, page)),
+              }),
+      staleTime: Infinity,
+      gcTime: 0,
+      retry: false,
+    }),
+}
+
+export const activityQueries = {
+  /** The `page`th page, from 0, of what was changed; managers may ask. */
+  page: (query: ActivityQuery, page: number) =>
+    queryOptions({
+      queryKey: ['activity', query, page] as const,
+      queryFn: async ({ signal }) =>
+        call('listActivity', {
+          query: { ...query, offset: page * activityPageSize, limit: activityPageSize },
+          signal,
+        }),
     }),
 }
 
@@ -84,6 +148,12 @@ export const leadQueries = {
     queryOptions({
       queryKey: [...leadQueries.all, 'detail', id] as const,
       queryFn: async ({ signal }) => call('getLead', { id, signal }),
+    }),
+  /** The statuses and assignees that a lead went through. */
+  path: (id: string) =>
+    queryOptions({
+      queryKey: [...leadQueries.all, 'path', id] as const,
+      queryFn: async ({ signal }) => call('getLeadPath', { id, signal }),
     }),
 }
 
@@ -116,8 +186,14 @@ export const useListEvents = (query: TimelineQuery, page: number) => useQuery(ev
 export const useGetEvent = (id: number) => useQuery(eventQueries.detail(id))
 export const useSyncEvents = (fromUpdateTime: string | undefined) =>
   useQuery(eventQueries.sync(fromUpdateTime))
+export const useGetEventHistory = (id: number) => useQuery(eventQueries.history(id))
+export const useListActivity = (query: ActivityQuery, page: number) =>
+  useQuery(activityQueries.page(query, page))
 export const useListStatuses = () => useQuery(statusQueries.list())
 export const useGetLead = (id: string) => useQuery(leadQueries.detail(id))
-export const useListUsers = (q: string | undefined) => useQuery(userQueries.list(q))
+export const useListLeads = (query: LeadsQuery) => useInfiniteQuery(leadQueries.directory(query))
+export const useGetLeadPath = (id: string) => useQuery(leadQueries.path(id))
+export const useListUsers = (q: string | undefined, { enabled = true } = {}) =>
+  useQuery({ ...userQueries.list(q), enabled })
 export const useUserDirectory = () => useQuery(userQueries.directory())
 export const useGetSession = () => useQuery(sessionQueries.current())

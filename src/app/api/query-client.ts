@@ -1,10 +1,11 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { endSession } from './mutations.ts'
+import { forgetWithPerson } from './forget-with-person.ts'
 import { toProblem } from './problems.ts'
 
 /**
- * A client for one app: reads are tried again only where another try can help, and a 401 from any call brings the
- * sign-in screen back.
+ * A client for one app: reads are tried again only where another try can help, a 401 to a read or a mutation brings the
+ * sign-in screen back, as the outbox does for its own writes, and what one person was shown goes with them.
  */
 export function createQueryClient(): QueryClient {
   const onError = (error: unknown) => {
@@ -22,6 +23,7 @@ export function createQueryClient(): QueryClient {
       mutations: { retry: false },
     },
   })
+  forgetWithPerson(queryClient)
   return queryClient
 }
 

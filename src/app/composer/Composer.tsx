@@ -6,6 +6,7 @@ import { useMessages } from '../i18n/i18n.ts'
 import { leadDraft, mendDraft } from '../outbox/drafts.ts'
 import type { CreateOperation } from '../outbox/operation.ts'
 import { useUnsent } from '../outbox/outbox-context.ts'
+import { personKey, personOf } from '../outbox/person.ts'
 import { useSignedIn } from '../session/signed-in.ts'
 import { Button } from '../ui/Button.tsx'
 import { FieldFaultText } from '../ui/FieldFaultText.tsx'
@@ -48,7 +49,7 @@ export function Composer({ lead, mending, focused = false, onLogged, onPutAside 
   const { user } = useSignedIn()
   const { drafts, outbox } = useUnsent()
   const createEvent = useCreateEvent()
-  const place = mending === undefined ? leadDraft(user.id, lead.id) : mendDraft(mending.key)
+  const place = mending === undefined ? leadDraft(personKey(personOf(user)), lead.id) : mendDraft(mending.key)
   const form = useForm<ComposerValues>({
     defaultValues: startingValues(drafts.read(place), mending),
     resolver: zodResolver(composerSchema(latestOf(lead))),
@@ -73,8 +74,8 @@ export function Composer({ lead, mending, focused = false, onLogged, onPutAside 
   }, [form, focused])
 
   const log = form.handleSubmit((values) => {
-    const key = createEvent(toCreateBody(values, lead))
-    if (mending !== undefined) outbox.discard(mending.key)
+    const body = toCreateBody(values, lead)
+    const key = (mending && outbox.replace(mending.key, body)) ?? createEvent(body)
     form.reset(emptyValues)
     form.setFocus('note')
     onLogged(key)

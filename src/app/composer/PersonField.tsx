@@ -3,9 +3,11 @@ import { useMessages } from '../i18n/i18n.ts'
 import { usePeople } from '../people/use-people.ts'
 import { usePersonNames } from '../people/use-person-names.ts'
 import { useSignedIn } from '../session/signed-in.ts'
+import { Button } from '../ui/Button.tsx'
 import { Combobox } from '../ui/Combobox.tsx'
 import styles from './Composer.module.css'
 import { personChoices } from './person-choices.ts'
+import states from './PersonField.module.css'
 
 interface PersonFieldProps {
   /** the identifier chosen, empty for none yet */
@@ -24,24 +26,36 @@ export function PersonField({ value, onChange, invalid, describedBy, focused }: 
   const [typed, setTyped] = useState('')
   // what was chosen stands in the field as a name: it is no search then
   const q = value !== '' && typed === names.full(value) ? '' : typed.trim()
-  const users = usePeople(q)
+  const { users, loading, failure } = usePeople(q)
+  const unknown = loading ? t('composer.peopleLoading') : t('ui.noMatch')
+  const emptyWords = failure === undefined ? unknown : t('composer.peopleFailed')
   const place = useRef<HTMLSpanElement>(null)
   useEffect(() => {
     if (focused) place.current?.querySelector('input')?.focus()
   }, [focused])
   return (
-    <span ref={place} className={styles.person}>
-      <Combobox
-        label={t('composer.person')}
-        placeholder={t('composer.personHint')}
-        choices={personChoices({ users, me, q, t })}
-        value={value === '' ? null : { value, label: names.full(value) }}
-        onChange={(choice) => onChange(choice.value)}
-        onType={setTyped}
-        empty={t('ui.noMatch')}
-        invalid={invalid}
-        describedBy={describedBy}
-      />
-    </span>
+    <>
+      <span ref={place} className={styles.person}>
+        <Combobox
+          label={t('composer.person')}
+          placeholder={t('composer.personHint')}
+          choices={personChoices({ users, me, q, t })}
+          value={value === '' ? null : { value, label: names.full(value) }}
+          onChange={(choice) => onChange(choice.value)}
+          onType={setTyped}
+          empty={emptyWords}
+          invalid={invalid}
+          describedBy={describedBy}
+        />
+      </span>
+      {failure !== undefined && (
+        <span className={states.failed} role="alert">
+          {t('composer.peopleFailed')}
+          <Button size="s" variant="quiet" busy={failure.retrying} onClick={() => failure.retry()}>
+            {t('ui.tryAgain')}
+          </Button>
+        </span>
+      )}
+    </>
   )
 }

@@ -24,6 +24,8 @@ export function chosenInstant(minute: LocalMinute, latest: Instant | undefined):
   const milliseconds = Date.parse(minute)
   if (Number.isNaN(milliseconds)) return undefined
   const start = toInstant(milliseconds)
+  // a minute that the clocks skip in spring is read as one an hour off, which nobody chose
+  if (toLocalMinute(start) !== minute) return undefined
   const inMinuteOfLatest =
     latest !== undefined && latest >= start && latest < toInstant(milliseconds + 60_000)
   return inMinuteOfLatest ? shiftInstant(latest, 1) : start

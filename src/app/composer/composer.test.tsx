@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { renderApp } from '../../testing/render-app.tsx'
-import { startService, testNow, type TestService } from '../../testing/start-service.ts'
+import { startService, testNow, testPassword, type TestService } from '../../testing/start-service.ts'
 
 let service: TestService
 let lead = ''
@@ -164,4 +164,65 @@ it('keeps what was typed while another lead is looked at', async () => {
   expect(await screen.findByRole('textbox', { name: 'Note' })).toHaveValue('')
   await user.click(await leadOption(lead))
   await waitFor(() => expect(screen.getByRole('textbox', { name: 'Note' })).toHaveValue('Half a sentence'))
+})
+
+/** Signs in as somebody else in another tab: the cookie is shared, and this page learns of it when it is looked at. */
+async function takeOverInAnotherTab(person: string) {
+  await fetch('/session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: `${person}@example.test`, password: testPassword }),
+  })
+  vi.setSystemTime(Date.parse(testNow) + 60_000)
+  window.dispatchEvent(new Event('visibilitychange'))
+  await screen.findByRole('button', { name: /^Account of Luca/ })
+}
+
+it('carries nothing from one person to the next when another tab signs somebody else in', async () => {
+  const { user, note, queryClient } = await openLead()
+  await user.type(note, 'Mine.')
+  await user.keyboard('{Control>}{Enter}{/Control}')
+  await user.click(await screen.findByRole('button', { name: 'Delete event' }))
+  await screen.findByText('Event deleted')
+  await user.type(note, 'Half a sentence')
+  await user.type(screen.getByRole('combobox', { name: 'Find a lead' }), 'lead')
+  const read = queryClient.getQueryCache().find({ queryKey: ['leads', 'detail', lead] })
+  expect(read).toBeDefined()
+  await takeOverInAnotherTab('luca')
+  expect(queryClient.getQueryCache().find({ queryKey: ['leads', 'detail', lead] })).not.toBe(read)
+  expect(await screen.findByRole('textbox', { name: 'Note' })).toHaveValue('')
+  expect(screen.getByRole('combobox', { name: 'Find a lead' })).toHaveValue('')
+  expect(screen.queryByText('Event deleted')).not.toBeInTheDocument()
+})
+
+it('asks to sign in when the session has ended meanwhile, and then saves what was logged', async () => {
+  const { user, note, latest } = await openLead()
+  await fetch('/session', { method: 'DELETE' })
+  await user.type(note, 'Said on the stairs.')
+  await user.keyboard('{Control>}{Enter}{/Control}')
+  const form = within(await screen.findByRole('form', { name: 'Sign in' }))
+  await user.type(form.getByLabelText('E-mail'), 'giulia@example.test')
+  await user.type(form.getByLabelText('Password'), `${testPassword}{Enter}`)
+  await screen.findByText('Said on the stairs.')
+  await waitFor(async () => expect(await latest()).toMatchObject({ note: 'Said on the stairs.' }))
+})
+
+it('does not offer to mend what may have been saved, and saves it once when tried again', async () => {
+  const { user, api, note } = await openLead()
+  const online = globalThis.fetch
+  globalThis.fetch = async (input, init) => {
+    const response = await online(input, init)
+    if (init?.method === 'POST') throw new TypeError('the answer was lost')
+    return response
+  }
+  await user.type(note, 'Said once.')
+  await user.keyboard('{Control>}{Enter}{/Control}')
+  expect(await screen.findByText('Perhaps not saved.')).toBeVisible()
+  expect(screen.queryByRole('button', { name: 'Mend' })).not.toBeInTheDocument()
+  expect(screen.getByRole('button', { name: 'Discard here (it may have been saved)' })).toBeVisible()
+  globalThis.fetch = online
+  await user.click(screen.getByRole('button', { name: 'Try again' }))
+  await waitFor(() => expect(screen.getAllByText('All saved')[0]).toBeVisible())
+  const { body } = await api('giulia').get('/v2/leadevents', { leads: lead })
+  expect(body.meta.count).toBe(2)
 })

@@ -1,5 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { leadQueries } from '../api/queries.ts'
+import { useListLeads } from '../api/queries.ts'
 import { useSignedIn } from '../session/signed-in.ts'
 import { toLeadsQuery, type PickerFilter } from './picker-filter.ts'
 import { useDebounced } from './use-debounced.ts'
@@ -11,7 +10,7 @@ const pause = 150
 export function useDirectory(filter: PickerFilter) {
   const { user } = useSignedIn()
   const settled = { ...filter, q: useDebounced(filter.q, pause) }
-  const query = useInfiniteQuery(leadQueries.directory(toLeadsQuery(settled, user.id)))
+  const query = useListLeads(toLeadsQuery(settled, user.id))
   const pages = query.data?.pages ?? []
   return {
     ...query,

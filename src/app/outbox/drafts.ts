@@ -31,10 +31,10 @@ export function createDrafts() {
   }
 }
 
-/** The place of what a person is about to log on a lead. */
+/** The place of what a person, by their `personKey`, is about to log on a lead: two applications may know one id. */
 export const leadDraft = (person: string, lead: string) => `${person} lead ${lead}`
 
-/** The place of an event's note that a person is editing. */
+/** The place of an event's note that a person is editing; no two applications share the id of an event. */
 export const noteDraft = (person: string, event: number) => `${person} note ${event}`
 
 /** The place of a refused event that a person is mending. */

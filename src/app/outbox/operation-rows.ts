@@ -33,34 +33,50 @@ export function createRows(storage: OutboxStorage) {
       }
     },
 
-    /** Takes the rows that were kept, before those of this visit. */
+    /** Takes the rows that were kept, before those of this visit; none where the storage cannot be read. */
     load: async () => {
-      const known = new Set(rows.map((row) => row.key))
-      const kept = await storage.load()
-      const again = kept.filter((row) => !known.has(row.key))
-      // what was held back or under way when the page closed is to be sent
-      show([
-        ...again.map((row): Operation => (row.state === 'refused' ? row : { ...row, state: 'waiting' })),
-        ...rows,
-      ])
+      await store(async () => {
+        const kept = await storage.load()
+        const known = new Set(rows.map((row) => row.key))
+        const again = kept.filter((row) => !known.has(row.key))
+        // what was held back or under way when the page closed is to be sent
+        show([
+          ...again.map((row): Operation => (row.state === 'refused' ? row : { ...row, state: 'waiting' })),
+          ...rows,
+        ])
+      })
     },
 
-    add: async (row: Operation) => {
-      show([...rows, row])
-      await storage.put(row)
+    /** Adds a row before the first of some others that is still there, or at the end; resolves once it is stored. */
+    add: async (row: Operation, before: readonly string[] = []) => {
+      const place = rows.findIndex(({ key }) => before.includes(key))
+      show(rows.toSpliced(place === -1 ? rows.length : place, 0, row))
+      await store(async () => storage.put(row))
     },
 
-    keep: async (row: Operation) => {
+    keep: (row: Operation) => {
       mark(row)
-      await storage.put(row)
+      void store(async () => storage.put(row))
     },
 
     /** Forgets a row in the storage: it was accepted. */
-    forget: async (key: string) => storage.remove(key),
+    forget: (key: string) => void store(async () => storage.remove(key)),
 
     remove: (key: string) => {
       show(rows.filter((row) => row.key !== key))
-      void storage.remove(key)
+      void store(async () => storage.remove(key))
     },
+  }
+}
+
+/**
+ * Stores what the screen shows already. Never rejects: where the storage is full or forbidden, a row lives as long
+ * as the page, and is sent all the same.
+ */
+async function store(write: () => Promise<void>) {
+  try {
+    await write()
+  } catch {
+    // a row that could not be taken away is sent once more under its key, which writes nothing twice
   }
 }

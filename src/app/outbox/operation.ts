@@ -36,12 +36,14 @@ export interface OperationProblem {
 interface Row {
   readonly key: string
   readonly lead: string
-  /** the id of the person who did it: nobody else's session may send it */
+  /** the `personKey` of who did it: nobody else's session may send it */
   readonly person: string
   /** milliseconds since 1970, by the browser's clock */
   readonly loggedAt: number
   readonly state: OperationState
   readonly problem?: OperationProblem | undefined
+  /** it was not answered, so it may have been written: only a try under the same key is sure to write it once */
+  readonly unsure?: boolean
   /** what the service made of it, once it is `sent` */
   readonly result?: LeadEvent | undefined
 }
@@ -71,6 +73,11 @@ export type Operation = CreateOperation | UpdateOperation | DeleteOperation
 /** The problem of a row as the rest of the screen knows problems. */
 export function problemOf({ problem }: Operation): ApiProblem | undefined {
   return problem && new ApiProblem(problem.code, problem.status, problem.details)
+}
+
+/** Whether an operation is neither under way nor accepted. */
+export function isUnsent({ state }: Operation): boolean {
+  return state === 'waiting' || state === 'refused' || state === 'held'
 }
 
 /** Whether two operations are about the same event. */

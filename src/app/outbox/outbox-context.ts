@@ -7,7 +7,7 @@ import type { Outbox } from './outbox.ts'
 export interface Unsent {
   readonly outbox: Outbox
   readonly drafts: Drafts
-  /** the id of who is signed in */
+  /** the `personKey` of who is signed in */
   readonly person: string | undefined
 }
 

@@ -1,68 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { LeadEvent } from '../../contract/lead-event.ts'
 import { anEvent } from '../../testing/an-event.ts'
 import { ApiProblem } from '../api/problems.ts'
-import type { Operation } from './operation.ts'
-import { createMemoryStorage } from './outbox-storage.ts'
-import { createOutbox } from './outbox.ts'
+import { giulia, outboxWithService, outOfReach, settle } from './outbox-with-service.ts'
 
 const event = anEvent()
-
-const outOfReach = new ApiProblem('unreachable', 0)
-
-/** An outbox whose service answers when the test says so. */
-function outboxWithService({ person = 'giulia' } = {}) {
-  const underWay: { operation: Operation; answer: (outcome?: LeadEvent | ApiProblem) => void }[] = []
-  let readable = true
-  const storage = createMemoryStorage()
-  const outbox = createOutbox({
-    storage,
-    send: async (operation) =>
-      new Promise((resolve, reject) => {
-        const answer = (outcome?: LeadEvent | ApiProblem) => {
-          underWay.splice(
-            0,
-            underWay.length,
-            ...underWay.filter((request) => request.operation !== operation),
-          )
-          if (outcome instanceof ApiProblem) reject(outcome)
-          else resolve(outcome)
-        }
-        underWay.push({ operation, answer })
-      }),
-    readAgain: async () => {
-      if (!readable) throw outOfReach
-    },
-  })
-  outbox.setPerson(person)
-  const log = (lead: string, note: string) => outbox.enqueueCreate('giulia', { lead, type: 'company', note })
-  return {
-    outbox,
-    storage,
-    log,
-    /** what is on its way, in words */
-    sent: () => underWay.map(({ operation }) => words(operation)),
-    kept: () => outbox.operations().map((operation) => `${words(operation)}: ${operation.state}`),
-    answer: async (outcome?: LeadEvent | ApiProblem) => {
-      underWay[0]?.answer(outcome)
-      await settle()
-    },
-    loseConnection: () => {
-      readable = false
-    },
-  }
-}
-
-function words(operation: Operation): string {
-  return operation.kind === 'delete'
-    ? `delete ${operation.event.id}`
-    : `${operation.kind} ${operation.body.note}`
-}
-
-/** Lets everything happen that waits for nothing outside. */
-async function settle() {
-  await new Promise((resolve) => setTimeout(resolve))
-}
 
 describe('the outbox', () => {
   it('sends the rows of a lead in order, one after the other, and other leads meanwhile', async () => {
@@ -81,7 +22,7 @@ describe('the outbox', () => {
 
   it('holds a deletion back until it is released', async () => {
     const { outbox, sent, kept } = outboxWithService()
-    const key = outbox.enqueueDelete('giulia', event, { force: false })
+    const key = outbox.enqueueDelete(giulia, event, { force: false })
     await settle()
     expect(sent()).toEqual([])
     expect(kept()).toEqual(['delete 42: held'])
@@ -91,7 +32,7 @@ describe('the outbox', () => {
 
   it('sends nothing of a deletion that is undone', async () => {
     const { outbox, sent, kept } = outboxWithService()
-    const key = outbox.enqueueDelete('giulia', event, { force: false })
+    const key = outbox.enqueueDelete(giulia, event, { force: false })
     await settle()
     outbox.undo(key)
     outbox.release(key)
@@ -102,17 +43,17 @@ describe('the outbox', () => {
 
   it('does not hold a confirmed deletion back, and lets a held one hold nothing else back', async () => {
     const { outbox, log, sent } = outboxWithService()
-    outbox.enqueueDelete('giulia', event, { force: false })
+    outbox.enqueueDelete(giulia, event, { force: false })
     log('ferrari', 'one')
-    outbox.enqueueDelete('giulia', { ...event, id: 43, lead: 'cantina' }, { force: true })
+    outbox.enqueueDelete(giulia, { ...event, id: 43, lead: 'cantina' }, { force: true })
     await settle()
     expect(sent()).toEqual(['create one', 'delete 43'])
   })
 
   it('sends what it holds back when the page is left, at once', async () => {
     const { outbox, sent } = outboxWithService()
-    outbox.enqueueDelete('giulia', event, { force: false })
-    outbox.enqueueDelete('giulia', { ...event, id: 43, lead: 'cantina' }, { force: false })
+    outbox.enqueueDelete(giulia, event, { force: false })
+    outbox.enqueueDelete(giulia, { ...event, id: 43, lead: 'cantina' }, { force: false })
     await settle()
     void outbox.releaseAll()
     expect(sent()).toEqual(['delete 42', 'delete 43'])
@@ -137,36 +78,38 @@ describe('the outbox', () => {
     await answer(new ApiProblem('invalid_request', 400))
     log('ferrari', 'two')
     log('cantina', 'three')
-    outbox.enqueueUpdate('giulia', event, { note: 'Rang twice.' })
+    outbox.enqueueUpdate(giulia, event, { note: 'Rang twice.' })
     await settle()
-    expect(sent()).toEqual(['create three'])
+    expect(sent()).toEqual(['create three', 'update Rang twice.'])
     outbox.discard(key)
-    expect(sent()).toEqual(['create three', 'create two'])
+    expect(sent()).toEqual(['create three', 'update Rang twice.', 'create two'])
   })
 
   it('replaces an edit that was not saved by the next one of the same event', async () => {
     const { outbox, sent, answer, kept } = outboxWithService()
-    outbox.enqueueUpdate('giulia', event, { note: 'Rang twice.' })
+    outbox.enqueueUpdate(giulia, event, { note: 'Rang twice.' })
     await settle()
     await answer(outOfReach)
-    outbox.enqueueUpdate('giulia', event, { note: 'Rang three times.' })
+    outbox.enqueueUpdate(giulia, event, { note: 'Rang three times.' })
     await settle()
     expect(kept()).toEqual(['update Rang three times.: sending'])
     expect(sent()).toEqual(['update Rang three times.'])
   })
 
   it("never sends a row under another person's session", async () => {
-    const { outbox, log, sent } = outboxWithService({ person: 'luca' })
+    const { log, sent, signIn } = outboxWithService({ id: 'luca' })
     log('ferrari', 'one')
     await settle()
     expect(sent()).toEqual([])
-    outbox.setPerson('giulia')
+    signIn('giulia', 'other')
+    expect(sent()).toEqual([])
+    signIn('giulia')
     expect(sent()).toEqual(['create one'])
   })
 
   it('shows what was accepted until the timeline was read again, and beyond where that fails', async () => {
-    const { outbox, storage, log, answer, kept, loseConnection } = outboxWithService()
-    loseConnection()
+    const { outbox, storage, log, answer, kept, connect } = outboxWithService()
+    connect(false)
     const key = log('ferrari', 'one')
     await settle()
     await answer(event)
@@ -177,7 +120,7 @@ describe('the outbox', () => {
 
   it('takes up what was kept by an earlier visit', async () => {
     const { outbox, storage, sent, kept } = outboxWithService()
-    const row = { lead: 'ferrari', person: 'giulia', loggedAt: 0, event }
+    const row = { lead: 'ferrari', person: giulia, loggedAt: 0, event }
     await storage.put({ ...row, key: 'a', kind: 'delete', force: false, state: 'held' })
     await storage.put({
       ...row,

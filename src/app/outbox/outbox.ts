@@ -1,8 +1,11 @@
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import { createFlusher, type Ways } from './flusher.ts'
-import { sameEvent, type CreateBody, type Operation, type UpdateBody } from './operation.ts'
+import { isUnsent, type CreateBody, type Operation, type UpdateBody } from './operation.ts'
+import { newRow } from './new-row.ts'
 import { createRows } from './operation-rows.ts'
 import type { OutboxStorage } from './outbox-storage.ts'
+import { replaces } from './sending-order.ts'
+import { settled } from './settled.ts'
 
 /** What the outbox works with. */
 export interface OutboxParts extends Ways {
@@ -11,40 +14,36 @@ export interface OutboxParts extends Ways {
 
 export type Outbox = ReturnType<typeof createOutbox>
 
+/** How long leaving waits for what was held back, in milliseconds: a service that does not answer keeps nobody here. */
+const leaveMilliseconds = 3_000
+
 /**
- * The one place of what is not yet sent: a row an operation, kept until the service has accepted it. Rows of one lead
+ * The one place of what is not yet sent: a row an operation, kept until the service has accepted it. New events of a lead
  * are sent in order; a refused one stays, with its problem, until somebody retries, mends or discards it.
  */
-export function createOutbox({ storage, send, readAgain }: OutboxParts) {
+export function createOutbox({ storage, ...ways }: OutboxParts) {
   const rows = createRows(storage)
-  const flusher = createFlusher(rows, { send, readAgain })
+  const flusher = createFlusher(rows, ways)
   const { flush } = flusher
+  /** of each row that was discarded, the keys of those behind it */
+  const behind = new Map<string, readonly string[]>()
 
-  async function enqueue(operation: Operation) {
-    for (const row of rows.all()) {
-      if (isUnsent(row) && sameEvent(row, operation)) rows.remove(row.key)
-    }
-    await rows.add(operation)
+  async function enqueue(operation: Operation, before?: readonly string[]) {
+    const needless = rows.all().filter((row) => replaces(operation, row))
+    const stored = rows.add(operation, before)
+    for (const { key } of needless) rows.remove(key)
+    await stored
     flush()
   }
 
   function makeWait(key: string) {
     const row = rows.find(key)
-    if (row !== undefined && isUnsent(row)) void rows.keep({ ...row, state: 'waiting', problem: undefined })
+    if (row !== undefined && isUnsent(row)) rows.keep({ ...row, state: 'waiting', problem: undefined })
   }
 
-  /** Resolves with a row once it was sent or refused, or with nothing once it is gone. */
-  async function settled(key: string): Promise<Operation | undefined> {
-    return new Promise((resolve) => {
-      const look = () => {
-        const row = rows.find(key)
-        if (row !== undefined && row.state !== 'sent' && row.state !== 'refused') return
-        stop()
-        resolve(row)
-      }
-      const stop = rows.subscribe(look)
-      look()
-    })
+  function keysBehind(key: string): string[] {
+    const keys = rows.all().map((row) => row.key)
+    return keys.slice(keys.indexOf(key) + 1)
   }
 
   return {
@@ -58,6 +57,8 @@ export function createOutbox({ storage, send, readAgain }: OutboxParts) {
     },
 
     setPerson: flusher.setPerson,
+
+    isOwn: flusher.isOwn,
 
     /** Logs a new event; gives the key of its row. */
     enqueueCreate: (by: string, body: CreateBody): string => {
@@ -83,9 +84,10 @@ export function createOutbox({ storage, send, readAgain }: OutboxParts) {
       return row.key
     },
 
-    /** Takes a held deletion back: nothing was sent. */
+    /** Takes a held deletion back: nothing was sent. An edit that it kept back goes on. */
     undo: (key: string) => {
       if (rows.find(key)?.state === 'held') rows.remove(key)
+      flush()
     },
 
     /** Lets a held deletion go: the time to undo it is over. */
@@ -94,12 +96,17 @@ export function createOutbox({ storage, send, readAgain }: OutboxParts) {
       flush()
     },
 
-    /** Lets everything go that is held back: the page is being left. Resolves once all that is settled. */
+    /**
+     * Lets everything go that the person holds back: the page is being left. Resolves once that is settled, or after
+     * a few seconds.
+     */
     releaseAll: async () => {
-      const held = rows.all().filter((row) => row.state === 'held')
+      const held = rows.all().filter((row) => row.state === 'held' && flusher.isOwn(row))
       for (const row of held) makeWait(row.key)
       flush()
-      await Promise.all(held.map(async (row) => settled(row.key)))
+      if (held.length === 0) return
+      const enough = new Promise((resolve) => setTimeout(resolve, leaveMilliseconds))
+      await Promise.race([enough, Promise.all(held.map(async ({ key }) => settled(rows, key)))])
     },
 
     /** Sends a refused row again, as it is. */
@@ -111,28 +118,34 @@ export function createOutbox({ storage, send, readAgain }: OutboxParts) {
     /** Gives up a row that is not under way. */
     discard: (key: string) => {
       const row = rows.find(key)
-      if (row !== undefined && isUnsent(row)) rows.remove(key)
+      if (row !== undefined && isUnsent(row)) {
+        behind.set(key, keysBehind(key))
+        rows.remove(key)
+      }
       flush()
     },
 
-    /** Brings back a row that was discarded, refused as it was. */
-    restore: (operation: Operation) => void rows.add(operation),
+    /** Brings back a row that was discarded, refused as it was, to where it stood. */
+    restore: (operation: Operation) => {
+      void rows.add(operation, behind.get(operation.key))
+      behind.delete(operation.key)
+    },
 
-    settled,
+    /**
+     * Logs a mended event in the place of the refused one, ahead of those that this one held back. Gives the key of
+     * the new row; nothing where there is no such row, or where it may have been written, so that this would be a
+     * second one.
+     */
+    replace: (key: string, body: CreateBody): string | undefined => {
+      const old = rows.find(key)
+      if (old?.state !== 'refused' || old.kind !== 'create' || old.unsure) return undefined
+      const row = newRow(old.person, body.lead)
+      void enqueue({ ...row, kind: 'create', state: 'waiting', body }, [key])
+      rows.remove(key)
+      return row.key
+    },
+
+    /** Resolves with a row once it was sent or refused, or with nothing once it is gone. */
+    settled: async (key: string) => settled(rows, key),
   }
-}
-
-function isUnsent({ state }: Operation): boolean {
-  return state === 'waiting' || state === 'refused' || state === 'held'
-}
-
-function newRow(person: string, lead: string) {
-  return { key: newKey(), person, lead, loggedAt: Date.now() }
-}
-
-/** 128 random bits: `crypto.randomUUID` is missing where the page is served without TLS. */
-function newKey(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('')
 }

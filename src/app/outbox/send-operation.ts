@@ -3,9 +3,9 @@ import { call } from '../api/client.ts'
 import { toProblem } from '../api/problems.ts'
 import type { Operation } from './operation.ts'
 
-/** Sends a row under its key and its person. Rejects with an `ApiProblem`. */
-export async function sendOperation(operation: Operation): Promise<LeadEvent | undefined> {
-  const write = { idempotencyKey: operation.key, appUserId: operation.person }
+/** Sends a row under its key and the id of its person. Rejects with an `ApiProblem`. */
+export async function sendOperation(operation: Operation, appUserId: string): Promise<LeadEvent | undefined> {
+  const write = { idempotencyKey: operation.key, appUserId }
   if (operation.kind === 'create') return (await call('createEvent', { body: operation.body, write })).item
   const { id } = operation.event
   if (operation.kind === 'update')

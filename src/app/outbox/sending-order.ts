@@ -1,24 +1,40 @@
-import { sameEvent, type Operation } from './operation.ts'
+import { isUnsent, sameEvent, type Operation } from './operation.ts'
 
 /**
- * The operations that may be sent now: each lead's in the order in which they were done, one at a time, and only
- * those of the person who is signed in.
+ * The operations that may be sent now: each lead's new events in the order in which they were logged, one at a time,
+ * what is done to an event as soon as nothing else is done to it, and only those of the person who is signed in.
  */
 export function readyToSend(operations: readonly Operation[], person: string | undefined): Operation[] {
   return operations.filter(
     (operation, index) =>
       operation.state === 'waiting' &&
       operation.person === person &&
-      !operations.slice(0, index).some((earlier) => holdsBack(earlier, operation)),
+      !operations.some(
+        (other, place) => other.person === person && holdsBack(other, operation, place < index),
+      ),
   )
 }
 
-/** Whether an operation has to wait for one that was done before it. */
-export function holdsBack(earlier: Operation, later: Operation): boolean {
-  if (earlier.lead !== later.lead || earlier.person !== later.person) return false
-  if (earlier.state === 'refused') {
-    // an event logged later would move the latest date past the one that still has to be mended
-    return sameEvent(earlier, later) || (earlier.kind === 'create' && later.kind === 'create')
-  }
-  return earlier.state === 'waiting' || earlier.state === 'sending'
+/** Whether an operation has to wait for another one of the same person. */
+function holdsBack(other: Operation, operation: Operation, earlier: boolean): boolean {
+  if (operation.kind !== 'create')
+    return sameEvent(other, operation) && holdsChangeBack(other, operation, earlier)
+  if (!earlier || other.lead !== operation.lead) return false
+  // an event logged later would move the latest date past the one that still has to be mended
+  if (other.state === 'refused') return other.kind === 'create'
+  return other.state === 'waiting' || other.state === 'sending'
+}
+
+function holdsChangeBack(other: Operation, operation: Operation, earlier: boolean): boolean {
+  if (operation.kind === 'delete') return other.state === 'sending'
+  // an edit of an event that is to be deleted is kept for the case that the deletion is undone or refused
+  if (other.kind === 'delete') return isUnsent(other) || other.state === 'sending'
+  return earlier && (other.state === 'waiting' || other.state === 'sending')
+}
+
+/** Whether a new operation makes one that was not sent needless. */
+export function replaces(later: Operation, earlier: Operation): boolean {
+  if (!isUnsent(earlier) || later.kind === 'create' || !sameEvent(later, earlier)) return false
+  // who edits an event whose deletion was refused keeps it; who deletes one may still undo that, and wants the edit
+  return earlier.kind === later.kind || (later.kind === 'update' && earlier.state === 'refused')
 }

@@ -1,5 +1,6 @@
 import { Suspense, type ReactNode } from 'react'
 import { useGetSession } from '../api/queries.ts'
+import { personKey, personOf } from '../outbox/person.ts'
 import { beside } from '../ui/beside.ts'
 import { Failed } from '../ui/Failed.tsx'
 import styles from './SessionGate.module.css'
@@ -9,7 +10,7 @@ const SignIn = beside(async () => (await import('./SignIn.tsx')).SignIn)
 
 /**
  * Shows its children to whoever is signed in, the sign-in screen to anybody else. The address stays as it is, so that
- * a person who was signed out in between is where they were.
+ * a person who was signed out in between is where they were; what one person did to the screen is not for the next.
  */
 export function SessionGate({ children }: { readonly children: ReactNode }) {
   const { data: session, error, refetch, isFetching } = useGetSession()
@@ -28,5 +29,9 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
       </Suspense>
     )
   }
-  return <SignedInContext value={{ ...session, user }}>{children}</SignedInContext>
+  return (
+    <SignedInContext key={personKey(personOf(user))} value={{ ...session, user }}>
+      {children}
+    </SignedInContext>
+  )
 }

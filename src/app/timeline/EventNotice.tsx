@@ -20,7 +20,7 @@ interface EventNoticeProps {
 export function EventNotice({ leads, order, event }: EventNoticeProps) {
   const t = useMessages()
   const reader = useReader()
-  const { data: place, error } = useEventPlace(event, { leads, ordering: order })
+  const { data: place, error, refetch, isFetching } = useEventPlace(event, { leads, ordering: order })
   const turned = place?.kind === 'turned'
   useEffect(() => {
     if (turned) navigate({ leads, order: opposite(order), event }, { replace: true })
@@ -28,15 +28,23 @@ export function EventNotice({ leads, order, event }: EventNoticeProps) {
   const problem = error === null ? undefined : toProblem(error)
   const words =
     problem && (problem.code === 'gone' ? goneWords(problem, reader, t) : problemWords(problem, t))
+  const canRetry = problem !== undefined && problem.code !== 'gone' && problem.code !== 'not_found'
   const kind = place?.kind
   const text = words ?? (kind === 'between' || kind === 'absent' ? t(`timeline.${kind}`) : undefined)
   if (event === undefined || text === undefined) return null
   return (
     <div className={styles.notice} role="status">
       {text}
-      <Button size="s" variant="quiet" onClick={() => navigate({ leads, order }, { replace: true })}>
-        {t('timeline.dismiss')}
-      </Button>
+      <span className={styles.ways}>
+        {canRetry && (
+          <Button size="s" busy={isFetching} onClick={() => void refetch()}>
+            {t('timeline.retry')}
+          </Button>
+        )}
+        <Button size="s" variant="quiet" onClick={() => navigate({ leads, order }, { replace: true })}>
+          {t('timeline.dismiss')}
+        </Button>
+      </span>
     </div>
   )
 }

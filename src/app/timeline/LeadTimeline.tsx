@@ -8,6 +8,7 @@ import { isEmpty, readDraft } from '../composer/composer-values.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { leadDraft } from '../outbox/drafts.ts'
 import { useOutboxOf, useUnsent } from '../outbox/outbox-context.ts'
+import { personKey, personOf } from '../outbox/person.ts'
 import { useSignedIn } from '../session/signed-in.ts'
 import { Empty } from '../ui/Empty.tsx'
 import { Failed } from '../ui/Failed.tsx'
@@ -38,7 +39,7 @@ export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
   const [asked, setAsked] = useState(false)
   const mended = useOutboxOf([id])
     .filter((operation) => operation.kind === 'create')
-    .find(({ key, state }) => key === mending && state === 'refused')
+    .find(({ key, state, unsure }) => key === mending && state === 'refused' && unsure !== true)
 
   const mend = (key: string | undefined) => {
     setMending(key)
@@ -56,10 +57,13 @@ export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
     setLogged(key)
     mend(undefined)
     const settled = await outbox.settled(key)
-    if (settled?.result !== undefined) tellWhereItIs(settled.result.id)
-    const faults = settled?.state === 'refused' ? settled.problem?.details?.errors : undefined
+    // somebody else may be here by now
+    if (settled === undefined || !outbox.isOwn(settled)) return
+    if (settled.result !== undefined) tellWhereItIs(settled.result.id)
+    const faults = settled.state === 'refused' ? settled.problem?.details?.errors : undefined
     // what was refused comes back to where it was typed, unless something else is being typed there by now
-    if (faults !== undefined && isEmpty(readDraft(drafts.read(leadDraft(user.id, id))))) mend(key)
+    if (faults !== undefined && isEmpty(readDraft(drafts.read(leadDraft(personKey(personOf(user)), id)))))
+      mend(key)
   }
   if (lead === undefined && error !== null) {
     return toProblem(error).code === 'not_found' ? (

@@ -14,12 +14,18 @@ interface NotSavedProps {
   readonly children: ReactNode
 }
 
+const headings = {
+  save: { sure: 'timeline.notSaved', unsure: 'timeline.perhapsNotSaved' },
+  delete: { sure: 'timeline.notDeleted', unsure: 'timeline.perhapsNotDeleted' },
+} as const
+
 /** Why something was not saved, where it stands, and what can be done. */
 export function NotSaved({ operation, text, children }: NotSavedProps) {
   const t = useMessages()
   const reader = useReader()
   const problem = problemOf(operation)
   if (problem === undefined) return null
+  const { unsure = false } = operation
   const faults = problem.details?.errors ?? []
   const reasons =
     faults.length > 0 ? faults.map((fault) => faultWords(fault, reader, t)) : [problemWords(problem, t)]
@@ -28,7 +34,7 @@ export function NotSaved({ operation, text, children }: NotSavedProps) {
       <p className={styles.words}>
         <Icon name="warning" />
         <span>
-          <b>{operation.kind === 'delete' ? t('timeline.notDeleted') : t('timeline.notSaved')}</b>{' '}
+          <b>{t(headings[operation.kind === 'delete' ? 'delete' : 'save'][unsure ? 'unsure' : 'sure'])}</b>{' '}
           {reasons.join(' ')}
         </span>
       </p>

@@ -16,6 +16,7 @@ import { timelineRows } from './timeline-rows.ts'
 import { TimelineSkeleton } from './TimelineSkeleton.tsx'
 import { pageOf, windowLength } from './timeline-window.ts'
 import { useEventPlace } from './use-event-place.ts'
+import { useFeedKeys } from './use-feed-keys.ts'
 import { usePagesInSight } from './use-pages-in-sight.ts'
 import { useRowsAdded } from './use-rows-added.ts'
 import { useTimelinePages, wholeLength } from './use-timeline-pages.ts'
@@ -46,6 +47,7 @@ export function TimelineFeed({ leads, order, event, logged, mending, onMend }: T
   const { count, pages, failures, busy } = useTimelinePages(query, inSight, focused?.page)
   const operations = useOutboxOf(leads)
   const rows = timelineRows({ pages, length: windowLength(count ?? 0), ordering: order, operations })
+  const onFeedKeys = useFeedKeys(list, rows.length)
   const added = useRowsAdded(rows) && !atTop
   const { data: place } = useEventPlace(event, query)
   const [arrived, setArrived] = useState<number>()
@@ -102,7 +104,15 @@ export function TimelineFeed({ leads, order, event, logged, mending, onMend }: T
     return (
       <>
         <StickyDay scroller={scroller} list={list} rows={rows} />
-        <div role="feed" aria-label={t('timeline.title')} aria-busy={busy} className={styles.feed}>
+        {/* the feed pattern of the ARIA practices wants these keys from every article within, which bubble to here */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+        <div
+          role="feed"
+          aria-label={t('timeline.title')}
+          aria-busy={busy}
+          className={styles.feed}
+          onKeyDown={onFeedKeys}
+        >
           {rows.length <= wholeLength ? (
             <WholeList ref={list} length={rows.length} renderRow={renderRow} />
           ) : (

@@ -28,7 +28,10 @@ interface UnsentArticleProps {
   readonly mending: boolean
 }
 
-/** An event that was logged and is not yet saved: on its way, or refused with its reason and the ways out. */
+/**
+ * An event that was logged and is not yet saved: on its way, or refused with its reason and the ways out. One that
+ * may have been saved is not mended: under another key it would be saved twice.
+ */
 export function UnsentArticle(props: UnsentArticleProps) {
   const { operation, place, namesLead, open, onToggle, onMend, mending } = props
   const t = useMessages()
@@ -37,7 +40,7 @@ export function UnsentArticle(props: UnsentArticleProps) {
   const discard = useDiscard(operation)
   const statuses = useListStatuses().data?.items
   const lead = useGetLead(operation.lead).data?.item
-  const { key, body, state, result } = operation
+  const { key, body, state, result, unsure = false } = operation
   const articleId = unsentArticleId(key)
   const refused = state === 'refused'
   const retry = () => {
@@ -68,7 +71,7 @@ export function UnsentArticle(props: UnsentArticleProps) {
       {refused && (
         <NotSaved operation={operation}>
           {mending && <span>{t('timeline.mending')}</span>}
-          {!mending && onMend !== undefined && (
+          {!mending && !unsure && onMend !== undefined && (
             <Button size="s" onClick={() => onMend(key)}>
               {t('timeline.mend')}
             </Button>
@@ -79,7 +82,7 @@ export function UnsentArticle(props: UnsentArticleProps) {
             </Button>
           )}
           <Button size="s" variant="quiet" onClick={drop}>
-            {t('timeline.discard')}
+            {unsure ? t('timeline.discardUnsure') : t('timeline.discard')}
           </Button>
         </NotSaved>
       )}

@@ -1,5 +1,5 @@
-import { screen, waitFor, within } from '@testing-library/react'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest'
 import { ApiClient } from '../../testing/api-client.ts'
 import { renderApp } from '../../testing/render-app.tsx'
 import { startService, type TestService } from '../../testing/start-service.ts'
@@ -143,7 +143,59 @@ it('takes the latest deletion back by Ctrl+Z', async () => {
   expect(screen.queryByText('Event deleted')).not.toBeInTheDocument()
 })
 
-it('sends a deletion once the time to undo it is over, or when the page is left', async () => {
+it('is not kept from taking a deletion back by the order that was pressed meanwhile', async () => {
+  const { user } = await open('giulia')
+  await user.click(article('Sent teh').getByRole('button', { name: 'Delete event' }))
+  await user.click(screen.getByRole('radio', { name: 'Oldest' }))
+  await waitFor(() => expect(texts()).toHaveLength(2))
+  await user.keyboard('{Control>}z{/Control}')
+  await waitFor(() => expect(texts()).toHaveLength(3))
+})
+
+it('leaves Ctrl+Z to the text box that has the focus', async () => {
+  const { user } = await open('giulia')
+  await user.click(article('Sent teh').getByRole('button', { name: 'Delete event' }))
+  await waitFor(() => expect(texts()).toHaveLength(2))
+  await user.click(screen.getByRole('textbox', { name: 'Note' }))
+  await user.keyboard('{Control>}z{/Control}')
+  expect(screen.getByText('Event deleted')).toBeVisible()
+  expect(texts()).toHaveLength(2)
+})
+
+it('moves the focus from article to article by Page Down and Page Up, and leaves text boxes alone', async () => {
+  const { user } = await open('giulia')
+  const articles = within(feed()).getAllByRole('article')
+  article('Sent teh').getByRole('button', { name: 'Copy link' }).focus()
+  await user.keyboard('{PageDown}')
+  expect(articles[1]).toHaveFocus()
+  await user.keyboard('{PageDown}{PageDown}')
+  expect(articles[2]).toHaveFocus()
+  await user.keyboard('{PageUp}')
+  expect(articles[1]).toHaveFocus()
+  await user.click(article('Rang').getByRole('button', { name: 'Edit note' }))
+  await user.keyboard('{PageDown}')
+  expect(within(feed()).getByRole('textbox', { name: 'Note' })).toHaveFocus()
+})
+
+it('sends a deletion ten seconds later, not before', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => {
+    vi.useRealTimers()
+  })
+  await open('marco')
+  const fetches = vi.spyOn(globalThis, 'fetch')
+  const sent = () => fetches.mock.calls.filter(([, init]) => init?.method === 'DELETE').length
+  fireEvent.click(article('Sent teh').getByRole('button', { name: 'Delete event' }))
+  await screen.findByText('Event deleted')
+  await act(async () => vi.advanceTimersByTimeAsync(9_000))
+  expect(sent()).toBe(0)
+  expect(await notes()).toHaveLength(3)
+  await act(async () => vi.advanceTimersByTimeAsync(1_000))
+  await waitFor(async () => expect(await notes()).toEqual(['Met at the fair.', 'Rang.']))
+  expect(sent()).toBe(1)
+})
+
+it('sends a deletion when its message is closed, and when the page is left', async () => {
   const { user } = await open('marco')
   await user.click(article('Sent teh').getByRole('button', { name: 'Delete event' }))
   await screen.findByText('Event deleted')

@@ -1,13 +1,13 @@
 import { isModified } from '../ui/shortcut.ts'
+import { isTextBox } from './use-feed-keys.ts'
 
 /**
- * Calls `undo` on ⌘Z or Ctrl+Z outside of text fields, which undo their own; `undo` says whether it was its turn. The
+ * Calls `undo` on ⌘Z or Ctrl+Z outside of text boxes, which undo their own; `undo` says whether it was its turn. The
  * toast with the button is at the end of the page, too far for the Tab key. Gives the function that stops it.
  */
 export function onUndoKeys(undo: () => boolean): () => void {
   const listener = (event: KeyboardEvent) => {
-    const inText = event.target instanceof Element && event.target.closest('input, textarea') !== null
-    if (!isModified(event, 'z') || inText || !undo()) return
+    if (!isModified(event, 'z') || isTextBox(event.target) || !undo()) return
     event.preventDefault()
     // one press takes one deletion back
     event.stopImmediatePropagation()

@@ -31,7 +31,10 @@ export function closeToast(toast: Toast, by: 'time' | 'hand' | 'action'): void {
   toast.onClose?.(by)
 }
 
-/** Takes all messages away and tells nobody: for a page that begins anew. */
+/**
+ * Takes all messages away and tells nobody: the person whom they were for has gone, and what they offered to do would
+ * happen under the session of another one.
+ */
 export function clearToasts(): void {
   change([])
 }

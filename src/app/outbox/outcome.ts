@@ -1,0 +1,13 @@
+import type { OperationProblem } from './operation.ts'
+
+/**
+ * Whether a write that failed may have been written all the same, so that only the same `Idempotency-Key` is safe to
+ * send again; `before` says it of the tries before this one. Contract: the key is "looked up before `ETag`, 410 and
+ * rules", so a refusal by a rule says that no earlier try was accepted either.
+ */
+export function mayBeWritten({ code, status }: OperationProblem, before: boolean): boolean {
+  // `in_progress`: its first try is still under way; `unreachable` with a status: something in between answered
+  if (status < 400 || status >= 500 || code === 'unreachable' || code === 'in_progress') return true
+  // turned away at the door: says nothing of an earlier try
+  return before && (status === 401 || status === 403 || status === 408 || status === 429)
+}
