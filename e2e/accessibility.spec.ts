@@ -11,77 +11,159 @@ async function expectNoViolations(page: Page, screen: string) {
   expect(found).toEqual([])
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const [size, viewport] of Object.entries({
-    desktop: { width: 1440, height: 900 },
-    phone: { width: 390, height: 844 },
-  })) {
-    test(`axe finds nothing on any screen: ${size}, ${colorScheme}`, async ({
-      page,
-      openAs,
-      api,
-      newLead,
-      address,
-    }) => {
+/** The composer, which a phone shows only when asked. */
+async function openComposer(page: Page) {
+  await expect(timeline(page).getByRole('article').first()).toBeVisible()
+  if (!(await composer(page).isVisible())) {
+    await page.getByRole('button', { name: /Log/ }).first().click()
+  }
+  await expect(composer(page)).toBeVisible()
+  return composer(page)
+}
+
+const themes = ['light', 'dark'] as const
+const sizes = Object.entries({
+  desktop: { width: 1440, height: 900 },
+  phone: { width: 390, height: 844 },
+})
+
+for (const [size, viewport, colorScheme] of themes.flatMap((theme) =>
+  sizes.map((one) => [...one, theme] as const),
+)) {
+  test.describe(`axe finds nothing: ${size}, ${colorScheme}`, () => {
+    test.beforeEach(async ({ page }) => {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await page.setViewportSize(viewport)
-      const check = async (screen: string) => expectNoViolations(page, screen)
+    })
 
+    test('signing in and choosing a lead', async ({ page, openAs, address }) => {
       await page.goto(address)
       await expect(page.getByRole('button', { name: /Giulia Rossi/ })).toBeVisible()
-      await check('signing in')
+      await expectNoViolations(page, 'signing in')
 
       await openAs('giulia')
       await expect(page.getByRole('option').first()).toBeVisible()
-      await check('choosing a lead')
+      await expectNoViolations(page, 'choosing a lead')
       await page.getByRole('combobox', { name: 'Find a lead' }).fill('nothing is called that')
       await expect(page.getByRole('option')).toHaveCount(0)
-      await check('no lead found')
+      await expectNoViolations(page, 'no lead found')
       await page.getByRole('button', { name: /Giulia Rossi/ }).click()
-      await check('user menu')
+      await expectNoViolations(page, 'user menu')
+    })
 
+    test('a timeline, and logging on it', async ({ page, openAs, api, newLead }) => {
       const lead = await newLead()
       await api.log('giulia', lead, { note: 'one', date: '2026-01-10', status: 'New', leadAssignee: 'luca' })
       await api.log('giulia', lead, { note: 'two', date: '2026-01-11', status: 'Contacted' })
       await openAs('giulia', `/?leads=${lead}`)
       await expect(eventWith(page, 'two')).toBeVisible()
-      await check('timeline')
-      if (size === 'phone') {
-        await page.getByRole('button', { name: /Log/ }).first().click()
-        await expect(composer(page)).toBeVisible()
-      }
-      await composer(page).getByRole('combobox', { name: 'Status' }).click()
-      await check('choosing a status')
+      await expectNoViolations(page, 'timeline')
+      const form = await openComposer(page)
+      await form.getByRole('combobox', { name: 'Status' }).click()
+      await expectNoViolations(page, 'choosing a status')
       await page.keyboard.press('Escape')
-      await composer(page)
-        .getByRole('button', { name: /Log event/ })
-        .click()
-      await check('an event that says nothing')
-      if (size === 'phone') await page.keyboard.press('Escape')
+      await form.getByRole('button', { name: /Log event/ }).click()
+      await expectNoViolations(page, 'an event that says nothing')
+    })
 
+    test('choosing a person and a date', async ({ page, openAs, api, newLead }) => {
+      const lead = await newLead()
+      await api.log('giulia', lead, { note: 'one', date: '2026-01-10', leadAssignee: 'luca' })
+      await openAs('giulia', `/?leads=${lead}`)
+      const form = await openComposer(page)
+      await form.getByRole('combobox', { name: 'Assignee' }).click()
+      await expectNoViolations(page, 'choosing an assignee')
+      await form.getByRole('option', { name: 'Somebody else…' }).click()
+      await page.getByRole('combobox', { name: 'Somebody' }).fill('marco')
+      await expect(form.getByRole('option', { name: /Marco Bianchi/ })).toBeVisible()
+      await expectNoViolations(page, 'choosing a person')
+      await page.keyboard.press('Enter')
+      await form.getByRole('combobox', { name: 'Date' }).click()
+      await expectNoViolations(page, 'choosing now or a time')
+      await form.getByRole('option', { name: /time/i }).click()
+      await form.getByLabel('When it happened').fill('2026-01-09T10:00')
+      await form.getByRole('button', { name: /Log event/ }).click()
+      await expect(form.getByLabel('When it happened')).toHaveAttribute('aria-invalid', 'true')
+      await expectNoViolations(page, 'a date that comes too early')
+    })
+
+    test('editing and deleting', async ({ page, openAs, api, newLead }) => {
+      const lead = await newLead()
+      await api.log('giulia', lead, { note: 'one', date: '2026-01-10', status: 'New', leadAssignee: 'luca' })
+      await api.log('giulia', lead, { note: 'two', date: '2026-01-11', status: 'Contacted' })
+      await api.log('giulia', lead, { note: 'three', date: '2026-01-12' })
+      await openAs('giulia', `/?leads=${lead}`)
       await eventWith(page, 'two').getByRole('button', { name: 'Edit note' }).click()
       await expect(timeline(page).getByRole('textbox', { name: 'Note' })).toBeVisible()
-      await check('editing')
+      await expectNoViolations(page, 'editing')
       await page.keyboard.press('Escape')
       await eventWith(page, 'two').getByRole('button', { name: 'Delete event' }).click()
       await expect(page.getByRole('dialog')).toBeVisible()
-      await check('confirming a deletion')
+      await expectNoViolations(page, 'confirming a deletion')
       await page.keyboard.press('Escape')
-      await eventWith(page, 'one').getByRole('button', { name: 'Delete event' }).click()
+      await eventWith(page, 'three').getByRole('button', { name: 'Delete event' }).click()
       await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
-      await check('undoing a deletion')
+      await expectNoViolations(page, 'undoing a deletion')
       await page.getByRole('button', { name: 'Undo' }).click()
-
-      const empty = (await api.leads({ limit: '1000' })).find(({ eventCount }) => eventCount === 0)
-      await openAs('giulia', `/?leads=${empty?.id}`)
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      await check('a lead without events')
-      await openAs('giulia', '/events/999999999')
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      await check('an event that is not there')
-      await openAs('giulia', '/?leads=never-seen')
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      await check('a lead that is not there')
     })
-  }
+
+    test('what is not there', async ({ page, openAs, api, newLead }) => {
+      const empty = (await api.leads({ limit: '1000' })).find(({ eventCount }) => eventCount === 0)
+      const lead = await newLead()
+      const deleted = await api.log('giulia', lead, { note: 'gone' })
+      await api.remove('marco', deleted.id)
+      for (const [screen, path] of [
+        ['a lead without events', `/?leads=${empty?.id}`],
+        ['an event that was deleted', `/events/${deleted.id}`],
+        ['an event that is not there', '/events/999999999'],
+        ['a lead that is not there', '/?leads=never-seen'],
+      ] as const) {
+        await openAs('giulia', path)
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+        await expectNoViolations(page, screen)
+      }
+    })
+
+    test('what could not be loaded', async ({ page, openAs, api, newLead }) => {
+      const lead = await newLead()
+      await api.log('giulia', lead, { note: 'one', date: '2026-01-10' })
+      const failing = /\/v2\/(leads|leadevents|users)(\?|$|\/)/
+      await page.route(failing, async (route) => route.abort())
+      await openAs('giulia')
+      await expect(page.getByRole('alert').first()).toBeVisible()
+      await expectNoViolations(page, 'leads that could not be loaded')
+      await openAs('giulia', `/?leads=${lead}`)
+      await expect(page.getByRole('alert').first()).toBeVisible()
+      await expectNoViolations(page, 'a lead that could not be loaded')
+      await page.unroute(failing)
+      await page.route(/\/v2\/(leadevents\/statuses|users)/, async (route) => route.abort())
+      await openAs('giulia', `/?leads=${lead}`)
+      const form = await openComposer(page)
+      await expect(form.getByRole('alert')).toBeVisible()
+      await form.getByRole('combobox', { name: 'Assignee' }).click()
+      await form.getByRole('option', { name: 'Somebody else…' }).click()
+      await expect(form.getByRole('alert')).toHaveCount(2)
+      await expectNoViolations(page, 'statuses and people that could not be loaded')
+    })
+
+    test('several leads, and an event that was not saved', async ({ page, openAs, api, newLead }) => {
+      const [lead, other] = [await newLead(), await newLead()]
+      await api.log('giulia', lead, { note: 'one', date: '2026-01-10' })
+      await api.log('luca', other, { note: 'two', date: '2026-01-11' })
+      await openAs('giulia', `/?leads=${lead},${other}`)
+      await expect(eventWith(page, 'two')).toBeVisible()
+      await expectNoViolations(page, 'several leads')
+
+      await openAs('giulia', `/?leads=${lead}`)
+      const form = await openComposer(page)
+      await page.route(
+        (url) => url.pathname === '/v2/leadevents',
+        async (route) => (route.request().method() === 'POST' ? route.abort() : route.fallback()),
+      )
+      await form.getByRole('textbox', { name: 'Note' }).fill('said on the phone')
+      await form.getByRole('button', { name: /Log event/ }).click()
+      await expect(eventWith(page, 'said on the phone')).toContainText(/not saved/i)
+      await expectNoViolations(page, 'an event that was not saved')
+    })
+  })
 }

@@ -1,29 +1,95 @@
-import { eventWith, expect, test, timeline } from './support/story.ts'
+import type { Page } from '@playwright/test'
+import type { LeadEvent } from '../src/contract/lead-event.ts'
+import { eventWith, expect, test, timeline, type Api } from './support/story.ts'
+
+async function longLead(api: Api): Promise<{ id: string; eventCount: number }> {
+  const lead = (await api.leads({ limit: '1000' })).find(({ eventCount }) => eventCount >= 12_000)
+  if (lead === undefined) throw new Error('the demo has no lead with 12,000 events')
+  return lead
+}
+
+/** The article that stands at a place of the list, from 1. */
+const articleAt = (page: Page, place: number) => timeline(page).locator(`article[aria-posinset="${place}"]`)
+
+/** Scrolls until the article at a place is in sight, as a hand at the scroll bar does: far first, then nearer. */
+async function scrollTo(page: Page, place: number) {
+  await expect(async () => {
+    await timeline(page).evaluate((feed, wanted) => {
+      const articles = [...feed.querySelectorAll('article[aria-posinset]')]
+      const places = articles.map((article) => Number(article.getAttribute('aria-posinset')))
+      const found = articles[places.indexOf(wanted)]
+      if (found !== undefined) return found.scrollIntoView({ block: 'center' })
+      let scroller = feed.parentElement
+      while (scroller !== null && !/auto|scroll/.test(getComputedStyle(scroller).overflowY)) {
+        scroller = scroller.parentElement
+      }
+      if (scroller === null) throw new Error('nothing scrolls the timeline')
+      const middle = scroller.getBoundingClientRect().top + scroller.clientHeight / 2
+      const distance = (article: Element) => Math.abs(article.getBoundingClientRect().top - middle)
+      const [nearest] = articles.toSorted((one, other) => distance(one) - distance(other))
+      const here = Number(nearest?.getAttribute('aria-posinset'))
+      const length = Number(nearest?.getAttribute('aria-setsize'))
+      scroller.scrollTop += ((wanted - here) * feed.scrollHeight) / length
+    }, place)
+    await expect(articleAt(page, place)).toBeInViewport({ timeout: 1_000 })
+  }).toPass({ timeout: 30_000 })
+}
+
+async function expectEvent(page: Page, place: number, event: LeadEvent | undefined) {
+  await expect(articleAt(page, place)).toHaveAttribute('id', `event-${event?.id}`)
+  await expect(articleAt(page, place)).toContainText(event?.note ?? '')
+}
 
 test('both ends of 12,000 events are reached, and every page of the window', async ({ openAs, api }) => {
-  const lead = (await api.leads({ limit: '1000' })).find(({ eventCount }) => eventCount >= 12_000)
-  expect(lead).toBeDefined()
-  const id = lead?.id ?? ''
+  const { id, eventCount } = await longLead(api)
+  const eventAt = async (place: number, ordering: 'newest' | 'oldest') =>
+    // the last offset that can be asked for is 9950
+    (await api.page(id, { offset: Math.floor((place - 1) / 50) * 50, limit: 50, ordering }))[(place - 1) % 50]
   const page = await openAs('marco', `/?leads=${id}`)
-  const articles = timeline(page).getByRole('article')
-  await expect(articles.first()).toBeVisible()
-  await expect(articles.first()).toHaveAttribute('aria-posinset', '1')
+  await expectEvent(page, 1, (await api.events(id))[0])
 
+  await scrollTo(page, 5_000)
+  await expectEvent(page, 5_000, await eventAt(5_000, 'newest'))
+  await articleAt(page, 5_000).focus()
   await page.keyboard.press('End')
-  await articles.first().focus()
-  await page.keyboard.press('Control+End')
-  await page.evaluate(() => {
-    for (const element of document.querySelectorAll('*')) {
-      if (element.scrollHeight > 100_000) element.scrollTop = element.scrollHeight
-    }
-  })
-  await expect(timeline(page).locator('[aria-posinset="10000"]')).toBeVisible()
+  await scrollTo(page, 10_000)
+  await expectEvent(page, 10_000, await eventAt(10_000, 'newest'))
+  await expect(articleAt(page, 10_000)).toHaveAttribute('aria-setsize', '10000')
 
-  await page.getByRole('radio', { name: 'Oldest' }).check()
+  const beyond = (eventCount - 10_000).toLocaleString('en')
+  await expect(page.getByText(`The ${beyond} oldest events lie beyond this view.`)).toBeVisible()
+  await page.getByRole('button', { name: 'Start from the oldest' }).click()
+  await expect(page.getByRole('radio', { name: 'Oldest' })).toBeChecked()
   await expect(page).toHaveURL(/order=oldest/)
-  const [oldest] = (await api.events(id)).slice(-1)
-  expect(oldest).toBeDefined()
-  await expect(timeline(page).locator('[aria-posinset="1"]')).toBeVisible()
+  await expectEvent(page, 1, await eventAt(1, 'oldest'))
+})
+
+test('the keys of a feed lead from article to article, and out of it at either end', async ({
+  openAs,
+  api,
+}) => {
+  const { id } = await longLead(api)
+  const page = await openAs('marco', `/?leads=${id}`)
+  await articleAt(page, 1).focus()
+  await page.keyboard.press('PageDown')
+  await expect(articleAt(page, 2)).toBeFocused()
+  await page.keyboard.press('PageUp')
+  await expect(articleAt(page, 1)).toBeFocused()
+
+  // the next article is far away, and not in the document
+  await scrollTo(page, 3_000)
+  await expect(articleAt(page, 2)).toHaveCount(0)
+  await page.keyboard.press('PageDown')
+  await expect(articleAt(page, 2)).toBeFocused()
+  await expect(articleAt(page, 2)).toBeInViewport()
+
+  await page.keyboard.press('Control+End')
+  await expect(page.getByRole('button', { name: 'Start from the oldest' })).toBeFocused()
+  await articleAt(page, 2).focus()
+  await page.keyboard.press('Control+Home')
+  await expect(timeline(page).locator(':focus')).toHaveCount(0)
+  await page.keyboard.press('Tab')
+  await expect(timeline(page).locator(':focus')).toHaveAttribute('aria-posinset', '1')
 })
 
 test('a shared link, a reload and the way back lead to the same view', async ({ openAs, api, newLead }) => {

@@ -2,6 +2,7 @@ import { expect, test as base, type Locator, type Page } from '@playwright/test'
 import { endpoints } from '../../src/contract/endpoints.ts'
 import type { Lead, LeadType } from '../../src/contract/lead.ts'
 import type { LeadEvent } from '../../src/contract/lead-event.ts'
+import type { Ordering } from '../../src/contract/paging.ts'
 import { runService, temporaryFolder } from './service.ts'
 
 /** People of the demo. */
@@ -13,7 +14,13 @@ export interface Api {
   log(as: Person, lead: string, fields?: Record<string, string>): Promise<LeadEvent>
   update(as: Person, id: number, fields: Record<string, string>): Promise<number>
   remove(as: Person, id: number): Promise<number>
+  /** the 50 newest events of a lead, newest first */
   events(lead: string): Promise<LeadEvent[]>
+  /** some events of a lead's timeline, from an offset on */
+  page(
+    lead: string,
+    from: { readonly offset: number; readonly limit: number; readonly ordering: Ordering },
+  ): Promise<LeadEvent[]>
   lead(id: string): Promise<Lead>
   leads(query: Record<string, string>): Promise<Lead[]>
 }
@@ -54,6 +61,10 @@ function createApi(address: string): Api {
     remove: async (as, id) =>
       (await send('DELETE', `/v2/leadevents/${id}`, { appUserId: as, forceDelete: 'true' })).status,
     events: async (leads) => endpoints.listEvents.answer.parse(await get('/v2/leadevents', { leads })).items,
+    page: async (leads, { offset, limit, ordering }) => {
+      const query = { leads, offset: String(offset), limit: String(limit), ordering }
+      return endpoints.listEvents.answer.parse(await get('/v2/leadevents', query)).items
+    },
     lead: async (id) => endpoints.getLead.answer.parse(await get(`/v2/leads/${id}`, {})).item,
     leads: async (query) => endpoints.listLeads.answer.parse(await get('/v2/leads', query)).items,
   }
@@ -109,5 +120,12 @@ export const eventWith = (page: Page, text: string): Locator =>
 
 /** The composer. */
 export const composer = (page: Page): Locator => page.getByRole('form', { name: 'Log an event' })
+
+/** Waits until an event is saved: in its one article, neither on its way nor waiting its turn nor refused. */
+export async function expectSaved(event: Locator): Promise<void> {
+  await expect(event).toHaveCount(1)
+  await expect(event).not.toContainText(/saving…|waiting its turn…|not saved/i)
+  await expect(event).not.toHaveAttribute('aria-busy', 'true')
+}
 
 export { expect }

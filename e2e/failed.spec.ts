@@ -1,0 +1,55 @@
+import { composer, eventWith, expect, test } from './support/story.ts'
+
+test('statuses that could not be loaded say so, and come with another try', async ({
+  page,
+  openAs,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'met', date: '2026-01-10', status: 'New' })
+  await page.route('**/v2/leadevents/statuses', async (route) => route.abort())
+  await openAs('giulia', `/?leads=${lead}`)
+  const form = composer(page)
+  await expect(form.getByRole('alert')).toContainText('The statuses could not be loaded.')
+  await page.unroute('**/v2/leadevents/statuses')
+  await form.getByRole('button', { name: 'Try again' }).click()
+  await expect(form.getByRole('alert')).toHaveCount(0)
+  await form.getByRole('combobox', { name: 'Status' }).click()
+  await expect(form.getByRole('option', { name: 'Contacted' })).toBeVisible()
+})
+
+test('people who could not be loaded are not said to be nobody', async ({ page, openAs, api, newLead }) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'met', date: '2026-01-10' })
+  await page.route('**/v2/users*', async (route) => route.abort())
+  await openAs('giulia', `/?leads=${lead}`)
+  const form = composer(page)
+  await form.getByRole('combobox', { name: 'Assignee' }).click()
+  await form.getByRole('option', { name: 'Somebody else…' }).click()
+  await expect(form.getByRole('alert')).toContainText('The people could not be loaded.')
+  await page.unroute('**/v2/users*')
+  await form.getByRole('button', { name: 'Try again' }).click()
+  await expect(form.getByRole('alert')).toHaveCount(0)
+  await form.getByRole('combobox', { name: 'Somebody' }).fill('luca')
+  await expect(form.getByRole('option', { name: /Luca Conti/ })).toBeVisible()
+})
+
+test('an event of the address that could not be found is looked for again', async ({
+  page,
+  openAs,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  const { id } = await api.log('giulia', lead, { note: 'met', date: '2026-01-10' })
+  await page.route(`**/v2/leadevents/${id}`, async (route) => route.abort())
+  await openAs('giulia', `/?leads=${lead}&event=${id}`)
+  await expect(eventWith(page, 'met')).toBeVisible()
+  const notice = page.getByRole('status').filter({ hasText: 'cannot be reached' })
+  await expect(notice).toBeVisible()
+  await page.unroute(`**/v2/leadevents/${id}`)
+  await notice.getByRole('button', { name: 'Try again' }).click()
+  await expect(notice).toHaveCount(0)
+  await expect(eventWith(page, 'met')).toBeFocused()
+})
