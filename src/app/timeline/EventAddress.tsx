@@ -29,7 +29,7 @@ export function EventAddress({ id }: { readonly id: number }) {
   }
   const problem = toProblem(error)
   if (problem.code !== 'gone' && problem.code !== 'not_found') {
-    return <Failed error={error} onRetry={refetch} retrying={isFetching} />
+    return <Failed isScreen error={error} onRetry={refetch} retrying={isFetching} />
   }
   const gone = problem.code === 'gone'
   const title = gone ? t('timeline.gone.title') : t('timeline.missing.title')

@@ -74,7 +74,7 @@ export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
         action={<WayToLeads />}
       />
     ) : (
-      <Failed error={error} onRetry={refetch} retrying={isFetching} />
+      <Failed isScreen error={error} onRetry={refetch} retrying={isFetching} />
     )
   }
   return (

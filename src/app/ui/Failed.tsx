@@ -12,15 +12,18 @@ interface FailedProps {
   readonly onRetry?: () => unknown
   /** another try is under way */
   readonly retrying?: boolean
+  /** whether these words are the heading of the whole screen */
+  readonly isScreen?: boolean
 }
 
 /** What stands where something could not be loaded: why, and another try. */
-export function Failed({ error, onRetry, retrying = false }: FailedProps) {
+export function Failed({ error, onRetry, retrying = false, isScreen = false }: FailedProps) {
   const t = useMessages()
+  const Words = isScreen ? 'h1' : 'p'
   return (
     <div className={styles.failed} role="alert">
       <Icon name="warning" />
-      <p className={styles.words}>{problemWords(toProblem(error), t)}</p>
+      <Words className={styles.words}>{problemWords(toProblem(error), t)}</Words>
       {onRetry !== undefined && (
         <Button size="s" busy={retrying} onClick={() => onRetry()}>
           {t('ui.tryAgain')}
