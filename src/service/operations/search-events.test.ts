@@ -42,10 +42,11 @@ describe('searching notes', () => {
     await log('Due chiamate senza risposta.')
     await log('Chiamerà lui lunedì.')
     await log('Called twice, no answer.')
-    await log('They run three companies.')
+    await log('They run three companies, hoping.')
     expect(await marked('chiamata')).toEqual(['Chiamerà', 'chiamate'])
     expect(await marked('calling')).toEqual(['Called'])
     expect(await marked('COMPANY')).toEqual(['companies'])
+    expect(await marked('hope')).toEqual(['hoping'])
     expect(await marked('chiamerò')).toEqual(['Chiamerà', 'chiamate'])
   })
 

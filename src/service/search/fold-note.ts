@@ -26,6 +26,8 @@ export function foldNote(note: string): FoldedText {
 function foldCharacter(character: string): string {
   if (character === '‘' || character === '’') return "'"
   if (character === '\n' || character === '\t' || character === '\u00a0') return ' '
+  // most characters: a call less for each
+  if (character < '\u0080') return character.toLowerCase()
   return character
     .normalize('NFD')
     .replaceAll(/[\u0300-\u036f]/g, '')

@@ -24,22 +24,21 @@ function places(...values: unknown[]): { values: unknown[]; place: Place } {
   return { values, place: (value) => `$${values.push(value)}` }
 }
 
-function conditions(filter: EventFilter, place: Place): string {
+function conditions(filter: EventFilter, place: Place, statusColumn: string): string[] {
   const { terms, status, owner, leadAssignee, dateFrom, dateTo } = filter
   const compared: [comparison: string, value: string | undefined][] = [
-    ['e.status =', status],
+    [`${statusColumn} =`, status],
     ['e.owner =', owner],
     ['e.lead_assignee =', leadAssignee],
     ['e.date >=', dateFrom],
     ['e.date <=', dateTo],
   ]
   return [
-    'e.deleted_at is null',
     ...compared.flatMap(([comparison, value]) =>
       value === undefined ? [] : `${comparison} ${place(value)}`,
     ),
     ...terms.map((term) => termCondition(term, place)),
-  ].join(' and ')
+  ]
 }
 
 const directionOf = { newest: 'desc', oldest: 'asc' } as const satisfies Record<Ordering, string>
@@ -65,7 +64,7 @@ export async function listFilteredEvents(
 ): Promise<{ items: LeadEvent[]; count: number }> {
   const { values, place } = places(applicationId, leads)
   const found = `select e.id, e.date from lead_event e
-    where e.application_id = $1 and e.lead = any($2) and ${conditions(filter, place)}`
+    where ${['e.application_id = $1', 'e.lead = any($2)', 'e.deleted_at is null', ...conditions(filter, place, 'e.status')].join(' and ')}`
   const text = pageOf(found, filter, place)
   return toPage(applicationId, await connection.query<PageRow>({ text }, values))
 }
@@ -105,7 +104,7 @@ export async function searchEvents(
   const weeks = ordering === 'newest' ? 'newest, oldest, -1' : 'oldest, newest, 1'
   const direction = directionOf[ordering]
   // the weeks come one after the other and each is in order, so the limit ends the loop at the right place; || '' keeps
-  // the planner from other indexes, which it takes for an application that it believes to have hardly any events
+  // the planner from other indexes: it takes them beside, or for an application that it believes to have hardly any events
   const found = `select event.id, event.date
     from (
       select min(date) first, max(date) last from lead_event where application_id = $1 and note is not null
@@ -116,12 +115,14 @@ export async function searchEvents(
     cross join lateral generate_series(${weeks}) week
     cross join lateral (
       select e.id, e.date from lead_event e
-      where e.application_id || '' = $1 and e.note is not null and search_week(e.date) = week
+      where e.application_id || '' = $1 and e.note is not null
         and search_keys(
           search_bucket(e.application_id, search_week(e.date)),
           e.note_folded, e.note_stems, e.owner, e.status, e.lead_assignee
         ) @@ replace($2, $3, search_bucket($1, week))::tsquery
-        and ${conditions(filter, place)}
+        ${conditions(filter, place, "e.status || ''")
+          .map((condition) => `and ${condition}`)
+          .join(' ')}
       order by e.date ${direction}, e.id ${direction}
     ) event
     where first is not null

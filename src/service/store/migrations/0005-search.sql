@@ -49,15 +49,15 @@ create function search_stems(note text) returns text
     select ' ' || case when plain then stems else search_fold(stems) end || ' ' from stem;
   end;
 
--- Weeks since 2010; all that lies before is one.
+-- The number of a week since 2010; all that lies before is the one with the number 0.
 create function search_week(date timestamptz) returns int
   language sql immutable strict parallel safe
-  return greatest(floor(extract(epoch from date - timestamptz '2010-01-01T00:00:00Z') / 604800)::int, -1);
+  return greatest(floor(date_part('epoch', date - timestamptz '2010-01-01T00:00:00Z') / 604800)::int + 1, 0);
 
--- What the keys of one application's week begin with. Two may share it: whoever asks compares both as well.
+-- What the keys of one application's week begin with. Two applications may share it: whoever asks compares them as well.
 create function search_bucket(application_id text, week int) returns text
   language sql immutable strict parallel safe
-  return lpad(to_hex(hashtext(application_id || '/' || week)), 8, '0');
+  return left(lpad(to_hex(hashtext(application_id)), 8, '0'), 5) || lpad(to_hex(week), 4, '0');
 
 -- The keys of an event. A word's last two letters are no keys of their own (but after a letter that is not Latin, where
 -- scripts without spaces have their words): they would be in nearly every note, and cost half of what is written. So one
