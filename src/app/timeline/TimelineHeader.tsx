@@ -4,6 +4,7 @@ import { useMessages } from '../i18n/i18n.ts'
 import { usePersonNames } from '../people/use-person-names.ts'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { StatusLabel } from '../ui/StatusLabel.tsx'
+import { VisuallyHidden } from '../ui/VisuallyHidden.tsx'
 import styles from './TimelineHeader.module.css'
 
 /** Whose timeline this is, and how the lead stands. */
@@ -15,6 +16,7 @@ export function TimelineHeader({ id, lead }: { readonly id: string; readonly lea
       <header className={styles.header} aria-busy="true">
         <h1 className={styles.name}>
           <Skeleton width="220px" height="28px" />
+          <VisuallyHidden>{id}</VisuallyHidden>
         </h1>
         <div className={styles.facts}>
           <Skeleton width="340px" />
