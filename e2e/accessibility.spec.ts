@@ -133,6 +133,8 @@ for (const [size, viewport, colorScheme] of themes.flatMap((theme) =>
       await expect(page.getByRole('alert').first()).toBeVisible()
       await expectNoViolations(page, 'leads that could not be loaded')
       await openAs('giulia', `/?leads=${lead}`)
+      // the events may fail before the lead does
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(/\w/)
       await expect(page.getByRole('alert').first()).toBeVisible()
       await expectNoViolations(page, 'a lead that could not be loaded')
       await page.unroute(failing)
