@@ -39,7 +39,6 @@ export interface StartOptions {
 /** The service on its database. */
 export interface StartedService {
   readonly service: Service
-  readonly database: Database
   /** whether the demo is in the database, with a token and passwords that everybody knows */
   readonly holdsDemo: boolean
   /** says that the service is about to stop, so that no new requests are sent to it */
@@ -53,24 +52,43 @@ export interface StartedService {
  */
 export async function start(options: StartOptions): Promise<StartedService> {
   const { connection, namedStatements = true } = options
-  const database = openDatabase({ connection, namedStatements })
+  const prepared = await prepare(options)
+  const database = openDatabase({ connection, namedStatements, role: prepared.role })
+  return serve(database, prepared, options)
+}
+
+/** What has to be there before the service is, done as the owner of the tables. */
+async function prepare({ connection, namedStatements = true, ...options }: StartOptions) {
+  const owner = openDatabase({ connection, namedStatements, connections: 1 })
   try {
-    return await startOn(database, options)
-  } catch (error) {
-    await database.close()
-    throw error
+    await reach(owner, connection)
+    const role = await migrate(owner.pool)
+    const wantsDemo = options.demo && (await isEmpty(owner))
+    const holdsDemo = wantsDemo || (await findApplication(owner, demoApplicationId)) !== undefined
+    if (holdsDemo && !options.loopback) throw new StartupError(demoRefusal)
+    if (wantsDemo) await loadDemo(owner, new Date(clockOf(options)()))
+    return { role, holdsDemo, secret: await sessionSecret(owner) }
+  } finally {
+    await owner.close()
   }
 }
 
-async function startOn(database: Database, options: StartOptions): Promise<StartedService> {
-  const { connection, clock = () => toInstant(Date.now()), report, record, page, metricsToken } = options
-  await reach(database, connection)
-  await migrate(database.pool)
-  const wantsDemo = options.demo && (await isEmpty(database))
-  const holdsDemo = wantsDemo || (await findApplication(database, demoApplicationId)) !== undefined
-  if (holdsDemo && !options.loopback) throw new StartupError(demoRefusal)
-  const identity = createIdentity({ connection, secret: await sessionSecret(database) })
-  if (wantsDemo) await loadDemo(database, new Date(clock()))
+function clockOf({ clock = () => toInstant(Date.now()) }: Pick<StartOptions, 'clock'>): () => Instant {
+  return clock
+}
+
+function serve(
+  database: Database,
+  { holdsDemo, secret, role }: Awaited<ReturnType<typeof prepare>>,
+  options: StartOptions,
+): StartedService {
+  const { connection, report, record, page, metricsToken } = options
+  const clock = clockOf(options)
+  const identity = createIdentity({
+    connection,
+    role: options.namedStatements === false ? undefined : role,
+    secret,
+  })
   const backend = createStoreBackend({ database, clock })
   const callers = createSessionCallers(identity, database)
   const { capabilities } = backend
@@ -86,7 +104,7 @@ async function startOn(database: Database, options: StartOptions): Promise<Start
   const service = createService({
     backend,
     authenticate: createAuthenticate(database, callers),
-    session: createSessionEndpoints({ identity, callers, connection: database, capabilities }),
+    session: createSessionEndpoints({ identity, callers, database, capabilities }),
     report,
     others: [health.respond, ...(page === undefined ? [] : [page])],
   })
@@ -95,7 +113,6 @@ async function startOn(database: Database, options: StartOptions): Promise<Start
       metrics.record(answered)
       record?.(answered)
     }),
-    database,
     holdsDemo,
     drain: health.stop,
     async close() {

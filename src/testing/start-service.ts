@@ -3,6 +3,7 @@ import { inject } from 'vitest'
 import type { Instant } from '../contract/instant.ts'
 import { createPerson } from '../service/session/create-person.ts'
 import { start, type StartedService } from '../service/start.ts'
+import { openDatabase, type Database } from '../service/store/database.ts'
 import { createApplication, type NewApplication } from '../service/store/new-application.ts'
 import { run, templateDatabase, type TestServer } from './postgres.ts'
 
@@ -46,6 +47,8 @@ export const other: NewApplication = {
 }
 
 export interface TestService extends StartedService {
+  /** the database as its owner sees it: every application */
+  readonly database: Database
   /** moves the service's clock */
   setNow(now: Instant): void
   /** the errors that the service reported; a test that expects none can say so */
@@ -92,6 +95,7 @@ export async function startService({ clock }: TestServiceOptions = {}): Promise<
 
 async function startOn(connection: TestServer, clock: (() => Instant) | undefined): Promise<TestService> {
   const reported: unknown[] = []
+  const database = openDatabase({ connection, connections: 2 })
   let now = testNow
   const started = await start({
     connection,
@@ -102,7 +106,12 @@ async function startOn(connection: TestServer, clock: (() => Instant) | undefine
   })
   return {
     ...started,
+    database,
     reported,
+    async close() {
+      await database.close()
+      await started.close()
+    },
     setNow: (instant) => {
       now = instant
     },

@@ -71,7 +71,9 @@ Example:
 
   application
     .command('feature')
-    .description('Gives an application a feature, or takes it away.')
+    .description(
+      'Gives an application a feature, or takes it away; a running service knows it within five seconds.',
+    )
     .argument('<id>', 'the application')
     .addArgument(new Argument('<change>', 'what to do').choices(['add', 'remove']))
     .argument('<feature>', features.join(', '))

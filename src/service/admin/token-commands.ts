@@ -57,7 +57,9 @@ export function addTokenCommands(program: Command, surroundings: Surroundings): 
 
   token
     .command('revoke')
-    .description('Revokes a token for good: whoever sends it is answered 401 from then on.')
+    .description(
+      'Revokes a token for good: whoever sends it is answered 401, at the latest five seconds later.',
+    )
     .argument('<application>', 'whose')
     .argument('<name>', 'what the token is called')
     .option('--json', 'print JSON')

@@ -32,6 +32,8 @@ const lastUpdate = {
     set last_update_time = (select max(update_time) from lead_event where application_id = $1) where id = $1`,
 }
 
+const marks = { name: 'demo-change-marks', text: 'select mark_changes($1)' }
+
 /**
  * Fills an empty database with the demo, its people able to sign in: all of it or nothing, and once, however many
  * services start on the database at the same moment.
@@ -77,6 +79,7 @@ async function writeDemo(connection: Connection, demo: Demo): Promise<void> {
     ...columns(demo.events, 'lead', 'date', 'owner', 'note', 'status', 'leadAssignee'),
   ])
   await connection.query(lastUpdate, [id])
+  await connection.query(marks, [id])
   await writePeople(connection, demo)
 }
 

@@ -1,9 +1,10 @@
 import type { FieldFault } from '../../contract/problem.ts'
 import type { Application, Caller } from '../caller.ts'
 import { Problem } from '../problem.ts'
+import { createCallerMemory } from '../session/caller-memory.ts'
 import type { SessionCallers } from '../session/session-caller.ts'
 import { findApplicationByTokenHash, findUser } from '../store/applications.ts'
-import type { Connection } from '../store/database.ts'
+import type { Database } from '../store/database.ts'
 import { hashToken } from '../store/hash-token.ts'
 import type { Parameters } from './read-parameters.ts'
 import { refuseCrossSite } from './refuse-cross-site.ts'
@@ -12,10 +13,20 @@ import { refuseCrossSite } from './refuse-cross-site.ts'
 export type Authenticate = (request: Request, parameters: Parameters) => Promise<Caller>
 
 /** Throws `unauthenticated` where nobody is, and `forbidden` for a session in another's name or from another site. */
-export function createAuthenticate(connection: Connection, sessions: SessionCallers): Authenticate {
+export function createAuthenticate(database: Database, sessions: SessionCallers): Authenticate {
+  const memory = createCallerMemory<Caller>()
+
   async function byToken(token: string, appUserId: unknown): Promise<Caller> {
-    const application = await findApplicationByTokenHash(connection, hashToken(token))
-    if (application === undefined) throw unauthenticated('This token is unknown or revoked.')
+    const hash = hashToken(token)
+    const key = JSON.stringify([hash.toString('base64'), appUserId])
+    const caller = await memory.find(key, async () => lookUp(hash, appUserId))
+    if (caller === undefined) throw unauthenticated('This token is unknown or revoked.')
+    return caller
+  }
+
+  async function lookUp(hash: Buffer, appUserId: unknown): Promise<Caller | undefined> {
+    const application = await findApplicationByTokenHash(database, hash)
+    if (application === undefined) return undefined
     if (appUserId === undefined) return { application, user: null }
     const user = await actingUser(application, appUserId)
     return user === undefined ? { application, user: null, userFault: unknownUser } : { application, user }
@@ -23,7 +34,7 @@ export function createAuthenticate(connection: Connection, sessions: SessionCall
 
   async function actingUser({ id }: Application, appUserId: unknown) {
     if (typeof appUserId !== 'string' || appUserId.includes('\0')) return undefined
-    return findUser(connection, id, appUserId)
+    return findUser(database.of(id), id, appUserId)
   }
 
   return async (request, parameters) => {

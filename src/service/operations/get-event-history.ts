@@ -13,12 +13,13 @@ import { explain } from './explain.ts'
 export const getEventHistory =
   ({ database }: Context): Operation<'getEventHistory'> =>
   async (caller, { id }) => {
-    const { item, tombstone } = await storedEvent(database, caller, id)
+    const own = database.of(caller.application.id)
+    const { item, tombstone } = await storedEvent(own, caller, id)
     if (tombstone !== undefined && (caller.user === null || !mayChange(caller.user, item.owner.id))) {
       throw new Problem('forbidden', "A deleted event's history is for its owner and for managers.")
     }
     return {
-      items: await listHistory(database, caller.application.id, item.id),
+      items: await listHistory(own, caller.application.id, item.id),
       queryExplanation: explain(`The changes of the lead event ${item.id}.`, { id: item.id }),
     }
   }

@@ -10,7 +10,7 @@ import { explain } from './explain.ts'
 export const getEvent =
   ({ database }: Context): Operation<'getEvent'> =>
   async (caller, { id }) =>
-    database.snapshot(async (connection) => {
+    database.of(caller.application.id).snapshot(async (connection) => {
       const event = await existingEvent(connection, caller, id)
       const lead = await findLead(connection, caller.application.id, event.lead)
       const { status, leadAssignee } = await stateWithout(connection, caller.application.id, event)

@@ -8,9 +8,10 @@ import { explain } from './explain.ts'
 export const getLeadPath =
   ({ database }: Context): Operation<'getLeadPath'> =>
   async (caller, { id }) => {
-    const lead = await existingLead(database, caller, id)
+    const own = database.of(caller.application.id)
+    const lead = await existingLead(own, caller, id)
     return {
-      items: await readLeadPath(database, caller.application.id, lead.id),
+      items: await readLeadPath(own, caller.application.id, lead.id),
       queryExplanation: explain(`What changed the status or the assignee of the lead ${id}.`, { id }),
     }
   }

@@ -7,6 +7,6 @@ import { explain } from './explain.ts'
 export const getLead =
   ({ database }: Context): Operation<'getLead'> =>
   async (caller, { id }) => ({
-    item: await existingLead(database, caller, id),
+    item: await existingLead(database.of(caller.application.id), caller, id),
     queryExplanation: explain(`The lead ${id}.`, { id }),
   })

@@ -7,7 +7,7 @@ import { explain, pageMeta } from './explain.ts'
 export const listActivity =
   ({ database }: Context): Operation<'listActivity'> =>
   async ({ application }, { query }) => {
-    const { items, count } = await read(database, application.id, query)
+    const { items, count } = await read(database.of(application.id), application.id, query)
     return {
       items,
       meta: pageMeta(query, 'newest', count),

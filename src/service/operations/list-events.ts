@@ -1,6 +1,7 @@
 import type { QueryOf } from '../../contract/endpoints.ts'
 import type { Operation } from '../backend.ts'
 import { parseSearch } from '../search/parse-search.ts'
+import type { Connection } from '../store/database.ts'
 import { listFilteredEvents } from '../store/event-search.ts'
 import { listEvents as read } from '../store/lead-events.ts'
 import { readSearchTerms } from '../store/search-terms.ts'
@@ -12,12 +13,13 @@ type Query = QueryOf<'listEvents'>
 
 /** The events of some leads, newest or oldest first; where words are sought, with what matched. */
 export const listEvents =
-  (context: Context): Operation<'listEvents'> =>
+  ({ database }: Context): Operation<'listEvents'> =>
   async ({ application }, { query }) => {
+    const own = database.of(application.id)
     const filtered = isFiltered(query)
     const { items, count } = filtered
-      ? await readFiltered(context, application.id, query)
-      : await read(context.database, application.id, query)
+      ? await readFiltered(own, application.id, query)
+      : await read(own, application.id, query)
     const leads = query.leads.length === 1 ? 'one lead' : `${query.leads.length} leads`
     const which = filtered ? ' that pass the filters' : ''
     return {
@@ -31,8 +33,10 @@ function isFiltered({ q, status, owner, leadAssignee, dateFrom, dateTo }: Query)
   return [q, status, owner, leadAssignee, dateFrom, dateTo].some((value) => value !== undefined)
 }
 
-async function readFiltered({ database }: Context, applicationId: string, query: Query) {
-  const terms = query.q === undefined ? [] : await readSearchTerms(database, parseSearch(query.q))
-  const page = await listFilteredEvents(database, applicationId, query.leads, { ...query, terms })
-  return query.q === undefined ? page : { ...page, items: await highlightEvents(database, page.items, terms) }
+async function readFiltered(connection: Connection, applicationId: string, query: Query) {
+  const terms = query.q === undefined ? [] : await readSearchTerms(connection, parseSearch(query.q))
+  const page = await listFilteredEvents(connection, applicationId, query.leads, { ...query, terms })
+  return query.q === undefined
+    ? page
+    : { ...page, items: await highlightEvents(connection, page.items, terms) }
 }

@@ -5,4 +5,4 @@ import type { Context } from './context.ts'
 /** The statuses that the application's events can set, in the order of the funnel. */
 export const listStatuses =
   ({ database }: Context): Operation<'listStatuses'> =>
-  async ({ application }) => ({ items: await read(database, application.id) })
+  async ({ application }) => ({ items: await read(database.of(application.id), application.id) })

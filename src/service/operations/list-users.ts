@@ -7,7 +7,7 @@ import { explain, pageMeta } from './explain.ts'
 export const listUsers =
   ({ database }: Context): Operation<'listUsers'> =>
   async ({ application }, { query }) => {
-    const { items, count } = await read(database, application.id, query)
+    const { items, count } = await read(database.of(application.id), application.id, query)
     return {
       items,
       meta: pageMeta(query, 'name', count),

@@ -10,10 +10,11 @@ import { highlightEvents } from './highlight-events.ts'
 export const searchEvents =
   ({ database }: Context): Operation<'searchEvents'> =>
   async ({ application }, { query }) => {
-    const terms = await readSearchTerms(database, parseSearch(query.q))
-    const { items, count, more } = await search(database, application.id, { ...query, terms })
+    const own = database.of(application.id)
+    const terms = await readSearchTerms(own, parseSearch(query.q))
+    const { items, count, more } = await search(own, application.id, { ...query, terms })
     return {
-      items: await highlightEvents(database, items, terms),
+      items: await highlightEvents(own, items, terms),
       meta: { ...pageMeta(query, query.ordering, count), info: more ? [lowerBound(count)] : [] },
       queryExplanation: explain(
         `Events of all leads whose notes match all of the words, ${query.ordering} first by date.`,

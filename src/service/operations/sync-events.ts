@@ -10,7 +10,10 @@ export const syncEvents =
   ({ database }: Context): Operation<'syncEvents'> =>
   async ({ application }, { query }) => {
     const from = query.fromUpdateTime ?? beginning
-    const { items, count } = await listChanges(database, application.id, { ...query, from })
+    const { items, count } = await listChanges(database.of(application.id), application.id, {
+      ...query,
+      from,
+    })
     return {
       items,
       meta: pageMeta(query, 'updateTime', count),

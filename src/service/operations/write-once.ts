@@ -25,7 +25,7 @@ export async function writeOnce<Answer>(
   { caller, idempotency, answer: schema }: Write<Answer>,
   work: Work<Answer>,
 ): Promise<Answer> {
-  return database.transaction(async (connection) => {
+  return database.of(caller.application.id).transaction(async (connection) => {
     if (idempotency === undefined) return (await work(connection)).answer
     const { key, fingerprint } = idempotency
     const scope = { applicationId: caller.application.id, userId: caller.user.id, key }

@@ -1,5 +1,6 @@
 import { betterAuth } from 'better-auth'
 import type { PoolConfig } from 'pg'
+import type { ServiceRole } from '../store/client-scope.ts'
 import { openPool } from '../store/open-pool.ts'
 
 /** Seconds that a session lasts after it was last renewed. */
@@ -7,6 +8,8 @@ const sessionSeconds = 7 * 24 * 60 * 60
 
 export interface IdentityOptions {
   readonly connection: PoolConfig
+  /** what the sessions of the pool work as; without one, as who connects */
+  readonly role: ServiceRole | undefined
   /** signs the cookies; kept in the database */
   readonly secret: string
 }
@@ -16,8 +19,8 @@ export interface IdentityOptions {
  *
  * It has a small pool of its own, for it reads timestamps as `Date`, the store as texts.
  */
-export function createIdentity({ connection, secret }: IdentityOptions) {
-  const pool = openPool({ max: 3, application_name: 'leadline-sign-in', ...connection })
+export function createIdentity({ connection, role, secret }: IdentityOptions) {
+  const pool = openPool({ max: 3, application_name: 'leadline-sign-in', ...connection }, role)
   const auth = betterAuth({
     appName: 'Leadline',
     database: pool,

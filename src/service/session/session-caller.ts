@@ -1,10 +1,8 @@
 import type { UserCaller } from '../caller.ts'
 import { findApplication, findUser } from '../store/applications.ts'
-import type { Connection } from '../store/database.ts'
+import type { Database } from '../store/database.ts'
+import { createCallerMemory } from './caller-memory.ts'
 import type { Identity } from './identity.ts'
-
-/** Milliseconds for which a session is not looked up again: better-auth's look-up costs more than a list of events. */
-const rememberedFor = 5_000
 
 /** Tells who a request's session cookie belongs to. */
 export interface SessionCallers {
@@ -13,22 +11,18 @@ export interface SessionCallers {
   forget(): void
 }
 
-/** Looks session cookies up, and remembers each answer for some seconds; `milliseconds` is a monotonic clock. */
-export function createSessionCallers(
-  { auth }: Identity,
-  connection: Connection,
-  milliseconds: () => number = () => performance.now(),
-): SessionCallers {
-  const remembered = new Map<string, { caller: UserCaller; until: number }>()
-  let forgotten = 0
+/** Looks session cookies up, and remembers each answer for some seconds. */
+export function createSessionCallers({ auth }: Identity, database: Database): SessionCallers {
+  const memory = createCallerMemory<UserCaller>()
 
   async function lookUp(headers: Headers): Promise<UserCaller | undefined> {
     // a session is renewed by `GET /session` alone, which hands the new cookie on
     const session = await auth.api.getSession({ headers, query: { disableRefresh: true } })
     if (session === null) return undefined
     const { applicationId, applicationUserId } = session.user
-    const application = await findApplication(connection, applicationId)
-    const user = await findUser(connection, applicationId, applicationUserId)
+    const own = database.of(applicationId)
+    const application = await findApplication(own, applicationId)
+    const user = await findUser(own, applicationId, applicationUserId)
     return application && user && { application, user }
   }
 
@@ -36,19 +30,8 @@ export function createSessionCallers(
     async find(headers) {
       const cookie = headers.get('cookie')
       if (cookie === null || !cookie.includes('leadline.')) return undefined
-      const known = remembered.get(cookie)
-      if (known !== undefined && known.until > milliseconds()) return known.caller
-      const before = forgotten
-      const caller = await lookUp(headers)
-      // what was looked up while somebody signed out may be old already
-      if (caller === undefined || before !== forgotten) return caller
-      if (remembered.size > 1_000) remembered.clear()
-      remembered.set(cookie, { caller, until: milliseconds() + rememberedFor })
-      return caller
+      return memory.find(cookie, async () => lookUp(headers))
     },
-    forget() {
-      forgotten++
-      remembered.clear()
-    },
+    forget: () => memory.forget(),
   }
 }

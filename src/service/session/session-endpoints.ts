@@ -3,14 +3,14 @@ import type { Capability, Session } from '../../contract/user.ts'
 import { demoApplicationId, demoPassword } from '../demo/demo-sign-in.ts'
 import { invalidRequest } from '../problem.ts'
 import { findApplication, listUsers } from '../store/applications.ts'
-import type { Connection } from '../store/database.ts'
+import type { Database, Connection } from '../store/database.ts'
 import type { Identity } from './identity.ts'
 import type { SessionCallers } from './session-caller.ts'
 
 export interface SessionEndpointsOptions {
   readonly identity: Identity
   readonly callers: SessionCallers
-  readonly connection: Connection
+  readonly database: Database
   readonly capabilities: readonly Capability[]
 }
 
@@ -18,12 +18,14 @@ export interface SessionEndpointsOptions {
 export function createSessionEndpoints({
   identity,
   callers,
-  connection,
+  database,
   capabilities,
 }: SessionEndpointsOptions) {
+  const demo = database.of(demoApplicationId)
+
   async function demoPeople() {
-    if ((await findApplication(connection, demoApplicationId)) === undefined) return []
-    return (await listUsers(connection, demoApplicationId, { q: undefined, offset: 0, limit: 50 })).items
+    if ((await findApplication(demo, demoApplicationId)) === undefined) return []
+    return (await listUsers(demo, demoApplicationId, { q: undefined, offset: 0, limit: 50 })).items
   }
 
   async function readSession(headers: Headers): Promise<Session> {
@@ -47,7 +49,7 @@ export function createSessionEndpoints({
     },
 
     async createSession(body: BodyOf<'createSession'>): Promise<{ session: Session; cookies: string[] }> {
-      const { email, password } = await credentials(connection, body)
+      const { email, password } = await credentials(demo, body)
       try {
         const { headers } = await identity.auth.api.signInEmail({
           body: { email, password },
@@ -70,9 +72,9 @@ export function createSessionEndpoints({
   }
 }
 
-async function credentials(connection: Connection, { email, password, demoPerson }: BodyOf<'createSession'>) {
+async function credentials(demo: Connection, { email, password, demoPerson }: BodyOf<'createSession'>) {
   if (demoPerson !== undefined) {
-    const [person] = await connection.query<{ email: string }>(demoEmail, [demoApplicationId, demoPerson])
+    const [person] = await demo.query<{ email: string }>(demoEmail, [demoApplicationId, demoPerson])
     if (person === undefined) throw wrongCredentials()
     return { email: person.email, password: demoPassword }
   }

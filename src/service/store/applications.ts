@@ -4,9 +4,7 @@ import type { Connection } from './database.ts'
 
 const byTokenHash = {
   name: 'application-by-token-hash',
-  text: `select a.id, a.name, a.features
-    from api_token t join application a on a.id = t.application_id
-    where t.hash = $1 and t.revoked is null`,
+  text: 'select id, name, features from application_of_token($1)',
 }
 
 /** The application that a token names, by the token's SHA-256. */

@@ -1,5 +1,6 @@
 import { TypeOverrides, type Pool, type PoolClient, type PoolConfig } from 'pg'
 import type { Instant } from '../../contract/instant.ts'
+import { beginInRole, createClientScope, type ServiceRole } from './client-scope.ts'
 import { openPool } from './open-pool.ts'
 import { isUnavailable } from './unavailable.ts'
 
@@ -15,22 +16,33 @@ export interface Connection {
   query<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]>
 }
 
-/** The service's own database. */
-export interface Database extends Connection {
+/** Where statements can be run alone or together. */
+export interface Transactions extends Connection {
   /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. */
   transaction<Result>(work: (connection: Connection) => Promise<Result>): Promise<Result>
   /** Runs reads that have to agree with one another: all of them see the database as it was at one moment. */
   snapshot<Result>(work: (connection: Connection) => Promise<Result>): Promise<Result>
+}
+
+/** The service's own database. */
+export interface Database extends Transactions {
+  /** The same for one application: under the service's role, row level security leaves nothing but its rows. */
+  of(applicationId: string): Transactions
   readonly pool: Pool
   close(): Promise<void>
 }
 
 export interface DatabaseOptions {
   readonly connection: PoolConfig
-  /** false behind a pooler in transaction mode, which loses named statements; default true */
+  /**
+   * false behind a pooler in transaction mode, which keeps no state of a session: statements are not named, and what
+   * holds for a session otherwise is said in each transaction; default true
+   */
   readonly namedStatements?: boolean
   /** connections at the most; default 10 */
   readonly connections?: number
+  /** the role in which statements run; without one, it is that of the connection, which owns the tables */
+  readonly role?: ServiceRole
 }
 
 const timestamptz = 1184
@@ -48,20 +60,25 @@ export function openDatabase({
   connection,
   namedStatements = true,
   connections = 10,
+  role,
 }: DatabaseOptions): Database {
   const types = new TypeOverrides()
   types.setTypeParser(timestamptz, readInstant)
   types.setTypeParser(bigint, Number)
-  const pool = openPool({
-    max: connections,
-    application_name: 'leadline',
-    // no statement here runs for long enough that compiling it would pay, whatever its estimate says
-    options: '-c timezone=UTC -c jit=off',
-    ...connection,
-    types,
-  })
+  const pool = openPool(
+    {
+      max: connections,
+      application_name: 'leadline',
+      // no statement here runs for long enough that compiling it would pay, whatever its estimate says
+      options: '-c timezone=UTC -c jit=off',
+      ...connection,
+      types,
+    },
+    namedStatements ? role : undefined,
+  )
+  const enter = createClientScope()
 
-  const connectionOf = (client: Pool | PoolClient): Connection => ({
+  const runOn = (client: PoolClient): Connection => ({
     async query<Row extends object>({ name, text }: Statement, values: readonly unknown[]) {
       const result = await client.query<Row>({
         ...(namedStatements && name !== undefined && { name }),
@@ -74,13 +91,18 @@ export function openDatabase({
 
   async function within<Result>(
     begin: string,
+    applicationId: string,
     work: (connection: Connection) => Promise<Result>,
   ): Promise<Result> {
     const client = await pool.connect()
     let broken = false
     try {
-      await client.query(begin)
-      const result = await work(connectionOf(client))
+      if (role && !namedStatements) await client.query(beginInRole(begin, role, applicationId))
+      else {
+        await enter(client, applicationId)
+        await client.query(begin)
+      }
+      const result = await work(runOn(client))
       await commit(client)
       return result
     } catch (error) {
@@ -93,11 +115,30 @@ export function openDatabase({
     }
   }
 
+  async function alone<Result>(
+    applicationId: string,
+    work: (connection: Connection) => Promise<Result>,
+  ): Promise<Result> {
+    if (role && !namedStatements) return within('begin', applicationId, work)
+    const client = await pool.connect()
+    try {
+      await enter(client, applicationId)
+      return await work(runOn(client))
+    } finally {
+      client.release()
+    }
+  }
+
+  const of = (applicationId: string): Transactions => ({
+    query: async (statement, values) => alone(applicationId, async (one) => one.query(statement, values)),
+    transaction: async (work) => within('begin', applicationId, work),
+    snapshot: async (work) => within('begin isolation level repeatable read read only', applicationId, work),
+  })
+
   return {
-    ...connectionOf(pool),
+    ...of(''),
+    of,
     pool,
-    transaction: async (work) => within('begin', work),
-    snapshot: async (work) => within('begin isolation level repeatable read read only', work),
     async close() {
       await pool.end()
     },

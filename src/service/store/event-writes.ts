@@ -1,22 +1,23 @@
 import type { Instant } from '../../contract/instant.ts'
 import type { LeadState } from '../../contract/rules/lead-state.ts'
+import { mark, supersede } from './change-marks.ts'
 import type { Connection } from './database.ts'
 
 /*
- * Each write is one statement that takes the application's row last, after the lead's (which the caller has locked):
+ * A write takes the application's row last, after the lead's (which the caller has locked):
  * `update_time` is the later of the clock and the application's last one + 1 ms, and the row stays locked until the
  * commit. So the times of an application appear in their own order, and a reader of sync who goes on from the last one
  * it saw misses nothing. Contract, row "sync order".
  */
-const stamp = `stamp as (
-    update application set last_update_time = greatest($2::timestamptz(3), last_update_time + interval '1 millisecond')
+const stamp = `
+    update application set changes = changes + 1,
+      last_update_time = greatest($2::timestamptz(3), last_update_time + interval '1 millisecond')
     where id = $1
-    returning last_update_time, status_collection_id
-  )`
+    returning last_update_time, changes, status_collection_id`
 
 const insert = {
   name: 'insert-lead-event',
-  text: `with ${stamp}, event as (
+  text: `with stamp as (${stamp}), ${mark('stamp')}, event as (
       insert into lead_event
         (application_id, lead, status, status_collection_id, note, lead_assignee, date, owner, created, update_time)
       select $1, $3, $4, status_collection_id, $5, $6, $7, $8, last_update_time, last_update_time from stamp
@@ -61,19 +62,39 @@ export async function insertEvent(
   return row.id
 }
 
+/*
+ * An update and a deletion take the application's row in a statement of their own: the one after it then sees the marks
+ * that other writes have set until now.
+ */
+const take = { name: 'stamp-change', text: stamp }
+
+async function takeUpdateTime(
+  connection: Connection,
+  applicationId: string,
+  now: Instant,
+): Promise<readonly [updateTime: Instant, change: number]> {
+  const [row] = await connection.query<{ last_update_time: Instant; changes: number }>(take, [
+    applicationId,
+    now,
+  ])
+  if (row === undefined) throw new Error('the application is gone')
+  return [row.last_update_time, row.changes]
+}
+
+const change = `stamp as (select $2::timestamptz(3) last_update_time, $3::bigint changes), ${mark('stamp')}, before as (
+      select lead, note, date, update_time from lead_event where application_id = $1 and id = $4
+    ), ${supersede('before')}`
+
 const update = {
   name: 'update-lead-event',
-  text: `with ${stamp}, before as (
-      select lead, note, date from lead_event where application_id = $1 and id = $3
-    ), event as (
-      update lead_event set note = $4, date = $5, update_time = last_update_time from stamp
-      where application_id = $1 and id = $3
-    ), change as (
+  text: `with ${change}, event as (
+      update lead_event set note = $5, date = $6, update_time = $2 where application_id = $1 and id = $4
+    ), audit as (
       insert into lead_event_change
         (application_id, event_id, update_time, kind, changed_by, note_before, note_after, date_before, date_after)
-      select $1, $3, last_update_time, 'update', $6, before.note, $4, before.date, $5 from stamp, before
+      select $1, $4, $2, 'update', $7, before.note, $5, before.date, $6 from before
     )
-    update lead set last_event_date = $7 from before where application_id = $1 and id = before.lead`,
+    update lead set last_event_date = $8 from before where application_id = $1 and id = before.lead`,
 }
 
 /** An event's new text and date, by whom, and its lead's latest date with it. */
@@ -92,22 +113,21 @@ export async function updateEvent(
   now: Instant,
   { id, note, date, by, latest }: EventCorrection,
 ): Promise<void> {
-  await connection.query(update, [applicationId, now, id, note, date, by, latest])
+  const stamped = await takeUpdateTime(connection, applicationId, now)
+  await connection.query(update, [applicationId, ...stamped, id, note, date, by, latest])
 }
 
 const remove = {
   name: 'delete-lead-event',
-  text: `with ${stamp}, before as (
-      select lead, note, date from lead_event where application_id = $1 and id = $3
-    ), event as (
-      update lead_event set note = null, deleted_at = $2, deleted_by = $4, update_time = last_update_time from stamp
-      where application_id = $1 and id = $3
-    ), change as (
+  text: `with ${change}, event as (
+      update lead_event set note = null, deleted_at = $5, deleted_by = $6, update_time = $2
+      where application_id = $1 and id = $4
+    ), audit as (
       insert into lead_event_change
         (application_id, event_id, update_time, kind, changed_by, note_before, date_before)
-      select $1, $3, last_update_time, 'delete', $4, before.note, before.date from stamp, before
+      select $1, $4, $2, 'delete', $6, before.note, before.date from before
     )
-    update lead set event_count = event_count - 1, last_event_date = $5, status = $6, lead_assignee = $7
+    update lead set event_count = event_count - 1, last_event_date = $7, status = $8, lead_assignee = $9
     from before where application_id = $1 and id = before.lead`,
 }
 
@@ -125,10 +145,12 @@ export async function deleteEvent(
   now: Instant,
   { id, by, remaining }: EventDeletion,
 ): Promise<void> {
+  const stamped = await takeUpdateTime(connection, applicationId, now)
   await connection.query(remove, [
     applicationId,
-    now,
+    ...stamped,
     id,
+    now,
     by,
     remaining.latest,
     remaining.status,

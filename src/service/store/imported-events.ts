@@ -1,5 +1,6 @@
 import type { Instant } from '../../contract/instant.ts'
 import type { Lead, LeadType } from '../../contract/lead.ts'
+import { mark } from './change-marks.ts'
 import type { Connection } from './database.ts'
 import type { NewEvent } from './event-writes.ts'
 import { columns } from './new-application.ts'
@@ -58,11 +59,13 @@ const insert = {
   name: 'insert-imported-events',
   text: `with stamp as (
       update application
-      set last_update_time = greatest($2::timestamptz(3), last_update_time + interval '1 millisecond')
-        + (cardinality($3::text[]) - 1) / ${perMillisecond} * interval '1 millisecond'
+      set changes = changes + cardinality($3::text[]),
+        last_update_time = greatest($2::timestamptz(3), last_update_time + interval '1 millisecond')
+          + (cardinality($3::text[]) - 1) / ${perMillisecond} * interval '1 millisecond'
       where id = $1
-      returning last_update_time - (cardinality($3::text[]) - 1) / ${perMillisecond} * interval '1 millisecond' as first
-    )
+      returning changes,
+        last_update_time - (cardinality($3::text[]) - 1) / ${perMillisecond} * interval '1 millisecond' as first
+    ), ${mark('stamp', { first: 'first', added: 'cardinality($3::text[])' })}
     insert into lead_event
       (application_id, lead, status, status_collection_id, note, lead_assignee, date, owner, created, update_time)
     select $1, lead, status, status_collection_id, note, lead_assignee, date, owner, moment.*

@@ -2,6 +2,7 @@ import type { Instant } from '../../contract/instant.ts'
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import type { Ordering } from '../../contract/paging.ts'
 import type { LeadState } from '../../contract/rules/lead-state.ts'
+import { changesFrom } from './change-marks.ts'
 import type { Connection } from './database.ts'
 
 /** An event as its row is read: the contract's item with its owner still flat. */
@@ -130,7 +131,7 @@ const changesSince = {
     ), page as (
       select ${item} from place k join lead_event e on e.application_id = $1 and e.id = k.id ${joins}
     ), total as (
-      select count(*) count from lead_event where application_id = $1 and update_time >= $2
+      ${changesFrom}
     )
     select total.count, page.* from total left join page on true
     order by page."updateTime", page.id`,

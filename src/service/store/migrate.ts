@@ -1,5 +1,7 @@
 import type { Pool } from 'pg'
 import { StartupError } from '../startup-error.ts'
+import type { ServiceRole } from './client-scope.ts'
+import { prepareServiceRole } from './service-role.ts'
 
 const migrations = Object.entries(
   import.meta.glob<string>('./migrations/*.sql', { query: '?raw', import: 'default', eager: true }),
@@ -11,32 +13,49 @@ const migrations = Object.entries(
 const lock = 0x6c656164
 
 /**
- * Brings the database to the present shape: the numbered files that it has not seen yet, each in its own transaction.
- * Throws a `StartupError` where the database is older than PostgreSQL 15 or newer than this code.
+ * Brings the database to the present shape by the numbered files that it has not seen yet, all of them or none, and
+ * answers the role for the service to run as. Throws a `StartupError` where the database is older than PostgreSQL 15 or
+ * newer than this code.
  */
-export async function migrate(pool: Pool): Promise<void> {
+export async function migrate(pool: Pool): Promise<ServiceRole> {
   const client = await pool.connect()
+  let broken = false
   try {
-    await client.query('select pg_advisory_lock($1)', [lock])
-    await checkServer(client.query.bind(client))
-    await client.query(
-      'create table if not exists migration (name text primary key, run_at timestamptz not null)',
-    )
-    const { rows } = await client.query<{ name: string }>('select name from migration')
-    const done = new Set(rows.map((row) => row.name))
-    const unknown = [...done].filter((name) => !migrations.some((migration) => migration.name === name))
-    if (unknown.length > 0) {
-      throw new StartupError(
-        `The database is newer than this Leadline (it has seen ${unknown.join(', ')}). Start the newer version.`,
-      )
-    }
-    for (const { name, sql } of migrations) {
-      if (!done.has(name)) await run(client.query.bind(client), name, sql)
-    }
+    await client.query('begin')
+    await client.query('select pg_advisory_xact_lock($1)', [lock])
+    const query = client.query.bind(client)
+    await checkServer(query)
+    const tablesChanged = await runUnseen(query)
+    const role = await prepareServiceRole(client, { tablesChanged })
+    await client.query('commit')
+    return role
+  } catch (error) {
+    await client.query('rollback').catch(() => {
+      broken = true
+    })
+    throw error
   } finally {
-    // ends the session's lock with the connection, whatever state it is in
-    client.release(true)
+    client.release(broken)
   }
+}
+
+/** Answers whether there was anything to run. */
+async function runUnseen(query: Query): Promise<boolean> {
+  await query('create table if not exists migration (name text primary key, run_at timestamptz not null)')
+  const { rows } = await query('select name from migration')
+  const done = new Set(rows.map(({ name }) => name))
+  const unknown = [...done].filter((name) => !migrations.some((migration) => migration.name === name))
+  if (unknown.length > 0) {
+    throw new StartupError(
+      `The database is newer than this Leadline (it has seen ${unknown.join(', ')}). Start the newer version.`,
+    )
+  }
+  const unseen = migrations.filter(({ name }) => !done.has(name))
+  for (const { name, sql } of unseen) {
+    await query(sql)
+    await query('insert into migration (name, run_at) values ($1, now())', [name])
+  }
+  return unseen.length > 0
 }
 
 type Query = (text: string, values?: unknown[]) => Promise<{ rows: Record<string, string>[] }>
@@ -50,17 +69,5 @@ async function checkServer(query: Query): Promise<void> {
     throw new StartupError(
       "The database's sessions are not in UTC: run alter database … set timezone to 'UTC'.",
     )
-  }
-}
-
-async function run(query: Query, name: string, sql: string): Promise<void> {
-  await query('begin')
-  try {
-    await query(sql)
-    await query('insert into migration (name, run_at) values ($1, now())', [name])
-    await query('commit')
-  } catch (error) {
-    await query('rollback')
-    throw error
   }
 }

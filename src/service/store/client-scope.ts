@@ -1,0 +1,51 @@
+import { escapeIdentifier, escapeLiteral, type ClientBase } from 'pg'
+
+/** The role that the service's statements run in, and the schema that has its tables. */
+export interface ServiceRole {
+  readonly name: string
+  readonly schema: string
+}
+
+type Setting = readonly [name: string, value: string]
+
+function settingsOf({ name, schema }: ServiceRole): Setting[] {
+  // the schema is said, for a search path may hold the name of the role that it is read in
+  return [
+    ['search_path', escapeIdentifier(schema)],
+    ['role', name],
+  ]
+}
+
+function tell(settings: readonly Setting[], { local }: { readonly local: boolean }): string {
+  const told = settings.map(
+    ([name, value]) => `set_config(${escapeLiteral(name)}, ${escapeLiteral(value)}, ${local})`,
+  )
+  return `select ${told.join(', ')}`
+}
+
+/** Makes a new connection's session one of the service's role. */
+export async function takeRole(client: ClientBase, role: ServiceRole): Promise<void> {
+  await client.query(tell(settingsOf(role), { local: false }))
+}
+
+/**
+ * Tells a connection the application whose rows row level security lets through, `''` for none: only where that is
+ * another one than before, so that a single application costs nothing.
+ */
+export function createClientScope() {
+  const known = new WeakMap<ClientBase, string>()
+  return async (client: ClientBase, applicationId: string): Promise<void> => {
+    if ((known.get(client) ?? '') === applicationId) return
+    await client.query(tell([applicationSetting(applicationId)], { local: false }))
+    known.set(client, applicationId)
+  }
+}
+
+/** The beginning of a transaction on a connection that keeps nothing of a session: role and application are in it. */
+export function beginInRole(begin: string, role: ServiceRole, applicationId: string): string {
+  return `${begin}; ${tell([...settingsOf(role), applicationSetting(applicationId)], { local: true })}`
+}
+
+function applicationSetting(applicationId: string): Setting {
+  return ['leadline.application', applicationId]
+}

@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto'
+import { afterEach, beforeEach, expect, inject, it } from 'vitest'
+import { run } from '../../testing/postgres.ts'
+import { openDatabase, type Database } from './database.ts'
+import { migrate } from './migrate.ts'
+
+const server = inject('postgres')
+let owner: string
+let database: Database
+
+// a user who owns a database and may nothing else, as a hosted PostgreSQL gives it
+beforeEach(async () => {
+  owner = `owner_${randomBytes(6).toString('hex')}`
+  await run(server, `create role ${owner} login password 'secret'`)
+  await run(server, `create database ${owner} owner ${owner}`)
+  database = openDatabase({ connection: { ...server, user: owner, password: 'secret', database: owner } })
+})
+
+afterEach(async () => {
+  await database.close()
+  await run(server, `drop database ${owner} with (force)`)
+  await run(server, `drop role ${owner}`)
+})
+
+it('says what an administrator has to do where the user may not take the role on, and leaves nothing half done', async () => {
+  await expect(migrate(database.pool)).rejects.toThrow(
+    /Let an administrator of the server run: create role leadline_service; grant leadline_service to/,
+  )
+  const tables = await database.query(
+    { name: 'tables', text: `select from pg_class where relname = 'lead'` },
+    [],
+  )
+  expect(tables).toEqual([])
+})
+
+it('works for a user who is no superuser once that is done, with tables in a schema of their own', async () => {
+  await run(server, `grant leadline_service to ${owner}`)
+  await database.query({ name: 'own', text: `create schema authorization ${owner}` }, [])
+  const role = await migrate(database.pool)
+  expect(role).toEqual({ name: 'leadline_service', schema: owner })
+  const { options } = database.pool
+  const service = openDatabase({ connection: { ...options, password: 'secret' }, role })
+  const asked = { name: 'asked', text: 'select current_user as role, (select count(*) from lead) leads' }
+  expect(await service.of('acme').query(asked, [])).toEqual([{ role: 'leadline_service', leads: 0 }])
+  await service.close()
+})
+
+it('gives the role back what a restored dump did not hold', async () => {
+  await run(server, `grant leadline_service to ${owner}`)
+  await migrate(database.pool)
+  await database.query(
+    { name: 'lose-all', text: 'revoke all on all tables in schema public from leadline_service' },
+    [],
+  )
+  await database.query(
+    { name: 'lose-token', text: 'revoke all on function application_of_token from leadline_service' },
+    [],
+  )
+  const role = await migrate(database.pool)
+  const { options } = database.pool
+  const service = openDatabase({ connection: { ...options, password: 'secret' }, role })
+  expect(await service.of('acme').query({ name: 'leads', text: 'select id from lead' }, [])).toEqual([])
+  await service.close()
+})

@@ -1,0 +1,58 @@
+import { DatabaseError, escapeIdentifier, type ClientBase } from 'pg'
+import { StartupError } from '../startup-error.ts'
+import type { ServiceRole } from './client-scope.ts'
+
+/** One for all databases of a server: roles belong to the server. */
+const name = 'leadline_service'
+
+/*
+ * What the service does, and nothing else: no table's shape, no tokens (application_of_token tells whose one is), no
+ * secret. Rows of events, leads, people and keys are those of one application at a time: 0009-row-level-security.sql.
+ */
+const grants = `
+  grant select on application, application_user, lead_status, lead, lead_event, lead_event_change, idempotency_key,
+    change_mark, searchable_event, person, person_session, person_account, person_verification to ${name};
+  grant insert on lead, lead_event, lead_event_change, idempotency_key, change_mark,
+    person_session, person_account, person_verification to ${name};
+  grant update on lead, lead_event, idempotency_key, change_mark,
+    person, person_session, person_account, person_verification to ${name};
+  grant update (last_update_time, changes) on application to ${name};
+  grant delete on idempotency_key, person_session, person_verification to ${name};
+  grant usage on sequence lead_event_id to ${name};
+  grant execute on function application_of_token to ${name};`
+
+const take = `do $$ begin
+    if not exists (select from pg_roles where rolname = '${name}') then create role ${name} nologin; end if;
+    if not pg_has_role(current_user, '${name}', 'member') then grant ${name} to current_user; end if;
+  end $$`
+
+const inForce = `select current_schema() schema,
+  has_function_privilege('${name}', 'application_of_token(bytea)', 'execute') granted`
+
+const insufficientPrivilege = '42501'
+
+/**
+ * Makes the role that the service runs as, if it is not there, and gives it what it needs, where the tables are new or it
+ * has nothing: a dump does not hold roles. Throws a `StartupError` where the database's user may not.
+ */
+export async function prepareServiceRole(
+  client: ClientBase,
+  { tablesChanged }: { readonly tablesChanged: boolean },
+): Promise<ServiceRole> {
+  try {
+    await client.query(take)
+    const { rows } = await client.query<{ schema: string; granted: boolean }>(inForce)
+    const [{ schema, granted } = { schema: 'public', granted: false }] = rows
+    if (tablesChanged || !granted) {
+      await client.query(`grant usage on schema ${escapeIdentifier(schema)} to ${name}; ${grants}`)
+    }
+    return { name, schema }
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code === insufficientPrivilege) {
+      throw new StartupError(
+        `Leadline's statements run in the role ${name}, which the database's user may not create or take on. Let an administrator of the server run: create role ${name}; grant ${name} to the user in DATABASE_URL.`,
+      )
+    }
+    throw error
+  }
+}
