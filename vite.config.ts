@@ -44,6 +44,9 @@ function compressed(): Plugin {
   }
 }
 
+/** The style of the API's readable page: bundled with the app's own, whose tokens it takes. */
+const apiDocsStyle = 'src/app/ui/styles/api-docs.css'
+
 type Development = typeof development
 
 async function close(opened: Promise<StartedService>): Promise<void> {
@@ -80,7 +83,10 @@ function serviceInDevelopment(): Plugin {
       const listener = getRequestListener(async (request) => (await opened).service(request))
       server.middlewares.use((request, response, next) => {
         if (/^\/(v2|session)(\/|\?|$)/.test(request.url ?? '')) void listener(request, response)
-        else next()
+        else {
+          if (request.url === '/api-docs.css') request.url = `/${apiDocsStyle}`
+          next()
+        }
       })
       await opened
     },
@@ -94,7 +100,19 @@ export default defineConfig({
   // the colours of both themes stand in light-dark(), which these are the first to have
   build: { target: 'es2023', cssTarget: ['chrome123', 'safari17.5', 'firefox120'], assetsInlineLimit: 0 },
   environments: {
-    client: { build: { outDir: 'dist/page' } },
+    client: {
+      build: {
+        outDir: 'dist/page',
+        rolldownOptions: {
+          input: { index: 'index.html', 'api-docs': apiDocsStyle },
+          // the service writes that page's HTML, and links its style by a name that stays
+          output: {
+            assetFileNames: ({ names }) =>
+              names.includes('api-docs.css') ? 'api-docs.css' : 'assets/[name]-[hash][extname]',
+          },
+        },
+      },
+    },
     ssr: {
       build: {
         outDir: 'dist/service',

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
+import { instantSchema } from './instant.ts'
 
-const versionSchema = z.object({ note: z.nullable(z.string()), date: z.string() })
+/** What an event said at one time. */
+export const eventVersionSchema = z.object({ note: z.nullable(z.string()), date: instantSchema })
 
 /** One change of an event, as the audit keeps it: who, when, and what stood there before and after. */
 export const eventChangeSchema = z.object({
@@ -8,11 +10,11 @@ export const eventChangeSchema = z.object({
   lead: z.string(),
   kind: z.enum(['update', 'delete']),
   /** the event's `updateTime` with this change */
-  updateTime: z.string(),
+  updateTime: instantSchema,
   changedBy: z.object({ id: z.string(), name: z.string() }),
-  before: versionSchema,
+  before: eventVersionSchema,
   /** `null` after a deletion */
-  after: z.nullable(versionSchema),
+  after: z.nullable(eventVersionSchema),
 })
 
 export type EventChange = z.output<typeof eventChangeSchema>

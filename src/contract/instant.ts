@@ -1,3 +1,5 @@
+import * as z from 'zod/mini'
+
 /**
  * A moment: ISO 8601, UTC, with milliseconds and four-digit year, `2024-03-12T09:42:00.000Z`.
  * In this one form the order of texts is the order of time, so instants are compared with `<` and never
@@ -5,11 +7,15 @@
  */
 export type Instant = string
 
+/** An instant in an answer. */
+export const instantSchema = z.string()
+
 // the first and the last moment of a four-digit year; before the first, PostgreSQL writes BC
 const earliest = Date.parse('0001-01-01T00:00:00.000Z')
 const latest = Date.parse('9999-12-31T23:59:59.999Z')
 
-const shape =
+/** The form of an ISO 8601 date or date-time, whether it exists or not. */
+export const instantShape =
   /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/
 
 /**
@@ -18,7 +24,7 @@ const shape =
  * Contract, row `date`: "a date alone is its 00:00 UTC; no zone = UTC". Digits beyond the millisecond are cut off.
  */
 export function parseInstant(text: string): Instant | undefined {
-  const parts = shape.exec(text)
+  const parts = instantShape.exec(text)
   if (parts === null) return undefined
   const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', zone = 'Z'] = parts
   const local = `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction.slice(0, 3).padEnd(3, '0')}Z`

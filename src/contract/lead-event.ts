@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
+import { instantSchema } from './instant.ts'
 import { leadStateSchema, leadTypes } from './lead.ts'
 
 /** Who wrote an event: the `appUserId` it came with. */
-const ownerSchema = z.object({ id: z.string(), name: z.string(), application: z.string() })
+export const ownerSchema = z.object({ id: z.string(), name: z.string(), application: z.string() })
 
 /** One event of one lead. Instants are ISO 8601 UTC with milliseconds. Source: reference, "Response". */
 export const leadEventSchema = z.object({
@@ -12,10 +13,10 @@ export const leadEventSchema = z.object({
   status: z.nullable(z.string()),
   note: z.nullable(z.string()),
   noteVisibility: z.string(),
-  date: z.string(),
-  created: z.string(),
+  date: instantSchema,
+  created: instantSchema,
   owner: ownerSchema,
-  updateTime: z.string(),
+  updateTime: instantSchema,
   statusCollectionId: z.string(),
   leadAssignee: z.nullable(z.string()),
   /** ours: the lead's status just before this event, where this event sets one */

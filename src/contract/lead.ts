@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { instantSchema } from './instant.ts'
 
 /** What a lead can be. Source: reference, `type`. */
 export const leadTypes = ['company', 'person'] as const
@@ -19,7 +20,7 @@ export const leadSchema = z.object({
   name: z.nullable(z.string()),
   status: z.nullable(z.string()),
   leadAssignee: z.nullable(z.string()),
-  lastEventDate: z.nullable(z.string()),
+  lastEventDate: z.nullable(instantSchema),
   eventCount: z.int(),
 })
 
@@ -28,7 +29,7 @@ export type Lead = z.output<typeof leadSchema>
 /** An event that moved its lead: the state before it and after it. */
 export const leadMoveSchema = z.object({
   event: z.int(),
-  date: z.string(),
+  date: instantSchema,
   from: leadStateSchema,
   to: leadStateSchema,
 })

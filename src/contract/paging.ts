@@ -31,7 +31,8 @@ export const queryExplanationSchema = z.array(
 /** How a request was understood; never SQL values, tokens or another user's data. */
 export type QueryExplanation = z.output<typeof queryExplanationSchema>
 
-const metaSchema = z.object({
+/** The reference's `meta`. */
+export const pageMetaSchema = z.object({
   ordering: z.string(),
   /** the exact number of matching items; of a search a lower bound, which `info` says then */
   count: z.int(),
@@ -42,7 +43,7 @@ const metaSchema = z.object({
   obfuscated: z.record(z.string(), z.unknown()),
 })
 
-export type PageMeta = z.output<typeof metaSchema>
+export type PageMeta = z.output<typeof pageMetaSchema>
 
 /** The reference's answer that holds one item. */
 export function itemAnswer<Item extends z.ZodMiniType>(item: Item) {
@@ -51,5 +52,5 @@ export function itemAnswer<Item extends z.ZodMiniType>(item: Item) {
 
 /** The reference's answer that holds a page of items. */
 export function pageAnswer<Item extends z.ZodMiniType>(item: Item) {
-  return z.object({ items: z.array(item), meta: metaSchema, queryExplanation: queryExplanationSchema })
+  return z.object({ items: z.array(item), meta: pageMetaSchema, queryExplanation: queryExplanationSchema })
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { instantSchema } from './instant.ts'
 import { leadEventSchema } from './lead-event.ts'
 import { leadStateSchema } from './lead.ts'
 
@@ -56,7 +57,7 @@ export const fieldFaultCodes = [
 
 export type FieldFaultCode = (typeof fieldFaultCodes)[number]
 
-const fieldFaultSchema = z.object({
+export const fieldFaultSchema = z.object({
   field: z.string(),
   code: z.enum(fieldFaultCodes),
   message: z.string(),
@@ -78,7 +79,7 @@ export const problemSchema = z.object({
   /** with `conflict` on a deletion: what the lead would fall back to */
   ifDeleted: z.optional(leadStateSchema),
   /** with `gone`: who deleted the event, and when */
-  deleted: z.optional(z.object({ by: z.string(), at: z.string() })),
+  deleted: z.optional(z.object({ by: z.string(), at: instantSchema })),
   /** with `precondition_failed`: the event as it is now */
   item: z.optional(leadEventSchema),
 })

@@ -1,22 +1,25 @@
 import { countCodePoints, hasControlCharacter } from './text.ts'
-import { Fault, text } from './wire.ts'
+import { Fault, reader, text } from './wire.ts'
 
 /** The longest search, in code points. */
 export const searchTextLimit = 200
+
+const anyWord = /[\p{L}\p{N}]/u
 
 /**
  * Words to look for in notes, 1 to 200 code points with at least one letter or digit. Every character stands for
  * itself, but for white space between words and double quotes around a phrase.
  */
-export function searchText(raw: unknown): string | Fault {
-  const value = text(raw)
-  if (value instanceof Fault) return value
-  if (hasControlCharacter(value)) return new Fault('control_character', 'Remove the control characters.')
-  const length = countCodePoints(value)
-  if (length > searchTextLimit) {
-    return new Fault('too_long', `Search for at most ${searchTextLimit} characters; these are ${length}.`)
-  }
-  return /[\p{L}\p{N}]/u.test(value)
-    ? value
-    : new Fault('no_word', 'Search for at least one letter or digit.')
-}
+export const searchText = reader(
+  { type: 'string', maxLength: searchTextLimit, pattern: anyWord.source },
+  (raw): string | Fault => {
+    const value = text(raw)
+    if (value instanceof Fault) return value
+    if (hasControlCharacter(value)) return new Fault('control_character', 'Remove the control characters.')
+    const length = countCodePoints(value)
+    if (length > searchTextLimit) {
+      return new Fault('too_long', `Search for at most ${searchTextLimit} characters; these are ${length}.`)
+    }
+    return anyWord.test(value) ? value : new Fault('no_word', 'Search for at least one letter or digit.')
+  },
+)

@@ -15,12 +15,21 @@ export function hasControlCharacter(text: string): boolean {
   return /[\p{Cc}]/u.test(text.replace(/[\n\t]/g, ''))
 }
 
+/** White space and separators of any script, as a class of a `u` regular expression holds them. */
+export const whiteSpace = String.raw`\s\p{Z}`
+
+/** Characters that show nothing, likewise: control, format (zero width, bidi) and half a surrogate pair. */
+export const invisible = String.raw`\p{Cc}\p{Cf}\p{Cs}`
+
+const anyWhiteSpace = new RegExp(`[${whiteSpace}]`, 'u')
+const anyInvisible = new RegExp(`[${invisible}]`, 'u')
+
 /** Whether a text holds white space or a separator of any script. */
 export function hasWhiteSpace(text: string): boolean {
-  return /[\s\p{Z}]/u.test(text)
+  return anyWhiteSpace.test(text)
 }
 
-/** Whether a text holds a character that shows nothing: control, format (zero width, bidi) or half a surrogate pair. */
+/** Whether a text holds a character that shows nothing. */
 export function hasInvisibleCharacter(text: string): boolean {
-  return /[\p{Cc}\p{Cf}\p{Cs}]/u.test(text)
+  return anyInvisible.test(text)
 }

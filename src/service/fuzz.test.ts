@@ -5,6 +5,7 @@ import { endpoints, immutableFields, type Endpoint } from '../contract/endpoints
 import { problemSchema, problemStatus } from '../contract/problem.ts'
 import { ApiClient, type Answer } from '../testing/api-client.ts'
 import { startService, type TestService } from '../testing/start-service.ts'
+import { endpointOf, undescribed } from './api-docs/testing.ts'
 
 /*
  * Requests of every shape to every endpoint: whatever arrives, the answer is one of the contract's, never a 5xx, and
@@ -177,6 +178,8 @@ it(`answers ${requests} requests of every shape as the contract says`, { timeout
       const answer = await api.send(request)
       statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1)
       expect(answer.status).toBeLessThan(500)
+      const described = endpointOf(request.method, new URL(request.url).pathname)
+      expect(described === undefined ? [] : undescribed(described, answer)).toEqual([])
       if (answer.status < 400) return
       const { data } = fieldsOf(answer)
       expect(answer.headers.get('content-type')).toBe('application/problem+json')

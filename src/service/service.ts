@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { endpoints, type AnswerOf, type Endpoint } from '../contract/endpoints.ts'
+import { createApiDocs } from './api-docs/api-docs.ts'
 import type { Backend, BackendEndpoint, Operation } from './backend.ts'
 import { answer, answerError } from './http/answer.ts'
 import type { Authenticate } from './http/authenticate.ts'
@@ -9,6 +10,7 @@ import { parseParameters } from './http/parse-parameters.ts'
 import { readParameters } from './http/read-parameters.ts'
 import { readWriteHeaders } from './http/read-write-headers.ts'
 import { refuseCrossSite } from './http/refuse-cross-site.ts'
+import { documentationPath, documentPath, methodsOf } from './http/routes.ts'
 import { etagOf } from './operations/if-match.ts'
 import { Problem } from './problem.ts'
 import type { createSessionEndpoints } from './session/session-endpoints.ts'
@@ -110,6 +112,10 @@ export function createService({
     return withCookies(answer(204, undefined), await session.deleteSession(req.raw.headers))
   })
 
+  const apiDocs = createApiDocs()
+  app.get(documentPath, ({ req }) => apiDocs.document(req.raw))
+  app.get(documentationPath, ({ req }) => apiDocs.page(req.raw))
+
   app.notFound(async ({ req }) => {
     const methods = methodsOf(req.path)
     if (methods.length > 0) {
@@ -133,13 +139,6 @@ export function createService({
 /** `/v2/leadevents/{id}` as Hono writes it. */
 function route({ path }: Endpoint): string {
   return path.replace('{id}', ':id')
-}
-
-/** The methods that the endpoints of a path take; none where there is no such path. */
-function methodsOf(path: string): string[] {
-  const rows: Endpoint[] = Object.values(endpoints)
-  const matching = rows.filter((row) => new RegExp(`^${row.path.replace('{id}', '[^/]+')}$`).test(path))
-  return [...new Set(matching.map(({ method }) => method))]
 }
 
 function withCookies(response: Response, cookies: readonly string[]): Response {

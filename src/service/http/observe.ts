@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { endpoints, type Endpoint } from '../../contract/endpoints.ts'
 import type { Service } from '../service.ts'
+import { routeOf } from './routes.ts'
 
 /** What is told of each answer: no query, no body, no token and no name of a person. */
 export interface RequestRecord {
@@ -11,13 +11,6 @@ export interface RequestRecord {
   readonly status: number
   readonly milliseconds: number
 }
-
-const rows: readonly Endpoint[] = Object.values(endpoints)
-
-const routes = [...new Set(rows.map(({ path }) => path))].map((path) => ({
-  path,
-  pattern: new RegExp(`^${path.replace('{id}', '[^/]+')}$`),
-}))
 
 const requestIds = new WeakMap<Request, string>()
 
@@ -40,7 +33,7 @@ export function observe(service: Service, record: (record: RequestRecord) => voi
     record({
       requestId,
       method: request.method,
-      route: routeOf(new URL(request.url).pathname),
+      route: routeOf(new URL(request.url).pathname) ?? 'page',
       status: response.status,
       milliseconds: Math.round((performance.now() - before) * 1000) / 1000,
     })
@@ -51,9 +44,4 @@ export function observe(service: Service, record: (record: RequestRecord) => voi
 function idOf(request: Request): string {
   const sent = request.headers.get('x-request-id')
   return sent !== null && /^[\w.:-]{1,64}$/.test(sent) ? sent : randomUUID()
-}
-
-function routeOf(pathname: string): string {
-  // fixed paths stand before those with an id in the contract's table, as in the router
-  return routes.find(({ pattern }) => pattern.test(pathname))?.path ?? 'page'
 }

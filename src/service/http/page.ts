@@ -1,7 +1,8 @@
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 
-const pageHeaders = {
+/** What every page and its files carry: nothing is let in that is not ours. */
+export const pageHeaders = {
   'content-security-policy': [
     "default-src 'none'",
     "script-src 'self'",

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FieldFault } from '../../contract/problem.ts'
+import type { JsonSchema } from '../../contract/wire.ts'
 import type { WriteHeaders } from '../backend.ts'
 import type { Parameters } from './read-parameters.ts'
 
@@ -15,8 +16,17 @@ export const noHeaders: ReadHeaders = {
   errors: [],
 }
 
+const keyShape = /^[\x21-\x7e]{1,255}$/
+
 /** Seconds that an event can have been logged before it is sent: a year. */
 const longestAgo = 366 * 24 * 60 * 60
+
+/** What each of these headers can be, as JSON Schema. */
+export const writeHeaders = {
+  'Idempotency-Key': { type: 'string', minLength: 1, maxLength: 255, pattern: keyShape.source },
+  'Logged-Ago': { type: 'number', minimum: 0, maximum: longestAgo, multipleOf: 0.001 },
+  'If-Match': { type: 'string' },
+} as const satisfies Record<string, JsonSchema>
 
 /**
  * Reads `Idempotency-Key`, `Logged-Ago` and `If-Match` of a write, and lists their faults.
@@ -27,7 +37,7 @@ export function readWriteHeaders(request: Request, parameters: Parameters): Read
   const key = request.headers.get('idempotency-key')
   const ago = request.headers.get('logged-ago')
   const errors: FieldFault[] = []
-  if (key !== null && !/^[\x21-\x7e]{1,255}$/.test(key)) {
+  if (key !== null && !keyShape.test(key)) {
     errors.push({
       field: 'Idempotency-Key',
       code: 'out_of_range',

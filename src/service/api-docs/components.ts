@@ -1,0 +1,125 @@
+import * as z from 'zod/mini'
+import { eventChangeSchema, eventVersionSchema } from '../../contract/event-change.ts'
+import { instantSchema } from '../../contract/instant.ts'
+import { leadEventDetailsSchema, leadEventSchema, ownerSchema } from '../../contract/lead-event.ts'
+import { leadStatusSchema } from '../../contract/lead-status.ts'
+import { leadMoveSchema, leadSchema, leadStateSchema } from '../../contract/lead.ts'
+import { pageMetaSchema, queryExplanationSchema } from '../../contract/paging.ts'
+import { fieldFaultSchema, problemSchema } from '../../contract/problem.ts'
+import { sessionSchema, userSchema } from '../../contract/user.ts'
+import type { JsonSchema } from '../../contract/wire.ts'
+import * as fields from './words/fields.ts'
+
+/** A shape of the contract that has a name of its own in the description. */
+interface Component {
+  readonly schema: z.ZodMiniType
+  readonly description: string
+  /** what each of its fields means */
+  readonly fields?: Readonly<Record<string, string>>
+  /** what the contract's own schema does not say */
+  readonly more?: JsonSchema
+}
+
+const components: Readonly<Record<string, Component>> = {
+  LeadEvent: { schema: leadEventSchema, description: 'One event of one lead.', fields: fields.leadEvent },
+  LeadEventDetails: {
+    schema: leadEventDetailsSchema,
+    description: 'An event, and what would become of its lead without it.',
+    fields: fields.leadEventDetails,
+  },
+  Owner: { schema: ownerSchema, description: 'Who wrote an event.', fields: fields.owner },
+  LeadStatus: {
+    schema: leadStatusSchema,
+    description: 'A status that events can set.',
+    fields: fields.leadStatus,
+  },
+  LeadState: {
+    schema: leadStateSchema,
+    description: 'The two things that a lead’s events set.',
+    fields: fields.leadState,
+  },
+  EventChange: {
+    schema: eventChangeSchema,
+    description: 'One correction or deletion of an event.',
+    fields: fields.eventChange,
+  },
+  EventVersion: {
+    schema: eventVersionSchema,
+    description: 'What an event said at one time.',
+    fields: fields.eventVersion,
+  },
+  Lead: { schema: leadSchema, description: 'A lead with its current state.', fields: fields.lead },
+  LeadMove: { schema: leadMoveSchema, description: 'An event that moved its lead.', fields: fields.leadMove },
+  User: { schema: userSchema, description: 'A user of the application.', fields: fields.user },
+  Session: { schema: sessionSchema, description: 'Who is signed in.', fields: fields.session },
+  PageMeta: { schema: pageMetaSchema, description: 'What a page of a list is.', fields: fields.pageMeta },
+  QueryExplanation: {
+    schema: queryExplanationSchema,
+    description:
+      'How a request was understood: the engine, one sentence, and the parameters as they were read.',
+  },
+  Instant: {
+    schema: instantSchema,
+    description: 'A moment: ISO 8601 in UTC with milliseconds.',
+    more: { format: 'date-time', pattern: String.raw`^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$` },
+  },
+  Problem: {
+    schema: problemSchema,
+    description: 'What was refused and why (RFC 9457).',
+    fields: fields.problem,
+  },
+  FieldFault: { schema: fieldFaultSchema, description: 'One fault of one field.', fields: fields.fieldFault },
+}
+
+/** The name of a schema that is a component. */
+export function componentOf(schema: z.ZodMiniType): string | undefined {
+  return Object.entries(components).find(([, component]) => component.schema === schema)?.[0]
+}
+
+/** How a component is referred to. */
+export function reference(name: string): JsonSchema {
+  return { $ref: `#/components/schemas/${name}` }
+}
+
+/**
+ * The components as JSON Schema, and beside them `others` (the answers of operations), which refer to them.
+ * Answers may grow: a field that is not described is to be ignored, so no shape forbids it.
+ */
+export function describeShapes(others: Readonly<Record<string, z.ZodMiniType>>) {
+  const registry = z.registry<{ id: string }>()
+  for (const [id, { schema }] of Object.entries(components)) registry.add(schema, { id })
+  for (const [id, schema] of Object.entries(others)) registry.add(schema, { id })
+  const { schemas } = z.toJSONSchema(registry, {
+    uri: (id) => `#/components/schemas/${id}`,
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
+    },
+  })
+  const bare = (id: string): JsonSchema => {
+    const { $id: _, $schema: __, ...schema } = schemas[id] ?? {}
+    return schema
+  }
+  return {
+    components: Object.fromEntries(
+      Object.entries(components).map(([id, component]) => [id, withWords(bare(id), component)]),
+    ),
+    others: Object.fromEntries(Object.keys(others).map((id) => [id, bare(id)])),
+  }
+}
+
+function withWords(schema: JsonSchema, { description, fields: words = {}, more }: Component): JsonSchema {
+  const { properties } = schema
+  return {
+    description,
+    ...schema,
+    ...more,
+    ...(properties && {
+      properties: Object.fromEntries(
+        Object.entries(properties).map(([name, field]) => [
+          name,
+          { ...(typeof field === 'object' && field), description: words[name] ?? '' },
+        ]),
+      ),
+    }),
+  }
+}

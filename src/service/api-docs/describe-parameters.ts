@@ -1,0 +1,109 @@
+import * as z from 'zod/mini'
+import type { Endpoint, EndpointName } from '../../contract/endpoints.ts'
+import { leadId, type JsonSchema } from '../../contract/wire.ts'
+import { writeHeaders } from '../http/read-write-headers.ts'
+import type { MediaType, Parameter } from './openapi.ts'
+import { operationWords } from './words/operations.ts'
+import * as words from './words/parameters.ts'
+
+interface Fields {
+  readonly properties: Readonly<Record<string, JsonSchema>>
+  readonly required: readonly string[]
+}
+
+/** The parameters that a schema of the contract reads, from what its readers say of themselves. */
+function describeFields(schema: z.ZodMiniType): Fields {
+  const { properties = {} } = z.toJSONSchema(schema, { unrepresentable: 'any' })
+  // asked of the schema itself: what it misses in an empty request is what is required
+  const missing = new Set(z.safeParse(schema, {}).error?.issues.map(({ path }) => path.join('.')))
+  return {
+    properties: Object.fromEntries(
+      Object.entries(properties).map(([name, field]) => [name, withoutNull(field)]),
+    ),
+    required: Object.keys(properties).filter((name) => missing.has(name)),
+  }
+}
+
+/** `null` as a default is no value at all. */
+function withoutNull(field: boolean | JsonSchema): JsonSchema {
+  const { default: value, ...schema } = typeof field === 'object' ? field : {}
+  return value === null || value === undefined ? schema : { ...schema, default: value }
+}
+
+function describe(name: EndpointName, fields: Fields): [name: string, description: string, JsonSchema][] {
+  const described: Readonly<Record<string, string>> = operationWords[name].parameters
+  return Object.entries(fields.properties).map(([field, schema]) => [field, described[field] ?? '', schema])
+}
+
+/** The parameters of an operation outside of its body. */
+export function describeParameters(name: EndpointName, endpoint: Endpoint): Parameter[] {
+  const fields = endpoint.query === undefined ? undefined : describeFields(endpoint.query)
+  const query = fields === undefined ? [] : describe(name, fields)
+  const acting = endpoint.caller === 'anyone' || endpoint.body !== undefined ? [] : [appUser(endpoint)]
+  return [
+    ...pathParameters(endpoint.path),
+    ...query.map(([field, description, schema]) => ({
+      name: field,
+      in: 'query' as const,
+      required: fields?.required.includes(field) ?? false,
+      description,
+      schema,
+      // commas within one parameter; the service takes repeated ones too
+      ...(schema.type === 'array' && { style: 'form' as const, explode: false }),
+    })),
+    ...acting,
+    ...headersOf(endpoint).map((header) => ({
+      name: header,
+      in: 'header' as const,
+      required: false,
+      description: words.headers[header],
+      schema: writeHeaders[header],
+    })),
+  ]
+}
+
+function appUser({ caller }: Endpoint): Parameter {
+  return {
+    name: 'appUserId',
+    in: 'query',
+    required: false,
+    description: words.appUserId[caller === 'user' ? 'needed' : 'optional'],
+    schema: { type: 'string' },
+  }
+}
+
+function pathParameters(path: string): Parameter[] {
+  const found = Object.entries(words.path).find(([of]) => of === path)
+  if (found === undefined) return []
+  // contract: "An event id that is no positive number answers 404"
+  const schema: JsonSchema = path.startsWith('/v2/leads/') ? leadId.schema : { type: 'integer', minimum: 1 }
+  return [{ name: 'id', in: 'path', required: true, description: found[1], schema }]
+}
+
+/** The headers that an operation reads: those of a person's writes. */
+export function headersOf({ caller, method }: Endpoint): (keyof typeof writeHeaders)[] {
+  if (caller !== 'user' || method === 'GET') return []
+  return ['Idempotency-Key', method === 'POST' ? 'Logged-Ago' : 'If-Match']
+}
+
+/** The body of an operation, in the two media types that the service reads. */
+export function describeBody(name: EndpointName, endpoint: Endpoint) {
+  if (endpoint.body === undefined) return undefined
+  const { properties, required } = describeFields(endpoint.body)
+  const described = describe(name, { properties, required })
+  const schema: JsonSchema = {
+    type: 'object',
+    properties: {
+      ...Object.fromEntries(described.map(([field, description, of]) => [field, { ...of, description }])),
+      ...(endpoint.caller === 'user' && {
+        appUserId: { type: 'string', description: words.appUserId.needed },
+      }),
+    },
+    ...(required.length > 0 && { required: [...required] }),
+  }
+  const content: Record<string, MediaType> = {
+    'application/x-www-form-urlencoded': { schema },
+    'application/json': { schema },
+  }
+  return { required: true, content }
+}

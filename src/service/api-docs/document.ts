@@ -1,0 +1,82 @@
+import type * as z from 'zod/mini'
+import { endpoints, type Endpoint, type EndpointName } from '../../contract/endpoints.ts'
+import type { JsonSchema } from '../../contract/wire.ts'
+import { componentOf, describeShapes, reference } from './components.ts'
+import { describeAnswers } from './describe-answers.ts'
+import { describeBody, describeParameters } from './describe-parameters.ts'
+import { endpointNames } from './endpoint-names.ts'
+import { addExample } from './examples/add-example.ts'
+import { examples } from './examples/examples.ts'
+import { methodNames, type OpenApiDocument, type Operation, type PathItem } from './openapi.ts'
+import { securityOf, securitySchemes } from './security.ts'
+import { introduction, tags } from './words/introduction.ts'
+import { operationWords } from './words/operations.ts'
+
+/**
+ * Describes the service in OpenAPI 3.1: paths, shapes, parameters and limits come from the rows of the contract and
+ * their schemas, words from `words/`, examples from `examples/`.
+ */
+export function createDocument(): OpenApiDocument {
+  const answers = Object.fromEntries(
+    endpointNames.flatMap((name) => {
+      const schema = answerOf(name)
+      return schema === undefined || componentOf(schema) !== undefined ? [] : [[name, schema]]
+    }),
+  )
+  const shapes = describeShapes(answers)
+  const document: OpenApiDocument = {
+    openapi: '3.1.1',
+    info: { title: 'Lead Events API', version: '2', description: introduction },
+    externalDocs: { description: 'The same as a readable page.', url: '/v2/docs' },
+    servers: [{ url: '/', description: 'This service.' }],
+    tags,
+    paths: describePaths((name) => schemaOf(name, shapes.others)),
+    components: { schemas: shapes.components, securitySchemes },
+  }
+  for (const example of examples) addExample(document, example)
+  return document
+}
+
+function answerOf(name: EndpointName): z.ZodMiniType | undefined {
+  const { answer }: Endpoint = endpoints[name]
+  return answer
+}
+
+function schemaOf(name: EndpointName, others: Readonly<Record<string, JsonSchema>>): JsonSchema | undefined {
+  const answer = answerOf(name)
+  const component = answer && componentOf(answer)
+  return component === undefined ? others[name] : reference(component)
+}
+
+function describePaths(schema: (name: EndpointName) => JsonSchema | undefined): Record<string, PathItem> {
+  const paths: Record<string, PathItem> = {}
+  for (const name of endpointNames) {
+    const { method, path } = endpoints[name]
+    const item = (paths[path] ??= {})
+    item[methodNames[method]] = describeOperation(name, schema(name))
+  }
+  return paths
+}
+
+function describeOperation(name: EndpointName, schema: JsonSchema | undefined): Operation {
+  const endpoint: Endpoint = endpoints[name]
+  const { tag, summary, description } = operationWords[name]
+  const requestBody = describeBody(name, endpoint)
+  return {
+    operationId: name,
+    tags: [tag],
+    summary,
+    description: [description, ...needsOf(endpoint)].join('\n\n'),
+    security: securityOf(endpoint),
+    parameters: describeParameters(name, endpoint),
+    ...(requestBody && { requestBody }),
+    responses: describeAnswers(name, endpoint, schema),
+  }
+}
+
+function needsOf({ feature, role }: Endpoint): string[] {
+  return [
+    ...(feature === undefined ? [] : [`Needs the application’s feature \`${feature}\`.`]),
+    ...(role === undefined ? [] : [`Needs a user whose role is \`${role}\`.`]),
+  ]
+}

@@ -1,0 +1,44 @@
+import { endpoints } from '../../../contract/endpoints.ts'
+import type { JsonSchema } from '../../../contract/wire.ts'
+import {
+  methodNames,
+  type MediaType,
+  type OpenApiDocument,
+  type Operation,
+  type Parameter,
+} from '../openapi.ts'
+import type { Example } from './example.ts'
+
+/** Puts an example where OpenAPI has a place for it: at the request's parameters or body, and at the answer. */
+export function addExample({ paths }: OpenApiDocument, example: Example): void {
+  const { method, path } = endpoints[example.operation]
+  const operation = paths[path]?.[methodNames[method]]
+  if (operation === undefined) throw new Error(`an example of nothing: ${example.operation}`)
+  addRequest(operation, example)
+  const { status, body } = example.answer
+  const content = operation.responses[status]?.content ?? {}
+  for (const media of Object.values(content)) add(media, example, body)
+}
+
+function addRequest({ parameters, requestBody }: Operation, example: Example): void {
+  const { id, headers, as, parameters: sent } = example.request
+  const values: Readonly<Record<string, string | number | undefined>> = { id, ...headers, ...sent }
+  for (const parameter of parameters) {
+    const value = values[parameter.name]
+    if (value !== undefined) add(parameter, example, typed(String(value), parameter.schema))
+  }
+  const media = as === 'json' ? 'application/json' : 'application/x-www-form-urlencoded'
+  const body = requestBody?.content[media]
+  if (body !== undefined && sent !== undefined) add(body, example, sent)
+}
+
+function add(place: MediaType | Parameter, { name, summary }: Example, value: unknown): void {
+  place.examples = { ...place.examples, [name]: { summary, value } }
+}
+
+/** The value that a text of an address stands for. */
+function typed(text: string, { type }: JsonSchema): unknown {
+  if (type === 'integer' || type === 'number') return Number(text)
+  if (type === 'boolean') return text === 'true'
+  return type === 'array' ? text.split(',') : text
+}

@@ -1,0 +1,64 @@
+import { example, refusal, type Example } from './example.ts'
+import { at, company, corrected, explained, priceList } from './story.ts'
+
+const seen = { 'If-Match': `"${priceList.updateTime}"` }
+
+/** Correcting an event under a guard, and what its history says then. */
+export const correcting: readonly Example[] = [
+  example(
+    'updateEvent',
+    {
+      name: 'a-note',
+      summary: 'A note, if nobody changed it meanwhile',
+      at: at('12:05'),
+      request: {
+        id: 2,
+        headers: seen,
+        parameters: { appUserId: 'giulia', note: 'Sent the price list for 2027.' },
+      },
+    },
+    200,
+    {
+      item: corrected,
+      queryExplanation: explained('Corrected the lead event 2.', { id: 2, note: corrected.note }),
+    },
+    { etag: `"${corrected.updateTime}"` },
+  ),
+  refusal(
+    'updateEvent',
+    {
+      name: 'changed-meanwhile',
+      summary: 'Refused: it was changed meanwhile',
+      at: at('12:06'),
+      request: { id: 2, headers: seen, parameters: { appUserId: 'giulia', note: 'Sent two price lists.' } },
+    },
+    {
+      type: 'urn:leadline:problem:precondition_failed',
+      title: 'Changed meanwhile',
+      status: 412,
+      detail: `The lead event was changed on ${corrected.updateTime}: look at it again.`,
+      code: 'precondition_failed',
+      item: corrected,
+    },
+    { etag: `"${corrected.updateTime}"` },
+  ),
+  example(
+    'getEventHistory',
+    { name: 'one-correction', summary: 'An event with one correction', at: at('12:10'), request: { id: 2 } },
+    200,
+    {
+      items: [
+        {
+          event: 2,
+          lead: company,
+          kind: 'update',
+          updateTime: corrected.updateTime,
+          changedBy: { id: 'giulia', name: 'Giulia Rossi' },
+          before: { note: priceList.note, date: priceList.date },
+          after: { note: corrected.note, date: corrected.date },
+        },
+      ],
+      queryExplanation: explained('The changes of the lead event 2.', { id: 2 }),
+    },
+  ),
+]

@@ -1,0 +1,117 @@
+import { example, refusal, type Example } from './example.ts'
+import { at, call, company, contact, corrected, explained, pageOf } from './story.ts'
+
+// the event before it is deleted, and counts for nothing
+const nothingBefore = { previousStatus: null, previousLeadAssignee: null } as const
+
+/** Deleting an event, and how others learn of it. */
+export const deleting: readonly Example[] = [
+  refusal(
+    'deleteEvent',
+    {
+      name: 'would-move-the-lead',
+      summary: 'Refused: the lead would move',
+      at: at('12:15'),
+      request: { id: 1, parameters: { appUserId: 'giulia' } },
+    },
+    {
+      type: 'urn:leadline:problem:conflict',
+      title: 'The lead would move',
+      status: 409,
+      detail: `Without this event the lead would fall back to status none, assignee ${contact}. Send forceDelete=true to delete it all the same.`,
+      code: 'conflict',
+      ifDeleted: { status: null, leadAssignee: contact },
+    },
+  ),
+  example(
+    'deleteEvent',
+    {
+      name: 'all-the-same',
+      summary: 'All the same',
+      at: at('12:16'),
+      request: { id: 1, parameters: { appUserId: 'giulia', forceDelete: 'true' } },
+    },
+    204,
+    undefined,
+  ),
+  refusal(
+    'getEvent',
+    {
+      name: 'deleted',
+      summary: 'Refused: it was deleted',
+      at: at('12:17'),
+      request: { id: 1 },
+    },
+    {
+      type: 'urn:leadline:problem:gone',
+      title: 'Deleted',
+      status: 410,
+      detail: `Giulia Rossi deleted this lead event on ${at('12:16')}.`,
+      code: 'gone',
+      deleted: { by: 'Giulia Rossi', at: at('12:16') },
+    },
+  ),
+  example(
+    'syncEvents',
+    {
+      name: 'since-noon',
+      summary: 'A correction and a deletion since noon',
+      at: at('12:20'),
+      request: { parameters: { fromUpdateTime: '2026-11-23T12:00:00Z' } },
+    },
+    200,
+    {
+      items: [
+        { ...corrected, ...nothingBefore },
+        { ...call, note: null, updateTime: at('12:16'), deleted: true },
+      ],
+      meta: pageOf('updateTime', 2, 100),
+      queryExplanation: explained('Events by the time of their last change, oldest change first.', {
+        fromUpdateTime: at('12:00'),
+        offset: 0,
+        limit: 100,
+      }),
+    },
+  ),
+  example(
+    'listActivity',
+    {
+      name: 'as-a-manager',
+      summary: 'The latest, as a manager',
+      at: at('12:25'),
+      request: { parameters: { appUserId: 'marco', limit: '1' } },
+    },
+    200,
+    {
+      items: [
+        {
+          event: 1,
+          lead: company,
+          kind: 'delete',
+          updateTime: at('12:16'),
+          changedBy: { id: 'giulia', name: 'Giulia Rossi' },
+          before: { note: call.note, date: call.date },
+          after: null,
+        },
+      ],
+      meta: pageOf('newest', 2, 1),
+      queryExplanation: explained('Edits and deletions, newest first.', { offset: 0, limit: 1 }),
+    },
+  ),
+  refusal(
+    'listActivity',
+    {
+      name: 'as-a-rep',
+      summary: 'Refused: as a rep',
+      at: at('12:25'),
+      request: { parameters: { appUserId: 'giulia' } },
+    },
+    {
+      type: 'urn:leadline:problem:forbidden',
+      title: 'Not allowed',
+      status: 403,
+      detail: 'Only a manager may do this.',
+      code: 'forbidden',
+    },
+  ),
+]

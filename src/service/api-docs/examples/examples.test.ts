@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { endpoints } from '../../../contract/endpoints.ts'
+import { serveCurl } from '../../../testing/run-curl.ts'
+import { startService, type TestService } from '../../../testing/start-service.ts'
+import { demoApplicationId, demoPassword } from '../../demo/demo-sign-in.ts'
+import { PEOPLE } from '../../demo/people.ts'
+import { STATUSES } from '../../demo/statuses.ts'
+import { createPerson } from '../../session/create-person.ts'
+import { createApplication } from '../../store/new-application.ts'
+import { createDocument } from '../document.ts'
+import { endpointNames } from '../endpoint-names.ts'
+import { methodNames, type MediaType } from '../openapi.ts'
+import { curl } from './curl.ts'
+import { exampleToken, type Example } from './example.ts'
+import { examples } from './examples.ts'
+
+/*
+ * The examples of the API's description, sent by curl in the very words that the page shows, in order, to a service
+ * whose clock stands where each of them says, with an application that has the demo's statuses and people and no event.
+ */
+let service: TestService
+let shell: Awaited<ReturnType<typeof serveCurl>>
+
+beforeAll(async () => {
+  service = await startService()
+  shell = await serveCurl(service.service)
+  await service.database.transaction(async (transaction) => {
+    await createApplication(transaction, {
+      id: demoApplicationId,
+      name: 'Leadline demo',
+      features: ['useLeadEventsSync'],
+      token: exampleToken,
+      people: PEOPLE,
+      statusCollection: { id: 'demo-funnel', statuses: STATUSES },
+    })
+    for (const { id, name, email } of PEOPLE) {
+      const person = { email, name, password: demoPassword, applicationUserId: id }
+      await createPerson(transaction, { ...person, applicationId: demoApplicationId })
+    }
+  })
+})
+
+afterAll(async () => {
+  await shell.close()
+  await service.close()
+})
+
+const { paths } = createDocument()
+
+const operationOf = ({ operation }: Example) => {
+  const { method, path } = endpoints[operation]
+  return paths[path]?.[methodNames[method]]
+}
+
+/** What the document has for an example among some media types. */
+const documented = (content: Readonly<Record<string, MediaType>> | undefined, { name }: Example) =>
+  Object.values(content ?? {}).map(({ examples: some }) => some?.[name]?.value)
+
+describe('an example of the description', () => {
+  it.each(examples.map((example) => [`${example.operation}, ${example.name}`, example] as const))(
+    'is answered as it says: %s',
+    async (_, example) => {
+      service.setNow(example.at)
+      const answered = await shell.curl(curl(example, shell.origin))
+      expect(answered.body).toEqual(example.answer.body)
+      expect(answered.status).toBe(example.answer.status)
+      for (const [name, value] of Object.entries(example.answer.headers)) {
+        expect([name, answered.headers.get(name)]).toEqual([name, value])
+      }
+    },
+  )
+
+  it.each(examples.map((example) => [`${example.operation}, ${example.name}`, example] as const))(
+    'stands in the document with its request and its answer: %s',
+    (_, example) => {
+      const { responses, requestBody } = operationOf(example) ?? {}
+      const answer = responses?.[example.answer.status]
+      const wanted = example.answer.body === undefined ? [] : [example.answer.body]
+      expect(documented(answer?.content, example)).toEqual(wanted)
+      const sent = documented(requestBody?.content, example).filter((value) => value !== undefined)
+      expect(sent).toEqual(requestBody === undefined ? [] : [example.request.parameters])
+    },
+  )
+
+  it('is there for every operation', () => {
+    const told = new Set(examples.map(({ operation }) => operation))
+    expect(endpointNames.filter((name) => !told.has(name))).toEqual([])
+  })
+
+  it('has a name of its own among those of its operation', () => {
+    const keys = examples.map(({ operation, name }) => `${operation} ${name}`)
+    expect(new Set(keys).size).toBe(keys.length)
+  })
+})

@@ -1,0 +1,19 @@
+import { correcting } from './correcting.ts'
+import { deleting } from './deleting.ts'
+import type { Example } from './example.ts'
+import { leads } from './leads.ts'
+import { logging } from './logging.ts'
+import { reading } from './reading.ts'
+import { signingIn } from './signing-in.ts'
+import { statuses } from './statuses.ts'
+
+/** All examples, in the order in which the story goes. */
+export const examples: readonly Example[] = [
+  ...statuses,
+  ...logging,
+  ...reading,
+  ...correcting,
+  ...leads,
+  ...deleting,
+  ...signingIn,
+]

@@ -1,0 +1,96 @@
+import type { Lead } from '../../../contract/lead.ts'
+import { example, refusal, type Example } from './example.ts'
+import { at, call, company, contact, explained, meeting, pageOf, priceList } from './story.ts'
+
+const lead: Lead = {
+  id: company,
+  type: 'company',
+  name: null,
+  status: 'Contacted',
+  leadAssignee: contact,
+  lastEventDate: priceList.date,
+  eventCount: 2,
+}
+
+const person: Lead = {
+  id: meeting.lead,
+  type: 'person',
+  name: null,
+  status: null,
+  leadAssignee: null,
+  lastEventDate: meeting.date,
+  eventCount: 1,
+}
+
+/** Leads, how they came to stand where they do, and people. */
+export const leads: readonly Example[] = [
+  example(
+    'listLeads',
+    { name: 'latest', summary: 'By their latest event', at: at('12:10'), request: {} },
+    200,
+    {
+      items: [lead, person],
+      meta: pageOf('recent', 2, 50),
+      queryExplanation: explained('Leads by their latest event, newest first.', {
+        sort: 'recent',
+        offset: 0,
+        limit: 50,
+      }),
+    },
+  ),
+  example(
+    'getLead',
+    { name: 'one-lead', summary: 'One lead', at: at('12:10'), request: { id: company } },
+    200,
+    { item: lead, queryExplanation: explained(`The lead ${company}.`, { id: company }) },
+  ),
+  refusal(
+    'getLead',
+    {
+      name: 'no-such-lead',
+      summary: 'Refused: there is no such lead',
+      at: at('12:10'),
+      request: { id: 'nobody' },
+    },
+    {
+      type: 'urn:leadline:problem:not_found',
+      title: 'Not found',
+      status: 404,
+      detail: 'There is no lead with this id in your application.',
+      code: 'not_found',
+    },
+  ),
+  example(
+    'getLeadPath',
+    { name: 'one-move', summary: 'A lead that moved once', at: at('12:10'), request: { id: company } },
+    200,
+    {
+      items: [
+        {
+          event: 1,
+          date: call.date,
+          from: { status: null, leadAssignee: null },
+          to: { status: 'Contacted', leadAssignee: contact },
+        },
+      ],
+      queryExplanation: explained(`What changed the status or the assignee of the lead ${company}.`, {
+        id: company,
+      }),
+    },
+  ),
+  example(
+    'listUsers',
+    {
+      name: 'by-name',
+      summary: 'By part of a name',
+      at: at('12:10'),
+      request: { parameters: { q: 'ross' } },
+    },
+    200,
+    {
+      items: [{ id: 'giulia', name: 'Giulia Rossi', role: 'rep' }],
+      meta: pageOf('name', 1, 50),
+      queryExplanation: explained('People of the application, by name.', { q: 'ross', offset: 0, limit: 50 }),
+    },
+  ),
+]

@@ -1,0 +1,67 @@
+import { capabilities, type Session } from '../../../contract/user.ts'
+import { example, refusal, type Example } from './example.ts'
+import { at } from './story.ts'
+
+const giulia = { id: 'giulia', name: 'Giulia Rossi', role: 'rep' } as const
+
+const session: Session = {
+  user: { ...giulia, application: { id: 'demo', name: 'Leadline demo' } },
+  capabilities: [...capabilities],
+  demoPeople: [
+    giulia,
+    { id: 'luca', name: 'Luca Conti', role: 'rep' },
+    { id: 'marco', name: 'Marco Bianchi', role: 'manager' },
+  ],
+}
+
+const email = 'giulia.rossi@demo.leadline.example'
+
+/** A person who signs in and out. */
+export const signingIn: readonly Example[] = [
+  refusal(
+    'createSession',
+    {
+      name: 'wrong-password',
+      summary: 'Refused: a wrong password',
+      at: at('12:40'),
+      request: { token: undefined, parameters: { email, password: 'a guess' } },
+    },
+    {
+      type: 'urn:leadline:problem:invalid_request',
+      title: 'The request has faults',
+      status: 400,
+      detail: 'Mend what is listed under errors (password) and send again.',
+      code: 'invalid_request',
+      errors: [
+        {
+          field: 'password',
+          code: 'wrong_credentials',
+          message: 'E-mail address and password do not belong together.',
+        },
+      ],
+    },
+  ),
+  example(
+    'createSession',
+    {
+      name: 'with-a-password',
+      summary: 'With a password; curl keeps the cookie in a file',
+      at: at('12:41'),
+      request: { token: undefined, parameters: { email, password: 'demo-password' } },
+    },
+    200,
+    session,
+  ),
+  example(
+    'getSession',
+    { name: 'signed-in', summary: 'Signed in', at: at('12:42'), request: { token: undefined } },
+    200,
+    session,
+  ),
+  example(
+    'deleteSession',
+    { name: 'signed-in', summary: 'Signed in', at: at('12:43'), request: { token: undefined } },
+    204,
+    undefined,
+  ),
+]

@@ -1,0 +1,34 @@
+import { example, refusal, type Example } from './example.ts'
+import { at } from './story.ts'
+
+/** What statuses there are, and what happens without a token that is known. */
+export const statuses: readonly Example[] = [
+  example('listStatuses', { name: 'funnel', summary: 'A funnel', at: at('09:00'), request: {} }, 200, {
+    items: [
+      { label: 'New', previous: null, sink: false, hidden: false },
+      { label: 'Contacted', previous: 'New', sink: false, hidden: false },
+      { label: 'Qualified', previous: 'Contacted', sink: false, hidden: false },
+      { label: 'Proposal', previous: 'Qualified', sink: false, hidden: false },
+      { label: 'Won', previous: 'Proposal', sink: true, hidden: false },
+      { label: 'Lost', previous: 'Proposal', sink: true, hidden: false },
+      { label: 'Parked', previous: null, sink: false, hidden: true },
+    ],
+  }),
+  refusal(
+    'listStatuses',
+    {
+      name: 'unknown-token',
+      summary: 'With an unknown token',
+      at: at('09:00'),
+      request: { token: 'not-a-token' },
+    },
+    {
+      type: 'urn:leadline:problem:unauthenticated',
+      title: 'Nobody is signed in',
+      status: 401,
+      detail: 'This token is unknown or revoked.',
+      code: 'unauthenticated',
+    },
+    { 'www-authenticate': 'Bearer realm="leadline"' },
+  ),
+]

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
+import { endpoints, type Endpoint, type EndpointName } from '../../contract/endpoints.ts'
+import { problemSchema } from '../../contract/problem.ts'
+import type { JsonSchema } from '../../contract/wire.ts'
+import { ApiClient } from '../../testing/api-client.ts'
+import { startService, type TestService } from '../../testing/start-service.ts'
+import { endpointNames } from './endpoint-names.ts'
+import type { Operation } from './openapi.ts'
+import { describedOperation, undescribed } from './testing.ts'
+
+/*
+ * Every limit that the description names, tried on the service: the last value within it is no fault of that field, the
+ * first one beyond it is.
+ */
+let service: TestService
+let nobody: ApiClient
+
+beforeAll(async () => {
+  service = await startService()
+  nobody = new ApiClient(service.service, {})
+})
+
+afterAll(async () => service.close())
+
+interface Field {
+  readonly endpoint: EndpointName
+  readonly name: string
+  readonly place: 'query' | 'body' | 'header'
+  readonly required: boolean
+  readonly schema: JsonSchema
+}
+
+function fieldsOf(endpoint: EndpointName): Field[] {
+  const { parameters, requestBody }: Operation = describedOperation(endpoint)
+  const { properties = {}, required = [] } = requestBody?.content['application/json']?.schema ?? {}
+  return [
+    ...parameters.flatMap(({ name, in: place, required: needed, schema }) =>
+      place === 'path' ? [] : [{ endpoint, name, place, required: needed, schema }],
+    ),
+    ...Object.entries(properties).flatMap(([name, schema]) =>
+      typeof schema === 'boolean'
+        ? []
+        : [{ endpoint, name, place: 'body' as const, required: required.includes(name), schema }],
+    ),
+  ]
+}
+
+const fields = endpointNames.flatMap((name) => fieldsOf(name)).filter(({ name }) => name !== 'appUserId')
+
+/** What a request needs beside the field that is tried. */
+const others = { type: 'company', leads: 'a', q: 'word' } as const
+
+// a lead of its own for each request, so that no rule about another event speaks up
+let leads = 0
+const needed = (): Readonly<Record<string, string>> => ({ lead: `lead-${++leads}`, ...others })
+
+/** Code points beyond the basic plane, so that nobody counts anything else; digits keep several values apart. */
+const wide = (length: number) => '𝒳'.repeat(length)
+const several = (count: number) => Array.from({ length: count }, (_, index) => `l${index}`).join(',')
+
+interface Trial {
+  readonly within: readonly string[]
+  readonly beyond: readonly string[]
+}
+
+function trialOf({ type, minimum, maximum, minLength, maxLength, maxItems, ...schema }: JsonSchema): Trial {
+  if (schema.enum) return { within: schema.enum.map(String), beyond: ['other', ''] }
+  if (type === 'boolean') return { within: ['true', 'false'], beyond: ['yes', ''] }
+  if (type === 'array')
+    return { within: [several(maxItems ?? 0)], beyond: [several((maxItems ?? 0) + 1), ''] }
+  if (minimum !== undefined && maximum !== undefined) {
+    return {
+      within: [String(minimum), String(maximum)],
+      beyond: [String(minimum - 1), String(maximum + 1), 'many'],
+    }
+  }
+  if (schema.title?.startsWith('ISO 8601')) {
+    return { within: ['2024-03-12', '2024-03-12T10:42:00+01:00'], beyond: ['yesterday', '2024-02-30', ''] }
+  }
+  const longest = maxLength === undefined ? [] : [maxLength]
+  return {
+    within: longest.map(wide),
+    beyond: [...longest.map((length) => wide(length + 1)), ...(minLength === undefined ? [] : [''])],
+  }
+}
+
+/** Whether the service finds a fault with a field that has this value; `undefined`: with one that is not sent. */
+async function isFault({ endpoint, name, place }: Field, value: string | undefined): Promise<boolean> {
+  const { method, path } = endpoints[endpoint]
+  const mine = place === 'header' || value === undefined ? {} : { [name]: value }
+  const { [name]: _, ...rest } = needed()
+  const search = new URLSearchParams({ token: 'acme-token', appUserId: 'marco', ...rest, ...mine })
+  const inBody = method === 'POST' || method === 'PUT'
+  const answer = await nobody.send(
+    new Request(`http://localhost${path.replace('{id}', '1')}${inBody ? '' : `?${search}`}`, {
+      method,
+      ...(inBody && { body: search }),
+      headers: { ...(place === 'header' && value !== undefined && { [name]: value }) },
+    }),
+  )
+  expect(undescribed(endpoint, answer)).toEqual([])
+  const { errors = [] } = answer.status === 400 ? problemSchema.parse(answer.body) : {}
+  return errors.some(({ field }) => field === name)
+}
+
+const limited = fields.filter(({ schema }) => trialOf(schema).beyond.length > 0)
+const titled = (some: readonly Field[]) =>
+  some.map((field) => [`${field.name} of ${field.endpoint}`, field] as const)
+
+describe('what the description says of a parameter', () => {
+  it('holds limits for most of them', () => {
+    expect(limited.length).toBeGreaterThan(40)
+  })
+
+  it.each(titled(limited.filter(({ place }) => place !== 'header')))(
+    'is where the service draws the line: %s',
+    async (_, field) => {
+      const { within, beyond } = trialOf(field.schema)
+      for (const value of within) expect([value, await isFault(field, value)]).toEqual([value, false])
+      for (const value of beyond) expect([value, await isFault(field, value)]).toEqual([value, true])
+    },
+  )
+
+  it.each(titled(fields.filter(({ place }) => place !== 'header')))(
+    'is whether it has to be there: %s',
+    async (_, field) => {
+      // signing in needs both words or the demo's one, which the description says in words
+      const expected = field.endpoint === 'createSession' ? field.name !== 'demoPerson' : field.required
+      const alone = field.endpoint === 'updateEvent' ? { ...field, name: 'date' } : field
+      expect(await isFault(alone, undefined)).toBe(expected)
+    },
+  )
+
+  it.each(titled(fields.filter(({ schema }) => schema.default !== undefined)))(
+    'is what the service takes where it is left out: %s',
+    (_, { endpoint, name, schema }) => {
+      const { query, body }: Endpoint = endpoints[endpoint]
+      const parsed = z.parse(query ?? body ?? z.unknown(), needed())
+      expect(parsed).toHaveProperty(name, schema.default)
+    },
+  )
+})
+
+describe('what the description says of a header', () => {
+  const send = async (endpoint: EndpointName, headers: Record<string, string>) => {
+    const { method, path } = endpoints[endpoint]
+    const body = new URLSearchParams({ token: 'acme-token', appUserId: 'giulia', ...needed(), note: 'x' })
+    const request = { method, headers, ...(method !== 'GET' && { body }) }
+    return nobody.send(new Request(`http://localhost${path.replace('{id}', '1')}`, request))
+  }
+
+  it('is where the service draws the line', async () => {
+    for (const endpoint of ['createEvent', 'updateEvent', 'deleteEvent'] as const) {
+      expect((await send(endpoint, { 'Idempotency-Key': 'x'.repeat(256) })).status).toBe(400)
+    }
+    expect((await send('createEvent', { 'Idempotency-Key': 'x'.repeat(255) })).status).toBe(201)
+    const ago = fields.find(({ name }) => name === 'Logged-Ago')
+    const longest = Number(ago?.schema.maximum)
+    const logged = async (seconds: number) =>
+      (await send('createEvent', { 'Logged-Ago': String(seconds) })).body.errors?.[0].field
+    expect(await logged(longest)).toBeUndefined()
+    expect(await logged(longest + 1)).toBe('Logged-Ago')
+  })
+})

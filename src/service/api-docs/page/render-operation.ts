@@ -1,0 +1,87 @@
+import type { Example } from '../examples/example.ts'
+import type { Answer, Operation } from '../openapi.ts'
+import { html, joined, type Html } from './html.ts'
+import { renderExamples } from './render-examples.ts'
+import { renderInline, renderMarkdown } from './render-markdown.ts'
+import { renderParameters } from './render-parameters.ts'
+import { renderType } from './render-schema.ts'
+
+/** An operation, and where it is. */
+export interface Placed {
+  readonly method: string
+  readonly path: string
+  readonly operation: Operation
+}
+
+/** All that there is to say of an operation. */
+export function renderOperation(
+  { method, path, operation }: Placed,
+  examples: readonly Example[],
+  origin: string,
+): Html {
+  const { operationId, summary, description } = operation
+  return html`<section class="operation" id="${operationId}">
+    <div class="told">
+      <h3><a href="#${operationId}">${summary}</a></h3>
+      <p class="endpoint">
+        <span class="method" data-method="${method}">${method.toUpperCase()}</span> <code>${path}</code>
+      </p>
+      ${renderMarkdown(description)}
+      <p class="credentials">${renderInline(credentials(operation))}</p>
+      ${renderParameters(operation)} ${renderAnswers(operation)}
+    </div>
+    ${renderExamples(examples, origin)}
+  </section> `
+}
+
+const schemes: Readonly<Record<string, string>> = {
+  token: '`token`',
+  bearer: '`Authorization: Bearer`',
+  session: 'a session’s cookie',
+}
+
+function credentials({ security }: Operation): string {
+  const ways = security.flatMap((way) => Object.keys(way)).map((name) => schemes[name] ?? name)
+  const optional = security.length === 0 || security.some((way) => Object.keys(way).length === 0)
+  if (ways.length === 0) return 'Needs no credential.'
+  if (optional) return `Needs no credential; reads ${ways.join(' or ')}.`
+  return `Credential: ${ways.slice(0, -1).join(', ')} or ${ways.at(-1)}.`
+}
+
+function renderAnswers({ responses }: Operation): Html {
+  const all = Object.entries(responses)
+  const refused = all.filter(([, answer]) => answer['x-codes'] !== undefined)
+  return html`<h4>Answer</h4>
+    ${all.filter(([, answer]) => answer['x-codes'] === undefined).map(([status, answer]) => renderAnswer(status, answer))}
+    <h4>Refusals</h4>
+    <ul class="refusals">
+      ${refused.flatMap(([status, answer]) => renderCodes(status, answer))}
+    </ul>`
+}
+
+function renderAnswer(status: string, { description, headers = {}, content = {} }: Answer): Html {
+  // every answer has it, so it is told of once for all of them
+  const names = Object.keys(headers).filter((name) => name !== 'X-Request-Id')
+  const [shape] = Object.values(content)
+  return html`<p>
+      <span class="status">${status}</span> ${description}${
+        names.length > 0 &&
+        html` With
+        ${joined(
+          names.map((name) => html`<code>${name}</code>`),
+          ' and ',
+        )}.`
+      }
+    </p>
+    ${shape && html`<p class="shape"><code>${renderType(shape.schema)}</code></p>`}`
+}
+
+/** When each of them is sent stands once for all operations, in the chapter on errors. */
+function renderCodes(status: string, answer: Answer): Html[] {
+  return Object.keys(answer['x-codes'] ?? {}).map(
+    (code) =>
+      html`<li>
+        <a href="#errors"><span class="status" data-refused="true">${status}</span> <code>${code}</code></a>
+      </li>`,
+  )
+}

@@ -1,0 +1,34 @@
+import { endpoints, type Endpoint, type EndpointName } from '../../contract/endpoints.ts'
+import { problemStatus, type ProblemCode } from '../../contract/problem.ts'
+
+/** What an operation refuses for reasons of its own. */
+const own: Readonly<Partial<Record<EndpointName, readonly ProblemCode[]>>> = {
+  createEvent: ['in_progress', 'idempotency_mismatch'],
+  getEvent: ['gone'],
+  updateEvent: ['conflict', 'in_progress', 'gone', 'precondition_failed', 'idempotency_mismatch'],
+  deleteEvent: ['conflict', 'in_progress', 'gone', 'precondition_failed', 'idempotency_mismatch'],
+}
+
+/**
+ * Every code that an operation can be refused with: those of the guards that its route passes (`service.ts`), and those
+ * of its own, by status.
+ */
+export function problemCodesOf(name: EndpointName): ProblemCode[] {
+  const { method, path, caller, body }: Endpoint = endpoints[name]
+  const writes = method !== 'GET'
+  const authenticates = caller !== 'anyone'
+  const readsParameters = authenticates || body !== undefined
+  const codes: (ProblemCode | false)[] = [
+    readsParameters && 'invalid_request',
+    authenticates && 'unauthenticated',
+    (authenticates || writes) && 'forbidden',
+    path.includes('{id}') && 'not_found',
+    writes && 'payload_too_large',
+    readsParameters && 'uri_too_long',
+    readsParameters && writes && 'unsupported_media_type',
+    'internal',
+    'unavailable',
+    ...(own[name] ?? []),
+  ]
+  return codes.filter((code) => code !== false).toSorted((a, b) => problemStatus[a] - problemStatus[b])
+}

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { endpoints, type Endpoint, type EndpointName } from '../../contract/endpoints.ts'
+import { problemStatus, type ProblemCode } from '../../contract/problem.ts'
+import { ApiClient } from '../../testing/api-client.ts'
+import { startService, testPassword, type TestService } from '../../testing/start-service.ts'
+import { claimKey } from '../store/idempotency.ts'
+import { endpointNames } from './endpoint-names.ts'
+import { problemCodesOf } from './problems.ts'
+import { undescribed } from './testing.ts'
+
+/*
+ * Every code that the description names for an operation, provoked on the service: none is there that cannot come.
+ */
+let service: TestService
+let gone: TestService
+let nobody: ApiClient
+let cookie: string
+const ids: Record<string, number> = {}
+
+const giulia = { token: 'acme-token', appUserId: 'giulia' }
+const valid = { lead: 'a', type: 'company', leads: 'a', q: 'word', note: 'x' }
+
+beforeAll(async () => {
+  service = await startService()
+  gone = await startService()
+  await gone.close()
+  nobody = new ApiClient(service.service, {})
+  const api = new ApiClient(service.service, giulia)
+  const log = async (fields: Record<string, string>) =>
+    (await api.write('POST', '/v2/leadevents', { lead: 'a', type: 'company', ...fields })).body.item.id
+  ids['earlier'] = await log({ date: '2026-11-01', status: 'New' })
+  ids['newest'] = await log({ date: '2026-11-02', status: 'Won' })
+  ids['deleted'] = await log({ date: '2026-11-03' })
+  await api.write('DELETE', `/v2/leadevents/${ids['deleted']}`)
+  const first = { ...giulia, lead: 'b', type: 'company' }
+  await api.send(toRequest('createEvent', { query: first, headers: { 'idempotency-key': 'used' } }))
+  const signIn = { email: 'giulia@example.test', password: testPassword }
+  const { headers } = await nobody.write('POST', '/session', signIn)
+  cookie = headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
+})
+
+afterAll(async () => service.close())
+
+interface Wanted {
+  readonly id?: number | undefined
+  readonly query?: Record<string, string> | string
+  readonly body?: BodyInit
+  readonly headers?: Record<string, string>
+}
+
+function toRequest(name: EndpointName, { id, query = {}, body, headers = {} }: Wanted): Request {
+  const { method, path }: Endpoint = endpoints[name]
+  const search = typeof query === 'string' ? query : String(new URLSearchParams(query))
+  return new Request(`http://localhost${path.replace('{id}', String(id ?? 999_999_999))}?${search}`, {
+    method,
+    headers,
+    ...(method !== 'GET' && body !== undefined && { body }),
+  })
+}
+
+const authenticated = { ...giulia, ...valid }
+const large = 'x'.repeat(257 * 1024)
+const form = { 'content-type': 'application/x-www-form-urlencoded' }
+
+const provocations: Readonly<Partial<Record<ProblemCode, (name: EndpointName) => Wanted>>> = {
+  invalid_request: () => ({ query: 'x=%ff' }),
+  unauthenticated: () => ({ query: valid }),
+  forbidden: (name) =>
+    name.endsWith('Session')
+      ? { headers: { 'sec-fetch-site': 'cross-site' } }
+      : { query: { ...valid, appUserId: 'luca' }, headers: { cookie } },
+  not_found: (name) => ({ query: name === 'updateEvent' ? { ...giulia, note: 'x' } : giulia }),
+  conflict: (name) =>
+    name === 'updateEvent'
+      ? { id: ids['earlier'], query: { ...giulia, date: '2026-11-05' } }
+      : { id: ids['newest'], query: giulia },
+  gone: () => ({ id: ids['deleted'], query: { ...giulia, note: 'x' } }),
+  precondition_failed: () => ({
+    id: ids['newest'],
+    query: { ...giulia, note: 'x' },
+    headers: { 'if-match': '"x"' },
+  }),
+  payload_too_large: () => ({ body: large, headers: form }),
+  uri_too_long: () => ({ query: { x: 'x'.repeat(13_000) } }),
+  unsupported_media_type: () => ({ body: 'x', headers: { 'content-type': 'text/plain' } }),
+  idempotency_mismatch: (name) => ({
+    id: ids['newest'],
+    query: name === 'createEvent' ? authenticated : { ...giulia, note: 'x' },
+    headers: { 'idempotency-key': 'used' },
+  }),
+}
+
+const pairs = endpointNames.flatMap((name) => problemCodesOf(name).map((code) => [name, code] as const))
+
+describe('a refusal that the description names', () => {
+  it.each(pairs.filter(([, code]) => provocations[code] !== undefined))(
+    'can come: %s, %s',
+    async (name, code) => {
+      const answer = await nobody.send(toRequest(name, provocations[code]?.(name) ?? {}))
+      expect([answer.status, answer.body.code]).toEqual([problemStatus[code], code])
+      expect(undescribed(name, answer)).toEqual([])
+    },
+  )
+
+  it.each(pairs.filter(([, code]) => code === 'in_progress'))('can come: %s, %s', async (name) => {
+    const scope = { applicationId: 'acme', userId: 'giulia', key: 'busy' }
+    await service.database.transaction(async (connection) => {
+      await claimKey(connection, scope)
+      const headers = { 'idempotency-key': 'busy' }
+      const query = name === 'createEvent' ? authenticated : { ...giulia, note: 'x' }
+      const answer = await nobody.send(toRequest(name, { id: ids['newest'], query, headers }))
+      expect([answer.status, answer.body.code]).toEqual([409, 'in_progress'])
+      expect(answer.headers.get('retry-after')).toBe('1')
+      expect(undescribed(name, answer)).toEqual([])
+    })
+  })
+
+  it.each(pairs.filter(([, code]) => code === 'unavailable'))('can come: %s, %s', async (name) => {
+    const signIn = { email: 'giulia@example.test', password: testPassword }
+    const query = name === 'createSession' ? signIn : { ...authenticated }
+    const request = toRequest(name, { query, ...(name.endsWith('Session') && { headers: { cookie } }) })
+    const answer = await new ApiClient(gone.service, {}).send(request)
+    expect([name, answer.status]).toEqual([name, 503])
+    expect(undescribed(name, answer)).toEqual([])
+  })
+})

@@ -1,0 +1,82 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import { endpoints, type EndpointName } from '../../contract/endpoints.ts'
+import type { JsonSchema } from '../../contract/wire.ts'
+import { routeOf } from '../http/routes.ts'
+import { createDocument } from './document.ts'
+import { endpointNames } from './endpoint-names.ts'
+import { methodNames, type Operation } from './openapi.ts'
+
+/** An answer of the service, or what an example says of one. */
+export interface Answered {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: unknown
+}
+
+/** The operation that the description has for a row of the contract. */
+export function describedOperation(name: EndpointName): Operation {
+  const { method, path } = endpoints[name]
+  const operation = document.paths[path]?.[methodNames[method]]
+  if (operation === undefined) throw new Error(`not described: ${name}`)
+  return operation
+}
+
+const document = createDocument()
+const ajv = new Ajv2020({ allErrors: true, strictRequired: false, allowUnionTypes: true, strictTypes: false })
+addFormats.default(ajv)
+// where the schemas of answers find those that they refer to
+ajv.addKeyword('components')
+const components = copyOf(document.components)
+
+const validators = new Map<string, ReturnType<typeof ajv.compile>>()
+
+function validatorOf(key: string, schema: JsonSchema) {
+  const known = validators.get(key)
+  if (known !== undefined) return known
+  const made = ajv.compile({ ...closed(schema), components })
+  validators.set(key, made)
+  return made
+}
+
+/** A copy in which an object has no field but those that are described, so that none is forgotten. */
+function closed(value: unknown): object {
+  if (typeof value !== 'object' || value === null) return {}
+  const copy = Object.fromEntries(
+    Object.entries(value).map(([name, inner]: [string, unknown]) => [name, copyOf(inner)]),
+  )
+  return 'properties' in value && 'type' in value && value.type === 'object'
+    ? { ...copy, additionalProperties: false }
+    : copy
+}
+
+function copyOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => copyOf(item))
+  return typeof value === 'object' && value !== null ? closed(value) : value
+}
+
+/** The headers that a caller could go by. */
+const telling = ['etag', 'location', 'retry-after', 'set-cookie', 'www-authenticate', 'x-request-id']
+
+/** What an answer has that the description of its operation does not say, and the other way round. */
+export function undescribed(name: EndpointName, { status, headers, body }: Answered): string[] {
+  const answer = describedOperation(name).responses[status]
+  if (answer === undefined) return [`${name} has no answer ${status}`]
+  const told = new Set(Object.keys(answer.headers ?? {}).map((header) => header.toLowerCase()))
+  const untold = telling.filter((header) => headers.has(header) && !told.has(header))
+  if (untold.length > 0 || !headers.has('x-request-id')) return [`${name} ${status} has ${untold.join()}`]
+  const [[media, content] = []] = Object.entries(answer.content ?? {})
+  const sent = headers.get('content-type')?.replace(/;.*/, '')
+  if (media !== sent) return [`${name} ${status} is ${sent}, not ${media}`]
+  if (content === undefined) return body === undefined ? [] : [`${name} ${status} has a body`]
+  const validate = validatorOf(`${name} ${status}`, content.schema)
+  return validate(body) === true
+    ? []
+    : (validate.errors ?? []).map((error) => `${name} ${status} ${error.instancePath} ${error.message}`)
+}
+
+/** The row of the contract that a request is for, if there is one. */
+export function endpointOf(method: string, pathname: string): EndpointName | undefined {
+  const route = routeOf(pathname)
+  return endpointNames.find((name) => endpoints[name].path === route && endpoints[name].method === method)
+}
