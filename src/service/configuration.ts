@@ -10,6 +10,8 @@ export interface Configuration {
   /** a PostgreSQL of one's own, instead of the embedded one */
   readonly databaseUrl: string | undefined
   readonly namedStatements: boolean
+  /** requests of one caller in ten seconds; `undefined` for any number */
+  readonly rateLimit: number | undefined
   readonly demo: boolean
   /** the least that is logged */
   readonly logLevel: (typeof logLevels)[number]
@@ -31,10 +33,16 @@ const variables = z.object({
     z.string().check(z.regex(/^postgres(ql)?:\/\//, 'say postgres://user:password@host/database')),
   ),
   DATABASE_NAMED_STATEMENTS: onOff,
+  RATE_LIMIT: z.optional(
+    z.string().check(z.regex(/^([1-9]\d{0,8}|off)$/, 'say a number of requests, or off')),
+  ),
   DEMO: onOff,
   LOG_LEVEL: z.optional(z.enum(logLevels, { error: `say one of ${logLevels.join(', ')}` })),
   METRICS_TOKEN: z.optional(z.string().check(z.minLength(16, 'say at least 16 characters'))),
 })
+
+/** Far more than a person or a client that waits for its answers sends, and less than would slow the others down. */
+const defaultRateLimit = 5_000
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -56,6 +64,7 @@ export function readConfiguration(environment: Environment): Configuration {
     dataDir: { path: DATA_DIR ?? './data', explicit: DATA_DIR !== undefined },
     databaseUrl: rest.DATABASE_URL,
     namedStatements: rest.DATABASE_NAMED_STATEMENTS !== 'off',
+    rateLimit: rest.RATE_LIMIT === 'off' ? undefined : Number(rest.RATE_LIMIT ?? defaultRateLimit),
     demo: rest.DEMO !== 'off',
     logLevel: rest.LOG_LEVEL ?? 'warn',
     metricsToken: rest.METRICS_TOKEN,

@@ -17,12 +17,13 @@ export interface Voice {
 
 /** The service on the database that the configuration names, started here where that is the embedded one. */
 export async function openService(
-  { dataDir, databaseUrl, namedStatements, demo, host, metricsToken }: Configuration,
+  { dataDir, databaseUrl, namedStatements, rateLimit, demo, host, metricsToken }: Configuration,
   { tell, report, record, giveUp }: Voice,
   { env, page }: { readonly env: ToolEnvironment } & Pick<StartOptions, 'page'>,
 ): Promise<StartedService> {
   const common = {
     namedStatements,
+    rateLimit,
     demo,
     loopback: isLoopback(host),
     metricsToken,

@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { endpoints, type AnswerOf, type Endpoint } from '../contract/endpoints.ts'
 import { createApiDocs } from './api-docs/api-docs.ts'
 import type { Backend, BackendEndpoint, Operation } from './backend.ts'
+import type { Caller } from './caller.ts'
 import { answer, answerError } from './http/answer.ts'
 import type { Authenticate } from './http/authenticate.ts'
 import { requestIdOf } from './http/observe.ts'
@@ -18,6 +19,8 @@ import type { createSessionEndpoints } from './session/session-endpoints.ts'
 export interface ServiceOptions {
   readonly backend: Backend
   readonly authenticate: Authenticate
+  /** refuses a caller who sends too much */
+  readonly limitRate?: (caller: Caller) => Promise<void>
   readonly session: ReturnType<typeof createSessionEndpoints>
   /** told of every error that no caller caused, and which request it happened to */
   readonly report: (error: unknown, requestId?: string) => void
@@ -35,6 +38,7 @@ const largestBody = 256 * 1024
 export function createService({
   backend,
   authenticate,
+  limitRate,
   session,
   report,
   others = [],
@@ -59,6 +63,7 @@ export function createService({
     app.on(endpoint.method, route(endpoint), async ({ req }) => {
       const parameters = await readParameters(req.raw, endpoint)
       const caller = await authenticate(req.raw, parameters)
+      await limitRate?.(caller)
       if (endpoint.feature !== undefined && !caller.application.features.includes(endpoint.feature)) {
         throw new Problem('forbidden', `Your application lacks the feature ${endpoint.feature}.`)
       }

@@ -8,6 +8,7 @@ import { createStoreBackend } from './operations/store-backend.ts'
 import { hashToken } from './store/hash-token.ts'
 import { createHealth } from './http/health.ts'
 import { observe, type RequestRecord } from './http/observe.ts'
+import { createRateLimit } from './http/rate-limit.ts'
 import { createMetrics } from './metrics.ts'
 import { createService, type Service, type ServiceOptions } from './service.ts'
 import { createIdentity } from './session/identity.ts'
@@ -22,6 +23,8 @@ import { migrate } from './store/migrate.ts'
 export interface StartOptions {
   readonly connection: PoolConfig
   readonly namedStatements?: boolean
+  /** requests of one caller in ten seconds; any number unless told */
+  readonly rateLimit?: number | undefined
   /** whether an empty database is filled with the demo */
   readonly demo: boolean
   /** whether only this machine can reach the service */
@@ -103,6 +106,7 @@ function serve(
   })
   const service = createService({
     backend,
+    ...(options.rateLimit !== undefined && { limitRate: createRateLimit(options.rateLimit) }),
     authenticate: createAuthenticate(database, callers),
     session: createSessionEndpoints({ identity, callers, database, capabilities }),
     report,

@@ -60,15 +60,17 @@ export interface TestService extends StartedService {
 export interface TestServiceOptions {
   /** a clock that runs, instead of one that stands at `testNow` until it is moved */
   readonly clock?: () => Instant
+  /** requests of one caller in ten seconds; any number unless told */
+  readonly rateLimit?: number
 }
 
 /** Starts the real service on a database of its own, with `acme` and `other` in it. */
-export async function startService({ clock }: TestServiceOptions = {}): Promise<TestService> {
+export async function startService(options: TestServiceOptions = {}): Promise<TestService> {
   const server = inject('postgres')
   const databaseName = `test_${randomBytes(6).toString('hex')}`
   await run(server, `create database ${databaseName} template ${templateDatabase}`)
   const connection = { ...server, database: databaseName }
-  const started = await startOn(connection, clock)
+  const started = await startOn(connection, options)
   const { database } = started
   await database.transaction(async (transaction) => {
     for (const application of [acme, other]) {
@@ -93,7 +95,7 @@ export async function startService({ clock }: TestServiceOptions = {}): Promise<
   }
 }
 
-async function startOn(connection: TestServer, clock: (() => Instant) | undefined): Promise<TestService> {
+async function startOn(connection: TestServer, options: TestServiceOptions): Promise<TestService> {
   const reported: unknown[] = []
   const database = openDatabase({ connection, connections: 2 })
   let now = testNow
@@ -101,7 +103,8 @@ async function startOn(connection: TestServer, clock: (() => Instant) | undefine
     connection,
     demo: false,
     loopback: true,
-    clock: clock ?? (() => now),
+    clock: options.clock ?? (() => now),
+    rateLimit: options.rateLimit,
     report: (error) => reported.push(error),
   })
   return {
@@ -115,6 +118,6 @@ async function startOn(connection: TestServer, clock: (() => Instant) | undefine
     setNow: (instant) => {
       now = instant
     },
-    another: async () => startOn(connection, clock),
+    another: async () => startOn(connection, options),
   }
 }

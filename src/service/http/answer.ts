@@ -36,6 +36,7 @@ const titles: Record<ProblemCode, string> = {
   uri_too_long: 'Address too long',
   unsupported_media_type: 'Unsupported type of body',
   idempotency_mismatch: 'The key belongs to another request',
+  rate_limited: 'Too many requests',
   internal: 'The service failed',
   unavailable: 'Not available at the moment',
 }
