@@ -134,6 +134,7 @@ export default defineConfig({
           name: 'service',
           include: ['src/service/**/*.test.ts', 'src/testing/**/*.test.ts'],
           testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -144,6 +145,7 @@ export default defineConfig({
           environment: 'jsdom',
           setupFiles: 'src/testing/page.ts',
           testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
     ],

@@ -54,7 +54,7 @@ export interface TestService extends StartedService {
   /** the errors that the service reported; a test that expects none can say so */
   readonly reported: unknown[]
   /** Starts a second service on the same database, as another process would be. */
-  another(): Promise<TestService>
+  another(options?: TestServiceOptions): Promise<TestService>
 }
 
 export interface TestServiceOptions {
@@ -118,6 +118,6 @@ async function startOn(connection: TestServer, options: TestServiceOptions): Pro
     setNow: (instant) => {
       now = instant
     },
-    another: async () => startOn(connection, options),
+    another: async (changed) => startOn(connection, { ...options, ...changed }),
   }
 }

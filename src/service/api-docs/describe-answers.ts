@@ -43,6 +43,7 @@ const headersOfProblem: Readonly<Partial<Record<ProblemCode, Readonly<Record<str
   },
   in_progress: { 'Retry-After': retryAfter },
   precondition_failed: { ETag: etag },
+  rate_limited: { 'Retry-After': retryAfter },
   unavailable: { 'Retry-After': retryAfter },
 }
 

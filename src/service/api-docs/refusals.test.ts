@@ -13,6 +13,7 @@ import { undescribed } from './testing.ts'
  */
 let service: TestService
 let gone: TestService
+let limited: TestService
 let nobody: ApiClient
 let cookie: string
 const ids: Record<string, number> = {}
@@ -24,6 +25,8 @@ beforeAll(async () => {
   service = await startService()
   gone = await startService()
   await gone.close()
+  limited = await service.another({ rateLimit: 1 })
+  await limited.service(toRequest('listStatuses', { query: giulia }))
   nobody = new ApiClient(service.service, {})
   const api = new ApiClient(service.service, giulia)
   const log = async (fields: Record<string, string>) =>
@@ -42,7 +45,10 @@ beforeAll(async () => {
     .join('; ')
 })
 
-afterAll(async () => service.close())
+afterAll(async () => {
+  await limited.close()
+  await service.close()
+})
 
 interface Wanted {
   readonly id?: number | undefined
@@ -116,6 +122,12 @@ describe('a refusal that the description names', () => {
       expect(answer.headers.get('retry-after')).toBe('1')
       expect(undescribed(name, answer)).toEqual([])
     })
+  })
+
+  it.each(pairs.filter(([, code]) => code === 'rate_limited'))('can come: %s, %s', async (name) => {
+    const answer = await new ApiClient(limited.service, {}).send(toRequest(name, { query: authenticated }))
+    expect([answer.status, answer.body.code]).toEqual([429, 'rate_limited'])
+    expect(undescribed(name, answer)).toEqual([])
   })
 
   it.each(pairs.filter(([, code]) => code === 'unavailable'))('can come: %s, %s', async (name) => {

@@ -16,6 +16,8 @@ export const problemWords: Readonly<Record<ProblemCode, string>> = {
   uri_too_long: 'The address is longer than 12 KB: split a list of leads and merge the answers.',
   unsupported_media_type: 'The body is neither a form nor JSON, or not in UTF-8.',
   idempotency_mismatch: 'The `Idempotency-Key` belongs to another request.',
+  rate_limited:
+    'You sent more requests in ten seconds than the service takes of one caller: `Retry-After` says when to go on.',
   internal: 'The service failed.',
   unavailable: 'The database cannot be reached at the moment.',
 }
