@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { endpoints, type AnswerOf, type Endpoint } from '../contract/endpoints.ts'
 import { createApiDocs } from './api-docs/api-docs.ts'
 import type { Backend, BackendEndpoint, Operation } from './backend.ts'
@@ -7,6 +6,7 @@ import type { Caller } from './caller.ts'
 import { answer, answerError } from './http/answer.ts'
 import type { Authenticate } from './http/authenticate.ts'
 import { requestIdOf } from './http/observe.ts'
+import { limitBody } from './http/limit-body.ts'
 import { parseParameters } from './http/parse-parameters.ts'
 import { readParameters } from './http/read-parameters.ts'
 import { readWriteHeaders } from './http/read-write-headers.ts'
@@ -31,9 +31,6 @@ export interface ServiceOptions {
 /** A web service as one function: all of Leadline's endpoints over a back end. */
 export type Service = (request: Request) => Promise<Response>
 
-/** Bytes of a body at the most. Source: contract, "Requests". */
-const largestBody = 256 * 1024
-
 /** Builds the service: each route is its guards in order, and there is one exit for errors. */
 export function createService({
   backend,
@@ -45,14 +42,8 @@ export function createService({
 }: ServiceOptions): Service {
   const app = new Hono<{ Bindings: { readonly requestId: string | undefined } }>()
 
-  app.use(
-    bodyLimit({
-      maxSize: largestBody,
-      onError: () => {
-        throw new Problem('payload_too_large', `Keep the body within ${largestBody} bytes.`)
-      },
-    }),
-  )
+  // nobody reads a body of any other method
+  app.on(['POST', 'PUT', 'DELETE'], '*', limitBody)
 
   const serve = <Name extends BackendEndpoint>(
     name: Name,

@@ -37,7 +37,7 @@ export const changesFrom = `with next as (
     select (
         select count(*) from lead_event
         where application_id = $1 and update_time >= $2
-          and update_time < coalesce((select since from next), 'infinity')
+          and update_time < (select coalesce((select since from next), 'infinity'))
       ) + coalesce((
         select changes - next.before - (
             select sum(superseded)::bigint from change_mark where application_id = $1 and since >= next.since
