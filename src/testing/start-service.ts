@@ -53,23 +53,36 @@ export interface TestService extends StartedService {
   setNow(now: Instant): void
   /** the errors that the service reported; a test that expects none can say so */
   readonly reported: unknown[]
-  /** Starts a second service on the same database, as another process would be. */
-  another(): Promise<TestService>
+  /** Starts a second service on the same database, as another process would be; it may have a clock of its own. */
+  another(options?: Pick<TestServiceOptions, 'clock'>): Promise<TestService>
 }
 
 export interface TestServiceOptions {
   /** a clock that runs, instead of one that stands at `testNow` until it is moved */
-  readonly clock?: () => Instant
+  readonly clock?: (() => Instant) | undefined
+  /** where the service finds its server, instead of at the server itself */
+  readonly through?: Pick<TestServer, 'host' | 'port'> | undefined
 }
 
 /** Starts the real service on a database of its own, with `acme` and `other` in it. */
-export async function startService({ clock }: TestServiceOptions = {}): Promise<TestService> {
+export async function startService(options: TestServiceOptions = {}): Promise<TestService> {
   const server = inject('postgres')
   const databaseName = `test_${randomBytes(6).toString('hex')}`
   await run(server, `create database ${databaseName} template ${templateDatabase}`)
   const connection = { ...server, database: databaseName }
-  const started = await startOn(connection, clock)
-  const { database } = started
+  const started = await startServiceOn(connection, options)
+  await createTestApplications(started.database)
+  return {
+    ...started,
+    async close() {
+      await started.close()
+      await run(server, `drop database ${databaseName} with (force)`)
+    },
+  }
+}
+
+/** Creates `acme` and `other`, with people who can sign in. */
+export async function createTestApplications(database: Database): Promise<void> {
   await database.transaction(async (transaction) => {
     for (const application of [acme, other]) {
       await createApplication(transaction, application)
@@ -84,21 +97,18 @@ export async function startService({ clock }: TestServiceOptions = {}): Promise<
       }
     }
   })
-  return {
-    ...started,
-    async close() {
-      await started.close()
-      await run(server, `drop database ${databaseName} with (force)`)
-    },
-  }
 }
 
-async function startOn(connection: TestServer, clock: (() => Instant) | undefined): Promise<TestService> {
+/** Starts the real service on a database as it is. */
+export async function startServiceOn(
+  connection: TestServer,
+  { clock, through }: TestServiceOptions = {},
+): Promise<TestService> {
   const reported: unknown[] = []
   const database = openDatabase({ connection, connections: 2 })
   let now = testNow
   const started = await start({
-    connection,
+    connection: { ...connection, ...through },
     demo: false,
     loopback: true,
     clock: clock ?? (() => now),
@@ -115,6 +125,6 @@ async function startOn(connection: TestServer, clock: (() => Instant) | undefine
     setNow: (instant) => {
       now = instant
     },
-    another: async () => startOn(connection, clock),
+    another: async (options) => startServiceOn(connection, { clock, through, ...options }),
   }
 }
