@@ -18,7 +18,6 @@ import { composerSchema } from './composer-schema.ts'
 import {
   emptyValues,
   isEmpty,
-  latestOf,
   readDraft,
   toCreateBody,
   toValues,
@@ -28,7 +27,9 @@ import {
 import { DateField } from './DateField.tsx'
 import { DateHint } from './DateHint.tsx'
 import { StatusField } from './StatusField.tsx'
+import { useDateVerdict } from './use-date-verdict.ts'
 import { useFaultWords } from './use-fault-words.ts'
+import { useLatest } from './use-latest.ts'
 
 interface ComposerProps {
   readonly lead: ComposerLead
@@ -50,13 +51,17 @@ export function Composer({ lead, mending, focused = false, onLogged, onPutAside 
   const { drafts, outbox } = useUnsent()
   const createEvent = useCreateEvent()
   const place = mending === undefined ? leadDraft(personKey(personOf(user)), lead.id) : mendDraft(mending.key)
+  const latest = useLatest(lead, mending)
   const form = useForm<ComposerValues>({
     defaultValues: startingValues(drafts.read(place), mending),
-    resolver: zodResolver(composerSchema(latestOf(lead))),
+    resolver: zodResolver(composerSchema(latest)),
   })
   const { control } = form
   const note = useController({ control, name: 'note' }).field
-  const faults = useFaultWords(form.formState, lead, mending)
+  const faults = useFaultWords(form.formState, latest, mending)
+  const date = useDateVerdict(control, latest)
+  const dateFault = faults.date ?? date.fault
+  const toNote = () => form.setFocus('note')
 
   useEffect(
     () =>
@@ -74,7 +79,7 @@ export function Composer({ lead, mending, focused = false, onLogged, onPutAside 
   }, [form, focused])
 
   const log = form.handleSubmit((values) => {
-    const body = toCreateBody(values, lead)
+    const body = toCreateBody(values, lead, latest)
     const key = (mending && outbox.replace(mending.key, body)) ?? createEvent(body)
     form.reset(emptyValues)
     form.setFocus('note')
@@ -117,7 +122,7 @@ export function Composer({ lead, mending, focused = false, onLogged, onPutAside 
       <div className={styles.foot}>
         <div className={styles.fields}>
           <StatusField control={control} lead={lead} fault={faults.status} />
-          <DateField control={control} lead={lead} invalid={faults.date !== undefined} />
+          <DateField control={control} latest={latest} invalid={dateFault !== undefined} onSaid={toNote} />
           <AssigneeField control={control} lead={lead} fault={faults.assignee} />
         </div>
         <span className={styles.log}>
@@ -131,7 +136,15 @@ export function Composer({ lead, mending, focused = false, onLogged, onPutAside 
           </Button>
         </span>
       </div>
-      <DateHint control={control} lead={lead} fault={faults.date} onMended={() => form.setFocus('note')} />
+      <div className={styles.said}>
+        <DateHint
+          control={control}
+          latest={latest}
+          verdict={date.verdict}
+          fault={dateFault}
+          onMended={toNote}
+        />
+      </div>
     </form>
   )
 }

@@ -20,6 +20,11 @@ interface SelectProps<Value extends string> {
   readonly describedBy?: string | undefined
 }
 
+/** Whether the toggle has the focus; where it has not, the list was left and is not to open again. */
+function hasFocus(toggle: HTMLElement | null): boolean {
+  return toggle !== null && document.activeElement === toggle
+}
+
 /** One of several, behind a button that says which: `Status No change ▾`. A select-only combobox. */
 export function Select<Value extends string>(props: SelectProps<Value>) {
   const { label, groups, value, onChange, size = 'm', invalid = false } = props
@@ -34,7 +39,16 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
     selectedItem: selected,
     itemToString: (item) => item?.label ?? '',
     itemToKey: (item) => item?.value,
-    isItemDisabled: (item) => item.disabled === true,
+    // the arrow keys stop at a choice that is not open, too: why it is not stands in its description
+    stateReducer: (state, { changes }) =>
+      changes.selectedItem?.disabled === true && changes.selectedItem !== state.selectedItem
+        ? {
+            ...changes,
+            selectedItem: state.selectedItem,
+            isOpen: hasFocus(anchor),
+            highlightedIndex: state.highlightedIndex,
+          }
+        : changes,
     onSelectedItemChange: ({ selectedItem }) => {
       if (selectedItem !== null) onChange(selectedItem.value)
     },
