@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useEffect, useId, type KeyboardEvent } from 'react'
-import { useController, useForm } from 'react-hook-form'
+import { useEffect, type KeyboardEvent } from 'react'
+import { useForm } from 'react-hook-form'
 import { useCreateEvent } from '../api/mutations.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { leadDraft, mendDraft } from '../outbox/drafts.ts'
@@ -9,9 +9,7 @@ import { useUnsent } from '../outbox/outbox-context.ts'
 import { personKey, personOf } from '../outbox/person.ts'
 import { useSignedIn } from '../session/signed-in.ts'
 import { Button } from '../ui/Button.tsx'
-import { FieldFaultText } from '../ui/FieldFaultText.tsx'
 import { isModified, modified } from '../ui/shortcut.ts'
-import { TextArea } from '../ui/TextArea.tsx'
 import { AssigneeField } from './AssigneeField.tsx'
 import styles from './Composer.module.css'
 import { composerSchema } from './composer-schema.ts'
@@ -26,6 +24,8 @@ import {
 } from './composer-values.ts'
 import { DateField } from './DateField.tsx'
 import { DateHint } from './DateHint.tsx'
+import { Effects } from './Effects.tsx'
+import { NoteField } from './NoteField.tsx'
 import { StatusField } from './StatusField.tsx'
 import { useDateVerdict } from './use-date-verdict.ts'
 import { useFaultWords } from './use-fault-words.ts'
@@ -46,7 +46,6 @@ interface ComposerProps {
 /** The form that logs an event. What is typed is kept as the draft of its lead until it is logged. */
 export function Composer({ lead, mending, focused = false, onLogged, onPutAside }: ComposerProps) {
   const t = useMessages()
-  const noteId = useId()
   const { user } = useSignedIn()
   const { drafts, outbox } = useUnsent()
   const createEvent = useCreateEvent()
@@ -57,7 +56,6 @@ export function Composer({ lead, mending, focused = false, onLogged, onPutAside 
     resolver: zodResolver(composerSchema(latest)),
   })
   const { control } = form
-  const note = useController({ control, name: 'note' }).field
   const faults = useFaultWords(form.formState, latest, mending)
   const date = useDateVerdict(control, latest)
   const dateFault = faults.date ?? date.fault
@@ -108,17 +106,7 @@ export function Composer({ lead, mending, focused = false, onLogged, onPutAside 
           </Button>
         </p>
       )}
-      <TextArea
-        {...note}
-        frame="bare"
-        aria-label={t('composer.note')}
-        placeholder={t('composer.placeholder')}
-        aria-invalid={faults.note !== undefined || undefined}
-        aria-describedby={`${noteId}-fault`}
-      />
-      <div className={styles.faults}>
-        <FieldFaultText id={`${noteId}-fault`} words={faults.note} />
-      </div>
+      <NoteField control={control} fault={faults.note} onMended={toNote} />
       <div className={styles.foot}>
         <div className={styles.fields}>
           <StatusField control={control} lead={lead} fault={faults.status} />
@@ -144,6 +132,7 @@ export function Composer({ lead, mending, focused = false, onLogged, onPutAside 
           fault={dateFault}
           onMended={toNote}
         />
+        <Effects control={control} lead={lead} />
       </div>
     </form>
   )

@@ -19,7 +19,7 @@ export function composerSchema(latest: Instant | undefined) {
     const { value } = context
     const now = toInstant(serviceNow())
     const faults: readonly (readonly [keyof ComposerValues, ComposerFault | undefined])[] = [
-      ['note', saysSomething(value) ? contractFault(noteSchema, value.note) : 'says_nothing'],
+      ['note', saysSomething(value) ? noteFault(value.note) : 'says_nothing'],
       ['date', dateFault(value.date, { latest, now })],
       ['assignee', assigneeFault(value.assignee)],
     ]
@@ -37,6 +37,11 @@ export function isComposerFault(word: string | undefined): word is ComposerFault
 
 const noteSchema = required(note)
 const assigneeSchema = required(assigneeIdentifier)
+
+/** What the service would refuse a note for. */
+export function noteFault(text: string): FieldFaultCode | undefined {
+  return contractFault(noteSchema, text)
+}
 
 function dateFault(date: ComposerValues['date'], window: { latest: Instant | undefined; now: Instant }) {
   if (date === 'now') return undefined
