@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useEffect, type KeyboardEvent } from 'react'
+import { useEffect } from 'react'
 import { useForm } from 'react-hook-form'
 import { useCreateEvent } from '../api/mutations.ts'
 import { useMessages } from '../i18n/i18n.ts'
@@ -9,7 +9,6 @@ import { useUnsent } from '../outbox/outbox-context.ts'
 import { personKey, personOf } from '../outbox/person.ts'
 import { useSignedIn } from '../session/signed-in.ts'
 import { Button } from '../ui/Button.tsx'
-import { isModified, modified } from '../ui/shortcut.ts'
 import { AssigneeField } from './AssigneeField.tsx'
 import styles from './Composer.module.css'
 import { composerSchema } from './composer-schema.ts'
@@ -25,18 +24,21 @@ import {
 import { DateField } from './DateField.tsx'
 import { DateHint } from './DateHint.tsx'
 import { Effects } from './Effects.tsx'
+import { LogButtons } from './LogButtons.tsx'
 import { NoteField } from './NoteField.tsx'
 import { StatusField } from './StatusField.tsx'
+import { useComposerKeys } from './use-composer-keys.ts'
 import { useDateVerdict } from './use-date-verdict.ts'
 import { useFaultWords } from './use-fault-words.ts'
 import { useLatest } from './use-latest.ts'
+import { useNextLead } from './use-next-lead.ts'
 
 interface ComposerProps {
   readonly lead: ComposerLead
   /** a refused event that is mended here, in place of a new one */
   readonly mending?: CreateOperation | undefined
-  /** takes the focus as soon as it is there, on the field that has to be mended or the note */
-  readonly focused?: boolean
+  /** how many times it was asked for: each time its note takes the focus, the first one as soon as it is there */
+  readonly asked?: number
   /** called with the key of the event's row in the outbox */
   readonly onLogged: (key: string) => void
   /** goes back to a new event; what was refused stays on the timeline */
@@ -44,7 +46,7 @@ interface ComposerProps {
 }
 
 /** The form that logs an event. What is typed is kept as the draft of its lead until it is logged. */
-export function Composer({ lead, mending, focused = false, onLogged, onPutAside }: ComposerProps) {
+export function Composer({ lead, mending, asked = 0, onLogged, onPutAside }: ComposerProps) {
   const t = useMessages()
   const { user } = useSignedIn()
   const { drafts, outbox } = useUnsent()
@@ -59,6 +61,7 @@ export function Composer({ lead, mending, focused = false, onLogged, onPutAside 
   const faults = useFaultWords(form.formState, latest, mending)
   const date = useDateVerdict(control, latest)
   const dateFault = faults.date ?? date.fault
+  const { prepare } = useNextLead(lead)
   const toNote = () => form.setFocus('note')
 
   useEffect(
@@ -73,21 +76,23 @@ export function Composer({ lead, mending, focused = false, onLogged, onPutAside 
     [form, drafts, place],
   )
   useEffect(() => {
-    if (focused) form.setFocus('note')
-  }, [form, focused])
+    if (asked > 0) form.setFocus('note')
+  }, [form, asked])
 
-  const log = form.handleSubmit((values) => {
+  const logEvent = (values: ComposerValues) => {
     const body = toCreateBody(values, lead, latest)
     const key = (mending && outbox.replace(mending.key, body)) ?? createEvent(body)
     form.reset(emptyValues)
     form.setFocus('note')
     onLogged(key)
-  })
-  const logByKeys = (event: KeyboardEvent) => {
-    if (!isModified(event, 'Enter')) return
-    event.preventDefault()
-    void log()
   }
+  const log = form.handleSubmit(logEvent)
+  const logAndNext = form.handleSubmit(async (values) => {
+    const goOn = prepare()
+    logEvent(values)
+    await goOn()
+  })
+  const onKeyDown = useComposerKeys({ log, logAndNext: mending === undefined ? logAndNext : log })
   return (
     // the shortcut works from every field within
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -96,7 +101,7 @@ export function Composer({ lead, mending, focused = false, onLogged, onPutAside 
       aria-label={t('composer.title')}
       className={styles.form}
       onSubmit={log}
-      onKeyDown={logByKeys}
+      onKeyDown={onKeyDown}
     >
       {mending !== undefined && (
         <p className={styles.mending}>
@@ -106,23 +111,14 @@ export function Composer({ lead, mending, focused = false, onLogged, onPutAside 
           </Button>
         </p>
       )}
-      <NoteField control={control} fault={faults.note} onMended={toNote} />
+      <NoteField control={control} lead={lead} fault={faults.note} onMended={toNote} />
       <div className={styles.foot}>
         <div className={styles.fields}>
           <StatusField control={control} lead={lead} fault={faults.status} />
           <DateField control={control} latest={latest} invalid={dateFault !== undefined} onSaid={toNote} />
           <AssigneeField control={control} lead={lead} fault={faults.assignee} />
         </div>
-        <span className={styles.log}>
-          <Button
-            type="submit"
-            variant="primary"
-            shortcut={modified('Enter')}
-            aria-keyshortcuts="Meta+Enter Control+Enter"
-          >
-            {t('composer.log')}
-          </Button>
-        </span>
+        <LogButtons lead={lead} onLogAndNext={mending === undefined ? logAndNext : undefined} />
       </div>
       <div className={styles.said}>
         <DateHint

@@ -1,10 +1,17 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { toInstant } from '../../contract/instant.ts'
 import { serviceNow } from '../api/service-clock.ts'
 import { useLocale, useMessages } from '../i18n/i18n.ts'
 import { FieldFaultText } from '../ui/FieldFaultText.tsx'
+import { toChosenMinute, type ChosenMinute } from './chosen-time.ts'
 import styles from './Composer.module.css'
 import type { ComposerValues } from './composer-values.ts'
 import { dateHintId } from './DateHint.tsx'
+import type { ReadTime } from './read-words.ts'
+
+function chosen(time: ReadTime): ChosenMinute {
+  return 'moment' in time ? toChosenMinute(toInstant(time.moment)) : { at: time.minute }
+}
 
 interface DateWordsProps {
   readonly value: string
@@ -38,8 +45,8 @@ export function DateWords({ value, onChange, onSaid, invalid, focused }: DateWor
       setFailed(false)
       // what was typed meanwhile is read by itself
       if (typed.current !== words) return
-      const minute = readWords(words, { locale, now: serviceNow() })
-      if (minute !== undefined) onChange({ ...minute, words })
+      const time = readWords(words, { locale, now: serviceNow() })
+      if (time !== undefined) onChange({ ...chosen(time), words })
     } catch {
       // its script did not come: the calendar needs none
       setFailed(true)

@@ -25,7 +25,7 @@ export const composerValuesSchema = z.object({
 export type ComposerValues = z.output<typeof composerValuesSchema>
 
 /** What the composer needs to know of its lead. */
-export type ComposerLead = Pick<Lead, 'id' | 'type' | 'status' | 'leadAssignee' | 'lastEventDate'>
+export type ComposerLead = Pick<Lead, 'id' | 'type' | 'name' | 'status' | 'leadAssignee' | 'lastEventDate'>
 
 export const emptyValues: ComposerValues = { note: '', status: null, date: 'now', assignee: 'keep' }
 

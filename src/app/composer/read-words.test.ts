@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { readWords } from './read-words.ts'
+import { toInstant } from '../../contract/instant.ts'
+import { toLocalMinute } from './chosen-time.ts'
+import { readWords, type ReadTime } from './read-words.ts'
 
 beforeEach(() => {
   vi.stubEnv('TZ', 'Europe/Rome')
@@ -11,8 +13,13 @@ afterEach(() => {
 
 // a Monday, 14:40 in Rome
 const now = Date.parse('2026-11-23T13:40:00.000Z')
-const english = (words: string, at = now) => readWords(words, { locale: 'en', now: at })?.at
-const italian = (words: string, at = now) => readWords(words, { locale: 'it', now: at })?.at
+const english = (words: string, at = now) => minuteOf(readWords(words, { locale: 'en', now: at }))
+const italian = (words: string, at = now) => minuteOf(readWords(words, { locale: 'it', now: at }))
+
+function minuteOf(time: ReadTime | undefined) {
+  if (time === undefined) return undefined
+  return 'minute' in time ? time.minute : toLocalMinute(toInstant(time.moment))
+}
 
 describe('English', () => {
   it.each([
@@ -81,12 +88,11 @@ it('reads nothing where it does not understand every word', () => {
   }
 })
 
-it('says the minute that clocks show, also where they skip it, or which of the two that are alike', () => {
+it('says the minute that the clocks show, also where they skip it, and the moment where that was said', () => {
   const march = Date.parse('2026-03-29T10:00:00.000Z')
   expect(english('today 2:30', march)).toBe('2026-03-29T02:30')
   const october = Date.parse('2026-10-25T01:45:00.000Z')
   expect(readWords('15 minutes ago', { locale: 'en', now: october })).toEqual({
-    at: '2026-10-25T02:30',
-    fold: 'second',
+    moment: october - 15 * 60_000,
   })
 })

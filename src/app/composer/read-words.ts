@@ -1,8 +1,7 @@
 import { GB } from 'chrono-node/en'
 import { casual as italian } from 'chrono-node/it'
-import { toInstant } from '../../contract/instant.ts'
 import type { Locale } from '../i18n/i18n.ts'
-import { toChosenMinute, toLocalMinute, type ChosenMinute } from './chosen-time.ts'
+import type { LocalMinute } from './chosen-time.ts'
 
 type Parsed = ReturnType<typeof GB.parse>[number]
 type Components = Parsed['start']
@@ -13,18 +12,21 @@ export interface Said {
   readonly now: number
 }
 
+/** A minute of the clock, or, where words name one whatever the clock shows, a moment in milliseconds since 1970. */
+export type ReadTime = { readonly minute: LocalMinute } | { readonly moment: number }
+
 /**
- * The minute that a time in English or Italian words means: `yesterday 3pm`, `ieri alle 15`, `20 minutes ago`. Nothing
+ * The time that a time in English or Italian words means: `yesterday 3pm`, `ieri alle 15`, `20 minutes ago`. Nothing
  * unless every word of it was understood, for a date is not guessed. What was logged lies behind, so a day, weekday or
  * hour that would still come is the last one that was. This file is loaded when somebody writes words, no earlier.
  */
-export function readWords(words: string, { locale, now }: Said): ChosenMinute | undefined {
+export function readWords(words: string, { locale, now }: Said): ReadTime | undefined {
   const parsers = locale === 'it' ? [italian, GB] : [GB, italian]
   const text = inKnownWords(words.trim())
   for (const parser of parsers) {
     const [found, ...more] = parser.parse(text, new Date(now))
     if (found === undefined || more.length > 0 || found.end !== null) continue
-    if (isUnderstood(text, found)) return toMinute(found.start, now)
+    if (isUnderstood(text, found)) return toTime(found.start, now)
   }
   return undefined
 }
@@ -56,18 +58,21 @@ function isUnderstood(text: string, { index, text: part }: Parsed): boolean {
 /** In people's offices the morning begins at nine; the library has it begin at six. */
 const morning = { known: 6, meant: 9 }
 
-function toMinute(start: Components, now: number): ChosenMinute {
-  // "5 minutes ago" and "15:00 UTC" name an instant, whatever the clock shows
-  if (start.isCertain('timezoneOffset')) return toChosenMinute(toInstant(start.date().getTime()))
+function toTime(start: Components, now: number): ReadTime {
+  // "5 minutes ago", "15:00 UTC"
+  if (start.isCertain('timezoneOffset')) return { moment: start.date().getTime() }
   const part = (component: 'year' | 'month' | 'day' | 'hour' | 'minute') => start.get(component) ?? 0
   const hour = part('hour')
   const early = !start.isCertain('hour') && hour === morning.known
+  const time = [early ? morning.meant : hour, part('minute')] as const
   const said = new Date(part('year'), part('month') - 1, part('day'))
-  const time = `${two(early ? morning.meant : hour)}:${two(part('minute'))}`
-  const minuteOf = (day: Date) => `${toLocalMinute(day.toISOString()).slice(0, 'yyyy-mm-dd'.length)}T${time}`
-  const at = minuteOf(said)
-  if (at <= toLocalMinute(toInstant(now))) return { at }
-  return { at: minuteOf(lastOneBefore(said, start)) }
+  const isAhead = said.setHours(...time) > now
+  return { minute: toMinute(isAhead ? lastOneBefore(said, start) : said, time) }
+}
+
+function toMinute(day: Date, [hour, minute]: readonly [hour: number, minute: number]): LocalMinute {
+  const date = [String(day.getFullYear()).padStart(4, '0'), two(day.getMonth() + 1), two(day.getDate())]
+  return `${date.join('-')}T${two(hour)}:${two(minute)}`
 }
 
 /** The day of the same name before this one; the day itself where it was said which one it is. */

@@ -35,6 +35,11 @@ export function formatTimeOfDay(instant: Instant, reader: Reader): string {
   )
 }
 
+/** `23 November 2026`. */
+export function formatDate(instant: Instant, reader: Reader): string {
+  return formatter(reader, { day: 'numeric', month: 'long', year: 'numeric' }).format(Date.parse(instant))
+}
+
 /** `Monday 23 November 2026 at 14:31:05 CET`: nothing left out. */
 export function formatExact(instant: Instant, reader: Reader): string {
   const day = formatter(reader, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })

@@ -2,6 +2,7 @@ import { useSelect } from 'downshift'
 import { useId, useState } from 'react'
 import type { Choice, ChoiceGroup } from './choice.ts'
 import { Dot } from './Dot.tsx'
+import { isBare } from './shortcut.ts'
 import { Icon } from './Icon.tsx'
 import { keepEscape } from './keep-escape.ts'
 import { Popup } from './Popup.tsx'
@@ -58,6 +59,10 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
     ref: setAnchor,
     onKeyDown: (event) => {
       if (select.isOpen) keepEscape(event)
+      // a shortcut of what is around it, and no press on it
+      else if (event.key === 'Enter' && !isBare(event)) {
+        Object.assign(event.nativeEvent, { preventDownshiftDefault: true })
+      }
     },
   })
   return (
