@@ -8,6 +8,7 @@ import {
 } from '../../contract/endpoints.ts'
 import { problemSchema } from '../../contract/problem.ts'
 import { ApiProblem } from './problems.ts'
+import { hearServiceClock } from './service-clock.ts'
 
 type Loose<Parameters> = { readonly [Name in keyof Parameters]?: Parameters[Name] | undefined }
 
@@ -62,8 +63,11 @@ export async function call<Name extends EndpointName>(
 }
 
 async function fetchOrProblem(address: string, init: RequestInit): Promise<Response> {
+  const sent = Date.now()
   try {
-    return await fetch(address, { ...init, credentials: 'same-origin' })
+    const response = await fetch(address, { ...init, credentials: 'same-origin' })
+    hearServiceClock(response.headers.get('date'), { sent, received: Date.now() })
+    return response
   } catch (error) {
     init.signal?.throwIfAborted()
     throw new ApiProblem('unreachable', 0, undefined, { cause: error })

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import { renderApp } from '../../testing/render-app.tsx'
+import { openLead as openLeadOf } from '../../testing/open-lead.ts'
 import { startService, testNow, testPassword, type TestService } from '../../testing/start-service.ts'
 
 let service: TestService
@@ -19,34 +19,7 @@ beforeEach(() => {
   return () => vi.useRealTimers()
 })
 
-/** Opens a lead whose latest event, by Luca, was yesterday at 10:00 UTC: status New, assigned to Luca. */
-async function openLead(as = 'giulia') {
-  const app = await renderApp(`/?leads=${lead}`, {
-    as,
-    service,
-    given: async (api) => {
-      const fields = {
-        lead,
-        type: 'company',
-        status: 'New',
-        leadAssignee: 'luca',
-        note: 'Found them at the fair.',
-      }
-      await api('luca').write('POST', '/v2/leadevents', { ...fields, date: '2026-11-22T10:00:00Z' })
-    },
-  })
-  const form = within(await screen.findByRole('form', { name: 'Log an event' }))
-  await screen.findByText('Found them at the fair.')
-  const choose = async (field: string, option: string | RegExp) => {
-    await app.user.click(form.getByRole('combobox', { name: field }))
-    await app.user.click(await form.findByRole('option', { name: option }))
-  }
-  const latest = async () => {
-    const { body } = await app.api('giulia').get('/v2/leadevents', { leads: lead })
-    return body.items[0]
-  }
-  return { ...app, form, choose, latest, note: form.getByRole('textbox', { name: 'Note' }) }
-}
+const openLead = async () => openLeadOf(service, lead)
 
 const leadOption = async (id: string) =>
   screen.findByRole('option', { name: (_, option) => option.getAttribute('href') === `/?leads=${id}` })

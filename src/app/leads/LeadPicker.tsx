@@ -1,6 +1,8 @@
-import { useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useMessages } from '../i18n/i18n.ts'
 import { modified } from '../ui/shortcut.ts'
+import { useIsPhone } from '../ui/use-is-phone.ts'
+import { onWish, wish } from '../ui/wish.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { VisuallyHidden } from '../ui/VisuallyHidden.tsx'
@@ -11,12 +13,13 @@ import { PickerFilters } from './PickerFilters.tsx'
 import { noFilter, type PickerFilter } from './picker-filter.ts'
 import { useDirectory } from './use-directory.ts'
 import { usePickerKeys } from './use-picker-keys.ts'
+import { usePresentList } from './use-present-list.ts'
 import { useSearchShortcut } from './use-search-shortcut.ts'
 
 interface LeadPickerProps {
   /** the leads whose timeline is in sight */
   readonly current: readonly string[]
-  /** a lead was opened, or the search given up: the focus goes on to the timeline */
+  /** a lead was opened, or the search given up: the focus goes on to the timeline, and from there to the composer */
   readonly onLeave: () => void
 }
 
@@ -31,8 +34,11 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
   const [filter, setFilter] = useState<PickerFilter>(noFilter)
   const directory = useDirectory(filter)
   const { leads, count, stale } = directory
+  const isPhone = useIsPhone()
   const optionId = (index: number) => `${listId}-${index}`
   useSearchShortcut(field)
+  useEffect(() => onWish('find', () => field.current?.focus()), [])
+  usePresentList(directory)
 
   const { active, onKeyDown, leave } = usePickerKeys({
     count: stale ? 0 : leads.length,
@@ -41,7 +47,7 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
       const lead = leads[index]
       if (lead === undefined) return
       navigate({ leads: [lead.id] })
-      open()
+      open(lead.id)
     },
     onEscape: () => {
       if (filter.q === '') onLeave()
@@ -54,9 +60,11 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
       }
     },
   })
-  function open() {
+  function open(id: string) {
     leave()
     onLeave()
+    // a sheet over what somebody wants to read would be in the way
+    if (!isPhone) wish(`write ${id}`)
   }
   return (
     <search className={styles.picker}>
