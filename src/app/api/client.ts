@@ -8,7 +8,7 @@ import {
 } from '../../contract/endpoints.ts'
 import { problemSchema } from '../../contract/problem.ts'
 import { ApiProblem } from './problems.ts'
-import { hearServiceClock } from './service-clock.ts'
+import { hearDate, steadyNow } from './service-clock.ts'
 
 type Loose<Parameters> = { readonly [Name in keyof Parameters]?: Parameters[Name] | undefined }
 
@@ -27,6 +27,10 @@ export interface Write {
   readonly idempotencyKey: string
   /** who did it; the service refuses it under another's session, for tabs share cookies */
   readonly appUserId: string
+  /** seconds since it was logged, where that is not now: contract, row "an event logged earlier than it is sent" */
+  readonly loggedAgo?: number | undefined
+  /** the version that the person saw: somebody else's later one is not to be overwritten unseen */
+  readonly ifMatch?: string | undefined
 }
 
 /** Browsers let 64 KiB of requests outlive their page; a character is at most four bytes. */
@@ -49,24 +53,26 @@ export async function call<Name extends EndpointName>(
     headers: {
       ...(payload !== undefined && { 'content-type': 'application/json' }),
       ...(write !== undefined && { 'idempotency-key': write.idempotencyKey }),
+      ...(write?.loggedAgo !== undefined && { 'logged-ago': write.loggedAgo.toFixed(3) }),
+      ...(write?.ifMatch !== undefined && { 'if-match': write.ifMatch }),
     },
     // a write goes on where the page is closed meanwhile
     keepalive: write !== undefined && (payload ?? '').length < maxKeepalive,
     ...(payload !== undefined && { body: payload }),
     ...(signal !== undefined && { signal }),
   })
-  if (!response.ok) throw await readProblem(response)
-  const answer = endpoint.answer?.parse(await response.json())
+  if (!response.ok) throw await readProblem(response, signal)
+  const answer = endpoint.answer?.parse(await readBody(response, signal))
   // parsed by this endpoint's own schema just now, which the compiler cannot follow through the table
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return answer as AnswerOf<Name>
 }
 
 async function fetchOrProblem(address: string, init: RequestInit): Promise<Response> {
-  const sent = Date.now()
+  const sent = steadyNow()
   try {
     const response = await fetch(address, { ...init, credentials: 'same-origin' })
-    hearServiceClock(response.headers.get('date'), { sent, received: Date.now() })
+    hearDate(response.headers.get('date'), { sent, received: steadyNow() })
     return response
   } catch (error) {
     init.signal?.throwIfAborted()
@@ -74,14 +80,33 @@ async function fetchOrProblem(address: string, init: RequestInit): Promise<Respo
   }
 }
 
-async function readProblem(response: Response): Promise<ApiProblem> {
+/** The body of an answer that may break off on its way; nobody knows then whether a write was done. */
+async function readBody(response: Response, signal: AbortSignal | undefined): Promise<unknown> {
   try {
-    const details = problemSchema.parse(await response.json())
-    return new ApiProblem(details.code, response.status, details)
+    return await response.json()
   } catch (error) {
-    // an answer that is none of the service's comes from something in between
-    return new ApiProblem('unreachable', response.status, undefined, { cause: error })
+    signal?.throwIfAborted()
+    throw new ApiProblem('unreachable', 0, undefined, { cause: error })
   }
+}
+
+async function readProblem(response: Response, signal: AbortSignal | undefined): Promise<ApiProblem> {
+  const retryAfter = readRetryAfter(response.headers.get('retry-after'))
+  try {
+    const details = problemSchema.parse(await readBody(response, signal))
+    return new ApiProblem(details.code, response.status, details, { retryAfter })
+  } catch (error) {
+    signal?.throwIfAborted()
+    // an answer that is none of the service's comes from something in between
+    return new ApiProblem('unreachable', response.status, undefined, { cause: error, retryAfter })
+  }
+}
+
+/** Seconds or an HTTP date, in milliseconds from now. Source: RFC 9110, 10.2.3. */
+function readRetryAfter(value: string | null): number | undefined {
+  if (value === null) return undefined
+  const milliseconds = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - Date.now()
+  return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds)
 }
 
 function toSearch(query: object): string {

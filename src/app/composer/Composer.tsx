@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { useForm } from 'react-hook-form'
 import { useCreateEvent } from '../api/mutations.ts'
 import { useMessages } from '../i18n/i18n.ts'
-import { leadDraft, mendDraft } from '../outbox/drafts.ts'
+import { leadDraft, mendDraft } from '../outbox/draft-place.ts'
 import type { CreateOperation } from '../outbox/operation.ts'
 import { useUnsent } from '../outbox/outbox-context.ts'
 import { personKey, personOf } from '../outbox/person.ts'
@@ -51,7 +51,8 @@ export function Composer({ lead, mending, asked = 0, onLogged, onPutAside }: Com
   const { user } = useSignedIn()
   const { drafts, outbox } = useUnsent()
   const createEvent = useCreateEvent()
-  const place = mending === undefined ? leadDraft(personKey(personOf(user)), lead.id) : mendDraft(mending.key)
+  const person = personKey(personOf(user))
+  const place = mending === undefined ? leadDraft(person, lead.id) : mendDraft(person, lead.id, mending.key)
   const latest = useLatest(lead, mending)
   const form = useForm<ComposerValues>({
     defaultValues: startingValues(drafts.read(place), mending),
@@ -74,6 +75,11 @@ export function Composer({ lead, mending, asked = 0, onLogged, onPutAside }: Com
         },
       }),
     [form, drafts, place],
+  )
+  // another tab shows the same draft
+  useEffect(
+    () => drafts.follow(place, (draft) => form.reset(startingValues(draft, mending))),
+    [form, drafts, place, mending],
   )
   useEffect(() => {
     if (asked > 0) form.setFocus('note')

@@ -7,6 +7,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { VisuallyHidden } from '../ui/VisuallyHidden.tsx'
 import { navigate } from '../url-state.ts'
+import { DraftList } from './DraftList.tsx'
 import { LeadList } from './LeadList.tsx'
 import styles from './LeadPicker.module.css'
 import { PickerFilters } from './PickerFilters.tsx'
@@ -107,6 +108,7 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
         )}
       </div>
       <PickerFilters filter={filter} onFilter={setFilter} />
+      {filter.q === '' && <DraftList current={current} onOpen={open} />}
       <VisuallyHidden>
         <output>{directory.isSuccess && !stale && t('leads.count', { count })}</output>
       </VisuallyHidden>

@@ -1,16 +1,70 @@
+import { steadyNow } from '../api/service-clock.ts'
+import type { Draft, DraftStorage } from './draft-storage.ts'
+import type { Tabs } from './tabs.ts'
+
 /**
  * What was typed and neither logged nor saved, by place: the composer of a lead, the note of an event under edit.
  * A place holds any value that can be kept by a database.
  */
 export type Drafts = ReturnType<typeof createDrafts>
 
-/** Keeps drafts as long as the page lives. */
-export function createDrafts() {
-  const drafts = new Map<string, unknown>()
+/**
+ * Keeps drafts from the first keystroke.
+ *
+ * 2026-11-24. Context: two tabs may show the same lead. Decision: a place has one draft, which both show; what is typed
+ * in one appears in the other at once (`follow`). Consequence: whoever goes on in the other tab goes on with the same
+ * text, so that none is overwritten unseen and nothing has to be merged, as would be with a draft a tab.
+ */
+export function createDrafts(storage: DraftStorage, tabs: Tabs) {
+  const drafts = new Map<string, Draft>()
+  let shown: readonly Draft[] = []
   const listeners = new Set<() => void>()
+  const followers = new Map<string, Set<(value: unknown) => void>>()
+  /** places whose last change is not yet stored, and whether that is under way */
+  const unstored = new Map<string, 'waiting' | 'storing'>()
+  let kept = true
 
   function tell() {
+    shown = [...drafts.values()].toSorted((one, other) => other.at - one.at)
     for (const listener of listeners) listener()
+  }
+
+  function show(place: string, draft: Draft | undefined) {
+    if (draft === undefined) drafts.delete(place)
+    else drafts.set(place, draft)
+    tell()
+  }
+
+  /** One write of a place at a time, always of its latest state: nobody types faster than that by much. */
+  async function store(place: string) {
+    if (unstored.get(place) === 'storing') {
+      unstored.set(place, 'waiting')
+      return
+    }
+    do {
+      unstored.set(place, 'storing')
+      const draft = drafts.get(place)
+      try {
+        await (draft === undefined ? storage.remove(place) : storage.put(draft))
+        tabs.tell({ type: 'draft', place })
+        kept = true
+      } catch {
+        kept = false
+      }
+    } while (unstored.get(place) === 'waiting')
+    unstored.delete(place)
+  }
+
+  const stopListening = tabs.listen((message) => {
+    if (message.type === 'draft') void hear(message.place)
+  })
+
+  async function hear(place: string) {
+    const draft = await storage.find(place)
+    // what is typed here is newer than what was stored there
+    if (unstored.has(place)) return
+    show(place, draft)
+    for (const follow of followers.get(place) ?? []) follow(draft?.value)
   }
 
   return {
@@ -20,22 +74,55 @@ export function createDrafts() {
         listeners.delete(listener)
       }
     },
-    read: (place: string): unknown => drafts.get(place),
-    write: (place: string, draft: unknown) => {
-      drafts.set(place, draft)
-      tell()
+
+    /** All drafts, the latest first; the same array until something changes. */
+    all: () => shown,
+
+    /** Whether what was typed would survive the page. */
+    isKept: () => kept || drafts.size === 0,
+
+    /** Takes the drafts that were kept. */
+    load: async () => {
+      try {
+        for (const draft of await storage.load()) drafts.set(draft.place, draft)
+        tell()
+      } catch {
+        kept = false
+      }
     },
+
+    read: (place: string): unknown => drafts.get(place)?.value,
+
+    write: (place: string, value: unknown) => {
+      show(place, { place, value, at: steadyNow() })
+      void store(place)
+    },
+
     remove: (place: string) => {
-      if (drafts.delete(place)) tell()
+      if (!drafts.has(place)) return
+      show(place, undefined)
+      void store(place)
     },
+
+    /** Takes a draft to another place: what it is about has got another name. */
+    move: (from: string, to: string) => {
+      const draft = drafts.get(from)
+      if (draft === undefined) return
+      show(to, { ...draft, place: to })
+      show(from, undefined)
+      void store(to)
+      void store(from)
+    },
+
+    /** Calls back with what another tab wrote at a place; `undefined` where it was logged or dropped there. */
+    follow: (place: string, follower: (value: unknown) => void) => {
+      const ofPlace = followers.get(place) ?? new Set()
+      followers.set(place, ofPlace.add(follower))
+      return () => {
+        ofPlace.delete(follower)
+      }
+    },
+
+    close: stopListening,
   }
 }
-
-/** The place of what a person, by their `personKey`, is about to log on a lead: two applications may know one id. */
-export const leadDraft = (person: string, lead: string) => `${person} lead ${lead}`
-
-/** The place of an event's note that a person is editing; no two applications share the id of an event. */
-export const noteDraft = (person: string, event: number) => `${person} note ${event}`
-
-/** The place of a refused event that a person is mending. */
-export const mendDraft = (key: string) => `mend ${key}`
