@@ -53,15 +53,17 @@ export interface TestService extends StartedService {
   setNow(now: Instant): void
   /** the errors that the service reported; a test that expects none can say so */
   readonly reported: unknown[]
-  /** Starts a second service on the same database, as another process would be. */
+  /** Starts a second service on the same database, as another process would be; `options` are what it has otherwise. */
   another(options?: TestServiceOptions): Promise<TestService>
 }
 
 export interface TestServiceOptions {
   /** a clock that runs, instead of one that stands at `testNow` until it is moved */
-  readonly clock?: () => Instant
+  readonly clock?: (() => Instant) | undefined
   /** requests of one caller in ten seconds; any number unless told */
   readonly rateLimit?: number
+  /** where the service finds its server, instead of at the server itself */
+  readonly through?: Pick<TestServer, 'host' | 'port'> | undefined
 }
 
 /** Starts the real service on a database of its own, with `acme` and `other` in it. */
@@ -70,8 +72,19 @@ export async function startService(options: TestServiceOptions = {}): Promise<Te
   const databaseName = `test_${randomBytes(6).toString('hex')}`
   await run(server, `create database ${databaseName} template ${templateDatabase}`)
   const connection = { ...server, database: databaseName }
-  const started = await startOn(connection, options)
-  const { database } = started
+  const started = await startServiceOn(connection, options)
+  await createTestApplications(started.database)
+  return {
+    ...started,
+    async close() {
+      await started.close()
+      await run(server, `drop database ${databaseName} with (force)`)
+    },
+  }
+}
+
+/** Creates `acme` and `other`, with people who can sign in. */
+export async function createTestApplications(database: Database): Promise<void> {
   await database.transaction(async (transaction) => {
     for (const application of [acme, other]) {
       await createApplication(transaction, application)
@@ -86,21 +99,18 @@ export async function startService(options: TestServiceOptions = {}): Promise<Te
       }
     }
   })
-  return {
-    ...started,
-    async close() {
-      await started.close()
-      await run(server, `drop database ${databaseName} with (force)`)
-    },
-  }
 }
 
-async function startOn(connection: TestServer, options: TestServiceOptions): Promise<TestService> {
+/** Starts the real service on a database as it is. */
+export async function startServiceOn(
+  connection: TestServer,
+  options: TestServiceOptions = {},
+): Promise<TestService> {
   const reported: unknown[] = []
   const database = openDatabase({ connection, connections: 2 })
   let now = testNow
   const started = await start({
-    connection,
+    connection: { ...connection, ...options.through },
     demo: false,
     loopback: true,
     clock: options.clock ?? (() => now),
@@ -118,6 +128,6 @@ async function startOn(connection: TestServer, options: TestServiceOptions): Pro
     setNow: (instant) => {
       now = instant
     },
-    another: async (changed) => startOn(connection, { ...options, ...changed }),
+    another: async (changed) => startServiceOn(connection, { ...options, ...changed }),
   }
 }

@@ -65,6 +65,8 @@ export function createSessionEndpoints({
     },
 
     async deleteSession(headers: Headers): Promise<string[]> {
+      // better-auth signs out in the browser alone where it cannot in the database: ask first whether that is there
+      await identity.auth.api.getSession({ headers, query: { disableRefresh: true } })
       const { headers: answered } = await identity.auth.api.signOut({ headers, returnHeaders: true })
       callers.forget()
       return answered.getSetCookie()

@@ -106,6 +106,8 @@ export function openDatabase({
       await commit(client)
       return result
     } catch (error) {
+      // a connection to what has become a standby would be good, and refuse every write
+      broken = isUnavailable(error)
       await client.query('rollback').catch(() => {
         broken = true
       })
