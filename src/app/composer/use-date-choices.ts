@@ -46,7 +46,7 @@ export function useDateChoices(latest: Instant | undefined): {
             value: 'words',
             label: t('composer.sayTime'),
             short: t('composer.chosenTime'),
-            description: t('composer.sayTimeLike'),
+            description: `“${t('composer.sayTimeLike')}”`,
           },
           { value: 'chosen', label: t('composer.chooseTime'), short: t('composer.chosenTime') },
         ],
