@@ -45,7 +45,7 @@ export function useDateChoices(latest: Instant | undefined): {
           {
             value: 'words',
             label: t('composer.sayTime'),
-            short: t('composer.chosenTime'),
+            short: t('composer.inWords'),
             description: `“${t('composer.sayTimeLike')}”`,
           },
           { value: 'chosen', label: t('composer.chooseTime'), short: t('composer.chosenTime') },
