@@ -87,6 +87,66 @@ for (const [size, viewport, colorScheme] of themes.flatMap((theme) =>
       await expectNoViolations(page, 'a date that comes too early')
     })
 
+    test('a time in words, what no note can hold, and what the event will change', async ({
+      page,
+      openAs,
+      api,
+      newLead,
+    }) => {
+      const lead = await newLead()
+      await api.log('giulia', lead, { note: 'one', date: '2026-01-10', status: 'New', leadAssignee: 'luca' })
+      await openAs('giulia', `/?leads=${lead}`)
+      const form = await openComposer(page)
+      await form.getByRole('combobox', { name: 'Date' }).click()
+      await form.getByRole('option', { name: /Say when/ }).click()
+      await form.getByLabel('When it happened').fill('11 Jan 2026 10:00')
+      await expect(form.getByText('inside the window')).toBeVisible()
+      await expectNoViolations(page, 'a time in words')
+      await form.getByLabel('When it happened').fill('9 Jan 2026 10:00')
+      await expect(form.getByText('outside the window')).toBeVisible()
+      await expectNoViolations(page, 'a time in words that is not possible')
+      await form.getByRole('combobox', { name: 'Status' }).click()
+      await form.getByRole('option', { name: 'Won' }).click()
+      await expect(form.getByText('ends the deal')).toBeVisible()
+      const note = form.getByRole('textbox', { name: 'Note' })
+      await note.fill('bell\u0007')
+      await expect(form.getByRole('button', { name: 'Remove them' })).toBeVisible()
+      await expectNoViolations(page, 'a character that no note can hold')
+      await note.fill('x'.repeat(10_020))
+      await expect(form.getByText('20 too many')).toBeVisible()
+      await expectNoViolations(page, 'a note that is too long')
+    })
+
+    test('snippets and keys', async ({ page, openAs, api, newLead }) => {
+      const lead = await newLead()
+      await api.log('giulia', lead, { note: 'one', date: '2026-01-10' })
+      await page.addInitScript(() =>
+        localStorage.setItem(
+          'leadline.snippets.demo giulia',
+          JSON.stringify([{ name: 'visit', text: 'Visited {lead} on {date}.' }]),
+        ),
+      )
+      await openAs('giulia', `/?leads=${lead}`)
+      await expect(eventWith(page, 'one')).toBeVisible()
+      await page.locator('main').focus()
+      await page.keyboard.press('?')
+      await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+      await expectNoViolations(page, 'keys')
+      await page.keyboard.press('Escape')
+      const form = await openComposer(page)
+      await form.getByRole('textbox', { name: 'Note' }).pressSequentially('/vi')
+      await expect(page.getByRole('option', { name: /visit/ })).toBeVisible()
+      await expectNoViolations(page, 'snippets that fit')
+      await form.getByRole('textbox', { name: 'Note' }).fill('/')
+      await page.getByRole('option', { name: 'Make and edit snippets…' }).click()
+      const sheet = page.getByRole('dialog', { name: 'Snippets' })
+      await expect(sheet).toBeVisible()
+      await expectNoViolations(page, 'snippets')
+      await sheet.getByRole('button', { name: 'New snippet' }).click()
+      await sheet.getByRole('button', { name: 'Save' }).click()
+      await expectNoViolations(page, 'a snippet without a name')
+    })
+
     test('editing and deleting', async ({ page, openAs, api, newLead }) => {
       const lead = await newLead()
       await api.log('giulia', lead, { note: 'one', date: '2026-01-10', status: 'New', leadAssignee: 'luca' })

@@ -23,12 +23,13 @@ export function DateReading({ verdict, inside, minute, onFold }: DateReadingProp
   const offset = formatOffset(at, reader)
   return (
     <>
-      <output className={styles.reading} data-inside={inside}>
+      {/* no output: a field that is described by it would leave that out */}
+      <p className={styles.reading} aria-live="polite">
         {inside && <Icon name="check" />}
         <span>
           <b>{formatReadBack(at, reader)}</b> – {t(inside ? 'composer.inside' : 'composer.outside')}
         </span>
-      </output>
+      </p>
       {skipped && <p>{t('composer.skipped', { time, meant: formatTimeOfDay(at, reader) })}</p>}
       {fold !== undefined && (
         <p>

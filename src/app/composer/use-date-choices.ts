@@ -45,8 +45,8 @@ export function useDateChoices(latest: Instant | undefined): {
           {
             value: 'words',
             label: t('composer.sayTime'),
-            short: t('composer.chosenTime'),
-            description: t('composer.sayTimeLike'),
+            short: t('composer.inWords'),
+            description: `“${t('composer.sayTimeLike')}”`,
           },
           { value: 'chosen', label: t('composer.chooseTime'), short: t('composer.chosenTime') },
         ],

@@ -13,6 +13,7 @@ import styles from './LeadPicker.module.css'
 import { PickerFilters } from './PickerFilters.tsx'
 import { noFilter, type PickerFilter } from './picker-filter.ts'
 import { useDirectory } from './use-directory.ts'
+import { useHaste } from './use-haste.ts'
 import { usePickerKeys } from './use-picker-keys.ts'
 import { usePresentList } from './use-present-list.ts'
 import { useSearchShortcut } from './use-search-shortcut.ts'
@@ -41,15 +42,21 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
   useEffect(() => onWish('find', () => field.current?.focus()), [])
   usePresentList(directory)
 
+  const of = JSON.stringify(filter)
+  const openAt = (index: number) => {
+    const lead = leads[index]
+    if (lead === undefined) return
+    navigate({ leads: [lead.id] })
+    open(lead.id)
+  }
+  const hasten = useHaste(stale || directory.isPending ? undefined : of, () => {
+    if (document.activeElement === field.current) openAt(0)
+  })
   const { active, onKeyDown, leave } = usePickerKeys({
     count: stale ? 0 : leads.length,
-    of: JSON.stringify(filter),
-    onOpen: (index) => {
-      const lead = leads[index]
-      if (lead === undefined) return
-      navigate({ leads: [lead.id] })
-      open(lead.id)
-    },
+    of,
+    onOpen: openAt,
+    onHasty: () => hasten(of),
     onEscape: () => {
       if (filter.q === '') onLeave()
       else setFilter({ ...filter, q: '' })

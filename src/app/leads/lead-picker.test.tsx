@@ -64,6 +64,12 @@ it('opens the first match by Enter alone', async () => {
   expect(window.location.search).toBe('?leads=tomasi')
 })
 
+it('opens the first match by an Enter that comes before the answer', async () => {
+  const { user } = await renderApp('/', { as: 'giulia', given })
+  await user.type(await search(), 'tom{Enter}')
+  await waitFor(() => expect(window.location.search).toBe('?leads=tomasi'))
+})
+
 it('says when nothing matches, and Escape takes the search back, then gives the focus to the page', async () => {
   const { user } = await renderApp('/', { as: 'giulia', given })
   await user.type(await search(), 'zebra')

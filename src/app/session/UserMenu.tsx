@@ -70,6 +70,7 @@ export function UserMenu() {
             <Button
               key={sheet}
               size="s"
+              data-sheet={sheet}
               popoverTarget="user-menu"
               popoverTargetAction="hide"
               onClick={() => wish(sheet)}

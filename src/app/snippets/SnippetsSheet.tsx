@@ -46,7 +46,7 @@ export function SnippetsSheet({ onClose }: { readonly onClose: () => void }) {
       title={t('snippets.title')}
       onClose={onClose}
       footer={
-        <Button ref={add} onClick={() => setEdited(unnamed)}>
+        <Button ref={add} aria-disabled={edited === unnamed || undefined} onClick={() => setEdited(unnamed)}>
           {t('snippets.new')}
         </Button>
       }
