@@ -16,11 +16,14 @@ export function createQueryClient(): QueryClient {
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
+        // asked even where the browser believes to be offline: it may be wrong, and a screen that waits says nothing
+        networkMode: 'always',
+        refetchOnReconnect: true,
         staleTime: 30_000,
         retry: (failures, error) => failures < 2 && mayPass(toProblem(error).status),
         retryDelay: (failures) => 400 * 2 ** failures,
       },
-      mutations: { retry: false },
+      mutations: { retry: false, networkMode: 'always' },
     },
   })
   forgetWithPerson(queryClient)
