@@ -1,12 +1,15 @@
-import { benchService } from './service.ts'
+import { CommandError } from '../src/service/admin/command-error.ts'
+import { StartupError } from '../src/service/startup-error.ts'
+import { benchService } from './bench-service.ts'
+import { readOptions, usage } from './options.ts'
 
-const benches: Record<string, () => Promise<void>> = { service: benchService }
-const [name = 'service'] = process.argv.slice(3)
-const bench = benches[name]
-
-if (bench === undefined) {
-  process.stderr.write(`There is no bench ${name}; say one of: ${Object.keys(benches).join(', ')}.\n`)
-  process.exitCode = 1
-} else {
-  await bench()
+try {
+  // after `node`, the runner and this file
+  const options = readOptions(process.argv.slice(3))
+  if (options === 'help') process.stdout.write(usage)
+  else await benchService(options)
+} catch (error) {
+  if (!(error instanceof CommandError || error instanceof StartupError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = error instanceof CommandError ? error.exitCode : 1
 }

@@ -1,0 +1,18 @@
+import type { User } from '../../src/contract/user.ts'
+import { STATUSES } from '../../src/service/demo/statuses.ts'
+import type { Connection } from '../../src/service/store/database.ts'
+import { createApplication } from '../../src/service/store/new-application.ts'
+
+/** The one application of each database. */
+export const application = { id: 'bench', name: 'Bench', features: ['useLeadEventsSync'] }
+export const token = 'bench-token'
+export const statusCollectionId = 'bench-1'
+
+const names = ['Ada', 'Bruno', 'Carla', 'Dario', 'Elena', 'Fabio', 'Gina', 'Hugo']
+export const people: readonly User[] = names.map((name) => ({ id: name.toLowerCase(), name, role: 'rep' }))
+
+/** Creates the application; run it in a transaction. */
+export async function createBenchApplication(connection: Connection): Promise<void> {
+  const statusCollection = { id: statusCollectionId, statuses: STATUSES }
+  await createApplication(connection, { ...application, token, people, statusCollection })
+}

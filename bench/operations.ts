@@ -1,0 +1,115 @@
+import type { Instant } from '../src/contract/instant.ts'
+import type { Ordering } from '../src/contract/paging.ts'
+import { createRandom } from '../src/service/demo/random.ts'
+import { highlightEvents } from '../src/service/operations/highlight-events.ts'
+import { listStatuses } from '../src/service/store/applications.ts'
+import type { Connection, Transactions } from '../src/service/store/database.ts'
+import { searchEvents } from '../src/service/store/event-search.ts'
+import { findEvent, listChanges, listEvents, stateWithout } from '../src/service/store/lead-events.ts'
+import { findLead } from '../src/service/store/leads.ts'
+import { readSearchTerms } from '../src/service/store/search-terms.ts'
+import { createThroughDriver } from './create-through-driver.ts'
+import type { ServiceRequest } from './http-client.ts'
+import { application, people, token } from './load/application.ts'
+import { commonWord, fiftyLeads, longLead, rareWord } from './load/invent-events.ts'
+import { inventNote } from './load/invent-note.ts'
+import { writtenLeads } from './load/load-events.ts'
+
+/** What is measured: a request of the service, and the same SQL without it. */
+export interface Operation {
+  readonly name: string
+  readonly kind: 'list' | 'other' | 'create'
+  readonly request: () => ServiceRequest
+  readonly throughDriver: (driver: Transactions) => Promise<unknown>
+}
+
+/** Every operation that is measured, on the same events whatever the database's size. */
+export async function findOperations(database: Transactions): Promise<Operation[]> {
+  const { id, lead } = await someEvent(database)
+  return [
+    list('1 lead, offset 0', [longLead], 0),
+    list('1 lead, offset 9,950', [longLead], 9_950),
+    list('50 leads, offset 0', fiftyLeads, 0),
+    list('50 leads, offset 9,950', fiftyLeads, 9_950),
+    other('details', `/${id}`, async (driver) =>
+      driver.snapshot(async (connection) => [
+        await findEvent(connection, application.id, id),
+        await findLead(connection, application.id, lead),
+        await stateWithout(connection, application.id, { id, lead }),
+      ]),
+    ),
+    other('statuses', '/statuses', async (driver) => listStatuses(driver, application.id)),
+    sync('sync, the first 100', undefined),
+    sync('sync, the last 100', await lastUpdateTimeBut100(database)),
+    search(`search, a common word`, commonWord),
+    search('search, a rare word', rareWord),
+    create(),
+  ]
+}
+
+function other(name: string, path: string, throughDriver: Operation['throughDriver']): Operation {
+  const request = { path: withToken(`/v2/leadevents${path}`) }
+  return { name, kind: 'other', request: () => request, throughDriver }
+}
+
+const page = { ordering: 'newest' as Ordering, offset: 0, limit: 50 }
+
+function list(name: string, leads: readonly string[], offset: number): Operation {
+  const query = { ...page, leads, offset }
+  const path = `?leads=${leads.join(',')}&offset=${offset}&limit=${query.limit}`
+  const throughDriver = async (driver: Transactions) => listEvents(driver, application.id, query)
+  return { ...other(name, path, throughDriver), kind: 'list' }
+}
+
+function sync(name: string, fromUpdateTime: Instant | undefined): Operation {
+  const query = { from: fromUpdateTime ?? '0001-01-01T00:00:00.000Z', offset: 0, limit: 100 }
+  const path = `/sync${fromUpdateTime === undefined ? '' : `?fromUpdateTime=${fromUpdateTime}`}`
+  return other(name, path, async (driver) => listChanges(driver, application.id, query))
+}
+
+function search(name: string, word: string): Operation {
+  return other(name, `/search?q=${word}`, async (driver) => {
+    const terms = await readSearchTerms(driver, [word])
+    const { items } = await searchEvents(driver, application.id, { ...page, terms })
+    // asks the database about the words of the page's notes
+    return highlightEvents(driver, items, terms)
+  })
+}
+
+function create(): Operation {
+  const random = createRandom(1)
+  const owner = people[0]?.id ?? ''
+  let written = 0
+  const next = () => ({ lead: writtenLeads[++written % writtenLeads.length] ?? '', note: inventNote(random) })
+  return {
+    name: 'create',
+    kind: 'create',
+    request: () => {
+      const form = new URLSearchParams({ token, appUserId: owner, type: 'company', ...next() })
+      return { path: '/v2/leadevents', form: form.toString() }
+    },
+    throughDriver: async (driver) => createThroughDriver(driver, { ...next(), owner }),
+  }
+}
+
+function withToken(path: string): string {
+  return `${path}${path.includes('?') ? '&' : '?'}token=${token}`
+}
+
+async function someEvent(connection: Connection): Promise<{ id: number; lead: string }> {
+  const query = { ...page, leads: [longLead], offset: 5_000, limit: 1 }
+  const [item] = (await listEvents(connection, application.id, query)).items
+  if (item === undefined) throw new Error('the measured lead has no events')
+  return item
+}
+
+async function lastUpdateTimeBut100(connection: Connection): Promise<Instant> {
+  const statement = {
+    name: 'last-update-time-but-100',
+    text: `select update_time time from lead_event where application_id = $1
+      order by update_time desc, id desc offset 99 limit 1`,
+  }
+  const [row] = await connection.query<{ time: Instant }>(statement, [application.id])
+  if (row === undefined) throw new Error('the database has no events')
+  return row.time
+}
