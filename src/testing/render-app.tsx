@@ -4,6 +4,7 @@ import { userEvent } from '@testing-library/user-event'
 import { IDBFactory } from 'fake-indexeddb'
 import { onTestFinished } from 'vitest'
 import { createQueryClient } from '../app/api/query-client.ts'
+import { closeKeptAnswers } from '../app/api/kept-answers.ts'
 import { forgetClock } from '../app/api/service-clock.ts'
 import { App } from '../app/App.tsx'
 import { clearToasts } from '../app/ui/show-toast.ts'
@@ -32,6 +33,7 @@ export async function renderApp(address: string, { as, service: running, given }
   // a browser that was never here before
   globalThis.indexedDB = new IDBFactory()
   forgetClock()
+  await closeKeptAnswers()
   const before = globalThis.fetch
   globalThis.fetch = browserFetch(service.service)
   window.history.replaceState(null, '', address)

@@ -8,6 +8,7 @@ import {
 } from '../../contract/endpoints.ts'
 import { problemSchema } from '../../contract/problem.ts'
 import { ApiProblem } from './problems.ts'
+import { readOrKept } from './read-kept.ts'
 import { hearDate, steadyNow } from './service-clock.ts'
 
 type Loose<Parameters> = { readonly [Name in keyof Parameters]?: Parameters[Name] | undefined }
@@ -19,6 +20,8 @@ export interface Call<Name extends EndpointName> {
   readonly body?: Loose<BodyOf<Name>>
   readonly signal?: AbortSignal
   readonly write?: Write
+  /** only the service itself knows: what was read earlier is no answer */
+  readonly isFresh?: boolean
 }
 
 /** What goes along with a write. */
@@ -42,13 +45,14 @@ const maxKeepalive = 15_000
  */
 export async function call<Name extends EndpointName>(
   name: Name,
-  { id, query, body, signal, write }: Call<Name> = {},
+  { id, query, body, signal, write, isFresh = false }: Call<Name> = {},
 ): Promise<AnswerOf<Name>> {
   const endpoint: Endpoint = endpoints[name]
   const path = endpoint.path.replace('{id}', encodeURIComponent(id ?? ''))
   const search = toSearch({ ...query, appUserId: write?.appUserId })
   const payload = body === undefined ? undefined : JSON.stringify(body)
-  const response = await fetchOrProblem(search === '' ? path : `${path}?${search}`, {
+  const address = search === '' ? path : `${path}?${search}`
+  const init: RequestInit = {
     method: endpoint.method,
     headers: {
       ...(payload !== undefined && { 'content-type': 'application/json' }),
@@ -60,9 +64,14 @@ export async function call<Name extends EndpointName>(
     keepalive: write !== undefined && (payload ?? '').length < maxKeepalive,
     ...(payload !== undefined && { body: payload }),
     ...(signal !== undefined && { signal }),
-  })
-  if (!response.ok) throw await readProblem(response, signal)
-  const answer = endpoint.answer?.parse(await readBody(response, signal))
+  }
+  const read = async () => {
+    const response = await fetchOrProblem(address, init)
+    if (!response.ok) throw await readProblem(response, signal)
+    return endpoint.answer === undefined ? '' : readBody(response, signal)
+  }
+  const text = isFresh || endpoint.method !== 'GET' ? await read() : await readOrKept(name, address, read)
+  const answer = endpoint.answer?.parse(parse(text))
   // parsed by this endpoint's own schema just now, which the compiler cannot follow through the table
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return answer as AnswerOf<Name>
@@ -81,11 +90,20 @@ async function fetchOrProblem(address: string, init: RequestInit): Promise<Respo
 }
 
 /** The body of an answer that may break off on its way; nobody knows then whether a write was done. */
-async function readBody(response: Response, signal: AbortSignal | undefined): Promise<unknown> {
+async function readBody(response: Response, signal: AbortSignal | undefined): Promise<string> {
   try {
-    return await response.json()
+    return await response.text()
   } catch (error) {
     signal?.throwIfAborted()
+    throw new ApiProblem('unreachable', 0, undefined, { cause: error })
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    // something in between answered with a page of its own, or the body broke off
     throw new ApiProblem('unreachable', 0, undefined, { cause: error })
   }
 }
@@ -93,7 +111,7 @@ async function readBody(response: Response, signal: AbortSignal | undefined): Pr
 async function readProblem(response: Response, signal: AbortSignal | undefined): Promise<ApiProblem> {
   const retryAfter = readRetryAfter(response.headers.get('retry-after'))
   try {
-    const details = problemSchema.parse(await readBody(response, signal))
+    const details = problemSchema.parse(parse(await readBody(response, signal)))
     return new ApiProblem(details.code, response.status, details, { retryAfter })
   } catch (error) {
     signal?.throwIfAborted()

@@ -1,5 +1,7 @@
-import { useEffect, useId, useRef, useState } from 'react'
+import { Suspense, useEffect, useId, useRef, useState } from 'react'
 import { useMessages } from '../i18n/i18n.ts'
+import { AsOf } from '../ui/AsOf.tsx'
+import { beside } from '../ui/beside.ts'
 import { modified } from '../ui/shortcut.ts'
 import { useIsPhone } from '../ui/use-is-phone.ts'
 import { onWish, wish } from '../ui/wish.ts'
@@ -7,7 +9,6 @@ import { Icon } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { VisuallyHidden } from '../ui/VisuallyHidden.tsx'
 import { navigate } from '../url-state.ts'
-import { DraftList } from './DraftList.tsx'
 import { LeadList } from './LeadList.tsx'
 import styles from './LeadPicker.module.css'
 import { PickerFilters } from './PickerFilters.tsx'
@@ -17,6 +18,8 @@ import { useHaste } from './use-haste.ts'
 import { usePickerKeys } from './use-picker-keys.ts'
 import { usePresentList } from './use-present-list.ts'
 import { useSearchShortcut } from './use-search-shortcut.ts'
+
+const DraftList = beside(async () => (await import('./DraftList.tsx')).DraftList)
 
 interface LeadPickerProps {
   /** the leads whose timeline is in sight */
@@ -115,7 +118,14 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
         )}
       </div>
       <PickerFilters filter={filter} onFilter={setFilter} />
-      {filter.q === '' && <DraftList current={current} onOpen={open} />}
+      <div className={styles.asOf}>
+        <AsOf isShown={(address) => address.startsWith('/v2/leads?')} />
+      </div>
+      {filter.q === '' && (
+        <Suspense>
+          <DraftList current={current} onOpen={open} />
+        </Suspense>
+      )}
       <VisuallyHidden>
         <output>{directory.isSuccess && !stale && t('leads.count', { count })}</output>
       </VisuallyHidden>

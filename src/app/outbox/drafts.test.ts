@@ -26,7 +26,11 @@ it('shows in both tabs what is typed in either, so that neither overwrites the o
   const storage = createMemoryDrafts()
   const [one, other] = [browser.open('one'), browser.open('other')].map((tab) => createDrafts(storage, tab))
   const seen: unknown[] = []
-  other?.follow(place, (value) => seen.push(value))
+  other?.follow(place, (value) => {
+    seen.push(value)
+    // as a form does that takes it over
+    if (value !== undefined) other.write(place, value)
+  })
   one?.write(place, 'Rang')
   await settle()
   expect(other?.read(place)).toBe('Rang')

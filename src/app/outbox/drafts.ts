@@ -9,19 +9,19 @@ import type { Tabs } from './tabs.ts'
 export type Drafts = ReturnType<typeof createDrafts>
 
 /**
- * Keeps drafts from the first keystroke.
+ * Keeps drafts from the first keystroke; `logged` resolves once everything that was logged is kept.
  *
  * 2026-11-24. Context: two tabs may show the same lead. Decision: a place has one draft, which both show; what is typed
  * in one appears in the other at once (`follow`). Consequence: whoever goes on in the other tab goes on with the same
  * text, so that none is overwritten unseen and nothing has to be merged, as would be with a draft a tab.
  */
-export function createDrafts(storage: DraftStorage, tabs: Tabs) {
+export function createDrafts(storage: DraftStorage, tabs: Tabs, logged = async () => {}) {
   const drafts = new Map<string, Draft>()
   let shown: readonly Draft[] = []
   const listeners = new Set<() => void>()
   const followers = new Map<string, Set<(value: unknown) => void>>()
-  /** places whose last change is not yet stored, and whether that is under way */
-  const unstored = new Map<string, 'waiting' | 'storing'>()
+  /** how many changes of a place are on their way to the storage */
+  const unstored = new Map<string, number>()
   let kept = true
 
   function tell() {
@@ -35,24 +35,27 @@ export function createDrafts(storage: DraftStorage, tabs: Tabs) {
     tell()
   }
 
-  /** One write of a place at a time, always of its latest state: nobody types faster than that by much. */
+  /** Each change is handed to the storage at once: the page may be closed with the next keystroke. */
   async function store(place: string) {
-    if (unstored.get(place) === 'storing') {
-      unstored.set(place, 'waiting')
-      return
+    unstored.set(place, (unstored.get(place) ?? 0) + 1)
+    try {
+      await write(place)
+      tabs.tell({ type: 'draft', place })
+      kept = true
+    } catch {
+      kept = false
     }
-    do {
-      unstored.set(place, 'storing')
-      const draft = drafts.get(place)
-      try {
-        await (draft === undefined ? storage.remove(place) : storage.put(draft))
-        tabs.tell({ type: 'draft', place })
-        kept = true
-      } catch {
-        kept = false
-      }
-    } while (unstored.get(place) === 'waiting')
-    unstored.delete(place)
+    const left = (unstored.get(place) ?? 1) - 1
+    if (left === 0) unstored.delete(place)
+    else unstored.set(place, left)
+  }
+
+  async function write(place: string) {
+    const draft = drafts.get(place)
+    if (draft !== undefined) return storage.put(draft)
+    // what was logged is forgotten here only once it is kept there
+    await logged()
+    return drafts.has(place) ? undefined : storage.remove(place)
   }
 
   const stopListening = tabs.listen((message) => {
@@ -94,6 +97,8 @@ export function createDrafts(storage: DraftStorage, tabs: Tabs) {
     read: (place: string): unknown => drafts.get(place)?.value,
 
     write: (place: string, value: unknown) => {
+      // a form that takes over what another tab wrote says so, and would send the other one its own words back
+      if (JSON.stringify(drafts.get(place)?.value) === JSON.stringify(value)) return
       show(place, { place, value, at: steadyNow() })
       void store(place)
     },

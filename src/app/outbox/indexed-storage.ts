@@ -35,7 +35,11 @@ export function createIndexedDrafts(database: LeadlineDatabase): DraftStorage {
     load: async () => (await database.getAll('drafts')).map(readDraft).filter((draft) => draft !== undefined),
     find: async (place) => readDraft(await database.get('drafts', place)),
     put: async (draft) => {
-      await database.put('drafts', draft)
+      const transaction = database.transaction('drafts', 'readwrite')
+      const put = transaction.store.put(draft)
+      // said at once, for a page that is closed takes with it what is not yet committed
+      transaction.commit()
+      await Promise.all([put, transaction.done])
     },
     remove: async (place) => database.delete('drafts', place),
   }

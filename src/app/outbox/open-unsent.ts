@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { endSession } from '../api/mutations.ts'
+import { call } from '../api/client.ts'
 import { sessionQueries } from '../api/queries.ts'
 import { noteDraft } from './draft-place.ts'
 import { createDrafts } from './drafts.ts'
@@ -32,7 +33,6 @@ export type OpenUnsent = Awaited<ReturnType<typeof openUnsent>>
 export async function openUnsent(queryClient: QueryClient) {
   const storages = await openStorages()
   const tabs = joinTabs()
-  const drafts = createDrafts(storages.drafts, tabs)
   const outbox = createOutbox({
     storage: storages.operations,
     tabs,
@@ -45,10 +45,13 @@ export async function openUnsent(queryClient: QueryClient) {
     },
     onSignedOut: () => endSession(queryClient),
     whoIsHere: async () => {
-      const { user } = await queryClient.fetchQuery({ ...sessionQueries.current(), staleTime: 0 })
+      const session = await call('getSession', { isFresh: true })
+      queryClient.setQueryData(sessionQueries.current().queryKey, session)
+      const { user } = session
       return user === null ? undefined : personOf(user)
     },
   })
+  const drafts = createDrafts(storages.drafts, tabs, outbox.stored)
   await Promise.all([drafts.load(), outbox.load()])
   return {
     outbox,

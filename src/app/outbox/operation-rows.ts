@@ -12,6 +12,7 @@ export function createRows(storage: OutboxStorage, onStored: (keys: readonly str
   const listeners = new Set<() => void>()
   /** how many changes of a row are on their way to the storage */
   const pending = new Map<string, number>()
+  let storing: Promise<unknown> = Promise.resolve()
   /** rows that the storage did not take: they live as long as the page, and are sent all the same */
   const unkept = new Map<string, Operation>()
 
@@ -49,7 +50,9 @@ export function createRows(storage: OutboxStorage, onStored: (keys: readonly str
     const before = find(key)
     show(key, to(before))
     pending.set(key, (pending.get(key) ?? 0) + 1)
-    const stored = await store(key, to, before)
+    const writing = store(key, to, before)
+    storing = Promise.all([storing, writing])
+    const stored = await writing
     const left = (pending.get(key) ?? 1) - 1
     if (left === 0) pending.delete(key)
     else pending.set(key, left)
@@ -68,6 +71,11 @@ export function createRows(storage: OutboxStorage, onStored: (keys: readonly str
       return () => {
         listeners.delete(listener)
       }
+    },
+
+    /** Resolves once everything until now is stored, or is known not to be. */
+    stored: async () => {
+      await storing
     },
 
     /** Whether everything that is shown would survive the page. */

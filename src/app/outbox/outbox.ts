@@ -74,6 +74,8 @@ export function createOutbox({ storage, tabs, ...ways }: OutboxParts) {
 
     isKept: rows.isKept,
 
+    stored: rows.stored,
+
     /** Takes up what was kept, and sends once this is the tab that does. */
     load: async () => {
       await rows.load()

@@ -53,6 +53,7 @@ async function ageOf(operation: CreateOperation, signal: AbortSignal): Promise<n
   if (operation.body.date !== undefined) return undefined
   const age = () => agoOf(operation, { loggedAt: steadyNow(), clockOffset: clockOffset() })
   // the clock may have been set since the service was last heard; any answer tells
-  if (age() !== undefined && !heardSince(operation.loggedAt)) await call('getSession', { signal })
+  if (age() !== undefined && !heardSince(operation.loggedAt))
+    await call('getSession', { signal, isFresh: true })
   return age()
 }
