@@ -3,7 +3,8 @@ import { listChanges } from '../store/lead-events.ts'
 import type { Context } from './context.ts'
 import { explain, pageMeta } from './explain.ts'
 
-const beginning = '0001-01-01T00:00:00.000Z'
+/** before every moment, as PostgreSQL writes it: from here the count is known without counting */
+const beginning = '-infinity'
 
 /** What changed since a moment, by time of change; deletions appear without their note. */
 export const syncEvents =

@@ -7,14 +7,17 @@
 const marked = 2_048
 
 /**
- * The part of a writing statement that sets a mark where one is due: `stamp` has `last_update_time` and `changes` after
- * the write, and, for a write of several, `first`, its first update time, and `added`, their number.
+ * The part of a writing statement that sets a mark where one is due, and with the first change one before everything:
+ * `stamp` has `last_update_time` and `changes` after the write, and, for a write of several, `first`, its first update
+ * time, and `added`, their number.
  */
 export function mark(stamp: string, { first = 'last_update_time', added = '1' } = {}): string {
   return `mark as (
       insert into change_mark (application_id, since, before)
       select $1, ${first}, changes - ${added} from ${stamp}
       where changes / ${marked} > (changes - ${added}) / ${marked}
+      union all
+      select $1, '-infinity', 0 from ${stamp} where changes = ${added}
     )`
 }
 
@@ -30,7 +33,10 @@ export function supersede(before: string): string {
     )`
 }
 
-/** The number of the application's events ($1) that changed at $2 or later, as a column `count`. */
+/**
+ * The number of the application's events ($1) that changed at $2 or later, as a column `count`: what lies before the next
+ * mark is counted, and of the marks those of the nearer end are summed.
+ */
 export const changesFrom = `with next as (
       select since, before from change_mark where application_id = $1 and since >= $2 order by since limit 1
     )
@@ -39,8 +45,14 @@ export const changesFrom = `with next as (
         where application_id = $1 and update_time >= $2
           and update_time < (select coalesce((select since from next), 'infinity'))
       ) + coalesce((
-        select changes - next.before - (
-            select sum(superseded)::bigint from change_mark where application_id = $1 and since >= next.since
-          )
+        select changes - next.before - case
+            when next.before * 2 > changes then (
+              select sum(m.superseded) from change_mark m where m.application_id = $1 and m.since >= next.since
+            )
+            else superseded - (
+              select coalesce(sum(m.superseded), 0) from change_mark m
+              where m.application_id = $1 and m.since < next.since
+            )
+          end::bigint
         from next join application on id = $1
       ), 0) count`

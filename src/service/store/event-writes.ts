@@ -9,15 +9,15 @@ import type { Connection } from './database.ts'
  * commit. So the times of an application appear in their own order, and a reader of sync who goes on from the last one
  * it saw misses nothing. Contract, row "sync order".
  */
-const stamp = `
-    update application set changes = changes + 1,
+const stampWith = (also: string) => `
+    update application set changes = changes + 1,${also}
       last_update_time = greatest($2::timestamptz(3), last_update_time + interval '1 millisecond')
     where id = $1
     returning last_update_time, changes, status_collection_id`
 
 const insert = {
   name: 'insert-lead-event',
-  text: `with stamp as (${stamp}), ${mark('stamp')}, event as (
+  text: `with stamp as (${stampWith('')}), ${mark('stamp')}, event as (
       insert into lead_event
         (application_id, lead, status, status_collection_id, note, lead_assignee, date, owner, created, update_time)
       select $1, $3, $4, status_collection_id, $5, $6, $7, $8, last_update_time, last_update_time from stamp
@@ -66,7 +66,7 @@ export async function insertEvent(
  * An update and a deletion take the application's row in a statement of their own: the one after it then sees the marks
  * that other writes have set until now.
  */
-const take = { name: 'stamp-change', text: stamp }
+const take = { name: 'stamp-change', text: stampWith(' superseded = superseded + 1,') }
 
 async function takeUpdateTime(
   connection: Connection,

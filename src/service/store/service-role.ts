@@ -16,7 +16,7 @@ const grants = `
     person_session, person_account, person_verification to ${name};
   grant update on lead, lead_event, idempotency_key, change_mark,
     person, person_session, person_account, person_verification to ${name};
-  grant update (last_update_time, changes) on application to ${name};
+  grant update (last_update_time, changes, superseded) on application to ${name};
   grant delete on idempotency_key, person_session, person_verification to ${name};
   grant usage on sequence lead_event_id to ${name};
   grant execute on function application_of_token to ${name};`
