@@ -27,8 +27,17 @@ export function OutboxProvider({ children }: { readonly children: ReactNode }) {
   const [failure, setFailure] = useState<unknown>()
   useEffect(() => {
     const opening = open(queryClient)
-    opening.then(setUnsent, setFailure)
+    let left = false
+    opening.then(
+      (opened) => {
+        if (!left) setUnsent(opened)
+      },
+      (error: unknown) => {
+        if (!left) setFailure(error)
+      },
+    )
     return () => {
+      left = true
       setUnsent(undefined)
       opening.then(
         (opened) => opened.close(),

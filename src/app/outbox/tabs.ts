@@ -57,9 +57,16 @@ export function joinTabs(): Tabs {
   hold(`${tabLock}${id}`, () => undefined)
   return {
     id,
-    // a channel reaches this origin alone
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin
-    tell: (message) => channel?.postMessage(message),
+    tell: (message) => {
+      try {
+        // a channel reaches this origin alone
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin
+        channel?.postMessage(message)
+      } catch (error) {
+        // the browser closes the channel of a page that is being left, which then has nobody to tell
+        if (!(error instanceof DOMException && error.name === 'InvalidStateError')) throw error
+      }
+    },
     listen: (listener) => {
       const read = ({ data }: MessageEvent<unknown>) => {
         const message = messageSchema.safeParse(data)
