@@ -15,7 +15,8 @@ beforeAll(async () => {
 afterAll(async () => service.close())
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(testNow) })
+  // the service's clock stands still, too, so no time passes between logging and sending
+  vi.useFakeTimers({ toFake: ['Date', 'performance'], now: Date.parse(testNow) })
   lead = `lead-${++count}`
   return () => vi.useRealTimers()
 })

@@ -52,7 +52,7 @@ export function OutboxRow({ operation, discarded, onDiscard, onBringBack, onLeav
         {textOf(operation)}
       </p>
       <div className={styles.foot}>
-        <span className={styles.state} data-refused={state === 'refused' || undefined}>
+        <span className={styles.state} data-refused={(state === 'refused' && !discarded) || undefined}>
           {discarded ? t('timeline.discarded') : stateWords(operation, reader, t)}
         </span>
         <span className={styles.ways}>

@@ -117,7 +117,8 @@ export function createFlusher(rows: OperationRows, tabs: Tabs, ways: Ways) {
     await rows.change(key, (row) => {
       if (row === undefined) return []
       const unsure = mayBeWritten(problem, row.unsure ?? false)
-      const left: Operation = { ...row, state, problem, unsure, tab: undefined }
+      const waited = row.waited === true || state === 'waiting'
+      const left: Operation = { ...row, state, problem, unsure, waited, tab: undefined }
       return state === 'refused' && !unsure ? withoutNext(left) : [left]
     })
   }

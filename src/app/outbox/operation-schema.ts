@@ -43,6 +43,8 @@ const row = {
   problem: z.optional(problem),
   /** it was sent at least once: its body must stay as it is, for it may have been written under its key */
   tried: z.optional(z.boolean()),
+  /** a try failed for a moment: its person has gone on to something else since */
+  waited: z.optional(z.boolean()),
   /** a try was not answered, so it may have been written: only a try under the same key is sure to write it once */
   unsure: z.optional(z.boolean()),
   /** what the service made of it, once it is `sent` */
