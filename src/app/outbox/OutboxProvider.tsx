@@ -26,23 +26,23 @@ export function OutboxProvider({ children }: { readonly children: ReactNode }) {
   const [unsent, setUnsent] = useState<OpenUnsent>()
   const [failure, setFailure] = useState<unknown>()
   useEffect(() => {
-    const opening = open(queryClient)
+    let opened: OpenUnsent | undefined
     let left = false
-    opening.then(
-      (opened) => {
-        if (!left) setUnsent(opened)
-      },
-      (error: unknown) => {
+    const show = async () => {
+      try {
+        opened = await open(queryClient)
+        // the page is not waiting for it any more
+        if (left) opened.close()
+        else setUnsent(opened)
+      } catch (error) {
         if (!left) setFailure(error)
-      },
-    )
+      }
+    }
+    void show()
     return () => {
       left = true
       setUnsent(undefined)
-      opening.then(
-        (opened) => opened.close(),
-        () => undefined,
-      )
+      opened?.close()
     }
   }, [queryClient])
   useEffect(() => {
