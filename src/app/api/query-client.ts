@@ -2,6 +2,7 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { endSession } from './mutations.ts'
 import { forgetWithPerson } from './forget-with-person.ts'
 import { toProblem } from './problems.ts'
+import { onArrival } from './read-kept.ts'
 
 /**
  * A client for one app: reads are tried again only where another try can help, a 401 to a read or a mutation brings the
@@ -27,6 +28,7 @@ export function createQueryClient(): QueryClient {
     },
   })
   forgetWithPerson(queryClient)
+  onArrival(() => void queryClient.invalidateQueries())
   return queryClient
 }
 

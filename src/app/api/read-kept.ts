@@ -16,6 +16,20 @@ const kept: ReadonlySet<EndpointName> = new Set([
   'listUsers',
 ])
 
+/** Answers that came after something older had been shown in their place: whoever asks again gets them at once. */
+const arrived = new Map<string, string>()
+const listeners = new Set<() => void>()
+/** The last reading of each address that was begun: an earlier one that comes later says less. */
+const latest = new Map<string, Promise<string>>()
+
+/** Calls back when such an answer came. */
+export function onArrival(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}
+
 /** Whose answers are kept, by their `personKey`: what another person read is never shown. */
 let reader: string | undefined
 
@@ -32,6 +46,8 @@ const ownerOf = (name: EndpointName) => (name === 'getSession' ? 'session' : rea
 export function setReader(person: string, session: Session): void {
   if (person === reader) return
   reader = person
+  arrived.clear()
+  latest.clear()
   void keepSession(person, JSON.stringify(session))
 }
 
@@ -55,13 +71,23 @@ export async function readOrKept(
   read: () => Promise<string>,
 ): Promise<string> {
   if (!kept.has(name)) return read()
+  const belated = arrived.get(address)
+  if (belated !== undefined) {
+    arrived.delete(address)
+    return belated
+  }
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<undefined>((resolve) => {
     timer = setTimeout(resolve, patience)
   })
   const reading = readAndKeep(name, address, read)
+  latest.set(address, reading)
   try {
-    return (await Promise.race([reading, late])) ?? (await findKept(name, address)) ?? (await reading)
+    return (
+      (await Promise.race([reading, late])) ??
+      (await findMeanwhile(name, address, reading)) ??
+      (await reading)
+    )
   } catch (error) {
     const old = error instanceof ApiProblem && isOutOfReach(error) ? await findKept(name, address) : undefined
     if (old === undefined) throw error
@@ -69,6 +95,25 @@ export async function readOrKept(
   } finally {
     clearTimeout(timer)
   }
+}
+
+/** What is shown while an answer is late, and gives way to it when it comes. */
+async function findMeanwhile(name: EndpointName, address: string, reading: Promise<string>) {
+  const old = await findKept(name, address)
+  if (old !== undefined) void takeArrival(address, reading)
+  return old
+}
+
+async function takeArrival(address: string, reading: Promise<string>) {
+  try {
+    const answer = await reading
+    if (latest.get(address) !== reading) return
+    arrived.set(address, answer)
+  } catch {
+    // nothing came: what is old stays, and says so
+    return
+  }
+  for (const listener of listeners) listener()
 }
 
 async function readAndKeep(name: EndpointName, address: string, read: () => Promise<string>) {
