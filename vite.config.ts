@@ -57,19 +57,23 @@ function serviceWorker(): Plugin {
     name: 'service-worker',
     apply: 'build',
     applyToEnvironment: (environment) => environment.name === 'client',
-    async generateBundle(_, bundle) {
-      const built = Object.keys(bundle).filter((name) => name.startsWith('assets/'))
-      const files = ['/', '/cascade.css', '/icon.svg', ...built.map((name) => `/${name}`)]
-      const page = bundle['index.html']
-      const version = createHash('sha256').update(
-        JSON.stringify([files, page?.type === 'asset' && page.source]),
-      )
-      const source = await readFile('src/app/offline/service-worker.js', 'utf8')
-      this.emitFile({
-        type: 'asset',
-        fileName: 'sw.js',
-        source: `const version = '${version.digest('hex').slice(0, 16)}'\nconst files = ${JSON.stringify(files)}\n${source}`,
-      })
+    // after Vite has taken out what is empty, such as the script of a style
+    generateBundle: {
+      order: 'post',
+      async handler(_, bundle) {
+        const built = Object.keys(bundle).filter((name) => name.startsWith('assets/'))
+        const files = ['/', '/cascade.css', '/icon.svg', ...built.map((name) => `/${name}`)]
+        const page = bundle['index.html']
+        const version = createHash('sha256').update(
+          JSON.stringify([files, page?.type === 'asset' && page.source]),
+        )
+        const source = await readFile('src/app/offline/service-worker.js', 'utf8')
+        this.emitFile({
+          type: 'asset',
+          fileName: 'sw.js',
+          source: `const version = '${version.digest('hex').slice(0, 16)}'\nconst files = ${JSON.stringify(files)}\n${source}`,
+        })
+      },
     },
   }
 }
