@@ -13,8 +13,11 @@ export type LeadlineDatabase = IDBPDatabase<LeadlineSchema>
 /** Moves on with each change of the stores; `upgrade` brings every earlier one to it. */
 const version = 1
 
-/** After this, in milliseconds, a database that does not open is done without. */
-const patience = 3_000
+/**
+ * After this, in milliseconds, a database that does not open is done without. Long, for nothing of this visit is kept
+ * then, and a machine that is busy may take its time.
+ */
+const patience = 20_000
 
 /** Opens the browser's database. Rejects where there is none: forbidden, broken, or in a private window. */
 export async function openDatabase(): Promise<LeadlineDatabase> {

@@ -13,6 +13,7 @@ export function createIndexedOutbox(database: LeadlineDatabase): OutboxStorage {
     load: async () =>
       (await database.getAll('operations')).map(readOperation).filter((row) => row !== undefined),
     find: async (key) => readOperation(await database.get('operations', key)),
+    add: async (row) => putNow(database, 'operations', row),
     change: async (key, change) => {
       const { store, done } = database.transaction('operations', 'readwrite')
       const kept = await store.get(key)
@@ -34,15 +35,17 @@ export function createIndexedDrafts(database: LeadlineDatabase): DraftStorage {
   return {
     load: async () => (await database.getAll('drafts')).map(readDraft).filter((draft) => draft !== undefined),
     find: async (place) => readDraft(await database.get('drafts', place)),
-    put: async (draft) => {
-      const transaction = database.transaction('drafts', 'readwrite')
-      const put = transaction.store.put(draft)
-      // said at once, for a page that is closed takes with it what is not yet committed
-      transaction.commit()
-      await Promise.all([put, transaction.done])
-    },
+    put: async (draft) => putNow(database, 'drafts', draft),
     remove: async (place) => database.delete('drafts', place),
   }
+}
+
+/** Puts one value, and commits at once: a page that is closed takes with it what is not yet committed. */
+async function putNow(database: LeadlineDatabase, name: 'operations' | 'drafts', value: object) {
+  const transaction = database.transaction(name, 'readwrite')
+  const put = transaction.store.put(value)
+  transaction.commit()
+  await Promise.all([put, transaction.done])
 }
 
 function readOperation(kept: unknown): Operation | undefined {

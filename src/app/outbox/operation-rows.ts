@@ -24,14 +24,19 @@ export function createRows(storage: OutboxStorage, onStored: (keys: readonly str
 
   const find = (key: string) => rows.find((row) => row.key === key)
 
-  async function store(key: string, to: Change, before: Operation | undefined) {
+  /** `write` stores what becomes of a row, and gives that; `otherwise` it is what is kept here. */
+  async function store(
+    key: string,
+    write: () => Promise<readonly Operation[]>,
+    otherwise: () => readonly Operation[],
+  ) {
     try {
-      const stored = await storage.change(key, (row) => to(unkept.get(key) ?? row))
+      const stored = await write()
       unkept.delete(key)
       onStored([key, ...stored.map((row) => row.key)])
       return stored
     } catch {
-      const kept = to(unkept.get(key) ?? before)
+      const kept = otherwise()
       unkept.delete(key)
       for (const row of kept) unkept.set(row.key, row)
       return kept
@@ -45,12 +50,10 @@ export function createRows(storage: OutboxStorage, onStored: (keys: readonly str
     if (find(key)?.state !== 'sent') show(key, stored)
   }
 
-  /** Changes a row at once; resolves with what the storage made of it, which may be something else. */
-  async function change(key: string, to: Change): Promise<readonly Operation[]> {
-    const before = find(key)
-    show(key, to(before))
+  /** Shows a row as it is from now on; resolves with what the storage made of it, which may be something else. */
+  async function showAndStore(key: string, now: readonly Operation[], writing: ReturnType<typeof store>) {
+    show(key, now)
     pending.set(key, (pending.get(key) ?? 0) + 1)
-    const writing = store(key, to, before)
     storing = Promise.all([storing, writing])
     const stored = await writing
     const left = (pending.get(key) ?? 1) - 1
@@ -58,6 +61,16 @@ export function createRows(storage: OutboxStorage, onStored: (keys: readonly str
     else pending.set(key, left)
     settle(key, stored)
     return stored
+  }
+
+  async function change(key: string, to: Change): Promise<readonly Operation[]> {
+    const before = find(key)
+    const write = async () => storage.change(key, (row) => to(unkept.get(key) ?? row))
+    return showAndStore(
+      key,
+      to(before),
+      store(key, write, () => to(unkept.get(key) ?? before)),
+    )
   }
 
   return {
@@ -99,7 +112,21 @@ export function createRows(storage: OutboxStorage, onStored: (keys: readonly str
     /** Shows a row, or that it is gone, without storing that: it was accepted. */
     mark: (key: string, row?: Operation) => show(key, row === undefined ? [] : [row]),
 
+    /** Changes a row at once; resolves with what the storage made of it, which may be something else. */
     change,
+
+    /** Adds a row that is new; resolves once it is stored. */
+    add: async (row: Operation) => {
+      const write = async () => {
+        await storage.add(row)
+        return [row]
+      }
+      await showAndStore(
+        row.key,
+        [row],
+        store(row.key, write, () => [row]),
+      )
+    },
 
     /** Changes a row that may be gone by now, or another than it was here: `to` looks at what it is. */
     update: async (key: string, to: (row: Operation) => Operation) =>

@@ -7,6 +7,8 @@ export type Change = (row: Operation | undefined) => readonly Operation[]
 export interface OutboxStorage {
   readonly load: () => Promise<readonly Operation[]>
   readonly find: (key: string) => Promise<Operation | undefined>
+  /** Keeps a row that is new: in one step, so that a page that is closed right after takes nothing with it. */
+  readonly add: (row: Operation) => Promise<void>
   /**
    * Puts what `change` makes of a row in its place, and gives that. One transaction: two tabs change a row one after
    * the other, never both from the same state. Resolves once it would survive.
@@ -20,6 +22,9 @@ export function createMemoryStorage(): OutboxStorage {
   return {
     load: async () => [...rows.values()],
     find: async (key) => rows.get(key),
+    add: async (row) => {
+      rows.set(row.key, row)
+    },
     change: async (key, change) => {
       const changed = change(rows.get(key))
       rows.delete(key)

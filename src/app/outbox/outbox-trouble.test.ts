@@ -75,7 +75,7 @@ it('shows no edit beyond its acceptance, so that none hides what others write la
 it('sends what the storage cannot keep', async () => {
   const full = async () => Promise.reject(new Error('the disk is full'))
   const { outbox, log, sent, answer, kept } = outboxWithService({
-    storage: { load: full, find: full, change: full },
+    storage: { load: full, find: full, add: full, change: full },
   })
   await outbox.load()
   log('ferrari', 'one')

@@ -54,7 +54,7 @@ export function createOutbox({ storage, tabs, ...ways }: OutboxParts) {
 
   function enqueue(operation: Operation): string {
     const needless = rows.all().filter((row) => replaces(operation, row))
-    const stored = rows.change(operation.key, () => [operation])
+    const stored = rows.add(operation)
     for (const { key } of needless) void rows.change(key, () => [])
     void stored.then(flush)
     return operation.key
