@@ -61,6 +61,8 @@ async function write(page: Page, go: () => Promise<void>) {
 async function untilSaved(page: Page) {
   await expect(async () => {
     await page.clock.fastForward(31_000)
+    const nobody = page.getByRole('button', { name: /^Giulia Rossi/ })
+    if (await nobody.isVisible()) await nobody.click()
     const refused = page.getByRole('button', { name: /need/ })
     if (await refused.isVisible()) {
       await refused.click()
