@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
@@ -47,6 +48,36 @@ function compressed(): Plugin {
 /** The style of the API's readable page: bundled with the app's own, whose tokens it takes. */
 const apiDocsStyle = 'src/app/ui/styles/api-docs.css'
 
+/**
+ * Writes the service worker beside the page: with the names of everything that was built, so that a version is kept
+ * whole or not at all, and under the one address that never changes.
+ */
+function serviceWorker(): Plugin {
+  return {
+    name: 'service-worker',
+    apply: 'build',
+    applyToEnvironment: (environment) => environment.name === 'client',
+    // after Vite has taken out what is empty, such as the script of a style
+    generateBundle: {
+      order: 'post',
+      async handler(_, bundle) {
+        const built = Object.keys(bundle).filter((name) => name.startsWith('assets/'))
+        const files = ['/', '/cascade.css', '/icon.svg', ...built.map((name) => `/${name}`)]
+        const page = bundle['index.html']
+        const version = createHash('sha256').update(
+          JSON.stringify([files, page?.type === 'asset' && page.source]),
+        )
+        const source = await readFile('src/app/offline/service-worker.js', 'utf8')
+        this.emitFile({
+          type: 'asset',
+          fileName: 'sw.js',
+          source: `const version = '${version.digest('hex').slice(0, 16)}'\nconst files = ${JSON.stringify(files)}\n${source}`,
+        })
+      },
+    },
+  }
+}
+
 type Development = typeof development
 
 async function close(opened: Promise<StartedService>): Promise<void> {
@@ -95,7 +126,13 @@ function serviceInDevelopment(): Plugin {
 
 export default defineConfig({
   server: { host: process.env['HOST'] ?? '127.0.0.1', port: Number(process.env['PORT'] ?? 4000) },
-  plugins: [messageCatalogues(), react({ compiler: true }), compressed(), serviceInDevelopment()],
+  plugins: [
+    messageCatalogues(),
+    react({ compiler: true }),
+    serviceWorker(),
+    compressed(),
+    serviceInDevelopment(),
+  ],
   appType: 'spa',
   // the colours of both themes stand in light-dark(), which these are the first to have
   build: { target: 'es2023', cssTarget: ['chrome123', 'safari17.5', 'firefox120'], assetsInlineLimit: 0 },

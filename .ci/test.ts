@@ -22,7 +22,10 @@ const playwrightReport = z.object({
 /** Runs a command of the project's, and tells whether it ended well. */
 function succeeds(title: string, ...[command, ...words]: [string, ...string[]]): boolean {
   process.stdout.write(`\n— ${title}\n`)
-  return spawnSync(command, words, { stdio: 'inherit', shell: process.platform === 'win32' }).status === 0
+  // Vite, which runs this file, has said "development" there: the stories would then run on React's development build
+  const { NODE_ENV: _, ...env } = process.env
+  const shell = process.platform === 'win32'
+  return spawnSync(command, words, { stdio: 'inherit', shell, env }).status === 0
 }
 
 function check(title: string, ...command: [string, ...string[]]): Totals {

@@ -87,6 +87,66 @@ for (const [size, viewport, colorScheme] of themes.flatMap((theme) =>
       await expectNoViolations(page, 'a date that comes too early')
     })
 
+    test('a time in words, what no note can hold, and what the event will change', async ({
+      page,
+      openAs,
+      api,
+      newLead,
+    }) => {
+      const lead = await newLead()
+      await api.log('giulia', lead, { note: 'one', date: '2026-01-10', status: 'New', leadAssignee: 'luca' })
+      await openAs('giulia', `/?leads=${lead}`)
+      const form = await openComposer(page)
+      await form.getByRole('combobox', { name: 'Date' }).click()
+      await form.getByRole('option', { name: /Say when/ }).click()
+      await form.getByLabel('When it happened').fill('11 Jan 2026 10:00')
+      await expect(form.getByText('inside the window')).toBeVisible()
+      await expectNoViolations(page, 'a time in words')
+      await form.getByLabel('When it happened').fill('9 Jan 2026 10:00')
+      await expect(form.getByText('outside the window')).toBeVisible()
+      await expectNoViolations(page, 'a time in words that is not possible')
+      await form.getByRole('combobox', { name: 'Status' }).click()
+      await form.getByRole('option', { name: 'Won' }).click()
+      await expect(form.getByText('ends the deal')).toBeVisible()
+      const note = form.getByRole('textbox', { name: 'Note' })
+      await note.fill('bell\u0007')
+      await expect(form.getByRole('button', { name: 'Remove them' })).toBeVisible()
+      await expectNoViolations(page, 'a character that no note can hold')
+      await note.fill('x'.repeat(10_020))
+      await expect(form.getByText('20 too many')).toBeVisible()
+      await expectNoViolations(page, 'a note that is too long')
+    })
+
+    test('snippets and keys', async ({ page, openAs, api, newLead }) => {
+      const lead = await newLead()
+      await api.log('giulia', lead, { note: 'one', date: '2026-01-10' })
+      await page.addInitScript(() =>
+        localStorage.setItem(
+          'leadline.snippets.demo giulia',
+          JSON.stringify([{ name: 'visit', text: 'Visited {lead} on {date}.' }]),
+        ),
+      )
+      await openAs('giulia', `/?leads=${lead}`)
+      await expect(eventWith(page, 'one')).toBeVisible()
+      await page.locator('main').focus()
+      await page.keyboard.press('?')
+      await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+      await expectNoViolations(page, 'keys')
+      await page.keyboard.press('Escape')
+      const form = await openComposer(page)
+      await form.getByRole('textbox', { name: 'Note' }).pressSequentially('/vi')
+      await expect(page.getByRole('option', { name: /visit/ })).toBeVisible()
+      await expectNoViolations(page, 'snippets that fit')
+      await form.getByRole('textbox', { name: 'Note' }).fill('/')
+      await page.getByRole('option', { name: 'Make and edit snippets…' }).click()
+      const sheet = page.getByRole('dialog', { name: 'Snippets' })
+      await expect(sheet).toBeVisible()
+      await expectNoViolations(page, 'snippets')
+      await sheet.getByRole('button', { name: 'New snippet' }).click()
+      await sheet.getByRole('button', { name: 'Save' }).click()
+      await expectNoViolations(page, 'a snippet without a name')
+    })
+
     test('editing and deleting', async ({ page, openAs, api, newLead }) => {
       const lead = await newLead()
       await api.log('giulia', lead, { note: 'one', date: '2026-01-10', status: 'New', leadAssignee: 'luca' })
@@ -148,7 +208,7 @@ for (const [size, viewport, colorScheme] of themes.flatMap((theme) =>
       await expectNoViolations(page, 'statuses and people that could not be loaded')
     })
 
-    test('several leads, and an event that was not saved', async ({ page, openAs, api, newLead }) => {
+    test('several leads, and what is not saved', async ({ page, openAs, api, newLead }) => {
       const [lead, other] = [await newLead(), await newLead()]
       await api.log('giulia', lead, { note: 'one', date: '2026-01-10' })
       await api.log('luca', other, { note: 'two', date: '2026-01-11' })
@@ -164,8 +224,15 @@ for (const [size, viewport, colorScheme] of themes.flatMap((theme) =>
       )
       await form.getByRole('textbox', { name: 'Note' }).fill('said on the phone')
       await form.getByRole('button', { name: /Log event/ }).click()
-      await expect(eventWith(page, 'said on the phone')).toContainText(/not saved/i)
-      await expectNoViolations(page, 'an event that was not saved')
+      await expect(eventWith(page, 'said on the phone')).toContainText('not sent yet')
+      await expectNoViolations(page, 'an event that waits')
+      await page.getByRole('button', { name: '1 waiting' }).click()
+      await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(1)
+      await expectNoViolations(page, 'the outbox')
+      await page.getByRole('dialog').getByRole('button', { name: 'Discard', exact: true }).click()
+      await expectNoViolations(page, 'something discarded')
+      await page.keyboard.press('Escape')
+      await page.unroute((url) => url.pathname === '/v2/leadevents')
     })
   })
 }

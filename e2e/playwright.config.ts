@@ -17,6 +17,8 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/Rome',
     permissions: ['clipboard-read', 'clipboard-write'],
+    // stories of the network meet it themselves; those of a page without one ask for the worker
+    serviceWorkers: 'block',
     trace: 'retain-on-failure',
     launchOptions: {
       ...(executablePath !== undefined && { executablePath }),

@@ -1,10 +1,11 @@
 import { expect, test } from '@playwright/test'
 import { runService, temporaryFolder } from './support/service.ts'
-import { composer, eventWith } from './support/story.ts'
+import { composer, eventWith, expectSaved } from './support/story.ts'
 
 test('what is logged while the service is stopped stays, with its reason, and is saved once it is back', async ({
   page,
 }) => {
+  test.slow()
   const folder = await temporaryFolder()
   const first = runService({ DATA_DIR: folder.path })
   const address = await first.address
@@ -20,14 +21,22 @@ test('what is logged while the service is stopped stays, with its reason, and is
   await note.fill('Said on the phone, with the service stopped.')
   await note.press('ControlOrMeta+Enter')
   const event = eventWith(page, 'with the service stopped')
-  await expect(event).toContainText(/not saved/i)
-  await expect(page.getByText(/1 not saved/i).first()).toBeVisible()
+  await expect(event).toContainText(/not sent yet/i)
+  const indicator = page.getByRole('button', { name: '1 waiting' })
+  await expect(indicator).toBeVisible()
 
+  await indicator.click()
+  const outbox = page.getByRole('dialog', { name: 'Not saved yet' })
+  await expect(outbox.getByRole('listitem')).toContainText('with the service stopped')
+  await outbox.getByRole('button', { name: 'Try all now' }).click()
+  await expect(outbox.getByRole('listitem')).toContainText('with the service stopped')
   const second = runService({ DATA_DIR: folder.path, PORT: new URL(address).port })
   await second.address
-  await event.getByRole('button', { name: /try again/i }).click()
-  await expect(event).toHaveCount(1)
-  await expect(event).not.toContainText(/not saved|saving/i)
+  // it is sent by itself, after a wait that has grown
+  await expect(outbox).toContainText('Everything is saved', { timeout: 60_000 })
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'All saved' })).toBeFocused()
+  await expectSaved(event)
   await page.reload()
   await expect(event).toHaveCount(1)
   second.child.kill('SIGTERM')

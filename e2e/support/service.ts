@@ -18,7 +18,14 @@ const built = fileURLToPath(new URL('../../dist/service/main.js', import.meta.ur
 /** Runs the built service on a free port with the given variables. */
 export function runService(variables: Readonly<Record<string, string>>): ServiceProcess {
   const child = spawn(process.execPath, ['--max-semi-space-size=4', built], {
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATABASE_URL: '', ...variables },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      PORT: '0',
+      HOST: '127.0.0.1',
+      DATABASE_URL: '',
+      ...variables,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''

@@ -124,7 +124,7 @@ export const composer = (page: Page): Locator => page.getByRole('form', { name: 
 /** Waits until an event is saved: in its one article, neither on its way nor waiting its turn nor refused. */
 export async function expectSaved(event: Locator): Promise<void> {
   await expect(event).toHaveCount(1)
-  await expect(event).not.toContainText(/saving…|waiting its turn…|not saved/i)
+  await expect(event).not.toContainText(/saving…|waiting its turn…|not sent yet|not saved/i)
   await expect(event).not.toHaveAttribute('aria-busy', 'true')
 }
 

@@ -6,12 +6,14 @@ import { OutboxIndicator } from './outbox/OutboxIndicator.tsx'
 import { UserMenu } from './session/UserMenu.tsx'
 import { EventAddress } from './timeline/EventAddress.tsx'
 import { TimelineSkeleton } from './timeline/TimelineSkeleton.tsx'
+import { Sheets } from './Sheets.tsx'
 import { beside } from './ui/beside.ts'
 import { Icon } from './ui/Icon.tsx'
 import { Link } from './ui/Link.tsx'
 import { Mark } from './ui/Mark.tsx'
 import { useIsPhone } from './ui/use-is-phone.ts'
 import { VisuallyHidden } from './ui/VisuallyHidden.tsx'
+import { usePageKeys } from './use-page-keys.ts'
 import { useUrlState } from './url-state.ts'
 import styles from './Workspace.module.css'
 
@@ -25,6 +27,7 @@ export function Workspace() {
   // the main thing on a phone that shows no timeline; the element stays, and the picker's state with it
   const isPhone = useIsPhone()
   const chosen = page === 'event' || leads.length > 0
+  usePageKeys(page === 'timeline' && leads.length === 1 ? leads[0] : undefined)
   return (
     <div className={styles.app} data-screen={chosen ? 'timeline' : 'leads'}>
       <div className={styles.aside} role={isPhone && !chosen ? 'main' : 'complementary'}>
@@ -63,6 +66,7 @@ export function Workspace() {
           {!chosen && <NothingChosen />}
         </div>
       </main>
+      <Sheets />
     </div>
   )
 }

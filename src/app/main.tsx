@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { createQueryClient } from './api/query-client.ts'
 import { App } from './App.tsx'
 import { startLocale } from './i18n/i18n.ts'
+import { startOffline } from './offline/start-offline.ts'
 import { startTheme } from './ui/theme.ts'
 
 startTheme()
@@ -22,3 +23,5 @@ createRoot(root).render(
     </QueryClientProvider>
   </StrictMode>,
 )
+
+startOffline()

@@ -1,5 +1,7 @@
 // oxlint-disable-next-line import/no-unassigned-import -- it adds its matchers to vitest's `expect`
 import '@testing-library/jest-dom/vitest'
+// oxlint-disable-next-line import/no-unassigned-import -- jsdom has no IndexedDB: this puts one where the browser has it
+import 'fake-indexeddb/auto'
 import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
 

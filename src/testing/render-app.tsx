@@ -1,8 +1,11 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { render } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
+import { IDBFactory } from 'fake-indexeddb'
 import { onTestFinished } from 'vitest'
 import { createQueryClient } from '../app/api/query-client.ts'
+import { closeKeptAnswers } from '../app/api/kept-answers.ts'
+import { forgetClock } from '../app/api/service-clock.ts'
 import { App } from '../app/App.tsx'
 import { clearToasts } from '../app/ui/show-toast.ts'
 import { ApiClient } from './api-client.ts'
@@ -27,6 +30,10 @@ export async function renderApp(address: string, { as, service: running, given }
   const api = (appUserId: string) => new ApiClient(service.service, { token: 'acme-token', appUserId })
   await given?.(api, service)
 
+  // a browser that was never here before
+  globalThis.indexedDB = new IDBFactory()
+  forgetClock()
+  await closeKeptAnswers()
   const before = globalThis.fetch
   globalThis.fetch = browserFetch(service.service)
   window.history.replaceState(null, '', address)

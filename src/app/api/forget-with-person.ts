@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { personKey, personOf } from '../outbox/person.ts'
 import { clearToasts } from '../ui/show-toast.ts'
 import { sessionQueries } from './queries.ts'
+import { setReader } from './read-kept.ts'
 
 /**
  * Forgets what was read and takes the toasts away as soon as the session is another person's or nobody's, however
@@ -18,6 +19,7 @@ export function forgetWithPerson(queryClient: QueryClient): void {
     const now = session.user === null ? 'nobody' : personKey(personOf(session.user))
     const changed = before !== undefined && before !== now
     before = now
+    setReader(now, session)
     if (!changed) return
     // the session's own query stays, for its observers hold it
     queryClient.removeQueries({ predicate: (other) => other.queryKey[0] !== queryKey[0] })

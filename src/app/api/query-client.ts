@@ -2,6 +2,7 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { endSession } from './mutations.ts'
 import { forgetWithPerson } from './forget-with-person.ts'
 import { toProblem } from './problems.ts'
+import { onArrival } from './read-kept.ts'
 
 /**
  * A client for one app: reads are tried again only where another try can help, a 401 to a read or a mutation brings the
@@ -16,14 +17,18 @@ export function createQueryClient(): QueryClient {
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
+        // asked even where the browser believes to be offline: it may be wrong, and a screen that waits says nothing
+        networkMode: 'always',
+        refetchOnReconnect: true,
         staleTime: 30_000,
         retry: (failures, error) => failures < 2 && mayPass(toProblem(error).status),
         retryDelay: (failures) => 400 * 2 ** failures,
       },
-      mutations: { retry: false },
+      mutations: { retry: false, networkMode: 'always' },
     },
   })
   forgetWithPerson(queryClient)
+  onArrival(() => void queryClient.invalidateQueries())
   return queryClient
 }
 

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useController, type Control } from 'react-hook-form'
 import { useMessages } from '../i18n/i18n.ts'
 import { usePersonNames } from '../people/use-person-names.ts'
+import { useSignedIn } from '../session/signed-in.ts'
 import { FieldFaultText } from '../ui/FieldFaultText.tsx'
 import { Select } from '../ui/Select.tsx'
 import styles from './Composer.module.css'
@@ -16,13 +17,17 @@ interface AssigneeFieldProps {
   readonly fault: string | undefined
 }
 
-/** Who has the lead after this event: who has it now, somebody else, or nobody. One choice, so never two. */
+/** Who has the lead after this event: who has it now, oneself, somebody else, or nobody. One choice, so never two. */
 export function AssigneeField({ control, lead, fault }: AssigneeFieldProps) {
   const t = useMessages()
   const names = usePersonNames()
   const { field } = useController({ control, name: 'assignee' })
-  const [opened, setOpened] = useState(false)
-  const value = typeof field.value === 'object' ? 'somebody' : field.value
+  const me = useSignedIn().user.id
+  // who searches and finds themselves stays in the search, where the focus is
+  const [searching, setSearching] = useState(false)
+  const isMe = typeof field.value === 'object' && field.value.to === me && !searching
+  const named = isMe ? 'me' : 'somebody'
+  const value = typeof field.value === 'object' ? named : field.value
   const choices = [
     {
       value: 'keep',
@@ -35,29 +40,44 @@ export function AssigneeField({ control, lead, fault }: AssigneeFieldProps) {
           ? t('composer.keepNobody')
           : t('composer.keep', { name: names.short(lead.leadAssignee) }),
     },
+    // what is so already would change nothing
+    ...(lead.leadAssignee === me && value !== 'me'
+      ? []
+      : [
+          {
+            value: 'me',
+            label: t('composer.me'),
+            description: names.full(me),
+            short: t('composer.me'),
+          } as const,
+        ]),
     { value: 'somebody', label: t('composer.somebodyElse'), short: t('composer.somebody') },
-    { value: 'remove', label: t('composer.nobody') },
+    ...(lead.leadAssignee === null && value !== 'remove'
+      ? []
+      : [{ value: 'remove', label: t('composer.nobody') } as const]),
   ] as const
+  const choose = (choice: (typeof choices)[number]['value']) => {
+    setSearching(choice === 'somebody')
+    if (choice === 'me') field.onChange({ to: me })
+    else field.onChange(choice === 'somebody' ? { to: '' } : choice)
+  }
   return (
-    <span className={styles.field} data-joined={value === 'somebody'}>
+    <span className={styles.field}>
       <Select
         label={t('composer.assignee')}
         groups={[{ choices }]}
         value={value}
-        onChange={(choice) => {
-          setOpened(choice === 'somebody')
-          field.onChange(choice === 'somebody' ? { to: '' } : choice)
-        }}
+        onChange={choose}
         invalid={fault !== undefined}
         describedBy={faultId}
       />
-      {typeof field.value === 'object' && (
+      {typeof field.value === 'object' && !isMe && (
         <PersonField
           value={field.value.to}
           onChange={(to) => field.onChange({ to })}
           invalid={fault !== undefined}
           describedBy={faultId}
-          focused={opened}
+          focused={searching}
         />
       )}
       <FieldFaultText id={faultId} words={fault} />

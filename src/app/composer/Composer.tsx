@@ -1,24 +1,20 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useEffect, useId, type KeyboardEvent } from 'react'
-import { useController, useForm } from 'react-hook-form'
+import { useEffect } from 'react'
+import { useForm } from 'react-hook-form'
 import { useCreateEvent } from '../api/mutations.ts'
 import { useMessages } from '../i18n/i18n.ts'
-import { leadDraft, mendDraft } from '../outbox/drafts.ts'
+import { leadDraft, mendDraft } from '../outbox/draft-place.ts'
 import type { CreateOperation } from '../outbox/operation.ts'
 import { useUnsent } from '../outbox/outbox-context.ts'
 import { personKey, personOf } from '../outbox/person.ts'
 import { useSignedIn } from '../session/signed-in.ts'
 import { Button } from '../ui/Button.tsx'
-import { FieldFaultText } from '../ui/FieldFaultText.tsx'
-import { isModified, modified } from '../ui/shortcut.ts'
-import { TextArea } from '../ui/TextArea.tsx'
 import { AssigneeField } from './AssigneeField.tsx'
 import styles from './Composer.module.css'
 import { composerSchema } from './composer-schema.ts'
 import {
   emptyValues,
   isEmpty,
-  latestOf,
   readDraft,
   toCreateBody,
   toValues,
@@ -27,15 +23,22 @@ import {
 } from './composer-values.ts'
 import { DateField } from './DateField.tsx'
 import { DateHint } from './DateHint.tsx'
+import { Effects } from './Effects.tsx'
+import { LogButtons } from './LogButtons.tsx'
+import { NoteField } from './NoteField.tsx'
 import { StatusField } from './StatusField.tsx'
+import { useComposerKeys } from './use-composer-keys.ts'
+import { useDateVerdict } from './use-date-verdict.ts'
 import { useFaultWords } from './use-fault-words.ts'
+import { useLatest } from './use-latest.ts'
+import { useNextLead } from './use-next-lead.ts'
 
 interface ComposerProps {
   readonly lead: ComposerLead
   /** a refused event that is mended here, in place of a new one */
   readonly mending?: CreateOperation | undefined
-  /** takes the focus as soon as it is there, on the field that has to be mended or the note */
-  readonly focused?: boolean
+  /** how many times it was asked for: each time its note takes the focus, the first one as soon as it is there */
+  readonly asked?: number
   /** called with the key of the event's row in the outbox */
   readonly onLogged: (key: string) => void
   /** goes back to a new event; what was refused stays on the timeline */
@@ -43,20 +46,24 @@ interface ComposerProps {
 }
 
 /** The form that logs an event. What is typed is kept as the draft of its lead until it is logged. */
-export function Composer({ lead, mending, focused = false, onLogged, onPutAside }: ComposerProps) {
+export function Composer({ lead, mending, asked = 0, onLogged, onPutAside }: ComposerProps) {
   const t = useMessages()
-  const noteId = useId()
   const { user } = useSignedIn()
   const { drafts, outbox } = useUnsent()
   const createEvent = useCreateEvent()
-  const place = mending === undefined ? leadDraft(personKey(personOf(user)), lead.id) : mendDraft(mending.key)
+  const person = personKey(personOf(user))
+  const place = mending === undefined ? leadDraft(person, lead.id) : mendDraft(person, lead.id, mending.key)
+  const latest = useLatest(lead, mending)
   const form = useForm<ComposerValues>({
     defaultValues: startingValues(drafts.read(place), mending),
-    resolver: zodResolver(composerSchema(latestOf(lead))),
+    resolver: zodResolver(composerSchema(latest)),
   })
   const { control } = form
-  const note = useController({ control, name: 'note' }).field
-  const faults = useFaultWords(form.formState, lead, mending)
+  const faults = useFaultWords(form.formState, latest, mending)
+  const date = useDateVerdict(control, latest)
+  const dateFault = faults.date ?? date.fault
+  const { prepare } = useNextLead(lead)
+  const toNote = () => form.setFocus('note')
 
   useEffect(
     () =>
@@ -69,22 +76,29 @@ export function Composer({ lead, mending, focused = false, onLogged, onPutAside 
       }),
     [form, drafts, place],
   )
+  // another tab shows the same draft
+  useEffect(
+    () => drafts.follow(place, (draft) => form.reset(startingValues(draft, mending))),
+    [form, drafts, place, mending],
+  )
   useEffect(() => {
-    if (focused) form.setFocus('note')
-  }, [form, focused])
+    if (asked > 0) form.setFocus('note')
+  }, [form, asked])
 
-  const log = form.handleSubmit((values) => {
-    const body = toCreateBody(values, lead)
+  const logEvent = (values: ComposerValues) => {
+    const body = toCreateBody(values, lead, latest)
     const key = (mending && outbox.replace(mending.key, body)) ?? createEvent(body)
     form.reset(emptyValues)
     form.setFocus('note')
     onLogged(key)
-  })
-  const logByKeys = (event: KeyboardEvent) => {
-    if (!isModified(event, 'Enter')) return
-    event.preventDefault()
-    void log()
   }
+  const log = form.handleSubmit(logEvent)
+  const logAndNext = form.handleSubmit(async (values) => {
+    const goOn = prepare()
+    logEvent(values)
+    await goOn()
+  })
+  const onKeyDown = useComposerKeys({ log, logAndNext: mending === undefined ? logAndNext : log })
   return (
     // the shortcut works from every field within
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -93,7 +107,7 @@ export function Composer({ lead, mending, focused = false, onLogged, onPutAside 
       aria-label={t('composer.title')}
       className={styles.form}
       onSubmit={log}
-      onKeyDown={logByKeys}
+      onKeyDown={onKeyDown}
     >
       {mending !== undefined && (
         <p className={styles.mending}>
@@ -103,35 +117,25 @@ export function Composer({ lead, mending, focused = false, onLogged, onPutAside 
           </Button>
         </p>
       )}
-      <TextArea
-        {...note}
-        frame="bare"
-        aria-label={t('composer.note')}
-        placeholder={t('composer.placeholder')}
-        aria-invalid={faults.note !== undefined || undefined}
-        aria-describedby={`${noteId}-fault`}
-      />
-      <div className={styles.faults}>
-        <FieldFaultText id={`${noteId}-fault`} words={faults.note} />
-      </div>
+      <NoteField control={control} lead={lead} fault={faults.note} onMended={toNote} />
       <div className={styles.foot}>
         <div className={styles.fields}>
           <StatusField control={control} lead={lead} fault={faults.status} />
-          <DateField control={control} lead={lead} invalid={faults.date !== undefined} />
+          <DateField control={control} latest={latest} invalid={dateFault !== undefined} onSaid={toNote} />
           <AssigneeField control={control} lead={lead} fault={faults.assignee} />
         </div>
-        <span className={styles.log}>
-          <Button
-            type="submit"
-            variant="primary"
-            shortcut={modified('Enter')}
-            aria-keyshortcuts="Meta+Enter Control+Enter"
-          >
-            {t('composer.log')}
-          </Button>
-        </span>
+        <LogButtons lead={lead} onLogAndNext={mending === undefined ? logAndNext : undefined} />
       </div>
-      <DateHint control={control} lead={lead} fault={faults.date} onMended={() => form.setFocus('note')} />
+      <div className={styles.said}>
+        <DateHint
+          control={control}
+          latest={latest}
+          verdict={date.verdict}
+          fault={dateFault}
+          onMended={toNote}
+        />
+        <Effects control={control} lead={lead} />
+      </div>
     </form>
   )
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useMessages } from '../i18n/i18n.ts'
 import type { CreateOperation } from '../outbox/operation.ts'
 import { Button } from '../ui/Button.tsx'
@@ -7,6 +7,7 @@ import { Composer } from './Composer.tsx'
 import styles from './ComposerPlace.module.css'
 import type { ComposerLead } from './composer-values.ts'
 import { useIsPhone } from '../ui/use-is-phone.ts'
+import { onWish } from '../ui/wish.ts'
 
 interface ComposerPlaceProps {
   readonly lead: ComposerLead
@@ -22,6 +23,16 @@ export function ComposerPlace({ lead, mending, focused, onLogged, onPutAside }: 
   const t = useMessages()
   const phone = useIsPhone()
   const [opened, setOpened] = useState(false)
+  /** how many times it was asked for */
+  const [asked, setAsked] = useState(0)
+  useEffect(
+    () =>
+      onWish(`write ${lead.id}`, () => {
+        setOpened(true)
+        setAsked((times) => times + 1)
+      }),
+    [lead.id],
+  )
   const open = opened || mending !== undefined
   const close = () => {
     setOpened(false)
@@ -32,7 +43,7 @@ export function ComposerPlace({ lead, mending, focused, onLogged, onPutAside }: 
       key={mending?.key ?? lead.id}
       lead={lead}
       mending={mending}
-      focused={focused || phone}
+      asked={focused || phone ? asked + 1 : asked}
       onPutAside={close}
       onLogged={(key) => {
         setOpened(false)

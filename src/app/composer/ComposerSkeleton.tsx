@@ -20,7 +20,7 @@ export function ComposerSkeleton() {
           <div className={styles.foot}>
             <Skeleton width="260px" height="32px" />
           </div>
-          <div className={styles.hint}>
+          <div className={styles.said}>
             <Skeleton width="300px" height="16px" />
           </div>
         </div>

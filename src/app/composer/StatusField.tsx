@@ -36,7 +36,11 @@ export function StatusField({ control, lead, fault }: StatusFieldProps) {
         {
           value: noChange,
           label: t('composer.noChange'),
-          description: lead.status === null ? undefined : t('composer.staysStatus', { status: lead.status }),
+          ...(lead.status !== null && {
+            short: t('composer.staysStatus', { status: lead.status }),
+            description: t('composer.staysStatus', { status: lead.status }),
+            colour: statusColour(lead.status, statuses),
+          }),
         },
       ],
     },

@@ -2,10 +2,10 @@ import type * as z from 'zod/mini'
 import { assigneeIdentifier } from '../../contract/endpoints.ts'
 import { toInstant, type Instant } from '../../contract/instant.ts'
 import { fieldFaultCodes, type FieldFaultCode } from '../../contract/problem.ts'
-import { checkEventDate } from '../../contract/rules/event-date.ts'
 import { note, required } from '../../contract/wire.ts'
-import { chosenInstant } from './chosen-time.ts'
+import { serviceNow } from '../api/service-clock.ts'
 import { composerValuesSchema, saysSomething, type ComposerValues } from './composer-values.ts'
+import { dateVerdict } from './date-verdict.ts'
 
 /** A fault of a field of the composer: one of the contract's, or that the event would say nothing at all. */
 export type ComposerFault = FieldFaultCode | 'says_nothing'
@@ -17,9 +17,9 @@ export type ComposerFault = FieldFaultCode | 'says_nothing'
 export function composerSchema(latest: Instant | undefined) {
   return composerValuesSchema.check((context) => {
     const { value } = context
-    const now = toInstant(Date.now())
+    const now = toInstant(serviceNow())
     const faults: readonly (readonly [keyof ComposerValues, ComposerFault | undefined])[] = [
-      ['note', saysSomething(value) ? contractFault(noteSchema, value.note) : 'says_nothing'],
+      ['note', saysSomething(value) ? noteFault(value.note) : 'says_nothing'],
       ['date', dateFault(value.date, { latest, now })],
       ['assignee', assigneeFault(value.assignee)],
     ]
@@ -38,10 +38,15 @@ export function isComposerFault(word: string | undefined): word is ComposerFault
 const noteSchema = required(note)
 const assigneeSchema = required(assigneeIdentifier)
 
+/** What the service would refuse a note for. */
+export function noteFault(text: string): FieldFaultCode | undefined {
+  return contractFault(noteSchema, text)
+}
+
 function dateFault(date: ComposerValues['date'], window: { latest: Instant | undefined; now: Instant }) {
   if (date === 'now') return undefined
-  const at = chosenInstant(date.at, window.latest)
-  return at === undefined ? 'invalid_date' : checkEventDate(at, window)
+  const verdict = dateVerdict(date, window)
+  return verdict === undefined ? 'invalid_date' : verdict.fault
 }
 
 function assigneeFault(assignee: ComposerValues['assignee']) {

@@ -14,6 +14,7 @@ import {
 const lead: ComposerLead = {
   id: '6da785b3adf2',
   type: 'company',
+  name: null,
   status: 'Contacted',
   leadAssignee: 'luca',
   lastEventDate: '2026-11-20T11:06:30.123Z',

@@ -2,22 +2,30 @@ import * as z from 'zod/mini'
 import type { Instant } from '../../contract/instant.ts'
 import type { Lead } from '../../contract/lead.ts'
 import type { CreateBody } from '../outbox/operation.ts'
-import { chosenInstant, toLocalMinute } from './chosen-time.ts'
+import { chosenInstant, toChosenMinute } from './chosen-time.ts'
 
 /** What stands in the composer, in the shape of the screen. */
 export const composerValuesSchema = z.object({
   note: z.string(),
   /** `null` changes nothing */
   status: z.nullable(z.string()),
-  /** `at` is a minute of the reader's clock, empty until one was chosen */
-  date: z.union([z.literal('now'), z.object({ at: z.string() })]),
+  date: z.union([
+    z.literal('now'),
+    z.object({
+      /** a minute of the reader's clock, empty until one was chosen, or until `words` were understood */
+      at: z.string(),
+      fold: z.optional(z.enum(['first', 'second'])),
+      /** the time as it was said; absent where the minute itself was chosen */
+      words: z.optional(z.string()),
+    }),
+  ]),
   assignee: z.union([z.literal('keep'), z.literal('remove'), z.object({ to: z.string() })]),
 })
 
 export type ComposerValues = z.output<typeof composerValuesSchema>
 
 /** What the composer needs to know of its lead. */
-export type ComposerLead = Pick<Lead, 'id' | 'type' | 'status' | 'leadAssignee' | 'lastEventDate'>
+export type ComposerLead = Pick<Lead, 'id' | 'type' | 'name' | 'status' | 'leadAssignee' | 'lastEventDate'>
 
 export const emptyValues: ComposerValues = { note: '', status: null, date: 'now', assignee: 'keep' }
 
@@ -39,13 +47,14 @@ export function saysSomething({ note, status, assignee }: ComposerValues): boole
 
 /**
  * The body to send: only what was said. Without a chosen date none is sent, so that the service's clock decides and a
- * browser's wrong one does no harm.
+ * browser's wrong one does no harm. `latest` is the lead's most recent event, as far as it is known here.
  */
 export function toCreateBody(
   { note, status, date, assignee }: ComposerValues,
   lead: ComposerLead,
+  latest = latestOf(lead),
 ): CreateBody {
-  const at = date === 'now' ? undefined : chosenInstant(date.at, lead.lastEventDate ?? undefined)
+  const at = date === 'now' ? undefined : chosenInstant(date, latest)
   return {
     lead: lead.id,
     type: lead.type,
@@ -68,7 +77,7 @@ export function toValues({
   return {
     note: note ?? '',
     status: status ?? null,
-    date: date === undefined ? 'now' : { at: toLocalMinute(date) },
+    date: date === undefined ? 'now' : toChosenMinute(date),
     assignee: leadAssigneeRemove === true ? 'remove' : toAssignee(leadAssignee),
   }
 }

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
+import type { UserEvent } from '@testing-library/user-event'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import { renderApp } from '../../testing/render-app.tsx'
+import { openLead as openLeadOf } from '../../testing/open-lead.ts'
 import { startService, testNow, testPassword, type TestService } from '../../testing/start-service.ts'
 
 let service: TestService
@@ -14,39 +15,13 @@ beforeAll(async () => {
 afterAll(async () => service.close())
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(testNow) })
+  // the service's clock stands still, too, so no time passes between logging and sending
+  vi.useFakeTimers({ toFake: ['Date', 'performance'], now: Date.parse(testNow) })
   lead = `lead-${++count}`
   return () => vi.useRealTimers()
 })
 
-/** Opens a lead whose latest event, by Luca, was yesterday at 10:00 UTC: status New, assigned to Luca. */
-async function openLead(as = 'giulia') {
-  const app = await renderApp(`/?leads=${lead}`, {
-    as,
-    service,
-    given: async (api) => {
-      const fields = {
-        lead,
-        type: 'company',
-        status: 'New',
-        leadAssignee: 'luca',
-        note: 'Found them at the fair.',
-      }
-      await api('luca').write('POST', '/v2/leadevents', { ...fields, date: '2026-11-22T10:00:00Z' })
-    },
-  })
-  const form = within(await screen.findByRole('form', { name: 'Log an event' }))
-  await screen.findByText('Found them at the fair.')
-  const choose = async (field: string, option: string | RegExp) => {
-    await app.user.click(form.getByRole('combobox', { name: field }))
-    await app.user.click(await form.findByRole('option', { name: option }))
-  }
-  const latest = async () => {
-    const { body } = await app.api('giulia').get('/v2/leadevents', { leads: lead })
-    return body.items[0]
-  }
-  return { ...app, form, choose, latest, note: form.getByRole('textbox', { name: 'Note' }) }
-}
+const openLead = async () => openLeadOf(service, lead)
 
 const leadOption = async (id: string) =>
   screen.findByRole('option', { name: (_, option) => option.getAttribute('href') === `/?leads=${id}` })
@@ -64,7 +39,7 @@ it('logs a call with a new status and a new assignee, and has the next one begun
   expect(articles()[0]).toHaveTextContent(/Giulia Rossi.*New → Contacted.*Luca → Marco.*Rang the plant/)
   expect(note).toHaveValue('')
   expect(note).toHaveFocus()
-  await screen.findAllByRole('button', { name: 'Edit note' })
+  await screen.findAllByRole('button', { name: 'Delete event' })
   expect(await latest()).toMatchObject({
     note: 'Rang the plant.\nThey want an offer.',
     status: 'Contacted',
@@ -142,18 +117,28 @@ it('brings back what the service refuses, with its reason on the field, and lose
   await waitFor(() => expect(articles()).toHaveLength(3))
 })
 
+/** Opens the list of what is not saved, by what the indicator says. */
+async function openOutbox(user: UserEvent, words: string) {
+  const [indicator = document.body] = await screen.findAllByRole('button', { name: words })
+  await user.click(indicator)
+  return within(await screen.findByRole('dialog', { name: 'Not saved yet' }))
+}
+
 it('keeps an event that cannot be sent on the timeline, with its text, and sends it when asked again', async () => {
   const { user, note, latest } = await openLead()
   const online = globalThis.fetch
   globalThis.fetch = async () => Promise.reject(new TypeError('offline'))
   await user.type(note, 'Written in a tunnel.')
   await user.keyboard('{Control>}{Enter}{/Control}')
-  expect(await within(articles()[0] ?? document.body).findByText(/cannot be reached/)).toBeVisible()
-  expect(screen.getAllByText('1 not saved')[0]).toBeVisible()
+  expect(await within(articles()[0] ?? document.body).findByText('not sent yet')).toBeVisible()
+  const outbox = await openOutbox(user, '1 waiting')
+  expect(outbox.getByRole('listitem')).toHaveTextContent(
+    /Written in a tunnel.*cannot be reached.*tried again by itself/,
+  )
   globalThis.fetch = online
-  await user.click(screen.getByRole('button', { name: 'Try again' }))
+  await user.click(outbox.getByRole('button', { name: 'Try again' }))
   await waitFor(async () => expect(await latest()).toMatchObject({ note: 'Written in a tunnel.' }))
-  await waitFor(() => expect(screen.getAllByText('All saved')[0]).toBeVisible())
+  expect(await outbox.findByText('Everything is saved')).toBeVisible()
 })
 
 it('keeps what was typed while another lead is looked at', async () => {
@@ -217,12 +202,37 @@ it('does not offer to mend what may have been saved, and saves it once when trie
   }
   await user.type(note, 'Said once.')
   await user.keyboard('{Control>}{Enter}{/Control}')
-  expect(await screen.findByText('Perhaps not saved.')).toBeVisible()
+  expect(await screen.findByText('not sent yet')).toBeVisible()
   expect(screen.queryByRole('button', { name: 'Mend' })).not.toBeInTheDocument()
-  expect(screen.getByRole('button', { name: 'Discard here (it may have been saved)' })).toBeVisible()
   globalThis.fetch = online
-  await user.click(screen.getByRole('button', { name: 'Try again' }))
+  const outbox = await openOutbox(user, '1 waiting')
+  await user.click(outbox.getByRole('button', { name: 'Try again' }))
   await waitFor(() => expect(screen.getAllByText('All saved')[0]).toBeVisible())
   const { body } = await api('giulia').get('/v2/leadevents', { leads: lead })
   expect(body.meta.count).toBe(2)
+})
+
+it('changes and takes back what could not be sent yet', async () => {
+  const { user, api, note } = await openLead()
+  const online = globalThis.fetch
+  globalThis.fetch = async () => Promise.reject(new TypeError('offline'))
+  await user.type(note, 'Their offer stands.')
+  await user.keyboard('{Control>}{Enter}{/Control}')
+  await user.type(note, 'Logged by mistake.')
+  await user.keyboard('{Control>}{Enter}{/Control}')
+  await waitFor(() => expect(screen.getAllByText(/not sent yet|waiting its turn/)).toHaveLength(2))
+  const [mistake = document.body, offer = document.body] = articles()
+  await user.click(within(mistake).getByRole('button', { name: 'Discard' }))
+  await user.click(within(offer).getByRole('button', { name: 'Edit note' }))
+  await user.type(within(offer).getByRole('textbox', { name: 'Note' }), ' Until Friday.')
+  await user.click(within(offer).getByRole('button', { name: 'Save' }))
+  expect(await screen.findByText('Their offer stands. Until Friday.')).toBeVisible()
+  globalThis.fetch = online
+  window.dispatchEvent(new Event('online'))
+  await waitFor(() => expect(screen.getAllByText('All saved')[0]).toBeVisible())
+  const { body } = await api('giulia').get('/v2/leadevents', { leads: lead })
+  expect(body.items.map((event: { note: string }) => event.note)).toEqual([
+    'Their offer stands. Until Friday.',
+    'Found them at the fair.',
+  ])
 })

@@ -1,13 +1,14 @@
 import type { FormState } from 'react-hook-form'
-import { toInstant } from '../../contract/instant.ts'
+import { toInstant, type Instant } from '../../contract/instant.ts'
 import type { FieldFault } from '../../contract/problem.ts'
 import { noteLimit } from '../../contract/wire.ts'
+import { serviceNow } from '../api/service-clock.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { faultWords, problemWords } from '../i18n/problem-words.ts'
 import { useReader } from '../i18n/use-reader.ts'
 import { problemOf, type CreateOperation } from '../outbox/operation.ts'
 import { isComposerFault } from './composer-schema.ts'
-import { latestOf, type ComposerLead, type ComposerValues } from './composer-values.ts'
+import type { ComposerValues } from './composer-values.ts'
 
 type Field = keyof ComposerValues
 
@@ -28,7 +29,7 @@ export type FaultWords = Readonly<Partial<Record<Field | 'form', string | undefi
  */
 export function useFaultWords(
   { errors, dirtyFields }: FormState<ComposerValues>,
-  lead: ComposerLead,
+  latest: Instant | undefined,
   mending: CreateOperation | undefined,
 ): FaultWords {
   const t = useMessages()
@@ -41,7 +42,7 @@ export function useFaultWords(
       if (code === 'says_nothing') return t('composer.saysNothing')
       if (code === 'invalid_date') return t('composer.dateMissing')
       if (code === 'empty' && field === 'assignee') return t('composer.assigneeMissing')
-      const values = factsOf(lead)
+      const values = factsOf(latest)
       return faultWords({ field, code, message: code, values } satisfies FieldFault, reader, t)
     }
     const [fault] = problem?.faultsOf(wireNames[field]) ?? []
@@ -58,7 +59,6 @@ export function useFaultWords(
   }
 }
 
-function factsOf(lead: ComposerLead): Record<string, string> {
-  const latest = latestOf(lead)
-  return { max: String(noteLimit), now: toInstant(Date.now()), ...(latest !== undefined && { latest }) }
+function factsOf(latest: Instant | undefined): Record<string, string> {
+  return { max: String(noteLimit), now: toInstant(serviceNow()), ...(latest !== undefined && { latest }) }
 }

@@ -1,5 +1,15 @@
 import { expect, it } from 'vitest'
-import { dayKey, formatDay, formatExact, formatMoment, formatShort, formatTimeOfDay } from './format-time.ts'
+import {
+  dayKey,
+  formatDay,
+  formatExact,
+  formatMoment,
+  formatOffset,
+  formatReadBack,
+  formatShort,
+  formatTimeOfDay,
+  formatWeekdayMoment,
+} from './format-time.ts'
 import type { Translate } from './i18n.ts'
 
 // a Monday, 14:40 in Rome
@@ -22,6 +32,23 @@ it('gives a moment in the words of a sentence', () => {
   expect(formatMoment('2026-11-23T11:06:00.000Z', reader)).toBe('today 12:06')
   expect(formatMoment('2026-11-22T11:06:00.000Z', italian)).toBe('ieri 12:06')
   expect(formatMoment('2026-11-20T16:45:00.000Z', reader)).toBe('20 Nov 2026, 17:45')
+})
+
+it('gives a moment with its weekday, and its year where that is another', () => {
+  expect(formatWeekdayMoment('2026-11-23T11:06:00.000Z', reader)).toBe('today 12:06')
+  expect(formatWeekdayMoment('2026-11-20T16:45:00.000Z', reader)).toBe('Fri 20 November 17:45')
+  expect(formatWeekdayMoment('2024-03-12T09:42:00.000Z', italian)).toBe('mar 12 marzo 2024 10:42')
+})
+
+it('reads a time back with its day, however near that is', () => {
+  expect(formatReadBack('2026-11-22T14:00:00.000Z', reader)).toBe('yesterday, Sun 22 November 15:00')
+  expect(formatReadBack('2026-11-24T14:00:00.000Z', italian)).toBe('domani, mar 24 novembre 15:00')
+  expect(formatReadBack('2026-11-12T14:00:00.000Z', reader)).toBe('Thu 12 November 15:00')
+})
+
+it('tells the two hours of one name apart by their distance from UTC', () => {
+  expect(formatOffset('2026-10-25T00:30:00.000Z', reader)).toBe('UTC+2')
+  expect(formatOffset('2026-10-25T01:30:00.000Z', reader)).toBe('UTC+1')
 })
 
 it('heads a day with today, yesterday or its weekday, and with its year where that is another', () => {

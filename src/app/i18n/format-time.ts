@@ -35,6 +35,11 @@ export function formatTimeOfDay(instant: Instant, reader: Reader): string {
   )
 }
 
+/** `23 November 2026`. */
+export function formatDate(instant: Instant, reader: Reader): string {
+  return formatter(reader, { day: 'numeric', month: 'long', year: 'numeric' }).format(Date.parse(instant))
+}
+
 /** `Monday 23 November 2026 at 14:31:05 CET`: nothing left out. */
 export function formatExact(instant: Instant, reader: Reader): string {
   const day = formatter(reader, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
@@ -55,6 +60,29 @@ export function formatMoment(instant: Instant, reader: Reader): string {
   const time = formatTimeOfDay(instant, reader)
   if (days === 0 || days === 1) return `${relativeDay(-days, reader)} ${time}`
   return `${formatter(reader, { day: 'numeric', month: 'short', year: 'numeric' }).format(Date.parse(instant))}, ${time}`
+}
+
+/** `Tue 12 March 10:42`, with the year where it is another one; `today 12:06` or `yesterday 12:06` where it is. */
+export function formatWeekdayMoment(instant: Instant, reader: Reader): string {
+  const days = daysAgo(instant, reader)
+  const time = formatTimeOfDay(instant, reader)
+  if (days === 0 || days === 1) return `${relativeDay(-days, reader)} ${time}`
+  return `${weekdayAndDate(instant, reader)} ${time}`
+}
+
+/** `yesterday, Sun 22 November 15:00`: a time that was said another way, read back with nothing left open. */
+export function formatReadBack(instant: Instant, reader: Reader): string {
+  const days = daysAgo(instant, reader)
+  const said = `${weekdayAndDate(instant, reader)} ${formatTimeOfDay(instant, reader)}`
+  return Math.abs(days) > 1 ? said : `${relativeDay(-days, reader)}, ${said}`
+}
+
+/** `UTC+2`: how far a clock of the reader is from UTC at an instant, where an hour comes twice. */
+export function formatOffset(instant: Instant, { timeZone }: Reader): string {
+  const parts = formatter({ locale: 'en', timeZone, now: 0 }, { timeZoneName: 'shortOffset' }).formatToParts(
+    Date.parse(instant),
+  )
+  return parts.find(({ type }) => type === 'timeZoneName')?.value.replace('GMT', 'UTC') ?? ''
 }
 
 /** The reader's calendar day of an instant, `2026-11-23`: events of one key stand under one day header. */
@@ -113,6 +141,18 @@ function calendarDay(milliseconds: number, { timeZone }: Reader): string {
   // Swedish writes a date the ISO way
   const options = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
   return formatter({ locale: 'sv-SE', timeZone, now: 0 }, options).format(milliseconds)
+}
+
+function weekdayAndDate(instant: Instant, reader: Reader): string {
+  const ofThisYear = dayKey(instant, reader).slice(0, 4) === calendarDay(reader.now, reader).slice(0, 4)
+  return formatter(reader, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'long',
+    ...(!ofThisYear && { year: 'numeric' }),
+  })
+    .format(Date.parse(instant))
+    .replace(',', '')
 }
 
 function relativeDay(days: number, { locale }: Reader): string {

@@ -1,11 +1,17 @@
 import { useSyncExternalStore } from 'react'
+import { onServiceClock, serviceNow } from '../api/service-clock.ts'
 
 const tick = 30_000
 const listeners = new Set<() => void>()
-let now = Date.now()
+let now = serviceNow()
 let timer: ReturnType<typeof setInterval> | undefined
 
-/** The moment, in milliseconds, fresh to half a minute: what "2 h", "Today" and "quiet 41 d" are measured from. */
+onServiceClock(refresh)
+
+/**
+ * The moment by the service's clock, in milliseconds, fresh to half a minute: what "2 h", "Today" and "quiet 41 d" are
+ * measured from, and where a date's window ends.
+ */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => now)
 }
@@ -28,6 +34,6 @@ function subscribe(listener: () => void): () => void {
 }
 
 function refresh(): void {
-  now = Date.now()
+  now = serviceNow()
   for (const listener of listeners) listener()
 }

@@ -23,7 +23,7 @@ interface LeadListProps {
   readonly optionId: (index: number) => string
   readonly onKeyDown: (event: KeyboardEvent) => void
   readonly onLeave: () => void
-  readonly onOpen: () => void
+  readonly onOpen: (id: string) => void
 }
 
 /** The picker's list, in whichever state it is; more is loaded as it is scrolled. */
@@ -68,7 +68,7 @@ export function LeadList(props: LeadListProps) {
               active={index === active}
               position={index + 1}
               count={count}
-              onOpen={onOpen}
+              onOpen={() => onOpen(lead.id)}
             />
           ))}
         </div>

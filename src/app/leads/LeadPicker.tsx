@@ -1,6 +1,10 @@
-import { useId, useRef, useState } from 'react'
+import { Suspense, useEffect, useId, useRef, useState } from 'react'
 import { useMessages } from '../i18n/i18n.ts'
+import { AsOf } from '../ui/AsOf.tsx'
+import { beside } from '../ui/beside.ts'
 import { modified } from '../ui/shortcut.ts'
+import { useIsPhone } from '../ui/use-is-phone.ts'
+import { onWish, wish } from '../ui/wish.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { VisuallyHidden } from '../ui/VisuallyHidden.tsx'
@@ -10,13 +14,17 @@ import styles from './LeadPicker.module.css'
 import { PickerFilters } from './PickerFilters.tsx'
 import { noFilter, type PickerFilter } from './picker-filter.ts'
 import { useDirectory } from './use-directory.ts'
+import { useHaste } from './use-haste.ts'
 import { usePickerKeys } from './use-picker-keys.ts'
+import { usePresentList } from './use-present-list.ts'
 import { useSearchShortcut } from './use-search-shortcut.ts'
+
+const DraftList = beside(async () => (await import('./DraftList.tsx')).DraftList)
 
 interface LeadPickerProps {
   /** the leads whose timeline is in sight */
   readonly current: readonly string[]
-  /** a lead was opened, or the search given up: the focus goes on to the timeline */
+  /** a lead was opened, or the search given up: the focus goes on to the timeline, and from there to the composer */
   readonly onLeave: () => void
 }
 
@@ -31,18 +39,27 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
   const [filter, setFilter] = useState<PickerFilter>(noFilter)
   const directory = useDirectory(filter)
   const { leads, count, stale } = directory
+  const isPhone = useIsPhone()
   const optionId = (index: number) => `${listId}-${index}`
   useSearchShortcut(field)
+  useEffect(() => onWish('find', () => field.current?.focus()), [])
+  usePresentList(directory)
 
+  const of = JSON.stringify(filter)
+  const openAt = (index: number) => {
+    const lead = leads[index]
+    if (lead === undefined) return
+    navigate({ leads: [lead.id] })
+    open(lead.id)
+  }
+  const hasten = useHaste(stale || directory.isPending ? undefined : of, () => {
+    if (document.activeElement === field.current) openAt(0)
+  })
   const { active, onKeyDown, leave } = usePickerKeys({
     count: stale ? 0 : leads.length,
-    of: JSON.stringify(filter),
-    onOpen: (index) => {
-      const lead = leads[index]
-      if (lead === undefined) return
-      navigate({ leads: [lead.id] })
-      open()
-    },
+    of,
+    onOpen: openAt,
+    onHasty: () => hasten(of),
     onEscape: () => {
       if (filter.q === '') onLeave()
       else setFilter({ ...filter, q: '' })
@@ -54,9 +71,11 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
       }
     },
   })
-  function open() {
+  function open(id: string) {
     leave()
     onLeave()
+    // a sheet over what somebody wants to read would be in the way
+    if (!isPhone) wish(`write ${id}`)
   }
   return (
     <search className={styles.picker}>
@@ -99,6 +118,14 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
         )}
       </div>
       <PickerFilters filter={filter} onFilter={setFilter} />
+      <div className={styles.asOf}>
+        <AsOf isShown={(address) => address.startsWith('/v2/leads?')} />
+      </div>
+      {filter.q === '' && (
+        <Suspense>
+          <DraftList current={current} onOpen={open} />
+        </Suspense>
+      )}
       <VisuallyHidden>
         <output>{directory.isSuccess && !stale && t('leads.count', { count })}</output>
       </VisuallyHidden>

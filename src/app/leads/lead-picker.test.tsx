@@ -52,7 +52,8 @@ it('finds and opens a lead by keyboard from end to end', async () => {
   expect(screen.getByRole('option', { name: /cantina/ })).toHaveAttribute('id', active)
   await user.keyboard('{ArrowUp}{Enter}')
   expect(window.location.search).toBe('?leads=ferrari')
-  expect(screen.getByRole('main')).toHaveFocus()
+  // and what happened can be written at once
+  await waitFor(() => expect(screen.getByRole('textbox', { name: 'Note' })).toHaveFocus())
 })
 
 it('opens the first match by Enter alone', async () => {
@@ -61,6 +62,12 @@ it('opens the first match by Enter alone', async () => {
   await waitFor(async () => expect(await names()).toEqual(['/?leads=tomasi']))
   await user.keyboard('{Enter}')
   expect(window.location.search).toBe('?leads=tomasi')
+})
+
+it('opens the first match by an Enter that comes before the answer', async () => {
+  const { user } = await renderApp('/', { as: 'giulia', given })
+  await user.type(await search(), 'tom{Enter}')
+  await waitFor(() => expect(window.location.search).toBe('?leads=tomasi'))
 })
 
 it('says when nothing matches, and Escape takes the search back, then gives the focus to the page', async () => {

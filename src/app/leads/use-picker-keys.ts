@@ -6,6 +6,8 @@ interface PickerKeys {
   /** changes with what the list shows, so that an arrow key starts from its beginning again */
   readonly of: string
   readonly onOpen: (index: number) => void
+  /** Enter came before the answer to what was typed */
+  readonly onHasty: () => void
   readonly onEscape: () => void
   /** the arrow keys are at a row; the last ones are the time to load more */
   readonly onMove: (index: number) => void
@@ -17,7 +19,7 @@ interface PickerKeys {
  *
  * `active` is the row where the arrow keys are; the first one while something is searched is the caller's to choose.
  */
-export function usePickerKeys({ count, of, onOpen, onEscape, onMove }: PickerKeys) {
+export function usePickerKeys({ count, of, onOpen, onHasty, onEscape, onMove }: PickerKeys) {
   const [at, setAt] = useState({ of, index: -1 })
   const active = at.of === of && at.index < count ? at.index : -1
   const move = (index: number) => {
@@ -40,6 +42,7 @@ export function usePickerKeys({ count, of, onOpen, onEscape, onMove }: PickerKey
     if (act === undefined || composing || event.altKey || event.ctrlKey || event.metaKey) return
     event.preventDefault()
     if (event.key === 'Escape' || count > 0) act()
+    else if (event.key === 'Enter') onHasty()
   }
   return { active, onKeyDown, leave: () => setAt({ of, index: -1 }) }
 }

@@ -1,30 +1,45 @@
+import { Suspense, useState } from 'react'
 import { useMessages } from '../i18n/i18n.ts'
+import { beside } from '../ui/beside.ts'
 import { Dot } from '../ui/Dot.tsx'
-import { Link } from '../ui/Link.tsx'
 import styles from './OutboxIndicator.module.css'
 import { useOutbox } from './outbox-context.ts'
+import { countUnsent } from './outbox-count.ts'
 
-/** Whether everything is saved; where something is not, the way to it. */
+// there before it is wanted: what waits is looked at most where nothing more can be loaded
+const OutboxDialog = beside(async () => (await import('./OutboxDialog.tsx')).OutboxDialog)
+
+/** Whether everything is saved, what waits and what needs the person; opens the list of it. */
 export function OutboxIndicator() {
   const t = useMessages()
   const { operations } = useOutbox()
-  const refused = operations.filter((operation) => operation.state === 'refused')
-  const [first] = refused
-  const unsent = operations.some((operation) => operation.state !== 'sent')
+  const [open, setOpen] = useState(false)
+  const { refused, waiting, saving } = countUnsent(operations)
+  const colour = refused > 0 ? 'var(--bad)' : waiting + saving > 0 ? 'var(--warn)' : 'var(--ok)'
+  const words = [
+    refused > 0 && t('outbox.needsYou', { count: refused }),
+    waiting > 0 && t('outbox.waiting', { count: waiting }),
+    refused + waiting === 0 && (saving > 0 ? t('outbox.saving') : t('outbox.saved')),
+  ].filter((word) => word !== false)
   return (
-    <span role="status" className={styles.indicator}>
-      {first !== undefined && (
-        <Link to={{ leads: [first.lead] }} className={styles.refused}>
-          <Dot colour="var(--bad)" />
-          {t('outbox.notSaved', { count: refused.length })}
-        </Link>
+    <>
+      <span role="status">
+        <button
+          type="button"
+          className={styles.indicator}
+          data-urgent={refused > 0 || undefined}
+          aria-haspopup="dialog"
+          onClick={() => setOpen(true)}
+        >
+          <Dot colour={colour} />
+          {words.join(', ')}
+        </button>
+      </span>
+      {open && (
+        <Suspense>
+          <OutboxDialog onClose={() => setOpen(false)} />
+        </Suspense>
       )}
-      {first === undefined && (
-        <>
-          <Dot colour={unsent ? 'var(--warn)' : 'var(--ok)'} />
-          {unsent ? t('outbox.saving') : t('outbox.saved')}
-        </>
-      )}
-    </span>
+    </>
   )
 }

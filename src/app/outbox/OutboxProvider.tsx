@@ -1,41 +1,75 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect, useState, type ReactNode } from 'react'
-import { endSession } from '../api/mutations.ts'
-import { useGetSession } from '../api/queries.ts'
-import { createDrafts } from './drafts.ts'
+import { sessionQueries, useGetSession } from '../api/queries.ts'
+import type { OpenUnsent } from './open-unsent.ts'
 import { UnsentContext } from './outbox-context.ts'
-import { createMemoryStorage } from './outbox-storage.ts'
-import { createOutbox } from './outbox.ts'
 import { personKey, personOf } from './person.ts'
-import { readAgain } from './read-again.ts'
-import { sendOperation } from './send-operation.ts'
+import { useLeaving } from './use-leaving.ts'
 
-/** Holds the outbox of this visit, sends under the session of whoever is signed in, and lets go when the page is left. */
+// no part of the first script: it comes beside the answer to whose session this is, which nothing is shown before
+const loading = import('./open-unsent.ts')
+// told where it is waited for
+loading.catch(() => undefined)
+
+/**
+ * Holds what this visit has not sent, with what earlier ones left, and sends under the session of whoever is signed in.
+ * Its children come once that has been read, for a form starts from its draft.
+ */
 export function OutboxProvider({ children }: { readonly children: ReactNode }) {
   const queryClient = useQueryClient()
-  const user = useGetSession().data?.user ?? undefined
+  const { data: session } = useGetSession()
+  const isKnown = session !== undefined
+  const user = session?.user ?? undefined
   const person = user && personOf(user)
+  const key = person && personKey(person)
   const { application, id } = person ?? {}
-  const [{ outbox, drafts }] = useState(() => ({
-    drafts: createDrafts(),
-    outbox: createOutbox({
-      storage: createMemoryStorage(),
-      send: sendOperation,
-      readAgain: async (operation) => readAgain(queryClient, operation),
-      onSignedOut: () => endSession(queryClient),
-    }),
-  }))
+  const [unsent, setUnsent] = useState<OpenUnsent>()
+  const [failure, setFailure] = useState<unknown>()
   useEffect(() => {
-    void outbox.load()
-    const leave = () => void outbox.releaseAll()
-    window.addEventListener('pagehide', leave)
-    return () => window.removeEventListener('pagehide', leave)
-  }, [outbox])
+    let opened: OpenUnsent | undefined
+    let left = false
+    const show = async () => {
+      try {
+        opened = await open(queryClient)
+        // the page is not waiting for it any more
+        if (left) opened.close()
+        else setUnsent(opened)
+      } catch (error) {
+        if (!left) setFailure(error)
+      }
+    }
+    void show()
+    return () => {
+      left = true
+      setUnsent(undefined)
+      opened?.close()
+    }
+  }, [queryClient])
+  useEffect(() => {
+    unsent?.outbox.setPerson(application === undefined || id === undefined ? undefined : { application, id })
+    // other tabs share the cookie
+    if (isKnown) unsent?.tabs.tell({ type: 'session', person: key ?? null })
+  }, [unsent, application, id, key, isKnown])
   useEffect(
-    () => outbox.setPerson(application === undefined || id === undefined ? undefined : { application, id }),
-    [outbox, application, id],
+    () =>
+      unsent?.tabs.listen((message) => {
+        if (message.type !== 'session') return
+        const { queryKey } = sessionQueries.current()
+        const here = queryClient.getQueryData(queryKey)?.user
+        // what this tab says of the session is what it was told, so that two tabs do not ask each other for ever
+        if ((here ? personKey(personOf(here)) : null) !== message.person)
+          void queryClient.invalidateQueries({ queryKey })
+      }),
+    [unsent, queryClient],
   )
-  return (
-    <UnsentContext value={{ outbox, drafts, person: person && personKey(person) }}>{children}</UnsentContext>
-  )
+  useLeaving(unsent)
+  // its script did not come: the page says so, and offers to be loaded again
+  if (failure !== undefined) throw failure
+  if (unsent === undefined) return null
+  return <UnsentContext value={{ ...unsent, person: key }}>{children}</UnsentContext>
+}
+
+async function open(queryClient: QueryClient): Promise<OpenUnsent> {
+  const { openUnsent } = await loading.catch(async () => import('./open-unsent.ts'))
+  return openUnsent(queryClient)
 }

@@ -1,16 +1,73 @@
+import { steadyNow } from '../api/service-clock.ts'
+import type { Draft, DraftStorage } from './draft-storage.ts'
+import type { Tabs } from './tabs.ts'
+
 /**
  * What was typed and neither logged nor saved, by place: the composer of a lead, the note of an event under edit.
  * A place holds any value that can be kept by a database.
  */
 export type Drafts = ReturnType<typeof createDrafts>
 
-/** Keeps drafts as long as the page lives. */
-export function createDrafts() {
-  const drafts = new Map<string, unknown>()
+/**
+ * Keeps drafts from the first keystroke; `logged` resolves once everything that was logged is kept.
+ *
+ * 2026-11-24. Context: two tabs may show the same lead. Decision: a place has one draft, which both show; what is typed
+ * in one appears in the other at once (`follow`). Consequence: whoever goes on in the other tab goes on with the same
+ * text, so that none is overwritten unseen and nothing has to be merged, as would be with a draft a tab.
+ */
+export function createDrafts(storage: DraftStorage, tabs: Tabs, logged = async () => {}) {
+  const drafts = new Map<string, Draft>()
+  let shown: readonly Draft[] = []
   const listeners = new Set<() => void>()
+  const followers = new Map<string, Set<(value: unknown) => void>>()
+  /** how many changes of a place are on their way to the storage */
+  const unstored = new Map<string, number>()
+  let kept = true
 
   function tell() {
+    shown = [...drafts.values()].toSorted((one, other) => other.at - one.at)
     for (const listener of listeners) listener()
+  }
+
+  function show(place: string, draft: Draft | undefined) {
+    if (draft === undefined) drafts.delete(place)
+    else drafts.set(place, draft)
+    tell()
+  }
+
+  /** Each change is handed to the storage at once: the page may be closed with the next keystroke. */
+  async function store(place: string) {
+    unstored.set(place, (unstored.get(place) ?? 0) + 1)
+    try {
+      await write(place)
+      tabs.tell({ type: 'draft', place })
+      kept = true
+    } catch {
+      kept = false
+    }
+    const left = (unstored.get(place) ?? 1) - 1
+    if (left === 0) unstored.delete(place)
+    else unstored.set(place, left)
+  }
+
+  async function write(place: string) {
+    const draft = drafts.get(place)
+    if (draft !== undefined) return storage.put(draft)
+    // what was logged is forgotten here only once it is kept there
+    await logged()
+    return drafts.has(place) ? undefined : storage.remove(place)
+  }
+
+  const stopListening = tabs.listen((message) => {
+    if (message.type === 'draft') void hear(message.place)
+  })
+
+  async function hear(place: string) {
+    const draft = await storage.find(place)
+    // what is typed here is newer than what was stored there
+    if (unstored.has(place)) return
+    show(place, draft)
+    for (const follow of followers.get(place) ?? []) follow(draft?.value)
   }
 
   return {
@@ -20,22 +77,57 @@ export function createDrafts() {
         listeners.delete(listener)
       }
     },
-    read: (place: string): unknown => drafts.get(place),
-    write: (place: string, draft: unknown) => {
-      drafts.set(place, draft)
-      tell()
+
+    /** All drafts, the latest first; the same array until something changes. */
+    all: () => shown,
+
+    /** Whether what was typed would survive the page. */
+    isKept: () => kept || drafts.size === 0,
+
+    /** Takes the drafts that were kept. */
+    load: async () => {
+      try {
+        for (const draft of await storage.load()) drafts.set(draft.place, draft)
+        tell()
+      } catch {
+        kept = false
+      }
     },
+
+    read: (place: string): unknown => drafts.get(place)?.value,
+
+    write: (place: string, value: unknown) => {
+      // a form that takes over what another tab wrote says so, and would send the other one its own words back
+      if (JSON.stringify(drafts.get(place)?.value) === JSON.stringify(value)) return
+      show(place, { place, value, at: steadyNow() })
+      void store(place)
+    },
+
     remove: (place: string) => {
-      if (drafts.delete(place)) tell()
+      if (!drafts.has(place)) return
+      show(place, undefined)
+      void store(place)
     },
+
+    /** Takes a draft to another place: what it is about has got another name. */
+    move: (from: string, to: string) => {
+      const draft = drafts.get(from)
+      if (draft === undefined) return
+      show(to, { ...draft, place: to })
+      show(from, undefined)
+      void store(to)
+      void store(from)
+    },
+
+    /** Calls back with what another tab wrote at a place; `undefined` where it was logged or dropped there. */
+    follow: (place: string, follower: (value: unknown) => void) => {
+      const ofPlace = followers.get(place) ?? new Set()
+      followers.set(place, ofPlace.add(follower))
+      return () => {
+        ofPlace.delete(follower)
+      }
+    },
+
+    close: stopListening,
   }
 }
-
-/** The place of what a person, by their `personKey`, is about to log on a lead: two applications may know one id. */
-export const leadDraft = (person: string, lead: string) => `${person} lead ${lead}`
-
-/** The place of an event's note that a person is editing; no two applications share the id of an event. */
-export const noteDraft = (person: string, event: number) => `${person} note ${event}`
-
-/** The place of a refused event that a person is mending. */
-export const mendDraft = (key: string) => `mend ${key}`

@@ -1,10 +1,15 @@
-/** What every new row of the outbox has: a key of its own, whose it is (their `personKey`), and the time. */
-export function newRow(person: string, lead: string) {
-  return { key: newKey(), person, lead, loggedAt: Date.now() }
+import { clockOffset, steadyNow } from '../api/service-clock.ts'
+
+/** What every new row of the outbox has: a key of its own, whose it is (their `personKey`), its place and the time. */
+export function newRow(person: string, lead: string, last: number) {
+  const loggedAt = steadyNow()
+  // the clock may have been set back since the row before was logged
+  const order = Math.max(loggedAt, last + 1)
+  return { key: newKey(), order, person, lead, loggedAt, clockOffset: clockOffset() }
 }
 
 /** 128 random bits: `crypto.randomUUID` is missing where the page is served without TLS. */
-function newKey(): string {
+export function newKey(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))]
     .map((byte) => byte.toString(16).padStart(2, '0'))
     .join('')

@@ -1,30 +1,83 @@
 import type { Operation } from './operation.ts'
-import type { OutboxStorage } from './outbox-storage.ts'
+import type { Change, OutboxStorage } from './outbox-storage.ts'
 
 export type OperationRows = ReturnType<typeof createRows>
 
-/** The rows as the screen sees them, written through to the storage. */
-export function createRows(storage: OutboxStorage) {
+/**
+ * The rows as the screen sees them: changed at once, and written through to the storage, which has the last word.
+ * `onStored` is told the keys of what was stored.
+ */
+export function createRows(storage: OutboxStorage, onStored: (keys: readonly string[]) => void) {
   let rows: readonly Operation[] = []
   const listeners = new Set<() => void>()
+  /** how many changes of a row are on their way to the storage */
+  const pending = new Map<string, number>()
+  let storing: Promise<unknown> = Promise.resolve()
+  /** rows that the storage did not take: they live as long as the page, and are sent all the same */
+  const unkept = new Map<string, Operation>()
 
-  function show(next: readonly Operation[]) {
-    rows = next
+  function show(key: string, now: readonly Operation[]) {
+    const keys = new Set([key, ...now.map((row) => row.key)])
+    rows = [...rows.filter((row) => !keys.has(row.key)), ...now].toSorted(byOrder)
     for (const listener of listeners) listener()
   }
 
-  /** Changes a row on the screen only: what is under way is stored as not yet sent. */
-  function mark(changed: Operation) {
-    show(rows.map((row) => (row.key === changed.key ? changed : row)))
+  const find = (key: string) => rows.find((row) => row.key === key)
+
+  /** `write` stores what becomes of a row, and gives that; `otherwise` it is what is kept here. */
+  async function store(
+    key: string,
+    write: () => Promise<readonly Operation[]>,
+    otherwise: () => readonly Operation[],
+  ) {
+    try {
+      const stored = await write()
+      unkept.delete(key)
+      onStored([key, ...stored.map((row) => row.key)])
+      return stored
+    } catch {
+      const kept = otherwise()
+      unkept.delete(key)
+      for (const row of kept) unkept.set(row.key, row)
+      return kept
+    }
+  }
+
+  /** What the storage says of a row takes the place of what is shown, unless a newer change is on its way there. */
+  function settle(key: string, stored: readonly Operation[]) {
+    if (pending.has(key)) return
+    // what was accepted stays until it has been read back
+    if (find(key)?.state !== 'sent') show(key, stored)
+  }
+
+  /** Shows a row as it is from now on; resolves with what the storage made of it, which may be something else. */
+  async function showAndStore(key: string, now: readonly Operation[], writing: ReturnType<typeof store>) {
+    show(key, now)
+    pending.set(key, (pending.get(key) ?? 0) + 1)
+    storing = Promise.all([storing, writing])
+    const stored = await writing
+    const left = (pending.get(key) ?? 1) - 1
+    if (left === 0) pending.delete(key)
+    else pending.set(key, left)
+    settle(key, stored)
+    return stored
+  }
+
+  async function change(key: string, to: Change): Promise<readonly Operation[]> {
+    const before = find(key)
+    const write = async () => storage.change(key, (row) => to(unkept.get(key) ?? row))
+    return showAndStore(
+      key,
+      to(before),
+      store(key, write, () => to(unkept.get(key) ?? before)),
+    )
   }
 
   return {
-    mark,
-
     /** The rows, in the order in which they were done; the same array until something changes. */
     all: () => rows,
 
-    find: (key: string) => rows.find((row) => row.key === key),
+    find,
 
     subscribe: (listener: () => void) => {
       listeners.add(listener)
@@ -33,50 +86,54 @@ export function createRows(storage: OutboxStorage) {
       }
     },
 
-    /** Takes the rows that were kept, before those of this visit; none where the storage cannot be read. */
+    /** Resolves once everything until now is stored, or is known not to be. */
+    stored: async () => {
+      await storing
+    },
+
+    /** Whether everything that is shown would survive the page. */
+    isKept: () => unkept.size === 0,
+
+    /** Takes the rows that the storage keeps; none where it cannot be read. */
     load: async () => {
-      await store(async () => {
-        const kept = await storage.load()
-        const known = new Set(rows.map((row) => row.key))
-        const again = kept.filter((row) => !known.has(row.key))
-        // what was held back or under way when the page closed is to be sent
-        show([
-          ...again.map((row): Operation => (row.state === 'refused' ? row : { ...row, state: 'waiting' })),
-          ...rows,
-        ])
-      })
+      try {
+        for (const row of await storage.load()) settle(row.key, [row])
+      } catch {
+        // what cannot be read now may be later; nothing of it is overwritten
+      }
     },
 
-    /** Adds a row before the first of some others that is still there, or at the end; resolves once it is stored. */
-    add: async (row: Operation, before: readonly string[] = []) => {
-      const place = rows.findIndex(({ key }) => before.includes(key))
-      show(rows.toSpliced(place === -1 ? rows.length : place, 0, row))
-      await store(async () => storage.put(row))
+    /** Reads a row again that another tab changed. */
+    refresh: async (key: string) => {
+      const row = await storage.find(key)
+      settle(key, row === undefined ? [] : [row])
     },
 
-    keep: (row: Operation) => {
-      mark(row)
-      void store(async () => storage.put(row))
+    /** Shows a row, or that it is gone, without storing that: it was accepted. */
+    mark: (key: string, row?: Operation) => show(key, row === undefined ? [] : [row]),
+
+    /** Changes a row at once; resolves with what the storage made of it, which may be something else. */
+    change,
+
+    /** Adds a row that is new; resolves once it is stored. */
+    add: async (row: Operation) => {
+      const write = async () => {
+        await storage.add(row)
+        return [row]
+      }
+      await showAndStore(
+        row.key,
+        [row],
+        store(row.key, write, () => [row]),
+      )
     },
 
-    /** Forgets a row in the storage: it was accepted. */
-    forget: (key: string) => void store(async () => storage.remove(key)),
-
-    remove: (key: string) => {
-      show(rows.filter((row) => row.key !== key))
-      void store(async () => storage.remove(key))
-    },
+    /** Changes a row that may be gone by now, or another than it was here: `to` looks at what it is. */
+    update: async (key: string, to: (row: Operation) => Operation) =>
+      change(key, (row) => (row === undefined ? [] : [to(row)])),
   }
 }
 
-/**
- * Stores what the screen shows already. Never rejects: where the storage is full or forbidden, a row lives as long
- * as the page, and is sent all the same.
- */
-async function store(write: () => Promise<void>) {
-  try {
-    await write()
-  } catch {
-    // a row that could not be taken away is sent once more under its key, which writes nothing twice
-  }
+function byOrder(one: Operation, other: Operation): number {
+  return one.order - other.order || (one.key < other.key ? -1 : 1)
 }

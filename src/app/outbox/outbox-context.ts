@@ -1,12 +1,12 @@
 import { createContext, use, useSyncExternalStore } from 'react'
-import type { Drafts } from './drafts.ts'
+import { readPlace } from './draft-place.ts'
+import type { Draft } from './draft-storage.ts'
+import type { OpenUnsent } from './open-unsent.ts'
 import type { Operation } from './operation.ts'
 import type { Outbox } from './outbox.ts'
 
-/** What one visit of the app has not sent yet. */
-export interface Unsent {
-  readonly outbox: Outbox
-  readonly drafts: Drafts
+/** What is not sent yet, of this visit and of those before. */
+export interface Unsent extends OpenUnsent {
   /** the `personKey` of who is signed in */
   readonly person: string | undefined
 }
@@ -36,4 +36,14 @@ export function useOutboxOf(leads: readonly string[]): readonly Operation[] {
 export function useDraft(place: string): unknown {
   const { drafts } = useUnsent()
   return useSyncExternalStore(drafts.subscribe, () => drafts.read(place))
+}
+
+/** What the person began to write, the latest first; what is mended stands in its row of the outbox. */
+export function useDrafts(): readonly Draft[] {
+  const { drafts, person } = useUnsent()
+  const all = useSyncExternalStore(drafts.subscribe, drafts.all)
+  return all.filter(({ place }) => {
+    const read = readPlace(place)
+    return read.person === person && read.kind !== 'mend'
+  })
 }

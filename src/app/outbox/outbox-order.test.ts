@@ -1,11 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import { anEvent } from '../../testing/an-event.ts'
-import { ApiProblem } from '../api/problems.ts'
-import { giulia, outboxWithService, outOfReach, settle } from './outbox-with-service.ts'
+import { giulia, outboxWithService, outOfReach, refusal, settle } from './outbox-with-service.ts'
 
 const event = anEvent()
-
-const refusal = new ApiProblem('invalid_request', 400)
 
 describe('a deletion in the outbox', () => {
   it('waits for no other event of its lead, so that leaving the page ends', async () => {
@@ -55,12 +52,13 @@ describe('a deletion in the outbox', () => {
     await settle()
     await answer(outOfReach)
     const undone = outbox.enqueueDelete(giulia, event, { force: false })
-    outbox.retry(edit)
+    void outbox.retry(edit)
     await settle()
     expect(sent()).toEqual([])
     outbox.undo(undone)
+    await settle()
     expect(sent()).toEqual(['update Rang twice.'])
-    await answer(outOfReach)
+    await answer(refusal)
     outbox.enqueueDelete(giulia, event, { force: true })
     await settle()
     expect(kept()).toEqual(['update Rang twice.: refused', 'delete 42: sending'])
@@ -102,8 +100,9 @@ describe('a mended event', () => {
     await answer(outOfReach)
     expect(outbox.operations()[0]?.unsure).toBe(true)
     expect(outbox.replace(key, { lead: 'ferrari', type: 'company', note: 'mended' })).toBeUndefined()
-    expect(kept()).toEqual(['create one: refused'])
-    outbox.retry(key)
+    expect(kept()).toEqual(['create one: waiting'])
+    await outbox.retry(key)
+    await settle()
     await answer(refusal)
     expect(outbox.operations()[0]?.unsure).toBe(false)
   })
@@ -117,6 +116,7 @@ describe('a mended event', () => {
     const [refused] = outbox.operations()
     outbox.discard(key)
     if (refused !== undefined) outbox.restore(refused)
-    expect(kept()).toEqual(['create one: refused', 'create two: sending'])
+    await settle()
+    expect(kept()).toEqual(['create one: refused', 'create two: waiting'])
   })
 })

@@ -1,22 +1,35 @@
 import type { Operation } from './operation.ts'
 
-/** Where the outbox keeps its rows; `put` resolves once a row would survive. */
+/** What a change makes of a row: nothing, the row as it is from now on, or more rows in its place. */
+export type Change = (row: Operation | undefined) => readonly Operation[]
+
+/** Where the outbox keeps its rows. */
 export interface OutboxStorage {
   readonly load: () => Promise<readonly Operation[]>
-  readonly put: (operation: Operation) => Promise<void>
-  readonly remove: (key: string) => Promise<void>
+  readonly find: (key: string) => Promise<Operation | undefined>
+  /** Keeps a row that is new: in one step, so that a page that is closed right after takes nothing with it. */
+  readonly add: (row: Operation) => Promise<void>
+  /**
+   * Puts what `change` makes of a row in its place, and gives that. One transaction: two tabs change a row one after
+   * the other, never both from the same state. Resolves once it would survive.
+   */
+  readonly change: (key: string, change: Change) => Promise<readonly Operation[]>
 }
 
-/** Keeps the rows as long as the page lives. */
+/** Keeps the rows as long as the page lives: where the browser keeps nothing, and in tests. */
 export function createMemoryStorage(): OutboxStorage {
   const rows = new Map<string, Operation>()
   return {
     load: async () => [...rows.values()],
-    put: async (operation) => {
-      rows.set(operation.key, operation)
+    find: async (key) => rows.get(key),
+    add: async (row) => {
+      rows.set(row.key, row)
     },
-    remove: async (key) => {
+    change: async (key, change) => {
+      const changed = change(rows.get(key))
       rows.delete(key)
+      for (const row of changed) rows.set(row.key, row)
+      return changed
     },
   }
 }

@@ -15,8 +15,10 @@ it('waits, and tells, when nobody is signed in any more, and goes on once the sa
   expect(signedOut()).toBe(1)
   expect(kept()).toEqual(['create one: waiting'])
   signIn('luca')
+  await settle()
   expect(sent()).toEqual([])
   signIn('giulia')
+  await settle()
   expect(sent()).toEqual(['create one'])
 })
 
@@ -35,8 +37,10 @@ it('sends a deletion whose person has gone as soon as they are back: nothing is 
   outbox.enqueueDelete(giulia, event, { force: false })
   await settle()
   signIn('luca')
+  await settle()
   expect(kept()).toEqual(['delete 42: waiting'])
   signIn('giulia')
+  await settle()
   expect(sent()).toEqual(['delete 42'])
 })
 
@@ -71,12 +75,14 @@ it('shows no edit beyond its acceptance, so that none hides what others write la
 it('sends what the storage cannot keep', async () => {
   const full = async () => Promise.reject(new Error('the disk is full'))
   const { outbox, log, sent, answer, kept } = outboxWithService({
-    storage: { load: full, put: full, remove: full },
+    storage: { load: full, find: full, add: full, change: full },
   })
   await outbox.load()
   log('ferrari', 'one')
   await settle()
   expect(sent()).toEqual(['create one'])
+  expect(outbox.isKept()).toBe(false)
   await answer(event)
   expect(kept()).toEqual([])
+  expect(outbox.isKept()).toBe(true)
 })

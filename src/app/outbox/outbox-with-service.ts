@@ -3,19 +3,35 @@ import { ApiProblem } from '../api/problems.ts'
 import type { Operation } from './operation.ts'
 import { createMemoryStorage } from './outbox-storage.ts'
 import { createOutbox } from './outbox.ts'
+import type { Person } from './person.ts'
+import { aloneTab } from './tabs.ts'
 
 export const giulia = 'acme giulia'
 
 export const outOfReach = new ApiProblem('unreachable', 0)
 
+/** No second try would help. */
+export const refusal = new ApiProblem('invalid_request', 400)
+
 /** For tests: an outbox whose service answers when the test says so. */
-export function outboxWithService({ id = 'giulia', storage = createMemoryStorage() } = {}) {
-  const underWay: { operation: Operation; answer: (outcome?: LeadEvent | ApiProblem) => void }[] = []
+export function outboxWithService({
+  id = 'giulia',
+  storage = createMemoryStorage(),
+  tabs = aloneTab(),
+} = {}) {
+  const underWay: {
+    operation: Operation
+    age: number | undefined
+    answer: (outcome?: LeadEvent | ApiProblem) => void
+  }[] = []
+  let here: Person | undefined = { application: 'acme', id }
   let readable = true
   let signedOut = 0
   const outbox = createOutbox({
     storage,
-    send: async (operation) =>
+    tabs,
+    whoIsHere: async () => here,
+    send: async (operation, _, age) =>
       new Promise((resolve, reject) => {
         const answer = (outcome?: LeadEvent | ApiProblem) => {
           underWay.splice(
@@ -26,7 +42,7 @@ export function outboxWithService({ id = 'giulia', storage = createMemoryStorage
           if (outcome instanceof ApiProblem) reject(outcome)
           else resolve(outcome)
         }
-        underWay.push({ operation, answer })
+        underWay.push({ operation, age, answer })
       }),
     readAgain: async () => {
       if (!readable) throw outOfReach
@@ -37,6 +53,7 @@ export function outboxWithService({ id = 'giulia', storage = createMemoryStorage
   })
   const signIn = (who: string, application = 'acme') => outbox.setPerson({ application, id: who })
   signIn(id)
+  void outbox.load()
   const log = (lead: string, note: string) => outbox.enqueueCreate(giulia, { lead, type: 'company', note })
   return {
     outbox,
@@ -45,12 +62,18 @@ export function outboxWithService({ id = 'giulia', storage = createMemoryStorage
     signIn,
     /** what is on its way, in words */
     sent: () => underWay.map(({ operation }) => words(operation)),
+    /** the ages in seconds that they were sent with, beside their own */
+    ages: () => underWay.map(({ age }) => age),
     kept: () => outbox.operations().map((operation) => `${words(operation)}: ${operation.state}`),
     answer: async (outcome?: LeadEvent | ApiProblem) => {
       underWay[0]?.answer(outcome)
       await settle()
     },
     signedOut: () => signedOut,
+    /** another tab signs somebody in: the cookie is theirs now */
+    changeCookie: (person: Person | undefined) => {
+      here = person
+    },
     connect: (connected: boolean) => {
       readable = connected
     },

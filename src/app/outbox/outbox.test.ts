@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { anEvent } from '../../testing/an-event.ts'
 import { ApiProblem } from '../api/problems.ts'
-import { giulia, outboxWithService, outOfReach, settle } from './outbox-with-service.ts'
+import type { Operation } from './operation.ts'
+import { giulia, outboxWithService, refusal, settle } from './outbox-with-service.ts'
 
 const event = anEvent()
 
@@ -27,6 +28,7 @@ describe('the outbox', () => {
     expect(sent()).toEqual([])
     expect(kept()).toEqual(['delete 42: held'])
     outbox.release(key)
+    await settle()
     expect(sent()).toEqual(['delete 42'])
   })
 
@@ -63,10 +65,11 @@ describe('the outbox', () => {
     const { outbox, log, sent, answer, kept } = outboxWithService()
     const key = log('ferrari', 'one')
     await settle()
-    await answer(outOfReach)
+    await answer(refusal)
     expect(kept()).toEqual(['create one: refused'])
-    expect(outbox.operations()[0]?.problem?.code).toBe('unreachable')
-    outbox.retry(key)
+    expect(outbox.operations()[0]?.problem?.code).toBe('invalid_request')
+    void outbox.retry(key)
+    await settle()
     expect(sent()).toEqual(['create one'])
     expect(outbox.operations()[0]?.problem).toBeUndefined()
   })
@@ -82,6 +85,7 @@ describe('the outbox', () => {
     await settle()
     expect(sent()).toEqual(['create three', 'update Rang twice.'])
     outbox.discard(key)
+    await settle()
     expect(sent()).toEqual(['create three', 'update Rang twice.', 'create two'])
   })
 
@@ -89,7 +93,7 @@ describe('the outbox', () => {
     const { outbox, sent, answer, kept } = outboxWithService()
     outbox.enqueueUpdate(giulia, event, { note: 'Rang twice.' })
     await settle()
-    await answer(outOfReach)
+    await answer(refusal)
     outbox.enqueueUpdate(giulia, event, { note: 'Rang three times.' })
     await settle()
     expect(kept()).toEqual(['update Rang three times.: sending'])
@@ -102,8 +106,10 @@ describe('the outbox', () => {
     await settle()
     expect(sent()).toEqual([])
     signIn('giulia', 'other')
+    await settle()
     expect(sent()).toEqual([])
     signIn('giulia')
+    await settle()
     expect(sent()).toEqual(['create one'])
   })
 
@@ -120,17 +126,14 @@ describe('the outbox', () => {
 
   it('takes up what was kept by an earlier visit', async () => {
     const { outbox, storage, sent, kept } = outboxWithService()
-    const row = { lead: 'ferrari', person: giulia, loggedAt: 0, event }
-    await storage.put({ ...row, key: 'a', kind: 'delete', force: false, state: 'held' })
-    await storage.put({
-      ...row,
-      key: 'b',
-      kind: 'update',
-      body: { note: 'x' },
-      lead: 'cantina',
-      state: 'refused',
-    })
+    const row = { lead: 'ferrari', person: giulia, loggedAt: 0, event, tab: 'closed' }
+    const rows: Operation[] = [
+      { ...row, key: 'a', order: 1, kind: 'delete', force: false, state: 'held' },
+      { ...row, key: 'b', order: 2, kind: 'update', body: { note: 'x' }, lead: 'cantina', state: 'refused' },
+    ]
+    for (const one of rows) await storage.change(one.key, () => [one])
     await outbox.load()
+    await settle()
     expect(sent()).toEqual(['delete 42'])
     expect(kept()).toEqual(['delete 42: sending', 'update x: refused'])
   })

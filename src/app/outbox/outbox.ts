@@ -1,15 +1,21 @@
 import type { LeadEvent } from '../../contract/lead-event.ts'
+import { adopt } from './adopt.ts'
+import { readUntilDone } from './back-reading.ts'
 import { createFlusher, type Ways } from './flusher.ts'
-import { isUnsent, type CreateBody, type Operation, type UpdateBody } from './operation.ts'
 import { newRow } from './new-row.ts'
+import { isUnsent, triedAgain, type CreateBody, type Operation, type UpdateBody } from './operation.ts'
 import { createRows } from './operation-rows.ts'
 import type { OutboxStorage } from './outbox-storage.ts'
+import type { Person } from './person.ts'
 import { replaces } from './sending-order.ts'
 import { settled } from './settled.ts'
+import type { TabMessage, Tabs } from './tabs.ts'
+import { changeNote, giveUp } from './unsent-changes.ts'
 
 /** What the outbox works with. */
 export interface OutboxParts extends Ways {
   readonly storage: OutboxStorage
+  readonly tabs: Tabs
 }
 
 export type Outbox = ReturnType<typeof createOutbox>
@@ -19,31 +25,46 @@ const leaveMilliseconds = 3_000
 
 /**
  * The one place of what is not yet sent: a row an operation, kept until the service has accepted it. New events of a lead
- * are sent in order; a refused one stays, with its problem, until somebody retries, mends or discards it.
+ * are sent in order; what fails is tried again by itself; what is refused stays, with its problem, until somebody
+ * retries, mends or discards it.
  */
-export function createOutbox({ storage, ...ways }: OutboxParts) {
-  const rows = createRows(storage)
-  const flusher = createFlusher(rows, ways)
+export function createOutbox({ storage, tabs, ...ways }: OutboxParts) {
+  const rows = createRows(storage, (keys) => tabs.tell({ type: 'changed', keys: [...keys] }))
+  const flusher = createFlusher(rows, tabs, ways)
   const { flush } = flusher
-  /** of each row that was discarded, the keys of those behind it */
-  const behind = new Map<string, readonly string[]>()
+  const stopListening = tabs.listen((message) => void hear(message))
 
-  async function enqueue(operation: Operation, before?: readonly string[]) {
-    const needless = rows.all().filter((row) => replaces(operation, row))
-    const stored = rows.add(operation, before)
-    for (const { key } of needless) rows.remove(key)
-    await stored
+  async function hear(message: TabMessage) {
+    if (message.type === 'retry') flusher.hurry(message)
+    if (message.type === 'sent') {
+      const row = rows.find(message.key)
+      if (row !== undefined)
+        await readUntilDone(rows, ways.readAgain, { ...row, state: 'sent', result: message.result })
+    }
+    if (message.type !== 'changed') return
+    for (const key of message.keys) await rows.refresh(key)
     flush()
   }
 
-  function makeWait(key: string) {
-    const row = rows.find(key)
-    if (row !== undefined && isUnsent(row)) rows.keep({ ...row, state: 'waiting', problem: undefined })
+  async function takeOver() {
+    await rows.load()
+    await adopt(rows, tabs)
+    flusher.lead()
   }
 
-  function keysBehind(key: string): string[] {
-    const keys = rows.all().map((row) => row.key)
-    return keys.slice(keys.indexOf(key) + 1)
+  function enqueue(operation: Operation): string {
+    const needless = rows.all().filter((row) => replaces(operation, row))
+    const stored = rows.add(operation)
+    for (const { key } of needless) void rows.change(key, () => [])
+    void stored.then(flush)
+    return operation.key
+  }
+
+  const rowFor = (by: string, lead: string) => newRow(by, lead, rows.all().at(-1)?.order ?? 0)
+
+  /** Changes a row that waits; nothing of one that is under way. */
+  async function makeWait(key: string) {
+    await rows.update(key, (row) => (isUnsent(row) ? triedAgain(row) : row))
   }
 
   return {
@@ -51,84 +72,113 @@ export function createOutbox({ storage, ...ways }: OutboxParts) {
 
     operations: rows.all,
 
+    isKept: rows.isKept,
+
+    stored: rows.stored,
+
+    /** Takes up what was kept, and sends once this is the tab that does. */
     load: async () => {
       await rows.load()
-      flush()
+      tabs.lead(() => void takeOver())
     },
 
-    setPerson: flusher.setPerson,
+    /** Says whose session it is. */
+    setPerson: (person: Person | undefined) => {
+      flusher.setPerson(person)
+      const { id: tab } = tabs
+      for (const row of rows.all()) {
+        // the toast that could undo it has gone with its person
+        if (row.state === 'held' && row.tab === tab && !flusher.isOwn(row)) void makeWait(row.key)
+      }
+    },
 
     isOwn: flusher.isOwn,
 
     /** Logs a new event; gives the key of its row. */
-    enqueueCreate: (by: string, body: CreateBody): string => {
-      const row = newRow(by, body.lead)
-      void enqueue({ ...row, kind: 'create', state: 'waiting', body })
-      return row.key
-    },
+    enqueueCreate: (by: string, body: CreateBody): string =>
+      enqueue({ ...rowFor(by, body.lead), kind: 'create', state: 'waiting', body }),
 
-    /** Changes an event's note; an earlier change that was not sent gives way to this one. */
-    enqueueUpdate: (by: string, event: LeadEvent, body: UpdateBody): string => {
-      const row = newRow(by, event.lead)
-      void enqueue({ ...row, kind: 'update', state: 'waiting', event, body })
-      return row.key
-    },
+    /** Changes an event's note; an earlier change that did not leave yet gives way to this one. */
+    enqueueUpdate: (by: string, event: LeadEvent, body: UpdateBody): string =>
+      enqueue({ ...rowFor(by, event.lead), kind: 'update', state: 'waiting', event, body }),
 
     /**
      * Deletes an event: held back until it is released or undone, or sent at once where the person was told what that
      * does to the lead, and confirmed it (`force`).
      */
     enqueueDelete: (by: string, event: LeadEvent, { force }: { readonly force: boolean }): string => {
-      const row = newRow(by, event.lead)
-      void enqueue({ ...row, kind: 'delete', state: force ? 'waiting' : 'held', event, force })
-      return row.key
+      const row = { ...rowFor(by, event.lead), kind: 'delete', event, force } as const
+      return enqueue(force ? { ...row, state: 'waiting' } : { ...row, state: 'held', tab: tabs.id })
     },
 
     /** Takes a held deletion back: nothing was sent. An edit that it kept back goes on. */
     undo: (key: string) => {
-      if (rows.find(key)?.state === 'held') rows.remove(key)
-      flush()
+      void rows.change(key, (row) => (row === undefined || row.state === 'held' ? [] : [row])).then(flush)
     },
 
     /** Lets a held deletion go: the time to undo it is over. */
     release: (key: string) => {
-      if (rows.find(key)?.state === 'held') makeWait(key)
-      flush()
+      if (rows.find(key)?.state === 'held') void makeWait(key).then(flush)
     },
 
     /**
-     * Lets everything go that the person holds back: the page is being left. Resolves once that is settled, or after
-     * a few seconds.
+     * Lets everything go that the person holds back in this tab, and sends it from here: the page is being left.
+     * Resolves once that is settled, or after a few seconds.
      */
     releaseAll: async () => {
-      const held = rows.all().filter((row) => row.state === 'held' && flusher.isOwn(row))
-      for (const row of held) makeWait(row.key)
-      flush()
+      const { id: tab } = tabs
+      const held = rows.all().filter((row) => row.state === 'held' && row.tab === tab && flusher.isOwn(row))
+      for (const row of held) flusher.sendNow(row)
       if (held.length === 0) return
       const enough = new Promise((resolve) => setTimeout(resolve, leaveMilliseconds))
       await Promise.race([enough, Promise.all(held.map(async ({ key }) => settled(rows, key)))])
     },
 
-    /** Sends a refused row again, as it is. */
-    retry: (key: string) => {
-      makeWait(key)
-      flush()
+    /** Sends a refused row again, as it is, or a waiting one without waiting any longer. */
+    retry: async (key: string) => {
+      await makeWait(key)
+      tabs.tell({ type: 'retry', patiently: false })
+      flusher.hurry({ patiently: false })
     },
 
-    /** Gives up a row that is not under way. */
+    /** Sends everything again that the person has waiting, without waiting any longer. */
+    retryAll: async () => {
+      await Promise.all(
+        rows
+          .all()
+          .filter(flusher.isOwn)
+          .map(async ({ key, state }) => {
+            if (state === 'waiting' || state === 'refused') await makeWait(key)
+          }),
+      )
+      tabs.tell({ type: 'retry', patiently: false })
+      flusher.hurry({ patiently: false })
+    },
+
+    /** The connection is back, or somebody looks: waits no longer than the service asked for. */
+    hurry: () => {
+      tabs.tell({ type: 'retry', patiently: true })
+      flusher.hurry({ patiently: true })
+    },
+
+    /** Changes the note of a new event that is not known to be saved. */
+    changeNote: (key: string, note: string | null) => {
+      void rows.change(key, changeNote(note)).then(flush)
+    },
+
+    /** Gives up a row; a new event that may have been written is deleted as soon as its id is known. */
     discard: (key: string) => {
-      const row = rows.find(key)
-      if (row !== undefined && isUnsent(row)) {
-        behind.set(key, keysBehind(key))
-        rows.remove(key)
-      }
-      flush()
+      void rows.change(key, giveUp).then(flush)
     },
 
-    /** Brings back a row that was discarded, refused as it was, to where it stood. */
+    /** Brings back a row that was discarded, as it was and to where it stood. */
     restore: (operation: Operation) => {
-      void rows.add(operation, behind.get(operation.key))
-      behind.delete(operation.key)
+      void rows.change(operation.key, (row) => {
+        // it was only to be deleted once its id is known, and may be under way
+        if (row?.kind !== 'create') return [operation]
+        const { next: _, ...kept } = row
+        return [kept]
+      })
     },
 
     /**
@@ -139,13 +189,24 @@ export function createOutbox({ storage, ...ways }: OutboxParts) {
     replace: (key: string, body: CreateBody): string | undefined => {
       const old = rows.find(key)
       if (old?.state !== 'refused' || old.kind !== 'create' || old.unsure) return undefined
-      const row = newRow(old.person, body.lead)
-      void enqueue({ ...row, kind: 'create', state: 'waiting', body }, [key])
-      rows.remove(key)
+      const { order } = old
+      const row: Operation = {
+        ...rowFor(old.person, body.lead),
+        order,
+        kind: 'create',
+        state: 'waiting',
+        body,
+      }
+      void rows.change(key, () => [row]).then(flush)
       return row.key
     },
 
     /** Resolves with a row once it was sent or refused, or with nothing once it is gone. */
     settled: async (key: string) => settled(rows, key),
+
+    close: () => {
+      stopListening()
+      flusher.stop()
+    },
   }
 }

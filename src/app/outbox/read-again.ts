@@ -29,6 +29,8 @@ export async function readAgain(queryClient: QueryClient, operation: Operation):
     void queryClient.invalidateQueries({ queryKey })
   }
   void queryClient.invalidateQueries({ queryKey: leadQueries.all })
+  // a first reading that is under way may have begun before this was written, and would not be begun again
+  await queryClient.cancelQueries(pagesOfLead)
   await queryClient.invalidateQueries(pagesOfLead, { throwOnError: true })
 }
 

@@ -7,9 +7,13 @@ import { Icon } from '../ui/Icon.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { setTheme, themes, useTheme } from '../ui/theme.ts'
 import { showToast } from '../ui/show-toast.ts'
+import { wish } from '../ui/wish.ts'
 import { Avatar } from './Avatar.tsx'
 import { useSignedIn } from './signed-in.ts'
 import styles from './UserMenu.module.css'
+
+/** What is asked for here and shown elsewhere. */
+const sheets = ['snippets', 'keys'] as const
 
 // a language is written in itself
 const languageNames = { en: 'English', it: 'Italiano' } as const
@@ -60,6 +64,20 @@ export function UserMenu() {
               setLocale(value).catch(fail)
             }}
           />
+        </div>
+        <div className={styles.sheets}>
+          {sheets.map((sheet) => (
+            <Button
+              key={sheet}
+              size="s"
+              data-sheet={sheet}
+              popoverTarget="user-menu"
+              popoverTargetAction="hide"
+              onClick={() => wish(sheet)}
+            >
+              {t(`session.${sheet}`)}
+            </Button>
+          ))}
         </div>
         <Button busy={signOut.isPending} onClick={() => signOut.mutate(undefined, { onError: fail })}>
           {t('session.signOut')}

@@ -1,8 +1,11 @@
 import { useRef } from 'react'
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import { mayChange } from '../../contract/rules/may-change.ts'
+import { useUpdateEvent } from '../api/mutations.ts'
 import { useListStatuses } from '../api/queries.ts'
+import { noteDraft } from '../outbox/draft-place.ts'
 import type { DeleteOperation, UpdateOperation } from '../outbox/operation.ts'
+import { personKey, personOf } from '../outbox/person.ts'
 import { useSignedIn } from '../session/signed-in.ts'
 import { statusColour } from '../ui/status-colour.ts'
 import { changesOf } from './event-changes.ts'
@@ -10,11 +13,10 @@ import { DeletionDialog } from './DeletionDialog.tsx'
 import { EditedMark } from './EditedMark.tsx'
 import { EventActions } from './EventActions.tsx'
 import { EventChanges } from './EventChanges.tsx'
-import { EventNote } from './EventNote.tsx'
+import { EditedNote } from './EditedNote.tsx'
 import { EventRow, type RowPlace } from './EventRow.tsx'
 import { articleId } from './focus-event.ts'
 import { LeadName } from './LeadName.tsx'
-import { NoteEditor } from './NoteEditor.tsx'
 import { RefusedChange } from './RefusedChange.tsx'
 import { SavingMark } from './SavingMark.tsx'
 import { useArrival } from './use-arrival.ts'
@@ -45,7 +47,13 @@ export function EventArticle(props: EventArticleProps) {
   const article = useRef<HTMLElement>(null)
   const update = operation?.kind === 'update' ? operation : undefined
   const note = (update === undefined ? event.note : update.body.note) ?? ''
-  const edit = useNoteEdit(event, note, update?.state === 'refused')
+  const updateEvent = useUpdateEvent()
+  const edit = useNoteEdit({
+    place: noteDraft(personKey(personOf(user)), event.lead, event.id),
+    shown: note,
+    refused: update?.state === 'refused',
+    onSave: (changed) => updateEvent(event, { note: changed }),
+  })
   const deletion = useEventDeletion(event)
   useArrival(article, arriving, onArrived)
   return (
@@ -66,7 +74,7 @@ export function EventArticle(props: EventArticleProps) {
             <EditedMark moment={event.updateTime} />
           )}
           {event.noteVisibility !== 'public' && <span>{event.noteVisibility}</span>}
-          {operation !== undefined && <SavingMark state={operation.state} />}
+          {operation !== undefined && <SavingMark operation={operation} />}
         </>
       }
       actions={
@@ -82,17 +90,7 @@ export function EventArticle(props: EventArticleProps) {
         )
       }
     >
-      {edit.text === undefined ? (
-        note !== '' && <EventNote note={note} open={open} onToggle={onToggle} />
-      ) : (
-        <NoteEditor
-          text={edit.text}
-          onChange={edit.change}
-          onSave={edit.save}
-          onCancel={edit.cancel}
-          focused={edit.focused}
-        />
-      )}
+      <EditedNote note={note} edit={edit} open={open} onToggle={onToggle} />
       {operation?.state === 'refused' && edit.text === undefined && (
         <RefusedChange
           operation={operation}

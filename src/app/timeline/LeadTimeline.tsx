@@ -6,7 +6,7 @@ import { ComposerPlace } from '../composer/ComposerPlace.tsx'
 import { ComposerSkeleton } from '../composer/ComposerSkeleton.tsx'
 import { isEmpty, readDraft } from '../composer/composer-values.ts'
 import { useMessages } from '../i18n/i18n.ts'
-import { leadDraft } from '../outbox/drafts.ts'
+import { leadDraft } from '../outbox/draft-place.ts'
 import { useOutboxOf, useUnsent } from '../outbox/outbox-context.ts'
 import { personKey, personOf } from '../outbox/person.ts'
 import { useSignedIn } from '../session/signed-in.ts'
@@ -60,8 +60,11 @@ export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
     // somebody else may be here by now
     if (settled === undefined || !outbox.isOwn(settled)) return
     if (settled.result !== undefined) tellWhereItIs(settled.result.id)
-    const faults = settled.state === 'refused' ? settled.problem?.details?.errors : undefined
-    // what was refused comes back to where it was typed, unless something else is being typed there by now
+    // who has opened something else is not to have it covered
+    const isBusy = document.querySelector('dialog[open]') !== null
+    const isFresh = settled.state === 'refused' && settled.waited !== true && !isBusy
+    const faults = isFresh ? settled.problem?.details?.errors : undefined
+    // what was refused at once comes back to where it was typed, unless something else is being typed there by now
     if (faults !== undefined && isEmpty(readDraft(drafts.read(leadDraft(personKey(personOf(user)), id)))))
       mend(key)
   }

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { useMessages } from '../i18n/i18n.ts'
-import { faultWords, problemWords } from '../i18n/problem-words.ts'
 import { useReader } from '../i18n/use-reader.ts'
-import { problemOf, type Operation } from '../outbox/operation.ts'
+import type { Operation } from '../outbox/operation.ts'
+import { problemReasons } from '../outbox/problem-reasons.ts'
 import { Icon } from '../ui/Icon.tsx'
 import styles from './NotSaved.module.css'
 
@@ -23,19 +23,15 @@ const headings = {
 export function NotSaved({ operation, text, children }: NotSavedProps) {
   const t = useMessages()
   const reader = useReader()
-  const problem = problemOf(operation)
-  if (problem === undefined) return null
+  if (operation.problem === undefined) return null
   const { unsure = false } = operation
-  const faults = problem.details?.errors ?? []
-  const reasons =
-    faults.length > 0 ? faults.map((fault) => faultWords(fault, reader, t)) : [problemWords(problem, t)]
   return (
     <div className={styles.box} role="alert">
       <p className={styles.words}>
         <Icon name="warning" />
         <span>
           <b>{t(headings[operation.kind === 'delete' ? 'delete' : 'save'][unsure ? 'unsure' : 'sure'])}</b>{' '}
-          {reasons.join(' ')}
+          {problemReasons(operation, reader, t)}
         </span>
       </p>
       {text !== undefined && <div className={styles.text}>{text}</div>}

@@ -1,5 +1,6 @@
 import type { Ordering } from '../../contract/paging.ts'
 import { useMessages } from '../i18n/i18n.ts'
+import { AsOf } from '../ui/AsOf.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { navigate } from '../url-state.ts'
 import styles from './OrderBar.module.css'
@@ -19,7 +20,13 @@ export function OrderBar({ leads, order }: { readonly leads: readonly string[]; 
           value={order}
           onChange={(next) => navigate({ leads, order: next })}
         />
+        <AsOf isShown={(address) => showsLeads(address, leads)} />
       </div>
     </div>
   )
+}
+
+function showsLeads(address: string, leads: readonly string[]): boolean {
+  const { pathname, searchParams } = new URL(address, location.href)
+  return pathname === '/v2/leadevents' && searchParams.get('leads') === leads.join(',')
 }

@@ -15,7 +15,10 @@ interface RefusedChangeProps {
   readonly onForce: (fallback: LeadState) => void
 }
 
-/** An edit or a deletion that was refused: why, and the ways out. */
+/**
+ * An edit or a deletion that was refused: why, and the ways out. One whose answer was lost is not refused but waits for
+ * its next try, so that nothing is offered here for what may have been done.
+ */
 export function RefusedChange({ operation, onMend, onForce }: RefusedChangeProps) {
   const t = useMessages()
   const { outbox } = useUnsent()
@@ -26,16 +29,18 @@ export function RefusedChange({ operation, onMend, onForce }: RefusedChangeProps
     act()
   }
   const fallback = problem?.details?.ifDeleted
+  // what somebody else made of it meanwhile, which another try goes over
+  const theirs = kind === 'update' ? problem?.details?.item : undefined
   return (
-    <NotSaved operation={operation}>
+    <NotSaved operation={operation} text={theirs && t('timeline.theirs', { note: theirs.note ?? '' })}>
       {kind === 'delete' && fallback !== undefined && (
         <Button size="s" onClick={() => onForce(fallback)}>
           {t('timeline.deleteAnyway')}
         </Button>
       )}
       {fallback === undefined && (
-        <Button size="s" onClick={() => leave(() => outbox.retry(key))}>
-          {t('timeline.retry')}
+        <Button size="s" onClick={() => leave(() => void outbox.retry(key))}>
+          {theirs === undefined ? t('timeline.retry') : t('timeline.saveMine')}
         </Button>
       )}
       {kind === 'update' && (

@@ -1,20 +1,22 @@
 import { useGetLead, useListStatuses } from '../api/queries.ts'
-import { useMessages } from '../i18n/i18n.ts'
+import { noteDraft } from '../outbox/draft-place.ts'
 import type { CreateOperation } from '../outbox/operation.ts'
 import { useUnsent } from '../outbox/outbox-context.ts'
+import { noteOf } from '../outbox/unsent-changes.ts'
 import { useSignedIn } from '../session/signed-in.ts'
-import { Button } from '../ui/Button.tsx'
 import { statusColour } from '../ui/status-colour.ts'
+import { EditedNote } from './EditedNote.tsx'
 import { changesOf, changesOfUnsent } from './event-changes.ts'
 import { EventChanges } from './EventChanges.tsx'
 import { unsentDate } from './event-days.ts'
-import { EventNote } from './EventNote.tsx'
 import { EventRow, type RowPlace } from './EventRow.tsx'
-import { focusArticle, focusNeighbour, unsentArticleId } from './focus-event.ts'
+import { focusNeighbour, unsentArticleId } from './focus-event.ts'
 import { LeadName } from './LeadName.tsx'
-import { NotSaved } from './NotSaved.tsx'
+import { RefusedEvent } from './RefusedEvent.tsx'
 import { SavingMark } from './SavingMark.tsx'
+import { UnsentActions } from './UnsentActions.tsx'
 import { useDiscard } from './use-discard.ts'
+import { useNoteEdit } from './use-note-edit.ts'
 
 interface UnsentArticleProps {
   readonly operation: CreateOperation
@@ -28,25 +30,23 @@ interface UnsentArticleProps {
   readonly mending: boolean
 }
 
-/**
- * An event that was logged and is not yet saved: on its way, or refused with its reason and the ways out. One that
- * may have been saved is not mended: under another key it would be saved twice.
- */
+/** An event that was logged and is not yet saved: edited and taken back in its place, or refused, with the ways out. */
 export function UnsentArticle(props: UnsentArticleProps) {
   const { operation, place, namesLead, open, onToggle, onMend, mending } = props
-  const t = useMessages()
   const { user } = useSignedIn()
   const { outbox } = useUnsent()
   const discard = useDiscard(operation)
   const statuses = useListStatuses().data?.items
   const lead = useGetLead(operation.lead).data?.item
-  const { key, body, state, result, unsure = false } = operation
+  const { key, body, state, result, person } = operation
   const articleId = unsentArticleId(key)
-  const refused = state === 'refused'
-  const retry = () => {
-    focusArticle(articleId)
-    outbox.retry(key)
-  }
+  const note = noteOf(operation) ?? ''
+  const edit = useNoteEdit({
+    place: noteDraft(person, operation.lead, key),
+    shown: note,
+    refused: false,
+    onSave: (changed) => outbox.changeNote(key, changed),
+  })
   const drop = () => {
     focusNeighbour(articleId)
     discard()
@@ -58,33 +58,24 @@ export function UnsentArticle(props: UnsentArticleProps) {
       date={unsentDate(operation)}
       owner={user.name}
       colour={body.status === undefined ? undefined : statusColour(body.status, statuses)}
-      busy={!refused}
+      busy={state === 'sending' || state === 'sent'}
       facts={
         <>
           {namesLead && <LeadName lead={operation.lead} />}
           <EventChanges changes={result === undefined ? changesOfUnsent(body, lead) : changesOf(result)} />
-          <SavingMark state={state} />
+          <SavingMark operation={operation} />
         </>
       }
+      actions={
+        (state === 'waiting' || state === 'sending') &&
+        edit.text === undefined && (
+          <UnsentActions onEdit={() => edit.open()} onDiscard={drop} editButton={edit.editButton} />
+        )
+      }
     >
-      {body.note !== undefined && <EventNote note={body.note} open={open} onToggle={onToggle} />}
-      {refused && (
-        <NotSaved operation={operation}>
-          {mending && <span>{t('timeline.mending')}</span>}
-          {!mending && !unsure && onMend !== undefined && (
-            <Button size="s" onClick={() => onMend(key)}>
-              {t('timeline.mend')}
-            </Button>
-          )}
-          {!mending && (
-            <Button size="s" onClick={retry}>
-              {t('timeline.retry')}
-            </Button>
-          )}
-          <Button size="s" variant="quiet" onClick={drop}>
-            {unsure ? t('timeline.discardUnsure') : t('timeline.discard')}
-          </Button>
-        </NotSaved>
+      <EditedNote note={note} edit={edit} open={open} onToggle={onToggle} />
+      {state === 'refused' && (
+        <RefusedEvent operation={operation} onMend={onMend} mending={mending} onDiscard={drop} />
       )}
     </EventRow>
   )

@@ -10,8 +10,8 @@ export function dateOf(row: TimelineRow | undefined): Instant | undefined {
 }
 
 /** When an event that is not sent happened, as far as it is known. */
-export function unsentDate({ result, body, loggedAt }: CreateOperation): Instant {
-  return result?.date ?? body.date ?? toInstant(loggedAt)
+export function unsentDate({ result, body, loggedAt, clockOffset = 0 }: CreateOperation): Instant {
+  return result?.date ?? body.date ?? toInstant(loggedAt + clockOffset)
 }
 
 /**

@@ -10,6 +10,7 @@ const eventOf = (id: number, date?: string) => anEvent({ id, ...(date !== undefi
 const page = (...ids: number[]) => ids.map((id) => eventOf(id))
 const unsent = (key: string, more: Partial<Operation> = {}): Operation => ({
   key,
+  order: 0,
   kind: 'create',
   lead: 'ferrari',
   person: 'giulia',
@@ -20,6 +21,7 @@ const unsent = (key: string, more: Partial<Operation> = {}): Operation => ({
 })
 const deletion = (id: number, state: Operation['state']): Operation => ({
   key: `delete ${id}`,
+  order: 0,
   kind: 'delete',
   lead: 'ferrari',
   person: 'giulia',

@@ -2,6 +2,7 @@ import type { LeadEvent } from '../../contract/lead-event.ts'
 import type { Ordering } from '../../contract/paging.ts'
 import { eventPageSize } from '../api/queries.ts'
 import type { CreateOperation, DeleteOperation, Operation } from '../outbox/operation.ts'
+import { isToBeDeleted } from '../outbox/unsent-changes.ts'
 
 /** A row of the list: an event, one that is not yet read back, or the place of one that was not read yet. */
 export type TimelineRow =
@@ -44,6 +45,7 @@ export function timelineRows({ pages, length, ordering, operations }: Parts): Ti
   }
   const unsent = operations
     .filter(isNew)
+    .filter((operation) => !isToBeDeleted(operation))
     .filter(({ result }) => result === undefined || !offsets.has(result.id))
   const before = ordering === 'newest' ? unsent.toReversed() : []
   const after = ordering === 'oldest' ? unsent : []

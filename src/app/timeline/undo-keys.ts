@@ -1,5 +1,5 @@
+import { isTextBox } from '../ui/is-text-box.ts'
 import { isModified } from '../ui/shortcut.ts'
-import { isTextBox } from './use-feed-keys.ts'
 
 /**
  * Calls `undo` on ⌘Z or Ctrl+Z outside of text boxes, which undo their own; `undo` says whether it was its turn. The

@@ -3,7 +3,7 @@ import type { Operation } from '../outbox/operation.ts'
 import { useUnsent } from '../outbox/outbox-context.ts'
 import { showToast } from '../ui/show-toast.ts'
 
-/** Gives up something that was refused; its text can be brought back for ten seconds. */
+/** Gives up something that waits or was refused; its text can be brought back for ten seconds. */
 export function useDiscard(operation: Operation): () => void {
   const t = useMessages()
   const { outbox } = useUnsent()

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react'
+import { isTextBox } from '../ui/is-text-box.ts'
 import { isModified } from '../ui/shortcut.ts'
 import type { RowListHandle } from './row-list.ts'
 
@@ -66,24 +67,6 @@ const steps: ReadonlyMap<string, number> = new Map([
   ['PageDown', 1],
   ['PageUp', -1],
 ])
-
-const textTypes: ReadonlySet<string> = new Set([
-  'text',
-  'search',
-  'email',
-  'url',
-  'tel',
-  'password',
-  'number',
-])
-
-/** Whether keys pressed here write text: a radio button is an `input`, too, and does not. */
-export function isTextBox(target: EventTarget | null): boolean {
-  if (!(target instanceof Element)) return false
-  const box = target.closest('input, textarea, [contenteditable]')
-  if (box instanceof HTMLInputElement) return textTypes.has(box.type)
-  return box !== null && box.getAttribute('contenteditable') !== 'false'
-}
 
 /** What the Tab key stops at before or after an element, in the order of the document. */
 function focusables(element: Element, side: 'before' | 'after'): HTMLElement[] {

@@ -1,23 +1,26 @@
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import type { LeadEvent } from '../../contract/lead-event.ts'
-import { useUpdateEvent } from '../api/mutations.ts'
 import { useMessages } from '../i18n/i18n.ts'
-import { noteDraft } from '../outbox/drafts.ts'
 import { useDraft, useUnsent } from '../outbox/outbox-context.ts'
-import { useSignedIn } from '../session/signed-in.ts'
 import { showToast } from '../ui/show-toast.ts'
 
+interface NoteEditParts {
+  /** the place of the draft */
+  readonly place: string
+  /** the text in sight */
+  readonly shown: string
+  /** that one was not saved, so it is worth saving as it stands */
+  readonly refused: boolean
+  readonly onSave: (note: string | null) => void
+}
+
 /**
- * Editing an event's note; `shown` is the text in sight, `refused` says that this one was not saved. The text under
- * edit is a draft, so a row that leaves the screen and comes back is still being edited.
+ * Editing an event's note. The text under edit is a draft, so a row that leaves the screen and comes back is still being
+ * edited, and so is one after the page was closed.
  */
-export function useNoteEdit(event: LeadEvent, shown: string, refused: boolean) {
+export function useNoteEdit({ place, shown, refused, onSave }: NoteEditParts) {
   const t = useMessages()
-  const { user } = useSignedIn()
   const { drafts } = useUnsent()
-  const updateEvent = useUpdateEvent()
-  const place = noteDraft(user.id, event.id)
   const draft = useDraft(place)
   const text = typeof draft === 'string' ? draft : undefined
   const [focused, setFocused] = useState(false)
@@ -42,9 +45,7 @@ export function useNoteEdit(event: LeadEvent, shown: string, refused: boolean) {
     },
     change: (changed: string) => drafts.write(place, changed),
     save: () => {
-      if (text !== undefined && (refused || text !== shown)) {
-        updateEvent(event, { note: text.trim() === '' ? null : text })
-      }
+      if (text !== undefined && (refused || text !== shown)) onSave(text.trim() === '' ? null : text)
       close()
     },
     cancel: () => {
@@ -59,3 +60,5 @@ export function useNoteEdit(event: LeadEvent, shown: string, refused: boolean) {
     },
   }
 }
+
+export type NoteEdit = ReturnType<typeof useNoteEdit>

@@ -44,16 +44,16 @@ export function Dialog({ title, onClose, children, footer }: DialogProps) {
       onMouseDown={closeFromBeside}
     >
       <div className={styles.sheet}>
-        <header className={styles.header}>
+        <div className={styles.header}>
           <h2 id={titleId} className={styles.title}>
             {title}
           </h2>
           <Button variant="quiet" size="s" aria-label={t('ui.close')} onClick={onClose}>
             <Icon name="close" />
           </Button>
-        </header>
+        </div>
         <div className={styles.body}>{children}</div>
-        {footer !== undefined && <footer className={styles.footer}>{footer}</footer>}
+        {footer !== undefined && <div className={styles.footer}>{footer}</div>}
       </div>
     </dialog>
   )

@@ -76,6 +76,7 @@ function Option<Value extends string>({ choice, chosen, highlighted, ...rest }: 
   return (
     <div
       {...rest}
+      aria-disabled={choice.disabled || undefined}
       className={classNames(styles.option, chosen && styles.chosen)}
       data-highlighted={highlighted || undefined}
     >

@@ -7,7 +7,10 @@ import { Select } from './Select.tsx'
 const groups = [
   { choices: [{ value: 'keep', label: 'No change' }] },
   { heading: 'Next step', choices: [{ value: 'won', label: 'Won', description: 'Ends the story' }] },
-  { heading: 'Closed', choices: [{ value: 'lost', label: 'Lost', disabled: true }] },
+  {
+    heading: 'Closed',
+    choices: [{ value: 'lost', label: 'Lost', description: 'Not before the offer', disabled: true }],
+  },
 ]
 
 function Status() {
@@ -32,12 +35,29 @@ it('chooses by mouse', async () => {
   expect(screen.queryByRole('listbox')).not.toBeInTheDocument()
 })
 
-it('chooses by keyboard, and passes over what cannot be chosen', async () => {
+it('chooses by keyboard', async () => {
   const user = userEvent.setup()
   render(<Status />)
   await user.tab()
-  await user.keyboard('{Enter}{End}{Enter}')
+  await user.keyboard('{Enter}{End}{ArrowUp}{Enter}')
   expect(screen.getByRole('combobox', { name: 'Status' })).toHaveTextContent('Won')
+})
+
+it('stops at what cannot be chosen, which says why, and does not choose it', async () => {
+  const user = userEvent.setup()
+  render(<Status />)
+  await user.tab()
+  const toggle = screen.getByRole('combobox', { name: 'Status' })
+  await user.keyboard('{Enter}{End}')
+  const lost = screen.getByRole('option', { name: /Lost.*Not before the offer/ })
+  expect(toggle).toHaveAttribute('aria-activedescendant', lost.id)
+  expect(lost).toHaveAttribute('aria-disabled', 'true')
+  await user.keyboard('{Enter}')
+  await user.click(lost)
+  expect(lost).toBeVisible()
+  await user.tab()
+  expect(toggle).toHaveTextContent('No change')
+  expect(screen.queryByRole('listbox')).not.toBeInTheDocument()
 })
 
 it('keeps Escape to itself while it is open', async () => {

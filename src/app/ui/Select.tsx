@@ -2,6 +2,7 @@ import { useSelect } from 'downshift'
 import { useId, useState } from 'react'
 import type { Choice, ChoiceGroup } from './choice.ts'
 import { Dot } from './Dot.tsx'
+import { isBare } from './shortcut.ts'
 import { Icon } from './Icon.tsx'
 import { keepEscape } from './keep-escape.ts'
 import { Popup } from './Popup.tsx'
@@ -20,6 +21,11 @@ interface SelectProps<Value extends string> {
   readonly describedBy?: string | undefined
 }
 
+/** Whether the toggle has the focus; where it has not, the list was left and is not to open again. */
+function hasFocus(toggle: HTMLElement | null): boolean {
+  return toggle !== null && document.activeElement === toggle
+}
+
 /** One of several, behind a button that says which: `Status No change ▾`. A select-only combobox. */
 export function Select<Value extends string>(props: SelectProps<Value>) {
   const { label, groups, value, onChange, size = 'm', invalid = false } = props
@@ -34,7 +40,16 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
     selectedItem: selected,
     itemToString: (item) => item?.label ?? '',
     itemToKey: (item) => item?.value,
-    isItemDisabled: (item) => item.disabled === true,
+    // the arrow keys stop at a choice that is not open, too: why it is not stands in its description
+    stateReducer: (state, { changes }) =>
+      changes.selectedItem?.disabled === true && changes.selectedItem !== state.selectedItem
+        ? {
+            ...changes,
+            selectedItem: state.selectedItem,
+            isOpen: hasFocus(anchor),
+            highlightedIndex: state.highlightedIndex,
+          }
+        : changes,
     onSelectedItemChange: ({ selectedItem }) => {
       if (selectedItem !== null) onChange(selectedItem.value)
     },
@@ -44,6 +59,10 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
     ref: setAnchor,
     onKeyDown: (event) => {
       if (select.isOpen) keepEscape(event)
+      // a shortcut of what is around it, and no press on it
+      else if (event.key === 'Enter' && !isBare(event)) {
+        Object.assign(event.nativeEvent, { preventDownshiftDefault: true })
+      }
     },
   })
   return (

@@ -8,6 +8,7 @@ export interface Choice<Value extends string> {
   readonly description?: string | undefined
   /** the colour of a dot before the label, as CSS has it: `var(--status-won)` */
   readonly colour?: string | undefined
+  /** shown and read like the others, with its description to say why it cannot be chosen */
   readonly disabled?: boolean
 }
 

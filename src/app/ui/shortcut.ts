@@ -6,14 +6,20 @@ export function isApple(): boolean {
   return /mac|iphone|ipad/i.test(navigator.userAgent)
 }
 
-/** Whether ⌘ or Ctrl is held down, and nothing else, with `key` (`'Enter'`, `'k'`). */
-export function isModified(event: Keys, key: string): boolean {
+/** Whether ⌘ or Ctrl is held down, and nothing else but what is asked for, with `key` (`'Enter'`, `'k'`). */
+export function isModified(event: Keys, key: string, { shift = false } = {}): boolean {
   const same = event.key.toLowerCase() === key.toLowerCase()
-  return same && (event.metaKey || event.ctrlKey) && !event.altKey && !event.shiftKey
+  return same && (event.metaKey || event.ctrlKey) && !event.altKey && event.shiftKey === shift
 }
 
-/** How `key` with ⌘ or Ctrl is written on this keyboard: `⌘↵`, `Ctrl K`. */
-export function modified(key: 'Enter' | 'K'): string {
+/** Whether a key was pressed by itself: Shift may be what writes it (`?`). */
+export function isBare({ metaKey, ctrlKey, altKey }: Keys): boolean {
+  return !metaKey && !ctrlKey && !altKey
+}
+
+/** How `key` with ⌘ or Ctrl is written on this keyboard: `⌘↵`, `Ctrl K`, `Ctrl ⇧ ↵`. */
+export function modified(key: 'Enter' | 'K' | 'Z', { shift = false } = {}): string {
   const sign = key === 'Enter' ? '↵' : key
-  return isApple() ? `⌘${sign}` : `Ctrl ${sign}`
+  const signs = shift ? ['⇧', sign] : [sign]
+  return isApple() ? ['⌘', ...signs].join('') : ['Ctrl', ...signs].join(' ')
 }

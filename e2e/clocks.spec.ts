@@ -1,0 +1,130 @@
+import { composer, eventWith, expect, expectSaved, test } from './support/story.ts'
+
+const hour = 3_600_000
+const minute = 60_000
+
+const zones = ['Europe/Rome', 'America/New_York', 'Pacific/Kiritimati'] as const
+
+for (const timezoneId of zones) {
+  test.describe(`a browser in ${timezoneId}`, () => {
+    test.use({ timezoneId })
+
+    for (const off of [-26, 26]) {
+      test(`${off} hours off logs now, and five minutes ago, by the service’s clock`, async ({
+        page,
+        openAs,
+        api,
+        newLead,
+      }) => {
+        const lead = await newLead()
+        await api.log('giulia', lead, {
+          note: 'a while ago',
+          date: new Date(Date.now() - hour).toISOString(),
+        })
+        await page.clock.setSystemTime(Date.now() + off * hour)
+        await openAs('giulia', `/?leads=${lead}`)
+        const form = composer(page)
+        const note = form.getByRole('textbox', { name: 'Note' })
+        // what is possible is said by the service's clock, in this time zone
+        await form.getByRole('combobox', { name: 'Date' }).click()
+        await form.getByRole('option', { name: /5 min ago/ }).click()
+        await expect(form.getByText('inside the window')).toBeVisible()
+        await note.fill('five minutes ago')
+        await note.press('ControlOrMeta+Enter')
+        await expectSaved(eventWith(page, 'five minutes ago'))
+        const [earlier] = await api.events(lead)
+        const age = Date.now() - Date.parse(earlier?.date ?? '')
+        expect(age).toBeGreaterThan(4 * minute)
+        expect(age).toBeLessThan(8 * minute)
+
+        const before = Date.now()
+        await note.fill('now')
+        await note.press('ControlOrMeta+Enter')
+        await expect.poll(async () => (await api.events(lead))[0]?.note).toBe('now')
+        const [logged] = await api.events(lead)
+        expect(Date.parse(logged?.date ?? '')).toBeGreaterThanOrEqual(before - 1)
+        expect(Date.parse(logged?.date ?? '')).toBeLessThanOrEqual(Date.now())
+      })
+    }
+  })
+}
+
+for (const day of [
+  '2027-03-28T00:59:50Z',
+  '2027-03-28T01:30:00Z',
+  '2027-10-31T00:30:00Z',
+  '2027-10-31T01:30:00Z',
+]) {
+  test(`a browser that believes it is ${day}, when the clocks change, logs now`, async ({
+    page,
+    openAs,
+    api,
+    newLead,
+  }) => {
+    const lead = await newLead()
+    await api.log('giulia', lead, { note: 'first', date: '2024-01-10' })
+    await page.clock.setSystemTime(day)
+    await openAs('giulia', `/?leads=${lead}`)
+    const note = composer(page).getByRole('textbox', { name: 'Note' })
+    await note.fill('now')
+    await note.press('ControlOrMeta+Enter')
+    await expectSaved(eventWith(page, 'now'))
+    const [logged] = await api.events(lead)
+    expect(Math.abs(Date.now() - Date.parse(logged?.date ?? ''))).toBeLessThan(minute)
+  })
+}
+
+const changes = [
+  {
+    zone: 'Europe/Rome',
+    skipped: '2024-03-31T02:30',
+    meant: '2024-03-31T01:30:00.000Z',
+    twice: '2024-10-27T02:30',
+    hours: ['2024-10-27T00:30:00.000Z', '2024-10-27T01:30:00.000Z'],
+  },
+  {
+    zone: 'America/New_York',
+    skipped: '2024-03-10T02:30',
+    meant: '2024-03-10T07:30:00.000Z',
+    twice: '2024-11-03T01:30',
+    hours: ['2024-11-03T05:30:00.000Z', '2024-11-03T06:30:00.000Z'],
+  },
+  {
+    zone: 'Australia/Lord_Howe',
+    skipped: '2024-10-06T02:15',
+    meant: '2024-10-05T15:45:00.000Z',
+    twice: '2024-04-07T01:45',
+    hours: ['2024-04-06T14:45:00.000Z', '2024-04-06T15:15:00.000Z'],
+  },
+] as const
+
+for (const { zone, skipped, meant, twice, hours } of changes) {
+  test.describe(`where the clocks change in ${zone}`, () => {
+    test.use({ timezoneId: zone })
+
+    test('a time that does not exist or exists twice is said, settled, and saved as it was shown', async ({
+      openAs,
+      api,
+      newLead,
+    }) => {
+      for (const [at, remark, press, saved] of [
+        [skipped, /does not exist that day/, undefined, meant],
+        [twice, /This is the first one/, undefined, hours[0]],
+        [twice, /This is the first one/, 'Take the second one', hours[1]],
+      ] as const) {
+        const lead = await newLead()
+        await api.log('giulia', lead, { note: 'first', date: '2024-01-10' })
+        const page = await openAs('giulia', `/?leads=${lead}`)
+        const form = composer(page)
+        await form.getByRole('combobox', { name: 'Date' }).click()
+        await form.getByRole('option', { name: 'Choose a time…' }).click()
+        await form.getByLabel('When it happened').fill(at)
+        await expect(form.getByText(remark)).toBeVisible()
+        if (press !== undefined) await form.getByRole('button', { name: press }).click()
+        await form.getByRole('textbox', { name: 'Note' }).fill('settled')
+        await page.keyboard.press('ControlOrMeta+Enter')
+        await expect.poll(async () => (await api.events(lead))[0]?.date).toBe(saved)
+      }
+    })
+  })
+}

@@ -1,0 +1,101 @@
+import { composer, eventWith, expect, expectSaved, test } from './support/story.ts'
+
+test('a time in words loads what reads it, is read back, and counts', async ({ openAs, api, newLead }) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'first', date: '2024-01-10' })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  const loaded: string[] = []
+  page.on('request', (request) => loaded.push(request.url()))
+  const form = composer(page)
+  await form.getByRole('combobox', { name: 'Date' }).click()
+  await form.getByRole('option', { name: /Say when/ }).click()
+  expect(loaded.filter((url) => url.includes('read-words'))).toEqual([])
+  const when = form.getByRole('textbox', { name: 'When it happened' })
+  await expect(when).toBeFocused()
+  await page.keyboard.type('12 May 2024 3pm')
+  await expect(form.getByText('Sun 12 May 2024 15:00')).toBeVisible()
+  await expect(when).toHaveAccessibleDescription(/Sun 12 May 2024 15:00 – inside the window/)
+  expect(loaded.filter((url) => url.includes('read-words'))).toHaveLength(1)
+  await page.keyboard.press('Enter')
+  await expect(form.getByRole('textbox', { name: 'Note' })).toBeFocused()
+  await page.keyboard.type('a visit')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expectSaved(eventWith(page, 'a visit'))
+  expect((await api.events(lead))[0]?.date).toBe('2024-05-12T13:00:00.000Z')
+})
+
+test('without what reads words a time can still be chosen', async ({ openAs, api, newLead }) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'first', date: '2024-01-10' })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  await page.route(/read-words/, async (route) => route.abort())
+  const form = composer(page)
+  await form.getByRole('combobox', { name: 'Date' }).click()
+  await form.getByRole('option', { name: /Say when/ }).click()
+  await form.getByRole('textbox', { name: 'When it happened' }).fill('yesterday 3pm')
+  await expect(form.getByText('Words cannot be read right now. Choose a time instead.')).toBeVisible()
+})
+
+test('a usual time outside the window is shown with its reason, and cannot be chosen', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'just now', date: new Date(Date.now() - 60_000).toISOString() })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  const form = composer(page)
+  const date = form.getByRole('combobox', { name: 'Date' })
+  await date.focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('ArrowDown')
+  const quick = form.getByRole('option', { name: /5 min ago.*Before the latest event/ })
+  await expect(quick).toHaveAttribute('aria-disabled', 'true')
+  await expect(date).toHaveAttribute('aria-activedescendant', (await quick.getAttribute('id')) ?? 'none')
+  await page.keyboard.press('Enter')
+  await expect(quick).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(date).toHaveText(/Now/)
+})
+
+test('what is pasted keeps its lines, and what no note can hold is said and taken out', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'first', date: '2024-01-10' })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  const form = composer(page)
+  const note = form.getByRole('textbox', { name: 'Note' })
+  await note.focus()
+  await page.evaluate(async () => navigator.clipboard.writeText('one\r\ntwo\u0007\u000bthree'))
+  await page.keyboard.press('ControlOrMeta+v')
+  await expect(form.getByText(/no note can hold: U\+0007, U\+000B/)).toBeVisible()
+  await form.getByRole('button', { name: 'Remove them' }).click()
+  await expect(note).toHaveValue('one\ntwo\nthree')
+  await expect(note).toBeFocused()
+  await page.evaluate(async () => {
+    const html = new Blob(['<p>four</p><p>five<br>six</p>'], { type: 'text/html' })
+    await navigator.clipboard.write([new ClipboardItem({ 'text/html': html })])
+  })
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('ControlOrMeta+v')
+  await expect(note).toHaveValue('one\ntwo\nthree\nfour\nfive\nsix')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect.poll(async () => (await api.events(lead))[0]?.note).toBe('one\ntwo\nthree\nfour\nfive\nsix')
+})
+
+test('an assignee with a plus sign arrives unharmed', async ({ openAs, api, newLead }) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'first', date: '2024-01-10' })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  const form = composer(page)
+  await form.getByRole('combobox', { name: 'Assignee' }).click()
+  await form.getByRole('option', { name: 'Somebody else…' }).click()
+  await page.getByRole('combobox', { name: 'Somebody' }).fill('larentis+unicorno@atoka.io')
+  await form.getByRole('option', { name: /larentis\+unicorno@atoka\.io/ }).click()
+  await expect(form.getByText('nobody → larentis+unicorno@atoka.io')).toBeVisible()
+  await form.getByRole('button', { name: /Log event/ }).click()
+  await expect.poll(async () => (await api.events(lead))[0]?.leadAssignee).toBe('larentis+unicorno@atoka.io')
+})

@@ -1,0 +1,114 @@
+import type { Page } from '@playwright/test'
+import { composer, eventWith, expect, expectSaved, test, timeline } from './support/story.ts'
+
+const note = (page: Page) => composer(page).getByRole('textbox', { name: 'Note' })
+const drafts = (page: Page) => page.getByRole('region', { name: 'Drafts' })
+
+/** Ends the page's process: nothing of it runs any more, as in a crash. */
+async function crash(page: Page) {
+  const session = await page.context().newCDPSession(page)
+  // its process is gone before it could answer
+  void session.send('Page.crash').catch(() => undefined)
+  await page.waitForEvent('crash')
+}
+
+test('a draft survives a reload, a change of lead and a crash, and is gone once it is logged', async ({
+  openAs,
+  address,
+  context,
+  api,
+  newLead,
+}) => {
+  const [lead, other] = [await newLead(), await newLead()]
+  for (const id of [lead, other]) await api.log('giulia', id, { note: 'first', date: '2026-01-10' })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  await note(page).pressSequentially('They want an of')
+  await page.reload()
+  await expect(note(page)).toHaveValue('They want an of')
+
+  await page.goto(`${address}/?leads=${other}`)
+  await expect(note(page)).toHaveValue('')
+  await expect(drafts(page).getByRole('link')).toContainText('They want an of')
+  await drafts(page).getByRole('link').click()
+  await expect(note(page)).toHaveValue('They want an of')
+  await expect(drafts(page)).toHaveCount(0)
+
+  await note(page).fill('They want an offer.')
+  await crash(page)
+  const next = await context.newPage()
+  await next.goto(`${address}/?leads=${lead}`)
+  await expect(note(next)).toHaveValue('They want an offer.')
+  await note(next).press('ControlOrMeta+Enter')
+  await expectSaved(eventWith(next, 'They want an offer.'))
+  await next.goto(`${address}/?leads=${other}`)
+  await expect(note(next)).toBeVisible()
+  await expect(drafts(next)).toHaveCount(0)
+})
+
+test('a note under edit survives a reload, and is listed among the drafts', async ({
+  openAs,
+  address,
+  api,
+  newLead,
+}) => {
+  const [lead, other] = [await newLead(), await newLead()]
+  for (const id of [lead, other]) await api.log('giulia', id, { note: 'a tpyo', date: '2026-01-10' })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  await eventWith(page, 'a tpyo').getByRole('button', { name: 'Edit note' }).click()
+  const editor = timeline(page).getByRole('textbox', { name: 'Note' })
+  await editor.fill('a typo, mended')
+  await page.goto(`${address}/?leads=${other}`)
+  await drafts(page)
+    .getByRole('link', { name: /a typo, mended/ })
+    .click()
+  await expect(editor).toHaveValue('a typo, mended')
+  await timeline(page).getByRole('button', { name: 'Save' }).click()
+  await expect.poll(async () => (await api.events(lead))[0]?.note).toBe('a typo, mended')
+})
+
+test('two tabs show one draft, and neither overwrites the other unseen', async ({
+  openAs,
+  address,
+  context,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'first', date: '2026-01-10' })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  const other = await context.newPage()
+  await other.goto(`${address}/?leads=${lead}`)
+  await expect(note(other)).toBeVisible()
+  await note(page).fill('Begun here')
+  await expect(note(other)).toHaveValue('Begun here')
+  await note(other).press('End')
+  await note(other).pressSequentially(', ended there')
+  await expect(note(page)).toHaveValue('Begun here, ended there')
+  await note(other).press('ControlOrMeta+Enter')
+  await expectSaved(eventWith(other, 'Begun here, ended there'))
+  await expect(note(page)).toHaveValue('')
+  await expectSaved(eventWith(page, 'Begun here, ended there'))
+})
+
+test('a draft waits for its person when another tab signs them out', async ({
+  openAs,
+  address,
+  context,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'first', date: '2026-01-10' })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  await note(page).fill('Half a sentence')
+  const other = await context.newPage()
+  await other.goto(address)
+  await other.getByRole('button', { name: 'Account of Giulia Rossi' }).click()
+  await other.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByRole('button', { name: /^Luca Conti/ }).click()
+  await expect(note(page)).toHaveValue('')
+  await page.getByRole('button', { name: 'Account of Luca Conti' }).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByRole('button', { name: /^Giulia Rossi/ }).click()
+  await expect(note(page)).toHaveValue('Half a sentence')
+})

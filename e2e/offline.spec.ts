@@ -1,0 +1,71 @@
+import type { Page } from '@playwright/test'
+import { composer, eventWith, expect, expectSaved, test, timeline } from './support/story.ts'
+
+test.use({ serviceWorkers: 'allow' })
+
+/** Waits until the page is kept, and what was read with it. */
+async function untilKept(page: Page) {
+  await page.evaluate(async () => navigator.serviceWorker.ready)
+  await expect.poll(async () => page.evaluate(async () => (await caches.keys()).length)).toBeGreaterThan(0)
+}
+
+test('the page opens without a network, says what is old, and dates what is logged when it was logged', async ({
+  openAs,
+  context,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'read before the tunnel', date: '2026-01-10' })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  await expect(eventWith(page, 'read before the tunnel')).toBeVisible()
+  await untilKept(page)
+
+  await context.setOffline(true)
+  await page.reload()
+  await expect(eventWith(page, 'read before the tunnel')).toBeVisible()
+  await expect(
+    timeline(page)
+      .locator('xpath=ancestor::main')
+      .getByText(/Offline: as of today/),
+  ).toBeVisible()
+  const note = composer(page).getByRole('textbox', { name: 'Note' })
+  await note.fill('logged in the tunnel')
+  await note.press('ControlOrMeta+Enter')
+  await expect(eventWith(page, 'logged in the tunnel')).toContainText('not sent yet')
+  const logged = Date.now()
+  await page.reload()
+  await expect(eventWith(page, 'logged in the tunnel')).toBeVisible()
+
+  // time passes by the clock of the page alone: the age is what travels
+  await expect.poll(() => Date.now() - logged, { timeout: 10_000 }).toBeGreaterThan(4_000)
+  await context.setOffline(false)
+  await expectSaved(eventWith(page, 'logged in the tunnel'))
+  await expect(page.getByText(/Offline: as of/)).toHaveCount(0)
+  const [saved] = await api.events(lead)
+  expect(Math.abs(Date.parse(saved?.date ?? '') - logged)).toBeLessThan(1_500)
+})
+
+test('without a network nobody sees what the person before them read', async ({
+  openAs,
+  context,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'for Giulia', date: '2026-01-10' })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  await expect(eventWith(page, 'for Giulia')).toBeVisible()
+  await untilKept(page)
+  await page.getByRole('button', { name: /^Account of/ }).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('button', { name: /Luca Conti/ })).toBeVisible()
+  await context.setOffline(true)
+  await page.reload()
+  await expect(page.getByRole('button', { name: /Luca Conti/ })).toBeVisible()
+  await expect(page.getByText('for Giulia')).toHaveCount(0)
+  await context.setOffline(false)
+  await page.getByRole('button', { name: /Luca Conti/ }).click()
+  await expect(page.getByRole('button', { name: 'Account of Luca Conti' })).toBeVisible()
+  await expect(eventWith(page, 'for Giulia')).toBeVisible()
+})

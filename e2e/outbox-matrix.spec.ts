@@ -1,0 +1,124 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import { startFaultyProxy, type Fault, type FaultyProxy } from './support/faulty-proxy.ts'
+import { composer, eventWith, expect, test, timeline } from './support/story.ts'
+
+/** What happens to all three writes: their connection, an answer, or the whole network. */
+const faults: Readonly<Record<string, Fault | 'offline' | 'refused'>> = {
+  offline: 'offline',
+  'connection refused': 'refused',
+  'reset before the service is asked': 'reset before',
+  'reset before the answer': 'reset unanswered',
+  'reset during the answer': 'reset during',
+  'reset after the answer': 'reset after',
+  'stalled before the service is asked': 'stalled before',
+  'stalled before the answer': 'stalled after',
+  slow: 'slow',
+  500: { status: 500, code: 'internal' },
+  502: { status: 502 },
+  '503 with Retry-After': { status: 503, code: 'unavailable', retryAfter: 1 },
+  '401 in between': { status: 401, code: 'unauthenticated' },
+  '409, still under way': { status: 409, code: 'in_progress', retryAfter: 1 },
+  '409, a conflict': { status: 409, code: 'conflict' },
+  412: { status: 412, code: 'precondition_failed' },
+}
+
+/** What the person does while it lasts. */
+const ways = ['stay', 'reload', 'second tab'] as const
+
+const signIn = async (page: Page, address: string) =>
+  page.request.post(`${address}/session`, { form: { demoPerson: 'giulia' }, headers: { origin: address } })
+
+async function begin(proxy: FaultyProxy, context: BrowserContext, fault: Fault | 'offline' | 'refused') {
+  if (fault === 'offline') await context.setOffline(true)
+  else if (fault === 'refused') await proxy.refuse()
+  else proxy.fault = fault
+}
+
+async function end(proxy: FaultyProxy, context: BrowserContext, fault: Fault | 'offline' | 'refused') {
+  if (fault === 'offline') await context.setOffline(false)
+  else if (fault === 'refused') await proxy.listenAgain()
+}
+
+/** Logs an event, edits one and deletes one; `go` is what has to be done after each. */
+async function write(page: Page, go: () => Promise<void>) {
+  const note = composer(page).getByRole('textbox', { name: 'Note' })
+  await note.fill('logged')
+  await note.press('ControlOrMeta+Enter')
+  await go()
+  await eventWith(page, 'to be edited').getByRole('button', { name: 'Edit note' }).click()
+  const editor = timeline(page).getByRole('textbox', { name: 'Note' })
+  await editor.fill('edited')
+  await editor.press('ControlOrMeta+Enter')
+  await go()
+  await eventWith(page, 'to be deleted').getByRole('button', { name: 'Delete event' }).click()
+  const toast = page.getByRole('status', { name: 'Notifications' })
+  await expect(toast).toContainText('Event deleted')
+  await toast.getByRole('button', { name: 'Close' }).click()
+  await go()
+}
+
+/** Waits until everything is saved: time passes, and who is asked for something does it. */
+async function untilSaved(page: Page) {
+  await expect(async () => {
+    await page.clock.fastForward(31_000)
+    const nobody = page.getByRole('button', { name: /^Giulia Rossi/ })
+    if (await nobody.isVisible()) await nobody.click()
+    const refused = page.getByRole('button', { name: /need/ })
+    if (await refused.isVisible()) {
+      await refused.click()
+      await page.getByRole('button', { name: 'Try all now' }).click()
+      await page.keyboard.press('Escape')
+    }
+    await expect(page.getByRole('button', { name: 'All saved' })).toBeVisible({ timeout: 400 })
+  }).toPass({ intervals: [20] })
+}
+
+for (const [name, fault] of Object.entries(faults)) {
+  test(`nothing is lost and nothing is written twice: ${name}`, async ({
+    context,
+    address: service,
+    api,
+    newLead,
+  }) => {
+    const proxy = await startFaultyProxy(service)
+    const { address } = proxy
+    for (const way of ways) {
+      await test.step(way, async () => {
+        const lead = await newLead()
+        await api.log('giulia', lead, { note: 'to be deleted', date: '2026-01-10' })
+        await api.log('giulia', lead, { note: 'to be edited', date: '2026-01-11' })
+        let page = await context.newPage()
+        await page.clock.install()
+        await signIn(page, address)
+        await page.goto(`${address}/?leads=${lead}`)
+        await expect(eventWith(page, 'to be edited')).toBeVisible()
+        const met = proxy.met()
+
+        await begin(proxy, context, fault)
+        await write(page, async () => {
+          if (name === '401 in between') await page.getByRole('button', { name: /^Giulia Rossi/ }).click()
+        })
+        await end(proxy, context, fault)
+        if (way === 'reload') await page.reload()
+        if (way === 'second tab') {
+          const second = await context.newPage()
+          await second.clock.install()
+          await second.goto(`${address}/?leads=${lead}`)
+          await page.close()
+          page = second
+        }
+        await untilSaved(page)
+
+        const notes = ['logged', 'edited']
+        await expect.poll(async () => (await api.events(lead)).map(({ note }) => note)).toEqual(notes)
+        await expect(timeline(page).getByRole('article')).toHaveCount(notes.length)
+        for (const note of notes) await expect(eventWith(page, note)).toHaveCount(1)
+        if (fault !== 'offline' && fault !== 'refused') expect(proxy.met() - met).toBeGreaterThanOrEqual(3)
+        proxy.fault = 'none'
+        proxy.dropStalled()
+        await page.close()
+      })
+    }
+    await proxy.close()
+  })
+}

@@ -1,0 +1,72 @@
+import { composer, eventWith, expect, expectSaved, test, timeline } from './support/story.ts'
+
+test('what waits is read, copied, discarded and tried again by keyboard alone', async ({
+  openAs,
+  context,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'first', date: '2026-01-10' })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  const note = composer(page).getByRole('textbox', { name: 'Note' })
+  await expect(eventWith(page, 'first')).toBeVisible()
+  await context.setOffline(true)
+  for (const text of ['one', 'two']) {
+    await note.fill(text)
+    await note.press('ControlOrMeta+Enter')
+  }
+  const indicator = page.getByRole('button', { name: '2 waiting' })
+  await indicator.focus()
+  await page.keyboard.press('Enter')
+  const outbox = page.getByRole('dialog', { name: 'Not saved yet' })
+  await expect(outbox.getByRole('listitem')).toHaveCount(2)
+  await outbox.getByRole('button', { name: 'Copy as text' }).press('Enter')
+  await expect(outbox.getByRole('button', { name: 'Copied' })).toBeFocused()
+  const copied = await page.evaluate(async () => navigator.clipboard.readText())
+  expect(copied).toMatch(/new event[^]*\none\n\n[^]*new event[^]*\ntwo$/)
+
+  const second = outbox.getByRole('listitem').filter({ hasText: 'two' })
+  await second.getByRole('button', { name: 'Discard' }).press('Enter')
+  await expect(second).toContainText('Discarded')
+  await outbox.getByRole('button', { name: 'Try all now' }).press('Enter')
+  await expect(outbox.getByRole('listitem').first()).toContainText('cannot be reached')
+  await context.setOffline(false)
+  await expect(outbox.getByRole('listitem')).toHaveCount(1)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'All saved' })).toBeFocused()
+  await expectSaved(eventWith(page, 'one'))
+  expect((await api.events(lead)).map((event) => event.note)).toEqual(['one', 'first'])
+})
+
+test('an event that somebody overtook while there was no network is mended with one press', async ({
+  openAs,
+  context,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'first', date: '2026-01-10' })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  await expect(eventWith(page, 'first')).toBeVisible()
+  await context.setOffline(true)
+  const note = composer(page).getByRole('textbox', { name: 'Note' })
+  await note.fill('said in the tunnel')
+  await note.press('ControlOrMeta+Enter')
+  await expect(eventWith(page, 'said in the tunnel')).toContainText('not sent yet')
+  const since = Date.now()
+  await expect.poll(() => Date.now() - since).toBeGreaterThan(1_500)
+  await api.log('luca', lead, { note: 'said meanwhile' })
+  await context.setOffline(false)
+  // it stays where it is: whoever logged it may be writing something else by now
+  const refused = timeline(page).getByRole('article').filter({ hasText: 'said in the tunnel' })
+  await expect(refused).toContainText('after the latest event')
+  await expect(composer(page).getByRole('button', { name: 'Put aside' })).toHaveCount(0)
+  await page.getByRole('button', { name: '1 needs you' }).click()
+  const outbox = page.getByRole('dialog', { name: 'Not saved yet' })
+  await outbox.getByRole('button', { name: 'Just after the latest event' }).click()
+  await expect(outbox).toContainText('Everything is saved')
+  const [mended, meanwhile] = await api.events(lead)
+  expect(mended?.note).toBe('said in the tunnel')
+  expect(Date.parse(mended?.date ?? '') - Date.parse(meanwhile?.date ?? '')).toBe(1)
+})

@@ -1,0 +1,67 @@
+import { useMessages } from './i18n/i18n.ts'
+import styles from './KeysSheet.module.css'
+import { Dialog } from './ui/Dialog.tsx'
+import { modified } from './ui/shortcut.ts'
+import { setSingleKeys, useSingleKeys } from './ui/single-keys.ts'
+
+/** Every key that does something, by where it does, and the way to do without those of one letter. */
+export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
+  const t = useMessages()
+  const single = useSingleKeys()
+  const places = [
+    {
+      name: t('keys.anywhere'),
+      keys: [
+        ['c', t('keys.write')],
+        [modified('K'), t('keys.find')],
+        [modified('Z'), t('keys.undo')],
+        ['?', t('keys.sheet')],
+      ],
+    },
+    {
+      name: t('keys.composer'),
+      keys: [
+        [modified('Enter'), t('keys.log')],
+        [modified('Enter', { shift: true }), t('keys.logAndNext')],
+        ['/', t('keys.snippet')],
+        ['Esc', t('keys.leave')],
+      ],
+    },
+    {
+      name: t('timeline.title'),
+      keys: [
+        ['Page ↑', t('keys.eventAbove')],
+        ['Page ↓', t('keys.eventBelow')],
+      ],
+    },
+  ] as const
+  return (
+    <Dialog title={t('keys.title')} onClose={onClose}>
+      <div className={styles.places}>
+        {places.map(({ name, keys }) => (
+          <section key={name}>
+            <h3 className={styles.name}>{name}</h3>
+            <dl className={styles.keys}>
+              {keys.map(([key, does]) => (
+                <div key={key} className={styles.row}>
+                  <dt>{does}</dt>
+                  <dd>
+                    <kbd className={styles.key}>{key}</kbd>
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+        <label className={styles.single}>
+          <input
+            type="checkbox"
+            checked={single}
+            onChange={(event) => setSingleKeys(event.currentTarget.checked)}
+          />
+          {t('keys.single')}
+        </label>
+      </div>
+    </Dialog>
+  )
+}

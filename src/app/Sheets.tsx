@@ -1,0 +1,33 @@
+import { useEffect, useState, type ComponentType } from 'react'
+import { toProblem } from './api/problems.ts'
+import { useMessages } from './i18n/i18n.ts'
+import { problemWords } from './i18n/problem-words.ts'
+import { showToast } from './ui/show-toast.ts'
+import { onWish } from './ui/wish.ts'
+
+type Sheet = ComponentType<{ readonly onClose: () => void }>
+
+/** The sheets that there are. */
+type SheetName = 'keys' | 'snippets'
+
+/** The place of the sheets that are asked for by a wish: the keys, and one's own snippets. */
+export function Sheets() {
+  const t = useMessages()
+  const [shown, setShown] = useState<{ readonly Sheet: Sheet }>()
+  useEffect(() => {
+    const show = async (name: SheetName) => {
+      try {
+        // loaded when one of them is asked for, which few visits do
+        const sheets = await import('./rare-sheets.ts')
+        setShown({ Sheet: sheets[name] })
+      } catch (error) {
+        showToast({ text: problemWords(toProblem(error), t) })
+      }
+    }
+    const stops = [onWish('keys', () => void show('keys')), onWish('snippets', () => void show('snippets'))]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }, [t])
+  return shown && <shown.Sheet onClose={() => setShown(undefined)} />
+}

@@ -1,0 +1,54 @@
+import * as z from 'zod/mini'
+import { openDatabase, type LeadlineDatabase } from '../outbox/indexed-database.ts'
+
+/** An answer as it was read last. */
+export interface KeptAnswer {
+  readonly text: string
+  /** milliseconds since 1970, by the browser's clock */
+  readonly at: number
+}
+
+const keptSchema = z.object({ key: z.string(), person: z.string(), text: z.string(), at: z.number() })
+
+/** Answers that are kept at most, the latest read; of 50 events each that is some 8 MB. */
+const most = 200
+
+/** After so many new answers the oldest are looked for. */
+const tidyAfter = 20
+
+let opening: Promise<LeadlineDatabase> | undefined
+let sinceTidied = tidyAfter
+
+const database = async () => (opening ??= openDatabase())
+
+/** Keeps an answer for a person (by their `personKey`), for when the service cannot be reached. */
+export async function keepAnswer(person: string, address: string, text: string): Promise<void> {
+  const opened = await database()
+  await opened.put('reads', { key: `${person} ${address}`, person, text, at: Date.now() })
+  if (++sinceTidied < tidyAfter) return
+  sinceTidied = 0
+  const kept = (await opened.getAll('reads')).map((row) => keptSchema.safeParse(row).data)
+  const oldest = kept.filter((row) => row !== undefined).toSorted((one, other) => other.at - one.at)
+  for (const { key } of oldest.slice(most)) await opened.delete('reads', key)
+}
+
+/** What was read last at an address, in the name of a person. */
+export async function findAnswer(person: string, address: string): Promise<KeptAnswer | undefined> {
+  return keptSchema.safeParse(await (await database()).get('reads', `${person} ${address}`)).data
+}
+
+/** Forgets what was read in anybody else's name: it is not to be found by whoever uses this browser next. */
+export async function forgetAnswersOfOthers(...persons: readonly string[]): Promise<void> {
+  const opened = await database()
+  for (const row of await opened.getAll('reads')) {
+    const kept = keptSchema.safeParse(row).data
+    if (kept !== undefined && !persons.includes(kept.person)) await opened.delete('reads', kept.key)
+  }
+}
+
+/** Lets go of the database: for tests, each of which has a browser of its own. */
+export async function closeKeptAnswers(): Promise<void> {
+  const opened = await opening?.catch(() => undefined)
+  opening = undefined
+  opened?.close()
+}

@@ -1,0 +1,43 @@
+import { useMessages } from '../i18n/i18n.ts'
+import { useLeadAfter } from '../leads/present-list.ts'
+import { Button } from '../ui/Button.tsx'
+import { modified } from '../ui/shortcut.ts'
+import styles from './Composer.module.css'
+import type { ComposerLead } from './composer-values.ts'
+
+interface LogButtonsProps {
+  readonly lead: ComposerLead
+  /** logs, and goes on to the next lead; absent where something else comes next */
+  readonly onLogAndNext: (() => void) | undefined
+}
+
+/** Logs the event; for those who work through a list, beside it the way to the next lead at once. */
+export function LogButtons({ lead, onLogAndNext }: LogButtonsProps) {
+  const t = useMessages()
+  const next = useLeadAfter(lead.id)
+  return (
+    <span className={styles.log}>
+      {onLogAndNext !== undefined && (
+        <Button
+          aria-label={t('composer.logAndNext')}
+          aria-keyshortcuts="Meta+Shift+Enter Control+Shift+Enter"
+          title={[
+            next === undefined ? t('composer.noNext') : t('composer.nextIs', { lead: next.name ?? next.id }),
+            modified('Enter', { shift: true }),
+          ].join(' · ')}
+          onClick={onLogAndNext}
+        >
+          {t('composer.andNext')}
+        </Button>
+      )}
+      <Button
+        type="submit"
+        variant="primary"
+        shortcut={modified('Enter')}
+        aria-keyshortcuts="Meta+Enter Control+Enter"
+      >
+        {t('composer.log')}
+      </Button>
+    </span>
+  )
+}

@@ -1,0 +1,39 @@
+import { useEffect, useRef } from 'react'
+import { toInstant, type Instant } from '../../contract/instant.ts'
+import { useMessages } from '../i18n/i18n.ts'
+import { useNow } from '../i18n/now.ts'
+import { toLocalMinute } from './chosen-time.ts'
+import styles from './Composer.module.css'
+import { dateHintId } from './DateHint.tsx'
+
+interface MinuteFieldProps {
+  readonly latest: Instant | undefined
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly invalid: boolean
+  readonly focused: boolean
+}
+
+/** A minute of the reader's clock. */
+export function MinuteField({ latest, value, onChange, invalid, focused }: MinuteFieldProps) {
+  const t = useMessages()
+  const input = useRef<HTMLInputElement>(null)
+  const now = toInstant(useNow())
+  useEffect(() => {
+    if (focused) input.current?.focus()
+  }, [focused])
+  return (
+    <input
+      ref={input}
+      type="datetime-local"
+      className={styles.minute}
+      aria-label={t('composer.when')}
+      aria-describedby={dateHintId}
+      aria-invalid={invalid || undefined}
+      value={value}
+      min={latest && toLocalMinute(latest)}
+      max={toLocalMinute(now)}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  )
+}

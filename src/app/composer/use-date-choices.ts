@@ -1,0 +1,56 @@
+import { toInstant, type Instant } from '../../contract/instant.ts'
+import { formatTimeOfDay, formatWeekdayMoment } from '../i18n/format-time.ts'
+import { useMessages } from '../i18n/i18n.ts'
+import { useReader } from '../i18n/use-reader.ts'
+import type { ChoiceGroup } from '../ui/choice.ts'
+import { dateVerdict } from './date-verdict.ts'
+import { quickMinute, quickTimes, type QuickTime } from './quick-times.ts'
+
+/** What the date can be chosen as. */
+export type DateChoice = 'now' | QuickTime | 'chosen' | 'words'
+
+/**
+ * The ways to say when it happened. A usual time that no event may have any more, or not yet, stays in its place and
+ * says why, so that nobody looks for it. `now` is the moment that the usual times are counted from.
+ */
+export function useDateChoices(latest: Instant | undefined): {
+  readonly groups: readonly ChoiceGroup<DateChoice>[]
+  readonly now: number
+} {
+  const t = useMessages()
+  const reader = useReader()
+  const { now } = reader
+  const quick = quickTimes.map((time) => {
+    const verdict = dateVerdict({ at: quickMinute(time, now) }, { latest, now: toInstant(now) })
+    const bound = latest === undefined ? '' : formatWeekdayMoment(latest, reader)
+    const reasons = {
+      date_in_future: t('composer.quickAhead'),
+      date_not_after_latest: t('composer.quickTooEarly', { latest: bound }),
+    }
+    const moment = verdict === undefined ? '' : formatTimeOfDay(verdict.at, reader)
+    return {
+      value: time,
+      label: `${t(`composer.${time}`)} ${moment}`,
+      disabled: verdict?.fault !== undefined,
+      description: verdict?.fault && reasons[verdict.fault],
+    }
+  })
+  return {
+    now,
+    groups: [
+      { choices: [{ value: 'now', label: t('composer.now'), description: t('composer.nowMeans') }] },
+      { choices: quick },
+      {
+        choices: [
+          {
+            value: 'words',
+            label: t('composer.sayTime'),
+            short: t('composer.inWords'),
+            description: `“${t('composer.sayTimeLike')}”`,
+          },
+          { value: 'chosen', label: t('composer.chooseTime'), short: t('composer.chosenTime') },
+        ],
+      },
+    ],
+  }
+}

@@ -1,0 +1,19 @@
+import * as z from 'zod/mini'
+
+/** A note under edit is a text; what the composer holds is more than its note. */
+const draftText = z.union([
+  z.string(),
+  z.pipe(
+    z.object({ note: z.string() }),
+    z.transform(({ note }) => note),
+  ),
+])
+
+/** Enough for a line of the picker. */
+const length = 80
+
+/** The first words of a draft, in one line; empty where it holds no text. */
+export function firstWords(draft: unknown): string {
+  const text = draftText.safeParse(draft).data ?? ''
+  return text.trim().replace(/\s+/g, ' ').slice(0, length)
+}

@@ -1,0 +1,82 @@
+import { toInstant } from '../../contract/instant.ts'
+import { useGetLead } from '../api/queries.ts'
+import { formatShort } from '../i18n/format-time.ts'
+import { useMessages } from '../i18n/i18n.ts'
+import { useReader } from '../i18n/use-reader.ts'
+import { Button } from '../ui/Button.tsx'
+import { Link } from '../ui/Link.tsx'
+import { Time } from '../ui/Time.tsx'
+import { DateMends, isMendedByDate } from './DateMends.tsx'
+import type { Operation } from './operation.ts'
+import styles from './OutboxDialog.module.css'
+import { kindOf, stateWords, textOf } from './outbox-words.ts'
+import { useUnsent } from './outbox-context.ts'
+
+interface OutboxRowProps {
+  readonly operation: Operation
+  /** it was discarded just now, and can be brought back */
+  readonly discarded: boolean
+  readonly onDiscard: () => void
+  readonly onBringBack: () => void
+  /** the lead is looked at: the dialog has to go */
+  readonly onLeave: () => void
+}
+
+/** One thing that is not saved: what it is, where it stands, and what can be done. */
+export function OutboxRow({ operation, discarded, onDiscard, onBringBack, onLeave }: OutboxRowProps) {
+  const t = useMessages()
+  const reader = useReader()
+  const { outbox } = useUnsent()
+  const { key, lead, loggedAt, state } = operation
+  const name = useGetLead(lead).data?.item.name ?? lead
+  const logged = toInstant(loggedAt)
+  const id = `outbox-${key}`
+  const canWait = state === 'waiting' && operation.problem !== undefined
+  return (
+    <li className={styles.row} data-discarded={discarded || undefined} aria-labelledby={id}>
+      <div className={styles.head}>
+        <Link
+          id={id}
+          to={{ leads: [lead], ...(operation.kind !== 'create' && { event: operation.event.id }) }}
+          className={styles.lead}
+          onClick={onLeave}
+        >
+          {name}
+        </Link>
+        <span className={styles.kind}>{t(`outbox.kind.${kindOf(operation)}`)}</span>
+        <span className={styles.age}>
+          <Time instant={logged}>{formatShort(logged, reader, t)}</Time>
+        </span>
+      </div>
+      <p dir="auto" className={styles.text}>
+        {textOf(operation)}
+      </p>
+      <div className={styles.foot}>
+        <span className={styles.state} data-refused={(state === 'refused' && !discarded) || undefined}>
+          {discarded ? t('timeline.discarded') : stateWords(operation, reader, t)}
+        </span>
+        <span className={styles.ways}>
+          {discarded ? (
+            <Button size="s" onClick={onBringBack}>
+              {t('timeline.bringBack')}
+            </Button>
+          ) : (
+            <>
+              <DateMends operation={operation} />
+              {(canWait || (state === 'refused' && !isMendedByDate(operation))) && (
+                <Button size="s" onClick={() => void outbox.retry(key)}>
+                  {t('timeline.retry')}
+                </Button>
+              )}
+              {state !== 'sending' && (
+                <Button size="s" variant="quiet" onClick={onDiscard}>
+                  {t('timeline.discard')}
+                </Button>
+              )}
+            </>
+          )}
+        </span>
+      </div>
+    </li>
+  )
+}

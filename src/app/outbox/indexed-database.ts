@@ -1,0 +1,45 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+
+/** What the browser keeps for the app. A value is read as `unknown`: an earlier version may have written it. */
+interface LeadlineSchema extends DBSchema {
+  operations: { readonly key: string; readonly value: object }
+  drafts: { readonly key: string; readonly value: object }
+  /** answers that were read, by person and query */
+  reads: { readonly key: string; readonly value: object }
+}
+
+export type LeadlineDatabase = IDBPDatabase<LeadlineSchema>
+
+/** Moves on with each change of the stores; `upgrade` brings every earlier one to it. */
+const version = 1
+
+/**
+ * After this, in milliseconds, a database that does not open is done without. Long, for nothing of this visit is kept
+ * then, and a machine that is busy may take its time.
+ */
+const patience = 20_000
+
+/** Opens the browser's database. Rejects where there is none: forbidden, broken, or in a private window. */
+export async function openDatabase(): Promise<LeadlineDatabase> {
+  const opening = openDB<LeadlineSchema>('leadline', version, {
+    upgrade: (database, from) => {
+      if (from >= 1) return
+      database.createObjectStore('operations', { keyPath: 'key' })
+      database.createObjectStore('drafts', { keyPath: 'place' })
+      database.createObjectStore('reads', { keyPath: 'key' })
+    },
+    // a newer version waits for this one to let go
+    blocking: (_, __, event) => {
+      if (event.target instanceof IDBDatabase) event.target.close()
+    },
+  })
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const tooLong = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The database does not open.')), patience)
+  })
+  try {
+    return await Promise.race([opening, tooLong])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,81 @@
+import { IDBFactory } from 'fake-indexeddb'
+import { expect, it, onTestFinished } from 'vitest'
+import { ApiClient } from '../../testing/api-client.ts'
+import { browserFetch } from '../../testing/browser-fetch.ts'
+import { startService, testPassword } from '../../testing/start-service.ts'
+import { openDatabase } from './indexed-database.ts'
+import { createIndexedOutbox } from './indexed-storage.ts'
+import { createOutbox } from './outbox.ts'
+import { sendOperation } from './send-operation.ts'
+import { aloneTab } from './tabs.ts'
+
+const events = 1_000
+const leads = 50
+
+/** A fetch that loses three writes in ten: before the service was asked, or its answer on the way back. */
+function cutting(online: typeof fetch): typeof fetch {
+  return async (input, init) => {
+    const isWrite = init?.method === 'POST'
+    const fate = isWrite ? Math.random() : 1
+    if (fate < 0.1) throw new TypeError('the connection broke')
+    const response = await online(input, init)
+    if (fate < 0.3) throw new TypeError('the answer was lost')
+    return response
+  }
+}
+
+it('writes a thousand events once each, in order, and has none refused, with 30 % of the answers cut', async () => {
+  const service = await startService({ clock: () => new Date().toISOString() })
+  onTestFinished(async () => service.close())
+  globalThis.indexedDB = new IDBFactory()
+  const before = globalThis.fetch
+  onTestFinished(() => {
+    globalThis.fetch = before
+  })
+  const online = browserFetch(service.service)
+  globalThis.fetch = cutting(online)
+  await online('/session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'giulia@example.test', password: testPassword }),
+  })
+
+  const refused: string[] = []
+  const outbox = createOutbox({
+    storage: createIndexedOutbox(await openDatabase()),
+    tabs: aloneTab(),
+    send: sendOperation,
+    readAgain: async () => undefined,
+    onSignedOut: () => refused.push('signed out'),
+    whoIsHere: async () => ({ application: 'acme', id: 'giulia' }),
+  })
+  onTestFinished(outbox.close)
+  const stop = outbox.subscribe(() => {
+    for (const { state, problem } of outbox.operations()) {
+      if (state === 'refused') refused.push(problem?.code ?? 'unknown')
+    }
+  })
+  onTestFinished(stop)
+  outbox.setPerson({ application: 'acme', id: 'giulia' })
+  await outbox.load()
+  for (let number = 0; number < events; number++) {
+    outbox.enqueueCreate('acme giulia', {
+      lead: `lead-${number % leads}`,
+      type: 'company',
+      note: String(number),
+    })
+  }
+  while (outbox.operations().length > 0) {
+    // nobody waits for the waits
+    outbox.hurry()
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+
+  expect(refused).toEqual([])
+  const api = new ApiClient(service.service, { token: 'acme-token', appUserId: 'giulia' })
+  for (let lead = 0; lead < leads; lead++) {
+    const { body } = await api.get('/v2/leadevents', { leads: `lead-${lead}`, ordering: 'oldest' })
+    const notes = Array.from({ length: events / leads }, (_, turn) => String(lead + turn * leads))
+    expect(body.items.map(({ note }: { note: string }) => note)).toEqual(notes)
+  }
+}, 180_000)

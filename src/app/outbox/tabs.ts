@@ -1,0 +1,104 @@
+import * as z from 'zod/mini'
+import { leadEventSchema } from '../../contract/lead-event.ts'
+import { newKey } from './new-row.ts'
+
+const messageSchema = z.discriminatedUnion('type', [
+  /** rows were stored, or are gone */
+  z.object({ type: z.literal('changed'), keys: z.array(z.string()) }),
+  /** the service accepted a row; what came of it */
+  z.object({ type: z.literal('sent'), key: z.string(), result: z.optional(leadEventSchema) }),
+  /** somebody pressed "try again", or (`patiently`) the page is looked at again */
+  z.object({ type: z.literal('retry'), patiently: z.boolean() }),
+  /** a draft was stored, or is gone */
+  z.object({ type: z.literal('draft'), place: z.string() }),
+  /** whose session a tab found it to be, by their `personKey`: tabs share cookies */
+  z.object({ type: z.literal('session'), person: z.nullable(z.string()) }),
+])
+
+/** What tabs tell each other. */
+export type TabMessage = z.output<typeof messageSchema>
+
+/** The other tabs of this browser that have the app open. */
+export interface Tabs {
+  /** this one */
+  readonly id: string
+  readonly tell: (message: TabMessage) => void
+  readonly listen: (listener: (message: TabMessage) => void) => () => void
+  /** Calls back once this tab is the one that sends: at once, or when the one before has gone. */
+  readonly lead: (onLead: () => void) => void
+  /** The tabs that are open; `undefined` where the browser cannot say. */
+  readonly open: () => Promise<ReadonlySet<string> | undefined>
+  readonly close: () => void
+}
+
+const tabLock = 'leadline tab '
+
+/**
+ * Joins the other tabs. Only one of them sends, the holder of a Web Lock. Where there are no locks (pages without TLS)
+ * each tab believes to be that one: they may then try the same row at once, and its key sees to it that it is written
+ * once.
+ */
+export function joinTabs(): Tabs {
+  const id = newKey()
+  const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('leadline') : undefined
+  const locks = 'locks' in navigator ? navigator.locks : undefined
+  const closed = new AbortController()
+  const untilClosed = new Promise<void>((resolve) => {
+    closed.signal.addEventListener('abort', () => resolve())
+  })
+  const hold = (name: string, onHeld: () => void) => {
+    const held = locks?.request(name, { signal: closed.signal }, async () => {
+      onHeld()
+      await untilClosed
+    })
+    // the page was left before its turn came
+    held?.catch(() => undefined)
+  }
+  hold(`${tabLock}${id}`, () => undefined)
+  return {
+    id,
+    tell: (message) => {
+      try {
+        // a channel reaches this origin alone
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin
+        channel?.postMessage(message)
+      } catch (error) {
+        // the browser closes the channel of a page that is being left, which then has nobody to tell
+        if (!(error instanceof DOMException && error.name === 'InvalidStateError')) throw error
+      }
+    },
+    listen: (listener) => {
+      const read = ({ data }: MessageEvent<unknown>) => {
+        const message = messageSchema.safeParse(data)
+        // a tab of another version may say what this one does not know
+        if (message.success) listener(message.data)
+      }
+      channel?.addEventListener('message', read)
+      return () => channel?.removeEventListener('message', read)
+    },
+    lead: (onLead) => {
+      if (locks === undefined) onLead()
+      else hold('leadline outbox', onLead)
+    },
+    open: async () => {
+      const held = (await locks?.query())?.held
+      return held && new Set(held.map(({ name = '' }) => name.replace(tabLock, '')))
+    },
+    close: () => {
+      closed.abort()
+      channel?.close()
+    },
+  }
+}
+
+/** For tests, and as long as nobody else is there: a tab by itself. */
+export function aloneTab(): Tabs {
+  return {
+    id: 'alone',
+    tell: () => undefined,
+    listen: () => () => undefined,
+    lead: (onLead) => onLead(),
+    open: async () => new Set(['alone']),
+    close: () => undefined,
+  }
+}

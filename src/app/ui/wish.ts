@@ -1,0 +1,29 @@
+/** What places of the page can be asked for: to write about a lead, to find one, to show one of the sheets. */
+export type Wish = `write ${string}` | 'find' | 'keys' | 'snippets'
+
+const places = new Map<Wish, () => void>()
+let pending: Wish | undefined
+
+/** Asks for something. A place that is not there yet grants it when it comes, unless the focus has gone on by then. */
+export function wish(wanted: Wish): void {
+  const grant = places.get(wanted)
+  pending = grant === undefined ? wanted : undefined
+  grant?.()
+}
+
+/** Says who grants a wish, and grants one that waited; gives the function that stops that. */
+export function onWish(granted: Wish, grant: () => void): () => void {
+  places.set(granted, grant)
+  if (pending === granted) {
+    pending = undefined
+    if (restsNowhere()) grant()
+  }
+  return () => {
+    if (places.get(granted) === grant) places.delete(granted)
+  }
+}
+
+/** Whether the focus is where it is put while a screen changes: somebody who went on by themselves is not called back. */
+function restsNowhere(): boolean {
+  return document.activeElement === document.body || document.activeElement?.tagName === 'MAIN'
+}
