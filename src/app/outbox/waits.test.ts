@@ -38,3 +38,25 @@ it('makes one row wait, or all of them, and hurries no more than the service all
     vi.useRealTimers()
   }
 })
+
+it('calls when each wait is over, and never before', () => {
+  vi.useFakeTimers({ now: 0 })
+  try {
+    vi.spyOn(Math, 'random').mockReturnValue(0.000_37)
+    const calls: boolean[][] = []
+    const waits = createWaits(() => calls.push([waits.mayTry('a'), waits.mayTry('b')]))
+    waits.add('a', undefined)
+    waits.add('b', undefined)
+    waits.add('b', undefined)
+    vi.advanceTimersByTime(900)
+    expect(calls).toEqual([[true, false]])
+    vi.advanceTimersByTime(900)
+    expect(calls).toEqual([
+      [true, false],
+      [true, true],
+    ])
+  } finally {
+    vi.restoreAllMocks()
+    vi.useRealTimers()
+  }
+})

@@ -37,7 +37,14 @@ export function createWaits(onOver: () => void) {
     const next = Math.min(
       ...[...waits.values()].map(({ until }) => until).filter((until) => until > performance.now()),
     )
-    if (next !== Infinity) timer = setTimeout(onOver, next - performance.now())
+    // a timer counts whole milliseconds, and cuts off the rest: it would ring before the wait is over
+    if (next !== Infinity) timer = setTimeout(ring, Math.ceil(next - performance.now()))
+  }
+
+  function ring() {
+    // what rang too early all the same, and whatever waits longer, is called for again
+    remind()
+    onOver()
   }
 
   const isOver = (name: string | symbol) => (waits.get(name)?.until ?? 0) <= performance.now()
