@@ -39,6 +39,14 @@ async function end(proxy: FaultyProxy, context: BrowserContext, fault: Fault | '
   else if (fault === 'refused') await proxy.listenAgain()
 }
 
+const signInButton = (page: Page) => page.getByRole('button', { name: /^Giulia Rossi/ })
+
+/** Chooses the person on the screen that asks who is there, and waits until it has given way. */
+async function signInAgain(page: Page) {
+  await signInButton(page).click()
+  await expect(signInButton(page)).toBeHidden()
+}
+
 /** Logs an event, edits one and deletes one; `go` is what has to be done after each. */
 async function write(page: Page, go: () => Promise<void>) {
   const note = composer(page).getByRole('textbox', { name: 'Note' })
@@ -61,8 +69,7 @@ async function write(page: Page, go: () => Promise<void>) {
 async function untilSaved(page: Page) {
   await expect(async () => {
     await page.clock.fastForward(31_000)
-    const nobody = page.getByRole('button', { name: /^Giulia Rossi/ })
-    if (await nobody.isVisible()) await nobody.click()
+    if (await signInButton(page).isVisible()) await signInAgain(page)
     const refused = page.getByRole('button', { name: /need/ })
     if (await refused.isVisible()) {
       await refused.click()
@@ -96,7 +103,7 @@ for (const [name, fault] of Object.entries(faults)) {
 
         await begin(proxy, context, fault)
         await write(page, async () => {
-          if (name === '401 in between') await page.getByRole('button', { name: /^Giulia Rossi/ }).click()
+          if (name === '401 in between') await signInAgain(page)
         })
         await end(proxy, context, fault)
         if (way === 'reload') await page.reload()
