@@ -26,7 +26,7 @@ test('what is logged while the service is stopped stays, with its reason, and is
   await expect(indicator).toBeVisible()
 
   await indicator.click()
-  const outbox = page.getByRole('dialog', { name: 'Not saved yet' })
+  const outbox = page.getByRole('dialog', { name: 'Outbox' })
   await expect(outbox.getByRole('listitem')).toContainText('with the service stopped')
   await outbox.getByRole('button', { name: 'Try all now' }).click()
   await expect(outbox.getByRole('listitem')).toContainText('with the service stopped')

@@ -121,7 +121,7 @@ it('brings back what the service refuses, with its reason on the field, and lose
 async function openOutbox(user: UserEvent, words: string) {
   const [indicator = document.body] = await screen.findAllByRole('button', { name: words })
   await user.click(indicator)
-  return within(await screen.findByRole('dialog', { name: 'Not saved yet' }))
+  return within(await screen.findByRole('dialog', { name: 'Outbox' }))
 }
 
 it('keeps an event that cannot be sent on the timeline, with its text, and sends it when asked again', async () => {

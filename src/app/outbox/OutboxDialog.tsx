@@ -35,7 +35,7 @@ export function OutboxDialog({ onClose }: { readonly onClose: () => void }) {
       title={t('outbox.title')}
       onClose={onClose}
       footer={
-        left > 0 && (
+        left > 0 ? (
           <>
             <Button
               variant="quiet"
@@ -50,7 +50,7 @@ export function OutboxDialog({ onClose }: { readonly onClose: () => void }) {
               {t('outbox.tryAll')}
             </Button>
           </>
-        )
+        ) : undefined
       }
     >
       {!isKept() && <p className={styles.unkept}>{t('outbox.unkept')}</p>}
