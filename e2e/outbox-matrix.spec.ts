@@ -65,9 +65,14 @@ async function write(page: Page, go: () => Promise<void>) {
   await go()
 }
 
+/** What the screen says of the outbox, in any of its states. */
+const indicator = (page: Page) => page.getByRole('button', { name: /saved|saving|waiting|need/i })
+
 /** Waits until everything is saved: time passes, and who is asked for something does it. */
 async function untilSaved(page: Page) {
   await expect(async () => {
+    // half a minute that passes while a page still opens what was kept would look like a browser that keeps nothing
+    await expect(indicator(page).or(signInButton(page)).first()).toBeVisible()
     await page.clock.fastForward(31_000)
     if (await signInButton(page).isVisible()) await signInAgain(page)
     const refused = page.getByRole('button', { name: /need/ })
