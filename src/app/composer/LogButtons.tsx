@@ -11,12 +11,23 @@ interface LogButtonsProps {
   readonly onLogAndNext: (() => void) | undefined
 }
 
-/** Logs the event; for those who work through a list, beside it the way to the next lead at once. */
+/**
+ * Logs the event; for those who work through a list, joined to it the way to the next lead at once: “Log event”, “and
+ * next” are read in this order.
+ */
 export function LogButtons({ lead, onLogAndNext }: LogButtonsProps) {
   const t = useMessages()
   const next = useLeadAfter(lead.id)
   return (
     <span className={styles.log}>
+      <Button
+        type="submit"
+        variant="primary"
+        shortcut={modified('Enter')}
+        aria-keyshortcuts="Meta+Enter Control+Enter"
+      >
+        {t('composer.log')}
+      </Button>
       {onLogAndNext !== undefined && (
         <Button
           aria-label={t('composer.logAndNext')}
@@ -30,14 +41,6 @@ export function LogButtons({ lead, onLogAndNext }: LogButtonsProps) {
           {t('composer.andNext')}
         </Button>
       )}
-      <Button
-        type="submit"
-        variant="primary"
-        shortcut={modified('Enter')}
-        aria-keyshortcuts="Meta+Enter Control+Enter"
-      >
-        {t('composer.log')}
-      </Button>
     </span>
   )
 }

@@ -2,7 +2,8 @@ import { useLayoutEffect } from 'react'
 
 const gap = 4
 const margin = 8
-const wanted = 320
+/** as high as the composer's longest list, so that nothing of it has to be found by scrolling */
+const wanted = 400
 
 /**
  * Keeps an open popup (`position: fixed`) at its anchor: below it, above where there is more room, within the
