@@ -55,7 +55,10 @@ export function createOutbox({ storage, tabs, ...ways }: OutboxParts) {
   function enqueue(operation: Operation): string {
     const needless = rows.all().filter((row) => replaces(operation, row))
     const stored = rows.add(operation)
-    for (const { key } of needless) void rows.change(key, () => [])
+    for (const { key } of needless) {
+      // it may be on its way by now, from another tab
+      void rows.change(key, (row) => (row === undefined || replaces(operation, row) ? [] : [row]))
+    }
     void stored.then(flush)
     return operation.key
   }
