@@ -9,7 +9,7 @@ import {
 import { problemSchema } from '../../contract/problem.ts'
 import { ApiProblem } from './problems.ts'
 import { readOrKept } from './read-kept.ts'
-import { hearDate, steadyNow } from './service-clock.ts'
+import { hearDate, serviceNow, steadyNow } from './service-clock.ts'
 
 type Loose<Parameters> = { readonly [Name in keyof Parameters]?: Parameters[Name] | undefined }
 
@@ -36,8 +36,11 @@ export interface Write {
   readonly ifMatch?: string | undefined
 }
 
-/** Browsers let 64 KiB of requests outlive their page; a character is at most four bytes. */
-const maxKeepalive = 15_000
+/**
+ * Browsers let 64 KiB of requests outlive their page, all of them together, and fail one that is beyond that at once.
+ * The outbox has six under way, and a code unit is at most three bytes.
+ */
+const maxKeepalive = 3_500
 
 /**
  * Calls an endpoint of the service with the browser's session: the only `fetch` there is.
@@ -68,7 +71,10 @@ export async function call<Name extends EndpointName>(
   const read = async () => {
     const response = await fetchOrProblem(address, init)
     if (!response.ok) throw await readProblem(response, signal)
-    return endpoint.answer === undefined ? '' : readBody(response, signal)
+    if (endpoint.answer !== undefined) return readBody(response, signal)
+    // a page in place of the service's silence, as a hotspot gives before one has signed in there: nothing was done
+    if (response.status !== 204) throw new ApiProblem('unreachable', response.status)
+    return ''
   }
   const text = isFresh || endpoint.method !== 'GET' ? await read() : await readOrKept(name, address, read)
   const answer = endpoint.answer?.parse(parse(text))
@@ -120,10 +126,10 @@ async function readProblem(response: Response, signal: AbortSignal | undefined):
   }
 }
 
-/** Seconds or an HTTP date, in milliseconds from now. Source: RFC 9110, 10.2.3. */
+/** Seconds or an HTTP date, which is by the service's clock, in milliseconds from now. Source: RFC 9110, 10.2.3. */
 function readRetryAfter(value: string | null): number | undefined {
   if (value === null) return undefined
-  const milliseconds = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - Date.now()
+  const milliseconds = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - serviceNow()
   return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds)
 }
 

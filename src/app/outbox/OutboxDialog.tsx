@@ -7,13 +7,13 @@ import { CopyOutbox } from './CopyOutbox.tsx'
 import type { Operation } from './operation.ts'
 import styles from './OutboxDialog.module.css'
 import { OutboxRow } from './OutboxRow.tsx'
-import { useOutbox, useUnsent } from './outbox-context.ts'
+import { useIsKept, useOutbox } from './outbox-context.ts'
 
 /** Everything that is not saved yet: to be read, tried again, copied out, and discarded. */
 export function OutboxDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useMessages()
   const { outbox, operations } = useOutbox()
-  const { isKept } = useUnsent()
+  const isKept = useIsKept()
   /** what was discarded here can be brought back until the dialog is closed */
   const [discarded, setDiscarded] = useState<readonly Operation[]>([])
   const unsent = operations.filter(({ state }) => state !== 'sent')
@@ -53,8 +53,10 @@ export function OutboxDialog({ onClose }: { readonly onClose: () => void }) {
         ) : undefined
       }
     >
-      {!isKept() && <p className={styles.unkept}>{t('outbox.unkept')}</p>}
-      {rows.length === 0 && <Empty title={t('outbox.empty.title')} text={t('outbox.empty.text')} />}
+      {!isKept && <p className={styles.unkept}>{t('outbox.unkept')}</p>}
+      {rows.length === 0 && (
+        <Empty title={t(isKept ? 'outbox.empty.title' : 'outbox.empty.here')} text={t('outbox.empty.text')} />
+      )}
       <ul className={styles.list}>
         {rows.map((operation) => (
           <OutboxRow

@@ -3,7 +3,7 @@ import { useMessages } from '../i18n/i18n.ts'
 import { beside } from '../ui/beside.ts'
 import { Dot } from '../ui/Dot.tsx'
 import styles from './OutboxIndicator.module.css'
-import { useOutbox } from './outbox-context.ts'
+import { useIsKept, useOutbox } from './outbox-context.ts'
 import { countUnsent } from './outbox-count.ts'
 
 // there before it is wanted: what waits is looked at most where nothing more can be loaded
@@ -13,13 +13,17 @@ const OutboxDialog = beside(async () => (await import('./OutboxDialog.tsx')).Out
 export function OutboxIndicator() {
   const t = useMessages()
   const { operations } = useOutbox()
+  const isKept = useIsKept()
   const [open, setOpen] = useState(false)
   const { refused, waiting, saving } = countUnsent(operations)
-  const colour = refused > 0 ? 'var(--bad)' : waiting + saving > 0 ? 'var(--warn)' : 'var(--ok)'
+  const isSaved = refused + waiting + saving === 0
+  const colour = refused > 0 ? 'var(--bad)' : isSaved && isKept ? 'var(--ok)' : 'var(--warn)'
   const words = [
     refused > 0 && t('outbox.needsYou', { count: refused }),
     waiting > 0 && t('outbox.waiting', { count: waiting }),
-    refused + waiting === 0 && (saving > 0 ? t('outbox.saving') : t('outbox.saved')),
+    refused + waiting === 0 && saving > 0 && t('outbox.saving'),
+    // nobody knows what an earlier visit left
+    isSaved ? t(isKept ? 'outbox.saved' : 'outbox.nothingKept') : !isKept && t('outbox.onlyHere'),
   ].filter((word) => word !== false)
   return (
     <>

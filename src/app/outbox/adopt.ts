@@ -1,23 +1,59 @@
 import { steadyNow } from '../api/service-clock.ts'
+import type { Operation } from './operation.ts'
 import type { OperationRows } from './operation-rows.ts'
-import type { Tabs } from './tabs.ts'
+import { longestStay, type Tabs } from './tabs.ts'
 
-/** Longer than a deletion is held back so that it can be undone, in milliseconds. */
-const longestHold = 60_000
+export type Adoption = ReturnType<typeof createAdoption>
 
-/** Lets the rows go that a tab held back or was sending when it closed. */
-export async function adopt(rows: OperationRows, tabs: Tabs): Promise<void> {
-  const open = await tabs.open()
-  for (const { key, state, tab = '', loggedAt } of rows.all()) {
-    if ((state !== 'held' && state !== 'sending') || tab === tabs.id) continue
-    const lives =
-      open === undefined ? state === 'held' && steadyNow() - loggedAt < longestHold : open.has(tab)
-    if (lives) continue
-    await rows.update(key, (row) =>
-      // it may have moved on meanwhile
-      row.state === state && row.tab === tab
-        ? { ...row, state: 'waiting', tab: undefined, unsure: row.unsure === true || state === 'sending' }
-        : row,
-    )
+/**
+ * Lets the rows go that a tab held back or was sending when it closed: at once, and (`watch`) as soon as such a tab
+ * closes, after which `onAdopted` is called. Only the tab that sends does that.
+ */
+export function createAdoption(rows: OperationRows, tabs: Tabs, onAdopted: () => void) {
+  const watched = new Set<string>()
+
+  async function adopt() {
+    const open = await tabs.open()
+    for (const row of rows.all().filter(isElsewhere)) {
+      const { key, state, tab = '' } = row
+      const lives =
+        open === undefined ? state === 'held' && steadyNow() - row.loggedAt < longestStay : open.has(tab)
+      if (lives) continue
+      await rows.update(key, (now) =>
+        // it may have moved on meanwhile
+        now.state === state && now.tab === tab
+          ? { ...now, state: 'waiting', tab: undefined, unsure: now.unsure === true || state === 'sending' }
+          : now,
+      )
+    }
   }
+
+  /** Whether another tab holds a row back, or sends it. */
+  function isElsewhere({ state, tab }: Operation): boolean {
+    return (state === 'held' || state === 'sending') && tab !== tabs.id
+  }
+
+  function watch() {
+    for (const { tab } of rows.all().filter(isElsewhere)) {
+      if (tab === undefined || watched.has(tab)) continue
+      watched.add(tab)
+      void takeFrom(tab)
+    }
+  }
+
+  async function takeFrom(tab: string) {
+    try {
+      await tabs.gone(tab)
+    } catch {
+      // this one is closed, too
+      return
+    }
+    watched.delete(tab)
+    // what it did last it may not have told
+    await rows.load()
+    await adopt()
+    onAdopted()
+  }
+
+  return { adopt, watch }
 }

@@ -13,7 +13,7 @@ export interface DraftStorage {
   readonly remove: (place: string) => Promise<void>
 }
 
-/** Keeps drafts as long as the page lives. */
+/** For tests: keeps drafts as long as the page lives. */
 export function createMemoryDrafts(): DraftStorage {
   const drafts = new Map<string, Draft>()
   return {

@@ -60,3 +60,35 @@ it('takes a draft along to another place', async () => {
   await settle()
   expect((await storage.load()).map(({ place: at }) => at)).toEqual(['to'])
 })
+
+it('joins what was typed before the browser’s database opened to what it had kept there', async () => {
+  const kept = createMemoryDrafts()
+  await kept.put({ place, value: { note: 'Rang on Monday.' }, at: 1 })
+  let open = false
+  const late = async <Answer>(work: () => Promise<Answer>) => {
+    if (!open) throw new Error('The database is not open.')
+    return work()
+  }
+  const drafts = createDrafts(
+    {
+      load: async () => late(kept.load),
+      find: async (at) => late(async () => kept.find(at)),
+      put: async (draft) => late(async () => kept.put(draft)),
+      remove: async (at) => late(async () => kept.remove(at)),
+    },
+    aloneTab(),
+  )
+  await drafts.load()
+  const seen: unknown[] = []
+  drafts.follow(place, (value) => seen.push(value))
+  drafts.write(place, { note: 'Rang again.' })
+  drafts.write('elsewhere', 'typed')
+  await settle()
+  expect(drafts.isKept()).toBe(false)
+  open = true
+  await drafts.load()
+  expect(seen).toEqual([{ note: 'Rang on Monday.\n\nRang again.' }])
+  expect(drafts.isKept()).toBe(true)
+  expect((await kept.find(place))?.value).toEqual({ note: 'Rang on Monday.\n\nRang again.' })
+  expect((await kept.find('elsewhere'))?.value).toBe('typed')
+})

@@ -1,4 +1,5 @@
 import { steadyNow } from '../api/service-clock.ts'
+import { joinDrafts } from './join-drafts.ts'
 import type { Draft, DraftStorage } from './draft-storage.ts'
 import type { Tabs } from './tabs.ts'
 
@@ -22,7 +23,11 @@ export function createDrafts(storage: DraftStorage, tabs: Tabs, logged = async (
   const followers = new Map<string, Set<(value: unknown) => void>>()
   /** how many changes of a place are on their way to the storage */
   const unstored = new Map<string, number>()
-  let kept = true
+  /** places of which the storage did not take the last change */
+  const unkept = new Set<string>()
+  /** whether what earlier visits left was read, and whether it can be read by now */
+  let wasRead = false
+  let isRead = false
 
   function tell() {
     shown = [...drafts.values()].toSorted((one, other) => other.at - one.at)
@@ -41,9 +46,10 @@ export function createDrafts(storage: DraftStorage, tabs: Tabs, logged = async (
     try {
       await write(place)
       tabs.tell({ type: 'draft', place })
-      kept = true
+      if (unkept.delete(place)) tell()
     } catch {
-      kept = false
+      unkept.add(place)
+      tell()
     }
     const left = (unstored.get(place) ?? 1) - 1
     if (left === 0) unstored.delete(place)
@@ -63,11 +69,28 @@ export function createDrafts(storage: DraftStorage, tabs: Tabs, logged = async (
   })
 
   async function hear(place: string) {
-    const draft = await storage.find(place)
-    // what is typed here is newer than what was stored there
-    if (unstored.has(place)) return
-    show(place, draft)
-    for (const follow of followers.get(place) ?? []) follow(draft?.value)
+    try {
+      const draft = await storage.find(place)
+      // what is typed here is newer than what was stored there
+      if (unstored.has(place) || unkept.has(place)) return
+      show(place, draft)
+      tellFollowers(place)
+    } catch {
+      // it is read with all others once that works again
+    }
+  }
+
+  function tellFollowers(place: string) {
+    for (const follow of followers.get(place) ?? []) follow(drafts.get(place)?.value)
+  }
+
+  /** Takes a draft as it was kept; one that an earlier visit left and came late is joined to what was typed since. */
+  function take(kept: Draft) {
+    const { place } = kept
+    if (wasRead && (unkept.has(place) || unstored.has(place))) return
+    const typed = wasRead ? undefined : drafts.get(place)
+    drafts.set(place, typed === undefined ? kept : { ...typed, value: joinDrafts(kept.value, typed.value) })
+    tellFollowers(place)
   }
 
   return {
@@ -81,17 +104,20 @@ export function createDrafts(storage: DraftStorage, tabs: Tabs, logged = async (
     /** All drafts, the latest first; the same array until something changes. */
     all: () => shown,
 
-    /** Whether what was typed would survive the page. */
-    isKept: () => kept || drafts.size === 0,
+    /** Whether what was typed would survive the page, and what earlier visits left is in sight. */
+    isKept: () => isRead && unkept.size === 0,
 
-    /** Takes the drafts that were kept. */
+    /** Takes the drafts that were kept, and has the storage keep what it did not take before. */
     load: async () => {
       try {
-        for (const draft of await storage.load()) drafts.set(draft.place, draft)
-        tell()
+        for (const draft of await storage.load()) take(draft)
+        wasRead = true
+        isRead = true
       } catch {
-        kept = false
+        isRead = false
       }
+      tell()
+      if (isRead) await Promise.all([...unkept].map(store))
     },
 
     read: (place: string): unknown => drafts.get(place)?.value,

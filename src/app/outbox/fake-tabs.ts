@@ -3,6 +3,7 @@ import type { TabMessage, Tabs } from './tabs.ts'
 /** For tests: tabs of one browser, of which the first that is open sends. */
 export function fakeTabs() {
   const open = new Map<string, { listeners: Set<(message: TabMessage) => void>; onLead?: () => void }>()
+  const onGone = new Map<string, (() => void)[]>()
   let leader: string | undefined
 
   function elect() {
@@ -32,11 +33,22 @@ export function fakeTabs() {
         lead: (onLead) => {
           tab.onLead = onLead
           elect()
+          return () => {
+            delete tab.onLead
+            if (leader === id) leader = undefined
+            elect()
+          }
         },
+        gone: async (other) =>
+          new Promise((resolve) => {
+            if (open.has(other)) onGone.set(other, [...(onGone.get(other) ?? []), resolve])
+            else resolve()
+          }),
         open: async () => new Set(open.keys()),
         close: () => {
           open.delete(id)
           elect()
+          for (const resolve of onGone.get(id) ?? []) resolve()
         },
       }
     },

@@ -36,8 +36,10 @@ export function createFlusher(rows: OperationRows, tabs: Tabs, ways: Ways) {
   const isOwn = (row: Operation) => person !== undefined && row.person === personKey(person)
 
   function flush() {
-    if (person === undefined || !leads) return
-    const ready = readyToSend(rows.all(), personKey(person)).filter(({ key }) => waits.mayTry(key))
+    if (person === undefined) return
+    const ready = readyToSend(rows.all(), personKey(person))
+      .filter(({ key }) => leads || rows.isOnlyHere(key))
+      .filter(({ key }) => waits.mayTry(key))
     for (const { key } of ready.slice(0, Math.max(0, waits.atOnce() - underWay))) void claimAndSend(key)
   }
 
@@ -138,11 +140,13 @@ export function createFlusher(rows: OperationRows, tabs: Tabs, ways: Ways) {
     /** Whether a row is of the person who is signed in. */
     isOwn,
 
-    /** Sends from this tab from now on. */
-    lead: () => {
-      leads = true
+    /** Sends from this tab from now on, or leaves that to another; what only this one has it sends all the same. */
+    setLeads: (now: boolean) => {
+      leads = now
       flush()
     },
+
+    leads: () => leads,
 
     /** Sends a row from this tab at once, whether or not it is the one that sends: the page is being left. */
     sendNow: (row: Operation) => {
@@ -166,6 +170,7 @@ export function createFlusher(rows: OperationRows, tabs: Tabs, ways: Ways) {
 
     stop: () => {
       leads = false
+      person = undefined
       waits.stop()
     },
   }

@@ -10,7 +10,7 @@ export function followUps(row: Operation, event: LeadEvent | undefined): readonl
   if (row.kind !== 'create' || row.next === undefined || event === undefined) return []
   const { order, lead, person } = row
   const later = {
-    key: `${row.key}-next`,
+    key: followUpKey(row.key),
     order,
     lead,
     person,
@@ -22,6 +22,9 @@ export function followUps(row: Operation, event: LeadEvent | undefined): readonl
   if (row.next === 'delete') return [{ ...later, kind: 'delete', force: true }]
   return [{ ...later, kind: 'update', body: row.next }]
 }
+
+/** The key of what is left to do once a row was accepted. */
+export const followUpKey = (key: string) => `${key}-next`
 
 /** What becomes of a row that was surely not written: what was to be done to its event is done to the row itself. */
 export function withoutNext(row: Operation): readonly Operation[] {

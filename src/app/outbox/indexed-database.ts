@@ -14,14 +14,17 @@ export type LeadlineDatabase = IDBPDatabase<LeadlineSchema>
 const version = 1
 
 /**
- * After this, in milliseconds, a database that does not open is done without. Long, for nothing of this visit is kept
- * then, and a machine that is busy may take its time.
+ * After this, in milliseconds, a database that does not open is done without, until it does. Long, for what is typed is
+ * not kept meanwhile, and a machine that is busy may take its time.
  */
-const patience = 20_000
+const patience = 10_000
 
-/** Opens the browser's database. Rejects where there is none: forbidden, broken, or in a private window. */
-export async function openDatabase(): Promise<LeadlineDatabase> {
-  const opening = openDB<LeadlineSchema>('leadline', version, {
+/**
+ * Opens the browser's database, however long that takes; `onLost` is called when the browser closes it. Rejects where
+ * there is none: forbidden, broken, or in a private window.
+ */
+export async function openLeadline(onLost?: () => void): Promise<LeadlineDatabase> {
+  return openDB<LeadlineSchema>('leadline', version, {
     upgrade: (database, from) => {
       if (from >= 1) return
       database.createObjectStore('operations', { keyPath: 'key' })
@@ -31,8 +34,19 @@ export async function openDatabase(): Promise<LeadlineDatabase> {
     // a newer version waits for this one to let go
     blocking: (_, __, event) => {
       if (event.target instanceof IDBDatabase) event.target.close()
+      onLost?.()
     },
+    terminated: () => onLost?.(),
   })
+}
+
+/** Opens the browser's database. Rejects where there is none, and where it does not open within reason. */
+export async function openDatabase(): Promise<LeadlineDatabase> {
+  return withinReason(openLeadline())
+}
+
+/** Waits for a database to open, but not for ever. */
+export async function withinReason(opening: Promise<LeadlineDatabase>): Promise<LeadlineDatabase> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const tooLong = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('The database does not open.')), patience)

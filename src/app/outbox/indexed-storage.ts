@@ -7,15 +7,18 @@ import type { OutboxStorage } from './outbox-storage.ts'
 
 const draftSchema = z.object({ place: z.string(), value: z.unknown(), at: z.number() })
 
+/** The database as it is by now; throws where it is not open. */
+export type OpenDatabase = () => LeadlineDatabase
+
 /** Keeps the rows of the outbox in the browser's database. What it cannot read of another version stays there. */
-export function createIndexedOutbox(database: LeadlineDatabase): OutboxStorage {
+export function createIndexedOutbox(database: OpenDatabase): OutboxStorage {
   return {
     load: async () =>
-      (await database.getAll('operations')).map(readOperation).filter((row) => row !== undefined),
-    find: async (key) => readOperation(await database.get('operations', key)),
-    add: async (row) => putNow(database, 'operations', row),
+      (await database().getAll('operations')).map(readOperation).filter((row) => row !== undefined),
+    find: async (key) => readOperation(await database().get('operations', key)),
+    add: async (row) => putNow(database(), 'operations', row),
     change: async (key, change) => {
-      const { store, done } = database.transaction('operations', 'readwrite')
+      const { store, done } = database().transaction('operations', 'readwrite')
       const kept = await store.get(key)
       const row = readOperation(kept)
       const changed = change(row)
@@ -31,12 +34,13 @@ export function createIndexedOutbox(database: LeadlineDatabase): OutboxStorage {
 }
 
 /** Keeps drafts in the browser's database. */
-export function createIndexedDrafts(database: LeadlineDatabase): DraftStorage {
+export function createIndexedDrafts(database: OpenDatabase): DraftStorage {
   return {
-    load: async () => (await database.getAll('drafts')).map(readDraft).filter((draft) => draft !== undefined),
-    find: async (place) => readDraft(await database.get('drafts', place)),
-    put: async (draft) => putNow(database, 'drafts', draft),
-    remove: async (place) => database.delete('drafts', place),
+    load: async () =>
+      (await database().getAll('drafts')).map(readDraft).filter((draft) => draft !== undefined),
+    find: async (place) => readDraft(await database().get('drafts', place)),
+    put: async (draft) => putNow(database(), 'drafts', draft),
+    remove: async (place) => database().delete('drafts', place),
   }
 }
 

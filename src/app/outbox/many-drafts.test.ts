@@ -41,11 +41,13 @@ it('writes a thousand events once each, in order, and has none refused, with 30 
   })
 
   const refused: string[] = []
+  const database = await openDatabase()
   const outbox = createOutbox({
-    storage: createIndexedOutbox(await openDatabase()),
+    storage: createIndexedOutbox(() => database),
     tabs: aloneTab(),
     send: sendOperation,
     readAgain: async () => undefined,
+    onRenamed: () => undefined,
     onSignedOut: () => refused.push('signed out'),
     whoIsHere: async () => ({ application: 'acme', id: 'giulia' }),
   })

@@ -4,34 +4,18 @@ import { call } from '../api/client.ts'
 import { sessionQueries } from '../api/queries.ts'
 import { noteDraft } from './draft-place.ts'
 import { createDrafts } from './drafts.ts'
-import { createMemoryDrafts } from './draft-storage.ts'
-import { openIndexedStorages } from './indexed-storages.ts'
-import { createMemoryStorage } from './outbox-storage.ts'
+import { connectStorages } from './indexed-storages.ts'
 import { createOutbox } from './outbox.ts'
 import { personOf } from './person.ts'
 import { readAgain } from './read-again.ts'
 import { sendOperation } from './send-operation.ts'
 import { joinTabs } from './tabs.ts'
 
-/** Where this visit keeps what is not sent: the browser's database, or, where there is none, the page's memory. */
-async function openStorages() {
-  try {
-    return await openIndexedStorages()
-  } catch {
-    return {
-      operations: createMemoryStorage(),
-      drafts: createMemoryDrafts(),
-      lasts: false,
-      close: () => undefined,
-    }
-  }
-}
-
 export type OpenUnsent = Awaited<ReturnType<typeof openUnsent>>
 
 /** Opens the outbox and the drafts of one visit, with what earlier ones left. */
 export async function openUnsent(queryClient: QueryClient) {
-  const storages = await openStorages()
+  const storages = connectStorages()
   const tabs = joinTabs()
   const outbox = createOutbox({
     storage: storages.operations,
@@ -43,6 +27,8 @@ export async function openUnsent(queryClient: QueryClient) {
       if (result !== undefined) drafts.move(noteDraft(person, lead, key), noteDraft(person, lead, result.id))
       await readAgain(queryClient, operation)
     },
+    onRenamed: ({ person, lead, key: from }, to) =>
+      drafts.move(noteDraft(person, lead, from), noteDraft(person, lead, to)),
     onSignedOut: () => endSession(queryClient),
     whoIsHere: async () => {
       const session = await call('getSession', { isFresh: true })
@@ -52,13 +38,26 @@ export async function openUnsent(queryClient: QueryClient) {
     },
   })
   const drafts = createDrafts(storages.drafts, tabs, outbox.stored)
-  await Promise.all([drafts.load(), outbox.load()])
+  const load = async () => {
+    // what was logged is stored before its draft is gone
+    await outbox.load()
+    await drafts.load()
+  }
+  storages.onChange(() => void load())
+  await storages.opened
+  await load()
   return {
     outbox,
     drafts,
     tabs,
-    /** Whether everything that was typed would survive the page. */
-    isKept: () => storages.lasts && outbox.isKept() && drafts.isKept(),
+    /** Whether everything that was typed would survive the page, and what earlier visits left is in sight. */
+    isKept: () => outbox.isKept() && drafts.isKept(),
+    subscribe: (listener: () => void) => {
+      const stops = [outbox.subscribe(listener), drafts.subscribe(listener)]
+      return () => {
+        for (const stop of stops) stop()
+      }
+    },
     close: () => {
       outbox.close()
       drafts.close()

@@ -13,12 +13,22 @@ export function createRows(storage: OutboxStorage, onStored: (keys: readonly str
   /** how many changes of a row are on their way to the storage */
   const pending = new Map<string, number>()
   let storing: Promise<unknown> = Promise.resolve()
-  /** rows that the storage did not take: they live as long as the page, and are sent all the same */
-  const unkept = new Map<string, Operation>()
+  /**
+   * What became of rows and the storage did not take, nothing of one that is gone: it lives as long as the page, and is
+   * sent from here all the same.
+   */
+  const unkept = new Map<string, Operation | undefined>()
+  /** whether what earlier visits left was read */
+  let isRead = false
+  const accepted = new Set<string>()
 
   function show(key: string, now: readonly Operation[]) {
     const keys = new Set([key, ...now.map((row) => row.key)])
     rows = [...rows.filter((row) => !keys.has(row.key)), ...now].toSorted(byOrder)
+    tell()
+  }
+
+  function tell() {
     for (const listener of listeners) listener()
   }
 
@@ -32,12 +42,12 @@ export function createRows(storage: OutboxStorage, onStored: (keys: readonly str
   ) {
     try {
       const stored = await write()
-      unkept.delete(key)
+      for (const known of [key, ...stored.map((row) => row.key)]) unkept.delete(known)
       onStored([key, ...stored.map((row) => row.key)])
       return stored
     } catch {
       const kept = otherwise()
-      unkept.delete(key)
+      unkept.set(key, undefined)
       for (const row of kept) unkept.set(row.key, row)
       return kept
     }
@@ -65,12 +75,25 @@ export function createRows(storage: OutboxStorage, onStored: (keys: readonly str
 
   async function change(key: string, to: Change): Promise<readonly Operation[]> {
     const before = find(key)
-    const write = async () => storage.change(key, (row) => to(unkept.get(key) ?? row))
+    const newest = (row: Operation | undefined) => (unkept.has(key) ? unkept.get(key) : row)
+    const write = async () => storage.change(key, (row) => to(newest(row)))
     return showAndStore(
       key,
       to(before),
-      store(key, write, () => to(unkept.get(key) ?? before)),
+      store(key, write, () => to(newest(before))),
     )
+  }
+
+  async function readAll(): Promise<boolean> {
+    try {
+      for (const row of await storage.load()) {
+        // what the storage did not take is newer
+        if (!unkept.has(row.key)) settle(row.key, [row])
+      }
+      return true
+    } catch {
+      return false
+    }
   }
 
   return {
@@ -91,26 +114,41 @@ export function createRows(storage: OutboxStorage, onStored: (keys: readonly str
       await storing
     },
 
-    /** Whether everything that is shown would survive the page. */
-    isKept: () => unkept.size === 0,
+    /** Whether everything would survive the page, and what earlier visits left is in sight. */
+    isKept: () => isRead && unkept.size === 0,
 
-    /** Takes the rows that the storage keeps; none where it cannot be read. */
-    load: async () => {
-      try {
-        for (const row of await storage.load()) settle(row.key, [row])
-      } catch {
-        // what cannot be read now may be later; nothing of it is overwritten
-      }
+    /** Whether a row is to be found nowhere but here: no other tab can send it. */
+    isOnlyHere: (key: string) => unkept.has(key),
+
+    /**
+     * Takes the rows that the storage keeps, and has it keep what it did not take before. Gives whether it could be
+     * read; where it cannot, it may be later, and nothing of it is overwritten.
+     */
+    load: async (): Promise<boolean> => {
+      isRead = await readAll()
+      tell()
+      if (isRead) await Promise.all([...unkept.keys()].map(async (key) => change(key, asItIs)))
+      return isRead
     },
 
     /** Reads a row again that another tab changed. */
     refresh: async (key: string) => {
-      const row = await storage.find(key)
-      settle(key, row === undefined ? [] : [row])
+      try {
+        const row = await storage.find(key)
+        if (!unkept.has(key)) settle(key, row === undefined ? [] : [row])
+      } catch {
+        // it is read with all others once that works again
+      }
     },
 
     /** Shows a row, or that it is gone, without storing that: it was accepted. */
-    mark: (key: string, row?: Operation) => show(key, row === undefined ? [] : [row]),
+    mark: (key: string, row?: Operation) => {
+      if (row?.state === 'sent') accepted.add(key)
+      show(key, row === undefined ? [] : [row])
+    },
+
+    /** Whether this visit knows that the service accepted a row. */
+    wasAccepted: (key: string) => accepted.has(key),
 
     /** Changes a row at once; resolves with what the storage made of it, which may be something else. */
     change,
@@ -133,6 +171,8 @@ export function createRows(storage: OutboxStorage, onStored: (keys: readonly str
       change(key, (row) => (row === undefined ? [] : [to(row)])),
   }
 }
+
+const asItIs: Change = (row) => (row === undefined ? [] : [row])
 
 function byOrder(one: Operation, other: Operation): number {
   return one.order - other.order || (one.key < other.key ? -1 : 1)

@@ -27,6 +27,12 @@ export function useOutbox(): { readonly outbox: Outbox; readonly operations: rea
   return { outbox, operations: rows.filter((row) => row.person === person) }
 }
 
+/** Whether the browser keeps what is not sent, so that it may be said of everything else that it is saved. */
+export function useIsKept(): boolean {
+  const { subscribe, isKept } = useUnsent()
+  return useSyncExternalStore(subscribe, isKept)
+}
+
 /** The person's rows of some leads. */
 export function useOutboxOf(leads: readonly string[]): readonly Operation[] {
   return useOutbox().operations.filter((row) => leads.includes(row.lead))

@@ -16,7 +16,7 @@ export interface OutboxStorage {
   readonly change: (key: string, change: Change) => Promise<readonly Operation[]>
 }
 
-/** Keeps the rows as long as the page lives: where the browser keeps nothing, and in tests. */
+/** For tests: keeps the rows as long as the page lives. */
 export function createMemoryStorage(): OutboxStorage {
   const rows = new Map<string, Operation>()
   return {

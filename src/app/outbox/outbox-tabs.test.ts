@@ -147,3 +147,16 @@ it('dates an event just after the person’s own one before it, where the journe
   expect(sent()).toEqual(['create two'])
   expect(ages()).toEqual([2.999])
 })
+
+it('drops no edit for a later one that another tab has just begun to send', async () => {
+  const { second } = await twoTabs()
+  const key = second.outbox.enqueueUpdate(giulia, event, { note: 'Rang twice.' })
+  // nobody has told this tab yet
+  const claimed = second.storage.change(key, (row) =>
+    row ? [{ ...row, state: 'sending', tab: 'first' }] : [],
+  )
+  second.outbox.enqueueUpdate(giulia, event, { note: 'Rang three times.' })
+  await claimed
+  await settle()
+  expect((await second.storage.load()).map(({ state }) => state).toSorted()).toEqual(['sending', 'waiting'])
+})

@@ -31,6 +31,7 @@ export function outboxWithService({
     storage,
     tabs,
     whoIsHere: async () => here,
+    onRenamed: () => undefined,
     send: async (operation, _, age) =>
       new Promise((resolve, reject) => {
         const answer = (outcome?: LeadEvent | ApiProblem) => {

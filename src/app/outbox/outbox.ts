@@ -1,5 +1,5 @@
 import type { LeadEvent } from '../../contract/lead-event.ts'
-import { adopt } from './adopt.ts'
+import { createAdoption } from './adopt.ts'
 import { readUntilDone } from './back-reading.ts'
 import { createFlusher, type Ways } from './flusher.ts'
 import { newRow } from './new-row.ts'
@@ -8,6 +8,7 @@ import { createRows } from './operation-rows.ts'
 import type { OutboxStorage } from './outbox-storage.ts'
 import type { Person } from './person.ts'
 import { replaces } from './sending-order.ts'
+import { restore, type OnRenamed } from './restore.ts'
 import { settled } from './settled.ts'
 import type { TabMessage, Tabs } from './tabs.ts'
 import { changeNote, giveUp } from './unsent-changes.ts'
@@ -16,6 +17,8 @@ import { changeNote, giveUp } from './unsent-changes.ts'
 export interface OutboxParts extends Ways {
   readonly storage: OutboxStorage
   readonly tabs: Tabs
+  /** what is being typed about a row goes along with it */
+  readonly onRenamed: OnRenamed
 }
 
 export type Outbox = ReturnType<typeof createOutbox>
@@ -28,10 +31,14 @@ const leaveMilliseconds = 3_000
  * are sent in order; what fails is tried again by itself; what is refused stays, with its problem, until somebody
  * retries, mends or discards it.
  */
-export function createOutbox({ storage, tabs, ...ways }: OutboxParts) {
+export function createOutbox({ storage, tabs, onRenamed, ...ways }: OutboxParts) {
   const rows = createRows(storage, (keys) => tabs.tell({ type: 'changed', keys: [...keys] }))
   const flusher = createFlusher(rows, tabs, ways)
   const { flush } = flusher
+  const adoption = createAdoption(rows, tabs, flush)
+  let stepDown: (() => void) | undefined
+  /** each reading of the storage puts an end to what an earlier one began */
+  let turn = 0
   const stopListening = tabs.listen((message) => void hear(message))
 
   async function hear(message: TabMessage) {
@@ -43,19 +50,36 @@ export function createOutbox({ storage, tabs, ...ways }: OutboxParts) {
     }
     if (message.type !== 'changed') return
     for (const key of message.keys) await rows.refresh(key)
+    if (flusher.leads()) adoption.watch()
     flush()
   }
 
-  async function takeOver() {
-    await rows.load()
-    await adopt(rows, tabs)
-    flusher.lead()
+  async function load() {
+    const mine = ++turn
+    stepDown?.()
+    flusher.setLeads(false)
+    const isRead = await rows.load()
+    // who cannot read what others log is not the one to send it
+    if (isRead && mine === turn) stepDown = tabs.lead(() => void takeOver(mine))
+    flush()
+  }
+
+  async function takeOver(mine: number) {
+    const isRead = await rows.load()
+    if (isRead) await adoption.adopt()
+    if (mine !== turn) return
+    if (!isRead) stepDown?.()
+    flusher.setLeads(isRead)
+    adoption.watch()
   }
 
   function enqueue(operation: Operation): string {
     const needless = rows.all().filter((row) => replaces(operation, row))
     const stored = rows.add(operation)
-    for (const { key } of needless) void rows.change(key, () => [])
+    for (const { key } of needless) {
+      // it may be on its way by now, from another tab
+      void rows.change(key, (row) => (row === undefined || replaces(operation, row) ? [] : [row]))
+    }
     void stored.then(flush)
     return operation.key
   }
@@ -76,11 +100,11 @@ export function createOutbox({ storage, tabs, ...ways }: OutboxParts) {
 
     stored: rows.stored,
 
-    /** Takes up what was kept, and sends once this is the tab that does. */
-    load: async () => {
-      await rows.load()
-      tabs.lead(() => void takeOver())
-    },
+    /**
+     * Takes up what was kept, and sends once this is the tab that does. Called again where the storage has come, or has
+     * gone: what it did not take it is given then.
+     */
+    load,
 
     /** Says whose session it is. */
     setPerson: (person: Person | undefined) => {
@@ -157,6 +181,7 @@ export function createOutbox({ storage, tabs, ...ways }: OutboxParts) {
 
     /** The connection is back, or somebody looks: waits no longer than the service asked for. */
     hurry: () => {
+      if (!rows.isKept()) void load()
       tabs.tell({ type: 'retry', patiently: true })
       flusher.hurry({ patiently: true })
     },
@@ -173,12 +198,7 @@ export function createOutbox({ storage, tabs, ...ways }: OutboxParts) {
 
     /** Brings back a row that was discarded, as it was and to where it stood. */
     restore: (operation: Operation) => {
-      void rows.change(operation.key, (row) => {
-        // it was only to be deleted once its id is known, and may be under way
-        if (row?.kind !== 'create') return [operation]
-        const { next: _, ...kept } = row
-        return [kept]
-      })
+      void restore(rows, operation, onRenamed).then(flush)
     },
 
     /**
@@ -198,6 +218,7 @@ export function createOutbox({ storage, tabs, ...ways }: OutboxParts) {
         body,
       }
       void rows.change(key, () => [row]).then(flush)
+      onRenamed(old, row.key)
       return row.key
     },
 

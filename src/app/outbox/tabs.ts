@@ -24,14 +24,22 @@ export interface Tabs {
   readonly id: string
   readonly tell: (message: TabMessage) => void
   readonly listen: (listener: (message: TabMessage) => void) => () => void
-  /** Calls back once this tab is the one that sends: at once, or when the one before has gone. */
-  readonly lead: (onLead: () => void) => void
+  /**
+   * Calls back once this tab is the one that sends: at once, or when the one before has gone. Gives the function that
+   * leaves it to another.
+   */
+  readonly lead: (onLead: () => void) => () => void
+  /** Resolves once another tab has gone; where the browser cannot say, when nothing of it can be left. */
+  readonly gone: (id: string) => Promise<void>
   /** The tabs that are open; `undefined` where the browser cannot say. */
   readonly open: () => Promise<ReadonlySet<string> | undefined>
   readonly close: () => void
 }
 
 const tabLock = 'leadline tab '
+
+/** Longer than a deletion is held back so that it can be undone, and than a request waits; milliseconds. */
+export const longestStay = 60_000
 
 /**
  * Joins the other tabs. Only one of them sends, the holder of a Web Lock. Where there are no locks (pages without TLS)
@@ -43,18 +51,15 @@ export function joinTabs(): Tabs {
   const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('leadline') : undefined
   const locks = 'locks' in navigator ? navigator.locks : undefined
   const closed = new AbortController()
-  const untilClosed = new Promise<void>((resolve) => {
-    closed.signal.addEventListener('abort', () => resolve())
-  })
-  const hold = (name: string, onHeld: () => void) => {
-    const held = locks?.request(name, { signal: closed.signal }, async () => {
+  const hold = (name: string, signal: AbortSignal, onHeld: () => void) => {
+    const held = locks?.request(name, { signal }, async () => {
       onHeld()
-      await untilClosed
+      await untilAborted(signal)
     })
     // the page was left before its turn came
     held?.catch(() => undefined)
   }
-  hold(`${tabLock}${id}`, () => undefined)
+  hold(`${tabLock}${id}`, closed.signal, () => undefined)
   return {
     id,
     tell: (message) => {
@@ -77,8 +82,17 @@ export function joinTabs(): Tabs {
       return () => channel?.removeEventListener('message', read)
     },
     lead: (onLead) => {
+      const over = new AbortController()
+      const leave = () => over.abort()
+      closed.signal.addEventListener('abort', leave)
       if (locks === undefined) onLead()
-      else hold('leadline outbox', onLead)
+      else hold('leadline outbox', over.signal, onLead)
+      return leave
+    },
+    gone: async (other) => {
+      if (locks === undefined) await new Promise((resolve) => setTimeout(resolve, longestStay))
+      // each tab holds the lock of its own name as long as it lives
+      else await locks.request(`${tabLock}${other}`, { signal: closed.signal }, () => undefined)
     },
     open: async () => {
       const held = (await locks?.query())?.held
@@ -91,13 +105,23 @@ export function joinTabs(): Tabs {
   }
 }
 
-/** For tests, and as long as nobody else is there: a tab by itself. */
+async function untilAborted(signal: AbortSignal) {
+  return new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve())
+  })
+}
+
+/** For tests: a tab by itself. */
 export function aloneTab(): Tabs {
   return {
     id: 'alone',
     tell: () => undefined,
     listen: () => () => undefined,
-    lead: (onLead) => onLead(),
+    lead: (onLead) => {
+      onLead()
+      return () => undefined
+    },
+    gone: async () => new Promise(() => undefined),
     open: async () => new Set(['alone']),
     close: () => undefined,
   }

@@ -46,8 +46,7 @@ it('calls when each wait is over, and never before', () => {
     const calls: boolean[][] = []
     const waits = createWaits(() => calls.push([waits.mayTry('a'), waits.mayTry('b')]))
     waits.add('a', undefined)
-    waits.add('b', undefined)
-    waits.add('b', undefined)
+    waits.add('b', 1_500)
     vi.advanceTimersByTime(900)
     expect(calls).toEqual([[true, false]])
     vi.advanceTimersByTime(900)
@@ -55,6 +54,26 @@ it('calls when each wait is over, and never before', () => {
       [true, false],
       [true, true],
     ])
+  } finally {
+    vi.restoreAllMocks()
+    vi.useRealTimers()
+  }
+})
+
+it('takes what breaks together for one failure, and waits once', () => {
+  vi.useFakeTimers({ now: 0 })
+  try {
+    vi.spyOn(Math, 'random').mockReturnValue(1)
+    const waits = createWaits(() => undefined)
+    for (let row = 0; row < 6; row++) waits.add(undefined, undefined)
+    vi.advanceTimersByTime(1_000)
+    expect(waits.mayTry('a')).toBe(true)
+    waits.add(undefined, undefined)
+    vi.advanceTimersByTime(1_999)
+    expect(waits.mayTry('a')).toBe(false)
+    waits.add(undefined, 20_000)
+    vi.advanceTimersByTime(19_000)
+    expect(waits.mayTry('a')).toBe(false)
   } finally {
     vi.restoreAllMocks()
     vi.useRealTimers()

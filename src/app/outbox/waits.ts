@@ -50,15 +50,22 @@ export function createWaits(onOver: () => void) {
   const isOver = (name: string | symbol) => (waits.get(name)?.until ?? 0) <= performance.now()
 
   return {
-    /** Takes note of a failure: of the whole service, or of one row. */
+    /**
+     * Takes note of a failure: of the whole service, or of one row. Six may be under way where the connection breaks,
+     * and that is one failure: who waits already waits no longer for the others, but for what the service asked.
+     */
     add: (key: string | undefined, retryAfter: number | undefined) => {
-      const tries = (waits.get(key ?? whole)?.tries ?? 0) + 1
-      const until = performance.now() + waitAfter(tries, Math.random(), retryAfter)
-      waits.set(key ?? whole, {
-        tries,
-        until,
-        asked: performance.now() + Math.min(retryAfter ?? 0, mostPatience),
-      })
+      const name = key ?? whole
+      const asked = performance.now() + Math.min(retryAfter ?? 0, mostPatience)
+      const before = waits.get(name)
+      if (before !== undefined && !isOver(name)) {
+        const until = Math.max(before.until, asked)
+        waits.set(name, { tries: before.tries, until, asked: Math.max(before.asked, asked) })
+      } else {
+        const tries = (before?.tries ?? 0) + 1
+        const until = performance.now() + waitAfter(tries, Math.random(), retryAfter)
+        waits.set(name, { tries, until, asked })
+      }
       remind()
     },
 
