@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from '@playwright/test'
+
+/*
+ * The budgets of the page in KB of 1,000 bytes, as the service sends them (brotli). ARCHITECTURE.md says what they are
+ * made of ("What the page weighs"); whoever needs more says there what for.
+ */
+const firstScript = 110
+const allScripts = 230
+const style = 10
+
+const page = fileURLToPath(new URL('../dist/page', import.meta.url))
+const read = (name: string) => readFileSync(`${page}/${name}`, 'utf8')
+const built = (ending: string) => readdirSync(`${page}/assets`).filter((name) => name.endsWith(ending))
+const kilobytes = (names: Iterable<string>) =>
+  [...names].reduce((sum, name) => sum + statSync(`${page}/assets/${name}.br`).size, 0) / 1000
+
+/** The scripts that index.html names, and whatever they import before they run. */
+function scriptsOfFirstView(): Set<string> {
+  const scripts = new Set<string>()
+  const add = (name: string) => {
+    if (scripts.has(name)) return
+    scripts.add(name)
+    for (const imported of imports(name)) add(imported)
+  }
+  for (const [, name = ''] of read('index.html').matchAll(/"\/assets\/([^"]+\.js)"/g)) add(name)
+  return scripts
+}
+
+/** What a script imports before it runs: an `import()` has a bracket before the name. */
+function imports(name: string): string[] {
+  const found = read(`assets/${name}`).matchAll(/\b(?:from|import)"\.\/([^"]+\.js)"/g)
+  return [...found].map(([, imported = '']) => imported)
+}
+
+test(`the first view needs at most ${firstScript} KB of script`, () => {
+  const scripts = scriptsOfFirstView()
+  expect(scripts.size).toBeGreaterThan(0)
+  expect(kilobytes(scripts)).toBeLessThanOrEqual(firstScript)
+})
+
+test(`all scripts, whenever they are loaded, are at most ${allScripts} KB`, () => {
+  expect(kilobytes(built('.js'))).toBeLessThanOrEqual(allScripts)
+})
+
+test(`the style of the page is at most ${style} KB`, () => {
+  expect(built('.css').length).toBeGreaterThan(0)
+  expect(kilobytes(built('.css'))).toBeLessThanOrEqual(style)
+})
