@@ -79,7 +79,7 @@ export function createOutbox({ storage, tabs, ...ways }: OutboxParts) {
     /** Takes up what was kept, and sends once this is the tab that does. */
     load: async () => {
       await rows.load()
-      tabs.lead(() => void takeOver())
+      tabs.lead('outbox', () => void takeOver())
     },
 
     /** Says whose session it is. */

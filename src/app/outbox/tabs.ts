@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { instantSchema } from '../../contract/instant.ts'
 import { leadEventSchema } from '../../contract/lead-event.ts'
 import { newKey } from './new-row.ts'
 
@@ -13,10 +14,23 @@ const messageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('draft'), place: z.string() }),
   /** whose session a tab found it to be, by their `personKey`: tabs share cookies */
   z.object({ type: z.literal('session'), person: z.nullable(z.string()) }),
+  /** what changed from `since` to `until`, for the tabs of one person, by their `personKey` */
+  z.object({
+    type: z.literal('changes'),
+    person: z.string(),
+    since: instantSchema,
+    until: instantSchema,
+    items: z.array(leadEventSchema),
+  }),
+  /** somebody looks at a tab, so that what others change is to be read quickly */
+  z.object({ type: z.literal('look') }),
 ])
 
 /** What tabs tell each other. */
 export type TabMessage = z.output<typeof messageSchema>
+
+/** What one tab does for all of them. */
+export type TabTask = 'outbox' | 'live'
 
 /** The other tabs of this browser that have the app open. */
 export interface Tabs {
@@ -24,8 +38,8 @@ export interface Tabs {
   readonly id: string
   readonly tell: (message: TabMessage) => void
   readonly listen: (listener: (message: TabMessage) => void) => () => void
-  /** Calls back once this tab is the one that sends: at once, or when the one before has gone. */
-  readonly lead: (onLead: () => void) => void
+  /** Calls back once this tab is the one that has a task: at once, or when the one before has gone or left it. */
+  readonly lead: (task: TabTask, onLead: () => void) => () => void
   /** The tabs that are open; `undefined` where the browser cannot say. */
   readonly open: () => Promise<ReadonlySet<string> | undefined>
   readonly close: () => void
@@ -34,7 +48,7 @@ export interface Tabs {
 const tabLock = 'leadline tab '
 
 /**
- * Joins the other tabs. Only one of them sends, the holder of a Web Lock. Where there are no locks (pages without TLS)
+ * Joins the other tabs. Only one of them sends, and one asks what others did, each the holder of a Web Lock. Where there are no locks (pages without TLS)
  * each tab believes to be that one: they may then try the same row at once, and its key sees to it that it is written
  * once.
  */
@@ -43,16 +57,18 @@ export function joinTabs(): Tabs {
   const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('leadline') : undefined
   const locks = 'locks' in navigator ? navigator.locks : undefined
   const closed = new AbortController()
-  const untilClosed = new Promise<void>((resolve) => {
-    closed.signal.addEventListener('abort', () => resolve())
-  })
   const hold = (name: string, onHeld: () => void) => {
-    const held = locks?.request(name, { signal: closed.signal }, async () => {
+    const left = new AbortController()
+    const signal = AbortSignal.any([closed.signal, left.signal])
+    const held = locks?.request(name, { signal }, async () => {
       onHeld()
-      await untilClosed
+      await new Promise<void>((resolve) => {
+        signal.addEventListener('abort', () => resolve())
+      })
     })
     // the page was left before its turn came
     held?.catch(() => undefined)
+    return () => left.abort()
   }
   hold(`${tabLock}${id}`, () => undefined)
   return {
@@ -76,9 +92,10 @@ export function joinTabs(): Tabs {
       channel?.addEventListener('message', read)
       return () => channel?.removeEventListener('message', read)
     },
-    lead: (onLead) => {
-      if (locks === undefined) onLead()
-      else hold('leadline outbox', onLead)
+    lead: (task, onLead) => {
+      if (locks !== undefined) return hold(`leadline ${task}`, onLead)
+      onLead()
+      return () => undefined
     },
     open: async () => {
       const held = (await locks?.query())?.held
@@ -97,7 +114,10 @@ export function aloneTab(): Tabs {
     id: 'alone',
     tell: () => undefined,
     listen: () => () => undefined,
-    lead: (onLead) => onLead(),
+    lead: (_task, onLead) => {
+      onLead()
+      return () => undefined
+    },
     open: async () => new Set(['alone']),
     close: () => undefined,
   }
