@@ -30,8 +30,13 @@ export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
     {
       name: t('timeline.title'),
       keys: [
-        ['Page ↑', t('keys.eventAbove')],
-        ['Page ↓', t('keys.eventBelow')],
+        ['j', t('keys.eventBelow')],
+        ['k', t('keys.eventAbove')],
+        ['e', t('keys.edit')],
+        [t('keys.deleteKey'), t('keys.delete')],
+        ['s', t('keys.statusBelow')],
+        ['S', t('keys.statusAbove')],
+        ['g', t('keys.goTo')],
       ],
     },
   ] as const

@@ -2,6 +2,7 @@ import { Suspense, useRef } from 'react'
 import { useMessages } from './i18n/i18n.ts'
 import { LeadPicker } from './leads/LeadPicker.tsx'
 import { NothingChosen } from './leads/NothingChosen.tsx'
+import { useLive } from './live/use-live.ts'
 import { OutboxIndicator } from './outbox/OutboxIndicator.tsx'
 import { UserMenu } from './session/UserMenu.tsx'
 import { EventAddress } from './timeline/EventAddress.tsx'
@@ -27,6 +28,7 @@ export function Workspace() {
   // the main thing on a phone that shows no timeline; the element stays, and the picker's state with it
   const isPhone = useIsPhone()
   const chosen = page === 'event' || leads.length > 0
+  useLive()
   usePageKeys(page === 'timeline' && leads.length === 1 ? leads[0] : undefined)
   return (
     <div className={styles.app} data-screen={chosen ? 'timeline' : 'leads'}>

@@ -1,29 +1,25 @@
 import { useEffect } from 'react'
-import { isTextBox } from './ui/is-text-box.ts'
+import { areKeysTaken } from './ui/keys-taken.ts'
 import { isBare } from './ui/shortcut.ts'
 import { hasSingleKeys } from './ui/single-keys.ts'
 import { wish } from './ui/wish.ts'
 
 /**
  * The keys that work from anywhere on the page but in a field or a dialog: `c` writes about the lead in sight (or finds
- * one first), `?` shows all keys.
+ * one first), `g` goes somewhere in the timeline, `?` shows all keys.
  */
 export function usePageKeys(lead: string | undefined): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (!isBare(event) || event.isComposing || event.defaultPrevented || isTaken(event.target)) return
+      if (!isBare(event) || event.isComposing || event.defaultPrevented || areKeysTaken(event.target)) return
       if (event.key === '?') wish('keys')
-      else if (event.key !== 'c' || !hasSingleKeys()) return
+      else if (!hasSingleKeys()) return
+      else if (event.key === 'g') wish('go-to')
+      else if (event.key !== 'c') return
       else wish(lead === undefined ? 'find' : `write ${lead}`)
       event.preventDefault()
     }
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
   }, [lead])
-}
-
-/** Whether letters pressed here are for something else: a field, a list that is searched by them, a dialog. */
-function isTaken(target: EventTarget | null): boolean {
-  if (isTextBox(target) || document.querySelector('dialog[open]') !== null) return true
-  return target instanceof Element && target.closest('[role="combobox"], [type="datetime-local"]') !== null
 }

@@ -65,6 +65,18 @@ export const eventQueries = {
           signal,
         }),
     }),
+  /** The one event at an offset of a timeline: what is told of the whole of it does not change with each new event. */
+  at: ({ leads, ordering }: TimelineQuery, offset: number) =>
+    queryOptions({
+      queryKey: ['event-at', leads, ordering, offset] as const,
+      queryFn: async ({ signal }) =>
+        call('listEvents', {
+          query: { leads: [...leads], ordering, offset, limit: 1 },
+          signal,
+          isFresh: true,
+        }),
+      staleTime: Infinity,
+    }),
   detail: (id: number) =>
     queryOptions({
       queryKey: [...eventQueries.all, 'detail', id] as const,
@@ -76,11 +88,15 @@ export const eventQueries = {
       queryKey: [...eventQueries.all, 'history', id] as const,
       queryFn: async ({ signal }) => call('getEventHistory', { id, signal }),
     }),
-  /** Everything that changed from `fromUpdateTime` on, that moment included; deletions appear as `deleted`. */
-  sync: (fromUpdateTime: string | undefined) =>
+  /** Everything that changed from a moment on, that moment included; deletions appear as `deleted`. Asked, never kept. */
+  sync: (fromUpdateTime: Instant) =>
     queryOptions({
-      queryKey: [...eventQueries.all, 'sync', fromUpdateTime] as const,
-      queryFn: async ({ signal }) => call('syncEvents', { query: { fromUpdateTime }, signal }),
+      queryKey: ['sync', fromUpdateTime] as const,
+      queryFn: async ({ signal }) =>
+        call('syncEvents', { query: { fromUpdateTime, limit: maxLimit }, signal }),
+      staleTime: 0,
+      gcTime: 0,
+      retry: false,
     }),
 }
 
@@ -132,9 +148,10 @@ export const statusQueries = {
 
 export const leadQueries = {
   all: ['leads'] as const,
+  directories: () => [...leadQueries.all, 'directory'] as const,
   directory: (query: LeadsQuery) =>
     infiniteQueryOptions({
-      queryKey: [...leadQueries.all, 'directory', query] as const,
+      queryKey: [...leadQueries.directories(), query] as const,
       queryFn: async ({ pageParam, signal }) =>
         call('listLeads', { query: { ...query, offset: pageParam, limit: leadPageSize }, signal }),
       initialPageParam: 0,
@@ -184,8 +201,6 @@ export const sessionQueries = {
 
 export const useListEvents = (query: TimelineQuery, page: number) => useQuery(eventQueries.page(query, page))
 export const useGetEvent = (id: number) => useQuery(eventQueries.detail(id))
-export const useSyncEvents = (fromUpdateTime: string | undefined) =>
-  useQuery(eventQueries.sync(fromUpdateTime))
 export const useGetEventHistory = (id: number) => useQuery(eventQueries.history(id))
 export const useListActivity = (query: ActivityQuery, page: number) =>
   useQuery(activityQueries.page(query, page))

@@ -113,6 +113,16 @@ export function formatDay(
   return { name: capitalise(weekday, reader), date }
 }
 
+/** A mark of a scale of time: `2026`, `Sep`, `20 Nov`. */
+export function formatTick(instant: Instant, period: 'year' | 'month' | 'day', reader: Reader): string {
+  const options = {
+    year: { year: 'numeric' },
+    month: { month: 'short' },
+    day: { day: 'numeric', month: 'short' },
+  } as const
+  return formatter(reader, options[period]).format(Date.parse(instant))
+}
+
 /** How long ago, in the least room: `now`, `12 min`, `2 h`, `yesterday`, `Fri`, `12 Nov`, `12 Nov 2024`. */
 export function formatShort(instant: Instant, reader: Reader, t: Translate): string {
   const milliseconds = Date.parse(instant)
@@ -130,6 +140,24 @@ export function formatShort(instant: Instant, reader: Reader, t: Translate): str
     ...(!ofThisYear && { year: 'numeric' }),
   }).format(milliseconds)
 }
+
+/** How long ago, in one unit: `12 min`, `2 hr`, `3 days`, `8 mths`, `2 yrs`. */
+export function formatAgo(instant: Instant, { locale, now }: Reader): string {
+  const minutes = Math.max(0, (now - Date.parse(instant)) / 60_000)
+  const [unit, size] = agoUnits.findLast(([, least]) => minutes >= least) ?? agoUnits[0]
+  const count = Math.floor(minutes / size)
+  const options = { style: 'unit', unit, unitDisplay: 'short' } as const
+  return new Intl.NumberFormat(regional(locale), options).format(count)
+}
+
+/** Units and their lengths in minutes. */
+const agoUnits = [
+  ['minute', 1],
+  ['hour', 60],
+  ['day', 1_440],
+  ['month', 43_830],
+  ['year', 525_960],
+] as const
 
 /** Calendar days of the reader between an instant and now: 0 today, 1 yesterday, negative ahead. */
 export function daysAgo(instant: Instant, reader: Reader): number {

@@ -1,23 +1,29 @@
-import type { TabMessage, Tabs } from './tabs.ts'
+import type { TabMessage, Tabs, TabTask } from './tabs.ts'
 
-/** For tests: tabs of one browser, of which the first that is open sends. */
+interface FakeTab {
+  readonly listeners: Set<(message: TabMessage) => void>
+  readonly tasks: Map<TabTask, () => void>
+}
+
+/** For tests: tabs of one browser, of which the first that is open has a task. */
 export function fakeTabs() {
-  const open = new Map<string, { listeners: Set<(message: TabMessage) => void>; onLead?: () => void }>()
+  const open = new Map<string, FakeTab>()
   const onGone = new Map<string, (() => void)[]>()
-  let leader: string | undefined
+  const leaders = new Map<TabTask, string>()
 
-  function elect() {
-    if (leader !== undefined && open.has(leader)) return
-    const next = [...open].find(([, { onLead }]) => onLead !== undefined)
-    leader = next?.[0]
-    next?.[1].onLead?.()
+  function elect(task: TabTask) {
+    const leader = leaders.get(task)
+    if (leader !== undefined && open.get(leader)?.tasks.has(task) === true) return
+    const next = [...open].find(([, { tasks }]) => tasks.has(task))
+    leaders.delete(task)
+    if (next === undefined) return
+    leaders.set(task, next[0])
+    next[1].tasks.get(task)?.()
   }
 
   return {
     open: (id: string): Tabs => {
-      const tab: { listeners: Set<(message: TabMessage) => void>; onLead?: () => void } = {
-        listeners: new Set(),
-      }
+      const tab: FakeTab = { listeners: new Set(), tasks: new Map() }
       open.set(id, tab)
       return {
         id,
@@ -30,13 +36,12 @@ export function fakeTabs() {
           tab.listeners.add(listener)
           return () => tab.listeners.delete(listener)
         },
-        lead: (onLead) => {
-          tab.onLead = onLead
-          elect()
+        lead: (task, onLead) => {
+          tab.tasks.set(task, onLead)
+          elect(task)
           return () => {
-            delete tab.onLead
-            if (leader === id) leader = undefined
-            elect()
+            tab.tasks.delete(task)
+            elect(task)
           }
         },
         gone: async (other) =>
@@ -47,7 +52,7 @@ export function fakeTabs() {
         open: async () => new Set(open.keys()),
         close: () => {
           open.delete(id)
-          elect()
+          for (const task of tab.tasks.keys()) elect(task)
           for (const resolve of onGone.get(id) ?? []) resolve()
         },
       }

@@ -60,7 +60,7 @@ export function createOutbox({ storage, tabs, onRenamed, ...ways }: OutboxParts)
     flusher.setLeads(false)
     const isRead = await rows.load()
     // who cannot read what others log is not the one to send it
-    if (isRead && mine === turn) stepDown = tabs.lead(() => void takeOver(mine))
+    if (isRead && mine === turn) stepDown = tabs.lead('outbox', () => void takeOver(mine))
     flush()
   }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { instantSchema } from '../../contract/instant.ts'
 import { leadEventSchema } from '../../contract/lead-event.ts'
 import { newKey } from './new-row.ts'
 
@@ -13,10 +14,23 @@ const messageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('draft'), place: z.string() }),
   /** whose session a tab found it to be, by their `personKey`: tabs share cookies */
   z.object({ type: z.literal('session'), person: z.nullable(z.string()) }),
+  /** what changed from `since` to `until`, for the tabs of one person, by their `personKey` */
+  z.object({
+    type: z.literal('changes'),
+    person: z.string(),
+    since: instantSchema,
+    until: instantSchema,
+    items: z.array(leadEventSchema),
+  }),
+  /** somebody looks at a tab, so that what others change is to be read quickly */
+  z.object({ type: z.literal('look') }),
 ])
 
 /** What tabs tell each other. */
 export type TabMessage = z.output<typeof messageSchema>
+
+/** What one tab does for all of them. */
+export type TabTask = 'outbox' | 'live'
 
 /** The other tabs of this browser that have the app open. */
 export interface Tabs {
@@ -25,10 +39,10 @@ export interface Tabs {
   readonly tell: (message: TabMessage) => void
   readonly listen: (listener: (message: TabMessage) => void) => () => void
   /**
-   * Calls back once this tab is the one that sends: at once, or when the one before has gone. Gives the function that
-   * leaves it to another.
+   * Calls back once this tab is the one that has a task: at once, or when the one before has gone or left it. Gives the
+   * function that leaves it to another.
    */
-  readonly lead: (onLead: () => void) => () => void
+  readonly lead: (task: TabTask, onLead: () => void) => () => void
   /** Resolves once another tab has gone; where the browser cannot say, when nothing of it can be left. */
   readonly gone: (id: string) => Promise<void>
   /** The tabs that are open; `undefined` where the browser cannot say. */
@@ -42,9 +56,9 @@ const tabLock = 'leadline tab '
 export const longestStay = 60_000
 
 /**
- * Joins the other tabs. Only one of them sends, the holder of a Web Lock. Where there are no locks (pages without TLS)
- * each tab believes to be that one: they may then try the same row at once, and its key sees to it that it is written
- * once.
+ * Joins the other tabs. Only one of them sends, and one asks what others did, each the holder of a Web Lock. Where there
+ * are no locks (pages without TLS) each tab believes to be that one: they may then try the same row at once, and its key
+ * sees to it that it is written once.
  */
 export function joinTabs(): Tabs {
   const id = newKey()
@@ -81,12 +95,12 @@ export function joinTabs(): Tabs {
       channel?.addEventListener('message', read)
       return () => channel?.removeEventListener('message', read)
     },
-    lead: (onLead) => {
+    lead: (task, onLead) => {
       const over = new AbortController()
       const leave = () => over.abort()
       closed.signal.addEventListener('abort', leave)
       if (locks === undefined) onLead()
-      else hold('leadline outbox', over.signal, onLead)
+      else hold(`leadline ${task}`, over.signal, onLead)
       return leave
     },
     gone: async (other) => {
@@ -117,7 +131,7 @@ export function aloneTab(): Tabs {
     id: 'alone',
     tell: () => undefined,
     listen: () => () => undefined,
-    lead: (onLead) => {
+    lead: (_task, onLead) => {
       onLead()
       return () => undefined
     },

@@ -1,6 +1,8 @@
 import { useDeleteSession } from '../api/mutations.ts'
 import { toProblem } from '../api/problems.ts'
 import { locales, setLocale, useLocale, useMessages } from '../i18n/i18n.ts'
+import { setTimeStyle, timeStyles, useTimeStyle } from '../i18n/time-style.ts'
+import { useReader } from '../i18n/use-reader.ts'
 import { problemWords } from '../i18n/problem-words.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -18,12 +20,14 @@ const sheets = ['snippets', 'keys'] as const
 // a language is written in itself
 const languageNames = { en: 'English', it: 'Italiano' } as const
 
-/** Who is signed in; behind that, theme, language, and the way out. */
+/** Who is signed in; behind that, theme, language, times, and the way out. */
 export function UserMenu() {
   const t = useMessages()
   const { user } = useSignedIn()
   const theme = useTheme()
   const locale = useLocale()
+  const times = useTimeStyle()
+  const { timeZone } = useReader()
   const signOut = useDeleteSession()
   const fail = (error: unknown) => showToast({ text: problemWords(toProblem(error), t) })
   return (
@@ -63,6 +67,18 @@ export function UserMenu() {
             onChange={(value) => {
               setLocale(value).catch(fail)
             }}
+          />
+        </div>
+        <div className={styles.row}>
+          <span>
+            {t('session.times')}
+            <small className={styles.zone}>{timeZone}</small>
+          </span>
+          <Segmented
+            label={t('session.times')}
+            options={timeStyles.map((value) => ({ value, label: t(`session.times.${value}`) }))}
+            value={times}
+            onChange={setTimeStyle}
           />
         </div>
         <div className={styles.sheets}>

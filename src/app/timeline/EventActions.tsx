@@ -26,12 +26,14 @@ export function EventActions({ id, mayChange, onEdit, onDelete, deleting, editBu
             label={t('timeline.editNote')}
             word={t('timeline.edit')}
             icon="edit"
+            aria-keyshortcuts="e"
             onClick={onEdit}
           />
           <EventAction
             label={t('timeline.deleteEvent')}
             word={t('timeline.delete')}
             icon="trash"
+            aria-keyshortcuts="Delete"
             busy={deleting}
             onClick={onDelete}
           />

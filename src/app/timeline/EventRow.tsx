@@ -1,6 +1,7 @@
 import type { FocusEvent, ReactNode, Ref } from 'react'
 import type { Instant } from '../../contract/instant.ts'
-import { formatTimeOfDay } from '../i18n/format-time.ts'
+import { formatAgo, formatTimeOfDay } from '../i18n/format-time.ts'
+import { useTimeStyle } from '../i18n/time-style.ts'
 import { useReader } from '../i18n/use-reader.ts'
 import { Time } from '../ui/Time.tsx'
 import { DayHeader } from './DayHeader.tsx'
@@ -48,6 +49,7 @@ export function EventRow(props: EventRowProps) {
     ref,
   } = props
   const reader = useReader()
+  const style = useTimeStyle()
   return (
     // it only takes note of which row has the focus
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -72,7 +74,7 @@ export function EventRow(props: EventRowProps) {
       <div className={styles.event}>
         <span id={`${id}-time`} className={styles.time}>
           <Time instant={date} exact="spoken">
-            {formatTimeOfDay(date, reader)}
+            {style === 'exact' ? formatTimeOfDay(date, reader) : formatAgo(date, reader)}
           </Time>
         </span>
         <span

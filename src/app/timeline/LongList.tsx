@@ -1,36 +1,50 @@
-import { useImperativeHandle, useRef, type Ref, type RefObject } from 'react'
+import { useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
-import type { RowListHandle, RowListProps } from './row-list.ts'
+import { movedBy } from './moved-by.ts'
+import { holdsStill, type RowListHandle, type RowListProps } from './row-list.ts'
 
 interface LongListProps extends RowListProps {
-  readonly scroller: RefObject<HTMLElement | null>
   /** rows that stay in the document wherever the list is scrolled to: the focus would be lost with them */
   readonly keepMounted: readonly number[]
-  /** rows were added at the start, and what is in sight is to stay where it is */
-  readonly added: boolean
   readonly ref: Ref<RowListHandle>
 }
 
 /** The rows in sight, of very many. */
-export function LongList({ length, renderRow, scroller, keepMounted, added, ref }: LongListProps) {
+export function LongList({ rows, renderRow, scroller, keepMounted, isNews, ref }: LongListProps) {
   const list = useRef<VirtualizerHandle>(null)
+  const before = useRef(rows)
+  const [shape, setShape] = useState({ length: rows.length, shift: false })
   useImperativeHandle(
     ref,
     () => ({
-      scrollToIndex: (index, align) => list.current?.scrollToIndex(index, { align }),
+      scrollToIndex: (index, align, offset = 0) => list.current?.scrollToIndex(index, { align, offset }),
       indexAt: (offset) => list.current?.findItemIndex(offset) ?? 0,
       offsetOf: (index) => list.current?.getItemOffset(index) ?? 0,
     }),
     [],
   )
+  // Before anything is painted: rows that came or went above what is read move its place, by the list's own means of
+  // adding at the start; what is too many or too few at the end then is settled there. One number would not do: of more
+  // than the window holds, the length stays the same while every row moves on.
+  useLayoutEffect(() => {
+    const element = scroller.current
+    const known = before.current
+    before.current = rows
+    const moved =
+      known === rows || element === null || list.current === null || !holdsStill(rows, element, isNews)
+        ? 0
+        : movedBy(known, rows, list.current.findItemIndex(element.scrollTop))
+    if (moved !== 0) setShape({ length: shape.length + moved, shift: true })
+    else if (shape.length !== rows.length) setShape({ length: rows.length, shift: false })
+  }, [rows, shape, scroller, isNews])
   return (
     <Virtualizer
       ref={list}
       scrollRef={scroller}
-      data={{ length }}
+      data={{ length: shape.length }}
       bufferSize={400}
       keepMounted={keepMounted}
-      shift={added}
+      shift={shape.shift}
     >
       {(_: unknown, index: number) => renderRow(index)}
     </Virtualizer>

@@ -3,9 +3,10 @@ import { useMessages } from '../i18n/i18n.ts'
 import { AsOf } from '../ui/AsOf.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { navigate } from '../url-state.ts'
+import { GoTo } from './GoTo.tsx'
 import styles from './OrderBar.module.css'
 
-/** What the list can be told: the order it is in. */
+/** What the list can be told: the order it is in, and where to go in it. */
 export function OrderBar({ leads, order }: { readonly leads: readonly string[]; readonly order: Ordering }) {
   const t = useMessages()
   return (
@@ -20,6 +21,7 @@ export function OrderBar({ leads, order }: { readonly leads: readonly string[]; 
           value={order}
           onChange={(next) => navigate({ leads, order: next })}
         />
+        <GoTo />
         <AsOf isShown={(address) => showsLeads(address, leads)} />
       </div>
     </div>

@@ -5,8 +5,10 @@ import { useReader } from '../i18n/use-reader.ts'
 import { useOutboxOf } from '../outbox/outbox-context.ts'
 import { Empty } from '../ui/Empty.tsx'
 import { Failed } from '../ui/Failed.tsx'
+import { DateScale } from './DateScale.tsx'
 import { startsDay } from './event-days.ts'
 import { LongList } from './LongList.tsx'
+import { NewEventsPill } from './NewEventsPill.tsx'
 import { OrphanedEdits } from './OrphanedEdits.tsx'
 import type { RowListHandle } from './row-list.ts'
 import { StickyDay } from './StickyDay.tsx'
@@ -17,8 +19,12 @@ import { TimelineSkeleton } from './TimelineSkeleton.tsx'
 import { pageOf, windowLength } from './timeline-window.ts'
 import { useEventPlace } from './use-event-place.ts'
 import { useFeedKeys } from './use-feed-keys.ts'
+import { useGoTo } from './use-go-to.ts'
+import { useKeptPlace } from './use-kept-place.ts'
+import { useKnots } from './use-knots.ts'
+import { useNewEvents } from './use-new-events.ts'
 import { usePagesInSight } from './use-pages-in-sight.ts'
-import { useRowsAdded } from './use-rows-added.ts'
+import { useRowFocus } from './use-row-focus.ts'
 import { useTimelinePages, wholeLength } from './use-timeline-pages.ts'
 import { WholeList } from './WholeList.tsx'
 import { WindowEnd } from './WindowEnd.tsx'
@@ -40,29 +46,53 @@ export function TimelineFeed({ leads, order, event, logged, mending, onMend }: T
   const t = useMessages()
   const reader = useReader()
   const scroller = useRef<HTMLDivElement>(null)
+  const feed = useRef<HTMLDivElement>(null)
   const list = useRef<RowListHandle>(null)
-  const { inSight, atTop } = usePagesInSight(scroller, list)
+  const news = useNewEvents(leads)
+  const newest = order === 'newest' ? 'first' : 'last'
+  const inSight = usePagesInSight({
+    scroller,
+    list,
+    onEnd: (end) => {
+      if (end === newest) news.forget()
+    },
+  })
   const [focused, setFocused] = useState<{ readonly id: number; readonly page: number }>()
   const query = { leads, ordering: order }
   const { count, pages, failures, busy } = useTimelinePages(query, inSight, focused?.page)
   const operations = useOutboxOf(leads)
   const rows = timelineRows({ pages, length: windowLength(count ?? 0), ordering: order, operations })
-  const onFeedKeys = useFeedKeys(list, rows.length)
-  const added = useRowsAdded(rows) && !atTop
-  const { data: place } = useEventPlace(event, query)
-  const [arrived, setArrived] = useState<number>()
-  const arriving = place?.kind === 'at' && arrived !== event ? event : undefined
+  const isLong = rows.length > wholeLength
+  const knots = useKnots(query, { pages, count }, isLong)
+  const rowFocus = useRowFocus({ feed, scroller, list, length: rows.length })
+  const { goToRow, presentRow } = rowFocus
+  const onFeedKeys = useFeedKeys(feed, rowFocus)
+  const goTo = useGoTo({
+    query,
+    count,
+    rows,
+    goToRow,
+    present: () => {
+      const row = rows.at(presentRow())
+      return row?.kind === 'event' ? row.event : undefined
+    },
+  })
   const ready = count !== undefined
-  const target = place?.kind === 'at' ? place.offset : undefined
+  const wasHere = useKeptPlace({ query, rows, ready, scroller, list })
+  const { data: place } = useEventPlace(event, query)
+  // who comes back finds what was in sight, not what the address had led to
+  const [arrived, setArrived] = useState(wasHere ? event : undefined)
+  const arriving = place?.kind === 'at' && arrived !== event ? event : undefined
+  const target = place?.kind === 'at' && arriving !== undefined ? place.offset : undefined
 
   useEffect(() => {
     if (ready && target !== undefined) list.current?.scrollToIndex(target, 'center')
-  }, [ready, target])
+  }, [ready, target, list])
   useEffect(() => {
     if (logged !== undefined && scroller.current !== null) {
       scroller.current.scrollTop = order === 'newest' ? 0 : scroller.current.scrollHeight
     }
-  }, [logged, order])
+  }, [logged, order, scroller])
 
   const renderRow = (index: number) => {
     const row = rows.at(index)
@@ -101,29 +131,24 @@ export function TimelineFeed({ leads, order, event, logged, mending, onMend }: T
       return <Empty title={t('timeline.empty.title')} text={text} />
     }
     const kept = focused === undefined ? -1 : rows.indexOf(focused.id)
+    const listProps = { ref: list, rows, renderRow, scroller, isNews: news.isNews }
     return (
       <>
         <StickyDay scroller={scroller} list={list} rows={rows} />
         {/* the feed pattern of the ARIA practices wants these keys from every article within, which bubble to here */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
         <div
+          ref={feed}
           role="feed"
           aria-label={t('timeline.title')}
           aria-busy={busy}
           className={styles.feed}
           onKeyDown={onFeedKeys}
         >
-          {rows.length <= wholeLength ? (
-            <WholeList ref={list} length={rows.length} renderRow={renderRow} />
+          {isLong ? (
+            <LongList {...listProps} keepMounted={kept < 0 ? [] : [kept]} />
           ) : (
-            <LongList
-              ref={list}
-              length={rows.length}
-              renderRow={renderRow}
-              scroller={scroller}
-              keepMounted={kept < 0 ? [] : [kept]}
-              added={added}
-            />
+            <WholeList {...listProps} />
           )}
         </div>
         <WindowEnd leads={leads} order={order} count={count} />
@@ -132,11 +157,24 @@ export function TimelineFeed({ leads, order, event, logged, mending, onMend }: T
   }
 
   return (
-    <div ref={scroller} className={styles.scroller}>
-      <div className={styles.column}>
-        <OrphanedEdits operations={operations} />
-        {content()}
+    <div className={styles.place}>
+      <div ref={scroller} className={styles.scroller}>
+        <div className={styles.column}>
+          <OrphanedEdits operations={operations} />
+          {content()}
+        </div>
       </div>
+      {rows.length > 0 && (
+        <DateScale scroller={scroller} list={list} rows={rows} ordering={order} knots={knots} />
+      )}
+      <NewEventsPill
+        count={news.count}
+        side={order === 'newest' ? 'above' : 'below'}
+        onPress={() => {
+          news.forget()
+          goTo('last')
+        }}
+      />
     </div>
   )
 }

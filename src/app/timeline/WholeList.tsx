@@ -1,24 +1,29 @@
 import { useImperativeHandle, useRef, type Ref } from 'react'
 import type { RowListHandle, RowListProps } from './row-list.ts'
+import { useStillRows } from './use-still-rows.ts'
 
 interface WholeListProps extends RowListProps {
   readonly ref: Ref<RowListHandle>
 }
 
 /** All rows in the document, so that the browser's own search finds what is in them. */
-export function WholeList({ length, renderRow, ref }: WholeListProps) {
+export function WholeList({ rows, renderRow, scroller, isNews, ref }: WholeListProps) {
   const list = useRef<HTMLDivElement>(null)
   useImperativeHandle(ref, () => {
-    const rows = () => [...(list.current?.children ?? [])].filter((row) => row instanceof HTMLElement)
+    const elements = () => [...(list.current?.children ?? [])].filter((row) => row instanceof HTMLElement)
     return {
-      scrollToIndex: (index, align) => rows()[index]?.scrollIntoView({ block: align }),
+      scrollToIndex: (index, align, offset = 0) => {
+        elements()[index]?.scrollIntoView({ block: align })
+        if (offset !== 0) scroller.current?.scrollBy(0, offset)
+      },
       indexAt: (offset) =>
         Math.max(
           0,
-          rows().findLastIndex((row) => row.offsetTop <= offset),
+          elements().findLastIndex((row) => row.offsetTop <= offset),
         ),
-      offsetOf: (index) => rows()[index]?.offsetTop ?? 0,
+      offsetOf: (index) => elements()[index]?.offsetTop ?? 0,
     }
-  }, [])
-  return <div ref={list}>{Array.from({ length }, (_, index) => renderRow(index))}</div>
+  }, [scroller])
+  useStillRows({ list, scroller, rows, isNews })
+  return <div ref={list}>{Array.from({ length: rows.length }, (_, index) => renderRow(index))}</div>
 }

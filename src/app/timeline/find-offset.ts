@@ -12,43 +12,91 @@ export interface PositionPage {
   readonly meta: { readonly count: number }
 }
 
+/** Reads a page by its number, from 0. */
+export type ReadPage = (page: number) => Promise<PositionPage>
+
 /** Where an event stands: at an offset, beyond what this order can reach, or nowhere in this timeline. */
 export type EventPlace =
   | { readonly kind: 'at'; readonly offset: number }
   | { readonly kind: 'beyond' }
   | { readonly kind: 'absent' }
 
-/**
- * Finds an event's place in a timeline by halving: at most ten pages are read, those that were read before not again.
- * It asks for nothing but pages, so it works with any back end and for several leads.
- */
+/** Finds an event's place in a timeline; `guess` is an offset where it probably is. */
 export async function findOffset(
   target: Position,
   ordering: Ordering,
-  readPage: (page: number) => Promise<PositionPage>,
+  readPage: ReadPage,
+  guess = 0,
 ): Promise<EventPlace> {
+  const { offset, item, count } = await findPlace(target, ordering, readPage, guess)
+  if (item?.id === target.id) return { kind: 'at', offset }
+  return { kind: offset >= windowSize && count > windowSize ? 'beyond' : 'absent' }
+}
+
+/** Where something would stand: how many events come before it, and the one that follows, if the window has one. */
+export interface FoundPlace {
+  readonly offset: number
+  readonly item: Position | undefined
+  /** all events of the timeline */
+  readonly count: number
+}
+
+/**
+ * Finds where in a timeline a position is, by proportion and by halving in turns: at most twelve pages are read, mostly
+ * four, and those that were read before not again. It asks for nothing but pages, so it works with any back end and for
+ * several leads.
+ */
+export async function findPlace(
+  target: Position,
+  ordering: Ordering,
+  readPage: ReadPage,
+  guess = 0,
+): Promise<FoundPlace> {
   // most links lead to what is recent, and the first page has been read already
-  let page = 0
+  let page = Math.floor(guess / eventPageSize)
   let low = 0
   let high: number | undefined
-  for (;;) {
+  let above: Position | undefined
+  let below: Position | undefined
+  for (let step = 0; ; step++) {
     const { items, meta } = await readPage(page)
-    const isFirst = high === undefined
     high ??= windowPages(meta.count) - 1
     const [top] = items
     const bottom = items.at(-1)
-    if (top === undefined || bottom === undefined || comesBefore(target, top, ordering)) high = page - 1
-    else if (comesBefore(bottom, target, ordering)) low = page + 1
-    else {
-      const index = items.findIndex((item) => item.id === target.id)
-      return index < 0 ? { kind: 'absent' } : { kind: 'at', offset: page * eventPageSize + index }
+    if (top === undefined || bottom === undefined) high = page - 1
+    else if (comesBefore(bottom, target, ordering)) {
+      low = page + 1
+      above = bottom
+    } else if (page > 0 && !comesBefore(top, target, ordering) && top.id !== target.id) {
+      high = page - 1
+      below = top
+    } else {
+      const index = items.findIndex((item) => !comesBefore(item, target, ordering))
+      return { offset: page * eventPageSize + index, item: items[index], count: meta.count }
     }
-    if (low > high) {
-      return { kind: low * eventPageSize >= windowSize && meta.count > windowSize ? 'beyond' : 'absent' }
-    }
-    // where the window ends before the events do, its last page tells whether there is anything to look for
-    page = isFirst && meta.count > windowSize ? high : Math.floor((low + high) / 2)
+    if (low > high) return { offset: low * eventPageSize, item: below, count: meta.count }
+    // the end of the window tells whether there is anything to look for, and in what proportion
+    if (below === undefined && step === 0) page = high
+    else
+      page = step % 2 === 1 ? proportional(target, { low, high, above, below }) : Math.floor((low + high) / 2)
   }
+}
+
+interface Bounds {
+  readonly low: number
+  readonly high: number
+  readonly above: Position | undefined
+  readonly below: Position | undefined
+}
+
+/** The page between two bounds where a date is, were events as frequent everywhere. */
+function proportional({ date }: Position, { low, high, above, below }: Bounds): number {
+  if (above === undefined || below === undefined) return Math.floor((low + high) / 2)
+  const start = Date.parse(above.date)
+  const share = (Date.parse(date) - start) / (Date.parse(below.date) - start)
+  return Number.isFinite(share)
+    ? Math.min(high, Math.max(low, low + Math.floor(share * (high - low + 1))))
+    : low
 }
 
 /** "By `date`, ties by `id` in the same direction." Source: contract, row `ordering`. */

@@ -16,6 +16,8 @@ export interface TimelineRows {
   readonly at: (index: number) => TimelineRow | undefined
   /** the row of an event that was read, -1 where it was not */
   readonly indexOf: (id: number) => number
+  /** where a row of an earlier state of this timeline is now, -1 where it is not known */
+  readonly find: (row: TimelineRow) => number
 }
 
 interface Parts {
@@ -59,6 +61,13 @@ export function timelineRows({ pages, length, ordering, operations }: Parts): Ti
       : { kind: 'unread', key: `unread-${offset}`, page }
   }
 
+  const indexOf = (id: number) => {
+    const offset = offsets.get(id)
+    return offset === undefined
+      ? -1
+      : before.length + offset - gone.filter((skipped) => skipped < offset).length
+  }
+
   return {
     length: before.length + read + after.length,
     at: (index) => {
@@ -69,11 +78,15 @@ export function timelineRows({ pages, length, ordering, operations }: Parts): Ti
       for (const skipped of gone) if (skipped <= offset) offset++
       return eventRow(offset)
     },
-    indexOf: (id) => {
-      const offset = offsets.get(id)
-      return offset === undefined
-        ? -1
-        : before.length + offset - gone.filter((skipped) => skipped < offset).length
+    indexOf,
+    find: (row) => {
+      if (row.kind === 'event') return indexOf(row.event.id)
+      if (row.kind === 'unread') return -1
+      const [place, last] = [before, after].map((rows) => rows.findIndex(({ key }) => key === row.key))
+      if (place !== undefined && place >= 0) return place
+      if (last !== undefined && last >= 0) return before.length + read + last
+      const { result } = operations.find(({ key }) => key === row.key) ?? row.operation
+      return result === undefined ? -1 : indexOf(result.id)
     },
   }
 }

@@ -16,10 +16,18 @@ export function opposite(ordering: Ordering): Ordering {
   return ordering === 'newest' ? 'oldest' : 'newest'
 }
 
+const offsets = new Map<number, number>()
+
+/** Remembers where an event was, to look for it there first. */
+export function rememberOffset(event: number, offset: number): void {
+  offsets.set(event, offset)
+}
+
 async function findArrival(id: number, query: TimelineQuery, read: PlaceReader): Promise<Arrival> {
   const { item } = await read.event(id)
+  const guess = offsets.get(id)
   const find = async (order: Ordering) =>
-    findOffset(item, order, async (page) => read.page({ ...query, ordering: order }, page))
+    findOffset(item, order, async (page) => read.page({ ...query, ordering: order }, page), guess)
   const place = await find(query.ordering)
   if (place.kind !== 'beyond') return place
   const other = await find(opposite(query.ordering))

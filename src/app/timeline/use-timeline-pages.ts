@@ -8,7 +8,7 @@ import { windowPages } from './timeline-window.ts'
 /** Timelines up to this many events are read and mounted whole, so that the browser finds words in all of them. */
 export const wholeLength = 400
 
-/** The first and the last page that are in sight. */
+/** The first and the last page that are in sight, or soon will be; they may lie beyond the ends. */
 export interface PageRange {
   readonly first: number
   readonly last: number
@@ -37,7 +37,8 @@ export interface PageFailure {
 export function useTimelinePages(query: TimelineQuery, inSight: PageRange, kept = 0): TimelinePages {
   const length = useListEvents(query, 0).data?.meta.count ?? 0
   const last = windowPages(length) - 1
-  const wanted = length <= wholeLength ? range(0, last) : range(inSight.first, Math.min(inSight.last, last))
+  const wanted =
+    length <= wholeLength ? range(0, last) : range(Math.max(0, inSight.first), Math.min(inSight.last, last))
   const numbers = [...new Set([0, ...wanted, Math.max(0, Math.min(kept, last))])]
   const read = useQueries({
     queries: numbers.map((page) => eventQueries.page(query, page)),

@@ -1,5 +1,8 @@
-/** What places of the page can be asked for: to write about a lead, to find one, to show one of the sheets. */
-export type Wish = `write ${string}` | 'find' | 'keys' | 'snippets'
+/**
+ * What places of the page can be asked for: to write about a lead, to find one, to go somewhere in a timeline, to show
+ * one of the sheets.
+ */
+export type Wish = `write ${string}` | 'find' | 'go-to' | 'keys' | 'snippets'
 
 const places = new Map<Wish, () => void>()
 let pending: Wish | undefined

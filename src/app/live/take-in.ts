@@ -1,0 +1,61 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { Instant } from '../../contract/instant.ts'
+import type { LeadEvent } from '../../contract/lead-event.ts'
+import {
+  forgetUnseenPages,
+  readEventAgain,
+  readSeenPages,
+  readTimelines,
+  showChanged,
+} from '../api/catch-up.ts'
+import { leadQueries } from '../api/queries.ts'
+
+/**
+ * Brings what was read up to date with what others did: edits in their place, without a request; where events came or
+ * went, the pages in sight are read again, once for all. What is known already, such as what this person did, is left.
+ * Nothing before `since` is new.
+ */
+export async function takeIn(
+  queryClient: QueryClient,
+  changes: readonly LeadEvent[],
+  since: Instant,
+): Promise<void> {
+  const fresh = changes.filter((change) => !isKnown(queryClient, change))
+  if (fresh.length === 0) return
+  const moved = new Set<string>()
+  for (const change of fresh) {
+    readEventAgain(queryClient, change.id)
+    if (keepsPlace(queryClient, change, since)) showChanged(queryClient, change)
+    else moved.add(change.lead)
+  }
+  const leads = [...new Set(fresh.map(({ lead }) => lead))]
+  for (const lead of leads) {
+    void queryClient.invalidateQueries(leadQueries.detail(lead))
+    void queryClient.invalidateQueries(leadQueries.path(lead))
+  }
+  void queryClient.invalidateQueries({ queryKey: leadQueries.directories() })
+  if (moved.size === 0) return
+  forgetUnseenPages(queryClient, [...moved])
+  await readSeenPages(queryClient, [...moved])
+}
+
+/** Whether the timelines of the lead show it as it is, and each of them was read at one time. */
+function isKnown(queryClient: QueryClient, change: LeadEvent): boolean {
+  const timelines = readTimelines(queryClient, change.lead)
+  if (change.deleted === true || timelines.some((pages) => new Set(pages.map(countOf)).size > 1)) return false
+  return timelines
+    .flat()
+    .some(({ items }) =>
+      items.some(({ id, updateTime }) => id === change.id && updateTime === change.updateTime),
+    )
+}
+
+const countOf = ({ meta }: { readonly meta: { readonly count: number } }) => meta.count
+
+/** An edit moves nothing, unless it corrects the date; where its event is out of sight, nothing is to be done. */
+function keepsPlace(queryClient: QueryClient, change: LeadEvent, since: Instant): boolean {
+  if (change.deleted === true) return false
+  const pages = readTimelines(queryClient, change.lead).flat()
+  const before = pages.flatMap(({ items }) => items).find(({ id }) => id === change.id)
+  return before === undefined ? change.created < since : before.date === change.date
+}

@@ -1,0 +1,52 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { toInstant } from '../../contract/instant.ts'
+import { toProblem } from '../api/problems.ts'
+import { eventQueries } from '../api/queries.ts'
+import { serviceNow } from '../api/service-clock.ts'
+import { useUnsent } from '../outbox/outbox-context.ts'
+import { useSignedIn } from '../session/signed-in.ts'
+import { followChanges } from './follow-changes.ts'
+import { followSight } from './follow-sight.ts'
+import { tellNews } from './news.ts'
+import { takeIn } from './take-in.ts'
+
+/**
+ * How long before the page was opened following begins, in milliseconds: the clock of the service is known to the second,
+ * and its database may have another one.
+ */
+const slack = 60_000
+
+/** Shows what others do as it happens; a back end that does not tell is asked again for what is in sight. */
+export function useLive(): void {
+  const queryClient = useQueryClient()
+  const { tabs, person } = useUnsent()
+  const { capabilities } = useSignedIn()
+  const [refused, setRefused] = useState(false)
+  const tells = capabilities.includes('sync') && !refused
+  useEffect(() => {
+    if (person === undefined) return undefined
+    if (!tells) return followSight(queryClient)
+    return followChanges({
+      tabs,
+      person,
+      from: toInstant(serviceNow() - slack),
+      read: async (from) => readChanges(queryClient, from, () => setRefused(true)),
+      onChanges: (changes, since) => {
+        tellNews(changes)
+        // what could not be read again says so in the list
+        void takeIn(queryClient, changes, since).catch(() => undefined)
+      },
+    })
+  }, [queryClient, tabs, person, tells])
+}
+
+async function readChanges(queryClient: QueryClient, from: string, onRefused: () => void) {
+  try {
+    return (await queryClient.fetchQuery(eventQueries.sync(from))).items
+  } catch (error) {
+    // contract: "`sync` needs the application's feature `useLeadEventsSync` (403 without it)"
+    if (toProblem(error).status === 403) onRefused()
+    throw error
+  }
+}

@@ -1,0 +1,92 @@
+import { useEffect, useId, useRef, useState, type SubmitEvent } from 'react'
+import { toInstant } from '../../contract/instant.ts'
+import { dayKey } from '../i18n/format-time.ts'
+import { useMessages } from '../i18n/i18n.ts'
+import { useReader } from '../i18n/use-reader.ts'
+import { Button } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { Kbd } from '../ui/Kbd.tsx'
+import { usePopupPlacement } from '../ui/use-popup-placement.ts'
+import { onWish } from '../ui/wish.ts'
+import { goTo, type Destination } from './go-to.ts'
+import styles from './GoTo.module.css'
+
+const places = [
+  { to: 'last', icon: 'clock', shortcut: undefined },
+  { to: 'first', icon: 'clock', shortcut: undefined },
+  { to: 'status-above', icon: 'up', shortcut: 'S' },
+  { to: 'status-below', icon: 'down', shortcut: 's' },
+] as const
+
+/** The ways through a timeline: to a day, to its ends, from one change of status to the next. */
+export function GoTo() {
+  const t = useMessages()
+  const reader = useReader()
+  const id = useId()
+  const [button, setButton] = useState<HTMLButtonElement | null>(null)
+  const [popup, setPopup] = useState<HTMLElement | null>(null)
+  const day = useRef<HTMLInputElement>(null)
+  const [open, setOpen] = useState(false)
+  usePopupPlacement(open, button, popup)
+  useEffect(() => onWish('go-to', () => popup?.showPopover()), [popup])
+
+  function go(destination: Destination) {
+    popup?.hidePopover()
+    // only now is the focus where it is to be taken from
+    goTo(destination)
+  }
+  function submit(event: SubmitEvent) {
+    event.preventDefault()
+    const { value = '' } = day.current ?? {}
+    if (value === '') day.current?.focus()
+    else go({ day: value })
+  }
+
+  return (
+    <>
+      <Button ref={setButton} size="s" popoverTarget={id} aria-keyshortcuts="g" aria-expanded={open}>
+        {t('goTo.open')}
+      </Button>
+      <section
+        ref={setPopup}
+        id={id}
+        popover="auto"
+        className={styles.popup}
+        aria-label={t('goTo.open')}
+        onToggle={({ newState }) => {
+          setOpen(newState === 'open')
+          if (newState === 'open') day.current?.focus()
+        }}
+      >
+        {open && (
+          <>
+            <form className={styles.day} onSubmit={submit}>
+              <label className={styles.label}>
+                {t('goTo.day')}
+                <input
+                  ref={day}
+                  type="date"
+                  className={styles.date}
+                  max={dayKey(toInstant(reader.now), reader)}
+                />
+              </label>
+              <Button type="submit" size="s">
+                {t('goTo.go')}
+              </Button>
+            </form>
+            <div className={styles.places}>
+              {places.map(({ to, icon, shortcut }) => (
+                <button key={to} type="button" className={styles.place} onClick={() => go(to)}>
+                  <Icon name={icon} />
+                  <span>{t(`goTo.${to}`)}</span>
+                  {shortcut !== undefined && <Kbd>{shortcut}</Kbd>}
+                </button>
+              ))}
+            </div>
+            <p className={styles.zone}>{t('goTo.zone', { zone: reader.timeZone })}</p>
+          </>
+        )}
+      </section>
+    </>
+  )
+}

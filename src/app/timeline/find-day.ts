@@ -1,0 +1,61 @@
+import { toInstant, type Instant } from '../../contract/instant.ts'
+import type { Ordering } from '../../contract/paging.ts'
+import { eventPageSize } from '../api/queries.ts'
+import { findPlace, type Position, type ReadPage } from './find-offset.ts'
+import { windowSize } from './timeline-window.ts'
+
+/** The first and the last moment of a day. */
+export interface DayBounds {
+  readonly start: Instant
+  readonly end: Instant
+}
+
+/** What a timeline has of a day: its first event in the timeline's order, else the event nearest to the day. */
+export type FoundDay =
+  | { readonly kind: 'at'; readonly offset: number; readonly event: Position; readonly isOnDay: boolean }
+  | { readonly kind: 'beyond' }
+  | { readonly kind: 'empty' }
+
+/** The bounds of a day of the reader's calendar, such as `2026-11-23`; `undefined` for what is no day. */
+export function dayBounds(day: string): DayBounds | undefined {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day)?.slice(1).map(Number)
+  const [year, month, date] = parts ?? []
+  if (year === undefined || month === undefined || date === undefined) return undefined
+  // days are 23, 24 or 25 hours long, which the calendar knows
+  const start = new Date(year, month - 1, date).getTime()
+  const end = new Date(year, month - 1, date + 1).getTime() - 1
+  return { start: toInstant(start), end: toInstant(end) }
+}
+
+/** Finds a day in a timeline by its pages alone. */
+export async function findDay(
+  { start, end }: DayBounds,
+  ordering: Ordering,
+  readPage: ReadPage,
+): Promise<FoundDay> {
+  const edge = ordering === 'newest' ? { date: end, id: Infinity } : { date: start, id: 0 }
+  const { offset, item, count } = await findPlace(edge, ordering, readPage)
+  if (count === 0) return { kind: 'empty' }
+  if (item !== undefined && item.date >= start && item.date <= end)
+    return { kind: 'at', offset, event: item, isOnDay: true }
+  if (item === undefined && offset >= windowSize && count > windowSize) return { kind: 'beyond' }
+  const before = offset === 0 ? undefined : await readItem(offset - 1, readPage)
+  const candidates = [
+    { offset, event: item },
+    { offset: offset - 1, event: before },
+  ]
+  const [nearest] = candidates
+    .flatMap((one) => (one.event === undefined ? [] : [{ offset: one.offset, event: one.event }]))
+    .toSorted((one, other) => distance(one.event.date, start, end) - distance(other.event.date, start, end))
+  return nearest === undefined ? { kind: 'empty' } : { kind: 'at', ...nearest, isOnDay: false }
+}
+
+async function readItem(offset: number, readPage: ReadPage): Promise<Position | undefined> {
+  const { items } = await readPage(Math.floor(offset / eventPageSize))
+  return items[offset % eventPageSize]
+}
+
+/** Milliseconds between a moment and a day that it is not in. */
+function distance(date: Instant, start: Instant, end: Instant): number {
+  return date < start ? Date.parse(start) - Date.parse(date) : Date.parse(date) - Date.parse(end)
+}
