@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { startFaultyProxy } from './support/faulty-proxy.ts'
 import { composer, eventWith, expect, expectSaved, test, timeline } from './support/story.ts'
 
 test.use({ serviceWorkers: 'allow' })
@@ -68,4 +69,35 @@ test('without a network nobody sees what the person before them read', async ({
   await page.getByRole('button', { name: /Luca Conti/ }).click()
   await expect(page.getByRole('button', { name: 'Account of Luca Conti' })).toBeVisible()
   await expect(eventWith(page, 'for Giulia')).toBeVisible()
+})
+
+test('the page opens, and takes what is logged, where only a proxy answers', async ({
+  context,
+  address: service,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'read before', date: '2026-01-10' })
+  const proxy = await startFaultyProxy(service)
+  const { address } = proxy
+  const page = await context.newPage()
+  await page.request.post(`${address}/session`, {
+    form: { demoPerson: 'giulia' },
+    headers: { origin: address },
+  })
+  await page.goto(`${address}/?leads=${lead}`)
+  await expect(eventWith(page, 'read before')).toBeVisible()
+  await untilKept(page)
+  proxy.fault = 'down'
+  await page.reload()
+  await expect(eventWith(page, 'read before')).toBeVisible()
+  const note = composer(page).getByRole('textbox', { name: 'Note' })
+  await note.fill('logged meanwhile')
+  await note.press('ControlOrMeta+Enter')
+  await expect(eventWith(page, 'logged meanwhile')).toContainText('not sent yet')
+  proxy.fault = 'none'
+  await expectSaved(eventWith(page, 'logged meanwhile'))
+  await page.close()
+  await proxy.close()
 })

@@ -13,6 +13,8 @@ export type Fault =
   | 'stalled before'
   | 'stalled after'
   | 'slow'
+  /** the service is down, and whatever is asked is answered by what stands before it */
+  | 'down'
   /** an answer in place of the service's */
   | Answer
 
@@ -49,6 +51,10 @@ export async function startFaultyProxy(service: string): Promise<FaultyProxy> {
   const proxy: { fault: Fault } = { fault: 'none' }
 
   const server = createServer((incoming, answer) => {
+    if (proxy.fault === 'down') {
+      answerInstead(answer, { status: 502 })
+      return
+    }
     const key = incoming.headers['idempotency-key']
     const isFirst = typeof key === 'string' && !seen.has(key) && proxy.fault !== 'none'
     if (isFirst) {

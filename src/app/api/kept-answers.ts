@@ -19,7 +19,16 @@ const tidyAfter = 20
 let opening: Promise<LeadlineDatabase> | undefined
 let sinceTidied = tidyAfter
 
-const database = async () => (opening ??= openDatabase())
+async function database(): Promise<LeadlineDatabase> {
+  opening ??= openDatabase(() => (opening = undefined))
+  try {
+    return await opening
+  } catch (error) {
+    // it may open the next time
+    opening = undefined
+    throw error
+  }
+}
 
 /** Keeps an answer for a person (by their `personKey`), for when the service cannot be reached. */
 export async function keepAnswer(person: string, address: string, text: string): Promise<void> {

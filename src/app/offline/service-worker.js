@@ -54,7 +54,10 @@ async function openPage(request) {
   const late = new Promise((resolve) => setTimeout(resolve, patience))
   const asked = fetch(request)
   try {
-    return (await Promise.race([asked, late])) ?? (await findOwn('/')) ?? (await asked)
+    const answer = await Promise.race([asked, late])
+    // what stands before a service that is down says so by a page of its own, on which nobody could work
+    if (answer !== undefined && answer.status < 500) return answer
+    return (await findOwn('/')) ?? (await asked)
   } catch (error) {
     const page = await findOwn('/')
     if (page === undefined) throw error

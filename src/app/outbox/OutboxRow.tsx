@@ -31,6 +31,8 @@ export function OutboxRow({ operation, discarded, onDiscard, onBringBack, onLeav
   const name = useGetLead(lead).data?.item.name ?? lead
   const logged = toInstant(loggedAt)
   const id = `outbox-${key}`
+  // what somebody else made of it meanwhile, which another try goes over
+  const theirs = operation.kind === 'update' ? operation.problem?.details?.item : undefined
   const canWait = state === 'waiting' && operation.problem !== undefined
   return (
     <li className={styles.row} data-discarded={discarded || undefined} aria-labelledby={id}>
@@ -49,8 +51,13 @@ export function OutboxRow({ operation, discarded, onDiscard, onBringBack, onLeav
         </span>
       </div>
       <p dir="auto" className={styles.text}>
-        {textOf(operation)}
+        {textOf(operation, t)}
       </p>
+      {theirs !== undefined && !discarded && (
+        <p dir="auto" className={styles.theirs}>
+          {t('timeline.theirs', { note: theirs.note ?? '' })}
+        </p>
+      )}
       <div className={styles.foot}>
         <span className={styles.state} data-refused={(state === 'refused' && !discarded) || undefined}>
           {discarded ? t('timeline.discarded') : stateWords(operation, reader, t)}
@@ -65,7 +72,7 @@ export function OutboxRow({ operation, discarded, onDiscard, onBringBack, onLeav
               <DateMends operation={operation} />
               {(canWait || (state === 'refused' && !isMendedByDate(operation))) && (
                 <Button size="s" onClick={() => void outbox.retry(key)}>
-                  {t('timeline.retry')}
+                  {theirs === undefined ? t('timeline.retry') : t('timeline.saveMine')}
                 </Button>
               )}
               {state !== 'sending' && (

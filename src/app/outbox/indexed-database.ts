@@ -41,8 +41,15 @@ export async function openLeadline(onLost?: () => void): Promise<LeadlineDatabas
 }
 
 /** Opens the browser's database. Rejects where there is none, and where it does not open within reason. */
-export async function openDatabase(): Promise<LeadlineDatabase> {
-  return withinReason(openLeadline())
+export async function openDatabase(onLost?: () => void): Promise<LeadlineDatabase> {
+  const opening = openLeadline(onLost)
+  try {
+    return await withinReason(opening)
+  } catch (error) {
+    // nobody is there to use it any more
+    void opening.then((database) => database.close()).catch(() => undefined)
+    throw error
+  }
 }
 
 /** Waits for a database to open, but not for ever. */

@@ -1,6 +1,6 @@
 import type { Reader } from '../i18n/format-time.ts'
 import type { Translate } from '../i18n/i18n.ts'
-import type { Operation } from './operation.ts'
+import type { CreateOperation, Operation } from './operation.ts'
 import { problemReasons } from './problem-reasons.ts'
 import { isToBeDeleted, noteOf } from './unsent-changes.ts'
 
@@ -10,11 +10,17 @@ export function kindOf(operation: Operation) {
 }
 
 /** What a row says: what was typed, or the note of the event that is to be deleted, else what it changes. */
-export function textOf(operation: Operation): string {
-  if (operation.kind === 'update') return operation.body.note ?? ''
+export function textOf(operation: Operation, t: Translate): string {
+  if (operation.kind === 'update') return operation.body.note ?? t('outbox.emptied')
   if (operation.kind === 'delete') return operation.event.note ?? operation.event.status ?? ''
-  const { status, leadAssignee } = operation.body
-  return noteOf(operation) ?? [status, leadAssignee].filter((word) => word !== undefined).join(', ')
+  return noteOf(operation) ?? changesIn(operation, t).join(', ')
+}
+
+/** What else a new event says: its status, and who has the lead from then on. */
+function changesIn({ body }: CreateOperation, t: Translate): readonly string[] {
+  const { status, leadAssignee, leadAssigneeRemove } = body
+  const assignee = leadAssigneeRemove === true ? t('timeline.nobody') : leadAssignee
+  return [status, assignee].filter((word) => word !== undefined)
 }
 
 /** Where a row stands, and why. */
@@ -38,9 +44,11 @@ export function outboxText(operations: readonly Operation[], t: Translate, words
     .map((operation) => {
       const { lead, loggedAt } = operation
       const head = `${words.leadName(lead)} (${lead}) · ${t(`outbox.kind.${kindOf(operation)}`)} · ${words.moment(loggedAt)}`
-      const body = operation.kind === 'create' ? operation.body : undefined
-      const facts = [body?.date, body?.status, body?.leadAssignee].filter((fact) => fact !== undefined)
-      return [head, ...(facts.length > 0 ? [facts.join(' · ')] : []), textOf(operation)].join('\n')
+      if (operation.kind !== 'create') return [head, textOf(operation, t)].join('\n')
+      const { date } = operation.body
+      const facts = [...(date === undefined ? [] : [date]), ...changesIn(operation, t)]
+      const said = [facts.join(' · '), noteOf(operation) ?? ''].filter((line) => line !== '')
+      return [head, ...said].join('\n')
     })
     .join('\n\n')
 }

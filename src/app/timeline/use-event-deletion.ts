@@ -13,6 +13,9 @@ import { onUndoKeys } from './undo-keys.ts'
 /** Contract: "undo means that the screen holds it back for ten seconds before it is sent". */
 const holdMilliseconds = 10_000
 
+/** After this, in milliseconds, nobody waits any longer to be told what the lead would fall back to. */
+const patience = 4_000
+
 /**
  * Deleting an event: at once, with ten seconds to undo it; where the lead's state would change, only after the person
  * has read what it falls back to.
@@ -59,9 +62,10 @@ export function useEventDeletion(event: LeadEvent) {
 
   /** `undefined` where the back end does not tell or cannot be reached: then the service decides, without force. */
   async function readFallback(): Promise<LeadState | null | undefined> {
+    const late = new Promise<undefined>((resolve) => setTimeout(resolve, patience))
+    const reading = queryClient.fetchQuery({ ...eventQueries.detail(event.id), staleTime: 0 })
     try {
-      const { item } = await queryClient.fetchQuery({ ...eventQueries.detail(event.id), staleTime: 0 })
-      return item.ifDeleted
+      return (await Promise.race([reading, late]))?.item.ifDeleted
     } catch {
       return undefined
     }

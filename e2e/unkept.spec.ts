@@ -1,0 +1,72 @@
+import { composer, eventWith, expect, expectSaved, test } from './support/story.ts'
+
+test('a browser that keeps nothing is not said to have saved all, and closing the page asks', async ({
+  openAs,
+  page,
+  context,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'first', date: '2026-01-10' })
+  await page.addInitScript(() => {
+    indexedDB.open = () => {
+      throw new DOMException('Forbidden here.', 'SecurityError')
+    }
+  })
+  await openAs('giulia', `/?leads=${lead}`)
+  await expect(eventWith(page, 'first')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'All saved' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Nothing is kept here' }).click()
+  const outbox = page.getByRole('dialog', { name: 'Outbox' })
+  await expect(outbox).toContainText('leave it open until everything is saved')
+  await expect(outbox).toContainText('Nothing waits on this page')
+  await page.keyboard.press('Escape')
+
+  await context.setOffline(true)
+  const note = composer(page).getByRole('textbox', { name: 'Note' })
+  await note.fill('kept by the page alone')
+  await note.press('ControlOrMeta+Enter')
+  await expect(page.getByRole('button', { name: '1 waiting, only on this page' })).toBeVisible()
+  const asked = page.waitForEvent('dialog')
+  await page.close({ runBeforeUnload: true })
+  const dialog = await asked
+  expect(dialog.type()).toBe('beforeunload')
+  await dialog.dismiss()
+  await context.setOffline(false)
+  await expectSaved(eventWith(page, 'kept by the page alone'))
+})
+
+test('what was typed before the database opened is kept once it does', async ({
+  openAs,
+  page,
+  context,
+  address,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'first', date: '2026-01-10' })
+  const blocker = await context.newPage()
+  await blocker.goto(`${address}/healthz`)
+  // until this tab lets go, nobody else opens the database
+  await blocker.evaluate(async () => {
+    const opening = indexedDB.open('leadline', 1)
+    await new Promise((resolve) => opening.addEventListener('success', resolve))
+    indexedDB.deleteDatabase('leadline')
+    addEventListener('let go', () => opening.result.close())
+  })
+  await page.clock.install()
+  await openAs('giulia', `/?leads=${lead}`)
+  const note = composer(page).getByRole('textbox', { name: 'Note' })
+  await expect(async () => {
+    await page.clock.fastForward(11_000)
+    await expect(note).toBeVisible({ timeout: 500 })
+  }).toPass()
+  await expect(page.getByRole('button', { name: 'Nothing is kept here' })).toBeVisible()
+  await note.fill('Half a sen')
+  await blocker.evaluate(() => dispatchEvent(new Event('let go')))
+  await expect(page.getByRole('button', { name: 'All saved' })).toBeVisible()
+  await page.reload()
+  await expect(note).toHaveValue('Half a sen')
+})
