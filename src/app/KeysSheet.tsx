@@ -14,6 +14,7 @@ export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
       keys: [
         ['c', t('keys.write')],
         [modified('K'), t('keys.find')],
+        ['Space', t('keys.toggleLead')],
         [modified('Z'), t('keys.undo')],
         ['?', t('keys.sheet')],
       ],
@@ -32,6 +33,7 @@ export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
       keys: [
         ['Page ↑', t('keys.eventAbove')],
         ['Page ↓', t('keys.eventBelow')],
+        ['← →', t('keys.path')],
       ],
     },
   ] as const
