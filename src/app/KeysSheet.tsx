@@ -14,6 +14,7 @@ export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
       keys: [
         ['c', t('keys.write')],
         [modified('K'), t('keys.find')],
+        ['Space', t('keys.toggleLead')],
         [modified('Z'), t('keys.undo')],
         ['?', t('keys.sheet')],
       ],
@@ -37,6 +38,7 @@ export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
         ['s', t('keys.statusBelow')],
         ['S', t('keys.statusAbove')],
         ['g', t('keys.goTo')],
+        ['← →', t('keys.path')],
       ],
     },
   ] as const

@@ -1,5 +1,6 @@
 import { Suspense, useRef } from 'react'
 import { useMessages } from './i18n/i18n.ts'
+import { useChoosing } from './leads/choosing.ts'
 import { LeadPicker } from './leads/LeadPicker.tsx'
 import { NothingChosen } from './leads/NothingChosen.tsx'
 import { useLive } from './live/use-live.ts'
@@ -29,11 +30,14 @@ export function Workspace() {
   const isPhone = useIsPhone()
   const chosen = page === 'event' || leads.length > 0
   useLive()
+  const choosing = useChoosing()
+  // on a phone the timeline gives way to the picker while leads are added to it
+  const picking = !chosen || (isPhone && choosing)
   usePageKeys(page === 'timeline' && leads.length === 1 ? leads[0] : undefined)
   return (
-    <div className={styles.app} data-screen={chosen ? 'timeline' : 'leads'}>
-      <div className={styles.aside} role={isPhone && !chosen ? 'main' : 'complementary'}>
-        {!chosen && (
+    <div className={styles.app} data-screen={picking ? 'leads' : 'timeline'}>
+      <div className={styles.aside} role={isPhone && picking ? 'main' : 'complementary'}>
+        {picking && (
           <VisuallyHidden>
             <h1>{t('leads.title')}</h1>
           </VisuallyHidden>

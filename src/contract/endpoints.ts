@@ -162,6 +162,7 @@ export const endpoints = {
       type: optional(oneOf(leadTypes)),
       leadAssignee: optional(assigneeIdentifier),
       status: optional(text),
+      quietSince: optional(instant),
       sort: withDefault(oneOf(leadSorts), 'recent'),
       ...pageParameters(maxListOffset, 50),
     }),

@@ -19,6 +19,8 @@ export const leadSchema = z.object({
   /** `null` for a lead that was taken on by an event and is in no directory */
   name: z.nullable(z.string()),
   status: z.nullable(z.string()),
+  /** when the lead came to its present status; `null` where it has none */
+  statusDate: z.nullable(instantSchema),
   leadAssignee: z.nullable(z.string()),
   lastEventDate: z.nullable(instantSchema),
   eventCount: z.int(),
@@ -36,7 +38,7 @@ export const leadMoveSchema = z.object({
 
 export type LeadMove = z.output<typeof leadMoveSchema>
 
-/** Orders of the lead directory: by the latest event, newest first, or by name. */
-export const leadSorts = ['recent', 'name'] as const
+/** Orders of the lead directory: by the latest event, newest first or longest ago first, or by name. */
+export const leadSorts = ['recent', 'quiet', 'name'] as const
 
 export type LeadSort = (typeof leadSorts)[number]

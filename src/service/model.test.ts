@@ -94,6 +94,14 @@ class Model {
     return { status, leadAssignee: events.at(-1)?.leadAssignee ?? null }
   }
 
+  /** when the present status began: its first event after the last one of another status */
+  statusDate(events: ModelEvent[]) {
+    const said = events.filter(({ status }) => status !== null)
+    const other = said.findLastIndex(({ status }) => status !== said.at(-1)?.status)
+    const first = said[other + 1]
+    return first === undefined ? null : iso(first.date)
+  }
+
   dateOf(choice: When, latest: number) {
     const dates = {
       now: this.now,
@@ -202,7 +210,8 @@ async function compare(model: Model, id: string) {
   const answer = await client('giulia').get(`/v2/leads/${id}`)
   if (model.events.some((event) => event.lead === id)) {
     const lastEventDate = alive.length === 0 ? null : iso(alive.at(-1)?.date ?? 0)
-    expect(answer.body.item).toMatchObject({ ...model.state(alive), eventCount: alive.length, lastEventDate })
+    const since = { statusDate: model.statusDate(alive), lastEventDate }
+    expect(answer.body.item).toMatchObject({ ...model.state(alive), ...since, eventCount: alive.length })
   } else {
     expect(answer.status).toBe(404)
   }

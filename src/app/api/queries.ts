@@ -30,6 +30,7 @@ export interface LeadsQuery {
   readonly q?: string | undefined
   readonly type?: LeadType | undefined
   readonly leadAssignee?: string | undefined
+  readonly quietSince?: Instant | undefined
   readonly sort: LeadSort
 }
 

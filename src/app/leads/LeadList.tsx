@@ -2,6 +2,7 @@ import type { KeyboardEvent, UIEvent } from 'react'
 import { useMessages } from '../i18n/i18n.ts'
 import { Button } from '../ui/Button.tsx'
 import { Failed } from '../ui/Failed.tsx'
+import type { Place } from '../url-state.ts'
 import { LeadListSkeleton } from './LeadListSkeleton.tsx'
 import { LeadOption } from './LeadOption.tsx'
 import styles from './LeadList.module.css'
@@ -23,12 +24,15 @@ interface LeadListProps {
   readonly optionId: (index: number) => string
   readonly onKeyDown: (event: KeyboardEvent) => void
   readonly onLeave: () => void
+  /** leads are being chosen to be seen together */
+  readonly choosing: boolean
+  readonly toOf: (id: string) => Place
   readonly onOpen: (id: string) => void
 }
 
 /** The picker's list, in whichever state it is; more is loaded as it is scrolled. */
 export function LeadList(props: LeadListProps) {
-  const { id, directory, filter, onFilter, current, active, optionId, onOpen } = props
+  const { id, directory, filter, onFilter, current, active, optionId, choosing, toOf, onOpen } = props
   const t = useMessages()
   const { leads, count, hasNextPage, isFetchingNextPage, fetchNextPage } = directory
   const loadAhead = ({ currentTarget: { scrollHeight, scrollTop, clientHeight } }: UIEvent) => {
@@ -53,6 +57,7 @@ export function LeadList(props: LeadListProps) {
           role="listbox"
           className={styles.list}
           aria-label={t('leads.list')}
+          aria-multiselectable={choosing || current.length > 1 || undefined}
           aria-activedescendant={active < 0 ? undefined : optionId(active)}
           hidden={leads.length === 0}
           tabIndex={0}
@@ -68,6 +73,8 @@ export function LeadList(props: LeadListProps) {
               active={index === active}
               position={index + 1}
               count={count}
+              to={toOf(lead.id)}
+              choosing={choosing}
               onOpen={() => onOpen(lead.id)}
             />
           ))}

@@ -1,12 +1,16 @@
 import type { Lead } from '../../contract/lead.ts'
 import { useListStatuses } from '../api/queries.ts'
-import { useMessages } from '../i18n/i18n.ts'
+import { shortDays } from '../i18n/days.ts'
+import { daysAgo, type Reader } from '../i18n/format-time.ts'
+import { useMessages, type Translate } from '../i18n/i18n.ts'
 import { useReader } from '../i18n/use-reader.ts'
 import { usePersonNames } from '../people/use-person-names.ts'
+import { Icon } from '../ui/Icon.tsx'
 import { Link } from '../ui/Link.tsx'
 import { StatusLabel } from '../ui/StatusLabel.tsx'
 import { Time } from '../ui/Time.tsx'
-import { lastActivity } from './last-activity.ts'
+import type { Place } from '../url-state.ts'
+import { hasEnded, lastActivity } from './last-activity.ts'
 import styles from './LeadOption.module.css'
 
 interface LeadOptionProps {
@@ -18,21 +22,26 @@ interface LeadOptionProps {
   readonly active: boolean
   readonly position: number
   readonly count: number
+  /** where a press leads: to this lead alone, or, while several are chosen, to those in view with or without it */
+  readonly to: Place
+  readonly choosing: boolean
   readonly onOpen: () => void
 }
 
 /** A lead in the picker: name, last activity, status, assignee. A link, so that ⌘-click opens it in another tab. */
-export function LeadOption({ id, lead, current, active, position, count, onOpen }: LeadOptionProps) {
+export function LeadOption(props: LeadOptionProps) {
+  const { id, lead, current, active, position, count, to, choosing, onOpen } = props
   const t = useMessages()
   const reader = useReader()
   const statuses = useListStatuses().data?.items ?? []
   const names = usePersonNames()
   const name = lead.name ?? lead.id
   const assignee = lead.leadAssignee === null ? t('leads.nobody') : names.full(lead.leadAssignee)
+  const since = presentDays(lead, hasEnded(lead, statuses), reader, t)
   const activity = lastActivity(lead, statuses, reader, t)
   return (
     <Link
-      to={{ leads: [lead.id] }}
+      to={to}
       id={id}
       // an option of a select holds text alone, no link
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
@@ -41,12 +50,20 @@ export function LeadOption({ id, lead, current, active, position, count, onOpen 
       // the search field keeps the focus, and the arrow keys with it
       tabIndex={-1}
       aria-selected={current}
-      aria-current={current ? 'page' : undefined}
+      aria-current={current && !choosing ? 'page' : undefined}
       aria-setsize={count}
       aria-posinset={position}
       data-active={active || undefined}
-      onClick={onOpen}
+      data-choosing={choosing || undefined}
+      // the search field keeps the focus from one choice to the next
+      onMouseDown={choosing ? (event) => event.preventDefault() : undefined}
+      onClick={choosing ? undefined : onOpen}
     >
+      {choosing && (
+        <span className={styles.check} aria-hidden="true">
+          {current && <Icon name="check" />}
+        </span>
+      )}
       <span className={styles.row}>
         <bdi className={styles.name} title={name}>
           {name}
@@ -58,6 +75,7 @@ export function LeadOption({ id, lead, current, active, position, count, onOpen 
       <span className={styles.row}>
         <span className={styles.status}>
           {lead.status === null ? t('leads.noStatus') : <StatusLabel status={lead.status} />}
+          {since !== undefined && <span className={styles.since}>{since}</span>}
         </span>
         <span className={styles.assignee} title={assignee}>
           {assignee}
@@ -65,4 +83,10 @@ export function LeadOption({ id, lead, current, active, position, count, onOpen 
       </span>
     </Link>
   )
+}
+
+/** For how long a lead has stood where it stands, as long as that is not the end. */
+function presentDays({ statusDate }: Lead, ended: boolean, reader: Reader, t: Translate): string | undefined {
+  if (statusDate === null || ended) return undefined
+  return shortDays(Math.max(0, daysAgo(statusDate, reader)), t)
 }

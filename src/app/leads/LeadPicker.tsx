@@ -9,6 +9,8 @@ import { Icon } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { VisuallyHidden } from '../ui/VisuallyHidden.tsx'
 import { navigate } from '../url-state.ts'
+import { ChoosingBar } from './ChoosingBar.tsx'
+import { setChoosing, useChoosing } from './choosing.ts'
 import { LeadList } from './LeadList.tsx'
 import styles from './LeadPicker.module.css'
 import { PickerFilters } from './PickerFilters.tsx'
@@ -18,6 +20,7 @@ import { useHaste } from './use-haste.ts'
 import { usePickerKeys } from './use-picker-keys.ts'
 import { usePresentList } from './use-present-list.ts'
 import { useSearchShortcut } from './use-search-shortcut.ts'
+import { useView } from './use-view.ts'
 
 const DraftList = beside(async () => (await import('./DraftList.tsx')).DraftList)
 
@@ -40,6 +43,8 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
   const directory = useDirectory(filter)
   const { leads, count, stale } = directory
   const isPhone = useIsPhone()
+  const choosing = useChoosing()
+  const view = useView()
   const optionId = (index: number) => `${listId}-${index}`
   useSearchShortcut(field)
   useEffect(() => onWish('find', () => field.current?.focus()), [])
@@ -49,8 +54,21 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
   const openAt = (index: number) => {
     const lead = leads[index]
     if (lead === undefined) return
+    if (choosing) return toggleAt(index)
     navigate({ leads: [lead.id] })
     open(lead.id)
+  }
+  const toggleAt = (index: number) => {
+    const lead = leads[index]
+    const place = lead && view.toggled(lead.id)
+    if (place === undefined) return
+    navigate(place)
+    // the next name that is typed takes the place of this one
+    field.current?.select()
+  }
+  const endChoosing = () => {
+    setChoosing(false)
+    onLeave()
   }
   const hasten = useHaste(stale || directory.isPending ? undefined : of, () => {
     if (document.activeElement === field.current) openAt(0)
@@ -59,9 +77,11 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
     count: stale ? 0 : leads.length,
     of,
     onOpen: openAt,
+    onToggle: toggleAt,
     onHasty: () => hasten(of),
     onEscape: () => {
-      if (filter.q === '') onLeave()
+      if (filter.q === '' && choosing) endChoosing()
+      else if (filter.q === '') onLeave()
       else setFilter({ ...filter, q: '' })
     },
     onMove: (index) => {
@@ -73,6 +93,7 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
   })
   function open(id: string) {
     leave()
+    setChoosing(false)
     onLeave()
     // a sheet over what somebody wants to read would be in the way
     if (!isPhone) wish(`write ${id}`)
@@ -117,6 +138,7 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
           </button>
         )}
       </div>
+      {choosing && <ChoosingBar count={view.leads.length} onDone={endChoosing} />}
       <PickerFilters filter={filter} onFilter={setFilter} />
       <div className={styles.asOf}>
         <AsOf isShown={(address) => address.startsWith('/v2/leads?')} />
@@ -139,6 +161,8 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
         optionId={optionId}
         onKeyDown={onKeyDown}
         onLeave={leave}
+        choosing={choosing}
+        toOf={(id) => (choosing && view.toggled(id)) || { leads: [id] }}
         onOpen={open}
       />
     </search>

@@ -11,8 +11,8 @@ interface NoLeadsProps {
 /** What stands in place of the list where no lead fits: why, and what to do. */
 export function NoLeads({ filter, onFilter }: NoLeadsProps) {
   const t = useMessages()
-  const { q, tab, type } = filter
-  const narrowed = tab === 'mine' || type !== 'any'
+  const { q, tab, type, quiet } = filter
+  const narrowed = tab === 'mine' || type !== 'any' || quiet
   if (q !== '') {
     return (
       <Empty
@@ -29,10 +29,11 @@ export function NoLeads({ filter, onFilter }: NoLeadsProps) {
       />
     )
   }
+  const why = quiet ? 'leads.empty.quiet' : tab === 'mine' ? 'leads.empty.mine' : 'leads.empty'
   return (
     <Empty
-      title={t(tab === 'mine' ? 'leads.empty.mine.title' : 'leads.empty.title')}
-      text={t(tab === 'mine' ? 'leads.empty.mine.text' : 'leads.empty.text')}
+      title={t(`${why}.title`)}
+      text={t(`${why}.text`)}
       action={
         narrowed && (
           <Button size="s" onClick={() => onFilter({ ...noFilter, tab: 'all' })}>

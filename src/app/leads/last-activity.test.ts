@@ -11,7 +11,8 @@ const statuses = [
 ]
 
 function lead(status: string | null, lastEventDate: string | null): Lead {
-  return { id: 'a', type: 'company', name: 'A', status, leadAssignee: null, lastEventDate, eventCount: 1 }
+  const since = { statusDate: null, lastEventDate }
+  return { id: 'a', type: 'company', name: 'A', status, leadAssignee: null, ...since, eventCount: 1 }
 }
 
 it('calls an open lead quiet after 30 days', () => {

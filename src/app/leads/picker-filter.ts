@@ -1,5 +1,6 @@
 import type { LeadType } from '../../contract/lead.ts'
 import type { LeadsQuery } from '../api/queries.ts'
+import { quietSince } from './last-activity.ts'
 
 /** Which leads the picker shows: by latest activity, one's own, or all by name. */
 export const leadTabs = ['recent', 'mine', 'all'] as const
@@ -11,17 +12,20 @@ export interface PickerFilter {
   readonly q: string
   readonly tab: LeadTab
   readonly type: LeadType | 'any'
+  /** those alone that have gone quiet */
+  readonly quiet: boolean
 }
 
-export const noFilter: PickerFilter = { q: '', tab: 'recent', type: 'any' }
+export const noFilter: PickerFilter = { q: '', tab: 'recent', type: 'any', quiet: false }
 
-/** What is asked of the directory for a filter, as the person `me`. */
-export function toLeadsQuery({ q, tab, type }: PickerFilter, me: string): LeadsQuery {
+/** What is asked of the directory for a filter, as the person `me`; `now` in milliseconds by the service's clock. */
+export function toLeadsQuery({ q, tab, type, quiet }: PickerFilter, me: string, now: number): LeadsQuery {
   const words = q.trim()
   return {
     ...(words !== '' && { q: words }),
     ...(type !== 'any' && { type }),
     ...(tab === 'mine' && { leadAssignee: me }),
-    sort: tab === 'all' ? 'name' : 'recent',
+    ...(quiet && { quietSince: quietSince(now) }),
+    sort: quiet ? 'quiet' : tab === 'all' ? 'name' : 'recent',
   }
 }

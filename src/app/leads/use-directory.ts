@@ -1,4 +1,5 @@
 import { useListLeads } from '../api/queries.ts'
+import { useNow } from '../i18n/now.ts'
 import { useSignedIn } from '../session/signed-in.ts'
 import { toLeadsQuery, type PickerFilter } from './picker-filter.ts'
 import { useDebounced } from './use-debounced.ts'
@@ -10,7 +11,7 @@ const pause = 150
 export function useDirectory(filter: PickerFilter) {
   const { user } = useSignedIn()
   const settled = { ...filter, q: useDebounced(filter.q, pause) }
-  const query = useListLeads(toLeadsQuery(settled, user.id))
+  const query = useListLeads(toLeadsQuery(settled, user.id, useNow()))
   const pages = query.data?.pages ?? []
   return {
     ...query,

@@ -6,6 +6,8 @@ interface PickerKeys {
   /** changes with what the list shows, so that an arrow key starts from its beginning again */
   readonly of: string
   readonly onOpen: (index: number) => void
+  /** Space, where it is no letter of a search: the row is added to what is in view, or taken from it */
+  readonly onToggle: (index: number) => void
   /** Enter came before the answer to what was typed */
   readonly onHasty: () => void
   readonly onEscape: () => void
@@ -19,7 +21,7 @@ interface PickerKeys {
  *
  * `active` is the row where the arrow keys are; the first one while something is searched is the caller's to choose.
  */
-export function usePickerKeys({ count, of, onOpen, onHasty, onEscape, onMove }: PickerKeys) {
+export function usePickerKeys({ count, of, onOpen, onToggle, onHasty, onEscape, onMove }: PickerKeys) {
   const [at, setAt] = useState({ of, index: -1 })
   const active = at.of === of && at.index < count ? at.index : -1
   const move = (index: number) => {
@@ -34,15 +36,21 @@ export function usePickerKeys({ count, of, onOpen, onHasty, onEscape, onMove }: 
     PageUp: () => move(active - 8),
     // a search that has one answer, or a best one, opens at once
     Enter: () => onOpen(Math.max(0, active)),
+    ' ': () => onToggle(active),
     Escape: onEscape,
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const act = keys[event.key]
     const composing = event.nativeEvent.isComposing
     if (act === undefined || composing || event.altKey || event.ctrlKey || event.metaKey) return
+    if (event.key === ' ' && (active < 0 || isSearching(event.target))) return
     event.preventDefault()
     if (event.key === 'Escape' || count > 0) act()
     else if (event.key === 'Enter') onHasty()
   }
   return { active, onKeyDown, leave: () => setAt({ of, index: -1 }) }
+}
+
+function isSearching(target: EventTarget): boolean {
+  return target instanceof HTMLInputElement && target.value !== ''
 }

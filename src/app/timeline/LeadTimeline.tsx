@@ -82,7 +82,7 @@ export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
   }
   return (
     <>
-      <TimelineHeader id={id} lead={lead} />
+      <TimelineHeader id={id} lead={lead} order={order} />
       {lead === undefined ? (
         <ComposerSkeleton />
       ) : (

@@ -3,7 +3,7 @@ import { LeadTimeline } from './LeadTimeline.tsx'
 import { EventNotice } from './EventNotice.tsx'
 import { OrderBar } from './OrderBar.tsx'
 import { TimelineFeed } from './TimelineFeed.tsx'
-import { SeveralLeadsHeader } from './TimelineHeader.tsx'
+import { SeveralLeadsHeader } from './SeveralLeadsHeader.tsx'
 import styles from './TimelineScreen.module.css'
 
 interface TimelineScreenProps {

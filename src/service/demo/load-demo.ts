@@ -1,4 +1,4 @@
-import { stateOf } from '../../contract/rules/lead-state.ts'
+import { stateOf, statusDateOf } from '../../contract/rules/lead-state.ts'
 import { createPerson } from '../session/create-person.ts'
 import { isEmpty } from '../store/applications.ts'
 import type { Connection, Database } from '../store/database.ts'
@@ -8,9 +8,10 @@ import { demoPassword } from './demo-sign-in.ts'
 
 const leads = {
   name: 'demo-leads',
-  text: `insert into lead (application_id, id, type, name, status, lead_assignee, last_event_date, event_count)
+  text: `insert into lead (application_id, id, type, name, status, status_date, lead_assignee, last_event_date, event_count)
     select $1, lead.*
-    from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::int[]) as lead`,
+    from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::text[], $8::timestamptz[],
+      $9::int[]) as lead`,
 }
 
 // an event of the demo was written when it happened, so its update time is its date
@@ -68,6 +69,7 @@ async function writeDemo(connection: Connection, demo: Demo): Promise<void> {
       'type',
       'name',
       'status',
+      'statusDate',
       'leadAssignee',
       'lastEventDate',
       'eventCount',
@@ -88,6 +90,8 @@ function withState(demo: Demo) {
   for (const event of demo.events) eventsOf.get(event.lead)?.push(event)
   return demo.leads.map((lead) => {
     const own = eventsOf.get(lead.id) ?? []
-    return { ...lead, ...stateOf(own), lastEventDate: own.at(-1)?.date ?? null, eventCount: own.length }
+    const standing = { ...stateOf(own), statusDate: statusDateOf(own) }
+    const lastEventDate = own.at(-1)?.date ?? null
+    return { ...lead, ...standing, lastEventDate, eventCount: own.length }
   })
 }

@@ -17,6 +17,7 @@ beforeAll(async () => {
   await service.database.query(name, ['p1', 'person', 'Elena Tomasi'])
   const log = async (fields: Record<string, string>) => marco.write('POST', '/v2/leadevents', fields)
   await log({ lead: 'c2', type: 'company', status: 'New', leadAssignee: 'luca', date: '2026-11-02' })
+  await log({ lead: 'w1', type: 'company', status: 'Won', date: '2026-10-01' })
   await log({ lead: 'p1', type: 'person', status: 'Contacted', leadAssignee: 'giulia', date: '2026-11-01' })
 })
 
@@ -27,11 +28,20 @@ const ids = async (query: Record<string, string>) =>
 
 describe('the lead directory', () => {
   it('puts the latest activity first, and what had none last', async () => {
-    expect(await ids({})).toEqual(['c2', 'p1', 'c1'])
+    expect(await ids({})).toEqual(['c2', 'p1', 'w1', 'c1'])
+  })
+
+  it('puts the longest silence first, and before it what never had an event', async () => {
+    expect(await ids({ sort: 'quiet' })).toEqual(['c1', 'w1', 'p1', 'c2'])
+  })
+
+  it('finds the leads that have gone quiet: open ones without an event since then', async () => {
+    expect(await ids({ quietSince: '2026-11-02T00:00:00.001Z', sort: 'quiet' })).toEqual(['p1', 'c2'])
+    expect(await ids({ quietSince: '2026-11-02', sort: 'quiet' })).toEqual(['p1'])
   })
 
   it('goes by name', async () => {
-    expect(await ids({ sort: 'name' })).toEqual(['c2', 'c1', 'p1'])
+    expect(await ids({ sort: 'name' })).toEqual(['c2', 'c1', 'p1', 'w1'])
   })
 
   it('finds parts of names and ids, in any case, every character standing for itself', async () => {
@@ -44,8 +54,8 @@ describe('the lead directory', () => {
   it('filters by type, assignee and status, with the count of what matches', async () => {
     expect(await ids({ type: 'person' })).toEqual(['p1'])
     expect(await ids({ leadAssignee: 'luca', type: 'company', status: 'New' })).toEqual(['c2'])
-    expect((await marco.get('/v2/leads', { type: 'company', limit: '1' })).body.meta.count).toBe(2)
-    expect((await marco.get('/v2/leads', { offset: '50' })).body.meta.count).toBe(3)
+    expect((await marco.get('/v2/leads', { type: 'company', limit: '1' })).body.meta.count).toBe(3)
+    expect((await marco.get('/v2/leads', { offset: '50' })).body.meta.count).toBe(4)
   })
 
   it('gives one lead with its current state', async () => {
@@ -54,6 +64,7 @@ describe('the lead directory', () => {
       type: 'person',
       name: 'Elena Tomasi',
       status: 'Contacted',
+      statusDate: '2026-11-01T00:00:00.000Z',
       leadAssignee: 'giulia',
       lastEventDate: '2026-11-01T00:00:00.000Z',
       eventCount: 1,

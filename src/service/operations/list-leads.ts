@@ -1,7 +1,14 @@
+import type { LeadSort } from '../../contract/lead.ts'
 import type { Operation } from '../backend.ts'
 import { listLeads as read } from '../store/leads.ts'
 import type { Context } from './context.ts'
 import { explain, pageMeta } from './explain.ts'
+
+const orders = {
+  recent: 'Leads by their latest event, newest first.',
+  quiet: 'Leads by their latest event, longest ago first.',
+  name: 'Leads by name.',
+} as const satisfies Record<LeadSort, string>
 
 /** The application's leads, by latest event or by name. */
 export const listLeads =
@@ -11,9 +18,6 @@ export const listLeads =
     return {
       items,
       meta: pageMeta(query, query.sort, count),
-      queryExplanation: explain(
-        query.sort === 'recent' ? 'Leads by their latest event, newest first.' : 'Leads by name.',
-        query,
-      ),
+      queryExplanation: explain(orders[query.sort], query),
     }
   }

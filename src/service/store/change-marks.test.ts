@@ -37,6 +37,7 @@ async function importEvents(database: Database): Promise<void> {
         id,
         lastEventDate: events.at(-1)?.date ?? '',
         status: null,
+        statusDate: null,
         leadAssignee: null,
         added: 1_000,
       }

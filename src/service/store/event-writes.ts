@@ -23,7 +23,8 @@ const insert = {
       select $1, $3, $4, status_collection_id, $5, $6, $7, $8, last_update_time, last_update_time from stamp
       returning id
     ), moved as (
-      update lead set event_count = event_count + 1, last_event_date = $7, status = $9, lead_assignee = $6
+      update lead set event_count = event_count + 1, last_event_date = $7, status = $9, lead_assignee = $6,
+        status_date = case when status is distinct from $9 then $7 else status_date end
       where application_id = $1 and id = $3
     )
     select id from event`,
@@ -85,6 +86,12 @@ const change = `stamp as (select $2::timestamptz(3) last_update_time, $3::bigint
       select lead, note, date, update_time from lead_event where application_id = $1 and id = $4
     ), ${supersede('before')}`
 
+// the first event of the newest ones that say a status, as if the event $4 were not there
+const statusSaid = `lead_event e where e.application_id = $1 and e.lead = before.lead and e.id <> $4
+        and e.deleted_at is null and e.status is not null`
+const sinceWithout = (status: string) => `(select min(date) from ${statusSaid} and date > coalesce(
+        (select max(date) from ${statusSaid} and e.status is distinct from ${status}), '-infinity'))`
+
 const update = {
   name: 'update-lead-event',
   text: `with ${change}, event as (
@@ -94,7 +101,10 @@ const update = {
         (application_id, event_id, update_time, kind, changed_by, note_before, note_after, date_before, date_after)
       select $1, $4, $2, 'update', $7, before.note, $5, before.date, $6 from before
     )
-    update lead set last_event_date = $8 from before where application_id = $1 and id = before.lead`,
+    update lead set last_event_date = $8, status_date = case
+        when status_date = before.date and $6 <> before.date then coalesce(${sinceWithout('lead.status')}, $6)
+        else status_date end
+    from before where application_id = $1 and id = before.lead`,
 }
 
 /** An event's new text and date, by whom, and its lead's latest date with it. */
@@ -127,7 +137,8 @@ const remove = {
         (application_id, event_id, update_time, kind, changed_by, note_before, date_before)
       select $1, $4, $2, 'delete', $6, before.note, before.date from before
     )
-    update lead set event_count = event_count - 1, last_event_date = $7, status = $8, lead_assignee = $9
+    update lead set event_count = event_count - 1, last_event_date = $7, status = $8, lead_assignee = $9,
+      status_date = ${sinceWithout('$8')}
     from before where application_id = $1 and id = before.lead`,
 }
 

@@ -14,7 +14,7 @@ const selects: Record<ExportKind, string> = {
     where u.application_id = $1 order by u.id`,
   status: `select status_collection_id "statusCollectionId", label, previous, sink, hidden from lead_status
     where application_id = $1 order by status_collection_id, position`,
-  lead: `select id, type, name, status, lead_assignee "leadAssignee", last_event_date "lastEventDate",
+  lead: `select id, type, name, status, status_date "statusDate", lead_assignee "leadAssignee", last_event_date "lastEventDate",
       event_count "eventCount"
     from lead where application_id = $1 order by id`,
   event: `select e.id, e.lead, l.type, e.status, e.note, a.note_visibility "noteVisibility", e.date, e.created,

@@ -5,7 +5,7 @@ import type { Connection } from './database.ts'
 import type { NewEvent } from './event-writes.ts'
 import { columns } from './new-application.ts'
 
-const leadColumns = `id, type, name, status, lead_assignee "leadAssignee", last_event_date "lastEventDate",
+const leadColumns = `id, type, name, status, status_date "statusDate", lead_assignee "leadAssignee", last_event_date "lastEventDate",
   event_count "eventCount"`
 
 const find = {
@@ -79,9 +79,9 @@ const insert = {
 const move = {
   name: 'move-leads',
   text: `update lead set event_count = event_count + moved.count, last_event_date = moved.date, status = moved.status,
-      lead_assignee = moved.lead_assignee
-    from unnest($2::text[], $3::int[], $4::timestamptz[], $5::text[], $6::text[])
-      as moved(id, count, date, status, lead_assignee)
+      status_date = moved.status_date, lead_assignee = moved.lead_assignee
+    from unnest($2::text[], $3::int[], $4::timestamptz[], $5::text[], $6::timestamptz[], $7::text[])
+      as moved(id, count, date, status, status_date, lead_assignee)
     where lead.application_id = $1 and lead.id = moved.id`,
 }
 
@@ -91,7 +91,10 @@ export interface ImportedEvent extends Omit<NewEvent, 'leadStatus'> {
 }
 
 /** What a lead is with its new events, and how many these are. */
-export interface MovedLead extends Pick<Lead, 'id' | 'lastEventDate' | 'status' | 'leadAssignee'> {
+export interface MovedLead extends Pick<
+  Lead,
+  'id' | 'lastEventDate' | 'status' | 'statusDate' | 'leadAssignee'
+> {
   readonly added: number
 }
 
@@ -104,7 +107,7 @@ export async function insertImportedEvents(
 ): Promise<void> {
   await connection.query(move, [
     applicationId,
-    ...columns(leads, 'id', 'added', 'lastEventDate', 'status', 'leadAssignee'),
+    ...columns(leads, 'id', 'added', 'lastEventDate', 'status', 'statusDate', 'leadAssignee'),
   ])
   await connection.query(insert, [
     applicationId,

@@ -1,8 +1,9 @@
+import type { Instant } from '../../contract/instant.ts'
 import type { Lead, LeadSort, LeadType } from '../../contract/lead.ts'
 import { containing } from './applications.ts'
 import type { Connection } from './database.ts'
 
-const columns = `id, type, name, status, lead_assignee "leadAssignee", last_event_date "lastEventDate",
+const columns = `id, type, name, status, status_date "statusDate", lead_assignee "leadAssignee", last_event_date "lastEventDate",
   event_count "eventCount"`
 
 const byId = { name: 'lead', text: `select ${columns} from lead where application_id = $1 and id = $2` }
@@ -55,27 +56,37 @@ export async function lockOrTakeOnLead(
   return lead
 }
 
-/** Which leads a page of the directory holds; `q` is a part of the name or the id. */
+/**
+ * Which leads a page of the directory holds; `q` is a part of the name or the id. `quietSince`: those where nothing
+ * happened since, and that have not reached the end of the funnel; a lead without events has not gone quiet.
+ */
 export interface LeadFilter {
   readonly q?: string | undefined
   readonly type?: LeadType | undefined
   readonly leadAssignee?: string | undefined
   readonly status?: string | undefined
+  readonly quietSince?: Instant | undefined
   readonly sort: LeadSort
   readonly offset: number
   readonly limit: number
 }
 
+// the quiet order is the recent one from its other end, and so reads the same index
 const orders = {
   recent: '"lastEventDate" desc nulls last, id',
+  quiet: '"lastEventDate" nulls first, id desc',
   name: 'coalesce(name, id), id',
 } as const satisfies Record<LeadSort, string>
+
+const isOpen = `(status is null or status not in (
+  select label from lead_status where application_id = $1 and sink
+    and status_collection_id = (select status_collection_id from application where id = $1)))`
 
 /** A page of an application's leads, and how many match in all. */
 export async function listLeads(
   connection: Connection,
   applicationId: string,
-  { q, type, leadAssignee, status, sort, offset, limit }: LeadFilter,
+  { q, type, leadAssignee, status, quietSince, sort, offset, limit }: LeadFilter,
 ): Promise<{ items: Lead[]; count: number }> {
   const conditions: [name: string, sql: (place: string) => string, value: string | undefined][] = [
     [
@@ -86,6 +97,7 @@ export async function listLeads(
     ['type', (place) => `type = ${place}`, type],
     ['assignee', (place) => `lead_assignee = ${place}`, leadAssignee],
     ['status', (place) => `status = ${place}`, status],
+    ['quiet', (place) => `last_event_date < ${place} and ${isOpen}`, quietSince],
   ]
   const given = conditions.filter(([, , value]) => value !== undefined)
   const where = ['application_id = $1', ...given.map(([, sql], index) => sql(`$${index + 4}`))].join(' and ')

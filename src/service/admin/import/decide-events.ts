@@ -1,6 +1,6 @@
 import type { Lead } from '../../../contract/lead.ts'
 import { resolveAssignee } from '../../../contract/rules/assignee.ts'
-import { stateAfter } from '../../../contract/rules/lead-state.ts'
+import { stateAfter, statusDateAfter } from '../../../contract/rules/lead-state.ts'
 import type { EventLine, Refusal } from '../../store/event-import-lines.ts'
 import type { ImportedEvent, MovedLead } from '../../store/imported-events.ts'
 
@@ -13,7 +13,16 @@ export interface Decision {
 
 /** A lead that no event has been written to. */
 export function newLead({ lead, type }: Pick<EventLine, 'lead' | 'type'>): Lead {
-  return { id: lead, type, name: null, status: null, leadAssignee: null, lastEventDate: null, eventCount: 0 }
+  return {
+    id: lead,
+    type,
+    name: null,
+    status: null,
+    statusDate: null,
+    leadAssignee: null,
+    lastEventDate: null,
+    eventCount: 0,
+  }
 }
 
 /**
@@ -43,9 +52,15 @@ export function decideEvents(lines: readonly EventLine[], leads: ReadonlyMap<str
     } else {
       const wish = { leadAssigneeRemove, ...(wanted !== null && { leadAssignee: wanted }) }
       const leadAssignee = resolveAssignee(wish, before.leadAssignee)
-      const state = stateAfter({ status: event.status, leadAssignee }, before)
-      events.push({ ...event, leadAssignee })
-      moved.set(event.lead, { id: lead.id, ...state, lastEventDate: event.date, added: before.added + 1 })
+      const said = { ...event, leadAssignee }
+      events.push(said)
+      moved.set(event.lead, {
+        id: lead.id,
+        ...stateAfter(said, before),
+        statusDate: statusDateAfter(said, before),
+        lastEventDate: event.date,
+        added: before.added + 1,
+      })
     }
   }
   return { events, refusals, leads: [...moved.values()] }

@@ -145,15 +145,18 @@ describe('an import of 20,000 lines in any order, every twentieth of them faulty
     expect(JSON.parse(end?.out ?? '')).toEqual({ written: 19_000, refused: 1_000, skipped: 0, check: false })
   })
 
-  it('keeps counts, latest date, status and assignee of every lead', async () => {
+  it('keeps counts, latest date, status with its date, and assignee of every lead', async () => {
     for (const id of ['lead-0', 'lead-51', 'lead-99']) {
       const own = good.filter((fields) => fields['lead'] === id)
+      const said = own.filter((fields) => fields['status'] !== undefined)
+      const other = said.findLastIndex((fields) => fields['status'] !== said.at(-1)?.['status'])
       const last = (name: string) => own.findLast((fields) => fields[name] !== undefined)
       expect(await lead(id)).toMatchObject({
         type: own[0]?.['type'],
         eventCount: 190,
         lastEventDate: day(189),
         status: last('status')?.['status'],
+        statusDate: said[other + 1]?.['date'],
         // index 188 removes it: 188 = 14 × 13 + 6
         leadAssignee: null,
       })

@@ -58,6 +58,7 @@ export const lead: Words<Lead> = {
   type: 'What it is.',
   name: 'Its name; `null` for a lead that only events told of.',
   ...leadState,
+  statusDate: 'When it came to its present status; `null` where it has none.',
   lastEventDate: 'The date of its newest event; `null` where it has none.',
   eventCount: 'How many events it has, deleted ones not counted.',
 }

@@ -1,6 +1,6 @@
 import type { BodyOf, EndpointName, QueryOf } from '../../../contract/endpoints.ts'
 import type { TagName } from './introduction.ts'
-import { dateIsInclusive, eventFilters, ordering, paging, searchWords } from './parameters.ts'
+import { dateAlone, dateIsInclusive, eventFilters, ordering, paging, searchWords } from './parameters.ts'
 
 /** What an operation is told of in words; its shapes and limits are the contract's. */
 export interface OperationWords<Name extends EndpointName> {
@@ -121,7 +121,8 @@ export const operationWords: { readonly [Name in EndpointName]: OperationWords<N
       type: 'Only leads of this type.',
       leadAssignee: 'Only leads that are assigned to this user.',
       status: 'Only leads whose current status this is.',
-      sort: 'By the latest event, newest first, or by name.',
+      quietSince: `Only leads whose latest event was before this moment, and that have not reached the end of the funnel. ${dateAlone}`,
+      sort: 'By the latest event, newest first (`recent`) or longest ago first (`quiet`), or by `name`.',
       ...paging,
     },
   },

@@ -5,7 +5,9 @@ export const paging = {
   limit: 'How many items to answer at the most; 0 answers the count alone.',
 } as const
 
-export const dateIsInclusive = 'A date alone is its 00:00 UTC, no zone is UTC. Inclusive.'
+export const dateAlone = 'A date alone is its 00:00 UTC, no zone is UTC.'
+
+export const dateIsInclusive = `${dateAlone} Inclusive.`
 
 export const eventFilters = {
   status: 'Only events that set this status.',

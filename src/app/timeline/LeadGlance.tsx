@@ -1,0 +1,62 @@
+import { useGetLead, useListStatuses } from '../api/queries.ts'
+import { useMessages } from '../i18n/i18n.ts'
+import { useReader } from '../i18n/use-reader.ts'
+import { lastActivity } from '../leads/last-activity.ts'
+import { StatusSince } from '../leads/StatusSince.tsx'
+import { useView } from '../leads/use-view.ts'
+import { usePersonNames } from '../people/use-person-names.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { Link } from '../ui/Link.tsx'
+import { Time } from '../ui/Time.tsx'
+import { LeadName } from './LeadName.tsx'
+import styles from './LeadsGlance.module.css'
+
+/** One of several leads at a glance; its name opens it alone, the cross takes it out of the view. */
+export function LeadGlance({ id }: { readonly id: string }) {
+  const t = useMessages()
+  const reader = useReader()
+  const names = usePersonNames()
+  const view = useView()
+  const statuses = useListStatuses().data?.items ?? []
+  const { data, isError } = useGetLead(id)
+  const lead = data?.item
+  return (
+    <tr>
+      <th scope="row" className={styles.name}>
+        <LeadName lead={id} />
+      </th>
+      {lead === undefined ? (
+        <td colSpan={4} className={styles.missing}>
+          {isError && t('several.unknown')}
+        </td>
+      ) : (
+        <>
+          <td className={styles.status}>
+            <StatusSince lead={lead} />
+          </td>
+          <td className={styles.assignee}>
+            {lead.leadAssignee === null ? t('timeline.nobody') : names.full(lead.leadAssignee)}
+          </td>
+          <td className={styles.figure}>
+            {lead.lastEventDate === null ? (
+              t('leads.noEvents')
+            ) : (
+              <Time instant={lead.lastEventDate}>{lastActivity(lead, statuses, reader, t)}</Time>
+            )}
+          </td>
+          <td className={styles.events}>{lead.eventCount.toLocaleString(reader.locale)}</td>
+        </>
+      )}
+      <td className={styles.out}>
+        <Link
+          to={view.toggled(id) ?? {}}
+          className={styles.remove}
+          aria-label={t('several.remove', { name: lead?.name ?? id })}
+          title={t('several.remove', { name: lead?.name ?? id })}
+        >
+          <Icon name="close" />
+        </Link>
+      </td>
+    </tr>
+  )
+}
