@@ -1,4 +1,4 @@
-import { Suspense, useRef } from 'react'
+import { lazy, Suspense, useRef } from 'react'
 import { useMessages } from './i18n/i18n.ts'
 import { LeadPicker } from './leads/LeadPicker.tsx'
 import { NothingChosen } from './leads/NothingChosen.tsx'
@@ -19,6 +19,9 @@ import styles from './Workspace.module.css'
 
 const TimelineScreen = beside(async () => (await import('./timeline/TimelineScreen.tsx')).TimelineScreen)
 
+// few visits search over all leads
+const SearchScreen = lazy(async () => ({ default: (await import('./search/SearchScreen.tsx')).SearchScreen }))
+
 /** The places of the page: the leads beside the timeline of the chosen one; on a phone, one at a time. */
 export function Workspace() {
   const t = useMessages()
@@ -26,7 +29,7 @@ export function Workspace() {
   const main = useRef<HTMLElement>(null)
   // the main thing on a phone that shows no timeline; the element stays, and the picker's state with it
   const isPhone = useIsPhone()
-  const chosen = page === 'event' || leads.length > 0
+  const chosen = page !== 'timeline' || leads.length > 0
   usePageKeys(page === 'timeline' && leads.length === 1 ? leads[0] : undefined)
   return (
     <div className={styles.app} data-screen={chosen ? 'timeline' : 'leads'}>
@@ -61,6 +64,11 @@ export function Workspace() {
           {page === 'timeline' && leads.length > 0 && (
             <Suspense fallback={<TimelineSkeleton />}>
               <TimelineScreen leads={leads} order={order} event={event} />
+            </Suspense>
+          )}
+          {page === 'search' && (
+            <Suspense>
+              <SearchScreen />
             </Suspense>
           )}
           {!chosen && <NothingChosen />}

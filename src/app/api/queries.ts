@@ -9,8 +9,10 @@ import {
 } from '@tanstack/react-query'
 import type { AnswerOf } from '../../contract/endpoints.ts'
 import type { Instant } from '../../contract/instant.ts'
+import type { LeadEvent } from '../../contract/lead-event.ts'
 import type { LeadSort, LeadType } from '../../contract/lead.ts'
-import { maxLimit, maxListOffset, type Ordering } from '../../contract/paging.ts'
+import { maxLimit, maxListOffset, type Ordering, type PageMeta } from '../../contract/paging.ts'
+import { toParameters, type EventFilter, type WordFilter } from '../filters/event-filter.ts'
 import { call } from './client.ts'
 
 /** Events in a page of the timeline: the reference's default `limit`. */
@@ -19,10 +21,18 @@ export const eventPageSize = 50
 /** Leads in a page of the picker. */
 export const leadPageSize = 50
 
-/** Which events a timeline shows. */
+/** Which events a timeline shows: without a filter all of them. */
 export interface TimelineQuery {
   readonly leads: readonly string[]
   readonly ordering: Ordering
+  readonly filter?: WordFilter | undefined
+}
+
+/** What is searched for in the notes of all leads. */
+export interface SearchQuery {
+  readonly q: string
+  readonly ordering: Ordering
+  readonly filter: EventFilter
 }
 
 /** Which leads the picker shows. */
@@ -50,20 +60,59 @@ export interface PlaceReader {
   readonly page: (query: TimelineQuery, page: number) => Promise<AnswerOf<'listEvents'>>
 }
 
+/** Where the next page of a list begins, up to the last offset that can be asked for. */
+function nextOffset({ meta }: { readonly meta: PageMeta }): number | undefined {
+  const next = meta.offset + meta.limit
+  return next < meta.count && next <= maxListOffset ? next : undefined
+}
+
 export const eventQueries = {
   all: ['events'] as const,
   pages: () => [...eventQueries.all, 'page'] as const,
   /** Whether a key of `pages()` is of a timeline that shows this lead. */
   showsLead: (lead: string, [, , leads]: QueryKey) => Array.isArray(leads) && leads.includes(lead),
   /** The `page`th page, from 0, of a timeline. */
-  page: ({ leads, ordering }: TimelineQuery, page: number) =>
+  page: ({ leads, ordering, filter = {} }: TimelineQuery, page: number) =>
     queryOptions({
-      queryKey: [...eventQueries.pages(), leads, ordering, page] as const,
-      queryFn: async ({ signal }) =>
-        call('listEvents', {
-          query: { leads: [...leads], ordering, offset: page * eventPageSize, limit: eventPageSize },
+      queryKey: [...eventQueries.pages(), leads, ordering, page, filter] as const,
+      queryFn: async ({ signal }) => {
+        const window = { offset: page * eventPageSize, limit: eventPageSize }
+        return call('listEvents', {
+          query: { leads: [...leads], ordering, ...toParameters(filter), ...window },
+          signal,
+          // each word that is typed is another answer: not kept for a page without a network
+          isFresh: filter.q !== undefined,
+        })
+      },
+    }),
+  /** Which of the events of a timeline's page match some words, with the places found. */
+  hitsAmong: ({ leads, ordering }: TimelineQuery, items: readonly LeadEvent[], q: string) => {
+    const dates = items.map(({ date }) => date).toSorted()
+    const period = { dateFrom: dates[0], dateTo: dates.at(-1) }
+    return queryOptions({
+      queryKey: [...eventQueries.pages(), leads, ordering, 'hits', q, period] as const,
+      queryFn:
+        dates.length === 0
+          ? skipToken
+          : async ({ signal }) =>
+              call('listEvents', {
+                query: { leads: [...leads], ordering, q, ...period, limit: 2 * eventPageSize },
+                signal,
+                isFresh: true,
+              }),
+    })
+  },
+  /** Everything of all leads whose note matches, page after page. */
+  search: ({ q, ordering, filter }: SearchQuery) =>
+    infiniteQueryOptions({
+      queryKey: [...eventQueries.all, 'search', q, ordering, filter] as const,
+      queryFn: async ({ pageParam, signal }) =>
+        call('searchEvents', {
+          query: { ...toParameters(filter), q, ordering, offset: pageParam, limit: eventPageSize },
           signal,
         }),
+      initialPageParam: 0,
+      getNextPageParam: nextOffset,
     }),
   detail: (id: number) =>
     queryOptions({
@@ -85,22 +134,24 @@ export const eventQueries = {
 }
 
 export const placeQueries = {
+  // not under `events`: a place is looked up once for each visit of its address, whatever moves afterwards
+  key: (id: number | undefined, { leads, ordering, filter = {} }: TimelineQuery) =>
+    ['place', id, leads, ordering, filter] as const,
   /** Where an event is on a timeline: `find` looks for it. */
   find: <Place>(
     id: number | undefined,
-    { leads, ordering }: TimelineQuery,
+    query: TimelineQuery,
     find: (id: number, read: PlaceReader) => Promise<Place>,
   ) =>
     queryOptions({
-      // not under `events`: a place is looked up once for each visit of its address, whatever moves afterwards
-      queryKey: ['place', id, leads, ordering] as const,
+      queryKey: placeQueries.key(id, query),
       queryFn:
         id === undefined
           ? skipToken
           : async ({ client }) =>
               find(id, {
                 event: async (event) => client.fetchQuery(eventQueries.detail(event)),
-                page: async (query, page) => client.fetchQuery(eventQueries.page(query, page)),
+                page: async (read, page) => client.fetchQuery(eventQueries.page(read, page)),
               }),
       staleTime: Infinity,
       gcTime: 0,
@@ -138,10 +189,7 @@ export const leadQueries = {
       queryFn: async ({ pageParam, signal }) =>
         call('listLeads', { query: { ...query, offset: pageParam, limit: leadPageSize }, signal }),
       initialPageParam: 0,
-      getNextPageParam: ({ meta }) => {
-        const next = meta.offset + meta.limit
-        return next < meta.count && next <= maxListOffset ? next : undefined
-      },
+      getNextPageParam: nextOffset,
       placeholderData: keepPreviousData,
     }),
   detail: (id: string) =>
@@ -183,6 +231,8 @@ export const sessionQueries = {
 }
 
 export const useListEvents = (query: TimelineQuery, page: number) => useQuery(eventQueries.page(query, page))
+export const useSearchEvents = (query: SearchQuery, { enabled = true } = {}) =>
+  useInfiniteQuery({ ...eventQueries.search(query), enabled })
 export const useGetEvent = (id: number) => useQuery(eventQueries.detail(id))
 export const useSyncEvents = (fromUpdateTime: string | undefined) =>
   useQuery(eventQueries.sync(fromUpdateTime))

@@ -9,8 +9,10 @@ import { Icon } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { VisuallyHidden } from '../ui/VisuallyHidden.tsx'
 import { navigate } from '../url-state.ts'
+import { soughtWords } from '../filters/event-filter.ts'
 import { LeadList } from './LeadList.tsx'
 import styles from './LeadPicker.module.css'
+import { SearchInNotes } from './SearchInNotes.tsx'
 import { PickerFilters } from './PickerFilters.tsx'
 import { noFilter, type PickerFilter } from './picker-filter.ts'
 import { useDirectory } from './use-directory.ts'
@@ -118,6 +120,7 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
         )}
       </div>
       <PickerFilters filter={filter} onFilter={setFilter} />
+      {soughtWords(filter.q) !== undefined && <SearchInNotes q={filter.q.trim()} />}
       <div className={styles.asOf}>
         <AsOf isShown={(address) => address.startsWith('/v2/leads?')} />
       </div>

@@ -15,9 +15,10 @@ import { Failed } from '../ui/Failed.tsx'
 import { showToast } from '../ui/show-toast.ts'
 import { EventNotice } from './EventNotice.tsx'
 import { OrderBar } from './OrderBar.tsx'
-import { navigate } from '../url-state.ts'
+import { navigate, useUrlState } from '../url-state.ts'
 import { TimelineFeed } from './TimelineFeed.tsx'
 import { TimelineHeader } from './TimelineHeader.tsx'
+import { timelineQuery } from './timeline-query.ts'
 import { WayToLeads } from './WayToLeads.tsx'
 import { windowSize } from './timeline-window.ts'
 
@@ -34,6 +35,7 @@ export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
   const { outbox, drafts } = useUnsent()
   const { data, error, refetch, isFetching } = useGetLead(id)
   const lead = data?.item
+  const { filter } = timelineQuery([id], order, useUrlState())
   const [logged, setLogged] = useState<string>()
   const [mending, setMending] = useState<string>()
   const [asked, setAsked] = useState(false)
@@ -97,7 +99,7 @@ export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
       <OrderBar leads={[id]} order={order} />
       <EventNotice leads={[id]} order={order} event={event} />
       <TimelineFeed
-        key={order}
+        key={JSON.stringify([order, filter])}
         leads={[id]}
         order={order}
         event={event}

@@ -1,5 +1,5 @@
-/** What places of the page can be asked for: to write about a lead, to find one, to show one of the sheets. */
-export type Wish = `write ${string}` | 'find' | 'keys' | 'snippets'
+/** What places of the page can be asked for: to write about a lead, to find one, to find words in notes, to show a sheet. */
+export type Wish = `write ${string}` | 'find' | 'find-in-notes' | 'filter' | 'keys' | 'snippets'
 
 const places = new Map<Wish, () => void>()
 let pending: Wish | undefined
