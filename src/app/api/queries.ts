@@ -5,6 +5,7 @@ import {
   skipToken,
   useInfiniteQuery,
   useQuery,
+  type QueryClient,
   type QueryKey,
 } from '@tanstack/react-query'
 import type { AnswerOf } from '../../contract/endpoints.ts'
@@ -12,7 +13,13 @@ import type { Instant } from '../../contract/instant.ts'
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import type { LeadSort, LeadType } from '../../contract/lead.ts'
 import { maxLimit, maxListOffset, type Ordering, type PageMeta } from '../../contract/paging.ts'
-import { toParameters, type EventFilter, type WordFilter } from '../filters/event-filter.ts'
+import {
+  isFiltering,
+  toParameters,
+  type FilterParameters,
+  type EventFilter,
+  type WordFilter,
+} from '../filters/event-filter.ts'
 import { call } from './client.ts'
 
 /** Events in a page of the timeline: the reference's default `limit`. */
@@ -66,6 +73,34 @@ function nextOffset({ meta }: { readonly meta: PageMeta }): number | undefined {
   return next < meta.count && next <= maxListOffset ? next : undefined
 }
 
+/** Whether the back end filters and searches by itself: the capability `search` of its session. */
+function canSearch(client: QueryClient): boolean {
+  const session = client.getQueryData(sessionQueries.current().queryKey)
+  return session === undefined || session.capabilities.includes('search')
+}
+
+/** A page of what was read of a timeline so far and passes a filter, for a back end that cannot tell. */
+async function searchRead(
+  client: QueryClient,
+  timeline: TimelineQuery,
+  { offset, limit, ...filter }: FilterParameters & { readonly offset: number; readonly limit: number },
+): Promise<AnswerOf<'listEvents'>> {
+  const { matchEvents } = await import('../search/match-events.ts')
+  const read = await Promise.all(
+    [...new Set([0, ...eventQueries.readPages(client, timeline)])].map(async (page) =>
+      // what was read is not asked for again, unless it was changed
+      client.fetchQuery({ ...eventQueries.page(timeline, page), staleTime: Infinity }),
+    ),
+  )
+  const events = new Map(read.flatMap(({ items }) => items).map((event) => [event.id, event]))
+  const matching = matchEvents([...events.values()], filter)
+  return {
+    items: matching.slice(offset, offset + limit),
+    meta: { ordering: timeline.ordering, count: matching.length, limit, offset, info: [], obfuscated: {} },
+    queryExplanation: [],
+  }
+}
+
 export const eventQueries = {
   all: ['events'] as const,
   pages: () => [...eventQueries.all, 'page'] as const,
@@ -75,8 +110,11 @@ export const eventQueries = {
   page: ({ leads, ordering, filter = {} }: TimelineQuery, page: number) =>
     queryOptions({
       queryKey: [...eventQueries.pages(), leads, ordering, page, filter] as const,
-      queryFn: async ({ signal }) => {
+      queryFn: async ({ client, signal }) => {
         const window = { offset: page * eventPageSize, limit: eventPageSize }
+        if (isFiltering(filter) && !canSearch(client)) {
+          return searchRead(client, { leads, ordering }, { ...toParameters(filter), ...window })
+        }
         return call('listEvents', {
           query: { leads: [...leads], ordering, ...toParameters(filter), ...window },
           signal,
@@ -85,6 +123,17 @@ export const eventQueries = {
         })
       },
     }),
+  /** The pages of a whole timeline that were read, by their number, in ascending order. */
+  readPages: (client: QueryClient, { leads, ordering }: TimelineQuery): number[] =>
+    client
+      .getQueryCache()
+      .findAll({ queryKey: [...eventQueries.pages(), leads, ordering] })
+      .filter(({ queryKey, state }) => state.data !== undefined && !eventQueries.isFiltered({ queryKey }))
+      .map(({ queryKey }) => Number(queryKey[4]))
+      .toSorted((one, other) => one - other),
+  /** Whether a query of `pages()` is of a part of a timeline only. */
+  isFiltered: ({ queryKey: [, , , , page, filter] }: { readonly queryKey: QueryKey }): boolean =>
+    typeof page !== 'number' || JSON.stringify(filter) !== '{}',
   /** Which of the events of a timeline's page match some words, with the places found. */
   hitsAmong: ({ leads, ordering }: TimelineQuery, items: readonly LeadEvent[], q: string) => {
     const dates = items.map(({ date }) => date).toSorted()
@@ -94,12 +143,16 @@ export const eventQueries = {
       queryFn:
         dates.length === 0
           ? skipToken
-          : async ({ signal }) =>
-              call('listEvents', {
-                query: { leads: [...leads], ordering, q, ...period, limit: 2 * eventPageSize },
-                signal,
-                isFresh: true,
-              }),
+          : async ({ client, signal }) => {
+              const query = { q, ...period, offset: 0, limit: 2 * eventPageSize }
+              return canSearch(client)
+                ? call('listEvents', {
+                    query: { leads: [...leads], ordering, ...query },
+                    signal,
+                    isFresh: true,
+                  })
+                : searchRead(client, { leads, ordering }, query)
+            },
     })
   },
   /** Everything of all leads whose note matches, page after page. */

@@ -34,9 +34,9 @@ export function soughtWords(q: string): string | undefined {
   return holdsWord(words) ? words : undefined
 }
 
-type FilterParameters = Pick<
-  QueryOf<'listEvents'>,
-  'q' | 'status' | 'owner' | 'leadAssignee' | 'dateFrom' | 'dateTo'
+/** What narrows a list of events, as the service takes it. */
+export type FilterParameters = Partial<
+  Pick<QueryOf<'listEvents'>, 'q' | 'status' | 'owner' | 'leadAssignee' | 'dateFrom' | 'dateTo'>
 >
 
 /** A filter as the service takes it: days as the instants at which they begin and end for the reader, now. */

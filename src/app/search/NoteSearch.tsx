@@ -23,7 +23,9 @@ export function NoteSearch({ leads, order }: NoteSearchProps) {
   const open = asked || q !== ''
   const ask = () => {
     flushSync(() => setAsked(true))
-    place.current?.querySelector('input')?.select()
+    const field = place.current?.querySelector('input')
+    field?.focus()
+    field?.select()
   }
   const grant = useEffectEvent(ask)
   useEffect(() => onWish('find-in-notes', () => grant()), [])

@@ -19,7 +19,14 @@ export function SearchScreen() {
   const canSearch = useSignedIn().capabilities.includes('search')
   const place = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => onWish('find-in-notes', () => field.current?.select()), [])
+  useEffect(
+    () =>
+      onWish('find-in-notes', () => {
+        field.current?.focus()
+        field.current?.select()
+      }),
+    [],
+  )
   const words = soughtWords(q)
   if (!canSearch) {
     return <Empty isScreen title={t('search.cannot.title')} text={t('search.cannot.text')} />

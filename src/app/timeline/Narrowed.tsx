@@ -1,10 +1,18 @@
+import { lazy, Suspense } from 'react'
 import type { Ordering } from '../../contract/paging.ts'
 import { useListEvents } from '../api/queries.ts'
 import { ActiveFilters } from '../filters/ActiveFilters.tsx'
+import { soughtWords, type EventFilter } from '../filters/event-filter.ts'
 import { useMessages } from '../i18n/i18n.ts'
+import { useSignedIn } from '../session/signed-in.ts'
 import { here, navigate, useUrlState } from '../url-state.ts'
-import type { EventFilter } from '../filters/event-filter.ts'
+import styles from './OrderBar.module.css'
 import { timelineQuery } from './timeline-query.ts'
+
+// our own back end searches by itself
+const SearchedSoFar = lazy(async () => ({
+  default: (await import('../search/SearchedSoFar.tsx')).SearchedSoFar,
+}))
 
 interface NarrowedProps {
   readonly leads: readonly string[]
@@ -16,13 +24,28 @@ export function narrow(filter: EventFilter): void {
   navigate({ ...here(), filter, event: undefined })
 }
 
-/** What a timeline is narrowed to, and how many of its events that leaves. */
+/** What a timeline is narrowed to, how many of its events that leaves, and of how many that is known. */
 export function Narrowed({ leads, order }: NarrowedProps) {
   const state = useUrlState()
-  const query = timelineQuery(leads, order, state)
-  if (query.filter === undefined) return null
+  const filtering = timelineQuery(leads, order, state).filter !== undefined
+  const searches = filtering || soughtWords(state.q) !== undefined
+  const canSearch = useSignedIn().capabilities.includes('search')
+  if (!searches) return null
   return (
-    <ActiveFilters filter={state.filter} onFilter={narrow} count={<Counts leads={leads} order={order} />} />
+    <div className={styles.narrowed}>
+      {filtering && (
+        <ActiveFilters
+          filter={state.filter}
+          onFilter={narrow}
+          count={<Counts leads={leads} order={order} />}
+        />
+      )}
+      {!canSearch && (
+        <Suspense>
+          <SearchedSoFar leads={leads} order={order} />
+        </Suspense>
+      )}
+    </div>
   )
 }
 
