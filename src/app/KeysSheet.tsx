@@ -14,6 +14,7 @@ export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
       keys: [
         ['c', t('keys.write')],
         [modified('K'), t('keys.find')],
+        ['/', t('keys.findInNotes')],
         ['Space', t('keys.toggleLead')],
         [modified('Z'), t('keys.undo')],
         ['?', t('keys.sheet')],

@@ -1,4 +1,4 @@
-import { Suspense, useRef } from 'react'
+import { lazy, Suspense, useRef } from 'react'
 import { useMessages } from './i18n/i18n.ts'
 import { useChoosing } from './leads/choosing.ts'
 import { LeadPicker } from './leads/LeadPicker.tsx'
@@ -21,6 +21,9 @@ import styles from './Workspace.module.css'
 
 const TimelineScreen = beside(async () => (await import('./timeline/TimelineScreen.tsx')).TimelineScreen)
 
+// few visits search over all leads
+const SearchScreen = lazy(async () => ({ default: (await import('./search/SearchScreen.tsx')).SearchScreen }))
+
 /** The places of the page: the leads beside the timeline of the chosen one; on a phone, one at a time. */
 export function Workspace() {
   const t = useMessages()
@@ -28,7 +31,7 @@ export function Workspace() {
   const main = useRef<HTMLElement>(null)
   // the main thing on a phone that shows no timeline; the element stays, and the picker's state with it
   const isPhone = useIsPhone()
-  const chosen = page === 'event' || leads.length > 0
+  const chosen = page !== 'timeline' || leads.length > 0
   useLive()
   const choosing = useChoosing()
   // on a phone the timeline gives way to the picker while leads are added to it
@@ -67,6 +70,11 @@ export function Workspace() {
           {page === 'timeline' && leads.length > 0 && (
             <Suspense fallback={<TimelineSkeleton />}>
               <TimelineScreen leads={leads} order={order} event={event} />
+            </Suspense>
+          )}
+          {page === 'search' && (
+            <Suspense>
+              <SearchScreen />
             </Suspense>
           )}
           {!chosen && <NothingChosen />}

@@ -2,18 +2,46 @@ import { act, render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, it } from 'vitest'
 import { Link } from './ui/Link.tsx'
-import { hrefOf, navigate, readUrl, useUrlState } from './url-state.ts'
+import { here, hrefOf, navigate, readUrl, useUrlState } from './url-state.ts'
 
 beforeEach(() => window.history.replaceState(null, '', '/'))
+
+/** What an address says that says nothing. */
+const nothing = {
+  leads: [],
+  order: 'newest',
+  event: undefined,
+  q: '',
+  hitsOnly: false,
+  filter: {},
+  page: 'timeline',
+}
 
 it.each([
   ['/', {}],
   ['/?leads=6da785b3adf2', { leads: ['6da785b3adf2'] }],
   ['/?leads=a,b%2Fc&order=oldest&event=42', { leads: ['a', 'b/c'], order: 'oldest', event: 42 }],
   ['/events/42', { page: 'event', event: 42 }],
+  ['/?leads=a&q=second%20floor&event=42', { leads: ['a'], q: 'second floor', event: 42 }],
+  ['/?leads=a&q=offerta&hits=only', { leads: ['a'], q: 'offerta', hitsOnly: true }],
+  ['/?leads=a&status=Won&owner=luca', { leads: ['a'], filter: { status: 'Won', owner: 'luca' } }],
+  [
+    '/?leads=a&from=2026-01-10&to=2026-01-10',
+    { leads: ['a'], filter: { from: '2026-01-10', to: '2026-01-10' } },
+  ],
+  ['/search', { page: 'search' }],
+  [
+    '/search?order=oldest&q=100%25%20%26%20more&assignee=larentis%2Bunicorno%40example.test',
+    {
+      page: 'search',
+      order: 'oldest',
+      q: '100% & more',
+      filter: { leadAssignee: 'larentis+unicorno@example.test' },
+    },
+  ],
 ] as const)('writes and reads the address %s', (href, place) => {
   expect(hrefOf(place)).toBe(href)
-  expect(readUrl(href)).toEqual({ leads: [], order: 'newest', event: undefined, page: 'timeline', ...place })
+  expect(readUrl(href)).toEqual({ ...nothing, ...place })
 })
 
 it.each([
@@ -22,8 +50,17 @@ it.each([
   '/events/abc',
   '/events/1.5',
   '/elsewhere?leads=%22',
+  '/?status=%20&from=2026-02-30&to=soon&hits=some',
+  '/?from=2026-02-02&to=2026-02-01',
+  `/?q=${'a'.repeat(201)}`,
 ])('takes what it cannot read in %s as absent', (href) => {
-  expect(readUrl(href)).toEqual({ leads: [], order: 'newest', event: undefined, page: 'timeline' })
+  expect(readUrl(href)).toEqual(nothing)
+})
+
+it('keeps the rest of the address where a part of it is changed', () => {
+  navigate({ leads: ['a'], q: 'offer', filter: { status: 'Won' } })
+  navigate({ ...here(), order: 'oldest' })
+  expect(location.search).toBe('?leads=a&order=oldest&q=offer&status=Won')
 })
 
 it('names each lead once', () => {

@@ -1,23 +1,45 @@
 import { useSyncExternalStore } from 'react'
 import * as z from 'zod/mini'
 import { orderings, type Ordering } from '../contract/paging.ts'
+import { searchTextLimit } from '../contract/search-text.ts'
+import { filterParts, type EventFilter, type FilterPart } from './filters/event-filter.ts'
+import { isDay } from './filters/reader-day.ts'
 
-/** What the address says is seen: one or more leads (none: nothing chosen yet), or one event by its id. */
+/**
+ * What the address says is seen: one or more leads (none: nothing chosen yet), one event by its id, or what a search over
+ * all leads finds.
+ */
 export interface UrlState {
   readonly leads: readonly string[]
   readonly order: Ordering
   /** the event to be shown in its place; with `page: 'event'` its lead is not known yet */
   readonly event: number | undefined
-  readonly page: 'timeline' | 'event'
+  /** what is looked for in notes, as it was typed; empty for nothing */
+  readonly q: string
+  /** only the events are shown whose notes match `q`, rather than all of them with the matches marked */
+  readonly hitsOnly: boolean
+  readonly filter: EventFilter
+  readonly page: 'timeline' | 'event' | 'search'
 }
 
-/** What a link changes; what it leaves out is the default: no lead, newest first, no event. */
+/** What a link changes; what it leaves out is the default: no lead, newest first, no event, nothing looked for. */
 export type Place = Partial<UrlState>
 
 const listeners = new Set<() => void>()
 const eventId = z.coerce.number().check(z.int(), z.positive())
 const order = z.enum(orderings)
 const leadId = z.string().check(z.regex(/^[^\s,"]{1,128}$/))
+const filterText = z.string().check(z.trim(), z.minLength(1), z.maxLength(320))
+const searched = z.string().check(z.maxLength(searchTextLimit))
+
+/** What the parts of a filter are called in the address. */
+const names = {
+  status: 'status',
+  owner: 'owner',
+  leadAssignee: 'assignee',
+  from: 'from',
+  to: 'to',
+} as const satisfies Record<FilterPart, string>
 
 let seen: { readonly href: string; readonly state: UrlState } | undefined
 
@@ -26,7 +48,10 @@ export function useUrlState(): UrlState {
   return useSyncExternalStore(subscribe, readNow)
 }
 
-/** Reads an address such as `/?leads=6da785b3adf2&order=oldest&event=42` or `/events/42`; what it cannot read counts as absent. */
+/**
+ * Reads an address such as `/?leads=6da785b3adf2&order=oldest&event=42`, `/events/42` or `/search?q=pilot`; what it cannot
+ * read counts as absent.
+ */
 export function readUrl(href: string): UrlState {
   const url = new URL(href, 'http://leadline')
   const path = /^\/events\/([^/]+)\/?$/.exec(url.pathname)
@@ -36,19 +61,50 @@ export function readUrl(href: string): UrlState {
     leads: [...new Set(written.filter((lead) => leadId.safeParse(lead).success))],
     order: order.safeParse(url.searchParams.get('order')).data ?? 'newest',
     event: event.data,
-    page: path !== null && event.success ? 'event' : 'timeline',
+    q: searched.safeParse(url.searchParams.get('q')).data ?? '',
+    hitsOnly: url.searchParams.get('hits') === 'only',
+    filter: readFilter(url.searchParams),
+    page: path !== null && event.success ? 'event' : url.pathname === '/search' ? 'search' : 'timeline',
   }
 }
 
+function readFilter(written: URLSearchParams): EventFilter {
+  const { from, to, ...rest } = Object.fromEntries(
+    filterParts
+      .map((part) => [part, filterText.safeParse(written.get(names[part])).data] as const)
+      .filter(([part, value]) => value !== undefined && (isDatePart(part) ? isDay(value) : true)),
+  )
+  // no day lies in a period that ends before it begins
+  const reversed = from !== undefined && to !== undefined && from > to
+  return reversed ? rest : { ...rest, ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
+}
+
+function isDatePart(part: FilterPart): boolean {
+  return part === 'from' || part === 'to'
+}
+
 /** The address of a place, without the host: what stands in a link's `href`. */
-export function hrefOf({ leads = [], order: wanted = 'newest', event, page = 'timeline' }: Place): string {
+export function hrefOf(place: Place): string {
+  const { leads = [], order: wanted = 'newest', event, q = '', hitsOnly = false, filter = {}, page } = place
   if (page === 'event' && event !== undefined) return `/events/${event}`
   const parts = [
     leads.length > 0 && `leads=${leads.map(encodeURIComponent).join(',')}`,
     wanted !== 'newest' && `order=${wanted}`,
+    q !== '' && `q=${encodeURIComponent(q)}`,
+    hitsOnly && 'hits=only',
+    ...filterParts.map((part) => {
+      const value = filter[part]
+      return value !== undefined && `${names[part]}=${encodeURIComponent(value)}`
+    }),
     event !== undefined && `event=${event}`,
   ].filter((part) => part !== false)
-  return parts.length === 0 ? '/' : `/?${parts.join('&')}`
+  const path = page === 'search' ? '/search' : '/'
+  return parts.length === 0 ? path : `${path}?${parts.join('&')}`
+}
+
+/** What the address says now; `{ ...here(), order }` changes a part of it. */
+export function here(): UrlState {
+  return readNow()
 }
 
 /** Goes to a place; with `replace` the one before is not kept for the way back. */

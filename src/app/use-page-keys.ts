@@ -1,12 +1,14 @@
 import { useEffect } from 'react'
 import { areKeysTaken } from './ui/keys-taken.ts'
+import { here, navigate } from './url-state.ts'
 import { isBare } from './ui/shortcut.ts'
 import { hasSingleKeys } from './ui/single-keys.ts'
 import { wish } from './ui/wish.ts'
 
 /**
  * The keys that work from anywhere on the page but in a field or a dialog: `c` writes about the lead in sight (or finds
- * one first), `g` goes somewhere in the timeline, `?` shows all keys.
+ * one first), `/` finds words in the notes of the timeline in sight (or of all leads), `g` goes somewhere in the timeline,
+ * `?` shows all keys.
  */
 export function usePageKeys(lead: string | undefined): void {
   useEffect(() => {
@@ -15,6 +17,7 @@ export function usePageKeys(lead: string | undefined): void {
       if (event.key === '?') wish('keys')
       else if (!hasSingleKeys()) return
       else if (event.key === 'g') wish('go-to')
+      else if (event.key === '/') findInNotes()
       else if (event.key !== 'c') return
       else wish(lead === undefined ? 'find' : `write ${lead}`)
       event.preventDefault()
@@ -22,4 +25,10 @@ export function usePageKeys(lead: string | undefined): void {
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
   }, [lead])
+}
+
+function findInNotes(): void {
+  const { leads, page } = here()
+  if (leads.length === 0 && page !== 'search') navigate({ page: 'search' })
+  wish('find-in-notes')
 }

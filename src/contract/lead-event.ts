@@ -5,6 +5,11 @@ import { leadStateSchema, leadTypes } from './lead.ts'
 /** Who wrote an event: the `appUserId` it came with. */
 export const ownerSchema = z.object({ id: z.string(), name: z.string(), application: z.string() })
 
+/** A stretch of a note, in UTF-16 code units, as `note.slice` counts. */
+export const highlightSchema = z.object({ start: z.int(), length: z.int() })
+
+export type Highlight = z.output<typeof highlightSchema>
+
 /** One event of one lead. Instants are ISO 8601 UTC with milliseconds. Source: reference, "Response". */
 export const leadEventSchema = z.object({
   id: z.int(),
@@ -23,11 +28,8 @@ export const leadEventSchema = z.object({
   previousStatus: z.optional(z.nullable(z.string())),
   /** ours: the assignee stored with the event before this one */
   previousLeadAssignee: z.optional(z.nullable(z.string())),
-  /**
-   * ours, where words were searched for: what matched in `note`, in UTF-16 code units (as `note.slice` counts), ascending
-   * and apart from each other
-   */
-  highlights: z.optional(z.array(z.object({ start: z.int(), length: z.int() }))),
+  /** ours, where words were searched for: what matched in `note`, ascending and apart from each other */
+  highlights: z.optional(z.array(highlightSchema)),
   /** in `sync` only: the event is gone, its note with it */
   deleted: z.optional(z.literal(true)),
 })

@@ -6,6 +6,11 @@ export const searchTextLimit = 200
 
 const anyWord = /[\p{L}\p{N}]/u
 
+/** Whether there is anything to look for in a text: a letter or a digit. */
+export function holdsWord(value: string): boolean {
+  return anyWord.test(value)
+}
+
 /**
  * Words to look for in notes, 1 to 200 code points with at least one letter or digit. Every character stands for
  * itself, but for white space between words and double quotes around a phrase.
@@ -20,6 +25,6 @@ export const searchText = reader(
     if (length > searchTextLimit) {
       return new Fault('too_long', `Search for at most ${searchTextLimit} characters; these are ${length}.`)
     }
-    return anyWord.test(value) ? value : new Fault('no_word', 'Search for at least one letter or digit.')
+    return holdsWord(value) ? value : new Fault('no_word', 'Search for at least one letter or digit.')
   },
 )

@@ -4,6 +4,7 @@ import { toInstant, type Instant } from '../contract/instant.ts'
 import { demoApplicationId } from './demo/demo-sign-in.ts'
 import { loadDemo } from './demo/load-demo.ts'
 import { createAuthenticate } from './http/authenticate.ts'
+import type { Backend } from './backend.ts'
 import { createStoreBackend } from './operations/store-backend.ts'
 import { hashToken } from './store/hash-token.ts'
 import { createHealth } from './http/health.ts'
@@ -35,6 +36,8 @@ export interface StartOptions {
   readonly record?: (record: RequestRecord) => void
   /** a token that may read `/metrics`; without one everybody may who can reach a loopback address */
   readonly metricsToken?: string | undefined
+  /** puts something between the service and its store: a test, a back end that can do less */
+  readonly through?: ((store: Backend) => Backend) | undefined
   /** serves the page */
   readonly page?: (request: Request) => Promise<Response | undefined>
 }
@@ -92,7 +95,8 @@ function serve(
     role: options.namedStatements === false ? undefined : role,
     secret,
   })
-  const backend = createStoreBackend({ database, clock })
+  const store = createStoreBackend({ database, clock })
+  const backend = options.through?.(store) ?? store
   const callers = createSessionCallers(identity, database)
   const { capabilities } = backend
   const metrics = createMetrics(database)

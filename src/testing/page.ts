@@ -33,6 +33,9 @@ HTMLDialogElement.prototype.showModal = function showModal() {
   }
 }
 
+// jsdom has no popovers: in a test what is rendered is shown
+HTMLElement.prototype.showPopover = () => undefined
+
 // jsdom has no layout, so nothing to scroll
 Element.prototype.scrollIntoView = () => undefined
 

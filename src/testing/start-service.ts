@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { inject } from 'vitest'
 import type { Instant } from '../contract/instant.ts'
+import type { Backend } from '../service/backend.ts'
 import { createPerson } from '../service/session/create-person.ts'
 import { start, type StartedService } from '../service/start.ts'
 import { openDatabase, type Database } from '../service/store/database.ts'
@@ -62,6 +63,8 @@ export interface TestServiceOptions {
   readonly clock?: (() => Instant) | undefined
   /** requests of one caller in ten seconds; any number unless told */
   readonly rateLimit?: number
+  /** what the service has in place of its store */
+  readonly backend?: ((store: Backend) => Backend) | undefined
   /** where the service finds its server, instead of at the server itself */
   readonly through?: Pick<TestServer, 'host' | 'port'> | undefined
 }
@@ -115,6 +118,7 @@ export async function startServiceOn(
     loopback: true,
     clock: options.clock ?? (() => now),
     rateLimit: options.rateLimit,
+    through: options.backend,
     report: (error) => reported.push(error),
   })
   return {

@@ -5,12 +5,21 @@ import {
   skipToken,
   useInfiniteQuery,
   useQuery,
+  type QueryClient,
   type QueryKey,
 } from '@tanstack/react-query'
 import type { AnswerOf } from '../../contract/endpoints.ts'
 import type { Instant } from '../../contract/instant.ts'
+import type { LeadEvent } from '../../contract/lead-event.ts'
 import type { LeadSort, LeadType } from '../../contract/lead.ts'
-import { maxLimit, maxListOffset, type Ordering } from '../../contract/paging.ts'
+import { maxLimit, maxListOffset, type Ordering, type PageMeta } from '../../contract/paging.ts'
+import {
+  isFiltering,
+  toParameters,
+  type FilterParameters,
+  type EventFilter,
+  type WordFilter,
+} from '../filters/event-filter.ts'
 import { call } from './client.ts'
 
 /** Events in a page of the timeline: the reference's default `limit`. */
@@ -19,10 +28,18 @@ export const eventPageSize = 50
 /** Leads in a page of the picker. */
 export const leadPageSize = 50
 
-/** Which events a timeline shows. */
+/** Which events a timeline shows: without a filter all of them. */
 export interface TimelineQuery {
   readonly leads: readonly string[]
   readonly ordering: Ordering
+  readonly filter?: WordFilter | undefined
+}
+
+/** What is searched for in the notes of all leads. */
+export interface SearchQuery {
+  readonly q: string
+  readonly ordering: Ordering
+  readonly filter: EventFilter
 }
 
 /** Which leads the picker shows. */
@@ -51,20 +68,105 @@ export interface PlaceReader {
   readonly page: (query: TimelineQuery, page: number) => Promise<AnswerOf<'listEvents'>>
 }
 
+/** Where the next page of a list begins, up to the last offset that can be asked for. */
+function nextOffset({ meta }: { readonly meta: PageMeta }): number | undefined {
+  const next = meta.offset + meta.limit
+  return next < meta.count && next <= maxListOffset ? next : undefined
+}
+
+/** Whether the back end filters and searches by itself: the capability `search` of its session. */
+function canSearch(client: QueryClient): boolean {
+  const session = client.getQueryData(sessionQueries.current().queryKey)
+  return session === undefined || session.capabilities.includes('search')
+}
+
+/** A page of what was read of a timeline so far and passes a filter, for a back end that cannot tell. */
+async function searchRead(
+  client: QueryClient,
+  timeline: TimelineQuery,
+  { offset, limit, ...filter }: FilterParameters & { readonly offset: number; readonly limit: number },
+): Promise<AnswerOf<'listEvents'>> {
+  const { matchEvents } = await import('../search/match-events.ts')
+  const read = await Promise.all(
+    [...new Set([0, ...eventQueries.readPages(client, timeline)])].map(async (page) =>
+      // what was read is not asked for again, unless it was changed
+      client.fetchQuery({ ...eventQueries.page(timeline, page), staleTime: Infinity }),
+    ),
+  )
+  const events = new Map(read.flatMap(({ items }) => items).map((event) => [event.id, event]))
+  const matching = matchEvents([...events.values()], filter)
+  return {
+    items: matching.slice(offset, offset + limit),
+    meta: { ordering: timeline.ordering, count: matching.length, limit, offset, info: [], obfuscated: {} },
+    queryExplanation: [],
+  }
+}
+
 export const eventQueries = {
   all: ['events'] as const,
   pages: () => [...eventQueries.all, 'page'] as const,
   /** Whether a key of `pages()` is of a timeline that shows this lead. */
   showsLead: (lead: string, [, , leads]: QueryKey) => Array.isArray(leads) && leads.includes(lead),
   /** The `page`th page, from 0, of a timeline. */
-  page: ({ leads, ordering }: TimelineQuery, page: number) =>
+  page: ({ leads, ordering, filter = {} }: TimelineQuery, page: number) =>
     queryOptions({
-      queryKey: [...eventQueries.pages(), leads, ordering, page] as const,
-      queryFn: async ({ signal }) =>
-        call('listEvents', {
-          query: { leads: [...leads], ordering, offset: page * eventPageSize, limit: eventPageSize },
+      queryKey: [...eventQueries.pages(), leads, ordering, page, filter] as const,
+      queryFn: async ({ client, signal }) => {
+        const window = { offset: page * eventPageSize, limit: eventPageSize }
+        if (isFiltering(filter) && !canSearch(client)) {
+          return searchRead(client, { leads, ordering }, { ...toParameters(filter), ...window })
+        }
+        return call('listEvents', {
+          query: { leads: [...leads], ordering, ...toParameters(filter), ...window },
+          signal,
+          // each word that is typed is another answer: not kept for a page without a network
+          isFresh: filter.q !== undefined,
+        })
+      },
+    }),
+  /** The pages of a whole timeline that were read, by their number, in ascending order. */
+  readPages: (client: QueryClient, { leads, ordering }: TimelineQuery): number[] =>
+    client
+      .getQueryCache()
+      .findAll({ queryKey: [...eventQueries.pages(), leads, ordering] })
+      .filter(({ queryKey, state }) => state.data !== undefined && !eventQueries.isFiltered({ queryKey }))
+      .map(({ queryKey }) => Number(queryKey[4]))
+      .toSorted((one, other) => one - other),
+  /** Whether a query of `pages()` is of a part of a timeline only. */
+  isFiltered: ({ queryKey: [, , , , page, filter] }: { readonly queryKey: QueryKey }): boolean =>
+    typeof page !== 'number' || JSON.stringify(filter) !== '{}',
+  /** Which of the events of a timeline's page match some words, with the places found. */
+  hitsAmong: ({ leads, ordering }: TimelineQuery, items: readonly LeadEvent[], q: string) => {
+    const dates = items.map(({ date }) => date).toSorted()
+    const period = { dateFrom: dates[0], dateTo: dates.at(-1) }
+    return queryOptions({
+      queryKey: [...eventQueries.pages(), leads, ordering, 'hits', q, period] as const,
+      queryFn:
+        dates.length === 0
+          ? skipToken
+          : async ({ client, signal }) => {
+              const query = { q, ...period, offset: 0, limit: 2 * eventPageSize }
+              return canSearch(client)
+                ? call('listEvents', {
+                    query: { leads: [...leads], ordering, ...query },
+                    signal,
+                    isFresh: true,
+                  })
+                : searchRead(client, { leads, ordering }, query)
+            },
+    })
+  },
+  /** Everything of all leads whose note matches, page after page. */
+  search: ({ q, ordering, filter }: SearchQuery) =>
+    infiniteQueryOptions({
+      queryKey: [...eventQueries.all, 'search', q, ordering, filter] as const,
+      queryFn: async ({ pageParam, signal }) =>
+        call('searchEvents', {
+          query: { ...toParameters(filter), q, ordering, offset: pageParam, limit: eventPageSize },
           signal,
         }),
+      initialPageParam: 0,
+      getNextPageParam: nextOffset,
     }),
   /** The one event at an offset of a timeline: what is told of the whole of it does not change with each new event. */
   at: ({ leads, ordering }: TimelineQuery, offset: number) =>
@@ -102,22 +204,24 @@ export const eventQueries = {
 }
 
 export const placeQueries = {
+  // not under `events`: a place is looked up once for each visit of its address, whatever moves afterwards
+  key: (id: number | undefined, { leads, ordering, filter = {} }: TimelineQuery) =>
+    ['place', id, leads, ordering, filter] as const,
   /** Where an event is on a timeline: `find` looks for it. */
   find: <Place>(
     id: number | undefined,
-    { leads, ordering }: TimelineQuery,
+    query: TimelineQuery,
     find: (id: number, read: PlaceReader) => Promise<Place>,
   ) =>
     queryOptions({
-      // not under `events`: a place is looked up once for each visit of its address, whatever moves afterwards
-      queryKey: ['place', id, leads, ordering] as const,
+      queryKey: placeQueries.key(id, query),
       queryFn:
         id === undefined
           ? skipToken
           : async ({ client }) =>
               find(id, {
                 event: async (event) => client.fetchQuery(eventQueries.detail(event)),
-                page: async (query, page) => client.fetchQuery(eventQueries.page(query, page)),
+                page: async (read, page) => client.fetchQuery(eventQueries.page(read, page)),
               }),
       staleTime: Infinity,
       gcTime: 0,
@@ -156,10 +260,7 @@ export const leadQueries = {
       queryFn: async ({ pageParam, signal }) =>
         call('listLeads', { query: { ...query, offset: pageParam, limit: leadPageSize }, signal }),
       initialPageParam: 0,
-      getNextPageParam: ({ meta }) => {
-        const next = meta.offset + meta.limit
-        return next < meta.count && next <= maxListOffset ? next : undefined
-      },
+      getNextPageParam: nextOffset,
       placeholderData: keepPreviousData,
     }),
   detail: (id: string) =>
@@ -201,6 +302,8 @@ export const sessionQueries = {
 }
 
 export const useListEvents = (query: TimelineQuery, page: number) => useQuery(eventQueries.page(query, page))
+export const useSearchEvents = (query: SearchQuery, { enabled = true } = {}) =>
+  useInfiniteQuery({ ...eventQueries.search(query), enabled })
 export const useGetEvent = (id: number) => useQuery(eventQueries.detail(id))
 export const useGetEventHistory = (id: number) => useQuery(eventQueries.history(id))
 export const useListActivity = (query: ActivityQuery, page: number) =>

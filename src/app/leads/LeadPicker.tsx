@@ -11,8 +11,10 @@ import { VisuallyHidden } from '../ui/VisuallyHidden.tsx'
 import { navigate } from '../url-state.ts'
 import { ChoosingBar } from './ChoosingBar.tsx'
 import { setChoosing, useChoosing } from './choosing.ts'
+import { soughtWords } from '../filters/event-filter.ts'
 import { LeadList } from './LeadList.tsx'
 import styles from './LeadPicker.module.css'
+import { SearchInNotes } from './SearchInNotes.tsx'
 import { PickerFilters } from './PickerFilters.tsx'
 import { noFilter, type PickerFilter } from './picker-filter.ts'
 import { useDirectory } from './use-directory.ts'
@@ -140,6 +142,7 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
       </div>
       {choosing && <ChoosingBar count={view.leads.length} onDone={endChoosing} />}
       <PickerFilters filter={filter} onFilter={setFilter} />
+      {soughtWords(filter.q) !== undefined && <SearchInNotes q={filter.q.trim()} />}
       <div className={styles.asOf}>
         <AsOf isShown={(address) => address.startsWith('/v2/leads?')} />
       </div>

@@ -6,6 +6,7 @@ import { useListStatuses } from '../api/queries.ts'
 import { noteDraft } from '../outbox/draft-place.ts'
 import type { DeleteOperation, UpdateOperation } from '../outbox/operation.ts'
 import { personKey, personOf } from '../outbox/person.ts'
+import { useHighlights } from '../search/HitMarks.tsx'
 import { useSignedIn } from '../session/signed-in.ts'
 import { statusColour } from '../ui/status-colour.ts'
 import { changesOf } from './event-changes.ts'
@@ -47,6 +48,7 @@ export function EventArticle(props: EventArticleProps) {
   const article = useRef<HTMLElement>(null)
   const update = operation?.kind === 'update' ? operation : undefined
   const note = (update === undefined ? event.note : update.body.note) ?? ''
+  const highlights = useHighlights(event)
   const updateEvent = useUpdateEvent()
   const edit = useNoteEdit({
     place: noteDraft(personKey(personOf(user)), event.lead, event.id),
@@ -90,7 +92,14 @@ export function EventArticle(props: EventArticleProps) {
         )
       }
     >
-      <EditedNote note={note} edit={edit} open={open} onToggle={onToggle} />
+      <EditedNote
+        note={note}
+        // places in the note as it was saved
+        highlights={update === undefined ? highlights : undefined}
+        edit={edit}
+        open={open}
+        onToggle={onToggle}
+      />
       {operation?.state === 'refused' && edit.text === undefined && (
         <RefusedChange
           operation={operation}

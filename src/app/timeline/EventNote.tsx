@@ -1,4 +1,6 @@
 import { useMessages } from '../i18n/i18n.ts'
+import type { Highlight } from '../../contract/lead-event.ts'
+import { MarkedText } from '../search/MarkedText.tsx'
 import { Button } from '../ui/Button.tsx'
 import styles from './EventNote.module.css'
 
@@ -6,21 +8,26 @@ import styles from './EventNote.module.css'
 const longText = 1_200
 const manyLines = 14
 
+const none: readonly Highlight[] = []
+
 interface EventNoteProps {
   readonly note: string
+  /** what matched in it, where words are looked for */
+  readonly highlights?: readonly Highlight[] | undefined
   /** shown whole, where it is long enough to be folded */
   readonly open: boolean
   readonly onToggle: () => void
 }
 
 /** A note with its line breaks; a very long one is folded until somebody wants all of it. */
-export function EventNote({ note, open, onToggle }: EventNoteProps) {
+export function EventNote({ note, highlights = none, open, onToggle }: EventNoteProps) {
   const t = useMessages()
-  const long = note.length > longText || note.split('\n', manyLines + 1).length > manyLines
+  // what was looked for is not folded away
+  const long = highlights.length === 0 && isLong(note)
   return (
     <>
       <p dir="auto" className={styles.note} data-folded={(long && !open) || undefined}>
-        {note}
+        <MarkedText text={note} highlights={highlights} />
       </p>
       {long && (
         <span className={styles.fold}>
@@ -31,4 +38,8 @@ export function EventNote({ note, open, onToggle }: EventNoteProps) {
       )}
     </>
   )
+}
+
+function isLong(note: string): boolean {
+  return note.length > longText || note.split('\n', manyLines + 1).length > manyLines
 }

@@ -5,9 +5,10 @@ import { useMessages } from '../i18n/i18n.ts'
 import { useReader } from '../i18n/use-reader.ts'
 import { problemWords } from '../i18n/problem-words.ts'
 import { Button } from '../ui/Button.tsx'
-import { navigate } from '../url-state.ts'
+import { here, navigate, useUrlState } from '../url-state.ts'
 import styles from './EventNotice.module.css'
 import { goneWords } from './gone-words.ts'
+import { timelineQuery } from './timeline-query.ts'
 import { opposite, useEventPlace } from './use-event-place.ts'
 
 interface EventNoticeProps {
@@ -20,17 +21,20 @@ interface EventNoticeProps {
 export function EventNotice({ leads, order, event }: EventNoticeProps) {
   const t = useMessages()
   const reader = useReader()
-  const { data: place, error, refetch, isFetching } = useEventPlace(event, { leads, ordering: order })
+  const query = timelineQuery(leads, order, useUrlState())
+  const { data: place, error, refetch, isFetching } = useEventPlace(event, query)
   const turned = place?.kind === 'turned'
   useEffect(() => {
-    if (turned) navigate({ leads, order: opposite(order), event }, { replace: true })
-  }, [turned, leads, order, event])
+    if (turned) navigate({ ...here(), order: opposite(order) }, { replace: true })
+  }, [turned, order])
   const problem = error === null ? undefined : toProblem(error)
   const words =
     problem && (problem.code === 'gone' ? goneWords(problem, reader, t) : problemWords(problem, t))
   const canRetry = problem !== undefined && problem.code !== 'gone' && problem.code !== 'not_found'
   const kind = place?.kind
-  const text = words ?? (kind === 'between' || kind === 'absent' ? t(`timeline.${kind}`) : undefined)
+  const filtered = kind === 'absent' && query.filter !== undefined
+  const away = kind === 'between' || kind === 'absent' ? t(`timeline.${kind}`) : undefined
+  const text = words ?? (filtered ? t('filter.hidesEvent') : away)
   if (event === undefined || text === undefined) return null
   return (
     <div className={styles.notice} role="status">
@@ -41,7 +45,16 @@ export function EventNotice({ leads, order, event }: EventNoticeProps) {
             {t('timeline.retry')}
           </Button>
         )}
-        <Button size="s" variant="quiet" onClick={() => navigate({ leads, order }, { replace: true })}>
+        {filtered && (
+          <Button size="s" onClick={() => navigate({ leads, order, event })}>
+            {t('filter.showEvent')}
+          </Button>
+        )}
+        <Button
+          size="s"
+          variant="quiet"
+          onClick={() => navigate({ ...here(), event: undefined }, { replace: true })}
+        >
           {t('timeline.dismiss')}
         </Button>
       </span>

@@ -1,4 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { LeadEvent } from '../../contract/lead-event.ts'
 import type { Ordering } from '../../contract/paging.ts'
 import { toProblem } from '../api/problems.ts'
 import { useGetLead } from '../api/queries.ts'
@@ -15,9 +17,11 @@ import { Failed } from '../ui/Failed.tsx'
 import { showToast } from '../ui/show-toast.ts'
 import { EventNotice } from './EventNotice.tsx'
 import { OrderBar } from './OrderBar.tsx'
-import { navigate } from '../url-state.ts'
+import { here, navigate, useUrlState } from '../url-state.ts'
 import { TimelineFeed } from './TimelineFeed.tsx'
 import { TimelineHeader } from './TimelineHeader.tsx'
+import { passesFilter } from './passes-filter.ts'
+import { timelineQuery } from './timeline-query.ts'
 import { WayToLeads } from './WayToLeads.tsx'
 import { windowSize } from './timeline-window.ts'
 
@@ -32,8 +36,10 @@ export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
   const t = useMessages()
   const { user } = useSignedIn()
   const { outbox, drafts } = useUnsent()
+  const queryClient = useQueryClient()
   const { data, error, refetch, isFetching } = useGetLead(id)
   const lead = data?.item
+  const { filter } = timelineQuery([id], order, useUrlState())
   const [logged, setLogged] = useState<string>()
   const [mending, setMending] = useState<string>()
   const [asked, setAsked] = useState(false)
@@ -45,12 +51,14 @@ export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
     setMending(key)
     setAsked(true)
   }
-  /** The newest event of very many lies beyond the end of the other order. */
-  const tellWhereItIs = (made: number) => {
-    if (order === 'newest' || (lead?.eventCount ?? 0) < windowSize) return
+  /** What was just logged may be left out by the filter, or lie beyond the end of the other order of very many. */
+  const tellWhereItIs = async (made: LeadEvent) => {
+    const passes = await passesFilter(queryClient, made, timelineQuery([id], order, here()))
+    const beyond = order === 'oldest' && (lead?.eventCount ?? 0) >= windowSize
+    if (passes && !beyond) return
     showToast({
-      text: t('timeline.logged'),
-      action: { label: t('timeline.show'), onPress: () => navigate({ leads: [id], event: made }) },
+      text: t(passes ? 'timeline.logged' : 'filter.leftOut'),
+      action: { label: t('timeline.show'), onPress: () => navigate({ leads: [id], event: made.id }) },
     })
   }
   const follow = async (key: string) => {
@@ -59,7 +67,7 @@ export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
     const settled = await outbox.settled(key)
     // somebody else may be here by now
     if (settled === undefined || !outbox.isOwn(settled)) return
-    if (settled.result !== undefined) tellWhereItIs(settled.result.id)
+    if (settled.result !== undefined) await tellWhereItIs(settled.result)
     // who has opened something else is not to have it covered
     const isBusy = document.querySelector('dialog[open]') !== null
     const isFresh = settled.state === 'refused' && settled.waited !== true && !isBusy
@@ -97,7 +105,7 @@ export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
       <OrderBar leads={[id]} order={order} />
       <EventNotice leads={[id]} order={order} event={event} />
       <TimelineFeed
-        key={order}
+        key={JSON.stringify([order, filter])}
         leads={[id]}
         order={order}
         event={event}

@@ -9,12 +9,16 @@ import { DateScale } from './DateScale.tsx'
 import { startsDay } from './event-days.ts'
 import { LongList } from './LongList.tsx'
 import { NewEventsPill } from './NewEventsPill.tsx'
+import { NoMatch } from './NoMatch.tsx'
 import { OrphanedEdits } from './OrphanedEdits.tsx'
 import type { RowListHandle } from './row-list.ts'
 import { StickyDay } from './StickyDay.tsx'
+import { HitMarks } from '../search/HitMarks.tsx'
+import { useUrlState } from '../url-state.ts'
 import styles from './TimelineFeed.module.css'
 import { TimelineRow } from './TimelineRow.tsx'
 import { timelineRows } from './timeline-rows.ts'
+import { timelineQuery } from './timeline-query.ts'
 import { TimelineSkeleton } from './TimelineSkeleton.tsx'
 import { pageOf, windowLength } from './timeline-window.ts'
 import { useEventPlace } from './use-event-place.ts'
@@ -58,7 +62,7 @@ export function TimelineFeed({ leads, order, event, logged, mending, onMend }: T
     },
   })
   const [focused, setFocused] = useState<{ readonly id: number; readonly page: number }>()
-  const query = { leads, ordering: order }
+  const query = timelineQuery(leads, order, useUrlState())
   const { count, pages, failures, busy } = useTimelinePages(query, inSight, focused?.page)
   const operations = useOutboxOf(leads)
   const rows = timelineRows({ pages, length: windowLength(count ?? 0), ordering: order, operations })
@@ -126,6 +130,7 @@ export function TimelineFeed({ leads, order, event, logged, mending, onMend }: T
       return <Failed error={failure.error} onRetry={failure.retry} retrying={failure.retrying} />
     }
     if (count === undefined) return <TimelineSkeleton />
+    if (rows.length === 0 && query.filter !== undefined) return <NoMatch leads={leads} order={order} />
     if (rows.length === 0) {
       const text = leads.length > 1 ? t('timeline.empty.several') : t('timeline.empty.text')
       return <Empty title={t('timeline.empty.title')} text={text} />
@@ -161,7 +166,9 @@ export function TimelineFeed({ leads, order, event, logged, mending, onMend }: T
       <div ref={scroller} className={styles.scroller}>
         <div className={styles.column}>
           <OrphanedEdits operations={operations} />
-          {content()}
+          <HitMarks query={query} pages={pages}>
+            {content()}
+          </HitMarks>
         </div>
       </div>
       {rows.length > 0 && (

@@ -4,6 +4,8 @@ import { EventNotice } from './EventNotice.tsx'
 import { OrderBar } from './OrderBar.tsx'
 import { TimelineFeed } from './TimelineFeed.tsx'
 import { SeveralLeadsHeader } from './SeveralLeadsHeader.tsx'
+import { useUrlState } from '../url-state.ts'
+import { timelineQuery } from './timeline-query.ts'
 import styles from './TimelineScreen.module.css'
 
 interface TimelineScreenProps {
@@ -16,9 +18,11 @@ interface TimelineScreenProps {
 
 /** What happened with one lead, with the place to log what happens next, or with several leads. */
 export function TimelineScreen({ leads, order, event }: TimelineScreenProps) {
+  const state = useUrlState()
   const [first] = leads
   if (first === undefined) return null
   const key = leads.join(',')
+  const { filter } = timelineQuery(leads, order, state)
   return (
     <div className={styles.screen}>
       {leads.length === 1 ? (
@@ -29,7 +33,7 @@ export function TimelineScreen({ leads, order, event }: TimelineScreenProps) {
           <OrderBar leads={leads} order={order} />
           <EventNotice leads={leads} order={order} event={event} />
           <TimelineFeed
-            key={`${key} ${order}`}
+            key={JSON.stringify([leads, order, filter])}
             leads={leads}
             order={order}
             event={event}

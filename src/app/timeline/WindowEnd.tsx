@@ -1,7 +1,7 @@
 import type { Ordering } from '../../contract/paging.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { Button } from '../ui/Button.tsx'
-import { navigate } from '../url-state.ts'
+import { here, navigate } from '../url-state.ts'
 import { windowSize } from './timeline-window.ts'
 import { opposite } from './use-event-place.ts'
 import styles from './WindowEnd.module.css'
@@ -19,7 +19,10 @@ export function WindowEnd({ leads, order, count }: WindowEndProps) {
   return (
     <div className={styles.end}>
       <p>{t(`timeline.beyond.${order}`, { count: count - windowSize })}</p>
-      <Button size="s" onClick={() => navigate({ leads, order: opposite(order) })}>
+      <Button
+        size="s"
+        onClick={() => navigate({ ...here(), leads, order: opposite(order), event: undefined })}
+      >
         {order === 'newest' ? t('timeline.startOldest') : t('timeline.startNewest')}
       </Button>
     </div>

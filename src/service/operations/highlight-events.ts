@@ -1,8 +1,9 @@
 import type { LeadEvent } from '../../contract/lead-event.ts'
-import { foldNote } from '../search/fold-note.ts'
-import { findHighlights, wordsOf } from '../search/find-highlights.ts'
+import { foldNote } from '../../contract/search/fold-note.ts'
+import { findHighlights, wordsOf } from '../../contract/search/find-highlights.ts'
+import { startsWord } from '../../contract/search/starts-word.ts'
 import type { Connection } from '../store/database.ts'
-import { readSearchTerms, startsWord, stemsOf, type SearchTerm } from '../store/search-terms.ts'
+import { readSearchTerms, stemsOf, type SearchTerm } from '../store/search-terms.ts'
 
 /** Says with each event what in its note matched the terms. */
 export async function highlightEvents(

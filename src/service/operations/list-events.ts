@@ -1,6 +1,6 @@
 import type { QueryOf } from '../../contract/endpoints.ts'
 import type { Operation } from '../backend.ts'
-import { parseSearch } from '../search/parse-search.ts'
+import { parseSearch } from '../../contract/search/parse-search.ts'
 import type { Connection } from '../store/database.ts'
 import { listFilteredEvents } from '../store/event-search.ts'
 import { listEvents as read } from '../store/lead-events.ts'

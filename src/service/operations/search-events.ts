@@ -1,5 +1,5 @@
 import type { Operation } from '../backend.ts'
-import { parseSearch } from '../search/parse-search.ts'
+import { parseSearch } from '../../contract/search/parse-search.ts'
 import { searchEvents as search } from '../store/event-search.ts'
 import { readSearchTerms } from '../store/search-terms.ts'
 import type { Context } from './context.ts'

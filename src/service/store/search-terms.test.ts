@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startService, type TestService } from '../../testing/start-service.ts'
-import { foldNote } from '../search/fold-note.ts'
-import { wordsOf } from '../search/find-highlights.ts'
+import { foldNote } from '../../contract/search/fold-note.ts'
+import { wordsOf } from '../../contract/search/find-highlights.ts'
 import { readSearchTerms } from './search-terms.ts'
 
 let service: TestService

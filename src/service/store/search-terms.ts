@@ -1,4 +1,3 @@
-import { countCodePoints } from '../../contract/text.ts'
 import type { Connection } from './database.ts'
 
 /** A text as notes are searched for it: without case and accents, its words, and the stems of these in two languages. */
@@ -29,15 +28,6 @@ export async function readSearchTerms(
 /** Whether a term is one word, which its inflected forms match too; a phrase or punctuation matches as it stands. */
 export function isWord({ folded, words }: SearchTerm): boolean {
   return words.length === 1 && words[0] === folded
-}
-
-/**
- * Whether a term begins with one or two letters and a word's end: it is looked for at the beginning of words only, for it
- * would be inside of nearly every note. After a letter that is not Latin a word may always begin: some scripts have no
- * spaces.
- */
-export function startsWord({ folded, words: [first = ''] }: SearchTerm): boolean {
-  return first !== '' && folded.startsWith(first) && countCodePoints(first) < 3
 }
 
 /** The stems that match a term, other than by being in the note as it stands. */

@@ -1,4 +1,5 @@
-import { startsWord, stemsOf, type SearchTerm } from './search-terms.ts'
+import { startsWord } from '../../contract/search/starts-word.ts'
+import { stemsOf, type SearchTerm } from './search-terms.ts'
 
 /** Puts a value into a statement and answers its place there: `$7`. */
 export type Place = (value: unknown) => string

@@ -19,7 +19,7 @@ create function search_fold(note text) returns text
     '''''   '
   );
 
--- A text with a space in place of whatever stands between words; service/search/separators.ts has the same characters.
+-- A text with a space in place of whatever stands between words; contract/search/separators.ts has the same characters.
 create function search_words(folded text) returns text
   language sql immutable strict parallel safe
   return regexp_replace(

@@ -1,11 +1,6 @@
+import type { Highlight } from '../lead-event.ts'
 import { foldNote, type FoldedText } from './fold-note.ts'
 import { separators } from './separators.ts'
-
-/** A stretch of a text, in UTF-16 code units. */
-export interface Highlight {
-  readonly start: number
-  readonly length: number
-}
 
 /** A term as it was typed, and the words of notes, as they are written there, that match it by inflection. */
 export interface HighlightedTerm {
