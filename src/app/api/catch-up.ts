@@ -37,6 +37,17 @@ export function showChanged(queryClient: QueryClient, event: LeadEvent): void {
   })
 }
 
+/**
+ * Reads what is filtered of a lead again, and which of its notes match: an edit may bring an event in, or take it out.
+ */
+export function readFilteredAgain(queryClient: QueryClient, lead: string): void {
+  const { queryKey, predicate } = pagesOf([lead])
+  void queryClient.invalidateQueries({
+    queryKey,
+    predicate: (query) => predicate(query) && eventQueries.isFiltered(query),
+  })
+}
+
 /** Forgets the pages out of sight of some leads: every later row has moved, so one would show what was there before. */
 export function forgetUnseenPages(queryClient: QueryClient, leads: readonly string[]): void {
   queryClient.removeQueries({ ...pagesOf(leads), type: 'inactive' })

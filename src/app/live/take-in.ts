@@ -4,6 +4,7 @@ import type { LeadEvent } from '../../contract/lead-event.ts'
 import {
   forgetUnseenPages,
   readEventAgain,
+  readFilteredAgain,
   readSeenPages,
   readTimelines,
   showChanged,
@@ -25,8 +26,10 @@ export async function takeIn(
   const moved = new Set<string>()
   for (const change of fresh) {
     readEventAgain(queryClient, change.id)
-    if (keepsPlace(queryClient, change, since)) showChanged(queryClient, change)
-    else moved.add(change.lead)
+    if (keepsPlace(queryClient, change, since)) {
+      showChanged(queryClient, change)
+      readFilteredAgain(queryClient, change.lead)
+    } else moved.add(change.lead)
   }
   const leads = [...new Set(fresh.map(({ lead }) => lead))]
   for (const lead of leads) {
