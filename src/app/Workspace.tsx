@@ -1,4 +1,5 @@
 import { Suspense, useRef } from 'react'
+import { EventDetails } from './event/EventDetails.tsx'
 import { useMessages } from './i18n/i18n.ts'
 import { useChoosing } from './leads/choosing.ts'
 import { LeadPicker } from './leads/LeadPicker.tsx'
@@ -72,6 +73,7 @@ export function Workspace() {
           {!chosen && <NothingChosen />}
         </div>
       </main>
+      <EventDetails />
       <Sheets />
     </div>
   )

@@ -11,6 +11,8 @@ it.each([
   ['/?leads=6da785b3adf2', { leads: ['6da785b3adf2'] }],
   ['/?leads=a,b%2Fc&order=oldest&event=42', { leads: ['a', 'b/c'], order: 'oldest', event: 42 }],
   ['/events/42', { page: 'event', event: 42 }],
+  ['/?leads=a&details=42', { leads: ['a'], details: 42 }],
+  ['/events/42?details=42', { page: 'event', event: 42, details: 42 }],
 ] as const)('writes and reads the address %s', (href, place) => {
   expect(hrefOf(place)).toBe(href)
   expect(readUrl(href)).toEqual({ leads: [], order: 'newest', event: undefined, page: 'timeline', ...place })

@@ -8,6 +8,8 @@ export interface UrlState {
   readonly order: Ordering
   /** the event to be shown in its place; with `page: 'event'` its lead is not known yet */
   readonly event: number | undefined
+  /** the event whose details are open over what is seen */
+  readonly details: number | undefined
   readonly page: 'timeline' | 'event'
 }
 
@@ -36,17 +38,21 @@ export function readUrl(href: string): UrlState {
     leads: [...new Set(written.filter((lead) => leadId.safeParse(lead).success))],
     order: order.safeParse(url.searchParams.get('order')).data ?? 'newest',
     event: event.data,
+    details: eventId.safeParse(url.searchParams.get('details') ?? undefined).data,
     page: path !== null && event.success ? 'event' : 'timeline',
   }
 }
 
 /** The address of a place, without the host: what stands in a link's `href`. */
-export function hrefOf({ leads = [], order: wanted = 'newest', event, page = 'timeline' }: Place): string {
-  if (page === 'event' && event !== undefined) return `/events/${event}`
+export function hrefOf(place: Place): string {
+  const { leads = [], order: wanted = 'newest', event, details, page = 'timeline' } = place
+  const opened = details !== undefined && `details=${details}`
+  if (page === 'event' && event !== undefined) return `/events/${event}${opened ? `?${opened}` : ''}`
   const parts = [
     leads.length > 0 && `leads=${leads.map(encodeURIComponent).join(',')}`,
     wanted !== 'newest' && `order=${wanted}`,
     event !== undefined && `event=${event}`,
+    opened,
   ].filter((part) => part !== false)
   return parts.length === 0 ? '/' : `/?${parts.join('&')}`
 }

@@ -88,6 +88,8 @@ export const eventQueries = {
     queryOptions({
       queryKey: [...eventQueries.all, 'history', id] as const,
       queryFn: async ({ signal }) => call('getEventHistory', { id, signal }),
+      // who asks wants what is true now
+      staleTime: 0,
     }),
   /** Everything that changed from a moment on, that moment included; deletions appear as `deleted`. Asked, never kept. */
   sync: (fromUpdateTime: Instant) =>

@@ -6,11 +6,18 @@ import { showToast } from '../ui/show-toast.ts'
 import { hrefOf } from '../url-state.ts'
 import { EventAction } from './EventAction.tsx'
 
+interface CopyLinkProps {
+  readonly id: number
+  /** the link opens its details, too */
+  readonly details?: boolean
+}
+
 /** Puts the address of an event on the clipboard; where the browser refuses that, shows it to be copied by hand. */
-export function CopyLink({ id }: { readonly id: number }) {
+export function CopyLink({ id, details = false }: CopyLinkProps) {
   const t = useMessages()
   const [byHand, setByHand] = useState(false)
-  const address = new URL(hrefOf({ page: 'event', event: id }), location.href).href
+  const place = { page: 'event', event: id, ...(details && { details: id }) } as const
+  const address = new URL(hrefOf(place), location.href).href
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(address)

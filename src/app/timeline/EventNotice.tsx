@@ -5,7 +5,7 @@ import { useMessages } from '../i18n/i18n.ts'
 import { useReader } from '../i18n/use-reader.ts'
 import { problemWords } from '../i18n/problem-words.ts'
 import { Button } from '../ui/Button.tsx'
-import { navigate } from '../url-state.ts'
+import { navigate, useUrlState } from '../url-state.ts'
 import styles from './EventNotice.module.css'
 import { goneWords } from './gone-words.ts'
 import { opposite, useEventPlace } from './use-event-place.ts'
@@ -20,11 +20,12 @@ interface EventNoticeProps {
 export function EventNotice({ leads, order, event }: EventNoticeProps) {
   const t = useMessages()
   const reader = useReader()
+  const { details } = useUrlState()
   const { data: place, error, refetch, isFetching } = useEventPlace(event, { leads, ordering: order })
   const turned = place?.kind === 'turned'
   useEffect(() => {
-    if (turned) navigate({ leads, order: opposite(order), event }, { replace: true })
-  }, [turned, leads, order, event])
+    if (turned) navigate({ leads, order: opposite(order), event, details }, { replace: true })
+  }, [turned, leads, order, event, details])
   const problem = error === null ? undefined : toProblem(error)
   const words =
     problem && (problem.code === 'gone' ? goneWords(problem, reader, t) : problemWords(problem, t))
