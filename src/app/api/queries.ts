@@ -204,7 +204,8 @@ export const sessionQueries = {
 
 export const useListEvents = (query: TimelineQuery, page: number) => useQuery(eventQueries.page(query, page))
 export const useGetEvent = (id: number) => useQuery(eventQueries.detail(id))
-export const useGetEventHistory = (id: number) => useQuery(eventQueries.history(id))
+export const useGetEventHistory = (id: number, { enabled = true } = {}) =>
+  useQuery({ ...eventQueries.history(id), enabled })
 export const useListActivity = (query: ActivityQuery, page: number) =>
   useQuery(activityQueries.page(query, page))
 export const useListStatuses = () => useQuery(statusQueries.list())

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useMessages } from '../i18n/i18n.ts'
+import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { showToast } from '../ui/show-toast.ts'
@@ -8,7 +9,7 @@ import { EventAction } from './EventAction.tsx'
 
 interface CopyLinkProps {
   readonly id: number
-  /** the link opens its details, too */
+  /** the link opens its details, too, and stands below them as a button of its own */
   readonly details?: boolean
 }
 
@@ -29,12 +30,16 @@ export function CopyLink({ id, details = false }: CopyLinkProps) {
   }
   return (
     <>
-      <EventAction
-        label={t('timeline.copyLink')}
-        word={t('timeline.copyLink')}
-        icon="link"
-        onClick={() => void copy()}
-      />
+      {details ? (
+        <Button onClick={() => void copy()}>{t('timeline.copyLink')}</Button>
+      ) : (
+        <EventAction
+          label={t('timeline.copyLink')}
+          word={t('timeline.copyLink')}
+          icon="link"
+          onClick={() => void copy()}
+        />
+      )}
       {byHand && (
         <Dialog title={t('timeline.copyLink')} onClose={() => setByHand(false)}>
           <p>{t('timeline.copyByHand')}</p>
