@@ -8,6 +8,7 @@ import { useLive } from './live/use-live.ts'
 import { OutboxIndicator } from './outbox/OutboxIndicator.tsx'
 import { UserMenu } from './session/UserMenu.tsx'
 import { EventAddress } from './timeline/EventAddress.tsx'
+import { HeldDeletions } from './timeline/HeldDeletions.tsx'
 import { TimelineSkeleton } from './timeline/TimelineSkeleton.tsx'
 import { Sheets } from './Sheets.tsx'
 import { beside } from './ui/beside.ts'
@@ -73,6 +74,7 @@ export function Workspace() {
           {!chosen && <NothingChosen />}
         </div>
       </main>
+      <HeldDeletions />
       <EventDetails />
       <Sheets />
     </div>
