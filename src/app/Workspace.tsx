@@ -1,4 +1,5 @@
 import { lazy, Suspense, useRef } from 'react'
+import { EventDetails } from './event/EventDetails.tsx'
 import { useMessages } from './i18n/i18n.ts'
 import { useChoosing } from './leads/choosing.ts'
 import { LeadPicker } from './leads/LeadPicker.tsx'
@@ -7,6 +8,7 @@ import { useLive } from './live/use-live.ts'
 import { OutboxIndicator } from './outbox/OutboxIndicator.tsx'
 import { UserMenu } from './session/UserMenu.tsx'
 import { EventAddress } from './timeline/EventAddress.tsx'
+import { HeldDeletions } from './timeline/HeldDeletions.tsx'
 import { TimelineSkeleton } from './timeline/TimelineSkeleton.tsx'
 import { Sheets } from './Sheets.tsx'
 import { beside } from './ui/beside.ts'
@@ -80,6 +82,8 @@ export function Workspace() {
           {!chosen && <NothingChosen />}
         </div>
       </main>
+      <HeldDeletions />
+      <EventDetails />
       <Sheets />
     </div>
   )

@@ -14,6 +14,7 @@ const nothing = {
   q: '',
   hitsOnly: false,
   filter: {},
+  details: undefined,
   page: 'timeline',
 }
 
@@ -39,6 +40,8 @@ it.each([
       filter: { leadAssignee: 'larentis+unicorno@example.test' },
     },
   ],
+  ['/?leads=a&details=42', { leads: ['a'], details: 42 }],
+  ['/events/42?details=42', { page: 'event', event: 42, details: 42 }],
 ] as const)('writes and reads the address %s', (href, place) => {
   expect(hrefOf(place)).toBe(href)
   expect(readUrl(href)).toEqual({ ...nothing, ...place })

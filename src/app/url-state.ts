@@ -19,6 +19,8 @@ export interface UrlState {
   /** only the events are shown whose notes match `q`, rather than all of them with the matches marked */
   readonly hitsOnly: boolean
   readonly filter: EventFilter
+  /** the event whose details are open over what is seen */
+  readonly details: number | undefined
   readonly page: 'timeline' | 'event' | 'search'
 }
 
@@ -64,6 +66,7 @@ export function readUrl(href: string): UrlState {
     q: searched.safeParse(url.searchParams.get('q')).data ?? '',
     hitsOnly: url.searchParams.get('hits') === 'only',
     filter: readFilter(url.searchParams),
+    details: eventId.safeParse(url.searchParams.get('details') ?? undefined).data,
     page: path !== null && event.success ? 'event' : url.pathname === '/search' ? 'search' : 'timeline',
   }
 }
@@ -86,7 +89,8 @@ function isDatePart(part: FilterPart): boolean {
 /** The address of a place, without the host: what stands in a link's `href`. */
 export function hrefOf(place: Place): string {
   const { leads = [], order: wanted = 'newest', event, q = '', hitsOnly = false, filter = {}, page } = place
-  if (page === 'event' && event !== undefined) return `/events/${event}`
+  const opened = place.details !== undefined && `details=${place.details}`
+  if (page === 'event' && event !== undefined) return `/events/${event}${opened ? `?${opened}` : ''}`
   const parts = [
     leads.length > 0 && `leads=${leads.map(encodeURIComponent).join(',')}`,
     wanted !== 'newest' && `order=${wanted}`,
@@ -97,6 +101,7 @@ export function hrefOf(place: Place): string {
       return value !== undefined && `${names[part]}=${encodeURIComponent(value)}`
     }),
     event !== undefined && `event=${event}`,
+    opened,
   ].filter((part) => part !== false)
   const path = page === 'search' ? '/search' : '/'
   return parts.length === 0 ? path : `${path}?${parts.join('&')}`

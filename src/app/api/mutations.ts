@@ -38,7 +38,7 @@ export function useCreateEvent() {
   return (body: CreateBody) => outbox.enqueueCreate(signedIn(person), body)
 }
 
-/** Changes an event's note by way of the outbox. Gives the key of its row. */
+/** Changes an event's note, and its date where `body` has one, by way of the outbox. Gives the key of its row. */
 export function useUpdateEvent() {
   const { outbox, person } = useUnsent()
   return (event: LeadEvent, body: UpdateBody) => outbox.enqueueUpdate(signedIn(person), event, body)

@@ -190,6 +190,8 @@ export const eventQueries = {
     queryOptions({
       queryKey: [...eventQueries.all, 'history', id] as const,
       queryFn: async ({ signal }) => call('getEventHistory', { id, signal }),
+      // who asks wants what is true now
+      staleTime: 0,
     }),
   /** Everything that changed from a moment on, that moment included; deletions appear as `deleted`. Asked, never kept. */
   sync: (fromUpdateTime: Instant) =>
@@ -305,7 +307,8 @@ export const useListEvents = (query: TimelineQuery, page: number) => useQuery(ev
 export const useSearchEvents = (query: SearchQuery, { enabled = true } = {}) =>
   useInfiniteQuery({ ...eventQueries.search(query), enabled })
 export const useGetEvent = (id: number) => useQuery(eventQueries.detail(id))
-export const useGetEventHistory = (id: number) => useQuery(eventQueries.history(id))
+export const useGetEventHistory = (id: number, { enabled = true } = {}) =>
+  useQuery({ ...eventQueries.history(id), enabled })
 export const useListActivity = (query: ActivityQuery, page: number) =>
   useQuery(activityQueries.page(query, page))
 export const useListStatuses = () => useQuery(statusQueries.list())

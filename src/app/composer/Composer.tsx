@@ -27,8 +27,8 @@ import { Effects } from './Effects.tsx'
 import { LogButtons } from './LogButtons.tsx'
 import { NoteField } from './NoteField.tsx'
 import { StatusField } from './StatusField.tsx'
+import { useComposerDate } from './use-composer-date.ts'
 import { useComposerKeys } from './use-composer-keys.ts'
-import { useDateVerdict } from './use-date-verdict.ts'
 import { useFaultWords } from './use-fault-words.ts'
 import { useLatest } from './use-latest.ts'
 import { useNextLead } from './use-next-lead.ts'
@@ -60,8 +60,8 @@ export function Composer({ lead, mending, asked = 0, onLogged, onPutAside }: Com
   })
   const { control } = form
   const faults = useFaultWords(form.formState, latest, mending)
-  const date = useDateVerdict(control, latest)
-  const dateFault = faults.date ?? date.fault
+  const date = useComposerDate(control, latest)
+  const dateFault = faults.date ?? date.said.fault
   const { prepare } = useNextLead(lead)
   const toNote = () => form.setFocus('note')
 
@@ -121,16 +121,22 @@ export function Composer({ lead, mending, asked = 0, onLogged, onPutAside }: Com
       <div className={styles.foot}>
         <div className={styles.fields}>
           <StatusField control={control} lead={lead} fault={faults.status} />
-          <DateField control={control} latest={latest} invalid={dateFault !== undefined} onSaid={toNote} />
+          <DateField
+            {...date.shared}
+            unchosen={t('composer.nowMeans')}
+            invalid={dateFault !== undefined}
+            hintId={date.hintId}
+            onSaid={toNote}
+          />
           <AssigneeField control={control} lead={lead} fault={faults.assignee} />
         </div>
         <LogButtons lead={lead} onLogAndNext={mending === undefined ? logAndNext : undefined} />
       </div>
       <div className={styles.said}>
         <DateHint
-          control={control}
-          latest={latest}
-          verdict={date.verdict}
+          {...date.shared}
+          id={date.hintId}
+          verdict={date.said.verdict}
           fault={dateFault}
           onMended={toNote}
         />

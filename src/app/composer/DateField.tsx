@@ -1,38 +1,42 @@
 import { useState } from 'react'
-import { useController, type Control } from 'react-hook-form'
 import type { Instant } from '../../contract/instant.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { Select } from '../ui/Select.tsx'
 import styles from './Composer.module.css'
-import type { ComposerValues } from './composer-values.ts'
-import { dateHintId } from './DateHint.tsx'
+import type { ChosenDate } from './composer-values.ts'
+import type { DateWording } from './date-wording.ts'
 import { DateWords } from './DateWords.tsx'
 import { isQuickTime, quickMinute } from './quick-times.ts'
-import { useDateChoices } from './use-date-choices.ts'
+import { useDateChoices, type DateChoice } from './use-date-choices.ts'
 import { MinuteField } from './MinuteField.tsx'
 
 interface DateFieldProps {
-  readonly control: Control<ComposerValues>
-  /** the lead's most recent event */
+  readonly value: ChosenDate | undefined
+  readonly onChange: (date: ChosenDate | undefined) => void
+  /** the event that it has to come after */
   readonly latest: Instant | undefined
+  readonly wording: DateWording
+  /** what it is as long as none is chosen, in words */
+  readonly unchosen: string
   readonly invalid: boolean
+  /** the id of what is said about it */
+  readonly hintId: string
   /** goes on to the note: the time was said */
   readonly onSaid: () => void
 }
 
-/** When it happened: now, and then the service's clock says when that is; a usual time, a chosen minute, or words. */
-export function DateField({ control, latest, invalid, onSaid }: DateFieldProps) {
+/** When it happened: what it is without a choice, a usual time, a chosen minute, or words. */
+export function DateField(props: DateFieldProps) {
+  const { value: date, onChange, latest, wording, unchosen, invalid, hintId, onSaid } = props
   const t = useMessages()
-  const { field } = useController({ control, name: 'date' })
   const [opened, setOpened] = useState(false)
-  const { groups, now } = useDateChoices(latest)
-  const date = field.value
-  const value = date === 'now' ? 'now' : date.words === undefined ? 'chosen' : 'words'
-  const choose = (choice: (typeof groups)[number]['choices'][number]['value']) => {
+  const { groups, now } = useDateChoices(latest, wording, unchosen)
+  const value = date === undefined ? 'unchosen' : date.words === undefined ? 'chosen' : 'words'
+  const choose = (choice: DateChoice) => {
     setOpened(choice === 'chosen' || choice === 'words')
-    if (choice === 'now') field.onChange('now')
-    else if (choice === 'words') field.onChange({ at: '', words: '' })
-    else field.onChange({ at: isQuickTime(choice) ? quickMinute(choice, now) : '' })
+    if (choice === 'unchosen') onChange(undefined)
+    else if (choice === 'words') onChange({ at: '', words: '' })
+    else onChange({ at: isQuickTime(choice) ? quickMinute(choice, now) : '' })
   }
   return (
     <span className={styles.field}>
@@ -42,24 +46,26 @@ export function DateField({ control, latest, invalid, onSaid }: DateFieldProps) 
         value={value}
         onChange={choose}
         invalid={invalid}
-        describedBy={dateHintId}
+        describedBy={hintId}
       />
-      {date !== 'now' && date.words === undefined && (
+      {date !== undefined && date.words === undefined && (
         <MinuteField
           latest={latest}
           value={date.at}
-          onChange={(at) => field.onChange({ at })}
+          onChange={(at) => onChange({ at })}
           invalid={invalid}
           focused={opened}
+          hintId={hintId}
         />
       )}
-      {date !== 'now' && date.words !== undefined && (
+      {date?.words !== undefined && (
         <DateWords
           value={date.words}
-          onChange={field.onChange}
+          onChange={onChange}
           onSaid={onSaid}
           invalid={invalid}
           focused={opened}
+          hintId={hintId}
         />
       )}
     </span>

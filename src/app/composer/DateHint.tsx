@@ -1,4 +1,3 @@
-import { useController, type Control } from 'react-hook-form'
 import { shiftInstant, toInstant, type Instant } from '../../contract/instant.ts'
 import { checkEventDate } from '../../contract/rules/event-date.ts'
 import { useMessages } from '../i18n/i18n.ts'
@@ -9,15 +8,17 @@ import { FieldFaultText } from '../ui/FieldFaultText.tsx'
 import { toChosenMinute } from './chosen-time.ts'
 import styles from './DateHint.module.css'
 import { DateReading } from './DateReading.tsx'
-import type { ComposerValues } from './composer-values.ts'
+import type { ChosenDate } from './composer-values.ts'
 import type { DateVerdict } from './date-verdict.ts'
-
-/** The text that says which dates are possible, what the chosen one is, and what is wrong with it. */
-export const dateHintId = 'composer-date-hint'
+import { dateWordings, type DateWording } from './date-wording.ts'
 
 interface DateHintProps {
-  readonly control: Control<ComposerValues>
+  /** its own id: the field is described by it */
+  readonly id: string
+  readonly value: ChosenDate | undefined
+  readonly onChange: (date: ChosenDate | undefined) => void
   readonly latest: Instant | undefined
+  readonly wording: DateWording
   readonly verdict: DateVerdict | undefined
   readonly fault: string | undefined
   /** the button that mended the date goes away with the focus on it */
@@ -25,40 +26,40 @@ interface DateHintProps {
 }
 
 /** Which dates are possible, in words; the chosen one read back; where it is not possible, why, and a press to mend it. */
-export function DateHint({ control, latest, verdict, fault, onMended }: DateHintProps) {
+export function DateHint(props: DateHintProps) {
+  const { id, value: date, onChange, latest, wording, verdict, fault, onMended } = props
   const t = useMessages()
-  const { field } = useController({ control, name: 'date' })
+  const words = dateWordings[wording]
   const afterLatest = useAfterLatest(latest)
-  const hint = useWindowWords(latest)
-  const date = field.value
-  const mend = (mended: ComposerValues['date']) => {
-    field.onChange(mended)
+  const hint = useWindowWords(latest, wording)
+  const mend = (mended: ChosenDate | undefined) => {
+    onChange(mended)
     onMended()
   }
-  const unread = date !== 'now' && verdict === undefined && date.words !== undefined
+  const unread = verdict === undefined && date?.words !== undefined
   return (
     <div className={styles.hint}>
-      <div id={dateHintId}>
-        {date !== 'now' && verdict !== undefined && (
+      <div id={id}>
+        {date !== undefined && verdict !== undefined && (
           <DateReading
             verdict={verdict}
             inside={fault === undefined}
             minute={date.at}
-            onFold={(fold) => field.onChange({ ...date, fold })}
+            onFold={(fold) => onChange({ ...date, fold })}
           />
         )}
-        <FieldFaultText id={`${dateHintId}-fault`} words={fault} />
+        <FieldFaultText id={`${id}-fault`} words={fault} />
         {fault === undefined && unread && <p>{t('composer.sayTimeHint')}</p>}
         {(fault === undefined || verdict === undefined) && <p>{hint}</p>}
       </div>
       {fault !== undefined && (
         <p className={styles.mends}>
-          <Button size="s" onClick={() => mend('now')}>
-            {t('composer.mendNow')}
+          <Button size="s" onClick={() => mend(undefined)}>
+            {t(words.unchosen)}
           </Button>
           {afterLatest !== undefined && (
             <Button size="s" onClick={() => mend(toChosenMinute(afterLatest))}>
-              {t('composer.mendAfterLatest')}
+              {t(words.afterLatest)}
             </Button>
           )}
         </p>
@@ -76,11 +77,12 @@ function useAfterLatest(latest: Instant | undefined): Instant | undefined {
 }
 
 /** The window of possible dates, in words and in the reader's time zone. */
-function useWindowWords(latest: Instant | undefined): string {
+function useWindowWords(latest: Instant | undefined, wording: DateWording): string {
   const t = useMessages()
   const reader = useReader()
   const zone = reader.timeZone
   if (latest === undefined) return t('composer.hintFirst', { zone })
-  const words = { latest: formatWeekdayMoment(latest, reader), zone }
-  return latest >= toInstant(reader.now) ? t('composer.hintOnlyNow', words) : t('composer.hint', words)
+  const values = { latest: formatWeekdayMoment(latest, reader), zone }
+  const { hint, onlyNow } = dateWordings[wording]
+  return t(latest >= toInstant(reader.now) ? onlyNow : hint, values)
 }

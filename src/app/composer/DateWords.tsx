@@ -5,8 +5,7 @@ import { useLocale, useMessages } from '../i18n/i18n.ts'
 import { FieldFaultText } from '../ui/FieldFaultText.tsx'
 import { toChosenMinute, type ChosenMinute } from './chosen-time.ts'
 import styles from './Composer.module.css'
-import type { ComposerValues } from './composer-values.ts'
-import { dateHintId } from './DateHint.tsx'
+import type { ChosenDate } from './composer-values.ts'
 import type { ReadTime } from './read-words.ts'
 
 function chosen(time: ReadTime): ChosenMinute {
@@ -15,18 +14,20 @@ function chosen(time: ReadTime): ChosenMinute {
 
 interface DateWordsProps {
   readonly value: string
-  readonly onChange: (date: ComposerValues['date']) => void
+  readonly onChange: (date: ChosenDate) => void
   /** Enter: what it was read as is in sight, and it is to be */
   readonly onSaid: () => void
   readonly invalid: boolean
   readonly focused: boolean
+  /** the id of what is said about it */
+  readonly hintId: string
 }
 
 /**
  * A time in words. What they mean comes into the form only once they were read, and is in sight from then on: nothing
  * counts that was not shown back.
  */
-export function DateWords({ value, onChange, onSaid, invalid, focused }: DateWordsProps) {
+export function DateWords({ value, onChange, onSaid, invalid, focused, hintId }: DateWordsProps) {
   const t = useMessages()
   const locale = useLocale()
   const input = useRef<HTMLInputElement>(null)
@@ -64,7 +65,7 @@ export function DateWords({ value, onChange, onSaid, invalid, focused }: DateWor
         type="text"
         className={styles.words}
         aria-label={t('composer.when')}
-        aria-describedby={dateHintId}
+        aria-describedby={hintId}
         aria-invalid={invalid || undefined}
         placeholder={t('composer.sayTimeLike')}
         autoComplete="off"
@@ -74,7 +75,7 @@ export function DateWords({ value, onChange, onSaid, invalid, focused }: DateWor
         onChange={(event) => void read(event.target.value)}
         onKeyDown={sayByEnter}
       />
-      <FieldFaultText id={`${dateHintId}-words`} words={failed ? t('composer.wordsNotLoaded') : undefined} />
+      <FieldFaultText id={`${hintId}-words`} words={failed ? t('composer.wordsNotLoaded') : undefined} />
     </>
   )
 }

@@ -4,7 +4,6 @@ import { useMessages } from '../i18n/i18n.ts'
 import { useNow } from '../i18n/now.ts'
 import { toLocalMinute } from './chosen-time.ts'
 import styles from './Composer.module.css'
-import { dateHintId } from './DateHint.tsx'
 
 interface MinuteFieldProps {
   readonly latest: Instant | undefined
@@ -12,10 +11,12 @@ interface MinuteFieldProps {
   readonly onChange: (value: string) => void
   readonly invalid: boolean
   readonly focused: boolean
+  /** the id of what is said about it */
+  readonly hintId: string
 }
 
 /** A minute of the reader's clock. */
-export function MinuteField({ latest, value, onChange, invalid, focused }: MinuteFieldProps) {
+export function MinuteField({ latest, value, onChange, invalid, focused, hintId }: MinuteFieldProps) {
   const t = useMessages()
   const input = useRef<HTMLInputElement>(null)
   const now = toInstant(useNow())
@@ -28,7 +29,7 @@ export function MinuteField({ latest, value, onChange, invalid, focused }: Minut
       type="datetime-local"
       className={styles.minute}
       aria-label={t('composer.when')}
-      aria-describedby={dateHintId}
+      aria-describedby={hintId}
       aria-invalid={invalid || undefined}
       value={value}
       min={latest && toLocalMinute(latest)}

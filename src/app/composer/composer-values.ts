@@ -4,21 +4,23 @@ import type { Lead } from '../../contract/lead.ts'
 import type { CreateBody } from '../outbox/operation.ts'
 import { chosenInstant, toChosenMinute } from './chosen-time.ts'
 
+/** A time that was chosen or said, in place of the one that would be taken otherwise. */
+export const chosenDateSchema = z.object({
+  /** a minute of the reader's clock, empty until one was chosen, or until `words` were understood */
+  at: z.string(),
+  fold: z.optional(z.enum(['first', 'second'])),
+  /** the time as it was said; absent where the minute itself was chosen */
+  words: z.optional(z.string()),
+})
+
+export type ChosenDate = z.output<typeof chosenDateSchema>
+
 /** What stands in the composer, in the shape of the screen. */
 export const composerValuesSchema = z.object({
   note: z.string(),
   /** `null` changes nothing */
   status: z.nullable(z.string()),
-  date: z.union([
-    z.literal('now'),
-    z.object({
-      /** a minute of the reader's clock, empty until one was chosen, or until `words` were understood */
-      at: z.string(),
-      fold: z.optional(z.enum(['first', 'second'])),
-      /** the time as it was said; absent where the minute itself was chosen */
-      words: z.optional(z.string()),
-    }),
-  ]),
+  date: z.union([z.literal('now'), chosenDateSchema]),
   assignee: z.union([z.literal('keep'), z.literal('remove'), z.object({ to: z.string() })]),
 })
 

@@ -4,28 +4,35 @@ import { useMessages } from '../i18n/i18n.ts'
 import { useReader } from '../i18n/use-reader.ts'
 import type { ChoiceGroup } from '../ui/choice.ts'
 import { dateVerdict } from './date-verdict.ts'
+import { dateWordings, type DateWording } from './date-wording.ts'
 import { quickMinute, quickTimes, type QuickTime } from './quick-times.ts'
 
-/** What the date can be chosen as. */
-export type DateChoice = 'now' | QuickTime | 'chosen' | 'words'
+/** What the date can be chosen as; `unchosen`: what it is without a choice. */
+export type DateChoice = 'unchosen' | QuickTime | 'chosen' | 'words'
 
 /**
  * The ways to say when it happened. A usual time that no event may have any more, or not yet, stays in its place and
- * says why, so that nobody looks for it. `now` is the moment that the usual times are counted from.
+ * says why, so that nobody looks for it. `now` is the moment that the usual times are counted from,
+ * `unchosen` the words for what it is without a choice.
  */
-export function useDateChoices(latest: Instant | undefined): {
+export function useDateChoices(
+  latest: Instant | undefined,
+  wording: DateWording,
+  unchosen: string,
+): {
   readonly groups: readonly ChoiceGroup<DateChoice>[]
   readonly now: number
 } {
   const t = useMessages()
   const reader = useReader()
   const { now } = reader
+  const words = dateWordings[wording]
   const quick = quickTimes.map((time) => {
     const verdict = dateVerdict({ at: quickMinute(time, now) }, { latest, now: toInstant(now) })
     const bound = latest === undefined ? '' : formatWeekdayMoment(latest, reader)
     const reasons = {
       date_in_future: t('composer.quickAhead'),
-      date_not_after_latest: t('composer.quickTooEarly', { latest: bound }),
+      date_not_after_latest: t(words.tooEarly, { latest: bound }),
     }
     const moment = verdict === undefined ? '' : formatTimeOfDay(verdict.at, reader)
     return {
@@ -38,7 +45,7 @@ export function useDateChoices(latest: Instant | undefined): {
   return {
     now,
     groups: [
-      { choices: [{ value: 'now', label: t('composer.now'), description: t('composer.nowMeans') }] },
+      { choices: [{ value: 'unchosen', label: t(words.unchosen), description: unchosen }] },
       { choices: quick },
       {
         choices: [

@@ -10,12 +10,14 @@ export interface View {
 
 /** What is in view, in the order in which it was added. */
 export function useView(): View {
-  const { leads, order } = useUrlState()
+  const { leads, order, filter, q, hitsOnly, page } = useUrlState()
+  // what is looked for in a timeline goes on in the wider one; a search over all leads is another thing
+  const kept = page === 'timeline' ? { order, filter, q, hitsOnly } : { order }
   return {
     leads,
     toggled: (lead) => {
-      if (leads.includes(lead)) return { leads: leads.filter((other) => other !== lead), order }
-      return leads.length < maxLeads ? { leads: [...leads, lead], order } : undefined
+      if (leads.includes(lead)) return { ...kept, leads: leads.filter((other) => other !== lead) }
+      return leads.length < maxLeads ? { ...kept, leads: [...leads, lead] } : undefined
     },
   }
 }

@@ -68,3 +68,36 @@ async function openPage(request) {
 async function findFile(request) {
   return (await findOwn(request)) ?? (await caches.match(request)) ?? fetch(request)
 }
+
+/** What pages held back when they were left, by its key: how to take it back. */
+const handedOver = new Map()
+
+/** After this, in milliseconds, a page that was left was not loaded again. Before `reloadMilliseconds` of the outbox. */
+const reloading = 5_000
+
+self.addEventListener('message', (event) => {
+  const { type, requests, keys } = event.data
+  if (type === 'hand over') event.waitUntil(Promise.all(requests.map(sendUnlessTakenBack)))
+  if (type === 'take back') event.ports[0].postMessage(keys.filter((key) => handedOver.get(key)?.()))
+})
+
+async function sendUnlessTakenBack({ key, address }) {
+  const isLeft = await new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(true), reloading)
+    handedOver.set(key, () => {
+      clearTimeout(timer)
+      resolve(false)
+      return true
+    })
+  })
+  handedOver.delete(key)
+  if (!isLeft) return
+  try {
+    await fetch(address, { method: 'DELETE', headers: { 'idempotency-key': key } })
+    // the pages of other tabs show it until they hear of it
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches this origin alone
+    new BroadcastChannel('leadline').postMessage({ type: 'sent', key })
+  } catch {
+    // it stays in the outbox, and the next visit sends it
+  }
+}

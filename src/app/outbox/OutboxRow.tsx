@@ -55,7 +55,7 @@ export function OutboxRow({ operation, discarded, onDiscard, onBringBack, onLeav
       </p>
       {theirs !== undefined && !discarded && (
         <p dir="auto" className={styles.theirs}>
-          {t('timeline.theirs', { note: theirs.note ?? '' })}
+          {t('outbox.theirs', { note: theirs.note ?? '' })}
         </p>
       )}
       <div className={styles.foot}>
@@ -72,7 +72,7 @@ export function OutboxRow({ operation, discarded, onDiscard, onBringBack, onLeav
               <DateMends operation={operation} />
               {(canWait || (state === 'refused' && !isMendedByDate(operation))) && (
                 <Button size="s" onClick={() => void outbox.retry(key)}>
-                  {theirs === undefined ? t('timeline.retry') : t('timeline.saveMine')}
+                  {theirs === undefined ? t('timeline.retry') : t('conflict.keepMine')}
                 </Button>
               )}
               {state !== 'sending' && (

@@ -3,22 +3,30 @@ import type { Operation } from './operation.ts'
 import type { OperationRows } from './operation-rows.ts'
 import { longestStay, type Tabs } from './tabs.ts'
 
+/** A tab that loads its page again has taken up what it held back before this is over, in milliseconds. */
+export const reloadMilliseconds = 8_000
+
 export type Adoption = ReturnType<typeof createAdoption>
 
 /**
  * Lets the rows go that a tab held back or was sending when it closed: at once, and (`watch`) as soon as such a tab
- * closes, after which `onAdopted` is called. Only the tab that sends does that.
+ * closes, after which `onAdopted` is called; what it held back a moment ago, once it is clear that it is not only loading
+ * its page again. Only the tab that sends does that.
  */
 export function createAdoption(rows: OperationRows, tabs: Tabs, onAdopted: () => void) {
   const watched = new Set<string>()
+  let reloading: ReturnType<typeof setTimeout> | undefined
 
-  async function adopt() {
+  async function adopt({ patiently = true } = {}) {
     const open = await tabs.open()
     for (const row of rows.all().filter(isElsewhere)) {
       const { key, state, tab = '' } = row
-      const lives =
-        open === undefined ? state === 'held' && steadyNow() - row.loggedAt < longestStay : open.has(tab)
-      if (lives) continue
+      const isFresh = state === 'held' && steadyNow() - row.loggedAt < longestStay
+      if (open === undefined ? isFresh : open.has(tab)) continue
+      if (isFresh && patiently) {
+        adoptLater()
+        continue
+      }
       await rows.update(key, (now) =>
         // it may have moved on meanwhile
         now.state === state && now.tab === tab
@@ -26,6 +34,13 @@ export function createAdoption(rows: OperationRows, tabs: Tabs, onAdopted: () =>
           : now,
       )
     }
+  }
+
+  function adoptLater() {
+    reloading ??= setTimeout(() => {
+      reloading = undefined
+      void adopt({ patiently: false }).then(onAdopted)
+    }, reloadMilliseconds)
   }
 
   /** Whether another tab holds a row back, or sends it. */
@@ -55,5 +70,5 @@ export function createAdoption(rows: OperationRows, tabs: Tabs, onAdopted: () =>
     onAdopted()
   }
 
-  return { adopt, watch }
+  return { adopt, watch, stop: () => clearTimeout(reloading) }
 }

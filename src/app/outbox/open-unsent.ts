@@ -4,6 +4,8 @@ import { call } from '../api/client.ts'
 import { sessionQueries } from '../api/queries.ts'
 import { noteDraft } from './draft-place.ts'
 import { createDrafts } from './drafts.ts'
+import { replaceEarlierPage } from './earlier-page.ts'
+import { handOver, takeBack } from './hand-over.ts'
 import { connectStorages } from './indexed-storages.ts'
 import { createOutbox } from './outbox.ts'
 import { personOf } from './person.ts'
@@ -20,6 +22,7 @@ export async function openUnsent(queryClient: QueryClient) {
   const outbox = createOutbox({
     storage: storages.operations,
     tabs,
+    keeper: { earlier: replaceEarlierPage(tabs.id), handOver, takeBack },
     send: sendOperation,
     readAgain: async (operation) => {
       const { key, person, lead, result } = operation

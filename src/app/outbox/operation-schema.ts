@@ -13,7 +13,7 @@ const createBody = z.object({
   leadAssigneeRemove: z.optional(z.literal(true)),
 })
 
-const updateBody = z.object({ note: z.nullable(z.string()) })
+const updateBody = z.object({ note: z.nullable(z.string()), date: z.optional(z.string()) })
 
 const problem = z.object({
   code: z.string(),

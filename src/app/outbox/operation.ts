@@ -12,7 +12,7 @@ export type OperationState = Operation['state']
 /** The body of a creation as it travels: only what the person said, so that the service fills in the rest. */
 export type CreateBody = CreateOperation['body']
 
-/** The body of an edit of the note; `null` empties it. */
+/** The body of an edit: the note, which `null` empties, and the date where that is corrected. */
 export type UpdateBody = UpdateOperation['body']
 
 /** Why an operation was not saved, in a form that a database can keep. */

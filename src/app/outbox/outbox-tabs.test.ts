@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { anEvent } from '../../testing/an-event.ts'
 import { ApiProblem } from '../api/problems.ts'
+import { reloadMilliseconds } from './adopt.ts'
 import { fakeTabs } from './fake-tabs.ts'
 import { createMemoryStorage } from './outbox-storage.ts'
 import { giulia, outboxWithService, outOfReach, refusal, settle } from './outbox-with-service.ts'
@@ -47,8 +48,15 @@ it('leaves a deletion alone that another tab still holds back, and takes it over
   await settle()
   expect(second.kept()).toEqual(['delete 42: held'])
   expect(second.sent()).toEqual([])
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
+  onTestFinished(() => {
+    vi.useRealTimers()
+  })
   closeFirst()
-  await settle()
+  // it may only be loading its page again
+  await vi.advanceTimersByTimeAsync(reloadMilliseconds - 1)
+  expect(second.sent()).toEqual([])
+  await vi.advanceTimersByTimeAsync(1)
   expect(second.sent()).toEqual(['delete 42'])
 })
 

@@ -3,13 +3,21 @@ import { createAdoption } from './adopt.ts'
 import { readUntilDone } from './back-reading.ts'
 import { createFlusher, type Ways } from './flusher.ts'
 import { newRow } from './new-row.ts'
-import { isUnsent, triedAgain, type CreateBody, type Operation, type UpdateBody } from './operation.ts'
+import {
+  isUnsent,
+  triedAgain,
+  type CreateBody,
+  type DeleteOperation,
+  type Operation,
+  type UpdateBody,
+} from './operation.ts'
 import { createRows } from './operation-rows.ts'
 import type { OutboxStorage } from './outbox-storage.ts'
 import type { Person } from './person.ts'
 import { replaces } from './sending-order.ts'
 import { restore, type OnRenamed } from './restore.ts'
 import { settled } from './settled.ts'
+import { takeUp, type Keeper } from './take-up.ts'
 import type { TabMessage, Tabs } from './tabs.ts'
 import { changeNote, giveUp } from './unsent-changes.ts'
 
@@ -19,6 +27,8 @@ export interface OutboxParts extends Ways {
   readonly tabs: Tabs
   /** what is being typed about a row goes along with it */
   readonly onRenamed: OnRenamed
+  /** absent where nothing outlives the page */
+  readonly keeper?: Keeper & { readonly handOver: (rows: readonly DeleteOperation[]) => boolean }
 }
 
 export type Outbox = ReturnType<typeof createOutbox>
@@ -31,7 +41,7 @@ const leaveMilliseconds = 3_000
  * are sent in order; what fails is tried again by itself; what is refused stays, with its problem, until somebody
  * retries, mends or discards it.
  */
-export function createOutbox({ storage, tabs, onRenamed, ...ways }: OutboxParts) {
+export function createOutbox({ storage, tabs, onRenamed, keeper, ...ways }: OutboxParts) {
   const rows = createRows(storage, (keys) => tabs.tell({ type: 'changed', keys: [...keys] }))
   const flusher = createFlusher(rows, tabs, ways)
   const { flush } = flusher
@@ -59,6 +69,7 @@ export function createOutbox({ storage, tabs, onRenamed, ...ways }: OutboxParts)
     stepDown?.()
     flusher.setLeads(false)
     const isRead = await rows.load()
+    if (isRead && keeper !== undefined) await takeUp(rows, tabs, keeper)
     // who cannot read what others log is not the one to send it
     if (isRead && mine === turn) stepDown = tabs.lead('outbox', () => void takeOver(mine))
     flush()
@@ -85,6 +96,20 @@ export function createOutbox({ storage, tabs, onRenamed, ...ways }: OutboxParts)
   }
 
   const rowFor = (by: string, lead: string) => newRow(by, lead, rows.all().at(-1)?.order ?? 0)
+
+  const heldHere = () =>
+    rows
+      .all()
+      .filter((row) => row.kind === 'delete')
+      .filter((row) => row.state === 'held' && row.tab === tabs.id && flusher.isOwn(row))
+
+  async function releaseAll() {
+    const held = heldHere()
+    for (const row of held) flusher.sendNow(row)
+    if (held.length === 0) return
+    const enough = new Promise((resolve) => setTimeout(resolve, leaveMilliseconds))
+    await Promise.race([enough, Promise.all(held.map(async ({ key }) => settled(rows, key)))])
+  }
 
   /** Changes a row that waits; nothing of one that is under way. */
   async function makeWait(key: string) {
@@ -145,17 +170,26 @@ export function createOutbox({ storage, tabs, onRenamed, ...ways }: OutboxParts)
       if (rows.find(key)?.state === 'held') void makeWait(key).then(flush)
     },
 
+    /** What the person holds back in this tab. */
+    heldHere,
+
     /**
-     * Lets everything go that the person holds back in this tab, and sends it from here: the page is being left.
-     * Resolves once that is settled, or after a few seconds.
+     * Lets everything go that the person holds back in this tab, and sends it from here. Resolves once that is settled,
+     * or after a few seconds.
      */
-    releaseAll: async () => {
-      const { id: tab } = tabs
-      const held = rows.all().filter((row) => row.state === 'held' && row.tab === tab && flusher.isOwn(row))
-      for (const row of held) flusher.sendNow(row)
-      if (held.length === 0) return
-      const enough = new Promise((resolve) => setTimeout(resolve, leaveMilliseconds))
-      await Promise.race([enough, Promise.all(held.map(async ({ key }) => settled(rows, key)))])
+    releaseAll,
+
+    /** The page is being left, or loaded again: what it holds back goes to who outlives it, or is sent at once. */
+    leave: () => {
+      const held = heldHere()
+      if (held.length > 0 && keeper?.handOver(held) !== true) void releaseAll()
+    },
+
+    /** The page that was left is there again as it was. */
+    comeBack: async () => {
+      if (keeper === undefined) return
+      await takeUp(rows, tabs, { ...keeper, earlier: tabs.id })
+      flush()
     },
 
     /** Sends a refused row again, as it is, or a waiting one without waiting any longer. */
@@ -227,6 +261,7 @@ export function createOutbox({ storage, tabs, onRenamed, ...ways }: OutboxParts)
 
     close: () => {
       stopListening()
+      adoption.stop()
       flusher.stop()
     },
   }

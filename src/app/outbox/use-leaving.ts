@@ -9,7 +9,10 @@ export function useLeaving(unsent: OpenUnsent | undefined): void {
     const hurry = () => {
       if (document.visibilityState === 'visible') outbox.hurry()
     }
-    const leave = () => void outbox.releaseAll()
+    const leave = () => outbox.leave()
+    const comeBack = ({ persisted }: PageTransitionEvent) => {
+      if (persisted) void outbox.comeBack()
+    }
     // what is stored waits for the next visit, so only what is not is asked about
     const ask = (event: BeforeUnloadEvent) => {
       const unsaved = outbox.operations().some(({ state }) => state !== 'sent') || drafts.all().length > 0
@@ -23,6 +26,7 @@ export function useLeaving(unsent: OpenUnsent | undefined): void {
     ] as const
     for (const [target, name, listener] of events) target.addEventListener(name, listener)
     window.addEventListener('beforeunload', ask)
+    window.addEventListener('pageshow', comeBack)
     const stop = outbox.subscribe(() => {
       if (!outbox.operations().some(({ state, problem }) => state === 'waiting' && problem !== undefined))
         return
@@ -33,6 +37,7 @@ export function useLeaving(unsent: OpenUnsent | undefined): void {
     return () => {
       for (const [target, name, listener] of events) target.removeEventListener(name, listener)
       window.removeEventListener('beforeunload', ask)
+      window.removeEventListener('pageshow', comeBack)
       stop()
     }
   }, [unsent])

@@ -1,16 +1,24 @@
 import { useState } from 'react'
 import { useMessages } from '../i18n/i18n.ts'
+import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { showToast } from '../ui/show-toast.ts'
 import { hrefOf } from '../url-state.ts'
 import { EventAction } from './EventAction.tsx'
 
+interface CopyLinkProps {
+  readonly id: number
+  /** the link opens its details, too, and stands below them as a button of its own */
+  readonly details?: boolean
+}
+
 /** Puts the address of an event on the clipboard; where the browser refuses that, shows it to be copied by hand. */
-export function CopyLink({ id }: { readonly id: number }) {
+export function CopyLink({ id, details = false }: CopyLinkProps) {
   const t = useMessages()
   const [byHand, setByHand] = useState(false)
-  const address = new URL(hrefOf({ page: 'event', event: id }), location.href).href
+  const place = { page: 'event', event: id, ...(details && { details: id }) } as const
+  const address = new URL(hrefOf(place), location.href).href
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(address)
@@ -22,12 +30,16 @@ export function CopyLink({ id }: { readonly id: number }) {
   }
   return (
     <>
-      <EventAction
-        label={t('timeline.copyLink')}
-        word={t('timeline.copyLink')}
-        icon="link"
-        onClick={() => void copy()}
-      />
+      {details ? (
+        <Button onClick={() => void copy()}>{t('timeline.copyLink')}</Button>
+      ) : (
+        <EventAction
+          label={t('timeline.copyLink')}
+          word={t('timeline.copyLink')}
+          icon="link"
+          onClick={() => void copy()}
+        />
+      )}
       {byHand && (
         <Dialog title={t('timeline.copyLink')} onClose={() => setByHand(false)}>
           <p>{t('timeline.copyByHand')}</p>

@@ -1,6 +1,9 @@
-import type { Highlight } from '../../contract/lead-event.ts'
+import type { Highlight, LeadEvent } from '../../contract/lead-event.ts'
 import { EventNote } from './EventNote.tsx'
 import { NoteEditor } from './NoteEditor.tsx'
+import type { NoteDraft } from './note-draft.ts'
+import { Overtaken } from './Overtaken.tsx'
+import { useDateCorrection } from './use-date-correction.ts'
 import type { NoteEdit } from './use-note-edit.ts'
 
 interface EditedNoteProps {
@@ -8,23 +11,38 @@ interface EditedNoteProps {
   /** what matched in it, where words are looked for */
   readonly highlights?: readonly Highlight[] | undefined
   readonly edit: NoteEdit
+  /** absent for one that is not saved yet: its date is the service's to give */
+  readonly event?: LeadEvent
   readonly open: boolean
   readonly onToggle: () => void
 }
 
 /** The note of an event, or the field in which it is edited. */
-export function EditedNote({ note, highlights, edit, open, onToggle }: EditedNoteProps) {
-  if (edit.text === undefined) {
+export function EditedNote({ note, highlights, edit, event, open, onToggle }: EditedNoteProps) {
+  const { draft } = edit
+  if (draft === undefined) {
     if (note === '') return null
     return <EventNote note={note} highlights={highlights} open={open} onToggle={onToggle} />
   }
+  if (event === undefined) return <NoteEditor edit={edit} draft={draft} />
   return (
-    <NoteEditor
-      text={edit.text}
-      onChange={edit.change}
-      onSave={edit.save}
-      onCancel={edit.cancel}
-      focused={edit.focused}
-    />
+    <>
+      <EventEditor edit={edit} draft={draft} event={event} />
+      {edit.theirs !== undefined && (
+        <Overtaken event={event} edit={edit} draft={draft} theirs={edit.theirs} />
+      )}
+    </>
   )
+}
+
+interface EventEditorProps {
+  readonly edit: NoteEdit
+  readonly draft: NoteDraft
+  readonly event: LeadEvent
+}
+
+/** Asks for the lead's latest events only while one is edited. */
+function EventEditor({ edit, draft, event }: EventEditorProps) {
+  const correction = useDateCorrection(event)
+  return <NoteEditor edit={edit} draft={draft} date={{ present: event.date, correction }} />
 }

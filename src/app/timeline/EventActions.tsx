@@ -1,4 +1,5 @@
 import type { Ref } from 'react'
+import { openDetails } from '../event/open-details.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { CopyLink } from './CopyLink.tsx'
 import { EventAction } from './EventAction.tsx'
@@ -39,6 +40,13 @@ export function EventActions({ id, mayChange, onEdit, onDelete, deleting, editBu
           />
         </>
       )}
+      <EventAction
+        label={t('event.title')}
+        word={t('event.details')}
+        icon="info"
+        aria-haspopup="dialog"
+        onClick={() => openDetails(id)}
+      />
       <CopyLink id={id} />
     </>
   )

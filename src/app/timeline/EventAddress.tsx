@@ -1,11 +1,14 @@
 import { useEffect } from 'react'
 import { toProblem } from '../api/problems.ts'
 import { useGetEvent } from '../api/queries.ts'
+import { openDetails } from '../event/open-details.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { useReader } from '../i18n/use-reader.ts'
+import { useSignedIn } from '../session/signed-in.ts'
+import { Button } from '../ui/Button.tsx'
 import { Empty } from '../ui/Empty.tsx'
 import { Failed } from '../ui/Failed.tsx'
-import { navigate } from '../url-state.ts'
+import { navigate, useUrlState } from '../url-state.ts'
 import styles from './EventAddress.module.css'
 import { goneWords } from './gone-words.ts'
 import { TimelineSkeleton } from './TimelineSkeleton.tsx'
@@ -15,11 +18,13 @@ import { WayToLeads } from './WayToLeads.tsx'
 export function EventAddress({ id }: { readonly id: number }) {
   const t = useMessages()
   const reader = useReader()
+  const { capabilities } = useSignedIn()
+  const { details } = useUrlState()
   const { data, error, refetch, isFetching } = useGetEvent(id)
   const lead = data?.item.lead
   useEffect(() => {
-    if (lead !== undefined) navigate({ leads: [lead], event: id }, { replace: true })
-  }, [lead, id])
+    if (lead !== undefined) navigate({ leads: [lead], event: id, details }, { replace: true })
+  }, [lead, id, details])
   if (error === null) {
     return (
       <div className={styles.place}>
@@ -40,7 +45,14 @@ export function EventAddress({ id }: { readonly id: number }) {
         isScreen
         title={title}
         text={gone ? goneWords(problem, reader, t) : t('timeline.missing.text')}
-        action={<WayToLeads />}
+        action={
+          <>
+            {gone && capabilities.includes('history') && (
+              <Button onClick={() => openDetails(id)}>{t('event.history')}</Button>
+            )}
+            <WayToLeads />
+          </>
+        }
       />
     </div>
   )

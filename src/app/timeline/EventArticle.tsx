@@ -1,7 +1,6 @@
 import { useRef } from 'react'
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import { mayChange } from '../../contract/rules/may-change.ts'
-import { useUpdateEvent } from '../api/mutations.ts'
 import { useListStatuses } from '../api/queries.ts'
 import { noteDraft } from '../outbox/draft-place.ts'
 import type { DeleteOperation, UpdateOperation } from '../outbox/operation.ts'
@@ -18,9 +17,11 @@ import { EditedNote } from './EditedNote.tsx'
 import { EventRow, type RowPlace } from './EventRow.tsx'
 import { articleId } from './focus-event.ts'
 import { LeadName } from './LeadName.tsx'
+import { versionOf } from './note-draft.ts'
 import { RefusedChange } from './RefusedChange.tsx'
 import { SavingMark } from './SavingMark.tsx'
 import { useArrival } from './use-arrival.ts'
+import { useUndoableUpdate } from './use-edit-undo.ts'
 import { useEventDeletion } from './use-event-deletion.ts'
 import { useNoteEdit } from './use-note-edit.ts'
 
@@ -47,23 +48,30 @@ export function EventArticle(props: EventArticleProps) {
   const statuses = useListStatuses().data?.items
   const article = useRef<HTMLElement>(null)
   const update = operation?.kind === 'update' ? operation : undefined
-  const note = (update === undefined ? event.note : update.body.note) ?? ''
+  const inSight =
+    update === undefined ? event : { ...event, note: update.body.note, date: update.body.date ?? event.date }
+  const note = inSight.note ?? ''
   const highlights = useHighlights(event)
-  const updateEvent = useUpdateEvent()
+  const updateEvent = useUndoableUpdate()
   const edit = useNoteEdit({
     place: noteDraft(personKey(personOf(user)), event.lead, event.id),
     shown: note,
     refused: update?.state === 'refused',
-    onSave: (changed) => updateEvent(event, { note: changed }),
+    // what was refused is nobody's version of it
+    version: versionOf(update?.state === 'refused' ? event : inSight),
+    onSave: (body, base) => updateEvent(event, body, base),
   })
   const deletion = useEventDeletion(event)
+  const refused = operation?.state === 'refused' && edit.draft === undefined ? operation : undefined
+  // then both texts stand below, side by side
+  const isConflict = refused?.kind === 'update' && refused.problem?.details?.item !== undefined
   useArrival(article, arriving, onArrived)
   return (
     <EventRow
       ref={article}
       id={articleId(event.id)}
       place={place}
-      date={event.date}
+      date={inSight.date}
       owner={event.owner.name}
       colour={event.status === null ? undefined : statusColour(event.status, statuses)}
       current={current}
@@ -80,7 +88,7 @@ export function EventArticle(props: EventArticleProps) {
         </>
       }
       actions={
-        edit.text === undefined && (
+        edit.draft === undefined && (
           <EventActions
             id={event.id}
             mayChange={mayChange(user, event.owner.id)}
@@ -92,20 +100,19 @@ export function EventArticle(props: EventArticleProps) {
         )
       }
     >
-      <EditedNote
-        note={note}
-        // places in the note as it was saved
-        highlights={update === undefined ? highlights : undefined}
-        edit={edit}
-        open={open}
-        onToggle={onToggle}
-      />
-      {operation?.state === 'refused' && edit.text === undefined && (
-        <RefusedChange
-          operation={operation}
-          onMend={() => edit.open(note)}
-          onForce={deletion.confirmFallback}
+      {!isConflict && (
+        <EditedNote
+          note={note}
+          // places in the note as it was saved
+          highlights={update === undefined ? highlights : undefined}
+          edit={edit}
+          event={event}
+          open={open}
+          onToggle={onToggle}
         />
+      )}
+      {refused !== undefined && (
+        <RefusedChange operation={refused} onMend={edit.open} onForce={deletion.confirmFallback} />
       )}
       {deletion.fallback !== undefined && (
         <DeletionDialog

@@ -1,28 +1,39 @@
-import { useEffect, useId, useRef, type KeyboardEvent } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { countCodePoints } from '../../contract/text.ts'
 import { noteLimit } from '../../contract/wire.ts'
+import { useDateVerdict } from '../composer/use-date-verdict.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { Button } from '../ui/Button.tsx'
 import { FieldFaultText } from '../ui/FieldFaultText.tsx'
 import { isModified, modified } from '../ui/shortcut.ts'
 import { TextArea } from '../ui/TextArea.tsx'
+import { CorrectedDate } from './CorrectedDate.tsx'
+import type { NoteDraft } from './note-draft.ts'
 import styles from './NoteEditor.module.css'
+import type { DateCorrection } from './use-date-correction.ts'
+import type { NoteEdit } from './use-note-edit.ts'
 
 interface NoteEditorProps {
-  readonly text: string
-  readonly onChange: (text: string) => void
-  readonly onSave: () => void
-  readonly onCancel: () => void
-  /** it was opened just now, so it takes the focus; not where it is only scrolled back into sight */
-  readonly focused: boolean
+  readonly edit: NoteEdit
+  readonly draft: NoteDraft
+  /** the event's date, and the window in which it can be corrected; absent where it has none yet */
+  readonly date?: { readonly present: string; readonly correction: DateCorrection | undefined }
 }
 
-/** The note of an event under edit, in its place. */
-export function NoteEditor({ text, onChange, onSave, onCancel, focused }: NoteEditorProps) {
+/** The note of an event under edit, in its place, and its time where that can be corrected. */
+export function NoteEditor({ edit, draft, date }: NoteEditorProps) {
   const t = useMessages()
   const faultId = useId()
   const field = useRef<HTMLTextAreaElement>(null)
-  const tooLong = countCodePoints(text) > noteLimit
+  const tooLong = countCodePoints(draft.note) > noteLimit
+  const correction = date?.correction
+  // what was chosen while it could be corrected is not sent once it cannot
+  const chosen = correction && draft.date
+  const [asked, setAsked] = useState(false)
+  const { verdict, fault } = useDateVerdict(chosen, correction?.latest, 'correct')
+  const unsaid = asked && chosen !== undefined && verdict === undefined
+  const { focused } = edit
+  const toNote = () => field.current?.focus()
   useEffect(() => {
     const area = field.current
     if (!focused || area === null) return
@@ -30,8 +41,10 @@ export function NoteEditor({ text, onChange, onSave, onCancel, focused }: NoteEd
     area.setSelectionRange(area.value.length, area.value.length)
   }, [focused])
   const save = () => {
-    if (tooLong) field.current?.focus()
-    else onSave()
+    if (tooLong) toNote()
+    else if (chosen === undefined) edit.save(undefined)
+    else if (verdict !== undefined && fault === undefined) edit.save(verdict.at)
+    else setAsked(true)
   }
   const useKeys = (event: KeyboardEvent) => {
     if (isModified(event, 'Enter')) {
@@ -39,7 +52,7 @@ export function NoteEditor({ text, onChange, onSave, onCancel, focused }: NoteEd
       save()
     } else if (event.key === 'Escape' && !event.nativeEvent.isComposing) {
       event.preventDefault()
-      onCancel()
+      edit.cancel()
     }
   }
   return (
@@ -48,25 +61,38 @@ export function NoteEditor({ text, onChange, onSave, onCancel, focused }: NoteEd
     <div className={styles.editor} onKeyDown={useKeys}>
       <TextArea
         ref={field}
-        value={text}
+        value={draft.note}
         dir="auto"
         aria-label={t('timeline.note')}
         aria-invalid={tooLong || undefined}
         aria-describedby={faultId}
-        onChange={(event) => onChange(event.target.value)}
+        onChange={(event) => edit.change(event.target.value)}
       />
       <FieldFaultText
         id={faultId}
         words={tooLong ? t('problem.field.too_long', { max: noteLimit }) : undefined}
       />
+      {date !== undefined && correction !== undefined && (
+        <CorrectedDate
+          correction={correction}
+          present={date.present}
+          value={draft.date}
+          onChange={edit.chooseDate}
+          said={{ verdict, fault: fault ?? (unsaid ? t('composer.dateMissing') : undefined) }}
+          onSaid={toNote}
+        />
+      )}
       <div className={styles.buttons}>
         <Button variant="primary" size="s" onClick={save}>
           {t('timeline.save')}
         </Button>
-        <Button size="s" onClick={onCancel}>
+        <Button size="s" onClick={edit.cancel}>
           {t('timeline.cancel')}
         </Button>
         <span className={styles.keys}>{t('timeline.editKeys', { save: modified('Enter') })}</span>
+        {date !== undefined && correction === undefined && (
+          <span className={styles.fixed}>{t('correct.onlyLatest')}</span>
+        )}
       </div>
     </div>
   )

@@ -3,14 +3,16 @@ import { useMessages } from '../i18n/i18n.ts'
 import type { DeleteOperation, UpdateOperation } from '../outbox/operation.ts'
 import { useUnsent } from '../outbox/outbox-context.ts'
 import { Button } from '../ui/Button.tsx'
+import { EditConflict } from './EditConflict.tsx'
 import { articleId, focusArticle } from './focus-event.ts'
+import type { NoteDraft } from './note-draft.ts'
 import { NotSaved } from './NotSaved.tsx'
 import { useDiscard } from './use-discard.ts'
 
 interface RefusedChangeProps {
   readonly operation: UpdateOperation | DeleteOperation
-  /** opens the note again, with the text that was refused */
-  readonly onMend: () => void
+  /** opens the note again: with the text that was refused, or from another one */
+  readonly onMend: (from?: NoteDraft) => void
   /** asks whether to delete although the lead falls back */
   readonly onForce: (fallback: LeadState) => void
 }
@@ -29,10 +31,12 @@ export function RefusedChange({ operation, onMend, onForce }: RefusedChangeProps
     act()
   }
   const fallback = problem?.details?.ifDeleted
-  // what somebody else made of it meanwhile, which another try goes over
-  const theirs = kind === 'update' ? problem?.details?.item : undefined
+  const theirs = problem?.details?.item
+  if (kind === 'update' && theirs !== undefined) {
+    return <EditConflict operation={operation} theirs={theirs} onEdit={onMend} />
+  }
   return (
-    <NotSaved operation={operation} text={theirs && t('timeline.theirs', { note: theirs.note ?? '' })}>
+    <NotSaved operation={operation}>
       {kind === 'delete' && fallback !== undefined && (
         <Button size="s" onClick={() => onForce(fallback)}>
           {t('timeline.deleteAnyway')}
@@ -40,11 +44,11 @@ export function RefusedChange({ operation, onMend, onForce }: RefusedChangeProps
       )}
       {fallback === undefined && (
         <Button size="s" onClick={() => leave(() => void outbox.retry(key))}>
-          {theirs === undefined ? t('timeline.retry') : t('timeline.saveMine')}
+          {t('timeline.retry')}
         </Button>
       )}
       {kind === 'update' && (
-        <Button size="s" onClick={onMend}>
+        <Button size="s" onClick={() => onMend()}>
           {t('timeline.mend')}
         </Button>
       )}

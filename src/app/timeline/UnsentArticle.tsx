@@ -45,7 +45,7 @@ export function UnsentArticle(props: UnsentArticleProps) {
     place: noteDraft(person, operation.lead, key),
     shown: note,
     refused: false,
-    onSave: (changed) => outbox.changeNote(key, changed),
+    onSave: (changed) => outbox.changeNote(key, changed.note),
   })
   const drop = () => {
     focusNeighbour(articleId)
@@ -68,7 +68,7 @@ export function UnsentArticle(props: UnsentArticleProps) {
       }
       actions={
         (state === 'waiting' || state === 'sending') &&
-        edit.text === undefined && (
+        edit.draft === undefined && (
           <UnsentActions onEdit={() => edit.open()} onDiscard={drop} editButton={edit.editButton} />
         )
       }

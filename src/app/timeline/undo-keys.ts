@@ -1,17 +1,26 @@
 import { isTextBox } from '../ui/is-text-box.ts'
 import { isModified } from '../ui/shortcut.ts'
 
+/** What can be undone, the latest last: one press takes one thing back. */
+const undos: (() => void)[] = []
+
 /**
- * Calls `undo` on ⌘Z or Ctrl+Z outside of text boxes, which undo their own; `undo` says whether it was its turn. The
- * toast with the button is at the end of the page, too far for the Tab key. Gives the function that stops it.
+ * Calls `undo` on ⌘Z or Ctrl+Z outside of text boxes, which undo their own, once everything that was done later is undone
+ * or cannot be any more. The toast with the button is at the end of the page, too far for the Tab key. Gives the function
+ * that stops it.
  */
-export function onUndoKeys(undo: () => boolean): () => void {
-  const listener = (event: KeyboardEvent) => {
-    if (!isModified(event, 'z') || isTextBox(event.target) || !undo()) return
-    event.preventDefault()
-    // one press takes one deletion back
-    event.stopImmediatePropagation()
+export function onUndoKeys(undo: () => void): () => void {
+  if (undos.length === 0) document.addEventListener('keydown', press)
+  undos.push(undo)
+  return () => {
+    const index = undos.indexOf(undo)
+    if (index >= 0) undos.splice(index, 1)
+    if (undos.length === 0) document.removeEventListener('keydown', press)
   }
-  document.addEventListener('keydown', listener)
-  return () => document.removeEventListener('keydown', listener)
+}
+
+function press(event: KeyboardEvent) {
+  if (!isModified(event, 'z') || isTextBox(event.target)) return
+  event.preventDefault()
+  undos.at(-1)?.()
 }

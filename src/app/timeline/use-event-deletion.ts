@@ -7,11 +7,9 @@ import { eventQueries } from '../api/queries.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { useUnsent } from '../outbox/outbox-context.ts'
 import { showToast } from '../ui/show-toast.ts'
-import { articleId, focusEvent, focusNeighbour } from './focus-event.ts'
-import { onUndoKeys } from './undo-keys.ts'
-
-/** Contract: "undo means that the screen holds it back for ten seconds before it is sent". */
-const holdMilliseconds = 10_000
+import { articleId, focusNeighbour } from './focus-event.ts'
+import { offerDeletionUndo } from './offer-deletion-undo.ts'
+import { undoMilliseconds } from './undo-time.ts'
 
 /** After this, in milliseconds, nobody waits any longer to be told what the lead would fall back to. */
 const patience = 4_000
@@ -31,25 +29,7 @@ export function useEventDeletion(event: LeadEvent) {
   function hold() {
     focusNeighbour(articleId(event.id))
     const key = deleteEvent(event, { force: false })
-    const undo = () => {
-      outbox.undo(key)
-      focusEvent(event.id)
-    }
-    const closeToast = showToast({
-      text: t('timeline.deleted'),
-      action: { label: t('timeline.undo'), onPress: undo },
-      milliseconds: holdMilliseconds,
-      onClose: (by) => {
-        stopKeys()
-        if (by !== 'action') outbox.release(key)
-      },
-    })
-    const stopKeys = onUndoKeys(() => {
-      if (outbox.operations().findLast(({ state }) => state === 'held')?.key !== key) return false
-      undo()
-      closeToast()
-      return true
-    })
+    offerDeletionUndo({ outbox, key, event, milliseconds: undoMilliseconds }, t)
   }
 
   async function ask() {

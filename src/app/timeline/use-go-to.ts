@@ -8,7 +8,7 @@ import { useMessages } from '../i18n/i18n.ts'
 import { problemWords } from '../i18n/problem-words.ts'
 import { useReader } from '../i18n/use-reader.ts'
 import { showToast } from '../ui/show-toast.ts'
-import { navigate, readUrl } from '../url-state.ts'
+import { here, navigate } from '../url-state.ts'
 import { dayBounds, findDay, type DayBounds } from './find-day.ts'
 import { comesBefore, type Position } from './find-offset.ts'
 import { onGoTo, type Destination } from './go-to.ts'
@@ -35,9 +35,9 @@ export function useGoTo({ query, count = 0, rows, present, goToRow }: GoToParts)
   /** Shows an event in its place by way of the address, which marks it and says where it is. */
   function show(event: number, ordering = query.ordering) {
     const index = rows.indexOf(event)
-    const here = readUrl(location.href)
-    if (here.event === event && index >= 0) goToRow(index)
-    else navigate({ ...here, order: ordering, event }, { replace: ordering === query.ordering })
+    const place = here()
+    if (place.event === event && index >= 0) goToRow(index)
+    else navigate({ ...place, order: ordering, event }, { replace: ordering === query.ordering })
   }
 
   /** The end of an order, which begins the other one where the window does not reach it. */
@@ -45,7 +45,7 @@ export function useGoTo({ query, count = 0, rows, present, goToRow }: GoToParts)
     const isTop = (end === 'last') === (query.ordering === 'newest')
     if (isTop) goToRow(0)
     else if (count <= windowSize) goToRow(rows.length - 1)
-    else navigate({ ...readUrl(location.href), order: opposite(query.ordering), event: undefined })
+    else navigate({ ...here(), order: opposite(query.ordering), event: undefined })
   }
 
   async function goToDay(bounds: DayBounds) {

@@ -1,30 +1,38 @@
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import type { Instant } from '../../contract/instant.ts'
+import type { ChosenDate } from '../composer/composer-values.ts'
 import { useMessages } from '../i18n/i18n.ts'
+import type { UpdateBody } from '../outbox/operation.ts'
 import { useDraft, useUnsent } from '../outbox/outbox-context.ts'
 import { showToast } from '../ui/show-toast.ts'
+import { isOvertaken, readNoteDraft, type EventVersion, type NoteDraft } from './note-draft.ts'
 
 interface NoteEditParts {
   /** the place of the draft */
   readonly place: string
   /** the text in sight */
   readonly shown: string
+  /** what is in sight, and the version that it was read in; absent for an event that is not saved yet */
+  readonly version?: EventVersion
   /** that one was not saved, so it is worth saving as it stands */
   readonly refused: boolean
-  readonly onSave: (note: string | null) => void
+  /** `base`: the version that the person saw, which the change goes over */
+  readonly onSave: (body: UpdateBody, base: EventVersion | undefined) => void
 }
 
 /**
- * Editing an event's note. The text under edit is a draft, so a row that leaves the screen and comes back is still being
- * edited, and so is one after the page was closed.
+ * Editing an event's note, and its date. What is under edit is a draft, so a row that leaves the screen and comes back is
+ * still being edited, and so is one after the page was closed. The draft knows the version that it began on: what
+ * somebody else makes of the event meanwhile is never gone over unseen.
  */
-export function useNoteEdit({ place, shown, refused, onSave }: NoteEditParts) {
+export function useNoteEdit({ place, shown, version, refused, onSave }: NoteEditParts) {
   const t = useMessages()
   const { drafts } = useUnsent()
-  const draft = useDraft(place)
-  const text = typeof draft === 'string' ? draft : undefined
+  const draft = readNoteDraft(useDraft(place))
   const [focused, setFocused] = useState(false)
   const editButton = useRef<HTMLButtonElement>(null)
+  const overtaken = isOvertaken(draft?.base, version)
 
   function close() {
     setFocused(false)
@@ -33,30 +41,57 @@ export function useNoteEdit({ place, shown, refused, onSave }: NoteEditParts) {
     editButton.current?.focus()
   }
 
+  function offerBack(text: string, dropped: NoteDraft | undefined) {
+    if (dropped === undefined || (dropped.note === shown && dropped.date === undefined)) return
+    showToast({
+      text,
+      action: { label: t('timeline.bringBack'), onPress: () => drafts.write(place, dropped) },
+      milliseconds: 10_000,
+    })
+  }
+
+  /** The version that saving goes over: the present one, unless it is somebody else's that the person has not taken in. */
+  function seenVersion(): EventVersion | undefined {
+    const base = draft?.base
+    if (base === undefined || version === undefined) return base ?? version
+    return overtaken || base.updateTime > version.updateTime ? base : version
+  }
+
   return {
-    /** the text under edit, `undefined` where nobody edits */
-    text,
+    /** what is under edit, `undefined` where nobody edits */
+    draft,
     /** it was opened just now, by a press */
     focused,
     editButton,
-    open: (from = shown) => {
+    /** what somebody else made of the event since the edit began */
+    theirs: overtaken ? version : undefined,
+    open: (from: NoteDraft = { note: shown, ...(version !== undefined && { base: version }) }) => {
       setFocused(true)
       drafts.write(place, from)
     },
-    change: (changed: string) => drafts.write(place, changed),
-    save: () => {
-      if (text !== undefined && (refused || text !== shown)) onSave(text.trim() === '' ? null : text)
+    change: (note: string) => drafts.write(place, { ...draft, note }),
+    chooseDate: (date: ChosenDate | undefined) => {
+      const { date: _, ...rest } = draft ?? { note: shown }
+      drafts.write(place, date === undefined ? rest : { ...rest, date })
+    },
+    /** Goes on with what was typed, knowing what somebody else wrote. */
+    keepMine: () => drafts.write(place, { ...draft, note: draft?.note ?? shown, base: version }),
+    /** Goes on from what somebody else wrote. */
+    startFromTheirs: () => {
+      drafts.write(place, { note: version?.note ?? '', base: version })
+      offerBack(t('timeline.editDropped'), draft && { ...draft, base: version })
+    },
+    /** `at`: what the chosen date means, where it is to change. */
+    save: (at: Instant | undefined) => {
+      const base = seenVersion()
+      const note = draft?.note ?? shown
       close()
+      if (!refused && note === shown && (at === undefined || at === version?.date)) return
+      onSave({ note: note.trim() === '' ? null : note, ...(at !== undefined && { date: at }) }, base)
     },
     cancel: () => {
-      const dropped = text
       close()
-      if (dropped === undefined || dropped === shown) return
-      showToast({
-        text: t('timeline.editDropped'),
-        action: { label: t('timeline.bringBack'), onPress: () => drafts.write(place, dropped) },
-        milliseconds: 10_000,
-      })
+      offerBack(t('timeline.editDropped'), draft)
     },
   }
 }

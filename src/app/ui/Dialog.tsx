@@ -11,13 +11,15 @@ interface DialogProps {
   readonly children: ReactNode
   /** the buttons, the one that goes on last */
   readonly footer?: ReactNode
+  /** where it stands: in the middle, or along the edge of the screen, on a phone all over it */
+  readonly place?: 'middle' | 'side'
 }
 
 /**
  * A modal dialog, a sheet from below on a phone. Open as long as it is rendered: `{open && <Dialog …>}`. The focus
  * goes to its first field (or what has `autoFocus`) and returns to where it was.
  */
-export function Dialog({ title, onClose, children, footer }: DialogProps) {
+export function Dialog({ title, onClose, children, footer, place = 'middle' }: DialogProps) {
   const t = useMessages()
   const titleId = useId()
   const dialog = useRef<HTMLDialogElement>(null)
@@ -36,6 +38,7 @@ export function Dialog({ title, onClose, children, footer }: DialogProps) {
     <dialog
       ref={dialog}
       className={styles.dialog}
+      data-place={place}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault()

@@ -1,0 +1,32 @@
+import { useEffect, useState } from 'react'
+import { toProblem } from '../api/problems.ts'
+import { useMessages } from '../i18n/i18n.ts'
+import { problemWords } from '../i18n/problem-words.ts'
+import { showToast } from '../ui/show-toast.ts'
+import { useUrlState } from '../url-state.ts'
+import type { EventPanel } from './EventPanel.tsx'
+import { closeDetails } from './open-details.ts'
+
+/** The place of the details of an event, where the address names one. */
+export function EventDetails() {
+  const t = useMessages()
+  const { details } = useUrlState()
+  const [loaded, setLoaded] = useState<{ readonly Panel: typeof EventPanel }>()
+  const wanted = details !== undefined
+  useEffect(() => {
+    if (!wanted) return
+    const load = async () => {
+      try {
+        // loaded when somebody asks for more than the timeline says, which few do
+        const { EventPanel: Panel } = await import('./EventPanel.tsx')
+        setLoaded({ Panel })
+      } catch (error) {
+        showToast({ text: problemWords(toProblem(error), t) })
+        closeDetails()
+      }
+    }
+    void load()
+  }, [wanted, t])
+  if (loaded === undefined || details === undefined) return null
+  return <loaded.Panel key={details} id={details} />
+}

@@ -1,0 +1,86 @@
+import type { ReactNode } from 'react'
+import type { LeadEventDetails } from '../../contract/lead-event.ts'
+import { useGetLead } from '../api/queries.ts'
+import { formatExact } from '../i18n/format-time.ts'
+import { useMessages } from '../i18n/i18n.ts'
+import { useReader } from '../i18n/use-reader.ts'
+import { usePersonNames } from '../people/use-person-names.ts'
+import { Link } from '../ui/Link.tsx'
+import styles from './EventFacts.module.css'
+
+/** Every field of an event, by its name; what the back end does not tell is left out. */
+export function EventFacts({ event }: { readonly event: LeadEventDetails }) {
+  const t = useMessages()
+  const reader = useReader()
+  const names = usePersonNames()
+  const lead = useGetLead(event.lead).data?.item
+  const { owner, status, previousStatus, leadAssignee, previousLeadAssignee, ifDeleted } = event
+  const nobodyOr = (id: string | null) => (id === null ? t('timeline.nobody') : names.full(id))
+  const statusOr = (label: string | null) => label ?? t('timeline.noStatus')
+  return (
+    <dl className={styles.facts}>
+      <Fact name={t('event.lead')}>
+        <Link to={{ leads: [event.lead], event: event.id }}>{lead?.name ?? event.lead}</Link>{' '}
+        <Aside>
+          {t(`leads.${event.type}`)} · {event.lead}
+        </Aside>
+      </Fact>
+      <Fact name={t('composer.status')}>
+        {status === null ? (
+          <Aside>{t('event.unchanged')}</Aside>
+        ) : (
+          <FromTo from={previousStatus === undefined ? undefined : statusOr(previousStatus)} to={status} />
+        )}
+      </Fact>
+      <Fact name={t('composer.assignee')}>
+        <FromTo
+          from={previousLeadAssignee === undefined ? undefined : nobodyOr(previousLeadAssignee)}
+          to={nobodyOr(leadAssignee)}
+        />
+      </Fact>
+      <Fact name={t('event.date')}>{formatExact(event.date, reader)}</Fact>
+      <Fact name={t('event.created')}>{formatExact(event.created, reader)}</Fact>
+      <Fact name={t('event.owner')}>
+        {owner.name}{' '}
+        <Aside>
+          {owner.id} · {owner.application}
+        </Aside>
+      </Fact>
+      {event.updateTime !== event.created && (
+        <Fact name={t('event.updateTime')}>{formatExact(event.updateTime, reader)}</Fact>
+      )}
+      <Fact name={t('event.noteVisibility')}>{event.noteVisibility}</Fact>
+      <Fact name={t('event.statusCollection')}>{event.statusCollectionId}</Fact>
+      <Fact name={t('event.id')}>{event.id}</Fact>
+      {/* last, for it is not known as soon as the rest */}
+      {ifDeleted !== undefined && ifDeleted !== null && (
+        <Fact name={t('event.ifDeleted')}>
+          {statusOr(ifDeleted.status)}, {nobodyOr(ifDeleted.leadAssignee)}
+        </Fact>
+      )}
+    </dl>
+  )
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className={styles.fact}>
+      <dt className={styles.name}>{name}</dt>
+      <dd className={styles.value}>{children}</dd>
+    </div>
+  )
+}
+
+function Aside({ children }: { readonly children: ReactNode }) {
+  return <span className={styles.aside}>{children}</span>
+}
+
+/** `New → Contacted`; the second alone where the first is not known, or the same. */
+function FromTo({ from, to }: { readonly from: string | undefined; readonly to: string }) {
+  if (from === undefined || from === to) return to
+  return (
+    <>
+      {from} → <b className={styles.to}>{to}</b>
+    </>
+  )
+}

@@ -1,0 +1,92 @@
+import type { EventChange } from '../../contract/event-change.ts'
+import type { Instant } from '../../contract/instant.ts'
+import type { LeadEvent } from '../../contract/lead-event.ts'
+import { toProblem } from '../api/problems.ts'
+import { useGetEventHistory } from '../api/queries.ts'
+import { formatMoment } from '../i18n/format-time.ts'
+import { useMessages } from '../i18n/i18n.ts'
+import { useReader } from '../i18n/use-reader.ts'
+import { Failed } from '../ui/Failed.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { Time } from '../ui/Time.tsx'
+import styles from './EventHistory.module.css'
+import { NoteDiff } from './NoteDiff.tsx'
+
+interface EventHistoryProps {
+  readonly id: number
+  /** `undefined` for one that was deleted */
+  readonly event: LeadEvent | undefined
+}
+
+/** Who changed an event, when, and from what to what: the last change first, down to who logged it. */
+export function EventHistory({ id, event }: EventHistoryProps) {
+  const t = useMessages()
+  const { data, error, refetch, isFetching } = useGetEventHistory(id)
+  if (error !== null && toProblem(error).code === 'forbidden') {
+    return <p className={styles.words}>{t('event.historyForbidden')}</p>
+  }
+  if (data === undefined && error !== null) {
+    return <Failed error={error} onRetry={refetch} retrying={isFetching} />
+  }
+  if (data === undefined) return <Skeleton height="40px" />
+  return (
+    <ol className={styles.list}>
+      {data.items.toReversed().map((change) => (
+        <li key={change.updateTime} className={styles.change}>
+          <Head by={change.changedBy.name} at={change.updateTime} words={t(`event.did.${didWhat(change)}`)} />
+          <Change change={change} />
+        </li>
+      ))}
+      {event !== undefined && (
+        <li className={styles.change}>
+          <Head by={event.owner.name} at={event.created} words={t('event.did.log')} />
+        </li>
+      )}
+    </ol>
+  )
+}
+
+interface HeadProps {
+  readonly by: string
+  readonly at: Instant
+  readonly words: string
+}
+
+function Head({ by, at, words }: HeadProps) {
+  const reader = useReader()
+  return (
+    <p className={styles.head}>
+      <span>
+        <b className={styles.by}>{by}</b> {words}
+      </span>
+      <span className={styles.at}>
+        <Time instant={at}>{formatMoment(at, reader)}</Time>
+      </span>
+    </p>
+  )
+}
+
+function Change({ change: { before, after } }: { readonly change: EventChange }) {
+  const t = useMessages()
+  const reader = useReader()
+  if (after === null) return before.note !== null && <p className={styles.note}>{before.note}</p>
+  return (
+    <>
+      {before.date !== after.date && (
+        <p className={styles.words}>
+          {t('event.moved', {
+            from: formatMoment(before.date, reader),
+            to: formatMoment(after.date, reader),
+          })}
+        </p>
+      )}
+      {before.note !== after.note && <NoteDiff before={before.note ?? ''} after={after.note ?? ''} />}
+    </>
+  )
+}
+
+function didWhat({ before, after }: EventChange) {
+  if (after === null) return 'delete'
+  if (before.date === after.date) return 'note'
+  return before.note === after.note ? 'date' : 'both'
+}

@@ -1,0 +1,90 @@
+import type { ReactNode } from 'react'
+import type { LeadEventDetails } from '../../contract/lead-event.ts'
+import { toProblem } from '../api/problems.ts'
+import { useMessages } from '../i18n/i18n.ts'
+import { useReader } from '../i18n/use-reader.ts'
+import { useSignedIn } from '../session/signed-in.ts'
+import { goneWords } from '../timeline/gone-words.ts'
+import { CopyLink } from '../timeline/CopyLink.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Failed } from '../ui/Failed.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { EventFacts } from './EventFacts.tsx'
+import { EventHistory } from './EventHistory.tsx'
+import styles from './EventPanel.module.css'
+import { Explanation } from './Explanation.tsx'
+import { closeDetails } from './open-details.ts'
+import { useEventDetails } from './use-event-details.ts'
+
+/** All that is known of one event, over the timeline: its fields, who changed it when, how the service read the question. */
+export function EventPanel({ id }: { readonly id: number }) {
+  const t = useMessages()
+  const { capabilities } = useSignedIn()
+  const { event, explanation, error, retrying, retry } = useEventDetails(id)
+  const problem = error === null ? undefined : toProblem(error)
+  const gone = problem?.code === 'gone'
+  return (
+    <Dialog
+      title={t('event.title')}
+      place="side"
+      onClose={closeDetails}
+      footer={gone ? undefined : <CopyLink id={id} details />}
+    >
+      <div className={styles.panel} aria-busy={retrying || undefined}>
+        {problem !== undefined && (event === undefined || gone) ? (
+          <WhyNot problem={problem} retrying={retrying} onRetry={retry} />
+        ) : (
+          <About event={event} />
+        )}
+        {capabilities.includes('history') && problem?.code !== 'not_found' && (
+          <Section name={t('event.history')}>
+            <EventHistory id={id} event={gone ? undefined : event} />
+          </Section>
+        )}
+        {explanation !== undefined && !gone && <Explanation explanation={explanation} />}
+      </div>
+    </Dialog>
+  )
+}
+
+function About({ event }: { readonly event: LeadEventDetails | undefined }) {
+  const t = useMessages()
+  if (event === undefined) return <Skeleton height="240px" />
+  return (
+    <>
+      <p dir="auto" className={styles.note} data-empty={event.note === null || undefined}>
+        {event.note ?? t('event.noNote')}
+      </p>
+      <EventFacts event={event} />
+    </>
+  )
+}
+
+interface WhyNotProps {
+  readonly problem: ReturnType<typeof toProblem>
+  readonly retrying: boolean
+  readonly onRetry: () => unknown
+}
+
+function WhyNot({ problem, retrying, onRetry }: WhyNotProps) {
+  const t = useMessages()
+  const reader = useReader()
+  if (problem.code === 'gone') {
+    return (
+      <p>
+        <b className={styles.gone}>{t('timeline.gone.title')}.</b> {goneWords(problem, reader, t)}
+      </p>
+    )
+  }
+  if (problem.code === 'not_found') return <p>{t('timeline.missing.title')}.</p>
+  return <Failed error={problem} onRetry={onRetry} retrying={retrying} />
+}
+
+function Section({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <section className={styles.section}>
+      <h3 className={styles.name}>{name}</h3>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,2 @@
+/** Contract: "undo means that the screen holds it back for ten seconds before it is sent". */
+export const undoMilliseconds = 10_000
