@@ -36,6 +36,7 @@ describe('English', () => {
     ['12 Nov 10:42', '2026-11-12T10:42'],
     ['12/11/2026 10:42', '2026-11-12T10:42'],
     ['2026-11-20 09:30', '2026-11-20T09:30'],
+    ['last night', '2026-11-22T20:00'],
     ['yesterday 15:00 UTC', '2026-11-22T16:00'],
     ['ieri alle 15', '2026-11-22T15:00'],
   ])('reads %j', (words, minute) => {
@@ -57,6 +58,16 @@ describe('Italian', () => {
     ['lunedì scorso alle 10', '2026-11-16T10:00'],
     ["l'altro ieri alle 9", '2026-11-21T09:00'],
     ['il 12 novembre alle 10:42', '2026-11-12T10:42'],
+    ['un’ora fa', '2026-11-23T13:40'],
+    ['ieri verso le 18', '2026-11-22T18:00'],
+    ['ieri alle 15 e 30', '2026-11-22T15:30'],
+    ['ieri alle nove e mezza', '2026-11-22T09:30'],
+    ['ieri alle tre del pomeriggio', '2026-11-22T15:00'],
+    ['alle 11 e un quarto', '2026-11-23T11:15'],
+    ['ieri a mezzogiorno', '2026-11-22T12:00'],
+    ['ieri ore 16', '2026-11-22T16:00'],
+    ['stamane alle 8', '2026-11-23T08:00'],
+    ["oggi all'una", '2026-11-23T01:00'],
     ['yesterday 3pm', '2026-11-22T15:00'],
   ])('reads %j', (words, minute) => {
     expect(italian(words)).toBe(minute)

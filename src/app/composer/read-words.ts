@@ -2,6 +2,7 @@ import { GB } from 'chrono-node/en'
 import { casual as italian } from 'chrono-node/it'
 import type { Locale } from '../i18n/i18n.ts'
 import type { LocalMinute } from './chosen-time.ts'
+import { inKnownWords } from './known-words.ts'
 
 type Parsed = ReturnType<typeof GB.parse>[number]
 type Components = Parsed['start']
@@ -29,22 +30,6 @@ export function readWords(words: string, { locale, now }: Said): ReadTime | unde
     if (isUnderstood(text, found)) return toTime(found.start, now)
   }
   return undefined
-}
-
-/** What people say and the library does not know, in words that it does. */
-const synonyms: readonly (readonly [RegExp, string])[] = [
-  [/\b(?:the )?day before yesterday\b/iu, '2 days ago'],
-  [/(?:l['’]\s?)?altro\s?ieri|ieri l['’]\s?altro|\bavantieri\b/iu, '2 giorni fa'],
-  [/\bhalf an hour ago\b/iu, '30 minutes ago'],
-  [/\bmezz['’]?\s?ora fa\b/iu, '30 minuti fa'],
-  [/\b(?:a )?quarter of an hour ago\b/iu, '15 minutes ago'],
-  [/\bun quarto d['’]\s?ora fa\b/iu, '15 minuti fa'],
-  [/\bpoco fa\b/iu, '5 minuti fa'],
-  [/\bjust now\b/iu, 'now'],
-]
-
-function inKnownWords(words: string): string {
-  return synonyms.reduce((text, [said, known]) => text.replace(said, known), words)
 }
 
 /** Words around a time that say nothing about it. */
