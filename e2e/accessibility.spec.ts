@@ -147,6 +147,40 @@ for (const [size, viewport, colorScheme] of themes.flatMap((theme) =>
       await expectNoViolations(page, 'a snippet without a name')
     })
 
+    test('a path as a table, several leads, choosing them, and the quiet ones', async ({
+      page,
+      openAs,
+      api,
+      newLead,
+    }) => {
+      const leads = [await newLead(), await newLead()]
+      for (const lead of leads) {
+        await api.log('giulia', lead, {
+          note: 'one',
+          date: '2026-01-10',
+          status: 'New',
+          leadAssignee: 'luca',
+        })
+        await api.log('giulia', lead, { note: 'two', date: '2026-01-11', status: 'Contacted' })
+      }
+      await openAs('marco', `/?leads=${leads[0]}`)
+      await page.getByRole('list', { name: 'Status over time' }).getByRole('link', { name: /^New/ }).focus()
+      await expectNoViolations(page, 'a piece of the path')
+      await page.getByRole('button', { name: 'Path as a table' }).click()
+      await expectNoViolations(page, 'the path as a table')
+      await openAs('marco', `/?leads=${leads.join(',')}`)
+      await expect(
+        page.getByRole('table', { name: 'The leads in view' }).getByText(/Contacted for/),
+      ).toHaveCount(2)
+      await expectNoViolations(page, 'several leads')
+      await page.getByRole('button', { name: 'Add lead to view' }).click()
+      await expect(page.getByRole('option').first()).toBeVisible()
+      await expectNoViolations(page, 'choosing leads')
+      await page.getByRole('button', { name: 'Quiet leads' }).click()
+      await expect(page.getByText(/longest first/)).toBeVisible()
+      await expectNoViolations(page, 'quiet leads')
+    })
+
     test('editing and deleting', async ({ page, openAs, api, newLead }) => {
       const lead = await newLead()
       await api.log('giulia', lead, { note: 'one', date: '2026-01-10', status: 'New', leadAssignee: 'luca' })

@@ -1,4 +1,5 @@
 import { Suspense, useEffect, useId, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useMessages } from '../i18n/i18n.ts'
 import { AsOf } from '../ui/AsOf.tsx'
 import { beside } from '../ui/beside.ts'
@@ -62,14 +63,14 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
   }
   const toggleAt = (index: number) => {
     const lead = leads[index]
-    const place = lead && view.toggled(lead.id)
-    if (place === undefined) return
-    navigate(place)
+    if (lead === undefined) return
+    navigate(view.toggled(lead.id))
     // the next name that is typed takes the place of this one
     field.current?.select()
   }
   const endChoosing = () => {
-    setChoosing(false)
+    // on a phone the timeline has to be there again before it can take the focus
+    flushSync(() => setChoosing(false))
     onLeave()
   }
   const hasten = useHaste(stale || directory.isPending ? undefined : of, () => {
@@ -165,7 +166,7 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
         onKeyDown={onKeyDown}
         onLeave={leave}
         choosing={choosing}
-        toOf={(id) => (choosing && view.toggled(id)) || { leads: [id] }}
+        toOf={(id) => (choosing ? view.toggled(id) : { leads: [id] })}
         onOpen={open}
       />
     </search>

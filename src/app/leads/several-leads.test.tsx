@@ -1,21 +1,35 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { expect, it } from 'vitest'
-import { renderApp, type RenderAppOptions } from '../../testing/render-app.tsx'
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { ApiClient } from '../../testing/api-client.ts'
+import { renderApp } from '../../testing/render-app.tsx'
+import { startService, testNow, type TestService } from '../../testing/start-service.ts'
+
+let service: TestService
 
 /** Three leads, the latest first: ferrari, open and with Giulia, cantina, quiet since 1 September, and rosa, won. */
-const given: RenderAppOptions['given'] = async (api) => {
+beforeAll(async () => {
+  service = await startService()
+  const giulia = new ApiClient(service.service, { token: 'acme-token', appUserId: 'giulia' })
   const log = async (lead: string, fields: Record<string, string>) =>
-    api('giulia').write('POST', '/v2/leadevents', { lead, type: 'company', ...fields })
+    giulia.write('POST', '/v2/leadevents', { lead, type: 'company', ...fields })
   await log('rosa', { date: '2026-08-01T10:00:00Z', status: 'Won', note: 'Signed.' })
   await log('cantina', { date: '2026-09-01T10:00:00Z', status: 'Contacted', note: 'Rang.' })
   await log('ferrari', { date: '2026-11-20T10:00:00Z', status: 'Qualified', leadAssignee: 'giulia' })
-}
+})
 
+afterAll(async () => service.close())
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(testNow) })
+  return () => vi.useRealTimers()
+})
+
+const open = async (address: string) => renderApp(address, { as: 'marco', service })
 const glance = async () => within(await screen.findByRole('table', { name: 'The leads in view' }))
 const picker = async () => within(await screen.findByRole('listbox', { name: 'Leads' }))
 
 it('adds leads to the view and takes them out by a press, until that is done', async () => {
-  const { user } = await renderApp('/?leads=ferrari', { as: 'marco', given })
+  const { user } = await open('/?leads=ferrari')
   await user.click(await screen.findByRole('button', { name: 'Add lead to view' }))
   const list = await picker()
   expect(list.getByRole('option', { name: /ferrari/ })).toHaveAttribute('aria-selected', 'true')
@@ -32,7 +46,7 @@ it('adds leads to the view and takes them out by a press, until that is done', a
 })
 
 it('shows at a glance how each lead stands, opens one alone and takes one out', async () => {
-  const { user } = await renderApp('/?leads=ferrari,cantina,nonsense', { as: 'marco', given })
+  const { user } = await open('/?leads=ferrari,cantina,nonsense')
   const table = await glance()
   expect(
     await table.findByRole('row', { name: /ferrari Qualified for 3 days Giulia Rossi/ }),
@@ -46,7 +60,7 @@ it('shows at a glance how each lead stands, opens one alone and takes one out', 
 })
 
 it('adds by keyboard: Space on the row where the arrow keys are, but a letter of a search stays one', async () => {
-  const { user } = await renderApp('/?leads=ferrari', { as: 'marco', given })
+  const { user } = await open('/?leads=ferrari')
   await (await picker()).findByRole('option', { name: /rosa/ })
   await user.keyboard('{Control>}k{/Control}{ArrowDown}{ArrowDown} ')
   expect(window.location.search).toBe('?leads=ferrari,cantina')
@@ -57,7 +71,7 @@ it('adds by keyboard: Space on the row where the arrow keys are, but a letter of
 })
 
 it('goes on with the next name while leads are being chosen, and Escape ends that', async () => {
-  const { user } = await renderApp('/?leads=ferrari', { as: 'marco', given })
+  const { user } = await open('/?leads=ferrari')
   await user.click(await screen.findByRole('button', { name: 'Add lead to view' }))
   const search = screen.getByRole('combobox', { name: 'Find a lead' })
   expect(search).toHaveFocus()
@@ -73,7 +87,7 @@ it('goes on with the next name while leads are being chosen, and Escape ends tha
 })
 
 it('lists who has gone quiet: open leads alone, the longest silence first', async () => {
-  const { user } = await renderApp('/', { as: 'marco', given })
+  const { user } = await open('/')
   await user.click(await screen.findByRole('button', { name: 'Quiet leads' }))
   const list = await picker()
   await waitFor(() => expect(list.getAllByRole('option')).toHaveLength(1))

@@ -4,8 +4,8 @@ import { useUrlState, type Place } from '../url-state.ts'
 /** The leads in view, and the way to one more or less of them. */
 export interface View {
   readonly leads: readonly string[]
-  /** the address without a lead that is in view, or with one that is not; `undefined` where no more fits */
-  readonly toggled: (lead: string) => Place | undefined
+  /** the address without a lead that is in view, or with one that is not; as it is where no more fits */
+  readonly toggled: (lead: string) => Place
 }
 
 /** What is in view, in the order in which it was added. */
@@ -17,7 +17,7 @@ export function useView(): View {
     leads,
     toggled: (lead) => {
       if (leads.includes(lead)) return { ...kept, leads: leads.filter((other) => other !== lead) }
-      return leads.length < maxLeads ? { ...kept, leads: [...leads, lead] } : undefined
+      return { ...kept, leads: leads.length < maxLeads ? [...leads, lead] : leads }
     },
   }
 }

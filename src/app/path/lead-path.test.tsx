@@ -1,19 +1,34 @@
 import { screen, within } from '@testing-library/react'
-import { expect, it } from 'vitest'
-import { renderApp, type RenderAppOptions } from '../../testing/render-app.tsx'
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { ApiClient } from '../../testing/api-client.ts'
+import { renderApp } from '../../testing/render-app.tsx'
+import { startService, testNow, type TestService } from '../../testing/start-service.ts'
+
+let service: TestService
 
 /** A lead that was New for four days, is Contacted since 14 January, and went from Giulia to nobody on 1 February. */
-const given: RenderAppOptions['given'] = async (api) => {
+beforeAll(async () => {
+  service = await startService()
+  const giulia = new ApiClient(service.service, { token: 'acme-token', appUserId: 'giulia' })
   const log = async (fields: Record<string, string>) =>
-    api('giulia').write('POST', '/v2/leadevents', { lead: 'ferrari', type: 'company', ...fields })
+    giulia.write('POST', '/v2/leadevents', { lead: 'ferrari', type: 'company', ...fields })
   await log({ date: '2026-01-10T10:00:00Z', note: 'one', status: 'New', leadAssignee: 'giulia' })
   await log({ date: '2026-01-12T10:00:00Z', note: 'two' })
   await log({ date: '2026-01-14T10:00:00Z', note: 'three', status: 'Contacted' })
   await log({ date: '2026-02-01T10:00:00Z', note: 'four', leadAssigneeRemove: 'true' })
-}
+})
+
+afterAll(async () => service.close())
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(testNow) })
+  return () => vi.useRealTimers()
+})
+
+const open = async () => renderApp('/?leads=ferrari', { as: 'giulia', service })
 
 it('shows how long a lead stayed in each status and with whom, each the way to its event', async () => {
-  const { user } = await renderApp('/?leads=ferrari', { as: 'giulia', given })
+  const { user } = await open()
   const statuses = within(await screen.findByRole('list', { name: 'Status over time' }))
   expect(statuses.getAllByRole('link').map((link) => link.lastChild?.textContent)).toEqual([
     'New, 4 days from 10 January 2026',
@@ -30,7 +45,7 @@ it('shows how long a lead stayed in each status and with whom, each the way to i
 })
 
 it('is one stop of the tab key, from which the arrow keys go on', async () => {
-  const { user } = await renderApp('/?leads=ferrari', { as: 'giulia', given })
+  const { user } = await open()
   const statuses = within(await screen.findByRole('list', { name: 'Status over time' }))
   const [first, last] = statuses.getAllByRole('link')
   expect(first).toHaveAttribute('tabindex', '-1')
@@ -43,7 +58,7 @@ it('is one stop of the tab key, from which the arrow keys go on', async () => {
 })
 
 it('can be read as a table, the latest change first', async () => {
-  const { user } = await renderApp('/?leads=ferrari', { as: 'giulia', given })
+  const { user } = await open()
   await user.click(await screen.findByRole('button', { name: 'Path as a table' }))
   const rows = within(screen.getByRole('dialog', { name: 'The lead’s path' })).getAllByRole('row')
   expect(rows.map((row) => row.textContent)).toEqual([

@@ -49,7 +49,7 @@ export function LeadGlance({ id }: { readonly id: string }) {
       )}
       <td className={styles.out}>
         <Link
-          to={view.toggled(id) ?? {}}
+          to={view.toggled(id)}
           className={styles.remove}
           aria-label={t('several.remove', { name: lead?.name ?? id })}
           title={t('several.remove', { name: lead?.name ?? id })}

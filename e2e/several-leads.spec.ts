@@ -1,0 +1,106 @@
+import type { Page } from '@playwright/test'
+import { eventWith, expect, test, type Api } from './support/story.ts'
+
+const search = (page: Page) => page.getByRole('combobox', { name: 'Find a lead' })
+const option = (page: Page, name: string) => page.getByRole('option', { name: new RegExp(`^${name} `) })
+const glance = (page: Page) => page.getByRole('table', { name: 'The leads in view' })
+
+/** Two leads whose events come in turns. */
+async function twoLeads(api: Api, one: string, other: string) {
+  await api.log('giulia', one, {
+    note: 'first of one',
+    date: '2026-01-10',
+    status: 'New',
+    leadAssignee: 'giulia',
+  })
+  await api.log('luca', other, { note: 'first of other', date: '2026-01-11', status: 'Contacted' })
+  await api.log('giulia', one, { note: 'second of one', date: '2026-01-12' })
+}
+
+test('a manager adds a lead to the view, sees both at a glance, and takes one out', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
+  const [one, other] = [await newLead(), await newLead()]
+  await twoLeads(api, one, other)
+  const page = await openAs('marco', `/?leads=${one}`)
+  await page.getByRole('button', { name: 'Add lead to view' }).click()
+  await expect(search(page)).toBeFocused()
+  await search(page).fill(other)
+  await option(page, other).click()
+  await expect(page).toHaveURL(new RegExp(`leads=${one},${other}$`))
+  await page.getByRole('button', { name: 'Done' }).click()
+
+  const articles = page.getByRole('article')
+  await expect(articles).toHaveText([
+    new RegExp(`Giulia Rossi.*${one}.*second of one`),
+    new RegExp(`Luca Conti.*${other}.*first of other`),
+    new RegExp(`Giulia Rossi.*${one}.*first of one`),
+  ])
+  await expect(
+    glance(page).getByRole('row', { name: new RegExp(`^${one} New for \\d+ days Giulia Rossi quiet`) }),
+  ).toBeVisible()
+
+  await page.reload()
+  await expect(articles).toHaveCount(3)
+  await glance(page)
+    .getByRole('link', { name: `Take ${one} out of the view` })
+    .click()
+  await expect(page.getByRole('heading', { name: other, level: 1 })).toBeVisible()
+  await page.goBack()
+  await expect(articles).toHaveCount(3)
+})
+
+test('leads are added by keyboard alone', async ({ openAs, api, newLead }) => {
+  const [one, other] = [await newLead(), await newLead()]
+  await twoLeads(api, one, other)
+  const now = { note: 'just now' }
+  await api.log('giulia', other, now)
+  await api.log('giulia', one, now)
+  const page = await openAs('marco', `/?leads=${one}`)
+  await expect(eventWith(page, 'second of one')).toBeVisible()
+  await expect(page.getByRole('option').nth(1)).toHaveAccessibleName(new RegExp(other))
+  await page.keyboard.press('Control+K')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Space')
+  await expect(page).toHaveURL(new RegExp(`leads=${one},${other}$`))
+  await expect(eventWith(page, 'first of other')).toBeVisible()
+  await page.keyboard.press('Space')
+  await expect(page).toHaveURL(new RegExp(`leads=${one}$`))
+})
+
+test('on a phone the picker comes to choose, and gives way when that is done', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
+  const [one, other] = [await newLead(), await newLead()]
+  await twoLeads(api, one, other)
+  const page = await openAs('marco', `/?leads=${one}`)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByRole('button', { name: 'Add lead to view' }).click()
+  await search(page).fill(other)
+  await option(page, other).click()
+  await expect(page.getByText('2 leads in view')).toBeVisible()
+  await page.getByRole('button', { name: 'Done' }).click()
+  await expect(eventWith(page, 'first of other')).toBeVisible()
+  await expect(glance(page).getByRole('row').filter({ hasText: other })).toContainText(
+    /Contacted for \d+ days/,
+  )
+})
+
+test('who has gone quiet is listed, the longest silence first', async ({ openAs }) => {
+  const page = await openAs('marco')
+  await page.getByRole('button', { name: 'Quiet leads' }).click()
+  await expect(page.getByText(/longest first/)).toBeVisible()
+  const quiet = page.getByRole('option', { name: /quiet \d+ d/ })
+  await expect(quiet.first()).toBeVisible()
+  await expect(page.getByRole('option')).toHaveCount(await quiet.count())
+  const dates = await page
+    .getByRole('option')
+    .locator('time')
+    .evaluateAll((all) => all.map((time) => time.getAttribute('datetime') ?? ''))
+  expect(dates).toEqual(dates.toSorted())
+})
