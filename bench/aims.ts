@@ -35,7 +35,8 @@ export function judge(rows: readonly Row[], memory: readonly Memory[]): Judgemen
   ]
 }
 
-function atMost(limit: number, aim: string, samples: readonly Sample[]): Judgement {
+/** All samples are at most so much. */
+export function atMost(limit: number, aim: string, samples: readonly Sample[]): Judgement {
   const sorted = samples.toSorted((a, b) => b.value - a.value)
   const missed = sorted.filter(({ value }) => !(value <= limit))
   return { aim: `${aim}, at most ${limit}`, limit, met: missed.length === 0, worst: sorted[0], missed }

@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import { CommandError } from '../src/service/admin/command-error.ts'
 import { startLoaded } from './load/start-loaded.ts'
 import { measureSubjects } from './measure-subjects.ts'
-import type { Options } from './options.ts'
+import type { ServiceOptions } from './options.ts'
 import { openSubject, type Subject } from './subject.ts'
 
 /**
  * Loads a database a size, measures the service on each of them in turn beside the driver and a bare server, prints
  * tables and writes the figures.
  */
-export async function benchService(options: Options): Promise<void> {
+export async function benchService(options: ServiceOptions): Promise<void> {
   const stop = new AbortController()
   // what was started is stopped in its order
   process.once('SIGINT', () => stop.abort(new CommandError('Stopped by Ctrl+C.', 130)))
@@ -23,7 +23,7 @@ export async function benchService(options: Options): Promise<void> {
   }
 }
 
-async function measureIn(folder: string, options: Options, stop: AbortSignal): Promise<void> {
+async function measureIn(folder: string, options: ServiceOptions, stop: AbortSignal): Promise<void> {
   const explicit = options.keep !== undefined
   const closers: (() => Promise<void>)[] = []
   try {

@@ -2,11 +2,13 @@ import { CommandError } from '../src/service/admin/command-error.ts'
 import { StartupError } from '../src/service/startup-error.ts'
 import { benchService } from './bench-service.ts'
 import { readOptions, usage } from './options.ts'
+import { benchPage } from './page/bench-page.ts'
 
 try {
   // after `node`, the runner and this file
   const options = readOptions(process.argv.slice(3))
   if (options === 'help') process.stdout.write(usage)
+  else if (options.bench === 'page') await benchPage(options)
   else await benchService(options)
 } catch (error) {
   if (!(error instanceof CommandError || error instanceof StartupError)) throw error

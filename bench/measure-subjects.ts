@@ -3,7 +3,7 @@ import { toRows } from './figures.ts'
 import { measuredEvents } from './load/invent-events.ts'
 import { describeMachine } from './machine.ts'
 import { answersATurn, enoughTime, measure } from './measure.ts'
-import type { Options } from './options.ts'
+import type { ServiceOptions } from './options.ts'
 import { table, throughput, verdicts, writeFigures } from './report.ts'
 import { showProgress } from './show-progress.ts'
 import { connectionCounts, type Cell, type Subject } from './subject.ts'
@@ -11,7 +11,7 @@ import { connectionCounts, type Cell, type Subject } from './subject.ts'
 /** Measures all subjects interleaved, prints tables and aims, and writes everything as JSON. */
 export async function measureSubjects(
   subjects: readonly Subject[],
-  { rounds, out }: Options,
+  { rounds, out }: ServiceOptions,
   stop: AbortSignal,
 ): Promise<void> {
   const cells = interleave(subjects)

@@ -1,8 +1,9 @@
-import { parseArgs } from 'node:util'
+import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { CommandError } from '../src/service/admin/command-error.ts'
 
-/** What `npm run bench` was told. */
-export interface Options {
+/** What `npm run bench -- service` was told. */
+export interface ServiceOptions {
+  readonly bench: 'service'
   /** events beside the measured ones, a database each; ascending */
   readonly sizes: readonly number[]
   readonly rounds: number
@@ -12,27 +13,58 @@ export interface Options {
   readonly keep: string | undefined
 }
 
-export const usage = `Usage: npm run bench -- [service] [options]
+/** What `npm run bench -- page` was told. */
+export interface PageOptions {
+  readonly bench: 'page'
+  /** visits of each page at each speed */
+  readonly runs: number
+  /** the file that the figures are written to */
+  readonly out: string
+}
 
-Loads events, then measures the built service beside the driver and a bare HTTP server.
+export const usage = `Usage: npm run bench -- [service] [options]
+       npm run bench -- page [options]
+
+service loads events, then measures the built service beside the driver and a bare HTTP server.
 
   --sizes 10000,1000000,5000000  events to load, a database each (these are the default)
   --rounds 100                   how often each thing takes its turn: 4 answers at 1 connection, 64 at 16
   --out FILE                     where the figures go as JSON (.cache/bench/service.json)
   --keep DIR                     load into this folder, or use what an earlier run has loaded there
+
+page measures the built page in headless Chromium on the demo's lead of 12,000 events, beside a plain page that holds the
+same 10,000 rows as they are, with the processor at its speed (1×) and slowed down to a quarter (4×). It takes some
+minutes.
+
+  --runs 5                       visits of each page at each speed; the tables show medians
+  --out FILE                     where the figures go as JSON (.cache/bench/page.json)
+
   --help                         this text
 `
 
 /** Reads the arguments; throws an `CommandError` that names the one at fault. */
-export function readOptions(argv: readonly string[]): Options | 'help' {
-  const { values, positionals } = parse(argv)
-  if (values.help === true) return 'help'
-  const [name = 'service', ...others] = positionals
-  if (name !== 'service' || others.length > 0) {
-    throw new CommandError(`There is no bench "${positionals.join(' ')}": say service, or nothing.`)
-  }
+export function readOptions(argv: readonly string[]): ServiceOptions | PageOptions | 'help' {
+  if (argv.includes('--help')) return 'help'
+  const [name] = argv
+  if (name === 'page') return readPageOptions(argv.slice(1))
+  return readServiceOptions(name === 'service' ? argv.slice(1) : argv)
+}
+
+function readServiceOptions(argv: readonly string[]): ServiceOptions {
+  const { values } = parse(() =>
+    parseArgs({
+      ...strict(argv),
+      options: {
+        sizes: { type: 'string', default: '10000,1000000,5000000' },
+        rounds: { type: 'string', default: '100' },
+        out: { type: 'string', default: '.cache/bench/service.json' },
+        keep: { type: 'string' },
+      },
+    }),
+  )
   const sizes = values.sizes.split(',').map((size) => wholeNumber('sizes', size))
   return {
+    bench: 'service',
     sizes: [...new Set(sizes)].toSorted((a, b) => a - b),
     rounds: wholeNumber('rounds', values.rounds),
     out: values.out,
@@ -40,20 +72,32 @@ export function readOptions(argv: readonly string[]): Options | 'help' {
   }
 }
 
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
+function readPageOptions(argv: readonly string[]): PageOptions {
+  const { values } = parse(() =>
+    parseArgs({
+      ...strict(argv),
       options: {
-        sizes: { type: 'string', default: '10000,1000000,5000000' },
-        rounds: { type: 'string', default: '100' },
-        out: { type: 'string', default: '.cache/bench/service.json' },
-        keep: { type: 'string' },
-        help: { type: 'boolean' },
+        runs: { type: 'string', default: '5' },
+        out: { type: 'string', default: '.cache/bench/page.json' },
       },
-    })
+    }),
+  )
+  return { bench: 'page', runs: wholeNumber('runs', values.runs), out: values.out }
+}
+
+function strict(argv: readonly string[]) {
+  const [other] = argv
+  if (other !== undefined && !other.startsWith('-')) {
+    throw new CommandError(`There is no bench "${other}": say service, page, or nothing.`)
+  }
+  return { args: [...argv] } satisfies ParseArgsConfig
+}
+
+function parse<Parsed>(read: () => Parsed): Parsed {
+  try {
+    return read()
   } catch (error) {
+    if (error instanceof CommandError) throw error
     // what follows the first sentence is about arguments that nobody sends here
     const [said] = (error instanceof Error ? error.message : String(error)).split('. ')
     throw new CommandError(`${said}. See --help.`)

@@ -4,11 +4,9 @@ import { useMessages } from './i18n/i18n.ts'
 import { useChoosing } from './leads/choosing.ts'
 import { LeadPicker } from './leads/LeadPicker.tsx'
 import { NothingChosen } from './leads/NothingChosen.tsx'
-import { useLive } from './live/use-live.ts'
 import { OutboxIndicator } from './outbox/OutboxIndicator.tsx'
 import { UserMenu } from './session/UserMenu.tsx'
 import { EventAddress } from './timeline/EventAddress.tsx'
-import { HeldDeletions } from './timeline/HeldDeletions.tsx'
 import { TimelineSkeleton } from './timeline/TimelineSkeleton.tsx'
 import { Sheets } from './Sheets.tsx'
 import { beside } from './ui/beside.ts'
@@ -23,6 +21,8 @@ import styles from './Workspace.module.css'
 
 const TimelineScreen = beside(async () => (await import('./timeline/TimelineScreen.tsx')).TimelineScreen)
 
+const Unseen = beside(async () => (await import('./Unseen.tsx')).Unseen)
+
 // few visits search over all leads
 const SearchScreen = lazy(async () => ({ default: (await import('./search/SearchScreen.tsx')).SearchScreen }))
 
@@ -34,7 +34,6 @@ export function Workspace() {
   // the main thing on a phone that shows no timeline; the element stays, and the picker's state with it
   const isPhone = useIsPhone()
   const chosen = page !== 'timeline' || leads.length > 0
-  useLive()
   const choosing = useChoosing()
   // on a phone the timeline gives way to the picker while leads are added to it
   const picking = !chosen || (isPhone && choosing)
@@ -82,7 +81,9 @@ export function Workspace() {
           {!chosen && <NothingChosen />}
         </div>
       </main>
-      <HeldDeletions />
+      <Suspense>
+        <Unseen />
+      </Suspense>
       <EventDetails />
       <Sheets />
     </div>

@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises'
+import type { LeadEvent } from '../../src/contract/lead-event.ts'
+
+/** The page's own styles of a row, as they are written: their classes have the names that they have there. */
+const styles = [
+  'ui/styles/tokens.css',
+  'ui/styles/reset.css',
+  'ui/styles/base.css',
+  'ui/Button.module.css',
+  'timeline/EventRow.module.css',
+  'timeline/EventNote.module.css',
+  'timeline/EventChanges.module.css',
+]
+
+/** What a plain page needs of its own. */
+const ownStyle = `
+  body { margin: 0; display: flex; flex-direction: column; block-size: 100dvh }
+  .scroller { flex: 1; min-block-size: 0; overflow-y: auto }
+  .column { max-inline-size: 760px; margin-inline: auto; isolation: isolate }
+  form { inline-size: 760px; margin: 16px auto }
+  textarea { inline-size: 100%; min-block-size: 64px }
+`
+
+/** An edit in place, the shortest way: a text area where the note was, and a \`PUT\`. */
+const script = `
+  document.querySelector('[role=feed]').addEventListener('click', ({ target }) => {
+    const button = target.closest('button[aria-label="Edit note"]')
+    if (button === null) return
+    const article = button.closest('article')
+    const note = article.querySelector('p')
+    const area = document.createElement('textarea')
+    area.value = note.textContent
+    note.replaceWith(area)
+    area.focus()
+    area.addEventListener('keydown', async (event) => {
+      if (event.key !== 'Enter' || !event.ctrlKey) return
+      note.textContent = area.value
+      area.replaceWith(note)
+      article.ariaBusy = 'true'
+      const body = new URLSearchParams({ note: note.textContent })
+      await fetch('/v2/leadevents/' + article.id.slice('event-'.length), { method: 'PUT', body })
+      article.ariaBusy = null
+    })
+  })
+`
+
+/** A page that holds these events as rows like the timeline's, all of them, and a form above them. */
+export async function plainPage(events: readonly LeadEvent[]): Promise<string> {
+  const files = styles.map(async (name) =>
+    readFile(new URL(`../../src/app/${name}`, import.meta.url), 'utf8'),
+  )
+  const style = [
+    '@layer tokens, reset, base, ui, screen;',
+    ...(await Promise.all(files)),
+    `@layer screen {${ownStyle}}`,
+  ]
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>Plain</title>
+<link rel="icon" href="data:,">
+<style>${style.join('\n')}</style>
+<form aria-label="Log an event"><textarea aria-label="Note"></textarea></form>
+<div class="scroller"><div class="column"><div role="feed" aria-label="Timeline">
+${events.map((event, index) => row(event, index, events.length)).join('\n')}
+</div></div></div>
+<script>${script}</script>
+</html>`
+}
+
+function row(
+  { id, date, owner, status, previousStatus, leadAssignee, previousLeadAssignee, note }: LeadEvent,
+  index: number,
+  length: number,
+): string {
+  const changes = [
+    ...(status === null || status === previousStatus ? [] : [change(previousStatus, status)]),
+    ...(leadAssignee === previousLeadAssignee ? [] : [change(previousLeadAssignee, leadAssignee)]),
+  ]
+  return `<article id="event-${id}" class="row" tabindex="0" aria-posinset="${index + 1}" aria-setsize="${length}" aria-labelledby="event-${id}-owner event-${id}-time"><div class="event"><span id="event-${id}-time" class="time"><time datetime="${date}" title="${date}">${date.slice(11, 16)}</time></span><span class="rail"></span><div class="body"><div class="head"><b id="event-${id}-owner" class="owner">${escape(owner.name)}</b>${changes.join('')}<span class="actions">${actions}</span></div><p dir="auto" class="note">${escape(note ?? '')}</p></div></div></article>`
+}
+
+function change(from: string | null | undefined, to: string | null): string {
+  return `<span class="change">${escape(from ?? 'nobody')} → <b class="to">${escape(to ?? 'nobody')}</b></span>`
+}
+
+const actions = ['Edit note', 'Delete event', 'Copy link']
+  .map(
+    (label) =>
+      `<button type="button" class="button" aria-label="${label}" data-variant="quiet" data-size="s">${label.split(' ')[0]}</button>`,
+  )
+  .join('')
+
+function escape(text: string): string {
+  return text.replace(/[&<"]/g, (character) => `&#${character.charCodeAt(0)};`)
+}
