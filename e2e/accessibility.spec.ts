@@ -201,6 +201,27 @@ for (const [size, viewport, colorScheme] of themes.flatMap((theme) =>
       await page.getByRole('button', { name: 'Undo' }).click()
     })
 
+    test('where to go in a timeline, and what others logged meanwhile', async ({
+      page,
+      openAs,
+      api,
+      newLead,
+    }) => {
+      const lead = await newLead()
+      for (let day = 10; day < 30; day++) {
+        await api.log('giulia', lead, { note: `note of day ${day}`, date: `2026-01-${day}` })
+      }
+      await openAs('giulia', `/?leads=${lead}`)
+      await expect(eventWith(page, 'note of day 29')).toBeVisible()
+      await page.getByRole('button', { name: 'Go to' }).click()
+      await expect(page.getByLabel('Day')).toBeFocused()
+      await expectNoViolations(page, 'going to a day')
+      await page.keyboard.press('Escape')
+      await api.log('luca', lead, { note: 'meanwhile' })
+      await expect(page.getByRole('button', { name: '1 new event' })).toBeVisible({ timeout: 15_000 })
+      await expectNoViolations(page, 'a new event')
+    })
+
     test('what is not there', async ({ page, openAs, api, newLead }) => {
       const empty = (await api.leads({ limit: '1000' })).find(({ eventCount }) => eventCount === 0)
       const lead = await newLead()

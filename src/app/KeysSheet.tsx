@@ -34,10 +34,11 @@ export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
       keys: [
         ['j', t('keys.eventBelow')],
         ['k', t('keys.eventAbove')],
+        ['Page ↓ ↑', t('keys.pages')],
         ['e', t('keys.edit')],
         [t('keys.deleteKey'), t('keys.delete')],
         ['s', t('keys.statusBelow')],
-        ['S', t('keys.statusAbove')],
+        ['⇧ s', t('keys.statusAbove')],
         ['g', t('keys.goTo')],
         ['← →', t('keys.path')],
       ],

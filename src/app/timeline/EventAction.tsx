@@ -1,6 +1,7 @@
 import type { ComponentProps } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { useIsPhone } from '../ui/use-is-phone.ts'
 import styles from './EventAction.module.css'
 
 interface EventActionProps extends Omit<ComponentProps<typeof Button>, 'aria-label' | 'children'> {
@@ -13,13 +14,11 @@ interface EventActionProps extends Omit<ComponentProps<typeof Button>, 'aria-lab
 
 /** A quiet button of an event: a word, on a phone a sign. */
 export function EventAction({ label, word, icon, ...rest }: EventActionProps) {
+  const isPhone = useIsPhone()
   return (
     <span className={styles.action}>
       <Button {...rest} variant="quiet" size="s" aria-label={label}>
-        <span className={styles.icon}>
-          <Icon name={icon} />
-        </span>
-        <span className={styles.word}>{word}</span>
+        {isPhone ? <Icon name={icon} /> : word}
       </Button>
     </span>
   )

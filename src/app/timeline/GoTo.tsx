@@ -4,7 +4,6 @@ import { dayKey } from '../i18n/format-time.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { useReader } from '../i18n/use-reader.ts'
 import { Button } from '../ui/Button.tsx'
-import { Icon } from '../ui/Icon.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { usePopupPlacement } from '../ui/use-popup-placement.ts'
 import { onWish } from '../ui/wish.ts'
@@ -12,10 +11,10 @@ import { goTo, type Destination } from './go-to.ts'
 import styles from './GoTo.module.css'
 
 const places = [
-  { to: 'last', icon: 'clock', shortcut: undefined },
-  { to: 'first', icon: 'clock', shortcut: undefined },
-  { to: 'status-above', icon: 'up', shortcut: 'S' },
-  { to: 'status-below', icon: 'down', shortcut: 's' },
+  { to: 'last', shortcut: undefined },
+  { to: 'first', shortcut: undefined },
+  { to: 'status-above', shortcut: '⇧ s' },
+  { to: 'status-below', shortcut: 's' },
 ] as const
 
 /** The ways through a timeline: to a day, to its ends, from one change of status to the next. */
@@ -29,6 +28,9 @@ export function GoTo() {
   const [open, setOpen] = useState(false)
   usePopupPlacement(open, button, popup)
   useEffect(() => onWish('go-to', () => popup?.showPopover()), [popup])
+  useEffect(() => {
+    if (open) day.current?.focus()
+  }, [open])
 
   function go(destination: Destination) {
     popup?.hidePopover()
@@ -53,10 +55,7 @@ export function GoTo() {
         popover="auto"
         className={styles.popup}
         aria-label={t('goTo.open')}
-        onToggle={({ newState }) => {
-          setOpen(newState === 'open')
-          if (newState === 'open') day.current?.focus()
-        }}
+        onToggle={({ newState }) => setOpen(newState === 'open')}
       >
         {open && (
           <>
@@ -75,9 +74,8 @@ export function GoTo() {
               </Button>
             </form>
             <div className={styles.places}>
-              {places.map(({ to, icon, shortcut }) => (
+              {places.map(({ to, shortcut }) => (
                 <button key={to} type="button" className={styles.place} onClick={() => go(to)}>
-                  <Icon name={icon} />
                   <span>{t(`goTo.${to}`)}</span>
                   {shortcut !== undefined && <Kbd>{shortcut}</Kbd>}
                 </button>

@@ -42,7 +42,7 @@ export function LongList({ rows, renderRow, scroller, keepMounted, isNews, ref }
       ref={list}
       scrollRef={scroller}
       data={{ length: shape.length }}
-      bufferSize={400}
+      bufferSize={300}
       keepMounted={keepMounted}
       shift={shape.shift}
     >

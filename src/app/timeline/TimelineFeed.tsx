@@ -5,6 +5,7 @@ import { useReader } from '../i18n/use-reader.ts'
 import { useOutboxOf } from '../outbox/outbox-context.ts'
 import { Empty } from '../ui/Empty.tsx'
 import { Failed } from '../ui/Failed.tsx'
+import { useIsPhone } from '../ui/use-is-phone.ts'
 import { DateScale } from './DateScale.tsx'
 import { startsDay } from './event-days.ts'
 import { LongList } from './LongList.tsx'
@@ -67,7 +68,9 @@ export function TimelineFeed({ leads, order, event, logged, mending, onMend }: T
   const operations = useOutboxOf(leads)
   const rows = timelineRows({ pages, length: windowLength(count ?? 0), ordering: order, operations })
   const isLong = rows.length > wholeLength
-  const knots = useKnots(query, { pages, count }, isLong)
+  // a phone has no room for the scale, and asks for nothing that only it needs
+  const isPhone = useIsPhone()
+  const knots = useKnots(query, { pages, count }, isLong && !isPhone)
   const rowFocus = useRowFocus({ feed, scroller, list, length: rows.length })
   const { goToRow, presentRow } = rowFocus
   const onFeedKeys = useFeedKeys(feed, rowFocus)
@@ -75,6 +78,7 @@ export function TimelineFeed({ leads, order, event, logged, mending, onMend }: T
     query,
     count,
     rows,
+    knots,
     goToRow,
     present: () => {
       const row = rows.at(presentRow())
@@ -171,7 +175,7 @@ export function TimelineFeed({ leads, order, event, logged, mending, onMend }: T
           </HitMarks>
         </div>
       </div>
-      {rows.length > 0 && (
+      {rows.length > 0 && !isPhone && (
         <DateScale scroller={scroller} list={list} rows={rows} ordering={order} knots={knots} />
       )}
       <NewEventsPill

@@ -27,14 +27,15 @@ export function dayBounds(day: string): DayBounds | undefined {
   return { start: toInstant(start), end: toInstant(end) }
 }
 
-/** Finds a day in a timeline by its pages alone. */
+/** Finds a day in a timeline by its pages alone; `guess` is an offset where it probably is. */
 export async function findDay(
   { start, end }: DayBounds,
   ordering: Ordering,
   readPage: ReadPage,
+  guess = 0,
 ): Promise<FoundDay> {
   const edge = ordering === 'newest' ? { date: end, id: Infinity } : { date: start, id: 0 }
-  const { offset, item, count } = await findPlace(edge, ordering, readPage)
+  const { offset, item, count } = await findPlace(edge, ordering, readPage, guess)
   if (count === 0) return { kind: 'empty' }
   if (item !== undefined && item.date >= start && item.date <= end)
     return { kind: 'at', offset, event: item, isOnDay: true }

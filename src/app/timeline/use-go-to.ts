@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent } from 'react'
+import type { Instant } from '../../contract/instant.ts'
 import type { LeadMove } from '../../contract/lead.ts'
 import { toProblem } from '../api/problems.ts'
 import { eventQueries, leadQueries, type TimelineQuery } from '../api/queries.ts'
@@ -13,6 +14,7 @@ import { dayBounds, findDay, type DayBounds } from './find-day.ts'
 import { comesBefore, type Position } from './find-offset.ts'
 import { onGoTo, type Destination } from './go-to.ts'
 import type { TimelineRows } from './timeline-rows.ts'
+import { rowOf, type Knot } from './scale-ticks.ts'
 import { windowSize } from './timeline-window.ts'
 import { opposite, rememberOffset } from './use-event-place.ts'
 
@@ -20,6 +22,8 @@ interface GoToParts {
   readonly query: TimelineQuery
   readonly count: number | undefined
   readonly rows: TimelineRows
+  /** where in the timeline which time is, as far as it is known: what is looked for is looked for there first */
+  readonly knots: readonly Knot[]
   /** the event that has the focus, or the topmost one in sight */
   readonly present: () => Position | undefined
   /** moves the focus to a row */
@@ -27,10 +31,12 @@ interface GoToParts {
 }
 
 /** Goes through a timeline: to its ends, to a day, from one change of status to the next. Gives the way there. */
-export function useGoTo({ query, count = 0, rows, present, goToRow }: GoToParts) {
+export function useGoTo({ query, count = 0, rows, knots, present, goToRow }: GoToParts) {
   const t = useMessages()
   const reader = useReader()
   const queryClient = useQueryClient()
+
+  const guess = (date: Instant) => Math.round(rowOf(Date.parse(date), knots))
 
   /** Shows an event in its place by way of the address, which marks it and says where it is. */
   function show(event: number, ordering = query.ordering) {
@@ -50,8 +56,11 @@ export function useGoTo({ query, count = 0, rows, present, goToRow }: GoToParts)
 
   async function goToDay(bounds: DayBounds) {
     const find = async (ordering: TimelineQuery['ordering']) =>
-      findDay(bounds, ordering, async (page) =>
-        queryClient.fetchQuery(eventQueries.page({ ...query, ordering }, page)),
+      findDay(
+        bounds,
+        ordering,
+        async (page) => queryClient.fetchQuery(eventQueries.page({ ...query, ordering }, page)),
+        ordering === query.ordering ? guess(ordering === 'newest' ? bounds.end : bounds.start) : 0,
       )
     let { ordering } = query
     let found = await find(ordering)
@@ -87,7 +96,10 @@ export function useGoTo({ query, count = 0, rows, present, goToRow }: GoToParts)
         ? changes.find((change) => from === undefined || comesBefore(from, change, query.ordering))
         : changes.findLast((change) => from !== undefined && comesBefore(change, from, query.ordering))
     if (next === undefined) showToast({ text: t(`timeline.noStatus.${way}`) })
-    else show(next.id)
+    else {
+      rememberOffset(next.id, guess(next.date))
+      show(next.id)
+    }
   }
 
   async function go(destination: Destination) {

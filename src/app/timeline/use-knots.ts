@@ -16,12 +16,12 @@ const none: readonly Knot[] = []
 
 /**
  * What is known of where in a timeline which time is: each page that is read says it of its own rows, and for the rest
- * one event a division is asked for, once. The API gives events by position, so that is all it takes.
+ * one event a division is asked for, once, where the whole `isDivided`. The API gives events by position, so that is all it takes.
  */
 export function useKnots(
   query: TimelineQuery,
   { pages, count = 0 }: Pick<TimelinePages, 'pages' | 'count'>,
-  isLong: boolean,
+  isDivided: boolean,
 ): readonly Knot[] {
   const [rested, setRested] = useState(false)
   useEffect(() => {
@@ -29,7 +29,7 @@ export function useKnots(
     return () => clearTimeout(timer)
   }, [])
   const last = windowLength(count) - 1
-  const offsets = rested && isLong ? divisions(last) : []
+  const offsets = rested && isDivided ? divisions(last) : []
   const divided = useQueries({
     queries: offsets.map((offset) => eventQueries.at(query, offset)),
     combine: (results) =>

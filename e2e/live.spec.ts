@@ -1,0 +1,183 @@
+import type { Browser, Locator, Page } from '@playwright/test'
+import { eventWith, expect, test, timeline, type Person } from './support/story.ts'
+
+/** How long an arrival may take, in milliseconds: the page asks every three seconds. */
+const soon = { timeout: 15_000 }
+
+const pill = (page: Page) => page.getByRole('button', { name: /new events?$/ })
+
+/** The lead with the most events. */
+async function longLead(leads: Promise<{ id: string; eventCount: number; type: string }[]>) {
+  const found = (await leads).find(({ eventCount }) => eventCount >= 12_000)
+  if (found === undefined) throw new Error('the demo has no lead with 12,000 events')
+  return found
+}
+
+/** A browser of another person, at the same lead. */
+async function openAnother(browser: Browser, address: string, person: Person, path: string) {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.request.post(`${address}/session`, {
+    form: { demoPerson: person },
+    headers: { origin: address },
+  })
+  await page.goto(`${address}${path}`)
+  return { page, close: async () => context.close() }
+}
+
+/** How far below the top of the window an article is, in pixels. */
+const topOf = async (article: Locator) => (await article.boundingBox())?.y ?? Number.NaN
+
+test('two people see what the other one does, without a reload', async ({
+  openAs,
+  browser,
+  address,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'first call', date: '2026-01-10', status: 'New' })
+  const luca = await openAs('luca', `/?leads=${lead}`)
+  await expect(eventWith(luca, 'first call')).toBeVisible()
+  const giulia = await openAnother(browser, address, 'giulia', `/?leads=${lead}`)
+  await expect(eventWith(giulia.page, 'first call')).toBeVisible()
+
+  const form = giulia.page.getByRole('form', { name: 'Log an event' })
+  await form.getByRole('textbox', { name: 'Note' }).fill('they want a pilot')
+  await form.getByRole('combobox', { name: 'Status' }).click()
+  await form.getByRole('option', { name: /Contacted/ }).click()
+  await form.getByRole('button', { name: /Log event/ }).click()
+  await expect(eventWith(giulia.page, 'they want a pilot')).toBeVisible()
+
+  await expect(pill(luca)).toHaveText('1 new event', soon)
+  // it tells nobody of their own
+  await expect(pill(giulia.page)).toHaveCount(0)
+  await expect(luca.getByRole('banner').or(luca.locator('header')).first()).toContainText('Contacted')
+  await expect(luca.getByRole('option', { name: new RegExp(lead) })).toContainText('Contacted')
+  await pill(luca).click()
+  await expect(eventWith(luca, 'they want a pilot')).toBeInViewport()
+  await expect(pill(luca)).toHaveCount(0)
+
+  const event = eventWith(giulia.page, 'they want a pilot')
+  await event.getByRole('button', { name: 'Edit note' }).click()
+  await timeline(giulia.page).getByRole('textbox', { name: 'Note' }).fill('they want two pilots')
+  await giulia.page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(eventWith(luca, 'they want two pilots')).toBeVisible(soon)
+  await expect(eventWith(luca, 'they want two pilots')).toContainText('edited')
+
+  await api.remove('giulia', (await api.events(lead))[0]?.id ?? 0)
+  await expect(eventWith(luca, 'they want two pilots')).toHaveCount(0, soon)
+  await giulia.close()
+})
+
+test('nothing that is read moves while others log, edit and delete, in the middle of 12,000 events and at the top', async ({
+  openAs,
+  api,
+}) => {
+  const { id, type } = await longLead(api.leads({ limit: '1000' }))
+  const page = await openAs('marco', `/?leads=${id}`)
+  const scale = page.getByRole('slider', { name: 'Place in the history' })
+  await expect(timeline(page).getByRole('article').first()).toBeVisible()
+  await scale.focus()
+  for (const where of ['in the middle', 'at the top']) {
+    await page.keyboard.press('Home')
+    for (let tenths = 0; where === 'in the middle' && tenths < 5; tenths++)
+      await page.keyboard.press('PageDown')
+    await expect(timeline(page)).toHaveAttribute('aria-busy', 'false')
+    await expect(scale).toHaveAttribute(
+      'aria-valuetext',
+      where === 'at the top' ? /event 1 of/ : /event [45]\d{3} of/,
+    )
+    const read = timeline(page).locator('article:nth-child(1)').nth(3)
+    await expect(read).toBeInViewport()
+    const article = timeline(page).locator(`[id="${await read.getAttribute('id')}"]`)
+    const before = await topOf(article)
+    const still = async () => expect(Math.abs((await topOf(article)) - before)).toBeLessThanOrEqual(1)
+
+    const made = await api.log('giulia', id, { type, note: `somebody rang ${where}` })
+    await expect(pill(page)).toHaveText('1 new event', soon)
+    await still()
+    // longer than it was, above what is read
+    await api.update('giulia', made.id, { note: 'a long note '.repeat(60) })
+    await expect.poll(async () => page.getByRole('feed').getAttribute('aria-busy'), soon).toBe('false')
+    await still()
+    await api.remove('giulia', made.id)
+    await expect(pill(page)).toHaveCount(0, soon)
+    await still()
+  }
+})
+
+test('several new events are counted, and a press goes to them', async ({ openAs, api, newLead }) => {
+  const lead = await newLead()
+  for (let day = 10; day < 30; day++) {
+    await api.log('giulia', lead, { note: `note of day ${day}`, date: `2026-01-${day}` })
+  }
+  const page = await openAs('luca', `/?leads=${lead}`)
+  await eventWith(page, 'note of day 15').scrollIntoViewIfNeeded()
+  const before = await topOf(eventWith(page, 'note of day 15'))
+  for (const note of ['one', 'two', 'three']) await api.log('giulia', lead, { note: `new ${note}` })
+  await api.log('luca', lead, { note: 'from my phone' })
+  await expect(pill(page)).toHaveText('3 new events', soon)
+  await expect(eventWith(page, 'from my phone')).toHaveCount(1)
+  expect(await topOf(eventWith(page, 'note of day 15'))).toBeCloseTo(before, 0)
+  await pill(page).focus()
+  await page.keyboard.press('Enter')
+  await expect(eventWith(page, 'new three')).toBeInViewport()
+  await expect(timeline(page).locator(':focus')).toHaveAttribute('aria-posinset', '1')
+})
+
+test('two tabs of one person ask once', async ({ openAs, context, address, api, newLead }) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'first call', date: '2026-01-10' })
+  const asked = { first: 0, second: 0 }
+  const count = (page: Page, tab: keyof typeof asked) =>
+    page.on('request', (request) => {
+      if (new URL(request.url()).pathname === '/v2/leadevents/sync') asked[tab]++
+    })
+  const first = await openAs('luca', `/?leads=${lead}`)
+  await expect(eventWith(first, 'first call')).toBeVisible()
+  count(first, 'first')
+  const second = await context.newPage()
+  count(second, 'second')
+  await second.goto(`${address}/?leads=${lead}`)
+  await expect(eventWith(second, 'first call')).toBeVisible()
+
+  await api.log('giulia', lead, { note: 'second call' })
+  await expect(eventWith(second, 'second call')).toHaveCount(1, soon)
+  await expect(eventWith(first, 'second call')).toHaveCount(1, soon)
+  expect(asked.second).toBe(0)
+  expect(asked.first).toBeGreaterThan(0)
+
+  // the other one goes on where the first one was
+  await first.close()
+  await api.log('giulia', lead, { note: 'third call' })
+  await expect(eventWith(second, 'third call')).toHaveCount(1, soon)
+  expect(asked.second).toBeGreaterThan(0)
+})
+
+test('a back end that does not tell is asked again for what is in sight', async ({
+  openAs,
+  page,
+  api,
+  newLead,
+}) => {
+  test.slow()
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'first call', date: '2026-01-10' })
+  await page.route('**/session', async (route) => {
+    const answer = await route.fetch()
+    const session = await answer.json()
+    const capabilities = session.capabilities.filter((capability: string) => capability !== 'sync')
+    await route.fulfill({ response: answer, json: { ...session, capabilities } })
+  })
+  let asked = 0
+  page.on('request', (request) => {
+    if (request.url().includes('/sync')) asked++
+  })
+  await openAs('luca', `/?leads=${lead}`)
+  await expect(eventWith(page, 'first call')).toBeVisible()
+  await api.log('giulia', lead, { note: 'second call' })
+  await expect(eventWith(page, 'second call')).toHaveCount(1, { timeout: 30_000 })
+  await expect(pill(page)).toHaveText('1 new event')
+  expect(asked).toBe(0)
+})

@@ -1,0 +1,253 @@
+import type { Page, Request } from '@playwright/test'
+import { eventWith, expect, test, timeline, type Api } from './support/story.ts'
+
+async function longLead(api: Api): Promise<string> {
+  const lead = (await api.leads({ limit: '1000' })).find(({ eventCount }) => eventCount >= 12_000)
+  if (lead === undefined) throw new Error('the demo has no lead with 12,000 events')
+  return lead.id
+}
+
+const scaleOf = (page: Page) => page.getByRole('slider', { name: 'Place in the history' })
+
+/** The row that the scale says is the topmost one in sight. */
+const placeOf = async (page: Page) =>
+  Number(/event (\d+)/.exec((await scaleOf(page).getAttribute('aria-valuetext')) ?? '')?.[1])
+
+/** Takes down the offsets of the pages that are asked for. */
+function pagesAsked(page: Page): { readonly offsets: () => number[]; readonly forget: () => void } {
+  let offsets: number[] = []
+  page.on('request', (request: Request) => {
+    const { pathname, searchParams } = new URL(request.url())
+    if (pathname === '/v2/leadevents' && searchParams.get('limit') === '50')
+      offsets.push(Number(searchParams.get('offset')))
+  })
+  return {
+    offsets: () => offsets,
+    forget: () => {
+      offsets = []
+    },
+  }
+}
+
+async function openLong(page: Page) {
+  await expect(timeline(page).getByRole('article').first()).toBeVisible()
+  // the marks of the scale come after what is in sight
+  await expect(scaleOf(page)).toContainText('2024')
+}
+
+test('a press on the date scale jumps there by two requests at most', async ({ openAs, api }) => {
+  const id = await longLead(api)
+  const page = await openAs('marco', `/?leads=${id}`)
+  const asked = pagesAsked(page)
+  await openLong(page)
+  asked.forget()
+  const box = await scaleOf(page).boundingBox()
+  if (box === null) throw new Error('the scale has no box')
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height * 0.7)
+  await expect.poll(async () => placeOf(page)).toBeGreaterThan(6_500)
+  const place = await placeOf(page)
+  expect(place).toBeLessThan(7_500)
+  await expect(timeline(page).locator(`article[aria-posinset="${place + 2}"]`)).toBeVisible()
+  expect(asked.offsets().length).toBeLessThanOrEqual(2)
+
+  // the date that it tells is the one that is in sight
+  const [there] = await api.page(id, { offset: place - 1, limit: 1, ordering: 'newest' })
+  const year = new Date(there?.date ?? '').getFullYear()
+  await expect(scaleOf(page)).toHaveAttribute('aria-valuetext', new RegExp(`${year}, event`))
+})
+
+test('the date scale is a slider for the keyboard', async ({ openAs, api }) => {
+  const page = await openAs('marco', `/?leads=${await longLead(api)}`)
+  await openLong(page)
+  await scaleOf(page).focus()
+  await page.keyboard.press('End')
+  await expect(page.getByRole('button', { name: 'Start from the oldest' })).toBeInViewport()
+  await page.keyboard.press('PageUp')
+  await expect.poll(async () => placeOf(page)).toBeLessThan(9_100)
+  await page.keyboard.press('Home')
+  await expect.poll(async () => placeOf(page)).toBe(1)
+  await page.keyboard.press('ArrowDown')
+  await expect.poll(async () => placeOf(page)).toBeGreaterThan(1)
+})
+
+test('pages are read ahead of who scrolls on', async ({ openAs, api }) => {
+  const page = await openAs('marco', `/?leads=${await longLead(api)}`)
+  const asked = pagesAsked(page)
+  await openLong(page)
+  asked.forget()
+  await timeline(page).hover()
+  await expect(async () => {
+    await page.mouse.wheel(0, 600)
+    expect(await placeOf(page)).toBeGreaterThan(45)
+  }).toPass()
+  // the second page is in sight, and two more are on their way
+  await expect.poll(() => asked.offsets().toSorted((one, other) => one - other)).toEqual([50, 100, 150])
+})
+
+test('what is left behind is not waited for', async ({ openAs, api }) => {
+  const page = await openAs('marco', `/?leads=${await longLead(api)}`)
+  await openLong(page)
+  const cancelled: string[] = []
+  page.on('requestfailed', (request) => cancelled.push(request.failure()?.errorText ?? ''))
+  await page.route(/offset=(4|5)\d{3}&limit=50/, () => undefined)
+  await scaleOf(page).focus()
+  for (let tenths = 0; tenths < 5; tenths++) await page.keyboard.press('PageDown')
+  await expect.poll(async () => placeOf(page)).toBeGreaterThan(4_500)
+  await page.keyboard.press('Home')
+  await expect.poll(() => cancelled).toContain('net::ERR_ABORTED')
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+})
+
+test('a day is gone to, and where nothing happened on it, the nearest event', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
+  const id = await longLead(api)
+  const page = await openAs('marco', `/?leads=${id}`)
+  const asked = pagesAsked(page)
+  await openLong(page)
+  asked.forget()
+  const goTo = page.getByRole('button', { name: 'Go to' })
+  await goTo.click()
+  await page.getByLabel('Day').fill('2025-03-12')
+  await page.keyboard.press('Enter')
+  await expect(timeline(page).locator(':focus')).toContainText('12 March 2025')
+  expect(asked.offsets().length).toBeLessThanOrEqual(6)
+
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'in winter', date: '2026-01-10T10:00:00Z' })
+  await api.log('giulia', lead, { note: 'in spring', date: '2026-04-10T10:00:00Z' })
+  await openAs('marco', `/?leads=${lead}`)
+  await goTo.click()
+  await page.getByLabel('Day').fill('2026-02-01')
+  await page.getByRole('button', { name: 'Go', exact: true }).click()
+  await expect(eventWith(page, 'in winter')).toBeFocused()
+  await expect(
+    page.getByText('Nothing on 1 February 2026. The nearest event is of 10 January 2026.'),
+  ).toBeVisible()
+})
+
+test('the ends and the changes of status are gone to, by control and by keys', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  for (let day = 10; day < 40; day++) {
+    const status = { 12: 'New', 20: 'Contacted', 35: 'Qualified' }[day]
+    const date = new Date(Date.UTC(2026, 0, day)).toISOString()
+    await api.log('giulia', lead, {
+      note: `note of day ${day}`,
+      date,
+      ...(status !== undefined && { status }),
+    })
+  }
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  await expect(eventWith(page, 'note of day 39')).toBeVisible()
+  await page.keyboard.press('s')
+  await expect(eventWith(page, 'note of day 35')).toBeFocused()
+  await page.keyboard.press('s')
+  await expect(eventWith(page, 'note of day 20')).toBeFocused()
+  await page.keyboard.press('Shift+S')
+  await expect(eventWith(page, 'note of day 35')).toBeFocused()
+  await page.keyboard.press('g')
+  await page.getByRole('button', { name: 'First event' }).click()
+  await expect(eventWith(page, 'note of day 10')).toBeFocused()
+  await page.keyboard.press('s')
+  await expect(page.getByText('The status changes nowhere below.')).toBeVisible()
+  await page.keyboard.press('g')
+  await page.getByRole('button', { name: 'Latest event' }).click()
+  await expect(eventWith(page, 'note of day 39')).toBeFocused()
+})
+
+test('an event is found, edited and deleted by keys alone, and letters can be turned off', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  for (const day of [10, 11, 12])
+    await api.log('giulia', lead, { note: `note of day ${day}`, date: `2026-01-${day}` })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  await expect(eventWith(page, 'note of day 12')).toBeVisible()
+  await page.keyboard.press('j')
+  await expect(eventWith(page, 'note of day 12')).toBeFocused()
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await page.keyboard.press('k')
+  await expect(eventWith(page, 'note of day 11')).toBeFocused()
+  await page.keyboard.press('e')
+  await timeline(page).getByRole('textbox', { name: 'Note' }).fill('by keys')
+  await page.keyboard.press('Control+Enter')
+  await expect(eventWith(page, 'by keys')).toBeVisible()
+  await eventWith(page, 'by keys').focus()
+  await page.keyboard.press('Delete')
+  await expect(eventWith(page, 'by keys')).toHaveCount(0)
+  await page.keyboard.press('Control+z')
+  await expect(eventWith(page, 'by keys')).toBeFocused()
+
+  await page.keyboard.press('?')
+  await page.getByRole('checkbox', { name: /Letters alone/ }).uncheck()
+  await page.keyboard.press('Escape')
+  await eventWith(page, 'by keys').focus()
+  await page.keyboard.press('j')
+  await page.keyboard.press('e')
+  await expect(eventWith(page, 'by keys')).toBeFocused()
+  // this one is no letter
+  await page.keyboard.press('PageDown')
+  await expect(eventWith(page, 'note of day 10')).toBeFocused()
+})
+
+test('a reload and the way back lead to where the list was scrolled to', async ({ openAs, api, newLead }) => {
+  const id = await longLead(api)
+  const page = await openAs('marco', `/?leads=${id}`)
+  await openLong(page)
+  await scaleOf(page).focus()
+  for (let tenths = 0; tenths < 3; tenths++) await page.keyboard.press('PageDown')
+  await expect.poll(async () => placeOf(page)).toBeGreaterThan(2_900)
+  await expect(timeline(page)).toHaveAttribute('aria-busy', 'false')
+  // it is kept in the entry of the browser's history, soon after the list has come to rest
+  await expect.poll(async () => page.evaluate(() => history.state?.place?.event ?? 0)).toBeGreaterThan(0)
+  const kept = await page.evaluate(() => history.state.place.event)
+  const article = timeline(page).locator(`[id="event-${kept}"]`)
+  const before = await article.boundingBox()
+  await page.reload()
+  await expect(article).toBeInViewport()
+  await expect
+    .poll(async () => Math.round((await article.boundingBox())?.y ?? 0))
+    .toBe(Math.round(before?.y ?? 0))
+
+  const other = await newLead()
+  await api.log('marco', other, { note: 'elsewhere' })
+  await page.getByRole('option').nth(2).click()
+  await expect(article).toHaveCount(0)
+  await page.goBack()
+  await expect(article).toBeInViewport()
+  await expect
+    .poll(async () => Math.round((await article.boundingBox())?.y ?? 0))
+    .toBe(Math.round(before?.y ?? 0))
+})
+
+test('times are said by the clock or by how long ago, as the person prefers, and the choice is kept', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, {
+    note: 'ten days ago',
+    date: new Date(Date.now() - 10.5 * 86_400_000).toISOString(),
+  })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  await expect(eventWith(page, 'ten days ago')).not.toContainText('10 days')
+  await page.getByRole('button', { name: /Account of/ }).click()
+  await expect(page.getByText('Europe/Rome').last()).toBeVisible()
+  await page.getByText('How long ago').click()
+  await expect(eventWith(page, 'ten days ago').locator('time').first()).toContainText('10 days')
+  await page.reload()
+  await expect(eventWith(page, 'ten days ago').locator('time').first()).toContainText('10 days')
+  // the exact time, with its zone, is there for whoever moves the focus to it
+  await page.keyboard.press('j')
+  await expect(eventWith(page, 'ten days ago').getByText(/CES?T/)).toBeInViewport()
+})
