@@ -1,4 +1,5 @@
 import type { Lead } from '../../contract/lead.ts'
+import type { LeadStatus } from '../../contract/lead-status.ts'
 import { useListStatuses } from '../api/queries.ts'
 import { shortDays } from '../i18n/days.ts'
 import { daysAgo, type Reader } from '../i18n/format-time.ts'
@@ -33,12 +34,12 @@ export function LeadOption(props: LeadOptionProps) {
   const { id, lead, current, active, position, count, to, choosing, onOpen } = props
   const t = useMessages()
   const reader = useReader()
-  const statuses = useListStatuses().data?.items ?? []
+  const statuses = useListStatuses().data?.items
   const names = usePersonNames()
   const name = lead.name ?? lead.id
   const assignee = lead.leadAssignee === null ? t('leads.nobody') : names.full(lead.leadAssignee)
-  const since = presentDays(lead, hasEnded(lead, statuses), reader, t)
-  const activity = lastActivity(lead, statuses, reader, t)
+  const since = presentDays(lead, statuses, reader, t)
+  const activity = lastActivity(lead, statuses ?? [], reader, t)
   return (
     <Link
       to={to}
@@ -74,7 +75,7 @@ export function LeadOption(props: LeadOptionProps) {
       </span>
       <span className={styles.row}>
         <span className={styles.status}>
-          {lead.status === null ? t('leads.noStatus') : <StatusLabel status={lead.status} />}
+          {lead.status === null ? t('leads.noStatus') : <StatusLabel status={lead.status} />}{' '}
           {since !== undefined && <span className={styles.since}>{since}</span>}
         </span>
         <span className={styles.assignee} title={assignee}>
@@ -86,7 +87,12 @@ export function LeadOption(props: LeadOptionProps) {
 }
 
 /** For how long a lead has stood where it stands, as long as that is not the end. */
-function presentDays({ statusDate }: Lead, ended: boolean, reader: Reader, t: Translate): string | undefined {
-  if (statusDate === null || ended) return undefined
-  return shortDays(Math.max(0, daysAgo(statusDate, reader)), t)
+function presentDays(
+  lead: Lead,
+  statuses: readonly LeadStatus[] | undefined,
+  reader: Reader,
+  t: Translate,
+): string | undefined {
+  if (lead.statusDate === null || statuses === undefined || hasEnded(lead, statuses)) return undefined
+  return shortDays(Math.max(0, daysAgo(lead.statusDate, reader)), t)
 }
