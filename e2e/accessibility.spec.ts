@@ -222,6 +222,30 @@ for (const [size, viewport, colorScheme] of themes.flatMap((theme) =>
       await expectNoViolations(page, 'a new event')
     })
 
+    test('one event by itself, and an edit that meets another', async ({ page, openAs, api, newLead }) => {
+      const lead = await newLead()
+      const fields = { note: 'Rang teh man.', date: '2026-01-10', status: 'New', leadAssignee: 'luca' }
+      const event = await api.log('giulia', lead, fields)
+      await api.update('marco', event.id, { note: 'Rang the man.' })
+      await openAs('giulia', `/?leads=${lead}&details=${event.id}`)
+      await expect(page.getByText('Marco Bianchi changed the note')).toBeVisible()
+      await page.getByText('How the service understood this').click()
+      await expectNoViolations(page, 'details')
+      await page.keyboard.press('Escape')
+      await eventWith(page, 'Rang the man').getByRole('button', { name: 'Edit note' }).click()
+      const editing = timeline(page).getByRole('article').first()
+      await editing.getByRole('textbox', { name: 'Note' }).fill('Rang the man, no answer.')
+      await editing.getByRole('combobox', { name: 'Date' }).click()
+      await expectNoViolations(page, 'correcting a time')
+      await page.keyboard.press('Escape')
+      await api.update('marco', event.id, { note: 'Rang the man twice.' })
+      await editing.getByRole('button', { name: 'Save' }).click()
+      await expect(page.getByRole('region', { name: 'Yours' })).toBeVisible()
+      await expectNoViolations(page, 'two versions')
+      await page.getByRole('button', { name: 'Keep mine' }).click()
+      await expect(eventWith(page, 'no answer')).toBeVisible()
+    })
+
     test('what is not there', async ({ page, openAs, api, newLead }) => {
       const empty = (await api.leads({ limit: '1000' })).find(({ eventCount }) => eventCount === 0)
       const lead = await newLead()

@@ -121,3 +121,59 @@ test("a manager mends and removes anybody's note, a rep only own ones", async ({
     .poll(async () => (await api.events(lead)).map(({ note }) => note), { timeout: 20_000 })
     .toEqual(['by Luca, seen by Marco'])
 })
+
+test('an edit is undone for ten seconds, by button and by key, and the text before is written back', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'before' })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  const change = async () => {
+    await eventWith(page, 'before').getByRole('button', { name: 'Edit note' }).click()
+    await timeline(page).getByRole('textbox', { name: 'Note' }).fill('after')
+    await timeline(page).getByRole('button', { name: 'Save' }).click()
+    await expect.poll(async () => (await api.events(lead))[0]?.note).toBe('after')
+  }
+  await change()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(async () => (await api.events(lead))[0]?.note).toBe('before')
+  await expect(eventWith(page, 'before')).toBeFocused()
+  await change()
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect.poll(async () => (await api.events(lead))[0]?.note).toBe('before')
+})
+
+test.describe('where a worker outlives the page', () => {
+  test.use({ serviceWorkers: 'allow' })
+
+  test('a deletion can still be undone after a reload, and is done once the page is left', async ({
+    openAs,
+    api,
+    newLead,
+  }) => {
+    const lead = await newLead()
+    await api.log('giulia', lead, { note: 'right', date: '2026-01-10' })
+    await api.log('giulia', lead, { note: 'wrong', date: '2026-01-11' })
+    const page = await openAs('giulia', `/?leads=${lead}`)
+    await page.evaluate(async () => navigator.serviceWorker.ready)
+    await expect.poll(async () => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
+    await eventWith(page, 'wrong').getByRole('button', { name: 'Delete event' }).click()
+    await expect(page.getByText('Event deleted')).toBeVisible()
+    await page.reload()
+    await expect(page.getByText('Event deleted')).toBeVisible()
+    await expect(eventWith(page, 'right')).toBeVisible()
+    await expect(eventWith(page, 'wrong')).toHaveCount(0)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect(eventWith(page, 'wrong')).toBeVisible()
+    expect((await api.events(lead)).length).toBe(2)
+
+    await eventWith(page, 'wrong').getByRole('button', { name: 'Delete event' }).click()
+    await expect(page.getByText('Event deleted')).toBeVisible()
+    await page.goto('about:blank')
+    await expect
+      .poll(async () => (await api.events(lead)).map(({ note }) => note), { timeout: 20_000 })
+      .toEqual(['right'])
+  })
+})

@@ -11,6 +11,7 @@ import { startsDay } from './event-days.ts'
 import { LongList } from './LongList.tsx'
 import { NewEventsPill } from './NewEventsPill.tsx'
 import { NoMatch } from './NoMatch.tsx'
+import { OrphanedDrafts } from './OrphanedDrafts.tsx'
 import { OrphanedEdits } from './OrphanedEdits.tsx'
 import type { RowListHandle } from './row-list.ts'
 import { StickyDay } from './StickyDay.tsx'
@@ -170,6 +171,7 @@ export function TimelineFeed({ leads, order, event, logged, mending, onMend }: T
       <div ref={scroller} className={styles.scroller}>
         <div className={styles.column}>
           <OrphanedEdits operations={operations} />
+          {ready && <OrphanedDrafts leads={leads} isRead={(id) => rows.indexOf(id) >= 0} />}
           <HitMarks query={query} pages={pages}>
             {content()}
           </HitMarks>

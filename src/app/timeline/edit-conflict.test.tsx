@@ -165,3 +165,14 @@ it('offers no other time for an event that others came after, and says why', asy
   expect(first.getByText('Only the latest event’s time can be corrected')).toBeVisible()
   expect(first.queryByRole('combobox', { name: 'Date' })).not.toBeInTheDocument()
 })
+
+it('keeps what was typed where somebody deletes the event meanwhile', async () => {
+  const { user, id, box, readAgain } = await editing()
+  await user.type(box(), ' No answer.')
+  await api('marco').write('DELETE', `/v2/leadevents/${id}`, { forceDelete: 'true' })
+  await readAgain()
+  expect(await screen.findByText('The event that you were editing was deleted.')).toBeVisible()
+  expect(screen.getByText('Rang them. No answer.')).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Discard' }))
+  expect(screen.queryByText('Rang them. No answer.')).not.toBeInTheDocument()
+})

@@ -1,0 +1,113 @@
+import type { Browser, Page } from '@playwright/test'
+import { eventWith, expect, expectSaved, test, timeline, type Person } from './support/story.ts'
+
+/** Opens the page as somebody else, in a browser of their own. */
+async function openElsewhere(browser: Browser, address: string, person: Person, path: string): Promise<Page> {
+  const context = await browser.newContext({ serviceWorkers: 'block' })
+  const page = await context.newPage()
+  await page.request.post(`${address}/session`, {
+    form: { demoPerson: person },
+    headers: { origin: address },
+  })
+  await page.goto(`${address}${path}`)
+  return page
+}
+
+/** The row in which a note is being edited. */
+const editing = (page: Page) =>
+  timeline(page)
+    .getByRole('article')
+    .filter({ has: page.getByRole('textbox', { name: 'Note' }) })
+
+async function edit(page: Page, before: string, after: string) {
+  await eventWith(page, before).getByRole('button', { name: 'Edit note' }).click()
+  await editing(page).getByRole('textbox', { name: 'Note' }).fill(after)
+}
+
+test('two people edit a note at once: the second one sees both texts, chooses, and nothing is lost', async ({
+  openAs,
+  api,
+  newLead,
+  browser,
+  address,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'Rang them.', date: '2026-01-10' })
+  const giulia = await openAs('giulia', `/?leads=${lead}`)
+  const marco = await openElsewhere(browser, address, 'marco', `/?leads=${lead}`)
+  await edit(giulia, 'Rang them.', 'Rang them, no answer.')
+  await edit(marco, 'Rang them.', 'Rang them twice.')
+  await editing(marco).getByRole('button', { name: 'Save' }).click()
+  await expectSaved(eventWith(marco, 'Rang them twice.'))
+
+  // it arrives while she is still writing, and moves nothing of what she wrote
+  await expect(giulia.getByText('Marco Bianchi changed this event meanwhile')).toBeVisible({
+    timeout: 30_000,
+  })
+  await expect(editing(giulia).getByRole('textbox', { name: 'Note' })).toHaveValue('Rang them, no answer.')
+  await expect(giulia.getByRole('region', { name: 'Marco Bianchi’s' })).toContainText('twice')
+
+  // who saves without having chosen goes over nobody
+  await editing(giulia).getByRole('button', { name: 'Save' }).click()
+  const conflict = giulia.getByRole('group', { name: 'Two versions' })
+  await expect(conflict.getByRole('region', { name: 'Yours' })).toContainText('no answer')
+  expect((await api.events(lead))[0]?.note).toBe('Rang them twice.')
+  await giulia.reload()
+  await conflict.getByRole('button', { name: 'Edit theirs' }).click()
+  await editing(giulia).getByRole('textbox', { name: 'Note' }).fill('Rang them twice, no answer.')
+  await editing(giulia).getByRole('button', { name: 'Save' }).click()
+  await expectSaved(eventWith(giulia, 'Rang them twice, no answer.'))
+  await expect.poll(async () => (await api.events(lead))[0]?.note).toBe('Rang them twice, no answer.')
+  await marco.context().close()
+})
+
+test('an edit survives a reload and the loss of the connection, and still knows what it began on', async ({
+  openAs,
+  api,
+  newLead,
+  context,
+}) => {
+  const lead = await newLead()
+  const event = await api.log('giulia', lead, { note: 'Rang them.', date: '2026-01-10' })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  await edit(page, 'Rang them.', 'Rang them, no answer.')
+  await page.reload()
+  await expect(editing(page).getByRole('textbox', { name: 'Note' })).toHaveValue('Rang them, no answer.')
+  await context.setOffline(true)
+  await editing(page).getByRole('button', { name: 'Save' }).click()
+  await expect(eventWith(page, 'Rang them, no answer.')).toContainText(/not sent yet|waiting/)
+  await api.update('marco', event.id, { note: 'Rang them twice.' })
+  await context.setOffline(false)
+  const conflict = page.getByRole('group', { name: 'Two versions' })
+  await expect(conflict.getByText('Marco Bianchi changed this event meanwhile')).toBeVisible({
+    timeout: 30_000,
+  })
+  await conflict.getByRole('button', { name: 'Keep mine' }).click()
+  await expect.poll(async () => (await api.events(lead))[0]?.note).toBe('Rang them, no answer.')
+})
+
+test('the time of the latest event is corrected by keyboard, under the rule', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'before', date: '2026-01-10T08:00:00Z' })
+  await api.log('giulia', lead, { note: 'latest', date: '2026-01-11T08:00:00Z' })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  await eventWith(page, 'latest').getByRole('button', { name: 'Edit note' }).click()
+  await editing(page).getByRole('combobox', { name: 'Date' }).focus()
+  await page.keyboard.press('Enter')
+  await editing(page)
+    .getByRole('option', { name: /Say when/ })
+    .click()
+  await page.keyboard.type('10 Jan 2026 8:00')
+  await expect(editing(page).getByText(/has to come after the event before it/)).toBeVisible()
+  await editing(page).getByRole('textbox', { name: 'When it happened' }).fill('10 Jan 2026 15:30')
+  await expect(editing(page).getByText('inside the window')).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect.poll(async () => (await api.events(lead))[0]?.date).toBe('2026-01-10T14:30:00.000Z')
+  await expect(eventWith(page, 'latest')).toContainText('15:30')
+  await eventWith(page, 'before').getByRole('button', { name: 'Edit note' }).click()
+  await expect(editing(page).getByText('Only the latest event’s time can be corrected')).toBeVisible()
+})
