@@ -9,12 +9,15 @@ interface WholeListProps extends RowListProps {
 /** All rows in the document, so that the browser's own search finds what is in them. */
 export function WholeList({ rows, renderRow, scroller, isNews, ref }: WholeListProps) {
   const list = useRef<HTMLDivElement>(null)
+  const jump = useStillRows({ list, scroller, rows, isNews })
   useImperativeHandle(ref, () => {
     const elements = () => [...(list.current?.children ?? [])].filter((row) => row instanceof HTMLElement)
     return {
       scrollToIndex: (index, align, offset = 0) => {
+        const before = scroller.current?.scrollTop
         elements()[index]?.scrollIntoView({ block: align })
         if (offset !== 0) scroller.current?.scrollBy(0, offset)
+        if (scroller.current?.scrollTop !== before) jump()
       },
       indexAt: (offset) =>
         Math.max(
@@ -23,7 +26,6 @@ export function WholeList({ rows, renderRow, scroller, isNews, ref }: WholeListP
         ),
       offsetOf: (index) => elements()[index]?.offsetTop ?? 0,
     }
-  }, [scroller])
-  useStillRows({ list, scroller, rows, isNews })
+  }, [scroller, jump])
   return <div ref={list}>{Array.from({ length: rows.length }, (_, index) => renderRow(index))}</div>
 }

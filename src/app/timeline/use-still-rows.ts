@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useLayoutEffect, useRef, type RefObject } from 'react'
+import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, type RefObject } from 'react'
 import { holdsStill, type RowListProps } from './row-list.ts'
 import type { TimelineRow } from './timeline-rows.ts'
 
@@ -14,9 +14,11 @@ interface Mark {
 
 /**
  * Keeps what is read where it is while rows come, go and grow above it. (The browser's own scroll anchoring does not do
- * it everywhere, nor at the very top, where others' news are not to push down what is read.)
+ * it everywhere, nor at the very top, where others' news are not to push down what is read.) Gives the function that says
+ * that the list was sent elsewhere: what was read before is not to be held any more.
  */
-export function useStillRows({ list, scroller, rows, isNews }: StillRowsParts): void {
+export function useStillRows({ list, scroller, rows, isNews }: StillRowsParts): () => void {
+  const jumped = useRef(false)
   const marks = useRef<readonly Mark[]>([])
   const room = useRef(0)
   const known = useRef(rows)
@@ -52,7 +54,8 @@ export function useStillRows({ list, scroller, rows, isNews }: StillRowsParts): 
 
   useLayoutEffect(() => {
     const element = scroller.current
-    if (element !== null && known.current !== rows && holdsStill(rows, element, isNews)) {
+    const isRead = !jumped.current && known.current !== rows
+    if (element !== null && isRead && holdsStill(rows, element, isNews)) {
       const kept = marks.current.map(({ row, top }) => ({ index: rows.find(row), top }))
       const mark = kept.find(({ index }) => index >= 0)
       const now = mark === undefined ? undefined : heights()[mark.index]
@@ -64,6 +67,7 @@ export function useStillRows({ list, scroller, rows, isNews }: StillRowsParts): 
         element.scrollBy(0, distance)
       }
     }
+    jumped.current = false
     known.current = rows
     note()
   })
@@ -71,10 +75,15 @@ export function useStillRows({ list, scroller, rows, isNews }: StillRowsParts): 
   useEffect(() => {
     const element = scroller.current
     const follow = () => {
+      jumped.current = false
       shrinkRoom()
       note()
     }
     element?.addEventListener('scroll', follow, { passive: true })
     return () => element?.removeEventListener('scroll', follow)
   }, [scroller])
+
+  return useCallback(() => {
+    jumped.current = true
+  }, [])
 }
