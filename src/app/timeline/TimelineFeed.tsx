@@ -91,6 +91,8 @@ export function TimelineFeed({ leads, order, event, logged, mending, onMend }: T
   const { data: place } = useEventPlace(event, query)
   // who comes back finds what was in sight, not what the address had led to
   const [arrived, setArrived] = useState(wasHere ? event : undefined)
+  // left and asked for again, it is gone to again
+  if (event === undefined && arrived !== undefined) setArrived(undefined)
   const arriving = place?.kind === 'at' && arrived !== event ? event : undefined
   const target = place?.kind === 'at' && arriving !== undefined ? place.offset : undefined
 
