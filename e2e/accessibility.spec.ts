@@ -248,7 +248,7 @@ for (const [size, viewport, colorScheme] of themes.flatMap((theme) =>
       await openAs('giulia', `/?leads=${lead}`)
       await expect(eventWith(page, 'note of day 29')).toBeVisible()
       await page.getByRole('button', { name: 'Go to' }).click()
-      await expect(page.getByLabel('Day')).toBeFocused()
+      await expect(page.getByLabel('Day', { exact: true })).toBeFocused()
       await expectNoViolations(page, 'going to a day')
       await page.keyboard.press('Escape')
       await api.log('luca', lead, { note: 'meanwhile' })

@@ -110,7 +110,7 @@ test('a day is gone to, and where nothing happened on it, the nearest event', as
   asked.forget()
   const goTo = page.getByRole('button', { name: 'Go to' })
   await goTo.click()
-  await page.getByLabel('Day').fill('2025-03-12')
+  await page.getByLabel('Day', { exact: true }).fill('2025-03-12')
   await page.keyboard.press('Enter')
   await expect(timeline(page).locator(':focus')).toContainText('12 March 2025')
   expect(asked.offsets().length).toBeLessThanOrEqual(6)
@@ -120,7 +120,7 @@ test('a day is gone to, and where nothing happened on it, the nearest event', as
   await api.log('giulia', lead, { note: 'in spring', date: '2026-04-10T10:00:00Z' })
   await openAs('marco', `/?leads=${lead}`)
   await goTo.click()
-  await page.getByLabel('Day').fill('2026-02-01')
+  await page.getByLabel('Day', { exact: true }).fill('2026-02-01')
   await page.getByRole('button', { name: 'Go', exact: true }).click()
   await expect(eventWith(page, 'in winter')).toBeFocused()
   await expect(
