@@ -170,9 +170,6 @@ export function createOutbox({ storage, tabs, onRenamed, keeper, ...ways }: Outb
       if (rows.find(key)?.state === 'held') void makeWait(key).then(flush)
     },
 
-    /** What the person holds back in this tab. */
-    heldHere,
-
     /**
      * Lets everything go that the person holds back in this tab, and sends it from here. Resolves once that is settled,
      * or after a few seconds.
