@@ -65,11 +65,11 @@ export async function benchPage({ runs, out }: PageOptions): Promise<void> {
           progress.at(visits.length)
         }
       }
+      // what breaks off after minutes has not measured for nothing
+      await writeFigures(out, { machine, parameters: { runs, patience }, visits, aims: judgePage(visits) })
     }
     progress.end()
-    const aims = judgePage(visits)
-    process.stdout.write(`${pageTable(visits)}\n${verdicts(aims)}`)
-    await writeFigures(out, { machine, parameters: { runs, patience }, visits, aims })
+    process.stdout.write(`${pageTable(visits)}\n${verdicts(judgePage(visits))}`)
     process.stdout.write(`\nThe figures are in ${out}.\n`)
   } finally {
     await closeAll(closers)
