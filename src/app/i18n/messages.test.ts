@@ -51,7 +51,7 @@ function placeholders(message: string): string[] {
 it('has no message that the screen never says', () => {
   const sources = Object.values(code).join('\n')
   // `leads.${tab}` says every key of that form
-  const forms = [...sources.matchAll(/`([a-z]+\.[^`\s]*\$\{[^`]*)`/g)].map(
+  const forms = [...sources.matchAll(/`([a-zA-Z]+\.[^`\s]*\$\{[^`]*)`/g)].map(
     ([, template = '']) =>
       new RegExp(`^${template.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '[^.]+')}$`),
   )

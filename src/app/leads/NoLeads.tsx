@@ -29,11 +29,11 @@ export function NoLeads({ filter, onFilter }: NoLeadsProps) {
       />
     )
   }
-  const why = quiet ? 'leads.empty.quiet' : tab === 'mine' ? 'leads.empty.mine' : 'leads.empty'
+  const why = quiet ? 'quiet' : tab === 'mine' ? 'mine' : 'all'
   return (
     <Empty
-      title={t(`${why}.title`)}
-      text={t(`${why}.text`)}
+      title={t(`leads.empty.${why}.title`)}
+      text={t(`leads.empty.${why}.text`)}
       action={
         narrowed && (
           <Button size="s" onClick={() => onFilter({ ...noFilter, tab: 'all' })}>
