@@ -79,6 +79,8 @@ export function createFlusher(rows: OperationRows, tabs: Tabs, ways: Ways) {
     waits.clear()
     waits.clear(operation.key)
     tabs.tell({ type: 'sent', key: operation.key, result })
+    // before it leaves the storage: who waits for it hears what came of it, and not only that it is gone
+    rows.mark(operation.key, { ...(rows.find(operation.key) ?? operation), state: 'sent', result })
     void rows.change(operation.key, (row) => (row === undefined ? [] : followUps(row, result)))
     learnFrom(rows, operation, result)
     void readUntilDone(rows, ways.readAgain, { ...operation, state: 'sent', problem: undefined, result })

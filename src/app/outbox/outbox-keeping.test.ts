@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { anEvent } from '../../testing/an-event.ts'
+import { reloadMilliseconds } from './adopt.ts'
 import { fakeTabs } from './fake-tabs.ts'
 import { createMemoryStorage, type OutboxStorage } from './outbox-storage.ts'
 import { giulia, outboxWithService, outOfReach, refusal, settle } from './outbox-with-service.ts'
@@ -103,8 +104,12 @@ describe('of two tabs', () => {
     await settle()
     expect(first.kept()).toEqual(['delete 42: held'])
     expect(first.sent()).toEqual([])
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    onTestFinished(() => {
+      vi.useRealTimers()
+    })
     tab.close()
-    await settle()
+    await vi.advanceTimersByTimeAsync(reloadMilliseconds)
     expect(first.sent()).toEqual(['delete 42'])
   })
 })

@@ -21,6 +21,14 @@ describe('the outbox', () => {
     expect(kept()).toEqual([])
   })
 
+  it('tells who waits for a row what the service made of it', async () => {
+    const { outbox, log, answer } = outboxWithService()
+    const waiting = outbox.settled(log('ferrari', 'one'))
+    await settle()
+    await answer(event)
+    expect(await waiting).toMatchObject({ state: 'sent', result: event })
+  })
+
   it('holds a deletion back until it is released', async () => {
     const { outbox, sent, kept } = outboxWithService()
     const key = outbox.enqueueDelete(giulia, event, { force: false })

@@ -37,7 +37,7 @@ it('shows how long a lead stayed in each status and with whom, each the way to i
   const people = within(screen.getByRole('list', { name: 'Assigned to, over time' }))
   expect(people.getByRole('link', { name: /^Giulia, 22 days/ })).toBeInTheDocument()
   expect(people.getByRole('link', { name: /^nobody, 295 days/ })).toBeInTheDocument()
-  expect(screen.getByText('Contacted for 313 days')).toBeInTheDocument()
+  expect(await screen.findByText('Contacted for 313 days')).toBeInTheDocument()
 
   await user.click(statuses.getByRole('link', { name: /^New/ }))
   const article = await screen.findByRole('article', { current: true })
