@@ -58,7 +58,9 @@ it('opens by its address, at the event in its place', async () => {
   const { user } = await renderApp(`/events/${id}?details=${id}`, { as: 'luca', service })
   const details = await panel()
   expect(await details.findByText('changed the note')).toBeVisible()
-  expect(window.location.search).toBe(`?leads=${lead}&event=${id}&details=${id}`)
+  await waitFor(() =>
+    expect(window.location.search).toBe(`?leads=${lead}&event=${id}&details=${id}`),
+  )
   await user.click(details.getByRole('button', { name: 'Copy link' }))
   expect(await navigator.clipboard.readText()).toBe(`${window.location.origin}/events/${id}?details=${id}`)
   await user.click(details.getByRole('button', { name: 'Close' }))
@@ -80,8 +82,8 @@ it('says of a deleted event who deleted it and, to those who may see it, what it
   await user.click(await screen.findByRole('button', { name: 'History' }))
   const details = await panel()
   expect(await details.findByText('deleted it')).toBeVisible()
-  expect(details.getByText('Sent the offer.')).toBeVisible()
-  expect(details.getByText('This event was deleted.')).toBeVisible()
+  expect(await details.findByText('Sent the offer.')).toBeVisible()
+  expect(await details.findByText('This event was deleted.')).toBeVisible()
 })
 
 it('keeps what a deleted event said from others', async () => {
