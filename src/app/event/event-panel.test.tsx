@@ -58,9 +58,7 @@ it('opens by its address, at the event in its place', async () => {
   const { user } = await renderApp(`/events/${id}?details=${id}`, { as: 'luca', service })
   const details = await panel()
   expect(await details.findByText('changed the note')).toBeVisible()
-  await waitFor(() =>
-    expect(window.location.search).toBe(`?leads=${lead}&event=${id}&details=${id}`),
-  )
+  await waitFor(() => expect(window.location.search).toBe(`?leads=${lead}&event=${id}&details=${id}`))
   await user.click(details.getByRole('button', { name: 'Copy link' }))
   expect(await navigator.clipboard.readText()).toBe(`${window.location.origin}/events/${id}?details=${id}`)
   await user.click(details.getByRole('button', { name: 'Close' }))

@@ -1,0 +1,29 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+
+/** The rules whose verdict hangs on the colours: nothing else differs between the themes. */
+const colourRules = ['color-contrast', 'link-in-text-block']
+
+/** The sizes at which every screen is looked at. */
+export const sizes = Object.entries({
+  desktop: { width: 1440, height: 900 },
+  phone: { width: 390, height: 844 },
+})
+
+/** Fails with the rules that axe finds broken on what is on the screen now, in the light theme and in the dark one. */
+export async function expectNoViolations(page: Page, screen: string): Promise<void> {
+  const found = [
+    ...(await findViolations(page, 'light', new AxeBuilder({ page }))),
+    ...(await findViolations(page, 'dark', new AxeBuilder({ page }).withRules(colourRules))),
+  ]
+  expect(found.map((place) => `${screen}, ${place}`)).toEqual([])
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+}
+
+async function findViolations(page: Page, colorScheme: 'light' | 'dark', axe: AxeBuilder) {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  const { violations } = await axe.analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target }) => `${colorScheme}: ${id} at ${target.join(' ')}`),
+  )
+}
