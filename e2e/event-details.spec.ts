@@ -45,6 +45,6 @@ test('what a deleted event said is told to its owner and to managers, and to nob
   await page.getByRole('button', { name: 'History' }).click()
   await expect(panel.getByText(/for the person who logged it, and for managers/)).toBeVisible()
   await openAs('giulia', `/events/${event.id}?details=${event.id}`)
-  await expect(panel.getByText('Marco Bianchi deleted it')).toBeVisible()
+  await expect(panel.getByText('Marco Bianchi deleted it', { exact: true })).toBeVisible()
   await expect(panel.getByText('said in confidence')).toBeVisible()
 })
