@@ -242,6 +242,17 @@ for (const [size, viewport] of sizes) {
       await expectNoViolations(page, 'a new event')
     })
 
+    test('taking events away', async ({ page, openAs, api, newLead }) => {
+      const lead = await newLead()
+      await api.log('giulia', lead, { note: 'one', date: '2026-01-10' })
+      await openAs('giulia', `/?leads=${lead}`)
+      await page.getByRole('button', { name: 'Export', exact: true }).click()
+      const dialog = page.getByRole('dialog', { name: 'Export' })
+      await dialog.getByRole('button', { name: 'Save file' }).click()
+      await expect(dialog.getByText('1 event exported')).toBeVisible()
+      await expectNoViolations(page, 'an export')
+    })
+
     test('one event by itself, and an edit that meets another', async ({ page, openAs, api, newLead }) => {
       const lead = await newLead()
       const fields = { note: 'Rang teh man.', date: '2026-01-10', status: 'New', leadAssignee: 'luca' }

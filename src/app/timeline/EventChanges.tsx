@@ -1,5 +1,6 @@
 import { useMessages } from '../i18n/i18n.ts'
 import { usePersonNames } from '../people/use-person-names.ts'
+import { changeWords } from './change-words.ts'
 import type { Change } from './event-changes.ts'
 import styles from './EventChanges.module.css'
 
@@ -7,17 +8,13 @@ import styles from './EventChanges.module.css'
 export function EventChanges({ changes }: { readonly changes: readonly Change[] }) {
   const t = useMessages()
   const names = usePersonNames()
-  const words = (kind: Change['kind'], value: string | null) => {
-    if (kind === 'status') return value
-    return value === null ? t('timeline.nobody') : names.short(value)
-  }
-  return changes.map(({ kind, from, to }) => {
-    const before = from === undefined || from === to ? null : words(kind, from)
+  return changes.map((change) => {
+    const { before, arrow, after } = changeWords(change, t, names)
     return (
-      <span key={kind} className={styles.change}>
-        {before !== null && `${before} `}
-        {from !== to && '→ '}
-        <b className={styles.to}>{words(kind, to)}</b>
+      <span key={change.kind} className={styles.change}>
+        {before !== undefined && `${before} `}
+        {arrow && '→ '}
+        <b className={styles.to}>{after}</b>
       </span>
     )
   })

@@ -1,4 +1,5 @@
 import { useListEvents } from '../api/queries.ts'
+import { ExportButton } from '../export/ExportButton.tsx'
 import { useMessages } from '../i18n/i18n.ts'
 import { AddLead } from '../leads/AddLead.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
@@ -16,6 +17,7 @@ export function SeveralLeadsHeader({ leads }: { readonly leads: readonly string[
       <div className={styles.top}>
         <h1 className={styles.name}>{title}</h1>
         <div className={styles.actions}>
+          <ExportButton leads={leads} />
           <AddLead />
         </div>
       </div>

@@ -1,5 +1,6 @@
 import type { Lead } from '../../contract/lead.ts'
 import type { Ordering } from '../../contract/paging.ts'
+import { ExportButton } from '../export/ExportButton.tsx'
 import { useMessages } from '../i18n/i18n.ts'
 import { AddLead } from '../leads/AddLead.tsx'
 import { StatusSince } from '../leads/StatusSince.tsx'
@@ -36,6 +37,7 @@ export function TimelineHeader({ id, lead, order }: TimelineHeaderProps) {
           )}
         </h1>
         <div className={styles.actions}>
+          <ExportButton leads={[id]} />
           <AddLead />
         </div>
       </div>

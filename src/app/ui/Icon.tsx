@@ -18,6 +18,7 @@ const paths = {
   table: 'M2.5 3.5h11v9h-11v-9Zm0 3h11m-7 0v6',
   add: 'M8 3.5v9M3.5 8h9',
   quiet: 'M13 9.6A5.5 5.5 0 0 1 6.4 3a5.5 5.5 0 1 0 6.6 6.6Z',
+  export: 'M8 2.5v7m-3-3 3 3 3-3M3 11v2.5h10V11',
   filter: 'M2.5 4.5h11M4.75 8h6.5M7 11.5h2',
   warning: 'M8 2.5 14 13H2L8 2.5Zm0 4v3m0 1.75v.01',
 } as const

@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { parse } from 'csv-parse/sync'
+import * as z from 'zod/mini'
+import { expect, test, timeline } from './support/story.ts'
+
+/** The lead of the demo with a call centre's history. */
+const longLead = 'c40b8e21d9f7'
+
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Export' })
+
+/** Opens the dialog, chooses a format, and takes what is saved. */
+async function save(page: Page, format: RegExp) {
+  await page.getByRole('button', { name: 'Export' }).click()
+  await dialog(page).getByRole('radio', { name: format }).check()
+  const downloading = page.waitForEvent('download')
+  await dialog(page).getByRole('button', { name: 'Save file' }).click()
+  const download = await downloading
+  return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') }
+}
+
+test('a table holds every event with its fields, and no formula comes alive', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, {
+    date: '2026-01-10',
+    note: '=HYPERLINK("http://evil.example")',
+    status: 'New',
+  })
+  await api.log('luca', lead, { date: '2026-01-11', note: 'two\nlines, "quoted"', leadAssignee: '+391' })
+  const page = await openAs('marco', `/?leads=${lead}`)
+  const { name, text } = await save(page, /Table/)
+  expect(name).toMatch(new RegExp(`^${lead} \\d{4}-\\d\\d-\\d\\d\\.csv$`))
+  const rows: unknown = parse(text, { bom: true, columns: true })
+  expect(rows).toMatchObject([
+    {
+      lead,
+      owner: 'luca',
+      note: 'two\nlines, "quoted"',
+      leadAssignee: "'+391",
+      date: '2026-01-11T00:00:00.000Z',
+    },
+    { lead, owner: 'giulia', note: '\'=HYPERLINK("http://evil.example")', status: 'New' },
+  ])
+  await expect(dialog(page)).toContainText('2 events exported')
+})
+
+test('what is filtered is what is taken along, as a text', async ({ openAs, api, newLead }) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { date: '2026-01-10', note: 'by Giulia' })
+  await api.log('luca', lead, { date: '2026-01-11', note: '# by Luca' })
+  const page = await openAs('marco', `/?leads=${lead}&owner=luca`)
+  const { name, text } = await save(page, /Text/)
+  expect(name).toMatch(/\.md$/)
+  expect(text).toContain('1 event')
+  expect(text).toContain('Luca Conti')
+  expect(text).toContain('## 11 January 2026')
+  expect(text).toContain('> \\# by Luca')
+  expect(text).not.toContain('by Giulia')
+})
+
+test('twelve thousand events are taken along whole, with their progress, or stopped on the way', async ({
+  openAs,
+  api,
+}) => {
+  const page = await openAs('marco', `/?leads=${longLead}`)
+  await expect(timeline(page).getByRole('article').first()).toBeVisible()
+  const { eventCount } = await api.lead(longLead)
+  // the first portion comes, and then no other
+  let portions = 0
+  await page.route('**/v2/leadevents?*limit=1000*', async (route) => {
+    portions++
+    if (portions === 1) await route.continue()
+  })
+  await page.getByRole('button', { name: 'Export' }).click()
+  await dialog(page).getByRole('button', { name: 'Save file' }).click()
+  await expect(dialog(page)).toContainText(`1,000 of ${eventCount.toLocaleString('en-GB')} read`)
+  await expect(dialog(page).getByRole('progressbar')).toHaveAttribute('value', '1000')
+  await dialog(page).getByRole('button', { name: 'Stop' }).click()
+  await expect(dialog(page)).toContainText('Stopped after 1,000 events; nothing was saved.')
+  await page.unroute('**/v2/leadevents?*limit=1000*')
+  await dialog(page).getByRole('button', { name: 'Close' }).last().click()
+
+  const { text } = await save(page, /Table/)
+  const rows = z.array(z.object({ id: z.string() })).parse(parse(text, { bom: true, columns: true }))
+  expect(new Set(rows.map(({ id }) => id)).size).toBe(eventCount)
+  expect(rows).toHaveLength(eventCount)
+})
+
+test('what goes on paper is the events and nothing of the page around them', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { date: '2026-01-10', note: 'to be printed' })
+  const page = await openAs('marco', `/?leads=${lead}`)
+  await page.evaluate(() => {
+    window.print = () => document.documentElement.setAttribute('data-printed', '')
+  })
+  await page.getByRole('button', { name: 'Export' }).click()
+  await dialog(page).getByRole('radio', { name: /paper/ }).check()
+  await dialog(page).getByRole('button', { name: 'Print' }).click()
+  await expect(page.locator('html[data-printed]')).toBeAttached()
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByRole('heading', { level: 1, name: lead })).toBeVisible()
+  await expect(page.getByText('to be printed').filter({ visible: true })).toHaveCount(1)
+  await expect(page.getByRole('button')).toHaveCount(0)
+})
