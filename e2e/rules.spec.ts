@@ -33,7 +33,8 @@ test('what the service refuses keeps its text, says why, and goes through once m
   const page = await openAs('giulia', `/?leads=${lead}`)
   const form = composer(page)
   await expect(eventWith(page, 'seen')).toBeVisible()
-  // somebody else logs something later, which this page has not read yet
+  // somebody else logs something later, of which this page does not hear in time
+  await page.route('**/v2/leadevents/sync*', async (route) => route.abort())
   await api.log('luca', lead, { note: 'meanwhile', date: '2026-03-12T09:00:00Z' })
   await form.getByRole('textbox', { name: 'Note' }).fill('in between')
   await form.getByLabel('Date', { exact: true }).first().click()
