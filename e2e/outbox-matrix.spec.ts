@@ -93,6 +93,8 @@ for (const [name, fault] of Object.entries(faults)) {
     api,
     newLead,
   }) => {
+    // three pages, one after the other, each of which meets its fault three times
+    test.slow()
     const proxy = await startFaultyProxy(service)
     const { address } = proxy
     for (const way of ways) {
