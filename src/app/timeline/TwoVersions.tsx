@@ -66,7 +66,7 @@ function Version({ name, base, wanted }: VersionProps) {
   const reader = useReader()
   return (
     <section className={styles.version} aria-label={name}>
-      <h4 className={styles.name}>{name}</h4>
+      <h3 className={styles.name}>{name}</h3>
       {wanted.date !== undefined && wanted.date !== base.date && (
         <p className={styles.date}>{formatMoment(wanted.date, reader)}</p>
       )}
