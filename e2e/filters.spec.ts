@@ -37,6 +37,25 @@ test('a timeline of 12,000 events is narrowed by the keyboard, and the link of i
   await expect(page.getByText(/ of 12,\d{3} events$/)).toHaveCount(0)
 })
 
+test('the date scale of a filtered timeline stands for what passes the filter', async ({
+  page,
+  openAs,
+  api,
+}) => {
+  const lead = (await api.leads({ limit: '1000' })).find(({ eventCount }) => eventCount >= 12_000)
+  /** what the scale asks for beside the pages: one event a division */
+  const divisions: URL[] = []
+  page.on('request', (request) => {
+    const url = new URL(request.url())
+    if (url.pathname === '/v2/leadevents' && url.searchParams.get('limit') === '1') divisions.push(url)
+  })
+  await openAs('marco', `/?leads=${lead?.id}&owner=luca`)
+  await expect(page.getByText(/^[\d,]+ of 12,\d{3} events$/)).toBeVisible()
+  await expect(page.getByRole('slider', { name: 'Place in the history' })).toBeVisible()
+  await expect.poll(() => divisions.length).toBeGreaterThanOrEqual(12)
+  expect(divisions.filter(({ searchParams }) => searchParams.get('owner') !== 'luca')).toEqual([])
+})
+
 test('a day is the day of the reader', async ({ openAs, api, newLead }) => {
   const lead = await newLead()
   // the midnights of Rome are at 23:00 UTC

@@ -6,6 +6,7 @@ import {
   useInfiniteQuery,
   useQuery,
   type QueryClient,
+  type QueryFunctionContext,
   type QueryKey,
 } from '@tanstack/react-query'
 import type { AnswerOf } from '../../contract/endpoints.ts'
@@ -14,7 +15,6 @@ import type { LeadEvent } from '../../contract/lead-event.ts'
 import type { LeadSort, LeadType } from '../../contract/lead.ts'
 import { maxLimit, maxListOffset, type Ordering, type PageMeta } from '../../contract/paging.ts'
 import {
-  isFiltering,
   toParameters,
   type FilterParameters,
   type EventFilter,
@@ -80,11 +80,33 @@ function canSearch(client: QueryClient): boolean {
   return session === undefined || session.capabilities.includes('search')
 }
 
+/** A stretch of a timeline, of those of its events that pass a filter. */
+interface Stretch extends FilterParameters {
+  readonly offset: number
+  readonly limit: number
+}
+
+/** Reads a stretch of a timeline; `isFresh`: it is not worth keeping for a page without a network. */
+async function readStretch(
+  { client, signal }: Pick<QueryFunctionContext, 'client' | 'signal'>,
+  { leads, ordering }: TimelineQuery,
+  { offset, limit, ...filter }: Stretch,
+  isFresh: boolean,
+): Promise<AnswerOf<'listEvents'>> {
+  if (Object.values(filter).some((part) => part !== undefined) && !canSearch(client))
+    return searchRead(client, { leads, ordering }, { ...filter, offset, limit })
+  return call('listEvents', {
+    query: { leads: [...leads], ordering, ...filter, offset, limit },
+    signal,
+    isFresh,
+  })
+}
+
 /** A page of what was read of a timeline so far and passes a filter, for a back end that cannot tell. */
 async function searchRead(
   client: QueryClient,
   timeline: TimelineQuery,
-  { offset, limit, ...filter }: FilterParameters & { readonly offset: number; readonly limit: number },
+  { offset, limit, ...filter }: Stretch,
 ): Promise<AnswerOf<'listEvents'>> {
   const { matchEvents } = await import('../search/match-events.ts')
   const read = await Promise.all(
@@ -111,17 +133,10 @@ export const eventQueries = {
   page: ({ leads, ordering, filter = {} }: TimelineQuery, page: number) =>
     queryOptions({
       queryKey: [...eventQueries.pages(), leads, ordering, page, filter] as const,
-      queryFn: async ({ client, signal }) => {
-        const window = { offset: page * eventPageSize, limit: eventPageSize }
-        if (isFiltering(filter) && !canSearch(client)) {
-          return searchRead(client, { leads, ordering }, { ...toParameters(filter), ...window })
-        }
-        return call('listEvents', {
-          query: { leads: [...leads], ordering, ...toParameters(filter), ...window },
-          signal,
-          // each word that is typed is another answer: not kept for a page without a network
-          isFresh: filter.q !== undefined,
-        })
+      queryFn: async (context) => {
+        const stretch = { ...toParameters(filter), offset: page * eventPageSize, limit: eventPageSize }
+        // each word that is typed is another answer
+        return readStretch(context, { leads, ordering }, stretch, filter.q !== undefined)
       },
     }),
   /** The pages of a whole timeline that were read, by their number, in ascending order. */
@@ -144,15 +159,9 @@ export const eventQueries = {
       queryFn:
         dates.length === 0
           ? skipToken
-          : async ({ client, signal }) => {
-              const query = { q, ...period, offset: 0, limit: 2 * eventPageSize }
-              return canSearch(client)
-                ? call('listEvents', {
-                    query: { leads: [...leads], ordering, ...query },
-                    signal,
-                    isFresh: true,
-                  })
-                : searchRead(client, { leads, ordering }, query)
+          : async (context) => {
+              const stretch = { q, ...period, offset: 0, limit: 2 * eventPageSize }
+              return readStretch(context, { leads, ordering }, stretch, true)
             },
     })
   },
@@ -169,15 +178,11 @@ export const eventQueries = {
       getNextPageParam: nextOffset,
     }),
   /** The one event at an offset of a timeline: what is told of the whole of it does not change with each new event. */
-  at: ({ leads, ordering }: TimelineQuery, offset: number) =>
+  at: ({ leads, ordering, filter = {} }: TimelineQuery, offset: number) =>
     queryOptions({
-      queryKey: ['event-at', leads, ordering, offset] as const,
-      queryFn: async ({ signal }) =>
-        call('listEvents', {
-          query: { leads: [...leads], ordering, offset, limit: 1 },
-          signal,
-          isFresh: true,
-        }),
+      queryKey: ['event-at', leads, ordering, offset, filter] as const,
+      queryFn: async (context) =>
+        readStretch(context, { leads, ordering }, { ...toParameters(filter), offset, limit: 1 }, true),
       staleTime: Infinity,
     }),
   detail: (id: number) =>
