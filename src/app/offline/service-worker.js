@@ -93,7 +93,9 @@ async function sendUnlessTakenBack({ key, address }) {
   handedOver.delete(key)
   if (!isLeft) return
   try {
-    await fetch(address, { method: 'DELETE', headers: { 'idempotency-key': key } })
+    const { status } = await fetch(address, { method: 'DELETE', headers: { 'idempotency-key': key } })
+    // anything else is for the outbox to make sense of, which sends it again under its key
+    if (status !== 204) return
     // the pages of other tabs show it until they hear of it
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches this origin alone
     new BroadcastChannel('leadline').postMessage({ type: 'sent', key })
