@@ -5,7 +5,7 @@ import { isFiltering, soughtWords, type EventFilter } from '../filters/event-fil
 import { useMessages } from '../i18n/i18n.ts'
 import { useSignedIn } from '../session/signed-in.ts'
 import { Empty } from '../ui/Empty.tsx'
-import { Segmented } from '../ui/Segmented.tsx'
+import { OrderChoice } from '../timeline/OrderChoice.tsx'
 import { onWish } from '../ui/wish.ts'
 import { here, navigate, useUrlState } from '../url-state.ts'
 import { NoteSearchField } from './NoteSearchField.tsx'
@@ -52,15 +52,7 @@ export function SearchScreen() {
             />
           </search>
           <div className={styles.bar}>
-            <Segmented
-              label={t('timeline.order')}
-              options={[
-                { value: 'newest', label: t('timeline.newest') },
-                { value: 'oldest', label: t('timeline.oldest') },
-              ]}
-              value={order}
-              onChange={(next) => navigate({ ...here(), order: next })}
-            />
+            <OrderChoice order={order} onChange={(next) => navigate({ ...here(), order: next })} />
             <FilterControl filter={filter} onFilter={narrow} />
           </div>
           {isFiltering(filter) && <ActiveFilters filter={filter} onFilter={narrow} />}
