@@ -2,6 +2,7 @@ import type { Instant } from '../../contract/instant.ts'
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import { maxLimit } from '../../contract/paging.ts'
 import type { Tabs } from '../outbox/tabs.ts'
+import { isSeen, onReturn } from './on-return.ts'
 
 /** How long after one reading the next one comes, in milliseconds: while somebody looks, and while nobody does. */
 export const pace = { seen: 3_000, unseen: 60_000 } as const
@@ -100,11 +101,7 @@ export function followChanges({ tabs, person, from, read, onChanges }: FollowPar
     leads = true
     void readOn()
   })
-  const events = [
-    [document, 'visibilitychange', hurry],
-    [window, 'online', hurry],
-  ] as const
-  for (const [target, name, listener] of events) target.addEventListener(name, listener)
+  const stopHurrying = onReturn(hurry)
 
   return () => {
     leads = false
@@ -112,10 +109,6 @@ export function followChanges({ tabs, person, from, read, onChanges }: FollowPar
     clearInterval(beat)
     stopListening()
     stopLeading()
-    for (const [target, name, listener] of events) target.removeEventListener(name, listener)
+    stopHurrying()
   }
-}
-
-function isSeen(): boolean {
-  return document.visibilityState === 'visible'
 }

@@ -3,6 +3,7 @@ import { endpoints } from '../../contract/endpoints.ts'
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import { eventQueries, leadQueries } from '../api/queries.ts'
 import { tellNews } from './news.ts'
+import { isSeen, onReturn } from './on-return.ts'
 
 /** How long after one reading the next one comes, in milliseconds: what is in sight is several requests. */
 export const sightPace = { seen: 15_000, unseen: 60_000 } as const
@@ -39,19 +40,11 @@ export function followSight(queryClient: QueryClient): () => void {
     if (isSeen()) void readAgain()
     else plan()
   }
-  const events = [
-    [document, 'visibilitychange', hurry],
-    [window, 'online', hurry],
-  ] as const
-  for (const [target, name, listener] of events) target.addEventListener(name, listener)
+  const stopHurrying = onReturn(hurry)
   plan()
   return () => {
     left = true
     clearTimeout(timer)
-    for (const [target, name, listener] of events) target.removeEventListener(name, listener)
+    stopHurrying()
   }
-}
-
-function isSeen(): boolean {
-  return document.visibilityState === 'visible'
 }
