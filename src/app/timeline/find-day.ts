@@ -1,6 +1,7 @@
-import { toInstant, type Instant } from '../../contract/instant.ts'
+import type { Instant } from '../../contract/instant.ts'
 import type { Ordering } from '../../contract/paging.ts'
 import { eventPageSize } from '../api/queries.ts'
+import { dayEnd, dayStart, type LocalDay } from '../filters/reader-day.ts'
 import { findPlace, type Position, type ReadPage } from './find-offset.ts'
 import { windowSize } from './timeline-window.ts'
 
@@ -17,14 +18,10 @@ export type FoundDay =
   | { readonly kind: 'empty' }
 
 /** The bounds of a day of the reader's calendar, such as `2026-11-23`; `undefined` for what is no day. */
-export function dayBounds(day: string): DayBounds | undefined {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day)?.slice(1).map(Number)
-  const [year, month, date] = parts ?? []
-  if (year === undefined || month === undefined || date === undefined) return undefined
-  // days are 23, 24 or 25 hours long, which the calendar knows
-  const start = new Date(year, month - 1, date).getTime()
-  const end = new Date(year, month - 1, date + 1).getTime() - 1
-  return { start: toInstant(start), end: toInstant(end) }
+export function dayBounds(day: LocalDay): DayBounds | undefined {
+  const start = dayStart(day)
+  const end = dayEnd(day)
+  return start === undefined || end === undefined ? undefined : { start, end }
 }
 
 /** Finds a day in a timeline by its pages alone; `guess` is an offset where it probably is. */
