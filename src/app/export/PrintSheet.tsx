@@ -1,7 +1,8 @@
 import { useEffect, useEffectEvent } from 'react'
 import { createPortal } from 'react-dom'
 import type { LeadEvent } from '../../contract/lead-event.ts'
-import { dayKey, formatDate } from '../i18n/format-time.ts'
+import { formatDate } from '../i18n/format-time.ts'
+import { isOtherDay } from '../timeline/event-days.ts'
 import { eventLine, type ExportWords } from './export-words.ts'
 import styles from './PrintSheet.module.css'
 
@@ -24,20 +25,17 @@ export function PrintSheet({ events, words, onPrinted }: PrintSheetProps) {
       window.removeEventListener('afterprint', listener)
     }
   }, [])
-  const startsDay = (index: number) => {
-    const [above, event] = [events[index - 1], events[index]]
-    if (above === undefined || event === undefined) return true
-    return dayKey(above.date, words.reader) !== dayKey(event.date, words.reader)
-  }
   return createPortal(
     <div className={styles.sheet} lang={words.reader.locale}>
       <h1>{words.title}</h1>
       <p>{words.subtitle}</p>
       {events.map((event, index) => {
         const { time, owner, facts } = eventLine(event, words)
+        const above = events[index - 1]
+        const startsDay = above === undefined || isOtherDay(above.date, event.date, words.reader)
         return (
           <div key={event.id} className={styles.event}>
-            {startsDay(index) && <h2>{formatDate(event.date, words.reader)}</h2>}
+            {startsDay && <h2>{formatDate(event.date, words.reader)}</h2>}
             <p>
               <b>{time}</b> {[owner, ...facts].join(' · ')}
             </p>

@@ -1,5 +1,6 @@
 import type { LeadEvent } from '../../contract/lead-event.ts'
-import { dayKey, formatDate } from '../i18n/format-time.ts'
+import { formatDate } from '../i18n/format-time.ts'
+import { isOtherDay } from '../timeline/event-days.ts'
 import { eventLine, type ExportWords } from './export-words.ts'
 
 /** What Markdown would read as more than itself, anywhere in a line and at its beginning. Source: CommonMark 0.31, 2.4. */
@@ -39,7 +40,7 @@ export function markdownEvents(events: readonly LeadEvent[], words: ExportWords)
   let above: LeadEvent | undefined
   const blocks: string[] = []
   for (const event of events) {
-    if (above === undefined || dayKey(above.date, words.reader) !== dayKey(event.date, words.reader))
+    if (above === undefined || isOtherDay(above.date, event.date, words.reader))
       blocks.push(`## ${formatDate(event.date, words.reader)}`)
     const { time, owner, facts } = eventLine(event, words)
     blocks.push([`**${time}** ${markdownText(owner)}`, ...facts.map(markdownText)].join(' · '))

@@ -23,5 +23,10 @@ export function startsDay(rows: TimelineRows, index: number, reader: Reader): bo
   if (date === undefined) return false
   if (index === 0) return true
   const before = dateOf(rows.at(index - 1))
-  return before !== undefined && dayKey(before, reader) !== dayKey(date, reader)
+  return before !== undefined && isOtherDay(before, date, reader)
+}
+
+/** Whether two moments lie on different days in the reader's time zone. */
+export function isOtherDay(one: Instant, other: Instant, reader: Reader): boolean {
+  return dayKey(one, reader) !== dayKey(other, reader)
 }
