@@ -163,7 +163,7 @@ for (const [size, viewport] of sizes) {
       await expect(sheet).toBeVisible()
       await expectNoViolations(page, 'snippets')
       await sheet.getByRole('button', { name: 'New snippet' }).click()
-      await sheet.getByRole('button', { name: 'Save' }).click()
+      await sheet.getByRole('button', { name: 'Save', exact: true }).click()
       await expectNoViolations(page, 'a snippet without a name')
     })
 
@@ -269,7 +269,7 @@ for (const [size, viewport] of sizes) {
       await expectNoViolations(page, 'correcting a time')
       await page.keyboard.press('Escape')
       await api.update('marco', event.id, { note: 'Rang the man twice.' })
-      await editing.getByRole('button', { name: 'Save' }).click()
+      await editing.getByRole('button', { name: 'Save', exact: true }).click()
       await expect(page.getByRole('region', { name: 'Yours' })).toBeVisible()
       await expectNoViolations(page, 'two versions')
       await page.getByRole('button', { name: 'Keep mine' }).click()

@@ -62,7 +62,7 @@ test('a note under edit survives a reload, and is listed among the drafts', asyn
     .getByRole('link', { name: /a typo, mended/ })
     .click()
   await expect(editor).toHaveValue('a typo, mended')
-  await timeline(page).getByRole('button', { name: 'Save' }).click()
+  await timeline(page).getByRole('button', { name: 'Save', exact: true }).click()
   await expect.poll(async () => (await api.events(lead))[0]?.note).toBe('a typo, mended')
 })
 

@@ -8,7 +8,7 @@ test('a typo is mended in place, by mouse', async ({ openAs, api, newLead }) => 
   await article.getByRole('button', { name: 'Edit note' }).click()
   const editing = timeline(page).getByRole('article').first()
   await editing.getByRole('textbox', { name: 'Note' }).fill('Got contact of area manager')
-  await editing.getByRole('button', { name: 'Save' }).click()
+  await editing.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(eventWith(page, 'Got contact of area manager')).toContainText(/edited/i)
   await expect
     .poll(async () => (await api.events(lead)).find(({ id }) => id === event.id)?.note)
@@ -113,7 +113,7 @@ test("a manager mends and removes anybody's note, a rep only own ones", async ({
   await openAs('marco', `/?leads=${lead}`)
   await eventWith(page, 'by Luca').getByRole('button', { name: 'Edit note' }).click()
   await timeline(page).getByRole('textbox', { name: 'Note' }).fill('by Luca, seen by Marco')
-  await timeline(page).getByRole('button', { name: 'Save' }).click()
+  await timeline(page).getByRole('button', { name: 'Save', exact: true }).click()
   await expect(eventWith(page, 'seen by Marco')).toContainText('Luca Conti')
   await eventWith(page, 'by Giulia').getByRole('button', { name: 'Delete event' }).click()
   await expect(eventWith(page, 'by Giulia')).toHaveCount(0)
@@ -133,7 +133,7 @@ test('an edit is undone for ten seconds, by button and by key, and the text befo
   const change = async () => {
     await eventWith(page, 'before').getByRole('button', { name: 'Edit note' }).click()
     await timeline(page).getByRole('textbox', { name: 'Note' }).fill('after')
-    await timeline(page).getByRole('button', { name: 'Save' }).click()
+    await timeline(page).getByRole('button', { name: 'Save', exact: true }).click()
     await expect.poll(async () => (await api.events(lead))[0]?.note).toBe('after')
   }
   await change()

@@ -37,7 +37,7 @@ test('two people edit a note at once: the second one sees both texts, chooses, a
   const marco = await openElsewhere(browser, address, 'marco', `/?leads=${lead}`)
   await edit(giulia, 'Rang them.', 'Rang them, no answer.')
   await edit(marco, 'Rang them.', 'Rang them twice.')
-  await editing(marco).getByRole('button', { name: 'Save' }).click()
+  await editing(marco).getByRole('button', { name: 'Save', exact: true }).click()
   await expectSaved(eventWith(marco, 'Rang them twice.'))
 
   // it arrives while she is still writing, and moves nothing of what she wrote
@@ -48,14 +48,14 @@ test('two people edit a note at once: the second one sees both texts, chooses, a
   await expect(giulia.getByRole('region', { name: 'Marco Bianchi’s' })).toContainText('twice')
 
   // who saves without having chosen goes over nobody
-  await editing(giulia).getByRole('button', { name: 'Save' }).click()
+  await editing(giulia).getByRole('button', { name: 'Save', exact: true }).click()
   const conflict = giulia.getByRole('group', { name: 'Two versions' })
   await expect(conflict.getByRole('region', { name: 'Yours' })).toContainText('no answer')
   expect((await api.events(lead))[0]?.note).toBe('Rang them twice.')
   await giulia.reload()
   await conflict.getByRole('button', { name: 'Edit theirs' }).click()
   await editing(giulia).getByRole('textbox', { name: 'Note' }).fill('Rang them twice, no answer.')
-  await editing(giulia).getByRole('button', { name: 'Save' }).click()
+  await editing(giulia).getByRole('button', { name: 'Save', exact: true }).click()
   await expectSaved(eventWith(giulia, 'Rang them twice, no answer.'))
   await expect.poll(async () => (await api.events(lead))[0]?.note).toBe('Rang them twice, no answer.')
   await marco.context().close()
@@ -74,7 +74,7 @@ test('an edit survives a reload and the loss of the connection, and still knows 
   await page.reload()
   await expect(editing(page).getByRole('textbox', { name: 'Note' })).toHaveValue('Rang them, no answer.')
   await context.setOffline(true)
-  await editing(page).getByRole('button', { name: 'Save' }).click()
+  await editing(page).getByRole('button', { name: 'Save', exact: true }).click()
   await expect(eventWith(page, 'Rang them, no answer.')).toContainText(/not sent yet|waiting/)
   await api.update('marco', event.id, { note: 'Rang them twice.' })
   await context.setOffline(false)

@@ -122,7 +122,7 @@ test('a snippet is made once and inserted by its name, filled in', async ({ open
   await sheet.getByRole('button', { name: 'New snippet' }).click()
   await sheet.getByLabel('Name').fill('no answer')
   await sheet.getByLabel('Text', { exact: true }).fill('{me} rang {lead} on {date}, no answer.')
-  await sheet.getByRole('button', { name: 'Save' }).click()
+  await sheet.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(sheet).toContainText('Type a name of letters, digits')
   await sheet.getByLabel('Name').fill('noanswer')
   await page.keyboard.press('Enter')

@@ -104,6 +104,6 @@ test('an edit of a hit is marked where the words stand then', async ({ openAs, a
   await expect(eventWith(page, 'pilot').locator('mark')).toHaveText('pilot')
   await page.getByRole('button', { name: 'Edit note' }).click()
   await timeline(page).getByRole('textbox', { name: 'Note' }).fill('In May begins the pilot of two.')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(eventWith(page, 'In May begins the pilot of two.').locator('mark')).toHaveText('pilot')
 })
