@@ -56,18 +56,23 @@ export function DateScale({ scroller, list, rows, ordering, knots }: DateScalePr
     follow(event)
   }
   function useKeys(event: KeyboardEvent) {
-    const places: Readonly<Record<string, number>> = {
-      ArrowDown: top + shown - 1,
-      ArrowUp: top - shown + 1,
-      PageDown: top + length / 10,
-      PageUp: top - length / 10,
-      Home: 0,
-      End: length - 1,
+    const element = scroller.current
+    if (element === null) return
+    // By what the list itself says it is scrolled to: keys in quick succession come before what is shown here follows.
+    const screen = element.clientHeight * (1 - 1 / shown)
+    const tenth = element.scrollHeight / 10
+    const moves: Readonly<Record<string, () => void>> = {
+      ArrowDown: () => element.scrollBy(0, screen),
+      ArrowUp: () => element.scrollBy(0, -screen),
+      PageDown: () => element.scrollBy(0, tenth),
+      PageUp: () => element.scrollBy(0, -tenth),
+      Home: () => go(0),
+      End: () => go(length - 1),
     }
-    const place = places[event.key]
-    if (place === undefined || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+    const move = moves[event.key]
+    if (move === undefined || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
     event.preventDefault()
-    go(place)
+    move()
   }
 
   return (
