@@ -1,6 +1,6 @@
 import { useEffect, useState, type ComponentType } from 'react'
 import { toProblem } from './api/problems.ts'
-import { useMessages } from './i18n/i18n.ts'
+import { useMessages, withWords } from './i18n/i18n.ts'
 import { problemWords } from './i18n/problem-words.ts'
 import { showToast } from './ui/show-toast.ts'
 import { onWish } from './ui/wish.ts'
@@ -18,7 +18,7 @@ export function Sheets() {
     const show = async (name: SheetName) => {
       try {
         // loaded when one of them is asked for, which few visits do
-        const sheets = await import('./rare-sheets.ts')
+        const sheets = await withWords(async () => import('./rare-sheets.ts'))
         setShown({ Sheet: sheets[name] })
       } catch (error) {
         showToast({ text: problemWords(toProblem(error), t) })

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef } from 'react'
+import { Suspense, useRef } from 'react'
 import { EventDetails } from './event/EventDetails.tsx'
 import { useMessages } from './i18n/i18n.ts'
 import { useChoosing } from './leads/choosing.ts'
@@ -9,7 +9,7 @@ import { UserMenu } from './session/UserMenu.tsx'
 import { EventAddress } from './timeline/EventAddress.tsx'
 import { TimelineSkeleton } from './timeline/TimelineSkeleton.tsx'
 import { Sheets } from './Sheets.tsx'
-import { beside } from './ui/beside.ts'
+import { beside, onDemand } from './ui/beside.ts'
 import { Icon } from './ui/Icon.tsx'
 import { Link } from './ui/Link.tsx'
 import { Mark } from './ui/Mark.tsx'
@@ -24,7 +24,7 @@ const TimelineScreen = beside(async () => (await import('./timeline/TimelineScre
 const Unseen = beside(async () => (await import('./Unseen.tsx')).Unseen)
 
 // few visits search over all leads
-const SearchScreen = lazy(async () => ({ default: (await import('./search/SearchScreen.tsx')).SearchScreen }))
+const SearchScreen = onDemand(async () => (await import('./search/SearchScreen.tsx')).SearchScreen)
 
 /** The places of the page: the leads beside the timeline of the chosen one; on a phone, one at a time. */
 export function Workspace() {

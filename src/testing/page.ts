@@ -4,8 +4,12 @@ import '@testing-library/jest-dom/vitest'
 import 'fake-indexeddb/auto'
 import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
+import { withWords } from '../app/i18n/i18n.ts'
 
 afterEach(cleanup)
+
+// a component is rendered without the script that loads its words
+await withWords(async () => Promise.resolve())
 
 // the real service answers, on a machine that may be busy with other tests
 configure({ asyncUtilTimeout: 10_000 })

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { toProblem } from '../api/problems.ts'
-import { useMessages } from '../i18n/i18n.ts'
+import { useMessages, withWords } from '../i18n/i18n.ts'
 import { problemWords } from '../i18n/problem-words.ts'
 import { showToast } from '../ui/show-toast.ts'
 import { useUrlState } from '../url-state.ts'
@@ -18,7 +18,7 @@ export function EventDetails() {
     const load = async () => {
       try {
         // loaded when somebody asks for more than the timeline says, which few do
-        const { EventPanel: Panel } = await import('./EventPanel.tsx')
+        const { EventPanel: Panel } = await withWords(async () => import('./EventPanel.tsx'))
         setLoaded({ Panel })
       } catch (error) {
         showToast({ text: problemWords(toProblem(error), t) })

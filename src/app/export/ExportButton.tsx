@@ -1,13 +1,14 @@
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useMessages } from '../i18n/i18n.ts'
 import { timelineQuery } from '../timeline/timeline-query.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { onDemand } from '../ui/beside.ts'
 import { useIsPhone } from '../ui/use-is-phone.ts'
 import { useUrlState } from '../url-state.ts'
 
 // few visits take anything away
-const ExportDialog = lazy(async () => ({ default: (await import('./ExportDialog.tsx')).ExportDialog }))
+const ExportDialog = onDemand(async () => (await import('./ExportDialog.tsx')).ExportDialog)
 
 /** Opens the way to take away what the timeline of some leads shows. */
 export function ExportButton({ leads }: { readonly leads: readonly string[] }) {

@@ -1,14 +1,15 @@
-import { lazy, Suspense, useEffect, useId, useLayoutEffect, useState } from 'react'
+import { Suspense, useEffect, useId, useLayoutEffect, useState } from 'react'
 import { useMessages } from '../i18n/i18n.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { onDemand } from '../ui/beside.ts'
 import { usePopupPlacement } from '../ui/use-popup-placement.ts'
 import { onWish } from '../ui/wish.ts'
 import type { EventFilter } from './event-filter.ts'
 import styles from './FilterControl.module.css'
 
 // few visits filter
-const FilterForm = lazy(async () => ({ default: (await import('./FilterForm.tsx')).FilterForm }))
+const FilterForm = onDemand(async () => (await import('./FilterForm.tsx')).FilterForm)
 
 interface FilterControlProps {
   readonly filter: EventFilter

@@ -1,5 +1,6 @@
 import { setupI18n, type I18n, type Messages } from '@lingui/core'
 import { useSyncExternalStore } from 'react'
+import type laterEnglish from './later-messages.en.json'
 import english from './messages.en.json'
 
 /** The languages that the screen speaks. */
@@ -8,7 +9,7 @@ export const locales = ['en', 'it'] as const
 export type Locale = (typeof locales)[number]
 
 /** A key of the message catalogues. */
-export type MessageKey = keyof typeof english
+export type MessageKey = keyof typeof english | keyof typeof laterEnglish
 
 /** What stands in a message's placeholders; a plural takes a number. */
 export type MessageValues = Readonly<Record<string, string | number>>
@@ -19,12 +20,35 @@ export type Translate = (key: MessageKey, values?: MessageValues) => string
 const storageKey = 'leadline.locale'
 const listeners = new Set<() => void>()
 
+/** A language that is spoken, and its words so far. */
+interface Spoken {
+  readonly locale: Locale
+  readonly catalogue: I18n
+  readonly t: Translate
+}
+
+/** What the first script says: English comes with it, and another language only where it is wanted. */
+const firstWords: Readonly<Record<Locale, () => Promise<Messages>>> = {
+  en: async () => Promise.resolve(english),
+  it: async () => (await import('./messages.it.json')).default,
+}
+
+/** What is said by the scripts that come after it. */
+const laterWords: Readonly<Record<Locale, () => Promise<Messages>>> = {
+  en: async () => (await import('./later-messages.en.json')).default,
+  it: async () => (await import('./later-messages.it.json')).default,
+}
+
 // a new object for each language, so that what was rendered with the one before is rendered again
 let current = speak('en', english)
+/** the language asked for last, which may still be on its way */
+let wanted: Locale = keptLocale() ?? preferredLocale(navigator.languages)
+/** whether a script has been asked for that says more than the first one */
+let saysAll = false
 
-function speak(locale: Locale, messages: Messages): { readonly locale: Locale; readonly t: Translate } {
-  const catalogue: I18n = setupI18n({ locale, messages: { [locale]: messages } })
-  return { locale, t: (key, values) => catalogue._(key, values) }
+function speak(locale: Locale, messages: Messages): Spoken {
+  const catalogue = setupI18n({ locale, messages: { [locale]: messages } })
+  return { locale, catalogue, t: (key, values) => catalogue._(key, values) }
 }
 
 /**
@@ -43,6 +67,13 @@ export async function setLocale(locale: Locale): Promise<void> {
 /** Speaks the language kept from the last visit, else the first of the browser's that the screen speaks. */
 export async function startLocale(): Promise<void> {
   await speakFromNow(keptLocale() ?? preferredLocale(navigator.languages))
+}
+
+/** Loads what is no part of the first script, and the words that it says. Rejects where either cannot be loaded. */
+export async function withWords<Loaded>(load: () => Promise<Loaded>): Promise<Loaded> {
+  saysAll = true
+  const [loaded] = await Promise.all([load(), speakFromNow(wanted)])
+  return loaded
 }
 
 /** The first language of a browser's list, such as `['it-CH', 'de']`, that the screen speaks; English where none is. */
@@ -65,10 +96,23 @@ export function useLocale(): Locale {
 }
 
 async function speakFromNow(locale: Locale): Promise<void> {
-  // loaded only where it is wanted: the first view of an English reader needs no Italian
-  const messages = locale === 'en' ? english : (await import('./messages.it.json')).default
-  current = speak(locale, messages)
+  wanted = locale
+  let messages: Messages
+  try {
+    const first = await firstWords[locale]()
+    messages = saysAll ? { ...first, ...(await laterWords[locale]()) } : first
+  } catch (error) {
+    wanted = current.locale
+    throw error
+  }
+  if (locale !== wanted) return
   document.documentElement.lang = locale
+  if (locale === current.locale) {
+    // nothing that is shown says them yet
+    current.catalogue.load(locale, messages)
+    return
+  }
+  current = speak(locale, messages)
   for (const listener of listeners) listener()
 }
 

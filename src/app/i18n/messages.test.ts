@@ -4,19 +4,24 @@ import * as z from 'zod/mini'
 import { fieldFaultCodes, problemStatus } from '../../contract/problem.ts'
 
 // as they are written: an import would give them compiled
-const raw = import.meta.glob<string>('./messages.*.json', { query: '?raw', import: 'default', eager: true })
+const raw = import.meta.glob<string>(['./messages.*.json', './later-messages.*.json'], {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
 const code = import.meta.glob<string>(['../**/*.{ts,tsx}', '!../**/*.test.{ts,tsx}'], {
   query: '?raw',
   import: 'default',
   eager: true,
 })
 
-function catalogue(locale: string): Record<string, string> {
-  return z.record(z.string(), z.string()).parse(JSON.parse(raw[`./messages.${locale}.json`] ?? ''))
+function catalogue(name: string): Record<string, string> {
+  return z.record(z.string(), z.string()).parse(JSON.parse(raw[`./${name}.json`] ?? ''))
 }
 
-const english = catalogue('en')
-const italian = catalogue('it')
+const firstWords = catalogue('messages.en')
+const english = { ...firstWords, ...catalogue('later-messages.en') }
+const italian = { ...catalogue('messages.it'), ...catalogue('later-messages.it') }
 
 it('says everything in both languages', () => {
   expect(Object.keys(italian)).toEqual(Object.keys(english))
@@ -49,17 +54,48 @@ function placeholders(message: string): string[] {
 }
 
 it('has no message that the screen never says', () => {
-  const sources = Object.values(code).join('\n')
+  const says = saidIn(Object.values(code))
+  expect(Object.keys(english).filter((key) => !says(key))).toEqual([])
+})
+
+it('loads with the first script what the first script says, and no more', () => {
+  const says = saidIn([...firstFiles()].map((path) => code[path] ?? ''))
+  expect(Object.keys(firstWords)).toEqual(Object.keys(english).filter(says))
+})
+
+/** Whether some code says a message. */
+function saidIn(sources: readonly string[]): (key: string) => boolean {
+  const whole = sources.join('\n')
   // `leads.${tab}` says every key of that form
-  const forms = [...sources.matchAll(/`([a-zA-Z]+\.[^`\s]*\$\{[^`]*)`/g)].map(
+  const forms = [...whole.matchAll(/`([a-zA-Z]+\.[^`\s]*\$\{[^`]*)`/g)].map(
     ([, template = '']) =>
       new RegExp(`^${template.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '[^.]+')}$`),
   )
-  const unsaid = Object.keys(english).filter(
-    (key) => !sources.includes(`'${key}'`) && !forms.some((form) => form.test(key)),
-  )
-  expect(unsaid).toEqual([])
-})
+  return (key) => whole.includes(`'${key}'`) || forms.some((form) => form.test(key))
+}
+
+/** What is imported by whatever the page starts with, `import()` apart. */
+function firstFiles(): ReadonlySet<string> {
+  const files = new Set<string>()
+  const add = (path: string) => {
+    const source = code[path]
+    if (source === undefined || files.has(path)) return
+    files.add(path)
+    const imports = source.matchAll(/^(?:import|export) (?!type )(?:[^'"]* from )?'(\.[^']+)'/gm)
+    for (const [, imported = ''] of imports) add(resolved(imported, path))
+  }
+  add('../main.tsx')
+  expect(files).toContain('../Workspace.tsx')
+  return files
+}
+
+/** An import as the glob names its file: from the folder of this test. */
+function resolved(imported: string, importer: string): string {
+  const { pathname } = new URL(imported, new URL(importer, 'file:///src/app/i18n/'))
+  return pathname.startsWith('/src/app/i18n/')
+    ? pathname.replace('/src/app/i18n/', './')
+    : pathname.replace('/src/app/', '../')
+}
 
 it('has words for every problem and every fault of the contract, and for no other', () => {
   const codesOf = (prefix: string) =>

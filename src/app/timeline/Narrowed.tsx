@@ -1,18 +1,17 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { Ordering } from '../../contract/paging.ts'
 import { useListEvents } from '../api/queries.ts'
 import { ActiveFilters } from '../filters/ActiveFilters.tsx'
 import { soughtWords, type EventFilter } from '../filters/event-filter.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { useSignedIn } from '../session/signed-in.ts'
+import { onDemand } from '../ui/beside.ts'
 import { here, navigate, useUrlState } from '../url-state.ts'
 import styles from './OrderBar.module.css'
 import { timelineQuery } from './timeline-query.ts'
 
 // our own back end searches by itself
-const SearchedSoFar = lazy(async () => ({
-  default: (await import('../search/SearchedSoFar.tsx')).SearchedSoFar,
-}))
+const SearchedSoFar = onDemand(async () => (await import('../search/SearchedSoFar.tsx')).SearchedSoFar)
 
 interface NarrowedProps {
   readonly leads: readonly string[]
