@@ -4,6 +4,7 @@ import type { Ordering } from '../../contract/paging.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { useIsPhone } from '../ui/use-is-phone.ts'
 import { onWish } from '../ui/wish.ts'
 import { useUrlState } from '../url-state.ts'
 import { HitSearch } from './HitSearch.tsx'
@@ -18,6 +19,8 @@ interface NoteSearchProps {
 export function NoteSearch({ leads, order }: NoteSearchProps) {
   const t = useMessages()
   const { q } = useUrlState()
+  const isPhone = useIsPhone()
+  const words = t('search.open')
   const [asked, setAsked] = useState(false)
   const place = useRef<HTMLElement>(null)
   const open = asked || q !== ''
@@ -43,9 +46,15 @@ export function NoteSearch({ leads, order }: NoteSearchProps) {
           }}
         />
       ) : (
-        <Button size="s" shortcut="/" aria-keyshortcuts="/" onClick={ask}>
+        <Button
+          size="s"
+          aria-label={isPhone ? words : undefined}
+          shortcut={isPhone ? undefined : '/'}
+          aria-keyshortcuts="/"
+          onClick={ask}
+        >
           <Icon name="search" />
-          {t('search.open')}
+          {!isPhone && words}
         </Button>
       )}
     </search>

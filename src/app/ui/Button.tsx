@@ -10,7 +10,7 @@ export interface ButtonLook {
 
 interface ButtonProps extends Omit<ComponentProps<'button'>, 'className'>, ButtonLook {
   /** a shortcut to show beside the words, such as `modified('Enter')`; the caller listens for it */
-  readonly shortcut?: string
+  readonly shortcut?: string | undefined
   /** something is under way because it was pressed: it stays where it is and takes no second press */
   readonly busy?: boolean
 }
