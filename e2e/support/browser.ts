@@ -2,7 +2,13 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 
-const systemBrowsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+/** The one without a window of its own first: it draws the page alone, and the stories take half the time. */
+const systemBrowsers = [
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+]
 
 /** The browser of the tests: PW_CHROMIUM, the system's, or Playwright's own; `undefined` where there is none. */
 export function findBrowser(): string | undefined {
@@ -29,13 +35,16 @@ export function ensureBrowser(): string {
 function installFromSystem(): void {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  for (const words of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
+  const run = (...words: string[]) =>
     spawnSync('apt-get', words, {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: environment,
       timeout: 300_000,
     })
-  }
+  const install = (name: string) => run('install', '-y', '--no-install-recommends', name)
+  run('update')
+  // older releases have no package of the first name
+  if (install('chromium-headless-shell').status !== 0) install('chromium')
 }
 
 function installFromPlaywright(): void {
