@@ -5,6 +5,7 @@ import { createQueryClient } from './api/query-client.ts'
 import { App } from './App.tsx'
 import { startLocale } from './i18n/i18n.ts'
 import { startOffline } from './offline/start-offline.ts'
+import { readAhead } from './read-ahead.ts'
 import { startTheme } from './ui/theme.ts'
 
 startTheme()
@@ -14,11 +15,16 @@ try {
   // the catalogue of another language did not come; English is at hand
 }
 
+const queryClient = createQueryClient()
+readAhead(queryClient).catch(() => {
+  // the page asks who is signed in by itself, and says what is wrong
+})
+
 const root = document.querySelector('#root')
 if (root === null) throw new Error('index.html has no #root')
 createRoot(root).render(
   <StrictMode>
-    <QueryClientProvider client={createQueryClient()}>
+    <QueryClientProvider client={queryClient}>
       <App />
     </QueryClientProvider>
   </StrictMode>,
