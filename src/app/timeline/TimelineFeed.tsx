@@ -23,7 +23,7 @@ import { timelineRows } from './timeline-rows.ts'
 import { timelineQuery } from './timeline-query.ts'
 import { TimelineSkeleton } from './TimelineSkeleton.tsx'
 import { pageOf, windowLength } from './timeline-window.ts'
-import { useEventPlace } from './use-event-place.ts'
+import { useArriving } from './use-arriving.ts'
 import { useFeedKeys } from './use-feed-keys.ts'
 import { useGoTo } from './use-go-to.ts'
 import { useKeptPlace } from './use-kept-place.ts'
@@ -88,17 +88,8 @@ export function TimelineFeed({ leads, order, event, logged, mending, onMend }: T
   })
   const ready = count !== undefined
   const wasHere = useKeptPlace({ query, rows, ready, scroller, list })
-  const { data: place } = useEventPlace(event, query)
-  // who comes back finds what was in sight, not what the address had led to
-  const [arrived, setArrived] = useState(wasHere ? event : undefined)
-  // left and asked for again, it is gone to again
-  if (event === undefined && arrived !== undefined) setArrived(undefined)
-  const arriving = place?.kind === 'at' && arrived !== event ? event : undefined
-  const target = place?.kind === 'at' && arriving !== undefined ? place.offset : undefined
+  const { arriving, onArrived } = useArriving({ event, query, list, ready, wasHere })
 
-  useEffect(() => {
-    if (ready && target !== undefined) list.current?.scrollToIndex(target, 'center')
-  }, [ready, target, list])
   useEffect(() => {
     if (logged !== undefined && scroller.current !== null) {
       scroller.current.scrollTop = order === 'newest' ? 0 : scroller.current.scrollHeight
@@ -123,7 +114,7 @@ export function TimelineFeed({ leads, order, event, logged, mending, onMend }: T
         failures={failures}
         event={event}
         arriving={arriving}
-        onArrived={setArrived}
+        onArrived={onArrived}
         namesLead={leads.length > 1}
         mending={mending}
         onMend={onMend}
