@@ -7,6 +7,8 @@ import { ensureBrowser } from '../e2e/support/browser.ts'
 interface Totals {
   readonly passed: number
   readonly failed: number
+  /** checks that could not be made, of which nothing is known */
+  readonly notAsked?: number
 }
 
 const vitestReport = z.object({
@@ -19,17 +21,31 @@ const playwrightReport = z.object({
   errors: z.array(z.unknown()),
 })
 
-/** Runs a command of the project's, and tells whether it ended well. */
-function succeeds(title: string, ...[command, ...words]: [string, ...string[]]): boolean {
+/** How `supply-chain.ts` ends where the registry does not answer. */
+const notAskedStatus = 75
+
+/** Runs a command of the project's, and tells how it ended. */
+function run(title: string, ...[command, ...words]: [string, ...string[]]): number | null {
   process.stdout.write(`\n— ${title}\n`)
   // Vite, which runs this file, has said "development" there: the stories would then run on React's development build
   const { NODE_ENV: _, ...env } = process.env
   const shell = process.platform === 'win32'
-  return spawnSync(command, words, { stdio: 'inherit', shell, env }).status === 0
+  return spawnSync(command, words, { stdio: 'inherit', shell, env }).status
+}
+
+function succeeds(title: string, ...command: [string, ...string[]]): boolean {
+  return run(title, ...command) === 0
 }
 
 function check(title: string, ...command: [string, ...string[]]): Totals {
   return succeeds(title, ...command) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+}
+
+/** Asks the registry for known faults of the packages. Without a network it cannot be asked, which is no pass. */
+function advisories(): Totals {
+  const status = run('known faults of packages', 'node', '.ci/ts.mjs', '.ci/supply-chain.ts', '--advisories')
+  if (status === notAskedStatus) return { passed: 0, failed: 0, notAsked: 1 }
+  return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 }
 
 function readReport<Report>(path: string, schema: z.ZodMiniType<Report>): Report | undefined {
@@ -82,11 +98,15 @@ const totals = [
   check('types', 'npx', 'tsc', '-b', '--force'),
   check('lint', 'npx', 'oxlint', '--deny-warnings'),
   check('format', 'npx', 'oxfmt', '--check'),
+  check('packages', 'node', '.ci/ts.mjs', '.ci/supply-chain.ts'),
+  advisories(),
   check('build', 'npm', 'run', '--silent', 'build'),
   vitest(),
   playwright(),
 ]
 const passed = totals.reduce((sum, total) => sum + total.passed, 0)
 const failed = totals.reduce((sum, total) => sum + total.failed, 0)
+const notAsked = totals.reduce((sum, total) => sum + (total.notAsked ?? 0), 0)
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1
+if (notAsked > 0) process.stdout.write(`\n${notAsked} not asked: the registry did not answer\n`)
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`)

@@ -73,7 +73,16 @@ test('what keeps it from starting is one clear sentence, and exit code 1', async
     ],
     [{ DATABASE_URL: 'mysql://localhost' }, /DATABASE_URL is not understood/],
     [{ HOST: '0.0.0.0', DATA_DIR: join(folder.path, 'c') }, /set HOST=127\.0\.0\.1/],
-    [{ HOST: '192.0.2.1', DEMO: 'off', DATA_DIR: join(folder.path, 'd') }, /no address 192\.0\.2\.1/],
+    [
+      { HOST: '192.0.2.1', TRUSTED_PROXY: '10.0.0.5', DEMO: 'off', DATA_DIR: join(folder.path, 'd') },
+      /no address 192\.0\.2\.1/,
+    ],
+    [
+      { TRUSTED_PROXY: '127.0.0.1', DATA_DIR: join(folder.path, 'e') },
+      /set HOST=127\.0\.0\.1 without TRUSTED_PROXY/,
+    ],
+    [{ TLS_CERT: file, TLS_KEY: `${file}.key` }, /The file of TLS_KEY cannot be read \(ENOENT\)/],
+    [{ TLS_CERT: file, TLS_KEY: file }, /TLS_CERT and TLS_KEY are no certificate and its key/],
   ]
   for (const [variables, sentence] of cases) {
     const { code, said } = await runService(variables).ended

@@ -1,4 +1,6 @@
 import type { FieldFault } from '../contract/problem.ts'
+import type { Instant } from '../contract/instant.ts'
+import type { TokenScope } from '../contract/token-scope.ts'
 import type { Role } from '../contract/user.ts'
 
 /** The application that a request belongs to: nothing of another one is ever visible or changeable. */
@@ -15,11 +17,22 @@ export interface ApplicationUser {
   readonly role: Role
 }
 
+/** What is known of a token that calls. */
+export interface CallingToken {
+  /** unique in its application among the tokens in force */
+  readonly name: string
+  readonly scopes: readonly TokenScope[]
+  /** the first moment at which it is no longer in force; `null` for none */
+  readonly expires: Instant | null
+}
+
 /** Who is calling. Source: contract, "Who is calling". */
 export interface Caller {
   readonly application: Application
   /** `null` for a token that names no `appUserId`: it may read */
   readonly user: ApplicationUser | null
+  /** the token that was sent; `undefined` for a session, which may what its user may */
+  readonly token?: CallingToken
   /** what is wrong with the `appUserId` that was sent, to be told with the other faults of the request */
   readonly userFault?: FieldFault
 }

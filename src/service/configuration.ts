@@ -1,16 +1,22 @@
 import * as z from 'zod/mini'
+import type { BlockList } from 'node:net'
+import { readNetworks } from './http/arrival.ts'
 import { StartupError } from './startup-error.ts'
 
 /** What the service is told by its environment. */
 export interface Configuration {
   readonly host: string
   readonly port: number
+  /** files of a certificate with its chain, and of its key, both PEM; without them it speaks plain HTTP */
+  readonly tls: { readonly certificate: string; readonly key: string } | undefined
+  /** proxies that are believed whom they call for, and by which address */
+  readonly trustedProxies: BlockList | undefined
   /** folder of the embedded database; explicit where a person named it */
   readonly dataDir: { readonly path: string; readonly explicit: boolean }
   /** a PostgreSQL of one's own, instead of the embedded one */
   readonly databaseUrl: string | undefined
   readonly namedStatements: boolean
-  /** requests of one caller in ten seconds; `undefined` for any number */
+  /** requests of one person, and of one token, in ten seconds; `undefined` for any number */
   readonly rateLimit: number | undefined
   readonly demo: boolean
   /** the least that is logged */
@@ -28,6 +34,9 @@ const onOff = z.optional(z.enum(['on', 'off'], { error: 'say on or off' }))
 const variables = z.object({
   HOST: z.optional(z.string()),
   PORT: z.optional(z.string().check(z.regex(/^\d{1,5}$/, 'say a number between 0 and 65535'))),
+  TLS_CERT: text,
+  TLS_KEY: text,
+  TRUSTED_PROXY: text,
   DATA_DIR: text,
   DATABASE_URL: z.optional(
     z.string().check(z.regex(/^postgres(ql)?:\/\//, 'say postgres://user:password@host/database')),
@@ -54,13 +63,22 @@ export function readConfiguration(environment: Environment): Configuration {
     const [issue] = result.error.issues
     throw new StartupError(`The variable ${issue?.path.join('.')} is not understood: ${issue?.message}.`)
   }
-  const { HOST = '127.0.0.1', PORT = '4000', DATA_DIR, ...rest } = result.data
+  const {
+    HOST = '127.0.0.1',
+    PORT = '4000',
+    DATA_DIR,
+    TLS_CERT,
+    TLS_KEY,
+    TRUSTED_PROXY,
+    ...rest
+  } = result.data
   const port = Number(PORT)
   if (port > 65_535)
     throw new StartupError('The variable PORT is not understood: say a number between 0 and 65535.')
   return {
     host: HOST,
     port,
+    ...readWayIn(HOST, { TLS_CERT, TLS_KEY, TRUSTED_PROXY }),
     dataDir: { path: DATA_DIR ?? './data', explicit: DATA_DIR !== undefined },
     databaseUrl: rest.DATABASE_URL,
     namedStatements: rest.DATABASE_NAMED_STATEMENTS !== 'off',
@@ -69,6 +87,34 @@ export function readConfiguration(environment: Environment): Configuration {
     logLevel: rest.LOG_LEVEL ?? 'warn',
     metricsToken: rest.METRICS_TOKEN,
   }
+}
+
+function readWayIn(
+  host: string,
+  {
+    TLS_CERT,
+    TLS_KEY,
+    TRUSTED_PROXY,
+  }: Readonly<Record<'TLS_CERT' | 'TLS_KEY' | 'TRUSTED_PROXY', string | undefined>>,
+): Pick<Configuration, 'tls' | 'trustedProxies'> {
+  if ((TLS_CERT === undefined) !== (TLS_KEY === undefined)) {
+    const [named, missing] = TLS_CERT === undefined ? ['TLS_KEY', 'TLS_CERT'] : ['TLS_CERT', 'TLS_KEY']
+    throw new StartupError(`The variable ${missing} is missing: ${named} says a file, and TLS needs both.`)
+  }
+  const trustedProxies = TRUSTED_PROXY === undefined ? undefined : readNetworks(TRUSTED_PROXY)
+  if (TRUSTED_PROXY !== undefined && trustedProxies === undefined) {
+    throw new StartupError(
+      'The variable TRUSTED_PROXY is not understood: say addresses or networks apart by commas, such as 10.0.0.5,fd00::/8.',
+    )
+  }
+  const tls =
+    TLS_CERT === undefined || TLS_KEY === undefined ? undefined : { certificate: TLS_CERT, key: TLS_KEY }
+  if (!isLoopback(host) && tls === undefined && trustedProxies === undefined) {
+    throw new StartupError(
+      `Others can reach ${host}, so passwords and sessions need TLS: name the files of a certificate and its key in TLS_CERT and TLS_KEY, or the proxy before the service that has them in TRUSTED_PROXY; or set HOST=127.0.0.1.`,
+    )
+  }
+  return { tls, trustedProxies }
 }
 
 /** Whether an address is reached from this machine only. */

@@ -1,7 +1,10 @@
-import { createServer, type Server } from 'node:http'
+import { readFile } from 'node:fs/promises'
+import type { Server } from 'node:http'
+import { createSecureContext } from 'node:tls'
 import { fileURLToPath } from 'node:url'
-import { getRequestListener } from '@hono/node-server'
 import { readConfiguration, type Configuration } from './configuration.ts'
+import { createFindArrival } from './http/arrival.ts'
+import { createWebServer, type WebServerOptions } from './http/create-web-server.ts'
 import { createPage } from './http/page.ts'
 import { createLog } from './log.ts'
 import { openService } from './open.ts'
@@ -11,9 +14,6 @@ import { welcome } from './welcome.ts'
 
 /** Milliseconds that requests under way get to finish when the service is stopped. */
 const drainTime = 10_000
-
-/** Bytes of a request's head: above our own limit on addresses, so that a longer one gets our answer. */
-const maxHeaderSize = 64 * 1024
 
 try {
   await run(readConfiguration(process.env))
@@ -25,14 +25,15 @@ try {
 
 async function run(configuration: Configuration): Promise<void> {
   const log = createLog(configuration)
+  const tls = await readCertificate(configuration)
   const started = await openService(
     configuration,
     { tell: (sentence) => say(process.stdout, sentence), ...log, giveUp: giveUpWith(log.report) },
     { env: process.env, page: createPage(fileURLToPath(new URL('../page', import.meta.url))) },
   )
   try {
-    const server = await listen(started, configuration)
-    say(process.stdout, welcome(addressOf(server, configuration.host), started.holdsDemo))
+    const server = await listen(started, configuration, tls)
+    say(process.stdout, welcome(addressOf(server, configuration), started.holdsDemo))
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => void stop(server, started))
   } catch (error) {
@@ -41,8 +42,35 @@ async function run(configuration: Configuration): Promise<void> {
   }
 }
 
-async function listen({ service }: StartedService, { host, port }: Configuration): Promise<Server> {
-  const server = createServer({ maxHeaderSize }, getRequestListener(service))
+async function readCertificate({ tls }: Configuration): Promise<WebServerOptions['tls']> {
+  if (tls === undefined) return undefined
+  const pair = {
+    cert: await readNamed('TLS_CERT', tls.certificate),
+    key: await readNamed('TLS_KEY', tls.key),
+  }
+  try {
+    createSecureContext(pair)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new StartupError(
+      `The files of TLS_CERT and TLS_KEY are no certificate and its key, both PEM (${reason}).`,
+    )
+  }
+  return pair
+}
+
+async function readNamed(variable: string, path: string): Promise<Buffer> {
+  return readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new StartupError(`The file of ${variable} cannot be read (${error.code}): name one that can.`)
+  })
+}
+
+async function listen(
+  { service }: StartedService,
+  { host, port, trustedProxies }: Configuration,
+  tls: WebServerOptions['tls'],
+): Promise<Server> {
+  const server = createWebServer(service, { tls, findArrival: createFindArrival(trustedProxies) })
   return new Promise((resolve, reject) => {
     server.once('error', (error) => reject(listenError(error, host, port)))
     server.listen(port, host.replace(/^\[|\]$/g, ''), () => resolve(server))
@@ -66,10 +94,10 @@ function listenError(error: Error, host: string, port: number): Error {
   return error
 }
 
-function addressOf(server: Server, host: string): string {
+function addressOf(server: Server, { host, tls }: Configuration): string {
   const address = server.address()
   const port = typeof address === 'object' ? address?.port : undefined
-  return `http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`
+  return `http${tls === undefined ? '' : 's'}://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`
 }
 
 /** Takes no new request, lets those under way finish, and only then stops the database. */

@@ -17,7 +17,17 @@ export interface Voice {
 
 /** The service on the database that the configuration names, started here where that is the embedded one. */
 export async function openService(
-  { dataDir, databaseUrl, namedStatements, rateLimit, demo, host, metricsToken }: Configuration,
+  {
+    dataDir,
+    databaseUrl,
+    namedStatements,
+    rateLimit,
+    demo,
+    host,
+    metricsToken,
+    tls,
+    trustedProxies,
+  }: Configuration,
   { tell, report, record, giveUp }: Voice,
   { env, page }: { readonly env: ToolEnvironment } & Pick<StartOptions, 'page'>,
 ): Promise<StartedService> {
@@ -25,7 +35,9 @@ export async function openService(
     namedStatements,
     rateLimit,
     demo,
-    loopback: isLoopback(host),
+    // who comes by way of a proxy on this machine comes from elsewhere
+    loopback: isLoopback(host) && trustedProxies === undefined,
+    secureCookies: tls !== undefined || trustedProxies !== undefined,
     metricsToken,
     report,
     ...(record && { record }),

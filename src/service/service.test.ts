@@ -85,29 +85,16 @@ describe('a session', () => {
     expect([await write(), await write('giulia'), await write('luca')]).toEqual([201, 201, 403])
   })
 
-  it.each([
-    { 'sec-fetch-site': 'cross-site' },
-    { 'sec-fetch-site': 'same-site' },
-    { 'sec-fetch-site': 'none' },
-    { origin: 'https://evil.example' },
-    { origin: 'null' },
-  ])('refuses a write from another site: %o', async (headers) => {
-    const { cookie } = await signIn()
-    const request = new Request('http://localhost/v2/leadevents', {
-      method: 'POST',
-      headers: { cookie, 'content-type': 'application/json', host: 'localhost', ...headers },
-      body: JSON.stringify({ lead: 'a', type: 'company' }),
-    })
-    expect((await nobody.send(request)).status).toBe(403)
-  })
-
   it('is over with the answer to the sign-out, whatever is being read meanwhile', async () => {
     for (let round = 0; round < 10; round++) {
       const { cookie } = await signIn()
       const read = async () =>
         service.service(new Request('http://localhost/v2/leads', { headers: { cookie } }))
       const reading = read()
-      const request = new Request('http://localhost/session', { method: 'DELETE', headers: { cookie } })
+      const request = new Request('http://localhost/session', {
+        method: 'DELETE',
+        headers: { cookie, origin: 'http://localhost' },
+      })
       expect((await service.service(request)).status).toBe(204)
       await reading
       expect((await read()).status).toBe(401)

@@ -2,8 +2,9 @@ import { Hono } from 'hono'
 import { endpoints, type AnswerOf, type Endpoint } from '../contract/endpoints.ts'
 import { createApiDocs } from './api-docs/api-docs.ts'
 import type { Backend, BackendEndpoint, Operation } from './backend.ts'
-import type { Caller } from './caller.ts'
+import { requireScope } from './http/require-scope.ts'
 import { answer, answerError } from './http/answer.ts'
+import { arrivalOf, type Arrival } from './http/arrival.ts'
 import type { Authenticate } from './http/authenticate.ts'
 import { requestIdOf } from './http/observe.ts'
 import { limitBody } from './http/limit-body.ts'
@@ -12,6 +13,9 @@ import { readParameters } from './http/read-parameters.ts'
 import { readWriteHeaders } from './http/read-write-headers.ts'
 import { refuseCrossSite } from './http/refuse-cross-site.ts'
 import { documentationPath, documentPath, methodsOf } from './http/routes.ts'
+import { cookieOf } from './http/cookie-of.ts'
+import type { Limits } from './http/limits.ts'
+import { strictTransportSecurity } from './http/security-headers.ts'
 import { etagOf } from './operations/if-match.ts'
 import { Problem } from './problem.ts'
 import type { createSessionEndpoints } from './session/session-endpoints.ts'
@@ -19,8 +23,8 @@ import type { createSessionEndpoints } from './session/session-endpoints.ts'
 export interface ServiceOptions {
   readonly backend: Backend
   readonly authenticate: Authenticate
-  /** refuses a caller who sends too much */
-  readonly limitRate?: (caller: Caller) => Promise<void>
+  /** keeps who sends too much from slowing the others */
+  readonly limits: Limits
   readonly session: ReturnType<typeof createSessionEndpoints>
   /** told of every error that no caller caused, and which request it happened to */
   readonly report: (error: unknown, requestId?: string) => void
@@ -29,18 +33,23 @@ export interface ServiceOptions {
 }
 
 /** A web service as one function: all of Leadline's endpoints over a back end. */
-export type Service = (request: Request) => Promise<Response>
+export type Service = (request: Request, arrival?: Arrival) => Promise<Response>
 
 /** Builds the service: each route is its guards in order, and there is one exit for errors. */
 export function createService({
   backend,
   authenticate,
-  limitRate,
+  limits,
   session,
   report,
   others = [],
 }: ServiceOptions): Service {
-  const app = new Hono<{ Bindings: { readonly requestId: string | undefined } }>()
+  const app = new Hono<{ Bindings: { readonly requestId: string | undefined; readonly arrival: Arrival } }>()
+
+  app.use(async ({ env }, next) => {
+    await limits.address(env.arrival)
+    return next()
+  })
 
   // nobody reads a body of any other method
   app.on(['POST', 'PUT', 'DELETE'], '*', limitBody)
@@ -51,10 +60,11 @@ export function createService({
     respond: (body: AnswerOf<Name>) => Response = (body) => answer(200, body),
   ) => {
     const endpoint: Endpoint = endpoints[name]
-    app.on(endpoint.method, route(endpoint), async ({ req }) => {
+    app.on(endpoint.method, route(endpoint), async ({ req, env }) => {
       const parameters = await readParameters(req.raw, endpoint)
-      const caller = await authenticate(req.raw, parameters)
-      await limitRate?.(caller)
+      const caller = await authenticate(req.raw, parameters, env.arrival)
+      await limits.caller(caller)
+      requireScope(caller, name)
       if (endpoint.feature !== undefined && !caller.application.features.includes(endpoint.feature)) {
         throw new Problem('forbidden', `Your application lacks the feature ${endpoint.feature}.`)
       }
@@ -65,7 +75,8 @@ export function createService({
       const request = parseParameters(name, caller, req.param('id') ?? '', parameters, headers)
       // a caller without a user was refused just now where the endpoint needs one
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-      return respond(await operation(caller as Parameters<Operation<Name>>[0], request))
+      const known = caller as Parameters<Operation<Name>>[0]
+      return respond(await limits.inLane(caller, async () => operation(known, request)))
     })
   }
 
@@ -91,26 +102,28 @@ export function createService({
   serve('listUsers', backend.listUsers)
 
   app.get(endpoints.getSession.path, async ({ req }) => {
-    const { session: present, cookies } = await session.getSession(req.raw.headers)
+    const { session: present, cookies } = await session.getSession(cookieOf(req.raw))
     return withCookies(answer(200, present), cookies)
   })
 
-  app.post(endpoints.createSession.path, async ({ req }) => {
-    refuseCrossSite(req.raw)
+  app.post(endpoints.createSession.path, async ({ req, env }) => {
+    refuseCrossSite(req.raw, env.arrival.origin)
     const parameters = await readParameters(req.raw, endpoints.createSession)
     const { body } = parseParameters('createSession', undefined, '', parameters)
-    const { session: signedIn, cookies } = await session.createSession(body)
+    const { session: signedIn, cookies } = await limits.signIn(body, env.arrival, async () =>
+      session.createSession(body),
+    )
     return withCookies(answer(200, signedIn), cookies)
   })
 
-  app.delete(endpoints.deleteSession.path, async ({ req }) => {
-    refuseCrossSite(req.raw)
-    return withCookies(answer(204, undefined), await session.deleteSession(req.raw.headers))
+  app.delete(endpoints.deleteSession.path, async ({ req, env }) => {
+    refuseCrossSite(req.raw, env.arrival.origin)
+    return withCookies(answer(204, undefined), await session.deleteSession(cookieOf(req.raw)))
   })
 
   const apiDocs = createApiDocs()
   app.get(documentPath, ({ req }) => apiDocs.document(req.raw))
-  app.get(documentationPath, ({ req }) => apiDocs.page(req.raw))
+  app.get(documentationPath, ({ req, env }) => apiDocs.page(req.raw, env.arrival.origin))
 
   app.notFound(async ({ req }) => {
     const methods = methodsOf(req.path)
@@ -129,7 +142,12 @@ export function createService({
   app.onError((error, { env }) => answerError(error, (cause) => report(cause, env.requestId)))
 
   // by way of the environment, for a request whose body is limited is replaced by another on its way
-  return async (request) => app.fetch(request, { requestId: requestIdOf(request) })
+  return async (request, arrival = arrivalOf(request)) => {
+    const response = await app.fetch(request, { requestId: requestIdOf(request), arrival })
+    if (arrival.origin.startsWith('https:'))
+      response.headers.set('strict-transport-security', strictTransportSecurity)
+    return response
+  }
 }
 
 /** `/v2/leadevents/{id}` as Hono writes it. */

@@ -9,13 +9,14 @@ import { createStoreBackend } from './operations/store-backend.ts'
 import { hashToken } from './store/hash-token.ts'
 import { createHealth } from './http/health.ts'
 import { observe, type RequestRecord } from './http/observe.ts'
-import { createRateLimit } from './http/rate-limit.ts'
+import { createLimits } from './http/limits.ts'
 import { createMetrics } from './metrics.ts'
 import { createService, type Service, type ServiceOptions } from './service.ts'
 import { createIdentity } from './session/identity.ts'
 import { sessionSecret } from './session/secret.ts'
 import { createSessionCallers } from './session/session-caller.ts'
 import { createSessionEndpoints } from './session/session-endpoints.ts'
+import { createTokenUse } from './session/token-use.ts'
 import { StartupError } from './startup-error.ts'
 import { findApplication, isEmpty } from './store/applications.ts'
 import { openDatabase, type Database } from './store/database.ts'
@@ -24,12 +25,14 @@ import { migrate } from './store/migrate.ts'
 export interface StartOptions {
   readonly connection: PoolConfig
   readonly namedStatements?: boolean
-  /** requests of one caller in ten seconds; any number unless told */
+  /** requests of one person, and of one token, in ten seconds; any number unless told */
   readonly rateLimit?: number | undefined
   /** whether an empty database is filled with the demo */
   readonly demo: boolean
   /** whether only this machine can reach the service */
   readonly loopback: boolean
+  /** whether browsers reach the service by TLS, so that cookies are `__Host-` and `Secure`; default no */
+  readonly secureCookies?: boolean
   readonly clock?: () => Instant
   readonly report: ServiceOptions['report']
   /** told of each answer */
@@ -94,6 +97,7 @@ function serve(
     connection,
     role: options.namedStatements === false ? undefined : role,
     secret,
+    secureCookies: options.secureCookies ?? false,
   })
   const store = createStoreBackend({ database, clock })
   const backend = options.through?.(store) ?? store
@@ -110,8 +114,13 @@ function serve(
   })
   const service = createService({
     backend,
-    ...(options.rateLimit !== undefined && { limitRate: createRateLimit(options.rateLimit) }),
-    authenticate: createAuthenticate(database, callers),
+    limits: createLimits(options),
+    authenticate: createAuthenticate({
+      database,
+      sessions: callers,
+      clock,
+      tokenUsed: createTokenUse({ database, clock, report }),
+    }),
     session: createSessionEndpoints({ identity, callers, database, capabilities }),
     report,
     others: [health.respond, ...(page === undefined ? [] : [page])],
@@ -131,7 +140,7 @@ function serve(
 }
 
 const demoRefusal =
-  'The demo has a token and passwords that everybody knows, so it is served on this machine only: set HOST=127.0.0.1, or start without it (DEMO=off, and a DATA_DIR or DATABASE_URL without the demo).'
+  'The demo has a token and passwords that everybody knows, so it is served on this machine only: set HOST=127.0.0.1 without TRUSTED_PROXY, or start without it (DEMO=off, and a DATA_DIR or DATABASE_URL without the demo).'
 
 /** Tells in one sentence where the database cannot be reached; no password is in it. */
 async function reach({ pool }: Database, { connectionString }: PoolConfig): Promise<void> {

@@ -31,7 +31,14 @@ export class ApiClient {
     path: string,
     fields: Record<string, string> = {},
   ): Promise<Answer> {
-    return this.send(new Request(`http://localhost${path}`, { method, body: this.#search(fields) }))
+    return this.send(
+      new Request(`http://localhost${path}`, {
+        method,
+        body: this.#search(fields),
+        // as a browser on the service's own page would, for a session's writes
+        headers: { origin: 'http://localhost' },
+      }),
+    )
   }
 
   /** Sends a request as it stands. */

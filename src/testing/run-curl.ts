@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { getRequestListener } from '@hono/node-server'
+import { createListener } from '../service/http/listener.ts'
 import type { Service } from '../service/service.ts'
 
 const run = promisify(execFile)
@@ -20,7 +20,7 @@ export interface CurlAnswer {
 /** A service that listens, and a shell beside it whose curl keeps its cookies in a folder of its own. */
 export async function serveCurl(service: Service) {
   const folder = await mkdtemp(join(tmpdir(), 'leadline-curl-'))
-  const server = createServer(getRequestListener(service))
+  const server = createServer(createListener(service))
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)
   })

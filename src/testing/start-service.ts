@@ -61,8 +61,10 @@ export interface TestService extends StartedService {
 export interface TestServiceOptions {
   /** a clock that runs, instead of one that stands at `testNow` until it is moved */
   readonly clock?: (() => Instant) | undefined
-  /** requests of one caller in ten seconds; any number unless told */
+  /** requests of one person, and of one token, in ten seconds; any number unless told */
   readonly rateLimit?: number
+  /** whether browsers are taken to reach it by TLS */
+  readonly secureCookies?: boolean
   /** what the service has in place of its store */
   readonly backend?: ((store: Backend) => Backend) | undefined
   /** where the service finds its server, instead of at the server itself */
@@ -118,6 +120,7 @@ export async function startServiceOn(
     loopback: true,
     clock: options.clock ?? (() => now),
     rateLimit: options.rateLimit,
+    secureCookies: options.secureCookies ?? false,
     through: options.backend,
     report: (error) => reported.push(error),
   })

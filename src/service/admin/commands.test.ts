@@ -35,6 +35,7 @@ const signIn = async (email: string, password: string) =>
     new Request('http://localhost/session', {
       method: 'POST',
       body: new URLSearchParams({ email, password }),
+      headers: { origin: 'http://localhost' },
     }),
   )
 
@@ -110,7 +111,14 @@ describe('tokens', () => {
     expect((await client.get('/v2/leadevents/statuses')).status).toBe(200)
 
     const listed = await admin(['token', 'list', 'acme', '--json'])
-    expect(JSON.parse(listed.out)).toContainEqual({ name: 'crm', created: testNow, revoked: null })
+    expect(JSON.parse(listed.out)).toContainEqual({
+      name: 'crm',
+      scopes: ['read', 'write', 'sync'],
+      created: testNow,
+      expires: null,
+      lastUsed: testNow,
+      revoked: null,
+    })
     expect(listed.out).not.toContain(token)
 
     expect((await admin(['token', 'create', 'acme', '--name', 'crm'])).err).toMatch(/has a token crm already/)
@@ -120,11 +128,44 @@ describe('tokens', () => {
     const revoked = new ApiClient(other.service, { token })
     expect((await revoked.get('/v2/leadevents/statuses')).status).toBe(401)
     expect((await admin(['token', 'revoke', 'acme', 'crm'])).err).toMatch(/no token crm in force/)
-    expect((await admin(['token', 'list', 'acme'])).out).toMatch(`crm    ${testNow}  ${testNow}`)
+    expect((await admin(['token', 'list', 'acme'])).out).toMatch(
+      new RegExp(`crm +read,write,sync +${testNow} +${testNow} +never +${testNow}`),
+    )
     // its name is free again, and the old one stays revoked
     expect((await admin(['token', 'create', 'acme', '--name', 'crm'])).code).toBe(0)
     expect((await revoked.get('/v2/leadevents/statuses')).status).toBe(401)
     await other.close()
+  })
+
+  it('are made for some scopes, and for a time', async () => {
+    const created = await admin([
+      'token',
+      'create',
+      'acme',
+      '--name',
+      'copy',
+      '--scope',
+      'sync, read',
+      '--expires',
+      '90d',
+      '--json',
+    ])
+    expect(JSON.parse(created.out)).toMatchObject({
+      name: 'copy',
+      scopes: ['read', 'sync'],
+      created: testNow,
+      expires: '2027-02-21T12:00:00.000Z',
+    })
+    expect((await admin(['token', 'list', 'acme'])).out).toMatch(/copy +read,sync .* never +2027-02-21T12:00/)
+    for (const [option, value, words] of [
+      ['--scope', 'read,everything', 'There is no scope "everything": give some of read, write, sync'],
+      ['--scope', '', 'There is no scope ""'],
+      ['--expires', 'soon', 'give hours or days, such as 12h or 90d'],
+      ['--expires', '0d', 'give hours or days, such as 12h or 90d'],
+    ] as const) {
+      const { code, err } = await admin(['token', 'create', 'acme', '--name', 'wrong', option, value])
+      expect([code, err]).toEqual([1, expect.stringContaining(words)])
+    }
   })
 })
 

@@ -3,12 +3,19 @@ import type { Command } from 'commander'
 import { hashToken } from '../store/hash-token.ts'
 import { insertToken, listTokens, revokeToken } from '../store/api-tokens.ts'
 import { CommandError } from './command-error.ts'
+import { readExpiry, readScopes } from './token-options.ts'
 import { readApplication, readName } from './given.ts'
 import { printResult, say, table } from './print.ts'
 import { withDatabase, type Surroundings } from './surroundings.ts'
 
 interface JsonOption {
   readonly json?: boolean
+}
+
+interface CreateOptions extends JsonOption {
+  readonly name: string
+  readonly scope?: string
+  readonly expires?: string
 }
 
 /** `token create | list | revoke`. */
@@ -22,27 +29,45 @@ export function addTokenCommands(program: Command, surroundings: Surroundings): 
     .description('Makes a token and prints it, this once: only its hash is stored.')
     .argument('<application>', 'whose')
     .requiredOption('--name <name>', 'what it is called, such as the program that will use it')
+    .option('--scope <scopes>', 'what it may do, some of read,write,sync; all of them unless told')
+    .option(
+      '--expires <time>',
+      'hours or days after which it is refused, such as 12h or 90d; never unless told',
+    )
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample:\n  npm run admin -- token create acme --name crm')
-    .action(async (applicationId: string, options: JsonOption & { readonly name: string }) => {
+    .addHelpText(
+      'after',
+      '\nExample:\n  npm run admin -- token create acme --name crm --scope read,write --expires 90d',
+    )
+    .action(async (applicationId: string, options: CreateOptions) => {
       const name = readName(options.name)
+      const scopes = readScopes(options.scope)
       // 256 bits
       const secret = randomBytes(32).toString('base64url')
       const created = surroundings.clock()
+      const expires = readExpiry(options.expires, created)
       await withDatabase(surroundings, async ({ database }) => {
         await readApplication(database, applicationId)
-        if (!(await insertToken(database, applicationId, created, { name, hash: hashToken(secret) })))
+        const made = { name, hash: hashToken(secret), scopes, expires }
+        if (!(await insertToken(database, applicationId, created, made)))
           throw new CommandError(
             `The application ${applicationId} has a token ${name} already: revoke it, or choose another name.`,
           )
       })
-      printResult(surroundings, options, { application: applicationId, name, created, token: secret }, secret)
+      printResult(
+        surroundings,
+        options,
+        { application: applicationId, name, scopes, created, expires, token: secret },
+        secret,
+      )
       if (options.json !== true) say(surroundings.err, 'Keep this token now: it is not shown again.')
     })
 
   token
     .command('list')
-    .description('Lists the tokens of an application by name, never the tokens themselves.')
+    .description(
+      'Lists the tokens of an application by name, with what they may do and when they were last used (to the minute), never the tokens themselves.',
+    )
     .argument('<application>', 'whose')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  npm run admin -- token list acme')
@@ -51,8 +76,16 @@ export function addTokenCommands(program: Command, surroundings: Surroundings): 
         await readApplication(database, applicationId)
         return listTokens(database, applicationId)
       })
-      const rows = tokens.map(({ name, created, revoked }) => [name, created ?? 'unknown', revoked ?? ''])
-      printResult(surroundings, options, tokens, table(['NAME', 'CREATED', 'REVOKED'], rows))
+      const rows = tokens.map(({ name, scopes, created, lastUsed, expires, revoked }) => [
+        name,
+        scopes.join(','),
+        created ?? 'unknown',
+        lastUsed ?? 'never',
+        expires ?? 'never',
+        revoked ?? '',
+      ])
+      const columns = ['NAME', 'SCOPES', 'CREATED', 'LAST USED', 'EXPIRES', 'REVOKED']
+      printResult(surroundings, options, tokens, table(columns, rows))
     })
 
   token

@@ -63,8 +63,11 @@ describe("the API's description", () => {
     const text = await (await ask('/v2/docs', {}, 'http://leads.example:8080')).text()
     expect(text).toContain('curl -G &quot;http://leads.example:8080/v2/leadevents')
     const headers = { 'x-forwarded-proto': 'https' }
-    const behindProxy = await (await ask('/v2/docs', { headers }, 'http://leads.example')).text()
-    expect(behindProxy).toContain('&quot;https://leads.example/v2/leadevents')
+    const stranger = await (await ask('/v2/docs', { headers }, 'http://leads.example')).text()
+    expect(stranger).toContain('&quot;http://leads.example/v2/leadevents')
+    const arrival = { address: undefined, origin: 'https://leads.example' }
+    const behindProxy = await service.service(new Request('http://localhost/v2/docs'), arrival)
+    expect(await behindProxy.text()).toContain('&quot;https://leads.example/v2/leadevents')
     expect(text).not.toContain('origin.invalid')
   })
 })

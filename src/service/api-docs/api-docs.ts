@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { pageHeaders } from '../http/page.ts'
+import { dataHeaders, pageHeaders } from '../http/security-headers.ts'
 import { createDocument } from './document.ts'
 import { examples } from './examples/examples.ts'
 import { renderPage } from './page/render-page.ts'
@@ -20,27 +20,23 @@ export function createApiDocs() {
     document(request: Request): Response {
       document ??= JSON.stringify(createDocument())
       return send(request, document, {
+        ...dataHeaders,
         'content-type': 'application/json; charset=utf-8',
-        'x-content-type-options': 'nosniff',
       })
     },
 
-    /** The same for people: one HTML page without scripts, whose curl lines go to the address that it was asked at. */
-    page(request: Request): Response {
+    /**
+     * The same for people: one HTML page without scripts, whose curl lines go to the address that it was asked at. An origin is
+     * safe in HTML: a URL's host holds no quote, angle bracket or ampersand.
+     */
+    page(request: Request, origin: string): Response {
       page ??= renderPage(createDocument(), examples, originToBe).text
-      return send(request, page.replaceAll(originToBe, originOf(request)), {
+      return send(request, page.replaceAll(originToBe, origin), {
         'content-type': 'text/html; charset=utf-8',
         ...pageHeaders,
       })
     },
   }
-}
-
-/** An origin is safe in HTML: a URL's host holds no quote, angle bracket or ampersand. */
-function originOf(request: Request): string {
-  const { protocol, host } = new URL(request.url)
-  // a proxy that ends TLS says so
-  return `${request.headers.get('x-forwarded-proto') === 'https' ? 'https:' : protocol}//${host}`
 }
 
 function send(request: Request, body: string, headers: Readonly<Record<string, string>>): Response {

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini'
+import { scopeOf } from '../../contract/token-scope.ts'
 import { endpoints, type Endpoint, type EndpointName } from '../../contract/endpoints.ts'
 import type { JsonSchema } from '../../contract/wire.ts'
 import { componentOf, describeShapes, reference } from './components.ts'
@@ -66,16 +67,18 @@ function describeOperation(name: EndpointName, schema: JsonSchema | undefined): 
     operationId: name,
     tags: [tag],
     summary,
-    description: [description, ...needsOf(endpoint)].join('\n\n'),
-    security: securityOf(endpoint),
+    description: [description, ...needsOf(name)].join('\n\n'),
+    security: securityOf(name),
     parameters: describeParameters(name, endpoint),
     ...(requestBody && { requestBody }),
     responses: describeAnswers(name, endpoint, schema),
   }
 }
 
-function needsOf({ feature, role }: Endpoint): string[] {
+function needsOf(name: EndpointName): string[] {
+  const { caller, feature, role }: Endpoint = endpoints[name]
   return [
+    ...(caller === 'anyone' ? [] : [`Needs the scope \`${scopeOf(name)}\`, of a token.`]),
     ...(feature === undefined ? [] : [`Needs the application’s feature \`${feature}\`.`]),
     ...(role === undefined ? [] : [`Needs a user whose role is \`${role}\`.`]),
   ]

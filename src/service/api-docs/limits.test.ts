@@ -96,7 +96,10 @@ async function isFault({ endpoint, name, place }: Field, value: string | undefin
     new Request(`http://localhost${path.replace('{id}', '1')}${inBody ? '' : `?${search}`}`, {
       method,
       ...(inBody && { body: search }),
-      headers: { ...(place === 'header' && value !== undefined && { [name]: value }) },
+      headers: {
+        origin: 'http://localhost',
+        ...(place === 'header' && value !== undefined && { [name]: value }),
+      },
     }),
   )
   expect(undescribed(endpoint, answer)).toEqual([])

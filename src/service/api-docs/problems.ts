@@ -21,7 +21,7 @@ export function problemCodesOf(name: EndpointName): ProblemCode[] {
   const codes: (ProblemCode | false)[] = [
     readsParameters && 'invalid_request',
     authenticates && 'unauthenticated',
-    authenticates && 'rate_limited',
+    'rate_limited',
     (authenticates || writes) && 'forbidden',
     path.includes('{id}') && 'not_found',
     writes && 'payload_too_large',

@@ -62,7 +62,7 @@ function toRequest(name: EndpointName, { id, query = {}, body, headers = {} }: W
   const search = typeof query === 'string' ? query : String(new URLSearchParams(query))
   return new Request(`http://localhost${path.replace('{id}', String(id ?? 999_999_999))}?${search}`, {
     method,
-    headers,
+    headers: { origin: 'http://localhost', ...headers },
     ...(method !== 'GET' && body !== undefined && { body }),
   })
 }

@@ -1,4 +1,5 @@
-import type { Endpoint } from '../../contract/endpoints.ts'
+import { endpoints, type Endpoint, type EndpointName } from '../../contract/endpoints.ts'
+import { scopeOf } from '../../contract/token-scope.ts'
 
 /** The ways to say who one is. A token may stand in a form body, too, which OpenAPI has no word for. */
 export const securitySchemes = {
@@ -13,13 +14,16 @@ export const securitySchemes = {
   session: {
     type: 'apiKey',
     in: 'cookie',
-    name: 'leadline.session_token',
-    description: 'The cookie of a person who is signed in, as `POST /session` sets it. Same site only.',
+    name: '__Host-leadline.session_token',
+    description:
+      'The cookie of a person who is signed in, as `POST /session` sets it. Same site only. Over plain HTTP on the machine itself it is `leadline.session_token`.',
   },
 } as const
 
-/** Which of them an endpoint takes; `{}`: none is needed. */
-export function securityOf({ caller, method }: Endpoint): Record<string, readonly string[]>[] {
-  if (caller !== 'anyone') return [{ token: [] }, { bearer: [] }, { session: [] }]
+/** Which of them an endpoint takes, a token with its scope; `{}`: none is needed. */
+export function securityOf(name: EndpointName): Record<string, readonly string[]>[] {
+  const { caller, method }: Endpoint = endpoints[name]
+  const scopes = [scopeOf(name)]
+  if (caller !== 'anyone') return [{ token: scopes }, { bearer: scopes }, { session: [] }]
   return method === 'POST' ? [] : [{}, { session: [] }]
 }

@@ -2,9 +2,7 @@ import type { ProblemCode, ProblemDetails } from '../../contract/problem.ts'
 import { Problem } from '../problem.ts'
 import { CommitUnknown } from '../store/database.ts'
 import { isUnavailable } from '../store/unavailable.ts'
-
-/** What every answer carries: data is nobody's to keep, and is never taken for a page. */
-const dataHeaders = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } as const
+import { dataHeaders } from './security-headers.ts'
 
 /** A JSON answer. */
 export function answer(

@@ -1,19 +1,36 @@
 import type { FieldFault } from '../../contract/problem.ts'
+import type { Instant } from '../../contract/instant.ts'
 import type { Application, Caller } from '../caller.ts'
 import { Problem } from '../problem.ts'
 import { createCallerMemory } from '../session/caller-memory.ts'
 import type { SessionCallers } from '../session/session-caller.ts'
-import { findApplicationByTokenHash, findUser } from '../store/applications.ts'
+import { findToken } from '../store/api-tokens.ts'
+import { findUser } from '../store/applications.ts'
 import type { Database } from '../store/database.ts'
 import { hashToken } from '../store/hash-token.ts'
 import type { Parameters } from './read-parameters.ts'
+import type { Arrival } from './arrival.ts'
+import { cookieOf } from './cookie-of.ts'
 import { refuseCrossSite } from './refuse-cross-site.ts'
 
 /** Who is behind a request: `token` as a query parameter, a form field or `Authorization: Bearer`, else the session. */
-export type Authenticate = (request: Request, parameters: Parameters) => Promise<Caller>
+export type Authenticate = (request: Request, parameters: Parameters, arrival: Arrival) => Promise<Caller>
+
+export interface AuthenticateOptions {
+  readonly database: Database
+  readonly sessions: SessionCallers
+  readonly clock: () => Instant
+  /** told of every token in force that is used */
+  readonly tokenUsed: (hash: Buffer) => void
+}
 
 /** Throws `unauthenticated` where nobody is, and `forbidden` for a session in another's name or from another site. */
-export function createAuthenticate(database: Database, sessions: SessionCallers): Authenticate {
+export function createAuthenticate({
+  database,
+  sessions,
+  clock,
+  tokenUsed,
+}: AuthenticateOptions): Authenticate {
   const memory = createCallerMemory<Caller>()
 
   async function byToken(token: string, appUserId: unknown): Promise<Caller> {
@@ -21,15 +38,19 @@ export function createAuthenticate(database: Database, sessions: SessionCallers)
     const key = JSON.stringify([hash.toString('base64'), appUserId])
     const caller = await memory.find(key, async () => lookUp(hash, appUserId))
     if (caller === undefined) throw unauthenticated('This token is unknown or revoked.')
+    const expires = caller.token?.expires ?? null
+    if (expires !== null && expires <= clock())
+      throw unauthenticated(`This token expired at ${expires}: send one that is in force.`)
+    tokenUsed(hash)
     return caller
   }
 
   async function lookUp(hash: Buffer, appUserId: unknown): Promise<Caller | undefined> {
-    const application = await findApplicationByTokenHash(database, hash)
-    if (application === undefined) return undefined
-    if (appUserId === undefined) return { application, user: null }
-    const user = await actingUser(application, appUserId)
-    return user === undefined ? { application, user: null, userFault: unknownUser } : { application, user }
+    const found = await findToken(database, hash)
+    if (found === undefined) return undefined
+    if (appUserId === undefined) return { ...found, user: null }
+    const user = await actingUser(found.application, appUserId)
+    return user === undefined ? { ...found, user: null, userFault: unknownUser } : { ...found, user }
   }
 
   async function actingUser({ id }: Application, appUserId: unknown) {
@@ -37,16 +58,16 @@ export function createAuthenticate(database: Database, sessions: SessionCallers)
     return findUser(database.of(id), id, appUserId)
   }
 
-  return async (request, parameters) => {
+  return async (request, parameters, { origin }) => {
     const token = parameters['token'] ?? bearer(request)
     const appUserId = parameters['appUserId']
     if (token !== undefined) {
       if (typeof token !== 'string') throw unauthenticated('Send one token.')
       return byToken(token, appUserId)
     }
-    const caller = await sessions.find(request.headers)
+    const caller = await sessions.find(cookieOf(request))
     if (caller === undefined) throw unauthenticated('Sign in, or send a token.')
-    refuseCrossSite(request)
+    refuseCrossSite(request, origin)
     if (appUserId !== undefined && appUserId !== caller.user.id) {
       throw new Problem('forbidden', 'The session belongs to another user than appUserId: sign in again.')
     }

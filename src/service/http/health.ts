@@ -1,6 +1,7 @@
 import type { Database } from '../store/database.ts'
 import { Problem } from '../problem.ts'
 import { answer } from './answer.ts'
+import { dataHeaders } from './security-headers.ts'
 
 /** Milliseconds that the database gets to show that it is there. */
 const patience = 2_000
@@ -55,7 +56,7 @@ export function createHealth({ database, metrics, mayReadMetrics }: HealthOption
       if (!mayReadMetrics(request))
         throw new Problem('forbidden', 'Send the METRICS_TOKEN as a bearer token.')
       const { type, text } = await metrics()
-      return new Response(text, { headers: { 'content-type': type, 'cache-control': 'no-store' } })
+      return new Response(text, { headers: { ...dataHeaders, 'content-type': type } })
     },
   }
 }

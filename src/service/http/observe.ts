@@ -24,11 +24,11 @@ export function requestIdOf(request: Request): string | undefined {
  * became of it.
  */
 export function observe(service: Service, record: (record: RequestRecord) => void): Service {
-  return async (request) => {
+  return async (request, arrival) => {
     const before = performance.now()
     const requestId = idOf(request)
     requestIds.set(request, requestId)
-    const response = await service(request)
+    const response = await service(request, arrival)
     response.headers.set('x-request-id', requestId)
     record({
       requestId,

@@ -1,24 +1,6 @@
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
-
-/** What every page and its files carry: nothing is let in that is not ours. */
-export const pageHeaders = {
-  'content-security-policy': [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self'",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "manifest-src 'self'",
-    "worker-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-  'referrer-policy': 'same-origin',
-  'x-content-type-options': 'nosniff',
-} as const
+import { pageHeaders } from './security-headers.ts'
 
 /** Addresses that are views of the page whoever asks; other paths without an ending are, for who asks for a page. */
 const views = /^\/(events\/[^/]+|search)?$/

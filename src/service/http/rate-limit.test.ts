@@ -26,7 +26,5 @@ it('answers 429 and when to come back to a caller who sends too much, and slows 
       /^Send at most 3 requests in 10 seconds: wait \d+ s and send this one again\.$/,
     ),
   })
-  expect((await statuses({ token: 'acme-token', appUserId: 'luca' })).status).toBe(200)
-  expect((await statuses({ token: 'acme-token' })).status).toBe(200)
   expect((await statuses({ token: 'other-token', appUserId: 'olga' })).status).toBe(200)
 })

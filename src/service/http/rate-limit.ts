@@ -1,27 +1,36 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import type { Caller } from '../caller.ts'
 import { Problem } from '../problem.ts'
 
-/** Seconds over which a caller's requests are counted. */
+/** Seconds over which requests are counted. */
 export const rateWindow = 10
 
 /**
- * Lets a caller send `requests` in ten seconds, counted in this process for each person of an application, and for its
- * clients that name nobody. Throws `rate_limited` with the seconds after which there is room again.
+ * Lets `requests` through in ten seconds for each key, counted in this process. Throws `rate_limited` with the seconds
+ * after which there is room again.
  */
-export function createRateLimit(requests: number): (caller: Caller) => Promise<void> {
+export function createRateLimit(requests: number): (key: string) => Promise<void> {
   const limiter = new RateLimiterMemory({ points: requests, duration: rateWindow })
-  return async ({ application, user }) => {
-    try {
-      await limiter.consume(JSON.stringify([application.id, user?.id]))
-    } catch (error) {
-      if (!(error instanceof RateLimiterRes)) throw error
-      const seconds = Math.max(1, Math.ceil(error.msBeforeNext / 1_000))
-      throw new Problem(
-        'rate_limited',
-        `Send at most ${requests} requests in ${rateWindow} seconds: wait ${seconds} s and send this one again.`,
-        { headers: { 'retry-after': String(seconds) } },
-      )
-    }
+  return async (key) => {
+    const seconds = await consume(limiter, key)
+    if (seconds === undefined) return
+    throw rateLimited(`Send at most ${requests} requests in ${rateWindow} seconds`, seconds)
   }
+}
+
+/** Takes one from what a key may; the seconds to wait where nothing is left. */
+export async function consume(limiter: RateLimiterMemory, key: string): Promise<number | undefined> {
+  try {
+    await limiter.consume(key)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error
+    return Math.max(1, Math.ceil(error.msBeforeNext / 1_000))
+  }
+}
+
+/** The 429 of a rule, and when to come back. */
+export function rateLimited(rule: string, seconds: number): Problem {
+  return new Problem('rate_limited', `${rule}: wait ${seconds} s and send this one again.`, {
+    headers: { 'retry-after': String(seconds) },
+  })
 }

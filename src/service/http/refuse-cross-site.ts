@@ -1,19 +1,18 @@
 import { Problem } from '../problem.ts'
 
 /**
- * Refuses a write that another site makes a browser send with our cookie: by `Sec-Fetch-Site`, which a page cannot set,
- * and by `Origin` where a browser sends only that.
+ * Refuses a write that another site makes a browser send, with our cookie or to get one. Every browser says where a write
+ * comes from, in `Sec-Fetch-Site` or `Origin` or both, and no page can set them: what is said has to be us, and something
+ * has to be said.
  */
-export function refuseCrossSite(request: Request): void {
-  if (request.method === 'GET' || request.method === 'HEAD') return
-  const site = request.headers.get('sec-fetch-site')
-  const origin = request.headers.get('origin')
-  const host = request.headers.get('host') ?? new URL(request.url).host
-  const sameOrigin = site === null ? origin === null || hostOf(origin) === host : site === 'same-origin'
-  if (!sameOrigin)
-    throw new Problem('forbidden', 'Writes with a session are accepted from our own page only.')
-}
-
-function hostOf(origin: string): string | undefined {
-  return URL.canParse(origin) ? new URL(origin).host : undefined
+export function refuseCrossSite({ method, headers }: Request, ownOrigin: string): void {
+  if (method === 'GET' || method === 'HEAD') return
+  const site = headers.get('sec-fetch-site')
+  const origin = headers.get('origin')
+  const isOurs = (site ?? 'same-origin') === 'same-origin' && (origin ?? ownOrigin) === ownOrigin
+  if (isOurs && (site !== null || origin !== null)) return
+  throw new Problem(
+    'forbidden',
+    `Writes with a session are accepted from our own page only: their header Origin says ${ownOrigin}.`,
+  )
 }

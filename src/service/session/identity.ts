@@ -12,6 +12,8 @@ export interface IdentityOptions {
   readonly role: ServiceRole | undefined
   /** signs the cookies; kept in the database */
   readonly secret: string
+  /** whether browsers reach the service by TLS: `__Host-` needs `Secure`, which plain HTTP has not */
+  readonly secureCookies: boolean
 }
 
 /**
@@ -19,7 +21,7 @@ export interface IdentityOptions {
  *
  * It has a small pool of its own, for it reads timestamps as `Date`, the store as texts.
  */
-export function createIdentity({ connection, role, secret }: IdentityOptions) {
+export function createIdentity({ connection, role, secret, secureCookies }: IdentityOptions) {
   const pool = openPool({ max: 3, application_name: 'leadline-sign-in', ...connection }, role)
   const auth = betterAuth({
     appName: 'Leadline',
@@ -68,9 +70,10 @@ export function createIdentity({ connection, role, secret }: IdentityOptions) {
       fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
     },
     advanced: {
-      cookiePrefix: 'leadline',
+      cookiePrefix: secureCookies ? '__Host-leadline' : 'leadline',
+      // would put __Secure- before the name
       useSecureCookies: false,
-      defaultCookieAttributes: { httpOnly: true, sameSite: 'strict', path: '/' },
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'strict', path: '/', secure: secureCookies },
       ipAddress: { disableIpTracking: true },
     },
     logger: { disabled: true },

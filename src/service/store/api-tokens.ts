@@ -1,18 +1,50 @@
 import type { Instant } from '../../contract/instant.ts'
+import type { TokenScope } from '../../contract/token-scope.ts'
+import type { Application, CallingToken } from '../caller.ts'
 import type { Connection } from './database.ts'
 
 /** A token as it can be shown: the token itself is stored nowhere. */
-export interface ApiToken {
-  readonly name: string
+export interface ApiToken extends CallingToken {
   /** `null` for one that is older than this record */
   readonly created: Instant | null
+  /** to the minute; `null` for one that was never used, or not since this is recorded */
+  readonly lastUsed: Instant | null
   readonly revoked: Instant | null
+}
+
+const byHash = {
+  name: 'application-by-token-hash',
+  text: 'select id, name, features, token_name, scopes, expires from application_of_token($1)',
+}
+
+interface FoundToken extends Application {
+  readonly token_name: string
+  readonly scopes: readonly TokenScope[]
+  readonly expires: Instant | null
+}
+
+/** The token of this SHA-256 and its application, unless it was revoked; one that expired is found. */
+export async function findToken(
+  connection: Connection,
+  hash: Buffer,
+): Promise<{ readonly application: Application; readonly token: CallingToken } | undefined> {
+  const [found] = await connection.query<FoundToken>(byHash, [hash])
+  if (found === undefined) return undefined
+  const { id, name, features, token_name, scopes, expires } = found
+  return { application: { id, name, features }, token: { name: token_name, scopes, expires } }
+}
+
+const used = { name: 'token-used', text: 'select token_used($1, $2)' }
+
+/** Records that a token was used; within a minute of the last time nothing is written. */
+export async function recordTokenUse(connection: Connection, hash: Buffer, now: Instant): Promise<void> {
+  await connection.query(used, [hash, now])
 }
 
 const insert = {
   name: 'insert-api-token',
-  text: `insert into api_token (application_id, name, hash, created) values ($1, $2, $3, $4)
-    on conflict do nothing returning name`,
+  text: `insert into api_token (application_id, name, hash, created, scopes, expires)
+    values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning name`,
 }
 
 /** Stores a token by its hash; `false` where the application has a token of this name. */
@@ -20,15 +52,15 @@ export async function insertToken(
   connection: Connection,
   applicationId: string,
   now: Instant,
-  { name, hash }: { readonly name: string; readonly hash: Buffer },
+  { name, hash, scopes, expires }: CallingToken & { readonly hash: Buffer },
 ): Promise<boolean> {
-  return (await connection.query(insert, [applicationId, name, hash, now])).length === 1
+  return (await connection.query(insert, [applicationId, name, hash, now, scopes, expires])).length === 1
 }
 
 const list = {
   name: 'api-tokens',
-  text: `select name, created, revoked from api_token where application_id = $1
-    order by created nulls first, name`,
+  text: `select name, scopes, created, expires, last_used "lastUsed", revoked from api_token
+    where application_id = $1 order by created nulls first, name`,
 }
 
 /** The tokens of an application, revoked ones too. */

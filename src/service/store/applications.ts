@@ -2,20 +2,6 @@ import type { LeadStatus } from '../../contract/lead-status.ts'
 import type { Application, ApplicationUser } from '../caller.ts'
 import type { Connection } from './database.ts'
 
-const byTokenHash = {
-  name: 'application-by-token-hash',
-  text: 'select id, name, features from application_of_token($1)',
-}
-
-/** The application that a token names, by the token's SHA-256. */
-export async function findApplicationByTokenHash(
-  connection: Connection,
-  hash: Buffer,
-): Promise<Application | undefined> {
-  const [application] = await connection.query<Application>(byTokenHash, [hash])
-  return application
-}
-
 const byId = { name: 'application-by-id', text: 'select id, name, features from application where id = $1' }
 
 /** An application by its id. */

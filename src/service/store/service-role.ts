@@ -6,7 +6,7 @@ import type { ServiceRole } from './client-scope.ts'
 const name = 'leadline_service'
 
 /*
- * What the service does, and nothing else: no table's shape, no tokens (application_of_token tells whose one is), no
+ * What the service does, and nothing else: no table's shape, no tokens (application_of_token tells whose one is, token_used says that it was), no
  * secret. Rows of events, leads, people and keys are those of one application at a time: 0009-row-level-security.sql.
  */
 const grants = `
@@ -19,7 +19,7 @@ const grants = `
   grant update (last_update_time, changes, superseded) on application to ${name};
   grant delete on idempotency_key, person_session, person_verification to ${name};
   grant usage on sequence lead_event_id to ${name};
-  grant execute on function application_of_token to ${name};`
+  grant execute on function application_of_token, token_used to ${name};`
 
 const take = `do $$ begin
     if not exists (select from pg_roles where rolname = '${name}') then create role ${name} nologin; end if;

@@ -36,9 +36,11 @@ Register what happened with your leads, read it back, and keep another system in
 
 Every call but those of \`/session\` belongs to an application, which its token names. Send the \`token\` as a query parameter, as a field of a form body, or as \`Authorization: Bearer\`. Nothing of another application is ever visible: its events answer 404.
 
+A token is made for some of three scopes, and may be made to expire: \`read\` for what only reads, \`write\` for what changes something, \`sync\` for following changes. None implies another; each operation names the one that it needs.
+
 With \`appUserId\` you act for one user of the application. Writing needs one; reading does not. A rep corrects and deletes own events, a manager any of the application’s.
 
-A browser that is signed in sends a session’s cookie instead, and writes from the service’s own pages only.
+A browser that is signed in sends a session’s cookie instead, and writes from the service’s own pages only, which the headers \`Origin\` and \`Sec-Fetch-Site\` tell.
 
 ## Requests
 

@@ -3,9 +3,9 @@ import type { ProblemCode } from '../../../contract/problem.ts'
 /** When each code is sent; a code without words does not compile. */
 export const problemWords: Readonly<Record<ProblemCode, string>> = {
   invalid_request: 'Something in the request is wrong. Where fields are, `errors` lists all of them at once.',
-  unauthenticated: 'No token or session, or one that is unknown or revoked.',
+  unauthenticated: 'No token or session, or one that is unknown, revoked or expired.',
   forbidden:
-    'Your role, or the application’s features, do not allow it, the event is somebody else’s, or the session belongs to another user or the request comes from another site.',
+    'Your role, the token’s scopes or the application’s features do not allow it, the event is somebody else’s, or the session belongs to another user or the request comes from another site.',
   not_found: 'There is no such thing in your application.',
   method_not_allowed: 'The path takes other methods, which `Allow` names.',
   conflict: 'The lead’s current status or assignee would change by it.',
@@ -17,7 +17,7 @@ export const problemWords: Readonly<Record<ProblemCode, string>> = {
   unsupported_media_type: 'The body is neither a form nor JSON, or not in UTF-8.',
   idempotency_mismatch: 'The `Idempotency-Key` belongs to another request.',
   rate_limited:
-    'You sent more requests in ten seconds than the service takes of one caller: `Retry-After` says when to go on.',
+    'More requests came in ten seconds, or at once, than the service takes of one person, token or address, or too many attempts to sign in have failed: `Retry-After` says when to go on.',
   internal: 'The service failed.',
   unavailable: 'The database cannot be reached at the moment.',
 }

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { readConfiguration } from './configuration.ts'
+
+describe('the way in', () => {
+  it('is plain HTTP on this machine alone', () => {
+    for (const HOST of ['127.0.0.1', 'localhost', '::1', '[::1]'])
+      expect(readConfiguration({ HOST })).toMatchObject({ tls: undefined, trustedProxies: undefined })
+    for (const HOST of ['0.0.0.0', '::', '192.0.2.1', 'leads.example'])
+      expect(() => readConfiguration({ HOST })).toThrow(
+        /need TLS: name .* TLS_CERT and TLS_KEY, or .* TRUSTED_PROXY/,
+      )
+  })
+
+  it('is TLS by two files, or a proxy that is trusted', () => {
+    const files = { TLS_CERT: 'chain.pem', TLS_KEY: 'key.pem' }
+    expect(readConfiguration({ HOST: '0.0.0.0', ...files }).tls).toEqual({
+      certificate: 'chain.pem',
+      key: 'key.pem',
+    })
+    const { trustedProxies } = readConfiguration({ HOST: '0.0.0.0', TRUSTED_PROXY: '10.0.0.0/8' })
+    expect(trustedProxies?.check('10.1.2.3')).toBe(true)
+    expect(trustedProxies?.check('11.1.2.3')).toBe(false)
+  })
+
+  it('says in a sentence what is missing or not understood', () => {
+    expect(() => readConfiguration({ TLS_CERT: 'chain.pem' })).toThrow(
+      'The variable TLS_KEY is missing: TLS_CERT says a file, and TLS needs both.',
+    )
+    expect(() => readConfiguration({ TLS_KEY: 'key.pem' })).toThrow(/TLS_CERT is missing/)
+    expect(() => readConfiguration({ TRUSTED_PROXY: 'nginx' })).toThrow(/TRUSTED_PROXY is not understood/)
+  })
+})

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startService, type TestService } from '../../testing/start-service.ts'
+
+let service: TestService
+
+beforeAll(async () => {
+  service = await startService()
+})
+
+afterAll(async () => service.close())
+
+const ask = async (path: string, init: RequestInit = {}) =>
+  service.service(new Request(`http://localhost${path}`, init))
+
+const ofAll = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+}
+
+const policyOf = ({ headers }: Response) =>
+  new Map(
+    (headers.get('content-security-policy') ?? '').split('; ').map((directive): [string, string] => {
+      const [name = '', ...values] = directive.split(' ')
+      return [name, values.join(' ')]
+    }),
+  )
+
+describe('every answer', () => {
+  it.each([
+    ['/v2/leadevents/statuses?token=acme-token', 200],
+    ['/v2/leadevents/statuses', 401],
+    ['/v2/leadevents/1?token=acme-token', 404],
+    ['/v2/leadevents?token=acme-token', 400],
+    ['/nothing', 404],
+    ['/session', 200],
+    ['/metrics', 200],
+    ['/healthz', 200],
+  ])('of data is kept by nobody, framed by nobody and no page: %s', async (path, status) => {
+    const response = await ask(path)
+    expect(response.status).toBe(status)
+    expect(Object.fromEntries(response.headers)).toMatchObject({ ...ofAll, 'cache-control': 'no-store' })
+    expect(response.headers.get('content-type')).toMatch(/^(application\/(problem\+)?json|text\/plain)/)
+    expect(Object.fromEntries(policyOf(response))).toEqual({
+      'default-src': "'none'",
+      'object-src': "'none'",
+      'base-uri': "'none'",
+      'frame-ancestors': "'none'",
+    })
+  })
+
+  it('that is a page lets in only what is ours, and no text become code', async () => {
+    const response = await ask('/v2/docs')
+    expect(Object.fromEntries(response.headers)).toMatchObject(ofAll)
+    expect(response.headers.get('permissions-policy')).toMatch(
+      /camera=\(\).*geolocation=\(\).*microphone=\(\)/,
+    )
+    const policy = policyOf(response)
+    expect([...policy.values()].join(' ')).not.toMatch(/unsafe|\*|https?:|data:|blob:/)
+    expect(Object.fromEntries(policy)).toMatchObject({
+      'default-src': "'none'",
+      'script-src': "'self'",
+      'object-src': "'none'",
+      'base-uri': "'none'",
+      'frame-ancestors': "'none'",
+      'require-trusted-types-for': "'script'",
+    })
+  })
+
+  it('says to stay with HTTPS where it was asked by it, and only there', async () => {
+    const name = 'strict-transport-security'
+    expect((await ask('/session')).headers.get(name)).toBeNull()
+    const origin = 'https://leads.example'
+    for (const path of ['/session', '/v2/docs', '/nothing']) {
+      const asked = await service.service(new Request(`http://localhost${path}`), {
+        address: undefined,
+        origin,
+      })
+      expect(asked.headers.get(name)).toBe('max-age=31536000; includeSubDomains')
+    }
+  })
+})

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { Problem } from '../problem.ts'
+import { createLanes } from './lanes.ts'
+
+/** Work that ends when it is told to. */
+function work() {
+  const ends: (() => void)[] = []
+  const started: string[] = []
+  return {
+    started,
+    start: (name: string) => async () => {
+      started.push(name)
+      await new Promise<void>((resolve) => ends.push(resolve))
+      return name
+    },
+    endFirst: () => ends.shift()?.(),
+  }
+}
+
+describe('a lane', () => {
+  it('runs so much at once and the rest in its order, and no other lane waits for it', async () => {
+    const inLane = createLanes({ wide: 2, long: 2 })
+    const { start, started, endFirst } = work()
+    const done = ['a', 'b', 'c', 'd'].map(async (name) => inLane('busy', start(name)))
+    expect(started).toEqual(['a', 'b'])
+    const other = inLane('other', start('x'))
+    expect(started).toEqual(['a', 'b', 'x'])
+    endFirst()
+    await done[0]
+    expect(started).toEqual(['a', 'b', 'x', 'c'])
+    for (let left = 0; left < 4; left++) {
+      endFirst()
+      await new Promise(setImmediate)
+    }
+    expect(await Promise.all([...done, other])).toEqual(['a', 'b', 'c', 'd', 'x'])
+  })
+
+  it('refuses what would wait behind too many, and takes it again once they are done', async () => {
+    const inLane = createLanes({ wide: 1, long: 1 })
+    const { start, endFirst } = work()
+    const running = inLane('busy', start('a'))
+    const waiting = inLane('busy', start('b'))
+    const refused = await inLane('busy', start('c')).catch((error: unknown) => error)
+    expect(refused).toBeInstanceOf(Problem)
+    expect(refused).toMatchObject({ code: 'rate_limited', headers: { 'retry-after': '1' } })
+    endFirst()
+    await running
+    endFirst()
+    await waiting
+    expect(await inLane('busy', async () => 'd')).toBe('d')
+  })
+
+  it('goes on after work that fails', async () => {
+    const inLane = createLanes({ wide: 1, long: 1 })
+    const failing = inLane('busy', async () => Promise.reject(new Error('failed')))
+    const next = inLane('busy', async () => 'done')
+    await expect(failing).rejects.toThrow('failed')
+    expect(await next).toBe('done')
+  })
+})

@@ -1,0 +1,155 @@
+import { once } from 'node:events'
+import { request as sendByTls } from 'node:https'
+import { connect, type AddressInfo, type Socket } from 'node:net'
+import type { Server } from 'node:http'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testCertificate } from '../../testing/certificate.ts'
+import { startService, type TestService } from '../../testing/start-service.ts'
+import { createWebServer } from './create-web-server.ts'
+
+let service: TestService
+let server: Server
+let port: number
+
+async function listen(listening: Server): Promise<number> {
+  listening.listen(0, '127.0.0.1')
+  await once(listening, 'listening')
+  // a server that listens on a port has one
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return (listening.address() as AddressInfo).port
+}
+
+beforeAll(async () => {
+  service = await startService({ rateLimit: 300 })
+  server = createWebServer(service.service)
+  port = await listen(server)
+})
+
+afterAll(async () => {
+  server.closeAllConnections()
+  server.close()
+  await service.close()
+})
+
+const read = async (token: string) => fetch(`http://127.0.0.1:${port}/v2/leadevents/statuses?token=${token}`)
+
+async function open(text: string): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1')
+  socket.on('error', () => undefined)
+  await once(socket, 'connect')
+  socket.write(text)
+  return socket
+}
+
+/** What a connection is answered until it is closed. */
+async function answerOn(socket: Socket): Promise<string> {
+  let answer = ''
+  socket.on('data', (data: Buffer) => (answer += data.toString()))
+  await once(socket, 'close')
+  return answer
+}
+
+const head = 'POST /v2/leadevents?token=acme-token HTTP/1.1\r\nhost: localhost\r\n'
+
+describe('who sends slowly', () => {
+  it('holds nobody up, by two hundred connections, and is cut off', async () => {
+    const half = await Promise.all(
+      Array.from({ length: 200 }, async (_, index) =>
+        open(index % 2 === 0 ? head : `${head}content-length: 200000\r\n\r\nlead=`),
+      ),
+    )
+    const cut = half.map(answerOn)
+    for (let asked = 0; asked < 20; asked++) expect((await read('other-token')).status).toBe(200)
+    // the same limits, in less time than a test should take
+    server.headersTimeout = 1
+    server.requestTimeout = 1
+    const answers = await Promise.all(cut)
+    expect(new Set(answers.map((answer) => answer.split('\r\n', 1)[0]))).toEqual(
+      new Set(['HTTP/1.1 408 Request Timeout']),
+    )
+    server.headersTimeout = 10_000
+    server.requestTimeout = 30_000
+  })
+})
+
+describe('who sends too much', () => {
+  it('is told what is too large of a request, or is no request at all', async () => {
+    const lines: [string, string][] = [
+      [`GET / HTTP/1.1\r\nhost: localhost\r\nx: ${'x'.repeat(66_000)}\r\n\r\n`, '431'],
+      [`GET /v2/leads?q=${'x'.repeat(66_000)} HTTP/1.1\r\nhost: localhost\r\n\r\n`, '431'],
+      [
+        `GET /v2/leads?token=acme-token&q=${'x'.repeat(13_000)} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`,
+        '414',
+      ],
+      ['TRACE / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n', '405'],
+      [`${head}content-length: 300000\r\nconnection: close\r\n\r\n`, '413'],
+      [
+        `${head}transfer-encoding: chunked\r\nconnection: close\r\n\r\n${`10000\r\n${'x'.repeat(65_536)}\r\n`.repeat(5)}0\r\n\r\n`,
+        '413',
+      ],
+    ]
+    for (const [text, status] of lines) {
+      const socket = await open(text)
+      socket.end()
+      expect((await answerOn(socket)).split(' ')[1]).toBe(status)
+    }
+    expect((await read('other-token')).status).toBe(200)
+  })
+
+  it('is answered 429, by one token in a flood, while others are answered', async () => {
+    const flood = Promise.all(Array.from({ length: 600 }, async () => (await read('acme-token')).status))
+    const others = []
+    for (let asked = 0; asked < 20; asked++) others.push((await read('other-token')).status)
+    const answered = await flood
+    expect(answered.filter((status) => status === 429).length).toBeGreaterThanOrEqual(300)
+    expect(new Set(answered)).toEqual(new Set([200, 429]))
+    expect(new Set(others)).toEqual(new Set([200]))
+    const refused = await read('acme-token')
+    expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true])
+  })
+
+  it('is answered 429 by address, whatever the tokens', async () => {
+    const limited = await service.another({ rateLimit: 2 })
+    const ask = async (address: string, token: string) => {
+      const request = new Request(`http://localhost/v2/leadevents/statuses?token=${token}`)
+      return (await limited.service(request, { address, origin: 'http://localhost' })).status
+    }
+    const guesses = []
+    for (let guess = 0; guess < 9; guess++) guesses.push(await ask('192.0.2.1', `guess-${guess}`))
+    expect(guesses).toEqual([...Array<number>(8).fill(401), 429])
+    expect(await ask('192.0.2.2', 'other-token')).toBe(200)
+    await limited.close()
+  })
+})
+
+describe('over TLS', () => {
+  it('cookies are __Host- and Secure, and the browser is told to stay', async () => {
+    const secure = await service.another({ secureCookies: true })
+    const tls = createWebServer(secure.service, { tls: testCertificate })
+    const securePort = await listen(tls)
+    const origin = `https://localhost:${securePort}`
+    const asked = sendByTls(`${origin}/session`, {
+      method: 'POST',
+      ca: testCertificate.cert,
+      headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
+    })
+    asked.end('email=giulia@example.test&password=correct+horse+battery+staple')
+    const [answer] = await once(asked, 'response')
+    expect(answer.statusCode).toBe(200)
+    expect(answer.headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains')
+    for (const cookie of answer.headers['set-cookie']) {
+      expect(cookie).toMatch(/^__Host-leadline\./)
+      expect(cookie).toMatch(/Path=\/(;|$)/)
+      expect(cookie).toMatch(/HttpOnly/)
+      expect(cookie).toMatch(/Secure/)
+      expect(cookie).toMatch(/SameSite=Strict/i)
+      expect(cookie).not.toMatch(/Domain=/i)
+    }
+    const [cookie] = answer.headers['set-cookie'].map((line: string) => line.split(';')[0])
+    const who = await secure.service(new Request(`${origin}/session`, { headers: { cookie } }))
+    expect(await who.json()).toMatchObject({ user: { id: 'giulia' } })
+    tls.closeAllConnections()
+    tls.close()
+    await secure.close()
+  })
+})

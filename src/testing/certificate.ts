@@ -1,0 +1,21 @@
+/** A certificate for localhost that it signed itself, and its key: for tests alone, nobody trusts it. */
+export const testCertificate = {
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUGFRIiWEZ8uiXhmzIYjp7R+GcNLswCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyODAzNTkyM1oYDzIxMjYxMTA0
+MDM1OTIzWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAATpk9vt2ykXKpsURgw2q4rqkU6+QEjZaNbXMZCB+cns5lWu/moPRp5h
+cu2LOCV09NaVcADoIwCg6lFHui0J/CbWo28wbTAdBgNVHQ4EFgQUNHVb0AodTU2G
+tZ33C76yyjgL8jgwHwYDVR0jBBgwFoAUNHVb0AodTU2GtZ33C76yyjgL8jgwDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDSAAwRQIhANXx0mQwB8knmUfJUbeh5vYjT8RX/YNMcjZHwNpqY0nNAiAU
+F5vcYxWJ5j93wteyOxG7siaeB88A5+YJqGMBho+XSA==
+-----END CERTIFICATE-----
+`,
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgqPBzhZwCbODObyGp
+8g+jwV87hoQ42YSm3aadFx20egmhRANCAATpk9vt2ykXKpsURgw2q4rqkU6+QEjZ
+aNbXMZCB+cns5lWu/moPRp5hcu2LOCV09NaVcADoIwCg6lFHui0J/CbW
+-----END PRIVATE KEY-----
+`,
+} as const
