@@ -14,7 +14,8 @@ import {
   queryExplanationSchema,
 } from './paging.ts'
 import { searchText } from './search-text.ts'
-import { sessionSchema, userSchema, type Role } from './user.ts'
+import type { Right } from './rights.ts'
+import { sessionSchema, userSchema } from './user.ts'
 import {
   boolean,
   emptiable,
@@ -143,7 +144,7 @@ export const endpoints = {
     method: 'GET',
     path: '/v2/activity',
     caller: 'user',
-    role: 'manager',
+    right: 'readActivity',
     query: z.object({
       changedBy: optional(identifier(320)),
       lead: optional(leadId),
@@ -200,8 +201,8 @@ export interface Endpoint {
   readonly caller: 'user' | 'application' | 'anyone'
   /** a feature that the application must have */
   readonly feature?: string
-  /** a role that the user must have */
-  readonly role?: Role
+  /** what the user must be allowed to do */
+  readonly right?: Right
   readonly query?: z.ZodMiniType
   readonly body?: z.ZodMiniType
   readonly answer?: z.ZodMiniType

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { endpoints, type AnswerOf, type Endpoint } from '../contract/endpoints.ts'
+import { may, rolesWith } from '../contract/rights.ts'
 import { createApiDocs } from './api-docs/api-docs.ts'
 import type { Backend, BackendEndpoint, Operation } from './backend.ts'
 import type { Caller } from './caller.ts'
@@ -58,8 +59,9 @@ export function createService({
       if (endpoint.feature !== undefined && !caller.application.features.includes(endpoint.feature)) {
         throw new Problem('forbidden', `Your application lacks the feature ${endpoint.feature}.`)
       }
-      if (endpoint.role !== undefined && caller.user !== null && caller.user.role !== endpoint.role) {
-        throw new Problem('forbidden', `Only a ${endpoint.role} may do this.`)
+      const { right } = endpoint
+      if (right !== undefined && caller.user !== null && !may(caller.user, right)) {
+        throw new Problem('forbidden', `Only a ${rolesWith(right).join(' or ')} may do this.`)
       }
       const headers = readWriteHeaders(req.raw, parameters)
       const request = parseParameters(name, caller, req.param('id') ?? '', parameters, headers)

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import { endpoints, type Endpoint, type EndpointName } from '../../contract/endpoints.ts'
+import { rolesWith } from '../../contract/rights.ts'
 import type { JsonSchema } from '../../contract/wire.ts'
 import { componentOf, describeShapes, reference } from './components.ts'
 import { describeAnswers } from './describe-answers.ts'
@@ -74,9 +75,15 @@ function describeOperation(name: EndpointName, schema: JsonSchema | undefined): 
   }
 }
 
-function needsOf({ feature, role }: Endpoint): string[] {
+function needsOf({ feature, right }: Endpoint): string[] {
   return [
     ...(feature === undefined ? [] : [`Needs the application’s feature \`${feature}\`.`]),
-    ...(role === undefined ? [] : [`Needs a user whose role is \`${role}\`.`]),
+    ...(right === undefined
+      ? []
+      : [
+          `Needs a user whose role is ${rolesWith(right)
+            .map((role) => `\`${role}\``)
+            .join(' or ')}.`,
+        ]),
   ]
 }
