@@ -1,8 +1,8 @@
-import { Hono } from 'hono'
-import { endpoints, type AnswerOf, type Endpoint } from '../contract/endpoints.ts'
+import { Hono, type HonoRequest } from 'hono'
+import { endpoints, type AnswerOf, type BodyOf, type Endpoint } from '../contract/endpoints.ts'
 import { may, rolesWith } from '../contract/rights.ts'
 import { createApiDocs } from './api-docs/api-docs.ts'
-import type { Backend, BackendEndpoint, Operation } from './backend.ts'
+import type { Backend, BackendEndpoint, Operation, PeopleEndpoint } from './backend.ts'
 import type { Caller } from './caller.ts'
 import { answer, answerError } from './http/answer.ts'
 import type { Authenticate } from './http/authenticate.ts'
@@ -15,6 +15,7 @@ import { refuseCrossSite } from './http/refuse-cross-site.ts'
 import { documentationPath, documentPath, methodsOf } from './http/routes.ts'
 import { etagOf } from './operations/if-match.ts'
 import { Problem } from './problem.ts'
+import type { PeopleBackend } from './operations/people-backend.ts'
 import type { createSessionEndpoints } from './session/session-endpoints.ts'
 
 export interface ServiceOptions {
@@ -22,6 +23,7 @@ export interface ServiceOptions {
   readonly authenticate: Authenticate
   /** refuses a caller who sends too much */
   readonly limitRate?: (caller: Caller) => Promise<void>
+  readonly people: PeopleBackend
   readonly session: ReturnType<typeof createSessionEndpoints>
   /** told of every error that no caller caused, and which request it happened to */
   readonly report: (error: unknown, requestId?: string) => void
@@ -37,6 +39,7 @@ export function createService({
   backend,
   authenticate,
   limitRate,
+  people,
   session,
   report,
   others = [],
@@ -46,29 +49,32 @@ export function createService({
   // nobody reads a body of any other method
   app.on(['POST', 'PUT', 'DELETE'], '*', limitBody)
 
-  const serve = <Name extends BackendEndpoint>(
+  /** The guards of an endpoint that is not for anyone: who is calling, and what they send. */
+  const admit = async <Name extends AdmittingEndpoint>(
+    name: Name,
+    req: HonoRequest,
+  ): Promise<Parameters<Operation<Name>>> => {
+    const endpoint: Endpoint = endpoints[name]
+    const parameters = await readParameters(req.raw, endpoint)
+    const caller = await authenticate(req.raw, parameters)
+    await limitRate?.(caller)
+    checkRights(endpoint, caller)
+    const headers = readWriteHeaders(req.raw, parameters)
+    const request = parseParameters(name, caller, req.param('id') ?? '', parameters, headers)
+    // a caller without a user, or without a session, was refused just now where the endpoint needs one
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    return [caller, request] as Parameters<Operation<Name>>
+  }
+
+  const serve = <Name extends BackendEndpoint | PeopleEndpoint>(
     name: Name,
     operation: Operation<Name>,
     respond: (body: AnswerOf<Name>) => Response = (body) => answer(200, body),
   ) => {
     const endpoint: Endpoint = endpoints[name]
-    app.on(endpoint.method, route(endpoint), async ({ req }) => {
-      const parameters = await readParameters(req.raw, endpoint)
-      const caller = await authenticate(req.raw, parameters)
-      await limitRate?.(caller)
-      if (endpoint.feature !== undefined && !caller.application.features.includes(endpoint.feature)) {
-        throw new Problem('forbidden', `Your application lacks the feature ${endpoint.feature}.`)
-      }
-      const { right } = endpoint
-      if (right !== undefined && caller.user !== null && !may(caller.user, right)) {
-        throw new Problem('forbidden', `Only a ${rolesWith(right).join(' or ')} may do this.`)
-      }
-      const headers = readWriteHeaders(req.raw, parameters)
-      const request = parseParameters(name, caller, req.param('id') ?? '', parameters, headers)
-      // a caller without a user was refused just now where the endpoint needs one
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-      return respond(await operation(caller as Parameters<Operation<Name>>[0], request))
-    })
+    app.on(endpoint.method, route(endpoint), async ({ req }) =>
+      respond(await operation(...(await admit(name, req)))),
+    )
   }
 
   // fixed paths before those with an id
@@ -92,17 +98,50 @@ export function createService({
   serve('getLeadPath', backend.getLeadPath)
   serve('listUsers', backend.listUsers)
 
+  serve('listPeople', people.listPeople)
+  serve('invitePerson', people.invitePerson, (body) => answer(201, body))
+  serve('changePerson', people.changePerson)
+  serve('withdrawInvitation', people.withdrawInvitation, () => answer(204, undefined))
+  serve('createLink', people.createLink, (body) => answer(201, body))
+
   app.get(endpoints.getSession.path, async ({ req }) => {
     const { session: present, cookies } = await session.getSession(req.raw.headers)
     return withCookies(answer(200, present), cookies)
   })
 
-  app.post(endpoints.createSession.path, async ({ req }) => {
+  /** What somebody sends who need not be signed in. */
+  const readBody = async <Name extends 'createSession' | 'readLink' | 'acceptLink'>(
+    name: Name,
+    req: HonoRequest,
+  ): Promise<BodyOf<Name>> => {
     refuseCrossSite(req.raw)
-    const parameters = await readParameters(req.raw, endpoints.createSession)
-    const { body } = parseParameters('createSession', undefined, '', parameters)
-    const { session: signedIn, cookies } = await session.createSession(body)
+    const parameters = await readParameters(req.raw, endpoints[name])
+    return parseParameters(name, undefined, '', parameters).body
+  }
+
+  app.post(endpoints.createSession.path, async ({ req }) => {
+    const { session: signedIn, cookies } = await session.createSession(await readBody('createSession', req))
     return withCookies(answer(200, signedIn), cookies)
+  })
+
+  app.post(endpoints.readLink.path, async ({ req }) =>
+    answer(200, await session.readLink(await readBody('readLink', req))),
+  )
+
+  app.post(endpoints.acceptLink.path, async ({ req }) => {
+    const { session: signedIn, cookies } = await session.acceptLink(await readBody('acceptLink', req))
+    return withCookies(answer(200, signedIn), cookies)
+  })
+
+  app.put(endpoints.changePassword.path, async ({ req }) => {
+    const [caller, { body }] = await admit('changePassword', req)
+    await session.changePassword(caller, body)
+    return answer(204, undefined)
+  })
+
+  app.delete(endpoints.deleteSessions.path, async ({ req }) => {
+    const [caller] = await admit('deleteSessions', req)
+    return withCookies(answer(204, undefined), await session.deleteSessions(caller, req.raw.headers))
   })
 
   app.delete(endpoints.deleteSession.path, async ({ req }) => {
@@ -132,6 +171,21 @@ export function createService({
 
   // by way of the environment, for a request whose body is limited is replaced by another on its way
   return async (request) => app.fetch(request, { requestId: requestIdOf(request) })
+}
+
+type AdmittingEndpoint = BackendEndpoint | PeopleEndpoint | 'changePassword' | 'deleteSessions'
+
+function checkRights({ feature, right, caller: needs }: Endpoint, caller: Caller): void {
+  if (feature !== undefined && !caller.application.features.includes(feature)) {
+    throw new Problem('forbidden', `Your application lacks the feature ${feature}.`)
+  }
+  // a token that could let people in would be worth more than what it is given for
+  if (needs === 'session' && caller.session === undefined) {
+    throw new Problem('forbidden', 'This is for people who are signed in, not for tokens.')
+  }
+  if (right !== undefined && caller.user !== null && !may(caller.user, right)) {
+    throw new Problem('forbidden', `Only a ${rolesWith(right).join(' or ')} may do this.`)
+  }
 }
 
 /** `/v2/leadevents/{id}` as Hono writes it. */

@@ -5,6 +5,8 @@ import { demoApplicationId } from './demo/demo-sign-in.ts'
 import { loadDemo } from './demo/load-demo.ts'
 import { createAuthenticate } from './http/authenticate.ts'
 import type { Backend } from './backend.ts'
+import { createPeopleBackend } from './operations/people-backend.ts'
+import { randomToken } from './operations/people-context.ts'
 import { createStoreBackend } from './operations/store-backend.ts'
 import { hashToken } from './store/hash-token.ts'
 import { createHealth } from './http/health.ts'
@@ -12,7 +14,7 @@ import { observe, type RequestRecord } from './http/observe.ts'
 import { createRateLimit } from './http/rate-limit.ts'
 import { createMetrics } from './metrics.ts'
 import { createService, type Service, type ServiceOptions } from './service.ts'
-import { createIdentity } from './session/identity.ts'
+import { createIdentity, defaultSessionLimits, type SessionLimits } from './session/identity.ts'
 import { sessionSecret } from './session/secret.ts'
 import { createSessionCallers } from './session/session-caller.ts'
 import { createSessionEndpoints } from './session/session-endpoints.ts'
@@ -31,6 +33,10 @@ export interface StartOptions {
   /** whether only this machine can reach the service */
   readonly loopback: boolean
   readonly clock?: () => Instant
+  /** how long sessions last */
+  readonly sessionLimits?: SessionLimits | undefined
+  /** makes the tokens of links: a test, ones that it knows */
+  readonly makeToken?: (() => string) | undefined
   readonly report: ServiceOptions['report']
   /** told of each answer */
   readonly record?: (record: RequestRecord) => void
@@ -94,10 +100,11 @@ function serve(
     connection,
     role: options.namedStatements === false ? undefined : role,
     secret,
+    limits: options.sessionLimits ?? defaultSessionLimits,
   })
   const store = createStoreBackend({ database, clock })
   const backend = options.through?.(store) ?? store
-  const callers = createSessionCallers(identity, database)
+  const callers = createSessionCallers(identity, database, clock)
   const { capabilities } = backend
   const metrics = createMetrics(database)
   const health = createHealth({
@@ -112,7 +119,13 @@ function serve(
     backend,
     ...(options.rateLimit !== undefined && { limitRate: createRateLimit(options.rateLimit) }),
     authenticate: createAuthenticate(database, callers),
-    session: createSessionEndpoints({ identity, callers, database, capabilities }),
+    people: createPeopleBackend({
+      database,
+      clock,
+      makeToken: options.makeToken ?? randomToken,
+      forgetCallers: () => callers.forget(),
+    }),
+    session: createSessionEndpoints({ identity, callers, database, capabilities, clock }),
     report,
     others: [health.respond, ...(page === undefined ? [] : [page])],
   })

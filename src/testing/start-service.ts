@@ -59,10 +59,14 @@ export interface TestService extends StartedService {
 }
 
 export interface TestServiceOptions {
+  /** ids of more reps of `acme` */
+  readonly people?: readonly string[]
   /** a clock that runs, instead of one that stands at `testNow` until it is moved */
   readonly clock?: (() => Instant) | undefined
   /** requests of one caller in ten seconds; any number unless told */
   readonly rateLimit?: number
+  /** makes the tokens of links */
+  readonly makeToken?: (() => string) | undefined
   /** what the service has in place of its store */
   readonly backend?: ((store: Backend) => Backend) | undefined
   /** where the service finds its server, instead of at the server itself */
@@ -76,7 +80,7 @@ export async function startService(options: TestServiceOptions = {}): Promise<Te
   await run(server, `create database ${databaseName} template ${templateDatabase}`)
   const connection = { ...server, database: databaseName }
   const started = await startServiceOn(connection, options)
-  await createTestApplications(started.database)
+  await createTestApplications(started.database, options.people)
   return {
     ...started,
     async close() {
@@ -87,9 +91,13 @@ export async function startService(options: TestServiceOptions = {}): Promise<Te
 }
 
 /** Creates `acme` and `other`, with people who can sign in. */
-export async function createTestApplications(database: Database): Promise<void> {
+export async function createTestApplications(
+  database: Database,
+  more: readonly string[] = [],
+): Promise<void> {
+  const reps = more.map((id) => ({ id, name: id, role: 'rep' as const }))
   await database.transaction(async (transaction) => {
-    for (const application of [acme, other]) {
+    for (const application of [{ ...acme, people: [...acme.people, ...reps] }, other]) {
       await createApplication(transaction, application)
       for (const person of application.people) {
         await createPerson(transaction, {
@@ -118,6 +126,7 @@ export async function startServiceOn(
     loopback: true,
     clock: options.clock ?? (() => now),
     rateLimit: options.rateLimit,
+    makeToken: options.makeToken,
     through: options.backend,
     report: (error) => reported.push(error),
   })

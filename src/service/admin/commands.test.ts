@@ -162,7 +162,7 @@ describe('people', () => {
     expect((await admin([...other, 'giulia@example.test'], { input: 'a long password' })).err).toBe(
       'Somebody signs in with giulia@example.test already.\n',
     )
-    expect((await admin([...other, 'bea@example.test'], { input: 'short' })).err).toMatch(/8 to 128/)
+    expect((await admin([...other, 'bea@example.test'], { input: 'short' })).err).toMatch(/12 to 128/)
     expect((await admin([...other, 'bea'], { input: 'a long password' })).err).toMatch(/no e|not an e/)
     expect((await admin(['person', 'list', '--json'])).out).toBe(before)
   })

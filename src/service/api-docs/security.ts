@@ -20,6 +20,7 @@ export const securitySchemes = {
 
 /** Which of them an endpoint takes; `{}`: none is needed. */
 export function securityOf({ caller, method }: Endpoint): Record<string, readonly string[]>[] {
+  if (caller === 'session') return [{ session: [] }]
   if (caller !== 'anyone') return [{ token: [] }, { bearer: [] }, { session: [] }]
   return method === 'POST' ? [] : [{}, { session: [] }]
 }

@@ -3,8 +3,22 @@ import type { PoolConfig } from 'pg'
 import type { ServiceRole } from '../store/client-scope.ts'
 import { openPool } from '../store/open-pool.ts'
 
-/** Seconds that a session lasts after it was last renewed. */
-const sessionSeconds = 7 * 24 * 60 * 60
+/** How long a session lasts. */
+export interface SessionLimits {
+  /** seconds after it was last renewed */
+  readonly idleSeconds: number
+  /** seconds after the person signed in, however busy they were */
+  readonly absoluteSeconds: number
+}
+
+/** A working day and the night after it, and a month: what people bear, with the least that is left open. */
+export const defaultSessionLimits: SessionLimits = {
+  idleSeconds: 24 * 60 * 60,
+  absoluteSeconds: 30 * 24 * 60 * 60,
+}
+
+/** Seconds after which a session that is used is renewed. */
+const renewalSeconds = 10 * 60
 
 export interface IdentityOptions {
   readonly connection: PoolConfig
@@ -12,6 +26,7 @@ export interface IdentityOptions {
   readonly role: ServiceRole | undefined
   /** signs the cookies; kept in the database */
   readonly secret: string
+  readonly limits: SessionLimits
 }
 
 /**
@@ -19,7 +34,7 @@ export interface IdentityOptions {
  *
  * It has a small pool of its own, for it reads timestamps as `Date`, the store as texts.
  */
-export function createIdentity({ connection, role, secret }: IdentityOptions) {
+export function createIdentity({ connection, role, secret, limits }: IdentityOptions) {
   const pool = openPool({ max: 3, application_name: 'leadline-sign-in', ...connection }, role)
   const auth = betterAuth({
     appName: 'Leadline',
@@ -38,7 +53,8 @@ export function createIdentity({ connection, role, secret }: IdentityOptions) {
     },
     session: {
       modelName: 'person_session',
-      expiresIn: sessionSeconds,
+      expiresIn: limits.idleSeconds,
+      updateAge: Math.min(renewalSeconds, limits.idleSeconds / 2),
       fields: {
         userId: 'person_id',
         expiresAt: 'expires_at',
@@ -76,7 +92,7 @@ export function createIdentity({ connection, role, secret }: IdentityOptions) {
     logger: { disabled: true },
     telemetry: { enabled: false },
   })
-  return { auth, close: async () => pool.end() }
+  return { auth, limits, close: async () => pool.end() }
 }
 
 export type Identity = ReturnType<typeof createIdentity>
