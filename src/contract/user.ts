@@ -30,7 +30,7 @@ export const sessionSchema = z.object({
   user: z.nullable(z.extend(userSchema, { application: z.object({ id: z.string(), name: z.string() }) })),
   capabilities: z.array(z.enum(capabilities)),
   /** whether people can sign in with the organisation's account, by OpenID Connect */
-  singleSignOn: z._default(z.boolean(), false),
+  singleSignOn: z.boolean(),
   /** people of the demo, who sign in with one press; empty without the demo */
   demoPeople: z.array(userSchema),
 })

@@ -109,16 +109,6 @@ export function createService({
     return withCookies(answer(200, present), cookies)
   })
 
-  /** What somebody sends who need not be signed in. */
-  const readBody = async <Name extends 'createSession' | 'readLink' | 'acceptLink'>(
-    name: Name,
-    req: HonoRequest,
-  ): Promise<BodyOf<Name>> => {
-    refuseCrossSite(req.raw)
-    const parameters = await readParameters(req.raw, endpoints[name])
-    return parseParameters(name, undefined, '', parameters).body
-  }
-
   app.post(endpoints.createSession.path, async ({ req }) => {
     const { session: signedIn, cookies } = await session.createSession(await readBody('createSession', req))
     return withCookies(answer(200, signedIn), cookies)
@@ -171,6 +161,16 @@ export function createService({
 
   // by way of the environment, for a request whose body is limited is replaced by another on its way
   return async (request) => app.fetch(request, { requestId: requestIdOf(request) })
+}
+
+/** What somebody sends who need not be signed in. */
+async function readBody<Name extends 'createSession' | 'readLink' | 'acceptLink'>(
+  name: Name,
+  req: HonoRequest,
+): Promise<BodyOf<Name>> {
+  refuseCrossSite(req.raw)
+  const parameters = await readParameters(req.raw, endpoints[name])
+  return parseParameters(name, undefined, '', parameters).body
 }
 
 type AdmittingEndpoint = BackendEndpoint | PeopleEndpoint | 'changePassword' | 'deleteSessions'

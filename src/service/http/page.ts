@@ -21,7 +21,7 @@ export const pageHeaders = {
 } as const
 
 /** Addresses that are views of the page whoever asks; other paths without an ending are, for who asks for a page. */
-const views = /^\/(events\/[^/]+|search)?$/
+const views = /^\/(events\/[^/]+|search|people|join)?$/
 const notViews = /^\/(v2|assets|session|metrics)(\/|$)|\.\w+$/
 
 /**

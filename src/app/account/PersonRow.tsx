@@ -1,0 +1,136 @@
+import { useState } from 'react'
+import type { Person, PersonLink } from '../../contract/person.ts'
+import { mayManage } from '../../contract/rights.ts'
+import { roles } from '../../contract/user.ts'
+import { useChangePerson, useCreateLink, useWithdrawInvitation } from '../api/people.ts'
+import { toProblem } from '../api/problems.ts'
+import { formatMoment } from '../i18n/format-time.ts'
+import { useMessages } from '../i18n/i18n.ts'
+import { problemWords } from '../i18n/problem-words.ts'
+import { useReader } from '../i18n/use-reader.ts'
+import { Avatar } from '../session/Avatar.tsx'
+import { useSignedIn } from '../session/signed-in.ts'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Select } from '../ui/Select.tsx'
+import { showToast } from '../ui/show-toast.ts'
+import styles from './account.module.css'
+import { LinkWords } from './LinkWords.tsx'
+
+/** What is asked about before it is done: it cannot be taken back. */
+type Asked = 'block' | 'withdraw'
+
+/** One of the application's people, and what the manager may do about them. */
+export function PersonRow({ person }: { readonly person: Person }) {
+  const t = useMessages()
+  const { user } = useSignedIn()
+  const { id, name, role, email, state } = person
+  const change = useChangePerson()
+  const withdraw = useWithdrawInvitation()
+  const createLink = useCreateLink()
+  const [asked, setAsked] = useState<Asked>()
+  const [link, setLink] = useState<PersonLink>()
+  const busy = change.isPending || withdraw.isPending || createLink.isPending
+  const onError = (error: unknown) => showToast({ text: problemWords(toProblem(error), t) })
+  const may = mayManage(user, person)
+  const confirm = () => {
+    setAsked(undefined)
+    if (asked === 'block') change.mutate({ id, blocked: true }, { onError })
+    else withdraw.mutate(id, { onError })
+  }
+  return (
+    <li className={styles.person} aria-busy={busy || undefined}>
+      <Avatar name={name} />
+      <span className={styles.who}>
+        <b>{name}</b>
+        <span>{email ?? t('people.noEmail')}</span>
+        <StateWords person={person} />
+      </span>
+      {may ? (
+        <>
+          <Select
+            size="s"
+            label={t('people.roleOf', { name })}
+            groups={[{ choices: roles.map((value) => ({ value, label: t(`session.${value}`) })) }]}
+            value={role}
+            onChange={(next) => change.mutate({ id, role: next }, { onError })}
+          />
+          {state !== 'blocked' && email !== null && (
+            <Button
+              size="s"
+              busy={createLink.isPending}
+              aria-label={`${t(`people.newLink.${state}`)}: ${name}`}
+              onClick={() => createLink.mutate(id, { onError, onSuccess: (made) => setLink(made.link) })}
+            >
+              {t(`people.newLink.${state}`)}
+            </Button>
+          )}
+          {state === 'active' && (
+            <Button size="s" aria-label={`${t('people.block')}: ${name}`} onClick={() => setAsked('block')}>
+              {t('people.block')}
+            </Button>
+          )}
+          {state === 'blocked' && (
+            <Button
+              size="s"
+              busy={change.isPending}
+              aria-label={`${t('people.unblock')}: ${name}`}
+              onClick={() => change.mutate({ id, blocked: false }, { onError })}
+            >
+              {t('people.unblock')}
+            </Button>
+          )}
+          {state === 'invited' && (
+            <Button
+              size="s"
+              aria-label={`${t('people.withdraw')}: ${name}`}
+              onClick={() => setAsked('withdraw')}
+            >
+              {t('people.withdraw')}
+            </Button>
+          )}
+        </>
+      ) : (
+        <span className={styles.hint}>
+          {t(`session.${role}`)} · {t('people.you')}
+        </span>
+      )}
+      {asked !== undefined && (
+        <Dialog
+          title={t(`people.${asked}.title`, { name })}
+          onClose={() => setAsked(undefined)}
+          footer={
+            <>
+              <Button onClick={() => setAsked(undefined)}>{t('people.cancel')}</Button>
+              <Button variant="danger" onClick={confirm}>
+                {t(`people.${asked}`)}
+              </Button>
+            </>
+          }
+        >
+          <p>{t(`people.${asked}.text`)}</p>
+        </Dialog>
+      )}
+      {link !== undefined && (
+        <Dialog title={t(`people.newLink.${state}`)} onClose={() => setLink(undefined)}>
+          <LinkWords link={link} name={name} />
+        </Dialog>
+      )}
+    </li>
+  )
+}
+
+function StateWords({ person: { state, lastSeen, invitedUntil } }: { readonly person: Person }) {
+  const t = useMessages()
+  const reader = useReader()
+  if (state === 'blocked') return <span className={styles.blocked}>{t('people.blocked')}</span>
+  if (invitedUntil !== null)
+    return <span>{t('people.invitedUntil', { moment: formatMoment(invitedUntil, reader) })}</span>
+  return (
+    <span>
+      {lastSeen === null
+        ? t('people.neverSeen')
+        : t('people.lastSeen', { moment: formatMoment(lastSeen, reader) })}
+    </span>
+  )
+}
