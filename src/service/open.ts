@@ -17,7 +17,7 @@ export interface Voice {
 
 /** The service on the database that the configuration names, started here where that is the embedded one. */
 export async function openService(
-  { dataDir, databaseUrl, namedStatements, rateLimit, demo, host, metricsToken }: Configuration,
+  { dataDir, databaseUrl, namedStatements, rateLimit, demo, host, metricsToken, ...rest }: Configuration,
   { tell, report, record, giveUp }: Voice,
   { env, page }: { readonly env: ToolEnvironment } & Pick<StartOptions, 'page'>,
 ): Promise<StartedService> {
@@ -27,6 +27,8 @@ export async function openService(
     demo,
     loopback: isLoopback(host),
     metricsToken,
+    sessionLimits: rest.sessionLimits,
+    singleSignOn: rest.singleSignOn,
     report,
     ...(record && { record }),
     ...(page && { page }),

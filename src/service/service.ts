@@ -16,6 +16,8 @@ import { documentationPath, documentPath, methodsOf } from './http/routes.ts'
 import { etagOf } from './operations/if-match.ts'
 import { Problem } from './problem.ts'
 import type { PeopleBackend } from './operations/people-backend.ts'
+import { callbackPath } from './session/oidc-provider.ts'
+import type { SingleSignOn } from './session/single-sign-on.ts'
 import type { createSessionEndpoints } from './session/session-endpoints.ts'
 
 export interface ServiceOptions {
@@ -24,6 +26,8 @@ export interface ServiceOptions {
   /** refuses a caller who sends too much */
   readonly limitRate?: (caller: Caller) => Promise<void>
   readonly people: PeopleBackend
+  /** signs people in by a provider, where there is one */
+  readonly singleSignOn?: SingleSignOn | undefined
   readonly session: ReturnType<typeof createSessionEndpoints>
   /** told of every error that no caller caused, and which request it happened to */
   readonly report: (error: unknown, requestId?: string) => void
@@ -40,6 +44,7 @@ export function createService({
   authenticate,
   limitRate,
   people,
+  singleSignOn,
   session,
   report,
   others = [],
@@ -138,6 +143,11 @@ export function createService({
     refuseCrossSite(req.raw)
     return withCookies(answer(204, undefined), await session.deleteSession(req.raw.headers))
   })
+
+  if (singleSignOn !== undefined) {
+    app.get('/session/oidc', async ({ req }) => singleSignOn.begin(req.raw))
+    app.get(callbackPath, async ({ req }) => singleSignOn.finish(req.raw))
+  }
 
   const apiDocs = createApiDocs()
   app.get(documentPath, ({ req }) => apiDocs.document(req.raw))

@@ -14,7 +14,10 @@ import { observe, type RequestRecord } from './http/observe.ts'
 import { createRateLimit } from './http/rate-limit.ts'
 import { createMetrics } from './metrics.ts'
 import { createService, type Service, type ServiceOptions } from './service.ts'
-import { createIdentity, defaultSessionLimits, type SessionLimits } from './session/identity.ts'
+import type { SingleSignOnSettings } from './session/oidc-provider.ts'
+import { createSingleSignOn } from './session/single-sign-on.ts'
+import { createIdentity } from './session/identity.ts'
+import { defaultSessionLimits, type SessionLimits } from './session/session-limits.ts'
 import { sessionSecret } from './session/secret.ts'
 import { createSessionCallers } from './session/session-caller.ts'
 import { createSessionEndpoints } from './session/session-endpoints.ts'
@@ -33,6 +36,8 @@ export interface StartOptions {
   /** whether only this machine can reach the service */
   readonly loopback: boolean
   readonly clock?: () => Instant
+  /** an OpenID Connect provider that people can sign in by */
+  readonly singleSignOn?: SingleSignOnSettings | undefined
   /** how long sessions last */
   readonly sessionLimits?: SessionLimits | undefined
   /** makes the tokens of links: a test, ones that it knows */
@@ -106,6 +111,7 @@ function serve(
   const backend = options.through?.(store) ?? store
   const callers = createSessionCallers(identity, database, clock)
   const { capabilities } = backend
+  const sso = options.singleSignOn
   const metrics = createMetrics(database)
   const health = createHealth({
     database,
@@ -125,7 +131,15 @@ function serve(
       makeToken: options.makeToken ?? randomToken,
       forgetCallers: () => callers.forget(),
     }),
-    session: createSessionEndpoints({ identity, callers, database, capabilities, clock }),
+    session: createSessionEndpoints({
+      identity,
+      callers,
+      database,
+      capabilities,
+      clock,
+      singleSignOn: sso !== undefined,
+    }),
+    singleSignOn: sso && createSingleSignOn({ settings: sso, identity, database, report }),
     report,
     others: [health.respond, ...(page === undefined ? [] : [page])],
   })

@@ -3,6 +3,7 @@ import { inject } from 'vitest'
 import type { Instant } from '../contract/instant.ts'
 import type { Backend } from '../service/backend.ts'
 import { createPerson } from '../service/session/create-person.ts'
+import type { SingleSignOnSettings } from '../service/session/oidc-provider.ts'
 import { start, type StartedService } from '../service/start.ts'
 import { openDatabase, type Database } from '../service/store/database.ts'
 import { createApplication, type NewApplication } from '../service/store/new-application.ts'
@@ -65,6 +66,7 @@ export interface TestServiceOptions {
   readonly clock?: (() => Instant) | undefined
   /** requests of one caller in ten seconds; any number unless told */
   readonly rateLimit?: number
+  readonly singleSignOn?: SingleSignOnSettings | undefined
   /** makes the tokens of links */
   readonly makeToken?: (() => string) | undefined
   /** what the service has in place of its store */
@@ -126,6 +128,7 @@ export async function startServiceOn(
     loopback: true,
     clock: options.clock ?? (() => now),
     rateLimit: options.rateLimit,
+    singleSignOn: options.singleSignOn,
     makeToken: options.makeToken,
     through: options.backend,
     report: (error) => reported.push(error),

@@ -38,7 +38,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   if (user === null) {
     return (
       <Suspense fallback={waiting}>
-        <SignIn demoPeople={session.demoPeople} />
+        <SignIn demoPeople={session.demoPeople} singleSignOn={session.singleSignOn} />
       </Suspense>
     )
   }

@@ -138,6 +138,21 @@ describe('people', () => {
     expect((await signIn('anna@example.test', 'another password')).status).not.toBe(200)
   })
 
+  it('choose another password by a link, as the last manager has to who forgot theirs', async () => {
+    const { out } = await admin(['person', 'link', 'acme', 'marco', '--json'])
+    const { path, expires } = JSON.parse(out)
+    expect(expires).toBe('2026-11-24T12:00:00.000Z')
+    const [, token] = path.split('#')
+    const used = await new ApiClient(service.service, {}).write('POST', '/session/password', {
+      token,
+      password: 'a password of Marco',
+    })
+    expect(used.body.user.id).toBe('marco')
+    expect((await admin(['person', 'link', 'acme', 'nobody'])).err).toMatch(
+      /no person nobody who may sign in/,
+    )
+  })
+
   it('change their role', async () => {
     expect((await admin(['person', 'role', 'acme', 'anna', 'manager'])).code).toBe(0)
     const { out } = await admin(['person', 'list', 'acme', '--json'])

@@ -1,6 +1,6 @@
 import type { Operation } from '../backend.ts'
 import { invalidRequest } from '../problem.ts'
-import { isEmailKnown, listIdsLike } from '../store/person-directory.ts'
+import { freeId, isEmailKnown } from '../store/person-directory.ts'
 import { insertInvitation } from '../store/person-links.ts'
 import { changedPerson, lockPeople, newLink, type PeopleContext } from './people-context.ts'
 
@@ -13,28 +13,11 @@ export const invitePerson =
     return context.database.of(applicationId).transaction(async (connection) => {
       await lockPeople(connection, caller)
       if (await isEmailKnown(connection, applicationId, body.email)) throw emailTaken()
-      const wanted = idFrom(body.name)
-      const id = firstFree(wanted, await listIdsLike(connection, applicationId, wanted))
+      const id = await freeId(connection, applicationId, body.name)
       await insertInvitation(connection, applicationId, { ...body, id }, stored)
       return { item: await changedPerson(connection, caller, id), link }
     })
   }
-
-/** An id that can be read, such as `giulia-rossi`: API clients send it as `appUserId`. */
-function idFrom(name: string): string {
-  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-  const id = plain
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 60)
-    .replace(/^-+|-+$/g, '')
-  return id === '' ? 'person' : id
-}
-
-function firstFree(wanted: string, taken: ReadonlySet<string>): string {
-  let id = wanted
-  for (let number = 2; taken.has(id); number++) id = `${wanted}-${number}`
-  return id
-}
 
 function emailTaken() {
   return invalidRequest([

@@ -18,6 +18,8 @@ export interface SessionEndpointsOptions {
   readonly database: Database
   readonly capabilities: readonly Capability[]
   readonly clock: () => Instant
+  /** whether people can sign in by a provider */
+  readonly singleSignOn: boolean
 }
 
 /** A session, and the cookies that go along. */
@@ -33,6 +35,7 @@ export function createSessionEndpoints({
   database,
   capabilities,
   clock,
+  singleSignOn,
 }: SessionEndpointsOptions) {
   const demo = database.of(demoApplicationId)
   const links = createLinks(database, clock)
@@ -51,7 +54,7 @@ export function createSessionEndpoints({
       capabilities: capabilities.filter(
         (capability) => capability !== 'sync' || application?.features.includes('useLeadEventsSync'),
       ),
-      singleSignOn: false,
+      singleSignOn,
       demoPeople: await demoPeople(),
     }
   }

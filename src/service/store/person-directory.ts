@@ -105,14 +105,37 @@ const ids = {
     select id from invitation where application_id = $1 and (id = $2 or id like $2 || '-%')`,
 }
 
-/** The ids of an application that begin as one that is wanted. */
-export async function listIdsLike(
+/** An id that nobody has, and that can be read, such as `giulia-rossi`: API clients send it as `appUserId`. */
+export async function freeId(connection: Connection, applicationId: string, name: string): Promise<string> {
+  const wanted = idFrom(name)
+  const rows = await connection.query<{ id: string }>(ids, [applicationId, wanted])
+  const taken = new Set(rows.map(({ id }) => id))
+  let id = wanted
+  for (let number = 2; taken.has(id); number++) id = `${wanted}-${number}`
+  return id
+}
+
+function idFrom(name: string): string {
+  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  const id = plain
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, '')
+  return id === '' ? 'person' : id
+}
+
+const setRole = {
+  name: 'set-role-of-user',
+  text: 'update application_user set role = $3 where application_id = $1 and id = $2',
+}
+
+/** Says what somebody may do. */
+export async function writeRole(
   connection: Connection,
   applicationId: string,
-  wanted: string,
-): Promise<Set<string>> {
-  const rows = await connection.query<{ id: string }>(ids, [applicationId, wanted])
-  return new Set(rows.map(({ id }) => id))
+  { id, role }: { readonly id: string; readonly role: Role },
+): Promise<void> {
+  await connection.query(setRole, [applicationId, id, role])
 }
 
 const emails = {

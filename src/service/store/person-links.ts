@@ -156,6 +156,21 @@ export async function takeInvited(
   return invitation
 }
 
+const takeEmail = {
+  name: 'take-invitation-by-email',
+  text: `delete from invitation where application_id = $1 and email = $2 returning id, name, email, role`,
+}
+
+/** Uses the invitation of an address up, for who has shown otherwise that it is theirs. */
+export async function takeInvitedEmail(
+  connection: Connection,
+  applicationId: string,
+  email: string,
+): Promise<Invitation | undefined> {
+  const [invitation] = await connection.query<Invitation>(takeEmail, [applicationId, email])
+  return invitation
+}
+
 const takeReset = {
   name: 'take-password-reset',
   text: `delete from password_reset r using person p
