@@ -22,7 +22,7 @@ export function JoinScreen() {
   // the fragment reaches no log; it goes with the first navigation
   const [token] = useState(() => location.hash.slice(1))
   const { data, error, refetch, isFetching } = useReadLink(token)
-  const gone = error !== null && toProblem(error).status < 500 && toProblem(error).status >= 400
+  const gone = error !== null && toProblem(error).status === 404
   return (
     <main className={place.page}>
       <title>{`${t('join.title')} · Leadline`}</title>

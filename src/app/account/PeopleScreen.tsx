@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { may } from '../../contract/rights.ts'
 import { peoplePageSize, useListPeople } from '../api/people.ts'
 import { useMessages } from '../i18n/i18n.ts'
@@ -28,6 +28,7 @@ function People() {
   const t = useMessages()
   const [page, setPage] = useState(0)
   const [inviting, setInviting] = useState(false)
+  const invite = useRef<HTMLButtonElement>(null)
   const { data, error, isPending, isFetching, refetch } = useListPeople(page)
   const count = data?.meta.count ?? 0
   return (
@@ -37,7 +38,7 @@ function People() {
         <div className={shell.column}>
           <div className={styles.bar}>
             <h1 className={shell.title}>{t('people.title')}</h1>
-            <Button variant="primary" onClick={() => setInviting(true)}>
+            <Button ref={invite} variant="primary" onClick={() => setInviting(true)}>
               {t('people.invite')}
             </Button>
           </div>
@@ -52,7 +53,7 @@ function People() {
               <output className={results.count}>{t('people.count', { count })}</output>
               <ul aria-label={t('people.title')}>
                 {data.items.map((person) => (
-                  <PersonRow key={person.id} person={person} />
+                  <PersonRow key={person.id} person={person} onGone={() => invite.current?.focus()} />
                 ))}
               </ul>
               {count <= 1 && <Empty title={t('people.alone.title')} text={t('people.alone.text')} />}

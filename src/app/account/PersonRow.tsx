@@ -5,7 +5,7 @@ import { roles } from '../../contract/user.ts'
 import { useChangePerson, useCreateLink, useWithdrawInvitation } from '../api/people.ts'
 import { toProblem } from '../api/problems.ts'
 import { formatMoment } from '../i18n/format-time.ts'
-import { useMessages } from '../i18n/i18n.ts'
+import { useMessages, type MessageKey } from '../i18n/i18n.ts'
 import { problemWords } from '../i18n/problem-words.ts'
 import { useReader } from '../i18n/use-reader.ts'
 import { Avatar } from '../session/Avatar.tsx'
@@ -20,8 +20,20 @@ import { LinkWords } from './LinkWords.tsx'
 /** What is asked about before it is done: it cannot be taken back. */
 type Asked = 'block' | 'withdraw'
 
+const accessWords = {
+  active: 'people.block',
+  invited: 'people.withdraw',
+  blocked: 'people.unblock',
+} as const satisfies Record<Person['state'], MessageKey>
+
+interface PersonRowProps {
+  readonly person: Person
+  /** the row is about to go away, with the focus in it */
+  readonly onGone: () => void
+}
+
 /** One of the application's people, and what the manager may do about them. */
-export function PersonRow({ person }: { readonly person: Person }) {
+export function PersonRow({ person, onGone }: PersonRowProps) {
   const t = useMessages()
   const { user } = useSignedIn()
   const { id, name, role, email, state } = person
@@ -36,7 +48,7 @@ export function PersonRow({ person }: { readonly person: Person }) {
   const confirm = () => {
     setAsked(undefined)
     if (asked === 'block') change.mutate({ id, blocked: true }, { onError })
-    else withdraw.mutate(id, { onError })
+    else withdraw.mutate(id, { onError, onSuccess: onGone })
   }
   return (
     <li className={styles.person} aria-busy={busy || undefined}>
@@ -50,7 +62,7 @@ export function PersonRow({ person }: { readonly person: Person }) {
         <>
           <Select
             size="s"
-            label={t('people.roleOf', { name })}
+            label={t('people.role')}
             groups={[{ choices: roles.map((value) => ({ value, label: t(`session.${value}`) })) }]}
             value={role}
             onChange={(next) => change.mutate({ id, role: next }, { onError })}
@@ -65,30 +77,18 @@ export function PersonRow({ person }: { readonly person: Person }) {
               {t(`people.newLink.${state}`)}
             </Button>
           )}
-          {state === 'active' && (
-            <Button size="s" aria-label={`${t('people.block')}: ${name}`} onClick={() => setAsked('block')}>
-              {t('people.block')}
-            </Button>
-          )}
-          {state === 'blocked' && (
-            <Button
-              size="s"
-              busy={change.isPending}
-              aria-label={`${t('people.unblock')}: ${name}`}
-              onClick={() => change.mutate({ id, blocked: false }, { onError })}
-            >
-              {t('people.unblock')}
-            </Button>
-          )}
-          {state === 'invited' && (
-            <Button
-              size="s"
-              aria-label={`${t('people.withdraw')}: ${name}`}
-              onClick={() => setAsked('withdraw')}
-            >
-              {t('people.withdraw')}
-            </Button>
-          )}
+          {/* one button whatever it says, so that it keeps the focus when it has done its work */}
+          <Button
+            size="s"
+            busy={change.isPending}
+            aria-label={`${t(accessWords[state])}: ${name}`}
+            onClick={() => {
+              if (state === 'blocked') change.mutate({ id, blocked: false }, { onError })
+              else setAsked(state === 'invited' ? 'withdraw' : 'block')
+            }}
+          >
+            {t(accessWords[state])}
+          </Button>
         </>
       ) : (
         <span className={styles.hint}>
