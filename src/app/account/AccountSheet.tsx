@@ -8,6 +8,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { showToast } from '../ui/show-toast.ts'
 import { TextField } from '../ui/TextField.tsx'
 import form from '../session/PasswordForm.module.css'
+import rows from '../snippets/SnippetsSheet.module.css'
 import styles from './account.module.css'
 import { passwordFault } from './password-fault.ts'
 
@@ -18,7 +19,7 @@ export function AccountSheet({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title={t('session.account')} onClose={onClose}>
       <PasswordChange onDone={onClose} />
-      <section className={`${form.form} ${styles.next}`} aria-label={t('account.everywhere')}>
+      <section className={rows.form} aria-label={t('account.everywhere')}>
         <p className={styles.hint}>{t('account.everywhere.text')}</p>
         <Button
           busy={signOut.isPending}
@@ -48,7 +49,7 @@ function PasswordChange({ onDone }: { readonly onDone: () => void }) {
     <form
       noValidate
       aria-label={t('account.change')}
-      className={form.form}
+      className={rows.form}
       onSubmit={(event) => {
         event.preventDefault()
         setAsked(true)

@@ -3,13 +3,13 @@ import { may } from '../../contract/rights.ts'
 import { peoplePageSize, useListPeople } from '../api/people.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import results from '../search/SearchResults.module.css'
+import rows from '../snippets/SnippetsSheet.module.css'
 import shell from '../search/SearchScreen.module.css'
 import { useSignedIn } from '../session/signed-in.ts'
 import { Button } from '../ui/Button.tsx'
 import { Empty } from '../ui/Empty.tsx'
 import { Failed } from '../ui/Failed.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
-import styles from './account.module.css'
 import { InviteDialog } from './InviteDialog.tsx'
 import { PersonRow } from './PersonRow.tsx'
 
@@ -36,7 +36,7 @@ function People() {
       <title>{`${t('people.title')} · Leadline`}</title>
       <header className={shell.header}>
         <div className={shell.column}>
-          <div className={styles.bar}>
+          <div className={shell.bar}>
             <h1 className={shell.title}>{t('people.title')}</h1>
             <Button ref={invite} variant="primary" onClick={() => setInviting(true)}>
               {t('people.invite')}
@@ -51,7 +51,7 @@ function People() {
           {data !== undefined && (
             <>
               <output className={results.count}>{t('people.count', { count })}</output>
-              <ul aria-label={t('people.title')}>
+              <ul className={rows.list} aria-label={t('people.title')}>
                 {data.items.map((person) => (
                   <PersonRow key={person.id} person={person} onGone={() => invite.current?.focus()} />
                 ))}

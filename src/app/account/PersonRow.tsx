@@ -14,6 +14,8 @@ import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Select } from '../ui/Select.tsx'
 import { showToast } from '../ui/show-toast.ts'
+import rows from '../snippets/SnippetsSheet.module.css'
+import { classNames } from '../ui/class-names.ts'
 import styles from './account.module.css'
 import { LinkWords } from './LinkWords.tsx'
 
@@ -51,11 +53,11 @@ export function PersonRow({ person, onGone }: PersonRowProps) {
     else withdraw.mutate(id, { onError, onSuccess: onGone })
   }
   return (
-    <li className={styles.person} aria-busy={busy || undefined}>
+    <li className={classNames(rows.row, styles.person)} aria-busy={busy || undefined}>
       <Avatar name={name} />
-      <span className={styles.who}>
+      <span className={classNames(rows.words, styles.who)}>
         <b>{name}</b>
-        <span>{email ?? t('people.noEmail')}</span>
+        <span className={classNames(rows.text, styles.hint)}>{email ?? t('people.noEmail')}</span>
         <StateWords person={person} />
       </span>
       {may ? (
@@ -123,11 +125,15 @@ export function PersonRow({ person, onGone }: PersonRowProps) {
 function StateWords({ person: { state, lastSeen, invitedUntil } }: { readonly person: Person }) {
   const t = useMessages()
   const reader = useReader()
-  if (state === 'blocked') return <span className={styles.blocked}>{t('people.blocked')}</span>
+  if (state === 'blocked') return <span className={styles.hint}>{t('people.blocked')}</span>
   if (invitedUntil !== null)
-    return <span>{t('people.invitedUntil', { moment: formatMoment(invitedUntil, reader) })}</span>
+    return (
+      <span className={styles.hint}>
+        {t('people.invitedUntil', { moment: formatMoment(invitedUntil, reader) })}
+      </span>
+    )
   return (
-    <span>
+    <span className={styles.hint}>
       {lastSeen === null
         ? t('people.neverSeen')
         : t('people.lastSeen', { moment: formatMoment(lastSeen, reader) })}
