@@ -53,7 +53,10 @@ test('an invitation is accepted at another browser, and its link is good once', 
 }) => {
   const manager = await openAs('marco')
   await account(manager, 'Marco Bianchi').click()
-  await manager.getByRole('button', { name: 'People' }).click()
+  await manager
+    .getByRole('region', { name: 'Account of Marco Bianchi' })
+    .getByRole('button', { name: 'People' })
+    .click()
   await expect(manager).toHaveURL(/\/people$/)
   const link = await invite(manager, 'Anna Verdi', 'anna@demo.leadline.example')
   await expect(personRow(manager, 'Anna Verdi')).toContainText('invited, until')

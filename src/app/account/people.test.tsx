@@ -23,7 +23,9 @@ describe('the list of people', () => {
     const { user } = await renderApp('/people', { as: 'giulia' })
     expect(await screen.findByRole('heading', { name: 'This is for managers' })).toBeInTheDocument()
     await user.click(screen.getByRole('button', { name: 'Account of Giulia Rossi' }))
-    expect(screen.queryByRole('button', { name: 'People' })).not.toBeInTheDocument()
+    const menu = within(screen.getByRole('region', { name: 'Account of Giulia Rossi' }))
+    expect(menu.queryByRole('button', { name: 'People' })).not.toBeInTheDocument()
+    expect(menu.getByRole('button', { name: 'Account' })).toBeInTheDocument()
   })
 
   it('asks before it blocks, and lets in again from the same button, which keeps the focus', async () => {

@@ -2,6 +2,7 @@ import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import type { AnswerOf, BodyOf } from '../../contract/endpoints.ts'
 import type { Instant } from '../../contract/instant.ts'
 import type { Capability, Session } from '../../contract/user.ts'
+import { PEOPLE } from '../demo/people.ts'
 import { demoApplicationId, demoPassword } from '../demo/demo-sign-in.ts'
 import type { SignedInCaller } from '../caller.ts'
 import { invalidRequest, Problem } from '../problem.ts'
@@ -42,7 +43,9 @@ export function createSessionEndpoints({
 
   async function demoPeople() {
     if ((await findApplication(demo, demoApplicationId)) === undefined) return []
-    return (await listUsers(demo, demoApplicationId, { q: undefined, offset: 0, limit: 50 })).items
+    const { items } = await listUsers(demo, demoApplicationId, { q: undefined, offset: 0, limit: 50 })
+    // whoever was invited since has a password of their own
+    return items.filter((user) => PEOPLE.some(({ id }) => id === user.id))
   }
 
   async function readSession(headers: Headers): Promise<Session> {

@@ -168,7 +168,6 @@ export const people: readonly Example[] = [
     {
       ...signedIn(giulia),
       user: { ...annaUser, application: { id: 'demo', name: 'Leadline demo' } },
-      demoPeople: [annaUser, ...demoPeople],
     },
   ),
 ]
