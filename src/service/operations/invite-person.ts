@@ -1,6 +1,7 @@
 import type { Operation } from '../backend.ts'
 import { invalidRequest } from '../problem.ts'
-import { freeId, isEmailKnown } from '../store/person-directory.ts'
+import { freeId } from '../store/free-user-id.ts'
+import { isEmailKnown } from '../store/person-directory.ts'
 import { insertInvitation } from '../store/person-links.ts'
 import { changedPerson, lockPeople, newLink, type PeopleContext } from './people-context.ts'
 

@@ -3,7 +3,8 @@ import type { Role } from '../../contract/user.ts'
 import { findUser } from '../store/applications.ts'
 import type { Database, Connection } from '../store/database.ts'
 import { insertUser } from '../store/people.ts'
-import { freeId, lockManagers, writeRole } from '../store/person-directory.ts'
+import { freeId } from '../store/free-user-id.ts'
+import { lockManagers, writeRole } from '../store/person-directory.ts'
 import { takeInvitedEmail } from '../store/person-links.ts'
 import {
   findProvided,
