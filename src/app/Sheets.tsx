@@ -8,9 +8,9 @@ import { onWish } from './ui/wish.ts'
 type Sheet = ComponentType<{ readonly onClose: () => void }>
 
 /** The sheets that there are. */
-type SheetName = 'keys' | 'snippets'
+type SheetName = 'keys' | 'snippets' | 'account'
 
-/** The place of the sheets that are asked for by a wish: the keys, and one's own snippets. */
+/** The place of the sheets that are asked for by a wish: the keys, one's own snippets and account. */
 export function Sheets() {
   const t = useMessages()
   const [shown, setShown] = useState<{ readonly Sheet: Sheet }>()
@@ -24,7 +24,8 @@ export function Sheets() {
         showToast({ text: problemWords(toProblem(error), t) })
       }
     }
-    const stops = [onWish('keys', () => void show('keys')), onWish('snippets', () => void show('snippets'))]
+    const names = ['keys', 'snippets', 'account'] as const
+    const stops = names.map((name) => onWish(name, () => void show(name)))
     return () => {
       for (const stop of stops) stop()
     }

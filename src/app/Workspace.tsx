@@ -23,6 +23,9 @@ const TimelineScreen = beside(async () => (await import('./timeline/TimelineScre
 
 const Unseen = beside(async () => (await import('./Unseen.tsx')).Unseen)
 
+// only managers look after people
+const PeopleScreen = onDemand(async () => (await import('./account/PeopleScreen.tsx')).PeopleScreen)
+
 // few visits search over all leads
 const SearchScreen = onDemand(async () => (await import('./search/SearchScreen.tsx')).SearchScreen)
 
@@ -76,6 +79,11 @@ export function Workspace() {
           {page === 'search' && (
             <Suspense>
               <SearchScreen />
+            </Suspense>
+          )}
+          {page === 'people' && (
+            <Suspense>
+              <PeopleScreen />
             </Suspense>
           )}
           {!chosen && <NothingChosen />}

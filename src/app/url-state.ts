@@ -21,7 +21,8 @@ export interface UrlState {
   readonly filter: EventFilter
   /** the event whose details are open over what is seen */
   readonly details: number | undefined
-  readonly page: 'timeline' | 'event' | 'search'
+  /** `people`: who comes in, for managers; `join`: where a link leads that was handed over */
+  readonly page: 'timeline' | 'event' | keyof typeof paths
 }
 
 /** What a link changes; what it leaves out is the default: no lead, newest first, no event, nothing looked for. */
@@ -33,6 +34,17 @@ const order = z.enum(orderings)
 const leadId = z.string().check(z.regex(/^[^\s,"]{1,128}$/))
 const filterText = z.string().check(z.trim(), z.minLength(1), z.maxLength(320))
 const searched = z.string().check(z.maxLength(searchTextLimit))
+
+/** Pages with an address of their own. */
+const paths = { search: '/search', people: '/people', join: '/join' } as const
+
+const pages = new Map(pagesOf(paths))
+
+function pagesOf<Name extends string>(table: Readonly<Record<Name, string>>): [path: string, page: Name][] {
+  const found: [string, Name][] = []
+  for (const name in table) found.push([table[name], name])
+  return found
+}
 
 /** What the parts of a filter are called in the address. */
 const names = {
@@ -67,7 +79,7 @@ export function readUrl(href: string): UrlState {
     hitsOnly: url.searchParams.get('hits') === 'only',
     filter: readFilter(url.searchParams),
     details: eventId.safeParse(url.searchParams.get('details') ?? undefined).data,
-    page: path !== null && event.success ? 'event' : url.pathname === '/search' ? 'search' : 'timeline',
+    page: path !== null && event.success ? 'event' : (pages.get(url.pathname) ?? 'timeline'),
   }
 }
 
@@ -103,7 +115,7 @@ export function hrefOf(place: Place): string {
     event !== undefined && `event=${event}`,
     opened,
   ].filter((part) => part !== false)
-  const path = page === 'search' ? '/search' : '/'
+  const path = page === undefined || page === 'timeline' || page === 'event' ? '/' : paths[page]
   return parts.length === 0 ? path : `${path}?${parts.join('&')}`
 }
 

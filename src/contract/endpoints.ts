@@ -14,7 +14,16 @@ import {
   queryExplanationSchema,
 } from './paging.ts'
 import { searchText } from './search-text.ts'
-import { sessionSchema, userSchema, type Role } from './user.ts'
+import {
+  emailAddress,
+  linkedPersonSchema,
+  newPassword,
+  personLinkSchema,
+  personName,
+  personSchema,
+} from './person.ts'
+import type { Right } from './rights.ts'
+import { roles, sessionSchema, userSchema } from './user.ts'
 import {
   boolean,
   emptiable,
@@ -60,8 +69,9 @@ export const createEventBody = z.pipe(
 export const immutableFields = ['lead', 'type', 'status', 'leadAssignee', 'leadAssigneeRemove'] as const
 
 /**
- * A row an endpoint. `caller`: `user` needs a person (a session, or a token with `appUserId`), `application` any
- * caller with a token or session, `anyone` nobody in particular. `{id}` is the reference's way to write a path.
+ * A row an endpoint. `caller`: `user` needs a person (a session, or a token with `appUserId`), `session` one who is signed
+ * in, `application` any caller with a token or session, `anyone` nobody in particular. `{id}` is the reference's way to
+ * write a path.
  */
 export const endpoints = {
   createEvent: {
@@ -143,7 +153,7 @@ export const endpoints = {
     method: 'GET',
     path: '/v2/activity',
     caller: 'user',
-    role: 'manager',
+    right: 'readActivity',
     query: z.object({
       changedBy: optional(identifier(320)),
       lead: optional(leadId),
@@ -182,6 +192,47 @@ export const endpoints = {
     query: z.object({ q: optional(text), ...pageParameters(maxListOffset, 50) }),
     answer: pageAnswer(userSchema),
   },
+  listPeople: {
+    method: 'GET',
+    path: '/v2/people',
+    caller: 'session',
+    right: 'managePeople',
+    query: z.object({ ...pageParameters(maxListOffset, 50) }),
+    answer: pageAnswer(personSchema),
+  },
+  invitePerson: {
+    method: 'POST',
+    path: '/v2/people',
+    caller: 'session',
+    right: 'managePeople',
+    body: z.object({
+      name: required(personName),
+      email: required(emailAddress),
+      role: required(oneOf(roles)),
+    }),
+    answer: z.object({ item: personSchema, link: personLinkSchema }),
+  },
+  changePerson: {
+    method: 'PUT',
+    path: '/v2/people/{id}',
+    caller: 'session',
+    right: 'managePeople',
+    body: z.object({ role: optional(oneOf(roles)), blocked: optional(boolean) }),
+    answer: z.object({ item: personSchema }),
+  },
+  withdrawInvitation: {
+    method: 'DELETE',
+    path: '/v2/people/{id}',
+    caller: 'session',
+    right: 'managePeople',
+  },
+  createLink: {
+    method: 'POST',
+    path: '/v2/people/{id}/link',
+    caller: 'session',
+    right: 'managePeople',
+    answer: z.object({ item: personSchema, link: personLinkSchema }),
+  },
   getSession: { method: 'GET', path: '/session', caller: 'anyone', answer: sessionSchema },
   createSession: {
     method: 'POST',
@@ -191,17 +242,38 @@ export const endpoints = {
     answer: sessionSchema,
   },
   deleteSession: { method: 'DELETE', path: '/session', caller: 'anyone' },
+  deleteSessions: { method: 'DELETE', path: '/session/all', caller: 'session' },
+  readLink: {
+    method: 'POST',
+    path: '/session/link',
+    caller: 'anyone',
+    body: z.object({ token: required(text) }),
+    answer: z.object({ item: linkedPersonSchema }),
+  },
+  acceptLink: {
+    method: 'POST',
+    path: '/session/password',
+    caller: 'anyone',
+    body: z.object({ token: required(text), password: required(newPassword) }),
+    answer: sessionSchema,
+  },
+  changePassword: {
+    method: 'PUT',
+    path: '/session/password',
+    caller: 'session',
+    body: z.object({ password: required(text), newPassword: required(newPassword) }),
+  },
 } as const satisfies Record<string, Endpoint>
 
 /** The general form of a row. */
 export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly path: string
-  readonly caller: 'user' | 'application' | 'anyone'
+  readonly caller: 'user' | 'session' | 'application' | 'anyone'
   /** a feature that the application must have */
   readonly feature?: string
-  /** a role that the user must have */
-  readonly role?: Role
+  /** what the user must be allowed to do */
+  readonly right?: Right
   readonly query?: z.ZodMiniType
   readonly body?: z.ZodMiniType
   readonly answer?: z.ZodMiniType

@@ -54,6 +54,9 @@ export const fieldFaultCodes = [
   'date_not_after_latest',
   'unknown_user',
   'wrong_credentials',
+  'password_too_short',
+  'invalid_email',
+  'email_taken',
 ] as const
 
 export type FieldFaultCode = (typeof fieldFaultCodes)[number]

@@ -29,6 +29,8 @@ export type Capability = (typeof capabilities)[number]
 export const sessionSchema = z.object({
   user: z.nullable(z.extend(userSchema, { application: z.object({ id: z.string(), name: z.string() }) })),
   capabilities: z.array(z.enum(capabilities)),
+  /** whether people can sign in with the organisation's account, by OpenID Connect */
+  singleSignOn: z.boolean(),
   /** people of the demo, who sign in with one press; empty without the demo */
   demoPeople: z.array(userSchema),
 })

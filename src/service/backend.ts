@@ -1,6 +1,6 @@
 import type { AnswerOf, BodyOf, endpoints, EndpointName, QueryOf } from '../contract/endpoints.ts'
 import type { Capability } from '../contract/user.ts'
-import type { Caller, UserCaller } from './caller.ts'
+import type { Caller, SignedInCaller, UserCaller } from './caller.ts'
 
 /** An `Idempotency-Key`, and the SHA-256 of the request that it came with. */
 export interface IdempotencyKey {
@@ -25,9 +25,12 @@ export interface OperationRequest<Name extends EndpointName> {
   readonly body: BodyOf<Name>
 }
 
-type CallerOf<Name extends EndpointName> = (typeof endpoints)[Name]['caller'] extends 'user'
-  ? UserCaller
-  : Caller
+type CallerOf<Name extends EndpointName> = {
+  readonly user: UserCaller
+  readonly session: SignedInCaller
+  readonly application: Caller
+  readonly anyone: Caller
+}[(typeof endpoints)[Name]['caller']]
 
 /** One endpoint carried out: answers what its row says, or throws a `Problem`. */
 export type Operation<Name extends EndpointName> = (
@@ -35,8 +38,26 @@ export type Operation<Name extends EndpointName> = (
   request: OperationRequest<Name>,
 ) => Promise<AnswerOf<Name>>
 
-/** The endpoints that a back end carries out; sessions are the service's own. */
-export type BackendEndpoint = Exclude<EndpointName, 'getSession' | 'createSession' | 'deleteSession'>
+/** The endpoints by which managers look after the people of their application: the service's own, as sessions are. */
+export type PeopleEndpoint =
+  | 'listPeople'
+  | 'invitePerson'
+  | 'changePerson'
+  | 'withdrawInvitation'
+  | 'createLink'
+
+/** The endpoints of sessions and of what people sign in with. */
+export type SessionEndpoint =
+  | 'getSession'
+  | 'createSession'
+  | 'deleteSession'
+  | 'deleteSessions'
+  | 'readLink'
+  | 'acceptLink'
+  | 'changePassword'
+
+/** The endpoints that a back end carries out; people and sessions are the service's own. */
+export type BackendEndpoint = Exclude<EndpointName, PeopleEndpoint | SessionEndpoint>
 
 /** What stands behind the service: our own store, or the real API. */
 export type Backend = { readonly [Name in BackendEndpoint]: Operation<Name> } & {

@@ -26,6 +26,13 @@ export interface CallingToken {
   readonly expires: Instant | null
 }
 
+/** A person's session in a browser. */
+export interface PersonSession {
+  /** whose it is, in the table of people */
+  readonly personId: string
+  readonly token: string
+}
+
 /** Who is calling. Source: contract, "Who is calling". */
 export interface Caller {
   readonly application: Application
@@ -35,9 +42,16 @@ export interface Caller {
   readonly token?: CallingToken
   /** what is wrong with the `appUserId` that was sent, to be told with the other faults of the request */
   readonly userFault?: FieldFault
+  /** how they are signed in; absent for a token */
+  readonly session?: PersonSession
 }
 
 /** A caller that is known to act for a user. */
 export interface UserCaller extends Caller {
   readonly user: ApplicationUser
+}
+
+/** A caller that is a person who is signed in. */
+export interface SignedInCaller extends UserCaller {
+  readonly session: PersonSession
 }

@@ -1,6 +1,9 @@
 import * as z from 'zod/mini'
 import type { BlockList } from 'node:net'
 import { readNetworks } from './http/arrival.ts'
+import { defaultSessionLimits, type SessionLimits } from './session/session-limits.ts'
+import type { SingleSignOnSettings } from './session/oidc-provider.ts'
+import { readSingleSignOn, singleSignOnVariables } from './single-sign-on-variables.ts'
 import { StartupError } from './startup-error.ts'
 
 /** What the service is told by its environment. */
@@ -23,6 +26,10 @@ export interface Configuration {
   readonly logLevel: (typeof logLevels)[number]
   /** a token that may read `/metrics` from elsewhere */
   readonly metricsToken: string | undefined
+  /** how long sessions last */
+  readonly sessionLimits: SessionLimits
+  /** an OpenID Connect provider that people can sign in by */
+  readonly singleSignOn: SingleSignOnSettings | undefined
 }
 
 /** `info` logs every request; `warn`, the default, only what went wrong. */
@@ -47,6 +54,9 @@ const variables = z.object({
   ),
   DEMO: onOff,
   LOG_LEVEL: z.optional(z.enum(logLevels, { error: `say one of ${logLevels.join(', ')}` })),
+  SESSION_IDLE_HOURS: z.optional(z.string().check(z.regex(/^[1-9]\d{0,3}$/, 'say a number of hours'))),
+  SESSION_DAYS: z.optional(z.string().check(z.regex(/^[1-9]\d{0,2}$/, 'say a number of days'))),
+  ...singleSignOnVariables,
   METRICS_TOKEN: z.optional(z.string().check(z.minLength(16, 'say at least 16 characters'))),
 })
 
@@ -86,6 +96,11 @@ export function readConfiguration(environment: Environment): Configuration {
     demo: rest.DEMO !== 'off',
     logLevel: rest.LOG_LEVEL ?? 'warn',
     metricsToken: rest.METRICS_TOKEN,
+    sessionLimits: {
+      idleSeconds: seconds(rest.SESSION_IDLE_HOURS, 3_600) ?? defaultSessionLimits.idleSeconds,
+      absoluteSeconds: seconds(rest.SESSION_DAYS, 86_400) ?? defaultSessionLimits.absoluteSeconds,
+    },
+    singleSignOn: readSingleSignOn(rest),
   }
 }
 
@@ -115,6 +130,10 @@ function readWayIn(
     )
   }
   return { tls, trustedProxies }
+}
+
+function seconds(given: string | undefined, unit: number): number | undefined {
+  return given === undefined ? undefined : Number(given) * unit
 }
 
 /** Whether an address is reached from this machine only. */

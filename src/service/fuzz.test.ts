@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import { endpoints, immutableFields, type Endpoint } from '../contract/endpoints.ts'
 import { problemSchema, problemStatus } from '../contract/problem.ts'
 import { ApiClient, type Answer } from '../testing/api-client.ts'
+import { signIn } from '../testing/sign-in.ts'
 import { startService, type TestService } from '../testing/start-service.ts'
 import { endpointOf, undescribed } from './api-docs/testing.ts'
 
@@ -15,12 +16,14 @@ const requests = 10_000
 
 let service: TestService
 let api: ApiClient
+let cookie: string
 
 beforeAll(async () => {
   service = await startService()
   api = new ApiClient(service.service, { token: 'acme-token', appUserId: 'giulia' })
   for (const lead of ['a', 'b'])
     await api.write('POST', '/v2/leadevents', { lead, type: 'company', note: 'x' })
+  cookie = await signIn(service.service, 'marco')
 })
 
 afterAll(async () => service.close())
@@ -79,6 +82,10 @@ const required: readonly [name: string, value: string][] = [
   ['type', 'company'],
   ['note', 'fuzzed'],
   ['q', 'fuzzed'],
+  ['name', 'Anna'],
+  ['email', 'anna@example.test'],
+  ['role', 'rep'],
+  ['password', 'long enough'],
 ]
 
 function requestsTo(row: Endpoint) {
@@ -145,17 +152,21 @@ function withBase(pairs: readonly [string, string][], base: readonly [string, st
 }
 
 function toRequest({ row, base, id: place, query, form, json, method, type, headers }: Wanted): Request {
-  const credentials: [string, string][] = [
-    ['token', 'acme-token'],
-    ['appUserId', 'giulia'],
-  ]
+  // the session has to outlive the requests
+  const bySession = row.caller === 'session' && row.path !== endpoints.deleteSessions.path
+  const credentials: [string, string][] = bySession
+    ? []
+    : [
+        ['token', 'acme-token'],
+        ['appUserId', 'giulia'],
+      ]
   const path = row.path.replace('{id}', encodeLoosely(place))
   const search = encode(withBase(query, [...credentials, ...(row.method === 'GET' ? base : [])]))
   const contentType = type ?? (json === undefined ? 'application/x-www-form-urlencoded' : 'application/json')
   const body = json === undefined ? encode(withBase(form, base)) : JSON.stringify(json)
   return new Request(`http://localhost${path}?${search}`, {
     method,
-    headers: { ...headers, 'content-type': contentType },
+    headers: { ...(bySession && { cookie }), ...headers, 'content-type': contentType },
     ...(method !== 'GET' && { body }),
   })
 }

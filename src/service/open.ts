@@ -17,20 +17,12 @@ export interface Voice {
 
 /** The service on the database that the configuration names, started here where that is the embedded one. */
 export async function openService(
-  {
-    dataDir,
-    databaseUrl,
-    namedStatements,
-    rateLimit,
-    demo,
-    host,
-    metricsToken,
-    tls,
-    trustedProxies,
-  }: Configuration,
+  configuration: Configuration,
   { tell, report, record, giveUp }: Voice,
   { env, page }: { readonly env: ToolEnvironment } & Pick<StartOptions, 'page'>,
 ): Promise<StartedService> {
+  const { host, tls, trustedProxies, dataDir, databaseUrl } = configuration
+  const { namedStatements, rateLimit, demo, metricsToken, sessionLimits, singleSignOn } = configuration
   const common = {
     namedStatements,
     rateLimit,
@@ -39,6 +31,8 @@ export async function openService(
     loopback: isLoopback(host) && trustedProxies === undefined,
     secureCookies: tls !== undefined || trustedProxies !== undefined,
     metricsToken,
+    sessionLimits,
+    singleSignOn,
     report,
     ...(record && { record }),
     ...(page && { page }),

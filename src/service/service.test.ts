@@ -104,11 +104,11 @@ describe('a session', () => {
   it('is renewed by asking who one is, and the browser is told', async () => {
     const { fetch } = await signIn()
     await service.database.query(
-      { name: 'age-sessions', text: `update person_session set expires_at = now() + interval '2 days'` },
+      { name: 'age-sessions', text: `update person_session set expires_at = now() + interval '2 hours'` },
       [],
     )
     const [cookie] = (await fetch('/session')).headers.getSetCookie()
-    expect(cookie).toMatch(/Max-Age=604800/)
+    expect(cookie).toMatch(/Max-Age=86400/)
   })
 
   it('is not given for a wrong password or an unknown address', async () => {

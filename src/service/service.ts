@@ -1,7 +1,9 @@
-import { Hono } from 'hono'
-import { endpoints, type AnswerOf, type Endpoint } from '../contract/endpoints.ts'
+import { Hono, type Context } from 'hono'
+import { endpoints, type AnswerOf, type BodyOf, type Endpoint } from '../contract/endpoints.ts'
+import { may, rolesWith } from '../contract/rights.ts'
 import { createApiDocs } from './api-docs/api-docs.ts'
-import type { Backend, BackendEndpoint, Operation } from './backend.ts'
+import type { Backend, BackendEndpoint, Operation, PeopleEndpoint } from './backend.ts'
+import type { Caller } from './caller.ts'
 import { requireScope } from './http/require-scope.ts'
 import { answer, answerError } from './http/answer.ts'
 import { arrivalOf, type Arrival } from './http/arrival.ts'
@@ -18,6 +20,9 @@ import type { Limits } from './http/limits.ts'
 import { strictTransportSecurity } from './http/security-headers.ts'
 import { etagOf } from './operations/if-match.ts'
 import { Problem } from './problem.ts'
+import type { PeopleBackend } from './operations/people-backend.ts'
+import { callbackPath } from './session/oidc-provider.ts'
+import type { SingleSignOn } from './session/single-sign-on.ts'
 import type { createSessionEndpoints } from './session/session-endpoints.ts'
 
 export interface ServiceOptions {
@@ -25,6 +30,9 @@ export interface ServiceOptions {
   readonly authenticate: Authenticate
   /** keeps who sends too much from slowing the others */
   readonly limits: Limits
+  readonly people: PeopleBackend
+  /** signs people in by a provider, where there is one */
+  readonly singleSignOn?: SingleSignOn | undefined
   readonly session: ReturnType<typeof createSessionEndpoints>
   /** told of every error that no caller caused, and which request it happened to */
   readonly report: (error: unknown, requestId?: string) => void
@@ -35,16 +43,24 @@ export interface ServiceOptions {
 /** A web service as one function: all of Leadline's endpoints over a back end. */
 export type Service = (request: Request, arrival?: Arrival) => Promise<Response>
 
+interface ServiceEnvironment {
+  readonly Bindings: { readonly requestId: string | undefined; readonly arrival: Arrival }
+}
+
+type ServiceContext = Context<ServiceEnvironment>
+
 /** Builds the service: each route is its guards in order, and there is one exit for errors. */
 export function createService({
   backend,
   authenticate,
   limits,
+  people,
+  singleSignOn,
   session,
   report,
   others = [],
 }: ServiceOptions): Service {
-  const app = new Hono<{ Bindings: { readonly requestId: string | undefined; readonly arrival: Arrival } }>()
+  const app = new Hono<ServiceEnvironment>()
 
   app.use(async ({ env }, next) => {
     await limits.address(env.arrival)
@@ -54,29 +70,33 @@ export function createService({
   // nobody reads a body of any other method
   app.on(['POST', 'PUT', 'DELETE'], '*', limitBody)
 
-  const serve = <Name extends BackendEndpoint>(
+  /** The guards of an endpoint that is not for anyone: who is calling, and what they send. */
+  const admit = async <Name extends AdmittingEndpoint>(
+    name: Name,
+    { req, env }: ServiceContext,
+  ): Promise<Parameters<Operation<Name>>> => {
+    const endpoint: Endpoint = endpoints[name]
+    const parameters = await readParameters(req.raw, endpoint)
+    const caller = await authenticate(req.raw, parameters, env.arrival)
+    await limits.caller(caller)
+    requireScope(caller, name)
+    checkRights(endpoint, caller)
+    const headers = readWriteHeaders(req.raw, parameters)
+    const request = parseParameters(name, caller, req.param('id') ?? '', parameters, headers)
+    // a caller without a user, or without a session, was refused just now where the endpoint needs one
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    return [caller, request] as Parameters<Operation<Name>>
+  }
+
+  const serve = <Name extends BackendEndpoint | PeopleEndpoint>(
     name: Name,
     operation: Operation<Name>,
     respond: (body: AnswerOf<Name>) => Response = (body) => answer(200, body),
   ) => {
     const endpoint: Endpoint = endpoints[name]
-    app.on(endpoint.method, route(endpoint), async ({ req, env }) => {
-      const parameters = await readParameters(req.raw, endpoint)
-      const caller = await authenticate(req.raw, parameters, env.arrival)
-      await limits.caller(caller)
-      requireScope(caller, name)
-      if (endpoint.feature !== undefined && !caller.application.features.includes(endpoint.feature)) {
-        throw new Problem('forbidden', `Your application lacks the feature ${endpoint.feature}.`)
-      }
-      if (endpoint.role !== undefined && caller.user !== null && caller.user.role !== endpoint.role) {
-        throw new Problem('forbidden', `Only a ${endpoint.role} may do this.`)
-      }
-      const headers = readWriteHeaders(req.raw, parameters)
-      const request = parseParameters(name, caller, req.param('id') ?? '', parameters, headers)
-      // a caller without a user was refused just now where the endpoint needs one
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-      const known = caller as Parameters<Operation<Name>>[0]
-      return respond(await limits.inLane(caller, async () => operation(known, request)))
+    app.on(endpoint.method, route(endpoint), async (context) => {
+      const [caller, request] = await admit(name, context)
+      return respond(await limits.inLane(caller, async () => operation(caller, request)))
     })
   }
 
@@ -101,25 +121,60 @@ export function createService({
   serve('getLeadPath', backend.getLeadPath)
   serve('listUsers', backend.listUsers)
 
+  serve('listPeople', people.listPeople)
+  serve('invitePerson', people.invitePerson, (body) => answer(201, body))
+  serve('changePerson', people.changePerson)
+  serve('withdrawInvitation', people.withdrawInvitation, () => answer(204, undefined))
+  serve('createLink', people.createLink, (body) => answer(201, body))
+
   app.get(endpoints.getSession.path, async ({ req }) => {
     const { session: present, cookies } = await session.getSession(cookieOf(req.raw))
     return withCookies(answer(200, present), cookies)
   })
 
-  app.post(endpoints.createSession.path, async ({ req, env }) => {
-    refuseCrossSite(req.raw, env.arrival.origin)
-    const parameters = await readParameters(req.raw, endpoints.createSession)
-    const { body } = parseParameters('createSession', undefined, '', parameters)
-    const { session: signedIn, cookies } = await limits.signIn(body, env.arrival, async () =>
+  app.post(endpoints.createSession.path, async (context) => {
+    const body = await readBody('createSession', context)
+    const { session: signedIn, cookies } = await limits.signIn(body, context.env.arrival, async () =>
       session.createSession(body),
     )
     return withCookies(answer(200, signedIn), cookies)
+  })
+
+  app.post(endpoints.readLink.path, async (context) =>
+    answer(200, await session.readLink(await readBody('readLink', context))),
+  )
+
+  app.post(endpoints.acceptLink.path, async (context) => {
+    const body = await readBody('acceptLink', context)
+    const { session: signedIn, cookies } = await limits.signIn({ email: undefined }, context.env.arrival, async () =>
+      session.acceptLink(body),
+    )
+    return withCookies(answer(200, signedIn), cookies)
+  })
+
+  app.put(endpoints.changePassword.path, async (context) => {
+    const [caller, { body }] = await admit('changePassword', context)
+    await limits.signIn({ email: undefined }, context.env.arrival, async () => session.changePassword(caller, body))
+    return answer(204, undefined)
+  })
+
+  app.delete(endpoints.deleteSessions.path, async (context) => {
+    const [caller] = await admit('deleteSessions', context)
+    return withCookies(
+      answer(204, undefined),
+      await session.deleteSessions(caller, cookieOf(context.req.raw)),
+    )
   })
 
   app.delete(endpoints.deleteSession.path, async ({ req, env }) => {
     refuseCrossSite(req.raw, env.arrival.origin)
     return withCookies(answer(204, undefined), await session.deleteSession(cookieOf(req.raw)))
   })
+
+  if (singleSignOn !== undefined) {
+    app.get('/session/oidc', async ({ req }) => singleSignOn.begin(req.raw))
+    app.get(callbackPath, async ({ req }) => singleSignOn.finish(req.raw))
+  }
 
   const apiDocs = createApiDocs()
   app.get(documentPath, ({ req }) => apiDocs.document(req.raw))
@@ -147,6 +202,31 @@ export function createService({
     if (arrival.origin.startsWith('https:'))
       response.headers.set('strict-transport-security', strictTransportSecurity)
     return response
+  }
+}
+
+/** What somebody sends who need not be signed in. */
+async function readBody<Name extends 'createSession' | 'readLink' | 'acceptLink'>(
+  name: Name,
+  { req, env }: ServiceContext,
+): Promise<BodyOf<Name>> {
+  refuseCrossSite(req.raw, env.arrival.origin)
+  const parameters = await readParameters(req.raw, endpoints[name])
+  return parseParameters(name, undefined, '', parameters).body
+}
+
+type AdmittingEndpoint = BackendEndpoint | PeopleEndpoint | 'changePassword' | 'deleteSessions'
+
+function checkRights({ feature, right, caller: needs }: Endpoint, caller: Caller): void {
+  if (feature !== undefined && !caller.application.features.includes(feature)) {
+    throw new Problem('forbidden', `Your application lacks the feature ${feature}.`)
+  }
+  // a token that could let people in would be worth more than what it is given for
+  if (needs === 'session' && caller.session === undefined) {
+    throw new Problem('forbidden', 'This is for people who are signed in, not for tokens.')
+  }
+  if (right !== undefined && caller.user !== null && !may(caller.user, right)) {
+    throw new Problem('forbidden', `Only a ${rolesWith(right).join(' or ')} may do this.`)
   }
 }
 

@@ -5,6 +5,8 @@ import { demoApplicationId } from './demo/demo-sign-in.ts'
 import { loadDemo } from './demo/load-demo.ts'
 import { createAuthenticate } from './http/authenticate.ts'
 import type { Backend } from './backend.ts'
+import { createPeopleBackend } from './operations/people-backend.ts'
+import { randomToken } from './operations/people-context.ts'
 import { createStoreBackend } from './operations/store-backend.ts'
 import { hashToken } from './store/hash-token.ts'
 import { createHealth } from './http/health.ts'
@@ -12,7 +14,10 @@ import { observe, type RequestRecord } from './http/observe.ts'
 import { createLimits } from './http/limits.ts'
 import { createMetrics } from './metrics.ts'
 import { createService, type Service, type ServiceOptions } from './service.ts'
+import type { SingleSignOnSettings } from './session/oidc-provider.ts'
+import { createSingleSignOn } from './session/single-sign-on.ts'
 import { createIdentity } from './session/identity.ts'
+import { defaultSessionLimits, type SessionLimits } from './session/session-limits.ts'
 import { sessionSecret } from './session/secret.ts'
 import { createSessionCallers } from './session/session-caller.ts'
 import { createSessionEndpoints } from './session/session-endpoints.ts'
@@ -34,6 +39,12 @@ export interface StartOptions {
   /** whether browsers reach the service by TLS, so that cookies are `__Host-` and `Secure`; default no */
   readonly secureCookies?: boolean
   readonly clock?: () => Instant
+  /** an OpenID Connect provider that people can sign in by */
+  readonly singleSignOn?: SingleSignOnSettings | undefined
+  /** how long sessions last */
+  readonly sessionLimits?: SessionLimits | undefined
+  /** makes the tokens of links: a test, ones that it knows */
+  readonly makeToken?: (() => string) | undefined
   readonly report: ServiceOptions['report']
   /** told of each answer */
   readonly record?: (record: RequestRecord) => void
@@ -98,11 +109,13 @@ function serve(
     role: options.namedStatements === false ? undefined : role,
     secret,
     secureCookies: options.secureCookies ?? false,
+    limits: options.sessionLimits ?? defaultSessionLimits,
   })
   const store = createStoreBackend({ database, clock })
   const backend = options.through?.(store) ?? store
-  const callers = createSessionCallers(identity, database)
+  const callers = createSessionCallers(identity, database, clock)
   const { capabilities } = backend
+  const sso = options.singleSignOn
   const metrics = createMetrics(database)
   const health = createHealth({
     database,
@@ -121,7 +134,21 @@ function serve(
       clock,
       tokenUsed: createTokenUse({ database, clock, report }),
     }),
-    session: createSessionEndpoints({ identity, callers, database, capabilities }),
+    people: createPeopleBackend({
+      database,
+      clock,
+      makeToken: options.makeToken ?? randomToken,
+      forgetCallers: () => callers.forget(),
+    }),
+    session: createSessionEndpoints({
+      identity,
+      callers,
+      database,
+      capabilities,
+      clock,
+      singleSignOn: sso !== undefined,
+    }),
+    singleSignOn: sso && createSingleSignOn({ settings: sso, identity, database, report }),
     report,
     others: [health.respond, ...(page === undefined ? [] : [page])],
   })

@@ -3,6 +3,7 @@ import { inject } from 'vitest'
 import type { Instant } from '../contract/instant.ts'
 import type { Backend } from '../service/backend.ts'
 import { createPerson } from '../service/session/create-person.ts'
+import type { SingleSignOnSettings } from '../service/session/oidc-provider.ts'
 import { start, type StartedService } from '../service/start.ts'
 import { openDatabase, type Database } from '../service/store/database.ts'
 import { createApplication, type NewApplication } from '../service/store/new-application.ts'
@@ -59,12 +60,17 @@ export interface TestService extends StartedService {
 }
 
 export interface TestServiceOptions {
+  /** ids of more reps of `acme` */
+  readonly people?: readonly string[]
   /** a clock that runs, instead of one that stands at `testNow` until it is moved */
   readonly clock?: (() => Instant) | undefined
   /** requests of one person, and of one token, in ten seconds; any number unless told */
   readonly rateLimit?: number
   /** whether browsers are taken to reach it by TLS */
   readonly secureCookies?: boolean
+  readonly singleSignOn?: SingleSignOnSettings | undefined
+  /** makes the tokens of links */
+  readonly makeToken?: (() => string) | undefined
   /** what the service has in place of its store */
   readonly backend?: ((store: Backend) => Backend) | undefined
   /** where the service finds its server, instead of at the server itself */
@@ -78,7 +84,7 @@ export async function startService(options: TestServiceOptions = {}): Promise<Te
   await run(server, `create database ${databaseName} template ${templateDatabase}`)
   const connection = { ...server, database: databaseName }
   const started = await startServiceOn(connection, options)
-  await createTestApplications(started.database)
+  await createTestApplications(started.database, options.people)
   return {
     ...started,
     async close() {
@@ -89,9 +95,13 @@ export async function startService(options: TestServiceOptions = {}): Promise<Te
 }
 
 /** Creates `acme` and `other`, with people who can sign in. */
-export async function createTestApplications(database: Database): Promise<void> {
+export async function createTestApplications(
+  database: Database,
+  more: readonly string[] = [],
+): Promise<void> {
+  const reps = more.map((id) => ({ id, name: id, role: 'rep' as const }))
   await database.transaction(async (transaction) => {
-    for (const application of [acme, other]) {
+    for (const application of [{ ...acme, people: [...acme.people, ...reps] }, other]) {
       await createApplication(transaction, application)
       for (const person of application.people) {
         await createPerson(transaction, {
@@ -121,6 +131,8 @@ export async function startServiceOn(
     clock: options.clock ?? (() => now),
     rateLimit: options.rateLimit,
     secureCookies: options.secureCookies ?? false,
+    singleSignOn: options.singleSignOn,
+    makeToken: options.makeToken,
     through: options.backend,
     report: (error) => reported.push(error),
   })

@@ -10,7 +10,10 @@ import { onArrival } from './read-kept.ts'
  */
 export function createQueryClient(): QueryClient {
   const onError = (error: unknown) => {
-    if (toProblem(error).status === 401) endSession(queryClient)
+    const { status } = toProblem(error)
+    if (status === 401) endSession(queryClient)
+    // what one may do has changed, perhaps
+    if (status === 403) void queryClient.invalidateQueries({ queryKey: ['session'] })
   }
   const queryClient = new QueryClient({
     queryCache: new QueryCache({ onError }),

@@ -5,7 +5,7 @@ import { closeKeptAnswers } from './kept-answers.ts'
 import { ApiProblem } from './problems.ts'
 import { onArrival, readOrKept, setReader } from './read-kept.ts'
 
-const nobody: Session = { user: null, capabilities: [], demoPeople: [] }
+const nobody: Session = { user: null, capabilities: [], singleSignOn: false, demoPeople: [] }
 const outOfReach = async () => Promise.reject(new ApiProblem('unreachable', 0))
 const read = async (address: string, answer: () => Promise<string>) =>
   readOrKept('listEvents', address, answer)

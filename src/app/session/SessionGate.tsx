@@ -1,12 +1,16 @@
 import { Suspense, type ReactNode } from 'react'
 import { useGetSession } from '../api/queries.ts'
 import { personKey, personOf } from '../outbox/person.ts'
-import { beside } from '../ui/beside.ts'
+import { beside, onDemand } from '../ui/beside.ts'
 import { Failed } from '../ui/Failed.tsx'
+import { useUrlState } from '../url-state.ts'
 import styles from './SessionGate.module.css'
 import { SignedInContext } from './signed-in.ts'
 
 const SignIn = beside(async () => (await import('./SignIn.tsx')).SignIn)
+
+// a link is followed once
+const JoinScreen = onDemand(async () => (await import('../account/JoinScreen.tsx')).JoinScreen)
 
 /**
  * Shows its children to whoever is signed in, the sign-in screen to anybody else. The address stays as it is, so that
@@ -14,6 +18,15 @@ const SignIn = beside(async () => (await import('./SignIn.tsx')).SignIn)
  */
 export function SessionGate({ children }: { readonly children: ReactNode }) {
   const { data: session, error, refetch, isFetching } = useGetSession()
+  const { page } = useUrlState()
+  const waiting = <main className={styles.waiting} aria-busy="true" />
+  if (page === 'join') {
+    return (
+      <Suspense fallback={waiting}>
+        <JoinScreen />
+      </Suspense>
+    )
+  }
   if (session === undefined) {
     return (
       <main className={styles.waiting} aria-busy={error === null}>
@@ -24,8 +37,8 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   const { user } = session
   if (user === null) {
     return (
-      <Suspense fallback={<main className={styles.waiting} aria-busy="true" />}>
-        <SignIn demoPeople={session.demoPeople} />
+      <Suspense fallback={waiting}>
+        <SignIn demoPeople={session.demoPeople} singleSignOn={session.singleSignOn} />
       </Suspense>
     )
   }

@@ -1,13 +1,14 @@
-import type { User } from '../../contract/user.ts'
+import type { Session } from '../../contract/user.ts'
 import { useCreateSession } from '../api/mutations.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { Mark } from '../ui/Mark.tsx'
 import { DemoPeople } from './DemoPeople.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
+import { SingleSignOn } from './SingleSignOn.tsx'
 import styles from './SignIn.module.css'
 
 /** The sign-in screen: in the demo one press a person, and always a form for real accounts. */
-export function SignIn({ demoPeople }: { readonly demoPeople: readonly User[] }) {
+export function SignIn({ demoPeople, singleSignOn }: Pick<Session, 'demoPeople' | 'singleSignOn'>) {
   const t = useMessages()
   // one mutation for both ways, so that while one is under way the other takes no press
   const signIn = useCreateSession()
@@ -20,13 +21,14 @@ export function SignIn({ demoPeople }: { readonly demoPeople: readonly User[] })
           <h1 className={styles.name}>Leadline</h1>
           <p className={styles.lede}>{t('session.lede')}</p>
         </header>
+        {singleSignOn && <SingleSignOn />}
         {demoPeople.length > 0 && (
           <>
             <DemoPeople people={demoPeople} signIn={signIn} />
             <p className={styles.or}>{t('session.or')}</p>
           </>
         )}
-        <PasswordForm signIn={signIn} main={demoPeople.length === 0} />
+        <PasswordForm signIn={signIn} main={demoPeople.length === 0 && !singleSignOn} />
       </div>
     </main>
   )

@@ -1,3 +1,4 @@
+import { may } from '../../contract/rights.ts'
 import { useDeleteSession } from '../api/mutations.ts'
 import { toProblem } from '../api/problems.ts'
 import { locales, setLocale, useLocale, useMessages } from '../i18n/i18n.ts'
@@ -10,12 +11,13 @@ import { Segmented } from '../ui/Segmented.tsx'
 import { setTheme, themes, useTheme } from '../ui/theme.ts'
 import { showToast } from '../ui/show-toast.ts'
 import { wish } from '../ui/wish.ts'
+import { navigate } from '../url-state.ts'
 import { Avatar } from './Avatar.tsx'
 import { useSignedIn } from './signed-in.ts'
 import styles from './UserMenu.module.css'
 
 /** What is asked for here and shown elsewhere. */
-const sheets = ['snippets', 'keys'] as const
+const sheets = ['snippets', 'keys', 'account'] as const
 
 // a language is written in itself
 const languageNames = { en: 'English', it: 'Italiano' } as const
@@ -82,6 +84,16 @@ export function UserMenu() {
           />
         </div>
         <div className={styles.sheets}>
+          {may(user, 'managePeople') && (
+            <Button
+              size="s"
+              popoverTarget="user-menu"
+              popoverTargetAction="hide"
+              onClick={() => navigate({ page: 'people' })}
+            >
+              {t('session.people')}
+            </Button>
+          )}
           {sheets.map((sheet) => (
             <Button
               key={sheet}

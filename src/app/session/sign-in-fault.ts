@@ -7,5 +7,7 @@ export function signInFault(error: unknown, t: Translate): string {
   const problem = toProblem(error)
   // nobody is signed in yet, so "you are signed out" would say nothing: the credentials are what was refused
   const refused = problem.status === 401 || problem.code === 'invalid_request'
+  // the password was right, and the person is blocked
+  if (problem.status === 403) return t('signIn.blocked')
   return refused ? t('problem.field.wrong_credentials') : problemWords(problem, t)
 }

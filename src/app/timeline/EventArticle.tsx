@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import type { LeadEvent } from '../../contract/lead-event.ts'
-import { mayChange } from '../../contract/rules/may-change.ts'
+import { mayChange } from '../../contract/rights.ts'
 import { useListStatuses } from '../api/queries.ts'
 import { noteDraft } from '../outbox/draft-place.ts'
 import type { DeleteOperation, UpdateOperation } from '../outbox/operation.ts'

@@ -2,7 +2,15 @@
  * What places of the page can be asked for: to write about a lead, to find one, to find words in notes, to go somewhere
  * in a timeline, to show one of the sheets.
  */
-export type Wish = `write ${string}` | 'find' | 'find-in-notes' | 'filter' | 'go-to' | 'keys' | 'snippets'
+export type Wish =
+  | `write ${string}`
+  | 'find'
+  | 'find-in-notes'
+  | 'filter'
+  | 'go-to'
+  | 'keys'
+  | 'snippets'
+  | 'account'
 
 const places = new Map<Wish, () => void>()
 let pending: Wish | undefined

@@ -1,19 +1,17 @@
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { Writable } from 'node:stream'
+import { newPassword, passwordLength } from '../../contract/person.ts'
+import { Fault } from '../../contract/wire.ts'
 import { CommandError } from './command-error.ts'
 import type { Surroundings } from './surroundings.ts'
-
-/** A password's length, in characters: what better-auth takes. */
-const shortest = 8
-const longest = 128
 
 /** A new password: asked for twice at a terminal, without showing it; else the first line of the input. */
 export async function askPassword(surroundings: Pick<Surroundings, 'input' | 'err'>): Promise<string> {
   const password =
     surroundings.input.isTTY === true ? await askTwice(surroundings) : await firstLine(surroundings.input)
-  if (password.length >= shortest && password.length <= longest) return password
-  throw new CommandError(`A password has ${shortest} to ${longest} characters.`)
+  if (!(newPassword(password) instanceof Fault)) return password
+  throw new CommandError(`A password has ${passwordLength.min} to ${passwordLength.max} characters.`)
 }
 
 async function firstLine(input: Surroundings['input']): Promise<string> {

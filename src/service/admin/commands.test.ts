@@ -179,6 +179,21 @@ describe('people', () => {
     expect((await signIn('anna@example.test', 'another password')).status).not.toBe(200)
   })
 
+  it('choose another password by a link, as the last manager has to who forgot theirs', async () => {
+    const { out } = await admin(['person', 'link', 'acme', 'marco', '--json'])
+    const { path, expires } = JSON.parse(out)
+    expect(expires).toBe('2026-11-24T12:00:00.000Z')
+    const [, token] = path.split('#')
+    const used = await new ApiClient(service.service, {}).write('POST', '/session/password', {
+      token,
+      password: 'a password of Marco',
+    })
+    expect(used.body.user.id).toBe('marco')
+    expect((await admin(['person', 'link', 'acme', 'nobody'])).err).toMatch(
+      /no person nobody who may sign in/,
+    )
+  })
+
   it('change their role', async () => {
     expect((await admin(['person', 'role', 'acme', 'anna', 'manager'])).code).toBe(0)
     const { out } = await admin(['person', 'list', 'acme', '--json'])
@@ -203,7 +218,7 @@ describe('people', () => {
     expect((await admin([...other, 'giulia@example.test'], { input: 'a long password' })).err).toBe(
       'Somebody signs in with giulia@example.test already.\n',
     )
-    expect((await admin([...other, 'bea@example.test'], { input: 'short' })).err).toMatch(/8 to 128/)
+    expect((await admin([...other, 'bea@example.test'], { input: 'short' })).err).toMatch(/12 to 128/)
     expect((await admin([...other, 'bea'], { input: 'a long password' })).err).toMatch(/no e|not an e/)
     expect((await admin(['person', 'list', '--json'])).out).toBe(before)
   })

@@ -4,6 +4,7 @@ import { roles, type Role } from '../../contract/user.ts'
 import { changeRole, insertUser, isEmailTaken, listPeople } from '../store/people.ts'
 import { askPassword } from './ask-password.ts'
 import { CommandError } from './command-error.ts'
+import { addLinkCommand } from './person-link-command.ts'
 import { readApplication, readIdentifier, readName } from './given.ts'
 import { printResult, table } from './print.ts'
 import { withDatabase, type Surroundings } from './surroundings.ts'
@@ -18,7 +19,7 @@ interface CreateOptions extends JsonOption {
   readonly role: Role
 }
 
-/** `person create | list | role`. */
+/** `person create | list | role | link`. */
 export function addPersonCommands(program: Command, surroundings: Surroundings): void {
   const person = program
     .command('person')
@@ -108,6 +109,8 @@ Examples:
         `${id} of ${applicationId} is now a ${role}.`,
       )
     })
+
+  addLinkCommand(person, surroundings)
 }
 
 const emailAddress = z.string().check(z.toLowerCase(), z.email())

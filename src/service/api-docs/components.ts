@@ -6,6 +6,7 @@ import { leadStatusSchema } from '../../contract/lead-status.ts'
 import { leadMoveSchema, leadSchema, leadStateSchema } from '../../contract/lead.ts'
 import { pageMetaSchema, queryExplanationSchema } from '../../contract/paging.ts'
 import { fieldFaultSchema, problemSchema } from '../../contract/problem.ts'
+import { linkedPersonSchema, personLinkSchema, personSchema } from '../../contract/person.ts'
 import { sessionSchema, userSchema } from '../../contract/user.ts'
 import type { JsonSchema } from '../../contract/wire.ts'
 import * as fields from './words/fields.ts'
@@ -51,6 +52,21 @@ const components: Readonly<Record<string, Component>> = {
   Lead: { schema: leadSchema, description: 'A lead with its current state.', fields: fields.lead },
   LeadMove: { schema: leadMoveSchema, description: 'An event that moved its lead.', fields: fields.leadMove },
   User: { schema: userSchema, description: 'A user of the application.', fields: fields.user },
+  Person: {
+    schema: personSchema,
+    description: 'Somebody of the application, as its managers see them.',
+    fields: fields.person,
+  },
+  PersonLink: {
+    schema: personLinkSchema,
+    description: 'A link to hand over, told this once.',
+    fields: fields.personLink,
+  },
+  LinkedPerson: {
+    schema: linkedPersonSchema,
+    description: 'Whom a link is for.',
+    fields: fields.linkedPerson,
+  },
   Session: { schema: sessionSchema, description: 'Who is signed in.', fields: fields.session },
   PageMeta: { schema: pageMetaSchema, description: 'What a page of a list is.', fields: fields.pageMeta },
   QueryExplanation: {

@@ -35,6 +35,8 @@ const headersOfAnswer: Readonly<Partial<Record<EndpointName, Readonly<Record<str
   getSession: { 'Set-Cookie': cookie },
   createSession: { 'Set-Cookie': cookie },
   deleteSession: { 'Set-Cookie': cookie },
+  deleteSessions: { 'Set-Cookie': cookie },
+  acceptLink: { 'Set-Cookie': cookie },
 }
 
 const headersOfProblem: Readonly<Partial<Record<ProblemCode, Readonly<Record<string, Header>>>>> = {
@@ -49,7 +51,7 @@ const headersOfProblem: Readonly<Partial<Record<ProblemCode, Readonly<Record<str
 
 /** The status of an operation that did what was asked: creation answers 201 and deletion 204. Source: contract, "Answers". */
 export function successStatus(name: EndpointName, { answer }: Endpoint): number {
-  if (name === 'createEvent') return 201
+  if (name === 'createEvent' || name === 'invitePerson' || name === 'createLink') return 201
   return answer === undefined ? 204 : 200
 }
 
@@ -61,7 +63,7 @@ export function describeAnswers(
 ): Record<string, Answer> {
   const status = successStatus(name, endpoint)
   const done: Answer = {
-    description: { 200: 'What was asked for.', 201: 'The event as it was stored.' }[status] ?? 'Done.',
+    description: { 200: 'What was asked for.', 201: 'What was made, as it was stored.' }[status] ?? 'Done.',
     headers: { 'X-Request-Id': requestId, ...headersOfAnswer[name] },
     ...(schema && { content: { 'application/json': { schema } } }),
   }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Endpoint, EndpointName } from '../../contract/endpoints.ts'
-import { leadId, type JsonSchema } from '../../contract/wire.ts'
+import { identifier, leadId, type JsonSchema } from '../../contract/wire.ts'
 import { writeHeaders } from '../http/read-write-headers.ts'
 import type { MediaType, Parameter } from './openapi.ts'
 import { operationWords } from './words/operations.ts'
@@ -39,7 +39,8 @@ function describe(name: EndpointName, fields: Fields): [name: string, descriptio
 export function describeParameters(name: EndpointName, endpoint: Endpoint): Parameter[] {
   const fields = endpoint.query === undefined ? undefined : describeFields(endpoint.query)
   const query = fields === undefined ? [] : describe(name, fields)
-  const acting = endpoint.caller === 'anyone' || endpoint.body !== undefined ? [] : [appUser(endpoint)]
+  const names = endpoint.caller === 'user' || endpoint.caller === 'application'
+  const acting = names && endpoint.body === undefined ? [appUser(endpoint)] : []
   return [
     ...pathParameters(endpoint.path),
     ...query.map(([field, description, schema]) => ({
@@ -72,11 +73,17 @@ function appUser({ caller }: Endpoint): Parameter {
   }
 }
 
+const schemaOfId: Readonly<Record<string, JsonSchema>> = {
+  leads: leadId.schema,
+  people: identifier(128).schema,
+}
+
 function pathParameters(path: string): Parameter[] {
   const found = Object.entries(words.path).find(([of]) => of === path)
   if (found === undefined) return []
   // contract: "An event id that is no positive number answers 404"
-  const schema: JsonSchema = path.startsWith('/v2/leads/') ? leadId.schema : { type: 'integer', minimum: 1 }
+  const [, , of = ''] = path.split('/')
+  const schema = schemaOfId[of] ?? { type: 'integer', minimum: 1 }
   return [{ name: 'id', in: 'path', required: true, description: found[1], schema }]
 }
 

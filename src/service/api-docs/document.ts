@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import { scopeOf } from '../../contract/token-scope.ts'
 import { endpoints, type Endpoint, type EndpointName } from '../../contract/endpoints.ts'
+import { rolesWith } from '../../contract/rights.ts'
 import type { JsonSchema } from '../../contract/wire.ts'
 import { componentOf, describeShapes, reference } from './components.ts'
 import { describeAnswers } from './describe-answers.ts'
@@ -76,10 +77,16 @@ function describeOperation(name: EndpointName, schema: JsonSchema | undefined): 
 }
 
 function needsOf(name: EndpointName): string[] {
-  const { caller, feature, role }: Endpoint = endpoints[name]
+  const { caller, feature, right }: Endpoint = endpoints[name]
   return [
     ...(caller === 'anyone' ? [] : [`Needs the scope \`${scopeOf(name)}\`, of a token.`]),
     ...(feature === undefined ? [] : [`Needs the application’s feature \`${feature}\`.`]),
-    ...(role === undefined ? [] : [`Needs a user whose role is \`${role}\`.`]),
+    ...(right === undefined
+      ? []
+      : [
+          `Needs a user whose role is ${rolesWith(right)
+            .map((role) => `\`${role}\``)
+            .join(' or ')}.`,
+        ]),
   ]
 }

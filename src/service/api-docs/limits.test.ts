@@ -4,6 +4,7 @@ import { endpoints, type Endpoint, type EndpointName } from '../../contract/endp
 import { problemSchema } from '../../contract/problem.ts'
 import type { JsonSchema } from '../../contract/wire.ts'
 import { ApiClient } from '../../testing/api-client.ts'
+import { signIn } from '../../testing/sign-in.ts'
 import { startService, type TestService } from '../../testing/start-service.ts'
 import { endpointNames } from './endpoint-names.ts'
 import type { Operation } from './openapi.ts'
@@ -15,10 +16,12 @@ import { describedOperation, undescribed } from './testing.ts'
  */
 let service: TestService
 let nobody: ApiClient
+let cookie: string
 
 beforeAll(async () => {
   service = await startService()
   nobody = new ApiClient(service.service, {})
+  cookie = await signIn(service.service, 'marco')
 })
 
 afterAll(async () => service.close())
@@ -87,10 +90,13 @@ function trialOf({ type, minimum, maximum, minLength, maxLength, maxItems, ...sc
 
 /** Whether the service finds a fault with a field that has this value; `undefined`: with one that is not sent. */
 async function isFault({ endpoint, name, place }: Field, value: string | undefined): Promise<boolean> {
-  const { method, path } = endpoints[endpoint]
+  const { method, path, caller } = endpoints[endpoint]
+  const bySession = caller === 'session'
   const mine = place === 'header' || value === undefined ? {} : { [name]: value }
   const { [name]: _, ...rest } = needed()
-  const search = new URLSearchParams({ token: 'acme-token', appUserId: 'marco', ...rest, ...mine })
+  // a link has a token of its own
+  const token = caller === 'anyone' || bySession ? {} : { token: 'acme-token', appUserId: 'marco' }
+  const search = new URLSearchParams({ ...token, ...rest, ...mine })
   const inBody = method === 'POST' || method === 'PUT'
   const answer = await nobody.send(
     new Request(`http://localhost${path.replace('{id}', '1')}${inBody ? '' : `?${search}`}`, {
@@ -99,6 +105,7 @@ async function isFault({ endpoint, name, place }: Field, value: string | undefin
       headers: {
         origin: 'http://localhost',
         ...(place === 'header' && value !== undefined && { [name]: value }),
+        ...(bySession && { cookie }),
       },
     }),
   )

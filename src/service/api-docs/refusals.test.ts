@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endpoints, type Endpoint, type EndpointName } from '../../contract/endpoints.ts'
 import { problemStatus, type ProblemCode } from '../../contract/problem.ts'
 import { ApiClient } from '../../testing/api-client.ts'
+import { signIn } from '../../testing/sign-in.ts'
 import { startService, testPassword, type TestService } from '../../testing/start-service.ts'
 import { claimKey } from '../store/idempotency.ts'
 import { endpointNames } from './endpoint-names.ts'
@@ -16,6 +17,7 @@ let gone: TestService
 let limited: TestService
 let nobody: ApiClient
 let cookie: string
+let manager: string
 const ids: Record<string, number> = {}
 
 const giulia = { token: 'acme-token', appUserId: 'giulia' }
@@ -37,12 +39,8 @@ beforeAll(async () => {
   await api.write('DELETE', `/v2/leadevents/${ids['deleted']}`)
   const first = { ...giulia, lead: 'b', type: 'company' }
   await api.send(toRequest('createEvent', { query: first, headers: { 'idempotency-key': 'used' } }))
-  const signIn = { email: 'giulia@example.test', password: testPassword }
-  const { headers } = await nobody.write('POST', '/session', signIn)
-  cookie = headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ')
+  cookie = await signIn(service.service, 'giulia')
+  manager = await signIn(service.service, 'marco')
 })
 
 afterAll(async () => {
@@ -75,10 +73,15 @@ const provocations: Readonly<Partial<Record<ProblemCode, (name: EndpointName) =>
   invalid_request: () => ({ query: 'x=%ff' }),
   unauthenticated: () => ({ query: valid }),
   forbidden: (name) =>
-    name.endsWith('Session')
+    endpoints[name].caller === 'anyone'
       ? { headers: { 'sec-fetch-site': 'cross-site' } }
       : { query: { ...valid, appUserId: 'luca' }, headers: { cookie } },
-  not_found: (name) => ({ query: name === 'updateEvent' ? { ...giulia, note: 'x' } : giulia }),
+  not_found: (name) => {
+    const { caller }: Endpoint = endpoints[name]
+    if (caller === 'session') return { headers: { cookie: manager } }
+    if (caller === 'anyone') return { query: { token: 'unknown', password: testPassword } }
+    return { query: name === 'updateEvent' ? { ...giulia, note: 'x' } : giulia }
+  },
   conflict: (name) =>
     name === 'updateEvent'
       ? { id: ids['earlier'], query: { ...giulia, date: '2026-11-05' } }
@@ -131,8 +134,8 @@ describe('a refusal that the description names', () => {
   })
 
   it.each(pairs.filter(([, code]) => code === 'unavailable'))('can come: %s, %s', async (name) => {
-    const signIn = { email: 'giulia@example.test', password: testPassword }
-    const query = name === 'createSession' ? signIn : { ...authenticated }
+    const credentials = { email: 'giulia@example.test', password: testPassword }
+    const query = name === 'createSession' ? credentials : { ...authenticated, password: testPassword }
     const request = toRequest(name, { query, ...(name.endsWith('Session') && { headers: { cookie } }) })
     const answer = await new ApiClient(gone.service, {}).send(request)
     expect([name, answer.status]).toEqual([name, 503])

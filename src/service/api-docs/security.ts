@@ -24,6 +24,7 @@ export const securitySchemes = {
 export function securityOf(name: EndpointName): Record<string, readonly string[]>[] {
   const { caller, method }: Endpoint = endpoints[name]
   const scopes = [scopeOf(name)]
+  if (caller === 'session') return [{ session: [] }]
   if (caller !== 'anyone') return [{ token: scopes }, { bearer: scopes }, { session: [] }]
   return method === 'POST' ? [] : [{}, { session: [] }]
 }

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { pageHeaders } from './security-headers.ts'
 
 /** Addresses that are views of the page whoever asks; other paths without an ending are, for who asks for a page. */
-const views = /^\/(events\/[^/]+|search)?$/
+const views = /^\/(events\/[^/]+|search|people|join)?$/
 const notViews = /^\/(v2|assets|session|metrics)(\/|$)|\.\w+$/
 
 /**

@@ -1,5 +1,5 @@
 import type { LeadEvent } from '../../contract/lead-event.ts'
-import { mayChange } from '../../contract/rules/may-change.ts'
+import { mayChange } from '../../contract/rights.ts'
 import type { Caller, UserCaller } from '../caller.ts'
 import { Problem } from '../problem.ts'
 import type { Connection } from '../store/database.ts'

@@ -1,4 +1,4 @@
-import { mayChange } from '../../contract/rules/may-change.ts'
+import { mayChange } from '../../contract/rights.ts'
 import type { Operation } from '../backend.ts'
 import { Problem } from '../problem.ts'
 import { listHistory } from '../store/event-changes.ts'

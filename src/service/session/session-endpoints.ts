@@ -1,10 +1,16 @@
-import type { BodyOf } from '../../contract/endpoints.ts'
+import { hashPassword, verifyPassword } from 'better-auth/crypto'
+import type { AnswerOf, BodyOf } from '../../contract/endpoints.ts'
+import type { Instant } from '../../contract/instant.ts'
 import type { Capability, Session } from '../../contract/user.ts'
+import { PEOPLE } from '../demo/people.ts'
 import { demoApplicationId, demoPassword } from '../demo/demo-sign-in.ts'
-import { invalidRequest } from '../problem.ts'
+import type { SignedInCaller } from '../caller.ts'
+import { invalidRequest, Problem } from '../problem.ts'
 import { findApplication, listUsers } from '../store/applications.ts'
 import type { Database, Connection } from '../store/database.ts'
+import { endSessions, findPasswordHash, writePasswordHash } from '../store/person-sessions.ts'
 import type { Identity } from './identity.ts'
+import { createLinks } from './person-links.ts'
 import type { SessionCallers } from './session-caller.ts'
 
 export interface SessionEndpointsOptions {
@@ -12,20 +18,34 @@ export interface SessionEndpointsOptions {
   readonly callers: SessionCallers
   readonly database: Database
   readonly capabilities: readonly Capability[]
+  readonly clock: () => Instant
+  /** whether people can sign in by a provider */
+  readonly singleSignOn: boolean
 }
 
-/** The three endpoints of `/session`: who am I, sign in, sign out. Each answers with the cookies to set. */
+/** A session, and the cookies that go along. */
+interface WithCookies {
+  readonly session: Session
+  readonly cookies: string[]
+}
+
+/** The endpoints of `/session`: who am I, sign in and out, and passwords. Each answers with the cookies to set. */
 export function createSessionEndpoints({
   identity,
   callers,
   database,
   capabilities,
+  clock,
+  singleSignOn,
 }: SessionEndpointsOptions) {
   const demo = database.of(demoApplicationId)
+  const links = createLinks(database, clock)
 
   async function demoPeople() {
     if ((await findApplication(demo, demoApplicationId)) === undefined) return []
-    return (await listUsers(demo, demoApplicationId, { q: undefined, offset: 0, limit: 50 })).items
+    const { items } = await listUsers(demo, demoApplicationId, { q: undefined, offset: 0, limit: 50 })
+    // whoever was invited since has a password of their own
+    return items.filter((user) => PEOPLE.some(({ id }) => id === user.id))
   }
 
   async function readSession(headers: Headers): Promise<Session> {
@@ -37,31 +57,46 @@ export function createSessionEndpoints({
       capabilities: capabilities.filter(
         (capability) => capability !== 'sync' || application?.features.includes('useLeadEventsSync'),
       ),
+      singleSignOn,
       demoPeople: await demoPeople(),
+    }
+  }
+
+  async function signIn(email: string, password: string): Promise<WithCookies> {
+    const cookies = await cookiesOf(email, password)
+    const cookie = cookies.map((line) => line.split(';', 1)[0]).join('; ')
+    const signedIn = new Headers({ cookie })
+    const session = await readSession(signedIn)
+    if (session.user === null) {
+      await identity.auth.api.signOut({ headers: signedIn })
+      throw new Problem('forbidden', 'You may not come in any more: ask a manager of your application.')
+    }
+    return { session, cookies }
+  }
+
+  async function cookiesOf(email: string, password: string): Promise<string[]> {
+    try {
+      const { headers } = await identity.auth.api.signInEmail({
+        body: { email, password },
+        returnHeaders: true,
+      })
+      return headers.getSetCookie()
+    } catch (error) {
+      if (isRefusal(error)) throw wrongCredentials()
+      throw error
     }
   }
 
   return {
     /** Who am I; renews the session, whose new cookie goes along. */
-    async getSession(headers: Headers): Promise<{ session: Session; cookies: string[] }> {
+    async getSession(headers: Headers): Promise<WithCookies> {
       const { headers: answered } = await identity.auth.api.getSession({ headers, returnHeaders: true })
       return { session: await readSession(headers), cookies: answered.getSetCookie() }
     },
 
-    async createSession(body: BodyOf<'createSession'>): Promise<{ session: Session; cookies: string[] }> {
+    async createSession(body: BodyOf<'createSession'>): Promise<WithCookies> {
       const { email, password } = await credentials(demo, body)
-      try {
-        const { headers } = await identity.auth.api.signInEmail({
-          body: { email, password },
-          returnHeaders: true,
-        })
-        const cookies = headers.getSetCookie()
-        const cookie = cookies.map((line) => line.split(';', 1)[0]).join('; ')
-        return { session: await readSession(new Headers({ cookie })), cookies }
-      } catch (error) {
-        if (isRefusal(error)) throw wrongCredentials()
-        throw error
-      }
+      return signIn(email, password)
     },
 
     async deleteSession(headers: Headers): Promise<string[]> {
@@ -70,6 +105,38 @@ export function createSessionEndpoints({
       const { headers: answered } = await identity.auth.api.signOut({ headers, returnHeaders: true })
       callers.forget()
       return answered.getSetCookie()
+    },
+
+    /** Ends all of a person's sessions, on every device. */
+    async deleteSessions({ session }: SignedInCaller, headers: Headers): Promise<string[]> {
+      await endSessions(database, session.personId)
+      const { headers: answered } = await identity.auth.api.signOut({ headers, returnHeaders: true })
+      callers.forget()
+      return answered.getSetCookie()
+    },
+
+    async readLink({ token }: BodyOf<'readLink'>): Promise<AnswerOf<'readLink'>> {
+      return { item: await links.read(token) }
+    },
+
+    /** Takes the password that somebody chose by a link, and signs them in with it. */
+    async acceptLink({ token, password }: BodyOf<'acceptLink'>): Promise<WithCookies> {
+      const email = await links.accept(token, password)
+      callers.forget()
+      return signIn(email, password)
+    },
+
+    /** Changes one's own password; whoever else was signed in with the old one is signed out. */
+    async changePassword({ session }: SignedInCaller, body: BodyOf<'changePassword'>): Promise<void> {
+      const hash = await findPasswordHash(database, session.personId)
+      const isRight = hash !== undefined && (await verifyPassword({ hash, password: body.password }))
+      if (!isRight) throw wrongCredentials()
+      const newHash = await hashPassword(body.newPassword)
+      await database.transaction(async (connection) => {
+        await writePasswordHash(connection, session.personId, newHash)
+        await endSessions(connection, session.personId, session.token)
+      })
+      callers.forget()
     },
   }
 }

@@ -36,10 +36,11 @@ export async function isEmpty(connection: Connection): Promise<boolean> {
 
 const userById = {
   name: 'application-user',
-  text: 'select id, name, role from application_user where application_id = $1 and id = $2',
+  text: `select id, name, role from application_user
+    where application_id = $1 and id = $2 and blocked is null`,
 }
 
-/** A user of an application. */
+/** A user of an application, unless they are blocked. */
 export async function findUser(
   connection: Connection,
   applicationId: string,

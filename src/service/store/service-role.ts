@@ -10,16 +10,17 @@ const name = 'leadline_service'
  * secret. Rows of events, leads, people and keys are those of one application at a time: 0009-row-level-security.sql.
  */
 const grants = `
-  grant select on application, application_user, lead_status, lead, lead_event, lead_event_change, idempotency_key,
+  grant select on application, application_user, invitation, password_reset, lead_status, lead, lead_event, lead_event_change, idempotency_key,
     change_mark, searchable_event, person, person_session, person_account, person_verification to ${name};
-  grant insert on lead, lead_event, lead_event_change, idempotency_key, change_mark,
-    person_session, person_account, person_verification to ${name};
-  grant update on lead, lead_event, idempotency_key, change_mark,
+  grant insert on lead, lead_event, lead_event_change, idempotency_key, change_mark, application_user, invitation,
+    password_reset, person, person_session, person_account, person_verification to ${name};
+  grant update on lead, lead_event, idempotency_key, change_mark, invitation, password_reset,
     person, person_session, person_account, person_verification to ${name};
+  grant update (role, blocked, last_seen) on application_user to ${name};
   grant update (last_update_time, changes, superseded) on application to ${name};
-  grant delete on idempotency_key, person_session, person_verification to ${name};
+  grant delete on idempotency_key, invitation, password_reset, person_session, person_verification to ${name};
   grant usage on sequence lead_event_id to ${name};
-  grant execute on function application_of_token, token_used to ${name};`
+  grant execute on function application_of_token, token_used, application_of_link to ${name};`
 
 const take = `do $$ begin
     if not exists (select from pg_roles where rolname = '${name}') then create role ${name} nologin; end if;

@@ -13,6 +13,7 @@ import { methodNames, type MediaType } from '../openapi.ts'
 import { curl } from './curl.ts'
 import { exampleToken, type Example } from './example.ts'
 import { examples } from './examples.ts'
+import { exampleLinkToken } from './people.ts'
 
 /*
  * The examples of the API's description, sent by curl in the very words that the page shows, in order, to a service
@@ -22,7 +23,7 @@ let service: TestService
 let shell: Awaited<ReturnType<typeof serveCurl>>
 
 beforeAll(async () => {
-  service = await startService()
+  service = await startService({ makeToken: () => exampleLinkToken })
   shell = await serveCurl(service.service)
   await service.database.transaction(async (transaction) => {
     await createApplication(transaction, {

@@ -2,19 +2,24 @@ import { capabilities, type Session } from '../../../contract/user.ts'
 import { example, refusal, type Example } from './example.ts'
 import { at } from './story.ts'
 
-const giulia = { id: 'giulia', name: 'Giulia Rossi', role: 'rep' } as const
+/** The demo's people, who are those of the examples. */
+export const demoPeople = [
+  { id: 'giulia', name: 'Giulia Rossi', role: 'rep' },
+  { id: 'luca', name: 'Luca Conti', role: 'rep' },
+  { id: 'marco', name: 'Marco Bianchi', role: 'manager' },
+] as const
+
+const [giulia] = demoPeople
 
 const session: Session = {
   user: { ...giulia, application: { id: 'demo', name: 'Leadline demo' } },
   capabilities: [...capabilities],
-  demoPeople: [
-    giulia,
-    { id: 'luca', name: 'Luca Conti', role: 'rep' },
-    { id: 'marco', name: 'Marco Bianchi', role: 'manager' },
-  ],
+  singleSignOn: false,
+  demoPeople: [...demoPeople],
 }
 
-const email = 'giulia.rossi@demo.leadline.example'
+/** Giulia's. */
+export const email = 'giulia.rossi@demo.leadline.example'
 
 /** A person who signs in and out. */
 export const signingIn: readonly Example[] = [

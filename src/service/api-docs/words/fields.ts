@@ -6,6 +6,7 @@ import type { LeadStatus } from '../../../contract/lead-status.ts'
 import type { Lead, LeadMove, leadStateSchema } from '../../../contract/lead.ts'
 import type { PageMeta } from '../../../contract/paging.ts'
 import type { FieldFault, ProblemDetails } from '../../../contract/problem.ts'
+import type { LinkedPerson, Person, PersonLink } from '../../../contract/person.ts'
 import type { Session, User } from '../../../contract/user.ts'
 
 type Words<Shape> = Readonly<Record<keyof Shape, string>>
@@ -91,9 +92,34 @@ export const user: Words<User> = {
   role: 'A rep corrects and deletes own events, a manager any of the application’s.',
 }
 
+export const person: Words<Person> = {
+  id: 'What to send as `appUserId` or `leadAssignee`.',
+  name: 'The person’s name.',
+  role: user.role,
+  email: 'What they sign in with; `null` for a user of API clients only.',
+  state: 'Whether they have come, are `invited`, or may not come in.',
+  lastSeen: 'When their session was last used, to some minutes; `null` for never.',
+  invitedUntil: 'Until when their invitation is good; `null` for who has come.',
+}
+
+export const personLink: Words<PersonLink> = {
+  kind: 'To come in for the first time, or to choose a new password.',
+  token: 'Good once. The link is `/join#` and the token, so that it reaches no log.',
+  expires: 'Until when it is good.',
+}
+
+export const linkedPerson: Words<LinkedPerson> = {
+  kind: personLink.kind,
+  name: 'The person’s name.',
+  email: 'What they sign in with.',
+  application: 'The application’s name.',
+  expires: personLink.expires,
+}
+
 export const session: Words<Session> = {
   user: 'Who is signed in, and to which application; `null` for nobody.',
   capabilities: 'The extensions beyond the reference that the service has for this caller.',
+  singleSignOn: 'Whether people can sign in with their organisation’s account, by OpenID Connect.',
   demoPeople: 'People of the demo, who sign in with one press; empty without the demo.',
 }
 

@@ -10,6 +10,10 @@ export const tags = [
     description: 'Which leads there are, how they stand, and whom they can be assigned to.',
   },
   {
+    name: 'People',
+    description: 'How managers look after who comes in, with a session and never a token.',
+  },
+  {
     name: 'Session',
     description: 'Signing in and out, for people in a browser. API clients have a token instead.',
   },

@@ -1,14 +1,7 @@
-import type { BodyOf, EndpointName, QueryOf } from '../../../contract/endpoints.ts'
-import type { TagName } from './introduction.ts'
+import type { EndpointName } from '../../../contract/endpoints.ts'
+import type { OperationWords } from './operation-words.ts'
 import { dateAlone, dateIsInclusive, eventFilters, ordering, paging, searchWords } from './parameters.ts'
-
-/** What an operation is told of in words; its shapes and limits are the contract's. */
-export interface OperationWords<Name extends EndpointName> {
-  readonly tag: TagName
-  readonly summary: string
-  readonly description: string
-  readonly parameters: Readonly<Record<keyof QueryOf<Name> | keyof BodyOf<Name>, string>>
-}
+import { ownWords, peopleWords } from './people.ts'
 
 /** Words for every operation and every parameter: one without does not compile. */
 export const operationWords: { readonly [Name in EndpointName]: OperationWords<Name> } = {
@@ -145,6 +138,7 @@ export const operationWords: { readonly [Name in EndpointName]: OperationWords<N
     description: 'The users of the application, to whom leads can be assigned, by name.',
     parameters: { q: 'Part of a name or id.', ...paging },
   },
+  ...peopleWords,
   getSession: {
     tag: 'Session',
     summary: 'Who is signed in',
@@ -169,4 +163,5 @@ export const operationWords: { readonly [Name in EndpointName]: OperationWords<N
     description: 'Ends the session, if there is one, and takes its cookie back.',
     parameters: {},
   },
+  ...ownWords,
 }

@@ -41,6 +41,8 @@ export const headers = {
 export const path = {
   '/v2/leadevents/{id}': 'The id of a lead event.',
   '/v2/leadevents/{id}/history': 'The id of a lead event, deleted or not.',
+  '/v2/people/{id}': 'The id of a person of your application.',
+  '/v2/people/{id}/link': 'The id of a person of your application.',
   '/v2/leads/{id}': 'The id of a lead.',
   '/v2/leads/{id}/path': 'The id of a lead.',
 } as const

@@ -1,0 +1,253 @@
+import { createServer } from 'node:net'
+import type { Browser, Page } from '@playwright/test'
+import { startProvider } from '../src/testing/start-provider.ts'
+import { expectNoViolations, sizes } from './support/axe.ts'
+import { runService, temporaryFolder } from './support/service.ts'
+import { composer, eventWith, expect, test, timeline } from './support/story.ts'
+
+const note = (page: Page) => composer(page).getByRole('textbox', { name: 'Note' })
+const personRow = (page: Page, name: string) =>
+  page.getByRole('list', { name: 'People' }).getByRole('listitem').filter({ hasText: name })
+const account = (page: Page, name: string) => page.getByRole('button', { name: `Account of ${name}` })
+
+/** Another person at another browser. */
+async function anotherBrowser(browser: Browser): Promise<Page> {
+  return (
+    await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Rome', serviceWorkers: 'block' })
+  ).newPage()
+}
+
+/** Invites somebody from the list of people; gives the link that is handed over. */
+async function invite(page: Page, name: string, email: string): Promise<string> {
+  await page.getByRole('button', { name: 'Invite somebody' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill(name)
+  await dialog.getByLabel('E-mail').fill(email)
+  await dialog.getByRole('button', { name: 'Make the invitation link' }).click()
+  const link = await dialog.getByLabel('Link', { exact: true }).inputValue()
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  return link
+}
+
+/** Comes in by a link, at another browser. */
+async function comeIn(browser: Browser, link: string, password: string): Promise<Page> {
+  const page = await anotherBrowser(browser)
+  await page.goto(link)
+  await page.getByLabel('New password').fill(password)
+  await page.getByRole('button', { name: 'Come in' }).click()
+  return page
+}
+
+async function signInAgain(page: Page, email: string, password: string) {
+  const form = page.getByRole('form', { name: 'Sign in' })
+  await form.getByLabel('E-mail').fill(email)
+  await form.getByLabel('Password').fill(password)
+  await form.getByRole('button', { name: 'Sign in' }).click()
+}
+
+const password = 'four words and a comma'
+
+test('an invitation is accepted at another browser, and its link is good once', async ({
+  openAs,
+  browser,
+}) => {
+  const manager = await openAs('marco')
+  await account(manager, 'Marco Bianchi').click()
+  await manager
+    .getByRole('region', { name: 'Account of Marco Bianchi' })
+    .getByRole('button', { name: 'People' })
+    .click()
+  await expect(manager).toHaveURL(/\/people$/)
+  const link = await invite(manager, 'Anna Verdi', 'anna@demo.leadline.example')
+  await expect(personRow(manager, 'Anna Verdi')).toContainText('invited, until')
+  const anna = await comeIn(browser, link, password)
+  await expect(account(anna, 'Anna Verdi')).toBeVisible()
+  expect(new URL(anna.url()).hash).toBe('')
+  const late = await anotherBrowser(browser)
+  await late.goto(link)
+  await expect(late.getByRole('heading', { name: 'This link is good no more' })).toBeVisible()
+})
+
+test('a blocked person is signed out at once, and finds their draft when they are let in again', async ({
+  openAs,
+  browser,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('luca', lead, { note: 'first', date: '2026-01-10' })
+  const manager = await openAs('marco', '/people')
+  const link = await invite(manager, 'Bruno Sala', 'bruno@demo.leadline.example')
+  const bruno = await comeIn(browser, link, password)
+  await expect(account(bruno, 'Bruno Sala')).toBeVisible()
+  await bruno.goto(new URL(`/?leads=${lead}`, bruno.url()).href)
+  await note(bruno).pressSequentially('They want an of')
+  await manager.reload()
+  await personRow(manager, 'Bruno Sala')
+    .getByRole('button', { name: /^Block/ })
+    .click()
+  await manager.getByRole('dialog').getByRole('button', { name: 'Block' }).click()
+  await expect(personRow(manager, 'Bruno Sala')).toContainText('blocked')
+  // nothing is pressed there: the page hears of it by itself
+  await expect(bruno.getByRole('form', { name: 'Sign in' })).toBeVisible()
+  await signInAgain(bruno, 'bruno@demo.leadline.example', password)
+  await expect(bruno.getByRole('form', { name: 'Sign in' }).getByRole('alert')).toContainText(
+    'may not come in',
+  )
+  await personRow(manager, 'Bruno Sala')
+    .getByRole('button', { name: /^Let in again/ })
+    .click()
+  await expect(personRow(manager, 'Bruno Sala')).toContainText('last seen')
+  await bruno.getByRole('form', { name: 'Sign in' }).getByRole('button', { name: 'Sign in' }).click()
+  await expect(note(bruno)).toHaveValue('They want an of')
+  await expect(bruno).toHaveURL(new RegExp(`leads=${lead}$`))
+})
+
+test('a changed role holds at once: what it allows is offered, what it does not is not', async ({
+  openAs,
+  browser,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('luca', lead, { note: 'of a colleague', date: '2026-01-10' })
+  const manager = await openAs('marco', '/people')
+  const carla = await comeIn(
+    browser,
+    await invite(manager, 'Carla Riva', 'carla@demo.leadline.example'),
+    password,
+  )
+  await expect(account(carla, 'Carla Riva')).toBeVisible()
+  const address = new URL(`/?leads=${lead}`, carla.url()).href
+  await carla.goto(address)
+  const edit = eventWith(carla, 'of a colleague').getByRole('button', { name: /Edit note/ })
+  await expect(timeline(carla)).toBeVisible()
+  await expect(edit).toHaveCount(0)
+  await carla.goto(new URL('/people', address).href)
+  await expect(carla.getByRole('heading', { name: 'This is for managers' })).toBeVisible()
+  await manager.reload()
+  await personRow(manager, 'Carla Riva').getByRole('combobox').click()
+  await manager.getByRole('option', { name: 'Manager' }).click()
+  await expect(personRow(manager, 'Carla Riva').getByRole('combobox')).toContainText('Manager')
+  await carla.goto(address)
+  await expect(edit).toBeVisible()
+  await expect(personRow(manager, 'Marco Bianchi').getByRole('button')).toHaveCount(0)
+})
+
+test('a session that ends in the middle of typing leaves address and draft as they were', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'first', date: '2026-01-10' })
+  const page = await openAs('giulia', `/?leads=${lead}&order=oldest`)
+  await note(page).pressSequentially('They want an of')
+  await page.request.delete(new URL('/session', page.url()).href, {
+    headers: { origin: new URL(page.url()).origin },
+  })
+  await expect(page.getByRole('form', { name: 'Sign in' })).toBeVisible()
+  await page.getByRole('button', { name: /Giulia Rossi/ }).click()
+  await expect(note(page)).toHaveValue('They want an of')
+  await expect(page).toHaveURL(new RegExp(`leads=${lead}&order=oldest$`))
+})
+
+test('a password is changed, and everybody else who came in with the old one is signed out', async ({
+  openAs,
+  browser,
+}) => {
+  const manager = await openAs('marco', '/people')
+  const dario = await comeIn(
+    browser,
+    await invite(manager, 'Dario Galli', 'dario@demo.leadline.example'),
+    password,
+  )
+  await expect(account(dario, 'Dario Galli')).toBeVisible()
+  const elsewhere = await anotherBrowser(browser)
+  await elsewhere.goto(dario.url())
+  await signInAgain(elsewhere, 'dario@demo.leadline.example', password)
+  await account(dario, 'Dario Galli').click()
+  await dario.getByRole('button', { name: 'Account', exact: true }).click()
+  const sheet = dario.getByRole('dialog', { name: 'Account' })
+  await sheet.getByLabel('Present password').fill(password)
+  await sheet.getByLabel('New password').fill('too short')
+  await sheet.getByRole('button', { name: 'Change password' }).click()
+  await expect(sheet.getByLabel('New password')).toHaveAccessibleDescription(/at least 12 characters/)
+  await sheet.getByLabel('New password').fill('four other words and no comma')
+  await sheet.getByRole('button', { name: 'Change password' }).click()
+  await expect(sheet).toHaveCount(0)
+  await expect(elsewhere.getByRole('form', { name: 'Sign in' })).toBeVisible()
+  await account(dario, 'Dario Galli').click()
+  await dario.getByRole('button', { name: 'Account', exact: true }).click()
+  await dario.getByRole('button', { name: 'Sign out everywhere' }).click()
+  await expect(dario.getByRole('form', { name: 'Sign in' })).toBeVisible()
+})
+
+for (const [size, viewport] of sizes) {
+  test(`axe finds nothing where people are looked after: ${size}`, async ({ page, openAs, browser }) => {
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+    await page.setViewportSize(viewport)
+    const manager = await openAs('marco', '/people')
+    await expect(personRow(manager, 'Marco Bianchi')).toBeVisible()
+    const link = await invite(manager, 'Elena Costa', `elena.${size}@demo.leadline.example`)
+    await expectNoViolations(manager, 'people')
+    expect(await manager.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    await manager.getByRole('button', { name: 'Invite somebody' }).click()
+    await manager.getByRole('button', { name: 'Make the invitation link' }).click()
+    await expectNoViolations(manager, 'inviting')
+    const elena = await anotherBrowser(browser)
+    await elena.setViewportSize(viewport)
+    await elena.emulateMedia({ reducedMotion: 'reduce' })
+    await elena.goto(link)
+    await expect(elena.getByLabel('New password')).toBeVisible()
+    await expectNoViolations(elena, 'joining')
+  })
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('There is no free port.')
+  return address.port
+}
+
+test('a person signs in by the provider of their organisation, and is back where they were', async ({
+  browser,
+}) => {
+  const port = await freePort()
+  // another site than the provider's: a strict cookie does not travel with the way back
+  const page = `http://localhost:${port}`
+  const provider = await startProvider(`${page}/session/oidc/callback`, {
+    sub: 'franca-1',
+    email: 'franca@elsewhere.example',
+    email_verified: true,
+    name: 'Franca Monti',
+  })
+  const folder = await temporaryFolder()
+  const service = runService({
+    DATA_DIR: folder.path,
+    PORT: String(port),
+    PUBLIC_URL: page,
+    OIDC_ISSUER: provider.issuer,
+    OIDC_CLIENT_ID: provider.clientId,
+    OIDC_CLIENT_SECRET: provider.clientSecret,
+    OIDC_ALLOWED_DOMAIN: 'acme.example',
+    OIDC_APPLICATION: 'demo',
+  })
+  await service.address
+  const franca = await anotherBrowser(browser)
+  await franca.goto(`${page}/search?q=pilot`)
+  const signIn = franca.getByRole('button', { name: 'Sign in with your organisation' })
+  await signIn.click()
+  await expect(franca.getByRole('alert').first()).toContainText('Only addresses of your organisation')
+  provider.account = { ...provider.account, email: 'franca@acme.example' }
+  await signIn.click()
+  await expect(account(franca, 'Franca Monti')).toBeVisible()
+  await expect(franca).toHaveURL(`${page}/search?q=pilot`)
+  service.child.kill('SIGTERM')
+  await service.ended
+  await provider.close()
+  await folder.remove()
+})

@@ -1,0 +1,31 @@
+import type { Operation } from '../backend.ts'
+import { invalidRequest } from '../problem.ts'
+import { freeId } from '../store/free-user-id.ts'
+import { isEmailKnown } from '../store/person-directory.ts'
+import { insertInvitation } from '../store/person-links.ts'
+import { changedPerson, lockPeople, newLink, type PeopleContext } from './people-context.ts'
+
+/** Asks somebody in, by a link that the manager hands over. */
+export const invitePerson =
+  (context: PeopleContext): Operation<'invitePerson'> =>
+  async (caller, { body }) => {
+    const { link, stored } = newLink(context, 'invitation')
+    const applicationId = caller.application.id
+    return context.database.of(applicationId).transaction(async (connection) => {
+      await lockPeople(connection, caller)
+      if (await isEmailKnown(connection, applicationId, body.email)) throw emailTaken()
+      const id = await freeId(connection, applicationId, body.name)
+      await insertInvitation(connection, applicationId, { ...body, id }, stored)
+      return { item: await changedPerson(connection, caller, id), link }
+    })
+  }
+
+function emailTaken() {
+  return invalidRequest([
+    {
+      field: 'email',
+      code: 'email_taken',
+      message: 'Somebody of your application has this address already: look at the list of people.',
+    },
+  ])
+}

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto'
+import { mayManage } from '../../contract/rights.ts'
+import type { Instant } from '../../contract/instant.ts'
+import { toInstant } from '../../contract/instant.ts'
+import type { Person, PersonLink } from '../../contract/person.ts'
+import type { UserCaller } from '../caller.ts'
+import { Problem } from '../problem.ts'
+import type { Connection } from '../store/database.ts'
+import { hashToken } from '../store/hash-token.ts'
+import { findPerson, lockManagers } from '../store/person-directory.ts'
+import type { StoredLink } from '../store/person-links.ts'
+import type { Context } from './context.ts'
+
+/** What looking after people takes. */
+export interface PeopleContext extends Context {
+  /** makes the token of a link, which nobody can guess */
+  readonly makeToken: () => string
+  /** ends what is remembered of sessions: what somebody may do has changed */
+  readonly forgetCallers: () => void
+}
+
+/** A token of 256 bits. */
+export function randomToken(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+/** How long a link is good, in days: long enough to be found in a mailbox, and a reset only while it is waited for. */
+const linkDays = { invitation: 7, reset: 1 } as const
+
+/** A new link: what to tell once, and what to keep. */
+export function newLink(
+  { clock, makeToken }: Pick<PeopleContext, 'clock' | 'makeToken'>,
+  kind: PersonLink['kind'],
+): { link: PersonLink; stored: StoredLink } {
+  const token = makeToken()
+  const expires: Instant = toInstant(Date.parse(clock()) + linkDays[kind] * 86_400_000)
+  return { link: { kind, token, expires }, stored: { hash: hashToken(token), expires } }
+}
+
+/**
+ * Makes the caller the only one who changes people of the application until the end of the transaction; a manager who
+ * was demoted or blocked a moment ago is refused, so that two cannot take one another's role.
+ */
+export async function lockPeople(
+  connection: Connection,
+  { application, user }: Pick<UserCaller, 'application' | 'user'>,
+): Promise<void> {
+  const managers = await lockManagers(connection, application.id)
+  if (!managers.includes(user.id)) throw new Problem('forbidden', 'Only a manager may do this.')
+}
+
+/** The person that a path names, whom the caller may change. */
+export async function managedPerson(connection: Connection, caller: UserCaller, id: string): Promise<Person> {
+  const person = id.includes('\0') ? undefined : await findPerson(connection, caller.application.id, id)
+  if (person === undefined) {
+    throw new Problem('not_found', 'There is nobody with this id in your application.')
+  }
+  if (!mayManage(caller.user, person)) {
+    throw new Problem(
+      'forbidden',
+      'Nobody changes their own role, blocks themself or makes a link for themself: ask another manager.',
+    )
+  }
+  return person
+}
+
+/** What the caller changed, as it is now. */
+export async function changedPerson(
+  connection: Connection,
+  { application }: Pick<UserCaller, 'application'>,
+  id: string,
+): Promise<Person> {
+  const person = await findPerson(connection, application.id, id)
+  if (person === undefined) throw new Error('a person is gone who was changed just now')
+  return person
+}

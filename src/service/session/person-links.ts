@@ -1,0 +1,95 @@
+import { hashPassword } from 'better-auth/crypto'
+import type { Instant } from '../../contract/instant.ts'
+import type { LinkedPerson } from '../../contract/person.ts'
+import { invalidRequest, Problem } from '../problem.ts'
+import type { Connection, Database } from '../store/database.ts'
+import { hashToken } from '../store/hash-token.ts'
+import { insertUser, isEmailTaken } from '../store/people.ts'
+import {
+  findApplicationOfLink,
+  findLinkedPerson,
+  takeInvited,
+  takePasswordReset,
+} from '../store/person-links.ts'
+import { endSessions, writePasswordHash } from '../store/person-sessions.ts'
+import { insertSignIn } from './create-person.ts'
+
+interface Links {
+  /** Whom a token is for; throws `not_found` for one that is unknown, used or too old, which are told apart by nobody. */
+  read(token: string): Promise<LinkedPerson>
+  /** Uses a token up: its person has this password from now on. Answers their e-mail address. */
+  accept(token: string, password: string): Promise<string>
+}
+
+/** The links that managers hand over: to come in for the first time, or to choose a new password. */
+export function createLinks(database: Database, clock: () => Instant): Links {
+  async function find(token: string) {
+    const hash = hashToken(token)
+    const applicationId = await findApplicationOfLink(database, hash)
+    if (applicationId === undefined) throw goneLink()
+    const own = database.of(applicationId)
+    const person = await findLinkedPerson(own, applicationId, hash, clock())
+    if (person === undefined) throw goneLink()
+    return { hash, applicationId, own, person }
+  }
+
+  return {
+    read: async (token) => (await find(token)).person,
+
+    async accept(token, password) {
+      const { hash, applicationId, own, person } = await find(token)
+      const passwordHash = await hashPassword(password)
+      await own.transaction(async (connection) => {
+        const link = { applicationId, hash, now: clock(), passwordHash }
+        if (person.kind === 'invitation') await acceptInvitation(connection, link)
+        else await acceptReset(connection, link)
+      })
+      return person.email
+    },
+  }
+}
+
+interface UsedLink {
+  readonly applicationId: string
+  readonly hash: Buffer
+  readonly now: Instant
+  readonly passwordHash: string
+}
+
+async function acceptInvitation(
+  connection: Connection,
+  { applicationId, hash, now, passwordHash }: UsedLink,
+): Promise<void> {
+  const invitation = await takeInvited(connection, applicationId, hash, now)
+  if (invitation === undefined) throw goneLink()
+  const { id, name, email, role } = invitation
+  // who has the link is told, and no manager is
+  if (await isEmailTaken(connection, email)) throw emailTaken()
+  if (!(await insertUser(connection, applicationId, { id, name, role }))) throw goneLink()
+  await insertSignIn(connection, { email, name, passwordHash, applicationId, applicationUserId: id })
+}
+
+/** Whoever knew the old password is signed out. */
+async function acceptReset(
+  connection: Connection,
+  { applicationId, hash, now, passwordHash }: UsedLink,
+): Promise<void> {
+  const person = await takePasswordReset(connection, applicationId, hash, now)
+  if (person === undefined) throw goneLink()
+  await writePasswordHash(connection, person.id, passwordHash)
+  await endSessions(connection, person.id)
+}
+
+function goneLink(): Problem {
+  return new Problem('not_found', 'This link is unknown, used up or too old: ask a manager for another one.')
+}
+
+function emailTaken(): Problem {
+  return invalidRequest([
+    {
+      field: 'email',
+      code: 'email_taken',
+      message: 'This address signs in to another application here: ask to be invited with another one.',
+    },
+  ])
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { readConfiguration } from './configuration.ts'
+
+const whole = {
+  PUBLIC_URL: 'https://leads.acme.example',
+  OIDC_ISSUER: 'https://login.acme.example/realms/acme',
+  OIDC_CLIENT_ID: 'leadline',
+  OIDC_CLIENT_SECRET: 'a secret',
+  OIDC_ALLOWED_DOMAIN: 'acme.example',
+  OIDC_APPLICATION: 'acme',
+}
+
+describe('the variables of a provider', () => {
+  it('make none where they are left out', () => {
+    expect(readConfiguration({}).singleSignOn).toBeUndefined()
+  })
+
+  it('are read as they are meant', () => {
+    const read = readConfiguration({ ...whole, OIDC_MANAGER_CLAIM: 'groups=sales=managers' }).singleSignOn
+    expect(read).toMatchObject({
+      allowedDomain: 'acme.example',
+      managerClaim: { name: 'groups', value: 'sales=managers' },
+    })
+    expect(read?.issuer.href).toBe(whole.OIDC_ISSUER)
+  })
+
+  it.each([
+    [{ OIDC_CLIENT_SECRET: '' }, /OIDC_CLIENT_SECRET is missing/],
+    [{ PUBLIC_URL: '' }, /PUBLIC_URL is missing/],
+    [{ OIDC_ISSUER: 'login.acme.example' }, /OIDC_ISSUER is not understood: say a whole address/],
+    [{ OIDC_ISSUER: 'http://login.acme.example' }, /OIDC_ISSUER is not understood: say an https/],
+    [{ OIDC_ALLOWED_DOMAIN: '@acme.example' }, /OIDC_ALLOWED_DOMAIN is not understood: say a domain/],
+    [{ OIDC_MANAGER_CLAIM: 'groups' }, /OIDC_MANAGER_CLAIM is not understood: say a claim and a value/],
+  ])('are refused in one sentence: %j', (change, sentence) => {
+    expect(() => readConfiguration({ ...whole, ...change })).toThrow(sentence)
+  })
+})
+
+describe('how long sessions last', () => {
+  it('is a day unused and thirty days in all, or as it is said', () => {
+    expect(readConfiguration({}).sessionLimits).toEqual({ idleSeconds: 86_400, absoluteSeconds: 2_592_000 })
+    const said = readConfiguration({ SESSION_IDLE_HOURS: '2', SESSION_DAYS: '7' }).sessionLimits
+    expect(said).toEqual({ idleSeconds: 7_200, absoluteSeconds: 604_800 })
+    expect(() => readConfiguration({ SESSION_DAYS: '0' })).toThrow(/say a number of days/)
+  })
+})
