@@ -146,15 +146,19 @@ export function createService({
 
   app.post(endpoints.acceptLink.path, async (context) => {
     const body = await readBody('acceptLink', context)
-    const { session: signedIn, cookies } = await limits.signIn({ email: undefined }, context.env.arrival, async () =>
-      session.acceptLink(body),
+    const { session: signedIn, cookies } = await limits.signIn(
+      { email: undefined },
+      context.env.arrival,
+      async () => session.acceptLink(body),
     )
     return withCookies(answer(200, signedIn), cookies)
   })
 
   app.put(endpoints.changePassword.path, async (context) => {
     const [caller, { body }] = await admit('changePassword', context)
-    await limits.signIn({ email: undefined }, context.env.arrival, async () => session.changePassword(caller, body))
+    await limits.signIn({ email: undefined }, context.env.arrival, async () =>
+      session.changePassword(caller, body),
+    )
     return answer(204, undefined)
   })
 

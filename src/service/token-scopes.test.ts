@@ -37,10 +37,10 @@ beforeAll(async () => {
 
 afterAll(async () => service.close())
 
-const callable = endpointNames.filter((name) => {
-  const { caller }: Endpoint = endpoints[name]
-  return caller !== 'anyone'
-})
+const calledBy = (...callers: Endpoint['caller'][]) =>
+  endpointNames.filter((name) => callers.includes(endpoints[name].caller))
+
+const callable = calledBy('application', 'user')
 
 async function call(name: EndpointName, token: string) {
   const { method, path }: Endpoint = endpoints[name]
@@ -63,6 +63,11 @@ describe.each(sets.map((scopes) => [scopes.join('+'), scopes] as const))(
     })
   },
 )
+
+it.each(calledBy('session'))('a token for everything does not call %s, which is for people', async (name) => {
+  const { status, body } = await call(name, tokenScopes.join('+'))
+  expect([status, body.detail]).toEqual([403, 'This is for people who are signed in, not for tokens.'])
+})
 
 describe('a token that is no longer in force', () => {
   it.each(callable)('is nobody to %s', async (name) => {

@@ -86,9 +86,7 @@ describe('signing in by a provider', () => {
     const { searchParams } = new URL(begun.headers.get('location') ?? '')
     expect(searchParams.get('code_challenge_method')).toBe('S256')
     for (const name of ['state', 'nonce', 'code_challenge']) expect(searchParams.get(name)).toMatch(/.{20}/)
-    expect(begun.headers.getSetCookie()[0]).toMatch(
-      /Path=\/session\/oidc; Max-Age=600; HttpOnly; SameSite=Lax/,
-    )
+    expect(begun.headers.getSetCookie()[0]).toMatch(/Path=\/; Max-Age=600; HttpOnly; SameSite=Lax/)
     await come()
     const last = await service.database.query({ text: 'select 1 from person_session' }, [])
     expect(last).toHaveLength(1)
@@ -127,7 +125,10 @@ describe('signing in by a provider', () => {
     await come()
     const cookie = await signIn(service.service, 'marco')
     await service.service(
-      new Request(`${page}/v2/people/anna-verdi?blocked=true`, { method: 'PUT', headers: { cookie } }),
+      new Request(`${page}/v2/people/anna-verdi?blocked=true`, {
+        method: 'PUT',
+        headers: { cookie, origin: page },
+      }),
     )
     expect(await who()).toBeNull()
     expect(await come()).toBe('/?leads=ferrari&sso=blocked')
@@ -136,7 +137,9 @@ describe('signing in by a provider', () => {
   it('takes the invitation of the same address, with its role where no claim says another', async () => {
     const cookie = await signIn(service.service, 'marco')
     const query = new URLSearchParams({ name: 'Annetta', email: 'anna@example.test', role: 'rep' })
-    await service.service(new Request(`${page}/v2/people?${query}`, { method: 'POST', headers: { cookie } }))
+    await service.service(
+      new Request(`${page}/v2/people?${query}`, { method: 'POST', headers: { cookie, origin: page } }),
+    )
     await come()
     expect(await who()).toMatchObject({ id: 'annetta', name: 'Annetta' })
     expect(await service.database.query({ text: 'select from invitation' }, [])).toEqual([])
