@@ -38,7 +38,11 @@ export function JoinScreen() {
           )}
         </header>
         {error !== null && !gone && <Failed error={error} onRetry={refetch} retrying={isFetching} />}
-        {gone && <Link to={{}}>{t('join.signIn')}</Link>}
+        {gone && (
+          <Link to={{}} className={styles.way}>
+            {t('join.signIn')}
+          </Link>
+        )}
         {data !== undefined && (
           <NewPassword token={token} email={data.item.email} expires={data.item.expires} />
         )}

@@ -9,7 +9,9 @@ import { useSignedIn } from '../session/signed-in.ts'
 import { Button } from '../ui/Button.tsx'
 import { Empty } from '../ui/Empty.tsx'
 import { Failed } from '../ui/Failed.tsx'
+import { classNames } from '../ui/class-names.ts'
 import { Skeleton } from '../ui/Skeleton.tsx'
+import styles from './account.module.css'
 import { InviteDialog } from './InviteDialog.tsx'
 import { PersonRow } from './PersonRow.tsx'
 
@@ -37,7 +39,7 @@ function People() {
       <header className={shell.header}>
         <div className={shell.column}>
           <div className={shell.bar}>
-            <h1 className={shell.title}>{t('people.title')}</h1>
+            <h1 className={classNames(shell.title, styles.title)}>{t('people.title')}</h1>
             <Button ref={invite} variant="primary" onClick={() => setInviting(true)}>
               {t('people.invite')}
             </Button>
