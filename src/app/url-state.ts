@@ -6,8 +6,8 @@ import { filterParts, type EventFilter, type FilterPart } from './filters/event-
 import { isDay } from './filters/reader-day.ts'
 
 /**
- * What the address says is seen: one or more leads (none: nothing chosen yet), one event by its id, or what a search over
- * all leads finds.
+ * What the address says is seen: one or more leads (none: nothing chosen yet), one event by its id, what a search over
+ * all leads finds, or who changed what.
  */
 export interface UrlState {
   readonly leads: readonly string[]
@@ -21,8 +21,13 @@ export interface UrlState {
   readonly filter: EventFilter
   /** the event whose details are open over what is seen */
   readonly details: number | undefined
-  readonly page: 'timeline' | 'event' | 'search'
+  readonly page: Page
 }
+
+/** The places that have a path of their own; `event` has its id in it. */
+const paths = { timeline: '/', search: '/search', activity: '/activity' } as const
+
+type Page = keyof typeof paths | 'event'
 
 /** What a link changes; what it leaves out is the default: no lead, newest first, no event, nothing looked for. */
 export type Place = Partial<UrlState>
@@ -51,8 +56,8 @@ export function useUrlState(): UrlState {
 }
 
 /**
- * Reads an address such as `/?leads=6da785b3adf2&order=oldest&event=42`, `/events/42` or `/search?q=pilot`; what it cannot
- * read counts as absent.
+ * Reads an address such as `/?leads=6da785b3adf2&order=oldest&event=42`, `/events/42`, `/search?q=pilot` or
+ * `/activity?owner=luca`; what it cannot read counts as absent.
  */
 export function readUrl(href: string): UrlState {
   const url = new URL(href, 'http://leadline')
@@ -67,8 +72,13 @@ export function readUrl(href: string): UrlState {
     hitsOnly: url.searchParams.get('hits') === 'only',
     filter: readFilter(url.searchParams),
     details: eventId.safeParse(url.searchParams.get('details') ?? undefined).data,
-    page: path !== null && event.success ? 'event' : url.pathname === '/search' ? 'search' : 'timeline',
+    page: path !== null && event.success ? 'event' : pageAt(url.pathname),
   }
+}
+
+function pageAt(pathname: string): Page {
+  if (pathname === paths.search) return 'search'
+  return pathname === paths.activity ? 'activity' : 'timeline'
 }
 
 function readFilter(written: URLSearchParams): EventFilter {
@@ -103,7 +113,7 @@ export function hrefOf(place: Place): string {
     event !== undefined && `event=${event}`,
     opened,
   ].filter((part) => part !== false)
-  const path = page === 'search' ? '/search' : '/'
+  const path = page === undefined || page === 'event' ? '/' : paths[page]
   return parts.length === 0 ? path : `${path}?${parts.join('&')}`
 }
 

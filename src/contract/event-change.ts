@@ -8,6 +8,7 @@ export const eventVersionSchema = z.object({ note: z.nullable(z.string()), date:
 export const eventChangeSchema = z.object({
   event: z.int(),
   lead: z.string(),
+  leadName: z.nullable(z.string()),
   kind: z.enum(['update', 'delete']),
   /** the event's `updateTime` with this change */
   updateTime: instantSchema,

@@ -10,6 +10,7 @@ import { Segmented } from '../ui/Segmented.tsx'
 import { setTheme, themes, useTheme } from '../ui/theme.ts'
 import { showToast } from '../ui/show-toast.ts'
 import { wish } from '../ui/wish.ts'
+import { navigate } from '../url-state.ts'
 import { Avatar } from './Avatar.tsx'
 import { useSignedIn } from './signed-in.ts'
 import styles from './UserMenu.module.css'
@@ -23,7 +24,7 @@ const languageNames = { en: 'English', it: 'Italiano' } as const
 /** Who is signed in; behind that, theme, language, times, and the way out. */
 export function UserMenu() {
   const t = useMessages()
-  const { user } = useSignedIn()
+  const { user, capabilities } = useSignedIn()
   const theme = useTheme()
   const locale = useLocale()
   const times = useTimeStyle()
@@ -81,6 +82,16 @@ export function UserMenu() {
             onChange={setTimeStyle}
           />
         </div>
+        {user.role === 'manager' && capabilities.includes('activity') && (
+          <Button
+            size="s"
+            popoverTarget="user-menu"
+            popoverTargetAction="hide"
+            onClick={() => navigate({ page: 'activity' })}
+          >
+            {t('session.activity')}
+          </Button>
+        )}
         <div className={styles.sheets}>
           {sheets.map((sheet) => (
             <Button

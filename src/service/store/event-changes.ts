@@ -5,6 +5,7 @@ import type { Connection } from './database.ts'
 interface ChangeRow {
   readonly event: number
   readonly lead: string
+  readonly leadName: string | null
   readonly kind: 'update' | 'delete'
   readonly updateTime: Instant
   readonly changedById: string
@@ -15,17 +16,19 @@ interface ChangeRow {
   readonly dateAfter: Instant | null
 }
 
-const columns = `c.event_id event, e.lead, c.kind, c.update_time "updateTime", c.changed_by "changedById",
+const columns = `c.event_id event, e.lead, l.name "leadName", c.kind, c.update_time "updateTime", c.changed_by "changedById",
   u.name "changedByName", c.note_before "noteBefore", c.note_after "noteAfter", c.date_before "dateBefore",
   c.date_after "dateAfter"`
 
 const joins = `join lead_event e on e.application_id = $1 and e.id = c.event_id
+  join lead l on l.application_id = $1 and l.id = e.lead
   join application_user u on u.application_id = $1 and u.id = c.changed_by`
 
 function toChange(row: ChangeRow): EventChange {
   return {
     event: row.event,
     lead: row.lead,
+    leadName: row.leadName,
     kind: row.kind,
     updateTime: row.updateTime,
     changedBy: { id: row.changedById, name: row.changedByName },

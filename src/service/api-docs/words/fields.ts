@@ -73,6 +73,7 @@ export const leadMove: Words<LeadMove> = {
 export const eventChange: Words<EventChange> = {
   event: 'The event’s id.',
   lead: 'The lead that it is about.',
+  leadName: 'The name of that lead; `null` where it has none.',
   kind: 'A correction or the deletion.',
   updateTime: 'The event’s `updateTime` with this change.',
   changedBy: 'Who changed it.',
