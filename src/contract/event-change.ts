@@ -9,13 +9,15 @@ export const eventChangeSchema = z.object({
   event: z.int(),
   lead: z.string(),
   leadName: z.nullable(z.string()),
-  kind: z.enum(['update', 'delete']),
+  kind: z.enum(['update', 'delete', 'erase']),
   /** the event's `updateTime` with this change */
   updateTime: instantSchema,
   changedBy: z.object({ id: z.string(), name: z.string() }),
   before: eventVersionSchema,
   /** `null` after a deletion */
   after: z.nullable(eventVersionSchema),
+  /** the notes of this change were erased: that they are `null` says nothing */
+  erased: z.optional(z.literal(true)),
 })
 
 export type EventChange = z.output<typeof eventChangeSchema>

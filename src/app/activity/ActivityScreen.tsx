@@ -1,6 +1,7 @@
 import { useMessages } from '../i18n/i18n.ts'
 import { useSignedIn } from '../session/signed-in.ts'
 import { Empty } from '../ui/Empty.tsx'
+import { PersonalDataButton } from '../personal-data/PersonalDataButton.tsx'
 import { useUrlState } from '../url-state.ts'
 import { ActivityExport } from './ActivityExport.tsx'
 import { ActivityFilter } from './ActivityFilter.tsx'
@@ -24,7 +25,12 @@ export function ActivityScreen() {
         <div className={styles.column}>
           <div className={styles.head}>
             <h1 className={styles.title}>{t('activity.title')}</h1>
-            <ActivityExport query={query} />
+            <div className={styles.buttons}>
+              {capabilities.includes('personalData') && (
+                <PersonalDataButton lead={leads[0]} person={filter.owner} />
+              )}
+              <ActivityExport query={query} />
+            </div>
           </div>
           <ActivityFilter lead={leads[0]} filter={filter} />
         </div>

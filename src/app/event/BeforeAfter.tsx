@@ -6,9 +6,11 @@ import styles from './EventHistory.module.css'
 import { NoteDiff } from './NoteDiff.tsx'
 
 /** What stood in an event before a change, and what then; of a deletion, what it had said. */
-export function BeforeAfter({ change: { before, after } }: { readonly change: EventChange }) {
+export function BeforeAfter({ change: { kind, before, after, erased } }: { readonly change: EventChange }) {
   const t = useMessages()
   const reader = useReader()
+  if (kind === 'erase') return null
+  if (erased === true) return <p className={styles.words}>{t('event.wasErased')}</p>
   if (after === null) {
     return (
       before.note !== null && (

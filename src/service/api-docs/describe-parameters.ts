@@ -76,13 +76,18 @@ function pathParameters(path: string): Parameter[] {
   const found = Object.entries(words.path).find(([of]) => of === path)
   if (found === undefined) return []
   // contract: "An event id that is no positive number answers 404"
-  const schema: JsonSchema = path.startsWith('/v2/leads/') ? leadId.schema : { type: 'integer', minimum: 1 }
-  return [{ name: 'id', in: 'path', required: true, description: found[1], schema }]
+  return [{ name: 'id', in: 'path', required: true, description: found[1], schema: idAt(path) }]
+}
+
+function idAt(path: string): JsonSchema {
+  if (path.startsWith('/v2/leads/')) return leadId.schema
+  return path.startsWith('/v2/users/') ? { type: 'string', minLength: 1 } : { type: 'integer', minimum: 1 }
 }
 
 /** The headers that an operation reads: those of a person's writes. */
-export function headersOf({ caller, method }: Endpoint): (keyof typeof writeHeaders)[] {
-  if (caller !== 'user' || method === 'GET') return []
+export function headersOf({ caller, method, path }: Endpoint): (keyof typeof writeHeaders)[] {
+  // done again, an erasure does nothing more
+  if (caller !== 'user' || method === 'GET' || path.endsWith('/personal-data')) return []
   return ['Idempotency-Key', method === 'POST' ? 'Logged-Ago' : 'If-Match']
 }
 

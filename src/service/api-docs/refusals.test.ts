@@ -78,7 +78,10 @@ const provocations: Readonly<Partial<Record<ProblemCode, (name: EndpointName) =>
     name.endsWith('Session')
       ? { headers: { 'sec-fetch-site': 'cross-site' } }
       : { query: { ...valid, appUserId: 'luca' }, headers: { cookie } },
-  not_found: (name) => ({ query: name === 'updateEvent' ? { ...giulia, note: 'x' } : giulia }),
+  // a manager may ask for everything
+  not_found: (name) => ({
+    query: { ...giulia, appUserId: 'marco', ...(name === 'updateEvent' && { note: 'x' }) },
+  }),
   conflict: (name) =>
     name === 'updateEvent'
       ? { id: ids['earlier'], query: { ...giulia, date: '2026-11-05' } }

@@ -16,10 +16,13 @@ const grants = `
     person_session, person_account, person_verification to ${name};
   grant update on lead, lead_event, idempotency_key, change_mark,
     person, person_session, person_account, person_verification to ${name};
+  grant update (note_before, note_after, erased) on lead_event_change to ${name};
+  grant select (application_id, lead, note), update (note) on event_import_line to ${name};
+  grant update (name, erased_at, erased_by) on application_user to ${name};
   grant update (last_update_time, changes, superseded) on application to ${name};
-  grant delete on idempotency_key, person_session, person_verification to ${name};
+  grant delete on idempotency_key, person, person_session, person_verification to ${name};
   grant usage on sequence lead_event_id to ${name};
-  grant execute on function application_of_token to ${name};`
+  grant execute on function application_of_token, forget_samples to ${name};`
 
 const take = `do $$ begin
     if not exists (select from pg_roles where rolname = '${name}') then create role ${name} nologin; end if;

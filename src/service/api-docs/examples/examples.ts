@@ -3,6 +3,7 @@ import { deleting } from './deleting.ts'
 import type { Example } from './example.ts'
 import { leads } from './leads.ts'
 import { logging } from './logging.ts'
+import { personalData } from './personal-data.ts'
 import { reading } from './reading.ts'
 import { signingIn } from './signing-in.ts'
 import { statuses } from './statuses.ts'
@@ -16,4 +17,5 @@ export const examples: readonly Example[] = [
   ...leads,
   ...deleting,
   ...signingIn,
+  ...personalData,
 ]
