@@ -29,6 +29,9 @@ const PeopleScreen = onDemand(async () => (await import('./account/PeopleScreen.
 // few visits search over all leads
 const SearchScreen = onDemand(async () => (await import('./search/SearchScreen.tsx')).SearchScreen)
 
+// few people may look at it, and they seldom do
+const ActivityScreen = onDemand(async () => (await import('./activity/ActivityScreen.tsx')).ActivityScreen)
+
 /** The places of the page: the leads beside the timeline of the chosen one; on a phone, one at a time. */
 export function Workspace() {
   const t = useMessages()
@@ -84,6 +87,11 @@ export function Workspace() {
           {page === 'people' && (
             <Suspense>
               <PeopleScreen />
+            </Suspense>
+          )}
+          {page === 'activity' && (
+            <Suspense>
+              <ActivityScreen />
             </Suspense>
           )}
           {!chosen && <NothingChosen />}

@@ -32,6 +32,10 @@ it.each([
   ],
   ['/search', { page: 'search' }],
   [
+    '/activity?leads=a&owner=luca&from=2026-01-10',
+    { page: 'activity', leads: ['a'], filter: { owner: 'luca', from: '2026-01-10' } },
+  ],
+  [
     '/search?order=oldest&q=100%25%20%26%20more&assignee=larentis%2Bunicorno%40example.test',
     {
       page: 'search',

@@ -6,8 +6,8 @@ import { filterParts, type EventFilter, type FilterPart } from './filters/event-
 import { isDay } from './filters/reader-day.ts'
 
 /**
- * What the address says is seen: one or more leads (none: nothing chosen yet), one event by its id, or what a search over
- * all leads finds.
+ * What the address says is seen: one or more leads (none: nothing chosen yet), one event by its id, what a search over
+ * all leads finds, or who changed what.
  */
 export interface UrlState {
   readonly leads: readonly string[]
@@ -21,9 +21,30 @@ export interface UrlState {
   readonly filter: EventFilter
   /** the event whose details are open over what is seen */
   readonly details: number | undefined
-  /** `people`: who comes in, for managers; `join`: where a link leads that was handed over */
-  readonly page: 'timeline' | 'event' | keyof typeof paths
+  readonly page: Page
 }
+
+/**
+ * The places that have a path of their own; `event` has its id in it. `people`: who comes in, for managers; `join`: where a
+ * link leads that was handed over.
+ */
+const paths = {
+  timeline: '/',
+  search: '/search',
+  activity: '/activity',
+  people: '/people',
+  join: '/join',
+} as const
+
+const pages = new Map(pagesOf(paths))
+
+function pagesOf<Name extends string>(table: Readonly<Record<Name, string>>): [path: string, page: Name][] {
+  const found: [string, Name][] = []
+  for (const name in table) found.push([table[name], name])
+  return found
+}
+
+type Page = keyof typeof paths | 'event'
 
 /** What a link changes; what it leaves out is the default: no lead, newest first, no event, nothing looked for. */
 export type Place = Partial<UrlState>
@@ -34,17 +55,6 @@ const order = z.enum(orderings)
 const leadId = z.string().check(z.regex(/^[^\s,"]{1,128}$/))
 const filterText = z.string().check(z.trim(), z.minLength(1), z.maxLength(320))
 const searched = z.string().check(z.maxLength(searchTextLimit))
-
-/** Pages with an address of their own. */
-const paths = { search: '/search', people: '/people', join: '/join' } as const
-
-const pages = new Map(pagesOf(paths))
-
-function pagesOf<Name extends string>(table: Readonly<Record<Name, string>>): [path: string, page: Name][] {
-  const found: [string, Name][] = []
-  for (const name in table) found.push([table[name], name])
-  return found
-}
 
 /** What the parts of a filter are called in the address. */
 const names = {
@@ -63,8 +73,8 @@ export function useUrlState(): UrlState {
 }
 
 /**
- * Reads an address such as `/?leads=6da785b3adf2&order=oldest&event=42`, `/events/42` or `/search?q=pilot`; what it cannot
- * read counts as absent.
+ * Reads an address such as `/?leads=6da785b3adf2&order=oldest&event=42`, `/events/42`, `/search?q=pilot` or
+ * `/activity?owner=luca`; what it cannot read counts as absent.
  */
 export function readUrl(href: string): UrlState {
   const url = new URL(href, 'http://leadline')
@@ -115,7 +125,7 @@ export function hrefOf(place: Place): string {
     event !== undefined && `event=${event}`,
     opened,
   ].filter((part) => part !== false)
-  const path = page === undefined || page === 'timeline' || page === 'event' ? '/' : paths[page]
+  const path = page === undefined || page === 'event' ? '/' : paths[page]
   return parts.length === 0 ? path : `${path}?${parts.join('&')}`
 }
 

@@ -29,6 +29,6 @@ export function usePageKeys(lead: string | undefined): void {
 
 function findInNotes(): void {
   const { leads, page } = here()
-  if (leads.length === 0 && page !== 'search') navigate({ page: 'search' })
+  if (page === 'activity' || (leads.length === 0 && page !== 'search')) navigate({ page: 'search' })
   wish('find-in-notes')
 }

@@ -6,6 +6,7 @@ import { leadMoveSchema, leadSchema, leadSorts, leadTypes } from './lead.ts'
 import { leadStatusSchema } from './lead-status.ts'
 import {
   itemAnswer,
+  maxLimit,
   maxListOffset,
   maxSyncOffset,
   orderings,
@@ -13,6 +14,7 @@ import {
   pageParameters,
   queryExplanationSchema,
 } from './paging.ts'
+import { leadDataSchema, personDataSchema } from './personal-data.ts'
 import { searchText } from './search-text.ts'
 import {
   emailAddress,
@@ -29,6 +31,7 @@ import {
   emptiable,
   identifier,
   instant,
+  integer,
   leadId,
   list,
   note,
@@ -41,6 +44,9 @@ import {
 
 /** Contract, row `leads`: "required, 1–500 different ids". */
 export const maxLeads = 500
+
+/** Beyond the safe integers two texts would mean one number; an id that long does not occur. */
+export const maxEventId = 999_999_999_999_999
 
 /** Contract, row `leadAssignee`: "1–320 visible characters". */
 export const assigneeIdentifier = identifier(320)
@@ -64,6 +70,12 @@ export const createEventBody = z.pipe(
     leadAssigneeRemove: withDefault(boolean, false),
   }),
 )
+
+/** A page of what is held about somebody or something: events by id, those after one. */
+const heldPage = {
+  after: withDefault(integer(0, maxEventId), 0),
+  limit: withDefault(integer(1, maxLimit), maxLimit),
+}
 
 /** What an update must not name: contract, "any other known field is a 400 (`immutable`), not silently dropped". */
 export const immutableFields = ['lead', 'type', 'status', 'leadAssignee', 'leadAssigneeRemove'] as const
@@ -232,6 +244,40 @@ export const endpoints = {
     caller: 'session',
     right: 'managePeople',
     answer: z.object({ item: personSchema, link: personLinkSchema }),
+  },
+  exportLead: {
+    method: 'GET',
+    path: '/v2/leads/{id}/personal-data',
+    caller: 'user',
+    right: 'exportPersonalData',
+    query: z.object(heldPage),
+    answer: leadDataSchema,
+  },
+  exportPerson: {
+    method: 'GET',
+    path: '/v2/users/{id}/personal-data',
+    caller: 'user',
+    right: 'exportPersonalData',
+    query: z.object(heldPage),
+    answer: personDataSchema,
+  },
+  eraseEvent: {
+    method: 'DELETE',
+    path: '/v2/leadevents/{id}/personal-data',
+    caller: 'user',
+    right: 'erasePersonalData',
+  },
+  eraseLead: {
+    method: 'DELETE',
+    path: '/v2/leads/{id}/personal-data',
+    caller: 'user',
+    right: 'erasePersonalData',
+  },
+  erasePerson: {
+    method: 'DELETE',
+    path: '/v2/users/{id}/personal-data',
+    caller: 'user',
+    right: 'erasePersonalData',
   },
   getSession: { method: 'GET', path: '/session', caller: 'anyone', answer: sessionSchema },
   createSession: {

@@ -8,13 +8,16 @@ export const eventVersionSchema = z.object({ note: z.nullable(z.string()), date:
 export const eventChangeSchema = z.object({
   event: z.int(),
   lead: z.string(),
-  kind: z.enum(['update', 'delete']),
+  leadName: z.nullable(z.string()),
+  kind: z.enum(['update', 'delete', 'erase']),
   /** the event's `updateTime` with this change */
   updateTime: instantSchema,
   changedBy: z.object({ id: z.string(), name: z.string() }),
   before: eventVersionSchema,
   /** `null` after a deletion */
   after: z.nullable(eventVersionSchema),
+  /** the notes of this change were erased: that they are `null` says nothing */
+  erased: z.optional(z.literal(true)),
 })
 
 export type EventChange = z.output<typeof eventChangeSchema>

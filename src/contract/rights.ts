@@ -9,6 +9,8 @@ const rights = {
   changeAnyEvent: ['manager'],
   readActivity: ['manager'],
   managePeople: ['manager'],
+  exportPersonalData: ['manager'],
+  erasePersonalData: ['manager'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Right = keyof typeof rights

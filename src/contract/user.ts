@@ -21,6 +21,7 @@ export const capabilities = [
   'activity',
   'search',
   'sync',
+  'personalData',
 ] as const
 
 export type Capability = (typeof capabilities)[number]

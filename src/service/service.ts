@@ -120,6 +120,11 @@ export function createService({
   serve('getLead', backend.getLead)
   serve('getLeadPath', backend.getLeadPath)
   serve('listUsers', backend.listUsers)
+  serve('exportLead', backend.exportLead)
+  serve('exportPerson', backend.exportPerson)
+  serve('eraseEvent', backend.eraseEvent, () => answer(204, undefined))
+  serve('eraseLead', backend.eraseLead, () => answer(204, undefined))
+  serve('erasePerson', backend.erasePerson, () => answer(204, undefined))
 
   serve('listPeople', people.listPeople)
   serve('invitePerson', people.invitePerson, (body) => answer(201, body))

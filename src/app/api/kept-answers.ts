@@ -55,6 +55,16 @@ export async function forgetAnswersOfOthers(...persons: readonly string[]): Prom
   }
 }
 
+/** Forgets the answers that hold any of these events: their text is gone, and no copy is to outlive it. */
+export async function forgetAnswersWith(events: readonly number[]): Promise<void> {
+  const opened = await database()
+  for (const row of await opened.getAll('reads')) {
+    const kept = keptSchema.safeParse(row).data
+    if (kept !== undefined && events.some((id) => kept.text.includes(`"id":${id},`)))
+      await opened.delete('reads', kept.key)
+  }
+}
+
 /** Lets go of the database: for tests, each of which has a browser of its own. */
 export async function closeKeptAnswers(): Promise<void> {
   const opened = await opening?.catch(() => undefined)

@@ -237,15 +237,15 @@ export const placeQueries = {
 }
 
 export const activityQueries = {
-  /** The `page`th page, from 0, of what was changed; managers may ask. */
-  page: (query: ActivityQuery, page: number) =>
-    queryOptions({
-      queryKey: ['activity', query, page] as const,
-      queryFn: async ({ signal }) =>
-        call('listActivity', {
-          query: { ...query, offset: page * activityPageSize, limit: activityPageSize },
-          signal,
-        }),
+  all: ['activity'] as const,
+  /** What was changed, page after page; managers may ask. */
+  list: (query: ActivityQuery) =>
+    infiniteQueryOptions({
+      queryKey: [...activityQueries.all, query] as const,
+      queryFn: async ({ pageParam, signal }) =>
+        call('listActivity', { query: { ...query, offset: pageParam, limit: activityPageSize }, signal }),
+      initialPageParam: 0,
+      getNextPageParam: nextOffset,
     }),
 }
 
@@ -314,10 +314,10 @@ export const useSearchEvents = (query: SearchQuery, { enabled = true } = {}) =>
 export const useGetEvent = (id: number) => useQuery(eventQueries.detail(id))
 export const useGetEventHistory = (id: number, { enabled = true } = {}) =>
   useQuery({ ...eventQueries.history(id), enabled })
-export const useListActivity = (query: ActivityQuery, page: number) =>
-  useQuery(activityQueries.page(query, page))
+export const useListActivity = (query: ActivityQuery) => useInfiniteQuery(activityQueries.list(query))
 export const useListStatuses = () => useQuery(statusQueries.list())
-export const useGetLead = (id: string) => useQuery(leadQueries.detail(id))
+export const useGetLead = (id: string, { enabled = true } = {}) =>
+  useQuery({ ...leadQueries.detail(id), enabled })
 export const useListLeads = (query: LeadsQuery) => useInfiniteQuery(leadQueries.directory(query))
 export const useGetLeadPath = (id: string) => useQuery(leadQueries.path(id))
 export const useListUsers = (q: string | undefined, { enabled = true } = {}) =>

@@ -1,7 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, expect, it, vi } from 'vitest'
 import type { Session } from '../../contract/user.ts'
-import { closeKeptAnswers } from './kept-answers.ts'
+import { closeKeptAnswers, forgetAnswersWith } from './kept-answers.ts'
 import { ApiProblem } from './problems.ts'
 import { onArrival, readOrKept, setReader } from './read-kept.ts'
 
@@ -44,6 +44,14 @@ it('gives nobody what another person read, also once that person is back', async
     await expect(read('/a', outOfReach)).rejects.toMatchObject({ code: 'unreachable' })
     setReader('acme luca', nobody)
   })
+})
+
+it('forgets what holds an event whose text is gone, and nothing else', async () => {
+  await readOnline('/a', '{"items":[{"id":7,"note":"secret"}]}')
+  await readOnline('/b', '{"items":[{"id":77,"note":"another"}]}')
+  await forgetAnswersWith([7])
+  await expect(read('/a', outOfReach)).rejects.toMatchObject({ code: 'unreachable' })
+  expect(await read('/b', outOfReach)).toContain('another')
 })
 
 it('shows what was read last while an answer is late, and the answer once it comes', async () => {

@@ -1,4 +1,3 @@
-import type { EventChange } from '../../contract/event-change.ts'
 import type { Instant } from '../../contract/instant.ts'
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import { toProblem } from '../api/problems.ts'
@@ -9,8 +8,9 @@ import { useReader } from '../i18n/use-reader.ts'
 import { Failed } from '../ui/Failed.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { Time } from '../ui/Time.tsx'
+import { BeforeAfter } from './BeforeAfter.tsx'
+import { didWhat } from './did-what.ts'
 import styles from './EventHistory.module.css'
-import { NoteDiff } from './NoteDiff.tsx'
 
 interface EventHistoryProps {
   readonly id: number
@@ -34,7 +34,7 @@ export function EventHistory({ id, event }: EventHistoryProps) {
       {data.items.toReversed().map((change) => (
         <li key={change.updateTime} className={styles.change}>
           <Head by={change.changedBy.name} at={change.updateTime} words={t(`event.did.${didWhat(change)}`)} />
-          <Change change={change} />
+          <BeforeAfter change={change} />
         </li>
       ))}
       {event !== undefined && (
@@ -64,29 +64,4 @@ function Head({ by, at, words }: HeadProps) {
       </span>
     </p>
   )
-}
-
-function Change({ change: { before, after } }: { readonly change: EventChange }) {
-  const t = useMessages()
-  const reader = useReader()
-  if (after === null) return before.note !== null && <p className={styles.note}>{before.note}</p>
-  return (
-    <>
-      {before.date !== after.date && (
-        <p className={styles.words}>
-          {t('event.moved', {
-            from: formatMoment(before.date, reader),
-            to: formatMoment(after.date, reader),
-          })}
-        </p>
-      )}
-      {before.note !== after.note && <NoteDiff before={before.note ?? ''} after={after.note ?? ''} />}
-    </>
-  )
-}
-
-function didWhat({ before, after }: EventChange) {
-  if (after === null) return 'delete'
-  if (before.date === after.date) return 'note'
-  return before.note === after.note ? 'date' : 'both'
 }

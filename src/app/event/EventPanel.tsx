@@ -5,6 +5,7 @@ import { useMessages } from '../i18n/i18n.ts'
 import { useReader } from '../i18n/use-reader.ts'
 import { useSignedIn } from '../session/signed-in.ts'
 import { goneWords } from '../timeline/gone-words.ts'
+import { EraseButton } from '../personal-data/EraseButton.tsx'
 import { CopyLink } from '../timeline/CopyLink.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Failed } from '../ui/Failed.tsx'
@@ -19,16 +20,23 @@ import { useEventDetails } from './use-event-details.ts'
 /** All that is known of one event, over the timeline: its fields, who changed it when, how the service read the question. */
 export function EventPanel({ id }: { readonly id: number }) {
   const t = useMessages()
-  const { capabilities } = useSignedIn()
+  const { user, capabilities } = useSignedIn()
   const { event, explanation, error, retrying, retry } = useEventDetails(id)
   const problem = error === null ? undefined : toProblem(error)
   const gone = problem?.code === 'gone'
+  const mayErase =
+    user.role === 'manager' && capabilities.includes('personalData') && problem?.code !== 'not_found'
   return (
     <Dialog
       title={t('event.title')}
       place="side"
       onClose={closeDetails}
-      footer={gone ? undefined : <CopyLink id={id} details />}
+      footer={
+        <>
+          {mayErase && <EraseButton subject={{ kind: 'event', id: String(id), name: String(id) }} />}
+          {!gone && <CopyLink id={id} details />}
+        </>
+      }
     >
       <div className={styles.panel} aria-busy={retrying || undefined}>
         {problem !== undefined && (event === undefined || gone) ? (

@@ -74,7 +74,7 @@ export function ExportDialog({ query, onClose }: ExportDialogProps) {
           onChange={setFormat}
         />
         <p className={styles.about}>{t(`export.about.${format}`)}</p>
-        <ExportProgress state={state} onRetry={() => void start(take)} />
+        <ExportProgress state={state} of="events" onRetry={() => void start(take)} />
       </div>
       {printed !== undefined && (
         <PrintSheet

@@ -2,16 +2,17 @@ import { useId } from 'react'
 import { useMessages } from '../i18n/i18n.ts'
 import { Failed } from '../ui/Failed.tsx'
 import styles from './ExportDialog.module.css'
-import type { ExportState } from './use-export.ts'
+import type { ReadingState } from './use-reading.ts'
+
+interface ExportProgressProps {
+  readonly state: ReadingState
+  /** what is read */
+  readonly of: 'events' | 'changes'
+  readonly onRetry: () => void
+}
 
 /** How far an export has come, and what became of it. */
-export function ExportProgress({
-  state,
-  onRetry,
-}: {
-  readonly state: ExportState
-  readonly onRetry: () => void
-}) {
+export function ExportProgress({ state, of, onRetry }: ExportProgressProps) {
   const t = useMessages()
   const id = useId()
   if (state.kind === 'failed') return <Failed error={state.error} onRetry={onRetry} />
@@ -32,11 +33,9 @@ export function ExportProgress({
 
   function wordsOf(): string {
     if (state.kind === 'reading') return t('export.reading', { read: state.read, count: state.count ?? 0 })
-    if (state.kind === 'stopped') return t('export.stopped', { read: state.read })
+    if (state.kind === 'stopped') return t(`export.stopped.${of}`, { read: state.read })
     if (state.kind !== 'done') return ''
-    const { events, count } = state.exported
-    return events.length < count
-      ? t('export.part', { read: events.length, count })
-      : t('export.done', { count: events.length })
+    const { read, count = read } = state
+    return read < count ? t('export.part', { read, count }) : t(`export.done.${of}`, { count: read })
   }
 }

@@ -35,14 +35,24 @@ export function csvField(value: string): string {
   return `"${(formula.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`
 }
 
-const line = (fields: readonly string[]) => `${fields.map(csvField).join(',')}\r\n`
+/** A line of a table. */
+export function csvLine(fields: readonly string[]): string {
+  return `${fields.map(csvField).join(',')}\r\n`
+}
 
 /** The first line, behind the mark by which spreadsheets know UTF-8. */
+export function csvFirstLine(headings: readonly string[]): string {
+  return `\uFEFF${csvLine(headings)}`
+}
+
+/** The headings of a table of events. */
 export function csvHeading(): string {
-  return `\uFEFF${line(Object.keys(columns))}`
+  return csvFirstLine(Object.keys(columns))
 }
 
 /** A line an event; instants in UTC, as the API gives them. */
 export function csvLines(events: readonly LeadEvent[], names: Names): string {
-  return events.map((event) => line(Object.values(columns).map((read) => read(event, names) ?? ''))).join('')
+  return events
+    .map((event) => csvLine(Object.values(columns).map((read) => read(event, names) ?? '')))
+    .join('')
 }

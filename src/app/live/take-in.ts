@@ -9,6 +9,7 @@ import {
   readTimelines,
   showChanged,
 } from '../api/catch-up.ts'
+import { forgetAnswersWith } from '../api/kept-answers.ts'
 import { leadQueries } from '../api/queries.ts'
 
 /**
@@ -21,6 +22,7 @@ export async function takeIn(
   changes: readonly LeadEvent[],
   since: Instant,
 ): Promise<void> {
+  void forgetGone(changes)
   const fresh = changes.filter((change) => !isKnown(queryClient, change))
   if (fresh.length === 0) return
   const moved = new Set<string>()
@@ -40,6 +42,13 @@ export async function takeIn(
   if (moved.size === 0) return
   forgetUnseenPages(queryClient, [...moved])
   await readSeenPages(queryClient, [...moved])
+}
+
+/** What somebody deleted, emptied or erased is not to live on in what the browser keeps for a page without a network. */
+async function forgetGone(changes: readonly LeadEvent[]): Promise<void> {
+  const gone = changes.filter(({ note }) => note === null).map(({ id }) => id)
+  // a browser that keeps nothing has nothing to forget
+  if (gone.length > 0) await forgetAnswersWith(gone).catch(() => undefined)
 }
 
 /** Whether the timelines of the lead show it as it is, and each of them was read at one time. */

@@ -41,7 +41,7 @@ export function SearchResults({ query }: { readonly query: SearchQuery }) {
     <div ref={scroller} className={styles.scroller} onScroll={loadAhead}>
       <div className={styles.column} aria-busy={found.isFetching}>
         {events.length > 0 && <output className={styles.count}>{words()}</output>}
-        {found.isPending && <ResultsSkeleton />}
+        {found.isPending && <ResultsSkeleton words={t('search.searching')} />}
         {found.isError && events.length === 0 && (
           <Failed error={found.error} onRetry={found.refetch} retrying={found.isFetching} />
         )}

@@ -25,7 +25,7 @@ const languageNames = { en: 'English', it: 'Italiano' } as const
 /** Who is signed in; behind that, theme, language, times, and the way out. */
 export function UserMenu() {
   const t = useMessages()
-  const { user } = useSignedIn()
+  const { user, capabilities } = useSignedIn()
   const theme = useTheme()
   const locale = useLocale()
   const times = useTimeStyle()
@@ -83,6 +83,16 @@ export function UserMenu() {
             onChange={setTimeStyle}
           />
         </div>
+        {user.role === 'manager' && capabilities.includes('activity') && (
+          <Button
+            size="s"
+            popoverTarget="user-menu"
+            popoverTargetAction="hide"
+            onClick={() => navigate({ page: 'activity' })}
+          >
+            {t('session.activity')}
+          </Button>
+        )}
         <div className={styles.sheets}>
           {may(user, 'managePeople') && (
             <Button

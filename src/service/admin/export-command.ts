@@ -1,13 +1,10 @@
-import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
-import { once } from 'node:events'
 import type { Writable } from 'node:stream'
-import { finished } from 'node:stream/promises'
 import type { Command } from 'commander'
 import type { Connection } from '../store/database.ts'
 import { exportKinds, exportRows, takeSnapshot, type ExportKind } from '../store/export.ts'
 import { CommandError } from './command-error.ts'
 import { readApplication } from './given.ts'
+import { intoFile, write } from './out-file.ts'
 import { counted, printResult } from './print.ts'
 import { startProgress } from './progress.ts'
 import { withDatabase, type Surroundings } from './surroundings.ts'
@@ -72,29 +69,5 @@ async function writeRows(
     return counts
   } finally {
     progress.end()
-  }
-}
-
-async function write(out: Writable, text: string): Promise<void> {
-  if (!out.write(text)) await once(out, 'drain')
-}
-
-/** Under the name that was asked for, a file is complete. */
-async function intoFile(path: string, run: (out: Writable) => Promise<Counts>): Promise<Counts> {
-  const unfinished = `${path}.unfinished`
-  const file = createWriteStream(unfinished)
-  await once(file, 'open').catch(() => {
-    throw new CommandError(`The file ${path} cannot be written.`)
-  })
-  try {
-    const counts = await run(file)
-    file.end()
-    await finished(file)
-    await rename(unfinished, path)
-    return counts
-  } catch (error) {
-    file.destroy()
-    await rm(unfinished, { force: true })
-    throw error
   }
 }

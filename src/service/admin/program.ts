@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { addApplicationCommands } from './application-commands.ts'
 import { addExportCommand } from './export-command.ts'
 import { addImportCommands } from './import-commands.ts'
+import { addPersonalDataCommands } from './personal-data-commands.ts'
 import { addPersonCommands } from './person-commands.ts'
 import { addStatusesCommands } from './statuses-commands.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -34,5 +35,6 @@ Examples:
   addStatusesCommands(program, surroundings)
   addImportCommands(program, surroundings)
   addExportCommand(program, surroundings)
+  addPersonalDataCommands(program, surroundings)
   return program
 }

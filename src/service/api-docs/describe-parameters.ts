@@ -76,6 +76,7 @@ function appUser({ caller }: Endpoint): Parameter {
 const schemaOfId: Readonly<Record<string, JsonSchema>> = {
   leads: leadId.schema,
   people: identifier(128).schema,
+  users: { type: 'string', minLength: 1 },
 }
 
 function pathParameters(path: string): Parameter[] {
@@ -88,8 +89,9 @@ function pathParameters(path: string): Parameter[] {
 }
 
 /** The headers that an operation reads: those of a person's writes. */
-export function headersOf({ caller, method }: Endpoint): (keyof typeof writeHeaders)[] {
-  if (caller !== 'user' || method === 'GET') return []
+export function headersOf({ caller, method, path }: Endpoint): (keyof typeof writeHeaders)[] {
+  // done again, an erasure does nothing more
+  if (caller !== 'user' || method === 'GET' || path.endsWith('/personal-data')) return []
   return ['Idempotency-Key', method === 'POST' ? 'Logged-Ago' : 'If-Match']
 }
 

@@ -80,7 +80,8 @@ const provocations: Readonly<Partial<Record<ProblemCode, (name: EndpointName) =>
     const { caller }: Endpoint = endpoints[name]
     if (caller === 'session') return { headers: { cookie: manager } }
     if (caller === 'anyone') return { query: { token: 'unknown', password: testPassword } }
-    return { query: name === 'updateEvent' ? { ...giulia, note: 'x' } : giulia }
+    // a manager may ask for everything
+    return { query: { ...giulia, appUserId: 'marco', ...(name === 'updateEvent' && { note: 'x' }) } }
   },
   conflict: (name) =>
     name === 'updateEvent'

@@ -71,7 +71,7 @@ describe("an event's history", () => {
         after: { note: 'three' },
       },
     ])
-    expect(body.items[0]).toMatchObject({ event: event.id, lead: 'told' })
+    expect(body.items[0]).toMatchObject({ event: event.id, lead: 'told', leadName: null })
   })
 
   it('keeps a deleted text from those who could not change it', async () => {

@@ -3,6 +3,11 @@ import type { Backend } from '../backend.ts'
 import type { Context } from './context.ts'
 import { createEvent } from './create-event.ts'
 import { deleteEvent } from './delete-event.ts'
+import { eraseEvent } from './erase-event.ts'
+import { eraseLead } from './erase-lead.ts'
+import { erasePerson } from './erase-person.ts'
+import { exportLead } from './export-lead.ts'
+import { exportPerson } from './export-person.ts'
 import { getEvent } from './get-event.ts'
 import { getEventHistory } from './get-event-history.ts'
 import { getLead } from './get-lead.ts'
@@ -22,6 +27,11 @@ export function createStoreBackend(context: Context): Backend {
     capabilities,
     createEvent: createEvent(context),
     deleteEvent: deleteEvent(context),
+    eraseEvent: eraseEvent(context),
+    eraseLead: eraseLead(context),
+    erasePerson: erasePerson(context),
+    exportLead: exportLead(context),
+    exportPerson: exportPerson(context),
     getEvent: getEvent(context),
     getEventHistory: getEventHistory(context),
     getLead: getLead(context),

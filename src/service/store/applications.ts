@@ -37,10 +37,10 @@ export async function isEmpty(connection: Connection): Promise<boolean> {
 const userById = {
   name: 'application-user',
   text: `select id, name, role from application_user
-    where application_id = $1 and id = $2 and blocked is null`,
+    where application_id = $1 and id = $2 and blocked is null and erased_at is null`,
 }
 
-/** A user of an application, unless they are blocked. */
+/** A user of an application, unless they are blocked or their data was erased. */
 export async function findUser(
   connection: Connection,
   applicationId: string,
@@ -54,7 +54,7 @@ const usersMatching = {
   name: 'application-users',
   text: `with matching as materialized (
       select id, name, role from application_user
-      where application_id = $1 and ($2::text is null or name ilike $2 or id ilike $2)
+      where application_id = $1 and erased_at is null and ($2::text is null or name ilike $2 or id ilike $2)
     ), page as (
       select * from matching order by name, id offset $3 limit $4
     )

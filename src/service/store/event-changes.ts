@@ -5,7 +5,8 @@ import type { Connection } from './database.ts'
 interface ChangeRow {
   readonly event: number
   readonly lead: string
-  readonly kind: 'update' | 'delete'
+  readonly leadName: string | null
+  readonly kind: EventChange['kind']
   readonly updateTime: Instant
   readonly changedById: string
   readonly changedByName: string
@@ -13,24 +14,28 @@ interface ChangeRow {
   readonly noteAfter: string | null
   readonly dateBefore: Instant
   readonly dateAfter: Instant | null
+  readonly erased: boolean
 }
 
-const columns = `c.event_id event, e.lead, c.kind, c.update_time "updateTime", c.changed_by "changedById",
+const columns = `c.event_id event, e.lead, l.name "leadName", c.kind, c.update_time "updateTime", c.changed_by "changedById",
   u.name "changedByName", c.note_before "noteBefore", c.note_after "noteAfter", c.date_before "dateBefore",
-  c.date_after "dateAfter"`
+  c.date_after "dateAfter", c.erased`
 
 const joins = `join lead_event e on e.application_id = $1 and e.id = c.event_id
+  join lead l on l.application_id = $1 and l.id = e.lead
   join application_user u on u.application_id = $1 and u.id = c.changed_by`
 
 function toChange(row: ChangeRow): EventChange {
   return {
     event: row.event,
     lead: row.lead,
+    leadName: row.leadName,
     kind: row.kind,
     updateTime: row.updateTime,
     changedBy: { id: row.changedById, name: row.changedByName },
     before: { note: row.noteBefore, date: row.dateBefore },
     after: row.dateAfter === null ? null : { note: row.noteAfter, date: row.dateAfter },
+    ...(row.erased && { erased: true }),
   }
 }
 
@@ -47,6 +52,21 @@ export async function listHistory(
   id: number,
 ): Promise<EventChange[]> {
   return (await connection.query<ChangeRow>(ofEvent, [applicationId, id])).map(toChange)
+}
+
+const ofEvents = {
+  name: 'events-history',
+  text: `select ${columns} from lead_event_change c ${joins}
+    where c.application_id = $1 and c.event_id = any($2) order by c.update_time`,
+}
+
+/** Every change of some events, oldest first. */
+export async function listHistories(
+  connection: Connection,
+  applicationId: string,
+  ids: readonly number[],
+): Promise<EventChange[]> {
+  return (await connection.query<ChangeRow>(ofEvents, [applicationId, ids])).map(toChange)
 }
 
 /** Which changes a page of the activity holds; dates are those of the change, both included. */

@@ -6,7 +6,7 @@ import { changesFrom } from './change-marks.ts'
 import type { Connection } from './database.ts'
 
 /** An event as its row is read: the contract's item with its owner still flat. */
-interface EventRow extends Omit<LeadEvent, 'owner' | 'deleted'> {
+export interface EventRow extends Omit<LeadEvent, 'owner' | 'deleted'> {
   readonly ownerId: string
   readonly ownerName: string
   readonly deletedAt: Instant | null
@@ -38,7 +38,7 @@ export interface StoredEvent {
   readonly tombstone: { readonly at: Instant; readonly by: string } | undefined
 }
 
-function toStoredEvent(applicationId: string, row: EventRow): StoredEvent {
+export function toStoredEvent(applicationId: string, row: EventRow): StoredEvent {
   // member by member: what a copy of all but a few members makes is slow to make, slow to write as JSON, and larger
   const event = {
     id: row.id,

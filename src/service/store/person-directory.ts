@@ -8,7 +8,7 @@ const everybody = `select u.id, u.name, u.role, p.email,
     u.last_seen "lastSeen", null::timestamptz(3) "invitedUntil"
   from application_user u
   left join person p on p.application_id = u.application_id and p.application_user_id = u.id
-  where u.application_id = $1
+  where u.application_id = $1 and u.erased_at is null
   union all
   select id, name, role, email, 'invited', null, expires from invitation where application_id = $1`
 
@@ -52,7 +52,7 @@ export async function findPerson(
 const managers = {
   name: 'lock-managers',
   text: `select id from application_user
-    where application_id = $1 and role = 'manager' and blocked is null order by id for update`,
+    where application_id = $1 and role = 'manager' and blocked is null and erased_at is null order by id for update`,
 }
 
 /** Who may look after people; until the end of the transaction nobody else changes that. */

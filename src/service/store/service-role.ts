@@ -6,8 +6,8 @@ import type { ServiceRole } from './client-scope.ts'
 const name = 'leadline_service'
 
 /*
- * What the service does, and nothing else: no table's shape, no tokens (application_of_token tells whose one is, token_used says that it was), no
- * secret. Rows of events, leads, people and keys are those of one application at a time: 0009-row-level-security.sql.
+ * What the service does, and nothing else: no table's shape, no tokens (application_of_token tells whose one is, token_used
+ * says that it was), no secret. Rows of events, leads, people and keys are those of one application at a time: 0009-row-level-security.sql.
  */
 const grants = `
   grant select on application, application_user, invitation, password_reset, lead_status, lead, lead_event, lead_event_change, idempotency_key,
@@ -16,11 +16,13 @@ const grants = `
     password_reset, person, person_session, person_account, person_verification to ${name};
   grant update on lead, lead_event, idempotency_key, change_mark, invitation, password_reset,
     person, person_session, person_account, person_verification to ${name};
-  grant update (role, blocked, last_seen) on application_user to ${name};
+  grant update (role, blocked, last_seen, name, erased_at, erased_by) on application_user to ${name};
+  grant update (note_before, note_after, erased) on lead_event_change to ${name};
+  grant select (application_id, lead, note), update (note) on event_import_line to ${name};
   grant update (last_update_time, changes, superseded) on application to ${name};
-  grant delete on idempotency_key, invitation, password_reset, person_session, person_verification to ${name};
+  grant delete on idempotency_key, invitation, password_reset, person, person_session, person_verification to ${name};
   grant usage on sequence lead_event_id to ${name};
-  grant execute on function application_of_token, token_used, application_of_link to ${name};`
+  grant execute on function application_of_token, token_used, application_of_link, forget_samples to ${name};`
 
 const take = `do $$ begin
     if not exists (select from pg_roles where rolname = '${name}') then create role ${name} nologin; end if;

@@ -51,6 +51,7 @@ export const correcting: readonly Example[] = [
         {
           event: 2,
           lead: company,
+          leadName: null,
           kind: 'update',
           updateTime: corrected.updateTime,
           changedBy: { id: 'giulia', name: 'Giulia Rossi' },

@@ -87,6 +87,7 @@ export const deleting: readonly Example[] = [
         {
           event: 1,
           lead: company,
+          leadName: null,
           kind: 'delete',
           updateTime: at('12:16'),
           changedBy: { id: 'giulia', name: 'Giulia Rossi' },

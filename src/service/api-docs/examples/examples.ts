@@ -4,6 +4,7 @@ import type { Example } from './example.ts'
 import { leads } from './leads.ts'
 import { logging } from './logging.ts'
 import { people } from './people.ts'
+import { personalData } from './personal-data.ts'
 import { reading } from './reading.ts'
 import { signingIn } from './signing-in.ts'
 import { statuses } from './statuses.ts'
@@ -18,4 +19,5 @@ export const examples: readonly Example[] = [
   ...deleting,
   ...signingIn,
   ...people,
+  ...personalData,
 ]

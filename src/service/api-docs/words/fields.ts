@@ -74,11 +74,13 @@ export const leadMove: Words<LeadMove> = {
 export const eventChange: Words<EventChange> = {
   event: 'The event’s id.',
   lead: 'The lead that it is about.',
-  kind: 'A correction or the deletion.',
+  leadName: 'The name of that lead; `null` where it has none.',
+  kind: 'A correction, the deletion, or the erasure of all that was ever written in the event.',
   updateTime: 'The event’s `updateTime` with this change.',
   changedBy: 'Who changed it.',
   before: 'What stood there before.',
   after: 'What stood there then; `null` after a deletion.',
+  erased: 'The notes of this change were erased: that they are `null` says nothing.',
 }
 
 export const eventVersion: Words<z.output<typeof eventVersionSchema>> = {

@@ -9,6 +9,7 @@ export const tags = [
     name: 'Leads and people',
     description: 'Which leads there are, how they stand, and whom they can be assigned to.',
   },
+  { name: 'Personal data', description: 'All that is held about somebody, and its erasure: for managers.' },
   {
     name: 'People',
     description: 'How managers look after who comes in, with a session and never a token.',

@@ -1,6 +1,14 @@
 import type { EndpointName } from '../../../contract/endpoints.ts'
 import type { OperationWords } from './operation-words.ts'
-import { dateAlone, dateIsInclusive, eventFilters, ordering, paging, searchWords } from './parameters.ts'
+import {
+  dateAlone,
+  dateIsInclusive,
+  eventFilters,
+  heldPage,
+  ordering,
+  paging,
+  searchWords,
+} from './parameters.ts'
 import { ownWords, peopleWords } from './people.ts'
 
 /** Words for every operation and every parameter: one without does not compile. */
@@ -139,6 +147,41 @@ export const operationWords: { readonly [Name in EndpointName]: OperationWords<N
     parameters: { q: 'Part of a name or id.', ...paging },
   },
   ...peopleWords,
+  exportLead: {
+    tag: 'Personal data',
+    summary: 'Read all that is held about a lead',
+    description:
+      'The lead, and a page of its events by id, deleted ones too, each with all that was changed of it. `next` is the `after` of the page that follows; `null` where none does. For managers.',
+    parameters: heldPage,
+  },
+  exportPerson: {
+    tag: 'Personal data',
+    summary: 'Read all that is held about a person',
+    description:
+      'The person: how they sign in (no password), where they are signed in, which leads are assigned to them; and a page of the events that they wrote or changed, as with a lead. For managers.',
+    parameters: heldPage,
+  },
+  eraseEvent: {
+    tag: 'Personal data',
+    summary: 'Erase what an event says',
+    description:
+      'Erases the note of an event, a deleted one too, with all that ever stood there. Who did what and when, status and assignee stay. It cannot be undone. For managers.',
+    parameters: {},
+  },
+  eraseLead: {
+    tag: 'Personal data',
+    summary: 'Erase what is written about a lead',
+    description:
+      'Does that with every event of a lead, and erases the lead’s name where it is a person. It cannot be undone. For managers.',
+    parameters: {},
+  },
+  erasePerson: {
+    tag: 'Personal data',
+    summary: 'Erase a person',
+    description:
+      'Erases a person’s name and e-mail address, takes their way to sign in and ends their sessions. What they wrote and did stays, under their id. It cannot be undone. For managers, of anybody but themselves.',
+    parameters: {},
+  },
   getSession: {
     tag: 'Session',
     summary: 'Who is signed in',

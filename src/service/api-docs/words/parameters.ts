@@ -5,6 +5,11 @@ export const paging = {
   limit: 'How many items to answer at the most; 0 answers the count alone.',
 } as const
 
+export const heldPage = {
+  after: 'Only events whose id is greater: the `next` of the page before. Left out: from the first one.',
+  limit: 'How many events to answer at the most.',
+} as const
+
 export const dateAlone = 'A date alone is its 00:00 UTC, no zone is UTC.'
 
 export const dateIsInclusive = `${dateAlone} Inclusive.`
@@ -45,4 +50,7 @@ export const path = {
   '/v2/people/{id}/link': 'The id of a person of your application.',
   '/v2/leads/{id}': 'The id of a lead.',
   '/v2/leads/{id}/path': 'The id of a lead.',
+  '/v2/leadevents/{id}/personal-data': 'The id of a lead event, deleted or not.',
+  '/v2/leads/{id}/personal-data': 'The id of a lead.',
+  '/v2/users/{id}/personal-data': 'The id of a user of your application.',
 } as const

@@ -3,7 +3,7 @@ import { toInstant } from '../../contract/instant.ts'
 import type { Ordering } from '../../contract/paging.ts'
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import { exportedEvent } from './exported-event.ts'
-import { readAllEvents, type ReadFrom } from './read-all-events.ts'
+import { ofEvents, readAll, type ReadFrom } from './read-all.ts'
 
 /** So many events, two of them at each moment, as those of two leads may be; the oldest first. */
 function events(length: number): LeadEvent[] {
@@ -29,7 +29,7 @@ function list(all: LeadEvent[], ordering: Ordering) {
 async function readIds(ordering: Ordering, byDate: boolean, { read }: ReturnType<typeof list>) {
   const ids: number[] = []
   let counted = 0
-  for await (const { events: more, count } of readAllEvents({ ordering, byDate, read })) {
+  for await (const { items: more, count } of readAll({ ordering, byDate, read, ...ofEvents })) {
     ids.push(...more.map(({ id }) => id))
     counted = count
   }
@@ -52,7 +52,8 @@ describe('reading everything', () => {
     const all = events(3_000)
     const of = list(all, 'newest')
     const ids: number[] = []
-    for await (const { events: more } of readAllEvents({ ordering: 'newest', byDate: true, read: of.read })) {
+    const portions = readAll({ ordering: 'newest', byDate: true, read: of.read, ...ofEvents })
+    for await (const { items: more } of portions) {
       ids.push(...more.map(({ id }) => id))
       // one that was read: by offset, the next one would be passed over
       all.splice(all.length - 1, 1)

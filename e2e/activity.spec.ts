@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises'
+import { parse } from 'csv-parse/sync'
+import { expectNoViolations, sizes } from './support/axe.ts'
+import { expect, test } from './support/story.ts'
+
+test('a manager sees by keyboard alone who changed what, and takes it along', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  const edited = await api.log('giulia', lead, { note: 'Sent teh offer.', date: '2026-01-10' })
+  const deleted = await api.log('luca', lead, {
+    note: '=HYPERLINK("http://evil.example")',
+    date: '2026-01-11',
+  })
+  await api.update('giulia', edited.id, { note: 'Sent the offer.' })
+  await api.remove('marco', deleted.id)
+  const page = await openAs('marco', `/activity?leads=${lead}`)
+  const rows = page.getByRole('list', { name: 'Edits and deletions' }).getByRole('listitem')
+  await expect(rows).toHaveCount(2)
+  await expect(rows.nth(0)).toContainText('Marco Bianchi deleted it')
+  await expect(rows.nth(0)).toContainText('=HYPERLINK')
+  await expect(rows.nth(1).locator('del')).toContainText('teh')
+
+  await page.getByRole('combobox', { name: 'Changed by' }).focus()
+  await page.keyboard.type('Giulia')
+  await expect(page.getByRole('option', { name: /Giulia Rossi/ })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(rows).toHaveCount(1)
+  await expect(page).toHaveURL(new RegExp(`leads=${lead}&owner=giulia`))
+  await page.goBack()
+  await expect(rows).toHaveCount(2)
+
+  await page.getByRole('button', { name: 'Export' }).focus()
+  await page.keyboard.press('Enter')
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save file' }).press('Enter')
+  const text = await readFile(await (await downloading).path(), 'utf8')
+  expect(parse(text, { bom: true, columns: true })).toMatchObject([
+    {
+      lead,
+      kind: 'delete',
+      changedBy: 'marco',
+      noteBefore: '\'=HYPERLINK("http://evil.example")',
+      noteAfter: '',
+    },
+    { lead, kind: 'update', noteBefore: 'Sent teh offer.', noteAfter: 'Sent the offer.' },
+  ])
+  await expect(page.getByRole('dialog', { name: 'Export' })).toContainText('2 changes exported')
+})
+
+test('more of a long activity comes on a press, and all of it is exported', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  const { id } = await api.log('giulia', lead, { note: 'draft 0' })
+  for (let version = 1; version <= 60; version++) await api.update('giulia', id, { note: `draft ${version}` })
+  const page = await openAs('marco', `/activity?leads=${lead}`)
+  const rows = page.getByRole('list', { name: 'Edits and deletions' }).getByRole('listitem')
+  await expect(rows).toHaveCount(50)
+  await expect(page.getByText('60 edits and deletions')).toBeVisible()
+  await page.getByRole('button', { name: 'Show more' }).last().click()
+  await expect(rows).toHaveCount(60)
+  await page.getByRole('button', { name: 'Export' }).click()
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save file' }).click()
+  const text = await readFile(await (await downloading).path(), 'utf8')
+  expect(parse(text, { bom: true, columns: true })).toHaveLength(60)
+})
+
+test('a rep who comes by the address is told whose it is', async ({ openAs }) => {
+  const page = await openAs('luca', '/activity')
+  await expect(page.getByRole('heading', { name: 'The activity is for managers' })).toBeVisible()
+})
+
+test('says why the activity could not be loaded, and tries again', async ({ openAs, page }) => {
+  await page.route('**/v2/activity?*', async (route) => route.fulfill({ status: 503, body: '' }))
+  await openAs('marco', '/activity')
+  const failed = page.getByRole('main').getByRole('alert')
+  await expect(failed).toBeVisible()
+  await page.unroute('**/v2/activity?*')
+  await failed.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('main').getByRole('status').first()).toContainText(/edit|Nothing was edited/)
+})
+
+for (const [size, viewport] of sizes) {
+  test(`axe finds nothing in the activity, and nothing sticks out: ${size}`, async ({
+    openAs,
+    api,
+    newLead,
+    page,
+  }) => {
+    const lead = await newLead()
+    const { id } = await api.log('giulia', lead, { note: 'W'.repeat(300) })
+    await api.update('giulia', id, { note: `${'W'.repeat(300)} and more` })
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+    await page.setViewportSize(viewport)
+    await openAs('marco', '/activity')
+    await expect(page.getByRole('main').getByText('and more').first()).toBeVisible()
+    await expectNoViolations(page, 'activity')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    await page.getByRole('button', { name: 'Export' }).click()
+    await expectNoViolations(page, 'taking the activity along')
+  })
+}

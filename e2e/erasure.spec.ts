@@ -1,0 +1,134 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import * as z from 'zod/mini'
+import { expectNoViolations } from './support/axe.ts'
+import { runService, temporaryFolder } from './support/service.ts'
+import { eventWith, expect, test, timeline } from './support/story.ts'
+
+/** Types the id into the dialog that asks for it, once wrongly, and erases. */
+async function confirm(page: Page, title: string, id: string) {
+  const dialog = page.getByRole('dialog', { name: title })
+  const field = dialog.getByRole('textbox', { name: `Type ${id} to confirm` })
+  await field.fill('something else')
+  await dialog.getByRole('button', { name: 'Erase for good' }).click()
+  await expect(dialog).toContainText('That is not the same.')
+  await field.fill(id)
+  await field.press('Enter')
+  await expect(page.getByText('Erased', { exact: true })).toBeVisible()
+  await expect(dialog).toHaveCount(0)
+}
+
+/** Whether the browser keeps a text for a page without a network. */
+const keeps = async (page: Page, text: string) =>
+  page.evaluate(
+    async (wanted) =>
+      new Promise<boolean>((resolve, reject) => {
+        const opening = indexedDB.open('leadline')
+        opening.onerror = () => reject(new Error('no database'))
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('reads').objectStore('reads').getAll()
+          reading.onsuccess = () => {
+            opening.result.close()
+            resolve(JSON.stringify(reading.result).includes(wanted))
+          }
+        }
+      }),
+    text,
+  )
+
+test('an event is erased by who types its id, and leaves other pages and what they keep', async ({
+  openAs,
+  api,
+  newLead,
+  context,
+  browser,
+}) => {
+  const lead = await newLead()
+  const { id } = await api.log('giulia', lead, { note: 'Her secret heron.', status: 'New' })
+  await api.log('giulia', lead, { note: 'What stays.' })
+  const page = await openAs('marco', `/?leads=${lead}`)
+  const elsewhere = await (await browser.newContext({ storageState: await context.storageState() })).newPage()
+  await elsewhere.goto(page.url())
+  await expect(eventWith(elsewhere, 'Her secret heron.')).toBeVisible()
+  await expect.poll(async () => keeps(elsewhere, 'secret heron')).toBe(true)
+
+  await eventWith(page, 'Her secret heron.').getByRole('button', { name: 'Event details' }).click()
+  await page.getByRole('dialog', { name: 'Event details' }).getByRole('button', { name: 'Erase…' }).click()
+  await expectNoViolations(page, 'erasing an event')
+  await confirm(page, 'Erase what this event says', String(id))
+  await expect(page.getByRole('dialog', { name: 'Event details' })).toContainText('erased what it said')
+  await expect(eventWith(page, 'Her secret heron.')).toHaveCount(0)
+  await expect.poll(async () => keeps(page, 'secret heron')).toBe(false)
+
+  await expect(eventWith(elsewhere, 'Her secret heron.')).toHaveCount(0)
+  await expect(timeline(elsewhere).getByRole('article')).toHaveCount(2)
+  await expect.poll(async () => keeps(elsewhere, 'secret heron')).toBe(false)
+  expect(await keeps(elsewhere, 'What stays.')).toBe(true)
+  await elsewhere.context().close()
+})
+
+test('all that is held about a lead is saved, and then erased', async ({ openAs, api, newLead }) => {
+  const lead = await newLead('person')
+  const { id } = await api.log('giulia', lead, { type: 'person', note: 'Her secret heron.' })
+  await api.update('giulia', id, { note: 'Her open secret.' })
+  const page = await openAs('marco', `/activity?leads=${lead}`)
+  await expect(page.getByText('1 edit or deletion')).toBeVisible()
+  await page.getByRole('button', { name: 'Personal data' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Personal data' })
+  await expectNoViolations(page, 'personal data')
+  const downloading = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Save all' }).click()
+  const text = await readFile(await (await downloading).path(), 'utf8')
+  expect(JSON.parse(text)).toMatchObject({
+    lead: { id: lead, type: 'person' },
+    events: [{ id, note: 'Her open secret.', changes: [{ before: { note: 'Her secret heron.' } }] }],
+  })
+  await dialog.getByRole('button', { name: 'Erase…' }).click()
+  await confirm(page, 'Erase all texts of this lead', lead)
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect(page.getByText('2 edits and deletions')).toBeVisible()
+  const rows = page.getByRole('list', { name: 'Edits and deletions' }).getByRole('listitem')
+  await expect(rows.nth(0)).toContainText('Marco Bianchi erased what it said')
+  await expect(rows.nth(1)).toContainText('What stood here was erased.')
+  await expect(page.getByRole('main')).not.toContainText('secret')
+})
+
+test('a rep is offered no erasure', async ({ openAs, api, newLead }) => {
+  const lead = await newLead()
+  const { id } = await api.log('luca', lead, { note: 'x' })
+  const page = await openAs('luca', `/?leads=${lead}&details=${id}`)
+  const details = page.getByRole('dialog', { name: 'Event details' })
+  await expect(details.getByRole('button', { name: 'Copy link' })).toBeVisible()
+  await expect(details.getByRole('button', { name: 'Erase…' })).toHaveCount(0)
+})
+
+test('no log ever had a text: neither that of the service, at its most talkative, nor the database’s', async () => {
+  const folder = await temporaryFolder()
+  const service = runService({ DATA_DIR: folder.path, LOG_LEVEL: 'debug' })
+  const address = await service.address
+  const canary = 'zanzibarheron'
+  const send = async (method: string, path: string, fields: Record<string, string> = {}) =>
+    fetch(`${address}${path}`, {
+      method,
+      body: new URLSearchParams({ token: 'demo-token', appUserId: 'marco', ...fields }),
+    })
+  const created = await send('POST', '/v2/leadevents', { lead: 'logged', type: 'person', note: canary })
+  const { item } = z.object({ item: z.object({ id: z.int() }) }).parse(await created.json())
+  const statuses = [
+    await send('PUT', `/v2/leadevents/${item.id}`, { note: `${canary} again` }),
+    await send('POST', '/v2/leadevents', { lead: 'logged', type: 'person', note: `${canary}\u0007` }),
+    await send('POST', '/v2/leadevents', { lead: `${canary} x`, type: 'person' }),
+    await send('POST', '/v2/leadevents', { lead: 'logged', type: 'person', status: canary }),
+    await fetch(`${address}/v2/leadevents/search?token=demo-token&q=${canary}`),
+    await fetch(`${address}/${canary}`),
+    await send('DELETE', '/v2/leads/logged/personal-data'),
+  ].map(({ status }) => status)
+  expect(statuses).toEqual([200, 400, 400, 400, 200, expect.any(Number), 204])
+  service.child.kill('SIGTERM')
+  const { said } = await service.ended
+  expect(said).toContain('/v2/leadevents')
+  expect(said).not.toContain(canary)
+  expect(await readFile(join(folder.path, 'postgres.log'), 'utf8')).not.toContain(canary)
+  await folder.remove()
+})

@@ -1,0 +1,43 @@
+import { DayField } from '../filters/DayField.tsx'
+import type { EventFilter } from '../filters/event-filter.ts'
+import { PersonFilter } from '../filters/PersonFilter.tsx'
+import { useMessages } from '../i18n/i18n.ts'
+import { here, navigate } from '../url-state.ts'
+import styles from './ActivityScreen.module.css'
+import { LeadFilter } from './LeadFilter.tsx'
+
+interface ActivityFilterProps {
+  readonly lead: string | undefined
+  readonly filter: EventFilter
+}
+
+/** What the activity is narrowed by: a person, a lead, days; each choice counts at once, and is in the address. */
+export function ActivityFilter({ lead, filter }: ActivityFilterProps) {
+  const t = useMessages()
+  return (
+    <search className={styles.filter} aria-label={t('activity.filter')}>
+      <PersonFilter label={t('activity.by')} value={filter.owner} onChange={(owner) => narrow({ owner })} />
+      <LeadFilter
+        value={lead}
+        onChange={(id) => navigate({ ...here(), leads: id === undefined ? [] : [id] })}
+      />
+      <DayField
+        label={t('filter.from')}
+        value={filter.from}
+        onChange={(from) => narrow({ from })}
+        notAfter={filter.to}
+      />
+      <DayField
+        label={t('filter.to')}
+        value={filter.to}
+        onChange={(to) => narrow({ to })}
+        notBefore={filter.from}
+      />
+    </search>
+  )
+}
+
+function narrow(part: EventFilter): void {
+  const before = here()
+  navigate({ ...before, filter: { ...before.filter, ...part } })
+}

@@ -1,0 +1,41 @@
+import { useMessages } from '../i18n/i18n.ts'
+import { useSignedIn } from '../session/signed-in.ts'
+import { Empty } from '../ui/Empty.tsx'
+import { PersonalDataButton } from '../personal-data/PersonalDataButton.tsx'
+import { useUrlState } from '../url-state.ts'
+import { ActivityExport } from './ActivityExport.tsx'
+import { ActivityFilter } from './ActivityFilter.tsx'
+import { ActivityList } from './ActivityList.tsx'
+import { activityQuery } from './activity-query.ts'
+import styles from './ActivityScreen.module.css'
+
+/** Who edited and deleted what, with before and after: for managers. */
+export function ActivityScreen() {
+  const t = useMessages()
+  const { user, capabilities } = useSignedIn()
+  const { leads, filter } = useUrlState()
+  if (user.role !== 'manager' || !capabilities.includes('activity')) {
+    return <Empty isScreen title={t('activity.cannot.title')} text={t('activity.cannot.text')} />
+  }
+  const query = activityQuery({ leads, filter })
+  return (
+    <div className={styles.screen}>
+      <title>{`${t('activity.title')} · Leadline`}</title>
+      <header className={styles.header}>
+        <div className={styles.column}>
+          <div className={styles.head}>
+            <h1 className={styles.title}>{t('activity.title')}</h1>
+            <div className={styles.buttons}>
+              {capabilities.includes('personalData') && (
+                <PersonalDataButton lead={leads[0]} person={filter.owner} />
+              )}
+              <ActivityExport query={query} />
+            </div>
+          </div>
+          <ActivityFilter lead={leads[0]} filter={filter} />
+        </div>
+      </header>
+      <ActivityList key={JSON.stringify(query)} query={query} />
+    </div>
+  )
+}

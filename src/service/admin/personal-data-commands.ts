@@ -1,0 +1,107 @@
+import type { Writable } from 'node:stream'
+import type { Command } from 'commander'
+import { findUser } from '../store/applications.ts'
+import { CommandError } from './command-error.ts'
+import { readApplication } from './given.ts'
+import { intoFile } from './out-file.ts'
+import { eraseData, writeHeld, type Subject } from './personal-data.ts'
+import { counted, printResult } from './print.ts'
+import { withDatabase, type Surroundings } from './surroundings.ts'
+
+interface About {
+  readonly lead?: string
+  readonly person?: string
+  readonly event?: string
+}
+
+interface ExportOptions extends About {
+  readonly out?: string
+  readonly json?: boolean
+}
+
+interface EraseOptions extends About {
+  readonly by: string
+  readonly confirm: string
+  readonly json?: boolean
+}
+
+/** `personal-data export | erase`. */
+export function addPersonalDataCommands(program: Command, surroundings: Surroundings): void {
+  const personalData = program
+    .command('personal-data')
+    .description('All that is held about a lead or a person, and its erasure.')
+
+  personalData
+    .command('export')
+    .description('Writes all that is held about a lead or a person as JSON, deleted events too.')
+    .argument('<application>', 'whose')
+    .option('--lead <id>', 'a lead with all its events')
+    .option('--person <userId>', 'a person, with the events that they wrote or changed')
+    .option('--out <file.json>', 'where to; else to the standard output')
+    .option('--json', 'with --out: print the count as JSON')
+    .addHelpText(
+      'after',
+      `
+Each event has its deletion and all its changes; passwords and tokens are not in it.
+
+Example:
+  npm run admin -- personal-data export acme --lead 123456789abc --out lead.json`,
+    )
+    .action(async (applicationId: string, options: ExportOptions) => {
+      const about = one(options, ['lead', 'person'])
+      const events = await withDatabase(surroundings, async ({ database }) => {
+        await readApplication(database, applicationId)
+        const run = async (out: Writable) =>
+          database.snapshot(async (connection) =>
+            writeHeld(surroundings, connection, applicationId, about, out),
+          )
+        return options.out === undefined ? run(surroundings.out) : intoFile(options.out, run)
+      })
+      if (options.out === undefined) return
+      const words = `Wrote ${about.kind} ${about.id} with ${counted(events, 'event')} to ${options.out}.`
+      printResult(surroundings, options, { file: options.out, events }, words)
+    })
+
+  personalData
+    .command('erase')
+    .description('Erases texts for good: of an event, of a lead, or the name and sign-in of a person.')
+    .argument('<application>', 'whose')
+    .option('--event <id>', 'the note of an event, with its earlier versions')
+    .option('--lead <id>', 'the notes of all events of a lead, and its name where it is a person')
+    .option('--person <userId>', 'name, e-mail address, sign-in and sessions')
+    .requiredOption('--by <userId>', 'in whose name: the audit says so')
+    .requiredOption('--confirm <id>', 'the same id once more, for it cannot be undone')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+Who did what and when, statuses and assignees stay. Backups keep what they have.
+
+Example:
+  npm run admin -- personal-data erase acme --lead 123456789abc --by marco --confirm 123456789abc`,
+    )
+    .action(async (applicationId: string, options: EraseOptions) => {
+      const about = one(options, ['event', 'lead', 'person'])
+      if (options.confirm !== about.id)
+        throw new CommandError(`Nothing was erased: --confirm says ${options.confirm}, not ${about.id}.`)
+      await withDatabase(surroundings, async ({ database }) => {
+        await readApplication(database, applicationId)
+        if ((await findUser(database, applicationId, options.by)) === undefined)
+          throw new CommandError(`The application ${applicationId} has no person ${options.by}.`)
+        await eraseData(surroundings, database, applicationId, about, options.by)
+      })
+      const words = `Erased what is written about ${about.kind} ${about.id} of ${applicationId}.`
+      printResult(surroundings, options, { application: applicationId, [about.kind]: about.id }, words)
+    })
+}
+
+/** The one of some options that was given. */
+function one<Kind extends keyof About>(options: About, kinds: readonly Kind[]): Subject<Kind> {
+  const given = kinds.flatMap((kind) => {
+    const id = options[kind]
+    return id === undefined ? [] : [{ kind, id }]
+  })
+  const [subject] = given
+  if (subject !== undefined && given.length === 1) return subject
+  throw new CommandError(`Name one of ${kinds.map((kind) => `--${kind}`).join(', ')}.`)
+}

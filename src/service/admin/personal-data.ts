@@ -1,0 +1,80 @@
+import type { Writable } from 'node:stream'
+import type { Connection, Database } from '../store/database.ts'
+import { eraseEventTexts, eraseLead, erasePerson, forgetSamples } from '../store/erasure.ts'
+import { findEvent } from '../store/lead-events.ts'
+import { lockLead } from '../store/leads.ts'
+import { findHeldLead, findHeldPerson, listHeldEvents } from '../store/personal-data.ts'
+import { CommandError } from './command-error.ts'
+import { write } from './out-file.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** What data can be about. */
+type Kind = 'event' | 'lead' | 'person'
+
+/** What data is about. */
+export interface Subject<Of extends Kind> {
+  readonly kind: Of
+  readonly id: string
+}
+
+/** Events that are read at one time. */
+const portion = 1_000
+
+/** Writes all that is held about a lead or a person as one JSON object; answers how many events that is. */
+export async function writeHeld(
+  { stop }: Surroundings,
+  connection: Connection,
+  applicationId: string,
+  { kind, id }: Subject<'lead' | 'person'>,
+  out: Writable,
+): Promise<number> {
+  const find = kind === 'lead' ? findHeldLead : findHeldPerson
+  const held = await find(connection, applicationId, id)
+  if (held === undefined) throw unknown(applicationId, { kind, id })
+  await write(out, `{"${kind}":${JSON.stringify(held)},"events":[`)
+  let count = 0
+  for (let after: number | null = 0; after !== null;) {
+    if (stop.aborted) throw new CommandError('Stopped: the export is not complete.', 130)
+    const page = await listHeldEvents(connection, applicationId, { kind, id }, { after, limit: portion })
+    const lines = page.events.map((event) => `\n${JSON.stringify(event)}`).join(',')
+    await write(out, count > 0 && lines !== '' ? `,${lines}` : lines)
+    count += page.events.length
+    after = page.next
+  }
+  await write(out, '\n]}\n')
+  return count
+}
+
+/** Erases what is written about somebody or something, in a person's name. Throws a `CommandError` where it is not there. */
+export async function eraseData(
+  { clock }: Surroundings,
+  database: Database,
+  applicationId: string,
+  about: Subject<Kind>,
+  by: string,
+): Promise<void> {
+  const { kind, id } = about
+  await database.transaction(async (connection) => {
+    if (kind === 'lead') {
+      if ((await findHeldLead(connection, applicationId, id)) === undefined)
+        throw unknown(applicationId, about)
+      await eraseLead(connection, applicationId, clock(), { lead: id, by })
+    } else if (kind === 'person') {
+      if ((await findHeldPerson(connection, applicationId, id)) === undefined)
+        throw unknown(applicationId, about)
+      await erasePerson(connection, applicationId, clock(), { user: id, by })
+    } else {
+      const event = /^[1-9]\d{0,14}$/.test(id)
+        ? await findEvent(connection, applicationId, Number(id))
+        : undefined
+      if (event === undefined) throw unknown(applicationId, about)
+      await lockLead(connection, applicationId, event.item.lead)
+      await eraseEventTexts(connection, applicationId, clock(), { events: [event.item.id], by })
+    }
+  })
+  await forgetSamples(database)
+}
+
+function unknown(applicationId: string, { kind, id }: Subject<Kind>): CommandError {
+  return new CommandError(`The application ${applicationId} has no ${kind} ${id}.`)
+}

@@ -1,0 +1,19 @@
+import type { Operation } from '../backend.ts'
+import { eraseEventTexts, forgetSamples } from '../store/erasure.ts'
+import { lockLead } from '../store/leads.ts'
+import type { Context } from './context.ts'
+import { storedEvent } from './existing-event.ts'
+
+/** Erases what was ever written in an event, a deleted one too: for managers. Doing it again does nothing more. */
+export const eraseEvent =
+  ({ database, clock }: Context): Operation<'eraseEvent'> =>
+  async (caller, { id }) => {
+    const { application, user } = caller
+    const own = database.of(application.id)
+    await own.transaction(async (connection) => {
+      const { item } = await storedEvent(connection, caller, id)
+      await lockLead(connection, application.id, item.lead)
+      await eraseEventTexts(connection, application.id, clock(), { events: [item.id], by: user.id })
+    })
+    await forgetSamples(own)
+  }

@@ -1,0 +1,17 @@
+import type { Operation } from '../backend.ts'
+import { eraseLead as erase, forgetSamples } from '../store/erasure.ts'
+import type { Context } from './context.ts'
+import { existingLead } from './existing-lead.ts'
+
+/** Erases all that was written about a lead, and its name where it is a person: for managers. */
+export const eraseLead =
+  ({ database, clock }: Context): Operation<'eraseLead'> =>
+  async (caller, { id }) => {
+    const { application, user } = caller
+    const own = database.of(application.id)
+    await own.transaction(async (connection) => {
+      const lead = await existingLead(connection, caller, id)
+      await erase(connection, application.id, clock(), { lead: lead.id, by: user.id })
+    })
+    await forgetSamples(own)
+  }

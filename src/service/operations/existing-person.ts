@@ -1,0 +1,18 @@
+import type { HeldPerson } from '../../contract/personal-data.ts'
+import type { Caller } from '../caller.ts'
+import { Problem } from '../problem.ts'
+import type { Connection } from '../store/database.ts'
+import { findHeldPerson } from '../store/personal-data.ts'
+
+/** The person that a path names, one whose data was erased too, or a `not_found` problem. */
+export async function existingPerson(
+  connection: Connection,
+  caller: Caller,
+  id: string,
+): Promise<HeldPerson> {
+  // no user's id holds a NUL, which PostgreSQL would refuse to look up
+  const person = id.includes('\0') ? undefined : await findHeldPerson(connection, caller.application.id, id)
+  if (person === undefined)
+    throw new Problem('not_found', 'There is no user with this id in your application.')
+  return person
+}
