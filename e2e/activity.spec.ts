@@ -25,7 +25,7 @@ test('a manager sees by keyboard alone who changed what, and takes it along', as
 
   await page.getByRole('combobox', { name: 'Changed by' }).focus()
   await page.keyboard.type('Giulia')
-  await expect(page.getByRole('option', { name: /Giulia Rossi/ })).toBeVisible()
+  await expect(page.getByRole('main').getByRole('option', { name: /Giulia Rossi/ })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(rows).toHaveCount(1)
   await expect(page).toHaveURL(new RegExp(`leads=${lead}&owner=giulia`))

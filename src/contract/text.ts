@@ -15,6 +15,11 @@ export function hasControlCharacter(text: string): boolean {
   return /[\p{Cc}]/u.test(text.replace(/[\n\t]/g, ''))
 }
 
+/** Whether a text holds a character that turns what stands around it: bidi embeddings, overrides and isolates. */
+export function hasTurningCharacter(text: string): boolean {
+  return /[\u202a-\u202e\u2066-\u2069]/.test(text)
+}
+
 /** White space and separators of any script, as a class of a `u` regular expression holds them. */
 export const whiteSpace = String.raw`\s\p{Z}`
 

@@ -1,9 +1,9 @@
+import form from '../filters/FilterForm.module.css'
 import { DayField } from '../filters/DayField.tsx'
 import type { EventFilter } from '../filters/event-filter.ts'
 import { PersonFilter } from '../filters/PersonFilter.tsx'
 import { useMessages } from '../i18n/i18n.ts'
 import { here, navigate } from '../url-state.ts'
-import styles from './ActivityScreen.module.css'
 import { LeadFilter } from './LeadFilter.tsx'
 
 interface ActivityFilterProps {
@@ -15,7 +15,7 @@ interface ActivityFilterProps {
 export function ActivityFilter({ lead, filter }: ActivityFilterProps) {
   const t = useMessages()
   return (
-    <search className={styles.filter} aria-label={t('activity.filter')}>
+    <search className={form.days} aria-label={t('activity.filter')}>
       <PersonFilter label={t('activity.by')} value={filter.owner} onChange={(owner) => narrow({ owner })} />
       <LeadFilter
         value={lead}

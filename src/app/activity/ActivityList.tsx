@@ -1,4 +1,5 @@
 import { useListActivity, type ActivityQuery } from '../api/queries.ts'
+import history from '../event/EventHistory.module.css'
 import { useMessages } from '../i18n/i18n.ts'
 import { ResultsSkeleton } from '../search/ResultsSkeleton.tsx'
 import results from '../search/SearchResults.module.css'
@@ -42,7 +43,7 @@ export function ActivityList({ query }: { readonly query: ActivityQuery }) {
             />
           </div>
         )}
-        <ol aria-label={t('activity.list')}>
+        <ol className={history.list} aria-label={t('activity.list')}>
           {[...changes].map(([key, change]) => (
             <ActivityRow key={key} change={change} />
           ))}

@@ -1,5 +1,7 @@
 import { useMessages } from '../i18n/i18n.ts'
+import search from '../search/SearchScreen.module.css'
 import { useSignedIn } from '../session/signed-in.ts'
+import header from '../timeline/TimelineHeader.module.css'
 import { Empty } from '../ui/Empty.tsx'
 import { PersonalDataButton } from '../personal-data/PersonalDataButton.tsx'
 import { useUrlState } from '../url-state.ts'
@@ -7,7 +9,6 @@ import { ActivityExport } from './ActivityExport.tsx'
 import { ActivityFilter } from './ActivityFilter.tsx'
 import { ActivityList } from './ActivityList.tsx'
 import { activityQuery } from './activity-query.ts'
-import styles from './ActivityScreen.module.css'
 
 /** Who edited and deleted what, with before and after: for managers. */
 export function ActivityScreen() {
@@ -19,13 +20,13 @@ export function ActivityScreen() {
   }
   const query = activityQuery({ leads, filter })
   return (
-    <div className={styles.screen}>
+    <div className={search.screen}>
       <title>{`${t('activity.title')} · Leadline`}</title>
-      <header className={styles.header}>
-        <div className={styles.column}>
-          <div className={styles.head}>
-            <h1 className={styles.title}>{t('activity.title')}</h1>
-            <div className={styles.buttons}>
+      <header className={search.header}>
+        <div className={search.column}>
+          <div className={header.top}>
+            <h1 className={header.name}>{t('activity.title')}</h1>
+            <div className={header.actions}>
               {capabilities.includes('personalData') && (
                 <PersonalDataButton lead={leads[0]} person={filter.owner} />
               )}

@@ -1,6 +1,7 @@
 import { useWatch, type Control } from 'react-hook-form'
 import { useListStatuses } from '../api/queries.ts'
 import { useMessages } from '../i18n/i18n.ts'
+import { isolate } from '../i18n/isolate.ts'
 import { usePersonNames } from '../people/use-person-names.ts'
 import { changesOfUnsent, type Change } from '../timeline/event-changes.ts'
 import { toCreateBody, type ComposerLead, type ComposerValues } from './composer-values.ts'
@@ -35,7 +36,7 @@ export function Effects({ control, lead }: EffectsProps) {
           change.kind === 'status' && statuses.some(({ label, sink }) => sink && label === change.to)
         return (
           <span key={change.kind} className={styles.effect}>
-            {before} → <b>{after}</b>
+            {isolate(before)} → <b>{isolate(after ?? '')}</b>
             {ends && t('composer.endsDeal')}
           </span>
         )

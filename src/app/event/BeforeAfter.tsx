@@ -10,14 +10,13 @@ export function BeforeAfter({ change: { kind, before, after, erased } }: { reado
   const t = useMessages()
   const reader = useReader()
   if (kind === 'erase') return null
-  if (erased === true) return <p className={styles.words}>{t('event.wasErased')}</p>
+  const gone = erased === true && <p className={styles.words}>{t('event.wasErased')}</p>
   if (after === null) {
+    if (before.note === null) return gone
     return (
-      before.note !== null && (
-        <p dir="auto" className={styles.note}>
-          {before.note}
-        </p>
-      )
+      <p dir="auto" className={styles.note}>
+        {before.note}
+      </p>
     )
   }
   return (
@@ -30,6 +29,7 @@ export function BeforeAfter({ change: { kind, before, after, erased } }: { reado
           })}
         </p>
       )}
+      {gone}
       {before.note !== after.note && <NoteDiff before={before.note ?? ''} after={after.note ?? ''} />}
     </>
   )

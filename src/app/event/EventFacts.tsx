@@ -3,6 +3,7 @@ import type { LeadEventDetails } from '../../contract/lead-event.ts'
 import { useGetLead } from '../api/queries.ts'
 import { formatExact } from '../i18n/format-time.ts'
 import { useMessages } from '../i18n/i18n.ts'
+import { isolate } from '../i18n/isolate.ts'
 import { useReader } from '../i18n/use-reader.ts'
 import { usePersonNames } from '../people/use-person-names.ts'
 import { Link } from '../ui/Link.tsx'
@@ -20,9 +21,11 @@ export function EventFacts({ event }: { readonly event: LeadEventDetails }) {
   return (
     <dl className={styles.facts}>
       <Fact name={t('event.lead')}>
-        <Link to={{ leads: [event.lead], event: event.id }}>{lead?.name ?? event.lead}</Link>{' '}
+        <Link to={{ leads: [event.lead], event: event.id }}>
+          <bdi>{lead?.name ?? event.lead}</bdi>
+        </Link>{' '}
         <Aside>
-          {t(`leads.${event.type}`)} · {event.lead}
+          {t(`leads.${event.type}`)} · <bdi>{event.lead}</bdi>
         </Aside>
       </Fact>
       <Fact name={t('composer.status')}>
@@ -41,9 +44,9 @@ export function EventFacts({ event }: { readonly event: LeadEventDetails }) {
       <Fact name={t('event.date')}>{formatExact(event.date, reader)}</Fact>
       <Fact name={t('event.created')}>{formatExact(event.created, reader)}</Fact>
       <Fact name={t('event.owner')}>
-        {owner.name}{' '}
+        <bdi>{owner.name}</bdi>{' '}
         <Aside>
-          {owner.id} · {owner.application}
+          <bdi>{owner.id}</bdi> · <bdi>{owner.application}</bdi>
         </Aside>
       </Fact>
       {event.updateTime !== event.created && (
@@ -55,7 +58,7 @@ export function EventFacts({ event }: { readonly event: LeadEventDetails }) {
       {/* last, for it is not known as soon as the rest */}
       {ifDeleted !== undefined && ifDeleted !== null && (
         <Fact name={t('event.ifDeleted')}>
-          {statusOr(ifDeleted.status)}, {nobodyOr(ifDeleted.leadAssignee)}
+          {isolate(statusOr(ifDeleted.status))}, {isolate(nobodyOr(ifDeleted.leadAssignee))}
         </Fact>
       )}
     </dl>
@@ -80,7 +83,7 @@ function FromTo({ from, to }: { readonly from: string | undefined; readonly to: 
   if (from === undefined || from === to) return to
   return (
     <>
-      {from} → <b className={styles.to}>{to}</b>
+      {isolate(from)} → <b className={styles.to}>{isolate(to)}</b>
     </>
   )
 }

@@ -57,7 +57,10 @@ function Head({ by, at, words }: HeadProps) {
   return (
     <p className={styles.head}>
       <span>
-        <b className={styles.by}>{by}</b> {words}
+        <b className={styles.by}>
+          <bdi>{by}</bdi>
+        </b>{' '}
+        {words}
       </span>
       <span className={styles.at}>
         <Time instant={at}>{formatMoment(at, reader)}</Time>

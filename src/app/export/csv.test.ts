@@ -13,13 +13,22 @@ describe('a table', () => {
     expect(csvField('she said "yes, now"\nand left')).toBe('"she said ""yes, now""\nand left"')
   })
 
-  it.each(['=1+1', '+39 0461', '-2', '@SUM(A1)', '\tx', '\rx', '\n=1', '＝1', '＋1', '－1', '＠x'])(
+  it.each(['=1+1', '+39 0461', '-2', '@SUM(A1)', '\tx', '\rx', '\n1', '＝1', '＋1', '－1', '＠x'])(
     'marks what a spreadsheet would take for a formula as text: %j',
     (value) => expect(csvField(value)).toBe(`"'${value}"`),
   )
 
+  it.each([
+    ['one;=1+1', `"one;'=1+1"`],
+    ['one\n=1+1\n+2', `"one\n'=1+1\n'+2"`],
+    ['one;"=1+1', `"one;'""=1+1"`],
+    ['one\t＝1', `"one\t'＝1"`],
+  ])('marks what would be one where another separator is heeded than these quotes: %j', (value, field) =>
+    expect(csvField(value)).toBe(field),
+  )
+
   it('leaves a formula’s signs alone within a text', () => {
-    expect(csvField('a = b')).toBe('"a = b"')
+    expect(csvField('a = b; c - d')).toBe('"a = b; c - d"')
   })
 
   it('holds a line an event, with empty fields where there is nothing', () => {

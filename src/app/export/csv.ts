@@ -28,11 +28,18 @@ export interface Names {
 const formula = /^[=+\-@\t\r\n＝＋－＠]/u
 
 /**
- * A field as text: quoted, and one that a spreadsheet would take for a formula behind an apostrophe, which it shows as
- * text. Source: RFC 4180; OWASP, "CSV Injection".
+ * The same where another cell could begin: a spreadsheet that separates by semicolons, as those of much of Europe do when
+ * they open a file by themselves, does not heed these quotes.
+ */
+const formulaWithin = /([\t\r\n;])(["']*[=+\-@＝＋－＠])/gu
+
+/**
+ * A field as text: quoted, and what a spreadsheet would take for a formula behind an apostrophe, which it shows as text.
+ * Source: RFC 4180; OWASP, "CSV Injection".
  */
 export function csvField(value: string): string {
-  return `"${(formula.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`
+  const within = value.replace(formulaWithin, "$1'$2")
+  return `"${(formula.test(value) ? `'${within}` : within).replaceAll('"', '""')}"`
 }
 
 /** A line of a table. */

@@ -1,6 +1,7 @@
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import { formatTimeOfDay, type Reader } from '../i18n/format-time.ts'
 import type { Translate } from '../i18n/i18n.ts'
+import { isolate } from '../i18n/isolate.ts'
 import type { PersonNames } from '../people/use-person-names.ts'
 import { changeWords } from '../timeline/change-words.ts'
 import { changesOf } from '../timeline/event-changes.ts'
@@ -32,11 +33,13 @@ export function eventLine(event: LeadEvent, words: ExportWords): EventLine {
   const { t, reader, names, lead, namesLead } = words
   const changes = changesOf(event).map((change) => {
     const { before = '', arrow, after } = changeWords(change, t, names)
-    return [before, arrow && '→', after].filter((word) => word !== '' && word !== false).join(' ')
+    return [isolate(before), arrow && '→', isolate(after)]
+      .filter((word) => word !== '' && word !== false)
+      .join(' ')
   })
   return {
     time: formatTimeOfDay(event.date, reader),
-    owner: event.owner.name,
-    facts: [...(namesLead ? [lead(event.lead)] : []), ...changes],
+    owner: isolate(event.owner.name),
+    facts: [...(namesLead ? [isolate(lead(event.lead))] : []), ...changes],
   }
 }

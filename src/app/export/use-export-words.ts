@@ -3,6 +3,7 @@ import { filterParts } from '../filters/event-filter.ts'
 import { partName, partValue } from '../filters/filter-words.ts'
 import { formatExact } from '../i18n/format-time.ts'
 import { useMessages } from '../i18n/i18n.ts'
+import { isolate } from '../i18n/isolate.ts'
 import { useReader } from '../i18n/use-reader.ts'
 import { usePersonNames } from '../people/use-person-names.ts'
 import { toInstant } from '../../contract/instant.ts'
@@ -16,10 +17,10 @@ export function useExportWords({ leads, ordering, filter = {} }: TimelineQuery) 
   const names = usePersonNames()
   const { q } = filter
   const filtered = () => [
-    ...(q === undefined ? [] : [`“${q}”`]),
+    ...(q === undefined ? [] : [`“${isolate(q)}”`]),
     ...filterParts.flatMap((part) => {
       const value = partValue(part, filter, { t, reader, names })
-      return value === undefined ? [] : [`${partName(part, t)}: ${value}`]
+      return value === undefined ? [] : [`${partName(part, t)}: ${isolate(value)}`]
     }),
   ]
   return ({ events, count, leads: leadNames }: Exported): ExportWords => {
@@ -30,7 +31,7 @@ export function useExportWords({ leads, ordering, filter = {} }: TimelineQuery) 
       reader,
       names,
       lead,
-      title: leads.length > 1 ? t('timeline.leads', { count: leads.length }) : lead(first),
+      title: leads.length > 1 ? t('timeline.leads', { count: leads.length }) : isolate(lead(first)),
       subtitle: [
         events.length < count
           ? t('export.part', { read: events.length, count })

@@ -1,5 +1,6 @@
 import { setupI18n, type I18n, type Messages } from '@lingui/core'
 import { useSyncExternalStore } from 'react'
+import { isolate } from './isolate.ts'
 import type laterEnglish from './later-messages.en.json'
 import english from './messages.en.json'
 
@@ -48,7 +49,16 @@ let saysAll = false
 
 function speak(locale: Locale, messages: Messages): Spoken {
   const catalogue = setupI18n({ locale, messages: { [locale]: messages } })
-  return { locale, catalogue, t: (key, values) => catalogue._(key, values) }
+  return { locale, catalogue, t: (key, values) => catalogue._(key, values && isolated(values)) }
+}
+
+/** Names in a sentence leave the rest of it where it is. */
+function isolated(values: MessageValues): MessageValues {
+  const entries = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? isolate(value) : value,
+  ])
+  return Object.fromEntries(entries)
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { isolate } from '../i18n/isolate.ts'
 
 /** A note under edit is a text; what the composer holds is more than its note. */
 const draftText = z.union([
@@ -15,5 +16,5 @@ const length = 80
 /** The first words of a draft, in one line; empty where it holds no text. */
 export function firstWords(draft: unknown): string {
   const text = draftText.safeParse(draft).data ?? ''
-  return text.trim().replace(/\s+/g, ' ').slice(0, length)
+  return isolate(text.trim().replace(/\s+/g, ' ').slice(0, length))
 }

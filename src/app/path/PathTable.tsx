@@ -2,6 +2,7 @@ import type { LeadMove } from '../../contract/lead.ts'
 import type { Ordering } from '../../contract/paging.ts'
 import { formatMoment } from '../i18n/format-time.ts'
 import { useMessages } from '../i18n/i18n.ts'
+import { isolate } from '../i18n/isolate.ts'
 import { useReader } from '../i18n/use-reader.ts'
 import { usePersonNames } from '../people/use-person-names.ts'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -57,8 +58,8 @@ export function PathTable({ id, order, moves, onClose }: PathTableProps) {
               <td>
                 {assignee !== undefined && (
                   <>
-                    {assignee.from !== undefined && `${person(assignee.from)} → `}
-                    <b className={styles.to}>{person(assignee.to)}</b>
+                    {assignee.from !== undefined && `${isolate(person(assignee.from))} → `}
+                    <b className={styles.to}>{isolate(person(assignee.to))}</b>
                   </>
                 )}
               </td>

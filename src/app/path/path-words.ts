@@ -1,6 +1,7 @@
 import { toInstant } from '../../contract/instant.ts'
 import { formatDate, type Reader } from '../i18n/format-time.ts'
 import type { Translate } from '../i18n/i18n.ts'
+import { isolate } from '../i18n/isolate.ts'
 import { daysBetween, shortDays } from '../i18n/days.ts'
 import type { Piece } from './path-pieces.ts'
 
@@ -25,7 +26,7 @@ export function pieceWords(
   const several = segments.length > 1
   const name = several ? t('path.changes', { count: segments.length }) : nameOf(segments[0].value)
   return {
-    label: several ? name : `${name} ${shortDays(days, t)}`,
+    label: several ? name : `${isolate(name)} ${shortDays(days, t)}`,
     full: t('path.piece', { name, days, date }),
   }
 }

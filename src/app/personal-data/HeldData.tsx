@@ -6,6 +6,7 @@ import { useReading } from '../export/use-reading.ts'
 import { dayKey } from '../i18n/format-time.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { useReader } from '../i18n/use-reader.ts'
+import search from '../search/SearchScreen.module.css'
 import { Button } from '../ui/Button.tsx'
 import { EraseButton } from './EraseButton.tsx'
 import { readHeld } from './read-held.ts'
@@ -30,7 +31,7 @@ export function HeldData({ subject }: { readonly subject: Subject }) {
         {t(subject.kind === 'lead' ? 'personal.lead' : 'personal.person')} <bdi>{subject.name}</bdi>
       </h3>
       <p className={styles.about}>{t('personal.about')}</p>
-      <div className={styles.actions}>
+      <div className={search.bar}>
         {state.kind === 'reading' ? (
           <Button onClick={stop}>{t('export.stop')}</Button>
         ) : (

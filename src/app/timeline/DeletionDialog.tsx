@@ -1,6 +1,7 @@
 import type { LeadState } from '../../contract/rules/lead-state.ts'
 import { useGetLead } from '../api/queries.ts'
 import { useMessages } from '../i18n/i18n.ts'
+import { isolate } from '../i18n/isolate.ts'
 import { usePersonNames } from '../people/use-person-names.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -48,8 +49,8 @@ export function DeletionDialog({ lead, fallback, onCancel, onConfirm }: Deletion
           <div key={name} className={styles.fact}>
             <dt className={styles.name}>{name}</dt>
             <dd>
-              {from !== undefined && `${from} → `}
-              <b className={styles.to}>{to}</b>
+              {from !== undefined && `${isolate(from)} → `}
+              <b className={styles.to}>{isolate(to)}</b>
             </dd>
           </div>
         ))}

@@ -1,4 +1,5 @@
 import { useMessages } from '../i18n/i18n.ts'
+import { isolate } from '../i18n/isolate.ts'
 import { usePersonNames } from '../people/use-person-names.ts'
 import { changeWords } from './change-words.ts'
 import type { Change } from './event-changes.ts'
@@ -12,9 +13,9 @@ export function EventChanges({ changes }: { readonly changes: readonly Change[] 
     const { before, arrow, after } = changeWords(change, t, names)
     return (
       <span key={change.kind} className={styles.change}>
-        {before !== undefined && `${before} `}
+        {before !== undefined && `${isolate(before)} `}
         {arrow && '→ '}
-        <b className={styles.to}>{after}</b>
+        <b className={styles.to}>{isolate(after)}</b>
       </span>
     )
   })

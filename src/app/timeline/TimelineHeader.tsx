@@ -1,6 +1,7 @@
 import type { Lead } from '../../contract/lead.ts'
 import type { Ordering } from '../../contract/paging.ts'
 import { ExportButton } from '../export/ExportButton.tsx'
+import { isolate } from '../i18n/isolate.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { AddLead } from '../leads/AddLead.tsx'
 import { StatusSince } from '../leads/StatusSince.tsx'
@@ -24,7 +25,7 @@ export function TimelineHeader({ id, lead, order }: TimelineHeaderProps) {
   const name = lead?.name ?? id
   return (
     <header className={styles.header} aria-busy={lead === undefined || undefined}>
-      {lead !== undefined && <title>{`${name} · Leadline`}</title>}
+      {lead !== undefined && <title>{`${isolate(name)} · Leadline`}</title>}
       <div className={styles.top}>
         <h1 className={styles.name}>
           {lead === undefined ? (
@@ -33,7 +34,7 @@ export function TimelineHeader({ id, lead, order }: TimelineHeaderProps) {
               <VisuallyHidden>{id}</VisuallyHidden>
             </>
           ) : (
-            name
+            <bdi>{name}</bdi>
           )}
         </h1>
         <div className={styles.actions}>
@@ -52,7 +53,7 @@ export function TimelineHeader({ id, lead, order }: TimelineHeaderProps) {
             <span>{lead.leadAssignee === null ? t('timeline.nobody') : names.full(lead.leadAssignee)}</span>
             <span data-figures>{t('timeline.events', { count: lead.eventCount })}</span>
             <span>
-              {t(`leads.${lead.type}`)} · {id}
+              {t(`leads.${lead.type}`)} · <bdi>{id}</bdi>
             </span>
           </>
         )}

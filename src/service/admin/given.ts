@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { hasControlCharacter } from '../../contract/text.ts'
+import { hasControlCharacter, hasTurningCharacter } from '../../contract/text.ts'
 import { identifier, required } from '../../contract/wire.ts'
 import type { Application } from '../caller.ts'
 import { findApplication } from '../store/applications.ts'
@@ -19,14 +19,16 @@ const name = z.string().check(
   z.trim(),
   z.minLength(1),
   z.maxLength(200),
-  z.refine((text) => !hasControlCharacter(text) && !/[\n\t]/.test(text)),
+  z.refine((text) => !hasControlCharacter(text) && !hasTurningCharacter(text) && !/[\n\t]/.test(text)),
 )
 
-/** A name that a person typed: one line, with something in it. */
+/** A name that a person typed: one line, with something in it, that leaves its neighbours in their order. */
 export function readName(raw: string): string {
   const result = name.safeParse(raw)
   if (result.success) return result.data
-  throw new CommandError('The name is not right: give 1 to 200 characters on one line.')
+  throw new CommandError(
+    'The name is not right: give 1 to 200 characters on one line, none that turns text around.',
+  )
 }
 
 /** The application that a person named. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import { hasTurningCharacter } from '../../contract/text.ts'
 import type { LeadStatus } from '../../contract/lead-status.ts'
 import { CommandError } from './command-error.ts'
 
@@ -9,7 +10,10 @@ const statusLine = z.object({
     .string()
     .min(1)
     .max(128)
-    .refine((text) => text.isWellFormed() && text === text.trim() && !/\p{Cc}/u.test(text)),
+    .refine(
+      (text) =>
+        text.isWellFormed() && text === text.trim() && !/\p{Cc}/u.test(text) && !hasTurningCharacter(text),
+    ),
   previous: z.string().nullable().default(null),
   sink: z.boolean().default(false),
   hidden: z.boolean().default(false),
@@ -29,7 +33,7 @@ export async function readStatusesFile(path: string): Promise<LeadStatus[]> {
   const result = file.safeParse(parseJson(text, path))
   if (!result.success) {
     throw new CommandError(
-      `The file ${path} is not a list of statuses: write [{"label": "New", "previous": null, "sink": false, "hidden": false}, …], labels of 1 to 128 characters.`,
+      `The file ${path} is not a list of statuses: write [{"label": "New", "previous": null, "sink": false, "hidden": false}, …], labels of 1 to 128 characters, none that turns text around.`,
     )
   }
   const faults = statusFaults(result.data)

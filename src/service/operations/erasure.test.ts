@@ -164,6 +164,14 @@ describe('the erasure of an event', () => {
     expect((await as('marco').write('DELETE', '/v2/leadevents/999999999/personal-data')).status).toBe(404)
   })
 
+  it('is done once, however often it is asked for', async () => {
+    const { id } = await log('erased-twice', { note: canary })
+    for (let time = 0; time < 2; time++)
+      expect((await as('marco').write('DELETE', `/v2/leadevents/${id}/personal-data`)).status).toBe(204)
+    const { body } = await as('luca').get(`/v2/leadevents/${id}/history`)
+    expect(body.items.map(({ kind }: { kind: string }) => kind)).toEqual(['erase'])
+  })
+
   it('lets somebody write there again, which stands in the history as it is', async () => {
     const { id } = await log('written-again', { note: canary })
     await as('marco').write('DELETE', `/v2/leadevents/${id}/personal-data`)

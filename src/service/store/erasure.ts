@@ -12,6 +12,12 @@ import { lockLead } from './leads.ts'
 /** Events whose texts go at one time: fewer than share an `updateTime` at the most, or fit a page of the activity. */
 const portion = 500
 
+/** Whether an event holds a text, or ever did and a change of it still does. */
+const holdsText = (event: string) => `(${event}.note is not null or exists (
+      select from lead_event_change
+      where application_id = $1 and event_id = ${event}.id and coalesce(note_before, note_after) is not null
+    ))`
+
 const stamp = {
   name: 'stamp-erasure',
   text: `with gone as (
@@ -28,7 +34,8 @@ const erase = {
   text: `with stamp as (select $2::timestamptz(3) last_update_time, $3::bigint changes),
     ${mark('stamp', { added: '$4::bigint' })},
     before as (
-      select id, note, date, deleted_at, update_time from lead_event where application_id = $1 and id = any($5)
+      select id, note, date, deleted_at, update_time from lead_event e
+      where application_id = $1 and id = any($5) and ${holdsText('e')}
     ), supersede as (
       update change_mark m set superseded = m.superseded + place.count
       from (
@@ -42,7 +49,7 @@ const erase = {
       where application_id = $1 and id = any($5) and note is not null
     ), change as (
       update lead_event_change set note_before = null, note_after = null, erased = true
-      where application_id = $1 and event_id = any($5)
+      where application_id = $1 and event_id = any($5) and coalesce(note_before, note_after) is not null
     ), answer as (
       update idempotency_key set answer = jsonb_set(answer, '{item,note}', 'null') #- '{queryExplanation,0,json,note}'
       where application_id = $1 and event_id = any($5) and answer is not null
@@ -52,7 +59,10 @@ const erase = {
     select $1, id, $2, 'erase', $6, date, case when deleted_at is null then date end, true from before`,
 }
 
-/** Erases what was ever written in some events, deleted ones too; their lead's row is locked by the caller. */
+/**
+ * Erases what was ever written in some events, deleted ones too; their lead's row is locked by the caller. One that holds no
+ * text stays as it is.
+ */
 export async function eraseEventTexts(
   connection: Connection,
   applicationId: string,
@@ -78,10 +88,7 @@ const withTexts = {
       union all
       select id, note from lead_event where application_id = $1 and lead = $2 and deleted_at is not null
     ) event
-    where note is not null or exists (
-      select from lead_event_change
-      where application_id = $1 and event_id = event.id and coalesce(note_before, note_after) is not null
-    )
+    where ${holdsText('event')}
     order by id`,
 }
 

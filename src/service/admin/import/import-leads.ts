@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { leadTypes, type Lead } from '../../../contract/lead.ts'
-import { countCodePoints, hasControlCharacter } from '../../../contract/text.ts'
+import { countCodePoints, hasControlCharacter, hasTurningCharacter } from '../../../contract/text.ts'
 import { leadId, oneOf, optional, required, text } from '../../../contract/wire.ts'
 import type { Database } from '../../store/database.ts'
 import type { Refusal } from '../../store/event-import-lines.ts'
@@ -85,8 +85,9 @@ function readLeadLine(read: SourceLine): DirectoryLead | { readonly faults: Refu
     return { line, field: issue.path.join('.'), code: String(params), message: issue.message }
   })
   const name = data?.name?.trim() ?? ''
-  if (hasControlCharacter(name) || /[\n\t]/.test(name) || countCodePoints(name) > longestName) {
-    const message = `A name is one line of at most ${longestName} characters.`
+  const isOneLine = !hasControlCharacter(name) && !hasTurningCharacter(name) && !/[\n\t]/.test(name)
+  if (!isOneLine || countCodePoints(name) > longestName) {
+    const message = `A name is one line of at most ${longestName} characters, none that turns text around.`
     faults.push({ line, field: 'name', code: 'invalid_name', message })
   }
   if (data === undefined || faults.length > 0) return { faults }
