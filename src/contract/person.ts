@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { instantSchema } from './instant.ts'
-import { countCodePoints, hasControlCharacter } from './text.ts'
+import { countCodePoints, hasControlCharacter, hasTurningCharacter } from './text.ts'
 import { roles } from './user.ts'
 import { Fault, reader, text, type Reader } from './wire.ts'
 
@@ -78,6 +78,8 @@ export const personName: Reader<string> = reader(
     if (name === '') return new Fault('empty', `Send 1 to ${nameLimit} characters.`)
     if (hasControlCharacter(name) || /[\n\t]/.test(name))
       return new Fault('control_character', 'Remove the control characters and line breaks.')
+    if (hasTurningCharacter(name))
+      return new Fault('invisible_character', 'Remove the invisible characters that turn text around.')
     return countCodePoints(name) > nameLimit
       ? new Fault('too_long', `Send at most ${nameLimit} characters.`)
       : name
