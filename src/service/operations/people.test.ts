@@ -172,6 +172,30 @@ describe('a password', () => {
     expect((await change(testPassword)).status).toBe(204)
     expect([await statusOf(luca), await statusOf(elsewhere)]).toEqual([200, 401])
   })
+
+  it('that is changed is not replaced by a link that was made before', async () => {
+    const { body } = await manager.write('POST', '/v2/people/luca/link')
+    const luca = await as('luca')
+    const change = { password: testPassword, newPassword: 'a new password of Luca' }
+    expect((await luca.write('PUT', '/session/password', change)).status).toBe(204)
+    expect((await accept(body.link.token)).status).toBe(404)
+  })
+
+  it('is guessed at its change no more often than at the sign-in, from wherever', async () => {
+    const cookie = await signIn(service.service, 'luca')
+    const change = async (password: string, address: string) => {
+      const origin = 'http://localhost'
+      const request = new Request(`${origin}/session/password`, {
+        method: 'PUT',
+        headers: { cookie, origin },
+        body: new URLSearchParams({ password, newPassword: 'a new password of Luca' }),
+      })
+      return (await service.service(request, { address, origin })).status
+    }
+    for (let guess = 0; guess < 10; guess++) expect(await change('a guess', `192.0.2.${guess}`)).toBe(400)
+    expect(await change(testPassword, '192.0.2.99')).toBe(429)
+    expect(await statusOf(withCookie(service, cookie))).toBe(200)
+  })
 })
 
 describe('signing out everywhere', () => {
