@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Person } from '../../contract/person.ts'
+import type { ListedUser } from '../../contract/user.ts'
 import { ApiClient, type Answer } from '../../testing/api-client.ts'
 import { cookiesIn, signIn } from '../../testing/sign-in.ts'
 import { startService, testPassword, type TestService } from '../../testing/start-service.ts'
@@ -118,6 +119,16 @@ describe('somebody who is blocked', () => {
     expect([refused.status, refused.headers.getSetCookie()]).toEqual([403, []])
     await manager.write('PUT', '/v2/people/luca', { blocked: 'false' })
     expect((await nobody().write('POST', '/session', credentials)).status).toBe(200)
+  })
+
+  it('is listed with their name, for past events, as one who is not to be assigned', async () => {
+    await manager.write('PUT', '/v2/people/luca', { blocked: 'true' })
+    const { items } = (await manager.get('/v2/users')).body
+    expect(items.map(({ id, blocked }: ListedUser) => [id, blocked])).toEqual([
+      ['giulia', false],
+      ['luca', true],
+      ['marco', false],
+    ])
   })
 
   it('gets no link, and has none any more', async () => {

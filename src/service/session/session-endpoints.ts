@@ -46,7 +46,9 @@ export function createSessionEndpoints({
     if ((await findApplication(demo, demoApplicationId)) === undefined) return []
     const { items } = await listUsers(demo, demoApplicationId, { q: undefined, offset: 0, limit: 50 })
     // whoever was invited since has a password of their own
-    return items.filter((user) => PEOPLE.some(({ id }) => id === user.id))
+    return items
+      .filter((user) => !user.blocked && PEOPLE.some(({ id }) => id === user.id))
+      .map(({ id, name, role }) => ({ id, name, role }))
   }
 
   async function readSession(headers: Headers): Promise<Session> {
