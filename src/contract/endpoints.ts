@@ -25,7 +25,7 @@ import {
   personSchema,
 } from './person.ts'
 import type { Right } from './rights.ts'
-import { roles, sessionSchema, userSchema } from './user.ts'
+import { listedUserSchema, roles, sessionSchema } from './user.ts'
 import {
   boolean,
   emptiable,
@@ -202,7 +202,7 @@ export const endpoints = {
     path: '/v2/users',
     caller: 'application',
     query: z.object({ q: optional(text), ...pageParameters(maxListOffset, 50) }),
-    answer: pageAnswer(userSchema),
+    answer: pageAnswer(listedUserSchema),
   },
   listPeople: {
     method: 'GET',

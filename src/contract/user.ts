@@ -10,6 +10,11 @@ export const userSchema = z.object({ id: z.string(), name: z.string(), role: z.e
 
 export type User = z.output<typeof userSchema>
 
+/** The same in a list of all who ever were: `blocked` may not come in, and is known by name for what they logged. */
+export const listedUserSchema = z.extend(userSchema, { blocked: z.boolean() })
+
+export type ListedUser = z.output<typeof listedUserSchema>
+
 /** The extensions that a back end may have beyond the reference; the screen shows only what works. */
 export const capabilities = [
   'leads',

@@ -30,6 +30,8 @@ export interface CallingToken {
 export interface PersonSession {
   /** whose it is, in the table of people */
   readonly personId: string
+  /** what they sign in with */
+  readonly email: string
   readonly token: string
 }
 

@@ -161,9 +161,8 @@ export function createService({
 
   app.put(endpoints.changePassword.path, async (context) => {
     const [caller, { body }] = await admit('changePassword', context)
-    await limits.signIn({ email: undefined }, context.env.arrival, async () =>
-      session.changePassword(caller, body),
-    )
+    // a guess of the present password counts like one at the sign-in
+    await limits.signIn(caller.session, context.env.arrival, async () => session.changePassword(caller, body))
     return answer(204, undefined)
   })
 

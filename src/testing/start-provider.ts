@@ -5,7 +5,7 @@ import { Provider } from 'oidc-provider'
 export interface ProviderAccount {
   readonly sub: string
   readonly email: string
-  readonly email_verified: boolean
+  readonly email_verified?: boolean
   readonly name: string
   readonly groups?: readonly string[]
 }
@@ -16,6 +16,10 @@ export interface TestProvider {
   readonly clientId: string
   readonly clientSecret: string
   account: ProviderAccount
+  /** what its ID tokens say otherwise than it tells when asked */
+  inIdToken: Partial<ProviderAccount>
+  /** the keys that it says it signs with, in place of those that it does */
+  publishedKeys: { readonly keys: readonly object[] } | undefined
   close(): Promise<void>
 }
 
@@ -27,7 +31,11 @@ export async function startProvider(redirect: string, account: ProviderAccount):
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('The provider has no port.')
   const issuer = `http://127.0.0.1:${address.port}`
-  const started = { account }
+  const started: Pick<TestProvider, 'account' | 'inIdToken' | 'publishedKeys'> = {
+    account,
+    inIdToken: {},
+    publishedKeys: undefined,
+  }
   const provider = new Provider(issuer, {
     clients: [
       {
@@ -38,7 +46,12 @@ export async function startProvider(redirect: string, account: ProviderAccount):
       },
     ],
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'groups'] },
-    findAccount: (_: unknown, accountId: string) => ({ accountId, claims: () => started.account }),
+    conformIdTokenClaims: false,
+    findAccount: (_: unknown, accountId: string) => ({
+      accountId,
+      claims: (use: string) =>
+        use === 'id_token' ? { ...started.account, ...started.inIdToken } : started.account,
+    }),
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_: unknown, { uid }: { readonly uid: string }) => `/interaction/${uid}` },
     pkce: { required: () => true },
@@ -47,6 +60,10 @@ export async function startProvider(redirect: string, account: ProviderAccount):
   })
   const serve = provider.callback()
   server.on('request', (request, response) => {
+    if (request.url === '/jwks' && started.publishedKeys !== undefined) {
+      response.setHeader('content-type', 'application/json')
+      return void response.end(JSON.stringify(started.publishedKeys))
+    }
     if (request.url?.startsWith('/interaction/') !== true) return void serve(request, response)
     const finish = async () => {
       const accountId = started.account.sub

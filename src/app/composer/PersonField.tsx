@@ -39,7 +39,7 @@ export function PersonField({ value, onChange, invalid, describedBy, focused }: 
         <Combobox
           label={t('composer.person')}
           placeholder={t('composer.personHint')}
-          choices={personChoices({ users, me, q, t })}
+          choices={personChoices({ users: users.filter(({ blocked }) => !blocked), me, q, t })}
           value={value === '' ? null : { value, label: names.full(value) }}
           onChange={(choice) => onChange(choice.value)}
           onType={setTyped}

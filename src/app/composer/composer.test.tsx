@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest'
 import { openLead as openLeadOf } from '../../testing/open-lead.ts'
 import { startService, testNow, testPassword, type TestService } from '../../testing/start-service.ts'
 
@@ -47,6 +47,18 @@ it('logs a call with a new status and a new assignee, and has the next one begun
     date: testNow,
   })
   expect(articles()).toHaveLength(2)
+})
+
+it('does not offer who is blocked as an assignee', async () => {
+  const block = async (since: string | null) =>
+    service.database.query({ text: `update application_user set blocked = $1 where id = 'marco'` }, [since])
+  await block(testNow)
+  onTestFinished(async () => void (await block(null)))
+  const { user, form, choose } = await openLead()
+  await choose('Assignee', 'Somebody else…')
+  await user.click(form.getByRole('combobox', { name: 'Somebody' }))
+  expect(await form.findByRole('option', { name: /Luca Conti/ })).toBeInTheDocument()
+  expect(form.queryByRole('option', { name: /Marco Bianchi/ })).not.toBeInTheDocument()
 })
 
 it('offers no change first, then the next step, the others and the ends, and never a hidden status', async () => {

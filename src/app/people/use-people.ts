@@ -1,9 +1,9 @@
-import type { User } from '../../contract/user.ts'
+import type { ListedUser } from '../../contract/user.ts'
 import { useListUsers, useUserDirectory } from '../api/queries.ts'
 
 /** The people who fit a search, as far as they are known. */
 export interface People {
-  readonly users: readonly User[]
+  readonly users: readonly ListedUser[]
   /** nobody is known yet */
   readonly loading: boolean
   /** the service did not tell: that somebody is missing here says nothing */
@@ -27,6 +27,6 @@ export function usePeople(q: string): People {
   }
 }
 
-function fits({ id, name }: User, wanted: string): boolean {
+function fits({ id, name }: ListedUser, wanted: string): boolean {
   return [id, name].some((text) => text.toLowerCase().includes(wanted))
 }

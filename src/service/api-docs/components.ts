@@ -7,7 +7,7 @@ import { leadMoveSchema, leadSchema, leadStateSchema } from '../../contract/lead
 import { pageMetaSchema, queryExplanationSchema } from '../../contract/paging.ts'
 import { fieldFaultSchema, problemSchema } from '../../contract/problem.ts'
 import { linkedPersonSchema, personLinkSchema, personSchema } from '../../contract/person.ts'
-import { sessionSchema, userSchema } from '../../contract/user.ts'
+import { listedUserSchema, sessionSchema, userSchema } from '../../contract/user.ts'
 import type { JsonSchema } from '../../contract/wire.ts'
 import * as fields from './words/fields.ts'
 
@@ -52,6 +52,11 @@ const components: Readonly<Record<string, Component>> = {
   Lead: { schema: leadSchema, description: 'A lead with its current state.', fields: fields.lead },
   LeadMove: { schema: leadMoveSchema, description: 'An event that moved its lead.', fields: fields.leadMove },
   User: { schema: userSchema, description: 'A user of the application.', fields: fields.user },
+  ListedUser: {
+    schema: listedUserSchema,
+    description: 'A user of the application, and whether they may still come in.',
+    fields: fields.listedUser,
+  },
   Person: {
     schema: personSchema,
     description: 'Somebody of the application, as its managers see them.',

@@ -80,7 +80,7 @@ describe('the people who can be assigned', () => {
       'marco',
     ])
     expect((await marco.get('/v2/users', { q: 'conti' })).body).toMatchObject({
-      items: [{ id: 'luca', name: 'Luca Conti', role: 'rep' }],
+      items: [{ id: 'luca', name: 'Luca Conti', role: 'rep', blocked: false }],
       meta: { count: 1 },
     })
   })

@@ -3,7 +3,7 @@ import { listUsers as read } from '../store/applications.ts'
 import type { Context } from './context.ts'
 import { explain, pageMeta } from './explain.ts'
 
-/** The people who can be assigned, by name. */
+/** The people who can be assigned, by name, and those who are blocked, for their names. */
 export const listUsers =
   ({ database }: Context): Operation<'listUsers'> =>
   async ({ application }, { query }) => {

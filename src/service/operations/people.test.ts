@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Person } from '../../contract/person.ts'
+import type { ListedUser } from '../../contract/user.ts'
 import { ApiClient, type Answer } from '../../testing/api-client.ts'
 import { cookiesIn, signIn } from '../../testing/sign-in.ts'
 import { startService, testPassword, type TestService } from '../../testing/start-service.ts'
@@ -120,6 +121,16 @@ describe('somebody who is blocked', () => {
     expect((await nobody().write('POST', '/session', credentials)).status).toBe(200)
   })
 
+  it('is listed with their name, for past events, as one who is not to be assigned', async () => {
+    await manager.write('PUT', '/v2/people/luca', { blocked: 'true' })
+    const { items } = (await manager.get('/v2/users')).body
+    expect(items.map(({ id, blocked }: ListedUser) => [id, blocked])).toEqual([
+      ['giulia', false],
+      ['luca', true],
+      ['marco', false],
+    ])
+  })
+
   it('gets no link, and has none any more', async () => {
     const { body } = await manager.write('POST', '/v2/people/luca/link')
     await manager.write('PUT', '/v2/people/luca', { blocked: 'true' })
@@ -171,6 +182,30 @@ describe('a password', () => {
     expect(await statusOf(elsewhere)).toBe(200)
     expect((await change(testPassword)).status).toBe(204)
     expect([await statusOf(luca), await statusOf(elsewhere)]).toEqual([200, 401])
+  })
+
+  it('that is changed is not replaced by a link that was made before', async () => {
+    const { body } = await manager.write('POST', '/v2/people/luca/link')
+    const luca = await as('luca')
+    const change = { password: testPassword, newPassword: 'a new password of Luca' }
+    expect((await luca.write('PUT', '/session/password', change)).status).toBe(204)
+    expect((await accept(body.link.token)).status).toBe(404)
+  })
+
+  it('is guessed at its change no more often than at the sign-in, from wherever', async () => {
+    const cookie = await signIn(service.service, 'luca')
+    const change = async (password: string, address: string) => {
+      const origin = 'http://localhost'
+      const request = new Request(`${origin}/session/password`, {
+        method: 'PUT',
+        headers: { cookie, origin },
+        body: new URLSearchParams({ password, newPassword: 'a new password of Luca' }),
+      })
+      return (await service.service(request, { address, origin })).status
+    }
+    for (let guess = 0; guess < 10; guess++) expect(await change('a guess', `192.0.2.${guess}`)).toBe(400)
+    expect(await change(testPassword, '192.0.2.99')).toBe(429)
+    expect(await statusOf(withCookie(service, cookie))).toBe(200)
   })
 })
 

@@ -1,5 +1,7 @@
 import * as oidc from 'openid-client'
 import * as z from 'zod/mini'
+import { personName } from '../../contract/person.ts'
+import { Fault } from '../../contract/wire.ts'
 
 /** An OpenID Connect provider, and who may come in by it. */
 export interface SingleSignOnSettings {
@@ -55,8 +57,10 @@ export function createProvider({ issuer, clientId, clientSecret, publicUrl }: Si
   let discovered: Promise<oidc.Configuration> | undefined
 
   async function configuration(): Promise<oidc.Configuration> {
+    // the line to the provider would do by the standard: the signature of the ID token is looked at all the same
+    const execute = [oidc.enableNonRepudiationChecks]
     // configuration.ts lets `http:` through for loopback only
-    const execute = issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : []
+    if (issuer.protocol === 'http:') execute.push(oidc.allowInsecureRequests)
     discovered ??= oidc.discovery(issuer, clientId, clientSecret, undefined, { execute, timeout: 10 })
     try {
       return await discovered
@@ -95,16 +99,21 @@ export function createProvider({ issuer, clientId, clientSecret, publicUrl }: Si
         pkceCodeVerifier: verifier,
         idTokenExpected: true,
       })
-      const { sub, ...identity } = claimsSchema.parse(tokens.claims())
+      const { sub, ...inToken } = claimsSchema.parse(tokens.claims())
       // what a provider leaves out of the ID token it tells when asked
       const info = await oidc.fetchUserInfo(server, tokens.access_token, sub)
-      const claims = { ...tokens.claims(), ...info }
-      const {
-        email = '',
-        email_verified: emailVerified = false,
-        name,
-      } = { ...identity, ...claimsSchema.parse(claims) }
-      return { subject: sub, email: email.toLowerCase(), emailVerified, name: name ?? email, claims }
+      const told = claimsSchema.parse(info)
+      // that an address is verified is said of the one beside it, and of no other
+      const { email = '', email_verified: emailVerified = false } = told.email === undefined ? inToken : told
+      const name = personName(told.name ?? inToken.name ?? '')
+      return {
+        subject: sub,
+        email: email.toLowerCase(),
+        emailVerified,
+        // a name that nobody could be invited under is none
+        name: name instanceof Fault ? email : name,
+        claims: { ...tokens.claims(), ...info },
+      }
     },
   }
 }

@@ -34,7 +34,8 @@ export function createSessionCallers(
     const user = await findUser(own, applicationId, applicationUserId)
     if (application === undefined || user === undefined) return undefined
     await noteSeen(own, applicationId, applicationUserId, clock())
-    return { application, user, session: { personId: person.id, token: session.token } }
+    const { id: personId, email } = person
+    return { application, user, session: { personId, email, token: session.token } }
   }
 
   return {

@@ -8,6 +8,7 @@ import type { SignedInCaller } from '../caller.ts'
 import { invalidRequest, Problem } from '../problem.ts'
 import { findApplication, listUsers } from '../store/applications.ts'
 import type { Database, Connection } from '../store/database.ts'
+import { deleteReset } from '../store/person-links.ts'
 import { endSessions, findPasswordHash, writePasswordHash } from '../store/person-sessions.ts'
 import type { Identity } from './identity.ts'
 import { createLinks } from './person-links.ts'
@@ -45,7 +46,9 @@ export function createSessionEndpoints({
     if ((await findApplication(demo, demoApplicationId)) === undefined) return []
     const { items } = await listUsers(demo, demoApplicationId, { q: undefined, offset: 0, limit: 50 })
     // whoever was invited since has a password of their own
-    return items.filter((user) => PEOPLE.some(({ id }) => id === user.id))
+    return items
+      .filter((user) => !user.blocked && PEOPLE.some(({ id }) => id === user.id))
+      .map(({ id, name, role }) => ({ id, name, role }))
   }
 
   async function readSession(headers: Headers): Promise<Session> {
@@ -126,15 +129,22 @@ export function createSessionEndpoints({
       return signIn(email, password)
     },
 
-    /** Changes one's own password; whoever else was signed in with the old one is signed out. */
-    async changePassword({ session }: SignedInCaller, body: BodyOf<'changePassword'>): Promise<void> {
+    /**
+     * Changes one's own password; whoever else was signed in with the old one is signed out, and a link that was made to
+     * replace it is good no more.
+     */
+    async changePassword(
+      { application, user, session }: SignedInCaller,
+      body: BodyOf<'changePassword'>,
+    ): Promise<void> {
       const hash = await findPasswordHash(database, session.personId)
       const isRight = hash !== undefined && (await verifyPassword({ hash, password: body.password }))
       if (!isRight) throw wrongCredentials()
       const newHash = await hashPassword(body.newPassword)
-      await database.transaction(async (connection) => {
+      await database.of(application.id).transaction(async (connection) => {
         await writePasswordHash(connection, session.personId, newHash)
         await endSessions(connection, session.personId, session.token)
+        await deleteReset(connection, application.id, user.id)
       })
       callers.forget()
     },

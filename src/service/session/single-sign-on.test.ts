@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { signIn } from '../../testing/sign-in.ts'
 import { startProvider, type ProviderAccount, type TestProvider } from '../../testing/start-provider.ts'
@@ -155,6 +156,50 @@ describe('signing in by a provider', () => {
     await send(new URL('/session/oidc', page))
     expect(await go(`/session/oidc/callback${answer}`)).toBe('/?sso=failed')
     expect(await who()).toBeNull()
+  })
+
+  it('refuses an ID token that the provider did not sign', async () => {
+    const { keys } = await (await fetch(`${provider.issuer}/jwks`)).json()
+    const { n } = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ format: 'jwk' })
+    provider.publishedKeys = { keys: keys.map((key: object) => ({ ...key, n })) }
+    expect(await come()).toBe('/?leads=ferrari&sso=failed')
+    expect(await who()).toBeNull()
+  })
+
+  it('takes an address for verified only by who told the address', async () => {
+    const { email_verified: _, ...untold } = anna
+    provider.account = { ...untold, email: 'luca@example.test' }
+    provider.inIdToken = { email: 'anna@example.test', email_verified: true }
+    expect(await come()).toBe('/?leads=ferrari&sso=unverified')
+    expect(await who()).toBeNull()
+  })
+
+  it('calls somebody by their address whose name is none that they could be invited under', async () => {
+    provider.account = { ...anna, name: 'a'.repeat(201) }
+    await come()
+    expect(await who()).toMatchObject({ name: 'anna@example.test' })
+  })
+
+  it('does not begin because another site says so', async () => {
+    for (const [site, expected] of [
+      ['cross-site', '/?leads=ferrari'],
+      ['same-site', '/?leads=ferrari'],
+      ['same-origin', expect.stringContaining(provider.issuer)],
+      ['none', expect.stringContaining(provider.issuer)],
+    ]) {
+      const request = new Request(`${page}/session/oidc?to=/%3Fleads%3Dferrari`, {
+        headers: { 'sec-fetch-site': site },
+      })
+      const { headers } = await service.service(request)
+      expect([site, headers.get('location')]).toEqual([site, expected])
+    }
+  })
+
+  it('lets people in who were at an address that is too long for a cookie, at the beginning', async () => {
+    const begun = await send(new URL(`/session/oidc?to=/%3Fleads%3D${'a'.repeat(4_000)}`, page))
+    expect(begun.headers.getSetCookie()[0]?.length).toBeLessThan(4_096)
+    expect(await go(`/session/oidc?to=/%3Fleads%3D${'a'.repeat(4_000)}`)).toBe('/')
+    expect(await who()).toMatchObject({ id: 'anna-verdi' })
   })
 
   it('sends nobody to another site', async () => {

@@ -27,6 +27,9 @@ const plainName = 'leadline.oidc'
 /** Seconds in which somebody comes back from the provider. */
 const patience = 600
 
+/** Characters of the path to go on at: browsers drop a cookie of more than 4 KB, and the sign-in with it. */
+const longestPath = 2_000
+
 /** Signs people in by an OpenID Connect provider. Whoever is refused is back at the sign-in, which says why. */
 export function createSingleSignOn({
   settings,
@@ -50,6 +53,8 @@ export function createSingleSignOn({
   return {
     async begin(request) {
       const to = ownPath(new URL(request.url).searchParams.get('to'))
+      // another site's page would sign somebody in who pressed nothing
+      if (/^(cross|same)-site$/.test(request.headers.get('sec-fetch-site') ?? '')) return redirect(to, [])
       try {
         const { address, kept } = await provider.begin(to)
         return redirect(address.href, [keep(encode(kept), patience)])
@@ -83,7 +88,8 @@ function ownPath(to: string | null): string {
   const base = 'http://leadline.invalid'
   if (to === null || !URL.canParse(to, base)) return '/'
   const { origin, pathname, search } = new URL(to, base)
-  return origin === base && !pathname.startsWith('//') ? pathname + search : '/'
+  const path = pathname + search
+  return origin === base && !path.startsWith('//') && path.length <= longestPath ? path : '/'
 }
 
 function encode(kept: SignInState): string {

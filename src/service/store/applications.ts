@@ -1,4 +1,5 @@
 import type { LeadStatus } from '../../contract/lead-status.ts'
+import type { ListedUser } from '../../contract/user.ts'
 import type { Application, ApplicationUser } from '../caller.ts'
 import type { Connection } from './database.ts'
 
@@ -53,7 +54,7 @@ export async function findUser(
 const usersMatching = {
   name: 'application-users',
   text: `with matching as materialized (
-      select id, name, role from application_user
+      select id, name, role, blocked is not null blocked from application_user
       where application_id = $1 and erased_at is null and ($2::text is null or name ilike $2 or id ilike $2)
     ), page as (
       select * from matching order by name, id offset $3 limit $4
@@ -63,13 +64,13 @@ const usersMatching = {
     order by page.name, page.id`,
 }
 
-/** A page of an application's users by name; `q` is a part of name or id. */
+/** A page of an application's users by name, blocked ones too; `q` is a part of name or id. */
 export async function listUsers(
   connection: Connection,
   applicationId: string,
   { q, offset, limit }: { readonly q: string | undefined; readonly offset: number; readonly limit: number },
-): Promise<{ items: ApplicationUser[]; count: number }> {
-  const rows = await connection.query<ApplicationUser & { count: number; id: string | null }>(usersMatching, [
+): Promise<{ items: ListedUser[]; count: number }> {
+  const rows = await connection.query<ListedUser & { count: number; id: string | null }>(usersMatching, [
     applicationId,
     q === undefined ? null : containing(q),
     offset,
@@ -77,7 +78,9 @@ export async function listUsers(
   ])
   return {
     count: rows[0]?.count ?? 0,
-    items: rows.filter((row) => row.id !== null).map(({ id, name, role }) => ({ id, name, role })),
+    items: rows
+      .filter((row) => row.id !== null)
+      .map(({ id, name, role, blocked }) => ({ id, name, role, blocked })),
   }
 }
 

@@ -90,7 +90,7 @@ export const leads: readonly Example[] = [
     },
     200,
     {
-      items: [{ id: 'giulia', name: 'Giulia Rossi', role: 'rep' }],
+      items: [{ id: 'giulia', name: 'Giulia Rossi', role: 'rep', blocked: false }],
       meta: pageOf('name', 1, 50),
       queryExplanation: explained('People of the application, by name.', { q: 'ross', offset: 0, limit: 50 }),
     },

@@ -168,6 +168,8 @@ export const people: readonly Example[] = [
     {
       ...signedIn(giulia),
       user: { ...annaUser, application: { id: 'demo', name: 'Leadline demo' } },
+      // who was blocked above is offered no more
+      demoPeople: [giulia, marco],
     },
   ),
 ]

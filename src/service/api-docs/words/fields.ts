@@ -7,7 +7,7 @@ import type { Lead, LeadMove, leadStateSchema } from '../../../contract/lead.ts'
 import type { PageMeta } from '../../../contract/paging.ts'
 import type { FieldFault, ProblemDetails } from '../../../contract/problem.ts'
 import type { LinkedPerson, Person, PersonLink } from '../../../contract/person.ts'
-import type { Session, User } from '../../../contract/user.ts'
+import type { ListedUser, Session, User } from '../../../contract/user.ts'
 
 type Words<Shape> = Readonly<Record<keyof Shape, string>>
 
@@ -92,6 +92,11 @@ export const user: Words<User> = {
   id: 'What to send as `appUserId` or `leadAssignee`.',
   name: 'The person’s name.',
   role: 'A rep corrects and deletes own events, a manager any of the application’s.',
+}
+
+export const listedUser: Words<ListedUser> = {
+  ...user,
+  blocked: 'Whether they may no longer come in: listed for the names of past events, and not to be assigned.',
 }
 
 export const person: Words<Person> = {

@@ -143,7 +143,8 @@ export const operationWords: { readonly [Name in EndpointName]: OperationWords<N
   listUsers: {
     tag: 'Leads and people',
     summary: 'List the people',
-    description: 'The users of the application, to whom leads can be assigned, by name.',
+    description:
+      'The users of the application, to whom leads can be assigned, by name; those who are blocked too, who say so.',
     parameters: { q: 'Part of a name or id.', ...paging },
   },
   ...peopleWords,
