@@ -4,6 +4,7 @@ import type { EventFilter } from '../filters/event-filter.ts'
 import { PersonFilter } from '../filters/PersonFilter.tsx'
 import { useMessages } from '../i18n/i18n.ts'
 import { here, navigate } from '../url-state.ts'
+import styles from './activity.module.css'
 import { LeadFilter } from './LeadFilter.tsx'
 
 interface ActivityFilterProps {
@@ -15,12 +16,30 @@ interface ActivityFilterProps {
 export function ActivityFilter({ lead, filter }: ActivityFilterProps) {
   const t = useMessages()
   return (
-    <search className={form.days} aria-label={t('activity.filter')}>
-      <PersonFilter label={t('activity.by')} value={filter.owner} onChange={(owner) => narrow({ owner })} />
-      <LeadFilter
-        value={lead}
-        onChange={(id) => navigate({ ...here(), leads: id === undefined ? [] : [id] })}
-      />
+    <search className={styles.filter} aria-label={t('activity.filter')}>
+      <div className={form.day}>
+        <span className={form.name} aria-hidden="true">
+          {t('activity.by')}
+        </span>
+        <div>
+          <PersonFilter
+            label={t('activity.by')}
+            value={filter.owner}
+            onChange={(owner) => narrow({ owner })}
+          />
+        </div>
+      </div>
+      <div className={form.day}>
+        <span className={form.name} aria-hidden="true">
+          {t('activity.lead')}
+        </span>
+        <div>
+          <LeadFilter
+            value={lead}
+            onChange={(id) => navigate({ ...here(), leads: id === undefined ? [] : [id] })}
+          />
+        </div>
+      </div>
       <DayField
         label={t('filter.from')}
         value={filter.from}

@@ -3,6 +3,8 @@ import history from '../event/EventHistory.module.css'
 import { useMessages } from '../i18n/i18n.ts'
 import { ResultsSkeleton } from '../search/ResultsSkeleton.tsx'
 import results from '../search/SearchResults.module.css'
+import { classNames } from '../ui/class-names.ts'
+import styles from './activity.module.css'
 import { Button } from '../ui/Button.tsx'
 import { Empty } from '../ui/Empty.tsx'
 import { Failed } from '../ui/Failed.tsx'
@@ -43,7 +45,7 @@ export function ActivityList({ query }: { readonly query: ActivityQuery }) {
             />
           </div>
         )}
-        <ol className={history.list} aria-label={t('activity.list')}>
+        <ol className={classNames(history.list, styles.changes)} aria-label={t('activity.list')}>
           {[...changes].map(([key, change]) => (
             <ActivityRow key={key} change={change} />
           ))}
