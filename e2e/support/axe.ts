@@ -22,6 +22,8 @@ export async function expectNoViolations(page: Page, screen: string): Promise<vo
 
 async function findViolations(page: Page, colorScheme: 'light' | 'dark', rules?: string[]) {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  // a colour that is on its way to that of the other theme is nobody's
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
   // in the page itself, which has no frames: a page of its own for each result costs a second
   const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] })
   if (rules !== undefined) axe.withRules(rules)
