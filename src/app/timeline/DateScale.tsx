@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent, type PointerEvent, type RefObject } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type RefObject } from 'react'
 import { toInstant } from '../../contract/instant.ts'
 import { formatDate, formatTick } from '../i18n/format-time.ts'
 import { useMessages } from '../i18n/i18n.ts'
@@ -33,6 +33,8 @@ export function DateScale({ scroller, list, rows, ordering, knots }: DateScalePr
   const reader = useReader()
   const { top, shown, height } = useRowsInSight({ scroller, list, rows })
   const [dragging, setDragging] = useState(false)
+  // where keys have sent the list that is not there yet: of several in quick succession each counts
+  const aim = useRef<number>(undefined)
   const { length } = rows
   const perRow = height / Math.max(1, length)
   const ticks = scaleTicks(knots, ordering, { rows: length, apart: apart / perRow })
@@ -40,6 +42,11 @@ export function DateScale({ scroller, list, rows, ordering, knots }: DateScalePr
   const date = moment === undefined ? undefined : formatDate(toInstant(moment), reader)
   const thumb = Math.max(least, shown * perRow)
   const thumbTop = Math.min(top * perRow, Math.max(0, height - thumb))
+
+  useEffect(() => {
+    const isThere = aim.current !== undefined && Math.abs(top - aim.current) < 1
+    if (isThere || top + shown >= length - 1) aim.current = undefined
+  }, [top, shown, length])
 
   const go = (row: number) =>
     list.current?.scrollToIndex(Math.max(0, Math.min(length - 1, Math.round(row))), 'start')
@@ -51,28 +58,26 @@ export function DateScale({ scroller, list, rows, ordering, knots }: DateScalePr
   }
   function press(event: PointerEvent<HTMLElement>) {
     if (event.button !== 0) return
+    aim.current = undefined
     event.currentTarget.setPointerCapture(event.pointerId)
     setDragging(true)
     follow(event)
   }
   function useKeys(event: KeyboardEvent) {
-    const element = scroller.current
-    if (element === null) return
-    // By what the list itself says it is scrolled to: keys in quick succession come before what is shown here follows.
-    const screen = element.clientHeight * (1 - 1 / shown)
-    const tenth = element.scrollHeight / 10
-    const moves: Readonly<Record<string, () => void>> = {
-      ArrowDown: () => element.scrollBy(0, screen),
-      ArrowUp: () => element.scrollBy(0, -screen),
-      PageDown: () => element.scrollBy(0, tenth),
-      PageUp: () => element.scrollBy(0, -tenth),
-      Home: () => go(0),
-      End: () => go(length - 1),
+    const from = aim.current ?? top
+    const places: Readonly<Record<string, number>> = {
+      ArrowDown: from + shown - 1,
+      ArrowUp: from - shown + 1,
+      PageDown: from + length / 10,
+      PageUp: from - length / 10,
+      Home: 0,
+      End: length - 1,
     }
-    const move = moves[event.key]
-    if (move === undefined || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+    const place = places[event.key]
+    if (place === undefined || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
     event.preventDefault()
-    move()
+    aim.current = Math.max(0, Math.min(length - 1, Math.round(place)))
+    go(aim.current)
   }
 
   return (
@@ -89,6 +94,9 @@ export function DateScale({ scroller, list, rows, ordering, knots }: DateScalePr
       data-dragging={dragging || undefined}
       style={{ '--thumb-top': `${Math.round(thumbTop)}px`, '--thumb-size': `${Math.round(thumb)}px` }}
       onKeyDown={useKeys}
+      onBlur={() => {
+        aim.current = undefined
+      }}
       onPointerDown={press}
       onPointerMove={(event) => {
         if (dragging) follow(event)
