@@ -15,9 +15,14 @@ export function hasControlCharacter(text: string): boolean {
   return /[\p{Cc}]/u.test(text.replace(/[\n\t]/g, ''))
 }
 
-/** Whether a text holds a character that turns what stands around it: bidi embeddings, overrides and isolates. */
+/** A text without the characters that turn what stands around it: bidi embeddings, overrides and isolates. */
+export function withoutTurningCharacters(text: string): string {
+  return text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+}
+
+/** Whether a text holds one of them. */
 export function hasTurningCharacter(text: string): boolean {
-  return /[\u202a-\u202e\u2066-\u2069]/.test(text)
+  return withoutTurningCharacters(text) !== text
 }
 
 /** White space and separators of any script, as a class of a `u` regular expression holds them. */

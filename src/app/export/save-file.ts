@@ -1,12 +1,12 @@
-/** What would have a name read as another one: `cod\u202Efdp.csv`. */
-const turning = /[\u202a-\u202e\u2066-\u2069]/g
+import { withoutTurningCharacters } from '../../contract/text.ts'
 
 /** What file systems refuse in a name. */
 const forbidden = /[\\/:*?"<>|\p{Cc}]+/gu
 
 /** `Officine Ferrari S.p.A. 2026-11-27.csv`: a name that every file system takes. */
 export function fileName(title: string, day: string, ending: string): string {
-  const name = title.replace(turning, '').replace(forbidden, '-').trim().slice(0, 80)
+  // `cod\u202Efdp.csv` would be read as another name
+  const name = withoutTurningCharacters(title).replace(forbidden, '-').trim().slice(0, 80)
   return `${name} ${day}.${ending}`
 }
 

@@ -1,5 +1,4 @@
-/** What turns the text around it: embeddings, overrides and isolates. */
-const turning = /[\u202a-\u202e\u2066-\u2069]/g
+import { withoutTurningCharacters } from '../../contract/text.ts'
 
 /** Letters that are written from right to left, and marks that stand for one. */
 const rightToLeft = /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
@@ -10,6 +9,6 @@ const rightToLeft = /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{
  */
 export function isolate(text: string): string {
   // what one opens and leaves open, or closes and has not opened, would reach out of an isolate
-  const plain = text.replace(turning, '')
+  const plain = withoutTurningCharacters(text)
   return rightToLeft.test(plain) ? `\u2068${plain}\u2069` : plain
 }
