@@ -11,6 +11,7 @@ import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { TextField } from '../ui/TextField.tsx'
+import { emailSchema } from '../session/email-schema.ts'
 import look from '../session/PasswordForm.module.css'
 import { LinkWords } from './LinkWords.tsx'
 
@@ -93,9 +94,7 @@ function invitation(t: Translate) {
         z.minLength(1, t('people.nameMissing')),
         z.maxLength(nameLimit, t('people.nameMissing')),
       ),
-    email: z
-      .string()
-      .check(z.trim(), z.minLength(1, t('session.emailMissing')), z.email(t('session.emailInvalid'))),
+    email: emailSchema(t),
     role: z.enum(roles),
   })
 }

@@ -5,6 +5,7 @@ import type { useCreateSession } from '../api/mutations.ts'
 import { useMessages, type Translate } from '../i18n/i18n.ts'
 import { Button } from '../ui/Button.tsx'
 import { TextField } from '../ui/TextField.tsx'
+import { emailSchema } from './email-schema.ts'
 import styles from './PasswordForm.module.css'
 import { signInFault } from './sign-in-fault.ts'
 
@@ -63,9 +64,7 @@ export function PasswordForm({ signIn, main }: PasswordFormProps) {
 
 function credentials(t: Translate) {
   return z.object({
-    email: z
-      .string()
-      .check(z.trim(), z.minLength(1, t('session.emailMissing')), z.email(t('session.emailInvalid'))),
+    email: emailSchema(t),
     password: z.string().check(z.minLength(1, t('session.passwordMissing'))),
   })
 }
