@@ -43,7 +43,7 @@ const laterWords: Readonly<Record<Locale, () => Promise<Messages>>> = {
 // a new object for each language, so that what was rendered with the one before is rendered again
 let current = speak('en', english)
 /** the language asked for last, which may still be on its way */
-let wanted: Locale = keptLocale() ?? preferredLocale(navigator.languages)
+let wanted = firstLocale()
 /** whether a script has been asked for that says more than the first one */
 let saysAll = false
 
@@ -76,7 +76,7 @@ export async function setLocale(locale: Locale): Promise<void> {
 
 /** Speaks the language kept from the last visit, else the first of the browser's that the screen speaks. */
 export async function startLocale(): Promise<void> {
-  await speakFromNow(keptLocale() ?? preferredLocale(navigator.languages))
+  await speakFromNow(firstLocale())
 }
 
 /** Loads what is no part of the first script, and the words that it says. Rejects where either cannot be loaded. */
@@ -124,6 +124,10 @@ async function speakFromNow(locale: Locale): Promise<void> {
   }
   current = speak(locale, messages)
   for (const listener of listeners) listener()
+}
+
+function firstLocale(): Locale {
+  return keptLocale() ?? preferredLocale(navigator.languages)
 }
 
 function keptLocale(): Locale | undefined {
