@@ -21,6 +21,7 @@ import {
   type WordFilter,
 } from '../filters/event-filter.ts'
 import { call } from './client.ts'
+import { readThrough } from './read-through.ts'
 
 /** Events in a page of the timeline: the reference's default `limit`. */
 export const eventPageSize = 50
@@ -112,7 +113,7 @@ async function searchRead(
   const read = await Promise.all(
     [...new Set([0, ...eventQueries.readPages(client, timeline)])].map(async (page) =>
       // what was read is not asked for again, unless it was changed
-      client.fetchQuery({ ...eventQueries.page(timeline, page), staleTime: Infinity }),
+      readThrough(client, { ...eventQueries.page(timeline, page), staleTime: Infinity }),
     ),
   )
   const events = new Map(read.flatMap(({ items }) => items).map((event) => [event.id, event]))
@@ -225,10 +226,10 @@ export const placeQueries = {
       queryFn:
         id === undefined
           ? skipToken
-          : async ({ client }) =>
+          : async ({ client, signal }) =>
               find(id, {
-                event: async (event) => client.fetchQuery(eventQueries.detail(event)),
-                page: async (read, page) => client.fetchQuery(eventQueries.page(read, page)),
+                event: async (event) => readThrough(client, eventQueries.detail(event), signal),
+                page: async (read, page) => readThrough(client, eventQueries.page(read, page), signal),
               }),
       staleTime: Infinity,
       gcTime: 0,

@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom'
 import type { Ordering } from '../../contract/paging.ts'
 import { toProblem } from '../api/problems.ts'
 import { eventPageSize, eventQueries, placeQueries, type TimelineQuery } from '../api/queries.ts'
+import { readThrough } from '../api/read-through.ts'
 import { soughtWords } from '../filters/event-filter.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { problemWords } from '../i18n/problem-words.ts'
@@ -32,7 +33,7 @@ export function useHits(leads: readonly string[], order: Ordering) {
     const asked = here()
     const now = hitsQuery(leads, order, asked)
     if (now.filter?.q === undefined) return
-    const read = async (page: number) => queryClient.fetchQuery(eventQueries.page(now, page))
+    const read = async (page: number) => readThrough(queryClient, eventQueries.page(now, page))
     const length = windowLength((await read(0)).meta.count)
     if (length === 0) return
     const known = queryClient.getQueryData<Arrival>(placeQueries.key(asked.event, now))

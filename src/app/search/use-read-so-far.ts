@@ -2,6 +2,7 @@ import { useQueries, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { toProblem } from '../api/problems.ts'
 import { eventQueries, useListEvents, type TimelineQuery } from '../api/queries.ts'
+import { readThrough } from '../api/read-through.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { problemWords } from '../i18n/problem-words.ts'
 import { windowPages } from '../timeline/timeline-window.ts'
@@ -35,14 +36,14 @@ export function useReadSoFar(timeline: TimelineQuery) {
     const work = async () => {
       for (let page = missing.shift(); page !== undefined; page = missing.shift()) {
         if (controller.signal.aborted) return
-        await queryClient.fetchQuery(eventQueries.page(timeline, page))
+        await readThrough(queryClient, eventQueries.page(timeline, page), controller.signal)
       }
     }
     try {
       await Promise.all(Array.from({ length: atOnce }, work))
     } catch (error) {
+      if (!controller.signal.aborted) showToast({ text: problemWords(toProblem(error), t) })
       controller.abort()
-      showToast({ text: problemWords(toProblem(error), t) })
     }
     setReading((present) => (present === controller ? undefined : present))
   }

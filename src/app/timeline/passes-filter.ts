@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import { eventQueries, type TimelineQuery } from '../api/queries.ts'
+import { readThrough } from '../api/read-through.ts'
 import { toParameters } from '../filters/event-filter.ts'
 
 /** Whether a timeline shows an event of its leads; whether its note matches is for those to say who search. */
@@ -14,6 +15,6 @@ export async function passesFilter(
   const { matchEvents } = await import('../search/match-events.ts')
   if (matchEvents([event], toParameters(filter)).length === 0) return false
   if (q === undefined) return true
-  const { items } = await queryClient.fetchQuery(eventQueries.hitsAmong(query, [event], q))
+  const { items } = await readThrough(queryClient, eventQueries.hitsAmong(query, [event], q))
   return items.some(({ id }) => id === event.id)
 }

@@ -4,6 +4,7 @@ import type { LeadEvent } from '../../contract/lead-event.ts'
 import type { LeadState } from '../../contract/rules/lead-state.ts'
 import { useDeleteEvent } from '../api/mutations.ts'
 import { eventQueries } from '../api/queries.ts'
+import { readThrough } from '../api/read-through.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { useUnsent } from '../outbox/outbox-context.ts'
 import { showToast } from '../ui/show-toast.ts'
@@ -43,7 +44,7 @@ export function useEventDeletion(event: LeadEvent) {
   /** `undefined` where the back end does not tell or cannot be reached: then the service decides, without force. */
   async function readFallback(): Promise<LeadState | null | undefined> {
     const late = new Promise<undefined>((resolve) => setTimeout(resolve, patience))
-    const reading = queryClient.fetchQuery({ ...eventQueries.detail(event.id), staleTime: 0 })
+    const reading = readThrough(queryClient, { ...eventQueries.detail(event.id), staleTime: 0 })
     try {
       return (await Promise.race([reading, late]))?.item.ifDeleted
     } catch {

@@ -4,6 +4,7 @@ import type { Instant } from '../../contract/instant.ts'
 import type { LeadMove } from '../../contract/lead.ts'
 import { toProblem } from '../api/problems.ts'
 import { eventQueries, leadQueries, type TimelineQuery } from '../api/queries.ts'
+import { readThrough } from '../api/read-through.ts'
 import { formatDate } from '../i18n/format-time.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { problemWords } from '../i18n/problem-words.ts'
@@ -59,7 +60,7 @@ export function useGoTo({ query, count = 0, rows, knots, present, goToRow }: GoT
       findDay(
         bounds,
         ordering,
-        async (page) => queryClient.fetchQuery(eventQueries.page({ ...query, ordering }, page)),
+        async (page) => readThrough(queryClient, eventQueries.page({ ...query, ordering }, page)),
         ordering === query.ordering ? guess(ordering === 'newest' ? bounds.end : bounds.start) : 0,
       )
     let { ordering } = query
@@ -83,7 +84,7 @@ export function useGoTo({ query, count = 0, rows, knots, present, goToRow }: GoT
 
   async function goToStatus(way: 'above' | 'below') {
     const paths = await Promise.all(
-      query.leads.map(async (lead) => queryClient.fetchQuery(leadQueries.path(lead))),
+      query.leads.map(async (lead) => readThrough(queryClient, leadQueries.path(lead))),
     )
     const changes = paths
       .flatMap(({ items }) => items)

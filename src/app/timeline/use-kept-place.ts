@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState, type RefObject } from 'react'
 import * as z from 'zod/mini'
 import { eventQueries, type TimelineQuery } from '../api/queries.ts'
+import { readThrough } from '../api/read-through.ts'
 import { findOffset } from './find-offset.ts'
 import type { RowListHandle } from './row-list.ts'
 import type { TimelineRows } from './timeline-rows.ts'
@@ -60,7 +61,7 @@ export function useKeptPlace({ query, rows, ready, scroller, list }: KeptPlacePa
       const place = await findOffset(
         { id: event, date },
         query.ordering,
-        async (page) => queryClient.fetchQuery(eventQueries.page(query, page)),
+        async (page) => readThrough(queryClient, eventQueries.page(query, page)),
         offset,
       )
       if (place.kind === 'at') list.current?.scrollToIndex(place.offset, 'start', above)
