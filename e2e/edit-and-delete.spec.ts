@@ -143,6 +143,13 @@ test('an edit is undone for ten seconds, by button and by key, and the text befo
   await change()
   await page.keyboard.press('ControlOrMeta+z')
   await expect.poll(async () => (await api.events(lead))[0]?.note).toBe('before')
+  await change()
+  await page.reload()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(async () => (await api.events(lead))[0]?.note).toBe('before')
+  await page.reload()
+  await expect(eventWith(page, 'before')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0)
 })
 
 test.describe('where a worker outlives the page', () => {

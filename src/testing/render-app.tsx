@@ -32,6 +32,7 @@ export async function renderApp(address: string, { as, service: running, given }
 
   // a browser that was never here before
   globalThis.indexedDB = new IDBFactory()
+  sessionStorage.clear()
   forgetClock()
   await closeKeptAnswers()
   const before = globalThis.fetch

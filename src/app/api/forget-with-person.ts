@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { personKey, personOf } from '../outbox/person.ts'
 import { clearToasts } from '../ui/show-toast.ts'
+import { forgetEdits } from '../outbox/kept-edits.ts'
 import { sessionQueries } from './queries.ts'
 import { setReader } from './read-kept.ts'
 
@@ -24,5 +25,6 @@ export function forgetWithPerson(queryClient: QueryClient): void {
     // the session's own query stays, for its observers hold it
     queryClient.removeQueries({ predicate: (other) => other.queryKey[0] !== queryKey[0] })
     clearToasts()
+    forgetEdits()
   })
 }

@@ -43,7 +43,7 @@ export function DateScale({ scroller, list, rows, ordering, knots }: DateScalePr
   const thumb = Math.max(least, shown * perRow)
   const thumbTop = Math.min(top * perRow, Math.max(0, height - thumb))
   // on what moves alone: the marks would inherit it, and be styled anew at every step of a scroll
-  const place = { '--thumb-top': `${Math.round(thumbTop)}px` }
+  const thumbPlace = { '--thumb-top': `${Math.round(thumbTop)}px` }
 
   useEffect(() => {
     const isThere = aim.current !== undefined && Math.abs(top - aim.current) < 1
@@ -115,9 +115,9 @@ export function DateScale({ scroller, list, rows, ordering, knots }: DateScalePr
           {formatTick(toInstant(tick.at), tick.period, reader)}
         </span>
       ))}
-      <span className={styles.thumb} style={{ ...place, '--thumb-size': `${Math.round(thumb)}px` }} />
+      <span className={styles.thumb} style={{ ...thumbPlace, '--thumb-size': `${Math.round(thumb)}px` }} />
       {date !== undefined && (
-        <span className={styles.date} style={place}>
+        <span className={styles.date} style={thumbPlace}>
           {date}
         </span>
       )}
