@@ -21,8 +21,10 @@ create table atoka_lead (
   lead_assignee text,
   last_event_date timestamptz(3),
   event_count int not null default 0 check (event_count >= 0),
-  -- when the state was last read of the events; null where something has happened since that may have changed it
-  read_at timestamptz(3),
+  -- how often something happened that may have changed the state, and how often it had when the state was last read of the
+  -- events, null for never: where they differ, the state is out of date
+  changes int not null default 0,
+  read_changes int,
   primary key (application_id, id)
 );
 
