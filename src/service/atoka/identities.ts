@@ -10,12 +10,12 @@ const stranger = 'atoka:'
 /** Who is who, here and in Atoka: owners and assignees. */
 export interface Identities {
   /** the `appUserId` of somebody here; an id that nobody here has stays as it is */
-  toAtoka(userId: string): string
+  readonly toAtoka: (userId: string) => string
   /**
    * Who an id of Atoka's is here; one that nobody here has stays as it is, but `atoka:` stands before it where somebody
    * here has the same id and is somebody else there: else what that one wrote would count as theirs.
    */
-  toOurs(atokaUserId: string): string
+  readonly toOurs: (atokaUserId: string) => string
 }
 
 /** Who is who by the mappings of one application: those of its people whom Atoka knows by another id. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, beforeAll, expect, inject, it } from 'vitest'
+import { afterAll, afterEach, beforeEach, beforeAll, expect, inject, it } from 'vitest'
 import { startService, type TestService } from '../../testing/start-service.ts'
 import { findAtokaLeads, listAtokaLeads, writeAtokaLead, type AtokaLead } from '../store/atoka-leads.ts'
 import { mapAtokaUser } from '../store/atoka-users.ts'
@@ -26,9 +26,12 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  expect(reported).toEqual([])
   await database.close()
   await service.close()
+})
+
+afterEach(() => {
+  if (reported.length > 0) throw new AggregateError(reported)
 })
 
 beforeEach(async () => {
