@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { toInstant, type Instant } from '../../contract/instant.ts'
+import { createAtokaClock } from './atoka-clock.ts'
 import { createLanes } from '../http/lanes.ts'
 import { Problem } from '../problem.ts'
 import { exchange, NoAnswer, type Exchanged } from './exchange.ts'
@@ -29,7 +30,7 @@ export interface AtokaClient {
     parameters: AtokaParameters,
     appUserId: string,
   ): Promise<unknown>
-  /** Atoka's clock by the `Date` of its last answer, so up to a second behind it, and never ahead. */
+  /** Atoka's clock by the `Date` of its answers: up to a second behind it, and never ahead. */
   now(): Promise<Instant>
 }
 
@@ -76,7 +77,7 @@ export function createAtokaClient({
   const base = url.replace(/\/+$/, '')
   const inTurn = createLanes({ wide: atOnce, long: longestQueue })
   const encoded = encodeURIComponent(token)
-  let heard: { readonly date: number; readonly at: number } | undefined
+  const atokaClock = createAtokaClock()
   let pausedUntil = 0
 
   const send = async (method: string, path: string, parameters: AtokaParameters, appUserId?: string) =>
@@ -89,18 +90,19 @@ export function createAtokaClient({
       const reads = method === 'GET'
       const address = `${base}${path}${reads ? `?${fields.toString()}` : ''}`
       const headers = { accept: 'application/json', 'user-agent': 'leadline' }
+      const sent = milliseconds()
       const answered = await exchange(
         address,
         { method, headers, ...(!reads && { body: fields }) },
         { timeout, size },
       )
-      hear(answered)
+      hear(answered, sent)
       return { ...answered, text: answered.text.replaceAll(token, '…').replaceAll(encoded, '…') }
     })
 
-  function hear({ status, headers }: Exchanged): void {
+  function hear({ status, headers }: Exchanged, sent: number): void {
     const date = Date.parse(headers.get('date') ?? '')
-    if (!Number.isNaN(date)) heard = { date, at: milliseconds() }
+    if (!Number.isNaN(date)) atokaClock.hear({ date, sent, received: milliseconds() })
     const seconds = status === 429 || status === 503 ? readRetryAfter(headers) : undefined
     if (seconds !== undefined) pausedUntil = milliseconds() + seconds * 1_000
   }
@@ -147,8 +149,10 @@ export function createAtokaClient({
     },
 
     async now() {
-      if (heard === undefined) await this.read('/v2/leadevents/statuses', {})
-      return heard === undefined ? clock() : toInstant(Math.floor(heard.date + milliseconds() - heard.at))
+      const known = atokaClock.now(milliseconds())
+      if (known !== undefined) return known
+      await this.read('/v2/leadevents/statuses', {})
+      return atokaClock.now(milliseconds()) ?? clock()
     },
   }
 }

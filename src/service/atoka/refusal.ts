@@ -48,16 +48,17 @@ const ourWords: Readonly<Partial<Record<ProblemCode, string>>> = {
 }
 
 /**
- * The error of ours for a refusal of Atoka's, by its code where it sends a known one, else by its status; their words
- * follow ours, bounded. It tells of their token, if that is what they refuse, as a failure behind the service: who called
+ * The error of ours for a refusal of Atoka's, by its code where it sends a known one, else by its status and with words of
+ * ours before theirs, which are bounded. It tells of their token, if that is what they refuse, as a failure behind the service: who called
  * us is signed in all right.
  */
 export function refusalOf({ status, headers, text }: Exchanged): Problem {
   const said = lenient(errorSchema, errorSchema.parse({})).parse(readJson(text))
-  const code = known.find((one) => one === said.code) ?? byStatus[status]
+  const named = status < 500 ? known.find((one) => one === said.code) : undefined
+  const code = named ?? byStatus[status]
   const theirs = tidy(said.detail ?? said.message ?? said.error ?? said.title)
   if (code === undefined) return failure(status, theirs)
-  const detail = sentence(ourWords[code] ?? '', theirs)
+  const detail = named !== undefined && theirs !== '' ? theirs : sentence(ourWords[code] ?? '', theirs)
   const errors = said.errors.map(readFault).filter((fault) => fault !== undefined)
   return new Problem(code, detail, {
     ...(code === 'invalid_request' && errors.length > 0 && { errors }),

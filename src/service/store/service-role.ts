@@ -22,6 +22,7 @@ const grants = `
   grant update (last_update_time, changes, superseded) on application to ${name};
   grant delete on idempotency_key, invitation, password_reset, person, person_session, person_verification to ${name};
   grant select, insert, update on atoka_lead to ${name};
+  grant select, insert, update, delete on atoka_attempt to ${name};
   grant usage on sequence lead_event_id to ${name};
   grant execute on function application_of_token, token_used, application_of_link, forget_samples to ${name};`
 

@@ -1,0 +1,72 @@
+import { createAtokaClient } from '../service/atoka/client.ts'
+import { openDatabase } from '../service/store/database.ts'
+import { startHostileProxy, type HostileProxy } from './hostile-proxy.ts'
+import { serveStandIn, standInClock } from './stand-in.ts'
+import {
+  acme,
+  createTestApplications,
+  createTestDatabase,
+  other,
+  startOnStore,
+  startServiceOn,
+  testNow,
+  type TestService,
+  type TestServiceOptions,
+} from './start-service.ts'
+
+/** A service before a stand-in for Atoka: our own, on a database of its own. */
+export interface ServiceBeforeStandIn extends TestService {
+  readonly standIn: TestService
+  /** what lies between the two */
+  readonly proxy: HostileProxy
+}
+
+/** Starts two services and a proxy between them; `clientOptions` is what else the client is told. */
+export async function startBeforeStandIn(
+  options: TestServiceOptions = {},
+  clientOptions: Partial<Parameters<typeof createAtokaClient>[0]> = {},
+): Promise<ServiceBeforeStandIn> {
+  let now = testNow
+  const clock = options.clock ?? (() => now)
+  const { people, backend: _, ...common } = options
+  const standIn = await startOnStore({ ...(people && { people }), clock: standInClock(clock) })
+  const served = await serveStandIn(standIn.service, clock)
+  const proxy = await startHostileProxy(served.url, acme.token ?? '')
+
+  const { connection, drop } = await createTestDatabase()
+  const owner = openDatabase({ connection, connections: 1 })
+  await createTestApplications(owner, people)
+  await owner.close()
+  const clients = new Map(
+    [acme, other].map(({ id, token = '' }) => [
+      id,
+      // time stands still
+      createAtokaClient({ url: proxy.url, token, clock, milliseconds: () => 0, ...clientOptions }),
+    ]),
+  )
+  const clientOf = (id: string) => clients.get(id) ?? unknown(id)
+  const front = await startServiceOn(connection, {
+    ...common,
+    clock,
+    atoka: { clientOf, isOneApplication: false },
+  })
+  return {
+    ...front,
+    standIn,
+    proxy,
+    setNow: (instant) => {
+      now = instant
+    },
+    async close() {
+      await front.close()
+      await proxy.close()
+      await served.close()
+      await standIn.close()
+      await drop()
+    },
+  }
+}
+
+function unknown(id: string): never {
+  throw new Error(`the application ${id} has no token`)
+}
