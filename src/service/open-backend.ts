@@ -1,14 +1,12 @@
 import { createAtokaBackend } from './atoka/atoka-backend.ts'
 import type { AtokaContext } from './atoka/atoka-context.ts'
 import type { AtokaClient } from './atoka/client.ts'
+import { createDirectory } from './atoka/create-directory.ts'
 import { askForFeatures } from './atoka/feature-of-atoka.ts'
 import { createIdentities } from './atoka/identities.ts'
 import { createLeadMemory } from './atoka/lead-memory.ts'
 import type { Backend } from './backend.ts'
 import type { Context } from './operations/context.ts'
-import { getLead } from './operations/get-lead.ts'
-import { listLeads } from './operations/list-leads.ts'
-import { listUsers } from './operations/list-users.ts'
 import { createStoreBackend } from './operations/store-backend.ts'
 import { StartupError } from './startup-error.ts'
 
@@ -46,10 +44,5 @@ export async function openBackend({ atoka, applicationIds, ...options }: Backend
     identities,
     memory: createLeadMemory({ ...options, identities }),
   }
-  const directory = {
-    getLead: getLead(options),
-    listLeads: listLeads(options),
-    listUsers: listUsers(options),
-  }
-  return createAtokaBackend(context, directory, await askForFeatures(applicationIds, clientOf))
+  return createAtokaBackend(context, createDirectory(context), await askForFeatures(applicationIds, clientOf))
 }

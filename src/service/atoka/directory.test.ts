@@ -34,8 +34,8 @@ beforeAll(async () => {
   const { database } = service
   const identities = createIdentities(database)
   const client = createAtokaClient({ url: atoka.url, token: 'acme-token', wait: async () => undefined })
-  directory = createDirectory({ database, identities, clock: () => now, clientOf: () => client })
   memory = createLeadMemory({ database, identities, report: (error) => service.reported.push(error) })
+  directory = createDirectory({ database, identities, memory, clock: () => now, clientOf: () => client })
   giulia = new ApiClient(service.service, { token: 'acme-token', appUserId: 'giulia' })
 })
 
@@ -253,7 +253,9 @@ describe('a state that lies far back', () => {
   const events = (from: number, count: number, statusAt: number) => () => {
     const offset = Number(atoka.asked.at(-1)?.searchParams.get('offset'))
     const items = Array.from({ length: Math.max(Math.min(100, count - offset), 0) }, (_, index) => ({
-      id: offset + index,
+      id: offset + index + 1,
+      lead: 'c2',
+      type: 'company',
       date: new Date(Date.parse(testNow) - (from + offset + index) * 60_000).toISOString(),
       status: offset + index === statusAt ? 'New' : null,
     }))

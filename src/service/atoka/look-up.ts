@@ -1,6 +1,6 @@
 import { leadTypes, type LeadType } from '../../contract/lead.ts'
 import { Problem } from '../problem.ts'
-import type { AtokaClient } from './client.ts'
+import type { Calling } from './calling.ts'
 import { searchDirectory, type DirectoryEntry } from './directory.ts'
 
 /** What the directory knows by an id. */
@@ -16,16 +16,15 @@ export interface LookedUp {
  * one of the two only, and a lead is more than its name: what fails is told, not thrown.
  */
 export async function lookUp(
-  client: AtokaClient,
+  read: Calling['read'],
   id: string,
-  { type, appUserId }: { readonly type?: LeadType | undefined; readonly appUserId?: string | undefined },
+  type: LeadType | undefined,
 ): Promise<LookedUp> {
-  const page = { offset: 0, limit: 1, appUserId }
   let failure: Problem | undefined
   const found = await Promise.all(
     (type === undefined ? leadTypes : [type]).map(async (one) => {
       try {
-        const { items } = await searchDirectory(client, one, { ids: [id] }, page)
+        const { items } = await searchDirectory(read, one, { ids: [id] }, { offset: 0, limit: 1 })
         // whoever ignores the parameter answers with anybody
         return items.filter((entry) => entry.ids.includes(id))
       } catch (error) {
