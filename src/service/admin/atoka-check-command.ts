@@ -34,7 +34,6 @@ Example:
   npm run admin -- atoka check --app-user giulia.rossi@acme.example`,
     )
     .action(async ({ appUser, lead, ...options }: CheckOptions) => {
-      const { ATOKA_TOKEN, ATOKA_URL } = surroundings.env
       const settings = readAtoka({
         LEADLINE_BACKEND: 'atoka',
         ATOKA_TOKEN: surroundings.env['ATOKA_TOKEN'] || undefined,

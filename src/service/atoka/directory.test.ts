@@ -220,6 +220,21 @@ describe('a lead that is opened', () => {
     expect((await list()).items).toEqual([])
   })
 
+  it('is nobody where a list is refused for good, by whatever code', async () => {
+    const refused = (code: string, status: number) => () => Response.json({ code }, { status })
+    atoka.instead.set('/v2/people', refused('forbidden', 403))
+    atoka.instead.set('/v2/companies', refused('invalid_request', 400))
+    expect((await open('somebody')).status).toBe(404)
+  })
+
+  it('needs one of the two lists only', async () => {
+    atoka.instead.set('/v2/people', () => new Response('', { status: 403 }))
+    expect((await open('c2')).body.item.name).toBe('Cantina Sole')
+    atoka.asked.length = 0
+    await open('c2')
+    expect(askedFor('/v2/companies')).toEqual([])
+  })
+
   it('is no 404 where the directory could not be asked', async () => {
     atoka.instead.set('/v2/companies', () => new Response('', { status: 503 }))
     expect((await open('somebody')).status).toBe(502)

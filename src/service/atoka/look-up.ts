@@ -7,9 +7,12 @@ import { searchDirectory, type DirectoryEntry } from './directory.ts'
 export interface LookedUp {
   /** `undefined` where it knows nothing, as far as it could be asked */
   readonly entry: DirectoryEntry | undefined
-  /** why it could not be asked for all that was wanted */
+  /** why that could not be told: asked again, it may be known */
   readonly failure: Problem | undefined
 }
+
+/** Refusals that would be the same another time. */
+const settled: ReadonlySet<string> = new Set(['invalid_request', 'not_found', 'forbidden'])
 
 /**
  * Looks an id up in the directory: among companies or people, or both where the `type` is not known. A token may be given
@@ -29,11 +32,12 @@ export async function lookUp(
         return items.filter((entry) => entry.ids.includes(id))
       } catch (error) {
         if (!(error instanceof Problem)) throw error
-        // an id that they do not take is nobody's
-        if (error.code !== 'invalid_request' && error.code !== 'not_found') failure = error
+        // an id that they do not take is nobody's, nor is one of a list that is not ours to read
+        if (!settled.has(error.code)) failure = error
         return []
       }
     }),
   )
-  return { entry: found.flat()[0], failure }
+  const [entry] = found.flat()
+  return { entry, failure: entry === undefined ? failure : undefined }
 }
