@@ -243,6 +243,7 @@ export default defineConfig({
           include: contractSuite,
           setupFiles: 'src/testing/before-stand-in.ts',
           runner: './src/testing/beyond-atoka.ts',
+          provide: { modelRuns: 2 },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -1,12 +1,16 @@
 import { relative } from 'node:path'
 import type { File, Task } from '@vitest/runner'
-import { VitestTestRunner } from 'vitest/runners'
+import { TestRunner } from 'vitest'
 
 /**
  * What of the contract's suite cannot hold by way of Atoka, and why: a file of tests, and the test's own name. Each is run
  * all the same and has to fail: one that holds by now is told.
  */
 const beyond: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'src/service/service.test.ts': {
+    'answers 503 and Retry-After, and says nothing of SQL or paths':
+      'leads: the table that is broken is one of the store; before Atoka the service remembers leads in another',
+  },
   'src/service/operations/update-event.test.ts': {
     'writes who changed what, with before and after':
       'history: Atoka tells nobody who changed what, and the audit of the stand-in lies in its own database',
@@ -14,7 +18,7 @@ const beyond: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 }
 
 /** Runs the contract's suite by way of Atoka. */
-export default class AtokaRunner extends VitestTestRunner {
+export default class AtokaRunner extends TestRunner {
   /** Tells of a name here that no test has any more. */
   onCollected(files: File[]): void {
     for (const file of files) {

@@ -1,4 +1,5 @@
 import { createAtokaClient } from '../service/atoka/client.ts'
+import type { AtokaConnection } from '../service/open-backend.ts'
 import { openDatabase } from '../service/store/database.ts'
 import { startHostileProxy, type HostileProxy } from './hostile-proxy.ts'
 import { serveStandIn, standInClock } from './stand-in.ts'
@@ -37,21 +38,21 @@ export async function startBeforeStandIn(
   const owner = openDatabase({ connection, connections: 1 })
   await createTestApplications(owner, people)
   await owner.close()
-  const clients = new Map(
-    [acme, other].map(({ id, token = '' }) => [
-      id,
-      // time stands still
-      createAtokaClient({ url: proxy.url, token, clock, milliseconds: () => 0, ...clientOptions }),
-    ]),
-  )
-  const clientOf = (id: string) => clients.get(id) ?? unknown(id)
-  const front = await startServiceOn(connection, {
-    ...common,
-    clock,
-    atoka: { clientOf, isOneApplication: false },
-  })
+  const connectToAtoka = (): AtokaConnection => {
+    const clients = new Map(
+      [acme, other].map(({ id, token = '' }) => [
+        id,
+        // time stands still
+        createAtokaClient({ url: proxy.url, token, clock, milliseconds: () => 0, ...clientOptions }),
+      ]),
+    )
+    return { clientOf: (id) => clients.get(id) ?? unknown(id), isOneApplication: false }
+  }
+  const front = await startServiceOn(connection, { ...common, clock, atoka: connectToAtoka() })
   return {
     ...front,
+    // another process knows nothing of what this one was told
+    another: async (changed) => front.another({ ...changed, atoka: connectToAtoka() }),
     standIn,
     proxy,
     setNow: (instant) => {

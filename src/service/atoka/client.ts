@@ -76,7 +76,8 @@ export function createAtokaClient({
 }: AtokaClientOptions): AtokaClient {
   const base = url.replace(/\/+$/, '')
   const inTurn = createLanes({ wide: atOnce, long: longestQueue })
-  const encoded = encodeURIComponent(token)
+  const forms = [token, encodeURIComponent(token), new URLSearchParams({ '': token }).toString().slice(1)]
+  const withoutToken = (text: string) => forms.reduce((rest, form) => rest.replaceAll(form, '…'), text)
   const atokaClock = createAtokaClock()
   let pausedUntil = 0
 
@@ -97,7 +98,7 @@ export function createAtokaClient({
         { timeout, size },
       )
       hear(answered, sent)
-      return { ...answered, text: answered.text.replaceAll(token, '…').replaceAll(encoded, '…') }
+      return { ...answered, text: withoutToken(answered.text) }
     })
 
   function hear({ status, headers }: Exchanged, sent: number): void {

@@ -86,7 +86,8 @@ function tidy(said: string | undefined): string {
   // no markup: what is told on as words is to be words
   const plain = (said ?? '')
     .toWellFormed()
-    .replace(/<[^>]*>|[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .replace(/(?:<[^>]*>|[\p{Cc}\p{Cf}\s])+/gu, ' ')
+    .replace(/\btoken=\S+/giu, 'token=…')
     .trim()
   return plain.length > longestWords ? `${plain.slice(0, longestWords).toWellFormed()}…` : plain
 }
