@@ -34,8 +34,8 @@ beforeAll(async () => {
   const { database } = service
   const identities = createIdentities(database)
   const client = createAtokaClient({ url: atoka.url, token: 'acme-token', wait: async () => undefined })
-  directory = createDirectory({ database, identities, clock: () => now, clientOf: () => client })
   memory = createLeadMemory({ database, identities, report: (error) => service.reported.push(error) })
+  directory = createDirectory({ database, identities, memory, clock: () => now, clientOf: () => client })
   giulia = new ApiClient(service.service, { token: 'acme-token', appUserId: 'giulia' })
 })
 
@@ -220,6 +220,21 @@ describe('a lead that is opened', () => {
     expect((await list()).items).toEqual([])
   })
 
+  it('is nobody where a list is refused for good, by whatever code', async () => {
+    const refused = (code: string, status: number) => () => Response.json({ code }, { status })
+    atoka.instead.set('/v2/people', refused('forbidden', 403))
+    atoka.instead.set('/v2/companies', refused('invalid_request', 400))
+    expect((await open('somebody')).status).toBe(404)
+  })
+
+  it('needs one of the two lists only', async () => {
+    atoka.instead.set('/v2/people', () => new Response('', { status: 403 }))
+    expect((await open('c2')).body.item.name).toBe('Cantina Sole')
+    atoka.asked.length = 0
+    await open('c2')
+    expect(askedFor('/v2/companies')).toEqual([])
+  })
+
   it('is no 404 where the directory could not be asked', async () => {
     atoka.instead.set('/v2/companies', () => new Response('', { status: 503 }))
     expect((await open('somebody')).status).toBe(502)
@@ -253,7 +268,9 @@ describe('a state that lies far back', () => {
   const events = (from: number, count: number, statusAt: number) => () => {
     const offset = Number(atoka.asked.at(-1)?.searchParams.get('offset'))
     const items = Array.from({ length: Math.max(Math.min(100, count - offset), 0) }, (_, index) => ({
-      id: offset + index,
+      id: offset + index + 1,
+      lead: 'c2',
+      type: 'company',
       date: new Date(Date.parse(testNow) - (from + offset + index) * 60_000).toISOString(),
       status: offset + index === statusAt ? 'New' : null,
     }))

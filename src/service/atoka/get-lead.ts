@@ -5,7 +5,8 @@ import type { Operation } from '../backend.ts'
 import { explain } from '../operations/explain.ts'
 import { Problem } from '../problem.ts'
 import { findAtokaLeads, writeAtokaLead } from '../store/atoka-leads.ts'
-import type { DirectoryContext } from './directory-context.ts'
+import type { AtokaContext } from './atoka-context.ts'
+import { callingAs } from './calling.ts'
 import { lookUp, type LookedUp } from './look-up.ts'
 import { readLeadState, stateBound } from './lead-state.ts'
 
@@ -14,21 +15,20 @@ const nameHoldsFor = 24 * 60 * 60 * 1000
 
 /** One lead: its name from the directory, its state from its events. It is remembered from here on. */
 export const getLead =
-  (context: DirectoryContext): Operation<'getLead'> =>
-  async ({ application, user }, { id }) => {
+  (context: AtokaContext): Operation<'getLead'> =>
+  async (caller, { id }) => {
     if (leadId(id) instanceof Fault) throw unknownLead()
     const { database, clock } = context
-    const { toAtoka, toOurs } = await context.identities(application.id)
-    const client = context.clientOf(application.id)
-    const appUserId = user === null ? undefined : toAtoka(user.id)
+    const { application } = caller
+    const calling = await callingAs(context, caller)
     const own = database.of(application.id)
     const known = (await findAtokaLeads(own, application.id, [id])).get(id)
     const now = clock()
     const nameReadAt = known?.nameReadAt ?? null
     const nameHolds = nameReadAt !== null && nameReadAt > shiftInstant(now, -nameHoldsFor)
     const [{ sure, type, ...state }, { entry, failure }] = await Promise.all([
-      readLeadState(client, id, { appUserId, known: known?.stale === false ? known : undefined }),
-      nameHolds ? nothingAsked : lookUp(client, id, { type: known?.type, appUserId }),
+      readLeadState(calling, id, known?.stale === false ? known : undefined),
+      nameHolds ? nothingAsked : lookUp(calling.read, id, known?.type),
     ])
     if (known === undefined && entry === undefined && state.eventCount === 0) throw failure ?? unknownLead()
 
@@ -40,11 +40,12 @@ export const getLead =
     } satisfies Lead
     await writeAtokaLead(own, application.id, {
       ...lead,
+      leadAssignee: lead.leadAssignee && calling.identities.toAtoka(lead.leadAssignee),
       nameReadAt: nameHolds || failure ? nameReadAt : now,
       changes: known?.changes ?? 0,
     })
     return {
-      item: { ...lead, leadAssignee: lead.leadAssignee === null ? null : toOurs(lead.leadAssignee) },
+      item: lead,
       queryExplanation: explain(
         sure
           ? `The lead ${id}.`

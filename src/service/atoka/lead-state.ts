@@ -1,10 +1,9 @@
-import * as z from 'zod/mini'
-import { parseInstant, type Instant } from '../../contract/instant.ts'
-import { leadTypes, type Lead, type LeadType } from '../../contract/lead.ts'
-import type { AtokaClient } from './client.ts'
-import { lenient } from './lenient.ts'
+import type { Lead, LeadType } from '../../contract/lead.ts'
+import type { LeadEvent } from '../../contract/lead-event.ts'
+import type { Calling } from './calling.ts'
+import { readEvents } from './list-events.ts'
 
-/** A lead's state as its events say it; its assignee as Atoka says it. */
+/** A lead's state as its events say it. */
 export interface LeadState extends Pick<
   Lead,
   'status' | 'statusDate' | 'leadAssignee' | 'lastEventDate' | 'eventCount'
@@ -22,27 +21,6 @@ const pages = 5
 /** The newest events that a lead's state is looked for in. */
 export const stateBound = pageSize * pages
 
-const text = lenient(z.string(), null)
-
-const eventSchema = z.object({
-  date: z.string(),
-  type: lenient(z.enum(leadTypes), undefined),
-  status: text,
-  leadAssignee: text,
-})
-
-const pageSchema = z.object({
-  items: z.array(z.unknown()),
-  meta: lenient(z.object({ count: z.int().check(z.nonnegative()) }), undefined),
-})
-
-interface Read {
-  readonly date: Instant
-  readonly type: LeadType | undefined
-  readonly status: string | null
-  readonly leadAssignee: string | null
-}
-
 /** What was known of a lead's state when it was last read. */
 export type KnownState = Pick<Lead, 'status' | 'statusDate' | 'lastEventDate' | 'eventCount'>
 
@@ -50,47 +28,38 @@ export type KnownState = Pick<Lead, 'status' | 'statusDate' | 'lastEventDate' | 
  * Reads a lead's state from its newest events: back until one has another status than the newest that has one, for then
  * it is known since when that holds; or until nothing was left, or the same was `known` already, or the bound.
  */
-export async function readLeadState(
-  client: AtokaClient,
-  lead: string,
-  { appUserId, known }: { readonly appUserId?: string | undefined; readonly known?: KnownState | undefined },
-): Promise<LeadState> {
-  const events: Read[] = []
+export async function readLeadState(calling: Calling, lead: string, known?: KnownState): Promise<LeadState> {
+  const events: LeadEvent[] = []
   let count = 0
   let whole = false
   for (let page = 0; page < pages && !whole && !isSettled(events); page++) {
-    const parameters = { leads: [lead], ordering: 'newest', limit: pageSize, offset: page * pageSize }
-    const answer = pageSchema.safeParse(await client.read('/v2/leadevents', parameters, appUserId))
-    const items = answer.success ? answer.data.items : []
-    events.push(...items.flatMap(readEvent))
-    count = answer.data?.meta?.count ?? page * pageSize + items.length
+    const { items, count: said } = await readEvents(calling, {
+      leads: [lead],
+      ordering: 'newest',
+      limit: pageSize,
+      offset: page * pageSize,
+    })
+    events.push(...items.filter((event) => event !== undefined))
+    count = said ?? page * pageSize + items.length
     whole = items.length < pageSize || count <= (page + 1) * pageSize
     if (known && !whole && isUnchanged(known, events[0], count)) return stateOf(events, { count, known })
   }
   return stateOf(events, { count, whole })
 }
 
-function readEvent(raw: unknown): Read[] {
-  const event = eventSchema.safeParse(raw)
-  if (!event.success) return []
-  const { type, status, leadAssignee } = event.data
-  const date = parseInstant(event.data.date.trim().replace(' ', 'T'))
-  return date === undefined ? [] : [{ date, type, status, leadAssignee }]
-}
+const hasStatus = ({ status }: LeadEvent) => status !== null
 
-const hasStatus = ({ status }: Read) => status !== null
-
-function isSettled(events: readonly Read[]): boolean {
+function isSettled(events: readonly LeadEvent[]): boolean {
   const { status } = events.find(hasStatus) ?? {}
   return events.some((event) => hasStatus(event) && event.status !== status)
 }
 
-function isUnchanged(known: KnownState, newest: Read | undefined, count: number): boolean {
+function isUnchanged(known: KnownState, newest: LeadEvent | undefined, count: number): boolean {
   return known.status !== null && known.lastEventDate === newest?.date && known.eventCount === count
 }
 
 function stateOf(
-  events: readonly Read[],
+  events: readonly LeadEvent[],
   {
     count,
     whole = false,

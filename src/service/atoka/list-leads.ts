@@ -3,8 +3,9 @@ import type { Lead } from '../../contract/lead.ts'
 import type { Operation } from '../backend.ts'
 import { explain, pageMeta } from '../operations/explain.ts'
 import { findAtokaLeads, listAtokaLeads, type AtokaLead } from '../store/atoka-leads.ts'
-import type { DirectoryContext } from './directory-context.ts'
-import { readSinks } from './read-sinks.ts'
+import type { AtokaContext } from './atoka-context.ts'
+import { callingAs, type Calling } from './calling.ts'
+import { readStatuses } from './read-answers.ts'
 import { refreshLeads } from './refresh-leads.ts'
 import { searchLeads } from './search-leads.ts'
 
@@ -12,20 +13,20 @@ type Query = QueryOf<'listLeads'>
 
 /** Leads by words, from Atoka's directory; without words, those that were opened, by their state. */
 export const listLeads =
-  (context: DirectoryContext): Operation<'listLeads'> =>
-  async ({ application, user }, { query }) => {
-    const { toAtoka, toOurs } = await context.identities(application.id)
-    const client = context.clientOf(application.id)
-    const appUserId = user === null ? undefined : toAtoka(user.id)
+  (context: AtokaContext): Operation<'listLeads'> =>
+  async (caller, { query }) => {
+    const { application } = caller
+    const calling = await callingAs(context, caller)
+    const { toAtoka, toOurs } = calling.identities
     const own = context.database.of(application.id)
     const shown = ({ leadAssignee, ...lead }: Lead): Lead => ({
       ...lead,
-      leadAssignee: leadAssignee === null ? null : toOurs(leadAssignee),
+      leadAssignee: leadAssignee && toOurs(leadAssignee),
     })
 
     const q = query.q?.trim() ?? ''
     if (q !== '' && !needsState(query)) {
-      const found = await searchLeads(client, { ...query, q, appUserId })
+      const found = await searchLeads(calling.read, { ...query, q })
       const known = await findAtokaLeads(
         own,
         application.id,
@@ -42,10 +43,10 @@ export const listLeads =
     const { items, count } = await listAtokaLeads(own, application.id, {
       ...query,
       q: q === '' ? undefined : q,
-      leadAssignee: leadAssignee === undefined ? undefined : toAtoka(leadAssignee),
-      sinks: query.quietSince === undefined ? undefined : await readSinks(client, appUserId),
+      leadAssignee: leadAssignee && toAtoka(leadAssignee),
+      sinks: query.quietSince === undefined ? undefined : await readSinks(calling),
     })
-    const fresh = await refreshLeads(own, application.id, { client, appUserId, leads: items })
+    const fresh = await refreshLeads(own, application.id, calling, items)
     return {
       items: fresh.map(withoutMemory).map(shown),
       meta: { ...pageMeta(query, query.sort, count), info: [remembered] },
@@ -58,6 +59,12 @@ const remembered = 'Atoka lists no leads by their state: these are the ones that
 /** The directory knows nothing of what happened with a lead. */
 function needsState({ leadAssignee, status, quietSince }: Query): boolean {
   return [leadAssignee, status, quietSince].some((value) => value !== undefined)
+}
+
+/** The statuses that end Atoka's funnel: a lead that is won or lost has not gone quiet. */
+async function readSinks({ read }: Calling): Promise<string[]> {
+  const statuses = readStatuses(await read('/v2/leadevents/statuses'))
+  return statuses.filter(({ sink }) => sink).map(({ label }) => label)
 }
 
 function stateOf(known: AtokaLead | undefined): Omit<Lead, 'id' | 'type' | 'name'> {

@@ -1,40 +1,43 @@
 import { leadTypes, type LeadType } from '../../contract/lead.ts'
 import { Problem } from '../problem.ts'
-import type { AtokaClient } from './client.ts'
+import type { Calling } from './calling.ts'
 import { searchDirectory, type DirectoryEntry } from './directory.ts'
 
 /** What the directory knows by an id. */
 export interface LookedUp {
   /** `undefined` where it knows nothing, as far as it could be asked */
   readonly entry: DirectoryEntry | undefined
-  /** why it could not be asked for all that was wanted */
+  /** why that could not be told: asked again, it may be known */
   readonly failure: Problem | undefined
 }
+
+/** Refusals that would be the same another time. */
+const settled: ReadonlySet<string> = new Set(['invalid_request', 'not_found', 'forbidden'])
 
 /**
  * Looks an id up in the directory: among companies or people, or both where the `type` is not known. A token may be given
  * one of the two only, and a lead is more than its name: what fails is told, not thrown.
  */
 export async function lookUp(
-  client: AtokaClient,
+  read: Calling['read'],
   id: string,
-  { type, appUserId }: { readonly type?: LeadType | undefined; readonly appUserId?: string | undefined },
+  type: LeadType | undefined,
 ): Promise<LookedUp> {
-  const page = { offset: 0, limit: 1, appUserId }
   let failure: Problem | undefined
   const found = await Promise.all(
     (type === undefined ? leadTypes : [type]).map(async (one) => {
       try {
-        const { items } = await searchDirectory(client, one, { ids: [id] }, page)
+        const { items } = await searchDirectory(read, one, { ids: [id] }, { offset: 0, limit: 1 })
         // whoever ignores the parameter answers with anybody
         return items.filter((entry) => entry.ids.includes(id))
       } catch (error) {
         if (!(error instanceof Problem)) throw error
-        // an id that they do not take is nobody's
-        if (error.code !== 'invalid_request' && error.code !== 'not_found') failure = error
+        // an id that they do not take is nobody's, nor is one of a list that is not ours to read
+        if (!settled.has(error.code)) failure = error
         return []
       }
     }),
   )
-  return { entry: found.flat()[0], failure }
+  const [entry] = found.flat()
+  return { entry, failure: entry === undefined ? failure : undefined }
 }

@@ -7,8 +7,8 @@ import type { Identities } from './identities.ts'
 import { lenient } from './lenient.ts'
 import { upstreamUnavailable } from './upstream-problem.ts'
 
-// what comes from outside is stored and shown: half a character or a NUL would be refused by the database
-const text = z.pipe(
+/** Text from outside, which is stored and shown: half a character or a NUL would be refused by the database. */
+export const text = z.pipe(
   z.string(),
   z.transform((said) => said.toWellFormed().replaceAll('\0', '')),
 )

@@ -1,7 +1,7 @@
 import { Problem } from '../problem.ts'
 import { writeAtokaLead, type AtokaLead } from '../store/atoka-leads.ts'
 import type { Connection } from '../store/database.ts'
-import type { AtokaClient } from './client.ts'
+import type { Calling } from './calling.ts'
 import { readLeadState } from './lead-state.ts'
 
 /** Leads of one page that are read anew: what changes between two looks at a list is few. */
@@ -14,23 +14,17 @@ const most = 10
 export async function refreshLeads(
   connection: Connection,
   applicationId: string,
-  {
-    client,
-    appUserId,
-    leads,
-  }: {
-    readonly client: AtokaClient
-    readonly appUserId: string | undefined
-    readonly leads: readonly AtokaLead[]
-  },
+  calling: Calling,
+  leads: readonly AtokaLead[],
 ): Promise<AtokaLead[]> {
   const stale = new Set(leads.filter((lead) => lead.stale).slice(0, most))
   return Promise.all(
     leads.map(async (lead) => {
       if (!stale.has(lead)) return lead
       try {
-        const { type, sure: _, ...state } = await readLeadState(client, lead.id, { appUserId })
-        const fresh = { ...lead, ...state, type: type ?? lead.type }
+        const { type, sure: _, ...state } = await readLeadState(calling, lead.id)
+        const leadAssignee = state.leadAssignee && calling.identities.toAtoka(state.leadAssignee)
+        const fresh = { ...lead, ...state, leadAssignee, type: type ?? lead.type }
         await writeAtokaLead(connection, applicationId, fresh)
         return fresh
       } catch (error) {

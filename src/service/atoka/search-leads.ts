@@ -1,6 +1,6 @@
 import { leadTypes, type LeadType } from '../../contract/lead.ts'
 import { Problem } from '../problem.ts'
-import type { AtokaClient } from './client.ts'
+import type { Calling } from './calling.ts'
 import { couldBeIds, searchDirectory, type DirectoryEntry } from './directory.ts'
 
 export interface LeadSearch {
@@ -9,7 +9,6 @@ export interface LeadSearch {
   readonly type: LeadType | undefined
   readonly offset: number
   readonly limit: number
-  readonly appUserId: string | undefined
 }
 
 /** A page of what was found, how many match in all, and what could not be searched, in words for people. */
@@ -23,23 +22,21 @@ export interface FoundLeads {
  * Searches the directory: by ids where the words could be such and some are found, else by name. Where one of companies and
  * people cannot be searched, the other is answered; throws the `Problem` where none can.
  */
-export async function searchLeads(client: AtokaClient, search: LeadSearch): Promise<FoundLeads> {
+export async function searchLeads(read: Calling['read'], search: LeadSearch): Promise<FoundLeads> {
   const ids = couldBeIds(search.q)
-  const byIds = ids === undefined ? undefined : await searchByIds(client, ids, search)
+  const byIds = ids === undefined ? undefined : await searchByIds(read, ids, search)
   // what failed by ids is told by the search by name, if that fails too
-  return byIds !== undefined && byIds.count > 0 ? byIds : searchByName(client, search)
+  return byIds !== undefined && byIds.count > 0 ? byIds : searchByName(read, search)
 }
 
 async function searchByIds(
-  client: AtokaClient,
+  read: Calling['read'],
   ids: readonly string[],
-  { type, offset, limit, appUserId }: LeadSearch,
+  { type, offset, limit }: LeadSearch,
 ): Promise<FoundLeads> {
   const asked = await Promise.all(
     typesOf(type).map(async (one) =>
-      attempt(one, async () =>
-        searchDirectory(client, one, { ids }, { offset: 0, limit: ids.length, appUserId }),
-      ),
+      attempt(one, async () => searchDirectory(read, one, { ids }, { offset: 0, limit: ids.length })),
     ),
   )
   // whoever ignores the parameter answers with anybody
@@ -54,15 +51,15 @@ async function searchByIds(
 }
 
 async function searchByName(
-  client: AtokaClient,
-  { q, type, offset, limit, appUserId }: LeadSearch,
+  read: Calling['read'],
+  { q, type, offset, limit }: LeadSearch,
 ): Promise<FoundLeads> {
   const asked: Attempt[] = []
   let before = 0
   let left = limit
   for (const one of typesOf(type)) {
-    const page = { offset: Math.max(offset - before, 0), limit: left, appUserId }
-    const found = await attempt(one, async () => searchDirectory(client, one, { name: q }, page))
+    const page = { offset: Math.max(offset - before, 0), limit: left }
+    const found = await attempt(one, async () => searchDirectory(read, one, { name: q }, page))
     asked.push(found)
     before += found.count
     left -= found.items.length

@@ -1,7 +1,7 @@
 import type { Instant } from '../../contract/instant.ts'
 import type { Lead } from '../../contract/lead.ts'
 import type { Connection } from './database.ts'
-import { directoryConditions, readLeadPage } from './lead-page.ts'
+import { directoryConditions, readLeadPage, type LeadCondition } from './lead-page.ts'
 import type { LeadFilter } from './leads.ts'
 
 /** A lead of Atoka's as it was last read; its assignee as Atoka says it. */
@@ -43,12 +43,12 @@ export async function listAtokaLeads(
   { q, type, leadAssignee, status, quietSince, sinks, ...page }: AtokaLeadFilter,
 ): Promise<{ items: AtokaLead[]; count: number }> {
   const own = { applicationId, name: 'leads-of-atoka', table: 'atoka_lead', columns }
-  const { rows, count } = await readLeadPage<AtokaLead>(connection, own, page, [
+  const conditions: LeadCondition[] = [
     ...directoryConditions({ q, type, leadAssignee, status }),
     ['quiet', (place) => `last_event_date < ${place}`, quietSince],
     ['open', (place) => `(status is null or status <> all(${place}::text[]))`, sinks],
-  ])
-  return { items: rows.map(({ count: _, ...lead }) => lead), count }
+  ]
+  return readLeadPage<AtokaLead>(connection, own, page, conditions, ({ count: _, ...lead }) => lead)
 }
 
 const write = {
@@ -72,9 +72,8 @@ export async function writeAtokaLead(
   applicationId: string,
   lead: Omit<AtokaLead, 'stale'>,
 ): Promise<void> {
-  await connection.query(write, [
-    applicationId,
-    ...[lead.id, lead.type, lead.name, lead.nameReadAt, lead.status, lead.statusDate, lead.leadAssignee],
-    ...[lead.lastEventDate, lead.eventCount, lead.changes],
-  ])
+  const { id, type, name, nameReadAt, status, statusDate, leadAssignee, lastEventDate, eventCount, changes } =
+    lead
+  const state = [status, statusDate, leadAssignee, lastEventDate, eventCount]
+  await connection.query(write, [applicationId, id, type, name, nameReadAt, ...state, changes])
 }

@@ -48,13 +48,14 @@ const orders = {
   name: 'coalesce(name, id), id',
 } as const satisfies Record<LeadSort, string>
 
-/** A page of an application's leads, each with the count of all that match, and that count. */
+/** A page of an application's leads, and how many match in all; a row comes with that count, which `toItem` leaves out. */
 export async function readLeadPage<Row extends Lead>(
   connection: Connection,
   { applicationId, name, table, columns }: LeadTable,
   { sort, offset, limit }: { readonly sort: LeadSort; readonly offset: number; readonly limit: number },
   conditions: readonly LeadCondition[],
-): Promise<{ rows: (Row & { count: number })[]; count: number }> {
+  toItem: (row: Row & { count: number }) => Row,
+): Promise<{ items: Row[]; count: number }> {
   const given = conditions.filter(([, , value]) => value !== undefined)
   const where = ['application_id = $1', ...given.map(([, sql], index) => sql(`$${index + 4}`))].join(' and ')
   const statement = {
@@ -73,5 +74,5 @@ export async function readLeadPage<Row extends Lead>(
     limit,
     ...given.map(([, , value]) => value),
   ])
-  return { rows: rows.filter((row) => row.id !== null), count: rows[0]?.count ?? 0 }
+  return { items: rows.filter((row) => row.id !== null).map(toItem), count: rows[0]?.count ?? 0 }
 }

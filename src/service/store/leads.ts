@@ -1,7 +1,7 @@
 import type { Instant } from '../../contract/instant.ts'
 import type { Lead, LeadSort, LeadType } from '../../contract/lead.ts'
 import type { Connection } from './database.ts'
-import { directoryConditions, readLeadPage } from './lead-page.ts'
+import { directoryConditions, readLeadPage, type LeadCondition } from './lead-page.ts'
 
 const columns = `id, type, name, status, status_date "statusDate", lead_assignee "leadAssignee", last_event_date "lastEventDate",
   event_count "eventCount"`
@@ -82,9 +82,9 @@ export async function listLeads(
   { q, type, leadAssignee, status, quietSince, ...page }: LeadFilter,
 ): Promise<{ items: Lead[]; count: number }> {
   const own = { applicationId, name: 'leads', table: 'lead', columns }
-  const { rows, count } = await readLeadPage(connection, own, page, [
+  const conditions: LeadCondition[] = [
     ...directoryConditions({ q, type, leadAssignee, status }),
     ['quiet', (place) => `last_event_date < ${place} and ${isOpen}`, quietSince],
-  ])
-  return { items: rows.map(({ count: _, ...lead }) => lead), count }
+  ]
+  return readLeadPage<Lead>(connection, own, page, conditions, ({ count: _, ...lead }) => lead)
 }
