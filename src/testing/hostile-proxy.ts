@@ -23,12 +23,16 @@ export type Fault =
 
 /** A place between the service and Atoka where anything can happen. */
 export interface HostileProxy extends LocalServer {
-  /** every request that came, in order: its method and path */
-  readonly came: string[]
+  /** every request that came, in order */
+  readonly came: { readonly method: string; readonly path: string; readonly length: number }[]
   /** requests that are held back until `letArrive` */
   readonly late: (() => Promise<unknown>)[]
   /** decides what becomes of each request; `undefined`: it passes */
   setFault(fault: (request: IncomingMessage) => Fault | undefined): void
+  /** told of each request that arrived and whose answer is held back for ever */
+  onHeldBack(tell: () => void): void
+  /** ends every connection that is open */
+  cutAll(): void
   /** a request that was redirected came here */
   readonly redirected: string[]
 }
@@ -44,10 +48,12 @@ export const pageOfProxy = '<html><body>nginx 1.2.3 internal-host-name</body></h
 
 /** Starts a proxy before a server; `secret` is what a refusal repeats, as a careless server would. */
 export async function startHostileProxy(target: string, secret: string): Promise<HostileProxy> {
-  const came: string[] = []
+  const came: HostileProxy['came'] = []
   const late: (() => Promise<unknown>)[] = []
   const redirected: string[] = []
   let faultOf: ((request: IncomingMessage) => Fault | undefined) | undefined
+
+  let heldBack: (() => void) | undefined
 
   const elsewhere = createServer((request, response) => {
     redirected.push(request.url ?? '')
@@ -65,7 +71,8 @@ export async function startHostileProxy(target: string, secret: string): Promise
   }
 
   const server = createServer((request, response) => {
-    came.push(`${request.method} ${request.url?.split('?')[0]}`)
+    const { method = '', url = '' } = request
+    came.push({ method, path: url.split('?', 1)[0] ?? '', length: url.length })
     void handle(request, response).catch(() => response.destroy())
   })
 
@@ -94,7 +101,8 @@ export async function startHostileProxy(target: string, secret: string): Promise
         return void response.write(text.subarray(0, text.length / 2), () => response.destroy())
       }
       case 'answer never':
-        return void (await pass(request, body))
+        await pass(request, body)
+        return heldBack?.()
       case 'arrive late':
         return void late.push(async () => pass(request, body))
       case 'repeat':
@@ -145,6 +153,10 @@ export async function startHostileProxy(target: string, secret: string): Promise
     came,
     late,
     redirected,
+    onHeldBack: (tell) => {
+      heldBack = tell
+    },
+    cutAll: () => server.closeAllConnections(),
     setFault: (fault) => {
       faultOf = fault
     },

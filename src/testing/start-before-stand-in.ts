@@ -1,4 +1,4 @@
-import { createAtokaClient } from '../service/atoka/client.ts'
+import { createAtokaClient, type AtokaClientOptions } from '../service/atoka/client.ts'
 import type { AtokaConnection } from '../service/open-backend.ts'
 import { openDatabase } from '../service/store/database.ts'
 import { startHostileProxy, type HostileProxy } from './hostile-proxy.ts'
@@ -22,15 +22,22 @@ export interface ServiceBeforeStandIn extends TestService {
   readonly proxy: HostileProxy
 }
 
-/** Starts two services and a proxy between them; `clientOptions` is what else the client is told. */
-export async function startBeforeStandIn(
-  options: TestServiceOptions = {},
-  clientOptions: Partial<Parameters<typeof createAtokaClient>[0]> = {},
-): Promise<ServiceBeforeStandIn> {
+interface StandInOptions extends TestServiceOptions {
+  /** what else the client is told */
+  readonly client?: Partial<AtokaClientOptions>
+  /** ids of more reps of `acme`, who are only there */
+  readonly peopleOfStandIn?: readonly string[]
+}
+
+/** Starts two services and a proxy between them. */
+export async function startBeforeStandIn(options: StandInOptions = {}): Promise<ServiceBeforeStandIn> {
   let now = testNow
   const clock = options.clock ?? (() => now)
-  const { people, backend: _, ...common } = options
-  const standIn = await startOnStore({ ...(people && { people }), clock: standInClock(clock) })
+  const { people = [], peopleOfStandIn = [], client = {}, backend: _, ...common } = options
+  const standIn = await startOnStore({
+    people: [...people, ...peopleOfStandIn],
+    clock: standInClock(clock),
+  })
   const served = await serveStandIn(standIn.service, clock)
   const proxy = await startHostileProxy(served.url, acme.token ?? '')
 
@@ -43,7 +50,7 @@ export async function startBeforeStandIn(
       [acme, other].map(({ id, token = '' }) => [
         id,
         // time stands still
-        createAtokaClient({ url: proxy.url, token, clock, milliseconds: () => 0, ...clientOptions }),
+        createAtokaClient({ url: proxy.url, token, clock, milliseconds: () => 0, ...client }),
       ]),
     )
     return { clientOf: (id) => clients.get(id) ?? unknown(id), isOneApplication: false }
@@ -52,7 +59,7 @@ export async function startBeforeStandIn(
   return {
     ...front,
     // another process knows nothing of what this one was told
-    another: async (changed) => front.another({ ...changed, atoka: connectToAtoka() }),
+    another: async (changed) => front.another({ atoka: connectToAtoka(), ...changed }),
     standIn,
     proxy,
     setNow: (instant) => {

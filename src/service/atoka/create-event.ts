@@ -142,7 +142,10 @@ function toParameters({ isDated: _, leadAssignee, note, status, ...sent }: Sent,
 /** Events that are looked through at once for one of ours. */
 const lookedAtOnce = 100
 
-/** The event that was sent, among those of its lead from its date on. */
+/**
+ * The event that was sent, among those of its lead from its date on: the same words by the same person at the same
+ * millisecond are one event, for nothing else tells a repetition from it.
+ */
 async function findSent(
   calling: Calling,
   { lead, date, note, status }: Sent,

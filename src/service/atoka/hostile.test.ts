@@ -15,10 +15,9 @@ import type { Service } from '../service.ts'
 let service: ServiceBeforeStandIn
 
 beforeAll(async () => {
-  service = await startBeforeStandIn(
-    {},
-    { timeout: 1_500, size: 100_000, tries: 2, wait: async () => undefined },
-  )
+  service = await startBeforeStandIn({
+    client: { timeout: 1_500, size: 100_000, tries: 2, wait: async () => undefined },
+  })
 })
 
 afterAll(async () => service.close())
