@@ -16,7 +16,7 @@ const grants = `
     password_reset, person, person_session, person_account, person_verification to ${name};
   grant update on lead, lead_event, idempotency_key, change_mark, invitation, password_reset,
     person, person_session, person_account, person_verification to ${name};
-  grant update (role, blocked, last_seen, name, erased_at, erased_by) on application_user to ${name};
+  grant update (role, blocked, last_seen, name, erased_at, erased_by, atoka_user_id) on application_user to ${name};
   grant update (note_before, note_after, erased) on lead_event_change to ${name};
   grant select (application_id, lead, note), update (note) on event_import_line to ${name};
   grant update (last_update_time, changes, superseded) on application to ${name};

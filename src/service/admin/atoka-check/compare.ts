@@ -45,7 +45,7 @@ export function compareShape(name: string, values: readonly unknown[], shape: Sh
   ]
   return [
     finding(`${name}: fields`, says, `all ${fields.length}`),
-    finding(`${name}: types`, wrong, 'as they are'),
+    finding(`${name}: types`, wrong, 'as in the reference'),
   ]
 }
 

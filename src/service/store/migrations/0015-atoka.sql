@@ -7,6 +7,10 @@ alter table application_user add column atoka_user_id text;
 -- somebody new.
 create unique index application_user_by_atoka_id on application_user (application_id, coalesce(atoka_user_id, id));
 
+-- It can be an address, and the planner would keep samples of it beyond an erasure.
+alter table application_user alter column atoka_user_id set statistics 0;
+alter index application_user_by_atoka_id alter column 2 set statistics 0;
+
 -- Leads that were opened or written to, with what was last read of them. Atoka lists no leads by their state.
 create table atoka_lead (
   application_id text not null references application (id),
