@@ -168,6 +168,12 @@ const scripts = [
  */
 const drawnRarely = [/\/node_modules\//, /\/src\/app\/(?!timeline\/|composer\/|leads\/|ui\/)/]
 
+/** What is tested a second time by way of the Atoka API: the reference's seven endpoints, and who may call them. */
+const contractSuite = [
+  'src/service/operations/{create-event,list-events,update-event,delete-event,write-once}.test.ts',
+  'src/service/{service,model}.test.ts',
+]
+
 export default defineConfig({
   server: { host: process.env['HOST'] ?? '127.0.0.1', port: Number(process.env['PORT'] ?? 4000) },
   plugins: [
@@ -227,6 +233,18 @@ export default defineConfig({
           name: 'service',
           include: ['src/service/**/*.test.ts', 'src/testing/**/*.test.ts'],
           testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'atoka',
+          include: contractSuite,
+          setupFiles: 'src/testing/before-stand-in.ts',
+          runner: './src/testing/beyond-atoka.ts',
+          provide: { modelRuns: 2 },
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

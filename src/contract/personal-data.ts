@@ -24,6 +24,8 @@ export type HeldLead = z.output<typeof heldLeadSchema>
 
 /** A person's own rows: what they sign in with (no secret), where they are signed in, which leads are theirs. */
 export const heldPersonSchema = z.extend(userSchema, {
+  /** the `appUserId` by which Atoka knows them, where that is another one */
+  atokaUserId: z.optional(z.string()),
   erasure: z.nullable(deedSchema),
   signIn: z.nullable(
     z.object({

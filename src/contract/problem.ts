@@ -20,6 +20,8 @@ export const problemStatus = {
   idempotency_mismatch: 422,
   rate_limited: 429,
   internal: 500,
+  /** 504 where no answer came in time */
+  upstream_unavailable: 502,
   unavailable: 503,
 } as const satisfies Record<string, number>
 

@@ -1,6 +1,6 @@
 import type { AnswerOf, BodyOf, endpoints, EndpointName, QueryOf } from '../contract/endpoints.ts'
 import type { Capability } from '../contract/user.ts'
-import type { Caller, SignedInCaller, UserCaller } from './caller.ts'
+import type { Application, Caller, SignedInCaller, UserCaller } from './caller.ts'
 
 /** An `Idempotency-Key`, and the SHA-256 of the request that it came with. */
 export interface IdempotencyKey {
@@ -62,4 +62,6 @@ export type BackendEndpoint = Exclude<EndpointName, PeopleEndpoint | SessionEndp
 /** What stands behind the service: our own store, or the real API. */
 export type Backend = { readonly [Name in BackendEndpoint]: Operation<Name> } & {
   readonly capabilities: readonly Capability[]
+  /** whether an application has a feature that an endpoint needs */
+  readonly hasFeature: (application: Application, feature: string) => boolean
 }

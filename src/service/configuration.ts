@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
 import type { BlockList } from 'node:net'
+import { atokaVariables, readAtoka, type AtokaSettings } from './atoka-variables.ts'
 import { readNetworks } from './http/arrival.ts'
+import { isLoopback } from './http/is-loopback.ts'
 import { defaultSessionLimits, type SessionLimits } from './session/session-limits.ts'
 import type { SingleSignOnSettings } from './session/oidc-provider.ts'
 import { readSingleSignOn, singleSignOnVariables } from './single-sign-on-variables.ts'
@@ -30,6 +32,8 @@ export interface Configuration {
   readonly sessionLimits: SessionLimits
   /** an OpenID Connect provider that people can sign in by */
   readonly singleSignOn: SingleSignOnSettings | undefined
+  /** the real Atoka API, where it carries the operations out instead of our own store */
+  readonly atoka: AtokaSettings | undefined
 }
 
 /** `info` logs every request; `warn`, the default, only what went wrong. */
@@ -57,6 +61,7 @@ const variables = z.object({
   SESSION_IDLE_HOURS: z.optional(z.string().check(z.regex(/^[1-9]\d{0,3}$/, 'say a number of hours'))),
   SESSION_DAYS: z.optional(z.string().check(z.regex(/^[1-9]\d{0,2}$/, 'say a number of days'))),
   ...singleSignOnVariables,
+  ...atokaVariables,
   METRICS_TOKEN: z.optional(z.string().check(z.minLength(16, 'say at least 16 characters'))),
 })
 
@@ -83,6 +88,7 @@ export function readConfiguration(environment: Environment): Configuration {
     ...rest
   } = result.data
   const port = Number(PORT)
+  const atoka = readAtoka(rest)
   if (port > 65_535)
     throw new StartupError('The variable PORT is not understood: say a number between 0 and 65535.')
   return {
@@ -93,7 +99,8 @@ export function readConfiguration(environment: Environment): Configuration {
     databaseUrl: rest.DATABASE_URL,
     namedStatements: rest.DATABASE_NAMED_STATEMENTS !== 'off',
     rateLimit: rest.RATE_LIMIT === 'off' ? undefined : Number(rest.RATE_LIMIT ?? defaultRateLimit),
-    demo: rest.DEMO !== 'off',
+    // its people would be let into somebody's Atoka by passwords that everybody knows
+    demo: rest.DEMO !== 'off' && atoka === undefined,
     logLevel: rest.LOG_LEVEL ?? 'warn',
     metricsToken: rest.METRICS_TOKEN,
     sessionLimits: {
@@ -101,6 +108,7 @@ export function readConfiguration(environment: Environment): Configuration {
       absoluteSeconds: seconds(rest.SESSION_DAYS, 86_400) ?? defaultSessionLimits.absoluteSeconds,
     },
     singleSignOn: readSingleSignOn(rest),
+    atoka,
   }
 }
 
@@ -134,9 +142,4 @@ function readWayIn(
 
 function seconds(given: string | undefined, unit: number): number | undefined {
   return given === undefined ? undefined : Number(given) * unit
-}
-
-/** Whether an address is reached from this machine only. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
 }

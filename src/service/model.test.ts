@@ -1,15 +1,16 @@
 // every step has another expectation: which one is the model's to say
 /* oxlint-disable vitest/no-conditional-expect */
 import * as fc from 'fast-check'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { ApiClient } from '../testing/api-client.ts'
 import { startService, type TestService } from '../testing/start-service.ts'
 
 /*
  * The whole service against a model in a few lines, which knows the contract and nothing of the code: 20 runs of 500
- * random steps by three people on three leads, each followed by a look at everything that the step could have changed.
+ * random steps by three people on three leads, each followed by a look at everything that the step could have changed; by
+ * way of Atoka, where a step takes ten times as long, two.
  */
-const runs = 20
+const runs = inject('modelRuns') ?? 20
 const stepsOfRun = 500
 
 interface ModelEvent {

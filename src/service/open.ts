@@ -1,6 +1,10 @@
-import { isLoopback, type Configuration } from './configuration.ts'
+import { createAtokaClient } from './atoka/client.ts'
+import type { Configuration } from './configuration.ts'
+import type { AtokaSettings } from './atoka-variables.ts'
+import type { AtokaConnection } from './open-backend.ts'
 import { keepEmbeddedPostgresRunning, type KeptPostgres } from './embedded/keep-running.ts'
 import type { ToolEnvironment } from './embedded/run.ts'
+import { isLoopback } from './http/is-loopback.ts'
 import { start, type StartedService, type StartOptions } from './start.ts'
 
 /** What the service says of itself while it runs. */
@@ -21,7 +25,7 @@ export async function openService(
   { tell, report, record, giveUp }: Voice,
   { env, page }: { readonly env: ToolEnvironment } & Pick<StartOptions, 'page'>,
 ): Promise<StartedService> {
-  const { host, tls, trustedProxies, dataDir, databaseUrl } = configuration
+  const { host, tls, trustedProxies, dataDir, databaseUrl, atoka } = configuration
   const { namedStatements, rateLimit, demo, metricsToken, sessionLimits, singleSignOn } = configuration
   const common = {
     namedStatements,
@@ -33,6 +37,7 @@ export async function openService(
     metricsToken,
     sessionLimits,
     singleSignOn,
+    ...(atoka && { atoka: oneClient(atoka) }),
     report,
     ...(record && { record }),
     ...(page && { page }),
@@ -45,6 +50,11 @@ export async function openService(
   )
   if (postgres.notice !== undefined) tell(postgres.notice)
   return withPostgres(postgres, async () => start({ ...common, connection: postgres.connection }))
+}
+
+function oneClient(settings: AtokaSettings): AtokaConnection {
+  const client = createAtokaClient(settings)
+  return { clientOf: () => client, isOneApplication: true }
 }
 
 async function withPostgres(

@@ -5,22 +5,22 @@ export class Problem extends Error {
   readonly code: ProblemCode
   readonly extras: ProblemExtras
   readonly headers: Readonly<Record<string, string>>
+  readonly status: number
 
   /** `detail` says what is wrong and what would be right; it holds no SQL, path, token or other person's data. */
-  constructor(
-    code: ProblemCode,
-    detail: string,
-    { headers = {}, ...extras }: ProblemExtras & { readonly headers?: Readonly<Record<string, string>> } = {},
-  ) {
+  constructor(code: ProblemCode, detail: string, { headers = {}, status, ...extras }: ProblemOptions = {}) {
     super(detail)
     this.code = code
+    this.status = status ?? problemStatus[code]
     this.extras = extras
     this.headers = headers
   }
+}
 
-  get status(): number {
-    return problemStatus[this.code]
-  }
+interface ProblemOptions extends ProblemExtras {
+  readonly headers?: Readonly<Record<string, string>>
+  /** another than the code's own */
+  readonly status?: 504
 }
 
 /** The 400 that lists all faults of a request at once. */

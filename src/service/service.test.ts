@@ -170,14 +170,14 @@ describe('what is no endpoint', () => {
 describe('a service whose database is gone', () => {
   it('answers 503 and Retry-After, and says nothing of SQL or paths', async () => {
     const broken = await startService()
-    await broken.database.query({ name: 'break', text: 'alter table lead rename to lost' }, [])
+    await broken.database.query({ name: 'break', text: 'alter table application_user rename to lost' }, [])
     const api = new ApiClient(broken.service, { token: 'acme-token' })
-    const failed = await api.get('/v2/leads')
+    const failed = await api.get('/v2/users')
     expect([failed.status, failed.body.code]).toEqual([500, 'internal'])
     expect(JSON.stringify(failed.body)).not.toMatch(/lost|relation|select|\//i)
     expect(broken.reported).toHaveLength(1)
     await broken.close()
-    const { status, body, headers } = await api.get('/v2/leads')
+    const { status, body, headers } = await api.get('/v2/users')
     expect([status, body.code, headers.get('retry-after')]).toEqual([503, 'unavailable', '2'])
   })
 })

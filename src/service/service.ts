@@ -80,7 +80,7 @@ export function createService({
     const caller = await authenticate(req.raw, parameters, env.arrival)
     await limits.caller(caller)
     requireScope(caller, name)
-    checkRights(endpoint, caller)
+    checkRights(endpoint, caller, backend)
     const headers = readWriteHeaders(req.raw, parameters)
     const request = parseParameters(name, caller, req.param('id') ?? '', parameters, headers)
     // a caller without a user, or without a session, was refused just now where the endpoint needs one
@@ -225,8 +225,12 @@ async function readBody<Name extends 'createSession' | 'readLink' | 'acceptLink'
 
 type AdmittingEndpoint = BackendEndpoint | PeopleEndpoint | 'changePassword' | 'deleteSessions'
 
-function checkRights({ feature, right, caller: needs }: Endpoint, caller: Caller): void {
-  if (feature !== undefined && !caller.application.features.includes(feature)) {
+function checkRights(
+  { feature, right, caller: needs }: Endpoint,
+  caller: Caller,
+  { hasFeature }: Backend,
+): void {
+  if (feature !== undefined && !hasFeature(caller.application, feature)) {
     throw new Problem('forbidden', `Your application lacks the feature ${feature}.`)
   }
   // a token that could let people in would be worth more than what it is given for

@@ -5,9 +5,9 @@ import { demoApplicationId } from './demo/demo-sign-in.ts'
 import { loadDemo } from './demo/load-demo.ts'
 import { createAuthenticate } from './http/authenticate.ts'
 import type { Backend } from './backend.ts'
+import { openBackend, type AtokaConnection } from './open-backend.ts'
 import { createPeopleBackend } from './operations/people-backend.ts'
 import { randomToken } from './operations/people-context.ts'
-import { createStoreBackend } from './operations/store-backend.ts'
 import { hashToken } from './store/hash-token.ts'
 import { createHealth } from './http/health.ts'
 import { observe, type RequestRecord } from './http/observe.ts'
@@ -23,7 +23,7 @@ import { createSessionCallers } from './session/session-caller.ts'
 import { createSessionEndpoints } from './session/session-endpoints.ts'
 import { createTokenUse } from './session/token-use.ts'
 import { StartupError } from './startup-error.ts'
-import { findApplication, isEmpty } from './store/applications.ts'
+import { findApplication, isEmpty, listApplications } from './store/applications.ts'
 import { openDatabase, type Database } from './store/database.ts'
 import { migrate } from './store/migrate.ts'
 
@@ -50,6 +50,8 @@ export interface StartOptions {
   readonly record?: (record: RequestRecord) => void
   /** a token that may read `/metrics`; without one everybody may who can reach a loopback address */
   readonly metricsToken?: string | undefined
+  /** the real Atoka API, where it is the back end */
+  readonly atoka?: AtokaConnection | undefined
   /** puts something between the service and its store: a test, a back end that can do less */
   readonly through?: ((store: Backend) => Backend) | undefined
   /** serves the page */
@@ -74,7 +76,12 @@ export async function start(options: StartOptions): Promise<StartedService> {
   const { connection, namedStatements = true } = options
   const prepared = await prepare(options)
   const database = openDatabase({ connection, namedStatements, role: prepared.role })
-  return serve(database, prepared, options)
+  try {
+    return await serve(database, prepared, options)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
 }
 
 /** What has to be there before the service is, done as the owner of the tables. */
@@ -86,8 +93,10 @@ async function prepare({ connection, namedStatements = true, ...options }: Start
     const wantsDemo = options.demo && (await isEmpty(owner))
     const holdsDemo = wantsDemo || (await findApplication(owner, demoApplicationId)) !== undefined
     if (holdsDemo && !options.loopback) throw new StartupError(demoRefusal)
+    if (holdsDemo && options.atoka !== undefined) throw new StartupError(demoAtAtoka)
     if (wantsDemo) await loadDemo(owner, new Date(clockOf(options)()))
-    return { role, holdsDemo, secret: await sessionSecret(owner) }
+    const applicationIds = (await listApplications(owner)).map(({ id }) => id)
+    return { role, holdsDemo, applicationIds, secret: await sessionSecret(owner) }
   } finally {
     await owner.close()
   }
@@ -97,13 +106,15 @@ function clockOf({ clock = () => toInstant(Date.now()) }: Pick<StartOptions, 'cl
   return clock
 }
 
-function serve(
+async function serve(
   database: Database,
-  { holdsDemo, secret, role }: Awaited<ReturnType<typeof prepare>>,
+  { holdsDemo, secret, role, applicationIds }: Awaited<ReturnType<typeof prepare>>,
   options: StartOptions,
-): StartedService {
+): Promise<StartedService> {
   const { connection, report, record, page, metricsToken } = options
   const clock = clockOf(options)
+  const { atoka } = options
+  const store = await openBackend({ database, clock, atoka, applicationIds, report })
   const identity = createIdentity({
     connection,
     role: options.namedStatements === false ? undefined : role,
@@ -111,10 +122,8 @@ function serve(
     secureCookies: options.secureCookies ?? false,
     limits: options.sessionLimits ?? defaultSessionLimits,
   })
-  const store = createStoreBackend({ database, clock })
   const backend = options.through?.(store) ?? store
   const callers = createSessionCallers(identity, database, clock)
-  const { capabilities } = backend
   const sso = options.singleSignOn
   const metrics = createMetrics(database)
   const health = createHealth({
@@ -144,7 +153,7 @@ function serve(
       identity,
       callers,
       database,
-      capabilities,
+      backend,
       clock,
       singleSignOn: sso !== undefined,
     }),
@@ -168,6 +177,9 @@ function serve(
 
 const demoRefusal =
   'The demo has a token and passwords that everybody knows, so it is served on this machine only: set HOST=127.0.0.1 without TRUSTED_PROXY, or start without it (DEMO=off, and a DATA_DIR or DATABASE_URL without the demo).'
+
+const demoAtAtoka =
+  'The database holds the demo, with passwords that everybody knows, and LEADLINE_BACKEND=atoka would let its people into your Atoka: name a DATA_DIR or DATABASE_URL without it.'
 
 /** Tells in one sentence where the database cannot be reached; no password is in it. */
 async function reach({ pool }: Database, { connectionString }: PoolConfig): Promise<void> {

@@ -19,6 +19,8 @@ export interface TestServer {
 declare module 'vitest' {
   export interface ProvidedContext {
     postgres: TestServer
+    /** runs of the model, where a project wants another number than its own */
+    modelRuns: number | undefined
   }
 }
 

@@ -3,6 +3,7 @@ import { hashPassword } from 'better-auth/crypto'
 import { inject } from 'vitest'
 import type { Instant } from '../contract/instant.ts'
 import type { Backend } from '../service/backend.ts'
+import type { AtokaConnection } from '../service/open-backend.ts'
 import { insertSignIn } from '../service/session/create-person.ts'
 import type { SingleSignOnSettings } from '../service/session/oidc-provider.ts'
 import { start, type StartedService } from '../service/start.ts'
@@ -77,24 +78,51 @@ export interface TestServiceOptions {
   readonly makeToken?: (() => string) | undefined
   /** what the service has in place of its store */
   readonly backend?: ((store: Backend) => Backend) | undefined
+  /** the real Atoka API, or what stands for it */
+  readonly atoka?: AtokaConnection | undefined
   /** where the service finds its server, instead of at the server itself */
   readonly through?: Pick<TestServer, 'host' | 'port'> | undefined
 }
 
-/** Starts the real service on a database of its own, with `acme` and `other` in it. */
+/**
+ * Starts the real service on a database of its own, with `acme` and `other` in it; in vitest's project `atoka` another one
+ * before it, by way of the client for Atoka.
+ */
 export async function startService(options: TestServiceOptions = {}): Promise<TestService> {
-  const server = inject('postgres')
-  const databaseName = `test_${randomBytes(6).toString('hex')}`
-  await run(server, `create database ${databaseName} template ${templateDatabase}`)
-  const connection = { ...server, database: databaseName }
+  return startAs(options)
+}
+
+type StartService = (options: TestServiceOptions) => Promise<TestService>
+
+let startAs: StartService = startOnStore
+
+/** Has `startService` start another kind of service: the set-up of a vitest project. */
+export function letStartServiceBe(starter: StartService): void {
+  startAs = starter
+}
+
+/** Starts the real service on a database of its own, whichever project it is. */
+export async function startOnStore(options: TestServiceOptions = {}): Promise<TestService> {
+  const { connection, drop } = await createTestDatabase()
   const started = await startServiceOn(connection, options)
   await createTestApplications(started.database, options.people)
   return {
     ...started,
     async close() {
       await started.close()
-      await run(server, `drop database ${databaseName} with (force)`)
+      await drop()
     },
+  }
+}
+
+/** A migrated database of a test's own, and how it goes. */
+export async function createTestDatabase() {
+  const server = inject('postgres')
+  const databaseName = `test_${randomBytes(6).toString('hex')}`
+  await run(server, `create database ${databaseName} template ${templateDatabase}`)
+  return {
+    connection: { ...server, database: databaseName },
+    drop: async () => run(server, `drop database ${databaseName} with (force)`),
   }
 }
 
@@ -138,6 +166,7 @@ export async function startServiceOn(
     singleSignOn: options.singleSignOn,
     makeToken: options.makeToken,
     through: options.backend,
+    atoka: options.atoka,
     report: (error) => reported.push(error),
   })
   return {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { mayBeWritten } from './outcome.ts'
+import { mayBeWritten, passes } from './outcome.ts'
 
 const problem = (status: number, code: string) => ({ status, code, details: undefined })
 
@@ -9,6 +9,13 @@ it('takes what was not answered by the service for possibly written', () => {
   expect(mayBeWritten(problem(503, 'unavailable'), false)).toBe(true)
   expect(mayBeWritten(problem(403, 'unreachable'), false)).toBe(true)
   expect(mayBeWritten(problem(409, 'in_progress'), false)).toBe(true)
+})
+
+it('takes what Atoka did not answer for possibly written, and tries it again under its key', () => {
+  for (const status of [502, 504]) {
+    expect(mayBeWritten(problem(status, 'upstream_unavailable'), false)).toBe(true)
+    expect(passes(problem(status, 'upstream_unavailable'))).toBe(true)
+  }
 })
 
 it('takes a refusal by a rule for not written, whatever came before: the key was looked up first', () => {

@@ -50,6 +50,7 @@ describe('the command line', () => {
       ...['set', 'show'].map((name) => ['statuses', name]),
       ...['leads', 'events'].map((name) => ['import', name]),
       ['export'],
+      ...['map', 'unmap', 'users', 'check'].map((name) => ['atoka', name]),
     ]) {
       const help = await admin([...command, '--help'])
       expect([help.code, help.out]).toEqual([0, expect.stringMatching(/Examples?:\n {2}npm run admin -- /)])

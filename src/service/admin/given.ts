@@ -15,6 +15,15 @@ export function readIdentifier(what: string, raw: string): string {
   throw new CommandError(`The id of the ${what} is not right: ${result.error.issues[0]?.message}`)
 }
 
+const appUserId = required(identifier(320))
+
+/** An `appUserId` of Atoka's that a person typed: an assignee can be one, so as long as that may be. */
+export function readAtokaUserId(raw: string): string {
+  const result = appUserId.safeParse(raw)
+  if (result.success) return result.data
+  throw new CommandError(`The appUserId is not right: ${result.error.issues[0]?.message}`)
+}
+
 const name = z.string().check(
   z.trim(),
   z.minLength(1),

@@ -16,6 +16,7 @@ process.exitCode = await runAdmin(process.argv.slice(2), {
       env: process.env,
       tell: (sentence) => say(process.stderr, sentence),
     }),
+  env: process.env,
   out: process.stdout,
   err: process.stderr,
   input: process.stdin,

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { addApplicationCommands } from './application-commands.ts'
+import { addAtokaCommands } from './atoka-commands.ts'
 import { addExportCommand } from './export-command.ts'
 import { addImportCommands } from './import-commands.ts'
 import { addPersonalDataCommands } from './personal-data-commands.ts'
@@ -36,5 +37,6 @@ Examples:
   addImportCommands(program, surroundings)
   addExportCommand(program, surroundings)
   addPersonalDataCommands(program, surroundings)
+  addAtokaCommands(program, surroundings)
   return program
 }

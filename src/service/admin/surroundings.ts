@@ -14,6 +14,7 @@ export interface OpenedDatabase {
 export interface Surroundings {
   /** opens the database that the environment names, with all migrations run */
   readonly open: () => Promise<OpenedDatabase>
+  readonly env: Readonly<Record<string, string | undefined>>
   /** for results */
   readonly out: Writable
   /** for people: progress, remarks, errors */

@@ -5,6 +5,7 @@ import type { PoolConfig } from 'pg'
 import type { Instant } from '../../contract/instant.ts'
 import { openDatabase, type Connection, type Database } from '../store/database.ts'
 import { runAdmin } from './run-admin.ts'
+import type { Surroundings } from './surroundings.ts'
 
 /** What a command line has left behind. */
 export interface Ended {
@@ -24,11 +25,15 @@ export interface RunOptions {
   /** what stands between the command and its database, to break it */
   readonly through?: (database: Database) => Database
   readonly stop?: AbortSignal
+  readonly env?: Surroundings['env']
 }
 
 /** Runs command lines in this process, on the database of a test. */
 export function createTestAdmin({ connection, clock }: TestAdminOptions) {
-  return async (args: readonly string[], { input = '', through, stop }: RunOptions = {}): Promise<Ended> => {
+  return async (
+    args: readonly string[],
+    { input = '', through, stop, env = {} }: RunOptions = {},
+  ): Promise<Ended> => {
     const out = new Collected()
     const err = new Collected()
     const code = await runAdmin(args, {
@@ -36,6 +41,7 @@ export function createTestAdmin({ connection, clock }: TestAdminOptions) {
         const database = openDatabase({ connection, connections: 3 })
         return { database: through?.(database) ?? database, connection, close: async () => database.close() }
       },
+      env,
       out,
       err,
       input: new PassThrough().end(input),

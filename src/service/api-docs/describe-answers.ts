@@ -1,9 +1,9 @@
 import type { Endpoint, EndpointName } from '../../contract/endpoints.ts'
-import { problemStatus, type ProblemCode } from '../../contract/problem.ts'
+import type { ProblemCode } from '../../contract/problem.ts'
 import type { JsonSchema } from '../../contract/wire.ts'
 import { reference } from './components.ts'
 import type { Answer, Header } from './openapi.ts'
-import { problemCodesOf } from './problems.ts'
+import { problemCodesOf, statusesOf } from './problems.ts'
 import { problemWords } from './words/problems.ts'
 
 const requestId: Header = {
@@ -68,7 +68,7 @@ export function describeAnswers(
     ...(schema && { content: { 'application/json': { schema } } }),
   }
   const codes = problemCodesOf(name)
-  const refused = [...new Set(codes.map((code) => problemStatus[code]))]
+  const refused = [...new Set(codes.flatMap(statusesOf))].toSorted((a, b) => a - b)
   return {
     [status]: done,
     ...Object.fromEntries(
@@ -76,7 +76,7 @@ export function describeAnswers(
         of,
         describeRefusal(
           of,
-          codes.filter((code) => problemStatus[code] === of),
+          codes.filter((code) => statusesOf(code).includes(of)),
         ),
       ]),
     ),

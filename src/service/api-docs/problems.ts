@@ -11,6 +11,24 @@ const own: Readonly<Partial<Record<EndpointName, readonly ProblemCode[]>>> = {
   deleteEvent: ['conflict', 'in_progress', 'gone', 'precondition_failed', 'idempotency_mismatch'],
 }
 
+/** What Atoka carries out, where it is the back end. */
+const upstream: ReadonlySet<EndpointName> = new Set([
+  'createEvent',
+  'listEvents',
+  'listStatuses',
+  'syncEvents',
+  'getEvent',
+  'updateEvent',
+  'deleteEvent',
+  'listLeads',
+  'getLead',
+])
+
+/** The statuses that a code comes with: its own, and 504 where nobody behind the service answered in time. */
+export function statusesOf(code: ProblemCode): number[] {
+  return code === 'upstream_unavailable' ? [problemStatus[code], 504] : [problemStatus[code]]
+}
+
 /**
  * Every code that an operation can be refused with: those of the guards that its route passes (`service.ts`), and those
  * of its own, by status.
@@ -30,6 +48,7 @@ export function problemCodesOf(name: EndpointName): ProblemCode[] {
     readsParameters && 'uri_too_long',
     readsParameters && writes && 'unsupported_media_type',
     'internal',
+    upstream.has(name) && 'upstream_unavailable',
     'unavailable',
     ...(own[name] ?? []),
   ]

@@ -36,6 +36,7 @@ const titles: Record<ProblemCode, string> = {
   idempotency_mismatch: 'The key belongs to another request',
   rate_limited: 'Too many requests',
   internal: 'The service failed',
+  upstream_unavailable: 'Atoka failed',
   unavailable: 'Not available at the moment',
 }
 

@@ -1,10 +1,8 @@
-import type { FieldFault } from '../../contract/problem.ts'
 import { resolveAssignee } from '../../contract/rules/assignee.ts'
 import { defaultEventDate } from '../../contract/rules/event-date.ts'
 import { stateAfter } from '../../contract/rules/lead-state.ts'
-import { endpoints, type BodyOf } from '../../contract/endpoints.ts'
+import { endpoints } from '../../contract/endpoints.ts'
 import { shiftInstant } from '../../contract/instant.ts'
-import type { Lead } from '../../contract/lead.ts'
 import type { Operation } from '../backend.ts'
 import { invalidRequest } from '../problem.ts'
 import { listStatuses } from '../store/applications.ts'
@@ -13,6 +11,7 @@ import { insertEvent } from '../store/event-writes.ts'
 import { lockOrTakeOnLead } from '../store/leads.ts'
 import type { Context } from './context.ts'
 import { dateFault } from './date-fault.ts'
+import { statusFault, typeFault } from './event-faults.ts'
 import { existingEvent } from './existing-event.ts'
 import { explain } from './explain.ts'
 import { writeOnce } from './write-once.ts'
@@ -35,7 +34,7 @@ export const createEvent =
         const date = said ?? defaultEventDate({ latest, now })
         const errors = [
           typeFault(lead, body),
-          await statusFault(connection, application.id, body.status),
+          statusFault(await labelsFor(connection, application.id, body.status), body.status),
           said === undefined ? undefined : dateFault(said, { latest, now }),
         ].filter((fault) => fault !== undefined)
         if (errors.length > 0) throw invalidRequest(errors)
@@ -58,25 +57,12 @@ export const createEvent =
     )
   }
 
-/** Contract, row `type`: "fixed by the lead's first event or directory entry, another one later is a 400". */
-function typeFault(lead: Lead, { type }: BodyOf<'createEvent'>): FieldFault | undefined {
-  if (lead.type === type) return undefined
-  return {
-    field: 'type',
-    code: 'type_differs',
-    message: `This lead is a ${lead.type}: send type=${lead.type}.`,
-    values: { type: lead.type },
-  }
-}
-
-/** "Choose between one of the statuses configured by your application." Source: reference, `status`. */
-async function statusFault(
+/** The labels that a status can be; none are read where none is set. */
+async function labelsFor(
   connection: Connection,
   applicationId: string,
   status: string | undefined,
-): Promise<FieldFault | undefined> {
-  if (status === undefined) return undefined
-  const labels = (await listStatuses(connection, applicationId)).map(({ label }) => label)
-  if (labels.includes(status)) return undefined
-  return { field: 'status', code: 'unknown_status', message: `Send one of: ${labels.join(', ')}.` }
+): Promise<string[]> {
+  if (status === undefined) return []
+  return (await listStatuses(connection, applicationId)).map(({ label }) => label)
 }

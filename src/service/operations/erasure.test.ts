@@ -190,7 +190,10 @@ describe('the erasure of a person', () => {
   it('takes name, address and sign-in, ends their sessions, and leaves what they did', async () => {
     const person = { id: 'zeno', name: 'Quetzal Oxblood', role: 'rep' }
     await service.database.query(
-      { text: `insert into application_user (application_id, id, name, role) values ('acme', $1, $2, $3)` },
+      {
+        text: `insert into application_user (application_id, id, name, role, atoka_user_id)
+          values ('acme', $1, $2, $3, 'quetzal@atoka.example')`,
+      },
       [person.id, person.name, person.role],
     )
     const { createPerson } = await import('../session/create-person.ts')
@@ -230,6 +233,7 @@ describe('the erasure of a person', () => {
     const held = (await as('marco').get('/v2/users/zeno/personal-data')).body
     expect(held.person).toMatchObject({
       ...person,
+      atokaUserId: 'quetzal@atoka.example',
       signIn: { email: 'quetzal@example.test', methods: ['credential'] },
     })
     expect(held.person.sessions).toHaveLength(1)

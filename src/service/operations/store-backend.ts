@@ -25,6 +25,7 @@ import { updateEvent } from './update-event.ts'
 export function createStoreBackend(context: Context): Backend {
   return {
     capabilities,
+    hasFeature: ({ features }, feature) => features.includes(feature),
     createEvent: createEvent(context),
     deleteEvent: deleteEvent(context),
     eraseEvent: eraseEvent(context),

@@ -1,9 +1,10 @@
 import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import type { AnswerOf, BodyOf } from '../../contract/endpoints.ts'
 import type { Instant } from '../../contract/instant.ts'
-import type { Capability, Session } from '../../contract/user.ts'
+import type { Session } from '../../contract/user.ts'
 import { PEOPLE } from '../demo/people.ts'
 import { demoApplicationId, demoPassword } from '../demo/demo-sign-in.ts'
+import type { Backend } from '../backend.ts'
 import type { SignedInCaller } from '../caller.ts'
 import { invalidRequest, Problem } from '../problem.ts'
 import { findApplication, listUsers } from '../store/applications.ts'
@@ -18,7 +19,7 @@ export interface SessionEndpointsOptions {
   readonly identity: Identity
   readonly callers: SessionCallers
   readonly database: Database
-  readonly capabilities: readonly Capability[]
+  readonly backend: Pick<Backend, 'capabilities' | 'hasFeature'>
   readonly clock: () => Instant
   /** whether people can sign in by a provider */
   readonly singleSignOn: boolean
@@ -35,7 +36,7 @@ export function createSessionEndpoints({
   identity,
   callers,
   database,
-  capabilities,
+  backend,
   clock,
   singleSignOn,
 }: SessionEndpointsOptions) {
@@ -57,8 +58,10 @@ export function createSessionEndpoints({
     return {
       user:
         user && application ? { ...user, application: { id: application.id, name: application.name } } : null,
-      capabilities: capabilities.filter(
-        (capability) => capability !== 'sync' || application?.features.includes('useLeadEventsSync'),
+      capabilities: backend.capabilities.filter(
+        (capability) =>
+          capability !== 'sync' ||
+          (application !== undefined && backend.hasFeature(application, 'useLeadEventsSync')),
       ),
       singleSignOn,
       demoPeople: await demoPeople(),

@@ -123,8 +123,10 @@ export const erasedName = 'Erased person'
 
 const userName = {
   name: 'erase-user-name',
+  // who they were in Atoka can be an address too; their own id may be somebody else's there by now
   text: `update application_user set name = '${erasedName}', erased_at = coalesce(erased_at, $3),
-      erased_by = coalesce(erased_by, $4)
+      erased_by = coalesce(erased_by, $4),
+      atoka_user_id = case when atoka_user_id is not null then 'erased:' || id end
     where application_id = $1 and id = $2`,
 }
 

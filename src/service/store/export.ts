@@ -9,7 +9,7 @@ export type ExportKind = (typeof exportKinds)[number]
 const selects: Record<ExportKind, string> = {
   application: `select id, name, features, status_collection_id "statusCollectionId", note_visibility "noteVisibility"
     from application where id = $1`,
-  user: `select u.id, u.name, u.role, p.email from application_user u
+  user: `select u.id, u.name, u.role, p.email, u.atoka_user_id "atokaUserId" from application_user u
     left join person p on p.application_id = u.application_id and p.application_user_id = u.id
     where u.application_id = $1 order by u.id`,
   status: `select status_collection_id "statusCollectionId", label, previous, sink, hidden from lead_status

@@ -2,7 +2,11 @@ import type { Connection } from './database.ts'
 
 const ids = {
   name: 'person-ids',
+  // whoever had the id that another is known by in front of Atoka would be that other there
   text: `select id from application_user where application_id = $1 and (id = $2 or id like $2 || '-%')
+    union all
+    select atoka_user_id from application_user
+    where application_id = $1 and (atoka_user_id = $2 or atoka_user_id like $2 || '-%')
     union all
     select id from invitation where application_id = $1 and (id = $2 or id like $2 || '-%')`,
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../../contract/instant.ts'
 import type { Lead, LeadSort, LeadType } from '../../contract/lead.ts'
-import { containing } from './applications.ts'
 import type { Connection } from './database.ts'
+import { directoryConditions, readLeadPage, type LeadCondition } from './lead-page.ts'
 
 const columns = `id, type, name, status, status_date "statusDate", lead_assignee "leadAssignee", last_event_date "lastEventDate",
   event_count "eventCount"`
@@ -71,13 +71,6 @@ export interface LeadFilter {
   readonly limit: number
 }
 
-// the quiet order is the recent one from its other end, and so reads the same index
-const orders = {
-  recent: '"lastEventDate" desc nulls last, id',
-  quiet: '"lastEventDate" nulls first, id desc',
-  name: 'coalesce(name, id), id',
-} as const satisfies Record<LeadSort, string>
-
 const isOpen = `(status is null or status not in (
   select label from lead_status where application_id = $1 and sink
     and status_collection_id = (select status_collection_id from application where id = $1)))`
@@ -86,37 +79,12 @@ const isOpen = `(status is null or status not in (
 export async function listLeads(
   connection: Connection,
   applicationId: string,
-  { q, type, leadAssignee, status, quietSince, sort, offset, limit }: LeadFilter,
+  { q, type, leadAssignee, status, quietSince, ...page }: LeadFilter,
 ): Promise<{ items: Lead[]; count: number }> {
-  const conditions: [name: string, sql: (place: string) => string, value: string | undefined][] = [
-    [
-      'q',
-      (place) => `(name ilike ${place} or id ilike ${place})`,
-      q === undefined ? undefined : containing(q),
-    ],
-    ['type', (place) => `type = ${place}`, type],
-    ['assignee', (place) => `lead_assignee = ${place}`, leadAssignee],
-    ['status', (place) => `status = ${place}`, status],
+  const own = { applicationId, name: 'leads', table: 'lead', columns }
+  const conditions: LeadCondition[] = [
+    ...directoryConditions({ q, type, leadAssignee, status }),
     ['quiet', (place) => `last_event_date < ${place} and ${isOpen}`, quietSince],
   ]
-  const given = conditions.filter(([, , value]) => value !== undefined)
-  const where = ['application_id = $1', ...given.map(([, sql], index) => sql(`$${index + 4}`))].join(' and ')
-  const statement = {
-    // a name an SQL text: few combinations, each prepared once
-    name: ['leads', sort, ...given.map(([name]) => name)].join('-'),
-    text: `with page as (
-        select ${columns} from lead where ${where} order by ${orders[sort].replace('"lastEventDate"', 'last_event_date')} offset $2 limit $3
-      )
-      select (select count(*) from lead where ${where}) count, page.*
-      from (values (1)) one(x) left join page on true
-      order by ${orders[sort]}`,
-  }
-  const rows = await connection.query<Lead & { count: number; id: string | null }>(statement, [
-    applicationId,
-    offset,
-    limit,
-    ...given.map(([, , value]) => value),
-  ])
-  const items = rows.filter((row) => row.id !== null).map(({ count: _, ...lead }) => lead)
-  return { items, count: rows[0]?.count ?? 0 }
+  return readLeadPage<Lead>(connection, own, page, conditions, ({ count: _, ...lead }) => lead)
 }

@@ -39,7 +39,7 @@ export async function findHeldLead(
 
 const user = {
   name: 'held-user',
-  text: `select id, name, role, erased_at "erasedAt", erased_by "erasedBy" from application_user
+  text: `select id, name, role, atoka_user_id "atokaUserId", erased_at "erasedAt", erased_by "erasedBy" from application_user
     where application_id = $1 and id = $2`,
 }
 
@@ -68,7 +68,10 @@ export async function findHeldPerson(
   applicationId: string,
   id: string,
 ): Promise<HeldPerson | undefined> {
-  const [row] = await connection.query<ApplicationUser & Erased>(user, [applicationId, id])
+  const [row] = await connection.query<ApplicationUser & Erased & { atokaUserId: string | null }>(user, [
+    applicationId,
+    id,
+  ])
   if (row === undefined) return undefined
   const [person] = await connection.query<{ id: string } & NonNullable<HeldPerson['signIn']>>(signIn, [
     applicationId,
@@ -80,6 +83,7 @@ export async function findHeldPerson(
     id: row.id,
     name: row.name,
     role: row.role,
+    ...(row.atokaUserId !== null && { atokaUserId: row.atokaUserId }),
     erasure: deed(row.erasedBy, row.erasedAt),
     signIn: 'email' in signsIn ? signsIn : null,
     sessions:

@@ -19,5 +19,7 @@ export const problemWords: Readonly<Record<ProblemCode, string>> = {
   rate_limited:
     'More requests came in ten seconds, or at once, than the service takes of one person, token or address, or too many attempts to sign in have failed: `Retry-After` says when to go on.',
   internal: 'The service failed.',
+  upstream_unavailable:
+    'The Atoka API behind the service failed or, with 504, did not answer in time: `detail` says whether a write may have happened.',
   unavailable: 'The database cannot be reached at the moment.',
 }

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { readConfiguration } from './configuration.ts'
+
+const whole = { LEADLINE_BACKEND: 'atoka', ATOKA_TOKEN: '0123456789abcdef' }
+
+describe('the variables of Atoka', () => {
+  it('make none where they are left out', () => {
+    expect(readConfiguration({}).atoka).toBeUndefined()
+    expect(readConfiguration({ LEADLINE_BACKEND: 'postgres' })).toMatchObject({
+      atoka: undefined,
+      demo: true,
+    })
+  })
+
+  it('name the token, and the API itself unless another address is said; then there is no demo', () => {
+    expect(readConfiguration(whole)).toMatchObject({
+      atoka: { url: 'https://api.atoka.io/', token: '0123456789abcdef' },
+      demo: false,
+    })
+    for (const ATOKA_URL of ['https://gate.example/atoka', 'http://127.0.0.1:4100/', 'http://[::1]:4100/'])
+      expect(readConfiguration({ ...whole, ATOKA_URL }).atoka?.url).toBe(ATOKA_URL)
+  })
+
+  it.each([
+    [{ LEADLINE_BACKEND: 'oracle' }, 'LEADLINE_BACKEND is not understood: say postgres or atoka'],
+    [{ LEADLINE_BACKEND: 'atoka' }, 'ATOKA_TOKEN is missing'],
+    [{ ATOKA_TOKEN: whole.ATOKA_TOKEN }, 'set LEADLINE_BACKEND=atoka too, or leave ATOKA_TOKEN out'],
+    [{ ATOKA_URL: 'https://api.atoka.io' }, 'set LEADLINE_BACKEND=atoka too, or leave ATOKA_URL out'],
+    [
+      { LEADLINE_BACKEND: 'postgres', ATOKA_TOKEN: whole.ATOKA_TOKEN },
+      'set LEADLINE_BACKEND=atoka too, or leave ATOKA_TOKEN out',
+    ],
+    [{ ...whole, ATOKA_TOKEN: 'with space' }, 'ATOKA_TOKEN is not understood'],
+    [{ ...whole, ATOKA_TOKEN: 'short' }, 'ATOKA_TOKEN is not understood'],
+    [{ ...whole, ATOKA_URL: 'api.atoka.io' }, 'ATOKA_URL is not understood'],
+    [{ ...whole, ATOKA_URL: 'ftp://api.atoka.io' }, 'ATOKA_URL is not understood'],
+    [{ ...whole, ATOKA_URL: 'https://me:secret@api.atoka.io' }, 'ATOKA_URL is not understood'],
+    [{ ...whole, ATOKA_URL: 'https://api.atoka.io/?x=1' }, 'ATOKA_URL is not understood'],
+    [{ ...whole, ATOKA_URL: 'http://api.atoka.io' }, 'ATOKA_URL says http, by which everybody'],
+    [{ ...whole, DEMO: 'on' }, 'with LEADLINE_BACKEND=atoka no demo is loaded'],
+  ])('are refused in a sentence: %o', (environment, sentence) => {
+    expect(() => readConfiguration(environment)).toThrow(sentence)
+  })
+
+  it('are never told in a refusal', () => {
+    const told = () => readConfiguration({ ATOKA_TOKEN: 'canary-of-the-token' })
+    expect(told).toThrow('ATOKA_TOKEN')
+    expect(told).not.toThrow('canary')
+  })
+})

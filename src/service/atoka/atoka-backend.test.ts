@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { endpoints } from '../../contract/endpoints.ts'
+import { ApiClient } from '../../testing/api-client.ts'
+import { signIn } from '../../testing/sign-in.ts'
+import { startBeforeStandIn, type ServiceBeforeStandIn } from '../../testing/start-before-stand-in.ts'
+import { mapAtokaUser } from '../store/atoka-users.ts'
+
+let service: ServiceBeforeStandIn
+let giulia: ApiClient
+let marco: ApiClient
+
+beforeAll(async () => {
+  service = await startBeforeStandIn({ peopleOfStandIn: ['g-1'] })
+  await mapAtokaUser(service.database, 'acme', { id: 'giulia', atokaUserId: 'g-1' })
+  giulia = new ApiClient(service.service, { token: 'acme-token', appUserId: 'giulia' })
+  marco = new ApiClient(service.service, { token: 'acme-token', appUserId: 'marco' })
+})
+
+afterAll(async () => service.close())
+
+const log = async (lead: string, fields: Record<string, string>, api = giulia) =>
+  (await api.write('POST', '/v2/leadevents', { lead, type: 'company', ...fields })).body.item
+
+describe('somebody whom Atoka knows by another id', () => {
+  it('owns and is assigned there by that, and here by our own', async () => {
+    const item = await log('mapped', { leadAssignee: 'giulia', date: '2026-11-01', status: 'New' })
+    expect([item.owner.id, item.leadAssignee]).toEqual(['giulia', 'giulia'])
+    const there = await service.standIn.database.query(
+      { text: 'select owner, lead_assignee from lead_event where id = $1' },
+      [item.id],
+    )
+    expect(there).toEqual([{ owner: 'g-1', lead_assignee: 'g-1' }])
+    const path = `/v2/leadevents/${item.id}`
+    expect((await giulia.write('PUT', path, { note: 'mine' })).body.item.owner.id).toBe('giulia')
+    const listed = await giulia.get('/v2/leadevents', { leads: 'mapped' })
+    expect(listed.body.items[0]).toMatchObject({ owner: { id: 'giulia' }, leadAssignee: 'giulia' })
+  })
+
+  it('is named by our id in what a lead would fall back to', async () => {
+    const fields = { lead: 'mapped', leadAssignee: 'luca', date: '2026-11-02', status: 'Contacted' }
+    const { id } = await log('mapped', fields, marco)
+    const refused = await marco.write('DELETE', `/v2/leadevents/${id}`)
+    expect([refused.status, refused.body.ifDeleted]).toEqual([409, { status: 'New', leadAssignee: 'giulia' }])
+  })
+})
+
+describe('what Atoka has nothing for', () => {
+  const absent = [
+    'searchEvents',
+    'getEventHistory',
+    'listActivity',
+    'getLeadPath',
+    'exportLead',
+    'exportPerson',
+    'eraseEvent',
+    'eraseLead',
+    'erasePerson',
+  ] as const
+
+  it.each(absent)('is no endpoint: %s', async (name) => {
+    const { method, path } = endpoints[name]
+    const address = path.replace('{id}', '1')
+    const answer =
+      method === 'GET' ? await marco.get(address, { q: 'x' }) : await marco.write(method, address)
+    expect([answer.status, answer.body.detail]).toEqual([404, 'There is no such endpoint.'])
+  })
+
+  it('is no capability either, and sync is one where Atoka grants it', async () => {
+    const capabilitiesOf = async (person: string) => {
+      const cookie = await signIn(service.service, person)
+      const { body } = await new ApiClient(service.service, {}).send(
+        new Request('http://localhost/session', { headers: { cookie } }),
+      )
+      return body.capabilities
+    }
+    expect(await capabilitiesOf('giulia')).toEqual(['leads', 'users', 'sync'])
+    expect(await capabilitiesOf('olga')).toEqual(['leads', 'users'])
+  })
+})
+
+describe('sync', () => {
+  it('counts as granted where nobody could say at the start, and Atoka says it then', async () => {
+    service.proxy.setFault(() => 'html 502')
+    const started = await service.another({})
+    service.proxy.setFault(() => undefined)
+    const olga = new ApiClient(started.service, { token: 'other-token' })
+    const refused = await olga.get('/v2/leadevents/sync')
+    const granted = await new ApiClient(started.service, { token: 'acme-token' }).get('/v2/leadevents/sync')
+    await started.close()
+    expect([refused.status, refused.body.code, granted.status]).toEqual([403, 'forbidden', 200])
+  })
+})
+
+describe('more leads than an address takes', () => {
+  const leads = Array.from({ length: 130 }, (_, index) => `${'l'.repeat(60)}-${index}`)
+
+  beforeAll(async () => {
+    const direct = new ApiClient(service.standIn.service, { token: 'acme-token', appUserId: 'luca' })
+    for (const [index, lead] of leads.entries()) {
+      const date = `2026-10-01T10:${String(index % 60).padStart(2, '0')}:00Z`
+      await direct.write('POST', '/v2/leadevents', { lead, type: 'company', date })
+    }
+  })
+
+  it('are one list all the same, in both orders and wherever one begins', async () => {
+    const direct = new ApiClient(service.standIn.service, { token: 'acme-token' })
+    const before = service.proxy.came.length
+    for (const ordering of ['newest', 'oldest']) {
+      for (const [offset, limit] of [
+        ['0', '1000'],
+        ['0', '20'],
+        ['63', '10'],
+        ['129', '5'],
+        ['500', '5'],
+        ['0', '0'],
+      ] as const) {
+        const query = { leads: leads.join(','), ordering, offset, limit }
+        const [whole, merged] = [
+          await direct.get('/v2/leadevents', query),
+          await giulia.get('/v2/leadevents', query),
+        ]
+        expect(merged.body.items).toEqual(whole.body.items)
+        expect(merged.body.meta).toEqual(whole.body.meta)
+      }
+    }
+    const came = service.proxy.came.slice(before)
+    expect(came.length).toBeGreaterThanOrEqual(24)
+    expect(Math.max(...came.map(({ length }) => length))).toBeLessThan(6_144)
+  })
+})
+
+describe('a start', () => {
+  it('is refused where one token would be two applications', async () => {
+    const clientOf = () => expect.fail('nothing was to be asked')
+    await expect(service.another({ atoka: { clientOf, isOneApplication: true } })).rejects.toThrow(
+      'ATOKA_TOKEN is the token of one application, and the database has several (acme, other)',
+    )
+  })
+})

@@ -1,0 +1,24 @@
+import type { Caller } from '../caller.ts'
+import type { AtokaContext } from './atoka-context.ts'
+import type { AtokaClient, AtokaParameters } from './client.ts'
+import type { Identities } from './identities.ts'
+
+/** Atoka as one caller has it: in their name, and with people known by our ids. */
+export interface Calling {
+  readonly client: AtokaClient
+  readonly identities: Identities
+  /** reads in the caller's name, where a user calls */
+  readonly read: (path: string, parameters?: AtokaParameters) => Promise<unknown>
+}
+
+/** Who calls, as Atoka knows them. */
+export async function callingAs(context: AtokaContext, { application, user }: Caller): Promise<Calling> {
+  const client = context.clientOf(application.id)
+  const identities = await context.identities(application.id)
+  const appUserId = user === null ? undefined : identities.toAtoka(user.id)
+  return {
+    client,
+    identities,
+    read: async (path, parameters = {}) => client.read(path, parameters, appUserId),
+  }
+}

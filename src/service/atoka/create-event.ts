@@ -1,0 +1,63 @@
+import { endpoints } from '../../contract/endpoints.ts'
+import type { LeadEvent } from '../../contract/lead-event.ts'
+import { defaultEventDate } from '../../contract/rules/event-date.ts'
+import type { Operation } from '../backend.ts'
+import { createLanes } from '../http/lanes.ts'
+import { explain } from '../operations/explain.ts'
+import type { AtokaContext } from './atoka-context.ts'
+import { callingAs } from './calling.ts'
+import { carryOutOnce } from './carry-out-once.ts'
+import { creationSchema, decideCreation, toParameters } from './creation.ts'
+import { findCreation, newestEvent } from './find-creation.ts'
+import { eventsPath } from './list-events.ts'
+import { readItem } from './read-answers.ts'
+import { LostAnswer } from './upstream-problem.ts'
+
+/** Creations on one lead that wait for one another. */
+const longestQueue = 500
+
+/**
+ * Registers an event on a lead. The rules are asked here first, for what Atoka says of a fault is not known; its own have
+ * the last word, and where they refuse a date that nobody said, another one is taken.
+ */
+export function createEvent(context: AtokaContext): Operation<'createEvent'> {
+  // one after another: each takes its date after the one before
+  const inTurn = createLanes({ wide: 1, long: longestQueue })
+
+  return async (caller, { body, headers }) => {
+    const { application, user } = caller
+    const calling = await callingAs(context, caller)
+    const appUserId = calling.identities.toAtoka(user.id)
+    const done = (item: LeadEvent) => ({
+      answer: { item, queryExplanation: explain(`Registered an event on the lead ${body.lead}.`, body) },
+      eventId: item.id,
+    })
+    const answer = await inTurn(JSON.stringify([application.id, body.lead]), async () =>
+      carryOutOnce(context, {
+        caller,
+        idempotency: headers.idempotency,
+        sent: creationSchema,
+        answer: endpoints.createEvent.answer,
+        prepare: async (before) => before ?? decideCreation(context, calling, body, headers),
+        async send(sent) {
+          const said = await calling.client.write('POST', eventsPath, toParameters(sent, calling), appUserId)
+          const item = readItem(said, calling.identities)
+          if (item === undefined) throw new LostAnswer('failed')
+          return done(item)
+        },
+        async find(sent) {
+          const item = await findCreation(calling, sent, user.id)
+          return item && done(item)
+        },
+        async mend(sent) {
+          if (sent.isDated) return undefined
+          const latest = (await newestEvent(calling, sent.lead))?.date
+          if (latest === undefined || latest < sent.date) return undefined
+          return { ...sent, date: defaultEventDate({ latest, now: await calling.client.now() }) }
+        },
+      }),
+    )
+    await context.memory.logged(application.id, answer.item)
+    return answer
+  }
+}

@@ -1,0 +1,62 @@
+import { shiftInstant } from '../../contract/instant.ts'
+import type { Lead } from '../../contract/lead.ts'
+import { Fault, leadId } from '../../contract/wire.ts'
+import type { Operation } from '../backend.ts'
+import { explain } from '../operations/explain.ts'
+import { Problem } from '../problem.ts'
+import { findAtokaLeads, writeAtokaLead } from '../store/atoka-leads.ts'
+import type { AtokaContext } from './atoka-context.ts'
+import { callingAs } from './calling.ts'
+import { lookUp, type LookedUp } from './look-up.ts'
+import { readLeadState, stateBound } from './lead-state.ts'
+
+/** For how long a name is not asked for again: each look-up may be charged, and names hardly change. */
+const nameHoldsFor = 24 * 60 * 60 * 1000
+
+/** One lead: its name from the directory, its state from its events. It is remembered from here on. */
+export const getLead =
+  (context: AtokaContext): Operation<'getLead'> =>
+  async (caller, { id }) => {
+    if (leadId(id) instanceof Fault) throw unknownLead()
+    const { database, clock } = context
+    const { application } = caller
+    const calling = await callingAs(context, caller)
+    const own = database.of(application.id)
+    const known = (await findAtokaLeads(own, application.id, [id])).get(id)
+    const now = clock()
+    const nameReadAt = known?.nameReadAt ?? null
+    const nameHolds = nameReadAt !== null && nameReadAt > shiftInstant(now, -nameHoldsFor)
+    const [{ sure, type, ...state }, { entry, failure }] = await Promise.all([
+      readLeadState(calling, id, known?.stale === false ? known : undefined),
+      nameHolds ? nothingAsked : lookUp(calling.read, id, known?.type),
+    ])
+    if (known === undefined && entry === undefined && state.eventCount === 0) throw failure ?? unknownLead()
+
+    const lead = {
+      id,
+      type: type ?? entry?.type ?? known?.type ?? 'company',
+      name: entry?.name ?? known?.name ?? null,
+      ...state,
+    } satisfies Lead
+    await writeAtokaLead(own, application.id, {
+      ...lead,
+      leadAssignee: lead.leadAssignee && calling.identities.toAtoka(lead.leadAssignee),
+      nameReadAt: nameHolds || failure ? nameReadAt : now,
+      changes: known?.changes ?? 0,
+    })
+    return {
+      item: lead,
+      queryExplanation: explain(
+        sure
+          ? `The lead ${id}.`
+          : `The lead ${id}; its newest ${stateBound} events set no status, and older ones were not read.`,
+        { id },
+      ),
+    }
+  }
+
+const nothingAsked: LookedUp = { entry: undefined, failure: undefined }
+
+function unknownLead(): Problem {
+  return new Problem('not_found', 'There is no lead with this id in your application.')
+}

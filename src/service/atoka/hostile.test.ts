@@ -1,0 +1,203 @@
+// what is expected of a cell of the matrix depends on the cell
+/* oxlint-disable vitest/no-conditional-expect */
+import type { IncomingMessage } from 'node:http'
+import { inspect } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ApiClient, type Answer } from '../../testing/api-client.ts'
+import { pageOfProxy, type Fault } from '../../testing/hostile-proxy.ts'
+import { startBeforeStandIn, type ServiceBeforeStandIn } from '../../testing/start-before-stand-in.ts'
+import type { Service } from '../service.ts'
+
+/*
+ * Every fault on the way to Atoka, with every operation: what is in the stand-in's database afterwards is what was asked
+ * for, once, and what the caller was told is true of it.
+ */
+let service: ServiceBeforeStandIn
+
+beforeAll(async () => {
+  service = await startBeforeStandIn({
+    client: { timeout: 1_500, size: 100_000, tries: 2, wait: async () => undefined },
+  })
+})
+
+afterAll(async () => service.close())
+
+const writeFaults: Fault[] = [
+  'cut before',
+  'cut after',
+  'cut within the answer',
+  'answer never',
+  'arrive late',
+  'repeat',
+  'garble',
+  'html',
+  'html 502',
+  'fail after',
+  'redirect',
+  'endless',
+  'busy',
+  'busy for long',
+  'refuse 401',
+  'refuse 403',
+]
+
+/** Has the next request of a method meet a fault, and all others pass. */
+function meet(fault: Fault, method: string | undefined) {
+  let met = false
+  service.proxy.setFault((request: IncomingMessage) => {
+    if (met || (method !== undefined && request.method !== method)) return undefined
+    met = true
+    return fault
+  })
+}
+
+async function quiet() {
+  service.proxy.setFault(() => undefined)
+  for (const arrive of service.proxy.late.splice(0)) await arrive()
+}
+
+async function send(
+  through: Service,
+  method: 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  fields: Record<string, string>,
+  key?: string,
+): Promise<Answer> {
+  const body = new URLSearchParams({ token: 'acme-token', appUserId: 'giulia', ...fields })
+  const headers = key === undefined ? {} : { 'idempotency-key': key }
+  return new ApiClient(through, {}).send(new Request(`http://localhost${path}`, { method, headers, body }))
+}
+
+const stored = async (lead: string) =>
+  service.standIn.database.query<{ id: number; note: string | null; deleted: boolean }>(
+    {
+      text: `select id, note, deleted_at is not null deleted from lead_event
+        where application_id = 'acme' and lead = $1 order by id`,
+    },
+    [lead],
+  )
+
+function expectNothingOfTheirs(answer: Answer) {
+  const told = JSON.stringify([answer.body, [...answer.headers]])
+  expect(told).not.toMatch(/acme-token|nginx|internal-host|<html|127\.0\.0\.1/)
+  expect(pageOfProxy).toContain('nginx')
+  expect(inspect(service.reported, { depth: 10 })).not.toContain('acme-token')
+  expect(service.proxy.redirected).toEqual([])
+}
+
+const idOf = (name: string, fault: Fault) => `${name} ${fault}`.replaceAll(' ', '-')
+
+/** A lead with one event of Giulia's, in the stand-in itself. */
+async function given(lead: string): Promise<{ id: number; path: string }> {
+  const fields = { lead, type: 'company', note: 'before', date: '2026-11-01' }
+  const { body } = await send(service.standIn.service, 'POST', '/v2/leadevents', fields)
+  return { id: body.item.id, path: `/v2/leadevents/${body.item.id}` }
+}
+
+/** A service that was started just now: what another was told to wait for holds for it no more. */
+async function withStarted<Result>(work: (started: Service) => Promise<Result>): Promise<Result> {
+  const started = await service.another()
+  try {
+    return await work(started.service)
+  } finally {
+    await started.close()
+  }
+}
+
+describe.each(writeFaults)('%s', (fault) => {
+  it('writes a creation under a key once, whatever is sent again, also after a restart', async () => {
+    const lead = idOf('create', fault)
+    const create = async (started: Service) =>
+      send(started, 'POST', '/v2/leadevents', { lead, type: 'company', note: 'a + b', status: 'New' }, lead)
+    meet(fault, 'POST')
+    const first = await withStarted(create)
+    expectNothingOfTheirs(first)
+    expect([201, 429, 502, 504]).toContain(first.status)
+    if (first.status === 201) expect(await stored(lead)).toHaveLength(1)
+    service.proxy.setFault(() => undefined)
+    const [retried, repeated] = await withStarted(async (started) => {
+      const again = await create(started)
+      await quiet()
+      return [again, await create(started)]
+    })
+    expect([retried.status, repeated.status]).toEqual([201, 201])
+    expect(repeated.body).toEqual(retried.body)
+    if (first.status === 201) expect(retried.body).toEqual(first.body)
+    expect(await stored(lead)).toEqual([{ id: retried.body.item.id, note: 'a + b', deleted: false }])
+  })
+
+  it('writes a creation without a key at most once, and says so where nobody knows', async () => {
+    const lead = idOf('plain', fault)
+    meet(fault, 'POST')
+    const answer = await withStarted(async (started) =>
+      send(started, 'POST', '/v2/leadevents', { lead, type: 'company', note: 'x' }),
+    )
+    await quiet()
+    expectNothingOfTheirs(answer)
+    const { length } = await stored(lead)
+    if (answer.status === 201) expect(length).toBe(1)
+    else if (/may have been/.test(answer.body.detail)) expect(length).toBeLessThanOrEqual(1)
+    else
+      expect([length, answer.body.detail]).toEqual([0, expect.stringMatching(/nothing was|no more requests/)])
+  })
+
+  it('corrects an event under a key, and tells what became of it', async () => {
+    const lead = idOf('update', fault)
+    const { id, path } = await given(lead)
+    const update = async (started: Service) => send(started, 'PUT', path, { note: 'after' }, lead)
+    meet(fault, 'PUT')
+    const first = await withStarted(update)
+    expectNothingOfTheirs(first)
+    expect([200, 429, 502, 504]).toContain(first.status)
+    if (first.status === 200) expect(await stored(lead)).toEqual([{ id, note: 'after', deleted: false }])
+    service.proxy.setFault(() => undefined)
+    const retried = await withStarted(update)
+    await quiet()
+    expect([retried.status, retried.body.item.note]).toEqual([200, 'after'])
+    expect(await stored(lead)).toEqual([{ id, note: 'after', deleted: false }])
+  })
+
+  it('deletes an event under a key, and tells what became of it', async () => {
+    const lead = idOf('delete', fault)
+    const { id, path } = await given(lead)
+    const remove = async (started: Service) => send(started, 'DELETE', path, { forceDelete: 'true' }, lead)
+    meet(fault, 'DELETE')
+    const first = await withStarted(remove)
+    expectNothingOfTheirs(first)
+    expect([204, 429, 502, 504]).toContain(first.status)
+    if (first.status === 204) expect(await stored(lead)).toEqual([{ id, note: null, deleted: true }])
+    service.proxy.setFault(() => undefined)
+    const retried = await withStarted(remove)
+    await quiet()
+    expect(retried.status).toBe(204)
+    expect(await stored(lead)).toEqual([{ id, note: null, deleted: true }])
+  })
+
+  it('reads all the same where asking again helps, else tells nothing of theirs', async () => {
+    const lead = idOf('read', fault)
+    const { path } = await given(lead)
+    const addresses: [string, Record<string, string>][] = [
+      ['/v2/leadevents', { leads: lead }],
+      [path, {}],
+      ['/v2/leadevents/statuses', {}],
+      ['/v2/leadevents/sync', { limit: '1' }],
+    ]
+    for (const [address, query] of addresses) {
+      const answer = await withStarted(async (started) => {
+        meet(fault, undefined)
+        return new ApiClient(started, { token: 'acme-token' }).get(address, query)
+      })
+      await quiet()
+      expectNothingOfTheirs(answer)
+      expect(answer.status).toBe(statusOfRead(fault, address))
+    }
+    expect(await stored(lead)).toHaveLength(1)
+  })
+})
+
+/** What is certain and does not pass is told at once; everything else is asked again. */
+function statusOfRead(fault: Fault, address: string): number {
+  if (fault === 'busy for long') return 429
+  if (fault === 'refuse 403') return address.endsWith('/sync') ? 403 : 502
+  return ['refuse 401', 'redirect', 'fail after'].includes(fault) ? 502 : 200
+}

@@ -1,0 +1,88 @@
+import type { Lead, LeadType } from '../../contract/lead.ts'
+import type { LeadEvent } from '../../contract/lead-event.ts'
+import type { Calling } from './calling.ts'
+import { readEvents } from './list-events.ts'
+
+/** A lead's state as its events say it. */
+export interface LeadState extends Pick<
+  Lead,
+  'status' | 'statusDate' | 'leadAssignee' | 'lastEventDate' | 'eventCount'
+> {
+  /** what its events call it; `undefined` where there are none */
+  readonly type: LeadType | undefined
+  /** whether the status is sure: `null` may else only mean that it was set before the events that were read */
+  readonly sure: boolean
+}
+
+/** Events a reading, and readings at the most: a lead that had a status longer ago is shown without one. */
+const pageSize = 100
+const pages = 5
+
+/** The newest events that a lead's state is looked for in. */
+export const stateBound = pageSize * pages
+
+/** What was known of a lead's state when it was last read. */
+export type KnownState = Pick<Lead, 'status' | 'statusDate' | 'lastEventDate' | 'eventCount'>
+
+/**
+ * Reads a lead's state from its newest events: back until one has another status than the newest that has one, for then
+ * it is known since when that holds; or until nothing was left, or the same was `known` already, or the bound.
+ */
+export async function readLeadState(calling: Calling, lead: string, known?: KnownState): Promise<LeadState> {
+  const events: LeadEvent[] = []
+  let count = 0
+  let whole = false
+  for (let page = 0; page < pages && !whole && !isSettled(events); page++) {
+    const { items, count: said } = await readEvents(calling, {
+      leads: [lead],
+      ordering: 'newest',
+      limit: pageSize,
+      offset: page * pageSize,
+    })
+    events.push(...items.filter((event) => event !== undefined))
+    count = said ?? page * pageSize + items.length
+    whole = items.length < pageSize || count <= (page + 1) * pageSize
+    if (known && !whole && isUnchanged(known, events[0], count)) return stateOf(events, { count, known })
+  }
+  return stateOf(events, { count, whole })
+}
+
+const hasStatus = ({ status }: LeadEvent) => status !== null
+
+function isSettled(events: readonly LeadEvent[]): boolean {
+  const { status } = events.find(hasStatus) ?? {}
+  return events.some((event) => hasStatus(event) && event.status !== status)
+}
+
+function isUnchanged(known: KnownState, newest: LeadEvent | undefined, count: number): boolean {
+  return known.status !== null && known.lastEventDate === newest?.date && known.eventCount === count
+}
+
+function stateOf(
+  events: readonly LeadEvent[],
+  {
+    count,
+    whole = false,
+    known,
+  }: { readonly count: number; readonly whole?: boolean; readonly known?: KnownState },
+): LeadState {
+  const [newest] = events
+  const common = {
+    type: newest?.type,
+    leadAssignee: newest?.leadAssignee ?? null,
+    lastEventDate: newest?.date ?? null,
+    eventCount: count,
+  }
+  if (known) return { ...common, status: known.status, statusDate: known.statusDate, sure: true }
+  const moves = events.filter(hasStatus)
+  const status = moves[0]?.status ?? null
+  const before = moves.findIndex((event) => event.status !== status)
+  const settled = before !== -1 || whole
+  const since = moves[(before === -1 ? moves.length : before) - 1]
+  return {
+    ...common,
+    status,
+    statusDate: settled ? (since?.date ?? null) : null,
+    sure: status !== null || whole,
+  }
+}

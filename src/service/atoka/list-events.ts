@@ -1,0 +1,90 @@
+import type { QueryOf } from '../../contract/endpoints.ts'
+import type { LeadEvent } from '../../contract/lead-event.ts'
+import { maxLimit, maxListOffset, type Ordering } from '../../contract/paging.ts'
+import type { Operation } from '../backend.ts'
+import { explain, pageMeta } from '../operations/explain.ts'
+import type { AtokaContext } from './atoka-context.ts'
+import { callingAs, type Calling } from './calling.ts'
+import { mergeParts } from './merge-pages.ts'
+import { readPage, remarksOn, type ReadPage } from './read-answers.ts'
+import { splitLeads } from './split-leads.ts'
+
+/** The path of the list in the reference. */
+export const eventsPath = '/v2/leadevents'
+
+type Page = Pick<QueryOf<'listEvents'>, 'leads' | 'offset' | 'limit' | 'ordering'>
+
+/**
+ * The events of some leads. Filters beyond the reference are ignored, as Atoka ignores what it does not know. More leads
+ * than an address takes are asked for in several lists, which are merged here.
+ */
+export const listEvents =
+  (context: AtokaContext): Operation<'listEvents'> =>
+  async (caller, { query }) => {
+    const { leads, offset, limit, ordering } = query
+    const asked = { leads, offset, limit, ordering }
+    const calling = await callingAs(context, caller)
+    const lists = splitLeads(leads)
+    const { read, pages, count } =
+      lists.length === 1 ? await readOne(calling, asked) : await readMany(calling, lists, asked)
+    const items = read.filter((item) => item !== undefined)
+    await context.memory.saw(caller.application.id, items)
+    const which = leads.length === 1 ? 'one lead' : `${leads.length} leads`
+    return {
+      items,
+      meta: {
+        ...pageMeta(query, ordering, count),
+        info: remarksOn(pages),
+        obfuscated: Object.assign({}, ...pages.map(({ obfuscated }) => obfuscated)),
+      },
+      queryExplanation: explain(`Events of ${which}, ${ordering} first by date.`, asked),
+    }
+  }
+
+/** One page of events, as Atoka has it; it may take no limit of 0, and needs none above what it is asked for. */
+export async function readEvents(calling: Calling, { limit, ...rest }: Page): Promise<ReadPage> {
+  const said = await calling.read(eventsPath, { ...rest, limit: Math.max(limit, 1) })
+  return readPage(said, calling.identities)
+}
+
+async function readOne(calling: Calling, asked: Page) {
+  const page = await readEvents(calling, asked)
+  const read = page.items.slice(0, asked.limit)
+  return { read, pages: [{ ...page, items: read }], count: page.count ?? asked.offset + read.length }
+}
+
+async function readMany(calling: Calling, lists: readonly string[][], { offset, limit, ordering }: Page) {
+  const step = Math.min(Math.max(limit, 50), maxLimit)
+  const pages: ReadPage[] = []
+  const parts = await Promise.all(
+    lists.map(async (leads) => {
+      const readFrom = async (from: number) => {
+        // Atoka gives nothing beyond, and neither do we
+        if (from > maxListOffset) return { items: [], count: undefined, info: [], obfuscated: {} }
+        return readEvents(calling, { leads, offset: from, limit: step, ordering })
+      }
+      const first = await readFrom(0)
+      pages.push(first)
+      return {
+        count: first.count ?? first.items.length,
+        read: async (from: number) => {
+          if (from === 0) return first.items
+          const page = await readFrom(from)
+          pages.push(page)
+          return page.items
+        },
+      }
+    }),
+  )
+  const read = await mergeParts(parts, inOrder(ordering), { offset, limit })
+  return { read, pages, count: parts.reduce((sum, { count }) => sum + count, 0) }
+}
+
+/** "By `date`, ties by `id` in the same direction." Source: contract, row `ordering`. */
+function inOrder(ordering: Ordering) {
+  return ordering === 'oldest' ? isEarlier : (one: LeadEvent, other: LeadEvent) => isEarlier(other, one)
+}
+
+function isEarlier(one: LeadEvent, other: LeadEvent): boolean {
+  return one.date === other.date ? one.id < other.id : one.date < other.date
+}

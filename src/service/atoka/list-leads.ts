@@ -1,0 +1,83 @@
+import type { QueryOf } from '../../contract/endpoints.ts'
+import type { Lead } from '../../contract/lead.ts'
+import type { Operation } from '../backend.ts'
+import { explain, pageMeta } from '../operations/explain.ts'
+import { findAtokaLeads, listAtokaLeads, type AtokaLead } from '../store/atoka-leads.ts'
+import type { AtokaContext } from './atoka-context.ts'
+import { callingAs, type Calling } from './calling.ts'
+import { readStatuses } from './read-answers.ts'
+import { refreshLeads } from './refresh-leads.ts'
+import { searchLeads } from './search-leads.ts'
+
+type Query = QueryOf<'listLeads'>
+
+/** Leads by words, from Atoka's directory; without words, those that were opened, by their state. */
+export const listLeads =
+  (context: AtokaContext): Operation<'listLeads'> =>
+  async (caller, { query }) => {
+    const { application } = caller
+    const calling = await callingAs(context, caller)
+    const { toAtoka, toOurs } = calling.identities
+    const own = context.database.of(application.id)
+    const shown = ({ leadAssignee, ...lead }: Lead): Lead => ({
+      ...lead,
+      leadAssignee: leadAssignee && toOurs(leadAssignee),
+    })
+
+    const q = query.q?.trim() ?? ''
+    if (q !== '' && !needsState(query)) {
+      const found = await searchLeads(calling.read, { ...query, q })
+      const known = await findAtokaLeads(
+        own,
+        application.id,
+        found.items.map(({ id }) => id),
+      )
+      return {
+        items: found.items.map(({ id, type, name }) => shown({ ...stateOf(known.get(id)), id, type, name })),
+        meta: { ...pageMeta(query, 'relevance', found.count), info: [...found.info] },
+        queryExplanation: explain('Companies and people of Atoka, in the order of its directory.', query),
+      }
+    }
+
+    const { leadAssignee } = query
+    const { items, count } = await listAtokaLeads(own, application.id, {
+      ...query,
+      q: q === '' ? undefined : q,
+      leadAssignee: leadAssignee && toAtoka(leadAssignee),
+      sinks: query.quietSince === undefined ? undefined : await readSinks(calling),
+    })
+    const fresh = await refreshLeads(own, application.id, calling, items)
+    return {
+      items: fresh.map(withoutMemory).map(shown),
+      meta: { ...pageMeta(query, query.sort, count), info: [remembered] },
+      queryExplanation: explain('Leads that were opened here, by their state when it was last read.', query),
+    }
+  }
+
+const remembered = 'Atoka lists no leads by their state: these are the ones that were opened here.'
+
+/** The directory knows nothing of what happened with a lead. */
+function needsState({ leadAssignee, status, quietSince }: Query): boolean {
+  return [leadAssignee, status, quietSince].some((value) => value !== undefined)
+}
+
+/** The statuses that end Atoka's funnel: a lead that is won or lost has not gone quiet. */
+async function readSinks({ read }: Calling): Promise<string[]> {
+  const statuses = readStatuses(await read('/v2/leadevents/statuses'))
+  return statuses.filter(({ sink }) => sink).map(({ label }) => label)
+}
+
+function stateOf(known: AtokaLead | undefined): Omit<Lead, 'id' | 'type' | 'name'> {
+  const {
+    status = null,
+    statusDate = null,
+    leadAssignee = null,
+    lastEventDate = null,
+    eventCount = 0,
+  } = known ?? {}
+  return { status, statusDate, leadAssignee, lastEventDate, eventCount }
+}
+
+function withoutMemory({ nameReadAt: _, changes: __, stale: ___, ...lead }: AtokaLead): Lead {
+  return lead
+}

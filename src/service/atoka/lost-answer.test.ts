@@ -1,0 +1,148 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { ApiClient, type Answer } from '../../testing/api-client.ts'
+import { testNow } from '../../testing/start-service.ts'
+import { startBeforeStandIn, type ServiceBeforeStandIn } from '../../testing/start-before-stand-in.ts'
+import type { Service } from '../service.ts'
+
+let service: ServiceBeforeStandIn
+afterEach(async () => service.close())
+
+async function create(through: Service, fields: Record<string, string>, key?: string): Promise<Answer> {
+  const body = new URLSearchParams({ token: 'acme-token', appUserId: 'giulia', type: 'company', ...fields })
+  return new ApiClient(through, {}).send(
+    new Request('http://localhost/v2/leadevents', {
+      method: 'POST',
+      body,
+      headers: key === undefined ? {} : { 'idempotency-key': key },
+    }),
+  )
+}
+
+const countOf = async (lead: string) => {
+  const giulia = new ApiClient(service.standIn.service, { token: 'acme-token' })
+  return (await giulia.get('/v2/leadevents', { leads: lead })).body.meta.count
+}
+
+const posts = () => service.proxy.came.filter(({ method }) => method === 'POST').length
+
+describe('a creation whose answer was lost', () => {
+  it('is found again, not sent again, behind what others have logged since', async () => {
+    service = await startBeforeStandIn()
+    let met = false
+    service.proxy.setFault(({ method }) => {
+      if (met || method !== 'POST') return undefined
+      met = true
+      return 'cut after'
+    })
+    const answer = await create(service.service, { lead: 'lost', note: 'a call', date: '2026-11-20' }, 'k')
+    expect([answer.status, answer.body.item.note, posts()]).toEqual([201, 'a call', 1])
+    expect(await countOf('lost')).toBe(1)
+  })
+
+  it('is found by a retry at another time, where nobody could look before', async () => {
+    service = await startBeforeStandIn({ client: { wait: async () => undefined } })
+    let isSent = false
+    service.proxy.setFault(({ method }) => {
+      isSent ||= method === 'POST'
+      if (!isSent) return undefined
+      return method === 'POST' ? 'cut after' : 'cut before'
+    })
+    const first = await create(service.service, { lead: 'unseen', note: 'x' }, 'k')
+    expect([first.status, first.body.detail]).toEqual([502, expect.stringContaining('may have been')])
+    service.proxy.setFault(() => undefined)
+    service.setNow('2026-11-23T12:10:00.000Z')
+    const started = await service.another()
+    const retried = await create(started.service, { lead: 'unseen', note: 'x' }, 'k')
+    await started.close()
+    expect([retried.status, retried.body.item.date, posts()]).toEqual([201, testNow, 1])
+    expect(await countOf('unseen')).toBe(1)
+  })
+
+  it('is sent again as it was, so that the first one is refused should it yet arrive', async () => {
+    service = await startBeforeStandIn({ client: { timeout: 500, wait: async () => undefined } })
+    service.proxy.setFault(({ method }) => (method === 'POST' ? 'arrive late' : undefined))
+    expect((await create(service.service, { lead: 'late', note: 'x' }, 'k')).status).toBe(504)
+    service.proxy.setFault(() => undefined)
+    service.setNow('2026-11-23T12:10:00.000Z')
+    const retried = await create(service.service, { lead: 'late', note: 'x' }, 'k')
+    expect([retried.status, retried.body.item.date]).toEqual([201, testNow])
+    for (const arrive of service.proxy.late) await arrive()
+    expect([posts(), await countOf('late')]).toEqual([2, 1])
+  })
+
+  it('is not taken for another one of the same moment', async () => {
+    service = await startBeforeStandIn()
+    const fields = { lead: 'same', date: '2026-11-20' }
+    await create(service.service, { ...fields, note: 'first' })
+    // by another one's hand, so that the rule here knows nothing of it
+    const other = await service.another()
+    const answer = await create(other.service, { ...fields, note: 'second' }, 'k')
+    await other.close()
+    expect([answer.status, answer.body.errors[0].code]).toEqual([400, 'date_not_after_latest'])
+  })
+})
+
+describe('one key', () => {
+  it('is one call, however many processes and requests have it at once', async () => {
+    service = await startBeforeStandIn()
+    const other = await service.another()
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, async (_, index) =>
+        create((index % 2 === 0 ? service : other).service, { lead: 'crowd' }, 'k'),
+      ),
+    )
+    await other.close()
+    const told = new Set(answers.map(({ status, body }) => body.code ?? status))
+    expect([...told].every((one) => one === 201 || one === 'in_progress')).toBe(true)
+    expect([posts(), await countOf('crowd')]).toEqual([1, 1])
+  })
+
+  it('comes free of a process that hangs after two minutes, and gives what that one has written', async () => {
+    service = await startBeforeStandIn({ client: { timeout: 60_000 } })
+    let isWritten: () => void = () => undefined
+    const written = new Promise<void>((resolve) => (isWritten = resolve))
+    service.proxy.setFault(({ method }) => (method === 'POST' ? 'answer never' : undefined))
+    service.proxy.onHeldBack(() => isWritten())
+    const hanging = create(service.service, { lead: 'hung', note: 'x' }, 'k')
+    await written
+    const other = await service.another()
+    const early = await create(other.service, { lead: 'hung', note: 'x' }, 'k')
+    expect([early.status, early.body.code, early.headers.get('retry-after')]).toEqual([
+      409,
+      'in_progress',
+      '1',
+    ])
+    service.setNow('2026-11-23T12:02:00.000Z')
+    const late = await create(other.service, { lead: 'hung', note: 'x' }, 'k')
+    expect([late.status, late.body.item.note, await countOf('hung')]).toEqual([201, 'x', 1])
+    service.proxy.cutAll()
+    const told = await hanging
+    await other.close()
+    expect([told.status, told.body.item.id]).toEqual([201, late.body.item.id])
+  })
+
+  it('refuses another request while nobody knows what became of its first', async () => {
+    service = await startBeforeStandIn()
+    service.proxy.setFault(({ method }) => (method === 'POST' ? 'cut before' : undefined))
+    expect((await create(service.service, { lead: 'a', note: 'x' }, 'k')).status).toBe(502)
+    const { status, body } = await create(service.service, { lead: 'a', note: 'y' }, 'k')
+    expect([status, body.code]).toEqual([422, 'idempotency_mismatch'])
+  })
+})
+
+describe('a date that nobody said', () => {
+  it('is taken anew where somebody else was quicker, so that nobody is refused for it', async () => {
+    service = await startBeforeStandIn()
+    const services = [service, await service.another(), await service.another()]
+    const answers = await Promise.all(
+      Array.from({ length: 15 }, async (_, index) =>
+        create((services[index % 3] ?? service).service, { lead: 'raced', note: String(index) }),
+      ),
+    )
+    for (const other of services.slice(1)) await other.close()
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201))
+    expect(new Set(answers.map(({ body }) => body.item.date)).size).toBe(15)
+    // it happened, or this shows nothing
+    expect(posts()).toBeGreaterThan(15)
+  })
+})

@@ -1,0 +1,116 @@
+import * as z from 'zod/mini'
+import { fieldFaultCodes, problemSchema, type FieldFault, type ProblemCode } from '../../contract/problem.ts'
+import { Problem } from '../problem.ts'
+import type { Exchanged } from './exchange.ts'
+import { lenient } from './lenient.ts'
+import { readRetryAfter } from './retry-after.ts'
+import { upstreamUnavailable } from './upstream-problem.ts'
+
+/** The longest piece of their words that is told on, in UTF-16 code units. */
+const longestWords = 300
+
+const words = lenient(z.string(), undefined)
+
+/** What an error can say, in the forms that are known to us; everything else is left unread. */
+const errorSchema = z.object({
+  code: words,
+  detail: words,
+  message: words,
+  title: words,
+  error: words,
+  errors: lenient(z.array(z.unknown()), []),
+  ifDeleted: lenient(problemSchema.shape.ifDeleted, undefined),
+  deleted: lenient(problemSchema.shape.deleted, undefined),
+})
+
+/** Codes of theirs that mean the same here. */
+const known = ['invalid_request', 'forbidden', 'not_found', 'conflict', 'gone', 'rate_limited'] as const
+
+/** What a status means that comes without such a code; any other is a failure of theirs, or of how we ask. */
+const byStatus: Readonly<Record<number, ProblemCode>> = {
+  400: 'invalid_request',
+  404: 'not_found',
+  409: 'conflict',
+  410: 'gone',
+  413: 'payload_too_large',
+  422: 'invalid_request',
+  429: 'rate_limited',
+}
+
+const ourWords: Readonly<Partial<Record<ProblemCode, string>>> = {
+  invalid_request: 'Atoka found faults in this request',
+  forbidden: 'Atoka does not allow this',
+  not_found: 'Atoka knows nothing by this id',
+  conflict: 'Atoka refuses this, for it contradicts what is there',
+  gone: 'It is not there any more',
+  payload_too_large: 'This is more than Atoka takes at once',
+  rate_limited: 'Atoka takes no more requests at the moment',
+}
+
+/**
+ * The error of ours for a refusal of Atoka's, by its code where it sends a known one, else by its status and with words of
+ * ours before theirs, which are bounded. It tells of their token, if that is what they refuse, as a failure behind the service: who called
+ * us is signed in all right.
+ */
+export function refusalOf({ status, headers, text }: Exchanged): Problem {
+  const said = lenient(errorSchema, errorSchema.parse({})).parse(readJson(text))
+  const named = status < 500 ? known.find((one) => one === said.code) : undefined
+  const code = named ?? byStatus[status]
+  const theirs = tidy(said.detail ?? said.message ?? said.error ?? said.title)
+  if (code === undefined) return failure(status, theirs)
+  const detail = named !== undefined && theirs !== '' ? theirs : sentence(ourWords[code] ?? '', theirs)
+  const errors = said.errors.map(readFault).filter((fault) => fault !== undefined)
+  return new Problem(code, detail, {
+    ...(code === 'invalid_request' && errors.length > 0 && { errors }),
+    ...(said.ifDeleted !== undefined && { ifDeleted: said.ifDeleted }),
+    ...(said.deleted !== undefined && { deleted: said.deleted }),
+    ...(code === 'rate_limited' && { headers: { 'retry-after': String(readRetryAfter(headers) ?? 2) } }),
+  })
+}
+
+function failure(status: number, theirs: string): Problem {
+  if (status === 401 || status === 403) {
+    return upstreamUnavailable(sentence(`Atoka refuses this service (${status}): nothing was done`, theirs))
+  }
+  return upstreamUnavailable(
+    sentence(`Atoka cannot be used at the moment (${status})`, theirs),
+    status === 504 ? 'late' : 'failed',
+  )
+}
+
+function sentence(ours: string, theirs: string): string {
+  return theirs === '' ? `${ours}.` : `${ours}. It says: ${theirs}`
+}
+
+function tidy(said: string | undefined): string {
+  // no markup: what is told on as words is to be words
+  const plain = (said ?? '')
+    .toWellFormed()
+    .replace(/(?:<[^>]*>|[\p{Cc}\p{Cf}\s])+/gu, ' ')
+    .replace(/\btoken=\S+/giu, 'token=…')
+    .trim()
+  return plain.length > longestWords ? `${plain.slice(0, longestWords).toWellFormed()}…` : plain
+}
+
+const faultSchema = z.object({
+  field: z.string().check(z.maxLength(100)),
+  code: z.enum(fieldFaultCodes),
+  message: z.string(),
+  values: lenient(z.record(z.string(), z.string()), undefined),
+})
+
+function readFault(said: unknown): FieldFault | undefined {
+  const { data } = faultSchema.safeParse(said)
+  if (data === undefined) return undefined
+  const { field, code, message, values } = data
+  return { field, code, message: tidy(message), ...(values && { values }) }
+}
+
+/** JSON, or `undefined` for anything else. */
+export function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,66 @@
+import * as z from 'zod/mini'
+import { endpoints } from '../../contract/endpoints.ts'
+import { instantSchema } from '../../contract/instant.ts'
+import type { LeadEvent } from '../../contract/lead-event.ts'
+import type { Operation } from '../backend.ts'
+import { explain } from '../operations/explain.ts'
+import { checkIfMatch } from '../operations/if-match.ts'
+import { invalidRequest } from '../problem.ts'
+import type { AtokaContext } from './atoka-context.ts'
+import { callingAs } from './calling.ts'
+import { carryOutOnce } from './carry-out-once.ts'
+import { changeableEvent, eventPath, existingEvent } from './existing-event.ts'
+import { readItem } from './read-answers.ts'
+import { LostAnswer } from './upstream-problem.ts'
+
+const sentSchema = z.object({ note: z.optional(z.nullable(z.string())), date: instantSchema })
+
+/**
+ * Corrects an event's note, or its date. "Defaults to now" (reference): a date is always sent, that which the event has
+ * where nobody said one, for mending a typo must not re-date a call.
+ */
+export const updateEvent =
+  (context: AtokaContext): Operation<'updateEvent'> =>
+  async (caller, { id, body, headers }) => {
+    if (body.note === undefined && body.date === undefined) {
+      throw invalidRequest([
+        { field: 'note', code: 'nothing_to_change', message: 'Send a note, a date, or both.' },
+      ])
+    }
+    const calling = await callingAs(context, caller)
+    const appUserId = calling.identities.toAtoka(caller.user.id)
+    const done = (item: LeadEvent) => ({
+      answer: {
+        item,
+        queryExplanation: explain(`Corrected the lead event ${item.id}.`, { id: item.id, ...body }),
+      },
+      eventId: item.id,
+    })
+    const answer = await carryOutOnce(context, {
+      caller,
+      idempotency: headers.idempotency,
+      sent: sentSchema,
+      answer: endpoints.updateEvent.answer,
+      async prepare() {
+        const event = await changeableEvent(calling, caller, id)
+        checkIfMatch(event, headers.ifMatch)
+        return { ...(body.note !== undefined && { note: body.note }), date: body.date ?? event.date }
+      },
+      async send({ note, date }) {
+        const fields = { date, ...(note !== undefined && { note: note ?? '' }) }
+        const item = readItem(
+          await calling.client.write('PUT', eventPath(id), fields, appUserId),
+          calling.identities,
+        )
+        if (item?.id !== Number(id)) throw new LostAnswer('failed')
+        return done(item)
+      },
+      async find({ note, date }) {
+        const event = await existingEvent(calling, id)
+        const isDone = event.date === date && (note === undefined || event.note === note)
+        return isDone ? done(event) : undefined
+      },
+    })
+    await context.memory.forgetState(caller.application.id, answer.item.lead)
+    return answer
+  }

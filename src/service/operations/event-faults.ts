@@ -1,0 +1,23 @@
+import type { BodyOf } from '../../contract/endpoints.ts'
+import type { LeadType } from '../../contract/lead.ts'
+import type { FieldFault } from '../../contract/problem.ts'
+
+/** Contract, row `type`: "fixed by the lead's first event or directory entry, another one later is a 400". */
+export function typeFault(
+  lead: { readonly type: LeadType },
+  { type }: Pick<BodyOf<'createEvent'>, 'type'>,
+): FieldFault | undefined {
+  if (lead.type === type) return undefined
+  return {
+    field: 'type',
+    code: 'type_differs',
+    message: `This lead is a ${lead.type}: send type=${lead.type}.`,
+    values: { type: lead.type },
+  }
+}
+
+/** "Choose between one of the statuses configured by your application." Source: reference, `status`. */
+export function statusFault(labels: readonly string[], status: string | undefined): FieldFault | undefined {
+  if (status === undefined || labels.includes(status)) return undefined
+  return { field: 'status', code: 'unknown_status', message: `Send one of: ${labels.join(', ')}.` }
+}

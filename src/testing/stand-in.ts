@@ -1,0 +1,63 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { parseInstant, shiftInstant, type Instant } from '../contract/instant.ts'
+import type { Service } from '../service/service.ts'
+
+/** A server on a free port of this machine. */
+export interface LocalServer {
+  readonly url: string
+  close(): Promise<void>
+}
+
+/** Atoka's directory of companies and people, in which a test's leads are not. */
+const directory = /^\/v2\/(companies|people)$/
+const nobody = { items: [], meta: { count: 0 } }
+
+const requestTime = new AsyncLocalStorage<Instant>()
+
+/**
+ * The clock of a stand-in for Atoka. Time stands still in a test, and goes on by itself elsewhere: one that is sent the
+ * next free moment of a lead takes that to have come.
+ */
+export function standInClock(clock: () => Instant): () => Instant {
+  return () => {
+    const [now, sent = now] = [clock(), requestTime.getStore()]
+    return sent > now && sent <= shiftInstant(now, 1_000) ? sent : now
+  }
+}
+
+/** Serves a Leadline over HTTP in place of Atoka, its `Date` by `clock`, in milliseconds so that a test's dates are exact. */
+export async function serveStandIn(service: Service, clock: () => Instant): Promise<LocalServer> {
+  const server = createServer((incoming, outgoing) => {
+    void getRequestListener(async (request) => {
+      if (directory.test(new URL(request.url).pathname)) return Response.json(nobody)
+      const date = request.method === 'POST' ? parseInstant(await dateOf(request.clone())) : undefined
+      const response = await (date === undefined
+        ? service(request)
+        : requestTime.run(date, async () => service(request)))
+      response.headers.set(
+        'date',
+        new Date(clock()).toUTCString().replace(' GMT', `${clock().slice(19, 23)} GMT`),
+      )
+      return response
+    })(incoming, outgoing)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('a server without a port')
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    async close() {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+async function dateOf(request: Request): Promise<string> {
+  return new URLSearchParams(await request.text()).get('date') ?? ''
+}
