@@ -281,14 +281,14 @@ for (const [size, viewport] of sizes) {
       const lead = await newLead()
       const deleted = await api.log('giulia', lead, { note: 'gone' })
       await api.remove('marco', deleted.id)
-      for (const [screen, path] of [
-        ['a lead without events', `/?leads=${empty?.id}`],
-        ['an event that was deleted', `/events/${deleted.id}`],
-        ['an event that is not there', '/events/999999999'],
-        ['a lead that is not there', '/?leads=never-seen'],
+      for (const [screen, path, heading] of [
+        ['a lead without events', `/?leads=${empty?.id}`, empty?.name ?? String(empty?.id)],
+        ['an event that was deleted', `/events/${deleted.id}`, 'This event was deleted'],
+        ['an event that is not there', '/events/999999999', 'There is no such event'],
+        ['a lead that is not there', '/?leads=never-seen', 'There is no lead “never-seen”'],
       ] as const) {
         await openAs('giulia', path)
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+        await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
         await expectNoViolations(page, screen)
       }
     })

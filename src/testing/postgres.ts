@@ -58,8 +58,12 @@ async function openServer(
   }
   const dataDir = await mkdtemp(join(tmpdir(), 'leadline-test-'))
   const postgres = await startEmbeddedPostgres({ dataDir, env: process.env })
+  const server = postgres.connection
+  // nothing of it is to survive the machine; tests of what does survive start a server of their own
+  await run(server, 'alter system set fsync = off')
+  await run(server, 'select pg_reload_conf()')
   return {
-    server: postgres.connection,
+    server,
     async stop() {
       await postgres.stop()
       await rm(dataDir, { recursive: true, force: true })

@@ -22,7 +22,7 @@ describe('the list of people', () => {
   it('is not offered to a rep, who is told at its address', async () => {
     const { user } = await renderApp('/people', { as: 'giulia' })
     expect(await screen.findByRole('heading', { name: 'This is for managers' })).toBeInTheDocument()
-    await user.click(screen.getByRole('button', { name: 'Account of Giulia Rossi' }))
+    await user.click(screen.getByRole('button', { name: 'Account of Giulia Rossi Sales rep' }))
     const menu = within(screen.getByRole('region', { name: 'Account of Giulia Rossi' }))
     expect(menu.queryByRole('button', { name: 'People' })).not.toBeInTheDocument()
     expect(menu.getByRole('button', { name: 'Account' })).toBeInTheDocument()
@@ -73,7 +73,7 @@ describe('a link', () => {
     expect(screen.getByLabelText('New password')).toHaveAccessibleDescription(/at least 12 characters/)
     await user.type(screen.getByLabelText('New password'), ' and then long enough')
     await user.click(screen.getByRole('button', { name: 'Come in' }))
-    expect(await screen.findByRole('button', { name: 'Account of Anna Verdi' })).toBeInTheDocument()
+    expect(await screen.findByRole('button', { name: 'Account of Anna Verdi Sales rep' })).toBeInTheDocument()
     expect(window.location.pathname + window.location.hash).toBe('/')
   })
 
@@ -85,7 +85,7 @@ describe('a link', () => {
 
 it('says that the present password is wrong, and then changes it', async () => {
   const { user } = await renderApp('/', { as: 'luca' })
-  await user.click(await screen.findByRole('button', { name: 'Account of Luca Conti' }))
+  await user.click(await screen.findByRole('button', { name: 'Account of Luca Conti Sales rep' }))
   await user.click(screen.getByRole('button', { name: 'Account' }))
   const sheet = within(await screen.findByRole('dialog', { name: 'Account' }))
   await user.type(sheet.getByLabelText('Present password'), 'a guess')

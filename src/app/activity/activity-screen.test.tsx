@@ -29,7 +29,7 @@ const changes = async () =>
 
 it('leads a manager from the menu to who changed what, exactly when, with before and after', async () => {
   const { user } = await renderApp('/', { as: 'marco', service })
-  await user.click(await screen.findByRole('button', { name: 'Account of Marco Bianchi' }))
+  await user.click(await screen.findByRole('button', { name: 'Account of Marco Bianchi Manager' }))
   await user.click(screen.getByRole('button', { name: 'Activity', hidden: true }))
   expect(await screen.findByText('2 edits and deletions')).toBeInTheDocument()
   expect(location.pathname).toBe('/activity')
@@ -63,7 +63,7 @@ it('is narrowed by person, lead and days, in the address', async () => {
 it('says to others whose it is, and is not offered to them', async () => {
   const { user } = await renderApp('/activity', { as: 'luca', service })
   expect(await screen.findByRole('heading', { name: 'The activity is for managers' })).toBeInTheDocument()
-  await user.click(screen.getByRole('button', { name: 'Account of Luca Conti' }))
+  await user.click(screen.getByRole('button', { name: 'Account of Luca Conti Sales rep' }))
   expect(screen.queryByRole('button', { name: 'Activity', hidden: true })).not.toBeInTheDocument()
 })
 

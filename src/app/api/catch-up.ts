@@ -60,10 +60,13 @@ export async function readSeenPages(queryClient: QueryClient, leads: readonly st
   await queryClient.invalidateQueries(pagesOf(leads), { throwOnError: true })
 }
 
-/** Reads an event by itself again where it is in sight, and forgets it where not. */
+/**
+ * Reads an event by itself again where it is in sight, and forgets it where not. What was answered with an error stays: an
+ * event that is gone does not come back, and while it is asked for again its screen would have nothing to say.
+ */
 export function readEventAgain(queryClient: QueryClient, id: number): void {
   for (const { queryKey } of [eventQueries.detail(id), eventQueries.history(id)]) {
     queryClient.removeQueries({ queryKey, type: 'inactive' })
-    void queryClient.invalidateQueries({ queryKey })
+    void queryClient.invalidateQueries({ queryKey, predicate: ({ state }) => state.status !== 'error' })
   }
 }

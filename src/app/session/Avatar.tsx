@@ -8,8 +8,7 @@ export function Avatar({ name }: { readonly name: string }) {
     .slice(0, 2)
     .join('')
   return (
-    <span className={styles.avatar} aria-hidden="true">
-      {initials}
-    </span>
+    // drawn, not written: they are no part of what the person reads or says
+    <span className={styles.avatar} aria-hidden="true" data-initials={initials} />
   )
 }

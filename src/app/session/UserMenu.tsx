@@ -38,10 +38,11 @@ export function UserMenu() {
         type="button"
         className={styles.who}
         popoverTarget="user-menu"
-        aria-label={t('session.menu', { name: user.name })}
+        // with all that stands on it, so that who speaks to the page can say that; a phone shows the face alone
+        aria-label={t('session.menu', { name: `${user.name} ${t(`session.${user.role}`)}` })}
       >
         <Avatar name={user.name} />
-        <span className={styles.name}>{user.name}</span>
+        <span className={styles.name}>{user.name}</span>{' '}
         <span className={styles.role}>{t(`session.${user.role}`)}</span>
         <Icon name="up" />
       </button>

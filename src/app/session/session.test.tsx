@@ -11,7 +11,7 @@ it('signs in by e-mail and password, and stays at the address', async () => {
   await user.type(form.getByLabelText('E-mail'), 'giulia@example.test')
   await user.type(form.getByLabelText('Password'), `${testPassword}{Enter}`)
   expect(await screen.findByRole('combobox', { name: 'Find a lead' })).toBeInTheDocument()
-  expect(screen.getByRole('button', { name: 'Account of Giulia Rossi' })).toBeInTheDocument()
+  expect(screen.getByRole('button', { name: 'Account of Giulia Rossi Sales rep' })).toBeInTheDocument()
   expect(window.location.search).toBe('?leads=ferrari&order=oldest')
 })
 
@@ -44,13 +44,13 @@ it('brings the sign-in screen back when the session has ended, and then the pers
   const form = await signInForm()
   await user.type(form.getByLabelText('E-mail'), 'luca@example.test')
   await user.type(form.getByLabelText('Password'), `${testPassword}{Enter}`)
-  expect(await screen.findByRole('button', { name: 'Account of Luca Conti' })).toBeInTheDocument()
+  expect(await screen.findByRole('button', { name: 'Account of Luca Conti Sales rep' })).toBeInTheDocument()
   expect(window.location.search).toBe('?leads=ferrari')
 })
 
 it('signs out', async () => {
   const { user } = await renderApp('/', { as: 'marco' })
-  await user.click(await screen.findByRole('button', { name: 'Account of Marco Bianchi' }))
+  await user.click(await screen.findByRole('button', { name: 'Account of Marco Bianchi Manager' }))
   await user.click(screen.getByRole('button', { name: 'Sign out' }))
   await signInForm()
   expect(screen.queryByRole('combobox', { name: 'Find a lead' })).not.toBeInTheDocument()
@@ -58,7 +58,7 @@ it('signs out', async () => {
 
 it('speaks Italian and turns dark when asked to', async () => {
   const { user } = await renderApp('/', { as: 'marco' })
-  await user.click(await screen.findByRole('button', { name: 'Account of Marco Bianchi' }))
+  await user.click(await screen.findByRole('button', { name: 'Account of Marco Bianchi Manager' }))
   await user.click(screen.getByRole('radio', { name: 'Italiano' }))
   expect(await screen.findByRole('combobox', { name: 'Trova un lead' })).toBeInTheDocument()
   await user.click(screen.getByRole('radio', { name: 'Scuro' }))

@@ -42,6 +42,8 @@ export function DateScale({ scroller, list, rows, ordering, knots }: DateScalePr
   const date = moment === undefined ? undefined : formatDate(toInstant(moment), reader)
   const thumb = Math.max(least, shown * perRow)
   const thumbTop = Math.min(top * perRow, Math.max(0, height - thumb))
+  // on what moves alone: the marks would inherit it, and be styled anew at every step of a scroll
+  const place = { '--thumb-top': `${Math.round(thumbTop)}px` }
 
   useEffect(() => {
     const isThere = aim.current !== undefined && Math.abs(top - aim.current) < 1
@@ -92,7 +94,6 @@ export function DateScale({ scroller, list, rows, ordering, knots }: DateScalePr
       aria-valuetext={t('timeline.scalePlace', { date: date ?? '', row: Math.floor(top) + 1, length })}
       className={styles.scale}
       data-dragging={dragging || undefined}
-      style={{ '--thumb-top': `${Math.round(thumbTop)}px`, '--thumb-size': `${Math.round(thumb)}px` }}
       onKeyDown={useKeys}
       onBlur={() => {
         aim.current = undefined
@@ -114,8 +115,12 @@ export function DateScale({ scroller, list, rows, ordering, knots }: DateScalePr
           {formatTick(toInstant(tick.at), tick.period, reader)}
         </span>
       ))}
-      <span className={styles.thumb} />
-      {date !== undefined && <span className={styles.date}>{date}</span>}
+      <span className={styles.thumb} style={{ ...place, '--thumb-size': `${Math.round(thumb)}px` }} />
+      {date !== undefined && (
+        <span className={styles.date} style={place}>
+          {date}
+        </span>
+      )}
     </div>
   )
 }

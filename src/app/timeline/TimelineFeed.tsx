@@ -19,7 +19,7 @@ import { HitMarks } from '../search/HitMarks.tsx'
 import { useUrlState } from '../url-state.ts'
 import styles from './TimelineFeed.module.css'
 import { TimelineRow } from './TimelineRow.tsx'
-import { timelineRows } from './timeline-rows.ts'
+import { changeOf, timelineRows } from './timeline-rows.ts'
 import { timelineQuery } from './timeline-query.ts'
 import { TimelineSkeleton } from './TimelineSkeleton.tsx'
 import { pageOf, windowLength } from './timeline-window.ts'
@@ -96,27 +96,25 @@ export function TimelineFeed({ leads, order, event, logged, mending, onMend }: T
     }
   }, [logged, order, scroller])
 
+  const noteFocus = (id: number, index: number) => setFocused({ id, page: pageOf(index) })
   const renderRow = (index: number) => {
     const row = rows.at(index)
+    const id = row?.kind === 'event' ? row.event.id : undefined
     return (
       <TimelineRow
         key={row?.key ?? index}
         row={row}
-        place={{
-          index,
-          length: rows.length,
-          startsDay: startsDay(rows, index, reader),
-          onFocus: () => {
-            if (row?.kind === 'event') setFocused({ id: row.event.id, page: pageOf(index) })
-          },
-        }}
-        operations={operations}
-        failures={failures}
-        event={event}
-        arriving={arriving}
+        index={index}
+        length={rows.length}
+        startsDay={startsDay(rows, index, reader)}
+        onFocus={noteFocus}
+        operation={id === undefined ? undefined : changeOf(operations, id)}
+        failure={row?.kind === 'unread' ? failures.get(row.page) : undefined}
+        current={id !== undefined && id === event}
+        arriving={id !== undefined && id === arriving}
         onArrived={onArrived}
         namesLead={leads.length > 1}
-        mending={mending}
+        mending={row?.kind === 'unsent' && row.operation.key === mending}
         onMend={onMend}
       />
     )

@@ -1,5 +1,5 @@
-import { useState } from 'react'
-import type { Operation } from '../outbox/operation.ts'
+import { memo, useState } from 'react'
+import type { DeleteOperation, UpdateOperation } from '../outbox/operation.ts'
 import { EventArticle } from './EventArticle.tsx'
 import type { RowPlace } from './EventRow.tsx'
 import type { TimelineRow as Row } from './timeline-rows.ts'
@@ -7,55 +7,64 @@ import { UnreadRow } from './UnreadRow.tsx'
 import { UnsentArticle } from './UnsentArticle.tsx'
 import type { PageFailure } from './use-timeline-pages.ts'
 
-interface TimelineRowProps {
+interface TimelineRowProps extends Omit<RowPlace, 'onFocus'> {
   readonly row: Row | undefined
-  readonly place: RowPlace
-  readonly operations: readonly Operation[]
-  readonly failures: ReadonlyMap<number, PageFailure>
-  /** the event of the address */
-  readonly event: number | undefined
-  readonly arriving: number | undefined
+  readonly onFocus: (event: number, index: number) => void
+  /** what the person did to its event that is not saved yet */
+  readonly operation: UpdateOperation | DeleteOperation | undefined
+  /** why its page could not be read */
+  readonly failure: PageFailure | undefined
+  /** it is the event of the address */
+  readonly current: boolean
+  readonly arriving: boolean
   readonly onArrived: (event: number) => void
   readonly namesLead: boolean
-  readonly mending: string | undefined
+  /** it is in the composer now */
+  readonly mending: boolean
   readonly onMend: ((key: string) => void) | undefined
 }
 
-/** A row of the list, whatever it is. */
-export function TimelineRow(props: TimelineRowProps) {
-  const { row, place, operations, failures, event, arriving, onArrived, namesLead, mending, onMend } = props
+/**
+ * A row of the list, whatever it is. Whoever scrolls has the list drawn at every frame, with some thirty rows of which
+ * one or two are new: the others are the same, and stay as they are.
+ */
+export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
+  const { row, index, length, startsDay, onFocus, operation, failure } = props
+  const { current, arriving, onArrived, namesLead, mending, onMend } = props
   const [open, setOpen] = useState(false)
   const fold = { open, onToggle: () => setOpen(!open) }
-  if (row === undefined || row.kind === 'unread') {
-    return <UnreadRow index={place.index} failure={row && failures.get(row.page)} />
+  if (row === undefined || row.kind === 'unread') return <UnreadRow index={index} failure={failure} />
+  const id = row.kind === 'event' ? row.event.id : undefined
+  const place: RowPlace = {
+    index,
+    length,
+    startsDay,
+    onFocus: () => {
+      if (id !== undefined) onFocus(id, index)
+    },
   }
   if (row.kind === 'unsent') {
-    const { operation } = row
-    const isMending = mending === operation.key
     return (
       <UnsentArticle
-        operation={operation}
+        operation={row.operation}
         place={place}
         namesLead={namesLead}
         onMend={onMend}
-        mending={isMending}
+        mending={mending}
         {...fold}
       />
     )
   }
-  const { id } = row.event
   return (
     <EventArticle
       event={row.event}
-      operation={operations
-        .filter((operation) => operation.kind !== 'create')
-        .findLast((operation) => operation.event.id === id)}
+      operation={operation}
       place={place}
-      current={event === id}
-      arriving={arriving === id}
-      onArrived={() => onArrived(id)}
+      current={current}
+      arriving={arriving}
+      onArrived={() => onArrived(row.event.id)}
       namesLead={namesLead}
       {...fold}
     />
   )
-}
+})

@@ -1,7 +1,7 @@
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import type { Ordering } from '../../contract/paging.ts'
 import { eventPageSize } from '../api/queries.ts'
-import type { CreateOperation, DeleteOperation, Operation } from '../outbox/operation.ts'
+import type { CreateOperation, DeleteOperation, Operation, UpdateOperation } from '../outbox/operation.ts'
 import { isToBeDeleted } from '../outbox/unsent-changes.ts'
 
 /** A row of the list: an event, one that is not yet read back, or the place of one that was not read yet. */
@@ -53,11 +53,11 @@ export function timelineRows({ pages, length, ordering, operations }: Parts): Ti
   const after = ordering === 'oldest' ? unsent : []
   const read = Math.max(0, length - gone.length)
 
-  function eventRow(offset: number): TimelineRow {
+  function rowAt(offset: number): TimelineRow {
     const page = Math.floor(offset / eventPageSize)
     const event = pages.get(page)?.[offset % eventPageSize]
     return event !== undefined && offsets.get(event.id) === offset
-      ? { kind: 'event', key: `event-${event.id}`, event }
+      ? eventRow(event)
       : { kind: 'unread', key: `unread-${offset}`, page }
   }
 
@@ -76,7 +76,7 @@ export function timelineRows({ pages, length, ordering, operations }: Parts): Ti
       let offset = index - before.length
       if (offset < 0 || offset >= read) return undefined
       for (const skipped of gone) if (skipped <= offset) offset++
-      return eventRow(offset)
+      return rowAt(offset)
     },
     indexOf,
     find: (row) => {
@@ -89,6 +89,25 @@ export function timelineRows({ pages, length, ordering, operations }: Parts): Ti
       return result === undefined ? -1 : indexOf(result.id)
     },
   }
+}
+
+/** The row of an event, the same as long as the event is: it was made when the row was first looked at. */
+function eventRow(event: LeadEvent): TimelineRow {
+  const row = eventRows.get(event) ?? { kind: 'event', key: `event-${event.id}`, event }
+  eventRows.set(event, row)
+  return row
+}
+
+const eventRows = new WeakMap<LeadEvent, TimelineRow>()
+
+/** What the person did last to an event that is not saved yet. */
+export function changeOf(
+  operations: readonly Operation[],
+  id: number,
+): UpdateOperation | DeleteOperation | undefined {
+  return operations
+    .filter((operation) => operation.kind !== 'create')
+    .findLast((operation) => operation.event.id === id)
 }
 
 function isNew(operation: Operation): operation is CreateOperation {
