@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { ApiClient, type Answer } from '../../testing/api-client.ts'
+import { testNow } from '../../testing/start-service.ts'
 import { startBeforeStandIn, type ServiceBeforeStandIn } from '../../testing/start-before-stand-in.ts'
 import type { Service } from '../service.ts'
 
@@ -36,6 +37,37 @@ describe('a creation whose answer was lost', () => {
     const answer = await create(service.service, { lead: 'lost', note: 'a call', date: '2026-11-20' }, 'k')
     expect([answer.status, answer.body.item.note, posts()]).toEqual([201, 'a call', 1])
     expect(await countOf('lost')).toBe(1)
+  })
+
+  it('is found by a retry at another time, where nobody could look before', async () => {
+    service = await startBeforeStandIn({ client: { wait: async () => undefined } })
+    let isSent = false
+    service.proxy.setFault(({ method }) => {
+      isSent ||= method === 'POST'
+      if (!isSent) return undefined
+      return method === 'POST' ? 'cut after' : 'cut before'
+    })
+    const first = await create(service.service, { lead: 'unseen', note: 'x' }, 'k')
+    expect([first.status, first.body.detail]).toEqual([502, expect.stringContaining('may have been')])
+    service.proxy.setFault(() => undefined)
+    service.setNow('2026-11-23T12:10:00.000Z')
+    const started = await service.another()
+    const retried = await create(started.service, { lead: 'unseen', note: 'x' }, 'k')
+    await started.close()
+    expect([retried.status, retried.body.item.date, posts()]).toEqual([201, testNow, 1])
+    expect(await countOf('unseen')).toBe(1)
+  })
+
+  it('is sent again as it was, so that the first one is refused should it yet arrive', async () => {
+    service = await startBeforeStandIn({ client: { timeout: 500, wait: async () => undefined } })
+    service.proxy.setFault(({ method }) => (method === 'POST' ? 'arrive late' : undefined))
+    expect((await create(service.service, { lead: 'late', note: 'x' }, 'k')).status).toBe(504)
+    service.proxy.setFault(() => undefined)
+    service.setNow('2026-11-23T12:10:00.000Z')
+    const retried = await create(service.service, { lead: 'late', note: 'x' }, 'k')
+    expect([retried.status, retried.body.item.date]).toEqual([201, testNow])
+    for (const arrive of service.proxy.late) await arrive()
+    expect([posts(), await countOf('late')]).toEqual([2, 1])
   })
 
   it('is not taken for another one of the same moment', async () => {
