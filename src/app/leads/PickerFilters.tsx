@@ -10,10 +10,12 @@ import { leadTabs, openedTabs, type PickerFilter } from './picker-filter.ts'
 interface PickerFiltersProps {
   readonly filter: PickerFilter
   readonly onFilter: (filter: PickerFilter) => void
+  /** the list says itself where leads are found */
+  readonly isEmpty: boolean
 }
 
 /** Which leads, whether the quiet ones alone, and of which kind: companies, people, or, with neither pressed, both. */
-export function PickerFilters({ filter, onFilter }: PickerFiltersProps) {
+export function PickerFilters({ filter, onFilter, isEmpty }: PickerFiltersProps) {
   const t = useMessages()
   const listsAll = useSignedIn().capabilities.includes('allLeads')
   const tabs = listsAll ? leadTabs : openedTabs
@@ -55,7 +57,9 @@ export function PickerFilters({ filter, onFilter }: PickerFiltersProps) {
         </div>
       </div>
       {filter.quiet && <p className={styles.hint}>{t('leads.quietHint', { days: quietAfter })}</p>}
-      {!listsAll && filter.q === '' && !filter.quiet && <p className={styles.hint}>{t('leads.opened')}</p>}
+      {!listsAll && !isEmpty && filter.q === '' && !filter.quiet && (
+        <p className={styles.hint}>{t('leads.opened')}</p>
+      )}
     </>
   )
 }
