@@ -25,13 +25,15 @@ export interface Api {
   leads(query: Record<string, string>): Promise<Lead[]>
 }
 
-interface WorkerFixtures {
+export interface WorkerFixtures {
   /** the address of a service with the demo, of this worker alone */
   readonly address: string
 }
 
-interface Fixtures {
+export interface Fixtures {
   readonly api: Api
+  /** signs somebody in at a page's browser */
+  readonly signIn: (page: Page, person: Person) => Promise<void>
   /** opens an address of the page as a person of the demo, and fails the story on any error in the console */
   readonly openAs: (person: Person, path?: string) => Promise<Page>
   /** the id of a new lead of this story's own */
@@ -43,9 +45,10 @@ async function read(response: Response): Promise<unknown> {
   return response.json()
 }
 
-function createApi(address: string): Api {
+/** The service at an address as a client with a token uses it. */
+export function createApi(address: string, token = 'demo-token'): Api {
   const send = async (method: string, path: string, fields: Record<string, string>) => {
-    const body = new URLSearchParams({ token: 'demo-token', ...fields })
+    const body = new URLSearchParams({ token, ...fields })
     return method === 'GET'
       ? fetch(`${address}${path}?${body}`)
       : fetch(`${address}${path}`, { method, body })
@@ -87,7 +90,16 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   api: async ({ address }, use) => use(createApi(address)),
 
-  openAs: async ({ page, address }, use) => {
+  signIn: async ({ address }, use) => {
+    await use(async (page, person) => {
+      await page.request.post(`${address}/session`, {
+        form: { demoPerson: person },
+        headers: { origin: address },
+      })
+    })
+  },
+
+  openAs: async ({ page, address, signIn }, use) => {
     const errors: string[] = []
     page.on('pageerror', (error) => errors.push(error.message))
     page.on('console', (message) => {
@@ -96,10 +108,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         errors.push(message.text())
     })
     await use(async (person, path = '/') => {
-      await page.request.post(`${address}/session`, {
-        form: { demoPerson: person },
-        headers: { origin: address },
-      })
+      await signIn(page, person)
       await page.goto(`${address}${path}`)
       return page
     })

@@ -1,5 +1,6 @@
 import { useMessages } from './i18n/i18n.ts'
 import styles from './KeysSheet.module.css'
+import { useSignedIn } from './session/signed-in.ts'
 import { Dialog } from './ui/Dialog.tsx'
 import { modified } from './ui/shortcut.ts'
 import { setSingleKeys, useSingleKeys } from './ui/single-keys.ts'
@@ -8,6 +9,12 @@ import { setSingleKeys, useSingleKeys } from './ui/single-keys.ts'
 export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
   const t = useMessages()
   const single = useSingleKeys()
+  const hasPath = useSignedIn().capabilities.includes('path')
+  const pathKeys = [
+    ['s', t('keys.statusBelow')],
+    ['⇧ s', t('keys.statusAbove')],
+    ['← →', t('keys.path')],
+  ] as const
   const places = [
     {
       name: t('keys.anywhere'),
@@ -37,10 +44,8 @@ export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
         ['Page ↓ ↑', t('keys.pages')],
         ['e', t('keys.edit')],
         [t('keys.deleteKey'), t('keys.delete')],
-        ['s', t('keys.statusBelow')],
-        ['⇧ s', t('keys.statusAbove')],
         ['g', t('keys.goTo')],
-        ['← →', t('keys.path')],
+        ...(hasPath ? pathKeys : []),
       ],
     },
   ] as const

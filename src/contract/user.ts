@@ -15,9 +15,13 @@ export const listedUserSchema = z.extend(userSchema, { blocked: z.boolean() })
 
 export type ListedUser = z.output<typeof listedUserSchema>
 
-/** The extensions that a back end may have beyond the reference; the screen shows only what works. */
+/**
+ * The extensions that a back end may have beyond the reference; the screen shows only what works. `allLeads`: without
+ * words every lead of the application is listed, with how it stands; else those that were opened, and words find others.
+ */
 export const capabilities = [
   'leads',
+  'allLeads',
   'users',
   'changes',
   'ifDeleted',

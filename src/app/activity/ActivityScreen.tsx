@@ -15,7 +15,10 @@ export function ActivityScreen() {
   const t = useMessages()
   const { user, capabilities } = useSignedIn()
   const { leads, filter } = useUrlState()
-  if (user.role !== 'manager' || !capabilities.includes('activity')) {
+  if (!capabilities.includes('activity')) {
+    return <Empty isScreen title={t('activity.absent.title')} text={t('activity.absent.text')} />
+  }
+  if (user.role !== 'manager') {
     return <Empty isScreen title={t('activity.cannot.title')} text={t('activity.cannot.text')} />
   }
   const query = activityQuery({ leads, filter })

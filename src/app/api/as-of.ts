@@ -1,24 +1,30 @@
 import { useSyncExternalStore } from 'react'
 
-/** The addresses whose last answer is one that was kept, and when that was read; milliseconds since 1970. */
-const old = new Map<string, number>()
+/** An answer that was kept: when it was read, in milliseconds since 1970, and whether only Atoka is out of reach. */
+export interface AsOf {
+  readonly at: number
+  readonly isAtoka: boolean
+}
+
+/** The addresses whose last answer is one that was kept. */
+const old = new Map<string, AsOf>()
 const listeners = new Set<() => void>()
 
 /** Takes note that what is shown of an address is old, or (`undefined`) that it is not any more. */
-export function setAsOf(address: string, at: number | undefined): void {
-  if (at === undefined) {
+export function setAsOf(address: string, asOf: AsOf | undefined): void {
+  if (asOf === undefined) {
     if (!old.delete(address)) return
   } else {
-    old.set(address, at)
+    old.set(address, asOf)
   }
   for (const listener of listeners) listener()
 }
 
-/** When the oldest of some answers was read, where the service cannot be reached and they come from an earlier time. */
-export function useAsOf(isShown: (address: string) => boolean): number | undefined {
+/** The oldest of some answers, where the service or Atoka cannot be reached and they come from an earlier time. */
+export function useAsOf(isShown: (address: string) => boolean): AsOf | undefined {
   return useSyncExternalStore(subscribe, () => {
-    const shown = [...old].filter(([address]) => isShown(address)).map(([, at]) => at)
-    return shown.length === 0 ? undefined : Math.min(...shown)
+    const shown = [...old].filter(([address]) => isShown(address)).map(([, asOf]) => asOf)
+    return shown.toSorted((one, other) => one.at - other.at)[0]
   })
 }
 

@@ -271,6 +271,8 @@ export const leadQueries = {
       getNextPageParam: nextOffset,
       placeholderData: keepPreviousData,
     }),
+  /** Whether a query of `directories()` looks for words. */
+  hasWords: ({ 2: query }: QueryKey): boolean => typeof query === 'object' && query !== null && 'q' in query,
   detail: (id: string) =>
     queryOptions({
       queryKey: [...leadQueries.all, 'detail', id] as const,

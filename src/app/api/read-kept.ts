@@ -89,7 +89,10 @@ export async function readOrKept(
       (await reading)
     )
   } catch (error) {
-    const old = error instanceof ApiProblem && isOutOfReach(error) ? await findKept(name, address) : undefined
+    const old =
+      error instanceof ApiProblem && isOutOfReach(error)
+        ? await findKept(name, address, isAtoka(error))
+        : undefined
     if (old === undefined) throw error
     return old
   } finally {
@@ -100,17 +103,18 @@ export async function readOrKept(
 /** What is shown while an answer is late, and gives way to it when it comes. */
 async function findMeanwhile(name: EndpointName, address: string, reading: Promise<string>) {
   const old = await findKept(name, address)
-  if (old !== undefined) void takeArrival(address, reading)
+  if (old !== undefined) void takeArrival(name, address, reading)
   return old
 }
 
-async function takeArrival(address: string, reading: Promise<string>) {
+async function takeArrival(name: EndpointName, address: string, reading: Promise<string>) {
   try {
     const answer = await reading
     if (latest.get(address) !== reading) return
     arrived.set(address, answer)
-  } catch {
+  } catch (error) {
     // nothing came: what is old stays, and says so
+    if (error instanceof ApiProblem && isAtoka(error)) await findKept(name, address, true)
     return
   }
   for (const listener of listeners) listener()
@@ -129,16 +133,21 @@ async function readAndKeep(name: EndpointName, address: string, read: () => Prom
   return text
 }
 
-async function findKept(name: EndpointName, address: string): Promise<string | undefined> {
+async function findKept(name: EndpointName, address: string, fromAtoka = false): Promise<string | undefined> {
   const owner = ownerOf(name)
   if (owner === undefined) return undefined
   try {
     const answer = await (await store()).findAnswer(owner, address)
-    if (answer !== undefined) setAsOf(address, answer.at)
+    if (answer !== undefined) setAsOf(address, { at: answer.at, isAtoka: fromAtoka })
     return answer?.text
   } catch {
     return undefined
   }
+}
+
+/** The service is there, and what it asks is not. */
+function isAtoka({ code }: ApiProblem): boolean {
+  return code === 'upstream_unavailable'
 }
 
 function isOutOfReach({ code, status }: ApiProblem): boolean {

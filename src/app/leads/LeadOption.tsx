@@ -6,6 +6,7 @@ import { daysAgo, type Reader } from '../i18n/format-time.ts'
 import { useMessages, type Translate } from '../i18n/i18n.ts'
 import { useReader } from '../i18n/use-reader.ts'
 import { usePersonNames } from '../people/use-person-names.ts'
+import { useSignedIn } from '../session/signed-in.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Link } from '../ui/Link.tsx'
 import { StatusLabel } from '../ui/StatusLabel.tsx'
@@ -36,10 +37,13 @@ export function LeadOption(props: LeadOptionProps) {
   const reader = useReader()
   const statuses = useListStatuses().data?.items
   const names = usePersonNames()
+  const { capabilities } = useSignedIn()
   const name = lead.name ?? lead.id
   const assignee = lead.leadAssignee === null ? t('leads.nobody') : names.full(lead.leadAssignee)
   const since = presentDays(lead, statuses, reader, t)
   const activity = lastActivity(lead, statuses ?? [], reader, t)
+  // a directory knows who somebody is, and not what happened
+  const isUnread = lead.lastEventDate === null && !capabilities.includes('allLeads')
   return (
     <Link
       to={to}
@@ -70,18 +74,30 @@ export function LeadOption(props: LeadOptionProps) {
           {name}
         </bdi>
         <span className={styles.aside}>
-          {lead.lastEventDate === null ? activity : <Time instant={lead.lastEventDate}>{activity}</Time>}
+          {isUnread ? (
+            t(`leads.${lead.type}`)
+          ) : lead.lastEventDate === null ? (
+            activity
+          ) : (
+            <Time instant={lead.lastEventDate}>{activity}</Time>
+          )}
         </span>
       </span>
-      <span className={styles.row}>
-        <span className={styles.status}>
-          {lead.status === null ? t('leads.noStatus') : <StatusLabel status={lead.status} />}{' '}
-          {since !== undefined && <span className={styles.since}>{since}</span>}
+      {isUnread ? (
+        <span className={styles.row}>
+          <bdi className={styles.assignee}>{lead.id}</bdi>
         </span>
-        <span className={styles.assignee} title={assignee}>
-          {assignee}
+      ) : (
+        <span className={styles.row}>
+          <span className={styles.status}>
+            {lead.status === null ? t('leads.noStatus') : <StatusLabel status={lead.status} />}{' '}
+            {since !== undefined && <span className={styles.since}>{since}</span>}
+          </span>
+          <span className={styles.assignee} title={assignee}>
+            {assignee}
+          </span>
         </span>
-      </span>
+      )}
     </Link>
   )
 }

@@ -142,7 +142,11 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
         )}
       </div>
       {choosing && <ChoosingBar count={view.leads.length} onDone={endChoosing} />}
-      <PickerFilters filter={filter} onFilter={setFilter} />
+      <PickerFilters
+        filter={filter}
+        onFilter={setFilter}
+        isEmpty={directory.isSuccess && leads.length === 0}
+      />
       {soughtWords(filter.q) !== undefined && <SearchInNotes q={filter.q.trim()} />}
       <div className={styles.asOf}>
         <AsOf isShown={(address) => address.startsWith('/v2/leads?')} />

@@ -1,4 +1,5 @@
 import { useMessages } from '../i18n/i18n.ts'
+import { useSignedIn } from '../session/signed-in.ts'
 import { Button } from '../ui/Button.tsx'
 import { Empty } from '../ui/Empty.tsx'
 import { noFilter, type PickerFilter } from './picker-filter.ts'
@@ -11,7 +12,9 @@ interface NoLeadsProps {
 /** What stands in place of the list where no lead fits: why, and what to do. */
 export function NoLeads({ filter, onFilter }: NoLeadsProps) {
   const t = useMessages()
+  const listsAll = useSignedIn().capabilities.includes('allLeads')
   const { q, tab, type, quiet } = filter
+  const widest: PickerFilter = listsAll ? { ...noFilter, tab: 'all' } : noFilter
   const narrowed = tab === 'mine' || type !== 'any' || quiet
   if (q !== '') {
     return (
@@ -19,25 +22,22 @@ export function NoLeads({ filter, onFilter }: NoLeadsProps) {
         title={t('leads.noMatch.title', { q })}
         text={t('leads.noMatch.text')}
         action={
-          <Button
-            size="s"
-            onClick={() => onFilter(narrowed ? { ...noFilter, q, tab: 'all' } : { ...filter, q: '' })}
-          >
+          <Button size="s" onClick={() => onFilter(narrowed ? { ...widest, q } : { ...filter, q: '' })}>
             {t(narrowed ? 'leads.noMatch.all' : 'leads.clear')}
           </Button>
         }
       />
     )
   }
-  const why = quiet ? 'quiet' : tab === 'mine' ? 'mine' : 'all'
+  const why = quiet ? 'quiet' : tab === 'mine' ? 'mine' : listsAll ? 'all' : 'opened'
   return (
     <Empty
       title={t(`leads.empty.${why}.title`)}
       text={t(`leads.empty.${why}.text`)}
       action={
         narrowed && (
-          <Button size="s" onClick={() => onFilter({ ...noFilter, tab: 'all' })}>
-            {t('leads.showAll')}
+          <Button size="s" onClick={() => onFilter(widest)}>
+            {t(listsAll ? 'leads.showAll' : 'leads.showOpened')}
           </Button>
         )
       }

@@ -1,25 +1,30 @@
 import { leadTypes } from '../../contract/lead.ts'
 import { useMessages } from '../i18n/i18n.ts'
+import { useSignedIn } from '../session/signed-in.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { quietAfter } from './last-activity.ts'
 import styles from './PickerFilters.module.css'
-import { leadTabs, type PickerFilter } from './picker-filter.ts'
+import { leadTabs, openedTabs, type PickerFilter } from './picker-filter.ts'
 
 interface PickerFiltersProps {
   readonly filter: PickerFilter
   readonly onFilter: (filter: PickerFilter) => void
+  /** the list says itself where leads are found */
+  readonly isEmpty: boolean
 }
 
 /** Which leads, whether the quiet ones alone, and of which kind: companies, people, or, with neither pressed, both. */
-export function PickerFilters({ filter, onFilter }: PickerFiltersProps) {
+export function PickerFilters({ filter, onFilter, isEmpty }: PickerFiltersProps) {
   const t = useMessages()
+  const listsAll = useSignedIn().capabilities.includes('allLeads')
+  const tabs = listsAll ? leadTabs : openedTabs
   return (
     <>
       <div className={styles.filters}>
         <Segmented
           label={t('leads.which')}
-          options={leadTabs.map((tab) => ({ value: tab, label: t(`leads.${tab}`) }))}
+          options={tabs.map((tab) => ({ value: tab, label: t(`leads.${tab}`) }))}
           value={filter.tab}
           onChange={(tab) => onFilter({ ...filter, tab })}
         />
@@ -51,7 +56,10 @@ export function PickerFilters({ filter, onFilter }: PickerFiltersProps) {
           </div>
         </div>
       </div>
-      {filter.quiet && <p className={styles.quiet}>{t('leads.quietHint', { days: quietAfter })}</p>}
+      {filter.quiet && <p className={styles.hint}>{t('leads.quietHint', { days: quietAfter })}</p>}
+      {!listsAll && !isEmpty && filter.q === '' && !filter.quiet && (
+        <p className={styles.hint}>{t('leads.opened')}</p>
+      )}
     </>
   )
 }

@@ -5,6 +5,9 @@ import { quietSince } from './last-activity.ts'
 /** Which leads the picker shows: by latest activity, one's own, or all by name. */
 export const leadTabs = ['recent', 'mine', 'all'] as const
 
+/** Those where the back end lists but the leads that were opened: it has no word for all. */
+export const openedTabs = ['recent', 'mine'] as const satisfies readonly LeadTab[]
+
 export type LeadTab = (typeof leadTabs)[number]
 
 /** What the picker's controls say. */

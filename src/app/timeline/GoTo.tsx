@@ -3,6 +3,7 @@ import { toInstant } from '../../contract/instant.ts'
 import { dayKey } from '../i18n/format-time.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { useReader } from '../i18n/use-reader.ts'
+import { useSignedIn } from '../session/signed-in.ts'
 import { Button } from '../ui/Button.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { usePopupPlacement } from '../ui/use-popup-placement.ts'
@@ -11,16 +12,17 @@ import { goTo, type Destination } from './go-to.ts'
 import styles from './GoTo.module.css'
 
 const places = [
-  { to: 'last', shortcut: undefined },
-  { to: 'first', shortcut: undefined },
-  { to: 'status-above', shortcut: '⇧ s' },
-  { to: 'status-below', shortcut: 's' },
+  { to: 'last', shortcut: undefined, onPath: false },
+  { to: 'first', shortcut: undefined, onPath: false },
+  { to: 'status-above', shortcut: '⇧ s', onPath: true },
+  { to: 'status-below', shortcut: 's', onPath: true },
 ] as const
 
 /** The ways through a timeline: to a day, to its ends, from one change of status to the next. */
 export function GoTo() {
   const t = useMessages()
   const reader = useReader()
+  const hasPath = useSignedIn().capabilities.includes('path')
   const id = useId()
   const [button, setButton] = useState<HTMLButtonElement | null>(null)
   const [popup, setPopup] = useState<HTMLElement | null>(null)
@@ -74,12 +76,14 @@ export function GoTo() {
               </Button>
             </form>
             <div className={styles.places}>
-              {places.map(({ to, shortcut }) => (
-                <button key={to} type="button" className={styles.place} onClick={() => go(to)}>
-                  <span>{t(`goTo.${to}`)}</span>
-                  {shortcut !== undefined && <Kbd>{shortcut}</Kbd>}
-                </button>
-              ))}
+              {places
+                .filter(({ onPath }) => hasPath || !onPath)
+                .map(({ to, shortcut }) => (
+                  <button key={to} type="button" className={styles.place} onClick={() => go(to)}>
+                    <span>{t(`goTo.${to}`)}</span>
+                    {shortcut !== undefined && <Kbd>{shortcut}</Kbd>}
+                  </button>
+                ))}
             </div>
             <p className={styles.zone}>{t('goTo.zone', { zone: reader.timeZone })}</p>
           </>

@@ -2,6 +2,7 @@ import { useGetLead, useListStatuses } from '../api/queries.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { useReader } from '../i18n/use-reader.ts'
 import { lastActivity } from '../leads/last-activity.ts'
+import { useOpenedLead } from '../leads/use-opened-lead.ts'
 import { StatusSince } from '../leads/StatusSince.tsx'
 import { useView } from '../leads/use-view.ts'
 import { usePersonNames } from '../people/use-person-names.ts'
@@ -20,6 +21,7 @@ export function LeadGlance({ id }: { readonly id: string }) {
   const statuses = useListStatuses().data?.items ?? []
   const { data, isError } = useGetLead(id)
   const lead = data?.item
+  useOpenedLead(lead)
   return (
     <tr>
       <th scope="row" className={styles.name}>

@@ -9,6 +9,7 @@ import { ComposerSkeleton } from '../composer/ComposerSkeleton.tsx'
 import { isEmpty, readDraft } from '../composer/composer-values.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { leadDraft } from '../outbox/draft-place.ts'
+import { useOpenedLead } from '../leads/use-opened-lead.ts'
 import { useOutboxOf, useUnsent } from '../outbox/outbox-context.ts'
 import { personKey, personOf } from '../outbox/person.ts'
 import { useSignedIn } from '../session/signed-in.ts'
@@ -39,6 +40,7 @@ export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
   const queryClient = useQueryClient()
   const { data, error, refetch, isFetching } = useGetLead(id)
   const lead = data?.item
+  useOpenedLead(lead)
   const { filter } = timelineQuery([id], order, useUrlState())
   const [logged, setLogged] = useState<string>()
   const [mending, setMending] = useState<string>()

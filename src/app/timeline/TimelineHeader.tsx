@@ -7,6 +7,7 @@ import { AddLead } from '../leads/AddLead.tsx'
 import { StatusSince } from '../leads/StatusSince.tsx'
 import { PathPlace } from '../path/PathPlace.tsx'
 import { usePersonNames } from '../people/use-person-names.ts'
+import { useSignedIn } from '../session/signed-in.ts'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { VisuallyHidden } from '../ui/VisuallyHidden.tsx'
 import styles from './TimelineHeader.module.css'
@@ -22,6 +23,7 @@ interface TimelineHeaderProps {
 export function TimelineHeader({ id, lead, order }: TimelineHeaderProps) {
   const t = useMessages()
   const names = usePersonNames()
+  const { capabilities } = useSignedIn()
   const name = lead?.name ?? id
   return (
     <header className={styles.header} aria-busy={lead === undefined || undefined}>
@@ -58,7 +60,7 @@ export function TimelineHeader({ id, lead, order }: TimelineHeaderProps) {
           </>
         )}
       </div>
-      <PathPlace id={id} order={order} />
+      {capabilities.includes('path') && <PathPlace id={id} order={order} />}
     </header>
   )
 }

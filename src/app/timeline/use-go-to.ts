@@ -9,6 +9,7 @@ import { formatDate } from '../i18n/format-time.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { problemWords } from '../i18n/problem-words.ts'
 import { useReader } from '../i18n/use-reader.ts'
+import { useSignedIn } from '../session/signed-in.ts'
 import { showToast } from '../ui/show-toast.ts'
 import { here, navigate } from '../url-state.ts'
 import { dayBounds, findDay, type DayBounds } from './find-day.ts'
@@ -36,6 +37,7 @@ export function useGoTo({ query, count = 0, rows, knots, present, goToRow }: GoT
   const t = useMessages()
   const reader = useReader()
   const queryClient = useQueryClient()
+  const hasPath = useSignedIn().capabilities.includes('path')
 
   const guess = (date: Instant) => Math.round(rowOf(Date.parse(date), knots))
 
@@ -83,6 +85,7 @@ export function useGoTo({ query, count = 0, rows, knots, present, goToRow }: GoT
   }
 
   async function goToStatus(way: 'above' | 'below') {
+    if (!hasPath) return
     const paths = await Promise.all(
       query.leads.map(async (lead) => readThrough(queryClient, leadQueries.path(lead))),
     )

@@ -11,13 +11,13 @@ import { Dot } from './Dot.tsx'
 /** How often the service is asked again while what is shown is old, in milliseconds. */
 const pause = 20_000
 
-/** Says when what is shown was read, where the service cannot be reached; asks it again meanwhile. */
+/** Says when what is shown was read, where the service, or Atoka behind it, cannot be reached; asks it again meanwhile. */
 export function AsOf({ isShown }: { readonly isShown: (address: string) => boolean }) {
   const t = useMessages()
   const reader = useReader()
   const queryClient = useQueryClient()
-  const at = useAsOf(isShown)
-  const old = at !== undefined
+  const asOf = useAsOf(isShown)
+  const old = asOf !== undefined
   useEffect(() => {
     if (!old) return undefined
     const ask = () => void queryClient.invalidateQueries()
@@ -30,11 +30,11 @@ export function AsOf({ isShown }: { readonly isShown: (address: string) => boole
       window.removeEventListener('focus', ask)
     }
   }, [old, queryClient])
-  if (at === undefined) return null
+  if (asOf === undefined) return null
   return (
     <span role="status" className={styles.asOf}>
       <Dot colour="var(--warn)" />
-      {t('ui.asOf', { moment: formatMoment(toInstant(at), reader) })}
+      {t(asOf.isAtoka ? 'ui.asOfAtoka' : 'ui.asOf', { moment: formatMoment(toInstant(asOf.at), reader) })}
     </span>
   )
 }

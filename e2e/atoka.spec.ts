@@ -1,0 +1,273 @@
+import type { Page } from '@playwright/test'
+import { test } from './support/atoka.ts'
+import { expectNoViolations, sizes } from './support/axe.ts'
+import { composer, eventWith, expect, expectSaved, timeline } from './support/story.ts'
+
+const picker = (page: Page) => page.getByRole('combobox', { name: 'Find a lead' })
+const option = (page: Page, name: string) => page.getByRole('option', { name: new RegExp(name) })
+const note = (page: Page) => composer(page).getByRole('textbox', { name: 'Note' })
+const saved = (page: Page) => page.getByRole('button', { name: 'All saved' })
+
+async function log(page: Page, text: string) {
+  await note(page).fill(text)
+  await note(page).press('ControlOrMeta+Enter')
+}
+
+test.afterEach(({ atoka }) => atoka.proxy.setFault(() => undefined))
+
+test('a lead is found by name in the directory, and what is written stands in Atoka in the person’s name there', async ({
+  openAs,
+  atoka: { api, directory, restart },
+}) => {
+  directory.companies.push({ id: 'c0ffee0123456789', name: 'Nuova Carpenteria Bassi' })
+  const page = await openAs('giulia')
+  await picker(page).fill('carpenteria bassi')
+  await option(page, 'Nuova Carpenteria Bassi').click()
+  await expect(page.getByRole('heading', { name: 'Nuova Carpenteria Bassi' })).toBeVisible()
+  await picker(page).fill('')
+  await expect(option(page, 'Nuova Carpenteria Bassi')).toBeVisible()
+  await log(page, 'They want a pilot.')
+  await expectSaved(eventWith(page, 'They want a pilot.'))
+  await log(page, 'Written by mistake.')
+  await expectSaved(eventWith(page, 'Written by mistake.'))
+
+  const first = eventWith(page, 'They want a pilot.')
+  await expect(first).toContainText('Giulia Rossi')
+  await first.getByRole('button', { name: 'Edit note' }).click()
+  await timeline(page).getByRole('textbox', { name: 'Note' }).fill('They want two pilots.')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(eventWith(page, 'They want two pilots.')).toContainText('edited')
+  await eventWith(page, 'Written by mistake.').getByRole('button', { name: 'Delete event' }).click()
+  await expect(eventWith(page, 'Written by mistake.')).toHaveCount(0)
+  await page.goto('about:blank')
+  await expect
+    .poll(async () => (await api.events('c0ffee0123456789')).map((event) => [event.owner.id, event.note]))
+    .toEqual([['giulia', 'They want two pilots.']])
+
+  await restart()
+  await openAs('giulia')
+  await expect(option(page, 'Nuova Carpenteria Bassi')).toBeVisible()
+})
+
+test('a search in the notes says how much was read, and reads the rest', async ({
+  openAs,
+  atoka: { api },
+  newLead,
+}) => {
+  const lead = await newLead()
+  for (let index = 0; index < 420; index++) {
+    const date = new Date(Date.UTC(2026, 0, 1, index)).toISOString()
+    await api.log(index % 2 === 0 ? 'giulia' : 'luca', lead, {
+      date,
+      note: index === 3 ? 'The first pilot.' : index === 418 ? 'Another pilot.' : `Call ${index}.`,
+      ...(index === 3 && { status: 'New' }),
+    })
+  }
+  const page = await openAs('marco', `/?leads=${lead}`)
+  await expect(timeline(page).getByRole('article').first()).toBeVisible()
+  await page.keyboard.press('/')
+  await page.keyboard.type('pilot')
+  await expect(page.getByText(/^\d+ of 420 events searched$/)).toBeVisible()
+  await expect(page.getByText('1 hit', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Read the rest' }).click()
+  await expect(page.getByText('420 of 420 events searched')).toBeVisible()
+  await expect(page.getByText('2 hits', { exact: true })).toBeVisible()
+
+  await page.goto(new URL(`/?leads=${lead}&owner=l.conti`, page.url()).href)
+  await expect(page.getByText(/^\d+ of 420 events searched$/)).toBeVisible()
+  await page.getByRole('button', { name: 'Read the rest' }).click()
+  await expect(page.getByText('210 of 420 events')).toBeVisible()
+  await expect(timeline(page).getByRole('article').first()).toContainText('Luca Conti')
+})
+
+test('what Atoka lacks is not offered, and its addresses say so', async ({
+  openAs,
+  page,
+  atoka: { api },
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'first', date: '2026-01-10', status: 'New' })
+  await api.log('giulia', lead, { note: 'second', date: '2026-01-11', status: 'Contacted' })
+  const refused: string[] = []
+  page.on('response', (answer) => {
+    if (answer.status() >= 400) refused.push(`${answer.status()} ${answer.url()}`)
+  })
+  await openAs('marco', `/?leads=${lead}`)
+  const event = eventWith(page, 'second')
+  await expect(event).toBeVisible()
+  await expect(event).toContainText('→ Contacted')
+  await expect(page.getByRole('button', { name: 'Path as a table' })).toHaveCount(0)
+  await expect(page.getByText('The path could not be loaded.')).toHaveCount(0)
+  await event.getByRole('button', { name: 'Event details' }).click()
+  const details = page.getByRole('dialog', { name: 'Event details' })
+  await expect(details).toContainText('second')
+  await expect(details.getByRole('heading', { name: 'History' })).toHaveCount(0)
+  await expect(details.getByText('Lead without it')).toHaveCount(0)
+  await expect(details.getByRole('button', { name: 'Erase…' })).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Go to' }).click()
+  await expect(page.getByRole('button', { name: 'Latest event' })).toBeVisible()
+  await expect(page.getByRole('button', { name: /Status change/ })).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await event.focus()
+  await page.keyboard.press('s')
+  await page.getByRole('button', { name: /^Account of Marco/ }).click()
+  const menu = page.getByRole('region', { name: /^Account of Marco/ })
+  await expect(menu.getByRole('button', { name: 'People' })).toBeVisible()
+  await expect(menu.getByRole('button', { name: 'Activity' })).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await picker(page).fill('pilot')
+  await expect(page.getByRole('link', { name: /Search notes/ })).toHaveCount(0)
+  await page.goto(new URL('/search?q=pilot', page.url()).href)
+  await expect(
+    page.getByRole('heading', { name: 'Notes cannot be searched over all leads here' }),
+  ).toBeVisible()
+  await page.goto(new URL('/activity', page.url()).href)
+  await expect(page.getByRole('heading', { name: 'There is no activity here' })).toBeVisible()
+  expect(refused).toEqual([])
+})
+
+for (const granted of [true, false]) {
+  test(`what somebody else does in Atoka comes into sight ${granted ? 'by sync' : 'where sync is not granted, by reading again'}`, async ({
+    openAs,
+    page,
+    atoka: { api, grantSync },
+    newLead,
+  }) => {
+    const lead = await newLead()
+    const typo = await api.log('luca', lead, { note: 'A tipo.', date: '2026-01-10' })
+    const wrong = await api.log('luca', lead, { note: 'Not this lead.', date: '2026-01-11' })
+    if (!granted) await grantSync(false)
+    const asked: string[] = []
+    page.on('request', (request) => {
+      if (request.url().includes('/sync')) asked.push(request.url())
+    })
+    await openAs('giulia', `/?leads=${lead}`)
+    await expect(eventWith(page, 'Not this lead.')).toBeVisible()
+    await api.log('luca', lead, { note: 'They called back.' })
+    await api.update('luca', typo.id, { note: 'A typo.' })
+    await api.remove('luca', wrong.id)
+    await expect(eventWith(page, 'They called back.')).toHaveCount(1)
+    await expect(page.getByRole('button', { name: '1 new event' })).toBeVisible()
+    await expect(eventWith(page, 'A typo.')).toHaveCount(1)
+    await expect(eventWith(page, 'Not this lead.')).toHaveCount(0)
+    expect(asked.length > 0).toBe(granted)
+    if (!granted) await grantSync(true)
+  })
+}
+
+test('an answer of Atoka’s that is cut off on its way leaves one event, and the page ends with all saved', async ({
+  openAs,
+  atoka: { api, proxy },
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'first', date: '2026-01-10' })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  await expect(eventWith(page, 'first')).toBeVisible()
+  let cut = 0
+  // the creation arrives and its answer is lost, and so is the first look for what became of it
+  proxy.setFault(({ method, url = '' }) => {
+    if (method === 'POST') {
+      cut++
+      return 'cut after'
+    }
+    return cut === 1 && url.startsWith('/v2/leadevents?') ? 'html 502' : undefined
+  })
+  await log(page, 'Said once.')
+  await expect.poll(() => cut).toBe(1)
+  proxy.setFault(() => undefined)
+  await expect(saved(page)).toBeVisible()
+  await expectSaved(eventWith(page, 'Said once.'))
+  expect((await api.events(lead)).map((event) => event.note)).toEqual(['Said once.', 'first'])
+})
+
+test('where Atoka is out of reach the page says so, keeps what is typed, and sends it later', async ({
+  openAs,
+  atoka: { api, proxy },
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'first', date: '2026-01-10' })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  await expect(eventWith(page, 'first')).toBeVisible()
+  await note(page).fill('Typed before.')
+  proxy.setFault(() => 'cut before')
+  await page.reload()
+  await expect(page.getByText(/^Atoka does not answer: as of/).first()).toBeVisible()
+  await expect(eventWith(page, 'first')).toBeVisible()
+  await expect(note(page)).toHaveValue('Typed before.')
+  await note(page).press('ControlOrMeta+Enter')
+  await expect(eventWith(page, 'Typed before.')).toContainText('not sent yet')
+  await page.getByRole('button', { name: '1 waiting' }).click()
+  await expect(page.getByRole('dialog', { name: 'Outbox' })).toContainText('Atoka does not answer')
+  await page.keyboard.press('Escape')
+  proxy.setFault(() => undefined)
+  await expect(saved(page)).toBeVisible({ timeout: 60_000 })
+  await expectSaved(eventWith(page, 'Typed before.'))
+  expect((await api.events(lead)).map((event) => event.note)).toEqual(['Typed before.', 'first'])
+})
+
+test('the token of Atoka is in nothing that the browser receives, whatever Atoka says', async ({
+  openAs,
+  page,
+  atoka: { api, proxy, token },
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'first', date: '2026-01-10' })
+  const received: Promise<string>[] = []
+  page.on('response', (answer) => {
+    const read = async () => `${JSON.stringify(answer.headers())} ${await answer.text()}`
+    // what was given up by a page that is left was received by nobody
+    received.push(read().catch(() => ''))
+  })
+  await openAs('giulia', `/?leads=${lead}`)
+  await expect(eventWith(page, 'first')).toBeVisible()
+  for (const fault of ['refuse 401', 'refuse 403', 'fail after'] as const) {
+    let met = 0
+    proxy.setFault(({ url = '' }) => {
+      if (!url.startsWith('/v2/leadevents')) return undefined
+      met++
+      return fault
+    })
+    await log(page, `Logged at ${fault}.`)
+    await expect.poll(() => met).toBeGreaterThan(0)
+    await expect(eventWith(page, `Logged at ${fault}.`)).toContainText(/not sent yet|not saved/i)
+    proxy.setFault(() => undefined)
+    await expect(saved(page)).toBeVisible()
+  }
+  const all = await Promise.all(received)
+  expect(all.join('\n')).toContain('upstream_unavailable')
+  expect(all.filter((text) => text.includes(token))).toEqual([])
+})
+
+for (const [size, viewport] of sizes) {
+  test(`axe finds nothing in front of Atoka: ${size}`, async ({
+    openAs,
+    page,
+    atoka: { api, directory, proxy },
+    newLead,
+  }) => {
+    const name = `Officine Bassi ${size}`
+    const lead = await newLead()
+    directory.companies.push({ id: lead, name }, { id: `${lead}-2`, name: `${name} Due` })
+    await api.log('giulia', lead, { note: 'A first pilot.', date: '2026-01-10', status: 'New' })
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+    await page.setViewportSize(viewport)
+    await openAs('marco')
+    await expect(page.getByText('Opened here. Type a name to search Atoka.')).toBeVisible()
+    await picker(page).fill(name)
+    await expect(option(page, `${name} Due`)).toContainText('company')
+    await expectNoViolations(page, 'the directory of Atoka')
+    await page.goto(new URL(`/?leads=${lead}&q=pilot`, page.url()).href)
+    await expect(page.getByText('1 of 1 event searched')).toBeVisible()
+    await expectNoViolations(page, 'a search in what was read')
+    proxy.setFault(() => 'cut before')
+    await page.reload()
+    await expect(page.getByText(/^Atoka does not answer: as of/).first()).toBeVisible()
+    await expectNoViolations(page, 'without Atoka')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  })
+}

@@ -1,0 +1,160 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as z from 'zod/mini'
+import { endpoints } from '../../src/contract/endpoints.ts'
+import { startDirectory, type DirectoryServer } from '../../src/testing/atoka-directory.ts'
+import { startHostileProxy, type HostileProxy } from '../../src/testing/hostile-proxy.ts'
+import { administer } from './admin.ts'
+import { runService, temporaryFolder, type ServiceProcess } from './service.ts'
+import { createApi, expect, test as story, type Api, type Person } from './story.ts'
+
+/** A service in front of what stands in for Atoka: our own, with the demo, behind a directory and a proxy. */
+export interface FrontOfAtoka {
+  /** the address of the service in front */
+  readonly address: string
+  /** the stand-in, to arrange a story and to look behind the screen */
+  readonly api: Api
+  /** what lies between the two */
+  readonly proxy: HostileProxy
+  readonly directory: DirectoryServer
+  /** what must not leave the service in front */
+  readonly token: string
+  /** gives the stand-in's application what `sync` needs, or takes it, and starts the service in front again */
+  readonly grantSync: (granted: boolean) => Promise<void>
+  /** ends the service in front and starts it again, on the same database and at the same address */
+  readonly restart: () => Promise<void>
+}
+
+/** Who the people of the stand-in are at the service in front. */
+const ids = { giulia: 'g.rossi', luca: 'l.conti', marco: 'm.bianchi' } as const satisfies Record<
+  Person,
+  string
+>
+
+const names = { giulia: 'Giulia Rossi', luca: 'Luca Conti', marco: 'Marco Bianchi' } as const
+const password = 'four words and a comma'
+const feature = 'useLeadEventsSync'
+
+/** Forwards what is no directory's to the stand-in. */
+function forwardTo(address: string) {
+  return async (request: Request): Promise<Response> => {
+    const { pathname, search } = new URL(request.url)
+    const { method, headers } = request
+    const onward = new Headers(headers)
+    // as it comes, or what says how long it is would be wrong
+    onward.set('accept-encoding', 'identity')
+    const body = method === 'GET' ? null : await request.arrayBuffer()
+    const given = await fetch(`${address}${pathname}${search}`, { method, headers: onward, body })
+    return new Response(given.body, { status: given.status, headers: given.headers })
+  }
+}
+
+async function startFrontOfAtoka() {
+  const folders = { standIn: await temporaryFolder(), front: await temporaryFolder() }
+  const standIn = runService({ DATA_DIR: folders.standIn.path })
+  const standInAddress = await standIn.address
+  const made = administer(folders.standIn.path, ['token', 'create', 'demo', '--name', 'Atoka', '--json'])
+  const { token } = z.object({ token: z.string() }).parse(JSON.parse(made))
+  const api = createApi(standInAddress, token)
+  const directory = await startDirectory(forwardTo(standInAddress), token)
+  for (const { id, name, type } of await api.leads({ limit: '1000' })) {
+    directory[type === 'company' ? 'companies' : 'people'].push({ id, name })
+  }
+  const proxy = await startHostileProxy(directory.url, token)
+
+  const statuses = join(folders.standIn.path, 'funnel.json')
+  const answer = await fetch(`${standInAddress}/v2/leadevents/statuses?token=${token}`)
+  const { items } = endpoints.listStatuses.answer.parse(await answer.json())
+  await writeFile(statuses, JSON.stringify(items))
+  // the commands of the README, at a service that runs already: each is spared the start of a database
+  const run = (port = '0'): ServiceProcess =>
+    runService({
+      LEADLINE_BACKEND: 'atoka',
+      ATOKA_URL: proxy.url,
+      ATOKA_TOKEN: token,
+      DATA_DIR: folders.front.path,
+      PORT: port,
+    })
+  let front = run()
+  const address = await front.address
+  const said: string[] = []
+  administer(folders.front.path, ['application', 'create', 'acme', '--name', 'Acme', '--statuses', statuses])
+  for (const person of ['giulia', 'luca', 'marco'] as const) {
+    const id = ids[person]
+    const role = person === 'marco' ? 'manager' : 'rep'
+    const who = ['--name', names[person], '--email', emailOf(person), '--role', role]
+    administer(folders.front.path, ['person', 'create', 'acme', id, ...who], `${password}\n`)
+    administer(folders.front.path, ['atoka', 'map', 'acme', id, person])
+  }
+  const stop = async () => {
+    front.child.kill('SIGTERM')
+    said.push((await front.ended).said)
+  }
+  const restart = async () => {
+    await stop()
+    front = run(new URL(address).port)
+    await front.address
+  }
+  await restart()
+  const atoka: FrontOfAtoka = {
+    address,
+    api,
+    proxy,
+    directory,
+    token,
+    restart,
+    grantSync: async (granted) => {
+      const change = granted ? 'add' : 'remove'
+      administer(folders.standIn.path, ['application', 'feature', 'demo', change, feature])
+      const sync = `${standInAddress}/v2/leadevents/sync?token=${token}&limit=1`
+      // a service that runs knows it within five seconds, and one in front asks for it as it starts
+      await expect.poll(async () => (await fetch(sync)).status).toBe(granted ? 200 : 403)
+      await restart()
+    },
+  }
+  return {
+    atoka,
+    /** ends all of it; what the service in front said meanwhile */
+    close: async (): Promise<string> => {
+      await stop()
+      await proxy.close()
+      await directory.close()
+      standIn.child.kill('SIGTERM')
+      await standIn.ended
+      await folders.front.remove()
+      await folders.standIn.remove()
+      return said.join('')
+    },
+  }
+}
+
+function emailOf(person: Person): string {
+  return `${ids[person]}@acme.example`
+}
+
+/** Stories of the page in front of Atoka; `api` is the stand-in's. */
+export const test = story.extend<object, { readonly atoka: FrontOfAtoka }>({
+  atoka: [
+    async ({}, use) => {
+      const { atoka, close } = await startFrontOfAtoka()
+      await use(atoka)
+      const said = await close()
+      if (said.includes(atoka.token)) throw new Error('the service in front wrote the token of Atoka')
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+
+  address: [async ({ atoka }, use) => use(atoka.address), { scope: 'worker' }],
+
+  api: async ({ atoka }, use) => use(atoka.api),
+
+  signIn: async ({ atoka: { address } }, use) => {
+    await use(async (page, person) => {
+      const answer = await page.request.post(`${address}/session`, {
+        form: { email: emailOf(person), password },
+        headers: { origin: address },
+      })
+      if (!answer.ok()) throw new Error(`${person} cannot sign in: ${answer.status()}`)
+    })
+  },
+})
