@@ -1,21 +1,19 @@
-import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { Service } from '../service/service.ts'
+import { listenLocally, type LocalServer } from './local-server.ts'
 
 /** Somebody of a directory: `id` and `name`, and whatever else an answer is to hold. */
 export type DirectoryRow = Readonly<Record<string, unknown>>
 
 /** A directory of companies and people on loopback, as Atoka's is described in public, before a service for all else. */
-export interface DirectoryServer {
-  readonly url: string
+export interface DirectoryServer extends LocalServer {
   readonly companies: DirectoryRow[]
   readonly people: DirectoryRow[]
   /** what is answered in place of companies or people, by path */
   readonly instead: Map<string, () => Response>
   /** the addresses that were asked for, since they were last taken out */
   readonly asked: URL[]
-  close(): Promise<void>
 }
 
 /** The most that it answers at once. */
@@ -58,20 +56,5 @@ export async function startDirectory(service: Service, token: string): Promise<D
       return service(request)
     })(incoming, outgoing)
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('the directory has no port')
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    companies,
-    people,
-    instead,
-    asked,
-    async close() {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
-  }
+  return { ...(await listenLocally(server)), companies, people, instead, asked }
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { LocalServer } from './stand-in.ts'
+import { listenLocally, type LocalServer } from './local-server.ts'
 
 /** What becomes of a request on its way: whether it arrives, and what of the answer comes back. */
 export type Fault =
@@ -55,12 +55,12 @@ export async function startHostileProxy(target: string, secret: string): Promise
 
   let heldBack: (() => void) | undefined
 
-  const elsewhere = createServer((request, response) => {
-    redirected.push(request.url ?? '')
-    response.end('{}')
-  })
-  elsewhere.listen(0, '127.0.0.1')
-  await once(elsewhere, 'listening')
+  const elsewhere = await listenLocally(
+    createServer((request, response) => {
+      redirected.push(request.url ?? '')
+      response.end('{}')
+    }),
+  )
 
   const pass = async (request: IncomingMessage, body: Buffer): Promise<Passed> => {
     const onward = ask(`${target}${request.url}`, { method: request.method, headers: request.headers })
@@ -124,11 +124,8 @@ export async function startHostileProxy(target: string, secret: string): Promise
       case 'fail after':
         await pass(request, body)
         return say(500, 'application/json', JSON.stringify({ message: `failed with token=${secret}` }))
-      case 'redirect': {
-        const address = elsewhere.address()
-        const port = address !== null && typeof address === 'object' ? address.port : 0
-        return say(307, 'text/plain', '', { location: `http://127.0.0.1:${port}${request.url}` })
-      }
+      case 'redirect':
+        return say(307, 'text/plain', '', { location: `${elsewhere.url}${request.url}` })
       case 'endless':
         await pass(request, body)
         response.writeHead(200, { 'content-type': 'application/json' })
@@ -144,12 +141,9 @@ export async function startHostileProxy(target: string, secret: string): Promise
     }
   }
 
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('a server without a port')
+  const local = await listenLocally(server)
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: local.url,
     came,
     late,
     redirected,
@@ -161,11 +155,8 @@ export async function startHostileProxy(target: string, secret: string): Promise
       faultOf = fault
     },
     async close() {
-      for (const one of [server, elsewhere]) {
-        one.closeAllConnections()
-        one.close()
-        await once(one, 'close')
-      }
+      await local.close()
+      await elsewhere.close()
     },
   }
 }

@@ -1,15 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { parseInstant, shiftInstant, type Instant } from '../contract/instant.ts'
 import type { Service } from '../service/service.ts'
-
-/** A server on a free port of this machine. */
-export interface LocalServer {
-  readonly url: string
-  close(): Promise<void>
-}
+import { listenLocally, type LocalServer } from './local-server.ts'
 
 /** Atoka's directory of companies and people, in which a test's leads are not. */
 const directory = /^\/v2\/(companies|people)$/
@@ -44,18 +38,7 @@ export async function serveStandIn(service: Service, clock: () => Instant): Prom
       return response
     })(incoming, outgoing)
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('a server without a port')
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    async close() {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
-  }
+  return listenLocally(server)
 }
 
 async function dateOf(request: Request): Promise<string> {

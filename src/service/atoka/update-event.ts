@@ -3,6 +3,7 @@ import { endpoints } from '../../contract/endpoints.ts'
 import { instantSchema } from '../../contract/instant.ts'
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import type { Operation } from '../backend.ts'
+import { nothingToChange } from '../operations/event-faults.ts'
 import { explain } from '../operations/explain.ts'
 import { checkIfMatch } from '../operations/if-match.ts'
 import { invalidRequest } from '../problem.ts'
@@ -22,11 +23,8 @@ const sentSchema = z.object({ note: z.optional(z.nullable(z.string())), date: in
 export const updateEvent =
   (context: AtokaContext): Operation<'updateEvent'> =>
   async (caller, { id, body, headers }) => {
-    if (body.note === undefined && body.date === undefined) {
-      throw invalidRequest([
-        { field: 'note', code: 'nothing_to_change', message: 'Send a note, a date, or both.' },
-      ])
-    }
+    const empty = nothingToChange(body)
+    if (empty !== undefined) throw invalidRequest([empty])
     const calling = await callingAs(context, caller)
     const appUserId = calling.identities.toAtoka(caller.user.id)
     const done = (item: LeadEvent) => ({

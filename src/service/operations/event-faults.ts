@@ -21,3 +21,9 @@ export function statusFault(labels: readonly string[], status: string | undefine
   if (status === undefined || labels.includes(status)) return undefined
   return { field: 'status', code: 'unknown_status', message: `Send one of: ${labels.join(', ')}.` }
 }
+
+/** Contract, row of the update: "`note` and `date` may be sent, at least one". */
+export function nothingToChange({ note, date }: BodyOf<'updateEvent'>): FieldFault | undefined {
+  if (note !== undefined || date !== undefined) return undefined
+  return { field: 'note', code: 'nothing_to_change', message: 'Send a note, a date, or both.' }
+}

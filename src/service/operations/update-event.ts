@@ -10,6 +10,7 @@ import { stateWithout } from '../store/lead-events.ts'
 import type { Context } from './context.ts'
 import { dateFault } from './date-fault.ts'
 import { existingEvent, lockedEvent } from './existing-event.ts'
+import { nothingToChange } from './event-faults.ts'
 import { explain } from './explain.ts'
 import { checkIfMatch } from './if-match.ts'
 import { writeOnce } from './write-once.ts'
@@ -18,11 +19,8 @@ import { writeOnce } from './write-once.ts'
 export const updateEvent =
   (context: Context): Operation<'updateEvent'> =>
   async (caller, { id, body, headers }) => {
-    if (body.note === undefined && body.date === undefined) {
-      throw invalidRequest([
-        { field: 'note', code: 'nothing_to_change', message: 'Send a note, a date, or both.' },
-      ])
-    }
+    const empty = nothingToChange(body)
+    if (empty !== undefined) throw invalidRequest([empty])
     const { application, user } = caller
     return writeOnce(
       context,
