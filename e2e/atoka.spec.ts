@@ -102,6 +102,8 @@ test('what Atoka lacks is not offered, and its addresses say so', async ({
   await event.getByRole('button', { name: 'Event details' }).click()
   const details = page.getByRole('dialog', { name: 'Event details' })
   await expect(details).toContainText('second')
+  // which comes with Atoka's answer, as all does that is not there
+  await expect(details.getByText('How the service understood this')).toBeVisible()
   await expect(details.getByRole('heading', { name: 'History' })).toHaveCount(0)
   await expect(details.getByText('Lead without it')).toHaveCount(0)
   await expect(details.getByRole('button', { name: 'Erase…' })).toHaveCount(0)

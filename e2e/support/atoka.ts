@@ -35,17 +35,56 @@ const names = { giulia: 'Giulia Rossi', luca: 'Luca Conti', marco: 'Marco Bianch
 const password = 'four words and a comma'
 const feature = 'useLeadEventsSync'
 
+/** What the reference names of an event, and `deleted`, without which `sync` could not tell of a deletion. */
+const fieldsOfAtoka = new Set([
+  'id',
+  'lead',
+  'type',
+  'status',
+  'note',
+  'noteVisibility',
+  'date',
+  'created',
+  'owner',
+  'updateTime',
+  'statusCollectionId',
+  'leadAssignee',
+  'deleted',
+])
+
+const object = z.record(z.string(), z.unknown())
+const itemAnswer = z.looseObject({ item: object })
+const pageAnswer = z.looseObject({ items: z.array(object) })
+
+function ofAtoka(event: Readonly<Record<string, unknown>>) {
+  return Object.fromEntries(Object.entries(event).filter(([field]) => fieldsOfAtoka.has(field)))
+}
+
+/** An answer of ours as Atoka would give it: its events without what Leadline adds to them. */
+function asAtoka(answer: unknown): unknown {
+  const one = itemAnswer.safeParse(answer)
+  if (one.success) return { ...one.data, item: ofAtoka(one.data.item) }
+  const page = pageAnswer.safeParse(answer)
+  if (page.success) return { ...page.data, items: page.data.items.map(ofAtoka) }
+  return answer
+}
+
 /** Forwards what is no directory's to the stand-in. */
 function forwardTo(address: string) {
   return async (request: Request): Promise<Response> => {
     const { pathname, search } = new URL(request.url)
     const { method, headers } = request
     const onward = new Headers(headers)
-    // as it comes, or what says how long it is would be wrong
+    // read here, and written anew
     onward.set('accept-encoding', 'identity')
     const body = method === 'GET' ? null : await request.arrayBuffer()
     const given = await fetch(`${address}${pathname}${search}`, { method, headers: onward, body })
-    return new Response(given.body, { status: given.status, headers: given.headers })
+    if (pathname === '/v2/leadevents/statuses' || !given.ok || given.status === 204) {
+      return new Response(given.body, { status: given.status, headers: given.headers })
+    }
+    const answer = new Headers(given.headers)
+    answer.delete('content-length')
+    return Response.json(asAtoka(await given.json()), { status: given.status, headers: answer })
   }
 }
 
