@@ -168,6 +168,12 @@ test.describe('where a worker outlives the page', () => {
     await expect.poll(async () => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
     await eventWith(page, 'wrong').getByRole('button', { name: 'Delete event' }).click()
     await expect(page.getByText('Event deleted')).toBeVisible()
+    // longer than the worker waits where no page is coming
+    await page.addInitScript(() => {
+      if (performance.getEntriesByType('navigation')[0]?.toJSON().type !== 'reload') return
+      const begun = performance.now()
+      while (performance.now() - begun < 7_000);
+    })
     await page.reload()
     await expect(page.getByText('Event deleted')).toBeVisible()
     await expect(eventWith(page, 'right')).toBeVisible()

@@ -40,7 +40,9 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || origin !== self.location.origin) return
   if (request.mode === 'navigate') {
     // what is no view of the page is the service's own: its description, its health
-    if (pathname === '/' || /^\/events\/[^/]+$/.test(pathname)) event.respondWith(openPage(request))
+    if (!/^\/(search|activity|people|events\/[^/]+)?$/.test(pathname)) return
+    coming.set(event.resultingClientId, Date.now())
+    event.respondWith(openPage(request))
   } else if (files.includes(pathname) || pathname.startsWith('/assets/')) {
     event.respondWith(findFile(request))
   }
@@ -69,29 +71,59 @@ async function findFile(request) {
   return (await findOwn(request)) ?? (await caches.match(request)) ?? fetch(request)
 }
 
+/** Pages that were asked for and did not say yet that they are there: since when, by the id of their client. */
+const coming = new Map()
+
+/** After this, in milliseconds, a page that has no document yet is not waited for. */
+const longestAnswer = 10_000
+
+/** Whether a page is being loaded that may be the one before, loaded again. */
+async function isOneComing() {
+  const open = new Set((await self.clients.matchAll()).map(({ id }) => id))
+  for (const [id, since] of coming) {
+    // one that was closed, or left, before it was there
+    if (!open.has(id) && Date.now() - since > longestAnswer) coming.delete(id)
+  }
+  return coming.size > 0
+}
+
 /** What pages held back when they were left, by its key: how to take it back. */
 const handedOver = new Map()
 
-/** After this, in milliseconds, a page that was left was not loaded again. Before `reloadMilliseconds` of the outbox. */
+/** After this, in milliseconds, a page that was left is not loaded again, where none is coming. */
 const reloading = 5_000
+
+/** No page is waited for any longer, in milliseconds. Before `reloadMilliseconds` of the outbox. */
+const longestReload = 30_000
 
 self.addEventListener('message', (event) => {
   const { type, requests, keys } = event.data
   if (type === 'hand over') event.waitUntil(Promise.all(requests.map(sendUnlessTakenBack)))
   if (type === 'take back') event.ports[0].postMessage(keys.filter((key) => handedOver.get(key)?.()))
+  if (type === 'here') coming.delete(event.source.id)
 })
 
-async function sendUnlessTakenBack({ key, address }) {
-  const isLeft = await new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(true), reloading)
+async function isTakenBack(key) {
+  let isBack = false
+  const back = new Promise((resolve) => {
     handedOver.set(key, () => {
-      clearTimeout(timer)
-      resolve(false)
+      isBack = true
+      resolve()
       return true
     })
   })
+  const wait = async (milliseconds) =>
+    Promise.race([back, new Promise((resolve) => setTimeout(resolve, milliseconds))])
+  const begun = Date.now()
+  await wait(reloading)
+  // a slow page, or a slow machine: what can be undone there is not done before it is there
+  while (!isBack && Date.now() - begun < longestReload && (await isOneComing())) await wait(500)
   handedOver.delete(key)
-  if (!isLeft) return
+  return isBack
+}
+
+async function sendUnlessTakenBack({ key, address }) {
+  if (await isTakenBack(key)) return
   try {
     const { status } = await fetch(address, { method: 'DELETE', headers: { 'idempotency-key': key } })
     // anything else is for the outbox to make sense of, which sends it again under its key

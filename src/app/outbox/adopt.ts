@@ -4,7 +4,7 @@ import type { OperationRows } from './operation-rows.ts'
 import { longestStay, type Tabs } from './tabs.ts'
 
 /** A tab that loads its page again has taken up what it held back before this is over, in milliseconds. */
-export const reloadMilliseconds = 8_000
+export const reloadMilliseconds = 35_000
 
 export type Adoption = ReturnType<typeof createAdoption>
 

@@ -45,6 +45,13 @@ export async function takeBack(keys: readonly string[]): Promise<ReadonlySet<str
   return new Set(keysSchema.safeParse(await answer).data)
 }
 
+/** Says that this page is there, and has taken back what it could: the worker waits for it no longer. */
+export function sayHere(): void {
+  // a worker is of this origin alone
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin
+  workerOf()?.postMessage({ type: 'here' })
+}
+
 function workerOf(): ServiceWorker | null {
   return 'serviceWorker' in navigator ? navigator.serviceWorker.controller : null
 }

@@ -5,7 +5,7 @@ import { sessionQueries } from '../api/queries.ts'
 import { noteDraft } from './draft-place.ts'
 import { createDrafts } from './drafts.ts'
 import { replaceEarlierPage } from './earlier-page.ts'
-import { handOver, takeBack } from './hand-over.ts'
+import { handOver, sayHere, takeBack } from './hand-over.ts'
 import { connectStorages } from './indexed-storages.ts'
 import { createOutbox } from './outbox.ts'
 import { personOf } from './person.ts'
@@ -49,6 +49,7 @@ export async function openUnsent(queryClient: QueryClient) {
   storages.onChange(() => void load())
   await storages.opened
   await load()
+  sayHere()
   return {
     outbox,
     drafts,
