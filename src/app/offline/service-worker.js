@@ -104,20 +104,22 @@ self.addEventListener('message', (event) => {
 })
 
 async function isTakenBack(key) {
-  let isBack = false
   const back = new Promise((resolve) => {
     handedOver.set(key, () => {
-      isBack = true
-      resolve()
+      resolve(true)
       return true
     })
   })
   const wait = async (milliseconds) =>
-    Promise.race([back, new Promise((resolve) => setTimeout(resolve, milliseconds))])
+    Promise.race([back, new Promise((resolve) => setTimeout(() => resolve(false), milliseconds))])
   const begun = Date.now()
-  await wait(reloading)
-  // a slow page, or a slow machine: what can be undone there is not done before it is there
-  while (!isBack && Date.now() - begun < longestReload && (await isOneComing())) await wait(500)
+  let isBack = await wait(reloading)
+  while (!isBack && Date.now() - begun < longestReload) {
+    // a slow page, or a slow machine: what can be undone there is not done before it is there
+    const isComing = await isOneComing()
+    isBack = await wait(isComing ? 500 : 0)
+    if (!isComing) break
+  }
   handedOver.delete(key)
   return isBack
 }
