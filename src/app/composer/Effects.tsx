@@ -1,11 +1,11 @@
 import { useWatch, type Control } from 'react-hook-form'
-import { useListStatuses } from '../api/queries.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { isolate } from '../i18n/isolate.ts'
 import { usePersonNames } from '../people/use-person-names.ts'
 import { changesOfUnsent, type Change } from '../timeline/event-changes.ts'
 import { toCreateBody, type ComposerLead, type ComposerValues } from './composer-values.ts'
 import styles from './Effects.module.css'
+import { useStatuses } from '../ui/statuses.ts'
 
 interface EffectsProps {
   readonly control: Control<ComposerValues>
@@ -16,7 +16,7 @@ interface EffectsProps {
 export function Effects({ control, lead }: EffectsProps) {
   const t = useMessages()
   const names = usePersonNames()
-  const statuses = useListStatuses().data?.items ?? []
+  const statuses = useStatuses() ?? []
   const [status, assignee] = useWatch({ control, name: ['status', 'assignee'] })
   const named = typeof assignee !== 'object' || assignee.to !== ''
   const said = { note: '', status, date: 'now', assignee: named ? assignee : 'keep' } as const

@@ -7,8 +7,8 @@ import { Button } from '../ui/Button.tsx'
 import { Dot } from '../ui/Dot.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { statusColour } from '../ui/status-colour.ts'
-import { useListStatuses } from '../api/queries.ts'
 import { wish } from '../ui/wish.ts'
+import { useStatuses } from '../ui/statuses.ts'
 import styles from './ActiveFilters.module.css'
 import { filterParts, type EventFilter } from './event-filter.ts'
 import { partName, partValue } from './filter-words.ts'
@@ -26,7 +26,7 @@ export function ActiveFilters({ filter, onFilter, count }: ActiveFiltersProps) {
   const list = useRef<HTMLUListElement>(null)
   const reader = useReader()
   const names = usePersonNames()
-  const statuses = useListStatuses().data?.items
+  const statuses = useStatuses()
   const active = filterParts.flatMap((part) => {
     const value = partValue(part, filter, { t, names, reader })
     return value === undefined ? [] : [{ part, name: partName(part, t), value }]

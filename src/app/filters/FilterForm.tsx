@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react'
-import { useListStatuses } from '../api/queries.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { Button } from '../ui/Button.tsx'
 import { Select } from '../ui/Select.tsx'
 import { statusColour } from '../ui/status-colour.ts'
+import { useStatuses } from '../ui/statuses.ts'
 import { DayField } from './DayField.tsx'
 import { isFiltering, type EventFilter } from './event-filter.ts'
 import styles from './FilterForm.module.css'
@@ -18,7 +18,7 @@ interface FilterFormProps {
 export function FilterForm({ filter, onFilter }: FilterFormProps) {
   const t = useMessages()
   const form = useRef<HTMLDivElement>(null)
-  const statuses = useListStatuses().data?.items ?? []
+  const statuses = useStatuses() ?? []
   // hidden ones are not offered for new events, but old ones carry them
   const labels = [
     ...new Set([

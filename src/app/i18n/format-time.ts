@@ -8,13 +8,23 @@ export interface Reader {
   readonly now: number
 }
 
+// `Intl` takes some 50 µs to make a formatter, so each is made once
 const formatters = new Map<string, Intl.DateTimeFormat>()
+const agoFormatters = new Map<string, Intl.NumberFormat>()
+const dayFormatters = new Map<string, Intl.RelativeTimeFormat>()
 
-/** `Intl` takes some 50 µs to make a formatter, so each is made once. */
 function formatter({ locale, timeZone }: Reader, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${locale} ${timeZone} ${JSON.stringify(options)}`
   const made = formatters.get(key) ?? new Intl.DateTimeFormat(regional(locale), { timeZone, ...options })
   formatters.set(key, made)
+  return made
+}
+
+function agoFormatter(locale: string, unit: string): Intl.NumberFormat {
+  const key = `${locale} ${unit}`
+  const options = { style: 'unit', unit, unitDisplay: 'short' } as const
+  const made = agoFormatters.get(key) ?? new Intl.NumberFormat(regional(locale), options)
+  agoFormatters.set(key, made)
   return made
 }
 
@@ -146,8 +156,7 @@ export function formatAgo(instant: Instant, { locale, now }: Reader): string {
   const minutes = Math.max(0, (now - Date.parse(instant)) / 60_000)
   const [unit, size] = agoUnits.findLast(([, least]) => minutes >= least) ?? agoUnits[0]
   const count = Math.floor(minutes / size)
-  const options = { style: 'unit', unit, unitDisplay: 'short' } as const
-  return new Intl.NumberFormat(regional(locale), options).format(count)
+  return agoFormatter(locale, unit).format(count)
 }
 
 /** Units and their lengths in minutes. */
@@ -184,7 +193,9 @@ function weekdayAndDate(instant: Instant, reader: Reader): string {
 }
 
 function relativeDay(days: number, { locale }: Reader): string {
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
+  const made = dayFormatters.get(locale) ?? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  dayFormatters.set(locale, made)
+  return made.format(days, 'day')
 }
 
 function capitalise(word: string, { locale }: Reader): string {

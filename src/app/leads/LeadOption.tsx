@@ -1,6 +1,5 @@
 import type { Lead } from '../../contract/lead.ts'
 import type { LeadStatus } from '../../contract/lead-status.ts'
-import { useListStatuses } from '../api/queries.ts'
 import { shortDays } from '../i18n/days.ts'
 import { daysAgo, type Reader } from '../i18n/format-time.ts'
 import { useMessages, type Translate } from '../i18n/i18n.ts'
@@ -11,6 +10,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { Link } from '../ui/Link.tsx'
 import { StatusLabel } from '../ui/StatusLabel.tsx'
 import { Time } from '../ui/Time.tsx'
+import { useStatuses } from '../ui/statuses.ts'
 import type { Place } from '../url-state.ts'
 import { hasEnded, lastActivity } from './last-activity.ts'
 import styles from './LeadOption.module.css'
@@ -35,7 +35,7 @@ export function LeadOption(props: LeadOptionProps) {
   const { id, lead, current, active, position, count, to, choosing, onOpen } = props
   const t = useMessages()
   const reader = useReader()
-  const statuses = useListStatuses().data?.items
+  const statuses = useStatuses()
   const names = usePersonNames()
   const { capabilities } = useSignedIn()
   const name = lead.name ?? lead.id

@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import type { Ordering } from '../../contract/paging.ts'
-import { useGetLeadPath, useListStatuses } from '../api/queries.ts'
+import { useGetLeadPath } from '../api/queries.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { useReader } from '../i18n/use-reader.ts'
 import { usePersonNames } from '../people/use-person-names.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { statusColour } from '../ui/status-colour.ts'
+import { useStatuses } from '../ui/statuses.ts'
 import styles from './LeadPath.module.css'
 import { PathBar } from './PathBar.tsx'
 import { layOut, placeOf } from './path-layout.ts'
@@ -31,7 +32,7 @@ export function LeadPath({ id, order }: LeadPathProps) {
   const t = useMessages()
   const reader = useReader()
   const names = usePersonNames()
-  const statuses = useListStatuses().data?.items
+  const statuses = useStatuses()
   const { data, isError, refetch } = useGetLeadPath(id)
   const [asTable, setAsTable] = useState(false)
   const moves = data?.items ?? []

@@ -1,4 +1,5 @@
-import { useUserDirectory } from '../api/queries.ts'
+import { createContext, use } from 'react'
+import type { ListedUser } from '../../contract/user.ts'
 
 /** Names for the identifiers of owners and assignees; an identifier that nobody here has is its own name. */
 export interface PersonNames {
@@ -8,10 +9,16 @@ export interface PersonNames {
   readonly short: (identifier: string) => string
 }
 
-/** The names of the people of the application. */
+export const PersonNamesContext = createContext(personNames([]))
+
+/** The names of the people of the application; nobody's above `RowFacts`. */
 export function usePersonNames(): PersonNames {
-  const users = useUserDirectory().data?.items ?? []
-  const full = (identifier: string) => users.find((user) => user.id === identifier)?.name ?? identifier
+  return use(PersonNamesContext)
+}
+
+export function personNames(users: readonly ListedUser[]): PersonNames {
+  const names = new Map(users.map(({ id, name }) => [id, name]))
+  const full = (identifier: string) => names.get(identifier) ?? identifier
   return {
     full,
     short: (identifier) => {

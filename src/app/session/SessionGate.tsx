@@ -1,6 +1,7 @@
 import { Suspense, type ReactNode } from 'react'
 import { useGetSession } from '../api/queries.ts'
 import { personKey, personOf } from '../outbox/person.ts'
+import { RowFacts } from '../people/RowFacts.tsx'
 import { beside, onDemand } from '../ui/beside.ts'
 import { Failed } from '../ui/Failed.tsx'
 import { useUrlState } from '../url-state.ts'
@@ -44,7 +45,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   }
   return (
     <SignedInContext key={personKey(personOf(user))} value={{ ...session, user }}>
-      {children}
+      <RowFacts>{children}</RowFacts>
     </SignedInContext>
   )
 }

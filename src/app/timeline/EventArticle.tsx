@@ -1,13 +1,13 @@
 import { useRef } from 'react'
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import { mayChange } from '../../contract/rights.ts'
-import { useListStatuses } from '../api/queries.ts'
 import { noteDraft } from '../outbox/draft-place.ts'
 import type { DeleteOperation, UpdateOperation } from '../outbox/operation.ts'
 import { personKey, personOf } from '../outbox/person.ts'
 import { useHighlights } from '../search/HitMarks.tsx'
 import { useSignedIn } from '../session/signed-in.ts'
 import { statusColour } from '../ui/status-colour.ts'
+import { useStatuses } from '../ui/statuses.ts'
 import { changesOf } from './event-changes.ts'
 import { DeletionDialog } from './DeletionDialog.tsx'
 import { EditedMark } from './EditedMark.tsx'
@@ -45,7 +45,7 @@ interface EventArticleProps {
 export function EventArticle(props: EventArticleProps) {
   const { event, operation, place, current, arriving, onArrived, namesLead, open, onToggle } = props
   const { user } = useSignedIn()
-  const statuses = useListStatuses().data?.items
+  const statuses = useStatuses()
   const article = useRef<HTMLElement>(null)
   const update = operation?.kind === 'update' ? operation : undefined
   const inSight =

@@ -1,4 +1,4 @@
-import { useGetLead, useListStatuses } from '../api/queries.ts'
+import { useGetLead } from '../api/queries.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { useReader } from '../i18n/use-reader.ts'
 import { lastActivity } from '../leads/last-activity.ts'
@@ -9,6 +9,7 @@ import { usePersonNames } from '../people/use-person-names.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Link } from '../ui/Link.tsx'
 import { Time } from '../ui/Time.tsx'
+import { useStatuses } from '../ui/statuses.ts'
 import { LeadName } from './LeadName.tsx'
 import styles from './LeadsGlance.module.css'
 
@@ -18,7 +19,7 @@ export function LeadGlance({ id }: { readonly id: string }) {
   const reader = useReader()
   const names = usePersonNames()
   const view = useView()
-  const statuses = useListStatuses().data?.items ?? []
+  const statuses = useStatuses() ?? []
   const { data, isError } = useGetLead(id)
   const lead = data?.item
   useOpenedLead(lead)

@@ -1,10 +1,11 @@
-import { useGetLead, useListStatuses } from '../api/queries.ts'
+import { useGetLead } from '../api/queries.ts'
 import { noteDraft } from '../outbox/draft-place.ts'
 import type { CreateOperation } from '../outbox/operation.ts'
 import { useUnsent } from '../outbox/outbox-context.ts'
 import { noteOf } from '../outbox/unsent-changes.ts'
 import { useSignedIn } from '../session/signed-in.ts'
 import { statusColour } from '../ui/status-colour.ts'
+import { useStatuses } from '../ui/statuses.ts'
 import { EditedNote } from './EditedNote.tsx'
 import { changesOf, changesOfUnsent } from './event-changes.ts'
 import { EventChanges } from './EventChanges.tsx'
@@ -36,7 +37,7 @@ export function UnsentArticle(props: UnsentArticleProps) {
   const { user } = useSignedIn()
   const { outbox } = useUnsent()
   const discard = useDiscard(operation)
-  const statuses = useListStatuses().data?.items
+  const statuses = useStatuses()
   const lead = useGetLead(operation.lead).data?.item
   const { key, body, state, result, person } = operation
   const articleId = unsentArticleId(key)

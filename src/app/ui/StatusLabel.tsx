@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import { useListStatuses } from '../api/queries.ts'
 import { Dot } from './Dot.tsx'
 import { statusColour } from './status-colour.ts'
 import styles from './StatusLabel.module.css'
+import { useStatuses } from './statuses.ts'
 
 interface StatusLabelProps {
   readonly status: string
@@ -12,7 +12,7 @@ interface StatusLabelProps {
 
 /** A lead's status: its label, with a dot of its colour. */
 export function StatusLabel({ status, children = status }: StatusLabelProps) {
-  const statuses = useListStatuses().data?.items
+  const statuses = useStatuses()
   return (
     <span className={styles.status}>
       <Dot colour={statusColour(status, statuses)} />
