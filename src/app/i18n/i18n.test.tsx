@@ -1,6 +1,14 @@
 import { act, render, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import { preferredLocale, setLocale, startLocale, useLocale, useMessages } from './i18n.ts'
+import { ReaderProvider } from './ReaderProvider.tsx'
+
+const renderWords = () =>
+  render(
+    <ReaderProvider>
+      <Words />
+    </ReaderProvider>,
+  )
 
 function Words() {
   const t = useMessages()
@@ -18,12 +26,12 @@ afterEach(async () => {
 })
 
 it('fills placeholders and chooses plurals', () => {
-  render(<Words />)
+  renderWords()
   expect(screen.getByText('en: 1 lead, 1,200 leads, No lead matches “{x}”')).toBeInTheDocument()
 })
 
 it('speaks another language at once, and says so to assistive technology', async () => {
-  render(<Words />)
+  renderWords()
   await act(async () => setLocale('it'))
   expect(screen.getByText('it: 1 lead, 1200 lead, Nessun lead corrisponde a “{x}”')).toBeInTheDocument()
   expect(document.documentElement.lang).toBe('it')
@@ -31,7 +39,7 @@ it('speaks another language at once, and says so to assistive technology', async
 
 it('speaks the language of the last visit again', async () => {
   localStorage.setItem('leadline.locale', 'it')
-  render(<Words />)
+  renderWords()
   await act(startLocale)
   expect(screen.getByText(/^it:/)).toBeInTheDocument()
 })

@@ -1,5 +1,5 @@
 import { setupI18n, type I18n, type Messages } from '@lingui/core'
-import { useSyncExternalStore } from 'react'
+import { createContext, use, useSyncExternalStore } from 'react'
 import { isolate } from './isolate.ts'
 import type laterEnglish from './later-messages.en.json'
 import english from './messages.en.json'
@@ -22,7 +22,7 @@ const storageKey = 'leadline.locale'
 const listeners = new Set<() => void>()
 
 /** A language that is spoken, and its words so far. */
-interface Spoken {
+export interface Spoken {
   readonly locale: Locale
   readonly catalogue: I18n
   readonly t: Translate
@@ -95,14 +95,22 @@ export function preferredLocale(languages: readonly string[]): Locale {
   return 'en'
 }
 
+/** What is spoken, and every time that this changes: for `ReaderProvider`, which tells all others. */
+export function useSpoken(): Spoken {
+  return useSyncExternalStore(subscribe, () => current)
+}
+
+/** English above `ReaderProvider`. */
+export const SpokenContext = createContext(current)
+
 /** The words of the screen, in the reader's language. */
 export function useMessages(): Translate {
-  return useSyncExternalStore(subscribe, () => current.t)
+  return use(SpokenContext).t
 }
 
 /** The reader's language. */
 export function useLocale(): Locale {
-  return useSyncExternalStore(subscribe, () => current.locale)
+  return use(SpokenContext).locale
 }
 
 async function speakFromNow(locale: Locale): Promise<void> {

@@ -76,7 +76,8 @@ function article(text: string) {
 it('says who did what and what it changed, newest or oldest first', async () => {
   const { user } = await open('giulia')
   expect(texts()[0]).toMatch(/Giulia Rossi.*Sent teh offer/)
-  expect(texts()[1]).toMatch(/Giulia Rossi.*New → Contacted.*Luca → Giulia.*Rang/)
+  // names come by an answer of their own
+  await waitFor(() => expect(texts()[1]).toMatch(/Giulia Rossi.*New → Contacted.*Luca → Giulia.*Rang/))
   expect(texts()[2]).toMatch(/Luca Conti.*→ New.*nobody → Luca.*Met at the fair/)
   const articles = within(feed()).getAllByRole('article')
   expect(articles[1]).toHaveAttribute('aria-posinset', '2')
