@@ -226,11 +226,13 @@ export default defineConfig({
     maxWorkers: 2,
     globalSetup: 'src/testing/postgres.ts',
     projects: [
-      { extends: true, test: { name: 'contract', include: ['src/contract/**/*.test.ts'] } },
+      // files share their modules, which keep nothing between them: loading those for each took a third of the time
+      { extends: true, test: { name: 'contract', isolate: false, include: ['src/contract/**/*.test.ts'] } },
       {
         extends: true,
         test: {
           name: 'service',
+          isolate: false,
           include: ['src/service/**/*.test.ts', 'src/testing/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
