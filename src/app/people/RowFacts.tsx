@@ -1,5 +1,6 @@
+import { usePrefetchQuery } from '@tanstack/react-query'
 import { useMemo, type ReactNode } from 'react'
-import { useListStatuses, useUserDirectory } from '../api/queries.ts'
+import { statusQueries, useListStatuses, userQueries, useUserDirectory } from '../api/queries.ts'
 import { StatusesContext } from '../ui/statuses.ts'
 import { personNames, PersonNamesContext } from './use-person-names.ts'
 
@@ -8,6 +9,9 @@ import { personNames, PersonNamesContext } from './use-person-names.ts'
  * an observer of a query in each took as long as drawing the rows did.
  */
 export function RowFacts({ children }: { readonly children: ReactNode }) {
+  // before all that is asked for below: no row is to name an identifier first and its person a moment later
+  usePrefetchQuery(userQueries.directory())
+  usePrefetchQuery(statusQueries.list())
   const statuses = useListStatuses().data?.items
   const users = useUserDirectory().data?.items
   const names = useMemo(() => personNames(users ?? []), [users])
