@@ -35,6 +35,8 @@ describe('the list of people', () => {
     await user.click(dialog.getByRole('button', { name: 'Block' }))
     const again = await screen.findByRole('button', { name: 'Let in again: Luca Conti' })
     expect(again).toHaveFocus()
+    // the list comes before the answer to the change is done with
+    await waitFor(() => expect(again).not.toHaveAttribute('aria-busy'))
     await user.keyboard('{Enter}')
     expect(await screen.findByRole('button', { name: 'Block: Luca Conti' })).toHaveFocus()
   })

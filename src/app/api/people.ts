@@ -37,10 +37,9 @@ function usePeopleMutation<Variables, Answer>(mutationFn: (variables: Variables)
 }
 
 async function readPeopleAgain(queryClient: QueryClient): Promise<void> {
-  await Promise.all([
-    queryClient.invalidateQueries({ queryKey: peopleQueries.all }),
-    queryClient.invalidateQueries({ queryKey: ['users'] }),
-  ])
+  // nobody waits for those: a button that says by the list what it does next would take no press until they had come
+  void queryClient.invalidateQueries({ queryKey: ['users'] })
+  await queryClient.invalidateQueries({ queryKey: peopleQueries.all })
 }
 
 /** Asks somebody in. */
