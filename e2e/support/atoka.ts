@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
 import { endpoints } from '../../src/contract/endpoints.ts'
+import { sampleItem } from '../../src/service/atoka/reference-samples.ts'
 import { startDirectory, type DirectoryServer } from '../../src/testing/atoka-directory.ts'
 import { startHostileProxy, type HostileProxy } from '../../src/testing/hostile-proxy.ts'
 import { administer } from './admin.ts'
@@ -36,21 +37,7 @@ const password = 'four words and a comma'
 const feature = 'useLeadEventsSync'
 
 /** What the reference names of an event, and `deleted`, without which `sync` could not tell of a deletion. */
-const fieldsOfAtoka = new Set([
-  'id',
-  'lead',
-  'type',
-  'status',
-  'note',
-  'noteVisibility',
-  'date',
-  'created',
-  'owner',
-  'updateTime',
-  'statusCollectionId',
-  'leadAssignee',
-  'deleted',
-])
+const fieldsOfAtoka = new Set([...Object.keys(sampleItem.item), 'deleted'])
 
 const object = z.record(z.string(), z.unknown())
 const itemAnswer = z.looseObject({ item: object })

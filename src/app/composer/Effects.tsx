@@ -3,9 +3,9 @@ import { useMessages } from '../i18n/i18n.ts'
 import { isolate } from '../i18n/isolate.ts'
 import { usePersonNames } from '../people/use-person-names.ts'
 import { changesOfUnsent, type Change } from '../timeline/event-changes.ts'
+import { useStatuses } from '../ui/statuses.ts'
 import { toCreateBody, type ComposerLead, type ComposerValues } from './composer-values.ts'
 import styles from './Effects.module.css'
-import { useStatuses } from '../ui/statuses.ts'
 
 interface EffectsProps {
   readonly control: Control<ComposerValues>

@@ -8,24 +8,26 @@ export interface Reader {
   readonly now: number
 }
 
-// `Intl` takes some 50 µs to make a formatter, so each is made once
 const formatters = new Map<string, Intl.DateTimeFormat>()
 const agoFormatters = new Map<string, Intl.NumberFormat>()
 const dayFormatters = new Map<string, Intl.RelativeTimeFormat>()
 
+/** `Intl` takes some 50 µs to make a formatter, so each is made once. */
+function once<Formatter>(made: Map<string, Formatter>, key: string, make: () => Formatter): Formatter {
+  const known = made.get(key) ?? make()
+  made.set(key, known)
+  return known
+}
+
 function formatter({ locale, timeZone }: Reader, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${locale} ${timeZone} ${JSON.stringify(options)}`
-  const made = formatters.get(key) ?? new Intl.DateTimeFormat(regional(locale), { timeZone, ...options })
-  formatters.set(key, made)
-  return made
+  return once(formatters, key, () => new Intl.DateTimeFormat(regional(locale), { timeZone, ...options }))
 }
 
 function agoFormatter(locale: string, unit: string): Intl.NumberFormat {
   const key = `${locale} ${unit}`
   const options = { style: 'unit', unit, unitDisplay: 'short' } as const
-  const made = agoFormatters.get(key) ?? new Intl.NumberFormat(regional(locale), options)
-  agoFormatters.set(key, made)
-  return made
+  return once(agoFormatters, key, () => new Intl.NumberFormat(regional(locale), options))
 }
 
 /** Plain `en` writes days and hours the American way; these are European sales teams. */
@@ -193,9 +195,8 @@ function weekdayAndDate(instant: Instant, reader: Reader): string {
 }
 
 function relativeDay(days: number, { locale }: Reader): string {
-  const made = dayFormatters.get(locale) ?? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-  dayFormatters.set(locale, made)
-  return made.format(days, 'day')
+  const make = () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  return once(dayFormatters, locale, make).format(days, 'day')
 }
 
 function capitalise(word: string, { locale }: Reader): string {
