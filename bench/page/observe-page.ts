@@ -10,8 +10,8 @@ export interface Observed {
   arrived(words: string, patience: number): Promise<number | undefined>
   /** the element that scrolls the list */
   scroller(): Element
-  /** milliseconds between frames, from a call to the next */
-  frames(): number[]
+  /** counts frames from now on; the answer stops that, and gives the milliseconds between them */
+  countFrames(): () => number[]
   /** the largest contentful paint until now */
   largestPaint: number
   /** what tasks took beyond 50 ms each, until now */
@@ -35,14 +35,21 @@ declare global {
 
 /** Runs in the page, before anything of its own: so it must use nothing from outside of it. */
 export function observePage(): void {
-  const frames: number[] = []
-  let before: number | undefined
-  const frame = (now: number) => {
-    if (before !== undefined) frames.push(now - before)
-    before = now
-    requestAnimationFrame(frame)
+  const countFrames = () => {
+    const frames: number[] = []
+    let before: number | undefined
+    let next = 0
+    const frame = (now: number) => {
+      if (before !== undefined) frames.push(now - before)
+      before = now
+      next = requestAnimationFrame(frame)
+    }
+    next = requestAnimationFrame(frame)
+    return () => {
+      cancelAnimationFrame(next)
+      return frames
+    }
   }
-  requestAnimationFrame(frame)
 
   const until = async (isThere: () => boolean, patience = 120_000) =>
     new Promise<number | undefined>((resolve) => {
@@ -55,10 +62,21 @@ export function observePage(): void {
       look()
     })
   const sure = async (isThere: () => boolean) => (await until(isThere)) ?? Number.NaN
+  // looked for at changes of the document: a look in each frame has the browser make all of them, and costs a page that
+  // rests between its answers some 30 ms until it is usable
+  const drawn = async (isThere: () => boolean) =>
+    new Promise<number>((resolve) => {
+      const observer = new MutationObserver(() => {
+        if (!isThere()) return
+        observer.disconnect()
+        requestAnimationFrame(() => resolve(performance.now()))
+      })
+      observer.observe(document, { subtree: true, childList: true, attributeFilter: ['disabled'] })
+    })
   const list = () => document.querySelector('[role="feed"]')
 
   const observed: Observed = {
-    usable: sure(
+    usable: drawn(
       () =>
         document.querySelector('[role="feed"] article[aria-posinset="1"]') !== null &&
         document.querySelector('form textarea:enabled') !== null,
@@ -93,7 +111,7 @@ export function observePage(): void {
       if (!element) throw new Error('nothing scrolls the list')
       return element
     },
-    frames: () => frames.splice(0),
+    countFrames,
     largestPaint: 0,
     blocked: 0,
     interactions: new Map(),

@@ -90,7 +90,7 @@ async function measureLoad(page: Page, session: CDPSession, address: string, tra
 
 async function measureScroll(page: Page, session: CDPSession) {
   const before = await tasks(session)
-  await page.evaluate(() => window.observed.frames())
+  const counted = await page.evaluateHandle(() => window.observed.countFrames())
   await session.send('Input.synthesizeScrollGesture', {
     x: 800,
     y: 600,
@@ -99,8 +99,8 @@ async function measureScroll(page: Page, session: CDPSession) {
     gestureSourceType: 'mouse',
     preventFling: true,
   })
-  const { frames, top } = await page.evaluate(() => ({
-    frames: window.observed.frames(),
+  const { frames, top } = await counted.evaluate((stop) => ({
+    frames: stop(),
     top: window.observed.scroller().scrollTop,
   }))
   const after = await tasks(session)
