@@ -19,9 +19,9 @@ import { usePageKeys } from './use-page-keys.ts'
 import { useUrlState } from './url-state.ts'
 import styles from './Workspace.module.css'
 
-const TimelineScreen = beside(async () => (await import('./timeline/TimelineScreen.tsx')).TimelineScreen)
+const TimelineScreen = beside(async () => (await import('./beside-first.ts')).TimelineScreen)
 
-const Unseen = beside(async () => (await import('./Unseen.tsx')).Unseen)
+const Unseen = beside(async () => (await import('./beside-first.ts')).Unseen)
 
 // only managers look after people
 const PeopleScreen = onDemand(async () => (await import('./account/PeopleScreen.tsx')).PeopleScreen)

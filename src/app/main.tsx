@@ -8,17 +8,17 @@ import { startOffline } from './offline/start-offline.ts'
 import { readAhead } from './read-ahead.ts'
 import { startTheme } from './ui/theme.ts'
 
+const queryClient = createQueryClient()
+readAhead(queryClient).catch(() => {
+  // the page asks who is signed in by itself, and says what is wrong
+})
+
 startTheme()
 try {
   await startLocale()
 } catch {
   // the catalogue of another language did not come; English is at hand
 }
-
-const queryClient = createQueryClient()
-readAhead(queryClient).catch(() => {
-  // the page asks who is signed in by itself, and says what is wrong
-})
 
 const root = document.querySelector('#root')
 if (root === null) throw new Error('index.html has no #root')

@@ -40,6 +40,9 @@ const laterWords: Readonly<Record<Locale, () => Promise<Messages>>> = {
   it: async () => (await import('./later-messages.it.json')).default,
 }
 
+/** all that is said in a language, once a script has asked for it */
+const whole = new Map<Locale, Promise<Messages>>()
+
 // a new object for each language, so that what was rendered with the one before is rendered again
 let current = speak('en', english)
 /** the language asked for last, which may still be on its way */
@@ -117,14 +120,15 @@ async function speakFromNow(locale: Locale): Promise<void> {
   wanted = locale
   let messages: Messages
   try {
-    const first = await firstWords[locale]()
-    messages = saysAll ? { ...first, ...(await laterWords[locale]()) } : first
+    messages = await (saysAll ? allWords(locale) : firstWords[locale]())
   } catch (error) {
     wanted = current.locale
     throw error
   }
   if (locale !== wanted) return
-  document.documentElement.lang = locale
+  const { documentElement } = document
+  // the same language, said again, would have everything styled anew
+  if (documentElement.lang !== locale) documentElement.lang = locale
   if (locale === current.locale) {
     // nothing that is shown says them yet
     current.catalogue.load(locale, messages)
@@ -132,6 +136,24 @@ async function speakFromNow(locale: Locale): Promise<void> {
   }
   current = speak(locale, messages)
   for (const listener of listeners) listener()
+}
+
+/** All that the screen says in a language, put together once for all scripts that ask for it. */
+async function allWords(locale: Locale): Promise<Messages> {
+  const known = whole.get(locale) ?? putTogether(locale)
+  whole.set(locale, known)
+  try {
+    return await known
+  } catch (error) {
+    // it may come the next time
+    whole.delete(locale)
+    throw error
+  }
+}
+
+async function putTogether(locale: Locale): Promise<Messages> {
+  const [first, later] = await Promise.all([firstWords[locale](), laterWords[locale]()])
+  return { ...first, ...later }
 }
 
 function firstLocale(): Locale {

@@ -25,7 +25,7 @@ import { usePresentList } from './use-present-list.ts'
 import { useSearchShortcut } from './use-search-shortcut.ts'
 import { useView } from './use-view.ts'
 
-const DraftList = beside(async () => (await import('./DraftList.tsx')).DraftList)
+const DraftList = beside(async () => (await import('../beside-first.ts')).DraftList)
 
 interface LeadPickerProps {
   /** the leads whose timeline is in sight */

@@ -7,7 +7,7 @@ import { useIsKept, useOutbox } from './outbox-context.ts'
 import { countUnsent } from './outbox-count.ts'
 
 // there before it is wanted: what waits is looked at most where nothing more can be loaded
-const OutboxDialog = beside(async () => (await import('./OutboxDialog.tsx')).OutboxDialog)
+const OutboxDialog = beside(async () => (await import('../beside-first.ts')).OutboxDialog)
 
 /** Whether everything is saved, what waits and what needs the person; opens the list of it. */
 export function OutboxIndicator() {

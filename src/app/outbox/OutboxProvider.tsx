@@ -7,7 +7,7 @@ import { personKey, personOf } from './person.ts'
 import { useLeaving } from './use-leaving.ts'
 
 // no part of the first script: it comes beside the answer to whose session this is, which nothing is shown before
-const loading = import('./open-unsent.ts')
+const loading = import('../beside-first.ts')
 // told where it is waited for
 loading.catch(() => undefined)
 
@@ -70,6 +70,6 @@ export function OutboxProvider({ children }: { readonly children: ReactNode }) {
 }
 
 async function open(queryClient: QueryClient): Promise<OpenUnsent> {
-  const { openUnsent } = await loading.catch(async () => import('./open-unsent.ts'))
+  const { openUnsent } = await loading.catch(async () => import('../beside-first.ts'))
   return openUnsent(queryClient)
 }

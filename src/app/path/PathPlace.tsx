@@ -3,7 +3,7 @@ import type { Ordering } from '../../contract/paging.ts'
 import { beside } from '../ui/beside.ts'
 import styles from './PathPlace.module.css'
 
-const LeadPath = beside(async () => (await import('./LeadPath.tsx')).LeadPath)
+const LeadPath = beside(async () => (await import('../beside-first.ts')).LeadPath)
 
 /** The place of a lead's path: as high before it is there as it is then, a line in the meantime. */
 export function PathPlace({ id, order }: { readonly id: string; readonly order: Ordering }) {

@@ -8,7 +8,7 @@ import { useUrlState } from '../url-state.ts'
 import styles from './SessionGate.module.css'
 import { SignedInContext } from './signed-in.ts'
 
-const SignIn = beside(async () => (await import('./SignIn.tsx')).SignIn)
+const SignIn = beside(async () => (await import('../beside-first.ts')).SignIn)
 
 // a link is followed once
 const JoinScreen = onDemand(async () => (await import('../account/JoinScreen.tsx')).JoinScreen)
