@@ -1,4 +1,4 @@
-import { createContext, use, useSyncExternalStore } from 'react'
+import { createContext, use, useDeferredValue, useMemo, useSyncExternalStore } from 'react'
 import { readPlace } from './draft-place.ts'
 import type { Draft } from './draft-storage.ts'
 import type { OpenUnsent } from './open-unsent.ts'
@@ -20,11 +20,12 @@ export function useUnsent(): Unsent {
   return unsent
 }
 
-/** The outbox with the person's own rows, in the order in which they were done. */
+/** The outbox with the person's own rows, in the order in which they were done; the same list until they change. */
 export function useOutbox(): { readonly outbox: Outbox; readonly operations: readonly Operation[] } {
   const { outbox, person } = useUnsent()
   const rows = useSyncExternalStore(outbox.subscribe, outbox.operations)
-  return { outbox, operations: rows.filter((row) => row.person === person) }
+  const operations = useMemo(() => rows.filter((row) => row.person === person), [rows, person])
+  return { outbox, operations }
 }
 
 /** Whether the browser keeps what is not sent, so that it may be said of everything else that it is saved. */
@@ -33,9 +34,10 @@ export function useIsKept(): boolean {
   return useSyncExternalStore(subscribe, isKept)
 }
 
-/** The person's rows of some leads. */
+/** The person's rows of some leads; the same list until they change: the whole timeline is put together from it. */
 export function useOutboxOf(leads: readonly string[]): readonly Operation[] {
-  return useOutbox().operations.filter((row) => leads.includes(row.lead))
+  const { operations } = useOutbox()
+  return useMemo(() => operations.filter((row) => leads.includes(row.lead)), [operations, leads])
 }
 
 /** What was typed at a place and not yet sent. */
@@ -44,10 +46,13 @@ export function useDraft(place: string): unknown {
   return useSyncExternalStore(drafts.subscribe, () => drafts.read(place))
 }
 
-/** What the person began to write, the latest first; what is mended stands in its row of the outbox. */
+/**
+ * What the person began to write, the latest first; what is mended stands in its row of the outbox. A moment late: what
+ * is typed is drawn where it is typed before the lists of it are.
+ */
 export function useDrafts(): readonly Draft[] {
   const { drafts, person } = useUnsent()
-  const all = useSyncExternalStore(drafts.subscribe, drafts.all)
+  const all = useDeferredValue(useSyncExternalStore(drafts.subscribe, drafts.all))
   return all.filter(({ place }) => {
     const read = readPlace(place)
     return read.person === person && read.kind !== 'mend'

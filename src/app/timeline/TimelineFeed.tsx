@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { startTransition, useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Ordering } from '../../contract/paging.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { useReader } from '../i18n/use-reader.ts'
@@ -19,10 +19,10 @@ import { HitMarks } from '../search/HitMarks.tsx'
 import { useUrlState } from '../url-state.ts'
 import styles from './TimelineFeed.module.css'
 import { TimelineRow } from './TimelineRow.tsx'
-import { changeOf, timelineRows } from './timeline-rows.ts'
+import { changeOf } from './timeline-rows.ts'
 import { timelineQuery } from './timeline-query.ts'
 import { TimelineSkeleton } from './TimelineSkeleton.tsx'
-import { pageOf, windowLength } from './timeline-window.ts'
+import { pageOf } from './timeline-window.ts'
 import { useArriving } from './use-arriving.ts'
 import { useFeedKeys } from './use-feed-keys.ts'
 import { useGoTo } from './use-go-to.ts'
@@ -32,6 +32,7 @@ import { useNewEvents } from './use-new-events.ts'
 import { usePagesInSight } from './use-pages-in-sight.ts'
 import { useRowFocus } from './use-row-focus.ts'
 import { useTimelinePages, wholeLength } from './use-timeline-pages.ts'
+import { useTimelineRows } from './use-timeline-rows.ts'
 import { WholeList } from './WholeList.tsx'
 import { WindowEnd } from './WindowEnd.tsx'
 
@@ -67,7 +68,7 @@ export function TimelineFeed({ leads, order, event, logged, mending, onMend }: T
   const query = timelineQuery(leads, order, useUrlState())
   const { count, pages, failures, busy } = useTimelinePages(query, inSight, focused?.page)
   const operations = useOutboxOf(leads)
-  const rows = timelineRows({ pages, length: windowLength(count ?? 0), ordering: order, operations })
+  const rows = useTimelineRows({ count, pages, ordering: order, operations })
   const isLong = rows.length > wholeLength
   // a phone has no room for the scale, and asks for nothing that only it needs
   const isPhone = useIsPhone()
@@ -96,7 +97,13 @@ export function TimelineFeed({ leads, order, event, logged, mending, onMend }: T
     }
   }, [logged, order, scroller])
 
-  const noteFocus = (id: number, index: number) => setFocused({ id, page: pageOf(index) })
+  const noteFocus = (id: number, index: number) => {
+    const page = pageOf(index)
+    // only for when its row leaves the screen: what the press or the key does is drawn first
+    startTransition(() =>
+      setFocused((known) => (known?.id === id && known.page === page ? known : { id, page })),
+    )
+  }
   const renderRow = (index: number) => {
     const row = rows.at(index)
     const id = row?.kind === 'event' ? row.event.id : undefined

@@ -26,6 +26,7 @@ interface Parts {
   /** how many events the service can show in this order */
   readonly length: number
   readonly ordering: Ordering
+  /** what the person did that is not saved yet; an update moves no row */
   readonly operations: readonly Operation[]
 }
 

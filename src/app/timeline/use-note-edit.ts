@@ -34,10 +34,15 @@ export function useNoteEdit({ place, shown, version, refused, onSave }: NoteEdit
   const editButton = useRef<HTMLButtonElement>(null)
   const overtaken = isOvertaken(draft?.base, version)
 
-  function close() {
-    setFocused(false)
+  /** `save`: what is done with the text, shown in the same step as the end of the edit. */
+  function close(save = () => {}) {
+    letGoOfFocus()
     // the button is there again only after this, and it is where the focus came from
-    flushSync(() => drafts.remove(place))
+    flushSync(() => {
+      setFocused(false)
+      drafts.remove(place)
+      save()
+    })
     editButton.current?.focus()
   }
 
@@ -66,6 +71,7 @@ export function useNoteEdit({ place, shown, version, refused, onSave }: NoteEdit
     /** what somebody else made of the event since the edit began */
     theirs: overtaken ? version : undefined,
     open: (from: NoteDraft = { note: shown, ...(version !== undefined && { base: version }) }) => {
+      letGoOfFocus()
       setFocused(true)
       drafts.write(place, from)
     },
@@ -85,15 +91,23 @@ export function useNoteEdit({ place, shown, version, refused, onSave }: NoteEdit
     save: (at: Instant | undefined) => {
       const base = seenVersion()
       const note = draft?.note ?? shown
-      close()
-      if (!refused && note === shown && (at === undefined || at === version?.date)) return
-      onSave({ note: note.trim() === '' ? null : note, ...(at !== undefined && { date: at }) }, base)
+      const isSame = !refused && note === shown && (at === undefined || at === version?.date)
+      const body = { note: note.trim() === '' ? null : note, ...(at !== undefined && { date: at }) }
+      close(isSame ? undefined : () => onSave(body, base))
     },
     cancel: () => {
       close()
       offerBack(t('timeline.editDropped'), draft)
     },
   }
+}
+
+/**
+ * What has the focus is about to give way to something else that takes it. Taken away with the focus still in it, it has
+ * the browser lay out the page in the middle of the change.
+ */
+function letGoOfFocus() {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
 }
 
 export type NoteEdit = ReturnType<typeof useNoteEdit>

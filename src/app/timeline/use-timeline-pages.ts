@@ -50,33 +50,40 @@ export function useTimelinePages(query: TimelineQuery, inSight: PageRange, kept 
 interface ReadPages extends TimelinePages {
   /** pages that were read before are being read again */
   readonly readingAgain: boolean
-  /** the same as long as the same pages hold the same answers */
-  readonly version: string
 }
 
 /**
  * Pages are read again one after the other, and a new event moves every row by one: until all of them have been, what
- * is in sight stays as it was, or rows would jump to and fro.
+ * is in sight stays as it was, or rows would jump to and fro. The same pages stay the same map: the rows that are made
+ * of it are made once.
  */
 function useSteadyPages(read: ReadPages): TimelinePages {
-  const [steady, setSteady] = useState(read)
-  if (!read.readingAgain) {
-    if (steady.version !== read.version) setSteady(read)
-    return read
+  const { count, pages } = read
+  const [steady, setSteady] = useState({ count, pages })
+  if (read.readingAgain) {
+    const before = new Map([...pages].map(([page, items]) => [page, steady.pages.get(page) ?? items]))
+    return {
+      ...read,
+      count: steady.count ?? count,
+      pages: areSame(before, steady.pages) ? steady.pages : before,
+    }
   }
-  const pages = [...read.pages].map(([page, items]) => [page, steady.pages.get(page) ?? items] as const)
-  return { ...read, count: steady.count ?? read.count, pages: new Map(pages) }
+  if (steady.count === count && areSame(pages, steady.pages)) return { ...read, pages: steady.pages }
+  setSteady({ count, pages })
+  return read
+}
+
+function areSame(one: TimelinePages['pages'], other: TimelinePages['pages']): boolean {
+  return one.size === other.size && [...one].every(([page, items]) => other.get(page) === items)
 }
 
 function collect(numbers: readonly number[], results: UseQueryResult<AnswerOf<'listEvents'>>[]): ReadPages {
   const pages = new Map<number, readonly LeadEvent[]>()
   const failures = new Map<number, PageFailure>()
-  const versions: string[] = []
-  for (const [index, { data, error, isFetching, refetch, dataUpdatedAt }] of results.entries()) {
+  for (const [index, { data, error, isFetching, refetch }] of results.entries()) {
     const page = numbers[index] ?? 0
     if (data !== undefined) pages.set(page, data.items)
     else if (error !== null) failures.set(page, { error, retrying: isFetching, retry: refetch })
-    versions.push(`${page} ${dataUpdatedAt}`)
   }
   return {
     count: results[0]?.data?.meta.count,
@@ -84,7 +91,6 @@ function collect(numbers: readonly number[], results: UseQueryResult<AnswerOf<'l
     failures,
     busy: results.some(({ isFetching }) => isFetching),
     readingAgain: results.some(({ isFetching, data }) => isFetching && data !== undefined),
-    version: versions.join(),
   }
 }
 
