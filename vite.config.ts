@@ -274,11 +274,16 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      // what the page is made of and does not draw needs no page: to make one for each file took longer than these tests
+      {
+        extends: true,
+        test: { name: 'rules', isolate: false, include: ['src/app/**/*.test.ts'], testTimeout: 30_000 },
+      },
       {
         extends: true,
         test: {
           name: 'app',
-          include: ['src/app/**/*.test.{ts,tsx}'],
+          include: ['src/app/**/*.test.tsx'],
           environment: 'jsdom',
           setupFiles: 'src/testing/page.ts',
           testTimeout: 30_000,

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Instant } from '../../contract/instant.ts'
 import type { LeadEvent } from '../../contract/lead-event.ts'

@@ -1,3 +1,5 @@
+// oxlint-disable-next-line import/no-unassigned-import -- Node.js has no IndexedDB: this puts one where the browser has it
+import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { expect, it, onTestFinished } from 'vitest'
 import { ApiClient } from '../../testing/api-client.ts'
