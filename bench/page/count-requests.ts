@@ -1,4 +1,4 @@
-import type { CDPSession } from '@playwright/test'
+import type { Page, Request } from '@playwright/test'
 
 /** What was asked for over the network, and what came of it in bytes as they travelled. */
 export interface Traffic {
@@ -7,49 +7,47 @@ export interface Traffic {
   readonly style: number
   /** everything, with heads */
   readonly bytes: number
-  /** requests of a timeline's page */
-  readonly pages: number
 }
 
-/** Counts a page's requests from now on. */
-export async function countRequests(session: CDPSession) {
-  const sent = new Map<string, { readonly path: string; bytes: number; over: boolean }>()
-  session.on('Network.requestWillBeSent', ({ requestId, request: { url } }) => {
-    if (url.startsWith('http')) sent.set(requestId, { path: new URL(url).pathname, bytes: 0, over: false })
-  })
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    const request = sent.get(requestId)
-    if (request === undefined) return
-    request.bytes = encodedDataLength
-    request.over = true
-  })
-  session.on('Network.loadingFailed', ({ requestId }) => {
-    const request = sent.get(requestId)
-    if (request !== undefined) request.over = true
-  })
-  await session.send('Network.enable')
+const pathOf = (request: Request) => new URL(request.url()).pathname
 
-  const total = (): Traffic => {
-    const requests = [...sent.values()]
-    const bytes = (matches: (path: string) => boolean) =>
-      requests.filter(({ path }) => matches(path)).reduce((sum, request) => sum + request.bytes, 0)
-    return {
-      requests: requests.length,
-      script: bytes((path) => path.endsWith('.js')),
-      style: bytes((path) => path.endsWith('.css')),
-      bytes: bytes(() => true),
-      pages: requests.filter(({ path }) => path === '/v2/leadevents').length,
-    }
-  }
+/** Counts a page's requests from now on, by what the browser tells Playwright anyway: who asks it twice slows it. */
+export function countRequests(page: Page) {
+  const sent = new Map<Request, 'under way' | 'answered' | 'failed'>()
+  page.on('request', (request) => {
+    if (request.url().startsWith('http')) sent.set(request, 'under way')
+  })
+  page.on('requestfinished', (request) => sent.has(request) && sent.set(request, 'answered'))
+  page.on('requestfailed', (request) => sent.has(request) && sent.set(request, 'failed'))
+
   return {
-    total,
+    async total(): Promise<Traffic> {
+      const answered = await Promise.all(
+        [...sent.keys()]
+          .filter((request) => sent.get(request) === 'answered')
+          .map(async (request) => {
+            const { responseHeadersSize, responseBodySize } = await request.sizes()
+            return { path: pathOf(request), bytes: responseHeadersSize + responseBodySize }
+          }),
+      )
+      const bytes = (matches: (path: string) => boolean) =>
+        answered.filter(({ path }) => matches(path)).reduce((sum, answer) => sum + answer.bytes, 0)
+      return {
+        requests: sent.size,
+        script: bytes((path) => path.endsWith('.js')),
+        style: bytes((path) => path.endsWith('.css')),
+        bytes: bytes(() => true),
+      }
+    },
+    /** requests of a timeline's page until now */
+    pages: () => [...sent.keys()].filter((request) => pathOf(request) === '/v2/leadevents').length,
     /** resolves when nothing has been under way for half a second */
     async quiet(): Promise<void> {
       let still = 0
       let known = -1
       while (still < 5) {
         await new Promise((resolve) => setTimeout(resolve, 100))
-        const isStill = sent.size === known && [...sent.values()].every(({ over }) => over)
+        const isStill = sent.size === known && ![...sent.values()].includes('under way')
         known = sent.size
         still = isStill ? still + 1 : 0
       }

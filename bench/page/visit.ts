@@ -45,7 +45,7 @@ export async function visit(
     const session = await context.newCDPSession(page)
     await session.send('Performance.enable', { timeDomain: 'threadTicks' })
     await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
-    const traffic = await countRequests(session)
+    const traffic = countRequests(page)
     const load = await measureLoad(page, session, subject.address, traffic)
     const scroll = await measureScroll(page, session)
     await traffic.quiet()
@@ -65,7 +65,7 @@ export async function visit(
   }
 }
 
-type Traffic = Awaited<ReturnType<typeof countRequests>>
+type Traffic = ReturnType<typeof countRequests>
 
 async function measureLoad(page: Page, session: CDPSession, address: string, traffic: Traffic) {
   const before = await tasks(session)
@@ -74,7 +74,7 @@ async function measureLoad(page: Page, session: CDPSession, address: string, tra
   const after = await tasks(session)
   await traffic.quiet()
   const { largestPaint, blocked } = await page.evaluate(() => window.observed)
-  const { requests, script, style, bytes } = traffic.total()
+  const { requests, script, style, bytes } = await traffic.total()
   return {
     requests,
     script: script / 1000,
@@ -116,7 +116,7 @@ async function measureScroll(page: Page, session: CDPSession) {
 }
 
 async function measureJump(page: Page, traffic: Traffic) {
-  const before = traffic.total()
+  const before = traffic.pages()
   const jump = await page.evaluate(async () => {
     const scroller = window.observed.scroller()
     const begun = performance.now()
@@ -124,7 +124,7 @@ async function measureJump(page: Page, traffic: Traffic) {
     return (await window.observed.read(4_000)) - begun
   })
   await traffic.quiet()
-  return { jump, jumpRequests: traffic.total().pages - before.pages }
+  return { jump, jumpRequests: traffic.pages() - before }
 }
 
 async function measureHeld(page: Page, session: CDPSession) {
