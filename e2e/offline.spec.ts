@@ -17,14 +17,17 @@ test('the page opens without a network, says what is old, and dates what is logg
   newLead,
 }) => {
   const lead = await newLead()
-  await api.log('giulia', lead, { note: 'read before the tunnel', date: '2026-01-10' })
+  await api.log('giulia', lead, { note: 'read before the tunnel', date: '2026-01-10', status: 'New' })
   const page = await openAs('giulia', `/?leads=${lead}`)
+  const path = page.getByRole('list', { name: 'Status over time' })
   await expect(eventWith(page, 'read before the tunnel')).toBeVisible()
+  await expect(path.getByRole('link', { name: /^New/ })).toBeVisible()
   await untilKept(page)
 
   await context.setOffline(true)
   await page.reload()
   await expect(eventWith(page, 'read before the tunnel')).toBeVisible()
+  await expect(path.getByRole('link', { name: /^New/ })).toBeVisible()
   await expect(
     timeline(page)
       .locator('xpath=ancestor::main')

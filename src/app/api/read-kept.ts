@@ -11,6 +11,7 @@ const kept: ReadonlySet<EndpointName> = new Set([
   'getSession',
   'listEvents',
   'getLead',
+  'getLeadPath',
   'listLeads',
   'listStatuses',
   'listUsers',
