@@ -17,11 +17,13 @@ interface CopyLinkProps {
 export function CopyLink({ id, details = false }: CopyLinkProps) {
   const t = useMessages()
   const [byHand, setByHand] = useState(false)
-  const place = { page: 'event', event: id, ...(details && { details: id }) } as const
-  const address = new URL(hrefOf(place), location.href).href
+  const address = () => {
+    const place = { page: 'event', event: id, ...(details && { details: id }) } as const
+    return new URL(hrefOf(place), location.href).href
+  }
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(address)
+      await navigator.clipboard.writeText(address())
       showToast({ text: t('timeline.copied') })
     } catch {
       // without TLS there is no clipboard at all, and with it a person can refuse it
@@ -45,7 +47,7 @@ export function CopyLink({ id, details = false }: CopyLinkProps) {
           <p>{t('timeline.copyByHand')}</p>
           <TextField
             label={t('timeline.link')}
-            value={address}
+            value={address()}
             readOnly
             onFocus={(event) => event.currentTarget.select()}
           />

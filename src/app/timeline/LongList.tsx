@@ -1,4 +1,12 @@
-import { useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react'
+import {
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactElement,
+  type Ref,
+} from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { movedBy } from './moved-by.ts'
 import { holdsStill, type RowListHandle, type RowListProps } from './row-list.ts'
@@ -7,6 +15,22 @@ interface LongListProps extends RowListProps {
   /** rows that stay in the document wherever the list is scrolled to: the focus would be lost with them */
   readonly keepMounted: readonly number[]
   readonly ref: Ref<RowListHandle>
+}
+
+/** Elements that are kept at the most, some screens of them. */
+const most = 300
+
+/** Gives the same element for a row each time, so that a scroll draws the rows that it brings and no others. */
+function keepElements(render: (index: number) => ReactElement) {
+  const kept = new Map<number, ReactElement>()
+  return (_: unknown, index: number): ReactElement => {
+    const known = kept.get(index)
+    if (known !== undefined) return known
+    if (kept.size >= most) kept.clear()
+    const made = render(index)
+    kept.set(index, made)
+    return made
+  }
 }
 
 /** The rows in sight, of very many. */
@@ -23,6 +47,7 @@ export function LongList({ rows, renderRow, scroller, keepMounted, isNews, ref }
     }),
     [],
   )
+  const rowAt = useMemo(() => keepElements(renderRow), [renderRow])
   // Before anything is painted: rows that came or went above what is read move its place, by the list's own means of
   // adding at the start; what is too many or too few at the end then is settled there. One number would not do: of more
   // than the window holds, the length stays the same while every row moves on.
@@ -46,7 +71,7 @@ export function LongList({ rows, renderRow, scroller, keepMounted, isNews, ref }
       keepMounted={keepMounted}
       shift={shape.shift}
     >
-      {(_: unknown, index: number) => renderRow(index)}
+      {rowAt}
     </Virtualizer>
   )
 }
