@@ -2,7 +2,9 @@ import type { Browser, BrowserContext, CDPSession, Page } from '@playwright/test
 import { quantile } from '../quantile.ts'
 import { countRequests } from './count-requests.ts'
 import type { Figures } from './figures.ts'
+import { loadUnheard } from './load-unheard.ts'
 import { observePage } from './observe-page.ts'
+import { surroundings } from './surroundings.ts'
 
 /** One of the pages that are compared: both have the same roles and names where a visit touches them. */
 export interface Subject {
@@ -20,7 +22,6 @@ interface VisitOptions {
   readonly patience: number
 }
 
-const viewport = { width: 1440, height: 900 }
 const scrolled = 15_000
 const pixelsASecond = 5_000
 /** typed into a note and into the composer */
@@ -32,21 +33,17 @@ export async function visit(
   subject: Subject,
   { slowdown, log, patience }: VisitOptions,
 ): Promise<Figures> {
-  const context = await browser.newContext({
-    viewport,
-    locale: 'en-GB',
-    timezoneId: 'Europe/Rome',
-    serviceWorkers: 'block',
-  })
+  const context = await browser.newContext({ ...surroundings, serviceWorkers: 'block' })
   try {
     await subject.signIn(context)
+    const unheard = await loadUnheard(browser, context, subject.address, { ...surroundings, slowdown })
     await context.addInitScript(observePage)
     const page = await context.newPage()
     const session = await context.newCDPSession(page)
     await session.send('Performance.enable', { timeDomain: 'threadTicks' })
     await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
     const traffic = countRequests(page)
-    const load = await measureLoad(page, session, subject.address, traffic)
+    const load = await measureLoad(page, subject.address, traffic)
     const scroll = await measureScroll(page, session)
     await traffic.quiet()
     const jump = await measureJump(page, traffic)
@@ -59,7 +56,7 @@ export async function visit(
       await new Promise((resolve) => setTimeout(resolve, 500))
       return Math.max(0, ...window.observed.interactions.values())
     })
-    return { ...load, ...scroll, ...jump, ...held, arrival, edited, slowest }
+    return { ...unheard, ...load, ...scroll, ...jump, ...held, arrival, edited, slowest }
   } finally {
     await context.close()
   }
@@ -67,11 +64,9 @@ export async function visit(
 
 type Traffic = ReturnType<typeof countRequests>
 
-async function measureLoad(page: Page, session: CDPSession, address: string, traffic: Traffic) {
-  const before = await tasks(session)
+async function measureLoad(page: Page, address: string, traffic: Traffic) {
   await page.goto(address, { waitUntil: 'commit' })
-  const usable = await page.evaluate(async () => window.observed.usable)
-  const after = await tasks(session)
+  await page.evaluate(async () => window.observed.usable)
   await traffic.quiet()
   const { largestPaint, blocked } = await page.evaluate(() => window.observed)
   const { requests, script, style, bytes } = await traffic.total()
@@ -80,9 +75,6 @@ async function measureLoad(page: Page, session: CDPSession, address: string, tra
     script: script / 1000,
     style: style / 1000,
     bytes: bytes / 1000,
-    usable,
-    usableTask: after.task - before.task,
-    usableScript: after.script - before.script,
     largestPaint,
     blocked,
   }
@@ -111,7 +103,7 @@ async function measureScroll(page: Page, session: CDPSession) {
     frame99: quantile(frames, 0.99),
     framesDropped: frames.reduce((sum, frame) => sum + Math.max(0, Math.round(frame / interval) - 1), 0),
     scrolledTo: top,
-    scrollTask: after.task - before.task,
+    scrollTask: after - before,
   }
 }
 
@@ -174,11 +166,8 @@ function valueOf(metrics: readonly Metric[], name: string): number {
   return metrics.find((metric) => metric.name === name)?.value ?? Number.NaN
 }
 
-/** Milliseconds that the page's main thread has been busy, and with scripts among it, since the browser made it. */
-async function tasks(session: CDPSession): Promise<{ task: number; script: number }> {
+/** Milliseconds that the page's main thread has been busy since the browser made it. */
+async function tasks(session: CDPSession): Promise<number> {
   const { metrics } = await session.send('Performance.getMetrics')
-  return {
-    task: valueOf(metrics, 'TaskDuration') * 1000,
-    script: valueOf(metrics, 'ScriptDuration') * 1000,
-  }
+  return valueOf(metrics, 'TaskDuration') * 1000
 }
