@@ -2,9 +2,15 @@ import { createTrustedPolicy } from '../ui/trusted-types.ts'
 
 const script = '/sw.js'
 
+/** After this, in milliseconds, the first view no longer has to share the processor and the line with what is kept. */
+const patience = 2_000
+
 /** Keeps the page itself for when there is no network. Not in development, whose files change under its feet. */
 export function startOffline(): void {
-  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
+  if (import.meta.env.PROD && 'serviceWorker' in navigator) setTimeout(register, patience)
+}
+
+function register() {
   const policy = createTrustedPolicy('leadline-worker', {
     createScriptURL: (address) => (address === script ? script : ''),
   })
