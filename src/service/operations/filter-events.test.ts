@@ -13,6 +13,9 @@ const families = [
   ['ticket'],
 ]
 
+/** Beginnings of theirs that have the same stem, and so are forms of them too: all there are among those asked for. */
+const beginnings = new Set(['chiama', 'calle', 'compani', 'companie'])
+
 interface ModelEvent {
   readonly lead: string
   readonly words: readonly string[]
@@ -73,8 +76,13 @@ const plain = (word: string) => word.normalize('NFD').replaceAll(/\p{M}/gu, '').
 function wordMatches(word: string, term: string): boolean {
   return (
     plain(word).includes(plain(term)) ||
-    families.some((family) => family.includes(word) && family.some((form) => plain(form) === plain(term)))
+    families.some((family) => family.includes(word) && isFormOf(family, plain(term)))
   )
+}
+
+function isFormOf(family: readonly string[], term: string): boolean {
+  const forms = family.map(plain)
+  return forms.includes(term) || (beginnings.has(term) && forms.some((form) => form.startsWith(term)))
 }
 
 /** The whole of what a filter means, without an index. */
