@@ -45,6 +45,26 @@ test('a draft survives a reload, a change of lead and a crash, and is gone once 
   await expect(drafts(next)).toHaveCount(0)
 })
 
+test('what was typed last survives a reload in the same moment, on a slow machine', async ({
+  openAs,
+  context,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'first', date: '2026-01-10' })
+  const page = await openAs('giulia', '/')
+  const session = await context.newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+  for (const words of ['Rang at ten.', 'Rang at twelve.']) {
+    // all that the first view reads is being kept just then
+    await page.goto(`${new URL(page.url()).origin}/?leads=${lead}`)
+    await note(page).fill(words)
+    await page.reload()
+    await expect(note(page)).toHaveValue(words)
+  }
+})
+
 test('a note under edit survives a reload, and is listed among the drafts', async ({
   openAs,
   address,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { openDatabase, type LeadlineDatabase } from '../outbox/indexed-database.ts'
+import { deleteNow, openDatabase, putNow, type LeadlineDatabase } from '../outbox/indexed-database.ts'
 
 /** An answer as it was read last. */
 export interface KeptAnswer {
@@ -33,12 +33,12 @@ async function database(): Promise<LeadlineDatabase> {
 /** Keeps an answer for a person (by their `personKey`), for when the service cannot be reached. */
 export async function keepAnswer(person: string, address: string, text: string): Promise<void> {
   const opened = await database()
-  await opened.put('reads', { key: `${person} ${address}`, person, text, at: Date.now() })
+  await putNow(opened, 'reads', { key: `${person} ${address}`, person, text, at: Date.now() })
   if (++sinceTidied < tidyAfter) return
   sinceTidied = 0
   const kept = (await opened.getAll('reads')).map((row) => keptSchema.safeParse(row).data)
   const oldest = kept.filter((row) => row !== undefined).toSorted((one, other) => other.at - one.at)
-  for (const { key } of oldest.slice(most)) await opened.delete('reads', key)
+  for (const { key } of oldest.slice(most)) await deleteNow(opened, 'reads', key)
 }
 
 /** What was read last at an address, in the name of a person. */
@@ -51,7 +51,7 @@ export async function forgetAnswersOfOthers(...persons: readonly string[]): Prom
   const opened = await database()
   for (const row of await opened.getAll('reads')) {
     const kept = keptSchema.safeParse(row).data
-    if (kept !== undefined && !persons.includes(kept.person)) await opened.delete('reads', kept.key)
+    if (kept !== undefined && !persons.includes(kept.person)) await deleteNow(opened, 'reads', kept.key)
   }
 }
 
@@ -61,7 +61,7 @@ export async function forgetAnswersWith(events: readonly number[]): Promise<void
   for (const row of await opened.getAll('reads')) {
     const kept = keptSchema.safeParse(row).data
     if (kept !== undefined && events.some((id) => kept.text.includes(`"id":${id},`)))
-      await opened.delete('reads', kept.key)
+      await deleteNow(opened, 'reads', kept.key)
   }
 }
 

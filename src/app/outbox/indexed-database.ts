@@ -64,3 +64,25 @@ export async function withinReason(opening: Promise<LeadlineDatabase>): Promise<
     clearTimeout(timer)
   }
 }
+
+type StoreName = 'operations' | 'drafts' | 'reads'
+
+/**
+ * Puts one value, and commits at once: a page that is closed takes with it what is not yet committed. That holds for
+ * whatever is written, for browsers write one transaction after the other: one that is left open until the page next has
+ * time keeps those behind it waiting.
+ */
+export async function putNow(database: LeadlineDatabase, name: StoreName, value: object): Promise<void> {
+  const transaction = database.transaction(name, 'readwrite')
+  const put = transaction.store.put(value)
+  transaction.commit()
+  await Promise.all([put, transaction.done])
+}
+
+/** Deletes what is kept under a key, and commits at once. */
+export async function deleteNow(database: LeadlineDatabase, name: StoreName, key: string): Promise<void> {
+  const transaction = database.transaction(name, 'readwrite')
+  const deletion = transaction.store.delete(key)
+  transaction.commit()
+  await Promise.all([deletion, transaction.done])
+}

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Draft, DraftStorage } from './draft-storage.ts'
-import type { LeadlineDatabase } from './indexed-database.ts'
+import { deleteNow, putNow, type LeadlineDatabase } from './indexed-database.ts'
 import { operationSchema } from './operation-schema.ts'
 import type { Operation } from './operation.ts'
 import type { OutboxStorage } from './outbox-storage.ts'
@@ -40,16 +40,8 @@ export function createIndexedDrafts(database: OpenDatabase): DraftStorage {
       (await database().getAll('drafts')).map(readDraft).filter((draft) => draft !== undefined),
     find: async (place) => readDraft(await database().get('drafts', place)),
     put: async (draft) => putNow(database(), 'drafts', draft),
-    remove: async (place) => database().delete('drafts', place),
+    remove: async (place) => deleteNow(database(), 'drafts', place),
   }
-}
-
-/** Puts one value, and commits at once: a page that is closed takes with it what is not yet committed. */
-async function putNow(database: LeadlineDatabase, name: 'operations' | 'drafts', value: object) {
-  const transaction = database.transaction(name, 'readwrite')
-  const put = transaction.store.put(value)
-  transaction.commit()
-  await Promise.all([put, transaction.done])
 }
 
 function readOperation(kept: unknown): Operation | undefined {
