@@ -1,5 +1,5 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import { sessionQueries, useGetSession } from '../api/queries.ts'
 import type { OpenUnsent } from './open-unsent.ts'
 import { UnsentContext } from './outbox-context.ts'
@@ -63,10 +63,12 @@ export function OutboxProvider({ children }: { readonly children: ReactNode }) {
     [unsent, queryClient],
   )
   useLeaving(unsent)
+  // the same until somebody else signs in: each row of the timeline looks at it
+  const value = useMemo(() => unsent && { ...unsent, person: key }, [unsent, key])
   // its script did not come: the page says so, and offers to be loaded again
   if (failure !== undefined) throw failure
-  if (unsent === undefined) return null
-  return <UnsentContext value={{ ...unsent, person: key }}>{children}</UnsentContext>
+  if (value === undefined) return null
+  return <UnsentContext value={value}>{children}</UnsentContext>
 }
 
 async function open(queryClient: QueryClient): Promise<OpenUnsent> {

@@ -27,7 +27,8 @@ export function StickyDay({ scroller, list, rows }: StickyDayProps) {
     const offset = scroller.current.scrollTop
     const index = list.current.indexAt(offset)
     const room = startsDay(rows, index + 1, reader) ? list.current.offsetOf(index + 1) - offset - height : 0
-    setPlace({ top: index, pushed: Math.min(0, Math.round(room)) })
+    const now = { top: index, pushed: Math.min(0, Math.round(room)) }
+    setPlace((known) => (known.top === now.top && known.pushed === now.pushed ? known : now))
   })
   useEffect(() => {
     const element = scroller.current

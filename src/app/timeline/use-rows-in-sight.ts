@@ -8,10 +8,16 @@ interface RowsInSightParts {
   readonly rows: TimelineRows
 }
 
-/** Where the list is scrolled to: its topmost row and how many are in sight, with fractions, and its height in pixels. */
+/** Without a scroll for so many milliseconds the list has come to rest. */
+const restMilliseconds = 100
+
+/**
+ * Where the list is scrolled to: its topmost row and how many are in sight, with fractions, and its height in pixels.
+ * Exact where it rests; while it moves, told at each pixel of a scale as high as the list that stands for all of it.
+ */
 export function useRowsInSight({ scroller, list, rows }: RowsInSightParts) {
   const [place, setPlace] = useState({ top: 0, shown: 1, height: 0 })
-  const look = useEffectEvent(() => {
+  const look = useEffectEvent((rests: boolean) => {
     const element = scroller.current
     const { current } = list
     if (element === null || current === null) return
@@ -23,15 +29,24 @@ export function useRowsInSight({ scroller, list, rows }: RowsInSightParts) {
     }
     const { scrollTop, clientHeight } = element
     const top = rowAt(scrollTop)
-    setPlace({ top, shown: Math.max(1, rowAt(scrollTop + clientHeight) - top), height: clientHeight })
+    const shown = Math.max(1, rowAt(scrollTop + clientHeight) - top)
+    const rowsAPixel = rows.length / Math.max(1, clientHeight)
+    setPlace((known) => {
+      const isSame = known.top === top && known.shown === shown && known.height === clientHeight
+      const isNear = !rests && known.height === clientHeight && Math.abs(known.top - top) < rowsAPixel
+      return isSame || isNear ? known : { top, shown, height: clientHeight }
+    })
   })
   useEffect(() => {
     const element = scroller.current
     if (element === null) return undefined
     let frame = 0
+    let rest: ReturnType<typeof setTimeout> | undefined
     const follow = () => {
       cancelAnimationFrame(frame)
-      frame = requestAnimationFrame(() => look())
+      frame = requestAnimationFrame(() => look(false))
+      clearTimeout(rest)
+      rest = setTimeout(() => look(true), restMilliseconds)
     }
     const sizes = new ResizeObserver(follow)
     sizes.observe(element)
@@ -39,6 +54,7 @@ export function useRowsInSight({ scroller, list, rows }: RowsInSightParts) {
     element.addEventListener('scroll', follow, { passive: true })
     return () => {
       cancelAnimationFrame(frame)
+      clearTimeout(rest)
       sizes.disconnect()
       element.removeEventListener('scroll', follow)
     }
