@@ -67,8 +67,10 @@ function compiledAhead(names: readonly string[]): Plugin {
     generateBundle: {
       order: 'post',
       handler(_, bundle) {
-        for (const chunk of Object.values(bundle)) {
-          if (chunk.type !== 'chunk' || !names.includes(chunk.name)) continue
+        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+        for (const name of names) {
+          const chunk = chunks.find((one) => one.name === name)
+          if (chunk === undefined) throw new Error(`No script is called ${name} any more.`)
           chunk.code = `//# allFunctionsCalledOnLoad\n${chunk.code}`
         }
       },
