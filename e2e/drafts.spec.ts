@@ -47,18 +47,19 @@ test('a draft survives a reload, a change of lead and a crash, and is gone once 
 
 test('what was typed last survives a reload in the same moment, on a slow machine', async ({
   openAs,
+  address,
   context,
   api,
   newLead,
 }) => {
   const lead = await newLead()
   await api.log('giulia', lead, { note: 'first', date: '2026-01-10' })
-  const page = await openAs('giulia', '/')
+  const page = await openAs('giulia')
   const session = await context.newCDPSession(page)
   await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
   for (const words of ['Rang at ten.', 'Rang at twelve.']) {
     // all that the first view reads is being kept just then
-    await page.goto(`${new URL(page.url()).origin}/?leads=${lead}`)
+    await page.goto(`${address}/?leads=${lead}`)
     await note(page).fill(words)
     await page.reload()
     await expect(note(page)).toHaveValue(words)

@@ -3,6 +3,7 @@ import { quantile } from '../quantile.ts'
 import { countRequests } from './count-requests.ts'
 import type { Figures } from './figures.ts'
 import { loadUnheard } from './load-unheard.ts'
+import { valueOf } from './metrics.ts'
 import { observePage } from './observe-page.ts'
 import { surroundings } from './surroundings.ts'
 
@@ -158,12 +159,6 @@ async function measureEdit(page: Page): Promise<number> {
     words,
   ] as const)
   return saved - begun
-}
-
-type Metric = { readonly name: string; readonly value: number }
-
-function valueOf(metrics: readonly Metric[], name: string): number {
-  return metrics.find((metric) => metric.name === name)?.value ?? Number.NaN
 }
 
 /** Milliseconds that the page's main thread has been busy since the browser made it. */

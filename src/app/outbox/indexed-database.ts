@@ -1,4 +1,4 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore, type StoreNames } from 'idb'
 
 /** What the browser keeps for the app. A value is read as `unknown`: an earlier version may have written it. */
 interface LeadlineSchema extends DBSchema {
@@ -65,24 +65,31 @@ export async function withinReason(opening: Promise<LeadlineDatabase>): Promise<
   }
 }
 
-type StoreName = 'operations' | 'drafts' | 'reads'
+type StoreName = StoreNames<LeadlineSchema>
 
-/**
- * Puts one value, and commits at once: a page that is closed takes with it what is not yet committed. That holds for
- * whatever is written, for browsers write one transaction after the other: one that is left open until the page next has
- * time keeps those behind it waiting.
- */
+/** Puts one value, and commits at once. */
 export async function putNow(database: LeadlineDatabase, name: StoreName, value: object): Promise<void> {
-  const transaction = database.transaction(name, 'readwrite')
-  const put = transaction.store.put(value)
-  transaction.commit()
-  await Promise.all([put, transaction.done])
+  return writeNow(database, name, (store) => store.put(value))
 }
 
 /** Deletes what is kept under a key, and commits at once. */
 export async function deleteNow(database: LeadlineDatabase, name: StoreName, key: string): Promise<void> {
+  return writeNow(database, name, (store) => store.delete(key))
+}
+
+type WrittenStore = IDBPObjectStore<LeadlineSchema, [StoreName], StoreName, 'readwrite'>
+
+/**
+ * A page that is closed takes with it what is not yet committed. That holds for whatever is written, for browsers write
+ * one transaction after the other: one that is left open until the page next has time keeps those behind it waiting.
+ */
+async function writeNow(
+  database: LeadlineDatabase,
+  name: StoreName,
+  write: (store: WrittenStore) => Promise<unknown>,
+): Promise<void> {
   const transaction = database.transaction(name, 'readwrite')
-  const deletion = transaction.store.delete(key)
+  const written = write(transaction.store)
   transaction.commit()
-  await Promise.all([deletion, transaction.done])
+  await Promise.all([written, transaction.done])
 }
