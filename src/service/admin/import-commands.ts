@@ -1,11 +1,12 @@
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import { CommandError } from './command-error.ts'
 import { readApplication } from './given.ts'
-import { importEvents, type ImportOptions, type ImportSummary } from './import/import-events.ts'
+import { checkImport, importEvents, type ImportOptions, type ImportSummary } from './import/import-events.ts'
 import { importLeads } from './import/import-leads.ts'
 import { openRejects, type Rejects } from './import/rejects.ts'
 import { counted, printResult } from './print.ts'
-import { withDatabase, type OpenedDatabase, type Surroundings } from './surroundings.ts'
+import type { Connection, Database } from '../store/database.ts'
+import { withCheckedDatabase, withDatabase, type Surroundings } from './surroundings.ts'
 
 interface CommonOptions {
   readonly rejects?: string
@@ -28,15 +29,28 @@ Example:
   npm run admin -- import leads acme leads.csv --check`,
     )
     .action(async (applicationId: string, path: string, options: CommonOptions) =>
-      runImport('lead', surroundings, applicationId, options, async ({ database }, rejects) =>
-        importLeads(surroundings, database, { applicationId, path, check: options.check === true }, rejects),
-      ),
+      runImport('lead', surroundings, applicationId, options, {
+        check: async (connection, rejects) =>
+          importLeads(surroundings, connection, { applicationId, path, check: true }, rejects),
+        write: async (database, rejects) =>
+          importLeads(surroundings, database, { applicationId, path, check: false }, rejects),
+      }),
     )
 
   withCommonOptions(group.command('events'))
     .description('Writes events, which may stand in the file in any order, by the rules of the API.')
-    .option('--resume', 'go on with an import that was cut off, without writing anything twice')
-    .option('--restart', 'give up the rest of an import that was cut off, and begin anew')
+    .addOption(
+      new Option(
+        '--resume',
+        'go on with an import that was cut off, without writing anything twice',
+      ).conflicts(['check', 'restart']),
+    )
+    .addOption(
+      new Option('--restart', 'give up the rest of an import that was cut off, and begin anew').conflicts([
+        'check',
+        'resume',
+      ]),
+    )
     .addHelpText(
       'after',
       `
@@ -52,9 +66,12 @@ Examples:
   npm run admin -- import events acme events.ndjson --rejects refused.csv --resume`,
     )
     .action(async (applicationId: string, path: string, options: CommonOptions & ImportOptions) =>
-      runImport('event', surroundings, applicationId, options, async ({ database }, rejects) =>
-        importEvents(surroundings, database, { applicationId, path, options }, rejects),
-      ),
+      runImport('event', surroundings, applicationId, options, {
+        check: async (connection, rejects) =>
+          checkImport(surroundings, connection, { applicationId, path }, rejects),
+        write: async (database, rejects) =>
+          importEvents(surroundings, database, { applicationId, path, options }, rejects),
+      }),
     )
 }
 
@@ -67,18 +84,31 @@ function withCommonOptions(command: Command): Command {
     .option('--json', 'print JSON')
 }
 
+interface Work {
+  /** in a transaction that PostgreSQL lets write nothing */
+  readonly check: (connection: Connection, rejects: Rejects) => Promise<ImportSummary>
+  readonly write: (database: Database, rejects: Rejects) => Promise<ImportSummary>
+}
+
 async function runImport(
   noun: string,
   surroundings: Surroundings,
   applicationId: string,
   options: CommonOptions,
-  work: (opened: OpenedDatabase, rejects: Rejects) => Promise<ImportSummary>,
+  { check, write }: Work,
 ): Promise<void> {
   const rejects = await openRejects(options.rejects, surroundings)
-  const summary = await withDatabase(surroundings, async (opened) => {
-    await readApplication(opened.database, applicationId)
-    return work(opened, rejects)
-  }).finally(rejects.end)
+  const run =
+    options.check === true
+      ? withCheckedDatabase(surroundings, async (connection) => {
+          await readApplication(connection, applicationId)
+          return check(connection, rejects)
+        })
+      : withDatabase(surroundings, async ({ database }) => {
+          await readApplication(database, applicationId)
+          return write(database, rejects)
+        })
+  const summary = await run.finally(rejects.end)
   const { written, refused, skipped } = summary
   const did = options.check === true ? 'Would write' : 'Wrote'
   const passedOver = skipped === 0 ? '' : ` Passed over ${counted(skipped, 'line')} of other kinds.`

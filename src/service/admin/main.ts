@@ -11,8 +11,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 process.stdout.on('error', () => stop.abort())
 
 process.exitCode = await runAdmin(process.argv.slice(2), {
-  open: async () =>
+  open: async (purpose) =>
     openAdminDatabase(readConfiguration(process.env), {
+      purpose,
       env: process.env,
       tell: (sentence) => say(process.stderr, sentence),
     }),

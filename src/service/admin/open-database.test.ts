@@ -8,7 +8,8 @@ import { openAdminDatabase } from './open-database.ts'
 const bed = createTestBed()
 afterAll(async () => bed.cleanUp())
 
-const options = { env: process.env, tell: () => undefined }
+const options = { purpose: 'command', env: process.env, tell: () => undefined } as const
+const check = { ...options, purpose: 'check' } as const
 const on = (path: string) => ({
   databaseUrl: undefined,
   dataDir: { path, explicit: true },
@@ -32,4 +33,33 @@ it('says in a sentence that the database of one’s own does not answer', async 
   await expect(openAdminDatabase({ ...on('unused'), databaseUrl }, options)).rejects.toThrow(
     /^The database cannot be used \(.*ECONNREFUSED.*\): check DATABASE_URL and that it is running\.$/,
   )
+})
+
+it('creates, migrates and writes nothing for a check', async () => {
+  const folder = await bed.folder()
+  const missing = join(folder, 'mistyped')
+  for (const dataDir of [missing, folder]) {
+    await expect(openAdminDatabase(on(dataDir), check)).rejects.toThrow(/^There is no database in /)
+  }
+  expect(await readdir(folder)).toEqual([])
+
+  const opened = await openAdminDatabase(on(folder), options)
+  await opened.database.query({ text: "delete from migration where name like '0017-%'" }, [])
+  await expect(openAdminDatabase(on(folder), check)).rejects.toThrow(
+    /^A check does not change the database, and this one lacks tables of this version/,
+  )
+  await opened.database.query(
+    { text: "insert into migration values ('0017-checks-write-nothing', now())" },
+    [],
+  )
+  const checked = await openAdminDatabase(on(folder), check)
+  const write = { text: "insert into migration values ('x', now())" }
+  await expect(checked.database.query(write, [])).rejects.toThrow(/read-only transaction/)
+  await expect(
+    checked.database.transaction(async (connection) => {
+      await connection.query({ text: 'set transaction read write' }, [])
+    }),
+  ).rejects.toThrow(/read-write mode/)
+  await checked.close()
+  await opened.close()
 })

@@ -7,10 +7,17 @@ import { DATABASE, passwordIn, USER } from '../embedded/create-cluster.ts'
 import type { ToolEnvironment } from '../embedded/run.ts'
 import { startEmbeddedPostgres } from '../embedded/start-embedded-postgres.ts'
 import { openDatabase } from '../store/database.ts'
-import { migrate } from '../store/migrate.ts'
+import { beginCheck } from '../store/event-imports.ts'
+import { migrate, requireMigrated } from '../store/migrate.ts'
 import { isUnavailable } from '../store/unavailable.ts'
 import { CommandError } from './command-error.ts'
-import type { OpenedDatabase } from './surroundings.ts'
+import type { OpenedDatabase, Purpose } from './surroundings.ts'
+
+interface OpenOptions {
+  readonly purpose: Purpose
+  readonly env: ToolEnvironment
+  readonly tell: (sentence: string) => void
+}
 
 /** A database to connect to, and how to leave it. */
 interface Server {
@@ -20,7 +27,8 @@ interface Server {
 
 /**
  * Opens the database that the service would: the one in DATABASE_URL, or the embedded one, where a running Leadline has
- * started that through its socket. Throws a `StartupError` or `CommandError` where it cannot be used.
+ * started that through its socket. For a check it creates and migrates nothing. Throws a `StartupError` or
+ * `CommandError` where it cannot be used.
  */
 export async function openAdminDatabase(
   {
@@ -28,19 +36,20 @@ export async function openAdminDatabase(
     dataDir,
     namedStatements,
   }: Pick<Configuration, 'databaseUrl' | 'dataDir' | 'namedStatements'>,
-  { env, tell }: { readonly env: ToolEnvironment; readonly tell: (sentence: string) => void },
+  { purpose, env, tell }: OpenOptions,
 ): Promise<OpenedDatabase> {
   const { connection, stop } =
     databaseUrl === undefined
-      ? ((await findRunning(dataDir.path)) ?? (await startServer(dataDir, { env, tell })))
+      ? ((await findRunning(dataDir.path)) ?? (await startServer(dataDir, { purpose, env, tell })))
       : { connection: { connectionString: databaseUrl }, stop: async () => undefined }
-  const database = openDatabase({ connection, namedStatements, connections: 3 })
+  const begin = purpose === 'check' ? { begin: beginCheck } : {}
+  const database = openDatabase({ connection, namedStatements, connections: 3, ...begin })
   const close = async () => {
     await database.close()
     await stop()
   }
   try {
-    await migrate(database.pool)
+    await (purpose === 'check' ? requireMigrated : migrate)(database.pool)
     return { database, connection, close }
   } catch (error) {
     await close()
@@ -80,9 +89,10 @@ async function findRunning(dataDir: string): Promise<Server | undefined> {
 
 async function startServer(
   { path, explicit }: Configuration['dataDir'],
-  { env, tell }: { readonly env: ToolEnvironment; readonly tell: (sentence: string) => void },
+  { purpose, env, tell }: OpenOptions,
 ): Promise<Server> {
-  const postgres = await startEmbeddedPostgres({ dataDir: path, explicit, env })
+  const create = purpose !== 'check'
+  const postgres = await startEmbeddedPostgres({ dataDir: path, explicit, create, env })
   if (postgres.notice !== undefined) tell(postgres.notice)
   return { connection: postgres.connection, stop: async () => postgres.stop() }
 }

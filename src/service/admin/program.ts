@@ -38,5 +38,17 @@ Examples:
   addExportCommand(program, surroundings)
   addPersonalDataCommands(program, surroundings)
   addAtokaCommands(program, surroundings)
+  refuseRepetition(program)
   return program
+}
+
+/** Refuses an option that is given twice, of whose values only the last would count; some take several values. */
+function refuseRepetition(command: Command): void {
+  for (const option of command.options.filter(({ defaultValue }) => !Array.isArray(defaultValue))) {
+    let given = 0
+    command.on(`option:${option.name()}`, () => {
+      if (++given > 1) command.error(`error: option '${option.flags}' is given twice`)
+    })
+  }
+  for (const one of command.commands) refuseRepetition(one)
 }

@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream'
 import type { PoolConfig } from 'pg'
 import type { Instant } from '../../contract/instant.ts'
-import type { Database } from '../store/database.ts'
+import type { Connection, Database } from '../store/database.ts'
 
 /** The database of a command, as the service would open it. */
 export interface OpenedDatabase {
@@ -10,10 +10,13 @@ export interface OpenedDatabase {
   close(): Promise<void>
 }
 
+/** `check`: every transaction begins with `beginCheck`, so that PostgreSQL refuses to write */
+export type Purpose = 'command' | 'check'
+
 /** What a command has around it: the process gives its own, tests give theirs. */
 export interface Surroundings {
-  /** opens the database that the environment names, with all migrations run */
-  readonly open: () => Promise<OpenedDatabase>
+  /** opens the database that the environment names, with all migrations run; for a check it changes nothing */
+  readonly open: (purpose: Purpose) => Promise<OpenedDatabase>
   readonly env: Readonly<Record<string, string | undefined>>
   /** for results */
   readonly out: Writable
@@ -30,7 +33,21 @@ export async function withDatabase<Result>(
   { open }: Surroundings,
   work: (opened: OpenedDatabase) => Promise<Result>,
 ): Promise<Result> {
-  const opened = await open()
+  return closingAfter(await open('command'), work)
+}
+
+/** The same for a check, which has one transaction that PostgreSQL lets write nothing. */
+export async function withCheckedDatabase<Result>(
+  { open }: Surroundings,
+  work: (connection: Connection) => Promise<Result>,
+): Promise<Result> {
+  return closingAfter(await open('check'), async ({ database }) => database.transaction(work))
+}
+
+async function closingAfter<Result>(
+  opened: OpenedDatabase,
+  work: (opened: OpenedDatabase) => Promise<Result>,
+): Promise<Result> {
   try {
     return await work(opened)
   } finally {

@@ -4,6 +4,7 @@ import { PassThrough, Writable } from 'node:stream'
 import type { PoolConfig } from 'pg'
 import type { Instant } from '../../contract/instant.ts'
 import { openDatabase, type Connection, type Database } from '../store/database.ts'
+import { beginCheck } from '../store/event-imports.ts'
 import { runAdmin } from './run-admin.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -37,8 +38,9 @@ export function createTestAdmin({ connection, clock }: TestAdminOptions) {
     const out = new Collected()
     const err = new Collected()
     const code = await runAdmin(args, {
-      async open() {
-        const database = openDatabase({ connection, connections: 3 })
+      async open(purpose) {
+        const begin = purpose === 'check' ? { begin: beginCheck } : {}
+        const database = openDatabase({ connection, connections: 3, ...begin })
         return { database: through?.(database) ?? database, connection, close: async () => database.close() }
       },
       env,

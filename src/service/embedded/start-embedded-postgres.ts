@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { StartupError } from '../startup-error.ts'
@@ -28,6 +29,8 @@ export interface EmbeddedPostgresOptions {
   readonly dataDir: string
   /** whether a person named the folder (DATA_DIR): then it is that one or none; false unless told */
   readonly explicit?: boolean
+  /** whether a database is created where there is none; true unless told */
+  readonly create?: boolean
   /** the environment of the process, for PATH and the like */
   readonly env: ToolEnvironment
   /** where root keeps data and programs that it runs as another user which may not enter `dataDir` */
@@ -47,6 +50,8 @@ const POLL_MS = 50
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const dataDir = resolve(options.dataDir)
   const env = toolEnvironment(options.env)
+  const { create = true } = options
+  if (!create && !existsSync(dataDir)) throw noDatabase(dataDir)
   try {
     const place = await choosePlace(await findBinaries(env), {
       explicit: false,
@@ -55,10 +60,15 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       dataDir,
       env,
     })
+    if (!create && !hasCluster(place.home)) throw noDatabase(dataDir)
     return await startIn(place, env)
   } catch (error) {
     throw folderError(error, dataDir)
   }
+}
+
+function noDatabase(dataDir: string): StartupError {
+  return new StartupError(`There is no database in ${dataDir}: name its folder in DATA_DIR.`)
 }
 
 async function startIn(place: Place, env: ToolEnvironment): Promise<EmbeddedPostgres> {

@@ -43,6 +43,8 @@ export interface DatabaseOptions {
   readonly connections?: number
   /** the role in which statements run; without one, it is that of the connection, which owns the tables */
   readonly role?: ServiceRole
+  /** the SQL that begins every transaction, such as `beginCheck`; a statement alone then is in a transaction too */
+  readonly begin?: string
 }
 
 const timestamptz = 1184
@@ -61,6 +63,7 @@ export function openDatabase({
   namedStatements = true,
   connections = 10,
   role,
+  begin,
 }: DatabaseOptions): Database {
   const types = new TypeOverrides()
   types.setTypeParser(timestamptz, readInstant)
@@ -90,17 +93,17 @@ export function openDatabase({
   })
 
   async function within<Result>(
-    begin: string,
+    beginning: string,
     applicationId: string,
     work: (connection: Connection) => Promise<Result>,
   ): Promise<Result> {
     const client = await pool.connect()
     let broken = false
     try {
-      if (role && !namedStatements) await client.query(beginInRole(begin, role, applicationId))
+      if (role && !namedStatements) await client.query(beginInRole(beginning, role, applicationId))
       else {
         await enter(client, applicationId)
-        await client.query(begin)
+        await client.query(beginning)
       }
       const result = await work(runOn(client))
       await commit(client)
@@ -121,7 +124,8 @@ export function openDatabase({
     applicationId: string,
     work: (connection: Connection) => Promise<Result>,
   ): Promise<Result> {
-    if (role && !namedStatements) return within('begin', applicationId, work)
+    if (begin !== undefined || (role && !namedStatements))
+      return within(begin ?? 'begin', applicationId, work)
     const client = await pool.connect()
     try {
       await enter(client, applicationId)
@@ -133,8 +137,9 @@ export function openDatabase({
 
   const of = (applicationId: string): Transactions => ({
     query: async (statement, values) => alone(applicationId, async (one) => one.query(statement, values)),
-    transaction: async (work) => within('begin', applicationId, work),
-    snapshot: async (work) => within('begin isolation level repeatable read read only', applicationId, work),
+    transaction: async (work) => within(begin ?? 'begin', applicationId, work),
+    snapshot: async (work) =>
+      within(begin ?? 'begin isolation level repeatable read read only', applicationId, work),
   })
 
   return {

@@ -5,11 +5,10 @@ import type { Connection } from './database.ts'
 export interface EventImport {
   readonly file: string
   readonly fingerprint: Buffer
-  readonly checkOnly: boolean
   /** the last line that was read */
   readonly line: number
   readonly fullyRead: boolean
-  /** lines that were found well-formed, and of these: written, or found to be in order by a check */
+  /** lines that were found well-formed, and of these: written, or accepted by a check */
   readonly staged: number
   readonly written: number
   readonly refused: number
@@ -17,9 +16,20 @@ export interface EventImport {
   readonly skipped: number
 }
 
+/**
+ * Begins the transaction of a check, for `DatabaseOptions`: PostgreSQL refuses every write in it except to temporary
+ * tables, which hide those of an import and are gone at its end. A transaction that is read only cannot become
+ * read-write again after its first statement.
+ */
+export const beginCheck = `begin read write; ${['event_import', 'event_import_line', 'event_import_refusal']
+  .map((table) => `create temporary table ${table} (like ${table} including all) on commit drop;`)
+  .join(' ')}
+  create temporary table checked_lead (id text primary key, type text not null) on commit drop;
+  set transaction read only`
+
 const find = {
   name: 'event-import',
-  text: `select file, fingerprint, check_only "checkOnly", line, fully_read "fullyRead", staged, written, refused, skipped
+  text: `select file, fingerprint, line, fully_read "fullyRead", staged, written, refused, skipped
     from event_import where application_id = $1`,
 }
 
@@ -34,16 +44,16 @@ export async function findEventImport(
 
 const begin = {
   name: 'begin-event-import',
-  text: 'insert into event_import (application_id, file, fingerprint, check_only) values ($1, $2, $3, $4)',
+  text: 'insert into event_import (application_id, file, fingerprint) values ($1, $2, $3)',
 }
 
 /** Writes down that an import has begun. */
 export async function beginEventImport(
   connection: Connection,
   applicationId: string,
-  { file, fingerprint, checkOnly }: Pick<EventImport, 'file' | 'fingerprint' | 'checkOnly'>,
+  { file, fingerprint }: Pick<EventImport, 'file' | 'fingerprint'>,
 ): Promise<void> {
-  await connection.query(begin, [applicationId, file, fingerprint, checkOnly])
+  await connection.query(begin, [applicationId, file, fingerprint])
 }
 
 // in portions, so that no statement runs for minutes

@@ -116,6 +116,13 @@ export async function insertImportedEvents(
   ])
 }
 
+/** What happens to the leads of a directory: answers the ids of all but those that are of another type. */
+export type WriteLeads = (
+  connection: Connection,
+  applicationId: string,
+  leads: readonly Pick<Lead, 'id' | 'type' | 'name'>[],
+) => Promise<Set<string>>
+
 const upsert = {
   name: 'import-leads',
   text: `insert into lead (application_id, id, type, name)
@@ -125,15 +132,28 @@ const upsert = {
     returning id`,
 }
 
-/** Takes on leads of a directory or renames them; answers the ids of all but those that are of another type. */
-export async function upsertLeads(
-  connection: Connection,
-  applicationId: string,
-  leads: readonly Pick<Lead, 'id' | 'type' | 'name'>[],
-): Promise<Set<string>> {
-  const rows = await connection.query<{ id: string }>(upsert, [
-    applicationId,
-    ...columns(leads, 'id', 'type', 'name'),
-  ])
+const check = {
+  name: 'check-leads',
+  text: `with wanted as (select * from unnest($2::text[], $3::text[]) as wanted(id, type)),
+    checked as (
+      insert into checked_lead select id, type from wanted on conflict do nothing
+    )
+    select wanted.id from wanted
+      left join lead on lead.application_id = $1 and lead.id = wanted.id
+      left join checked_lead on checked_lead.id = wanted.id
+    where coalesce(lead.type, checked_lead.type, wanted.type) = wanted.type`,
+}
+
+/** Takes on leads or renames them. */
+export const upsertLeads: WriteLeads = async (connection, applicationId, leads) =>
+  idsOf(
+    await connection.query<{ id: string }>(upsert, [applicationId, ...columns(leads, 'id', 'type', 'name')]),
+  )
+
+/** Decides as `upsertLeads` would, in a transaction that began with `beginCheck`. */
+export const checkLeads: WriteLeads = async (connection, applicationId, leads) =>
+  idsOf(await connection.query<{ id: string }>(check, [applicationId, ...columns(leads, 'id', 'type')]))
+
+function idsOf(rows: readonly { readonly id: string }[]): Set<string> {
   return new Set(rows.map(({ id }) => id))
 }

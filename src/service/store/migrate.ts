@@ -39,9 +39,31 @@ export async function migrate(pool: Pool): Promise<ServiceRole> {
   }
 }
 
+/** Writes nothing. Throws a `StartupError` where `migrate` would have something to do. */
+export async function requireMigrated(pool: Pool): Promise<void> {
+  const query = pool.query.bind(pool)
+  await checkServer(query)
+  const { rows } = await query("select to_regclass('migration') is not null found")
+  const isCurrent = rows[0]?.['found'] === true && (await findUnseen(query)).length === 0
+  if (!isCurrent) {
+    throw new StartupError(
+      'A check does not change the database, and this one lacks tables of this version: start Leadline once, then check again.',
+    )
+  }
+}
+
 /** Answers whether there was anything to run. */
 async function runUnseen(query: Query): Promise<boolean> {
   await query('create table if not exists migration (name text primary key, run_at timestamptz not null)')
+  const unseen = await findUnseen(query)
+  for (const { name, sql } of unseen) {
+    await query(sql)
+    await query('insert into migration (name, run_at) values ($1, now())', [name])
+  }
+  return unseen.length > 0
+}
+
+async function findUnseen(query: Query): Promise<typeof migrations> {
   const { rows } = await query('select name from migration')
   const done = new Set(rows.map(({ name }) => name))
   const unknown = [...done].filter((name) => !migrations.some((migration) => migration.name === name))
@@ -50,12 +72,7 @@ async function runUnseen(query: Query): Promise<boolean> {
       `The database is newer than this Leadline (it has seen ${unknown.join(', ')}). Start the newer version.`,
     )
   }
-  const unseen = migrations.filter(({ name }) => !done.has(name))
-  for (const { name, sql } of unseen) {
-    await query(sql)
-    await query('insert into migration (name, run_at) values ($1, now())', [name])
-  }
-  return unseen.length > 0
+  return migrations.filter(({ name }) => !done.has(name))
 }
 
 type Query = (text: string, values?: unknown[]) => Promise<{ rows: Record<string, string>[] }>

@@ -7,7 +7,7 @@ import {
   type EventImport,
 } from '../../store/event-imports.ts'
 import { listRefusals } from '../../store/event-import-lines.ts'
-import type { Database } from '../../store/database.ts'
+import type { Connection, Database } from '../../store/database.ts'
 import { CommandError } from '../command-error.ts'
 import { counted } from '../print.ts'
 import { startProgress } from '../progress.ts'
@@ -18,10 +18,11 @@ import { stageEvents } from './stage-events.ts'
 import { checkEvents, writeEvents } from './write-events.ts'
 
 export interface ImportOptions {
-  readonly check?: boolean
   readonly resume?: boolean
   readonly restart?: boolean
 }
+
+const neededColumns = ['lead', 'type', 'date', 'owner'] as const
 
 /** How an import has ended. */
 export type ImportSummary = Pick<EventImport, 'written' | 'refused' | 'skipped'>
@@ -36,13 +37,13 @@ export async function importEvents(
   { applicationId, path, options }: { applicationId: string; path: string; options: ImportOptions },
   rejects: Rejects,
 ): Promise<ImportSummary> {
-  const source = await openSource(path, ['lead', 'type', 'date', 'owner'])
+  const source = await openSource(path, neededColumns)
   const unlock = await lockImports(database.pool, applicationId)
   if (unlock === undefined) throw new CommandError(`Another import into ${applicationId} is under way.`)
   try {
     const begun = await begin(database, { applicationId, path, options }, source)
     await read(surroundings, database, { applicationId, source, begun })
-    await write(surroundings, database, { applicationId, checkOnly: begun.checkOnly })
+    await write(surroundings, database, applicationId)
     const done = await found(database, applicationId)
     for await (const refusals of listRefusals(database, applicationId)) await rejects.add(refusals)
     await endEventImport(database, applicationId)
@@ -52,13 +53,40 @@ export async function importEvents(
   }
 }
 
+/**
+ * Tells what `importEvents` would do with a file, in a transaction that began with `beginCheck`: an import of the
+ * application that was cut off, or that runs, is neither seen nor changed.
+ */
+export async function checkImport(
+  surroundings: Surroundings,
+  connection: Connection,
+  { applicationId, path }: { applicationId: string; path: string },
+  rejects: Rejects,
+): Promise<ImportSummary> {
+  const { stop } = surroundings
+  const source = await openSource(path, neededColumns)
+  await beginEventImport(connection, applicationId, { file: basename(path), fingerprint: source.fingerprint })
+  const isRead = await stageEvents(surroundings, connection, applicationId, { source, from: 0 })
+  const { staged } = await found(connection, applicationId)
+  const progress = startProgress(surroundings, 'Checking', staged)
+  try {
+    const isChecked =
+      isRead && (await checkEvents(connection, applicationId, { stop, onProgress: progress.at }))
+    if (!isChecked) throw new CommandError('Stopped: nothing was written.', 130)
+  } finally {
+    progress.end()
+  }
+  for await (const refusals of listRefusals(connection, applicationId)) await rejects.add(refusals)
+  return found(connection, applicationId)
+}
+
 async function begin(
   database: Database,
   { applicationId, path, options }: { applicationId: string; path: string; options: ImportOptions },
   { fingerprint }: Source,
 ): Promise<EventImport> {
   let before = await findEventImport(database, applicationId)
-  if (before !== undefined && (before.checkOnly || options.restart === true)) {
+  if (before !== undefined && options.restart === true) {
     await endEventImport(database, applicationId)
     before = undefined
   }
@@ -74,12 +102,12 @@ async function begin(
     )
   }
   const file = basename(path)
-  await beginEventImport(database, applicationId, { file, fingerprint, checkOnly: options.check === true })
+  await beginEventImport(database, applicationId, { file, fingerprint })
   return found(database, applicationId)
 }
 
-async function found(database: Database, applicationId: string): Promise<EventImport> {
-  const now = await findEventImport(database, applicationId)
+async function found(connection: Connection, applicationId: string): Promise<EventImport> {
+  const now = await findEventImport(connection, applicationId)
   if (now === undefined) throw new Error('the record of the import is gone')
   return now
 }
@@ -97,33 +125,23 @@ async function read(
     if (error instanceof CommandError) await endEventImport(database, applicationId)
     throw error
   }
-  throw await stopped(database, { applicationId, checkOnly: begun.checkOnly })
+  throw await stopped(database, applicationId)
 }
 
-async function write(
-  surroundings: Surroundings,
-  database: Database,
-  { applicationId, checkOnly }: { applicationId: string; checkOnly: boolean },
-): Promise<void> {
+async function write(surroundings: Surroundings, database: Database, applicationId: string): Promise<void> {
   const { clock, stop } = surroundings
   const { staged, written } = await found(database, applicationId)
-  const progress = startProgress(surroundings, checkOnly ? 'Checking' : 'Writing', staged)
-  const options = { clock, stop, onProgress: (lines: number) => progress.at(written + lines) }
+  const progress = startProgress(surroundings, 'Writing', staged)
+  const onProgress = (lines: number) => progress.at(written + lines)
   try {
-    if (await (checkOnly ? checkEvents : writeEvents)(database, applicationId, options)) return
+    if (await writeEvents(database, applicationId, { clock, stop, onProgress })) return
   } finally {
     progress.end()
   }
-  throw await stopped(database, { applicationId, checkOnly })
+  throw await stopped(database, applicationId)
 }
 
-async function stopped(
-  database: Database,
-  { applicationId, checkOnly }: { applicationId: string; checkOnly: boolean },
-): Promise<CommandError> {
+async function stopped(database: Database, applicationId: string): Promise<CommandError> {
   const { written } = await found(database, applicationId)
-  if (!checkOnly)
-    return new CommandError(`Stopped after ${counted(written, 'event')}: go on with --resume.`, 130)
-  await endEventImport(database, applicationId)
-  return new CommandError('Stopped: nothing was written.', 130)
+  return new CommandError(`Stopped after ${counted(written, 'event')}: go on with --resume.`, 130)
 }

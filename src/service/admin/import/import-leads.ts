@@ -2,9 +2,9 @@ import * as z from 'zod/mini'
 import { leadTypes, type Lead } from '../../../contract/lead.ts'
 import { countCodePoints, hasControlCharacter, hasTurningCharacter } from '../../../contract/text.ts'
 import { leadId, oneOf, optional, required, text } from '../../../contract/wire.ts'
-import type { Database } from '../../store/database.ts'
+import type { Connection } from '../../store/database.ts'
 import type { Refusal } from '../../store/event-import-lines.ts'
-import { upsertLeads } from '../../store/imported-events.ts'
+import { checkLeads, upsertLeads } from '../../store/imported-events.ts'
 import { CommandError } from '../command-error.ts'
 import { counted } from '../print.ts'
 import { startProgress } from '../progress.ts'
@@ -32,21 +32,22 @@ type DirectoryLead = Pick<Lead, 'id' | 'type' | 'name'> & { readonly line: numbe
 
 /**
  * Takes on the leads of a file, and renames those that are there. To do it again changes nothing, so an import that
- * breaks off is simply run again. A check says what would be refused, by rolling each portion back.
+ * breaks off is simply run again. A check says what would be refused.
  */
 export async function importLeads(
   surroundings: Surroundings,
-  database: Database,
+  connection: Connection,
   { applicationId, path, check }: { applicationId: string; path: string; check: boolean },
   rejects: Rejects,
 ): Promise<LeadSummary> {
   const source = await openSource(path, ['id', 'type'])
+  const write = check ? checkLeads : upsertLeads
   const progress = startProgress(surroundings, check ? 'Checking' : 'Writing', source.size)
   const sum = { written: 0, refused: 0, skipped: 0 }
   let leads = new Map<string, DirectoryLead>()
   let refusals: Refusal[] = []
   const flush = async () => {
-    const accepted = await write(database, applicationId, [...leads.values()], check)
+    const accepted = await write(connection, applicationId, [...leads.values()])
     const others = [...leads.values()].filter(({ id }) => !accepted.has(id))
     refusals.push(...others.map(({ line, type }) => typeDiffers(line, type)))
     sum.written += accepted.size
@@ -55,7 +56,8 @@ export async function importLeads(
     leads = new Map()
     refusals = []
     if (surroundings.stop.aborted) {
-      throw new CommandError(`Stopped after ${counted(sum.written, 'lead')}: run it again to go on.`, 130)
+      const done = check ? 'nothing was written' : 'run it again to go on'
+      throw new CommandError(`Stopped after ${counted(sum.written, 'lead')}: ${done}.`, 130)
     }
   }
   try {
@@ -102,25 +104,4 @@ function typeDiffers(line: number, type: Lead['type']): Refusal {
     code: 'type_differs',
     message: `This lead is a ${other}: send type=${other}.`,
   }
-}
-
-/** Rolls back what a check has written. */
-class Checked extends Error {}
-
-async function write(
-  database: Database,
-  applicationId: string,
-  leads: readonly DirectoryLead[],
-  check: boolean,
-): Promise<Set<string>> {
-  let accepted = new Set<string>()
-  try {
-    await database.transaction(async (connection) => {
-      accepted = await upsertLeads(connection, applicationId, leads)
-      if (check) throw new Checked()
-    })
-  } catch (error) {
-    if (!(error instanceof Checked)) throw error
-  }
-  return accepted
 }

@@ -39,29 +39,26 @@ export async function writeEvents(
   )
 }
 
-/** Decides about the lines as `writeEvents` would just now, and writes no event. */
+/** Decides about the lines as `writeEvents` would just now, in a transaction that began with `beginCheck`. */
 export async function checkEvents(
-  database: Database,
+  connection: Connection,
   applicationId: string,
   { stop, onProgress }: Omit<WriteOptions, 'clock'>,
 ): Promise<boolean> {
   // the lines of a lead may go on in the next portion, which then has to know what was decided
   let last: Lead | undefined
-  return eachPortion(stop, onProgress, async (after) =>
-    database.transaction(async (connection) => {
-      const lines = await nextLines(connection, applicationId, { after, limit: portion })
-      const first = firstOfEach(lines)
-      const leads = byId(first.map(newLead))
-      for (const lead of await findLeads(connection, applicationId, [...leads.keys()]))
-        leads.set(lead.id, lead)
-      if (last !== undefined && leads.has(last.id)) leads.set(last.id, last)
-      const decision = decideEvents(lines, leads)
-      await settle(connection, applicationId, lines, decision)
-      const end = leads.get(lines.at(-1)?.lead ?? '')
-      if (end !== undefined) last = { ...end, ...decision.leads.find(({ id }) => id === end.id) }
-      return lines
-    }),
-  )
+  return eachPortion(stop, onProgress, async (after) => {
+    const lines = await nextLines(connection, applicationId, { after, limit: portion })
+    const first = firstOfEach(lines)
+    const leads = byId(first.map(newLead))
+    for (const lead of await findLeads(connection, applicationId, [...leads.keys()])) leads.set(lead.id, lead)
+    if (last !== undefined && leads.has(last.id)) leads.set(last.id, last)
+    const decision = decideEvents(lines, leads)
+    await settle(connection, applicationId, lines, decision)
+    const end = leads.get(lines.at(-1)?.lead ?? '')
+    if (end !== undefined) last = { ...end, ...decision.leads.find(({ id }) => id === end.id) }
+    return lines
+  })
 }
 
 async function eachPortion(
