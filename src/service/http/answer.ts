@@ -1,7 +1,7 @@
 import type { ProblemCode, ProblemDetails } from '../../contract/problem.ts'
 import { Problem } from '../problem.ts'
 import { CommitUnknown } from '../store/database.ts'
-import { isUnavailable } from '../store/unavailable.ts'
+import { isInterrupted, isUnavailable } from '../store/unavailable.ts'
 import { dataHeaders } from './security-headers.ts'
 
 /** A JSON answer. */
@@ -59,6 +59,7 @@ function toProblem(error: unknown, report: (error: unknown) => void): Problem {
   report(error)
   const headers = { 'retry-after': '2' }
   if (error instanceof CommitUnknown) return new Problem('unavailable', maybeWritten, { headers })
+  if (isInterrupted(error)) return new Problem('unavailable', busy, { headers })
   if (isUnavailable(error)) return new Problem('unavailable', notWritten, { headers })
   return new Problem(
     'internal',
@@ -67,6 +68,8 @@ function toProblem(error: unknown, report: (error: unknown) => void): Problem {
 }
 
 const notWritten = 'The database cannot be reached: nothing was written. Try again shortly.'
+
+const busy = 'The database is busy, and the request took too long: nothing was written. Try again shortly.'
 
 const maybeWritten =
   'The database was lost while this was written: look whether it was, or send it again with the same Idempotency-Key.'

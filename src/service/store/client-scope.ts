@@ -8,12 +8,20 @@ export interface ServiceRole {
 
 type Setting = readonly [name: string, value: string]
 
+/**
+ * Limits of each session of the service. A process that is paused keeps its open transaction, and with it the lock on its
+ * application's row: PostgreSQL ends that transaction before those who wait for the lock give up. Migrations and
+ * administration work without the service's role and have no limits.
+ */
+const limits: readonly Setting[] = [
+  ['idle_in_transaction_session_timeout', '4s'],
+  ['lock_timeout', '6s'],
+  ['statement_timeout', '30s'],
+]
+
 function settingsOf({ name, schema }: ServiceRole): Setting[] {
   // the schema is said, for a search path may hold the name of the role that it is read in
-  return [
-    ['search_path', escapeIdentifier(schema)],
-    ['role', name],
-  ]
+  return [['search_path', escapeIdentifier(schema)], ['role', name], ...limits]
 }
 
 function tell(settings: readonly Setting[], { local }: { readonly local: boolean }): string {

@@ -2,7 +2,7 @@ import { TypeOverrides, type Pool, type PoolClient, type PoolConfig } from 'pg'
 import type { Instant } from '../../contract/instant.ts'
 import { beginInRole, createClientScope, type ServiceRole } from './client-scope.ts'
 import { openPool } from './open-pool.ts'
-import { isUnavailable } from './unavailable.ts'
+import { isInterrupted, isUnavailable } from './unavailable.ts'
 
 /** A statement of the store: its name is unique, so that a connection prepares it once; none where its text varies. */
 export interface Statement {
@@ -127,11 +127,15 @@ export function openDatabase({
     if (begin !== undefined || (role && !namedStatements))
       return within(begin ?? 'begin', applicationId, work)
     const client = await pool.connect()
+    let broken = false
     try {
       await enter(client, applicationId)
       return await work(runOn(client))
+    } catch (error) {
+      broken = isUnavailable(error)
+      throw error
     } finally {
-      client.release()
+      client.release(broken)
     }
   }
 
@@ -157,8 +161,11 @@ export class CommitUnknown extends Error {}
 
 async function commit(client: PoolClient): Promise<void> {
   try {
-    await client.query('commit')
+    // a commit that waits for a synchronous standby and is cancelled would be acknowledged without it
+    await client.query('set local statement_timeout = 0; commit')
   } catch (error) {
-    throw isUnavailable(error) ? new CommitUnknown('the commit was not answered', { cause: error }) : error
+    // an interrupted commit is rolled back
+    const unknown = isUnavailable(error) && !isInterrupted(error)
+    throw unknown ? new CommitUnknown('the commit was not answered', { cause: error }) : error
   }
 }

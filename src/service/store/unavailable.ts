@@ -17,9 +17,22 @@ const networkCodes = new Set([
 const own =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after calling end)/
 
-/** Whether an error means that the database cannot be reached at the moment. */
+/** A lock that was not free in time, a transaction that was idle for too long, and a statement that was cancelled. */
+const timeouts = new Set(['55P03', '25P03', '57014'])
+
+/** Whether PostgreSQL ended a transaction for a limit or for another transaction: a repetition may succeed. */
+export function isInterrupted(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if ('code' in error && typeof error.code === 'string') {
+    return timeouts.has(error.code) || /^40...$/.test(error.code)
+  }
+  return isInterrupted(error.cause)
+}
+
+/** Whether an error means that the database cannot be reached, or is too busy, at the moment. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
+  if (isInterrupted(error)) return true
   if ('code' in error && typeof error.code === 'string') {
     if (networkCodes.has(error.code) || error.code === readOnly) return true
     return error.code.length === 5 && classes.has(error.code.slice(0, 2))

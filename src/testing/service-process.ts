@@ -1,0 +1,34 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { createWebServer } from '../service/http/create-web-server.ts'
+import { start } from '../service/start.ts'
+import { listenLocally } from './local-server.ts'
+import type { TestServer } from './postgres.ts'
+
+/** A service in a process of its own, which a test can pause and kill. */
+export interface ServiceProcess {
+  readonly url: string
+  readonly child: ChildProcess
+}
+
+// Node 20 does not read TypeScript
+const script = `
+const { runnerImport } = await import('vite')
+const { module } = await runnerImport(process.argv[1], { configFile: false, logLevel: 'silent' })
+console.log(await module.serve(JSON.parse(process.argv[2])))
+`
+
+/** Starts a service on a database as it is, in a process that the caller ends. */
+export async function startServiceProcess(connection: TestServer): Promise<ServiceProcess> {
+  const args = ['--input-type=module', '-e', script, import.meta.filename, JSON.stringify(connection)]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [url] = await once(createInterface(child.stdout), 'line')
+  return { url: String(url), child }
+}
+
+/** Runs in that process. Returns the URL of the service. */
+export async function serve(connection: TestServer): Promise<string> {
+  const { service } = await start({ connection, demo: false, loopback: true, report: () => undefined })
+  return (await listenLocally(createWebServer(service))).url
+}
