@@ -1,16 +1,16 @@
-import type { Writable } from 'node:stream'
 import type { Command } from 'commander'
 import type { Connection } from '../store/database.ts'
 import { exportKinds, exportRows, takeSnapshot, type ExportKind } from '../store/export.ts'
 import { CommandError } from './command-error.ts'
 import { readApplication } from './given.ts'
-import { intoFile, write } from './out-file.ts'
+import { isStandardOutput, requireFile, withOutput, type Output } from './output.ts'
 import { counted, printResult } from './print.ts'
 import { startProgress } from './progress.ts'
 import { withDatabase, type Surroundings } from './surroundings.ts'
 
 interface ExportOptions {
   readonly out?: string
+  readonly force?: boolean
   readonly json?: boolean
 }
 
@@ -22,7 +22,8 @@ export function addExportCommand(program: Command, surroundings: Surroundings): 
     .command('export')
     .description('Writes everything of an application as NDJSON, as it is at one moment.')
     .argument('<application>', 'which')
-    .option('--out <file.ndjson>', 'where to; else to the standard output')
+    .option('--out <file.ndjson>', 'where to; else, or with -, to the standard output')
+    .option('--force', 'replace the file if it exists')
     .option('--json', 'with --out: print the counts as JSON')
     .addHelpText(
       'after',
@@ -36,15 +37,19 @@ Examples:
   npm run admin -- export acme | gzip > acme.ndjson.gz`,
     )
     .action(async (applicationId: string, options: ExportOptions) => {
-      const counts = await withDatabase(surroundings, async ({ database }) => {
-        await readApplication(database, applicationId)
-        const run = async (out: Writable) =>
-          database.transaction(async (connection) => writeRows(surroundings, connection, applicationId, out))
-        return options.out === undefined ? run(surroundings.out) : intoFile(options.out, run)
-      })
-      if (options.out === undefined) return
-      const words = `Exported ${counted(counts.event, 'event')} of ${counted(counts.lead, 'lead')} to ${options.out}.`
-      printResult(surroundings, options, { file: options.out, counts }, words)
+      requireFile(options)
+      const { out: path, force } = options
+      const counts = await withOutput(surroundings, { path, force }, async (output) =>
+        withDatabase(surroundings, async ({ database }) => {
+          await readApplication(database, applicationId)
+          return database.transaction(async (connection) =>
+            writeRows(surroundings, connection, applicationId, output),
+          )
+        }),
+      )
+      if (isStandardOutput(path)) return
+      const words = `Exported ${counted(counts.event, 'event')} of ${counted(counts.lead, 'lead')} to ${path}.`
+      printResult(surroundings, options, { file: path, counts }, words)
     })
 }
 
@@ -52,7 +57,7 @@ async function writeRows(
   surroundings: Surroundings,
   connection: Connection,
   applicationId: string,
-  out: Writable,
+  { write }: Output,
 ): Promise<Counts> {
   const progress = startProgress(surroundings, 'Writing', await takeSnapshot(connection, applicationId))
   const counts: Counts = { application: 0, user: 0, status: 0, lead: 0, event: 0, change: 0 }
@@ -60,12 +65,12 @@ async function writeRows(
     for (const kind of exportKinds) {
       for await (const rows of exportRows(connection, applicationId, kind)) {
         if (surroundings.stop.aborted) throw new CommandError('Stopped: the export is not complete.', 130)
-        await write(out, rows.map((row) => `${JSON.stringify({ kind, ...row })}\n`).join(''))
+        await write(rows.map((row) => `${JSON.stringify({ kind, ...row })}\n`).join(''))
         counts[kind] += rows.length
         progress.at(counts.event)
       }
     }
-    await write(out, `${JSON.stringify({ kind: 'end', counts })}\n`)
+    await write(`${JSON.stringify({ kind: 'end', counts })}\n`)
     return counts
   } finally {
     progress.end()

@@ -4,12 +4,14 @@ import { readApplication } from './given.ts'
 import { checkImport, importEvents, type ImportOptions, type ImportSummary } from './import/import-events.ts'
 import { importLeads } from './import/import-leads.ts'
 import { openRejects, type Rejects } from './import/rejects.ts'
+import { isStandardOutput } from './output.ts'
 import { counted, printResult } from './print.ts'
 import type { Connection, Database } from '../store/database.ts'
 import { withCheckedDatabase, withDatabase, type Surroundings } from './surroundings.ts'
 
 interface CommonOptions {
   readonly rejects?: string
+  readonly force?: boolean
   readonly check?: boolean
   readonly json?: boolean
 }
@@ -29,12 +31,17 @@ Example:
   npm run admin -- import leads acme leads.csv --check`,
     )
     .action(async (applicationId: string, path: string, options: CommonOptions) =>
-      runImport('lead', surroundings, applicationId, options, {
-        check: async (connection, rejects) =>
-          importLeads(surroundings, connection, { applicationId, path, check: true }, rejects),
-        write: async (database, rejects) =>
-          importLeads(surroundings, database, { applicationId, path, check: false }, rejects),
-      }),
+      runImport(
+        'lead',
+        surroundings,
+        { applicationId, path, options },
+        {
+          check: async (connection, rejects) =>
+            importLeads(surroundings, connection, { applicationId, path, check: true }, rejects),
+          write: async (database, rejects) =>
+            importLeads(surroundings, database, { applicationId, path, check: false }, rejects),
+        },
+      ),
     )
 
   withCommonOptions(group.command('events'))
@@ -66,12 +73,17 @@ Examples:
   npm run admin -- import events acme events.ndjson --rejects refused.csv --resume`,
     )
     .action(async (applicationId: string, path: string, options: CommonOptions & ImportOptions) =>
-      runImport('event', surroundings, applicationId, options, {
-        check: async (connection, rejects) =>
-          checkImport(surroundings, connection, { applicationId, path }, rejects),
-        write: async (database, rejects) =>
-          importEvents(surroundings, database, { applicationId, path, options }, rejects),
-      }),
+      runImport(
+        'event',
+        surroundings,
+        { applicationId, path, options },
+        {
+          check: async (connection, rejects) =>
+            checkImport(surroundings, connection, { applicationId, path }, rejects),
+          write: async (database, rejects) =>
+            importEvents(surroundings, database, { applicationId, path, options }, rejects),
+        },
+      ),
     )
 }
 
@@ -79,7 +91,11 @@ function withCommonOptions(command: Command): Command {
   return command
     .argument('<application>', 'where to')
     .argument('<file>', 'CSV or NDJSON')
-    .option('--rejects <file>', 'list refused lines there, as CSV or, if it is called .ndjson, NDJSON')
+    .option(
+      '--rejects <file>',
+      'list refused lines there, as CSV or, if it is called .ndjson, NDJSON; - is the standard output',
+    )
+    .option('--force', 'replace the file of --rejects if it exists')
     .option('--check', 'say what would be refused, and write nothing')
     .option('--json', 'print JSON')
 }
@@ -93,11 +109,18 @@ interface Work {
 async function runImport(
   noun: string,
   surroundings: Surroundings,
-  applicationId: string,
-  options: CommonOptions,
+  { applicationId, path, options }: { applicationId: string; path: string; options: CommonOptions },
   { check, write }: Work,
 ): Promise<void> {
-  const rejects = await openRejects(options.rejects, surroundings)
+  if (options.force === true && isStandardOutput(options.rejects))
+    throw new CommandError('--force needs a file: name it with --rejects.')
+  if (options.json === true && options.rejects === '-')
+    throw new CommandError('--json and --rejects - both write to the standard output: name a file.')
+  const rejects = await openRejects(surroundings, {
+    path: options.rejects,
+    force: options.force,
+    input: path,
+  })
   const run =
     options.check === true
       ? withCheckedDatabase(surroundings, async (connection) => {
@@ -108,17 +131,16 @@ async function runImport(
           await readApplication(database, applicationId)
           return write(database, rejects)
         })
-  const summary = await run.finally(rejects.end)
-  const { written, refused, skipped } = summary
+  const { written, refused, skipped } = await run.finally(rejects.discard)
   const did = options.check === true ? 'Would write' : 'Wrote'
   const passedOver = skipped === 0 ? '' : ` Passed over ${counted(skipped, 'line')} of other kinds.`
   printResult(
-    surroundings,
+    options.rejects === '-' ? { out: surroundings.err } : surroundings,
     options,
     { written, refused, skipped, check: options.check === true },
     `${did} ${counted(written, noun)} into ${applicationId}.${passedOver}`,
   )
   if (refused === 0) return
-  const where = options.rejects === undefined ? '' : `: see ${options.rejects}`
+  const where = isStandardOutput(options.rejects) ? '' : `: see ${options.rejects}`
   throw new CommandError(`${counted(refused, 'line')} ${refused === 1 ? 'was' : 'were'} refused${where}.`, 2)
 }

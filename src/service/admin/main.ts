@@ -1,12 +1,20 @@
+import { constants } from 'node:os'
 import { toInstant } from '../../contract/instant.ts'
 import { readConfiguration } from '../configuration.ts'
 import { openAdminDatabase } from './open-database.ts'
+import { removeUnfinished } from './output.ts'
 import { say } from './print.ts'
 import { runAdmin } from './run-admin.ts'
 
 const stop = new AbortController()
-// only the first: whoever presses Ctrl+C twice does not want to wait
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
+process.on('exit', removeUnfinished)
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    // whoever presses Ctrl+C twice does not want to wait
+    if (stop.signal.aborted) process.exit(128 + constants.signals[signal])
+    stop.abort()
+  })
+}
 // nobody reads any more, as with `… | head`
 process.stdout.on('error', () => stop.abort())
 

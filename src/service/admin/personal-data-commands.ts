@@ -1,9 +1,8 @@
-import type { Writable } from 'node:stream'
 import type { Command } from 'commander'
 import { findUser } from '../store/applications.ts'
 import { CommandError } from './command-error.ts'
 import { readApplication } from './given.ts'
-import { intoFile } from './out-file.ts'
+import { isStandardOutput, requireFile, withOutput } from './output.ts'
 import { eraseData, writeHeld, type Subject } from './personal-data.ts'
 import { counted, printResult } from './print.ts'
 import { withDatabase, type Surroundings } from './surroundings.ts'
@@ -16,6 +15,7 @@ interface About {
 
 interface ExportOptions extends About {
   readonly out?: string
+  readonly force?: boolean
   readonly json?: boolean
 }
 
@@ -37,7 +37,8 @@ export function addPersonalDataCommands(program: Command, surroundings: Surround
     .argument('<application>', 'whose')
     .option('--lead <id>', 'a lead with all its events')
     .option('--person <userId>', 'a person, with the events that they wrote or changed')
-    .option('--out <file.json>', 'where to; else to the standard output')
+    .option('--out <file.json>', 'where to; else, or with -, to the standard output')
+    .option('--force', 'replace the file if it exists')
     .option('--json', 'with --out: print the count as JSON')
     .addHelpText(
       'after',
@@ -49,17 +50,19 @@ Example:
     )
     .action(async (applicationId: string, options: ExportOptions) => {
       const about = one(options, ['lead', 'person'])
-      const events = await withDatabase(surroundings, async ({ database }) => {
-        await readApplication(database, applicationId)
-        const run = async (out: Writable) =>
-          database.snapshot(async (connection) =>
-            writeHeld(surroundings, connection, applicationId, about, out),
+      requireFile(options)
+      const { out: path, force } = options
+      const events = await withOutput(surroundings, { path, force }, async (output) =>
+        withDatabase(surroundings, async ({ database }) => {
+          await readApplication(database, applicationId)
+          return database.snapshot(async (connection) =>
+            writeHeld(surroundings, connection, applicationId, about, output),
           )
-        return options.out === undefined ? run(surroundings.out) : intoFile(options.out, run)
-      })
-      if (options.out === undefined) return
-      const words = `Wrote ${about.kind} ${about.id} with ${counted(events, 'event')} to ${options.out}.`
-      printResult(surroundings, options, { file: options.out, events }, words)
+        }),
+      )
+      if (isStandardOutput(path)) return
+      const words = `Wrote ${about.kind} ${about.id} with ${counted(events, 'event')} to ${path}.`
+      printResult(surroundings, options, { file: path, events }, words)
     })
 
   personalData

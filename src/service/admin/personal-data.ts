@@ -1,11 +1,10 @@
-import type { Writable } from 'node:stream'
 import type { Connection, Database } from '../store/database.ts'
 import { eraseEventTexts, eraseLead, erasePerson, forgetSamples } from '../store/erasure.ts'
 import { findEvent } from '../store/lead-events.ts'
 import { lockLead } from '../store/leads.ts'
 import { findHeldLead, findHeldPerson, listHeldEvents } from '../store/personal-data.ts'
 import { CommandError } from './command-error.ts'
-import { write } from './out-file.ts'
+import type { Output } from './output.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** What data can be about. */
@@ -26,22 +25,22 @@ export async function writeHeld(
   connection: Connection,
   applicationId: string,
   { kind, id }: Subject<'lead' | 'person'>,
-  out: Writable,
+  { write }: Output,
 ): Promise<number> {
   const find = kind === 'lead' ? findHeldLead : findHeldPerson
   const held = await find(connection, applicationId, id)
   if (held === undefined) throw unknown(applicationId, { kind, id })
-  await write(out, `{"${kind}":${JSON.stringify(held)},"events":[`)
+  await write(`{"${kind}":${JSON.stringify(held)},"events":[`)
   let count = 0
   for (let after: number | null = 0; after !== null;) {
     if (stop.aborted) throw new CommandError('Stopped: the export is not complete.', 130)
     const page = await listHeldEvents(connection, applicationId, { kind, id }, { after, limit: portion })
     const lines = page.events.map((event) => `\n${JSON.stringify(event)}`).join(',')
-    await write(out, count > 0 && lines !== '' ? `,${lines}` : lines)
+    await write(count > 0 && lines !== '' ? `,${lines}` : lines)
     count += page.events.length
     after = page.next
   }
-  await write(out, '\n]}\n')
+  await write('\n]}\n')
   return count
 }
 

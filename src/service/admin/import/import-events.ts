@@ -46,6 +46,8 @@ export async function importEvents(
     await write(surroundings, database, applicationId)
     const done = await found(database, applicationId)
     for await (const refusals of listRefusals(database, applicationId)) await rejects.add(refusals)
+    // the database forgets them only once the report is complete
+    await rejects.complete()
     await endEventImport(database, applicationId)
     return done
   } finally {
@@ -77,6 +79,7 @@ export async function checkImport(
     progress.end()
   }
   for await (const refusals of listRefusals(connection, applicationId)) await rejects.add(refusals)
+  await rejects.complete()
   return found(connection, applicationId)
 }
 

@@ -71,6 +71,7 @@ export async function importLeads(
       if (leads.size + refusals.length >= portion) await flush()
     }
     await flush()
+    await rejects.complete()
     return sum
   } finally {
     progress.end()

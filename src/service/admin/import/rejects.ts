@@ -1,34 +1,42 @@
-import { open } from 'node:fs/promises'
 import type { Refusal } from '../../store/event-import-lines.ts'
-import { CommandError } from '../command-error.ts'
+import { openOutput, type OutputOptions } from '../output.ts'
 import { say } from '../print.ts'
 import type { Surroundings } from '../surroundings.ts'
 
 /** The report of refused lines, a row a fault. */
 export interface Rejects {
   readonly add: (refusals: readonly Refusal[]) => Promise<void>
-  readonly end: () => Promise<void>
+  /** all are added */
+  readonly complete: () => Promise<void>
+  /** removes a report that is not complete */
+  readonly discard: () => Promise<void>
 }
 
 /** Faults that are told at the terminal where no report was asked for. */
 const told = 5
 
-/** A report in a file: NDJSON where it is called that, else CSV. Without one, the first few are told on `err`. */
+/** A report: NDJSON where the file is called that, else CSV. Without a path, the first few are told on `err`. */
 export async function openRejects(
-  path: string | undefined,
-  { err }: Pick<Surroundings, 'err'>,
+  surroundings: Pick<Surroundings, 'out' | 'err'>,
+  options: OutputOptions,
 ): Promise<Rejects> {
-  if (path === undefined) return tellFirst(err)
-  const file = await open(path, 'w').catch(() => {
-    throw new CommandError(`The file ${path} cannot be written.`)
-  })
+  const { path } = options
+  if (path === undefined) return tellFirst(surroundings.err)
+  const { write, complete, discard } = await openOutput(surroundings, options)
   const isJson = /\.(ndjson|jsonl)$/i.test(path)
-  if (!isJson) await file.write('line,field,code,message\n')
+  let head = isJson ? '' : 'line,field,code,message\n'
+  const add = async (refusals: readonly Refusal[]) => {
+    const text = head + refusals.map(isJson ? jsonRow : csvRow).join('')
+    head = ''
+    if (text !== '') await write(text)
+  }
   return {
-    async add(refusals) {
-      if (refusals.length > 0) await file.write(refusals.map(isJson ? jsonRow : csvRow).join(''))
+    add,
+    async complete() {
+      await add([])
+      await complete()
     },
-    end: async () => file.close(),
+    discard,
   }
 }
 
@@ -49,8 +57,9 @@ function tellFirst(err: Surroundings['err']): Rejects {
       }
       count += refusals.length
     },
-    async end() {
+    async complete() {
       if (count > told) say(err, 'And more: --rejects <file> lists all.')
     },
+    discard: async () => undefined,
   }
 }

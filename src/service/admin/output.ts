@@ -1,0 +1,198 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { rmSync } from 'node:fs'
+import { link, lstat, open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { CommandError } from './command-error.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** What a command writes: to the standard output, or to a file that has its name only once it is complete. */
+export interface Output {
+  /** Writes a text as fast as it is taken. */
+  readonly write: (text: string) => Promise<void>
+  /** Stores the file on the disk and gives it its name. */
+  readonly complete: () => Promise<void>
+  /** Removes a file that is not complete; does nothing after `complete`. */
+  readonly discard: () => Promise<void>
+}
+
+export interface OutputOptions {
+  /** `-`, or none: the standard output */
+  readonly path: string | undefined
+  /** whether an existing file may be replaced */
+  readonly force: boolean | undefined
+  /** the file that the command reads, which is never replaced */
+  readonly input?: string
+}
+
+/** Whether a command that was given this path writes to the standard output. */
+export function isStandardOutput(path: string | undefined): path is '-' | undefined {
+  return path === undefined || path === '-'
+}
+
+/** Throws a `CommandError` where options of an export say something about a file, and there is none. */
+export function requireFile(options: {
+  readonly out?: string
+  readonly force?: boolean
+  readonly json?: boolean
+}): void {
+  if (!isStandardOutput(options.out)) return
+  for (const name of ['force', 'json'] as const) {
+    if (options[name] === true) throw new CommandError(`--${name} needs a file: name it with --out.`)
+  }
+}
+
+/**
+ * Opens an output. A file is written under another name in the same folder (mode 0600): an existing file stays as it is
+ * until `complete` replaces it. A device or a named pipe is written to directly.
+ * @throws CommandError where the file cannot be written, is the input, or exists and `force` is not set
+ */
+export async function openOutput(
+  { out }: Pick<Surroundings, 'out'>,
+  options: OutputOptions,
+): Promise<Output> {
+  const { path } = options
+  if (isStandardOutput(path)) {
+    return {
+      async write(text) {
+        if (!out.write(text)) await once(out, 'drain')
+      },
+      complete: async () => undefined,
+      discard: async () => undefined,
+    }
+  }
+  const fail = (error: unknown): never => {
+    if (error instanceof CommandError) throw error
+    const reason = error instanceof Error ? error.message.replace(/^\w+: |, .*$/g, '') : String(error)
+    throw new CommandError(`The file ${path} cannot be written: ${reason}.`)
+  }
+  const target = await findTarget(path, options).catch(fail)
+  return target.isFile ? openFile(target.path, options, fail) : openDevice(path, fail)
+}
+
+/** Runs what writes an output, which is completed if it returns and discarded if it throws. */
+export async function withOutput<Result>(
+  surroundings: Pick<Surroundings, 'out'>,
+  options: OutputOptions,
+  run: (output: Output) => Promise<Result>,
+): Promise<Result> {
+  const output = await openOutput(surroundings, options)
+  try {
+    const result = await run(output)
+    await output.complete()
+    return result
+  } finally {
+    await output.discard()
+  }
+}
+
+/** Files that are not complete, which a process that ends early leaves to `removeUnfinished`. */
+const unfinished = new Set<string>()
+
+/** Removes the files that are not complete, where the process ends at once. */
+export function removeUnfinished(): void {
+  for (const path of unfinished) rmSync(path, { force: true })
+}
+
+interface Target {
+  readonly path: string
+  readonly isFile: boolean
+}
+
+async function findTarget(path: string, { force, input }: OutputOptions): Promise<Target> {
+  const found = await statOf(path)
+  if (found === undefined) {
+    // a link to a file that does not exist would be replaced, and not followed
+    if ((await lstat(path).catch(() => undefined)) === undefined) return { path, isFile: true }
+    throw new CommandError(`${path} is a link to a file that does not exist.`)
+  }
+  if (found.isDirectory()) throw new CommandError(`${path} is a folder: name a file.`)
+  if (!found.isFile()) return { path, isFile: false }
+  // two names of one file, by symbolic or hard links, have the same device and number
+  const read = input === undefined ? undefined : await statOf(input)
+  if (read?.dev === found.dev && read.ino === found.ino)
+    throw new CommandError(`${path} is the file that is read: name another one.`)
+  if (force !== true) throw exists(path)
+  return { path: await realpath(path), isFile: true }
+}
+
+async function statOf(path: string) {
+  return stat(path, { bigint: true }).catch((error: unknown) => {
+    if (hasCode(error, 'ENOENT')) return undefined
+    throw error
+  })
+}
+
+async function openFile(
+  path: string,
+  { force }: OutputOptions,
+  fail: (error: unknown) => never,
+): Promise<Output> {
+  const name = `.${basename(path)}.${randomBytes(6).toString('hex')}.unfinished`
+  const temporary = join(dirname(path), name)
+  unfinished.add(temporary)
+  const file = await open(temporary, 'wx', 0o600).catch((error: unknown) => {
+    unfinished.delete(temporary)
+    return fail(error)
+  })
+  let isOpen = true
+  const close = async () => {
+    if (isOpen) await file.close()
+    isOpen = false
+  }
+  return {
+    write: writer(file, fail),
+    async complete() {
+      try {
+        await file.sync()
+        await close()
+        await (force === true ? rename(temporary, path) : nameOnce(temporary, path))
+        unfinished.delete(temporary)
+      } catch (error) {
+        fail(error)
+      }
+    },
+    async discard() {
+      if (!unfinished.has(temporary)) return
+      await close().catch(() => undefined)
+      await rm(temporary, { force: true })
+      unfinished.delete(temporary)
+    },
+  }
+}
+
+/** Names a file as it is to be called, unless another process has made a file of that name meanwhile. */
+async function nameOnce(temporary: string, path: string): Promise<void> {
+  try {
+    await link(temporary, path)
+    await rm(temporary)
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) throw exists(path)
+    // a file system without hard links
+    if ((await statOf(path)) !== undefined) throw exists(path)
+    await rename(temporary, path)
+  }
+}
+
+async function openDevice(path: string, fail: (error: unknown) => never): Promise<Output> {
+  const file = await open(path, 'w').catch(fail)
+  return {
+    write: writer(file, fail),
+    complete: async () => undefined,
+    discard: async () => file.close(),
+  }
+}
+
+function writer(file: FileHandle, fail: (error: unknown) => never): Output['write'] {
+  return async (text) => {
+    await file.writeFile(text).catch(fail)
+  }
+}
+
+function exists(path: string): CommandError {
+  return new CommandError(`The file ${path} exists: name another one, or replace it with --force.`)
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
+}
