@@ -132,6 +132,18 @@ function serviceWorker(): Plugin {
   }
 }
 
+/**
+ * Bundles the packages that the service imports, so that a production install consists of PostgreSQL's programs alone
+ * (60 MB; 212 with the packages and what they bring along) and the service reads six files when it starts.
+ */
+function bundledPackages(): Plugin {
+  return {
+    name: 'bundled-packages',
+    apply: 'build',
+    config: () => ({ environments: { ssr: { resolve: { noExternal: true } } } }),
+  }
+}
+
 type Development = typeof development
 
 async function close(opened: Promise<StartedService>): Promise<void> {
@@ -209,15 +221,22 @@ export default defineConfig({
     compiledAhead(['first', 'beside-first', 'shared', 'forms']),
     serviceWorker(),
     compressed(),
+    bundledPackages(),
     serviceInDevelopment(),
   ],
   appType: 'spa',
   // the colours of both themes stand in light-dark(), which these are the first to have
-  build: { target: 'es2023', cssTarget: ['chrome123', 'safari17.5', 'firefox120'], assetsInlineLimit: 0 },
+  build: {
+    target: 'es2023',
+    cssTarget: ['chrome123', 'safari17.5', 'firefox120'],
+    assetsInlineLimit: 0,
+    // on a busy machine it warns of the time that our plugins take
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
   environments: {
     client: {
       build: {
-        outDir: 'dist/page',
+        license: { fileName: 'licenses.md' },
         // one file of all styles compresses to two thirds of many, and nothing is drawn before its own has come
         cssCodeSplit: false,
         rolldownOptions: { output: { codeSplitting: { groups: scripts } } },
@@ -226,7 +245,6 @@ export default defineConfig({
     apiDocs: {
       consumer: 'client',
       build: {
-        outDir: 'dist/page',
         emptyOutDir: false,
         copyPublicDir: false,
         rolldownOptions: {
@@ -241,10 +259,16 @@ export default defineConfig({
     },
     ssr: {
       build: {
-        outDir: 'dist/service',
         target: 'node20',
         copyPublicDir: false,
-        rolldownOptions: { input: { main: 'src/service/main.ts', admin: 'src/service/admin/main.ts' } },
+        license: { fileName: 'licenses.md' },
+        rolldownOptions: {
+          input: {
+            leadline: 'src/service/leadline.ts',
+            main: 'src/service/main.ts',
+            admin: 'src/service/admin/main.ts',
+          },
+        },
       },
     },
   },

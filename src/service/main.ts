@@ -29,7 +29,7 @@ async function run(configuration: Configuration): Promise<void> {
   const started = await openService(
     configuration,
     { tell: (sentence) => say(process.stdout, sentence), ...log, giveUp: giveUpWith(log.report) },
-    { env: process.env, page: createPage(fileURLToPath(new URL('../page', import.meta.url))) },
+    { env: process.env, page: await createPage(fileURLToPath(new URL('../page', import.meta.url))) },
   )
   try {
     const server = await listen(started, configuration, tls)

@@ -53,8 +53,18 @@ describe('the command line', () => {
       ...['map', 'unmap', 'users', 'check'].map((name) => ['atoka', name]),
     ]) {
       const help = await admin([...command, '--help'])
-      expect([help.code, help.out]).toEqual([0, expect.stringMatching(/Examples?:\n {2}npm run admin -- /)])
+      expect([help.code, help.out]).toEqual([0, expect.stringMatching(/Examples?:\n {2}leadline admin /)])
     }
+  })
+
+  it('names itself in its texts as it was started', async () => {
+    const [direct, throughNpm] = await Promise.all([
+      admin(['export', '--help']),
+      admin(['export', '--help'], { env: { npm_lifecycle_event: 'admin' } }),
+    ])
+    expect(direct.out).toContain('Usage: leadline admin export ')
+    expect(direct.out).not.toContain('npm run')
+    expect(throughNpm.out).toContain('Usage: npm run admin -- export ')
   })
 
   it('says in a sentence what is wrong, and ends with 1', async () => {

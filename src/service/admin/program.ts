@@ -9,13 +9,17 @@ import { addStatusesCommands } from './statuses-commands.ts'
 import type { Surroundings } from './surroundings.ts'
 import { addTokenCommands } from './token-commands.ts'
 
-/** The command line `npm run admin -- …`; it throws a `CommanderError` where it would exit. */
+/** The command line `leadline admin …`; it throws a `CommanderError` where it would exit. */
 export function createProgram(surroundings: Surroundings): Command {
   const { out, err } = surroundings
+  const named = (text: string) => withCommandName(text, surroundings)
   const program = new Command('npm run admin --')
     .description('Sets up Leadline and moves data in and out, on the database that the service would use.')
     .exitOverride()
-    .configureOutput({ writeOut: (text) => out.write(text), writeErr: (text) => err.write(text) })
+    .configureOutput({
+      writeOut: (text) => out.write(named(text)),
+      writeErr: (text) => err.write(named(text)),
+    })
     .configureHelp({ showGlobalOptions: false, sortSubcommands: false })
     .showHelpAfterError('--help says more.')
     .addHelpText(
@@ -51,4 +55,9 @@ function refuseRepetition(command: Command): void {
     })
   }
   for (const one of command.commands) refuseRepetition(one)
+}
+
+/** A text for people, with the name under which they started the command line: texts name that of a checkout. */
+export function withCommandName(text: string, { env }: Pick<Surroundings, 'env'>): string {
+  return env['npm_lifecycle_event'] === 'admin' ? text : text.replaceAll('npm run admin --', 'leadline admin')
 }

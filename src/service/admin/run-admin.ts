@@ -3,7 +3,7 @@ import { StartupError } from '../startup-error.ts'
 import { isUnavailable } from '../store/unavailable.ts'
 import { CommandError } from './command-error.ts'
 import { say } from './print.ts'
-import { createProgram } from './program.ts'
+import { createProgram, withCommandName } from './program.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** Runs one command line; answers the exit code. Whatever goes wrong is one sentence on `err`, without a stack. */
@@ -14,7 +14,7 @@ export async function runAdmin(args: readonly string[], surroundings: Surroundin
   } catch (error) {
     // commander has said what it had to say
     if (error instanceof CommanderError) return error.exitCode
-    say(surroundings.err, sentenceOf(error))
+    say(surroundings.err, withCommandName(sentenceOf(error), surroundings))
     return error instanceof CommandError ? error.exitCode : 1
   }
 }

