@@ -42,8 +42,8 @@ export function createApiDocs() {
 function send(request: Request, body: string, headers: Readonly<Record<string, string>>): Response {
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
   const all = { ...headers, etag, 'cache-control': 'no-cache' }
-  const known = request.headers.get('if-none-match')?.split(/\s*,\s*/) ?? []
-  return known.includes(etag)
+  const known = request.headers.get('if-none-match')?.split(',') ?? []
+  return known.some((one) => one.trim() === etag)
     ? new Response(null, { status: 304, headers: all })
     : new Response(body, { headers: all })
 }

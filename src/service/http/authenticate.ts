@@ -35,7 +35,9 @@ export function createAuthenticate({
 
   async function byToken(token: string, appUserId: unknown): Promise<Caller> {
     const hash = hashToken(token)
-    const key = JSON.stringify([hash.toString('base64'), appUserId])
+    // what nobody can be called is not kept, however long it is
+    const named = appUserId === undefined || isUserId(appUserId) ? appUserId : ''
+    const key = JSON.stringify([hash.toString('base64'), named])
     const caller = await memory.find(key, async () => lookUp(hash, appUserId))
     if (caller === undefined) throw unauthenticated('This token is unknown or revoked.')
     const expires = caller.token?.expires ?? null
@@ -54,8 +56,7 @@ export function createAuthenticate({
   }
 
   async function actingUser({ id }: Application, appUserId: unknown) {
-    if (typeof appUserId !== 'string' || appUserId.includes('\0')) return undefined
-    return findUser(database.of(id), id, appUserId)
+    return isUserId(appUserId) ? findUser(database.of(id), id, appUserId) : undefined
   }
 
   return async (request, parameters, { origin }) => {
@@ -73,6 +74,13 @@ export function createAuthenticate({
     }
     return caller
   }
+}
+
+/** The longest id of a user, in code units. */
+const maxUserIdLength = 640
+
+function isUserId(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= maxUserIdLength && !value.includes('\0')
 }
 
 const unknownUser: FieldFault = {

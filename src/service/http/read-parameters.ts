@@ -10,9 +10,16 @@ const json = 'application/json'
 /** Bytes of an address at the most. Source: contract, row `leads`. */
 const longestAddress = 12 * 1024
 
+/** Parameters of a query, and of a body, at the most: twice the 500 leads of a list, each sent as a parameter of its own. */
+const maxParameters = 1_000
+
+/** Levels of JSON at the most. Every parameter is a value or a list of values; only unknown ones nest deeper. */
+const maxJsonDepth = 32
+
 /**
- * Reads query and body. Throws `uri_too_long`, `unsupported_media_type`, or `invalid_request` for bytes that are no
- * well-formed UTF-8, form or JSON object.
+ * Reads query and body, before anybody is authenticated: the work grows with their length and no faster. Throws
+ * `uri_too_long`, `unsupported_media_type`, or `invalid_request` for bytes that are no well-formed UTF-8, form or JSON
+ * object, and for too many parameters.
  */
 export async function readParameters(request: Request, endpoint: Endpoint): Promise<Parameters> {
   const { pathname, search } = new URL(request.url)
@@ -31,7 +38,8 @@ async function readBody(request: Request): Promise<Parameters> {
   if (bytes.byteLength === 0) return {}
   const [type = '', ...attributes] = (request.headers.get('content-type') ?? '')
     .toLowerCase()
-    .split(/\s*;\s*/)
+    .split(';')
+    .map((part) => part.trim())
   const charset = attributes
     .find((attribute) => attribute.startsWith('charset='))
     ?.slice(8)
@@ -63,16 +71,22 @@ function readForm(text: string): Parameters {
       throw malformed('The percent-encoded text is not well-formed UTF-8.')
     }
   }
-  const parameters: Record<string, unknown> = {}
-  const search = new URLSearchParams(text)
-  for (const name of new Set(search.keys())) {
-    const values = search.getAll(name)
-    define(parameters, name, values.length === 1 ? values[0] : values)
+  let separator = text.indexOf('&')
+  for (let count = 1; separator >= 0; separator = text.indexOf('&', separator + 1)) {
+    if (++count > maxParameters) throw tooManyParameters()
   }
-  return parameters
+  const values = new Map<string, string[]>()
+  for (const [name, value] of new URLSearchParams(text)) {
+    const sent = values.get(name)
+    if (sent === undefined) values.set(name, [value])
+    else sent.push(value)
+  }
+  // also `__proto__` becomes a member like any other
+  return Object.fromEntries([...values].map(([name, sent]) => [name, sent.length === 1 ? sent[0] : sent]))
 }
 
 function readJson(text: string): Parameters {
+  checkJsonSize(text)
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -82,21 +96,38 @@ function readJson(text: string): Parameters {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw malformed('Send a JSON object whose members are the parameters.')
   }
-  return merge({}, value)
+  return Object.fromEntries(Object.entries(value))
+}
+
+/** Refuses deep nesting and many members before they are parsed: an object of many members is slow to build. */
+function checkJsonSize(text: string): void {
+  let depth = 0
+  let members = 1
+  let inString = false
+  for (let index = 0; index < text.length; index++) {
+    const character = text[index]
+    if (inString) {
+      if (character === '\\') index++
+      else if (character === '"') inString = false
+    } else if (character === '"') inString = true
+    else if (character === '{' || character === '[') {
+      if (++depth > maxJsonDepth) throw malformed(`Nest JSON at most ${maxJsonDepth} levels deep.`)
+    } else if (character === '}' || character === ']') depth--
+    else if (character === ',' && depth === 1 && ++members > maxParameters) throw tooManyParameters()
+  }
 }
 
 /** A parameter that stands in both places counts as sent twice. */
 function merge(query: Parameters, body: object): Parameters {
-  const merged: Record<string, unknown> = { ...query }
-  for (const [name, value] of Object.entries(body)) {
-    define(merged, name, Object.hasOwn(merged, name) ? [merged[name], value].flat() : value)
-  }
-  return merged
+  const sent = Object.entries(body).map(([name, value]: [string, unknown]) => [
+    name,
+    Object.hasOwn(query, name) ? [query[name], value].flat() : value,
+  ])
+  return Object.fromEntries([...Object.entries(query), ...sent])
 }
 
-/** Sets an own member, whatever its name: `__proto__` too. */
-function define(parameters: Record<string, unknown>, name: string, value: unknown): void {
-  Object.defineProperty(parameters, name, { value, enumerable: true, configurable: true, writable: true })
+function tooManyParameters(): Problem {
+  return malformed(`Send at most ${maxParameters} parameters in the query and ${maxParameters} in the body.`)
 }
 
 function malformed(detail: string): Problem {

@@ -49,7 +49,7 @@ A browser that is signed in sends a session’s cookie instead, and writes from 
 
 ## Requests
 
-Bodies are \`application/x-www-form-urlencoded\` or \`application/json\` (an object whose members are the parameters), in UTF-8 and 256 KiB at the most. A write takes its parameters from the address too; one that stands in both places counts as sent twice.
+Bodies are \`application/x-www-form-urlencoded\` or \`application/json\` (an object whose members are the parameters), in UTF-8 and 256 KiB at the most. A query and a body hold up to 1,000 parameters each. A write takes its parameters from the address too; one that stands in both places counts as sent twice.
 
 - Several values in one parameter are separated by commas, or the parameter is repeated; a value in double quotes may hold a comma. Any other parameter that is sent twice is refused.
 - A boolean is \`true\`, \`false\`, \`1\` or \`0\`.
