@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { eventWith, expect, test, timeline } from './support/story.ts'
 
 test('a typo is mended in place, by mouse', async ({ openAs, api, newLead }) => {
@@ -57,6 +58,35 @@ test('a wrong note is deleted, brought back, deleted again, and gone when the pa
   await page.goto('about:blank')
   await expect.poll(async () => (await api.events(lead)).map(({ note }) => note)).toEqual(['right'])
 })
+
+for (const button of ['Undo', 'Close']) {
+  for (const device of ['keyboard', 'mouse']) {
+    test(`a deletion is sent after the message of an earlier one was answered with ${button}, by ${device}`, async ({
+      openAs,
+      api,
+      newLead,
+    }) => {
+      const lead = await newLead()
+      await api.log('giulia', lead, { note: 'kept', date: '2026-01-09' })
+      await api.log('giulia', lead, { note: 'first', date: '2026-01-10' })
+      await api.log('giulia', lead, { note: 'second', date: '2026-01-11' })
+      const page = await openAs('giulia', `/?leads=${lead}`)
+      const press = async (target: Locator) => {
+        if (device === 'mouse') await target.click()
+        else await target.press('Enter')
+      }
+      await press(eventWith(page, 'first').getByRole('button', { name: 'Delete event' }))
+      await press(page.getByRole('button', { name: button }))
+      await expect(page.getByText('Event deleted')).toHaveCount(0)
+      await press(eventWith(page, 'second').getByRole('button', { name: 'Delete event' }))
+      await expect(page.getByText('Event deleted')).toBeVisible()
+      const left = button === 'Undo' ? ['first', 'kept'] : ['kept']
+      await expect.poll(async () => (await api.events(lead)).map(({ note }) => note)).toEqual(left)
+      await expect(page.getByText('Event deleted')).toHaveCount(0)
+      await expect(page.getByRole('button', { name: 'All saved' })).toBeVisible()
+    })
+  }
+}
 
 test('a deletion that would move the lead asks first, and says what the lead falls back to', async ({
   openAs,

@@ -52,8 +52,8 @@ export interface Tabs {
 
 const tabLock = 'leadline tab '
 
-/** Longer than a deletion is held back so that it can be undone, and than a request waits; milliseconds. */
-export const longestStay = 60_000
+/** Longer than a deletion is held back so that it can be undone (110 s), and than a request waits; milliseconds. */
+export const longestStay = 120_000
 
 /**
  * Joins the other tabs. Only one of them sends, and one asks what others did, each the holder of a Web Lock. Where there

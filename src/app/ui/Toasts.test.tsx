@@ -18,6 +18,13 @@ function pass(milliseconds: number) {
   })
 }
 
+/** Moves the pointer onto a message, or away (`null`): jsdom's own `:hover` remembers what it once answered. */
+function hover(message: Element | null) {
+  const list = screen.getByRole('status')
+  vi.spyOn(list, 'querySelector').mockImplementation(() => (list.contains(message) ? message : null))
+  if (message !== null) fireEvent.pointerEnter(message)
+}
+
 function show(toast: Parameters<typeof showToast>[0]) {
   let close = () => {}
   act(() => {
@@ -49,6 +56,71 @@ it('waits while the focus or the pointer rests on it, and then takes the time th
   pass(3_999)
   expect(screen.getByText('Event deleted')).toBeInTheDocument()
   pass(1)
+  expect(screen.queryByText('Event deleted')).not.toBeInTheDocument()
+})
+
+it('waits while the pointer is on it, but not where a touch only left its mark or nobody sees the page', () => {
+  render(<Toasts />)
+  show({ text: 'Event deleted', milliseconds: 10_000 })
+  hover(screen.getByText('Event deleted'))
+  pass(60_000)
+  expect(screen.getByText('Event deleted')).toBeInTheDocument()
+  hover(null)
+  pass(10_000)
+  expect(screen.queryByText('Event deleted')).not.toBeInTheDocument()
+
+  show({ text: 'Touched', milliseconds: 10_000 })
+  hover(screen.getByText('Touched'))
+  const touch = vi
+    .spyOn(window, 'matchMedia')
+    .mockReturnValue(Object.assign(matchMedia('(hover: none)'), { matches: true }))
+  pass(10_000)
+  touch.mockRestore()
+  expect(screen.queryByText('Touched')).not.toBeInTheDocument()
+
+  show({ text: 'Unseen', milliseconds: 10_000 })
+  hover(screen.getByText('Unseen'))
+  const hidden = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+  pass(10_000)
+  hidden.mockRestore()
+  expect(screen.queryByText('Unseen')).not.toBeInTheDocument()
+})
+
+it('waits for a pointer or a focus that was left there no longer than ten times its own time', () => {
+  const onClose = vi.fn<(by: string) => void>()
+  render(<Toasts />)
+  show({ text: 'Event deleted', milliseconds: 10_000, onClose })
+  hover(screen.getByText('Event deleted'))
+  act(() => screen.getByRole('button', { name: 'Close' }).focus())
+  pass(109_999)
+  expect(screen.getByText('Event deleted')).toBeInTheDocument()
+  pass(1)
+  expect(onClose).toHaveBeenCalledExactlyOnceWith('time')
+})
+
+it.each(['Undo', 'Close'])(
+  'goes by itself after an earlier one was taken away with the focus and the pointer on its button %s',
+  (name) => {
+    render(<Toasts />)
+    show({ text: 'First', milliseconds: 10_000, action: { label: 'Undo', onPress: () => {} } })
+    const button = screen.getByRole('button', { name })
+    act(() => button.focus())
+    hover(button)
+    fireEvent.click(button)
+    show({ text: 'Second', milliseconds: 10_000 })
+    pass(10_000)
+    expect(screen.queryByText('Second')).not.toBeInTheDocument()
+  },
+)
+
+it('takes the time that was left where the clock of the computer is set back meanwhile', () => {
+  render(<Toasts />)
+  show({ text: 'Event deleted', milliseconds: 10_000 })
+  pass(5_000)
+  vi.setSystemTime(Date.now() - 3_600_000)
+  act(() => screen.getByRole('button', { name: 'Close' }).focus())
+  act(() => screen.getByRole('button', { name: 'Close' }).blur())
+  pass(5_000)
   expect(screen.queryByText('Event deleted')).not.toBeInTheDocument()
 })
 

@@ -6,7 +6,7 @@ export interface Toast {
   readonly text: string
   /** one thing to do about it; pressing it closes the toast */
   readonly action?: { readonly label: string; readonly onPress: () => void } | undefined
-  /** how long it stays, in milliseconds, not counting while the pointer or the focus rests on it */
+  /** how long it stays, in milliseconds; up to eleven times as long for a person who rests the pointer or the focus on it */
   readonly milliseconds: number
   /** called once when it goes, however it goes: by time, by hand, or by its action */
   readonly onClose?: ((by: 'time' | 'hand' | 'action') => void) | undefined
