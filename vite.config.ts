@@ -212,6 +212,12 @@ const contractSuite = [
   'src/service/{service,model}.test.ts',
 ]
 
+/** The one test of the page's rules that has a service. */
+const outboxCampaign = 'src/app/outbox/many-drafts.test.ts'
+
+/** Starts PostgreSQL, for the projects whose tests have a service. */
+const database = 'src/testing/postgres.ts'
+
 export default defineConfig({
   server: { host: process.env['HOST'] ?? '127.0.0.1', port: Number(process.env['PORT'] ?? 4000) },
   plugins: [
@@ -275,7 +281,6 @@ export default defineConfig({
   builder: {},
   test: {
     maxWorkers: 2,
-    globalSetup: 'src/testing/postgres.ts',
     projects: [
       // files share their modules, which keep nothing between them: loading those for each took a third of the time
       { extends: true, test: { name: 'contract', isolate: false, include: ['src/contract/**/*.test.ts'] } },
@@ -284,7 +289,8 @@ export default defineConfig({
         test: {
           name: 'service',
           isolate: false,
-          include: ['src/service/**/*.test.ts', 'src/testing/**/*.test.ts'],
+          globalSetup: database,
+          include: ['src/service/**/*.test.ts', 'src/testing/**/*.test.ts', outboxCampaign],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -294,6 +300,7 @@ export default defineConfig({
         test: {
           name: 'atoka',
           include: contractSuite,
+          globalSetup: database,
           setupFiles: 'src/testing/before-stand-in.ts',
           runner: './src/testing/beyond-atoka.ts',
           provide: { modelRuns: 2 },
@@ -304,7 +311,13 @@ export default defineConfig({
       // what the page is made of and does not draw needs no page: to make one for each file took longer than these tests
       {
         extends: true,
-        test: { name: 'rules', isolate: false, include: ['src/app/**/*.test.ts'], testTimeout: 30_000 },
+        test: {
+          name: 'rules',
+          isolate: false,
+          include: ['src/app/**/*.test.ts'],
+          exclude: [outboxCampaign],
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,
@@ -312,6 +325,7 @@ export default defineConfig({
           name: 'app',
           include: ['src/app/**/*.test.tsx'],
           environment: 'jsdom',
+          globalSetup: database,
           setupFiles: 'src/testing/page.ts',
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -1,19 +1,30 @@
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { delimiter, resolve } from 'node:path'
 import * as z from 'zod/mini'
-import { ensureBrowser } from '../e2e/support/browser.ts'
+import { findBrowser } from '../e2e/support/browser.ts'
 
-/** What `npm test` counts. */
+/*
+ * The runner behind `npm test` and its parts: `node .ci/ts.mjs .ci/test.ts [check | quick | soak]`. Its last line is the
+ * total over all that it ran: `N passed, N failed`. A skipped test counts as failed, and nothing is run a second time.
+ */
+
+/** What a step adds to the last line. */
 interface Totals {
   readonly passed: number
   readonly failed: number
-  /** checks that could not be made, of which nothing is known */
-  readonly notAsked?: number
+  /** checks that could not be made, so that their result is unknown */
+  readonly unknown?: number
 }
 
+type Command = readonly [command: string, ...args: string[]]
+
+const passed: Totals = { passed: 1, failed: 0 }
+const failed: Totals = { passed: 0, failed: 1 }
+
 const vitestReport = z.object({
+  numTotalTests: z.int(),
   numPassedTests: z.int(),
-  numFailedTests: z.int(),
   numFailedTestSuites: z.int(),
 })
 const playwrightReport = z.object({
@@ -21,31 +32,81 @@ const playwrightReport = z.object({
   errors: z.array(z.unknown()),
 })
 
-/** How `supply-chain.ts` ends where the registry does not answer. */
-const notAskedStatus = 75
+/** The exit code of `supply-chain.ts` when the registry does not respond. */
+const registryUnavailable = 75
 
-/** Runs a command of the project's, and tells how it ended. */
-function run(title: string, ...[command, ...words]: [string, ...string[]]): number | null {
-  process.stdout.write(`\n— ${title}\n`)
-  // Vite, which runs this file, has said "development" there: the stories would then run on React's development build
-  const { NODE_ENV: _, ...env } = process.env
-  const shell = process.platform === 'win32'
-  return spawnSync(command, words, { stdio: 'inherit', shell, env }).status
+const startedAt = Date.now()
+
+/** Prints the heading of a step with the time since the start, so that a long run shows its progress. */
+function announce(title: string): void {
+  const seconds = Math.round((Date.now() - startedAt) / 1_000)
+  const time = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+  process.stdout.write(`\n— ${title} (${time} after the start)\n`)
 }
 
-function succeeds(title: string, ...command: [string, ...string[]]): boolean {
-  return run(title, ...command) === 0
+/**
+ * Runs a command of the project and returns its exit code, `null` if a signal ended it. The output of a command that runs
+ * beside others is printed as one block when the command ends; that of one with `live` at once.
+ */
+async function run(title: string, command: Command, { live = false } = {}): Promise<number | null> {
+  if (live) announce(title)
+  // Vite, which runs this file, sets NODE_ENV to "development": the stories would test React's development build
+  const { NODE_ENV: _, PATH = '', ...env } = process.env
+  const child = spawn(command[0], command.slice(1), {
+    stdio: live ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+    shell: process.platform === 'win32',
+    env: { ...env, PATH: `${resolve('node_modules/.bin')}${delimiter}${PATH}` },
+  })
+  const output: Buffer[] = []
+  child.stdout?.on('data', (chunk: Buffer) => output.push(chunk))
+  child.stderr?.on('data', (chunk: Buffer) => output.push(chunk))
+  const status = await new Promise<number | null>((end) => {
+    child.on('error', (error) => {
+      output.push(Buffer.from(`${error.message}\n`))
+      end(1)
+    })
+    child.on('close', end)
+  })
+  if (!live) {
+    announce(`${title}: ${status === 0 ? 'passed' : `ended with ${String(status)}`}`)
+    process.stdout.write(Buffer.concat(output))
+  }
+  return status
 }
 
-function check(title: string, ...command: [string, ...string[]]): Totals {
-  return succeeds(title, ...command) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+async function check(title: string, ...command: Command): Promise<Totals> {
+  return (await run(title, command)) === 0 ? passed : failed
 }
 
-/** Asks the registry for known faults of the packages. Without a network it cannot be asked, which is no pass. */
-function advisories(): Totals {
-  const status = run('known faults of packages', 'node', '.ci/ts.mjs', '.ci/supply-chain.ts', '--advisories')
-  if (status === notAskedStatus) return { passed: 0, failed: 0, notAsked: 1 }
-  return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+/**
+ * Type checks what has changed. `tsc -b` looks for changes in our own files only: after an installation of packages it
+ * checks everything.
+ */
+async function types(): Promise<Totals> {
+  const stamp = '.cache/types/checked-packages'
+  const installed = 'node_modules/.package-lock.json'
+  const isCurrent = existsSync(stamp) && statSync(stamp).mtimeMs > statSync(installed).mtimeMs
+  const totals = await check('types', 'tsc', '-b', ...(isCurrent ? [] : ['--force']))
+  writeFileSync(stamp, '')
+  return totals
+}
+
+const lint = async () => check('lint', 'oxlint', '--deny-warnings')
+const format = async () => check('format', 'oxfmt', '--check')
+const packages = async () => check('packages', 'node', '.ci/ts.mjs', '.ci/supply-chain.ts')
+const build = async () => check('build', 'npm', 'run', '--silent', 'build')
+
+/** Asks the registry for known vulnerabilities of the packages. */
+async function advisories(): Promise<Totals> {
+  const command: Command = ['node', '.ci/ts.mjs', '.ci/supply-chain.ts', '--advisories']
+  const status = await run('known vulnerabilities of packages', command)
+  if (status === registryUnavailable) return { passed: 0, failed: 0, unknown: 1 }
+  return status === 0 ? passed : failed
+}
+
+/** Installs a browser if there is none. */
+async function browser(): Promise<void> {
+  if (findBrowser() === undefined) await run('browser', ['node', '.ci/ts.mjs', '.ci/install-browser.ts'])
 }
 
 function readReport<Report>(path: string, schema: z.ZodMiniType<Report>): Report | undefined {
@@ -56,57 +117,82 @@ function readReport<Report>(path: string, schema: z.ZodMiniType<Report>): Report
   }
 }
 
-function vitest(): Totals {
+async function vitest(title: string, ...args: string[]): Promise<Totals> {
   const path = '.cache/vitest.json'
   rmSync(path, { force: true })
-  const ended = succeeds(
-    'unit, component and service tests',
-    'npx',
-    'vitest',
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${path}`,
-  )
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${path}`]
+  const status = await run(title, ['vitest', 'run', ...reporters, ...args], { live: true })
   const report = readReport(path, vitestReport)
+  if (report === undefined) return failed
+  // failed, skipped and not yet written tests are all tests that did not pass
+  const others = report.numTotalTests - report.numPassedTests
   // a runner that fails without naming a test has failed all the same
-  if (report === undefined) return { passed: 0, failed: 1 }
-  const failed = Math.max(report.numFailedTests, report.numFailedTestSuites > 0 || !ended ? 1 : 0)
-  return { passed: report.numPassedTests, failed }
+  return {
+    passed: report.numPassedTests,
+    failed: Math.max(others, report.numFailedTestSuites > 0 || status !== 0 ? 1 : 0),
+  }
 }
 
-function playwright(): Totals {
+async function stories(): Promise<Totals> {
   const path = '.cache/e2e.json'
   rmSync(path, { force: true })
-  try {
-    process.env['PW_CHROMIUM'] = ensureBrowser()
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-    return { passed: 0, failed: 1 }
-  }
-  const ended = succeeds('end-to-end tests in a browser', 'npx', 'playwright', 'test', '--config', 'e2e')
+  const executable = findBrowser()
+  if (executable === undefined) return failed
+  process.env['PW_CHROMIUM'] = executable
+  const status = await run('stories in a browser', ['playwright', 'test', '--config', 'e2e'], { live: true })
   const report = readReport(path, playwrightReport)
-  if (report === undefined) return { passed: 0, failed: 1 }
+  if (report === undefined) return failed
   const { expected, unexpected, flaky, skipped } = report.stats
-  // a test that passes only sometimes, or not at all, is none that passes
-  const failed = unexpected + flaky + skipped + report.errors.length
-  return { passed: expected, failed: failed === 0 && !ended ? 1 : failed }
+  const others = unexpected + flaky + skipped + report.errors.length
+  return { passed: expected, failed: others === 0 && status !== 0 ? 1 : others }
 }
 
-mkdirSync('.cache', { recursive: true })
-const totals = [
-  check('types', 'npx', 'tsc', '-b', '--force'),
-  check('lint', 'npx', 'oxlint', '--deny-warnings'),
-  check('format', 'npx', 'oxfmt', '--check'),
-  check('packages', 'node', '.ci/ts.mjs', '.ci/supply-chain.ts'),
-  advisories(),
-  check('build', 'npm', 'run', '--silent', 'build'),
-  vitest(),
-  playwright(),
-]
-const passed = totals.reduce((sum, total) => sum + total.passed, 0)
-const failed = totals.reduce((sum, total) => sum + total.failed, 0)
-const notAsked = totals.reduce((sum, total) => sum + (total.notAsked ?? 0), 0)
-process.exitCode = failed === 0 && passed > 0 ? 0 : 1
-if (notAsked > 0) process.stdout.write(`\n${notAsked} not asked: the registry did not answer\n`)
-process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
+/** Runs steps that each use about one core, two at a time in the given order. */
+async function runInPairs(steps: (() => Promise<Totals>)[]): Promise<Totals[]> {
+  const totals: Totals[] = []
+  const queue = steps.values()
+  const work = async () => {
+    for (const step of queue) totals.push(await step())
+  }
+  await Promise.all([work(), work()])
+  return totals
+}
+
+async function everything(): Promise<Totals[]> {
+  // these wait for the network
+  const asked = advisories()
+  const installed = browser()
+  const checked = await runInPairs([build, types, lint, format, packages])
+  // each of these has two workers of its own; the stories are about what a person waits for, so nothing runs beside them
+  const tested = await vitest('unit, component and service tests')
+  await installed
+  return [...checked, tested, await stories(), await asked]
+}
+
+const sets: Record<string, () => Promise<Totals[]>> = {
+  all: everything,
+  check: async () => Promise.all([types(), lint(), format()]),
+  quick: async () => [
+    ...(await runInPairs([types, lint, format])),
+    await vitest('rules and contract', '--project', 'rules', '--project', 'contract'),
+  ],
+  soak: async () => {
+    process.env['LEADLINE_SOAK'] = '1'
+    return everything()
+  },
+}
+
+const name = process.argv[3] ?? 'all'
+const runSet = sets[name]
+if (runSet === undefined)
+  throw new Error(`There is no set of tests ${name}: ${Object.keys(sets).join(', ')}.`)
+mkdirSync('.cache/types', { recursive: true })
+const totals = await runSet()
+const sum = (count: (total: Totals) => number) => totals.reduce((before, total) => before + count(total), 0)
+const failures = sum((total) => total.failed)
+const passes = sum((total) => total.passed)
+const unknowns = sum((total) => total.unknown ?? 0)
+process.exitCode = failures === 0 && passes > 0 ? 0 : 1
+if (unknowns > 0) process.stdout.write(`\n${unknowns} not known: the registry did not respond\n`)
+announce('end')
+process.stdout.write(`\n${passes} passed, ${failures} failed\n`)

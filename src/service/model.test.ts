@@ -3,6 +3,7 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { ApiClient } from '../testing/api-client.ts'
+import { printedSeed, repetitions } from '../testing/campaign.ts'
 import { startService, type TestService } from '../testing/start-service.ts'
 
 /*
@@ -10,8 +11,8 @@ import { startService, type TestService } from '../testing/start-service.ts'
  * random steps by three people on three leads, each followed by a look at everything that the step could have changed; by
  * way of Atoka, where a step takes ten times as long, two.
  */
-const runs = inject('modelRuns') ?? 20
-const stepsOfRun = 500
+const runs = inject('modelRuns') ?? repetitions(20, 4)
+const stepsOfRun = repetitions(500, 250)
 
 interface ModelEvent {
   readonly id: number
@@ -250,7 +251,7 @@ it(`equals the model after each of ${runs * stepsOfRun} random steps`, { timeout
         await compareSync(model, changed)
       }
     }),
-    { numRuns: runs, endOnFailure: true },
+    { numRuns: runs, endOnFailure: true, seed: printedSeed('model') },
   )
   expect(service.reported).toEqual([])
 })

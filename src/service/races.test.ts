@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ApiClient } from '../testing/api-client.ts'
+import { repetitions } from '../testing/campaign.ts'
 import { startService, type TestService } from '../testing/start-service.ts'
 
 /*
  * Writes at the same moment, on real PostgreSQL, through two services on one database, as two processes would have it.
  * The clock runs here: a standing one would hide what happens within a millisecond.
  */
-const rounds = 2_000
+const rounds = repetitions(2_000)
 const writers = 8
-const writesOfWriter = 250
+const writesOfWriter = repetitions(250)
 
 let service: TestService
 let second: TestService

@@ -28,17 +28,19 @@ declare module 'vitest' {
 export const templateDatabase = 'leadline_template'
 
 /**
- * Vitest's global set-up: one embedded PostgreSQL for the run, or the one that TEST_DATABASE_URL names, with a migrated
- * template in it. Answers how to tear it down.
+ * Vitest's global set-up for the projects that need a database: one embedded PostgreSQL for all of them, started by the
+ * first that runs, or the one that TEST_DATABASE_URL names, with a migrated template in it. Returns how to stop it.
  */
-export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+export default async function setUp(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const root = project.vitest.getRootProject()
+  if (Object.hasOwn(root.getProvidedContext(), 'postgres')) return undefined
   const { server, stop } = await openServer(process.env['TEST_DATABASE_URL'])
   await run(server, `drop database if exists ${templateDatabase}`)
   await run(server, `create database ${templateDatabase}`)
   const template = openDatabase({ connection: { ...server, database: templateDatabase } })
   await migrate(template.pool)
   await template.close()
-  project.provide('postgres', server)
+  root.provide('postgres', server)
   return stop
 }
 

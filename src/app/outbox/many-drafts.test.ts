@@ -4,6 +4,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { expect, it, onTestFinished } from 'vitest'
 import { ApiClient } from '../../testing/api-client.ts'
 import { browserFetch } from '../../testing/browser-fetch.ts'
+import { repetitions } from '../../testing/campaign.ts'
 import { startService, testPassword } from '../../testing/start-service.ts'
 import { openDatabase } from './indexed-database.ts'
 import { createIndexedOutbox } from './indexed-storage.ts'
@@ -11,7 +12,7 @@ import { createOutbox } from './outbox.ts'
 import { sendOperation } from './send-operation.ts'
 import { aloneTab } from './tabs.ts'
 
-const events = 1_000
+const events = repetitions(1_000, 250)
 const leads = 50
 
 /** A fetch that loses three writes in ten: before the service was asked, or its answer on the way back. */
@@ -26,7 +27,7 @@ function cutting(online: typeof fetch): typeof fetch {
   }
 }
 
-it('writes a thousand events once each, in order, and has none refused, with 30 % of the answers cut', async () => {
+it(`writes ${events} events once each, in order, and has none refused, with 30 % of the answers cut`, async () => {
   const service = await startService({ clock: () => new Date().toISOString() })
   onTestFinished(async () => service.close())
   globalThis.indexedDB = new IDBFactory()
