@@ -1,6 +1,6 @@
 /*
  * A campaign repeats a test with random input. LEADLINE_SOAK=1 (`npm run test:soak`) runs every campaign at its full size;
- * otherwise a tenth is enough to reach every endpoint and every kind of fault.
+ * otherwise a part is enough to reach every endpoint and every kind of fault.
  */
 const isSoak = process.env['LEADLINE_SOAK'] === '1'
 
