@@ -15,6 +15,12 @@ export const maxSyncOffset = 9_900
 /** Contract, row `offset`, `limit`: "Decided: limit 0–1000". */
 export const maxLimit = 1_000
 
+/**
+ * Contract, row "sync order": "at most 99 changes share one value (fewer than the default `limit`, so that a client that
+ * continues by cursor alone never gets stuck)".
+ */
+export const maxChangesPerUpdateTime = 99
+
 /** `offset` and `limit` of a list. */
 export function pageParameters(maxOffset: number, defaultLimit: number) {
   return {

@@ -52,7 +52,7 @@ export function followChanges({ tabs, person, from, read, onChanges }: FollowPar
       const items = await read(cursor)
       const fresh = take(items)
       const isLast = items.length < maxLimit
-      // "at most 1,000 changes share one" moment, and all of them have been told of
+      // "at most 99 changes share one value", so this page had all of them
       if (!isLast && cursor === before) cursor = new Date(Date.parse(cursor) + 1).toISOString()
       if (fresh.length > 0) {
         onChanges(fresh, before)

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createHash } from 'node:crypto'
+import { maxChangesPerUpdateTime } from '../../contract/paging.ts'
 import { createDemo } from './create-demo.ts'
 import type { Demo, DemoEvent } from './create-demo.ts'
 
@@ -93,6 +94,12 @@ describe('createDemo', () => {
     expect(lengths.filter((length) => length === 0)).toHaveLength(1)
     expect(others.length).toBeGreaterThan(3000)
     expect(others.length).toBeLessThan(5000)
+  })
+
+  it('lets no more events happen at one time than may share an updateTime, which theirs is', () => {
+    const shared = new Map<string, number>()
+    for (const { date } of demo.events) shared.set(date, (shared.get(date) ?? 0) + 1)
+    expect(Math.max(...shared.values())).toBeLessThanOrEqual(maxChangesPerUpdateTime)
   })
 
   it('is the same for the same clock', () => {

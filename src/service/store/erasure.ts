@@ -1,4 +1,5 @@
 import type { Instant } from '../../contract/instant.ts'
+import { maxChangesPerUpdateTime } from '../../contract/paging.ts'
 import { mark } from './change-marks.ts'
 import type { Connection } from './database.ts'
 import { lockLead } from './leads.ts'
@@ -8,9 +9,6 @@ import { lockLead } from './leads.ts'
  * what the search keeps of it), its changes, the answers kept for retries, and what an import has staged. An event whose
  * note goes changes by it, so that sync tells whoever holds a copy.
  */
-
-/** Events whose texts go at one time: fewer than share an `updateTime` at the most, or fit a page of the activity. */
-const portion = 500
 
 /** Whether an event holds a text, or ever did and a change of it still does. */
 const holdsText = (event: string) => `(${event}.note is not null or exists (
@@ -69,8 +67,9 @@ export async function eraseEventTexts(
   now: Instant,
   { events, by }: { readonly events: readonly number[]; readonly by: string },
 ): Promise<void> {
-  for (let from = 0; from < events.length; from += portion) {
-    const some = events.slice(from, from + portion)
+  for (let from = 0; from < events.length; from += maxChangesPerUpdateTime) {
+    // the changes of one statement share an `updateTime`
+    const some = events.slice(from, from + maxChangesPerUpdateTime)
     // in a statement of its own: the next one sees the marks that others have set until now
     const [row] = await connection.query<{ last_update_time: Instant; changes: number; count: number }>(
       stamp,

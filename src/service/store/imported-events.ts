@@ -1,5 +1,6 @@
 import type { Instant } from '../../contract/instant.ts'
 import type { Lead, LeadType } from '../../contract/lead.ts'
+import { maxChangesPerUpdateTime } from '../../contract/paging.ts'
 import { mark } from './change-marks.ts'
 import type { Connection } from './database.ts'
 import type { NewEvent } from './event-writes.ts'
@@ -49,11 +50,10 @@ export async function lockOrTakeOnLeads(
 }
 
 /*
- * As with a single write (see event-writes.ts) the application's row is taken last and kept until the commit. Contract,
- * row "sync order": "at most 1,000 changes share one" updateTime. A hundred events a millisecond keep well below that,
- * and the time does not run ahead of the clock as it would with a millisecond an event.
+ * As with a single write (see event-writes.ts) the application's row is taken last and kept until the commit. As many
+ * events as may share an `updateTime` do, so that the time does not run ahead of the clock as it would with a millisecond
+ * an event.
  */
-const perMillisecond = 100
 
 const insert = {
   name: 'insert-imported-events',
@@ -61,17 +61,17 @@ const insert = {
       update application
       set changes = changes + cardinality($3::text[]),
         last_update_time = greatest($2::timestamptz(3), last_update_time + interval '1 millisecond')
-          + (cardinality($3::text[]) - 1) / ${perMillisecond} * interval '1 millisecond'
+          + (cardinality($3::text[]) - 1) / ${maxChangesPerUpdateTime} * interval '1 millisecond'
       where id = $1
       returning changes,
-        last_update_time - (cardinality($3::text[]) - 1) / ${perMillisecond} * interval '1 millisecond' as first
+        last_update_time - (cardinality($3::text[]) - 1) / ${maxChangesPerUpdateTime} * interval '1 millisecond' as first
     ), ${mark('stamp', { first: 'first', added: 'cardinality($3::text[])' })}
     insert into lead_event
       (application_id, lead, status, status_collection_id, note, lead_assignee, date, owner, created, update_time)
     select $1, lead, status, status_collection_id, note, lead_assignee, date, owner, moment.*
     from stamp, unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::text[])
         with ordinality as event(lead, status, status_collection_id, note, lead_assignee, date, owner, position),
-      lateral (select first + (position - 1) / ${perMillisecond} * interval '1 millisecond') as updated(time),
+      lateral (select first + (position - 1) / ${maxChangesPerUpdateTime} * interval '1 millisecond') as updated(time),
       lateral (select time, time) as moment
     order by position`,
 }

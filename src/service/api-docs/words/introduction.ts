@@ -90,7 +90,7 @@ An event is answered with an \`ETag\`. Send it back as \`If-Match\` with a corre
 Call \`/v2/leadevents/sync\` with the last \`updateTime\` that you have seen as \`fromUpdateTime\`, and go on from the last one of each answer.
 
 - \`fromUpdateTime\` is inclusive, so what you saw last comes again: know events by \`id\` and \`updateTime\`.
-- At most 1,000 changes share one \`updateTime\`. Where a whole page has the same one, raise \`offset\`.
+- At most 99 changes share one \`updateTime\`, fewer than the default \`limit\`. With a smaller one, raise \`offset\` where a whole page has the same \`updateTime\`.
 - An event with \`"deleted": true\` is gone.
 - No change ever becomes visible at or before an \`updateTime\` that was already answered, so nothing is missed.
 `.trim()
