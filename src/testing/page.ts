@@ -2,7 +2,7 @@
 import '@testing-library/jest-dom/vitest'
 // oxlint-disable-next-line import/no-unassigned-import -- jsdom has no IndexedDB: this puts one where the browser has it
 import 'fake-indexeddb/auto'
-import { cleanup, configure } from '@testing-library/react'
+import { cleanup, configure, prettyDOM } from '@testing-library/react'
 import { afterEach } from 'vitest'
 import { withWords } from '../app/i18n/i18n.ts'
 
@@ -11,8 +11,26 @@ afterEach(cleanup)
 // a component is rendered without the script that loads its words
 await withWords(async () => Promise.resolve())
 
-// the real service answers, on a machine that may be busy with other tests
-configure({ asyncUtilTimeout: 10_000 })
+configure({
+  // the real service answers, on a machine that may be busy with other tests
+  asyncUtilTimeout: 10_000,
+  // a query that waits fails many times before it succeeds: printing the document each time took a quarter of the CPU
+  // time of these tests, so it is printed only for an error that somebody reads
+  getElementError(message, container) {
+    const error = new Error(message ?? '')
+    error.name = 'TestingLibraryElementError'
+    const show = (text: string) => Object.defineProperty(error, 'message', { value: text, writable: true })
+    return Object.defineProperty(error, 'message', {
+      configurable: true,
+      get: () => {
+        const text = [message, prettyDOM(container)].filter(Boolean).join('\n\n')
+        show(text)
+        return text
+      },
+      set: show,
+    })
+  },
+})
 
 /**
  * jsdom has no `showModal`: this one opens the dialog, moves the focus into it and gives it back, and lets Escape ask
