@@ -13,7 +13,10 @@ import { StartupError } from './startup-error.ts'
 import { welcome } from './welcome.ts'
 
 /** Milliseconds that requests under way get to finish when the service is stopped. */
-const drainTime = 10_000
+const drainMs = 8_000
+
+/** Milliseconds after which a service that is stopped has ended, whatever its database does. */
+const stopMs = 14_000
 
 try {
   await run(readConfiguration(process.env))
@@ -102,15 +105,17 @@ function addressOf(server: Server, { host, tls }: Configuration): string {
 
 /** Takes no new request, lets those under way finish, and only then stops the database. */
 async function stop(server: Server, started: StartedService): Promise<void> {
+  const begun = performance.now()
+  setTimeout(() => process.exit(1), stopMs).unref()
   started.drain()
   const closed = new Promise((resolve) => server.close(resolve))
   // a connection falls idle only once its answer is sent, and would then be kept alive
   const idle = setInterval(() => server.closeIdleConnections(), 50)
-  const cut = setTimeout(() => server.closeAllConnections(), drainTime)
+  const cut = setTimeout(() => server.closeAllConnections(), drainMs)
   await closed
   clearInterval(idle)
   clearTimeout(cut)
-  await started.close()
+  await started.close(stopMs - 1_000 - (performance.now() - begun))
   process.exit(0)
 }
 

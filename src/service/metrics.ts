@@ -1,9 +1,10 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { DatabaseWatch } from './database-watch.ts'
 import type { RequestRecord } from './http/observe.ts'
 import type { Database } from './store/database.ts'
 
 /** What Prometheus reads of a service: its requests, its database connections, its process. */
-export function createMetrics({ pool }: Database) {
+export function createMetrics({ pool, shares }: Database, watch: DatabaseWatch) {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const registers = [registry]
@@ -28,10 +29,29 @@ export function createMetrics({ pool }: Database) {
     collect() {
       this.set({ state: 'idle' }, pool.idleCount)
       this.set({ state: 'busy' }, pool.totalCount - pool.idleCount)
-      this.set({ state: 'waiting' }, pool.waitingCount)
+      this.set({ state: 'waiting' }, pool.waitingCount + shares.waiting)
     },
   })
   registry.registerMetric(connections)
+  const exhausted = new Gauge({
+    name: 'leadline_database_connections_exhausted',
+    help: '1 while requests have waited for a database connection for more than a second, otherwise 0.',
+    registers: [],
+    collect() {
+      this.set(shares.isExhausted ? 1 : 0)
+    },
+  })
+  registry.registerMetric(exhausted)
+  const clockDifference = new Gauge({
+    name: 'leadline_clock_difference_seconds',
+    help: "Seconds by which the service's clock is ahead of the database's.",
+    registers: [],
+    collect() {
+      const ahead = watch.clockDifference()
+      if (ahead !== undefined) this.set(ahead / 1000)
+    },
+  })
+  registry.registerMetric(clockDifference)
   return {
     record({ method, route, status, milliseconds }: RequestRecord) {
       requests.inc({ method, route, status })

@@ -46,10 +46,15 @@ export async function openService(
 
   const postgres = await keepEmbeddedPostgresRunning(
     { dataDir: dataDir.path, explicit: dataDir.explicit, env },
-    { onEnd: (reason) => tell(`${reason} It is started again.`), onGiveUp: giveUp },
+    {
+      onEnd: (reason) => tell(`${reason} It is started again.`),
+      onRetry: (reason) => report(new Error(reason)),
+      onGiveUp: giveUp,
+    },
   )
   if (postgres.notice !== undefined) tell(postgres.notice)
-  return withPostgres(postgres, async () => start({ ...common, connection: postgres.connection }))
+  const { connection, outage } = postgres
+  return withPostgres(postgres, async () => start({ ...common, connection, outage }))
 }
 
 function oneClient(settings: AtokaSettings): AtokaConnection {
@@ -65,9 +70,10 @@ async function withPostgres(
     const started = await open()
     return {
       ...started,
-      async close() {
+      async close(withinMs) {
+        const begun = performance.now()
         await started.close()
-        await postgres.stop()
+        await postgres.stop(withinMs && withinMs - (performance.now() - begun))
       },
     }
   } catch (error) {

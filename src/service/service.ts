@@ -21,6 +21,7 @@ import { strictTransportSecurity } from './http/security-headers.ts'
 import { etagOf } from './operations/if-match.ts'
 import { Problem } from './problem.ts'
 import type { PeopleBackend } from './operations/people-backend.ts'
+import { runForRequest } from './store/request-signal.ts'
 import { callbackPath } from './session/oidc-provider.ts'
 import type { SingleSignOn } from './session/single-sign-on.ts'
 import type { createSessionEndpoints } from './session/session-endpoints.ts'
@@ -36,6 +37,8 @@ export interface ServiceOptions {
   readonly session: ReturnType<typeof createSessionEndpoints>
   /** told of every error that no caller caused, and which request it happened to */
   readonly report: (error: unknown, requestId?: string) => void
+  /** why the database does not run at the moment, where that is known */
+  readonly outage?: (() => string | undefined) | undefined
   /** answer what is no endpoint, the first that can: the page, those who run the service */
   readonly others?: readonly ((request: Request) => Promise<Response | undefined>)[]
 }
@@ -58,6 +61,7 @@ export function createService({
   singleSignOn,
   session,
   report,
+  outage,
   others = [],
 }: ServiceOptions): Service {
   const app = new Hono<ServiceEnvironment>()
@@ -202,11 +206,13 @@ export function createService({
     throw new Problem('not_found', 'There is no such endpoint.')
   })
 
-  app.onError((error, { env }) => answerError(error, (cause) => report(cause, env.requestId)))
+  app.onError((error, { env }) => answerError(error, (cause) => report(cause, env.requestId), outage))
 
   // by way of the environment, for a request whose body is limited is replaced by another on its way
   return async (request, arrival = arrivalOf(request)) => {
-    const response = await app.fetch(request, { requestId: requestIdOf(request), arrival })
+    const response = await runForRequest(request.signal, async () =>
+      app.fetch(request, { requestId: requestIdOf(request), arrival }),
+    )
     if (arrival.origin.startsWith('https:'))
       response.headers.set('strict-transport-security', strictTransportSecurity)
     return response

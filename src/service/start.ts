@@ -22,6 +22,7 @@ import { sessionSecret } from './session/secret.ts'
 import { createSessionCallers } from './session/session-caller.ts'
 import { createSessionEndpoints } from './session/session-endpoints.ts'
 import { createTokenUse } from './session/token-use.ts'
+import { watchDatabase, type DatabaseWatch } from './database-watch.ts'
 import { StartupError } from './startup-error.ts'
 import { findApplication, isEmpty, listApplications } from './store/applications.ts'
 import { openDatabase, type Database } from './store/database.ts'
@@ -30,6 +31,8 @@ import { migrate } from './store/migrate.ts'
 export interface StartOptions {
   readonly connection: PoolConfig
   readonly namedStatements?: boolean
+  /** why the database does not run at the moment, where that is known */
+  readonly outage?: (() => string | undefined) | undefined
   /** requests of one person, and of one token, in ten seconds; any number unless told */
   readonly rateLimit?: number | undefined
   /** whether an empty database is filled with the demo */
@@ -39,6 +42,8 @@ export interface StartOptions {
   /** whether browsers reach the service by TLS, so that cookies are `__Host-` and `Secure`; default no */
   readonly secureCookies?: boolean
   readonly clock?: () => Instant
+  /** whether the clock is compared with the database's; default: where it is the process's own */
+  readonly comparesClocks?: boolean | undefined
   /** an OpenID Connect provider that people can sign in by */
   readonly singleSignOn?: SingleSignOnSettings | undefined
   /** how long sessions last */
@@ -65,7 +70,8 @@ export interface StartedService {
   readonly holdsDemo: boolean
   /** says that the service is about to stop, so that no new requests are sent to it */
   drain(): void
-  close(): Promise<void>
+  /** Gives up what is under way, and stops the embedded database; one that needs longer than `withinMs` is killed. */
+  close(withinMs?: number): Promise<void>
 }
 
 /**
@@ -76,12 +82,25 @@ export async function start(options: StartOptions): Promise<StartedService> {
   const { connection, namedStatements = true } = options
   const prepared = await prepare(options)
   const database = openDatabase({ connection, namedStatements, role: prepared.role })
+  const watch = await watchDatabase({
+    connection,
+    clock: clockOf(options),
+    comparesClocks: options.comparesClocks ?? options.clock === undefined,
+    report: options.report,
+  })
+  const close = async () => void (await Promise.all([watch.close(), database.close()]))
   try {
-    return await serve(database, prepared, options)
+    return await serve({ database, watch, close, ...prepared }, options)
   } catch (error) {
-    await database.close()
+    await close()
     throw error
   }
+}
+
+interface Prepared extends Awaited<ReturnType<typeof prepare>> {
+  readonly database: Database
+  readonly watch: DatabaseWatch
+  readonly close: () => Promise<void>
 }
 
 /** What has to be there before the service is, done as the owner of the tables. */
@@ -107,14 +126,15 @@ function clockOf({ clock = () => toInstant(Date.now()) }: Pick<StartOptions, 'cl
 }
 
 async function serve(
-  database: Database,
-  { holdsDemo, secret, role, applicationIds }: Awaited<ReturnType<typeof prepare>>,
+  { database, watch, close, holdsDemo, secret, role, applicationIds }: Prepared,
   options: StartOptions,
 ): Promise<StartedService> {
-  const { connection, report, record, page, metricsToken } = options
+  const { connection, report, record, page, metricsToken, outage } = options
   const clock = clockOf(options)
   const { atoka } = options
-  const store = await openBackend({ database, clock, atoka, applicationIds, report })
+  // Atoka's events have the time of its own clock
+  const writeClock = atoka === undefined ? watch.clock : clock
+  const store = await openBackend({ database, clock: writeClock, atoka, applicationIds, report })
   const identity = createIdentity({
     connection,
     role: options.namedStatements === false ? undefined : role,
@@ -125,9 +145,11 @@ async function serve(
   const backend = options.through?.(store) ?? store
   const callers = createSessionCallers(identity, database, clock)
   const sso = options.singleSignOn
-  const metrics = createMetrics(database)
+  const metrics = createMetrics(database, watch)
   const health = createHealth({
     database,
+    watch,
+    outage,
     metrics: metrics.read,
     mayReadMetrics: ({ headers }) =>
       metricsToken === undefined
@@ -145,7 +167,7 @@ async function serve(
     }),
     people: createPeopleBackend({
       database,
-      clock,
+      clock: writeClock,
       makeToken: options.makeToken ?? randomToken,
       forgetCallers: () => callers.forget(),
     }),
@@ -159,6 +181,7 @@ async function serve(
     }),
     singleSignOn: sso && createSingleSignOn({ settings: sso, identity, database, report }),
     report,
+    outage,
     others: [health.respond, ...(page === undefined ? [] : [page])],
   })
   return {
@@ -169,8 +192,7 @@ async function serve(
     holdsDemo,
     drain: health.stop,
     async close() {
-      await identity.close()
-      await database.close()
+      await Promise.all([identity.close(), close()])
     },
   }
 }

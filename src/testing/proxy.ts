@@ -13,6 +13,8 @@ export interface Proxy {
   /** Cuts every connection and refuses new ones, until they are let in again. */
   refuse(): Promise<void>
   letIn(): Promise<void>
+  /** Passes nothing on any more on the connections that are open, without closing them; new ones work. */
+  fallSilent(): void
   /** Cuts the connection that commits next. */
   cutAt(moment: Moment): void
   close(): Promise<void>
@@ -24,6 +26,7 @@ const commit = Buffer.from('commit\0')
 /** Starts a proxy before a server, on a free port of this machine. */
 export async function startProxy(server: TestServer): Promise<Proxy> {
   const open = new Set<Socket>()
+  const silent = new WeakSet<Socket>()
   let cut: Moment | undefined
 
   const proxy = createServer((client) => {
@@ -42,6 +45,7 @@ export async function startProxy(server: TestServer): Promise<Proxy> {
       })
     }
     client.on('data', (sent: Buffer) => {
+      if (silent.has(client)) return
       const moment = sent.includes(commit) ? cut : undefined
       if (moment !== undefined) cut = undefined
       if (moment === 'commit asked') return end()
@@ -51,7 +55,7 @@ export async function startProxy(server: TestServer): Promise<Proxy> {
       }
       upstream.write(sent)
     })
-    upstream.on('data', (answered: Buffer) => client.write(answered))
+    upstream.on('data', (answered: Buffer) => silent.has(upstream) || client.write(answered))
   })
   const listen = async (port: number) => {
     proxy.listen(port, '127.0.0.1')
@@ -73,6 +77,9 @@ export async function startProxy(server: TestServer): Promise<Proxy> {
     port,
     refuse,
     letIn: async () => void (await listen(port)),
+    fallSilent: () => {
+      for (const socket of open) silent.add(socket)
+    },
     cutAt: (moment) => {
       cut = moment
     },

@@ -69,6 +69,8 @@ export interface TestServiceOptions {
   readonly people?: readonly string[]
   /** a clock that runs, instead of one that stands at `testNow` until it is moved */
   readonly clock?: (() => Instant) | undefined
+  /** whether the clock is compared with the database's; default no */
+  readonly comparesClocks?: boolean
   /** requests of one person, and of one token, in ten seconds; any number unless told */
   readonly rateLimit?: number
   /** whether browsers are taken to reach it by TLS */
@@ -161,6 +163,7 @@ export async function startServiceOn(
     demo: false,
     loopback: true,
     clock: options.clock ?? (() => now),
+    comparesClocks: options.comparesClocks,
     rateLimit: options.rateLimit,
     secureCookies: options.secureCookies ?? false,
     singleSignOn: options.singleSignOn,

@@ -38,8 +38,11 @@ export function folderError(error: unknown, folder: string): unknown {
   }
 }
 
-export function noSpace(folder: string): StartupError {
-  return new StartupError(
+/** The disk of the data folder is full. */
+export class DiskFull extends StartupError {}
+
+export function noSpace(folder: string): DiskFull {
+  return new DiskFull(
     `There is no space left on the disk of the data folder ${folder}: free some (a new database takes about 60 MB), or name another folder in DATA_DIR.`,
   )
 }

@@ -1,3 +1,6 @@
+import { setTimeout } from 'node:timers/promises'
+import { diskFull } from '../store/unavailable.ts'
+import { DiskFull } from './folder-error.ts'
 import {
   startEmbeddedPostgres,
   type EmbeddedPostgres,
@@ -5,36 +8,79 @@ import {
 } from './start-embedded-postgres.ts'
 
 /** An embedded PostgreSQL that is started again when it ends by itself. */
-export type KeptPostgres = Pick<EmbeddedPostgres, 'connection' | 'notice' | 'stop'>
+export interface KeptPostgres extends Pick<EmbeddedPostgres, 'connection' | 'notice' | 'stop'> {
+  /** why it does not run at the moment, for those whose requests fail by it; `undefined` where that is not known */
+  readonly outage: () => string | undefined
+}
 
 export interface Watcher {
   /** told why PostgreSQL ended, just before it is started again */
   readonly onEnd: (reason: string) => void
+  /** told why PostgreSQL could not be started again; that is tried again */
+  readonly onRetry: (reason: string) => void
   /** told why it could not be started again; it is given up then */
   readonly onGiveUp: (error: unknown) => void
 }
 
+/** Milliseconds before the second restart in a row; each further one waits twice as long, up to the longest. */
+const firstDelayMs = 1_000
+const longestDelayMs = 30_000
+
+/** Milliseconds after which a server that ends counts as one that worked. */
+const stableAfterMs = 60_000
+
 /**
- * Starts the embedded PostgreSQL and watches it: its place and socket stay the same, so that a pool finds it again.
+ * Starts the embedded PostgreSQL and watches it: its place and socket stay the same, so that a pool finds it again. While
+ * its disk is full, it is tried again with increasing delays.
  * @throws StartupError with one sentence for the person, where it cannot start at first
  */
 export async function keepEmbeddedPostgresRunning(
   options: EmbeddedPostgresOptions,
-  { onEnd, onGiveUp }: Watcher,
+  { onEnd, onRetry, onGiveUp }: Watcher,
+  start: (options: EmbeddedPostgresOptions) => Promise<EmbeddedPostgres> = startEmbeddedPostgres,
 ): Promise<KeptPostgres> {
-  let current = startEmbeddedPostgres(options)
-  const first = await current
+  const first = await start(options)
+  const stopped = new AbortController()
+  let current: Promise<EmbeddedPostgres | undefined> = Promise.resolve(first)
+  let outage: string | undefined
+  let restarts = 0
 
-  async function watch({ ended }: EmbeddedPostgres): Promise<void> {
-    onEnd(await ended)
-    current = startEmbeddedPostgres(options)
-    await watch(await current)
+  async function restart(): Promise<EmbeddedPostgres | undefined> {
+    while (!stopped.signal.aborted) {
+      const delay = restarts === 0 ? 0 : Math.min(firstDelayMs * 2 ** (restarts - 1), longestDelayMs)
+      restarts++
+      try {
+        await setTimeout(delay, undefined, { signal: stopped.signal })
+        const again = await start(options)
+        outage = undefined
+        return again
+      } catch (error) {
+        if (stopped.signal.aborted) break
+        if (!(error instanceof DiskFull)) throw error
+        outage = diskFull
+        onRetry(error.message)
+      }
+    }
+    return undefined
+  }
+
+  async function watch(server: EmbeddedPostgres): Promise<void> {
+    const started = performance.now()
+    onEnd(await server.ended)
+    if (performance.now() - started > stableAfterMs) restarts = 0
+    current = restart()
+    const again = await current
+    if (again !== undefined) await watch(again)
   }
   watch(first).catch(onGiveUp)
 
   return {
     connection: first.connection,
     ...(first.notice !== undefined && { notice: first.notice }),
-    stop: async () => (await current).stop(),
+    outage: () => outage,
+    async stop(withinMs) {
+      stopped.abort()
+      await (await current)?.stop(withinMs)
+    },
   }
 }

@@ -40,15 +40,22 @@ export async function clearOrphan(cluster: string): Promise<void> {
   await disownPidFile(cluster)
 }
 
-/** Fast shutdown, then an immediate one (recovered at the next start), then none at all. */
-export async function stopServer(server: {
-  kill: (signal: NodeJS.Signals) => unknown
-  ended: () => Promise<unknown>
-}): Promise<void> {
+/**
+ * Fast shutdown, then an immediate one (recovered at the next start), then none at all: after `withinMs` it is killed at
+ * the latest.
+ */
+export async function stopServer(
+  server: {
+    kill: (signal: NodeJS.Signals) => unknown
+    ended: () => Promise<unknown>
+  },
+  withinMs: number = FAST_MS + IMMEDIATE_MS,
+): Promise<void> {
   const ended = server.ended().then(() => true)
+  const immediate = Math.min(IMMEDIATE_MS, withinMs / 4)
   for (const [signal, patience] of [
-    ['SIGINT', FAST_MS],
-    ['SIGQUIT', IMMEDIATE_MS],
+    ['SIGINT', withinMs - immediate],
+    ['SIGQUIT', immediate],
   ] as const) {
     server.kill(signal)
     const giveUp = new AbortController()

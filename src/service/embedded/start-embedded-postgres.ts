@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { statfs } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { StartupError } from '../startup-error.ts'
@@ -20,8 +21,11 @@ export interface EmbeddedPostgres {
   readonly ended: Promise<string>
   /** a sentence for the person, where PostgreSQL runs as another user or keeps its data elsewhere */
   readonly notice?: string
-  /** Shuts PostgreSQL down, ends open connections, and resolves when it has exited. May be called again. */
-  stop(): Promise<void>
+  /**
+   * Shuts PostgreSQL down, ends open connections, and resolves when it has exited. May be called again. A server that needs
+   * longer than `withinMs` is killed, and recovers at its next start.
+   */
+  stop(withinMs?: number): Promise<void>
 }
 
 export interface EmbeddedPostgresOptions {
@@ -40,6 +44,7 @@ export interface EmbeddedPostgresOptions {
 // children of a killed server end within moments, unless they are in the middle of something
 const LEFTOVERS_MS = 20_000
 const POLL_MS = 50
+const WAL_SEGMENT_BYTES = 16 * 1024 * 1024
 
 /**
  * Starts the embedded PostgreSQL on a data folder, creates the database at the first start, and takes over from
@@ -103,11 +108,18 @@ async function startOnceAlone(
     if (server.ready) return server
     const complaint = (await server.complaint()) ?? (await server.exited)
     if (!complaint.includes('is still in use') || Date.now() > deadline) {
-      if (complaint.includes('No space left on device')) throw noSpace(place.home)
+      if (complaint.includes('No space left on device') || (await isFull(place.home)))
+        throw noSpace(place.home)
       throw new StartupError(`The database in ${clusterIn(place.home)} does not start: ${complaint}`)
     }
     await setTimeout(POLL_MS)
   }
+}
+
+/** Whether the disk has no room for a segment of the write-ahead log; then PostgreSQL's own log may not say so. */
+async function isFull(folder: string): Promise<boolean> {
+  const { bavail, bsize } = await statfs(folder)
+  return bavail * bsize < WAL_SEGMENT_BYTES
 }
 
 async function described(
@@ -139,11 +151,11 @@ function lifeOf(
     }
     void tellUnlessStopped()
   })
-  const shutDown = async (): Promise<void> => {
+  const shutDown = async (withinMs?: number): Promise<void> => {
     if (process.platform === 'win32') await stopOnWindows(clusterIn(place.home), { ...place, env })
-    else await stopServer({ kill: (signal) => child.kill(signal), ended: () => exited })
+    else await stopServer({ kill: (signal) => child.kill(signal), ended: () => exited }, withinMs)
     await exited
     await release()
   }
-  return { ended, stop: () => (stopped ??= shutDown()) }
+  return { ended, stop: (withinMs) => (stopped ??= shutDown(withinMs)) }
 }

@@ -1,7 +1,8 @@
 import type { ProblemCode, ProblemDetails } from '../../contract/problem.ts'
 import { Problem } from '../problem.ts'
 import { CommitUnknown } from '../store/database.ts'
-import { isInterrupted, isUnavailable } from '../store/unavailable.ts'
+import { ClientGone } from '../store/request-signal.ts'
+import { diskFull, isDiskFull, isInterrupted, isUnavailable } from '../store/unavailable.ts'
 import { dataHeaders } from './security-headers.ts'
 
 /** A JSON answer. */
@@ -40,9 +41,16 @@ const titles: Record<ProblemCode, string> = {
   unavailable: 'Not available at the moment',
 }
 
-/** The one exit for errors: RFC 9457 problem+json. What is no `Problem` is reported and told as a bare 500 or 503. */
-export function answerError(error: unknown, report: (error: unknown) => void): Response {
-  const problem = toProblem(error, report)
+/**
+ * The one exit for errors: RFC 9457 problem+json. What is no `Problem` is reported and told as a bare 500 or 503; `outage`
+ * answers why the database does not run, where that is known.
+ */
+export function answerError(
+  error: unknown,
+  report: (error: unknown) => void,
+  outage: () => string | undefined = () => undefined,
+): Response {
+  const problem = toProblem(error, report, outage)
   const details: ProblemDetails = {
     type: `urn:leadline:problem:${problem.code}`,
     title: titles[problem.code],
@@ -54,13 +62,20 @@ export function answerError(error: unknown, report: (error: unknown) => void): R
   return answer(problem.status, details, { 'content-type': 'application/problem+json', ...problem.headers })
 }
 
-function toProblem(error: unknown, report: (error: unknown) => void): Problem {
+function toProblem(
+  error: unknown,
+  report: (error: unknown) => void,
+  outage: () => string | undefined,
+): Problem {
   if (error instanceof Problem) return error
+  // nobody reads the answer, and nothing failed
+  if (error instanceof ClientGone) return new Problem('unavailable', 'The client left.')
   report(error)
   const headers = { 'retry-after': '2' }
   if (error instanceof CommitUnknown) return new Problem('unavailable', maybeWritten, { headers })
   if (isInterrupted(error)) return new Problem('unavailable', busy, { headers })
-  if (isUnavailable(error)) return new Problem('unavailable', notWritten, { headers })
+  if (isDiskFull(error)) return new Problem('unavailable', diskFull, { headers })
+  if (isUnavailable(error)) return new Problem('unavailable', outage() ?? notWritten, { headers })
   return new Problem(
     'internal',
     'Something failed in the service. Try again; if it stays, tell its operator.',

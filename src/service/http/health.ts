@@ -1,15 +1,14 @@
 import type { Database } from '../store/database.ts'
+import type { DatabaseWatch } from '../database-watch.ts'
 import { Problem } from '../problem.ts'
 import { answer } from './answer.ts'
 import { dataHeaders } from './security-headers.ts'
 
-/** Milliseconds that the database gets to show that it is there. */
-const patience = 2_000
-
-const ping = { name: 'ping', text: 'select 1' }
-
 export interface HealthOptions {
-  readonly database: Database
+  readonly database: Pick<Database, 'shares'>
+  readonly watch: Pick<DatabaseWatch, 'answers'>
+  /** why the database does not run at the moment, where that is known */
+  readonly outage: (() => string | undefined) | undefined
   /** the text of `/metrics` and its media type */
   readonly metrics: () => Promise<{ readonly type: string; readonly text: string }>
   /** whether a caller may read `/metrics` */
@@ -18,22 +17,15 @@ export interface HealthOptions {
 
 /**
  * What those ask who run the service: `/healthz`, whether the process lives; `/readyz`, whether it can answer, which it
- * cannot without its database or while it is stopping; `/metrics`, for Prometheus.
+ * cannot without its database or a free connection to it, or while it is stopping; `/metrics`, for Prometheus.
  */
-export function createHealth({ database, metrics, mayReadMetrics }: HealthOptions) {
+export function createHealth({ database, watch, outage, metrics, mayReadMetrics }: HealthOptions) {
   let stopping = false
 
-  async function isReady(): Promise<boolean> {
-    if (stopping) return false
-    const asked = database.query(ping, []).then(
-      () => true,
-      () => false,
-    )
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<boolean>((resolve) => {
-      timer = setTimeout(() => resolve(false), patience)
-    })
-    return Promise.race([asked, late]).finally(() => clearTimeout(timer))
+  async function status(): Promise<string> {
+    if (stopping) return 'stopping'
+    if (!(await watch.answers())) return outage?.() ?? 'no database'
+    return database.shares.isExhausted ? 'no free database connection' : 'ready'
   }
 
   return {
@@ -48,9 +40,8 @@ export function createHealth({ database, metrics, mayReadMetrics }: HealthOption
       if (request.method !== 'GET' && request.method !== 'HEAD') return undefined
       if (pathname === '/healthz') return answer(200, { status: 'ok' })
       if (pathname === '/readyz') {
-        return (await isReady())
-          ? answer(200, { status: 'ready' })
-          : answer(503, { status: stopping ? 'stopping' : 'no database' }, { 'retry-after': '2' })
+        const body = { status: await status() }
+        return body.status === 'ready' ? answer(200, body) : answer(503, body, { 'retry-after': '2' })
       }
       if (pathname !== '/metrics') return undefined
       if (!mayReadMetrics(request))

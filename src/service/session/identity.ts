@@ -5,7 +5,7 @@ import type { PoolConfig } from 'pg'
 import * as z from 'zod'
 import type { ServiceRole } from '../store/client-scope.ts'
 import type { SessionLimits } from './session-limits.ts'
-import { openPool } from '../store/open-pool.ts'
+import { answerTimeoutMs, openPool } from '../store/open-pool.ts'
 
 /** Seconds after which a session that is used is renewed. */
 const renewalSeconds = 10 * 60
@@ -46,7 +46,10 @@ const knownPerson = {
  * It has a small pool of its own, for it reads timestamps as `Date`, the store as texts.
  */
 export function createIdentity({ connection, role, secret, secureCookies, limits }: IdentityOptions) {
-  const pool = openPool({ max: 3, application_name: 'leadline-sign-in', ...connection }, role)
+  const { pool, close } = openPool(
+    { max: 3, application_name: 'leadline-sign-in', ...connection },
+    { role, maxHoldMs: answerTimeoutMs },
+  )
   const auth = betterAuth({
     appName: 'Leadline',
     database: pool,
@@ -113,7 +116,7 @@ export function createIdentity({ connection, role, secret, secureCookies, limits
       const { headers } = await auth.api.startSession({ body: { personId }, returnHeaders: true })
       return headers.getSetCookie()
     },
-    close: async () => pool.end(),
+    close,
   }
 }
 

@@ -24,6 +24,14 @@ function settingsOf({ name, schema }: ServiceRole): Setting[] {
   return [['search_path', escapeIdentifier(schema)], ['role', name], ...limits]
 }
 
+/**
+ * Has PostgreSQL cancel a statement within a second of losing its client: one that was cut off, or whose process ended. A
+ * server on Windows cannot, and rejects the setting.
+ */
+const cancelForLostClient = (local: boolean) =>
+  `case current_setting('dynamic_shared_memory_type') when 'windows' then null
+    else set_config('client_connection_check_interval', '1s', ${local}) end`
+
 function tell(settings: readonly Setting[], { local }: { readonly local: boolean }): string {
   const told = settings.map(
     ([name, value]) => `set_config(${escapeLiteral(name)}, ${escapeLiteral(value)}, ${local})`,
@@ -33,7 +41,7 @@ function tell(settings: readonly Setting[], { local }: { readonly local: boolean
 
 /** Makes a new connection's session one of the service's role. */
 export async function takeRole(client: ClientBase, role: ServiceRole): Promise<void> {
-  await client.query(tell(settingsOf(role), { local: false }))
+  await client.query(`${tell(settingsOf(role), { local: false })}, ${cancelForLostClient(false)}`)
 }
 
 /**
@@ -51,7 +59,8 @@ export function createClientScope() {
 
 /** The beginning of a transaction on a connection that keeps nothing of a session: role and application are in it. */
 export function beginInRole(begin: string, role: ServiceRole, applicationId: string): string {
-  return `${begin}; ${tell([...settingsOf(role), applicationSetting(applicationId)], { local: true })}`
+  const settings = tell([...settingsOf(role), applicationSetting(applicationId)], { local: true })
+  return `${begin}; ${settings}, ${cancelForLostClient(true)}`
 }
 
 function applicationSetting(applicationId: string): Setting {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { startProxy } from '../../testing/proxy.ts'
 import { createTestDatabase } from '../../testing/start-service.ts'
 import type { TestServer } from '../../testing/postgres.ts'
 import { openDatabase, type Database, type DatabaseOptions } from './database.ts'
@@ -73,4 +74,34 @@ it('leaves a connection whose statement was interrupted', async () => {
     .catch((reason: unknown) => reason)
   expect(isInterrupted(error)).toBe(true)
   expect(await database.query(backend, [])).not.toEqual(before)
+})
+
+it('leaves connections on which the server does not answer, the idle ones too', async () => {
+  const proxy = await startProxy(connection)
+  const through = openDatabase({
+    connection: { ...connection, host: proxy.host, port: proxy.port },
+    role,
+    answerTimeoutMs: 300,
+  })
+  const one = { text: 'select 1 one' }
+  const several = async () => Promise.all([1, 2, 3].map(async () => through.query(one, [])))
+  await several()
+  proxy.fallSilent()
+  await expect(through.query(one, [])).rejects.toThrow('Connection terminated')
+  expect(await several()).toEqual([[{ one: 1 }], [{ one: 1 }], [{ one: 1 }]])
+  await through.close()
+  await proxy.close()
+})
+
+it('closes although the server does not answer', async () => {
+  const proxy = await startProxy(connection)
+  const through = openDatabase({ connection: { ...connection, host: proxy.host, port: proxy.port }, role })
+  await through.query({ text: 'select 1' }, [])
+  proxy.fallSilent()
+  const asked = through.query({ text: 'select 1' }, []).catch(String)
+  // the statement is under way
+  await new Promise(setImmediate)
+  await through.close()
+  expect(await asked).toContain('Connection terminated')
+  await proxy.close()
 })

@@ -1,7 +1,9 @@
 import { TypeOverrides, type Pool, type PoolClient, type PoolConfig } from 'pg'
 import type { Instant } from '../../contract/instant.ts'
 import { beginInRole, createClientScope, type ServiceRole } from './client-scope.ts'
-import { openPool } from './open-pool.ts'
+import { createConnectionShares, type ConnectionShares, type Work } from './connection-shares.ts'
+import { answerTimeoutMs, cut, openPool } from './open-pool.ts'
+import { ClientGone, requestSignal } from './request-signal.ts'
 import { isInterrupted, isUnavailable } from './unavailable.ts'
 
 /** A statement of the store: its name is unique, so that a connection prepares it once; none where its text varies. */
@@ -29,6 +31,8 @@ export interface Database extends Transactions {
   /** The same for one application: under the service's role, row level security leaves nothing but its rows. */
   of(applicationId: string): Transactions
   readonly pool: Pool
+  /** who waits for a connection */
+  readonly shares: Pick<ConnectionShares, 'waiting' | 'isExhausted'>
   close(): Promise<void>
 }
 
@@ -41,6 +45,8 @@ export interface DatabaseOptions {
   readonly namedStatements?: boolean
   /** connections at the most; default 10 */
   readonly connections?: number
+  /** milliseconds for an answer to a statement in the service's role; default 32,000 */
+  readonly answerTimeoutMs?: number
   /** the role in which statements run; without one, it is that of the connection, which owns the tables */
   readonly role?: ServiceRole
   /** the SQL that begins every transaction, such as `beginCheck`; a statement alone then is in a transaction too */
@@ -49,6 +55,9 @@ export interface DatabaseOptions {
 
 const timestamptz = 1184
 const bigint = 20
+
+/** Milliseconds that a request whose client left gets to be finished: most are done by then, and keep their connection. */
+const abortGraceMs = 1_000
 
 /** PostgreSQL's text of a `timestamptz(3)` in a UTC session, as an instant: no detour through `Date`. */
 export function readInstant(text: string): Instant {
@@ -62,13 +71,14 @@ export function openDatabase({
   connection,
   namedStatements = true,
   connections = 10,
+  answerTimeoutMs: timeoutMs = answerTimeoutMs,
   role,
   begin,
 }: DatabaseOptions): Database {
   const types = new TypeOverrides()
   types.setTypeParser(timestamptz, readInstant)
   types.setTypeParser(bigint, Number)
-  const pool = openPool(
+  const { pool, renew, close } = openPool(
     {
       max: connections,
       application_name: 'leadline',
@@ -77,12 +87,14 @@ export function openDatabase({
       ...connection,
       types,
     },
-    namedStatements ? role : undefined,
+    { role: namedStatements ? role : undefined, maxHoldMs: role && timeoutMs },
   )
+  const shares = createConnectionShares(connections)
   const enter = createClientScope()
 
   const runOn = (client: PoolClient): Connection => ({
     async query<Row extends object>({ name, text }: Statement, values: readonly unknown[]) {
+      renew(client)
       const result = await client.query<Row>({
         ...(namedStatements && name !== undefined && { name }),
         text,
@@ -92,66 +104,118 @@ export function openDatabase({
     },
   })
 
-  async function within<Result>(
-    beginning: string,
-    applicationId: string,
-    work: (connection: Connection) => Promise<Result>,
+  /** Holds a connection for work of one application, and leaves it where it is of no further use. */
+  async function hold<Result>(
+    { kind, applicationId }: Pick<Work, 'kind' | 'applicationId'>,
+    work: (held: Held) => Promise<Result>,
   ): Promise<Result> {
-    const client = await pool.connect()
-    let broken = false
-    try {
-      if (role && !namedStatements) await client.query(beginInRole(beginning, role, applicationId))
-      else {
-        await enter(client, applicationId)
-        await client.query(beginning)
+    const signal = requestSignal()
+    const run = async (): Promise<Result> => {
+      const client = await pool.connect()
+      const abandonment = cutWhenAborted(client, signal)
+      const held = { client, complete: abandonment.ignore, broken: false }
+      try {
+        return await work(held)
+      } catch (error) {
+        // a connection to what has become a standby would be good, and refuse every write
+        held.broken ||= isUnavailable(error)
+        throw abandonment.isCut() ? new ClientGone('the client left', { cause: error }) : error
+      } finally {
+        abandonment.ignore()
+        client.release(held.broken)
       }
-      const result = await work(runOn(client))
-      await commit(client)
-      return result
-    } catch (error) {
-      // a connection to what has become a standby would be good, and refuse every write
-      broken = isUnavailable(error)
-      await client.query('rollback').catch(() => {
-        broken = true
-      })
-      throw error
-    } finally {
-      client.release(broken)
     }
+    // without a role it is a command's, or the start of the service, beside which nothing runs
+    return role === undefined ? run() : shares.run({ kind, applicationId, signal }, run)
   }
 
-  async function alone<Result>(
+  const within = async <Result>(
+    first: string,
+    of: Pick<Work, 'kind' | 'applicationId'>,
+    work: (connection: Connection) => Promise<Result>,
+  ): Promise<Result> =>
+    hold(of, async (held) => {
+      const { client } = held
+      try {
+        if (role && !namedStatements) await client.query(beginInRole(first, role, of.applicationId))
+        else {
+          await enter(client, of.applicationId)
+          await client.query(first)
+        }
+        const result = await work(runOn(client))
+        held.complete()
+        renew(client)
+        await commit(client)
+        return result
+      } catch (error) {
+        await client.query('rollback').catch(() => {
+          held.broken = true
+        })
+        throw error
+      }
+    })
+
+  const alone = async <Result>(
     applicationId: string,
     work: (connection: Connection) => Promise<Result>,
-  ): Promise<Result> {
-    if (begin !== undefined || (role && !namedStatements))
-      return within(begin ?? 'begin', applicationId, work)
-    const client = await pool.connect()
-    let broken = false
-    try {
+  ): Promise<Result> => {
+    const reading: Pick<Work, 'kind' | 'applicationId'> = { kind: 'read', applicationId }
+    if (role && !namedStatements) return within('begin', reading, work)
+    return hold(reading, async ({ client }) => {
       await enter(client, applicationId)
-      return await work(runOn(client))
-    } catch (error) {
-      broken = isUnavailable(error)
-      throw error
-    } finally {
-      client.release(broken)
-    }
+      return work(runOn(client))
+    })
   }
 
   const of = (applicationId: string): Transactions => ({
     query: async (statement, values) => alone(applicationId, async (one) => one.query(statement, values)),
-    transaction: async (work) => within(begin ?? 'begin', applicationId, work),
+    transaction: async (work) => within(begin ?? 'begin', { kind: 'write', applicationId }, work),
     snapshot: async (work) =>
-      within(begin ?? 'begin isolation level repeatable read read only', applicationId, work),
+      within(
+        begin ?? 'begin isolation level repeatable read read only',
+        { kind: 'read', applicationId },
+        work,
+      ),
   })
 
   return {
     ...of(''),
     of,
     pool,
-    async close() {
-      await pool.end()
+    shares,
+    close,
+  }
+}
+
+/** A connection while work holds it. */
+interface Held {
+  readonly client: PoolClient
+  /** from now on the work is brought to its end, also for a client that left */
+  complete(): void
+  /** the connection is of no further use */
+  broken: boolean
+}
+
+/**
+ * Cuts a connection a moment after the client whose request it works for has left; PostgreSQL then cancels the statement
+ * and rolls the transaction back.
+ */
+function cutWhenAborted(client: PoolClient, signal: AbortSignal | undefined) {
+  let isCut = false
+  let timer: NodeJS.Timeout | undefined
+  const wait = () => {
+    timer = setTimeout(() => {
+      isCut = true
+      cut(client)
+    }, abortGraceMs)
+  }
+  if (signal?.aborted === true) wait()
+  else signal?.addEventListener('abort', wait)
+  return {
+    isCut: () => isCut,
+    ignore: () => {
+      signal?.removeEventListener('abort', wait)
+      clearTimeout(timer)
     },
   }
 }

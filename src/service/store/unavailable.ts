@@ -1,3 +1,5 @@
+import { NoFreeConnection } from './connection-shares.ts'
+
 /** Classes of SQLSTATE in which the server, not the statement, is what failed: connection, resources, operator. */
 const classes = new Set(['08', '53', '57'])
 
@@ -20,9 +22,13 @@ const own =
 /** A lock that was not free in time, a transaction that was idle for too long, and a statement that was cancelled. */
 const timeouts = new Set(['55P03', '25P03', '57014'])
 
-/** Whether PostgreSQL ended a transaction for a limit or for another transaction: a repetition may succeed. */
+/**
+ * Whether a transaction was ended for a limit or for another transaction, or not begun for want of a connection: a
+ * repetition may succeed.
+ */
 export function isInterrupted(error: unknown): boolean {
   if (!(error instanceof Error)) return false
+  if (error instanceof NoFreeConnection) return true
   if ('code' in error && typeof error.code === 'string') {
     return timeouts.has(error.code) || /^40...$/.test(error.code)
   }
@@ -39,4 +45,12 @@ export function isUnavailable(error: unknown): boolean {
   }
   // what `pg` throws itself carries no code, and sign-in hands on what it met as the cause of its own error
   return own.test(error.message) || isUnavailable(error.cause)
+}
+
+/** What to tell whoever sends a request while the disk of the database has no space. */
+export const diskFull = 'The disk of the database is full: nothing was written. Try again when space is free.'
+
+/** Whether PostgreSQL had no space for what a statement would have written. */
+export function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && (('code' in error && error.code === '53100') || isDiskFull(error.cause))
 }
