@@ -268,11 +268,11 @@ describe('statuses', () => {
   })
 
   it.each([
-    ['two of one label', [{ label: 'New' }, { label: 'New' }], 'there are several New'],
+    ['two of one label', [{ label: 'New' }, { label: 'New' }], '"New" is the label of an earlier status'],
     [
-      'an unknown step before',
+      'an unknown status before',
       [{ label: 'Won', previous: 'Met' }],
-      'Won follows Met, which is not among them',
+      'line 2, "previous": there is no status "Met"',
     ],
     [
       'a circle',
@@ -281,16 +281,34 @@ describe('statuses', () => {
         { label: 'B', previous: 'A' },
         { label: 'C', previous: 'A' },
       ],
-      'A comes after itself; B comes after itself.',
+      'line 2, "previous": "A" comes after itself; line 3, "previous": "B" comes after itself.',
     ],
-    ['one that follows itself', [{ label: 'A', previous: 'A' }], 'A comes after itself'],
-    ['none', [], 'there are none'],
-    ['no label', [{ label: '' }], 'is not a list of statuses'],
-    ['something else', { a: 1 }, 'is not a list of statuses'],
-    ['no JSON', 'New, Won', 'is not JSON'],
+    ['one that follows itself', [{ label: 'A', previous: 'A' }], '"A" comes after itself'],
+    ['a label twice', [{ label: 'A' }, { label: 'A' }], 'line 3, "label": "A" is the label of an earlier'],
+    ['none', [], 'expected at least one status'],
+    ['no label', [{ sink: true }], 'line 2, "label": expected a text in double quotes'],
+    ['an empty label', [{ label: '' }], 'line 2, "label": expected 1 to 128 characters'],
+    [
+      'a text for a boolean',
+      [{ label: 'A' }, { label: 'B', sink: 'yes' }],
+      'line 3, "sink": expected true or false',
+    ],
+    ['an unknown field', { items: [{ label: 'A', previus: null }] }, 'line 1, "previus": unknown field'],
+    ['something else', { a: 1 }, 'line 1: expected a list of statuses'],
+    ['texts', ['New', 'Won'], 'line 2: expected an object with label'],
+    ['no JSON', 'New, Won', 'is not JSON: line 1: expected a value, found New'],
+    [
+      'a missing comma',
+      '[\n  { "label": "New" }\n  { "label": "Won" }\n]',
+      'line 3: expected a comma or ], found {',
+    ],
+    ['a missing end', '[\n  { "label": "New" },\n', 'line 2: expected a value, found the end of the file'],
   ])('are refused with %s', async (_, content, message) => {
     const before = (await admin(['statuses', 'show', 'other', '--json'])).out
-    const refused = await admin(['statuses', 'set', 'other', await file('wrong.json', content)])
+    const lines = Array.isArray(content)
+      ? `[\n${content.map((one) => JSON.stringify(one)).join(',\n')}\n]`
+      : content
+    const refused = await admin(['statuses', 'set', 'other', await file('wrong.json', lines)])
     expect([refused.code, refused.err]).toEqual([1, expect.stringContaining(message)])
     expect((await admin(['statuses', 'show', 'other', '--json'])).out).toBe(before)
   })

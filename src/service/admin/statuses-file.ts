@@ -4,61 +4,103 @@ import { z } from 'zod'
 import { hasTurningCharacter } from '../../contract/text.ts'
 import type { LeadStatus } from '../../contract/lead-status.ts'
 import { CommandError } from './command-error.ts'
+import { JsonFault, readJson, type ReadJson } from './read-json.ts'
 
-const statusLine = z.object({
-  label: z
-    .string()
-    .min(1)
-    .max(128)
-    .refine(
+const example = '[{"label": "New", "previous": null, "sink": false, "hidden": false}]'
+
+const label = z
+  .string('expected a text in double quotes')
+  .check(
+    z.refine(
       (text) =>
-        text.isWellFormed() && text === text.trim() && !/\p{Cc}/u.test(text) && !hasTurningCharacter(text),
+        text.length > 0 &&
+        text.length <= 128 &&
+        text.isWellFormed() &&
+        text === text.trim() &&
+        !/\p{Cc}/u.test(text) &&
+        !hasTurningCharacter(text),
+      'expected 1 to 128 characters without control characters, and no space at either end',
     ),
-  previous: z.string().nullable().default(null),
-  sink: z.boolean().default(false),
-  hidden: z.boolean().default(false),
-})
+  )
+const onOff = z.boolean('expected true or false').default(false)
+const statusLine = z.strictObject(
+  {
+    label,
+    previous: z.string('expected the label of another status, or null').nullable().default(null),
+    sink: onOff,
+    hidden: onOff,
+  },
+  {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `unknown field; the fields are label, previous, sink and hidden`
+        : 'expected an object with label, previous, sink and hidden',
+  },
+)
+const statusLines = z
+  .array(statusLine, `expected a list of statuses, such as ${example}`)
+  .min(1, 'expected at least one status')
 
-// the answer of GET /v2/leadevents/statuses is read as it stands
-const file = z.union([
-  z.array(statusLine),
-  z.object({ items: z.array(statusLine) }).transform(({ items }) => items),
-])
+/** A fault of a file: of which status and field, and what is right. */
+interface Fault {
+  readonly path: readonly PropertyKey[]
+  readonly message: string
+}
 
-/** Reads a collection of statuses from a JSON file; throws a `CommandError` that says all that is wrong with it. */
+/**
+ * Reads a collection of statuses from a JSON file. Throws a `CommandError` that names line and field of all that is wrong
+ * with it.
+ */
 export async function readStatusesFile(path: string): Promise<LeadStatus[]> {
-  const text = await readFile(path, 'utf8').catch(() => {
-    throw new CommandError(`The file ${path} cannot be read.`)
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new CommandError(`The file ${path} cannot be read (${error.code}).`)
   })
-  const result = file.safeParse(parseJson(text, path))
-  if (!result.success) {
-    throw new CommandError(
-      `The file ${path} is not a list of statuses: write [{"label": "New", "previous": null, "sink": false, "hidden": false}, …], labels of 1 to 128 characters, none that turns text around.`,
-    )
+  const { value, lineOf } = readFileText(text, path)
+  // the response of GET /v2/leadevents/statuses and the output of "statuses show --json" have the list in "items"
+  const isResponse = typeof value === 'object' && value !== null && 'items' in value
+  const prefix = isResponse ? ['items'] : []
+  const result = statusLines.safeParse(isResponse ? value.items : value)
+  const faults = result.success ? statusFaults(result.data) : result.error.issues.flatMap(faultsOf)
+  if (result.success && faults.length === 0) return result.data
+  const sentences = faults.map((fault) => {
+    const field = fault.path.length > 1 ? `, "${String(fault.path[1])}"` : ''
+    return `line ${lineOf([...prefix, ...fault.path])}${field}: ${fault.message}`
+  })
+  throw new CommandError(`Invalid statuses in ${path}: ${sentences.join('; ')}.`)
+}
+
+function readFileText(text: string, path: string): ReadJson {
+  try {
+    return readJson(text)
+  } catch (error) {
+    if (!(error instanceof JsonFault)) throw error
+    throw new CommandError(`The file ${path} is not JSON: line ${error.line}: ${error.message}.`)
   }
-  const faults = statusFaults(result.data)
-  if (faults.length > 0)
-    throw new CommandError(`The statuses in ${path} do not fit together: ${faults.join('; ')}.`)
-  return result.data
+}
+
+function faultsOf(issue: z.core.$ZodIssue): Fault[] {
+  const { message } = issue
+  if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, message }]
+  return issue.keys.map((key) => ({ path: [...issue.path, key], message }))
 }
 
 /**
  * What is wrong with a collection, in words: "`previous` is the label before it (`null` first)". Source: contract, row
  * "`previous`, `sink`, `hidden` of a status".
  */
-export function statusFaults(statuses: readonly LeadStatus[]): string[] {
+function statusFaults(statuses: readonly LeadStatus[]): Fault[] {
   const byLabel = new Map(statuses.map((one) => [one.label, one]))
-  const repeated = [...byLabel.keys()].filter(
-    (name) => statuses.filter((one) => one.label === name).length > 1,
-  )
-  const unknown = statuses.filter(({ previous }) => previous !== null && !byLabel.has(previous))
-  const circular = statuses.filter((one) => comesAfterItself(one, byLabel))
-  return [
-    ...(statuses.length === 0 ? ['there are none'] : []),
-    ...repeated.map((name) => `there are several ${name}`),
-    ...unknown.map((one) => `${one.label} follows ${one.previous}, which is not among them`),
-    ...circular.map((one) => `${one.label} comes after itself`),
-  ]
+  return statuses.flatMap((one, index) => [
+    ...(statuses.findIndex((other) => other.label === one.label) < index
+      ? [{ path: [index, 'label'], message: `"${one.label}" is the label of an earlier status, too` }]
+      : []),
+    ...(one.previous !== null && !byLabel.has(one.previous)
+      ? [{ path: [index, 'previous'], message: `there is no status "${one.previous}"` }]
+      : []),
+    ...(comesAfterItself(one, byLabel)
+      ? [{ path: [index, 'previous'], message: `"${one.label}" comes after itself` }]
+      : []),
+  ])
 }
 
 function comesAfterItself(status: LeadStatus, byLabel: ReadonlyMap<string, LeadStatus>): boolean {
@@ -74,12 +116,4 @@ function comesAfterItself(status: LeadStatus, byLabel: ReadonlyMap<string, LeadS
 /** An id for a new collection, unlike any before it. */
 export function newCollectionId(): string {
   return randomBytes(12).toString('hex')
-}
-
-function parseJson(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new CommandError(`The file ${path} is not JSON.`)
-  }
 }
