@@ -273,6 +273,7 @@ export default defineConfig({
             leadline: 'src/service/leadline.ts',
             main: 'src/service/main.ts',
             admin: 'src/service/admin/main.ts',
+            demo: 'src/service/demo/main.ts',
           },
         },
       },

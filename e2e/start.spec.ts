@@ -1,6 +1,7 @@
 import { createServer } from 'node:net'
-import { writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { expect, test } from '@playwright/test'
 import { runService, temporaryFolder } from './support/service.ts'
 
@@ -33,6 +34,79 @@ test('a folder belongs to one service, survives its kill, and keeps what was ack
   expect((await third.ended).code).toBe(0)
   await folder.remove()
 })
+
+/** Starts the service until it says `step`, waits for `pause` milliseconds, and gives it the signal. */
+async function interrupt(
+  variables: Readonly<Record<string, string>>,
+  { step, pause, signal }: { step: string; pause: number; signal: NodeJS.Signals },
+): Promise<{ code: number | null; said: string }> {
+  const service = runService(variables)
+  const reached = new Promise<void>((resolve) => {
+    service.child.stdout?.on('data', (chunk: Buffer) => chunk.includes(step) && resolve())
+  })
+  await Promise.race([reached, service.address, service.ended])
+  await setTimeout(pause)
+  service.child.kill(signal)
+  return service.ended
+}
+
+/** The moments of a first start, of which each kind of work has several. */
+const moments = ['Creating the database', 'Loading the demo', 'Building the search index'].flatMap((step) =>
+  [0, 100, 300].map((pause) => ({ step, pause })),
+)
+
+test('a first start that is killed at any moment leaves nothing of the demo, and the next one begins again', async () => {
+  test.setTimeout(600_000)
+  const folder = await temporaryFolder()
+  for (const moment of moments) await interrupt({ DATA_DIR: folder.path }, { ...moment, signal: 'SIGKILL' })
+  const without = runService({ DATA_DIR: folder.path, DEMO: 'off' })
+  const address = await without.address
+  expect((await fetch(`${address}/v2/leads?token=demo-token`)).status).toBe(401)
+  without.child.kill('SIGTERM')
+  await without.ended
+
+  const service = runService({ DATA_DIR: folder.path })
+  await expectWholeDemo(await service.address)
+  if (process.platform === 'linux') {
+    const status = await readFile(`/proc/${service.child.pid}/status`, 'utf8')
+    const residentKb = Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1])
+    expect(residentKb / 1000).toBeLessThan(130)
+  }
+  service.child.kill('SIGTERM')
+  expect((await service.ended).code).toBe(0)
+  expect((await readdir(folder.path)).filter((name) => name.startsWith('postgres.new'))).toEqual([])
+  await folder.remove()
+})
+
+test('a first start ends at Ctrl+C, with a sentence and a folder that the next one can use', async () => {
+  test.setTimeout(600_000)
+  const folder = await temporaryFolder()
+  // the database is there after the first
+  for (const moment of moments.filter(({ step, pause }) => pause === 0 || !step.startsWith('Creating'))) {
+    const { code, said } = await interrupt({ DATA_DIR: folder.path }, { ...moment, signal: 'SIGINT' })
+    expect(code).toBe(0)
+    expect(said.trim().split('\n').at(-1)).toMatch(
+      /^Leadline was stopped before it was ready\.$|Ctrl\+C stops it\.$/,
+    )
+    expect(await readdir(folder.path)).not.toContainEqual(expect.stringMatching(/^postgres\.new|\.pid$/))
+  }
+  const service = runService({ DATA_DIR: folder.path })
+  await expectWholeDemo(await service.address)
+  service.child.kill('SIGTERM')
+  await service.ended
+  await folder.remove()
+})
+
+async function expectWholeDemo(address: string): Promise<void> {
+  const read = async (path: string) => (await fetch(`${address}${path}`, bearer)).json()
+  expect((await read('/v2/leads?limit=0')).meta.count).toBe(200)
+  const [longest] = (await read('/v2/leads?limit=1000')).items.toSorted(
+    (a: { eventCount: number }, b: { eventCount: number }) => b.eventCount - a.eventCount,
+  )
+  expect((await read(`/v2/leadevents?limit=0&leads=${longest.id}`)).meta.count).toBe(12_000)
+  expect((await read('/v2/leadevents/search?q=ticket&limit=1')).meta.count).toBeGreaterThan(0)
+}
+const bearer = { headers: { authorization: 'Bearer demo-token' } }
 
 test('requests under way are finished when the service is stopped', async () => {
   const folder = await temporaryFolder()

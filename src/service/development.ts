@@ -1,4 +1,7 @@
 import { readConfiguration } from './configuration.ts'
+import { createDemo } from './demo/create-demo.ts'
+import type { DemoLoader } from './demo/demo-process.ts'
+import { loadDemo } from './demo/load-demo.ts'
 import { createLog } from './log.ts'
 import { openService } from './open.ts'
 import type { StartedService } from './start.ts'
@@ -9,7 +12,13 @@ export async function openInDevelopment(
 ): Promise<StartedService> {
   const configuration = readConfiguration(env)
   const log = createLog(configuration)
-  return openService(configuration, { tell: say, ...log, giveUp: log.report }, { env })
+  return openService(configuration, { tell: say, ...log, giveUp: log.report }, { env, demo })
+}
+
+/** Vite runs this source without building an entry that could be a process of its own. */
+const demo: DemoLoader = {
+  prepare: () => undefined,
+  load: async (database) => loadDemo(database, () => createDemo(new Date())),
 }
 
 function say(text: string): void {

@@ -6,10 +6,12 @@ import { readConfiguration, type Configuration } from './configuration.ts'
 import { createFindArrival } from './http/arrival.ts'
 import { createWebServer, type WebServerOptions } from './http/create-web-server.ts'
 import { createPage } from './http/page.ts'
+import { createDemoProcess } from './demo/demo-process.ts'
 import { createLog } from './log.ts'
 import { openService } from './open.ts'
 import type { StartedService } from './start.ts'
 import { StartupError } from './startup-error.ts'
+import { createTerminal } from './terminal.ts'
 import { welcome } from './welcome.ts'
 
 /** Milliseconds that requests under way get to finish when the service is stopped. */
@@ -18,27 +20,45 @@ const drainMs = 8_000
 /** Milliseconds after which a service that is stopped has ended, whatever its database does. */
 const stopMs = 14_000
 
+const stoppedEarly = 'Leadline was stopped before it was ready.'
+
+const terminal = createTerminal(process.stdout)
+const stopping = new AbortController()
+// only the first: whoever presses Ctrl+C twice does not want to wait
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
+
 try {
-  await run(readConfiguration(process.env))
+  await run(readConfiguration(process.env), stopping.signal)
 } catch (error) {
-  if (!(error instanceof StartupError)) throw error
-  say(process.stderr, error.message)
-  process.exitCode = 1
+  terminal.clear()
+  // the steps of a start end in one way or another where it is stopped
+  if (stopping.signal.aborted) terminal.say(stoppedEarly)
+  else if (error instanceof StartupError) {
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = 1
+  } else throw error
 }
 
-async function run(configuration: Configuration): Promise<void> {
+async function run(configuration: Configuration, stopped: AbortSignal): Promise<void> {
   const log = createLog(configuration)
   const tls = await readCertificate(configuration)
   const started = await openService(
     configuration,
-    { tell: (sentence) => say(process.stdout, sentence), ...log, giveUp: giveUpWith(log.report) },
-    { env: process.env, page: await createPage(fileURLToPath(new URL('../page', import.meta.url))) },
+    { tell: terminal.say, progress: terminal.progress, ...log, giveUp: giveUpWith(log.report) },
+    {
+      env: process.env,
+      page: await createPage(fileURLToPath(new URL('../page', import.meta.url))),
+      demo: createDemoProcess(fileURLToPath(new URL('demo.js', import.meta.url)), stopped),
+    },
   )
   try {
     const server = await listen(started, configuration, tls)
-    say(process.stdout, welcome(addressOf(server, configuration), started.holdsDemo))
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
-      process.once(signal, () => void stop(server, started))
+    if (stopped.aborted) {
+      terminal.say(stoppedEarly)
+      return await stop(server, started)
+    }
+    stopped.addEventListener('abort', () => void stop(server, started))
+    terminal.say(welcome(addressOf(server, configuration), started.holdsDemo))
   } catch (error) {
     await started.close()
     throw error
@@ -124,8 +144,4 @@ function giveUpWith(report: (error: unknown) => void) {
     report(error)
     process.exit(1)
   }
-}
-
-function say(stream: NodeJS.WriteStream, text: string): void {
-  stream.write(`${text}\n`)
 }

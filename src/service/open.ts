@@ -2,6 +2,7 @@ import { createAtokaClient } from './atoka/client.ts'
 import type { Configuration } from './configuration.ts'
 import type { AtokaSettings } from './atoka-variables.ts'
 import type { AtokaConnection } from './open-backend.ts'
+import type { DemoLoader } from './demo/demo-process.ts'
 import { keepEmbeddedPostgresRunning, type KeptPostgres } from './embedded/keep-running.ts'
 import type { ToolEnvironment } from './embedded/run.ts'
 import { isLoopback } from './http/is-loopback.ts'
@@ -11,6 +12,8 @@ import { start, type StartedService, type StartOptions } from './start.ts'
 export interface Voice {
   /** tells the person at the terminal a sentence */
   readonly tell: (sentence: string) => void
+  /** shows the current step of a first start */
+  readonly progress?: StartOptions['progress']
   /** records an error that no caller caused */
   readonly report: StartOptions['report']
   /** records an answer */
@@ -19,20 +22,28 @@ export interface Voice {
   readonly giveUp: (error: unknown) => void
 }
 
+export interface OpenOptions extends Pick<StartOptions, 'page'> {
+  readonly env: ToolEnvironment
+  /** how the demo is loaded, if the configuration wants it */
+  readonly demo: DemoLoader
+}
+
 /** The service on the database that the configuration names, started here where that is the embedded one. */
 export async function openService(
   configuration: Configuration,
-  { tell, report, record, giveUp }: Voice,
-  { env, page }: { readonly env: ToolEnvironment } & Pick<StartOptions, 'page'>,
+  { tell, progress, report, record, giveUp }: Voice,
+  { env, page, demo: loader }: OpenOptions,
 ): Promise<StartedService> {
   const { host, tls, trustedProxies, dataDir, databaseUrl, atoka } = configuration
   const { namedStatements, rateLimit, demo, metricsToken, sessionLimits, singleSignOn } = configuration
+  // who comes by way of a proxy on this machine comes from elsewhere
+  const loopback = isLoopback(host) && trustedProxies === undefined
   const common = {
     namedStatements,
     rateLimit,
-    demo,
-    // who comes by way of a proxy on this machine comes from elsewhere
-    loopback: isLoopback(host) && trustedProxies === undefined,
+    ...(demo && { loadDemo: loader.load }),
+    progress,
+    loopback,
     secureCookies: tls !== undefined || trustedProxies !== undefined,
     metricsToken,
     sessionLimits,
@@ -45,7 +56,15 @@ export async function openService(
   if (databaseUrl !== undefined) return start({ ...common, connection: { connectionString: databaseUrl } })
 
   const postgres = await keepEmbeddedPostgresRunning(
-    { dataDir: dataDir.path, explicit: dataDir.explicit, env },
+    {
+      dataDir: dataDir.path,
+      explicit: dataDir.explicit,
+      env,
+      onCreate: () => {
+        progress?.('Creating the database')
+        if (demo && loopback) loader.prepare()
+      },
+    },
     {
       onEnd: (reason) => tell(`${reason} It is started again.`),
       onRetry: (reason) => report(new Error(reason)),

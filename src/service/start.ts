@@ -2,7 +2,8 @@ import { timingSafeEqual } from 'node:crypto'
 import type { PoolConfig } from 'pg'
 import { toInstant, type Instant } from '../contract/instant.ts'
 import { demoApplicationId } from './demo/demo-sign-in.ts'
-import { loadDemo } from './demo/load-demo.ts'
+import type { DemoLoader } from './demo/demo-process.ts'
+import type { ReportProgress } from './demo/load-demo.ts'
 import { createAuthenticate } from './http/authenticate.ts'
 import type { Backend } from './backend.ts'
 import { openBackend, type AtokaConnection } from './open-backend.ts'
@@ -27,6 +28,7 @@ import { StartupError } from './startup-error.ts'
 import { findApplication, isEmpty, listApplications } from './store/applications.ts'
 import { openDatabase, type Database } from './store/database.ts'
 import { migrate } from './store/migrate.ts'
+import { isUnavailable } from './store/unavailable.ts'
 
 export interface StartOptions {
   readonly connection: PoolConfig
@@ -35,8 +37,10 @@ export interface StartOptions {
   readonly outage?: (() => string | undefined) | undefined
   /** requests of one person, and of one token, in ten seconds; any number unless told */
   readonly rateLimit?: number | undefined
-  /** whether an empty database is filled with the demo */
-  readonly demo: boolean
+  /** fills an empty database with the demo; without it, the database stays empty */
+  readonly loadDemo?: DemoLoader['load'] | undefined
+  /** told the steps of a first start */
+  readonly progress?: ReportProgress | undefined
   /** whether only this machine can reach the service */
   readonly loopback: boolean
   /** whether browsers reach the service by TLS, so that cookies are `__Host-` and `Secure`; default no */
@@ -107,15 +111,24 @@ interface Prepared extends Awaited<ReturnType<typeof prepare>> {
 async function prepare({ connection, namedStatements = true, ...options }: StartOptions) {
   const owner = openDatabase({ connection, namedStatements, connections: 1 })
   try {
-    await reach(owner, connection)
+    await owner.pool.query('select 1').catch((error: unknown) => {
+      throw unusable(connection, error)
+    })
     const role = await migrate(owner.pool)
-    const wantsDemo = options.demo && (await isEmpty(owner))
+    const { loadDemo } = options
+    const wantsDemo = loadDemo !== undefined && (await isEmpty(owner))
     const holdsDemo = wantsDemo || (await findApplication(owner, demoApplicationId)) !== undefined
     if (holdsDemo && !options.loopback) throw new StartupError(demoRefusal)
     if (holdsDemo && options.atoka !== undefined) throw new StartupError(demoAtAtoka)
-    if (wantsDemo) await loadDemo(owner, new Date(clockOf(options)()))
+    if (wantsDemo) {
+      const { progress = () => undefined } = options
+      progress('Loading the demo', 0)
+      await loadDemo({ connection, namedStatements }, progress)
+    }
     const applicationIds = (await listApplications(owner)).map(({ id }) => id)
     return { role, holdsDemo, applicationIds, secret: await sessionSecret(owner) }
+  } catch (error) {
+    throw isUnavailable(error) ? unusable(connection, error) : error
   } finally {
     await owner.close()
   }
@@ -203,18 +216,14 @@ const demoRefusal =
 const demoAtAtoka =
   'The database holds the demo, with passwords that everybody knows, and LEADLINE_BACKEND=atoka would let its people into your Atoka: name a DATA_DIR or DATABASE_URL without it.'
 
-/** Tells in one sentence where the database cannot be reached; no password is in it. */
-async function reach({ pool }: Database, { connectionString }: PoolConfig): Promise<void> {
-  try {
-    await pool.query('select 1')
-  } catch (error) {
-    const place = connectionString === undefined ? 'embedded' : withoutPassword(connectionString)
-    const reason =
-      error instanceof Error ? error.message || String('code' in error && error.code) : String(error)
-    throw new StartupError(
-      `The database ${place} cannot be used (${reason}): check DATABASE_URL and that it is running.`,
-    )
-  }
+/** Says in one sentence why the database cannot be used; no password is in it. */
+function unusable({ connectionString }: PoolConfig, error: unknown): StartupError {
+  const place = connectionString === undefined ? 'embedded' : withoutPassword(connectionString)
+  const reason =
+    error instanceof Error ? error.message || String('code' in error && error.code) : String(error)
+  return new StartupError(
+    `The database ${place} cannot be used (${reason}): check DATABASE_URL and that it is running.`,
+  )
 }
 
 function withoutPassword(connectionString: string): string {

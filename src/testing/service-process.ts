@@ -29,6 +29,6 @@ export async function startServiceProcess(connection: TestServer): Promise<Servi
 
 /** Runs in that process. Returns the URL of the service. */
 export async function serve(connection: TestServer): Promise<string> {
-  const { service } = await start({ connection, demo: false, loopback: true, report: () => undefined })
+  const { service } = await start({ connection, loopback: true, report: () => undefined })
   return (await listenLocally(createWebServer(service))).url
 }

@@ -160,7 +160,6 @@ export async function startServiceOn(
   let now = testNow
   const started = await start({
     connection: { ...connection, ...options.through },
-    demo: false,
     loopback: true,
     clock: options.clock ?? (() => now),
     comparesClocks: options.comparesClocks,

@@ -37,6 +37,8 @@ export interface EmbeddedPostgresOptions {
   readonly create?: boolean
   /** the environment of the process, for PATH and the like */
   readonly env: ToolEnvironment
+  /** called before the database is created, at the first start */
+  readonly onCreate?: () => void
   /** where root keeps data and programs that it runs as another user which may not enter `dataDir` */
   readonly publicFolder?: string
 }
@@ -66,7 +68,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       env,
     })
     if (!create && !hasCluster(place.home)) throw noDatabase(dataDir)
-    return await startIn(place, env)
+    return await startIn(place, { env, onCreate: options.onCreate })
   } catch (error) {
     throw folderError(error, dataDir)
   }
@@ -76,7 +78,10 @@ function noDatabase(dataDir: string): StartupError {
   return new StartupError(`There is no database in ${dataDir}: name its folder in DATA_DIR.`)
 }
 
-async function startIn(place: Place, env: ToolEnvironment): Promise<EmbeddedPostgres> {
+async function startIn(
+  place: Place,
+  { env, onCreate }: { env: ToolEnvironment; onCreate: EmbeddedPostgresOptions['onCreate'] },
+): Promise<EmbeddedPostgres> {
   const { home } = place
   const lock = await takeLock(home)
   if ('heldBy' in lock) {
@@ -86,6 +91,7 @@ async function startIn(place: Place, env: ToolEnvironment): Promise<EmbeddedPost
   }
   try {
     if (hasCluster(home)) await takeOver(place, env)
+    else onCreate?.()
     await createCluster(place, env)
     const endpoint = await chooseEndpoint(place)
     await clearEndpoint(endpoint)

@@ -3,7 +3,11 @@ import { expect, inject, it, onTestFinished } from 'vitest'
 import { ApiClient } from '../../testing/api-client.ts'
 import { run } from '../../testing/postgres.ts'
 import { start } from '../start.ts'
+import { createDemo } from '../demo/create-demo.ts'
+import { loadDemo, type DemoDatabase } from '../demo/load-demo.ts'
 import { openDatabase } from './database.ts'
+
+const loadDemoHere = async (database: DemoDatabase) => loadDemo(database, () => createDemo(new Date()))
 
 it(
   'runs once, and the demo is loaded once, where eight services start at the same moment on an empty database',
@@ -17,7 +21,12 @@ it(
     const reported: unknown[] = []
     const services = await Promise.all(
       Array.from({ length: 8 }, async () =>
-        start({ connection, demo: true, loopback: true, report: (error) => reported.push(error) }),
+        start({
+          connection,
+          loadDemo: loadDemoHere,
+          loopback: true,
+          report: (error) => reported.push(error),
+        }),
       ),
     )
     expect(services.map(({ holdsDemo }) => holdsDemo)).toEqual(services.map(() => true))

@@ -1,0 +1,74 @@
+import { expect, it, onTestFinished } from 'vitest'
+import { createTestDatabase } from '../../testing/start-service.ts'
+import { openDatabase } from '../store/database.ts'
+import { createDemo } from './create-demo.ts'
+import { loadDemo } from './load-demo.ts'
+
+const whole = createDemo(new Date('2026-11-23T13:40:11.123Z'))
+// the newest are enough here, and load in a tenth of the time
+const demo = { ...whole, events: whole.events.slice(-1_600) }
+
+async function emptyDatabase() {
+  const { connection, drop } = await createTestDatabase()
+  const database = openDatabase({ connection, connections: 1 })
+  onTestFinished(async () => {
+    await database.close()
+    await drop()
+  })
+  return { target: { connection, namedStatements: true }, database }
+}
+
+const counts = {
+  text: `select (select count(*) from lead) leads, (select count(*) from lead_event) events,
+    (select count(*) from application) applications, (select count(*) from person) people`,
+}
+
+const indexes = {
+  text: `select pg_get_indexdef(indexrelid) definition, indisvalid valid, attnum, attstattarget
+    from pg_index join pg_attribute on attrelid = indexrelid
+    where indrelid = 'lead_event'::regclass order by 1, 3`,
+}
+
+it('leaves the indexes as the migrations made them', async () => {
+  const { target, database } = await emptyDatabase()
+  const before = await database.query(indexes, [])
+  const steps: string[] = []
+  await loadDemo(
+    target,
+    () => demo,
+    (step) => steps.push(step),
+  )
+  expect(await database.query(indexes, [])).toEqual(before)
+  expect(before.length).toBeGreaterThan(6)
+  expect([...new Set(steps)]).toEqual(['Loading the demo', 'Building the search index'])
+})
+
+it(
+  'leaves nothing where it is interrupted, and begins anew the next time',
+  { timeout: 120_000 },
+  async () => {
+    const { target, database } = await emptyDatabase()
+    const endSessions = {
+      text: `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+    }
+    for (const interrupted of ['Loading the demo', 'Building the search index']) {
+      let ended: Promise<unknown> | undefined
+      const load = loadDemo(
+        target,
+        () => demo,
+        (step, share = 1) => {
+          if (step === interrupted && share > 0.5) ended ??= database.query(endSessions, [])
+        },
+      )
+      await expect(load).rejects.toThrow(/terminat|connection error/)
+      await ended
+      expect(await database.query(counts, [])).toEqual([{ leads: 0, events: 0, applications: 0, people: 0 }])
+    }
+    await loadDemo(target, () => demo)
+    // a database that has it stays as it is
+    await loadDemo(target, () => demo)
+    expect(await database.query(counts, [])).toEqual([
+      { leads: demo.leads.length, events: demo.events.length, applications: 1, people: 3 },
+    ])
+  },
+)
