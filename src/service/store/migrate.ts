@@ -1,7 +1,8 @@
-import type { Pool } from 'pg'
+import { DatabaseError, type Pool } from 'pg'
 import { StartupError } from '../startup-error.ts'
 import type { ServiceRole } from './client-scope.ts'
-import { prepareServiceRole } from './service-role.ts'
+import { insufficientPrivilege, prepareServiceRole } from './service-role.ts'
+import { isUnavailable } from './unavailable.ts'
 
 const migrations = Object.entries(
   import.meta.glob<string>('./migrations/*.sql', { query: '?raw', import: 'default', eager: true }),
@@ -33,7 +34,7 @@ export async function migrate(pool: Pool): Promise<ServiceRole> {
     await client.query('rollback').catch(() => {
       broken = true
     })
-    throw error
+    throw error instanceof DatabaseError && !isUnavailable(error) ? migrationError(error) : error
   } finally {
     client.release(broken)
   }
@@ -50,6 +51,14 @@ export async function requireMigrated(pool: Pool): Promise<void> {
       'A check does not change the database, and this one lacks tables of this version: start Leadline once, then check again.',
     )
   }
+}
+
+function migrationError({ code, message }: DatabaseError): StartupError {
+  return new StartupError(
+    code === insufficientPrivilege
+      ? `The user in DATABASE_URL lacks a privilege (${message}). Let an administrator of the server make it the owner of the database and of the tables in it.`
+      : `The database could not be migrated (${message}).`,
+  )
 }
 
 /** Answers whether there was anything to run. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, expect, inject, it } from 'vitest'
 import { run } from '../../testing/postgres.ts'
+import { start } from '../start.ts'
 import { openDatabase, type Database } from './database.ts'
 import { migrate } from './migrate.ts'
 
@@ -61,4 +62,26 @@ it('gives the role back what a restored dump did not hold', async () => {
   const service = openDatabase({ connection: { ...options, password: 'secret' }, role })
   expect(await service.of('acme').query({ name: 'leads', text: 'select id from lead' }, [])).toEqual([])
   await service.close()
+})
+
+it('says which privilege is missing where the database belongs to somebody else', async () => {
+  await run(server, `grant leadline_service to ${owner}`)
+  await run(server, `alter database ${owner} owner to ${server.user}`)
+  await expect(migrate(database.pool)).rejects.toThrow(
+    /^The user in DATABASE_URL lacks a privilege \(permission denied for schema public\)\. Let an administrator/,
+  )
+  await run(server, `alter database ${owner} owner to ${owner}`)
+  await migrate(database.pool)
+  await run({ ...server, database: owner }, `reassign owned by ${owner} to ${server.user}`)
+  await expect(migrate(database.pool)).rejects.toThrow(
+    /^The user in DATABASE_URL lacks a privilege \(permission denied for /,
+  )
+})
+
+it('says in a sentence that the database takes no writes', async () => {
+  await run(server, `alter database ${owner} set default_transaction_read_only to on`)
+  const connection = { ...server, user: owner, password: 'secret', database: owner }
+  await expect(start({ connection, loopback: true, report: () => undefined })).rejects.toThrow(
+    /^The database embedded cannot be used \(cannot execute CREATE TABLE in a read-only transaction\)/,
+  )
 })

@@ -34,7 +34,8 @@ const take = `do $$ begin
 const inForce = `select current_schema() schema,
   has_function_privilege('${name}', 'application_of_token(bytea)', 'execute') granted`
 
-const insufficientPrivilege = '42501'
+/** The SQLSTATE of what the database's user may not do. */
+export const insufficientPrivilege = '42501'
 
 /**
  * Makes the role that the service runs as, if it is not there, and gives it what it needs, where the tables are new or it
