@@ -205,6 +205,31 @@ describe('people', () => {
     )
   })
 
+  it('are invited by a link, once for each address', async () => {
+    const invite = [
+      'person',
+      'invite',
+      'acme',
+      '--name',
+      'Ada Né',
+      '--email',
+      'ada@acme.example',
+      '--role',
+      'rep',
+    ]
+    const invited = JSON.parse((await admin([...invite, '--json'])).out)
+    expect(invited).toMatchObject({ id: 'ada-ne', role: 'rep', expires: '2026-11-30T12:00:00.000Z' })
+    expect((await admin(invite)).err).toMatch(
+      /^Somebody signs in with ada@acme.example, or is invited, already/,
+    )
+    const used = await new ApiClient(service.service, {}).write('POST', '/session/password', {
+      token: invited.path.split('#')[1],
+      password: 'a password of Ada',
+    })
+    expect(used.body.user).toMatchObject({ id: 'ada-ne', role: 'rep' })
+    expect((await admin(invite)).code).toBe(1)
+  })
+
   it('change their role', async () => {
     expect((await admin(['person', 'role', 'acme', 'anna', 'manager'])).code).toBe(0)
     const { out } = await admin(['person', 'list', 'acme', '--json'])

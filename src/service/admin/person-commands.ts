@@ -1,6 +1,10 @@
 import { Argument, Option, type Command } from 'commander'
 import * as z from 'zod/mini'
 import { roles, type Role } from '../../contract/user.ts'
+import { newLink, randomToken } from '../operations/people-context.ts'
+import { freeId } from '../store/free-user-id.ts'
+import { isEmailKnown } from '../store/person-directory.ts'
+import { insertInvitation } from '../store/person-links.ts'
 import { changeRole, insertUser, isEmailTaken, listPeople } from '../store/people.ts'
 import { askPassword } from './ask-password.ts'
 import { CommandError } from './command-error.ts'
@@ -19,7 +23,7 @@ interface CreateOptions extends JsonOption {
   readonly role: Role
 }
 
-/** `person create | list | role | link`. */
+/** `person create | invite | list | role | link`. */
 export function addPersonCommands(program: Command, surroundings: Surroundings): void {
   const person = program
     .command('person')
@@ -63,6 +67,57 @@ Examples:
       })
       const result = { application: applicationId, ...user, email: email ?? null }
       printResult(surroundings, options, result, `Added ${user.name} to ${applicationId} as a ${user.role}.`)
+    })
+
+  person
+    .command('invite')
+    .description('Invites a user, by a link that they open to set their password.')
+    .argument('<application>', 'whose')
+    .requiredOption('--name <name>', 'their name')
+    .requiredOption('--email <email>', 'to sign in with')
+    .addOption(new Option('--role <role>', 'what they may do').choices(roles).makeOptionMandatory())
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+Prints the path of the page to open, once only. The link is valid for seven days; "person link" makes another one.
+
+Example:
+  npm run admin -- person invite acme --name "Giulia Rossi" --email giulia@acme.example --role rep`,
+    )
+    .action(async (applicationId: string, options: CreateOptions & { readonly email: string }) => {
+      const name = readName(options.name)
+      const email = requireEmail(options.email)
+      const { link, stored } = newLink({ clock: surroundings.clock, makeToken: randomToken }, 'invitation')
+      const id = await withDatabase(surroundings, async ({ database }) => {
+        await readApplication(database, applicationId)
+        return database.transaction(async (connection) => {
+          if (
+            (await isEmailTaken(connection, email)) ||
+            (await isEmailKnown(connection, applicationId, email))
+          )
+            throw new CommandError(`Somebody signs in with ${email}, or is invited, already.`)
+          const free = await freeId(connection, applicationId, name)
+          await insertInvitation(
+            connection,
+            applicationId,
+            { id: free, name, email, role: options.role },
+            stored,
+          )
+          return free
+        })
+      })
+      const path = `/join#${link.token}`
+      const result = {
+        application: applicationId,
+        id,
+        name,
+        email,
+        role: options.role,
+        path,
+        expires: link.expires,
+      }
+      printResult(surroundings, options, result, `${path}\nInvited ${name} (${id}), until ${link.expires}.`)
     })
 
   person
@@ -116,7 +171,10 @@ Examples:
 const emailAddress = z.string().check(z.toLowerCase(), z.email())
 
 function readEmail(raw: string | undefined): string | undefined {
-  if (raw === undefined) return undefined
+  return raw === undefined ? undefined : requireEmail(raw)
+}
+
+function requireEmail(raw: string): string {
   const result = emailAddress.safeParse(raw)
   if (result.success) return result.data
   throw new CommandError(`${raw} is not an e-mail address.`)
