@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectNoViolations, sizes } from './support/axe.ts'
-import { composer, eventWith, expect, test, timeline } from './support/story.ts'
+import { composer, eventWith, expect, goInPage, test, timeline } from './support/story.ts'
 
 /** The composer, which a phone shows only when asked. */
 async function openComposer(page: Page) {
@@ -12,7 +12,7 @@ async function openComposer(page: Page) {
   return composer(page)
 }
 
-for (const [size, viewport] of sizes) {
+for (const [size, viewport] of Object.entries(sizes)) {
   test.describe(`axe finds nothing: ${size}`, () => {
     // many screens, each looked at in both themes
     test.slow()
@@ -122,17 +122,20 @@ for (const [size, viewport] of sizes) {
       await form.getByRole('combobox', { name: 'Assignee' }).click()
       await expect(form.getByRole('option', { name: 'Anybody' })).toBeVisible()
       await expectNoViolations(page, 'a filter by person')
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Escape')
+      await expect(form).toHaveCount(0)
 
-      await openAs('giulia', `/?leads=${lead}&status=Won`)
+      await goInPage(page, `/?leads=${lead}&status=Won`)
       await expect(page.getByText('No event passes the filter')).toBeVisible()
       await expectNoViolations(page, 'a filter that leaves nothing')
-      await openAs('giulia', '/search')
+      await goInPage(page, '/search')
       await expect(page.getByText('Type what you remember of the note')).toBeVisible()
       await expectNoViolations(page, 'a search to begin')
-      await openAs('giulia', '/search?q=pilot&owner=giulia')
+      await goInPage(page, '/search?q=pilot&owner=giulia')
       await expect(page.getByRole('list', { name: 'Notes found' }).getByRole('link').first()).toBeVisible()
       await expectNoViolations(page, 'a search over all leads')
-      await openAs('giulia', '/search?q=zebrazebra')
+      await goInPage(page, '/search?q=zebrazebra')
       await expect(page.getByText('No note matches “zebrazebra”')).toBeVisible()
       await expectNoViolations(page, 'a search that finds nothing')
     })
@@ -188,7 +191,9 @@ for (const [size, viewport] of sizes) {
       await expectNoViolations(page, 'a piece of the path')
       await page.getByRole('button', { name: 'Path as a table' }).click()
       await expectNoViolations(page, 'the path as a table')
-      await openAs('marco', `/?leads=${leads.join(',')}`)
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+      await goInPage(page, `/?leads=${leads.join(',')}`)
       await expect(
         page.getByRole('table', { name: 'The leads in view' }).getByText(/Contacted for/),
       ).toHaveCount(2)
@@ -281,13 +286,14 @@ for (const [size, viewport] of sizes) {
       const lead = await newLead()
       const deleted = await api.log('giulia', lead, { note: 'gone' })
       await api.remove('marco', deleted.id)
+      await openAs('giulia')
       for (const [screen, path, heading] of [
         ['a lead without events', `/?leads=${empty?.id}`, empty?.name ?? String(empty?.id)],
         ['an event that was deleted', `/events/${deleted.id}`, 'This event was deleted'],
         ['an event that is not there', '/events/999999999', 'There is no such event'],
         ['a lead that is not there', '/?leads=never-seen', 'There is no lead “never-seen”'],
       ] as const) {
-        await openAs('giulia', path)
+        await goInPage(page, path)
         await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
         await expectNoViolations(page, screen)
       }
@@ -325,7 +331,8 @@ for (const [size, viewport] of sizes) {
       await expect(eventWith(page, 'two')).toBeVisible()
       await expectNoViolations(page, 'several leads')
 
-      await openAs('giulia', `/?leads=${lead}`)
+      await goInPage(page, `/?leads=${lead}`)
+      await expect(eventWith(page, 'two')).toHaveCount(0)
       const form = await openComposer(page)
       await page.route(
         (url) => url.pathname === '/v2/leadevents',

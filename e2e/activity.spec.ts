@@ -86,7 +86,7 @@ test('says why the activity could not be loaded, and tries again', async ({ open
   await expect(page.getByRole('main').getByRole('status').first()).toContainText(/edit|Nothing was edited/)
 })
 
-for (const [size, viewport] of sizes) {
+for (const [size, viewport] of Object.entries(sizes)) {
   test(`axe finds nothing in the activity, and nothing sticks out: ${size}`, async ({
     openAs,
     api,

@@ -1,7 +1,7 @@
 import { expectNoViolations, sizes } from './support/axe.ts'
 import { expect, test } from './support/story.ts'
 
-for (const [name, viewport] of sizes) {
+for (const [name, viewport] of Object.entries(sizes)) {
   test(`the API's page can be read by everybody: ${name}`, async ({ page, address }) => {
     // a long page, all of which axe looks at
     test.slow()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from '@playwright/test'
-import { runService, temporaryFolder } from './support/service.ts'
+import { demoFolder, runService } from './support/service.ts'
 
 /*
  * A token and a sentence that stand nowhere else, sent in every way there is, and looked for in every byte that the
@@ -26,7 +26,7 @@ async function holding(folder: string, text: string): Promise<string[]> {
 }
 
 test('a token is nowhere in what is answered, logged and stored, and a note only where it belongs', async () => {
-  const folder = await temporaryFolder()
+  const folder = await demoFolder()
   const service = runService({ DATA_DIR: folder.path, LOG_LEVEL: 'debug' })
   const address = await service.address
   const { stdout } = await run(process.execPath, [admin, 'token', 'create', 'demo', '--name', 'canary'], {

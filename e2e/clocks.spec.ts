@@ -1,3 +1,4 @@
+import { variantsAt } from '../src/testing/campaign.ts'
 import { composer, eventWith, expect, expectSaved, test } from './support/story.ts'
 
 const hour = 3_600_000
@@ -5,72 +6,79 @@ const minute = 60_000
 
 const zones = ['Europe/Rome', 'America/New_York', 'Pacific/Kiritimati'] as const
 
-for (const timezoneId of zones) {
+for (const [place, timezoneId] of zones.entries()) {
   test.describe(`a browser in ${timezoneId}`, () => {
     test.use({ timezoneId })
 
-    for (const off of [-26, 26]) {
-      test(`${off} hours off logs now, and five minutes ago, by the service’s clock`, async ({
-        page,
-        openAs,
-        api,
-        newLead,
-      }) => {
-        const lead = await newLead()
-        await api.log('giulia', lead, {
-          note: 'a while ago',
-          date: new Date(Date.now() - hour).toISOString(),
-        })
-        await page.clock.setSystemTime(Date.now() + off * hour)
-        await openAs('giulia', `/?leads=${lead}`)
-        const form = composer(page)
-        const note = form.getByRole('textbox', { name: 'Note' })
-        // what is possible is said by the service's clock, in this time zone
-        await form.getByRole('combobox', { name: 'Date' }).click()
-        await form.getByRole('option', { name: /5 min ago/ }).click()
-        await expect(form.getByText('inside the window')).toBeVisible()
-        await note.fill('five minutes ago')
-        await note.press('ControlOrMeta+Enter')
-        await expectSaved(eventWith(page, 'five minutes ago'))
-        const [earlier] = await api.events(lead)
-        const age = Date.now() - Date.parse(earlier?.date ?? '')
-        expect(age).toBeGreaterThan(4 * minute)
-        expect(age).toBeLessThan(8 * minute)
+    test('more than a day off logs now, and five minutes ago, by the service’s clock', async ({
+      page,
+      openAs,
+      api,
+      newLead,
+    }) => {
+      for (const off of variantsAt([-26, 26], place)) {
+        await test.step(`${off} hours off`, async () => {
+          const lead = await newLead()
+          await api.log('giulia', lead, {
+            note: 'a while ago',
+            date: new Date(Date.now() - hour).toISOString(),
+          })
+          await page.clock.setSystemTime(Date.now() + off * hour)
+          await openAs('giulia', `/?leads=${lead}`)
+          const form = composer(page)
+          const note = form.getByRole('textbox', { name: 'Note' })
+          // what is possible is said by the service's clock, in this time zone
+          await form.getByRole('combobox', { name: 'Date' }).click()
+          await form.getByRole('option', { name: /5 min ago/ }).click()
+          await expect(form.getByText('inside the window')).toBeVisible()
+          await note.fill('five minutes ago')
+          await note.press('ControlOrMeta+Enter')
+          await expectSaved(eventWith(page, 'five minutes ago'))
+          const [earlier] = await api.events(lead)
+          const age = Date.now() - Date.parse(earlier?.date ?? '')
+          expect(age).toBeGreaterThan(4 * minute)
+          expect(age).toBeLessThan(8 * minute)
 
-        const before = Date.now()
-        await note.fill('now')
-        await note.press('ControlOrMeta+Enter')
-        await expect.poll(async () => (await api.events(lead))[0]?.note).toBe('now')
-        const [logged] = await api.events(lead)
-        expect(Date.parse(logged?.date ?? '')).toBeGreaterThanOrEqual(before - 1)
-        expect(Date.parse(logged?.date ?? '')).toBeLessThanOrEqual(Date.now())
-      })
-    }
+          const before = Date.now()
+          await note.fill('now')
+          await note.press('ControlOrMeta+Enter')
+          await expect.poll(async () => (await api.events(lead))[0]?.note).toBe('now')
+          const [logged] = await api.events(lead)
+          expect(Date.parse(logged?.date ?? '')).toBeGreaterThanOrEqual(before - 1)
+          expect(Date.parse(logged?.date ?? '')).toBeLessThanOrEqual(Date.now())
+        })
+      }
+    })
   })
 }
 
-for (const day of [
-  '2027-03-28T00:59:50Z',
-  '2027-03-28T01:30:00Z',
-  '2027-10-31T00:30:00Z',
-  '2027-10-31T01:30:00Z',
-]) {
-  test(`a browser that believes it is ${day}, when the clocks change, logs now`, async ({
+/** The hours in which the clocks of Rome change, before and after. */
+const changesInRome = {
+  spring: ['2027-03-28T00:59:50Z', '2027-03-28T01:30:00Z'],
+  autumn: ['2027-10-31T00:30:00Z', '2027-10-31T01:30:00Z'],
+}
+
+for (const [place, [season, moments]] of Object.entries(changesInRome).entries()) {
+  test(`a browser that believes that the clocks change just now, in ${season}, logs now`, async ({
     page,
     openAs,
     api,
     newLead,
   }) => {
-    const lead = await newLead()
-    await api.log('giulia', lead, { note: 'first', date: '2024-01-10' })
-    await page.clock.setSystemTime(day)
-    await openAs('giulia', `/?leads=${lead}`)
-    const note = composer(page).getByRole('textbox', { name: 'Note' })
-    await note.fill('now')
-    await note.press('ControlOrMeta+Enter')
-    await expectSaved(eventWith(page, 'now'))
-    const [logged] = await api.events(lead)
-    expect(Math.abs(Date.now() - Date.parse(logged?.date ?? ''))).toBeLessThan(minute)
+    for (const moment of variantsAt(moments, place)) {
+      await test.step(moment, async () => {
+        const lead = await newLead()
+        await api.log('giulia', lead, { note: 'first', date: '2024-01-10' })
+        await page.clock.setSystemTime(moment)
+        await openAs('giulia', `/?leads=${lead}`)
+        const note = composer(page).getByRole('textbox', { name: 'Note' })
+        await note.fill('now')
+        await note.press('ControlOrMeta+Enter')
+        await expectSaved(eventWith(page, 'now'))
+        const [logged] = await api.events(lead)
+        expect(Math.abs(Date.now() - Date.parse(logged?.date ?? ''))).toBeLessThan(minute)
+      })
+    }
   })
 }
 
@@ -107,23 +115,27 @@ for (const { zone, skipped, meant, twice, hours } of changes) {
       api,
       newLead,
     }) => {
-      for (const [at, remark, press, saved] of [
-        [skipped, /does not exist that day/, undefined, meant],
-        [twice, /This is the first one/, undefined, hours[0]],
-        [twice, /This is the first one/, 'Take the second one', hours[1]],
-      ] as const) {
-        const lead = await newLead()
-        await api.log('giulia', lead, { note: 'first', date: '2024-01-10' })
-        const page = await openAs('giulia', `/?leads=${lead}`)
-        const form = composer(page)
+      const lead = await newLead()
+      await api.log('giulia', lead, { note: 'first', date: '2024-01-10' })
+      const page = await openAs('giulia', `/?leads=${lead}`)
+      const form = composer(page)
+      const times = [
+        { at: skipped, remark: /does not exist that day/, saved: meant },
+        { at: twice, remark: /This is the first one/, saved: hours[0] },
+        { at: twice, remark: /This is the first one/, press: 'Take the second one', saved: hours[1] },
+      ]
+      // each has to come after the one before
+      times.sort((one, other) => one.saved.localeCompare(other.saved))
+      for (const { at, remark, press, saved } of times) {
         await form.getByRole('combobox', { name: 'Date' }).click()
         await form.getByRole('option', { name: 'Choose a time…' }).click()
         await form.getByLabel('When it happened').fill(at)
         await expect(form.getByText(remark)).toBeVisible()
         if (press !== undefined) await form.getByRole('button', { name: press }).click()
-        await form.getByRole('textbox', { name: 'Note' }).fill('settled')
+        await form.getByRole('textbox', { name: 'Note' }).fill(`settled as ${saved}`)
         await page.keyboard.press('ControlOrMeta+Enter')
-        await expect.poll(async () => (await api.events(lead))[0]?.date).toBe(saved)
+        await expectSaved(eventWith(page, `settled as ${saved}`))
+        expect((await api.events(lead))[0]?.date).toBe(saved)
       }
     })
   })

@@ -1,6 +1,9 @@
 import type { Locator } from '@playwright/test'
 import { eventWith, expect, test, timeline } from './support/story.ts'
 
+// dialogs and messages come into sight in a movement
+test.use({ reducedMotion: 'no-preference' })
+
 test('a typo is mended in place, by mouse', async ({ openAs, api, newLead }) => {
   const lead = await newLead()
   const event = await api.log('giulia', lead, { note: 'Got contcat of area manager' })

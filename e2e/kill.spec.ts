@@ -1,15 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { runService, temporaryFolder } from './support/service.ts'
+import { repetitions } from '../src/testing/campaign.ts'
+import { demoFolder, runService } from './support/service.ts'
 
-/** How often it is killed; LEADLINE_KILLS asks for a longer run. */
-const kills = Number(process.env['LEADLINE_KILLS'] ?? 20)
+/** How often it is killed, the service and its database in turn; LEADLINE_KILLS asks for a longer run. */
+const kills = Number(process.env['LEADLINE_KILLS'] ?? repetitions(20, 4))
 const writers = 4
 
 test(`no acknowledged write is lost over ${kills} kills of the service and of its database`, async () => {
-  test.setTimeout(60_000 + kills * 15_000)
-  const folder = await temporaryFolder()
+  test.setTimeout(240_000 + kills * 60_000)
+  const folder = await demoFolder()
   const acknowledged = new Set<number>()
 
   for (let round = 0; round < kills; round++) {
@@ -19,7 +20,7 @@ test(`no acknowledged write is lost over ${kills} kills of the service and of it
     const writing = Array.from({ length: writers }, async (_, writer) =>
       write(address, `killed-${writer}`, acknowledged),
     )
-    await expect.poll(() => acknowledged.size, { intervals: [5], timeout: 30_000 }).toBeGreaterThan(enough)
+    await expect.poll(() => acknowledged.size, { intervals: [5], timeout: 120_000 }).toBeGreaterThan(enough)
     if (round % 2 === 0) {
       service.child.kill('SIGKILL')
     } else {
@@ -28,7 +29,7 @@ test(`no acknowledged write is lost over ${kills} kills of the service and of it
       )
       process.kill(Number(postmaster), 'SIGKILL')
       // the service goes on: it starts the database again, and answers as soon as that is there
-      await expect.poll(async () => statusOf(address), { timeout: 30_000 }).toBe(200)
+      await expect.poll(async () => statusOf(address), { timeout: 60_000 }).toBe(200)
       service.child.kill('SIGKILL')
     }
     await service.ended

@@ -1,6 +1,9 @@
 import type { Browser, Locator, Page } from '@playwright/test'
 import { eventWith, expect, test, timeline, type Person } from './support/story.ts'
 
+// new events and messages come into sight in a movement
+test.use({ reducedMotion: 'no-preference' })
+
 /** How long an arrival may take, in milliseconds: the page asks every three seconds. */
 const soon = { timeout: 15_000 }
 

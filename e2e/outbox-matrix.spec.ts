@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test'
+import { variantsAt } from '../src/testing/campaign.ts'
 import { startFaultyProxy, type Fault, type FaultyProxy } from './support/faulty-proxy.ts'
 import { composer, eventWith, expect, test, timeline } from './support/story.ts'
 
@@ -71,6 +72,7 @@ const indicator = (page: Page) => page.getByRole('button', { name: /saved|saving
 
 /** Waits until everything is saved: time passes, and who is asked for something does it. */
 async function untilSaved(page: Page) {
+  let tries = 0
   await expect(async () => {
     // half a minute that passes while a page still opens what was kept would look like a browser that keeps nothing
     await expect(indicator(page).or(signInButton(page)).first()).toBeVisible()
@@ -82,11 +84,13 @@ async function untilSaved(page: Page) {
       await page.getByRole('button', { name: 'Try all now' }).click()
       await page.keyboard.press('Escape')
     }
-    await expect(page.getByRole('button', { name: 'All saved' })).toBeVisible({ timeout: 400 })
+    // on a busy machine the page would give up every request, were each given as little time
+    const timeout = tries++ < 10 ? 400 : 4_000
+    await expect(page.getByRole('button', { name: 'All saved' })).toBeVisible({ timeout })
   }).toPass({ intervals: [20] })
 }
 
-for (const [name, fault] of Object.entries(faults)) {
+for (const [place, [name, fault]] of Object.entries(faults).entries()) {
   test(`nothing is lost and nothing is written twice: ${name}`, async ({
     context,
     address: service,
@@ -97,7 +101,7 @@ for (const [name, fault] of Object.entries(faults)) {
     test.slow()
     const proxy = await startFaultyProxy(service)
     const { address } = proxy
-    for (const way of ways) {
+    for (const way of variantsAt(ways, place)) {
       await test.step(way, async () => {
         const lead = await newLead()
         await api.log('giulia', lead, { note: 'to be deleted', date: '2026-01-10' })

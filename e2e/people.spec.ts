@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import type { Browser, Page } from '@playwright/test'
 import { startProvider } from '../src/testing/start-provider.ts'
 import { expectNoViolations, sizes } from './support/axe.ts'
-import { runService, temporaryFolder } from './support/service.ts'
+import { demoFolder, runService } from './support/service.ts'
 import { composer, eventWith, expect, test, timeline } from './support/story.ts'
 
 const note = (page: Page) => composer(page).getByRole('textbox', { name: 'Note' })
@@ -183,7 +183,7 @@ test('a password is changed, and everybody else who came in with the old one is 
   await expect(dario.getByRole('form', { name: 'Sign in' })).toBeVisible()
 })
 
-for (const [size, viewport] of sizes) {
+for (const [size, viewport] of Object.entries(sizes)) {
   test(`axe finds nothing where people are looked after: ${size}`, async ({ page, openAs, browser }) => {
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
     await page.setViewportSize(viewport)
@@ -225,7 +225,7 @@ test('a person signs in by the provider of their organisation, and is back where
     email_verified: true,
     name: 'Franca Monti',
   })
-  const folder = await temporaryFolder()
+  const folder = await demoFolder()
   const service = runService({
     DATA_DIR: folder.path,
     PORT: String(port),

@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test'
-import { runService, temporaryFolder } from './support/service.ts'
+import { demoFolder, runService } from './support/service.ts'
 import { composer, eventWith, expectSaved } from './support/story.ts'
 
 test('what is logged while the service is stopped stays, with its reason, and is saved once it is back', async ({
   page,
 }) => {
   test.slow()
-  const folder = await temporaryFolder()
+  const folder = await demoFolder()
   const first = runService({ DATA_DIR: folder.path })
   const address = await first.address
   await page.goto(address)

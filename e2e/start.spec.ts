@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from '@playwright/test'
-import { runService, temporaryFolder } from './support/service.ts'
+import { demoFolder, runService, temporaryFolder } from './support/service.ts'
 
 const log = async (address: string, fields: Record<string, string>) =>
   fetch(`${address}/v2/leadevents`, {
@@ -15,8 +15,7 @@ const countOf = async (address: string, lead: string): Promise<unknown> =>
   (await (await fetch(`${address}/v2/leadevents?token=demo-token&leads=${lead}`)).json()).meta.count
 
 test('a folder belongs to one service, survives its kill, and keeps what was acknowledged', async () => {
-  test.setTimeout(120_000)
-  const folder = await temporaryFolder()
+  const folder = await demoFolder()
   const first = runService({ DATA_DIR: folder.path })
   const address = await first.address
   expect((await log(address, { lead: 'kept' })).status).toBe(201)
@@ -109,7 +108,7 @@ async function expectWholeDemo(address: string): Promise<void> {
 const bearer = { headers: { authorization: 'Bearer demo-token' } }
 
 test('requests under way are finished when the service is stopped', async () => {
-  const folder = await temporaryFolder()
+  const folder = await demoFolder()
   const service = runService({ DATA_DIR: folder.path })
   const address = await service.address
   const answers = Array.from({ length: 20 }, async () => log(address, { lead: 'draining' }))
@@ -128,8 +127,7 @@ test('requests under way are finished when the service is stopped', async () => 
 })
 
 test('what keeps it from starting is one clear sentence, and exit code 1', async () => {
-  test.setTimeout(120_000)
-  const folder = await temporaryFolder()
+  const [folder, demo] = [await temporaryFolder(), await demoFolder()]
   const file = join(folder.path, 'file')
   await writeFile(file, '')
   const taken = createServer()
@@ -138,7 +136,7 @@ test('what keeps it from starting is one clear sentence, and exit code 1', async
   const port = typeof address === 'object' ? String(address?.port) : ''
 
   const cases: [variables: Record<string, string>, sentence: RegExp][] = [
-    [{ PORT: port, DATA_DIR: join(folder.path, 'a') }, new RegExp(`Port ${port} on 127.0.0.1 is in use`)],
+    [{ PORT: port, DATA_DIR: demo.path }, new RegExp(`Port ${port} on 127.0.0.1 is in use`)],
     [{ PORT: 'http', DATA_DIR: join(folder.path, 'b') }, /variable PORT is not understood/],
     [{ DATA_DIR: file }, new RegExp(file)],
     [
@@ -158,13 +156,14 @@ test('what keeps it from starting is one clear sentence, and exit code 1', async
     [{ TLS_CERT: file, TLS_KEY: `${file}.key` }, /The file of TLS_KEY cannot be read \(ENOENT\)/],
     [{ TLS_CERT: file, TLS_KEY: file }, /TLS_CERT and TLS_KEY are no certificate and its key/],
   ]
-  for (const [variables, sentence] of cases) {
-    const { code, said } = await runService(variables).ended
-    expect(said).toMatch(sentence)
-    expect(said.trim().split('\n')).toHaveLength(1)
-    expect(said).not.toContain('secret')
-    expect(code).toBe(1)
+  const ends = await Promise.all(cases.map(async ([variables]) => runService(variables).ended))
+  for (const [index, [, sentence]] of cases.entries()) {
+    expect(ends[index]?.said).toMatch(sentence)
+    expect(ends[index]?.said.trim().split('\n')).toHaveLength(1)
+    expect(ends[index]?.said).not.toContain('secret')
+    expect(ends[index]?.code).toBe(1)
   }
   taken.close()
   await folder.remove()
+  await demo.remove()
 })

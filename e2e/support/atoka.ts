@@ -6,7 +6,7 @@ import { sampleItem } from '../../src/service/atoka/reference-samples.ts'
 import { startDirectory, type DirectoryServer } from '../../src/testing/atoka-directory.ts'
 import { startHostileProxy, type HostileProxy } from '../../src/testing/hostile-proxy.ts'
 import { administer } from './admin.ts'
-import { runService, temporaryFolder, type ServiceProcess } from './service.ts'
+import { demoFolder, runService, temporaryFolder, type ServiceProcess } from './service.ts'
 import { createApi, expect, test as story, type Api, type Person } from './story.ts'
 
 /** A service in front of what stands in for Atoka: our own, with the demo, behind a directory and a proxy. */
@@ -76,7 +76,7 @@ function forwardTo(address: string) {
 }
 
 async function startFrontOfAtoka() {
-  const folders = { standIn: await temporaryFolder(), front: await temporaryFolder() }
+  const folders = { standIn: await demoFolder(), front: await temporaryFolder() }
   const standIn = runService({ DATA_DIR: folders.standIn.path })
   const standInAddress = await standIn.address
   const made = administer(folders.standIn.path, ['token', 'create', 'demo', '--name', 'Atoka', '--json'])
@@ -167,7 +167,7 @@ export const test = story.extend<object, { readonly atoka: FrontOfAtoka }>({
       const said = await close()
       if (said.includes(atoka.token)) throw new Error('the service in front wrote the token of Atoka')
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 240_000 },
   ],
 
   address: [async ({ atoka }, use) => use(atoka.address), { scope: 'worker' }],

@@ -1,8 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 
 /** A process of the service, as `npm start` runs it after the build. */
 export interface ServiceProcess {
@@ -47,8 +48,27 @@ export function runService(variables: Readonly<Record<string, string>>): Service
   return { child, address, ended }
 }
 
-/** A folder of a test's own, and how to remove it. */
-export async function temporaryFolder(): Promise<{ path: string; remove: () => Promise<void> }> {
+/** A folder of a test's own. */
+export interface TemporaryFolder {
+  readonly path: string
+  readonly remove: () => Promise<void>
+}
+
+/** Creates an empty folder. */
+export async function temporaryFolder(): Promise<TemporaryFolder> {
   const path = await mkdtemp(join(tmpdir(), 'leadline-e2e-'))
   return { path, remove: async () => rm(path, { recursive: true, force: true }) }
+}
+
+/** The variable that names the data folder in which the global set-up has loaded the demo. */
+export const templateVariable = 'LEADLINE_E2E_TEMPLATE'
+
+/** Creates a data folder as a first start with the demo leaves it. */
+export async function demoFolder(): Promise<TemporaryFolder> {
+  const template = process.env[templateVariable]
+  if (template === undefined) throw new Error('The global set-up has not loaded the demo.')
+  const folder = await temporaryFolder()
+  // PostgreSQL may belong to another user and accepts no other mode, so cp has to preserve both
+  await promisify(execFile)('cp', ['-Rp', `${template}/.`, folder.path])
+  return folder
 }

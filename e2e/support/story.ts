@@ -3,7 +3,7 @@ import { endpoints } from '../../src/contract/endpoints.ts'
 import type { Lead, LeadType } from '../../src/contract/lead.ts'
 import type { LeadEvent } from '../../src/contract/lead-event.ts'
 import type { Ordering } from '../../src/contract/paging.ts'
-import { runService, temporaryFolder } from './service.ts'
+import { demoFolder, runService } from './service.ts'
 
 /** People of the demo. */
 export type Person = 'giulia' | 'luca' | 'marco'
@@ -78,14 +78,14 @@ let leadsMade = 0
 export const test = base.extend<Fixtures, WorkerFixtures>({
   address: [
     async ({}, use) => {
-      const folder = await temporaryFolder()
+      const folder = await demoFolder()
       const service = runService({ DATA_DIR: folder.path })
       await use(await service.address)
       service.child.kill('SIGTERM')
       await service.ended
       await folder.remove()
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 240_000 },
   ],
 
   api: async ({ address }, use) => use(createApi(address)),
@@ -119,6 +119,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(async () => `story-${workerIndex}-${++leadsMade}`)
   },
 })
+
+/** Goes to another address without loading the page again, as a link in it does. */
+export async function goInPage(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    history.pushState(null, '', to)
+    dispatchEvent(new PopStateEvent('popstate'))
+  }, path)
+}
 
 /** The timeline's list. */
 export const timeline = (page: Page): Locator => page.getByRole('feed', { name: 'Timeline' })

@@ -2,7 +2,9 @@
  * A campaign repeats a test with random input. LEADLINE_SOAK=1 (`npm run test:soak`) runs every campaign at its full size;
  * otherwise a part is enough to reach every endpoint and every kind of fault.
  */
-const isSoak = process.env['LEADLINE_SOAK'] === '1'
+
+/** Whether every campaign runs at its full size. */
+export const isSoak = process.env['LEADLINE_SOAK'] === '1'
 
 /** How often a campaign repeats: `full` in a soak test, otherwise `usual`, a tenth unless stated. */
 export function repetitions(full: number, usual = Math.ceil(full / 10)): number {
@@ -14,4 +16,13 @@ export function printedSeed(campaign: string): number {
   const seed = Number(process.env['LEADLINE_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
   process.stdout.write(`${campaign}: LEADLINE_SEED=${seed}\n`)
   return seed
+}
+
+/**
+ * Which of a campaign's variants a test runs: all in a soak test, otherwise one. The seed of the run chooses the one of the
+ * first test (`place` 0), and the next test has the next variant, so that a run has every variant at some test.
+ */
+export function variantsAt<Variant>(variants: readonly Variant[], place: number): readonly Variant[] {
+  const seed = Number(process.env['LEADLINE_SEED'] ?? 0)
+  return isSoak ? variants : variants.filter((_, index) => index === (place + seed) % variants.length)
 }
