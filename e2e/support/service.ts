@@ -16,9 +16,20 @@ export interface ServiceProcess {
 
 const built = fileURLToPath(new URL('../../dist/service/main.js', import.meta.url))
 
+interface RunOptions {
+  /** the script and its arguments; default the build of this checkout */
+  readonly args?: readonly string[]
+  /** the user and group that run it; default those of this process */
+  readonly account?: { readonly uid: number; readonly gid: number } | undefined
+}
+
 /** Runs the built service on a free port with the given variables. */
-export function runService(variables: Readonly<Record<string, string>>): ServiceProcess {
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', built], {
+export function runService(
+  variables: Readonly<Record<string, string>>,
+  { args = [built], account }: RunOptions = {},
+): ServiceProcess {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', ...args], {
+    ...account,
     env: {
       ...process.env,
       NODE_ENV: 'production',
