@@ -100,7 +100,8 @@ export function createService({
     const endpoint: Endpoint = endpoints[name]
     app.on(endpoint.method, route(endpoint), async (context) => {
       const [caller, request] = await admit(name, context)
-      return respond(await limits.inLane(caller, async () => operation(caller, request)))
+      const { delivered } = context.env.arrival
+      return respond(await limits.inLane(caller, async () => operation(caller, request), delivered))
     })
   }
 

@@ -6,6 +6,8 @@ export interface Arrival {
   readonly address: string | undefined
   /** the origin that a browser shows for us, such as `https://leads.acme.example` */
   readonly origin: string
+  /** settles when the response was read or the client is gone; `undefined` where there is no connection */
+  readonly delivered?: Promise<void>
 }
 
 /** How a request arrived that nothing more is known of than itself. */

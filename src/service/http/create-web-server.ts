@@ -10,6 +10,8 @@ export interface WebServerOptions {
   /** a certificate with its chain, and its key, both PEM; without them it speaks plain HTTP */
   readonly tls?: { readonly cert: string | Buffer; readonly key: string | Buffer } | undefined
   readonly findArrival?: FindArrival | undefined
+  /** milliseconds in which a client has to read something of a response; the listener's own unless told */
+  readonly unreadTimeout?: number | undefined
 }
 
 const limits = {
@@ -34,9 +36,9 @@ const connectionsOfAll = 10_000
 /** A web server over the service, which nobody holds up by sending slowly or by keeping connections. */
 export function createWebServer(
   service: Service,
-  { tls, findArrival = createFindArrival(undefined) }: WebServerOptions = {},
+  { tls, findArrival = createFindArrival(undefined), unreadTimeout }: WebServerOptions = {},
 ): Server {
-  const listener = createListener(service, findArrival)
+  const listener = createListener(service, findArrival, unreadTimeout)
   const server =
     tls === undefined
       ? createServer(limits, listener)

@@ -57,4 +57,17 @@ describe('a lane', () => {
     await expect(failing).rejects.toThrow('failed')
     expect(await next).toBe('done')
   })
+
+  it('keeps the place of work whose result is not delivered yet', async () => {
+    const inLane = createLanes({ wide: 1, long: 1 })
+    let deliver = () => {}
+    const delivered = new Promise<void>((resolve) => (deliver = resolve))
+    expect(await inLane('unread', async () => 'first', delivered)).toBe('first')
+    const order: string[] = []
+    const second = inLane('unread', async () => order.push('second'))
+    order.push(await inLane('other', async () => 'other'))
+    deliver()
+    await second
+    expect(order).toEqual(['other', 'second'])
+  })
 })

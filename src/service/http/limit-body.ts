@@ -14,9 +14,23 @@ const readWithin = bodyLimit({ maxSize: largestBody, onError: refuse })
 export const limitBody: MiddlewareHandler = async (context, next) => {
   const { headers } = context.req.raw
   const length = headers.get('content-length')
-  if (length === null || headers.has('transfer-encoding')) return readWithin(context, next)
+  if (length === null || headers.has('transfer-encoding'))
+    return toItsEnd(async () => readWithin(context, next))
   if (Number(length) > largestBody) refuse()
   return next()
+}
+
+/**
+ * Reads a body. Throws `invalid_request` where the connection ends before the body does, as on a phone in a tunnel: that
+ * is no failure of the service, and nobody is left to read the response.
+ */
+export async function toItsEnd<Result>(read: () => Promise<Result>): Promise<Result> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof Problem) throw error
+    throw new Problem('invalid_request', 'The connection ended before the body did: send the request again.')
+  }
 }
 
 function refuse(): never {

@@ -11,8 +11,11 @@ export interface Limits {
   address(arrival: Arrival): Promise<void>
   /** refuses a token or person that sends too much */
   caller(caller: Caller): Promise<void>
-  /** does a caller's work behind his own, so that it never takes all connections to the database */
-  inLane<Result>(caller: Caller, work: () => Promise<Result>): Promise<Result>
+  /**
+   * does a caller's work behind his own, so that it never takes all connections to the database; who does not read what is
+   * answered still occupies a place, until `delivered`
+   */
+  inLane<Result>(caller: Caller, work: () => Promise<Result>, delivered?: Promise<void>): Promise<Result>
   signIn: SlowSignIn
 }
 
@@ -42,11 +45,12 @@ export function createLimits({ rateLimit }: LimitsOptions): Limits {
   const ofPerson = createRateLimit(rateLimit)
   return {
     signIn,
-    inLane: async (caller, work) => inLane(laneOf(caller), work),
+    inLane: async (caller, work, delivered) => inLane(laneOf(caller), work, delivered),
     address: async (arrival) => ofAddress(networkOf(arrival)),
     caller: async ({ application, user, token }) => {
+      // what a token sends in somebody's name does not count against what that person may send in a browser
       if (token !== undefined) await ofToken(JSON.stringify([application.id, token.name]))
-      if (user !== null) await ofPerson(JSON.stringify([application.id, user.id]))
+      else if (user !== null) await ofPerson(JSON.stringify([application.id, user.id]))
     },
   }
 }

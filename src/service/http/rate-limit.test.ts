@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ApiClient } from '../../testing/api-client.ts'
+import { signIn } from '../../testing/sign-in.ts'
 import { startService, type TestService } from '../../testing/start-service.ts'
 
 let service: TestService
@@ -27,4 +28,18 @@ it('answers 429 and when to come back to a caller who sends too much, and slows 
     ),
   })
   expect((await statuses({ token: 'other-token', appUserId: 'olga' })).status).toBe(200)
+})
+
+it('lets a person go on whose name a token has used up its own limit in', async () => {
+  const limited = await service.another()
+  const token = new ApiClient(limited.service, { token: 'acme-token', appUserId: 'giulia' })
+  const headers = { cookie: await signIn(limited.service, 'giulia'), origin: 'http://localhost' }
+  const answered = []
+  for (let sent = 0; sent < 4; sent++) answered.push((await token.get('/v2/leadevents/statuses')).status)
+  expect(answered).toEqual([200, 200, 200, 429])
+  const read = await limited.service(new Request('http://localhost/v2/leadevents/statuses', { headers }))
+  const signOut = { method: 'DELETE', headers }
+  const signedOut = await limited.service(new Request('http://localhost/session/all', signOut))
+  expect([read.status, signedOut.status]).toEqual([200, 204])
+  await limited.close()
 })

@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../contract/endpoints.ts'
 import { Problem } from '../problem.ts'
+import { toItsEnd } from './limit-body.ts'
 
 /** A request's parameters by name, from its query and its body: texts, arrays of them, or what JSON held. */
 export type Parameters = Readonly<Record<string, unknown>>
@@ -34,7 +35,7 @@ export async function readParameters(request: Request, endpoint: Endpoint): Prom
 }
 
 async function readBody(request: Request): Promise<Parameters> {
-  const bytes = await request.arrayBuffer()
+  const bytes = await toItsEnd(async () => request.arrayBuffer())
   if (bytes.byteLength === 0) return {}
   const [type = '', ...attributes] = (request.headers.get('content-type') ?? '')
     .toLowerCase()

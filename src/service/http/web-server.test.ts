@@ -122,6 +122,84 @@ describe('who sends too much', () => {
   })
 })
 
+describe('who does not read', () => {
+  // '€' is three bytes and no word, so that a note is long and quick to store
+  const note = '€'.repeat(10_000)
+  const path = '/v2/leadevents?token=acme-token&leads=unread&limit=500'
+
+  beforeAll(async () => {
+    await service.database.query(
+      {
+        text: `insert into lead (application_id, id, type, event_count) values ('acme', 'unread', 'company', 500)`,
+      },
+      [],
+    )
+    await service.database.query(
+      {
+        text: `insert into lead_event
+            (application_id, lead, status_collection_id, note, date, owner, created, update_time)
+          select 'acme', 'unread', 'funnel-1', $1, date, 'giulia', date, date
+          from generate_series(timestamptz '2026-01-01Z', '2026-01-01Z'::timestamptz + 499 * interval '1 hour', interval '1 hour') date`,
+      },
+      [note],
+    )
+  })
+
+  it(
+    'occupies a place until the response was read or the client is disconnected',
+    { timeout: 120_000 },
+    async () => {
+      const limited = await service.another({ rateLimit: 300 })
+      const slow = createWebServer(limited.service, { unreadTimeout: 2_000 })
+      const address = await listen(slow)
+      const unread = await Promise.all(
+        Array.from({ length: 12 }, async () => {
+          const socket = connect(address, '127.0.0.1')
+          socket.on('error', () => undefined)
+          await once(socket, 'connect')
+          socket.pause()
+          socket.write(`GET ${path} HTTP/1.1\r\nhost: localhost\r\n\r\n`)
+          return socket
+        }),
+      )
+      const url = (token: string) => `http://127.0.0.1:${address}/v2/leadevents/statuses?token=${token}`
+      // another application is answered while all places of this one are occupied
+      expect((await fetch(url('other-token'))).status).toBe(200)
+      // and this one when the clients that do not read are disconnected
+      expect((await fetch(url('acme-token'))).status).toBe(200)
+      const whole = await fetch(`http://127.0.0.1:${address}${path}`)
+      expect((await whole.json()).items).toHaveLength(500)
+      for (const socket of unread) socket.destroy()
+      slow.closeAllConnections()
+      slow.close()
+      await limited.close()
+    },
+  )
+})
+
+describe('who stops in the middle of an upload', () => {
+  it('is no failure of the service: nothing is reported, and no 503 is counted', async () => {
+    const own = await service.another()
+    const uploads = createWebServer(own.service)
+    const address = await listen(uploads)
+    const bodies = ['content-length: 200000\r\n\r\nlead=', 'transfer-encoding: chunked\r\n\r\n10\r\nlead=']
+    for (const body of bodies) {
+      const socket = connect(address, '127.0.0.1')
+      await once(socket, 'connect')
+      // gone as soon as that is sent
+      socket.write(`${head}${body}`, () => socket.destroy())
+    }
+    const counted = async () => (await fetch(`http://127.0.0.1:${address}/metrics`)).text()
+    await expect
+      .poll(counted, { timeout: 20_000 })
+      .toContain('leadline_requests_total{method="POST",route="/v2/leadevents",status="400"} 2')
+    expect(own.reported).toEqual([])
+    uploads.closeAllConnections()
+    uploads.close()
+    await own.close()
+  })
+})
+
 describe('over TLS', () => {
   it('cookies are __Host- and Secure, and the browser is told to stay', async () => {
     const secure = await service.another({ secureCookies: true })

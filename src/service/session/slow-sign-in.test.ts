@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startService, testPassword, type TestService } from '../../testing/start-service.ts'
+import { createSlowSignIn } from './slow-sign-in.ts'
 
 let service: TestService
 
@@ -57,4 +58,23 @@ describe('an attempt to sign in', () => {
       expect((await signIn('giulia@example.test', testPassword, '192.0.2.99')).status).toBe(200)
     }
   })
+})
+
+it('hashes two passwords at a time, however many addresses send them', async () => {
+  const slowSignIn = createSlowSignIn()
+  const ends: (() => void)[] = []
+  let started = 0
+  const hash = async () => {
+    started++
+    await new Promise<void>((resolve) => ends.push(resolve))
+  }
+  const attempts = [1, 2, 3].map(async (host) =>
+    slowSignIn({ email: undefined }, { address: `192.0.2.${host}`, origin: 'http://localhost' }, hash),
+  )
+  await vi.waitFor(() => expect(ends).toHaveLength(2))
+  expect(started).toBe(2)
+  ends.shift()?.()
+  await vi.waitFor(() => expect(started).toBe(3))
+  for (const end of ends) end()
+  await Promise.all(attempts)
 })

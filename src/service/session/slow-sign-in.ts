@@ -16,6 +16,9 @@ const failuresOfEmail = 10
 /** The same from one address, behind which a whole office may be. */
 const failuresOfAddress = 50
 
+/** Of the four threads that files, names and TLS need as well. */
+const hashesAtOnce = 2
+
 export type SignInAttempt = Pick<BodyOf<'createSession'>, 'email'>
 
 /** Runs an attempt to sign in, or refuses to. */
@@ -28,12 +31,13 @@ export type SlowSignIn = <Result>(
 /**
  * Slows attempts to sign in that fail, by the e-mail address that is tried, whether or not somebody has it, and by the
  * address that tries. An attempt is counted before its password is looked at, so that many at once do not pass together,
- * and one that does not fail is not counted. Passwords are hashed two at a time for each address.
+ * and one that does not fail is not counted. Passwords are hashed two at a time, those of one address behind each other.
  */
 export function createSlowSignIn(): SlowSignIn {
   const byEmail = new RateLimiterMemory({ points: failuresOfEmail, duration: period })
   const byAddress = new RateLimiterMemory({ points: failuresOfAddress, duration: period })
-  const inLane = createLanes({ wide: 2, long: 50 })
+  const ofAddress = createLanes({ wide: 2, long: 50 })
+  const ofAll = createLanes({ wide: hashesAtOnce, long: 500 })
 
   return async ({ email }, arrival, signIn) => {
     const address = networkOf(arrival)
@@ -46,7 +50,7 @@ export function createSlowSignIn(): SlowSignIn {
     if (seconds > 0) throw rateLimited('Too many attempts to sign in have failed', seconds)
     const forgive = async () => Promise.all(counted.map(async ({ limiter, key }) => limiter.reward(key)))
     try {
-      const signedIn = await inLane(address, signIn)
+      const signedIn = await ofAddress(address, async () => ofAll('', signIn))
       await forgive()
       if (email !== undefined) await byEmail.delete(keyOf(email))
       return signedIn
