@@ -77,7 +77,8 @@ export const templateVariable = 'LEADLINE_E2E_TEMPLATE'
 /** Creates a data folder as a first start with the demo leaves it. */
 export async function demoFolder(): Promise<TemporaryFolder> {
   const template = process.env[templateVariable]
-  if (template === undefined) throw new Error('The global set-up has not loaded the demo.')
+  if (template === undefined)
+    throw new Error('The demo is not loaded: name support/set-up.ts as the globalSetup.')
   const folder = await temporaryFolder()
   // PostgreSQL may belong to another user and accepts no other mode, so cp has to preserve both
   await promisify(execFile)('cp', ['-Rp', `${template}/.`, folder.path])
