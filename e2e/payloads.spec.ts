@@ -79,7 +79,7 @@ const test = base.extend<Fixtures, { readonly told: Told }>({
       await service.ended
       await folder.remove()
     },
-    { scope: 'worker', timeout: 240_000 },
+    { scope: 'worker', timeout: 600_000 },
   ],
 
   open: async ({ page, told }, use) => {

@@ -167,7 +167,7 @@ export const test = story.extend<object, { readonly atoka: FrontOfAtoka }>({
       const said = await close()
       if (said.includes(atoka.token)) throw new Error('the service in front wrote the token of Atoka')
     },
-    { scope: 'worker', timeout: 240_000 },
+    { scope: 'worker', timeout: 600_000 },
   ],
 
   address: [async ({ atoka }, use) => use(atoka.address), { scope: 'worker' }],
