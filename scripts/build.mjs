@@ -44,9 +44,9 @@ if (major < minMajor || (major === minMajor && minor < minMinor)) {
 async function build() {
   // a source that changes from now on has to be built again
   const digest = sourceDigest()
-  const name = `${new Date().toISOString().replaceAll(/[-:]|\..*/g, '')}-${randomBytes(4).toString('hex')}`
+  const id = randomBytes(4).toString('hex')
   const builds = join(root, 'builds')
-  const incomplete = join(builds, `.${name}`)
+  const incomplete = join(builds, `.${id}`)
   // Vite builds the page for development where this says so
   process.env['NODE_ENV'] = 'production'
   const { createBuilder } = await import('vite')
@@ -61,6 +61,8 @@ async function build() {
   })
   await builder.buildApp()
   writeFileSync(join(incomplete, 'build.json'), `${JSON.stringify({ version, minNode, digest })}\n`)
+  // in the order in which builds were completed: one that took long is not the first to be removed
+  const name = `${new Date().toISOString().replaceAll(/[-:]|\..*/g, '')}-${id}`
   renameSync(incomplete, join(builds, name))
   use(name)
   removeOld(builds)
