@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { identifier, instant, optional, text } from './wire.ts'
+import { identifier, instant, optional, periodEnd, text } from './wire.ts'
 
 /** What narrows a list of events, beside words: all of it optional, and all of it has to hold. */
 export const eventFilters = {
@@ -8,7 +8,7 @@ export const eventFilters = {
   leadAssignee: optional(identifier(320)),
   /** both inclusive */
   dateFrom: optional(instant),
-  dateTo: optional(instant),
+  dateTo: optional(periodEnd),
 }
 
 /** Refuses a period that ends before it begins: no event could lie in it, so it is a slip. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { instantShape, parseInstant, type Instant } from './instant.ts'
+import { instantShape, parseInstant, shiftInstant, type Instant } from './instant.ts'
 import type { FieldFaultCode } from './problem.ts'
 import {
   countCodePoints,
@@ -139,6 +139,15 @@ export const leadId = reader(leadIdentifier.schema, (raw): string | Fault => {
     : value
 })
 
+/** A lead's id where a lead is created: no address of one could name `.` or `..`, which are steps in a path (RFC 3986, 5.2.4). */
+export const newLeadId = reader({ ...leadId.schema, not: { enum: ['.', '..'] } }, (raw): string | Fault => {
+  const value = leadId(raw)
+  return value === '.' || value === '..' ? new Fault('forbidden_character', pathStep) : value
+})
+
+/** What is wrong with an identifier that is `.` or `..`. */
+export const pathStep = 'Send another one than . and ..: no address can name these.'
+
 /** The longest note, in code points. Source: contract, row `note`. */
 export const noteLimit = 10_000
 
@@ -175,6 +184,13 @@ export const instant = reader(
     )
   },
 )
+
+/** The end of a period: as `instant`, but a date alone is the last millisecond of that day. */
+export const periodEnd = reader(instant.schema, (raw): Instant | Fault => {
+  const value = instant(raw)
+  const isDay = typeof raw === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(raw)
+  return isDay && !(value instanceof Fault) ? shiftInstant(value, 86_400_000 - 1) : value
+})
 
 /** `true`, `false`, `1` or `0`, or a JSON boolean. */
 export const boolean = reader({ type: 'boolean' }, (raw): boolean | Fault => {

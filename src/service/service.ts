@@ -10,6 +10,7 @@ import { arrivalOf, type Arrival } from './http/arrival.ts'
 import type { Authenticate } from './http/authenticate.ts'
 import { requestIdOf } from './http/observe.ts'
 import { limitBody } from './http/limit-body.ts'
+import { findIgnored, nameIgnored } from './http/name-ignored.ts'
 import { parseParameters } from './http/parse-parameters.ts'
 import { readParameters } from './http/read-parameters.ts'
 import { readWriteHeaders } from './http/read-write-headers.ts'
@@ -78,7 +79,7 @@ export function createService({
   const admit = async <Name extends AdmittingEndpoint>(
     name: Name,
     { req, env }: ServiceContext,
-  ): Promise<Parameters<Operation<Name>>> => {
+  ): Promise<Admitted<Name>> => {
     const endpoint: Endpoint = endpoints[name]
     const parameters = await readParameters(req.raw, endpoint)
     const caller = await authenticate(req.raw, parameters, env.arrival)
@@ -89,7 +90,7 @@ export function createService({
     const request = parseParameters(name, caller, req.param('id') ?? '', parameters, headers)
     // a caller without a user, or without a session, was refused just now where the endpoint needs one
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    return [caller, request] as Parameters<Operation<Name>>
+    return [...([caller, request] as Parameters<Operation<Name>>), findIgnored(name, parameters)]
   }
 
   const serve = <Name extends BackendEndpoint | PeopleEndpoint>(
@@ -99,9 +100,10 @@ export function createService({
   ) => {
     const endpoint: Endpoint = endpoints[name]
     app.on(endpoint.method, route(endpoint), async (context) => {
-      const [caller, request] = await admit(name, context)
+      const [caller, request, ignored] = await admit(name, context)
       const { delivered } = context.env.arrival
-      return respond(await limits.inLane(caller, async () => operation(caller, request), delivered))
+      const body = await limits.inLane(caller, async () => operation(caller, request), delivered)
+      return respond(nameIgnored(body, ignored))
     })
   }
 
@@ -229,6 +231,12 @@ async function readBody<Name extends 'createSession' | 'readLink' | 'acceptLink'
   const parameters = await readParameters(req.raw, endpoints[name])
   return parseParameters(name, undefined, '', parameters).body
 }
+
+/** What an operation is called with, and the names of the parameters that nobody reads. */
+type Admitted<Name extends AdmittingEndpoint> = [
+  ...operation: Parameters<Operation<Name>>,
+  ignored: readonly string[],
+]
 
 type AdmittingEndpoint = BackendEndpoint | PeopleEndpoint | 'changePassword' | 'deleteSessions'
 

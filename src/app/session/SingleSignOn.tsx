@@ -5,6 +5,7 @@ import styles from './PasswordForm.module.css'
 
 /** Why the service sent somebody back from the provider. */
 const refusals: Readonly<Record<string, MessageKey>> = {
+  address: 'signIn.sso.address',
   domain: 'signIn.sso.domain',
   unverified: 'signIn.sso.unverified',
   blocked: 'signIn.blocked',

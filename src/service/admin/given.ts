@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { hasControlCharacter, hasTurningCharacter } from '../../contract/text.ts'
-import { identifier, required } from '../../contract/wire.ts'
+import { identifier, pathStep, required } from '../../contract/wire.ts'
 import type { Application } from '../caller.ts'
 import { findApplication } from '../store/applications.ts'
 import type { Connection } from '../store/database.ts'
@@ -11,8 +11,10 @@ const id = required(identifier(128))
 /** An identifier that a person typed, by the rules of the API. */
 export function readIdentifier(what: string, raw: string): string {
   const result = id.safeParse(raw)
-  if (result.success) return result.data
-  throw new CommandError(`The id of the ${what} is not right: ${result.error.issues[0]?.message}`)
+  if (result.success && result.data !== '.' && result.data !== '..') return result.data
+  throw new CommandError(
+    `The id of the ${what} is not right: ${result.error?.issues[0]?.message ?? pathStep}`,
+  )
 }
 
 const appUserId = required(identifier(320))

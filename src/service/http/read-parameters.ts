@@ -1,6 +1,7 @@
 import type { Endpoint } from '../../contract/endpoints.ts'
-import { Problem } from '../problem.ts'
+import { invalidRequest, Problem } from '../problem.ts'
 import { toItsEnd } from './limit-body.ts'
+import { findRepeatedMember } from './repeated-member.ts'
 
 /** A request's parameters by name, from its query and its body: texts, arrays of them, or what JSON held. */
 export type Parameters = Readonly<Record<string, unknown>>
@@ -37,6 +38,10 @@ export async function readParameters(request: Request, endpoint: Endpoint): Prom
 async function readBody(request: Request): Promise<Parameters> {
   const bytes = await toItsEnd(async () => request.arrayBuffer())
   if (bytes.byteLength === 0) return {}
+  const encoding = request.headers.get('content-encoding') ?? ''
+  if (!/^(identity)?$/i.test(encoding.trim())) {
+    throw new Problem('unsupported_media_type', 'Send the body without a Content-Encoding: none is decoded.')
+  }
   const [type = '', ...attributes] = (request.headers.get('content-type') ?? '')
     .toLowerCase()
     .split(';')
@@ -96,6 +101,12 @@ function readJson(text: string): Parameters {
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw malformed('Send a JSON object whose members are the parameters.')
+  }
+  const repeated = findRepeatedMember(text)
+  if (repeated !== undefined) {
+    // RFC 8259, 4: what a repeated name means is not predictable
+    const message = 'Send this member once: an object names each of its members once.'
+    throw invalidRequest([{ field: repeated.slice(0, 100).toWellFormed(), code: 'repeated', message }])
   }
   return Object.fromEntries(Object.entries(value))
 }

@@ -11,9 +11,12 @@ export function checkIfMatch(event: LeadEvent, ifMatch: string | undefined): voi
   if (ifMatch === undefined || ifMatch.trim() === '*') return
   const named = ifMatch.split(',').map((etag) => etag.trim())
   if (named.includes(etagOf(event))) return
+  const isWeak = named.some((etag) => etag.startsWith('W/'))
   throw new Problem(
     'precondition_failed',
-    `The lead event was changed on ${event.updateTime}: look at it again.`,
+    isWeak
+      ? 'If-Match compares strong ETags (RFC 9110, 13.1.1): send the ETag of the event as it came, without W/.'
+      : `The lead event was changed on ${event.updateTime}: look at it again.`,
     {
       item: event,
       headers: { etag: etagOf(event) },

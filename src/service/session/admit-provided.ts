@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { emailAddress } from '../../contract/person.ts'
 import type { Role } from '../../contract/user.ts'
+import { Fault } from '../../contract/wire.ts'
 import { findUser } from '../store/applications.ts'
 import type { Database, Connection } from '../store/database.ts'
 import { insertUser } from '../store/people.ts'
@@ -15,7 +17,7 @@ import {
 import type { ProvidedPerson, SingleSignOnSettings } from './oidc-provider.ts'
 
 /** Why somebody whom the provider knows may not come in. */
-export const ssoRefusals = ['domain', 'unverified', 'blocked', 'other', 'failed'] as const
+export const ssoRefusals = ['address', 'domain', 'unverified', 'blocked', 'other', 'failed'] as const
 
 export type SsoRefusal = (typeof ssoRefusals)[number]
 
@@ -36,6 +38,7 @@ export async function admitProvided(
 ): Promise<{ personId: string } | { refusal: SsoRefusal }> {
   const { applicationId, allowedDomain, managerClaim } = settings
   if (!provided.emailVerified) return { refusal: 'unverified' }
+  if (emailAddress(provided.email) instanceof Fault) return { refusal: 'address' }
   if (provided.email.split('@').at(-1) !== allowedDomain) return { refusal: 'domain' }
   const role = managerClaim && roleOf(provided, managerClaim)
   const account = `${settings.issuer.href} ${provided.subject}`

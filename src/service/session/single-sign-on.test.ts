@@ -111,6 +111,9 @@ describe('signing in by a provider', () => {
 
   it.each([
     ['unverified', { email_verified: false }],
+    ['address', { email: '@example.test' }],
+    ['address', { email: 'anna@anna@example.test' }],
+    ['address', { email: 'an na@example.test' }],
     ['domain', { email: 'anna@elsewhere.test' }],
     ['domain', { email: 'anna@sub.example.test' }],
     ['other', { email: 'olga@example.test' }],

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { leadTypes, type Lead } from '../../../contract/lead.ts'
 import { countCodePoints, hasControlCharacter, hasTurningCharacter } from '../../../contract/text.ts'
-import { leadId, oneOf, optional, required, text } from '../../../contract/wire.ts'
+import { newLeadId, oneOf, optional, required, text } from '../../../contract/wire.ts'
 import type { Connection } from '../../store/database.ts'
 import type { Refusal } from '../../store/event-import-lines.ts'
 import { checkLeads, upsertLeads } from '../../store/imported-events.ts'
@@ -13,7 +13,7 @@ import type { Rejects } from './rejects.ts'
 import { openSource } from './source.ts'
 import type { SourceLine } from './source-line.ts'
 
-const leadLine = z.object({ id: required(leadId), type: required(oneOf(leadTypes)), name: optional(text) })
+const leadLine = z.object({ id: required(newLeadId), type: required(oneOf(leadTypes)), name: optional(text) })
 
 /** The longest name of a lead, in code points. */
 const longestName = 500

@@ -53,7 +53,8 @@ Bodies are \`application/x-www-form-urlencoded\` or \`application/json\` (an obj
 
 - Several values in one parameter are separated by commas, or the parameter is repeated; a value in double quotes may hold a comma. Any other parameter that is sent twice is refused.
 - A boolean is \`true\`, \`false\`, \`1\` or \`0\`.
-- Unknown parameters are ignored. A known one that is malformed or out of range is refused, never clamped or guessed.
+- Unknown parameters are ignored, and named in \`meta.info\` of a page or in the sentence of
+  \`queryExplanation\`. A known one that is malformed or out of range is refused, never clamped or guessed.
 - Lengths count in code points.
 
 ## The trap of the plus sign

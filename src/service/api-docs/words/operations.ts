@@ -3,6 +3,7 @@ import type { OperationWords } from './operation-words.ts'
 import {
   dateAlone,
   dateIsInclusive,
+  lastDateIsInclusive,
   eventFilters,
   heldPage,
   ordering,
@@ -109,7 +110,7 @@ export const operationWords: { readonly [Name in EndpointName]: OperationWords<N
       changedBy: 'Only changes that this user made.',
       lead: 'Only changes of this lead’s events.',
       dateFrom: `Only changes made then or later. ${dateIsInclusive}`,
-      dateTo: `Only changes made then or earlier. ${dateIsInclusive}`,
+      dateTo: `Only changes made then or earlier. ${lastDateIsInclusive}`,
       ...paging,
     },
   },

@@ -14,12 +14,14 @@ export const dateAlone = 'A date alone is its 00:00 UTC, no zone is UTC.'
 
 export const dateIsInclusive = `${dateAlone} Inclusive.`
 
+export const lastDateIsInclusive = 'A date alone is the end of that day in UTC, no zone is UTC. Inclusive.'
+
 export const eventFilters = {
   status: 'Only events that set this status.',
   owner: 'Only events that this user wrote.',
   leadAssignee: 'Only events that are stored with this assignee.',
   dateFrom: `Only events of this date or later. ${dateIsInclusive}`,
-  dateTo: `Only events of this date or earlier; not before dateFrom. ${dateIsInclusive}`,
+  dateTo: `Only events of this date or earlier; not before dateFrom. ${lastDateIsInclusive}`,
 } as const
 
 export const ordering = 'By date, newest or oldest first; events of one date by id, in the same direction.'

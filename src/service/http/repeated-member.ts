@@ -1,0 +1,25 @@
+// a text is one token, so that nothing in it is taken for the structure around it
+const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:]/g
+
+/**
+ * The first name that an object of a well-formed JSON text gives to two of its members, at any depth; `JSON.parse` keeps
+ * the last of them and says nothing. Its time is linear in the length of the text.
+ */
+export function findRepeatedMember(json: string): string | undefined {
+  // the names of the objects that are open, none for an array
+  const open: (Set<string> | undefined)[] = []
+  let latest = ''
+  for (const [token] of json.matchAll(tokens)) {
+    if (token === '{') open.push(new Set())
+    else if (token === '[') open.push(undefined)
+    else if (token === '}' || token === ']') open.pop()
+    else if (token !== ':') latest = token
+    else {
+      const name = String(JSON.parse(latest))
+      const names = open.at(-1)
+      if (names?.has(name) === true) return name
+      names?.add(name)
+    }
+  }
+  return undefined
+}
