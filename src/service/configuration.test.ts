@@ -22,6 +22,23 @@ describe('the way in', () => {
     expect(trustedProxies?.check('11.1.2.3')).toBe(false)
   })
 
+  it('has a public address, a time for idle connections and a contact where they are given', () => {
+    expect(readConfiguration({})).toMatchObject({
+      publicUrl: undefined,
+      keepAliveSeconds: 130,
+      securityContact: undefined,
+    })
+    const given = { KEEP_ALIVE_SECONDS: '620', SECURITY_CONTACT: 'mailto:security@acme.example' }
+    const { publicUrl, ...rest } = readConfiguration({ ...given, PUBLIC_URL: 'https://leads.acme.example' })
+    expect(publicUrl?.origin).toBe('https://leads.acme.example')
+    expect(rest).toMatchObject({ keepAliveSeconds: 620, securityContact: 'mailto:security@acme.example' })
+    for (const wrong of ['0', '1.5', '99999', 'long'])
+      expect(() => readConfiguration({ KEEP_ALIVE_SECONDS: wrong })).toThrow(/number of seconds/)
+    for (const wrong of ['security@acme.example', 'http://acme.example', 'https://a\nExpires: 1'])
+      expect(() => readConfiguration({ SECURITY_CONTACT: wrong })).toThrow(/say mailto:/)
+    expect(() => readConfiguration({ PUBLIC_URL: 'https://x:y:z' })).toThrow(/PUBLIC_URL is not understood/)
+  })
+
   it('says in a sentence what is missing or not understood', () => {
     expect(() => readConfiguration({ TLS_CERT: 'chain.pem' })).toThrow(
       'The variable TLS_KEY is missing: TLS_CERT says a file, and TLS needs both.',

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { BlockList } from 'node:net'
 import { atokaVariables, readAtoka, type AtokaSettings } from './atoka-variables.ts'
 import { readNetworks } from './http/arrival.ts'
+import { defaultKeepAliveSeconds } from './http/create-web-server.ts'
 import { isLoopback } from './http/is-loopback.ts'
 import { defaultSessionLimits, type SessionLimits } from './session/session-limits.ts'
 import type { SingleSignOnSettings } from './session/oidc-provider.ts'
@@ -16,6 +17,12 @@ export interface Configuration {
   readonly tls: { readonly certificate: string; readonly key: string } | undefined
   /** proxies that are believed whom they call for, and by which address */
   readonly trustedProxies: BlockList | undefined
+  /** where browsers reach the service */
+  readonly publicUrl: URL | undefined
+  /** seconds for which an idle connection is kept open */
+  readonly keepAliveSeconds: number
+  /** whom to tell of a fault, `mailto:` or `https:` */
+  readonly securityContact: string | undefined
   /** folder of the embedded database; explicit where a person named it */
   readonly dataDir: { readonly path: string; readonly explicit: boolean }
   /** a PostgreSQL of one's own, instead of the embedded one */
@@ -48,6 +55,16 @@ const variables = z.object({
   TLS_CERT: text,
   TLS_KEY: text,
   TRUSTED_PROXY: text,
+  KEEP_ALIVE_SECONDS: z.optional(
+    z.string().check(z.regex(/^[1-9]\d{0,3}$/, 'say a number of seconds between 1 and 9999')),
+  ),
+  SECURITY_CONTACT: z.optional(
+    z
+      .string()
+      .check(
+        z.regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/, 'say mailto:security@acme.example or https://…'),
+      ),
+  ),
   DATA_DIR: text,
   DATABASE_URL: z.optional(
     z.string().check(z.regex(/^postgres(ql)?:\/\//, 'say postgres://user:password@host/database')),
@@ -95,6 +112,9 @@ export function readConfiguration(environment: Environment): Configuration {
     host: HOST,
     port,
     ...readWayIn(HOST, { TLS_CERT, TLS_KEY, TRUSTED_PROXY }),
+    publicUrl: rest.PUBLIC_URL === undefined ? undefined : new URL(rest.PUBLIC_URL),
+    keepAliveSeconds: Number(rest.KEEP_ALIVE_SECONDS ?? defaultKeepAliveSeconds),
+    securityContact: rest.SECURITY_CONTACT,
     dataDir: { path: DATA_DIR ?? './data', explicit: DATA_DIR !== undefined },
     databaseUrl: rest.DATABASE_URL,
     namedStatements: rest.DATABASE_NAMED_STATEMENTS !== 'off',

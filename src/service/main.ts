@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { readConfiguration, type Configuration } from './configuration.ts'
 import { createFindArrival } from './http/arrival.ts'
 import { createWebServer, type WebServerOptions } from './http/create-web-server.ts'
+import { isLoopback } from './http/is-loopback.ts'
 import { createPage } from './http/page.ts'
 import { createDemoProcess } from './demo/demo-process.ts'
 import { createLog } from './log.ts'
@@ -90,10 +91,18 @@ async function readNamed(variable: string, path: string): Promise<Buffer> {
 
 async function listen(
   { service }: StartedService,
-  { host, port, trustedProxies }: Configuration,
+  { host, port, trustedProxies, publicUrl, keepAliveSeconds }: Configuration,
   tls: WebServerOptions['tls'],
 ): Promise<Server> {
-  const server = createWebServer(service, { tls, findArrival: createFindArrival(trustedProxies) })
+  const server = createWebServer(service, {
+    tls,
+    findArrival: createFindArrival(trustedProxies, {
+      publicUrl,
+      loopbackOnly: isLoopback(host) && trustedProxies === undefined,
+    }),
+    isSecure: tls !== undefined || trustedProxies !== undefined || publicUrl?.protocol === 'https:',
+    keepAliveSeconds,
+  })
   return new Promise((resolve, reject) => {
     server.once('error', (error) => reject(listenError(error, host, port)))
     server.listen(port, host.replace(/^\[|\]$/g, ''), () => resolve(server))

@@ -46,6 +46,7 @@ export async function openService(
     loopback,
     secureCookies: tls !== undefined || trustedProxies !== undefined,
     metricsToken,
+    securityContact: configuration.securityContact,
     sessionLimits,
     singleSignOn,
     ...(atoka && { atoka: oneClient(atoka) }),

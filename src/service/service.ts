@@ -19,6 +19,7 @@ import { documentationPath, documentPath, methodsOf } from './http/routes.ts'
 import { cookieOf } from './http/cookie-of.ts'
 import type { Limits } from './http/limits.ts'
 import { strictTransportSecurity } from './http/security-headers.ts'
+import { securityTextPath } from './http/security-text.ts'
 import { etagOf } from './operations/if-match.ts'
 import { Problem } from './problem.ts'
 import type { PeopleBackend } from './operations/people-backend.ts'
@@ -40,6 +41,8 @@ export interface ServiceOptions {
   readonly report: (error: unknown, requestId?: string) => void
   /** why the database does not run at the moment, where that is known */
   readonly outage?: (() => string | undefined) | undefined
+  /** says at an origin whom to tell of a fault */
+  readonly securityText: (origin: string) => Response
   /** answer what is no endpoint, the first that can: the page, those who run the service */
   readonly others?: readonly ((request: Request) => Promise<Response | undefined>)[]
 }
@@ -63,11 +66,13 @@ export function createService({
   session,
   report,
   outage,
+  securityText,
   others = [],
 }: ServiceOptions): Service {
   const app = new Hono<ServiceEnvironment>()
 
   app.use(async ({ env }, next) => {
+    if (env.arrival.isMisdirected === true) throw new Problem('forbidden', misdirected)
     await limits.address(env.arrival)
     return next()
   })
@@ -194,6 +199,7 @@ export function createService({
   const apiDocs = createApiDocs()
   app.get(documentPath, ({ req }) => apiDocs.document(req.raw))
   app.get(documentationPath, ({ req, env }) => apiDocs.page(req.raw, env.arrival.origin))
+  app.get(securityTextPath, ({ env }) => securityText(env.arrival.origin))
 
   app.notFound(async ({ req }) => {
     const methods = methodsOf(req.path)
@@ -221,6 +227,9 @@ export function createService({
     return response
   }
 }
+
+const misdirected =
+  'The service is on this machine only, as localhost: its operator names another address in PUBLIC_URL.'
 
 /** What somebody sends who need not be signed in. */
 async function readBody<Name extends 'createSession' | 'readLink' | 'acceptLink'>(

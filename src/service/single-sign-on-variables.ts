@@ -2,7 +2,16 @@ import * as z from 'zod/mini'
 import type { SingleSignOnSettings } from './session/oidc-provider.ts'
 import { StartupError } from './startup-error.ts'
 
-const address = z.optional(z.string().check(z.regex(/^https?:\/\/[^/?#]+/, 'say a whole address, https://…')))
+const address = z.optional(
+  z
+    .string()
+    .check(
+      z.refine(
+        (raw) => /^https?:\/\/[^/?#]+/.test(raw) && URL.canParse(raw),
+        'say a whole address, https://…',
+      ),
+    ),
+)
 const text = z.optional(z.string())
 
 /** What the environment says of an OpenID Connect provider. */

@@ -13,6 +13,7 @@ import { hashToken } from './store/hash-token.ts'
 import { createHealth } from './http/health.ts'
 import { observe, type RequestRecord } from './http/observe.ts'
 import { createLimits } from './http/limits.ts'
+import { createSecurityText } from './http/security-text.ts'
 import { createMetrics } from './metrics.ts'
 import { createService, type Service, type ServiceOptions } from './service.ts'
 import type { SingleSignOnSettings } from './session/oidc-provider.ts'
@@ -59,6 +60,8 @@ export interface StartOptions {
   readonly record?: (record: RequestRecord) => void
   /** a token that may read `/metrics`; without one everybody may who can reach a loopback address */
   readonly metricsToken?: string | undefined
+  /** whom to tell of a fault, `mailto:` or `https:` */
+  readonly securityContact?: string | undefined
   /** the real Atoka API, where it is the back end */
   readonly atoka?: AtokaConnection | undefined
   /** puts something between the service and its store: a test, a back end that can do less */
@@ -195,6 +198,7 @@ async function serve(
     singleSignOn: sso && createSingleSignOn({ settings: sso, identity, database, report }),
     report,
     outage,
+    securityText: createSecurityText({ clock, contact: options.securityContact }),
     others: [health.respond, ...(page === undefined ? [] : [page])],
   })
   return {

@@ -75,6 +75,8 @@ export interface TestServiceOptions {
   readonly rateLimit?: number
   /** whether browsers are taken to reach it by TLS */
   readonly secureCookies?: boolean
+  /** whom to tell of a fault */
+  readonly securityContact?: string
   readonly singleSignOn?: SingleSignOnSettings | undefined
   /** makes the tokens of links */
   readonly makeToken?: (() => string) | undefined
@@ -165,6 +167,7 @@ export async function startServiceOn(
     comparesClocks: options.comparesClocks,
     rateLimit: options.rateLimit,
     secureCookies: options.secureCookies ?? false,
+    securityContact: options.securityContact,
     singleSignOn: options.singleSignOn,
     makeToken: options.makeToken,
     through: options.backend,

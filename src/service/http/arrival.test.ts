@@ -42,6 +42,41 @@ describe('how a request arrived', () => {
   })
 })
 
+describe('a service that only this machine reaches', () => {
+  const at = (url: string) => new Request(`${url}/metrics`)
+  const names = ['http://localhost:4000', 'http://127.0.0.1:4000', 'http://[::1]:4000', 'http://127.1.2.3']
+  const others = [
+    'http://evil.example:4000',
+    'http://localhost.evil.example',
+    'http://10.0.0.1',
+    'http://0.0.0.0',
+  ]
+
+  it('is reached by the names of this machine, and by none that can be resolved to its address', () => {
+    const find = createFindArrival(undefined, { loopbackOnly: true })
+    for (const name of names) expect(find(at(name), '127.0.0.1').isMisdirected).toBeUndefined()
+    for (const name of others) expect(find(at(name), '127.0.0.1').isMisdirected).toBe(true)
+  })
+
+  it('is reached by the name of its public address too, and has no other origin than that', () => {
+    const publicUrl = new URL('https://leads.acme.example/')
+    const find = createFindArrival(undefined, { loopbackOnly: true, publicUrl })
+    for (const name of [...names, 'http://leads.acme.example'])
+      expect(find(at(name), '127.0.0.1')).toEqual({
+        address: '127.0.0.1',
+        origin: 'https://leads.acme.example',
+      })
+    expect(find(at('http://evil.example'), '127.0.0.1').isMisdirected).toBe(true)
+  })
+
+  it('has the origin of its public address also where a proxy tells another one', () => {
+    const publicUrl = new URL('https://leads.acme.example')
+    const find = createFindArrival(readNetworks('127.0.0.1'), { publicUrl })
+    const told = request({ ...forwarded, 'x-forwarded-host': 'evil.example' })
+    expect(find(told, '127.0.0.1')).toEqual({ address: '10.0.0.8', origin: 'https://leads.acme.example' })
+  })
+})
+
 describe('networks that are trusted', () => {
   it.each([
     '',

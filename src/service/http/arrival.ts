@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net'
+import { isLoopback } from './is-loopback.ts'
 
 /** By which way a request came: what is told by its connection, or by a proxy that is trusted to tell it. */
 export interface Arrival {
@@ -8,6 +9,8 @@ export interface Arrival {
   readonly origin: string
   /** settles when the response was read or the client is gone; `undefined` where there is no connection */
   readonly delivered?: Promise<void>
+  /** whether it names a host that is not this service: a page of that name may have it resolved to this machine's address */
+  readonly isMisdirected?: boolean
 }
 
 /** How a request arrived that nothing more is known of than itself. */
@@ -40,11 +43,21 @@ export function readNetworks(text: string): BlockList | undefined {
   return networks
 }
 
+export interface FindArrivalOptions {
+  /** where browsers reach the service: its origin is this one, whatever a request says */
+  readonly publicUrl?: URL | undefined
+  /** whether it is reached from this machine only, and so by no name but this machine's own and that of `publicUrl` */
+  readonly loopbackOnly?: boolean
+}
+
 /**
  * Believes `X-Forwarded-For`, `-Proto` and `-Host` of the proxies in `trusted` alone: anybody can write them. Of the
  * addresses that were forwarded, it is the last one that no trusted proxy has.
  */
-export function createFindArrival(trusted: BlockList | undefined): FindArrival {
+export function createFindArrival(
+  trusted: BlockList | undefined,
+  { publicUrl, loopbackOnly = false }: FindArrivalOptions = {},
+): FindArrival {
   const isTrusted = (peer = '') => {
     const address = plain(peer)
     const family = isIP(address)
@@ -52,20 +65,30 @@ export function createFindArrival(trusted: BlockList | undefined): FindArrival {
   }
 
   const find = (request: Request, peer: string | undefined): Arrival => {
-    const own = arrivalOf(request)
+    const { hostname } = new URL(request.url)
+    const isNamed = isLoopback(hostname) || hostname === publicUrl?.hostname
+    return {
+      address: callerOf(request, peer),
+      origin: publicUrl?.origin ?? originOf(request, peer),
+      ...(loopbackOnly && !isNamed && { isMisdirected: true }),
+    }
+  }
+
+  const callerOf = ({ headers }: Request, peer: string | undefined): string | undefined => {
     const address = peer === undefined ? undefined : plain(peer)
-    if (address === undefined || !isTrusted(address)) return { ...own, address }
-    const { protocol, host } = new URL(own.origin)
+    if (!isTrusted(address)) return address
+    const forwarded = (headers.get('x-forwarded-for') ?? '').split(',').map((one) => plain(one.trim()))
+    const caller = forwarded.findLast((one) => !isTrusted(one))
+    return caller !== undefined && isIP(caller) !== 0 ? caller : address
+  }
+
+  const originOf = (request: Request, peer: string | undefined): string => {
+    const own = arrivalOf(request).origin
+    if (!isTrusted(peer)) return own
+    const { protocol, host } = new URL(own)
     const proto = first(request.headers.get('x-forwarded-proto')) ?? protocol.slice(0, -1)
     const origin = `${proto}://${first(request.headers.get('x-forwarded-host')) ?? host}`
-    const forwarded = (request.headers.get('x-forwarded-for') ?? '')
-      .split(',')
-      .map((one) => plain(one.trim()))
-    const caller = forwarded.findLast((one) => !isTrusted(one))
-    return {
-      address: caller !== undefined && isIP(caller) !== 0 ? caller : address,
-      origin: /^https?:/.test(origin) && URL.canParse(origin) ? new URL(origin).origin : own.origin,
-    }
+    return /^https?:/.test(origin) && URL.canParse(origin) ? new URL(origin).origin : own
   }
   return Object.assign(find, { isTrusted })
 }

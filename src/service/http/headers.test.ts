@@ -68,6 +68,41 @@ describe('every answer', () => {
     })
   })
 
+  it('says whom to tell of a fault, at the name that browsers know', async () => {
+    const read = async (origin: string, of: TestService) =>
+      of.service(new Request('http://localhost/.well-known/security.txt'), { address: undefined, origin })
+    const response = await read('https://leads.example', service)
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      200,
+      'text/plain; charset=utf-8',
+    ])
+    expect(await response.text()).toBe(
+      [
+        'Contact: mailto:security@leads.example',
+        'Expires: 2027-05-22T12:00:00.000Z',
+        'Preferred-Languages: en, it',
+        'Canonical: https://leads.example/.well-known/security.txt',
+        '',
+      ].join('\n'),
+    )
+    const other = await service.another({ securityContact: 'https://acme.example/security' })
+    expect(await (await read('https://leads.example', other)).text()).toMatch(
+      /^Contact: https:\/\/acme\.example\/security\n/,
+    )
+    await other.close()
+  })
+
+  it('is refused where it names another host than this machine’s own, whoever may ask', async () => {
+    const arrival = { address: '127.0.0.1', origin: 'http://evil.example', isMisdirected: true }
+    for (const path of ['/metrics', '/session', '/healthz', '/']) {
+      const response = await service.service(new Request(`http://evil.example${path}`), arrival)
+      expect([response.status, (await response.json()).detail]).toEqual([
+        403,
+        expect.stringContaining('PUBLIC_URL'),
+      ])
+    }
+  })
+
   it('says to stay with HTTPS where it was asked by it, and only there', async () => {
     const name = 'strict-transport-security'
     expect((await ask('/session')).headers.get(name)).toBeNull()

@@ -1,8 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { getRequestListener } from '@hono/node-server'
+import { getRequestListener, RequestError } from '@hono/node-server'
 import type { Service } from '../service.ts'
-import { dataHeaders } from './security-headers.ts'
 import { createFindArrival, type FindArrival } from './arrival.ts'
+import { dataHeaders } from './security-headers.ts'
+
+export interface ListenerOptions {
+  readonly findArrival?: FindArrival
+  /** what an answer carries that the service does not make */
+  readonly bareHeaders?: Readonly<Record<string, string>>
+  /** whether the server takes no new connections, so that those that there are end with their answer */
+  readonly isStopping?: () => boolean
+  /** milliseconds in which a client has to read something of a response */
+  readonly unreadTimeout?: number | undefined
+}
 
 /** Milliseconds in which a client has to read something of a response before it is disconnected. */
 const unreadTimeoutMs = 30_000
@@ -10,20 +20,32 @@ const unreadTimeoutMs = 30_000
 /** The service as Node.js calls it for each request on a connection. */
 export function createListener(
   service: Service,
-  findArrival: FindArrival = createFindArrival(undefined),
-  unreadTimeout: number = unreadTimeoutMs,
+  {
+    findArrival = createFindArrival(undefined),
+    bareHeaders = dataHeaders,
+    isStopping = () => false,
+    unreadTimeout = unreadTimeoutMs,
+  }: ListenerOptions = {},
 ): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
-  const listener = getRequestListener(async (request, { incoming, outgoing }) => {
-    const arrival = findArrival(request, incoming.socket.remoteAddress)
-    const delivered = new Promise<void>((resolve) => outgoing.once('close', resolve))
-    const response = await service(request, { ...arrival, delivered })
-    // ends a connection on which nothing moves; after the response Node.js sets the timeout of an idle one in its place
-    incoming.socket.setTimeout(unreadTimeout)
-    return response
-  })
+  const listener = getRequestListener(
+    async (request, { incoming, outgoing }) => {
+      const arrival = findArrival(request, incoming.socket.remoteAddress)
+      const delivered = new Promise<void>((resolve) => outgoing.once('close', resolve))
+      const response = await service(request, { ...arrival, delivered })
+      // ends a connection on which nothing moves; after the response Node.js sets the timeout of an idle one in its place
+      incoming.socket.setTimeout(unreadTimeout)
+      // Node.js then sends `Connection: close`, and a client opens its next connection elsewhere
+      if (isStopping() && 'shouldKeepAlive' in outgoing) outgoing.shouldKeepAlive = false
+      return response
+    },
+    {
+      errorHandler: (error) =>
+        new Response(null, { status: error instanceof RequestError ? 400 : 500, headers: bareHeaders }),
+    },
+  )
   return (incoming, outgoing) => {
     // of which no Request can be made
-    if (incoming.method === 'TRACE') outgoing.writeHead(405, { ...dataHeaders, allow: 'GET' }).end()
+    if (incoming.method === 'TRACE') outgoing.writeHead(405, { ...bareHeaders, allow: 'GET' }).end()
     else void listener(incoming, outgoing)
   }
 }

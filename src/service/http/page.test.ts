@@ -62,7 +62,8 @@ describe('the page', () => {
       expect(await plain?.text()).toBe('<title>Leadline</title>')
       expect(plain?.headers.get('content-encoding')).toBeNull()
     }
-    expect(await compressed(new Request('http://localhost/index.html.br'))).toBeUndefined()
+    for (const path of ['/index.html.br', '/index.html%2ebr', '/index.html.%62r'])
+      expect(await compressed(new Request(`http://localhost${path}`))).toBeUndefined()
   })
 
   it('stays the same while its folder is replaced, and has the scripts of the builds before', async () => {

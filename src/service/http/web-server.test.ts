@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { request as sendByTls } from 'node:https'
 import { connect, type AddressInfo, type Socket } from 'node:net'
+import { connect as connectByTls, type ConnectionOptions, type TLSSocket } from 'node:tls'
 import type { Server } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testCertificate } from '../../testing/certificate.ts'
@@ -200,11 +201,103 @@ describe('who stops in the middle of an upload', () => {
   })
 })
 
+describe('a connection', () => {
+  it('is kept for longer than those of the common proxies, or as long as is configured', async () => {
+    const ask = async (at: number) => {
+      const socket = connect(at, '127.0.0.1')
+      socket.write('GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n')
+      const [data] = await once(socket, 'data')
+      socket.destroy()
+      return String(data)
+    }
+    expect(server.keepAliveTimeout).toBe(130_000)
+    expect(await ask(port)).toMatch(/keep-alive: timeout=130\r\n/i)
+    const other = createWebServer(service.service, { keepAliveSeconds: 700 })
+    expect(await ask(await listen(other))).toMatch(/keep-alive: timeout=700\r\n/i)
+    other.close()
+  })
+
+  it('ends with its answer while the server stops', async () => {
+    const stopping = createWebServer(async (request, arrival) => {
+      stopping.close()
+      return service.service(request, arrival)
+    })
+    const socket = connect(await listen(stopping), '127.0.0.1')
+    socket.write('GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n')
+    const answer = await answerOn(socket)
+    expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
+    expect(answer).toMatch(/\r\nconnection: close\r\n/i)
+  })
+})
+
 describe('over TLS', () => {
+  let tls: Server
+  let tlsPort: number
+
+  beforeAll(async () => {
+    tls = createWebServer(service.service, { tls: testCertificate })
+    tlsPort = await listen(tls)
+    return () => {
+      tls.closeAllConnections()
+      tls.close()
+    }
+  })
+
+  const byTls = async (options: ConnectionOptions): Promise<TLSSocket> => {
+    const socket = connectByTls({ port: tlsPort, host: '127.0.0.1', ca: testCertificate.cert, ...options })
+    await once(socket, 'secureConnect')
+    return socket
+  }
+
+  it.each([
+    'ECDHE-ECDSA-AES128-GCM-SHA256',
+    'ECDHE-ECDSA-AES256-GCM-SHA384',
+    'ECDHE-ECDSA-CHACHA20-POLY1305',
+  ])('TLS 1.2 has forward secrecy and authenticated encryption: %s', async (ciphers) => {
+    const socket = await byTls({ maxVersion: 'TLSv1.2', ciphers })
+    expect([socket.getProtocol(), socket.getCipher().name]).toEqual(['TLSv1.2', ciphers])
+    socket.destroy()
+  })
+
+  it.each([
+    'ECDHE-ECDSA-AES128-SHA',
+    'ECDHE-ECDSA-AES256-SHA384',
+    'AES128-GCM-SHA256',
+    'ECDHE-ECDSA-AES128-CCM',
+  ])('TLS 1.2 has no other suites: %s', async (ciphers) => {
+    await expect(byTls({ maxVersion: 'TLSv1.2', ciphers: `${ciphers}:@SECLEVEL=0` })).rejects.toThrow(
+      /handshake|cipher|reset|disconnected/i,
+    )
+  })
+
+  const written = (first: string, ...headers: string[]) =>
+    [first, 'host: localhost', 'connection: close', ...headers, '\r\n'].join('\r\n')
+
+  it.each([
+    ['a session', 200, written('GET /session HTTP/1.1')],
+    ['a caller without a token', 401, written('GET /v2/leads HTTP/1.1')],
+    ['another method', 405, written('PUT /session HTTP/1.1')],
+    ['TRACE', 405, written('TRACE / HTTP/1.1')],
+    ['a request without a host', 400, 'GET / HTTP/1.1\r\nconnection: close\r\n\r\n'],
+    ['a host that is none', 400, 'GET / HTTP/1.1\r\nhost: a b\r\nconnection: close\r\n\r\n'],
+    ['an address that is none', 400, written('GET \\ HTTP/1.1')],
+    ['what is no request', 400, 'no request at all\r\n\r\n'],
+    ['a head that is too large', 431, written('GET / HTTP/1.1', `x: ${'x'.repeat(66_000)}`)],
+    ['a chunk that is none', 400, `${written('POST /session HTTP/1.1', 'transfer-encoding: chunked')}zz\r\n`],
+    ['an expectation', 417, written('GET / HTTP/1.1', 'expect: tea')],
+  ])('every answer says to stay with HTTPS: to %s (%i)', async (_, status, text) => {
+    const socket = await byTls({})
+    socket.write(text)
+    const answer = await answerOn(socket)
+    expect(answer.split(' ')[1]).toBe(String(status))
+    expect(answer).toMatch(/\r\nstrict-transport-security: max-age=31536000; includeSubDomains\r\n/i)
+    expect(answer).toMatch(/\r\nx-content-type-options: nosniff\r\n/i)
+  })
+
   it('cookies are __Host- and Secure, and the browser is told to stay', async () => {
     const secure = await service.another({ secureCookies: true })
-    const tls = createWebServer(secure.service, { tls: testCertificate })
-    const securePort = await listen(tls)
+    const securing = createWebServer(secure.service, { tls: testCertificate })
+    const securePort = await listen(securing)
     const origin = `https://localhost:${securePort}`
     const asked = sendByTls(`${origin}/session`, {
       method: 'POST',
@@ -226,8 +319,8 @@ describe('over TLS', () => {
     const [cookie] = answer.headers['set-cookie'].map((line: string) => line.split(';')[0])
     const who = await secure.service(new Request(`${origin}/session`, { headers: { cookie } }))
     expect(await who.json()).toMatchObject({ user: { id: 'giulia' } })
-    tls.closeAllConnections()
-    tls.close()
+    securing.closeAllConnections()
+    securing.close()
     await secure.close()
   })
 })
