@@ -41,6 +41,8 @@ export const sessionSchema = z.object({
   capabilities: z.array(z.enum(capabilities)),
   /** whether people can sign in with the organisation's account, by OpenID Connect */
   singleSignOn: z.boolean(),
+  /** days for which a browser shows what it read last, where the service cannot be reached; 0: not at all */
+  offlineDays: z.int(),
   /** people of the demo, who sign in with one press; empty without the demo */
   demoPeople: z.array(userSchema),
 })

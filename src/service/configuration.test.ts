@@ -27,11 +27,15 @@ describe('the way in', () => {
       publicUrl: undefined,
       keepAliveSeconds: 130,
       securityContact: undefined,
+      offlineDays: 7,
     })
     const given = { KEEP_ALIVE_SECONDS: '620', SECURITY_CONTACT: 'mailto:security@acme.example' }
     const { publicUrl, ...rest } = readConfiguration({ ...given, PUBLIC_URL: 'https://leads.acme.example' })
     expect(publicUrl?.origin).toBe('https://leads.acme.example')
     expect(rest).toMatchObject({ keepAliveSeconds: 620, securityContact: 'mailto:security@acme.example' })
+    for (const OFFLINE_DAYS of ['0', '30'])
+      expect(readConfiguration({ OFFLINE_DAYS }).offlineDays).toBe(Number(OFFLINE_DAYS))
+    expect(() => readConfiguration({ OFFLINE_DAYS: '-1' })).toThrow(/number of days/)
     for (const wrong of ['0', '1.5', '99999', 'long'])
       expect(() => readConfiguration({ KEEP_ALIVE_SECONDS: wrong })).toThrow(/number of seconds/)
     for (const wrong of ['security@acme.example', 'http://acme.example', 'https://a\nExpires: 1'])

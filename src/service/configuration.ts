@@ -4,7 +4,7 @@ import { atokaVariables, readAtoka, type AtokaSettings } from './atoka-variables
 import { readNetworks } from './http/arrival.ts'
 import { defaultKeepAliveSeconds } from './http/create-web-server.ts'
 import { isLoopback } from './http/is-loopback.ts'
-import { defaultSessionLimits, type SessionLimits } from './session/session-limits.ts'
+import { defaultOfflineDays, defaultSessionLimits, type SessionLimits } from './session/session-limits.ts'
 import type { SingleSignOnSettings } from './session/oidc-provider.ts'
 import { readSingleSignOn, singleSignOnVariables } from './single-sign-on-variables.ts'
 import { StartupError } from './startup-error.ts'
@@ -37,6 +37,8 @@ export interface Configuration {
   readonly metricsToken: string | undefined
   /** how long sessions last */
   readonly sessionLimits: SessionLimits
+  /** days for which a browser shows what it read last without the service */
+  readonly offlineDays: number
   /** an OpenID Connect provider that people can sign in by */
   readonly singleSignOn: SingleSignOnSettings | undefined
   /** the real Atoka API, where it carries the operations out instead of our own store */
@@ -76,6 +78,9 @@ const variables = z.object({
   DEMO: onOff,
   LOG_LEVEL: z.optional(z.enum(logLevels, { error: `say one of ${logLevels.join(', ')}` })),
   SESSION_IDLE_HOURS: z.optional(z.string().check(z.regex(/^[1-9]\d{0,3}$/, 'say a number of hours'))),
+  OFFLINE_DAYS: z.optional(
+    z.string().check(z.regex(/^(0|[1-9]\d{0,2})$/, 'say a number of days, 0 for none')),
+  ),
   SESSION_DAYS: z.optional(z.string().check(z.regex(/^[1-9]\d{0,2}$/, 'say a number of days'))),
   ...singleSignOnVariables,
   ...atokaVariables,
@@ -127,6 +132,7 @@ export function readConfiguration(environment: Environment): Configuration {
       idleSeconds: seconds(rest.SESSION_IDLE_HOURS, 3_600) ?? defaultSessionLimits.idleSeconds,
       absoluteSeconds: seconds(rest.SESSION_DAYS, 86_400) ?? defaultSessionLimits.absoluteSeconds,
     },
+    offlineDays: Number(rest.OFFLINE_DAYS ?? defaultOfflineDays),
     singleSignOn: readSingleSignOn(rest),
     atoka,
   }

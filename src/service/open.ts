@@ -47,6 +47,7 @@ export async function openService(
     secureCookies: tls !== undefined || trustedProxies !== undefined,
     metricsToken,
     securityContact: configuration.securityContact,
+    offlineDays: configuration.offlineDays,
     sessionLimits,
     singleSignOn,
     ...(atoka && { atoka: oneClient(atoka) }),

@@ -19,7 +19,7 @@ import { createService, type Service, type ServiceOptions } from './service.ts'
 import type { SingleSignOnSettings } from './session/oidc-provider.ts'
 import { createSingleSignOn } from './session/single-sign-on.ts'
 import { createIdentity } from './session/identity.ts'
-import { defaultSessionLimits, type SessionLimits } from './session/session-limits.ts'
+import { defaultOfflineDays, defaultSessionLimits, type SessionLimits } from './session/session-limits.ts'
 import { sessionSecret } from './session/secret.ts'
 import { createSessionCallers } from './session/session-caller.ts'
 import { createSessionEndpoints } from './session/session-endpoints.ts'
@@ -53,6 +53,8 @@ export interface StartOptions {
   readonly singleSignOn?: SingleSignOnSettings | undefined
   /** how long sessions last */
   readonly sessionLimits?: SessionLimits | undefined
+  /** days for which a browser shows what it read last without the service */
+  readonly offlineDays?: number | undefined
   /** makes the tokens of links: a test, ones that it knows */
   readonly makeToken?: (() => string) | undefined
   readonly report: ServiceOptions['report']
@@ -194,6 +196,7 @@ async function serve(
       backend,
       clock,
       singleSignOn: sso !== undefined,
+      offlineDays: options.offlineDays ?? defaultOfflineDays,
     }),
     singleSignOn: sso && createSingleSignOn({ settings: sso, identity, database, report }),
     report,

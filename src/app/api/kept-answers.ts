@@ -8,7 +8,24 @@ export interface KeptAnswer {
   readonly at: number
 }
 
-const keptSchema = z.object({ key: z.string(), person: z.string(), text: z.string(), at: z.number() })
+const keptSchema = z.object({
+  key: z.string(),
+  person: z.string(),
+  text: z.string(),
+  at: z.number(),
+  /** from then on it is not shown, in milliseconds like `at` */
+  until: z.number(),
+})
+
+type Kept = z.output<typeof keptSchema>
+
+const dayMs = 86_400_000
+
+/** Whether an answer is still shown; one of the future is not, for a clock that is set back would show it for ever. */
+function isCurrent({ at, until }: Kept): boolean {
+  const now = Date.now()
+  return now < until && at < now + dayMs
+}
 
 /** Answers that are kept at most, the latest read; of 50 events each that is some 8 MB. */
 const most = 200
@@ -30,10 +47,19 @@ async function database(): Promise<LeadlineDatabase> {
   }
 }
 
-/** Keeps an answer for a person (by their `personKey`), for when the service cannot be reached. */
-export async function keepAnswer(person: string, address: string, text: string): Promise<void> {
+/**
+ * Keeps an answer for a person (by their `personKey`) for some days, for when the service cannot be reached. A session can
+ * be ended elsewhere, which a browser without the service does not learn.
+ */
+export async function keepAnswer(
+  person: string,
+  address: string,
+  { text, days }: { readonly text: string; readonly days: number },
+): Promise<void> {
   const opened = await database()
-  await putNow(opened, 'reads', { key: `${person} ${address}`, person, text, at: Date.now() })
+  const at = Date.now()
+  const answer = { key: `${person} ${address}`, person, text, at, until: at + days * dayMs } satisfies Kept
+  await putNow(opened, 'reads', answer)
   if (++sinceTidied < tidyAfter) return
   sinceTidied = 0
   const kept = (await opened.getAll('reads')).map((row) => keptSchema.safeParse(row).data)
@@ -43,15 +69,21 @@ export async function keepAnswer(person: string, address: string, text: string):
 
 /** What was read last at an address, in the name of a person. */
 export async function findAnswer(person: string, address: string): Promise<KeptAnswer | undefined> {
-  return keptSchema.safeParse(await (await database()).get('reads', `${person} ${address}`)).data
+  const opened = await database()
+  const key = `${person} ${address}`
+  const kept = keptSchema.safeParse(await opened.get('reads', key)).data
+  if (kept === undefined || isCurrent(kept)) return kept
+  await deleteNow(opened, 'reads', key)
+  return undefined
 }
 
-/** Forgets what was read in anybody else's name: it is not to be found by whoever uses this browser next. */
+/** Forgets what is too old, and what was read in anybody else's name: whoever uses this browser next does not find it. */
 export async function forgetAnswersOfOthers(...persons: readonly string[]): Promise<void> {
   const opened = await database()
   for (const row of await opened.getAll('reads')) {
-    const kept = keptSchema.safeParse(row).data
-    if (kept !== undefined && !persons.includes(kept.person)) await deleteNow(opened, 'reads', kept.key)
+    const { data: kept } = keptSchema.safeParse(row)
+    if (kept !== undefined && !(persons.includes(kept.person) && isCurrent(kept)))
+      await deleteNow(opened, 'reads', kept.key)
   }
 }
 

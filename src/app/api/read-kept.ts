@@ -31,6 +31,9 @@ export function onArrival(listener: () => void): () => void {
   }
 }
 
+/** For how many days answers are kept: the service says so with the session. */
+let offlineDays = 0
+
 /** Whose answers are kept, by their `personKey`: what another person read is never shown. */
 let reader: string | undefined
 
@@ -45,17 +48,19 @@ const ownerOf = (name: EndpointName) => (name === 'getSession' ? 'session' : rea
  * forgotten.
  */
 export function setReader(person: string, session: Session): void {
+  offlineDays = session.offlineDays
   if (person === reader) return
   reader = person
   arrived.clear()
   latest.clear()
-  void keepSession(person, JSON.stringify(session))
+  void keepSession(person, session)
 }
 
-async function keepSession(person: string, session: string) {
+async function keepSession(person: string, session: Session) {
   try {
     const { forgetAnswersOfOthers, keepAnswer } = await store()
-    await keepAnswer('session', endpoints.getSession.path, session)
+    const text = JSON.stringify(session)
+    await keepAnswer('session', endpoints.getSession.path, { text, days: session.offlineDays })
     await forgetAnswersOfOthers('session', person)
   } catch {
     // a browser that keeps nothing has nothing to forget
@@ -127,11 +132,17 @@ async function readAndKeep(name: EndpointName, address: string, read: () => Prom
   setAsOf(address, undefined)
   // whoever is here by now did not ask for it
   if (asked !== undefined && asked === ownerOf(name)) {
+    const days = name === 'getSession' ? daysOf(text) : offlineDays
     void store()
-      .then(async ({ keepAnswer }) => keepAnswer(asked, address, text))
+      .then(async ({ keepAnswer }) => keepAnswer(asked, address, { text, days }))
       .catch(() => undefined)
   }
   return text
+}
+
+/** The session is kept before anybody is told of it. */
+function daysOf(session: string): number {
+  return endpoints.getSession.answer.safeParse(JSON.parse(session)).data?.offlineDays ?? 0
 }
 
 async function findKept(name: EndpointName, address: string, fromAtoka = false): Promise<string | undefined> {

@@ -23,6 +23,8 @@ export interface SessionEndpointsOptions {
   readonly clock: () => Instant
   /** whether people can sign in by a provider */
   readonly singleSignOn: boolean
+  /** days for which a browser shows what it read last without the service */
+  readonly offlineDays: number
 }
 
 /** A session, and the cookies that go along. */
@@ -39,6 +41,7 @@ export function createSessionEndpoints({
   backend,
   clock,
   singleSignOn,
+  offlineDays,
 }: SessionEndpointsOptions) {
   const demo = database.of(demoApplicationId)
   const links = createLinks(database, clock)
@@ -64,6 +67,7 @@ export function createSessionEndpoints({
           (application !== undefined && backend.hasFeature(application, 'useLeadEventsSync')),
       ),
       singleSignOn,
+      offlineDays,
       demoPeople: await demoPeople(),
     }
   }

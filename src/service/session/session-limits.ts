@@ -6,6 +6,9 @@ export interface SessionLimits {
   readonly absoluteSeconds: number
 }
 
+/** Days for which a browser shows what it read last without the service, unless the operator says another number. */
+export const defaultOfflineDays = 7
+
 /** A working day and the night after it, and a month: what people bear, with the least that is left open. */
 export const defaultSessionLimits: SessionLimits = {
   idleSeconds: 24 * 60 * 60,

@@ -38,6 +38,7 @@ const signedIn = (user: (typeof demoPeople)[number]) => ({
   user: { ...user, application: { id: 'demo', name: 'Leadline demo' } },
   capabilities: [...capabilities],
   singleSignOn: false,
+  offlineDays: 7,
   demoPeople: [...demoPeople],
 })
 

@@ -15,6 +15,7 @@ const session: Session = {
   user: { ...giulia, application: { id: 'demo', name: 'Leadline demo' } },
   capabilities: [...capabilities],
   singleSignOn: false,
+  offlineDays: 7,
   demoPeople: [...demoPeople],
 }
 

@@ -127,6 +127,8 @@ export const session: Words<Session> = {
   user: 'Who is signed in, and to which application; `null` for nobody.',
   capabilities: 'The extensions beyond the reference that the service has for this caller.',
   singleSignOn: 'Whether people can sign in with their organisation’s account, by OpenID Connect.',
+  offlineDays:
+    'For how many days a browser shows what it read last while the service cannot be reached; 0: not at all.',
   demoPeople: 'People of the demo, who sign in with one press; empty without the demo.',
 }
 
