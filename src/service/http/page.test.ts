@@ -74,6 +74,7 @@ describe('the page', () => {
       await writeFile(join(builds, name, 'page', 'assets', script), name)
       return join(builds, name, 'page')
     }
+    await mkdir(join(builds, '0-being-removed'), { recursive: true })
     await build('1', 'first-1.js')
     const second = await createPage(await build('2', 'first-2.js'))
     await build('3', 'first-3.js')

@@ -24,7 +24,8 @@ export async function createPage(
 ): Promise<(request: Request) => Promise<Response | undefined>> {
   const files = await readFiles(folder)
   for (const older of await olderPages(folder)) {
-    for (const [path, file] of await readFiles(older)) {
+    // another build may have removed it since it was listed
+    for (const [path, file] of await readFiles(older).catch(() => [])) {
       // their names contain a hash of the content
       if (path.startsWith('/assets/') && !files.has(path)) files.set(path, file)
     }
