@@ -7,6 +7,7 @@ import { createFindArrival } from './http/arrival.ts'
 import { createWebServer, type WebServerOptions } from './http/create-web-server.ts'
 import { isLoopback } from './http/is-loopback.ts'
 import { createPage } from './http/page.ts'
+import { createStartGate } from './http/start-gate.ts'
 import { createDemoProcess } from './demo/demo-process.ts'
 import { createLog } from './log.ts'
 import { openService } from './open.ts'
@@ -27,6 +28,7 @@ const terminal = createTerminal(process.stdout)
 const stopping = new AbortController()
 // only the first: whoever presses Ctrl+C twice does not want to wait
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
+stopping.signal.addEventListener('abort', () => setTimeout(() => process.exit(1), stopMs).unref())
 
 try {
   await run(readConfiguration(process.env), stopping.signal)
@@ -43,17 +45,32 @@ try {
 async function run(configuration: Configuration, stopped: AbortSignal): Promise<void> {
   const log = createLog(configuration)
   const tls = await readCertificate(configuration)
+  const gate = createStartGate()
+  let listening: Promise<Server> | undefined
+  const listenOnce = async () => (listening ??= listen(gate, configuration, tls))
+  const migrating = (step: string) => {
+    terminal.progress(step)
+    gate.setStep(step)
+    // a port that is not free is told of when the migration is done
+    listenOnce().catch(() => undefined)
+  }
   const started = await openService(
     configuration,
-    { tell: terminal.say, progress: terminal.progress, ...log, giveUp: giveUpWith(log.report) },
+    { tell: terminal.say, progress: terminal.progress, migrating, ...log, giveUp: giveUpWith(log.report) },
     {
       env: process.env,
       page: await createPage(fileURLToPath(new URL('../page', import.meta.url))),
       demo: createDemoProcess(fileURLToPath(new URL('demo.js', import.meta.url)), stopped),
     },
-  )
+  ).catch(async (error: unknown) => {
+    const server = await listening?.catch(() => undefined)
+    server?.close()
+    server?.closeAllConnections()
+    throw error
+  })
   try {
-    const server = await listen(started, configuration, tls)
+    gate.open(started.service)
+    const server = await listenOnce()
     if (stopped.aborted) {
       terminal.say(stoppedEarly)
       return await stop(server, started)
@@ -90,7 +107,7 @@ async function readNamed(variable: string, path: string): Promise<Buffer> {
 }
 
 async function listen(
-  { service }: StartedService,
+  { service }: Pick<StartedService, 'service'>,
   { host, port, trustedProxies, publicUrl, keepAliveSeconds }: Configuration,
   tls: WebServerOptions['tls'],
 ): Promise<Server> {
@@ -135,7 +152,6 @@ function addressOf(server: Server, { host, tls }: Configuration): string {
 /** Takes no new request, lets those under way finish, and only then stops the database. */
 async function stop(server: Server, started: StartedService): Promise<void> {
   const begun = performance.now()
-  setTimeout(() => process.exit(1), stopMs).unref()
   started.drain()
   const closed = new Promise((resolve) => server.close(resolve))
   // a connection falls idle only once its answer is sent, and would then be kept alive

@@ -14,6 +14,8 @@ export interface Voice {
   readonly tell: (sentence: string) => void
   /** shows the current step of a first start */
   readonly progress?: StartOptions['progress']
+  /** told each step of a migration of the database */
+  readonly migrating?: StartOptions['migrating']
   /** records an error that no caller caused */
   readonly report: StartOptions['report']
   /** records an answer */
@@ -31,7 +33,7 @@ export interface OpenOptions extends Pick<StartOptions, 'page'> {
 /** The service on the database that the configuration names, started here where that is the embedded one. */
 export async function openService(
   configuration: Configuration,
-  { tell, progress, report, record, giveUp }: Voice,
+  { tell, progress, migrating, report, record, giveUp }: Voice,
   { env, page, demo: loader }: OpenOptions,
 ): Promise<StartedService> {
   const { host, tls, trustedProxies, dataDir, databaseUrl, atoka } = configuration
@@ -52,6 +54,7 @@ export async function openService(
     singleSignOn,
     ...(atoka && { atoka: oneClient(atoka) }),
     report,
+    migrating,
     ...(record && { record }),
     ...(page && { page }),
   }

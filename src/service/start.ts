@@ -28,7 +28,7 @@ import { watchDatabase, type DatabaseWatch } from './database-watch.ts'
 import { StartupError } from './startup-error.ts'
 import { findApplication, isEmpty, listApplications } from './store/applications.ts'
 import { openDatabase, type Database } from './store/database.ts'
-import { migrate } from './store/migrate.ts'
+import { migrate, type MigrateOptions } from './store/migrate.ts'
 import { isUnavailable } from './store/unavailable.ts'
 
 export interface StartOptions {
@@ -57,6 +57,8 @@ export interface StartOptions {
   readonly offlineDays?: number | undefined
   /** makes the tokens of links: a test, ones that it knows */
   readonly makeToken?: (() => string) | undefined
+  /** told each step of a migration of the database */
+  readonly migrating?: MigrateOptions['progress']
   readonly report: ServiceOptions['report']
   /** told of each answer */
   readonly record?: (record: RequestRecord) => void
@@ -119,7 +121,7 @@ async function prepare({ connection, namedStatements = true, ...options }: Start
     await owner.pool.query('select 1').catch((error: unknown) => {
       throw unusable(connection, error)
     })
-    const role = await migrate(owner.pool)
+    const role = await migrate(owner.pool, { progress: options.migrating })
     const { loadDemo } = options
     const wantsDemo = loadDemo !== undefined && (await isEmpty(owner))
     const holdsDemo = wantsDemo || (await findApplication(owner, demoApplicationId)) !== undefined

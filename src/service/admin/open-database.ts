@@ -49,7 +49,8 @@ export async function openAdminDatabase(
     await stop()
   }
   try {
-    await (purpose === 'check' ? requireMigrated : migrate)(database.pool)
+    if (purpose === 'check') await requireMigrated(database.pool)
+    else await migrate(database.pool, { progress: (step) => tell(`${step}…`) })
     return { database, connection, close }
   } catch (error) {
     await close()

@@ -6,7 +6,7 @@ import type { EmbeddedPostgres } from './start-embedded-postgres.ts'
 const connection = { host: '/nowhere', port: 1, user: 'a', database: 'b' }
 
 /** Servers that a test ends, in place of PostgreSQL: `outcomes` are what each start brings. */
-function testServers(outcomes: readonly (Error | 'starts')[]) {
+function testServers(outcomes: readonly (Error | 'starts')[], hasNoSpace = false) {
   let end = (_reason: string) => {}
   let started = 0
   return {
@@ -17,7 +17,7 @@ function testServers(outcomes: readonly (Error | 'starts')[]) {
       const ended = new Promise<string>((resolve) => {
         end = resolve
       })
-      return { connection, ended, stop: async () => undefined }
+      return { connection, ended, isDiskFull: () => hasNoSpace, stop: async () => undefined }
     },
   }
 }
@@ -61,4 +61,11 @@ it('stops although the disk is full, and gives up for any other reason', async (
   await keepEmbeddedPostgresRunning(options, watcher, broken.start)
   broken.end('It ended.')
   await expect.poll(() => given).toEqual([other])
+})
+
+it('says that the disk is full while PostgreSQL still tries to recover', async () => {
+  const watcher = { onEnd: () => undefined, onRetry: () => undefined, onGiveUp: () => undefined }
+  const kept = await keepEmbeddedPostgresRunning(options, watcher, testServers(['starts'], true).start)
+  expect(kept.outage()).toMatch(/^The disk of the database is full/)
+  await kept.stop()
 })

@@ -42,6 +42,7 @@ export async function keepEmbeddedPostgresRunning(
   const first = await start(options)
   const stopped = new AbortController()
   let current: Promise<EmbeddedPostgres | undefined> = Promise.resolve(first)
+  let latest = first
   let outage: string | undefined
   let restarts = 0
 
@@ -65,6 +66,7 @@ export async function keepEmbeddedPostgresRunning(
   }
 
   async function watch(server: EmbeddedPostgres): Promise<void> {
+    latest = server
     const started = performance.now()
     onEnd(await server.ended)
     if (performance.now() - started > stableAfterMs) restarts = 0
@@ -77,7 +79,8 @@ export async function keepEmbeddedPostgresRunning(
   return {
     connection: first.connection,
     ...(first.notice !== undefined && { notice: first.notice }),
-    outage: () => outage,
+    // a server that recovers without end does not say why
+    outage: () => outage ?? (latest.isDiskFull() ? diskFull : undefined),
     async stop(withinMs) {
       stopped.abort()
       await (await current)?.stop(withinMs)

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { statfs } from 'node:fs/promises'
+import { statfsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { StartupError } from '../startup-error.ts'
@@ -21,6 +21,8 @@ export interface EmbeddedPostgres {
   readonly ended: Promise<string>
   /** a sentence for the person, where PostgreSQL runs as another user or keeps its data elsewhere */
   readonly notice?: string
+  /** Whether the disk of the data folder has no room for more write-ahead log. */
+  readonly isDiskFull: () => boolean
   /**
    * Shuts PostgreSQL down, ends open connections, and resolves when it has exited. May be called again. A server that needs
    * longer than `withinMs` is killed, and recovers at its next start.
@@ -114,8 +116,7 @@ async function startOnceAlone(
     if (server.ready) return server
     const complaint = (await server.complaint()) ?? (await server.exited)
     if (!complaint.includes('is still in use') || Date.now() > deadline) {
-      if (complaint.includes('No space left on device') || (await isFull(place.home)))
-        throw noSpace(place.home)
+      if (complaint.includes('No space left on device') || isFull(place.home)) throw noSpace(place.home)
       throw new StartupError(`The database in ${clusterIn(place.home)} does not start: ${complaint}`)
     }
     await setTimeout(POLL_MS)
@@ -123,8 +124,8 @@ async function startOnceAlone(
 }
 
 /** Whether the disk has no room for a segment of the write-ahead log; then PostgreSQL's own log may not say so. */
-async function isFull(folder: string): Promise<boolean> {
-  const { bavail, bsize } = await statfs(folder)
+function isFull(folder: string): boolean {
+  const { bavail, bsize } = statfsSync(folder)
   return bavail * bsize < WAL_SEGMENT_BYTES
 }
 
@@ -146,7 +147,7 @@ async function described(
 function lifeOf(
   { child, exited }: ServerProcess,
   { place, env, release }: { place: Place; env: ToolEnvironment; release: () => Promise<void> },
-): Pick<EmbeddedPostgres, 'ended' | 'stop'> {
+): Pick<EmbeddedPostgres, 'ended' | 'isDiskFull' | 'stop'> {
   let stopped: Promise<void> | undefined
   const ended = new Promise<string>((tell) => {
     const tellUnlessStopped = async (): Promise<void> => {
@@ -163,5 +164,5 @@ function lifeOf(
     await exited
     await release()
   }
-  return { ended, stop: (withinMs) => (stopped ??= shutDown(withinMs)) }
+  return { ended, isDiskFull: () => isFull(place.home), stop: (withinMs) => (stopped ??= shutDown(withinMs)) }
 }

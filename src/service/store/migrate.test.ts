@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { expect, inject, it, onTestFinished } from 'vitest'
+import { expect, inject, it, onTestFinished, vi } from 'vitest'
 import { ApiClient } from '../../testing/api-client.ts'
+import { createTestApplications, createTestDatabase, startServiceOn } from '../../testing/start-service.ts'
 import { run } from '../../testing/postgres.ts'
 import { start } from '../start.ts'
 import { createDemo } from '../demo/create-demo.ts'
 import { loadDemo, type DemoDatabase } from '../demo/load-demo.ts'
 import { openDatabase } from './database.ts'
+import { migrate, migrations } from './migrate.ts'
 
 const loadDemoHere = async (database: DemoDatabase) => loadDemo(database, () => createDemo(new Date()))
 
@@ -57,3 +59,69 @@ it(
     await Promise.all(services.map(async (service) => service.close()))
   },
 )
+
+/** A later version's change of the tables that every write locks, in another order than writes do. */
+const later = {
+  name: '9999-later',
+  sql: `alter table lead_event add later int; alter table application add later int;
+    select pg_sleep(0.2); alter table lead add later int`,
+}
+
+it('changes the tables while an older service writes, which loses nothing and goes on', async () => {
+  const { connection, drop } = await createTestDatabase()
+  const older = await startServiceOn(connection)
+  await createTestApplications(older.database)
+  const client = new ApiClient(older.service, { token: 'acme-token', appUserId: 'giulia' })
+  const acknowledged = new Set<number>()
+  const statuses = new Set<number>()
+  const migrated = new AbortController()
+  const write = async (writer: number) => {
+    while (!migrated.signal.aborted) {
+      const { status, body } = await client.write('POST', '/v2/leadevents', {
+        lead: `lead-${writer}`,
+        type: 'company',
+      })
+      statuses.add(status)
+      if (status === 201) acknowledged.add(body.item.id)
+    }
+  }
+  const writing = Promise.all([1, 2, 3, 4].map(write))
+  await vi.waitFor(() => expect(acknowledged.size).toBeGreaterThan(10), { timeout: 20_000 })
+  const steps: string[] = []
+  await migrate(older.database.pool, {
+    files: [...migrations, later],
+    progress: (step) => steps.push(step),
+  })
+  expect(steps.at(-1)).toBe('Migrating the database: 9999-later (1 of 1)')
+  const before = acknowledged.size
+  await vi.waitFor(() => expect(acknowledged.size).toBeGreaterThan(before + 10), { timeout: 20_000 })
+  migrated.abort()
+  await writing
+  expect([...statuses].filter((status) => status !== 201 && status !== 503)).toEqual([])
+  const found = await older.database.query<{ id: number }>({ text: 'select id from lead_event' }, [])
+  const ids = new Set(found.map(({ id }) => id))
+  expect([...acknowledged].filter((id) => !ids.has(id))).toEqual([])
+  await older.close()
+  await drop()
+})
+
+it('says in one sentence that others do not leave the tables, or which file failed, and changes nothing', async () => {
+  const { connection, drop } = await createTestDatabase()
+  const owner = openDatabase({ connection })
+  const files = [...migrations, later]
+  await owner.transaction(async (other) => {
+    await other.query({ text: 'lock table lead in row exclusive mode' }, [])
+    const steps: string[] = []
+    await expect(
+      migrate(owner.pool, { files, patienceMs: 1_000, progress: (step) => steps.push(step) }),
+    ).rejects.toThrow(/^The database cannot be migrated, because other sessions have used its tables/)
+    expect(steps).toContain('Waiting until other sessions leave the tables to be migrated')
+  })
+  const broken = { name: '9999-broken', sql: 'alter table lead add later int; select 1 / 0' }
+  await expect(migrate(owner.pool, { files: [...migrations, broken] })).rejects.toThrow(
+    'The database could not be migrated (division by zero).',
+  )
+  await migrate(owner.pool, { files })
+  await owner.close()
+  await drop()
+})

@@ -1,10 +1,16 @@
+import { setTimeout } from 'node:timers/promises'
 import { DatabaseError, type Pool } from 'pg'
 import { StartupError } from '../startup-error.ts'
 import type { ServiceRole } from './client-scope.ts'
 import { insufficientPrivilege, prepareServiceRole } from './service-role.ts'
-import { isUnavailable } from './unavailable.ts'
+import { isInterrupted, isUnavailable } from './unavailable.ts'
 
-const migrations = Object.entries(
+interface Migration {
+  readonly name: string
+  readonly sql: string
+}
+
+export const migrations: readonly Migration[] = Object.entries(
   import.meta.glob<string>('./migrations/*.sql', { query: '?raw', import: 'default', eager: true }),
 )
   .map(([path, sql]) => ({ name: path.replace(/^.*\/|\.sql$/g, ''), sql }))
@@ -13,20 +19,60 @@ const migrations = Object.entries(
 /** One migration at a time, however many services start at once: an arbitrary constant, "lead" in ASCII. */
 const lock = 0x6c656164
 
+/** Milliseconds for which other sessions may keep a migration from locking the tables. */
+const lockPatienceMs = 60_000
+
+/** Milliseconds between two attempts, in which those sessions go on. */
+const lockPauseMs = 1_000
+
+export interface MigrateOptions {
+  /** told each step of a migration, and what it waits for */
+  readonly progress?: ((step: string) => void) | undefined
+  /** the numbered files; a test adds its own */
+  readonly files?: readonly Migration[]
+  /** milliseconds for which other sessions may keep it from locking the tables; default a minute */
+  readonly patienceMs?: number
+}
+
 /**
  * Brings the database to the present shape by the numbered files that it has not seen yet, all of them or none, and
  * answers the role for the service to run as. Throws a `StartupError` where the database is older than PostgreSQL 15 or
- * newer than this code.
+ * newer than this code, where a file fails, and where others do not leave the tables.
  */
-export async function migrate(pool: Pool): Promise<ServiceRole> {
+export async function migrate(
+  pool: Pool,
+  { progress = () => undefined, files = migrations, patienceMs = lockPatienceMs }: MigrateOptions = {},
+): Promise<ServiceRole> {
+  const begun = performance.now()
+  for (;;) {
+    try {
+      return await migrateOnce(pool, files, progress)
+    } catch (error) {
+      if (!isInterrupted(error)) throw error
+      if (performance.now() - begun > patienceMs) {
+        throw new StartupError(
+          `The database cannot be migrated, because other sessions have used its tables for ${Math.round(patienceMs / 1_000)} s: stop the services and commands that use it, then start again.`,
+        )
+      }
+      progress('Waiting until other sessions leave the tables to be migrated')
+      await setTimeout(Math.min(lockPauseMs, patienceMs))
+    }
+  }
+}
+
+async function migrateOnce(
+  pool: Pool,
+  files: readonly Migration[],
+  progress: (step: string) => void,
+): Promise<ServiceRole> {
   const client = await pool.connect()
   let broken = false
   try {
     await client.query('begin')
-    await client.query('select pg_advisory_xact_lock($1)', [lock])
     const query = client.query.bind(client)
+    await becomeTheOnlyOne(query, progress)
     await checkServer(query)
-    const tablesChanged = await runUnseen(query)
+    const tablesChanged = await runUnseen(query, files, progress)
     const role = await prepareServiceRole(client, { tablesChanged })
     await client.query('commit')
     return role
@@ -38,6 +84,13 @@ export async function migrate(pool: Pool): Promise<ServiceRole> {
   } finally {
     client.release(broken)
   }
+}
+
+async function becomeTheOnlyOne(query: Query, progress: (step: string) => void): Promise<void> {
+  const { rows } = await query('select pg_try_advisory_xact_lock($1) locked', [lock])
+  if (String(rows[0]?.['locked']) === 'true') return
+  progress('Waiting for another Leadline that prepares the database')
+  await query('select pg_advisory_xact_lock($1)', [lock])
 }
 
 /** Writes nothing. Throws a `StartupError` where `migrate` would have something to do. */
@@ -62,26 +115,50 @@ function migrationError({ code, message }: DatabaseError): StartupError {
 }
 
 /** Answers whether there was anything to run. */
-async function runUnseen(query: Query): Promise<boolean> {
+async function runUnseen(
+  query: Query,
+  files: readonly Migration[],
+  progress: (step: string) => void,
+): Promise<boolean> {
   await query('create table if not exists migration (name text primary key, run_at timestamptz not null)')
-  const unseen = await findUnseen(query)
-  for (const { name, sql } of unseen) {
+  const unseen = await findUnseen(query, files)
+  // a new database is nobody else's yet
+  const isChange = unseen.length < files.length
+  if (isChange && unseen.length > 0) await lockTables(query)
+  for (const [index, { name, sql }] of unseen.entries()) {
+    if (isChange) progress(`Migrating the database: ${name} (${index + 1} of ${unseen.length})`)
     await query(sql)
     await query('insert into migration (name, run_at) values ($1, now())', [name])
   }
   return unseen.length > 0
 }
 
-async function findUnseen(query: Query): Promise<typeof migrations> {
+/**
+ * Locks all tables before the first is changed, in the order in which writes lock them. It waits for each for a moment
+ * only, shorter than PostgreSQL looks for deadlocks: whoever holds a table and waits for another one goes on.
+ */
+async function lockTables(query: Query): Promise<void> {
+  const { rows } = await query(
+    `select string_agg(oid::regclass::text, ', '
+        order by array_position(array['idempotency_key', 'lead', 'application', 'change_mark', 'lead_event'], relname::text), relname) tables
+      from pg_class where relnamespace = current_schema()::regnamespace and relkind = 'r'
+        and pg_has_role(relowner, 'usage')`,
+  )
+  await query("set local lock_timeout = '500ms'")
+  await query(`lock table ${String(rows[0]?.['tables'])} in access exclusive mode`)
+  await query('set local lock_timeout = 0')
+}
+
+async function findUnseen(query: Query, files: readonly Migration[] = migrations): Promise<Migration[]> {
   const { rows } = await query('select name from migration')
   const done = new Set(rows.map(({ name }) => name))
-  const unknown = [...done].filter((name) => !migrations.some((migration) => migration.name === name))
+  const unknown = [...done].filter((name) => !files.some((file) => file.name === name))
   if (unknown.length > 0) {
     throw new StartupError(
       `The database is newer than this Leadline (it has seen ${unknown.join(', ')}). Start the newer version.`,
     )
   }
-  return migrations.filter(({ name }) => !done.has(name))
+  return files.filter(({ name }) => !done.has(name))
 }
 
 type Query = (text: string, values?: unknown[]) => Promise<{ rows: Record<string, string>[] }>
