@@ -78,7 +78,7 @@ async function readFiles(folder: string): Promise<Map<string, PageFile>> {
   )
 }
 
-/** The pages of the older builds in a checkout, newest first (`scripts/build.mjs`); a release has none. */
+/** The pages of the older builds in a checkout, newest first (`src/scripts/build.mjs`); a release has none. */
 async function olderPages(folder: string): Promise<string[]> {
   const build = join(folder, '..')
   const builds = join(build, '..')

@@ -4,18 +4,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The folder of the checkout. */
-export const root = fileURLToPath(new URL('..', import.meta.url))
+export const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** What the build reads, relative to the checkout. */
-const inputs = [
-  'index.html',
-  'package.json',
-  'package-lock.json',
-  'vite.config.ts',
-  'public',
-  'scripts/build.mjs',
-  'src',
-]
+const inputs = ['index.html', 'package.json', 'package-lock.json', 'vite.config.ts', 'public', 'src']
 const testFiles = /\.test\.tsx?$|^src\/testing\//
 
 /**
