@@ -56,34 +56,6 @@ it('gives nobody what another person read, also once that person is back', async
 
 const dayMs = 86_400_000
 
-it('shows what was read last for as many days as the service says, and forgets it then', async () => {
-  await readOnline('/a', 'first')
-  vi.useFakeTimers({ toFake: ['Date'] })
-  try {
-    const read0 = Date.now()
-    vi.setSystemTime(read0 + 7 * dayMs - 10_000)
-    expect(await read('/a', outOfReach)).toBe('first')
-    vi.setSystemTime(read0 + 7 * dayMs)
-    await expect(read('/a', outOfReach)).rejects.toMatchObject({ code: 'unreachable' })
-    // it does not come back with a clock that is set back
-    vi.setSystemTime(read0)
-    await expect(read('/a', outOfReach)).rejects.toMatchObject({ code: 'unreachable' })
-  } finally {
-    vi.useRealTimers()
-  }
-})
-
-it('shows nothing whose time has not come: the browser’s clock was set back', async () => {
-  await readOnline('/a', 'first')
-  vi.useFakeTimers({ toFake: ['Date'] })
-  try {
-    vi.setSystemTime(Date.now() - 30 * dayMs)
-    await expect(read('/a', outOfReach)).rejects.toMatchObject({ code: 'unreachable' })
-  } finally {
-    vi.useRealTimers()
-  }
-})
-
 it('opens with the session for as long, and shows nothing where the service says so', async () => {
   const session = JSON.stringify({ ...nobody, offlineDays: 2 })
   const open = async (answer: () => Promise<string>) => readOrKept('getSession', '/session', answer)
