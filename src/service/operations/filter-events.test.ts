@@ -152,7 +152,8 @@ describe('narrowing a list', () => {
       fc.asyncProperty(queries, async (query) => {
         const wide = parameters({ ...query, leads, terms: query.terms ?? ['call'] })
         const list = (await giulia.get('/v2/leadevents', wide)).body
-        const search = (await giulia.get('/v2/leadevents/search', wide)).body
+        const { leads: _, ...everywhere } = wide
+        const search = (await giulia.get('/v2/leadevents/search', everywhere)).body
         expect(search.items).toEqual(list.items)
         expect(search.meta).toEqual(list.meta)
       }),

@@ -160,7 +160,7 @@ export function openDatabase({
     work: (connection: Connection) => Promise<Result>,
   ): Promise<Result> => {
     const reading: Pick<Work, 'kind' | 'applicationId'> = { kind: 'read', applicationId }
-    if (role && !namedStatements) return within('begin', reading, work)
+    if (begin !== undefined || (role && !namedStatements)) return within(begin ?? 'begin', reading, work)
     return hold(reading, async ({ client }) => {
       await enter(client, applicationId)
       return work(runOn(client))
