@@ -44,12 +44,12 @@ it('creates, migrates and writes nothing for a check', async () => {
   expect(await readdir(folder)).toEqual([])
 
   const opened = await openAdminDatabase(on(folder), options)
-  await opened.database.query({ text: "delete from migration where name = '0017-checks-write-nothing'" }, [])
+  await opened.database.query({ text: "delete from migration where name = '0019-checks-write-nothing'" }, [])
   await expect(openAdminDatabase(on(folder), check)).rejects.toThrow(
     /^A check does not change the database, and this one lacks tables of this version/,
   )
   await opened.database.query(
-    { text: "insert into migration values ('0017-checks-write-nothing', now())" },
+    { text: "insert into migration values ('0019-checks-write-nothing', now())" },
     [],
   )
   const checked = await openAdminDatabase(on(folder), check)

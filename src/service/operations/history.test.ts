@@ -103,7 +103,7 @@ describe('the activity list', () => {
     expect(await count({ changedBy: 'giulia' })).toBe(2)
     expect(await count({ lead: 'hidden' })).toBe(1)
     expect(await count({ dateFrom: testNow, dateTo: '2026-11-24' })).toBe(3)
-    expect(await count({ dateTo: '2026-11-23' })).toBe(0)
+    expect(await count({ dateTo: '2026-11-22' })).toBe(0)
     expect((await marco.get('/v2/activity', { offset: '50' })).body).toMatchObject({
       items: [],
       meta: { count: 3 },
