@@ -3,7 +3,8 @@ import { mayChange } from '../../contract/rights.ts'
 import type { Caller, UserCaller } from '../caller.ts'
 import { Problem } from '../problem.ts'
 import type { Connection } from '../store/database.ts'
-import { findEvent, type StoredEvent } from '../store/lead-events.ts'
+import type { StoredEvent } from '../store/event-page.ts'
+import { findEvent } from '../store/lead-events.ts'
 import { lockLead } from '../store/leads.ts'
 
 /** The event that a path names, deleted or not, or a `not_found` problem. */

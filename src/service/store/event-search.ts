@@ -2,7 +2,7 @@ import type { Instant } from '../../contract/instant.ts'
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import type { Ordering } from '../../contract/paging.ts'
 import type { Connection } from './database.ts'
-import { item, joins, toPage, type PageRow } from './lead-events.ts'
+import { readEvents, toPage, type EventRow } from './event-page.ts'
 import type { SearchTerm } from './search-terms.ts'
 import { bucketMark, columnKey, termCondition, termKeys, type Place } from './term-match.ts'
 
@@ -43,16 +43,17 @@ function conditions(filter: EventFilter, place: Place, statusColumn: string): st
 
 const directionOf = { newest: 'desc', oldest: 'asc' } as const satisfies Record<Ordering, string>
 
-/** The page of what `found` (id, date) holds, whose rows are read only now, and the number of all that it holds. */
-function pageOf(found: string, { ordering, offset, limit }: EventFilter, place: Place): string {
+/** Reads the page of what `found` (id, date) holds, and the number of all that it holds. */
+function readPageOf(found: string, { ordering, offset, limit }: EventFilter, place: Place): string {
   const direction = directionOf[ordering]
-  return `with found as materialized (${found}), total as (select count(*) count from found), place as materialized (
-      select id, date from found order by date ${direction}, id ${direction} offset ${place(offset)} limit ${place(limit)}
-    ), page as (
-      select ${item} from place k join lead_event e on e.application_id = $1 and e.id = k.id ${joins}
-    )
-    select total.count, page.* from total left join page on true
-    order by page.date ${direction}, page.id ${direction}`
+  return readEvents({
+    place: `found as materialized (${found}), place as materialized (
+        select id from found
+        order by date ${direction}, id ${direction} offset ${place(offset)} limit ${place(limit)}
+      )`,
+    order: `date ${direction}, id ${direction}`,
+    count: '(select count(*) from found)',
+  })
 }
 
 /** A page of those events of some leads that a filter lets through, and their exact number: all of the leads' are read. */
@@ -65,8 +66,8 @@ export async function listFilteredEvents(
   const { values, place } = places(applicationId, leads)
   const found = `select e.id, e.date from lead_event e
     where ${['e.application_id = $1', 'e.lead = any($2)', 'e.deleted_at is null', ...conditions(filter, place, 'e.status')].join(' and ')}`
-  const text = pageOf(found, filter, place)
-  return toPage(applicationId, await connection.query<PageRow>({ text }, values))
+  const text = readPageOf(found, filter, place)
+  return toPage(applicationId, await connection.query<EventRow>({ text }, values))
 }
 
 /** The terms that the index is asked for: the longest ones, for every further one costs and excludes little. */
@@ -127,7 +128,7 @@ export async function searchEvents(
     ) event
     where first is not null
     limit $6`
-  const text = pageOf(found, filter, place)
-  const page = toPage(applicationId, await connection.query<PageRow>({ text }, values))
+  const text = readPageOf(found, filter, place)
+  const page = toPage(applicationId, await connection.query<EventRow>({ text }, values))
   return { ...page, more: page.count === enough }
 }

@@ -5,7 +5,7 @@ import type { HeldEvent, HeldLead, HeldPerson } from '../../contract/personal-da
 import type { ApplicationUser } from '../caller.ts'
 import type { Connection } from './database.ts'
 import { listHistories } from './event-changes.ts'
-import { item, joins, toStoredEvent, type EventRow } from './lead-events.ts'
+import { readEvents, toStoredEvents, type EventRow } from './event-page.ts'
 
 /** Which page of the events: those whose id comes after one. */
 export interface HeldPage {
@@ -96,8 +96,7 @@ export async function findHeldPerson(
 
 const pageOf = (name: string, ids: string) => ({
   name,
-  text: `with place as materialized (${ids} order by id limit $4::int)
-    select ${item} from place k join lead_event e on e.application_id = $1 and e.id = k.id ${joins} order by e.id`,
+  text: readEvents({ place: `place as materialized (${ids} order by id limit $4::int)`, order: 'id' }),
 })
 
 const ofLead = pageOf(
@@ -127,19 +126,21 @@ export async function listHeldEvents(
   about: { readonly kind: keyof typeof pages; readonly id: string },
   { after, limit }: HeldPage,
 ): Promise<{ events: HeldEvent[]; next: number | null }> {
-  const rows = await connection.query<EventRow>(pages[about.kind], [applicationId, about.id, after, limit])
+  const [row] = await connection.query<EventRow>(pages[about.kind], [applicationId, about.id, after, limit])
+  const stored = row === undefined ? [] : toStoredEvents(applicationId, row.document)
   const changes = await listHistories(
     connection,
     applicationId,
-    rows.map(({ id }) => id),
+    stored.map(({ item }) => item.id),
   )
   const ofEvent = new Map<number, EventChange[]>()
   for (const change of changes) ofEvent.set(change.event, [...(ofEvent.get(change.event) ?? []), change])
-  const events = rows.map((row) => {
-    const { item: event, tombstone } = toStoredEvent(applicationId, row)
-    return { ...event, deletion: tombstone ?? null, changes: ofEvent.get(event.id) ?? [] }
-  })
-  return { events, next: rows.length < limit ? null : (rows.at(-1)?.id ?? null) }
+  const events = stored.map(({ item, tombstone }) => ({
+    ...item,
+    deletion: tombstone ?? null,
+    changes: ofEvent.get(item.id) ?? [],
+  }))
+  return { events, next: events.length < limit ? null : (events.at(-1)?.id ?? null) }
 }
 
 function deed(by: string | null, at: Instant | null) {
