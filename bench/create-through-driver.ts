@@ -2,7 +2,6 @@ import { toInstant } from '../src/contract/instant.ts'
 import { defaultEventDate } from '../src/contract/rules/event-date.ts'
 import type { Transactions } from '../src/service/store/database.ts'
 import { insertEvent } from '../src/service/store/event-writes.ts'
-import { findEvent } from '../src/service/store/lead-events.ts'
 import { lockOrTakeOnLead } from '../src/service/store/leads.ts'
 import { application } from './load/application.ts'
 
@@ -14,7 +13,7 @@ export async function createThroughDriver(
   await driver.transaction(async (connection) => {
     const lead = await lockOrTakeOnLead(connection, application.id, id, 'company')
     const now = toInstant(Date.now())
-    const event = await insertEvent(connection, application.id, now, {
+    await insertEvent(connection, application.id, now, {
       lead: id,
       status: null,
       note,
@@ -23,6 +22,5 @@ export async function createThroughDriver(
       owner,
       leadStatus: lead.status,
     })
-    await findEvent(connection, application.id, event)
   })
 }

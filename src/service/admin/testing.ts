@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { PassThrough, Writable } from 'node:stream'
 import type { PoolConfig } from 'pg'
 import type { Instant } from '../../contract/instant.ts'
-import { openDatabase, type Connection, type Database } from '../store/database.ts'
+import { openDatabase, type Connection, type Database, type Transaction } from '../store/database.ts'
 import { beginCheck } from '../store/event-imports.ts'
 import { runAdmin } from './run-admin.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -112,7 +112,7 @@ export const cutAfter = (name: string, statements: number, work: 'lost' | 'done'
   return {
     ...database,
     query: cut(database),
-    transaction: async <Result>(run: (connection: Connection) => Promise<Result>) =>
-      database.transaction(async (connection) => run({ query: cut(connection) })),
+    transaction: async <Result>(run: (connection: Transaction) => Promise<Result>) =>
+      database.transaction(async (connection) => run({ ...connection, query: cut(connection) })),
   }
 }

@@ -62,7 +62,7 @@ export async function carryOutOnce<Sent, Answer>(
       sent = true
     })
     await own.transaction(async (connection) => {
-      await keepAnswer(connection, scope, clock(), { fingerprint, ...done })
+      await connection.query(...keepAnswer(scope, clock(), { fingerprint, ...done }))
       await forgetAttempt(connection, scope)
     })
     return done.answer

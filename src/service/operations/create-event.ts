@@ -2,6 +2,7 @@ import { resolveAssignee } from '../../contract/rules/assignee.ts'
 import { defaultEventDate } from '../../contract/rules/event-date.ts'
 import { stateAfter } from '../../contract/rules/lead-state.ts'
 import { endpoints } from '../../contract/endpoints.ts'
+import type { LeadEvent } from '../../contract/lead-event.ts'
 import { shiftInstant } from '../../contract/instant.ts'
 import type { Operation } from '../backend.ts'
 import { invalidRequest } from '../problem.ts'
@@ -12,7 +13,6 @@ import { lockOrTakeOnLead } from '../store/leads.ts'
 import type { Context } from './context.ts'
 import { dateFault } from './date-fault.ts'
 import { statusFault, typeFault } from './event-faults.ts'
-import { existingEvent } from './existing-event.ts'
 import { explain } from './explain.ts'
 import { writeOnce } from './write-once.ts'
 
@@ -24,7 +24,7 @@ export const createEvent =
     return writeOnce(
       context,
       { caller, idempotency: headers.idempotency, answer: endpoints.createEvent.answer },
-      async (connection) => {
+      async (connection, key) => {
         const lead = await lockOrTakeOnLead(connection, application.id, body.lead, body.type)
         // asked only now: a clock read before the lock could lie before the event that we waited for
         const now = context.clock()
@@ -41,18 +41,29 @@ export const createEvent =
 
         const status = body.status ?? null
         const leadAssignee = resolveAssignee(body, lead.leadAssignee)
-        const id = await insertEvent(connection, application.id, now, {
+        const decided = {
           lead: lead.id,
+          type: lead.type,
           status,
           note: body.note,
-          leadAssignee,
           date,
-          owner: user.id,
-          leadStatus: stateAfter({ status, leadAssignee }, lead).status,
-        })
-        const item = await existingEvent(connection, caller, String(id))
+          leadAssignee,
+          // the lead's state is that of its events, and this one is the newest
+          previousStatus: lead.status,
+          previousLeadAssignee: lead.leadAssignee,
+          owner: { id: user.id, name: user.name, application: application.id },
+        }
         const queryExplanation = explain(`Registered an event on the lead ${body.lead}.`, body)
-        return { answer: { item, queryExplanation }, eventId: id }
+        const leadStatus = stateAfter({ status, leadAssignee }, lead).status
+        const written = await insertEvent(
+          connection,
+          application.id,
+          now,
+          { ...decided, owner: user.id, leadStatus },
+          key && { ...key, response: { item: decided, queryExplanation } },
+        )
+        const item: LeadEvent = { ...decided, ...written, created: written.updateTime }
+        return { answer: { item, queryExplanation } }
       },
     )
   }

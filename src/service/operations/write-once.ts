@@ -2,12 +2,23 @@ import type { Instant } from '../../contract/instant.ts'
 import type { IdempotencyKey } from '../backend.ts'
 import type { UserCaller } from '../caller.ts'
 import { Problem } from '../problem.ts'
-import type { Connection } from '../store/database.ts'
-import { claimKey, findAnswer, keepAnswer } from '../store/idempotency.ts'
+import type { Transaction } from '../store/database.ts'
+import { claimKey, findAnswer, keepAnswer, type IdempotencyScope } from '../store/idempotency.ts'
 import type { Context } from './context.ts'
 
-/** A write's work: answers what the caller is told, and which event it was about. */
-type Work<Answer> = (connection: Connection) => Promise<{ readonly answer: Answer; readonly eventId: number }>
+/** The key that a response is stored under. */
+export interface WriteKey extends IdempotencyScope {
+  readonly fingerprint: Buffer
+  readonly now: Instant
+}
+
+/** A write's response, and the event that it is about: none where the work has stored the response under the key itself. */
+interface Written<Answer> {
+  readonly answer: Answer
+  readonly eventId?: number
+}
+
+type Work<Answer> = (connection: Transaction, key: WriteKey | undefined) => Promise<Written<Answer>>
 
 interface Write<Answer> {
   readonly caller: UserCaller
@@ -26,10 +37,15 @@ export async function writeOnce<Answer>(
   work: Work<Answer>,
 ): Promise<Answer> {
   return database.of(caller.application.id).transaction(async (connection) => {
-    if (idempotency === undefined) return (await work(connection)).answer
+    if (idempotency === undefined) return (await work(connection, undefined)).answer
     const { key, fingerprint } = idempotency
     const scope = { applicationId: caller.application.id, userId: caller.user.id, key }
-    if (!(await claimKey(connection, scope))) {
+    const now: Instant = clock()
+    const [claimed, first] = await Promise.all([
+      claimKey(connection, scope),
+      findAnswer(connection, scope, now),
+    ])
+    if (!claimed) {
       throw new Problem(
         'in_progress',
         'The first request with this Idempotency-Key is still under way: try again.',
@@ -38,8 +54,6 @@ export async function writeOnce<Answer>(
         },
       )
     }
-    const now: Instant = clock()
-    const first = await findAnswer(connection, scope, now)
     if (first !== undefined) {
       if (first.fingerprint.equals(fingerprint)) return schema.parse(first.answer)
       throw new Problem(
@@ -47,8 +61,9 @@ export async function writeOnce<Answer>(
         'This Idempotency-Key belongs to another request: send a new one.',
       )
     }
-    const { answer, eventId } = await work(connection)
-    await keepAnswer(connection, scope, now, { fingerprint, eventId, answer })
+    const { answer, eventId } = await work(connection, { ...scope, fingerprint, now })
+    if (eventId !== undefined)
+      await connection.commitWith(...keepAnswer(scope, now, { fingerprint, eventId, answer }))
     return answer
   })
 }

@@ -18,10 +18,19 @@ export interface Connection {
   query<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]>
 }
 
+/** One transaction. */
+export interface Transaction extends Connection {
+  /**
+   * Runs the transaction's last statement and commits, in one round trip: locks that the statement takes are held no longer
+   * than the database needs.
+   */
+  commitWith<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]>
+}
+
 /** Where statements can be run alone or together. */
 export interface Transactions extends Connection {
   /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. */
-  transaction<Result>(work: (connection: Connection) => Promise<Result>): Promise<Result>
+  transaction<Result>(work: (connection: Transaction) => Promise<Result>): Promise<Result>
   /** Runs reads that have to agree with one another: all of them see the database as it was at one moment. */
   snapshot<Result>(work: (connection: Connection) => Promise<Result>): Promise<Result>
 }
@@ -84,6 +93,8 @@ export function openDatabase({
       application_name: 'leadline',
       // no statement here runs for long enough that compiling it would pay, whatever its estimate says
       options: '-c timezone=UTC -c jit=off',
+      // a statement does not wait for the response to the one before it, unless its values come from there
+      pipeline: true,
       ...connection,
       types,
     },
@@ -92,15 +103,16 @@ export function openDatabase({
   const shares = createConnectionShares(connections)
   const enter = createClientScope()
 
-  const runOn = (client: PoolClient): Connection => ({
+  const runOn = (client: PoolClient, begun?: Promise<unknown>): Connection => ({
     async query<Row extends object>({ name, text }: Statement, values: readonly unknown[]) {
       renew(client)
-      const result = await client.query<Row>({
+      const result = client.query<Row>({
         ...(namedStatements && name !== undefined && { name }),
         text,
         values: [...values],
       })
-      return result.rows
+      const [{ rows }] = await Promise.all([result, begun])
+      return rows
     },
   })
 
@@ -132,20 +144,28 @@ export function openDatabase({
   const within = async <Result>(
     first: string,
     of: Pick<Work, 'kind' | 'applicationId'>,
-    work: (connection: Connection) => Promise<Result>,
+    work: (connection: Transaction) => Promise<Result>,
   ): Promise<Result> =>
     hold(of, async (held) => {
       const { client } = held
       try {
-        if (role && !namedStatements) await client.query(beginInRole(first, role, of.applicationId))
-        else {
-          await enter(client, of.applicationId)
-          await client.query(first)
+        const inRole = role && !namedStatements ? beginInRole(first, role, of.applicationId) : undefined
+        if (inRole === undefined) await enter(client, of.applicationId)
+        const begun = client.query(inRole ?? first)
+        const statements = runOn(client, begun)
+        let committed = false
+        const commitAfter = async <Last>(last: Promise<Last>): Promise<Last> => {
+          committed = true
+          held.complete()
+          renew(client)
+          const [result] = await unlessUnknown(Promise.all([last, client.query(commit)]))
+          return result
         }
-        const result = await work(runOn(client))
-        held.complete()
-        renew(client)
-        await commit(client)
+        const result = await work({
+          ...statements,
+          commitWith: async (statement, values) => commitAfter(statements.query(statement, values)),
+        })
+        if (!committed) await commitAfter(begun)
         return result
       } catch (error) {
         await client.query('rollback').catch(() => {
@@ -223,10 +243,13 @@ function cutWhenAborted(client: PoolClient, signal: AbortSignal | undefined) {
 /** The connection broke while a transaction was being committed: it was written, or it was not. */
 export class CommitUnknown extends Error {}
 
-async function commit(client: PoolClient): Promise<void> {
+// a commit that waits for a synchronous standby and is cancelled would be acknowledged without it
+const commit = 'set local statement_timeout = 0; commit'
+
+/** What a commit returns; throws `CommitUnknown` where the connection broke before its response. */
+async function unlessUnknown<Result>(committing: Promise<Result>): Promise<Result> {
   try {
-    // a commit that waits for a synchronous standby and is cancelled would be acknowledged without it
-    await client.query('set local statement_timeout = 0; commit')
+    return await committing
   } catch (error) {
     // an interrupted commit is rolled back
     const unknown = isUnavailable(error) && !isInterrupted(error)

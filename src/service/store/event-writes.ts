@@ -1,7 +1,9 @@
 import type { Instant } from '../../contract/instant.ts'
+import type { QueryExplanation } from '../../contract/paging.ts'
 import type { LeadState } from '../../contract/rules/lead-state.ts'
 import { mark, supersede } from './change-marks.ts'
-import type { Connection } from './database.ts'
+import type { Connection, Transaction } from './database.ts'
+import { storeResponse, type IdempotencyScope } from './idempotency.ts'
 
 /*
  * A write takes the application's row last, after the lead's (which the caller has locked):
@@ -15,9 +17,17 @@ const stampWith = (also: string) => `
     where id = $1
     returning last_update_time, changes, status_collection_id`
 
-const insert = {
-  name: 'insert-lead-event',
-  text: `with stamp as (${stampWith('')}), ${mark('stamp')}, event as (
+/** What of a new event the database decides. */
+export interface WrittenEvent {
+  readonly id: number
+  readonly updateTime: Instant
+  readonly statusCollectionId: string
+  readonly noteVisibility: string
+}
+
+const insertWith = (
+  then: string,
+) => `with stamp as (${stampWith('')}, note_visibility), ${mark('stamp')}, event as (
       insert into lead_event
         (application_id, lead, status, status_collection_id, note, lead_assignee, date, owner, created, update_time)
       select $1, $3, $4, status_collection_id, $5, $6, $7, $8, last_update_time, last_update_time from stamp
@@ -26,8 +36,31 @@ const insert = {
       update lead set event_count = event_count + 1, last_event_date = $7, status = $9, lead_assignee = $6,
         status_date = case when status is distinct from $9 then $7 else status_date end
       where application_id = $1 and id = $3
-    )
-    select id from event`,
+    ), written as (
+      select event.id, last_update_time "updateTime", status_collection_id "statusCollectionId",
+        note_visibility "noteVisibility"
+      from event, stamp
+    )${then} select * from written`
+
+const insert = { name: 'insert-lead-event', text: insertWith('') }
+
+const updateTimeText = `to_char("updateTime" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+const insertOnce = {
+  name: 'insert-lead-event-once',
+  text: insertWith(
+    `, ${storeResponse({
+      user: '$10',
+      key: '$11',
+      now: '$12',
+      fingerprint: '$13',
+      event: 'id',
+      answer: `jsonb_set($14::jsonb, '{item}', ($14::jsonb -> 'item') || jsonb_build_object('id', id,
+        'created', ${updateTimeText}, 'updateTime', ${updateTimeText},
+        'statusCollectionId', "statusCollectionId", 'noteVisibility', "noteVisibility"))`,
+      from: 'written',
+    })}`,
+  ),
 }
 
 /** A new event, and the status that its lead has with it. */
@@ -41,14 +74,25 @@ export interface NewEvent {
   readonly leadStatus: string | null
 }
 
-/** Writes an event as its lead's newest; the lead's row is locked by the caller. Answers its id. */
+/** The key of a creation, and its response without what the database decides of the item. */
+export interface StoredCreation extends IdempotencyScope {
+  readonly fingerprint: Buffer
+  readonly now: Instant
+  readonly response: { readonly item: object; readonly queryExplanation: QueryExplanation }
+}
+
+/**
+ * Writes an event as its lead's newest and commits; the lead's row is locked by the caller. Where there is a key, the
+ * response is stored under it.
+ */
 export async function insertEvent(
-  connection: Connection,
+  connection: Transaction,
   applicationId: string,
   now: Instant,
   event: NewEvent,
-): Promise<number> {
-  const [row] = await connection.query<{ id: number }>(insert, [
+  once?: StoredCreation,
+): Promise<WrittenEvent> {
+  const values = [
     applicationId,
     now,
     event.lead,
@@ -58,9 +102,20 @@ export async function insertEvent(
     event.date,
     event.owner,
     event.leadStatus,
-  ])
+  ]
+  const [row] =
+    once === undefined
+      ? await connection.commitWith<WrittenEvent>(insert, values)
+      : await connection.commitWith<WrittenEvent>(insertOnce, [
+          ...values,
+          once.userId,
+          once.key,
+          once.now,
+          once.fingerprint,
+          JSON.stringify(once.response),
+        ])
   if (row === undefined) throw new Error('the event was not written')
-  return row.id
+  return row
 }
 
 /*

@@ -1,5 +1,5 @@
 import type { Instant } from '../../contract/instant.ts'
-import type { Connection } from './database.ts'
+import type { Connection, Statement } from './database.ts'
 
 /** The key of a write, of one application and person. */
 export interface IdempotencyScope {
@@ -45,33 +45,56 @@ export async function findAnswer(
   return row
 }
 
-// each write clears a few old keys away, so that nothing else has to
-const keep = {
-  name: 'keep-idempotency-key',
-  text: `with expired as (
+/** Where the part of a statement that stores a response finds its values; `$1` is the application. */
+interface StoredColumns {
+  readonly user: string
+  readonly key: string
+  readonly now: string
+  readonly fingerprint: string
+  readonly event: string
+  readonly answer: string
+  /** the common table expression that `event` and `answer` are of; none where they are parameters */
+  readonly from?: string
+}
+
+/** The part of a writing statement that stores its response under a key, and clears a few old keys away. */
+export function storeResponse({ user, key, now, fingerprint, event, answer, from }: StoredColumns): string {
+  return `expired as (
       delete from idempotency_key k
       using (
         select user_id, key from idempotency_key
-        where application_id = $1 and created <= $4::timestamptz - ${keptFor} * interval '1 second'
-          and (user_id, key) <> ($2, $3)
+        where application_id = $1 and created <= ${now}::timestamptz - ${keptFor} * interval '1 second'
+          and (user_id, key) <> (${user}, ${key})
         order by created limit 4
       ) old
       where k.application_id = $1 and k.user_id = old.user_id and k.key = old.key
-    )
-    insert into idempotency_key (application_id, user_id, key, created, fingerprint, event_id, answer)
-    values ($1, $2, $3, $4, $5, $6, $7)
-    on conflict (application_id, user_id, key) do update
-      set created = excluded.created, fingerprint = excluded.fingerprint, event_id = excluded.event_id,
-        answer = excluded.answer`,
+    ), stored as (
+      insert into idempotency_key (application_id, user_id, key, created, fingerprint, event_id, answer)
+      select $1, ${user}, ${key}, ${now}::timestamptz, ${fingerprint}::bytea, ${event}::bigint, ${answer}::jsonb
+      ${from === undefined ? '' : `from ${from}`}
+      on conflict (application_id, user_id, key) do update
+        set created = excluded.created, fingerprint = excluded.fingerprint, event_id = excluded.event_id,
+          answer = excluded.answer
+    )`
 }
 
-/** Keeps the answer to an accepted write, in that write's transaction. */
-export async function keepAnswer(
-  connection: Connection,
+const stored = storeResponse({
+  user: '$2',
+  key: '$3',
+  now: '$4',
+  fingerprint: '$5',
+  event: '$6',
+  answer: '$7',
+})
+
+const keep = { name: 'keep-idempotency-key', text: `with ${stored} select` }
+
+/** The statement that stores the answer to an accepted write, in that write's transaction, and its values. */
+export function keepAnswer(
   { applicationId, userId, key }: IdempotencyScope,
   now: Instant,
   { fingerprint, eventId, answer }: StoredAnswer & { readonly eventId: number },
-): Promise<void> {
+): [statement: Statement, values: readonly unknown[]] {
   const json = answer === undefined ? null : JSON.stringify(answer)
-  await connection.query(keep, [applicationId, userId, key, now, fingerprint, eventId, json])
+  return [keep, [applicationId, userId, key, now, fingerprint, eventId, json]]
 }
