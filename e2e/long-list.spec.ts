@@ -56,6 +56,27 @@ test('a press on the date scale jumps there by two requests at most', async ({ o
   await expect(scaleOf(page)).toHaveAttribute('aria-valuetext', new RegExp(`${year}, event`))
 })
 
+test('a drag of the date scale ends when the browser takes the pointer away', async ({ openAs, api }) => {
+  const page = await openAs('marco', `/?leads=${await longLead(api)}`)
+  await openLong(page)
+  const scale = scaleOf(page)
+  const box = await scale.boundingBox()
+  if (box === null) throw new Error('the scale has no box')
+  const middle = box.x + box.width / 2
+  await page.mouse.move(middle, box.y + 100)
+  await page.mouse.down()
+  await page.mouse.move(middle, box.y + 200)
+  await expect(scale).toHaveAttribute('data-dragging')
+  // a menu or a dialog of the system does the same, but no story can open one
+  await scale.evaluate((element) => element.releasePointerCapture(1))
+  await page.mouse.move(box.x - 200, box.y + 200)
+  await page.mouse.up()
+  await page.mouse.move(middle, box.y + 500)
+  await expect(scale).not.toHaveAttribute('data-dragging')
+  // the pointer is past the middle of the history, the list is not
+  await expect.poll(async () => placeOf(page)).toBeLessThan(4_000)
+})
+
 test('the date scale is a slider for the keyboard', async ({ openAs, api }) => {
   const page = await openAs('marco', `/?leads=${await longLead(api)}`)
   await openLong(page)

@@ -62,7 +62,6 @@ export function DateScale({ scroller, list, rows, ordering, knots }: DateScalePr
     if (event.button !== 0) return
     aim.current = undefined
     event.currentTarget.setPointerCapture(event.pointerId)
-    setDragging(true)
     follow(event)
   }
   function useKeys(event: KeyboardEvent) {
@@ -100,10 +99,11 @@ export function DateScale({ scroller, list, rows, ordering, knots }: DateScalePr
       }}
       onPointerDown={press}
       onPointerMove={(event) => {
-        if (dragging) follow(event)
+        if (event.currentTarget.hasPointerCapture(event.pointerId)) follow(event)
       }}
-      onPointerUp={() => setDragging(false)}
-      onPointerCancel={() => setDragging(false)}
+      // a drag ends without `pointerup` if a menu or a dialog of the system takes the pointer
+      onGotPointerCapture={() => setDragging(true)}
+      onLostPointerCapture={() => setDragging(false)}
     >
       {ticks.map((tick) => (
         <span
