@@ -34,7 +34,8 @@ configure({
 
 /**
  * jsdom has no `showModal`: this one opens the dialog, moves the focus into it and gives it back, and lets Escape ask
- * for the close, which is all that our dialogs are to browsers' modal ones in a test without layout.
+ * for the close unless an input method uses it, which is all that our dialogs are to browsers' modal ones in a test without
+ * layout.
  */
 HTMLDialogElement.prototype.showModal = function showModal() {
   const before = document.activeElement
@@ -42,7 +43,7 @@ HTMLDialogElement.prototype.showModal = function showModal() {
   const first = this.querySelector<HTMLElement>('[autofocus], input, textarea, select, button')
   ;(first ?? this).focus()
   const askToClose = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return
+    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return
     if (this.dispatchEvent(new Event('cancel', { cancelable: true }))) this.close()
   }
   this.addEventListener('keydown', askToClose)

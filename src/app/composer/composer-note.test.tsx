@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { openLead as openLeadOf } from '../../testing/open-lead.ts'
 import { startService, type TestService } from '../../testing/start-service.ts'
@@ -54,6 +54,35 @@ it('takes the text of rich text, and says that a picture stays out', async () =>
   paste(note, {}, [new File([''], 'plant.png', { type: 'image/png' })])
   expect(await screen.findByText('Only text can be pasted into a note.')).toBeVisible()
   expect(note).toHaveValue('Said: one\ntwo\nthree')
+})
+
+it('leaves Escape and the shortcut to an input method that is composing', async () => {
+  const { user, form, note, latest } = await openLead()
+  await user.type(note, 'Nihon')
+  fireEvent.keyDown(note, { key: 'Escape', isComposing: true })
+  expect(note).toHaveFocus()
+  fireEvent.keyDown(note, { key: 'Enter', ctrlKey: true, isComposing: true })
+  expect(note).toHaveValue('Nihon')
+  await user.type(note, '!')
+  await user.click(form.getByRole('button', { name: /^Log event/ }))
+  await waitFor(async () => expect((await latest()).note).toBe('Nihon!'))
+})
+
+it('leaves them to an input method that is composing in a snippet', async () => {
+  const { user, note } = await openLead()
+  await user.type(note, '/')
+  await user.click(await screen.findByRole('option', { name: 'Make and edit snippets…' }))
+  const sheet = within(await screen.findByRole('dialog', { name: 'Snippets' }))
+  await user.click(sheet.getByRole('button', { name: 'New snippet' }))
+  await user.type(sheet.getByLabelText('Name'), 'greeting')
+  const text = sheet.getByLabelText('Text')
+  await user.type(text, 'Nihon')
+  fireEvent.keyDown(text, { key: 'Enter', ctrlKey: true, isComposing: true })
+  fireEvent.keyDown(text, { key: 'Escape', isComposing: true })
+  expect(text).toHaveValue('Nihon')
+  expect(text).toHaveFocus()
+  await user.keyboard('!{Control>}{Enter}{/Control}')
+  expect(sheet.getByText('Nihon!')).toBeVisible()
 })
 
 it('counts what is left near the limit, an emoji once, and cuts nothing off', async () => {

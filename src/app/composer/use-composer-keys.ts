@@ -9,6 +9,8 @@ interface ComposerKeys {
 /** The keys that work from every field of the composer: ⌘/Ctrl+Enter logs, with Shift goes on, Escape leaves. */
 export function useComposerKeys({ log, logAndNext }: ComposerKeys) {
   return (event: KeyboardEvent<HTMLElement>) => {
+    // the input method uses these keys: its text is not in the field yet
+    if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape' && event.currentTarget.closest('dialog') === null) {
       leaveForTimeline()
       return

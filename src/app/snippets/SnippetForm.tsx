@@ -49,6 +49,8 @@ export function SnippetForm({ snippet, taken, onSave, onCancel }: SnippetFormPro
       className={styles.form}
       onSubmit={save}
       onKeyDown={(event) => {
+        // the input method uses these keys: its text is not in the field yet
+        if (event.nativeEvent.isComposing) return
         if (isModified(event, 'Enter')) save(event)
         if (event.key !== 'Escape') return
         // it leaves the form, and not the sheet around it

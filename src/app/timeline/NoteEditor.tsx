@@ -47,10 +47,12 @@ export function NoteEditor({ edit, draft, date }: NoteEditorProps) {
     else setAsked(true)
   }
   const useKeys = (event: KeyboardEvent) => {
+    // the input method uses these keys: its text is not in the field yet
+    if (event.nativeEvent.isComposing) return
     if (isModified(event, 'Enter')) {
       event.preventDefault()
       save()
-    } else if (event.key === 'Escape' && !event.nativeEvent.isComposing) {
+    } else if (event.key === 'Escape') {
       event.preventDefault()
       edit.cancel()
     }

@@ -112,6 +112,17 @@ it('drops an edit by Escape, gives the focus back, and can bring the text back',
   expect(await notes()).toContain('Sent teh offer.')
 })
 
+it('leaves Escape and the shortcut of an edit to an input method that is composing', async () => {
+  const { user } = await open('giulia')
+  await user.click(article('Sent teh').getByRole('button', { name: 'Edit note' }))
+  const box = article('Save').getByRole('textbox', { name: 'Note' })
+  await user.type(box, ' Nihon')
+  fireEvent.keyDown(box, { key: 'Enter', ctrlKey: true, isComposing: true })
+  fireEvent.keyDown(box, { key: 'Escape', isComposing: true })
+  expect(box).toHaveValue('Sent teh offer. Nihon')
+  expect(box).toHaveFocus()
+})
+
 it('keeps an edit that the service refuses, with its reason, its text and its ways out', async () => {
   const { user, ids } = await open('giulia')
   await user.click(article('Sent teh').getByRole('button', { name: 'Edit note' }))
