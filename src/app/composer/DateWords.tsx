@@ -31,11 +31,18 @@ export function DateWords({ value, onChange, onSaid, invalid, focused, hintId }:
   const t = useMessages()
   const locale = useLocale()
   const input = useRef<HTMLInputElement>(null)
-  const typed = useRef(value)
+  const typed = useRef<string>(undefined)
   const [failed, setFailed] = useState(false)
   useEffect(() => {
     if (focused) input.current?.focus()
   }, [focused])
+  // after another choice, a reading that is still in progress must not replace it
+  useEffect(
+    () => () => {
+      typed.current = undefined
+    },
+    [],
+  )
 
   const read = async (words: string) => {
     typed.current = words

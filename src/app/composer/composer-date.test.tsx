@@ -1,4 +1,4 @@
-import { act, screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { openLead as openLeadOf } from '../../testing/open-lead.ts'
 import { startService, testNow, type TestService } from '../../testing/start-service.ts'
@@ -58,6 +58,19 @@ it('offers usual times, and says why one of them is not possible', async () => {
   const morning = form.getByRole('option', { name: /This morning/ })
   expect(morning).toHaveAttribute('aria-disabled', 'true')
   expect(morning).toHaveTextContent('Before the latest event, today 12:55')
+})
+
+it('keeps a choice that was made while a typed date was still being read', async () => {
+  const { form, choose } = await openLead()
+  await choose('Date', /Say when/)
+  fireEvent.change(form.getByRole('textbox', { name: 'When it happened' }), {
+    target: { value: 'yesterday 3pm' },
+  })
+  fireEvent.click(form.getByRole('combobox', { name: 'Date' }))
+  fireEvent.click(form.getByRole('option', { name: /^Now/ }))
+  await act(async () => import('./read-words.ts'))
+  expect(form.getByRole('combobox', { name: 'Date' })).toHaveTextContent('Now')
+  expect(form.queryByRole('textbox', { name: 'When it happened' })).not.toBeInTheDocument()
 })
 
 it('reads a time in words back, and takes it once Enter goes on to the note', async () => {
