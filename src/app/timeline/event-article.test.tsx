@@ -270,6 +270,22 @@ it('shows the event of the address in its place, with the focus on it', async ()
   expect(window.location.search).toBe(`?leads=${lead}&event=${id}`)
 })
 
+it('shows the event of the address without the focus if that is in a text box', async () => {
+  const { user, ids } = await open('giulia')
+  const note = screen.getByRole('textbox', { name: 'Note' })
+  await user.type(note, 'Rang')
+  const scroll = vi.spyOn(Element.prototype, 'scrollIntoView')
+  act(() => {
+    window.history.pushState(null, '', `/?leads=${lead}&event=${ids[0]}`)
+    window.dispatchEvent(new PopStateEvent('popstate'))
+  })
+  await waitFor(() => expect(scroll).toHaveBeenCalled())
+  scroll.mockRestore()
+  expect(screen.getByRole('article', { current: true })).toHaveTextContent('Met at the fair.')
+  await user.keyboard(' twice')
+  expect(note).toHaveValue('Rang twice')
+})
+
 it('says of a deleted event who deleted it', async () => {
   const ids = await story()
   await deleteMeanwhile(ids, 2)

@@ -1,8 +1,9 @@
 import { useEffect, useEffectEvent, type RefObject } from 'react'
+import { isTextBox } from '../ui/is-text-box.ts'
 
 /**
- * Gives the focus to a row that was just arrived at, as soon as the row can take it; whoever goes from hit to hit keeps it
- * where the steps are.
+ * Moves the focus to a row that was just arrived at, as soon as the row accepts it. The focus stays where it is if the
+ * person goes from hit to hit, and if it is in a text box: the next letters would be shortcuts of the row.
  */
 export function useArrival(
   row: RefObject<HTMLElement | null>,
@@ -13,14 +14,12 @@ export function useArrival(
   useEffect(() => {
     if (!arriving) return undefined
     let frame = 0
-    if (document.activeElement?.closest('[data-hit-steps]') !== null) {
-      arrive()
-      return undefined
-    }
     const takeFocus = () => {
-      row.current?.focus({ preventScroll: true })
+      const { activeElement } = document
+      const keepsFocus = isTextBox(activeElement) || activeElement?.closest('[data-hit-steps]') !== null
+      if (!keepsFocus) row.current?.focus({ preventScroll: true })
       // a row of a long list stays invisible until it was measured, and nothing invisible takes the focus
-      if (document.activeElement === row.current) arrive()
+      if (keepsFocus || document.activeElement === row.current) arrive()
       else frame = requestAnimationFrame(takeFocus)
     }
     takeFocus()
