@@ -201,7 +201,9 @@ test('what the service refuses, it refuses with a clear word', async ({ told }) 
   await writeFile(file, JSON.stringify({ id: 'x', type: 'company', name: turning }))
   expect(admin(told.dataDir, ['import', 'leads', application, file]).code).toBe(2)
   await writeFile(file, JSON.stringify([{ label: turning }]))
-  expect(admin(told.dataDir, ['statuses', 'set', application, file]).err).toContain('none that turns text')
+  expect(admin(told.dataDir, ['statuses', 'set', application, file]).err).toContain(
+    'text-direction characters',
+  )
 })
 
 test('the picker and the timeline show every text as it was written', async ({ open }) => {

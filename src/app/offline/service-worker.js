@@ -74,8 +74,8 @@ async function findFile(request) {
 /** Pages that were asked for and did not say yet that they are there: since when, by the id of their client. */
 const coming = new Map()
 
-/** After this, in milliseconds, a page that has no document yet is not waited for. */
-const longestAnswer = 10_000
+/** After this, in milliseconds, a page is not waited for that the browser does not list yet: on a slow machine it can be late. */
+const longestAnswer = 20_000
 
 /** Whether a page is being loaded that may be the one before, loaded again. */
 async function isOneComing() {

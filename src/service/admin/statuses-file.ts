@@ -19,7 +19,7 @@ const label = z
         text === text.trim() &&
         !/\p{Cc}/u.test(text) &&
         !hasTurningCharacter(text),
-      'expected 1 to 128 characters without control characters, and no space at either end',
+      'expected 1 to 128 characters without control or text-direction characters, and no space at either end',
     ),
   )
 const onOff = z.boolean('expected true or false').default(false)
