@@ -27,7 +27,7 @@ it(
         })
       }
       await writes(ofPaused, 20)
-      await pauseWhileItHoldsTheLock()
+      await pauseWhileItHoldsTheLock(async () => writes(ofPaused, 1))
       await writes(ofSteady, 50)
       paused.child.kill('SIGCONT')
       await writes(ofPaused, 20)
@@ -49,9 +49,10 @@ it(
     }
 
     /** Pauses the other process, and again until one of its transactions is open and others wait for it. */
-    async function pauseWhileItHoldsTheLock(): Promise<void> {
+    async function pauseWhileItHoldsTheLock(goOn: () => Promise<void>): Promise<void> {
       for (let attempt = 0; attempt < 50; attempt++) {
         paused.child.kill('SIGCONT')
+        await goOn()
         paused.child.kill('SIGSTOP')
         const holds = await vi
           .waitFor(async () => expect(await isBlocked()).toBe(true), { timeout: 1_500 })
@@ -86,7 +87,10 @@ interface Writers {
   readonly ended: Promise<unknown>
 }
 
-/** Logs events, each writer on a lead of its own, one after the other until `stopped`. */
+/**
+ * Logs and corrects events, each writer on a lead of its own, one after the other until `stopped`: a creation takes the
+ * application's lock in its last round trip, a correction keeps it for several.
+ */
 function startWriters(
   send: (request: Request) => Promise<Response>,
   lead: string,
@@ -95,19 +99,25 @@ function startWriters(
 ): Writers {
   const acknowledged = new Set<number>()
   const refusals: string[] = []
-  const write = async (writer: number) => {
-    const fields = { token: 'acme-token', appUserId: 'giulia', type: 'company', lead: `${lead}-${writer}` }
+  const write = async (method: 'POST' | 'PUT', path: string, fields: Record<string, string>) => {
+    const body = new URLSearchParams({ token: 'acme-token', appUserId: 'giulia', ...fields })
+    const request = new Request(`${url}/v2/leadevents${path}`, { method, body })
+    const response = await send(request).catch(() => undefined)
+    // a process that was paused ends the connections that were idle meanwhile
+    if (response === undefined) return undefined
+    const { item, code } = await response.json()
+    if (response.ok) return Number(item.id)
+    refusals.push(`${response.status} ${code} ${response.headers.get('retry-after')}`)
+    return undefined
+  }
+  const work = async (writer: number) => {
     while (!stopped.aborted) {
-      const body = new URLSearchParams(fields)
-      const request = new Request(`${url}/v2/leadevents`, { method: 'POST', body })
-      const response = await send(request).catch(() => undefined)
-      // a process that was paused ends the connections that were idle meanwhile
-      if (response === undefined) continue
-      const { item, code } = await response.json()
-      if (response.status === 201) acknowledged.add(item.id)
-      else refusals.push(`${response.status} ${code} ${response.headers.get('retry-after')}`)
+      const id = await write('POST', '', { type: 'company', lead: `${lead}-${writer}` })
+      if (id === undefined) continue
+      acknowledged.add(id)
+      for (const note of ['once', 'twice', 'three times']) await write('PUT', `/${id}`, { note })
     }
   }
-  const ended = Promise.all(Array.from({ length: writersOfService }, async (_, writer) => write(writer)))
+  const ended = Promise.all(Array.from({ length: writersOfService }, async (_, writer) => work(writer)))
   return { acknowledged, refusals, ended }
 }
