@@ -3,7 +3,7 @@ import { isSoak } from '../src/testing/campaign.ts'
 import { findBrowser } from './support/browser.ts'
 
 const executablePath = findBrowser()
-// of its own two, Playwright starts the one without a window when it is told of neither
+// without a path or a channel, Playwright starts its own headless shell
 const isNamed = executablePath !== undefined && executablePath !== chromium.executablePath()
 
 export default defineConfig({

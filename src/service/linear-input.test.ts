@@ -3,7 +3,7 @@ import { startService, type TestService } from '../testing/start-service.ts'
 import { createFindArrival, readNetworks } from './http/arrival.ts'
 
 /*
- * The work for an input grows with its length and no faster, whoever sends it: one request of the largest size that is
+ * The work for an input grows with its length and no faster, with or without authentication: one request of the largest size that is
  * accepted must not keep all others waiting.
  */
 

@@ -26,7 +26,7 @@ const stoppedEarly = 'Leadline was stopped before it was ready.'
 
 const terminal = createTerminal(process.stdout)
 const stopping = new AbortController()
-// only the first: whoever presses Ctrl+C twice does not want to wait
+// only the first: a second Ctrl+C ends the service at once
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
 stopping.signal.addEventListener('abort', () => setTimeout(() => process.exit(1), stopMs).unref())
 
@@ -51,7 +51,7 @@ async function run(configuration: Configuration, stopped: AbortSignal): Promise<
   const migrating = (step: string) => {
     terminal.progress(step)
     gate.setStep(step)
-    // a port that is not free is told of when the migration is done
+    // a port that is in use is reported when the migration is done
     listenOnce().catch(() => undefined)
   }
   const started = await openService(

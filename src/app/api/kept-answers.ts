@@ -77,7 +77,7 @@ export async function findAnswer(person: string, address: string): Promise<KeptA
   return undefined
 }
 
-/** Forgets what is too old, and what was read in anybody else's name: whoever uses this browser next does not find it. */
+/** Deletes what is too old, and what another user has read: the next user of this browser does not find it. */
 export async function forgetAnswersOfOthers(...persons: readonly string[]): Promise<void> {
   const opened = await database()
   for (const row of await opened.getAll('reads')) {

@@ -140,7 +140,7 @@ async function readAndKeep(name: EndpointName, address: string, read: () => Prom
   return text
 }
 
-/** The session is kept before anybody is told of it. */
+/** The session is stored before it is returned. */
 function daysOf(session: string): number {
   return endpoints.getSession.answer.safeParse(JSON.parse(session)).data?.offlineDays ?? 0
 }

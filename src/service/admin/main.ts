@@ -10,7 +10,7 @@ const stop = new AbortController()
 process.on('exit', removeUnfinished)
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    // whoever presses Ctrl+C twice does not want to wait
+    // a second Ctrl+C ends the command at once
     if (stop.signal.aborted) process.exit(128 + constants.signals[signal])
     stop.abort()
   })

@@ -145,7 +145,7 @@ async function withoutIndexes(
   for (const { name } of found) await run(`drop index ${escapeIdentifier(name)}`)
   await work()
   report('Building the search index')
-  // the table is just below the size from which PostgreSQL takes a second process on by itself
+  // the table is just below the size from which PostgreSQL uses a second process automatically
   await run('set local min_parallel_table_scan_size = 0')
   for (const { name, definition, statistics } of found) {
     await run(definition)
