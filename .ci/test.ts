@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { delimiter, resolve } from 'node:path'
+import { delimiter, relative, resolve } from 'node:path'
 import * as z from 'zod/mini'
 import { findBrowser } from '../e2e/support/browser.ts'
 
@@ -15,6 +15,8 @@ interface Totals {
   readonly failed: number
   /** checks that could not be made, so that their result is unknown */
   readonly unknown?: number
+  /** what did not pass, and its first reason, repeated at the end of a long output */
+  readonly failures?: readonly string[]
 }
 
 type Command = readonly [command: string, ...args: string[]]
@@ -26,6 +28,20 @@ const vitestReport = z.object({
   numTotalTests: z.int(),
   numPassedTests: z.int(),
   numFailedTestSuites: z.int(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.optional(z.string()),
+      assertionResults: z.array(
+        z.object({
+          fullName: z.string(),
+          status: z.string(),
+          failureMessages: z.optional(z.array(z.string())),
+        }),
+      ),
+    }),
+  ),
 })
 const playwrightReport = z.object({
   stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int(), skipped: z.int() }),
@@ -75,7 +91,20 @@ async function run(title: string, command: Command, { live = false } = {}): Prom
 }
 
 async function check(title: string, ...command: Command): Promise<Totals> {
-  return (await run(title, command)) === 0 ? passed : failed
+  return (await run(title, command)) === 0 ? passed : { ...failed, failures: [title] }
+}
+
+/** The tests that did not pass, each with its file and the first line of its reason. */
+function failuresOf({ testResults }: z.infer<typeof vitestReport>): string[] {
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative('.', name)
+    const failures = assertionResults
+      .filter((test) => test.status !== 'passed')
+      .map(
+        (test) => `${file} › ${test.fullName}: ${test.failureMessages?.[0]?.split('\n')[0] ?? test.status}`,
+      )
+    return status === 'failed' && failures.length === 0 ? [`${file}: ${message ?? status}`] : failures
+  })
 }
 
 /**
@@ -130,6 +159,7 @@ async function vitest(title: string, ...args: string[]): Promise<Totals> {
   return {
     passed: report.numPassedTests,
     failed: Math.max(others, report.numFailedTestSuites > 0 || status !== 0 ? 1 : 0),
+    failures: failuresOf(report),
   }
 }
 
@@ -193,6 +223,9 @@ const failures = sum((total) => total.failed)
 const passes = sum((total) => total.passed)
 const unknowns = sum((total) => total.unknown ?? 0)
 process.exitCode = failures === 0 && passes > 0 ? 0 : 1
+for (const failure of totals.flatMap((total) => total.failures ?? [])) {
+  process.stdout.write(`\nfailed: ${failure}\n`)
+}
 if (unknowns > 0) process.stdout.write(`\n${unknowns} not known: the registry did not respond\n`)
 announce('end')
 process.stdout.write(`\n${passes} passed, ${failures} failed\n`)
