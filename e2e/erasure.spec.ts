@@ -107,6 +107,15 @@ test('no log ever had a text: neither that of the service, at its most talkative
   const service = runService({ DATA_DIR: folder.path, LOG_LEVEL: 'debug' })
   const address = await service.address
   const canary = 'zanzibarheron'
+  const signedIn = await fetch(`${address}/session`, {
+    method: 'POST',
+    headers: { origin: address },
+    body: new URLSearchParams({ demoPerson: 'marco' }),
+  })
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((line) => line.split(';', 1)[0])
+    .join('; ')
   const send = async (method: string, path: string, fields: Record<string, string> = {}) =>
     fetch(`${address}${path}`, {
       method,
@@ -121,7 +130,10 @@ test('no log ever had a text: neither that of the service, at its most talkative
     await send('POST', '/v2/leadevents', { lead: 'logged', type: 'person', status: canary }),
     await fetch(`${address}/v2/leadevents/search?token=demo-token&q=${canary}`),
     await fetch(`${address}/${canary}`),
-    await send('DELETE', '/v2/leads/logged/personal-data'),
+    await fetch(`${address}/v2/leads/logged/personal-data`, {
+      method: 'DELETE',
+      headers: { origin: address, cookie },
+    }),
   ].map(({ status }) => status)
   expect(statuses).toEqual([200, 400, 400, 400, 200, expect.any(Number), 204])
   service.child.kill('SIGTERM')

@@ -20,6 +20,8 @@ const sets: readonly (readonly TokenScope[])[] = [
   ['read', 'write'],
   ['read', 'sync'],
   ['write', 'sync'],
+  ['read', 'write', 'sync'],
+  ['personal-data'],
   tokenScopes,
 ]
 
@@ -116,5 +118,29 @@ describe('the use of a token', () => {
     expect(await lastUsed('busy')).toBe('2026-11-23T12:00:00.000Z')
     await use('2026-11-23T12:01:00.000Z')
     expect(await lastUsed('busy')).toBe('2026-11-23T12:01:00.000Z')
+  })
+})
+
+describe('the scope of personal data', () => {
+  const endpointsOf = (scope: TokenScope) => callable.filter((name) => scopeOf(name) === scope)
+
+  it('is needed by everything that exports or erases it, and by nothing else', () => {
+    expect(endpointsOf('personal-data')).toEqual([
+      'exportLead',
+      'exportPerson',
+      'eraseEvent',
+      'eraseLead',
+      'erasePerson',
+    ])
+    const paths = callable.filter((name) => endpoints[name].path.endsWith('/personal-data'))
+    expect(endpointsOf('personal-data')).toEqual(paths)
+  })
+
+  it('is lost by the tokens of an earlier version, which keep every other scope', async () => {
+    const [row] = await service.database.query<{ scopes: string[] }>(
+      { text: `select scopes from api_token where application_id = 'acme' and name = 'first'` },
+      [],
+    )
+    expect(row?.scopes).toEqual(['read', 'write', 'sync'])
   })
 })

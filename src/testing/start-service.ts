@@ -8,6 +8,9 @@ import { insertSignIn } from '../service/session/create-person.ts'
 import type { SingleSignOnSettings } from '../service/session/oidc-provider.ts'
 import { start, type StartedService } from '../service/start.ts'
 import { openDatabase, type Database } from '../service/store/database.ts'
+import { tokenScopes } from '../contract/token-scope.ts'
+import { insertToken } from '../service/store/api-tokens.ts'
+import { hashToken } from '../service/store/hash-token.ts'
 import { createApplication, type NewApplication } from '../service/store/new-application.ts'
 import { run, templateDatabase, type TestServer } from './postgres.ts'
 
@@ -42,6 +45,9 @@ export const acme: NewApplication = {
   ],
   statusCollection: { id: 'funnel-1', statuses: funnel },
 }
+
+/** The token of an application of a test that has all scopes, the one for personal data too. */
+export const fullToken = (application: 'acme' | 'other') => `${application}-full-token`
 
 /** Another application, without the feature for `sync`. */
 export const other: NewApplication = {
@@ -148,6 +154,15 @@ export async function createTestApplications(
           applicationUserId: person.id,
         })
       }
+    }
+    for (const application of ['acme', 'other'] as const) {
+      const hash = hashToken(fullToken(application))
+      await insertToken(transaction, application, testNow, {
+        name: 'full',
+        hash,
+        scopes: tokenScopes,
+        expires: null,
+      })
     }
   })
 }

@@ -117,6 +117,7 @@ describe('tokens', () => {
   it('are shown once, work until they are revoked, and are a 401 for a service that looks them up then', async () => {
     const created = await admin(['token', 'create', 'acme', '--name', 'crm'])
     expect([created.code, created.out]).toEqual([0, expect.stringMatching(/^[\w-]{43}\n$/)])
+    expect(created.err).toContain('Scopes: read, write. Expires: 2027-02-21T12:00:00.000Z.')
     const token = created.out.trim()
     const client = new ApiClient(service.service, { token })
     expect((await client.get('/v2/leadevents/statuses')).status).toBe(200)
@@ -124,9 +125,9 @@ describe('tokens', () => {
     const listed = await admin(['token', 'list', 'acme', '--json'])
     expect(JSON.parse(listed.out)).toContainEqual({
       name: 'crm',
-      scopes: ['read', 'write', 'sync'],
+      scopes: ['read', 'write'],
       created: testNow,
-      expires: null,
+      expires: '2027-02-21T12:00:00.000Z',
       lastUsed: testNow,
       revoked: null,
     })
@@ -140,12 +141,18 @@ describe('tokens', () => {
     expect((await revoked.get('/v2/leadevents/statuses')).status).toBe(401)
     expect((await admin(['token', 'revoke', 'acme', 'crm'])).err).toMatch(/no token crm in force/)
     expect((await admin(['token', 'list', 'acme'])).out).toMatch(
-      new RegExp(`crm +read,write,sync +${testNow} +${testNow} +never +${testNow}`),
+      new RegExp(`crm +read,write +${testNow} +${testNow} +2027-02-21T12:00:00.000Z +${testNow}`),
     )
     // its name is free again, and the old one stays revoked
     expect((await admin(['token', 'create', 'acme', '--name', 'crm'])).code).toBe(0)
     expect((await revoked.get('/v2/leadevents/statuses')).status).toBe(401)
     await other.close()
+  })
+
+  it('have personal data and no end only where that is asked for', async () => {
+    const options = ['--scope', 'read,personal-data', '--expires', 'never', '--json']
+    const created = await admin(['token', 'create', 'acme', '--name', 'privacy', ...options])
+    expect(JSON.parse(created.out)).toMatchObject({ scopes: ['read', 'personal-data'], expires: null })
   })
 
   it('are made for some scopes, and for a time', async () => {
@@ -169,10 +176,14 @@ describe('tokens', () => {
     })
     expect((await admin(['token', 'list', 'acme'])).out).toMatch(/copy +read,sync .* never +2027-02-21T12:00/)
     for (const [option, value, words] of [
-      ['--scope', 'read,everything', 'There is no scope "everything": give some of read, write, sync'],
+      [
+        '--scope',
+        'read,everything',
+        'There is no scope "everything": give some of read, write, sync, personal-data',
+      ],
       ['--scope', '', 'There is no scope ""'],
-      ['--expires', 'soon', 'give hours or days, such as 12h or 90d'],
-      ['--expires', '0d', 'give hours or days, such as 12h or 90d'],
+      ['--expires', 'soon', 'expected hours or days, such as 12h or 90d, or never'],
+      ['--expires', '0d', 'expected hours or days, such as 12h or 90d, or never'],
     ] as const) {
       const { code, err } = await admin(['token', 'create', 'acme', '--name', 'wrong', option, value])
       expect([code, err]).toEqual([1, expect.stringContaining(words)])

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Command } from 'commander'
+import { newToken, tokenScopes } from '../../contract/token-scope.ts'
 import { hashToken } from '../store/hash-token.ts'
 import { insertToken, listTokens, revokeToken } from '../store/api-tokens.ts'
 import { CommandError } from './command-error.ts'
@@ -29,15 +30,18 @@ export function addTokenCommands(program: Command, surroundings: Surroundings): 
     .description('Makes a token and prints it, this once: only its hash is stored.')
     .argument('<application>', 'whose')
     .requiredOption('--name <name>', 'what it is called, such as the program that will use it')
-    .option('--scope <scopes>', 'what it may do, some of read,write,sync; all of them unless told')
+    .option(
+      '--scope <scopes>',
+      `what it can do, some of ${tokenScopes.join(',')}; default ${newToken.scopes.join(',')}`,
+    )
     .option(
       '--expires <time>',
-      'hours or days after which it is refused, such as 12h or 90d; never unless told',
+      `hours or days until it expires, such as 12h or 365d, or never; default ${newToken.days}d`,
     )
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
-      '\nExample:\n  npm run admin -- token create acme --name crm --scope read,write --expires 90d',
+      '\nExample:\n  npm run admin -- token create acme --name warehouse --scope sync --expires 365d',
     )
     .action(async (applicationId: string, options: CreateOptions) => {
       const name = readName(options.name)
@@ -60,7 +64,12 @@ export function addTokenCommands(program: Command, surroundings: Surroundings): 
         { application: applicationId, name, scopes, created, expires, token: secret },
         secret,
       )
-      if (options.json !== true) say(surroundings.err, 'Keep this token now: it is not shown again.')
+      if (options.json !== true) {
+        say(
+          surroundings.err,
+          `Scopes: ${scopes.join(', ')}. Expires: ${expires ?? 'never'}. Store this token now: it is not shown again.`,
+        )
+      }
     })
 
   token

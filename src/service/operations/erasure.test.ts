@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ApiClient } from '../../testing/api-client.ts'
-import { startService, testPassword, type TestService } from '../../testing/start-service.ts'
+import { fullToken, startService, testPassword, type TestService } from '../../testing/start-service.ts'
 
 /*
  * Words that stand nowhere else are written wherever a text can get, erased, and then looked for in every row of every
@@ -11,7 +11,7 @@ const canaries = ['zanzibar', 'marzipan', 'heron'] as const
 const canary = 'Zanzibar: a marzipan heron'
 
 let service: TestService
-const as = (appUserId: string) => new ApiClient(service.service, { token: 'acme-token', appUserId })
+const as = (appUserId: string) => new ApiClient(service.service, { token: fullToken('acme'), appUserId })
 
 beforeAll(async () => {
   service = await startService()
@@ -144,7 +144,7 @@ describe('the erasure of a lead', () => {
   it('is for managers, and for leads of the application', async () => {
     await log('not-mine', { note: 'x' })
     expect((await as('luca').write('DELETE', '/v2/leads/not-mine/personal-data')).status).toBe(403)
-    const olga = new ApiClient(service.service, { token: 'other-token', appUserId: 'olga' })
+    const olga = new ApiClient(service.service, { token: fullToken('other'), appUserId: 'olga' })
     expect((await olga.write('DELETE', '/v2/leads/not-mine/personal-data')).status).toBe(404)
     expect((await as('marco').write('DELETE', '/v2/leads/%00/personal-data')).status).toBe(404)
   })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { toInstant } from '../../contract/instant.ts'
 import { maxChangesPerUpdateTime } from '../../contract/paging.ts'
 import { ApiClient } from '../../testing/api-client.ts'
-import { startService, testNow, type TestService } from '../../testing/start-service.ts'
+import { fullToken, startService, testNow, type TestService } from '../../testing/start-service.ts'
 import { syncReader } from '../../testing/sync-reader.ts'
 import { insertImportedEvents, lockOrTakeOnLeads } from './imported-events.ts'
 import { listChanges } from './lead-events.ts'
@@ -20,7 +20,7 @@ let marco: ApiClient
 
 beforeAll(async () => {
   service = await startService()
-  marco = new ApiClient(service.service, { token: 'acme-token', appUserId: 'marco' })
+  marco = new ApiClient(service.service, { token: fullToken('acme'), appUserId: 'marco' })
 })
 
 afterAll(async () => service.close())

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endpoints } from '../../../contract/endpoints.ts'
 import { serveCurl } from '../../../testing/run-curl.ts'
-import { startService, type TestService } from '../../../testing/start-service.ts'
+import { startService, testNow, type TestService } from '../../../testing/start-service.ts'
 import { demoApplicationId, demoPassword } from '../../demo/demo-sign-in.ts'
 import { PEOPLE } from '../../demo/people.ts'
 import { STATUSES } from '../../demo/statuses.ts'
 import { createPerson } from '../../session/create-person.ts'
+import { tokenScopes } from '../../../contract/token-scope.ts'
+import { insertToken } from '../../store/api-tokens.ts'
+import { hashToken } from '../../store/hash-token.ts'
 import { createApplication } from '../../store/new-application.ts'
 import { createDocument } from '../document.ts'
 import { endpointNames } from '../endpoint-names.ts'
@@ -14,6 +17,7 @@ import { curl } from './curl.ts'
 import { exampleToken, type Example } from './example.ts'
 import { examples } from './examples.ts'
 import { exampleLinkToken } from './people.ts'
+import { personalDataToken } from './personal-data.ts'
 
 /*
  * The examples of the API's description, sent by curl in the very words that the page shows, in order, to a service
@@ -33,6 +37,12 @@ beforeAll(async () => {
       token: exampleToken,
       people: PEOPLE,
       statusCollection: { id: 'demo-funnel', statuses: STATUSES },
+    })
+    await insertToken(transaction, demoApplicationId, testNow, {
+      name: 'personal data',
+      hash: hashToken(personalDataToken),
+      scopes: tokenScopes,
+      expires: null,
     })
     for (const { id, name, email } of PEOPLE) {
       const person = { email, name, password: demoPassword, applicationUserId: id }
@@ -82,6 +92,18 @@ describe('an example of the description', () => {
       expect(sent).toEqual(requestBody === undefined ? [] : [example.request.parameters])
     },
   )
+
+  it('erases nobody of the demo, whoever runs a collection of them', () => {
+    const { parameters } = paths['/v2/users/{id}/personal-data']?.delete ?? { parameters: [] }
+    const ids = parameters.flatMap(({ name, examples: some }) =>
+      name !== 'id' ? [] : Object.values(some ?? {}).map(({ value }) => value),
+    )
+    expect(ids).toContain('anna-verdi')
+    const shown = examples.filter(({ operation }) => operation === 'erasePerson')
+    const named = new Set([...ids, ...shown.map(({ request }) => request.id)])
+    expect(PEOPLE.filter(({ id }) => named.has(id))).toEqual([])
+    expect(shown.filter(({ request }) => !('token' in request) || request.token === exampleToken)).toEqual([])
+  })
 
   it('is there for every operation', () => {
     const told = new Set(examples.map(({ operation }) => operation))

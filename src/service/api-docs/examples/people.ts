@@ -16,7 +16,8 @@ const [giulia, luca, marco] = demoPeople
 const come = { state: 'active', lastSeen: null, invitedUntil: null } as const
 const address = (of: string) => `${of}@demo.leadline.example`
 
-const anna: Person = {
+/** Who is invited in the examples: nobody of the demo. */
+export const anna: Person = {
   id: 'anna-verdi',
   name: 'Anna Verdi',
   role: 'rep',

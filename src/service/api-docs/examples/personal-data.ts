@@ -1,9 +1,17 @@
 import { example, refusal, type Example } from './example.ts'
+import { anna } from './people.ts'
 import { at, explained, meeting } from './story.ts'
 
 const lead = meeting.lead
-const asManager = { appUserId: 'marco' } as const
-const erasedMeeting = { ...meeting, note: null, updateTime: at('12:52') }
+
+/** What stands in the place of a token with the scope `personal-data`, which the demo's token lacks. */
+export const personalDataToken = 'token-for-personal-data'
+
+const asManager = (id: string | number) => ({
+  id,
+  token: personalDataToken,
+  parameters: { appUserId: 'marco' },
+})
 
 /** What is held about somebody, and how it is erased. */
 export const personalData: readonly Example[] = [
@@ -12,8 +20,8 @@ export const personalData: readonly Example[] = [
     {
       name: 'one-event',
       summary: 'A lead with one event',
-      at: at('12:50'),
-      request: { id: lead, parameters: asManager },
+      at: at('13:00'),
+      request: asManager(lead),
     },
     200,
     {
@@ -42,8 +50,8 @@ export const personalData: readonly Example[] = [
     {
       name: 'one-event',
       summary: 'What one event says',
-      at: at('12:51'),
-      request: { id: 2, parameters: asManager },
+      at: at('13:01'),
+      request: asManager(2),
     },
     204,
     undefined,
@@ -53,8 +61,8 @@ export const personalData: readonly Example[] = [
     {
       name: 'a-person',
       summary: 'A lead who is a person',
-      at: at('12:52'),
-      request: { id: lead, parameters: asManager },
+      at: at('13:02'),
+      request: asManager(lead),
     },
     204,
     undefined,
@@ -63,9 +71,9 @@ export const personalData: readonly Example[] = [
     'erasePerson',
     {
       name: 'a-former-colleague',
-      summary: 'Somebody who has left',
-      at: at('12:53'),
-      request: { id: 'luca', parameters: asManager },
+      summary: 'A user who has left',
+      at: at('13:03'),
+      request: asManager(anna.id),
     },
     204,
     undefined,
@@ -73,17 +81,17 @@ export const personalData: readonly Example[] = [
   refusal(
     'erasePerson',
     {
-      name: 'oneself',
-      summary: 'Refused: oneself',
-      at: at('12:53'),
-      request: { id: 'marco', parameters: asManager },
+      name: 'unknown',
+      summary: 'Rejected: no such user',
+      at: at('13:03'),
+      request: asManager('nobody'),
     },
     {
-      type: 'urn:leadline:problem:forbidden',
-      title: 'Not allowed',
-      status: 403,
-      detail: 'Nobody erases themselves: ask another manager, or an administrator.',
-      code: 'forbidden',
+      type: 'urn:leadline:problem:not_found',
+      title: 'Not found',
+      status: 404,
+      detail: 'There is no user with this id in your application.',
+      code: 'not_found',
     },
   ),
   example(
@@ -91,43 +99,24 @@ export const personalData: readonly Example[] = [
     {
       name: 'after-erasure',
       summary: 'What is left after an erasure',
-      at: at('12:54'),
-      request: { id: 'luca', parameters: asManager },
+      at: at('13:04'),
+      request: asManager(anna.id),
     },
     200,
     {
       person: {
-        id: 'luca',
+        id: anna.id,
         name: 'Erased person',
-        role: 'rep',
-        erasure: { by: 'marco', at: at('12:53') },
+        role: anna.role,
+        erasure: { by: 'marco', at: at('13:03') },
         signIn: null,
         sessions: [],
         leads: [],
       },
-      events: [
-        {
-          ...erasedMeeting,
-          owner: { ...meeting.owner, name: 'Erased person' },
-          deletion: null,
-          changes: [
-            {
-              event: meeting.id,
-              lead,
-              leadName: null,
-              kind: 'erase',
-              updateTime: at('12:52'),
-              changedBy: { id: 'marco', name: 'Marco Bianchi' },
-              before: { note: null, date: meeting.date },
-              after: { note: null, date: meeting.date },
-              erased: true,
-            },
-          ],
-        },
-      ],
+      events: [],
       next: null,
-      queryExplanation: explained('All that is held about the person luca.', {
-        id: 'luca',
+      queryExplanation: explained(`All that is held about the person ${anna.id}.`, {
+        id: anna.id,
         after: 0,
         limit: 1000,
       }),

@@ -41,7 +41,7 @@ Register what happened with your leads, read it back, and keep another system in
 
 Every call but those of \`/session\` belongs to an application, which its token names. Send the \`token\` as a query parameter, as a field of a form body, or as \`Authorization: Bearer\`. Nothing of another application is ever visible: its events answer 404.
 
-A token is made for some of three scopes, and may be made to expire: \`read\` for what only reads, \`write\` for what changes something, \`sync\` for following changes. None implies another; each operation names the one that it needs.
+A token has some of four scopes: \`read\` for what only reads, \`write\` for what changes something, \`sync\` for following changes, \`personal-data\` for exporting and erasing personal data. None implies another; each operation names the one that it needs. A new token has \`read\` and \`write\` and expires after 90 days, unless specified otherwise.
 
 With \`appUserId\` you act for one user of the application. Writing needs one; reading does not. A rep corrects and deletes own events, a manager any of the application’s.
 
