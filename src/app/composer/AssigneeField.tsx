@@ -5,7 +5,7 @@ import { usePersonNames } from '../people/use-person-names.ts'
 import { useSignedIn } from '../session/signed-in.ts'
 import { FieldFaultText } from '../ui/FieldFaultText.tsx'
 import { Select } from '../ui/Select.tsx'
-import styles from './Composer.module.css'
+import styles from './InlineField.module.css'
 import type { ComposerLead, ComposerValues } from './composer-values.ts'
 import { PersonField } from './PersonField.tsx'
 

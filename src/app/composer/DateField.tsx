@@ -2,13 +2,13 @@ import { useState } from 'react'
 import type { Instant } from '../../contract/instant.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { Select } from '../ui/Select.tsx'
-import styles from './Composer.module.css'
-import type { ChosenDate } from './composer-values.ts'
+import styles from './InlineField.module.css'
 import type { DateWording } from './date-wording.ts'
 import { DateWords } from './DateWords.tsx'
 import { isQuickTime, quickMinute } from './quick-times.ts'
 import { useDateChoices, type DateChoice } from './use-date-choices.ts'
 import { MinuteField } from './MinuteField.tsx'
+import type { ChosenDate } from './chosen-time.ts'
 
 interface DateFieldProps {
   readonly value: ChosenDate | undefined

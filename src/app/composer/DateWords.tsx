@@ -3,9 +3,8 @@ import { toInstant } from '../../contract/instant.ts'
 import { serviceNow } from '../api/service-clock.ts'
 import { useLocale, useMessages } from '../i18n/i18n.ts'
 import { FieldFaultText } from '../ui/FieldFaultText.tsx'
-import { toChosenMinute, type ChosenMinute } from './chosen-time.ts'
-import styles from './Composer.module.css'
-import type { ChosenDate } from './composer-values.ts'
+import { toChosenMinute, type ChosenMinute, type ChosenDate } from './chosen-time.ts'
+import styles from './InlineField.module.css'
 import type { ReadTime } from './read-words.ts'
 
 function chosen(time: ReadTime): ChosenMinute {

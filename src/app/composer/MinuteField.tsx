@@ -3,7 +3,7 @@ import { toInstant, type Instant } from '../../contract/instant.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { useNow } from '../i18n/now.ts'
 import { toLocalMinute } from './chosen-time.ts'
-import styles from './Composer.module.css'
+import styles from './InlineField.module.css'
 
 interface MinuteFieldProps {
   readonly latest: Instant | undefined

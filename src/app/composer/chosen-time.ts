@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import { parseInstant, shiftInstant, toInstant, type Instant } from '../../contract/instant.ts'
 
 /** A minute as `<input type="datetime-local">` writes it, in the reader's time zone: `2026-11-23T14:31`. */
@@ -11,6 +12,17 @@ export interface ChosenMinute {
   readonly at: LocalMinute
   readonly fold?: Fold | undefined
 }
+
+/** A time that was chosen or said, in place of the one that would be taken otherwise. */
+export const chosenDateSchema = z.object({
+  /** a minute of the reader's clock, empty until one was chosen, or until `words` were understood */
+  at: z.string(),
+  fold: z.optional(z.enum(['first', 'second'])),
+  /** the time as it was said; absent where the minute itself was chosen */
+  words: z.optional(z.string()),
+})
+
+export type ChosenDate = z.output<typeof chosenDateSchema>
 
 /** The minute of the reader's clock that an instant falls into. */
 export function toLocalMinute(instant: Instant): LocalMinute {

@@ -2,18 +2,7 @@ import * as z from 'zod/mini'
 import type { Instant } from '../../contract/instant.ts'
 import type { Lead } from '../../contract/lead.ts'
 import type { CreateBody } from '../outbox/operation.ts'
-import { chosenInstant, toChosenMinute } from './chosen-time.ts'
-
-/** A time that was chosen or said, in place of the one that would be taken otherwise. */
-export const chosenDateSchema = z.object({
-  /** a minute of the reader's clock, empty until one was chosen, or until `words` were understood */
-  at: z.string(),
-  fold: z.optional(z.enum(['first', 'second'])),
-  /** the time as it was said; absent where the minute itself was chosen */
-  words: z.optional(z.string()),
-})
-
-export type ChosenDate = z.output<typeof chosenDateSchema>
+import { chosenDateSchema, chosenInstant, toChosenMinute } from './chosen-time.ts'
 
 /** What stands in the composer, in the shape of the screen. */
 export const composerValuesSchema = z.object({

@@ -1,7 +1,6 @@
 import type { Instant } from '../../contract/instant.ts'
 import { checkEventDate, type DateWindow, type EventDateFault } from '../../contract/rules/event-date.ts'
-import { chosenInstant, readMinute, type Fold } from './chosen-time.ts'
-import type { ComposerValues } from './composer-values.ts'
+import { chosenInstant, readMinute, type ChosenDate, type Fold } from './chosen-time.ts'
 
 /** What a chosen time means, and whether an event may have it. */
 export interface DateVerdict {
@@ -18,7 +17,7 @@ export interface DateVerdict {
  * The contract's date rule over what stands in the composer. Nothing for `now`, which the service's own clock settles,
  * and for a time that was not chosen yet.
  */
-export function dateVerdict(date: ComposerValues['date'], window: DateWindow): DateVerdict | undefined {
+export function dateVerdict(date: ChosenDate | 'now', window: DateWindow): DateVerdict | undefined {
   if (date === 'now') return undefined
   const reading = readMinute(date.at)
   const at = chosenInstant(date, window.latest)

@@ -1,7 +1,8 @@
 import { useId } from 'react'
 import { useController, type Control } from 'react-hook-form'
 import type { Instant } from '../../contract/instant.ts'
-import type { ChosenDate, ComposerValues } from './composer-values.ts'
+import type { ChosenDate } from './chosen-time.ts'
+import type { ComposerValues } from './composer-values.ts'
 import { useDateVerdict } from './use-date-verdict.ts'
 
 /** The date of the composer's form, as its field and what is said below it take it. */

@@ -3,9 +3,9 @@ import { useMessages } from '../i18n/i18n.ts'
 import { formatMoment } from '../i18n/format-time.ts'
 import { faultWords } from '../i18n/problem-words.ts'
 import { useReader } from '../i18n/use-reader.ts'
-import type { ChosenDate } from './composer-values.ts'
 import { dateVerdict, type DateVerdict } from './date-verdict.ts'
 import type { DateWording } from './date-wording.ts'
+import type { ChosenDate } from './chosen-time.ts'
 
 /** What is said about the date while it is being chosen. */
 export interface SaidOfDate {

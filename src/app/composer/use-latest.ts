@@ -1,7 +1,7 @@
 import type { Instant } from '../../contract/instant.ts'
 import type { CreateOperation } from '../outbox/operation.ts'
 import { useOutboxOf } from '../outbox/outbox-context.ts'
-import { unsentDate } from '../timeline/event-days.ts'
+import { unsentDate } from '../outbox/operation.ts'
 import { latestOf, type ComposerLead } from './composer-values.ts'
 
 /**

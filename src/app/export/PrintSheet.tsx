@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent } from 'react'
 import { createPortal } from 'react-dom'
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import { formatDate } from '../i18n/format-time.ts'
-import { isOtherDay } from '../timeline/event-days.ts'
+import { isOtherDay } from '../i18n/format-time.ts'
 import { eventLine, type ExportWords } from './export-words.ts'
 import styles from './PrintSheet.module.css'
 

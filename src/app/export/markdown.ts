@@ -1,6 +1,6 @@
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import { formatDate } from '../i18n/format-time.ts'
-import { isOtherDay } from '../timeline/event-days.ts'
+import { isOtherDay } from '../i18n/format-time.ts'
 import { eventLine, type ExportWords } from './export-words.ts'
 
 /** What Markdown would read as more than itself, anywhere in a line and at its beginning. Source: CommonMark 0.31, 2.4. */

@@ -202,3 +202,8 @@ function relativeDay(days: number, { locale }: Reader): string {
 function capitalise(word: string, { locale }: Reader): string {
   return word.charAt(0).toLocaleUpperCase(locale) + word.slice(1)
 }
+
+/** Whether two moments lie on different days in the reader's time zone. */
+export function isOtherDay(one: Instant, other: Instant, reader: Reader): boolean {
+  return dayKey(one, reader) !== dayKey(other, reader)
+}

@@ -1,4 +1,5 @@
 import { clockOffset, steadyNow } from '../api/service-clock.ts'
+import { newKey } from './new-key.ts'
 
 /** What every new row of the outbox has: a key of its own, whose it is (their `personKey`), its place and the time. */
 export function newRow(person: string, lead: string, last: number) {
@@ -6,11 +7,4 @@ export function newRow(person: string, lead: string, last: number) {
   // the clock may have been set back since the row before was logged
   const order = Math.max(loggedAt, last + 1)
   return { key: newKey(), order, person, lead, loggedAt, clockOffset: clockOffset() }
-}
-
-/** 128 random bits: `crypto.randomUUID` is missing where the page is served without TLS. */
-export function newKey(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('')
 }

@@ -1,3 +1,4 @@
+import { toInstant, type Instant } from '../../contract/instant.ts'
 import { ApiProblem } from '../api/problems.ts'
 import type { CreateOperation, DeleteOperation, UpdateOperation } from './operation-schema.ts'
 
@@ -44,4 +45,9 @@ export function triedAgain(row: Operation): Operation {
   return row.kind === 'update' && seen !== undefined
     ? { ...row, ...waiting, event: seen }
     : { ...row, ...waiting }
+}
+
+/** When an event that is not sent happened, as far as it is known. */
+export function unsentDate({ result, body, loggedAt, clockOffset = 0 }: CreateOperation): Instant {
+  return result?.date ?? body.date ?? toInstant(loggedAt + clockOffset)
 }

@@ -1,5 +1,5 @@
 import { followUpKey } from './follow-ups.ts'
-import { newKey } from './new-row.ts'
+import { newKey } from './new-key.ts'
 import type { CreateOperation, Operation } from './operation.ts'
 import type { OperationRows } from './operation-rows.ts'
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { instantSchema } from '../../contract/instant.ts'
 import { leadEventSchema } from '../../contract/lead-event.ts'
-import { newKey } from './new-row.ts'
+import { newKey } from './new-key.ts'
 
 const messageSchema = z.discriminatedUnion('type', [
   /** rows were stored, or are gone */

@@ -1,5 +1,8 @@
+import { resolveAssignee } from '../../contract/rules/assignee.ts'
+import type { LeadState } from '../../contract/rules/lead-state.ts'
+import type { Change as LeadChange } from '../timeline/event-changes.ts'
 import { withNote } from './follow-ups.ts'
-import type { CreateOperation, Operation } from './operation.ts'
+import type { CreateBody, CreateOperation, Operation } from './operation.ts'
 import type { Change } from './outbox-storage.ts'
 
 /** What has not left yet, or was surely not written, is changed in its row; anything else once its id is known. */
@@ -33,4 +36,15 @@ export function isToBeDeleted(row: Operation): boolean {
 /** The note of a new event as the person wants it. */
 export function noteOf({ body, next }: CreateOperation): string | undefined {
   return next === undefined || next === 'delete' ? body.note : (next.note ?? undefined)
+}
+
+/** What an event will change that is not sent yet, on a lead in this state. */
+export function changesOfUnsent(body: CreateBody, lead: LeadState | undefined): readonly LeadChange[] {
+  const changes: LeadChange[] = []
+  if (body.status !== undefined) changes.push({ kind: 'status', from: lead?.status, to: body.status })
+  const wish = { leadAssignee: body.leadAssignee, leadAssigneeRemove: body.leadAssigneeRemove ?? false }
+  const before = lead?.leadAssignee
+  const after = resolveAssignee(wish, before ?? null)
+  if (before !== undefined && after !== before) changes.push({ kind: 'assignee', from: before, to: after })
+  return changes
 }

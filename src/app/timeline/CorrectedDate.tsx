@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import type { Instant } from '../../contract/instant.ts'
-import type { ChosenDate } from '../composer/composer-values.ts'
+import type { ChosenDate } from '../composer/chosen-time.ts'
 import { DateField } from '../composer/DateField.tsx'
 import { DateHint } from '../composer/DateHint.tsx'
 import type { SaidOfDate } from '../composer/use-date-verdict.ts'

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useState, type RefObject } from 'react'
 import { useReader } from '../i18n/use-reader.ts'
 import { DayHeader } from './DayHeader.tsx'
-import { dateOf, startsDay } from './event-days.ts'
+import { dateOf, startsDay } from './timeline-rows.ts'
 import type { RowListHandle } from './row-list.ts'
 import styles from './StickyDay.module.css'
 import type { TimelineRows } from './timeline-rows.ts'

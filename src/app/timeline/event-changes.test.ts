@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { anEvent } from '../../testing/an-event.ts'
-import { changesOf, changesOfUnsent } from './event-changes.ts'
+import { changesOfUnsent } from '../outbox/unsent-changes.ts'
+import { changesOf } from './event-changes.ts'
 
 it('tells a change of status and of assignee from what was before', () => {
   expect(

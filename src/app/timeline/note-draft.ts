@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { LeadEvent } from '../../contract/lead-event.ts'
-import { chosenDateSchema } from '../composer/composer-values.ts'
+import { chosenDateSchema } from '../composer/chosen-time.ts'
 
 /** What an event said at one time: the version that an edit began on, or the one that stands there now. */
 const versionSchema = z.object({ updateTime: z.string(), note: z.nullable(z.string()), date: z.string() })

@@ -3,7 +3,7 @@ import type { LeadEvent } from '../../contract/lead-event.ts'
 import type { Ordering } from '../../contract/paging.ts'
 import { anEvent } from '../../testing/an-event.ts'
 import type { Operation } from '../outbox/operation.ts'
-import { startsDay } from './event-days.ts'
+import { startsDay } from './timeline-rows.ts'
 import { timelineRows, type TimelineRows } from './timeline-rows.ts'
 
 const eventOf = (id: number, date?: string) => anEvent({ id, ...(date !== undefined && { date }) })

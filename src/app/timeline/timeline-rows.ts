@@ -1,7 +1,15 @@
+import type { Instant } from '../../contract/instant.ts'
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import type { Ordering } from '../../contract/paging.ts'
 import { eventPageSize } from '../api/queries.ts'
-import type { CreateOperation, DeleteOperation, Operation, UpdateOperation } from '../outbox/operation.ts'
+import { isOtherDay, type Reader } from '../i18n/format-time.ts'
+import {
+  unsentDate,
+  type CreateOperation,
+  type DeleteOperation,
+  type Operation,
+  type UpdateOperation,
+} from '../outbox/operation.ts'
 import { isToBeDeleted } from '../outbox/unsent-changes.ts'
 
 /** A row of the list: an event, one that is not yet read back, or the place of one that was not read yet. */
@@ -118,4 +126,22 @@ function isNew(operation: Operation): operation is CreateOperation {
 /** A deletion hides its event until it is refused. */
 function hidesEvent(operation: Operation): operation is DeleteOperation {
   return operation.kind === 'delete' && operation.state !== 'refused'
+}
+
+/** When a row's event happened; for one that is not sent, when it was logged or what was chosen. */
+export function dateOf(row: TimelineRow | undefined): Instant | undefined {
+  if (row?.kind === 'event') return row.event.date
+  return row?.kind === 'unsent' ? unsentDate(row.operation) : undefined
+}
+
+/**
+ * Whether a row begins a day in the reader's time zone and so carries its header. Below a row that was not read
+ * nobody knows, and the day that sticks to the top says it meanwhile.
+ */
+export function startsDay(rows: TimelineRows, index: number, reader: Reader): boolean {
+  const date = dateOf(rows.at(index))
+  if (date === undefined) return false
+  if (index === 0) return true
+  const before = dateOf(rows.at(index - 1))
+  return before !== undefined && isOtherDay(before, date, reader)
 }

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Instant } from '../../contract/instant.ts'
-import type { ChosenDate } from '../composer/composer-values.ts'
+import type { ChosenDate } from '../composer/chosen-time.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import type { UpdateBody } from '../outbox/operation.ts'
 import { useDraft, useUnsent } from '../outbox/outbox-context.ts'
