@@ -100,7 +100,7 @@ function compressed(): Plugin {
 }
 
 /** The style of the API's readable page: bundled apart from the app's own, whose tokens it takes. */
-const apiDocsStyle = 'src/app/ui/styles/api-docs.css'
+const apiDocsStyle = 'src/app/shared/styles/api-docs.css'
 
 /**
  * Writes the service worker beside the page: with the names of everything that was built, so that a version is kept
@@ -121,7 +121,7 @@ function serviceWorker(): Plugin {
         const version = createHash('sha256').update(
           JSON.stringify([files, page?.type === 'asset' && page.source]),
         )
-        const source = await readFile('src/app/offline/service-worker.js', 'utf8')
+        const source = await readFile('src/app/shell/service-worker.js', 'utf8')
         this.emitFile({
           type: 'asset',
           fileName: 'sw.js',
@@ -204,7 +204,10 @@ const scripts = [
  * What the React Compiler leaves as it is. What it adds makes a component half as large again or twice, and pays where
  * something is drawn at every key, frame or answer: the list, the composer, the picker and the controls in them.
  */
-const drawnRarely = [/\/node_modules\//, /\/src\/app\/(?!timeline\/|composer\/|leads\/|ui\/)/]
+const drawnRarely = [
+  /\/node_modules\//,
+  /\/src\/app\/(?!features\/(timeline|composer|leads)\/|screens\/timeline\/|shared\/(ui|dates|leads)\/)/,
+]
 
 /** What is tested a second time by way of the Atoka API: the reference's seven endpoints, and who may call them. */
 const contractSuite = [

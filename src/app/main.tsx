@@ -1,12 +1,12 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { createQueryClient } from './api/query-client.ts'
-import { App } from './App.tsx'
-import { startLocale } from './i18n/i18n.ts'
-import { startOffline } from './offline/start-offline.ts'
-import { readAhead } from './read-ahead.ts'
-import { startTheme } from './ui/theme.ts'
+import { createQueryClient } from './shell/query-client.ts'
+import { App } from './shell/App.tsx'
+import { startLocale } from './shared/i18n/i18n.ts'
+import { startOffline } from './shell/start-offline.ts'
+import { readAhead } from './shell/read-ahead.ts'
+import { startTheme } from './shared/ui/theme.ts'
 
 const queryClient = createQueryClient()
 readAhead(queryClient).catch(() => {

@@ -4,7 +4,7 @@ import '@testing-library/jest-dom/vitest'
 import 'fake-indexeddb/auto'
 import { cleanup, configure, prettyDOM } from '@testing-library/react'
 import { afterEach } from 'vitest'
-import { withWords } from '../app/i18n/i18n.ts'
+import { withWords } from '../app/shared/i18n/i18n.ts'
 
 afterEach(cleanup)
 

@@ -4,7 +4,7 @@ import type { Instant } from '../../contract/instant.ts'
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import { maxLimit } from '../../contract/paging.ts'
 import { anEvent } from '../../testing/an-event.ts'
-import { fakeTabs } from '../outbox/fake-tabs.ts'
+import { fakeTabs } from '../shared/storage/fixtures/fake-tabs.ts'
 import { followChanges, pace } from './follow-changes.ts'
 
 const from: Instant = '2026-11-23T12:00:00.000Z'

@@ -1,7 +1,7 @@
 import type { Instant } from '../../contract/instant.ts'
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import { maxLimit } from '../../contract/paging.ts'
-import type { Tabs } from '../outbox/tabs.ts'
+import type { Tabs } from '../shared/storage/tabs.ts'
 import { isSeen, onReturn } from './on-return.ts'
 
 /** How long after one reading the next one comes, in milliseconds: while somebody looks, and while nobody does. */

@@ -1,8 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { endpoints } from '../../contract/endpoints.ts'
 import type { LeadEvent } from '../../contract/lead-event.ts'
-import { eventQueries, leadQueries } from '../api/queries.ts'
-import { tellNews } from './news.ts'
+import { eventQueries, leadQueries } from '../shared/api/queries.ts'
+import { tellNews } from '../shared/api/news.ts'
 import { isSeen, onReturn } from './on-return.ts'
 
 /** How long after one reading the next one comes, in milliseconds: what is in sight is several requests. */

@@ -8,9 +8,9 @@ import {
   readSeenPages,
   readTimelines,
   showChanged,
-} from '../api/catch-up.ts'
-import { forgetAnswersWith } from '../api/kept-answers.ts'
-import { leadQueries } from '../api/queries.ts'
+} from '../shared/api/catch-up.ts'
+import { forgetAnswersWith } from '../shared/api/kept-answers.ts'
+import { leadQueries } from '../shared/api/queries.ts'
 
 /**
  * Brings what was read up to date with what others did: edits in their place, without a request; where events came or

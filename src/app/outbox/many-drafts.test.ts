@@ -6,11 +6,11 @@ import { ApiClient } from '../../testing/api-client.ts'
 import { browserFetch } from '../../testing/browser-fetch.ts'
 import { repetitions } from '../../testing/campaign.ts'
 import { startService, testPassword } from '../../testing/start-service.ts'
-import { openDatabase } from './indexed-database.ts'
-import { createIndexedOutbox } from './indexed-storage.ts'
+import { openDatabase } from '../shared/storage/indexed-database.ts'
+import { createIndexedOutbox } from './storage/indexed-storage.ts'
 import { createOutbox } from './outbox.ts'
-import { sendOperation } from './send-operation.ts'
-import { aloneTab } from './tabs.ts'
+import { sendOperation } from './sending/send-operation.ts'
+import { aloneTab } from '../shared/storage/tabs.ts'
 
 const events = repetitions(1_000, 250)
 const leads = 50

@@ -1,8 +1,8 @@
 import { createContext, use, useDeferredValue, useMemo, useSyncExternalStore } from 'react'
-import { readPlace } from './draft-place.ts'
-import type { Draft } from './draft-storage.ts'
+import { readPlace } from './drafts/draft-place.ts'
+import type { Draft } from './storage/draft-storage.ts'
 import type { OpenUnsent } from './open-unsent.ts'
-import type { Operation } from './operation.ts'
+import type { Operation } from './operations/operation.ts'
 import type { Outbox } from './outbox.ts'
 
 /** What is not sent yet, of this visit and of those before. */

@@ -1,9 +1,9 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { anEvent } from '../../testing/an-event.ts'
-import { reloadMilliseconds } from './adopt.ts'
-import { fakeTabs } from './fake-tabs.ts'
-import { createMemoryStorage, type OutboxStorage } from './outbox-storage.ts'
-import { giulia, outboxWithService, outOfReach, refusal, settle } from './outbox-with-service.ts'
+import { reloadMilliseconds } from './sending/adopt.ts'
+import { fakeTabs } from '../shared/storage/fixtures/fake-tabs.ts'
+import { createMemoryStorage, type OutboxStorage } from './storage/outbox-storage.ts'
+import { giulia, outboxWithService, outOfReach, refusal, settle } from './fixtures/outbox-with-service.ts'
 
 const event = anEvent()
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { anEvent } from '../../testing/an-event.ts'
-import { giulia, outboxWithService, outOfReach, refusal, settle } from './outbox-with-service.ts'
+import { giulia, outboxWithService, outOfReach, refusal, settle } from './fixtures/outbox-with-service.ts'
 
 const event = anEvent()
 

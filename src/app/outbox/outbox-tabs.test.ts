@@ -1,10 +1,10 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { anEvent } from '../../testing/an-event.ts'
-import { ApiProblem } from '../api/problems.ts'
-import { reloadMilliseconds } from './adopt.ts'
-import { fakeTabs } from './fake-tabs.ts'
-import { createMemoryStorage } from './outbox-storage.ts'
-import { giulia, outboxWithService, outOfReach, refusal, settle } from './outbox-with-service.ts'
+import { ApiProblem } from '../shared/api/problems.ts'
+import { reloadMilliseconds } from './sending/adopt.ts'
+import { fakeTabs } from '../shared/storage/fixtures/fake-tabs.ts'
+import { createMemoryStorage } from './storage/outbox-storage.ts'
+import { giulia, outboxWithService, outOfReach, refusal, settle } from './fixtures/outbox-with-service.ts'
 
 const event = anEvent()
 

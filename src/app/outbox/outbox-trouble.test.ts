@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { anEvent } from '../../testing/an-event.ts'
-import { ApiProblem } from '../api/problems.ts'
-import { giulia, outboxWithService, settle } from './outbox-with-service.ts'
+import { ApiProblem } from '../shared/api/problems.ts'
+import { giulia, outboxWithService, settle } from './fixtures/outbox-with-service.ts'
 
 const event = anEvent()
 

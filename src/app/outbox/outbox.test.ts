@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { anEvent } from '../../testing/an-event.ts'
-import { ApiProblem } from '../api/problems.ts'
-import type { Operation } from './operation.ts'
-import { giulia, outboxWithService, refusal, settle } from './outbox-with-service.ts'
+import { ApiProblem } from '../shared/api/problems.ts'
+import type { Operation } from './operations/operation.ts'
+import { giulia, outboxWithService, refusal, settle } from './fixtures/outbox-with-service.ts'
 
 const event = anEvent()
 

@@ -1,8 +1,8 @@
 import type { LeadEvent } from '../../contract/lead-event.ts'
-import { createAdoption } from './adopt.ts'
-import { readUntilDone } from './back-reading.ts'
-import { createFlusher, type Ways } from './flusher.ts'
-import { newRow } from './new-row.ts'
+import { createAdoption } from './sending/adopt.ts'
+import { readUntilDone } from './sending/back-reading.ts'
+import { createFlusher, type Ways } from './sending/flusher.ts'
+import { newRow } from './storage/new-row.ts'
 import {
   isUnsent,
   triedAgain,
@@ -10,15 +10,15 @@ import {
   type DeleteOperation,
   type Operation,
   type UpdateBody,
-} from './operation.ts'
-import { createRows } from './operation-rows.ts'
-import type { OutboxStorage } from './outbox-storage.ts'
-import type { Person } from './person.ts'
-import { replaces } from './sending-order.ts'
-import { restore, type OnRenamed } from './restore.ts'
-import { settled } from './settled.ts'
-import { takeUp, type Keeper } from './take-up.ts'
-import type { TabMessage, Tabs } from './tabs.ts'
+} from './operations/operation.ts'
+import { createRows } from './storage/operation-rows.ts'
+import type { OutboxStorage } from './storage/outbox-storage.ts'
+import type { Person } from '../shared/session/person.ts'
+import { replaces } from './sending/sending-order.ts'
+import { restore, type OnRenamed } from './storage/restore.ts'
+import { settled } from './sending/settled.ts'
+import { takeUp, type Keeper } from './sending/take-up.ts'
+import type { TabMessage, Tabs } from '../shared/storage/tabs.ts'
 import { changeNote, giveUp } from './unsent-changes.ts'
 
 /** What the outbox works with. */

@@ -1,9 +1,9 @@
 import { resolveAssignee } from '../../contract/rules/assignee.ts'
 import type { LeadState } from '../../contract/rules/lead-state.ts'
-import type { Change as LeadChange } from '../timeline/event-changes.ts'
-import { withNote } from './follow-ups.ts'
-import type { CreateBody, CreateOperation, Operation } from './operation.ts'
-import type { Change } from './outbox-storage.ts'
+import type { Change as LeadChange } from '../shared/event-model/event-changes.ts'
+import { withNote } from './operations/follow-ups.ts'
+import type { CreateBody, CreateOperation, Operation } from './operations/operation.ts'
+import type { Change } from './storage/outbox-storage.ts'
 
 /** What has not left yet, or was surely not written, is changed in its row; anything else once its id is known. */
 function isStillHere({ state, tried = false, unsure = false }: CreateOperation): boolean {

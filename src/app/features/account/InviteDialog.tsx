@@ -1,0 +1,100 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { Controller, useForm } from 'react-hook-form'
+import * as z from 'zod/mini'
+import { nameLimit } from '../../../contract/person.ts'
+import { roles, type Role } from '../../../contract/user.ts'
+import { useInvitePerson } from '../../outbox/people.ts'
+import { toProblem } from '../../shared/api/problems.ts'
+import { useMessages, type Translate } from '../../shared/i18n/i18n.ts'
+import { problemWords } from '../../shared/i18n/problem-words.ts'
+import { Button } from '../../shared/ui/Button.tsx'
+import { Dialog } from '../../shared/ui/Dialog.tsx'
+import { Segmented } from '../../shared/ui/Segmented.tsx'
+import { TextField } from '../../shared/ui/TextField.tsx'
+import { emailSchema } from '../../shared/session/email-schema.ts'
+import look from '../../shared/ui/PasswordForm.module.css'
+import { LinkWords } from './LinkWords.tsx'
+
+const nobody: { name: string; email: string; role: Role } = { name: '', email: '', role: 'rep' }
+
+/** Asks somebody in: name, e-mail address and role, and then the link to hand over. */
+export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
+  const t = useMessages()
+  const invite = useInvitePerson()
+  const form = useForm({
+    defaultValues: nobody,
+    resolver: zodResolver(invitation(t)),
+    mode: 'onTouched',
+  })
+  const { errors } = form.formState
+  const problem = invite.error === null ? undefined : toProblem(invite.error)
+  const taken = problem?.faultsOf('email').some(({ code }) => code === 'email_taken') ?? false
+  if (invite.data !== undefined) {
+    return (
+      <Dialog title={t('people.invited', { name: invite.data.item.name })} onClose={onClose}>
+        <LinkWords link={invite.data.link} name={invite.data.item.name} />
+      </Dialog>
+    )
+  }
+  return (
+    <Dialog title={t('people.invite')} onClose={onClose}>
+      <form
+        noValidate
+        aria-label={t('people.invite')}
+        className={look.form}
+        onSubmit={form.handleSubmit((values) => {
+          if (!invite.isPending) invite.mutate(values)
+        })}
+      >
+        <TextField
+          {...form.register('name')}
+          label={t('people.name')}
+          autoComplete="off"
+          fault={errors.name?.message}
+        />
+        <TextField
+          {...form.register('email')}
+          label={t('session.email')}
+          type="email"
+          autoComplete="off"
+          inputMode="email"
+          spellCheck={false}
+          fault={errors.email?.message ?? (taken ? t('problem.field.email_taken') : undefined)}
+        />
+        <Controller
+          control={form.control}
+          name="role"
+          render={({ field: { value, onChange } }) => (
+            <Segmented
+              label={t('people.role')}
+              options={roles.map((role) => ({ value: role, label: t(`session.${role}`) }))}
+              value={value}
+              onChange={onChange}
+              width="wide"
+            />
+          )}
+        />
+        <div role="alert" className={look.fault}>
+          {problem !== undefined && !taken && problemWords(problem, t)}
+        </div>
+        <Button type="submit" variant="primary" busy={invite.isPending}>
+          {t('people.makeLink')}
+        </Button>
+      </form>
+    </Dialog>
+  )
+}
+
+function invitation(t: Translate) {
+  return z.object({
+    name: z
+      .string()
+      .check(
+        z.trim(),
+        z.minLength(1, t('people.nameMissing')),
+        z.maxLength(nameLimit, t('people.nameMissing')),
+      ),
+    email: emailSchema(t),
+    role: z.enum(roles),
+  })
+}

@@ -1,0 +1,103 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { renderApp } from '../../../testing/render-app.tsx'
+import { testPassword } from '../../../testing/start-service.ts'
+
+const people = async () => within(await screen.findByRole('list', { name: 'People' }))
+const row = async (name: string) => {
+  const item = (await people()).getAllByRole('listitem').find(({ textContent }) => textContent.includes(name))
+  if (item === undefined) throw new Error(`${name} is not listed`)
+  return within(item)
+}
+
+describe('the list of people', () => {
+  it('shows a manager who comes in, and offers nothing about themself', async () => {
+    await renderApp('/people', { as: 'marco' })
+    expect((await row('Giulia Rossi')).getByText('giulia@example.test')).toBeInTheDocument()
+    expect((await row('Giulia Rossi')).getByText('not seen yet')).toBeInTheDocument()
+    expect((await row('Marco Bianchi')).queryByRole('button')).not.toBeInTheDocument()
+    expect((await row('Marco Bianchi')).queryByRole('combobox')).not.toBeInTheDocument()
+  })
+
+  it('is not offered to a rep, who is told at its address', async () => {
+    const { user } = await renderApp('/people', { as: 'giulia' })
+    expect(await screen.findByRole('heading', { name: 'This is for managers' })).toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: 'Account of Giulia Rossi Sales rep' }))
+    const menu = within(screen.getByRole('region', { name: 'Account of Giulia Rossi' }))
+    expect(menu.queryByRole('button', { name: 'People' })).not.toBeInTheDocument()
+    expect(menu.getByRole('button', { name: 'Account' })).toBeInTheDocument()
+  })
+
+  it('asks before it blocks, and lets in again from the same button, which keeps the focus', async () => {
+    const { user } = await renderApp('/people', { as: 'marco' })
+    await user.click((await row('Luca Conti')).getByRole('button', { name: 'Block: Luca Conti' }))
+    const dialog = within(await screen.findByRole('dialog'))
+    await user.click(dialog.getByRole('button', { name: 'Block' }))
+    const again = await screen.findByRole('button', { name: 'Let in again: Luca Conti' })
+    expect(again).toHaveFocus()
+    // the list comes before the answer to the change is done with
+    await waitFor(() => expect(again).not.toHaveAttribute('aria-busy'))
+    await user.keyboard('{Enter}')
+    expect(await screen.findByRole('button', { name: 'Block: Luca Conti' })).toHaveFocus()
+  })
+
+  it('says on the field what is wrong with an invitation, by itself and when the service says so', async () => {
+    const { user } = await renderApp('/people', { as: 'marco' })
+    await user.click(await screen.findByRole('button', { name: 'Invite somebody' }))
+    const dialog = within(await screen.findByRole('dialog'))
+    await user.click(dialog.getByRole('button', { name: 'Make the invitation link' }))
+    await waitFor(() => expect(dialog.getByLabelText('Name')).toBeInvalid())
+    await user.type(dialog.getByLabelText('Name'), 'Giulia')
+    await user.type(dialog.getByLabelText('E-mail'), 'giulia@example.test')
+    await user.click(dialog.getByRole('button', { name: 'Make the invitation link' }))
+    await waitFor(() =>
+      expect(dialog.getByLabelText('E-mail')).toHaveAccessibleDescription(
+        'Somebody has this address already.',
+      ),
+    )
+    expect(dialog.getByLabelText('Name')).toHaveValue('Giulia')
+  })
+})
+
+describe('a link', () => {
+  it('shows whom it is for, refuses a short password on the field, and lets its person in', async () => {
+    const { user } = await renderApp('/', { as: 'marco' })
+    const invited = await fetch('/v2/people', {
+      method: 'POST',
+      body: new URLSearchParams({ name: 'Anna Verdi', email: 'anna@example.test', role: 'rep' }),
+    })
+    const { link } = await invited.json()
+    window.history.pushState(null, '', `/join#${link.token}`)
+    window.dispatchEvent(new PopStateEvent('popstate'))
+    expect(await screen.findByText(/Anna Verdi, you are invited to Acme/)).toBeInTheDocument()
+    await user.type(screen.getByLabelText('New password'), 'short')
+    await user.click(screen.getByRole('button', { name: 'Come in' }))
+    expect(screen.getByLabelText('New password')).toHaveAccessibleDescription(/at least 12 characters/)
+    await user.type(screen.getByLabelText('New password'), ' and then long enough')
+    await user.click(screen.getByRole('button', { name: 'Come in' }))
+    expect(await screen.findByRole('button', { name: 'Account of Anna Verdi Sales rep' })).toBeInTheDocument()
+    expect(window.location.pathname + window.location.hash).toBe('/')
+  })
+
+  it('that is good no more says so', async () => {
+    await renderApp('/join#nothing')
+    expect(await screen.findByRole('heading', { name: 'This link is good no more' })).toBeInTheDocument()
+  })
+})
+
+it('says that the present password is wrong, and then changes it', async () => {
+  const { user } = await renderApp('/', { as: 'luca' })
+  await user.click(await screen.findByRole('button', { name: 'Account of Luca Conti Sales rep' }))
+  await user.click(screen.getByRole('button', { name: 'Account' }))
+  const sheet = within(await screen.findByRole('dialog', { name: 'Account' }))
+  await user.type(sheet.getByLabelText('Present password'), 'a guess')
+  await user.type(sheet.getByLabelText('New password'), 'four other words')
+  await user.click(sheet.getByRole('button', { name: 'Change password' }))
+  await waitFor(() =>
+    expect(sheet.getByLabelText('Present password')).toHaveAccessibleDescription(/not your present/),
+  )
+  await user.clear(sheet.getByLabelText('Present password'))
+  await user.type(sheet.getByLabelText('Present password'), testPassword)
+  await user.click(sheet.getByRole('button', { name: 'Change password' }))
+  expect(await screen.findByText(/Password changed/)).toBeInTheDocument()
+})

@@ -1,0 +1,86 @@
+import { useState } from 'react'
+import { useController, type Control } from 'react-hook-form'
+import { useMessages } from '../../shared/i18n/i18n.ts'
+import { usePersonNames } from '../../shared/people/use-person-names.ts'
+import { useSignedIn } from '../../shared/session/signed-in.ts'
+import { FieldFaultText } from '../../shared/ui/FieldFaultText.tsx'
+import { Select } from '../../shared/ui/Select.tsx'
+import styles from '../../shared/ui/InlineField.module.css'
+import type { ComposerLead, ComposerValues } from './composer-values.ts'
+import { PersonField } from './PersonField.tsx'
+
+const faultId = 'composer-assignee-fault'
+
+interface AssigneeFieldProps {
+  readonly control: Control<ComposerValues>
+  readonly lead: ComposerLead
+  readonly fault: string | undefined
+}
+
+/** Who has the lead after this event: who has it now, oneself, somebody else, or nobody. One choice, so never two. */
+export function AssigneeField({ control, lead, fault }: AssigneeFieldProps) {
+  const t = useMessages()
+  const names = usePersonNames()
+  const { field } = useController({ control, name: 'assignee' })
+  const me = useSignedIn().user.id
+  // who searches and finds themselves stays in the search, where the focus is
+  const [searching, setSearching] = useState(false)
+  const isMe = typeof field.value === 'object' && field.value.to === me && !searching
+  const named = isMe ? 'me' : 'somebody'
+  const value = typeof field.value === 'object' ? named : field.value
+  const choices = [
+    {
+      value: 'keep',
+      label:
+        lead.leadAssignee === null
+          ? t('composer.keepNobody')
+          : t('composer.keep', { name: names.full(lead.leadAssignee) }),
+      short:
+        lead.leadAssignee === null
+          ? t('composer.keepNobody')
+          : t('composer.keep', { name: names.short(lead.leadAssignee) }),
+    },
+    // what is so already would change nothing
+    ...(lead.leadAssignee === me && value !== 'me'
+      ? []
+      : [
+          {
+            value: 'me',
+            label: t('composer.me'),
+            description: names.full(me),
+            short: t('composer.me'),
+          } as const,
+        ]),
+    { value: 'somebody', label: t('composer.somebodyElse'), short: t('composer.somebody') },
+    ...(lead.leadAssignee === null && value !== 'remove'
+      ? []
+      : [{ value: 'remove', label: t('composer.nobody') } as const]),
+  ] as const
+  const choose = (choice: (typeof choices)[number]['value']) => {
+    setSearching(choice === 'somebody')
+    if (choice === 'me') field.onChange({ to: me })
+    else field.onChange(choice === 'somebody' ? { to: '' } : choice)
+  }
+  return (
+    <span className={styles.field}>
+      <Select
+        label={t('composer.assignee')}
+        groups={[{ choices }]}
+        value={value}
+        onChange={choose}
+        invalid={fault !== undefined}
+        describedBy={faultId}
+      />
+      {typeof field.value === 'object' && !isMe && (
+        <PersonField
+          value={field.value.to}
+          onChange={(to) => field.onChange({ to })}
+          invalid={fault !== undefined}
+          describedBy={faultId}
+          focused={searching}
+        />
+      )}
+      <FieldFaultText id={faultId} words={fault} />
+    </span>
+  )
+}

@@ -1,0 +1,46 @@
+import { useMessages } from '../../shared/i18n/i18n.ts'
+import { useLeadAfter } from '../../shared/leads/present-list.ts'
+import { Button } from '../../shared/ui/Button.tsx'
+import { modified } from '../../shared/ui/shortcut.ts'
+import styles from './Composer.module.css'
+import type { ComposerLead } from './composer-values.ts'
+
+interface LogButtonsProps {
+  readonly lead: ComposerLead
+  /** logs, and goes on to the next lead; absent where something else comes next */
+  readonly onLogAndNext: (() => void) | undefined
+}
+
+/**
+ * Logs the event; for those who work through a list, joined to it the way to the next lead at once: “Log event”, “and
+ * next” are read in this order.
+ */
+export function LogButtons({ lead, onLogAndNext }: LogButtonsProps) {
+  const t = useMessages()
+  const next = useLeadAfter(lead.id)
+  return (
+    <span className={styles.log}>
+      <Button
+        type="submit"
+        variant="primary"
+        shortcut={modified('Enter')}
+        aria-keyshortcuts="Meta+Enter Control+Enter"
+      >
+        {t('composer.log')}
+      </Button>
+      {onLogAndNext !== undefined && (
+        <Button
+          aria-label={t('composer.logAndNext')}
+          aria-keyshortcuts="Meta+Shift+Enter Control+Shift+Enter"
+          title={[
+            next === undefined ? t('composer.noNext') : t('composer.nextIs', { lead: next.name ?? next.id }),
+            modified('Enter', { shift: true }),
+          ].join(' · ')}
+          onClick={onLogAndNext}
+        >
+          {t('composer.andNext')}
+        </Button>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,61 @@
+import { useEffect, useRef, useState } from 'react'
+import { useMessages } from '../../shared/i18n/i18n.ts'
+import { usePeople } from '../../shared/people/use-people.ts'
+import { usePersonNames } from '../../shared/people/use-person-names.ts'
+import { useSignedIn } from '../../shared/session/signed-in.ts'
+import { Button } from '../../shared/ui/Button.tsx'
+import { Combobox } from '../../shared/ui/Combobox.tsx'
+import styles from './Composer.module.css'
+import { personChoices } from '../../shared/people/person-choices.ts'
+import states from './PersonField.module.css'
+
+interface PersonFieldProps {
+  /** the identifier chosen, empty for none yet */
+  readonly value: string
+  readonly onChange: (identifier: string) => void
+  readonly invalid: boolean
+  readonly describedBy: string
+  readonly focused: boolean
+}
+
+/** Somebody of the application, found by name, or any identifier that is typed. */
+export function PersonField({ value, onChange, invalid, describedBy, focused }: PersonFieldProps) {
+  const t = useMessages()
+  const names = usePersonNames()
+  const me = useSignedIn().user
+  const [typed, setTyped] = useState('')
+  // what was chosen stands in the field as a name: it is no search then
+  const q = value !== '' && typed === names.full(value) ? '' : typed.trim()
+  const { users, loading, failure } = usePeople(q)
+  const unknown = loading ? t('composer.peopleLoading') : t('ui.noMatch')
+  const emptyWords = failure === undefined ? unknown : t('composer.peopleFailed')
+  const place = useRef<HTMLSpanElement>(null)
+  useEffect(() => {
+    if (focused) place.current?.querySelector('input')?.focus()
+  }, [focused])
+  return (
+    <>
+      <span ref={place} className={styles.person}>
+        <Combobox
+          label={t('composer.person')}
+          placeholder={t('composer.personHint')}
+          choices={personChoices({ users: users.filter(({ blocked }) => !blocked), me, q, t })}
+          value={value === '' ? null : { value, label: names.full(value) }}
+          onChange={(choice) => onChange(choice.value)}
+          onType={setTyped}
+          empty={emptyWords}
+          invalid={invalid}
+          describedBy={describedBy}
+        />
+      </span>
+      {failure !== undefined && (
+        <span className={states.failed} role="alert">
+          {t('composer.peopleFailed')}
+          <Button size="s" variant="quiet" busy={failure.retrying} onClick={() => failure.retry()}>
+            {t('ui.tryAgain')}
+          </Button>
+        </span>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,78 @@
+import { useController, type Control } from 'react-hook-form'
+import type { LeadStatus } from '../../../contract/lead-status.ts'
+import { nextStatuses } from '../../../contract/rules/next-statuses.ts'
+import { useListStatuses } from '../../shared/api/queries.ts'
+import { useMessages } from '../../shared/i18n/i18n.ts'
+import type { Choice } from '../../shared/ui/choice.ts'
+import { Button } from '../../shared/ui/Button.tsx'
+import { FieldFaultText } from '../../shared/ui/FieldFaultText.tsx'
+import { Select } from '../../shared/ui/Select.tsx'
+import { statusColour } from '../../shared/ui/status-colour.ts'
+import styles from './Composer.module.css'
+import type { ComposerLead, ComposerValues } from './composer-values.ts'
+import states from './StatusField.module.css'
+
+interface StatusFieldProps {
+  readonly control: Control<ComposerValues>
+  readonly lead: ComposerLead
+  readonly fault: string | undefined
+}
+
+/** No label is empty, so the empty text can stand for no change. */
+const noChange = ''
+
+/** The status that the event sets: no change, the next step, the others, and the ends of the funnel apart. */
+export function StatusField({ control, lead, fault }: StatusFieldProps) {
+  const t = useMessages()
+  const { field } = useController({ control, name: 'status' })
+  const { data, isError, isFetching, refetch } = useListStatuses()
+  const statuses = data?.items ?? []
+  const { next, others, sinks } = nextStatuses(statuses, lead.status)
+  const choices = (offered: readonly LeadStatus[]): Choice<string>[] =>
+    offered.map(({ label }) => ({ value: label, label, colour: statusColour(label, statuses) }))
+  const groups = [
+    {
+      choices: [
+        {
+          value: noChange,
+          label: t('composer.noChange'),
+          ...(lead.status !== null && {
+            short: t('composer.staysStatus', { status: lead.status }),
+            description: t('composer.staysStatus', { status: lead.status }),
+            colour: statusColour(lead.status, statuses),
+          }),
+        },
+      ],
+    },
+    // the status of a draft is in sight before the list of them is
+    {
+      choices: data === undefined && field.value !== null ? [{ value: field.value, label: field.value }] : [],
+    },
+    { heading: t('composer.nextStep'), choices: choices(next) },
+    { heading: next.length > 0 ? t('composer.otherSteps') : t('composer.steps'), choices: choices(others) },
+    { heading: t('composer.ends'), choices: choices(sinks) },
+  ].filter((group) => group.choices.length > 0)
+  return (
+    <span className={styles.field}>
+      <span className={states.list} aria-busy={(data === undefined && isFetching) || undefined}>
+        <Select
+          label={t('composer.status')}
+          groups={groups}
+          value={field.value ?? noChange}
+          onChange={(status) => field.onChange(status === noChange ? null : status)}
+          invalid={fault !== undefined}
+          describedBy={fault === undefined ? undefined : 'composer-status-fault'}
+        />
+      </span>
+      {data === undefined && isError && (
+        <span className={states.failed} role="alert">
+          {t('composer.statusesFailed')}
+          <Button size="s" variant="quiet" busy={isFetching} onClick={() => void refetch()}>
+            {t('ui.tryAgain')}
+          </Button>
+        </span>
+      )}
+      <FieldFaultText id="composer-status-fault" words={fault} />
+    </span>
+  )
+}

@@ -1,0 +1,141 @@
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { openLead as openLeadOf } from '../../../testing/open-lead.ts'
+import { startService, testNow, type TestService } from '../../../testing/start-service.ts'
+import { setLocale } from '../../shared/i18n/i18n.ts'
+
+let service: TestService
+let lead = ''
+let count = 0
+
+beforeAll(async () => {
+  service = await startService()
+})
+
+afterAll(async () => service.close())
+
+// 13:00 in Rome on a Monday
+beforeEach(() => {
+  vi.stubEnv('TZ', 'Europe/Rome')
+  // the page looks where it is when it is looked at again
+  document.dispatchEvent(new Event('visibilitychange'))
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(testNow) })
+  lead = `dated-${++count}`
+  return () => vi.useRealTimers()
+})
+
+afterEach(async () => {
+  vi.unstubAllEnvs()
+  document.dispatchEvent(new Event('visibilitychange'))
+  await act(async () => setLocale('en'))
+})
+
+const openLead = async () => openLeadOf(service, lead)
+
+it('sends no date unless one was chosen, so that no wrong clock matters', async () => {
+  vi.setSystemTime(Date.parse(testNow) - 26 * 3_600_000)
+  const { user, note, latest } = await openLead()
+  await user.type(note, 'Rang.')
+  await user.keyboard('{Control>}{Enter}{/Control}')
+  await waitFor(async () => expect(await latest()).toMatchObject({ note: 'Rang.', date: testNow }))
+})
+
+it('offers usual times, and says why one of them is not possible', async () => {
+  const { user, form, choose, latest, note } = await openLead()
+  await user.click(form.getByRole('combobox', { name: 'Date' }))
+  const quick = form.getAllByRole('option', { name: /\d\d:\d\d/ })
+  expect(quick.map((option) => option.textContent)).toEqual([
+    '5 min ago, 12:55',
+    'This morning, 09:00',
+    'Yesterday, 15:00',
+  ])
+  await user.keyboard('{Escape}')
+  await choose('Date', /5 min ago/)
+  await user.type(note, 'Rang.')
+  await user.keyboard('{Control>}{Enter}{/Control}')
+  await waitFor(async () => expect((await latest()).date).toBe('2026-11-23T11:55:00.000Z'))
+  await user.click(form.getByRole('combobox', { name: 'Date' }))
+  const morning = form.getByRole('option', { name: /This morning/ })
+  expect(morning).toHaveAttribute('aria-disabled', 'true')
+  expect(morning).toHaveTextContent('Before the latest event, today 12:55')
+})
+
+it('keeps a choice that was made while a typed date was still being read', async () => {
+  const { form, choose } = await openLead()
+  await choose('Date', /Say when/)
+  fireEvent.change(form.getByRole('textbox', { name: 'When it happened' }), {
+    target: { value: 'yesterday 3pm' },
+  })
+  fireEvent.click(form.getByRole('combobox', { name: 'Date' }))
+  fireEvent.click(form.getByRole('option', { name: /^Now/ }))
+  await act(async () => import('../../shared/dates/read-words.ts'))
+  expect(form.getByRole('combobox', { name: 'Date' })).toHaveTextContent('Now')
+  expect(form.queryByRole('textbox', { name: 'When it happened' })).not.toBeInTheDocument()
+})
+
+it('reads a time in words back, and takes it once Enter goes on to the note', async () => {
+  const { user, form, choose, latest, note } = await openLead()
+  await choose('Date', /Say when/)
+  const when = form.getByRole('textbox', { name: 'When it happened' })
+  expect(when).toHaveFocus()
+  await user.type(when, 'yesterday 3pm')
+  expect(await form.findByText(/inside the window/)).toHaveTextContent(
+    'yesterday, Sun 22 November 15:00 – inside the window',
+  )
+  await user.keyboard('{Enter}')
+  expect(note).toHaveFocus()
+  await user.keyboard('Rang.{Control>}{Enter}{/Control}')
+  await waitFor(async () => expect((await latest()).date).toBe('2026-11-22T14:00:00.000Z'))
+})
+
+it('understands Italian, and says why a time is not possible', async () => {
+  const { user, form, choose } = await openLead()
+  await act(async () => setLocale('it'))
+  await choose('Data', /Dillo a parole/)
+  await user.type(form.getByRole('textbox', { name: 'Quando è successo' }), 'ieri alle 10')
+  expect(await form.findByText(/fuori dall’intervallo/)).toHaveTextContent('ieri, dom 22 novembre 10:00')
+  expect(form.getByText(/dopo l’ultimo evento, ieri 11:00/)).toBeVisible()
+})
+
+it('counts no words that it did not understand', async () => {
+  const { user, form, choose, note, latest } = await openLead()
+  await choose('Date', /Say when/)
+  const when = form.getByRole('textbox', { name: 'When it happened' })
+  await user.type(when, 'sometime in spring')
+  expect(await form.findByText(/Say it like “yesterday 3pm”/)).toBeVisible()
+  await user.type(note, 'Rang.')
+  await user.keyboard('{Control>}{Enter}{/Control}')
+  expect(await form.findByText('Say or choose a day and a time that exist.')).toBeVisible()
+  await user.click(form.getByRole('button', { name: 'Now' }))
+  await user.keyboard('{Control>}{Enter}{/Control}')
+  await waitFor(async () => expect(await latest()).toMatchObject({ note: 'Rang.', date: testNow }))
+})
+
+it('says as soon as somebody else’s event closes the window for the chosen time', async () => {
+  const { user, api, form, choose, queryClient } = await openLead()
+  await choose('Date', /This morning/)
+  expect(form.getByText(/inside the window/)).toBeVisible()
+  const meanwhile = { lead, type: 'company', note: 'Quicker.', date: '2026-11-23T10:00:00Z' }
+  await api('luca').write('POST', '/v2/leadevents', meanwhile)
+  await act(async () => queryClient.invalidateQueries())
+  expect(await form.findByText(/outside the window/)).toBeVisible()
+  expect(form.getByLabelText('When it happened')).toHaveAttribute('aria-invalid', 'true')
+  await user.click(form.getByRole('button', { name: 'Just after the latest event' }))
+  expect(form.getByText(/inside the window/)).toHaveTextContent('today, Mon 23 November 11:00')
+})
+
+it('settles a time that the clocks skip, and one that comes twice', async () => {
+  vi.setSystemTime(Date.parse('2027-04-01T10:00:00.000Z'))
+  const { user, form, choose } = await openLead()
+  await choose('Date', 'Choose a time…')
+  const when = form.getByLabelText('When it happened')
+  await user.type(when, '2027-03-28T02:30')
+  expect(form.getByText(/does not exist that day/)).toHaveTextContent(/02:30.*This is 03:30/)
+  vi.setSystemTime(Date.parse('2027-11-01T10:00:00.000Z'))
+  await user.clear(when)
+  await user.type(when, '2027-10-31T02:30')
+  expect(form.getByText(/comes twice that day/)).toHaveTextContent(/first one, UTC\+2/)
+  await user.click(form.getByRole('button', { name: 'Take the second one' }))
+  expect(form.getByText(/comes twice that day/)).toHaveTextContent(/second one, UTC\+1/)
+  expect(screen.getByRole('button', { name: 'Take the first one' })).toBeVisible()
+})

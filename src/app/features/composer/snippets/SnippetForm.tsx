@@ -1,0 +1,90 @@
+import { useEffect, useId, useRef, useState, type FormEvent } from 'react'
+import { useMessages } from '../../../shared/i18n/i18n.ts'
+import { Button } from '../../../shared/ui/Button.tsx'
+import { FieldFaultText } from '../../../shared/ui/FieldFaultText.tsx'
+import { keepEscape } from '../../../shared/ui/keep-escape.ts'
+import { isModified } from '../../../shared/ui/shortcut.ts'
+import { TextArea } from '../../../shared/ui/TextArea.tsx'
+import { TextField } from '../../../shared/ui/TextField.tsx'
+import { snippetSchema, type Snippet } from './snippet.ts'
+import styles from '../../../shared/ui/SnippetsSheet.module.css'
+
+interface SnippetFormProps {
+  readonly snippet: Snippet
+  /** names of the others, in small letters */
+  readonly taken: readonly string[]
+  readonly onSave: (snippet: Snippet) => void
+  readonly onCancel: () => void
+}
+
+/** A snippet's name and text. */
+export function SnippetForm({ snippet, taken, onSave, onCancel }: SnippetFormProps) {
+  const t = useMessages()
+  const id = useId()
+  const form = useRef<HTMLFormElement>(null)
+  const [{ name, text }, setValues] = useState(snippet)
+  const [asked, setAsked] = useState(false)
+  const read = snippetSchema.safeParse({ name: name.trim().replace(/^\//, ''), text })
+  const wrong = read.error?.issues.map(({ path: [field] }) => field) ?? []
+  const nameFault = wrong.includes('name')
+    ? t('snippets.nameMissing')
+    : read.data !== undefined && taken.includes(read.data.name.toLowerCase())
+      ? t('snippets.nameTaken')
+      : undefined
+  const textFault = wrong.includes('text') ? t('snippets.textMissing') : undefined
+  useEffect(() => form.current?.querySelector('input')?.focus(), [])
+
+  const save = (event: FormEvent) => {
+    event.preventDefault()
+    setAsked(true)
+    if (read.data !== undefined && nameFault === undefined) onSave(read.data)
+    else form.current?.querySelector<HTMLElement>(nameFault === undefined ? 'textarea' : 'input')?.focus()
+  }
+  return (
+    // the shortcut works from both fields
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <form
+      ref={form}
+      noValidate
+      className={styles.form}
+      onSubmit={save}
+      onKeyDown={(event) => {
+        // the input method uses these keys: its text is not in the field yet
+        if (event.nativeEvent.isComposing) return
+        if (isModified(event, 'Enter')) save(event)
+        if (event.key !== 'Escape') return
+        // it leaves the form, and not the sheet around it
+        keepEscape(event)
+        onCancel()
+      }}
+    >
+      <TextField
+        label={t('snippets.name')}
+        value={name}
+        autoComplete="off"
+        spellCheck={false}
+        fault={asked ? nameFault : undefined}
+        onChange={(event) => setValues({ name: event.target.value, text })}
+      />
+      <div className={styles.field}>
+        <label className={styles.label} htmlFor={id}>
+          {t('snippets.text')}
+        </label>
+        <TextArea
+          id={id}
+          value={text}
+          aria-invalid={(asked && textFault !== undefined) || undefined}
+          aria-describedby={`${id}-fault`}
+          onChange={(event) => setValues({ name, text: event.target.value })}
+        />
+        <FieldFaultText id={`${id}-fault`} words={asked ? textFault : undefined} />
+      </div>
+      <span className={styles.buttons}>
+        <Button type="submit" variant="primary">
+          {t('snippets.save')}
+        </Button>
+        <Button onClick={onCancel}>{t('snippets.cancel')}</Button>
+      </span>
+    </form>
+  )
+}

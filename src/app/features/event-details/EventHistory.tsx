@@ -1,0 +1,70 @@
+import type { Instant } from '../../../contract/instant.ts'
+import type { LeadEvent } from '../../../contract/lead-event.ts'
+import { toProblem } from '../../shared/api/problems.ts'
+import { useGetEventHistory } from '../../shared/api/queries.ts'
+import { formatMoment } from '../../shared/i18n/format-time.ts'
+import { useMessages } from '../../shared/i18n/i18n.ts'
+import { useReader } from '../../shared/i18n/use-reader.ts'
+import { Failed } from '../../shared/ui/Failed.tsx'
+import { Skeleton } from '../../shared/ui/Skeleton.tsx'
+import { Time } from '../../shared/ui/Time.tsx'
+import { BeforeAfter } from '../../shared/events/BeforeAfter.tsx'
+import { didWhat } from '../../shared/event-model/did-what.ts'
+import styles from '../../shared/events/EventHistory.module.css'
+
+interface EventHistoryProps {
+  readonly id: number
+  /** `undefined` for one that was deleted */
+  readonly event: LeadEvent | undefined
+}
+
+/** Who changed an event, when, and from what to what: the last change first, down to who logged it. */
+export function EventHistory({ id, event }: EventHistoryProps) {
+  const t = useMessages()
+  const { data, error, refetch, isFetching } = useGetEventHistory(id)
+  if (error !== null && toProblem(error).code === 'forbidden') {
+    return <p className={styles.words}>{t('event.historyForbidden')}</p>
+  }
+  if (data === undefined && error !== null) {
+    return <Failed error={error} onRetry={refetch} retrying={isFetching} />
+  }
+  if (data === undefined) return <Skeleton height="40px" />
+  return (
+    <ol className={styles.list}>
+      {data.items.toReversed().map((change) => (
+        <li key={change.updateTime} className={styles.change}>
+          <Head by={change.changedBy.name} at={change.updateTime} words={t(`event.did.${didWhat(change)}`)} />
+          <BeforeAfter change={change} />
+        </li>
+      ))}
+      {event !== undefined && (
+        <li className={styles.change}>
+          <Head by={event.owner.name} at={event.created} words={t('event.did.log')} />
+        </li>
+      )}
+    </ol>
+  )
+}
+
+interface HeadProps {
+  readonly by: string
+  readonly at: Instant
+  readonly words: string
+}
+
+function Head({ by, at, words }: HeadProps) {
+  const reader = useReader()
+  return (
+    <p className={styles.head}>
+      <span>
+        <b className={styles.by}>
+          <bdi>{by}</bdi>
+        </b>{' '}
+        {words}
+      </span>
+      <span className={styles.at}>
+        <Time instant={at}>{formatMoment(at, reader)}</Time>
+      </span>
+    </p>
+  )
+}

@@ -1,0 +1,94 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { ApiClient } from '../../../testing/api-client.ts'
+import { renderApp } from '../../../testing/render-app.tsx'
+import { startService, type TestService } from '../../../testing/start-service.ts'
+
+let service: TestService
+let count = 0
+
+beforeAll(async () => {
+  service = await startService()
+})
+
+afterAll(async () => service.close())
+
+/** The service as a script of that person sees it. */
+const api = (person: string) => new ApiClient(service.service, { token: 'acme-token', appUserId: person })
+
+/** Giulia logs an event that changes the lead, and Marco mends its note. */
+async function mended() {
+  const lead = `details-${++count}`
+  const fields = { lead, type: 'company', status: 'New', leadAssignee: 'luca' }
+  const { body } = await api('giulia').write('POST', '/v2/leadevents', {
+    ...fields,
+    note: 'Sent teh offer.',
+    date: '2026-11-20T10:00:00Z',
+  })
+  const { id } = body.item
+  await api('marco').write('PUT', `/v2/leadevents/${id}`, { note: 'Sent the offer.' })
+  return { lead, id: Number(id) }
+}
+
+const panel = async () => within(await screen.findByRole('dialog', { name: 'Event details' }))
+
+it('says all fields of an event and who changed it, under an address of its own, and gives the focus back', async () => {
+  const { lead, id } = await mended()
+  const { user } = await renderApp(`/?leads=${lead}`, { as: 'giulia', service })
+  const button = await screen.findByRole('button', { name: 'Event details' })
+  await user.click(button)
+  const details = await panel()
+  expect(window.location.search).toBe(`?leads=${lead}&details=${id}`)
+  expect(await details.findByText('changed the note')).toBeVisible()
+  expect(await details.findByText('No status, nobody')).toBeVisible()
+  const facts = details.getAllByRole('term').map(({ textContent }) => textContent)
+  expect(facts.join(', ')).toBe(
+    'Lead, Status, Assignee, Happened, Logged, Logged by, Last changed, Note visible to, Status collection, Event id, Lead without it',
+  )
+  const [change, logged] = details.getAllByRole('listitem')
+  expect(change).toHaveTextContent(/Marco Bianchi changed the note.*removed: teh added: the/)
+  expect(logged).toHaveTextContent(/Giulia Rossi logged it/)
+  await user.keyboard('{Escape}')
+  await waitFor(() => expect(button).toHaveFocus())
+  await waitFor(() => expect(window.location.search).toBe(`?leads=${lead}`))
+})
+
+it('opens by its address, at the event in its place', async () => {
+  const { lead, id } = await mended()
+  const { user } = await renderApp(`/events/${id}?details=${id}`, { as: 'luca', service })
+  const details = await panel()
+  expect(await details.findByText('changed the note')).toBeVisible()
+  await waitFor(() => expect(window.location.search).toBe(`?leads=${lead}&event=${id}&details=${id}`))
+  await user.click(details.getByRole('button', { name: 'Copy link' }))
+  expect(await navigator.clipboard.readText()).toBe(`${window.location.origin}/events/${id}?details=${id}`)
+  await user.click(details.getByRole('button', { name: 'Close' }))
+  expect(window.location.search).toBe(`?leads=${lead}&event=${id}`)
+})
+
+it('says how the service understood the question to those who ask', async () => {
+  const { lead, id } = await mended()
+  const { user } = await renderApp(`/?leads=${lead}&details=${id}`, { as: 'giulia', service })
+  const details = await panel()
+  await user.click(await details.findByText('How the service understood this'))
+  expect(details.getByText(new RegExp(`The lead event ${id}`))).toBeVisible()
+})
+
+it('says of a deleted event who deleted it and, to those who may see it, what it said', async () => {
+  const { id } = await mended()
+  await api('marco').write('DELETE', `/v2/leadevents/${id}`, { forceDelete: 'true' })
+  const { user } = await renderApp(`/events/${id}`, { as: 'giulia', service })
+  await user.click(await screen.findByRole('button', { name: 'History' }))
+  const details = await panel()
+  expect(await details.findByText('deleted it')).toBeVisible()
+  expect(await details.findByText('Sent the offer.')).toBeVisible()
+  expect(await details.findByText('This event was deleted.')).toBeVisible()
+})
+
+it('keeps what a deleted event said from others', async () => {
+  const { id } = await mended()
+  await api('marco').write('DELETE', `/v2/leadevents/${id}`, { forceDelete: 'true' })
+  await renderApp(`/events/${id}?details=${id}`, { as: 'luca', service })
+  const details = await panel()
+  expect(await details.findByText(/for the person who logged it, and for managers/)).toBeVisible()
+  expect(details.queryByText(/Sent the offer/)).not.toBeInTheDocument()
+})

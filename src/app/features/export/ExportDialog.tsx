@@ -1,0 +1,88 @@
+import { useState } from 'react'
+import { toInstant } from '../../../contract/instant.ts'
+import type { TimelineQuery } from '../../shared/api/queries.ts'
+import { dayKey } from '../../shared/i18n/format-time.ts'
+import { useMessages } from '../../shared/i18n/i18n.ts'
+import { Button } from '../../shared/ui/Button.tsx'
+import { Dialog } from '../../shared/ui/Dialog.tsx'
+import { Segmented } from '../../shared/ui/Segmented.tsx'
+import { csvHeading, csvLines } from '../../shared/export/csv.ts'
+import styles from '../../shared/export/ExportDialog.module.css'
+import { ExportProgress } from '../../shared/export/ExportProgress.tsx'
+import { markdownEvents, markdownHeading } from './markdown.ts'
+import { PrintSheet } from './PrintSheet.tsx'
+import { fileName, saveFile } from '../../shared/export/save-file.ts'
+import { useExport, type Exported } from './use-export.ts'
+import { useExportWords } from './use-export-words.ts'
+
+interface ExportDialogProps {
+  readonly query: TimelineQuery
+  readonly onClose: () => void
+}
+
+const formats = ['csv', 'markdown', 'print'] as const
+
+type Format = (typeof formats)[number]
+
+/** Takes away what the timeline shows: as a table, as a text, or on paper. */
+export function ExportDialog({ query, onClose }: ExportDialogProps) {
+  const t = useMessages()
+  const [format, setFormat] = useState<Format>('csv')
+  const [printed, setPrinted] = useState<Exported>()
+  const { state, start, stop } = useExport(query)
+  const wordsFor = useExportWords(query)
+
+  function take(exported: Exported) {
+    const words = wordsFor(exported)
+    const { events, leads } = exported
+    const day = dayKey(toInstant(words.reader.now), words.reader)
+    if (format === 'csv') {
+      const names = { lead: (id: string) => leads.get(id) ?? id, person: words.names.full }
+      saveFile(fileName(words.title, day, 'csv'), [csvHeading(), csvLines(events, names)], 'text/csv')
+    } else if (format === 'markdown') {
+      const parts = [markdownHeading(words), markdownEvents(events, words)]
+      saveFile(fileName(words.title, day, 'md'), parts, 'text/markdown')
+    } else {
+      setPrinted(exported)
+    }
+  }
+
+  const isReading = state.kind === 'reading'
+  return (
+    <Dialog
+      title={t('export.title')}
+      onClose={onClose}
+      footer={
+        isReading ? (
+          <Button onClick={stop}>{t('export.stop')}</Button>
+        ) : (
+          <>
+            <Button onClick={onClose}>{t('ui.close')}</Button>
+            <Button variant="primary" onClick={() => void start(take)}>
+              {t(format === 'print' ? 'export.print' : 'export.save')}
+            </Button>
+          </>
+        )
+      }
+    >
+      <div className={styles.body}>
+        <Segmented
+          label={t('export.format')}
+          width="wide"
+          options={formats.map((value) => ({ value, label: t(`export.format.${value}`) }))}
+          value={format}
+          onChange={setFormat}
+        />
+        <p className={styles.about}>{t(`export.about.${format}`)}</p>
+        <ExportProgress state={state} of="events" onRetry={() => void start(take)} />
+      </div>
+      {printed !== undefined && (
+        <PrintSheet
+          events={printed.events}
+          words={wordsFor(printed)}
+          onPrinted={() => setPrinted(undefined)}
+        />
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,62 @@
+import { useQueryClient } from '@tanstack/react-query'
+import type { LeadEvent } from '../../../contract/lead-event.ts'
+import { call } from '../../shared/api/client.ts'
+import { leadQueries, type TimelineQuery } from '../../shared/api/queries.ts'
+import { toParameters } from '../../shared/event-model/event-filter.ts'
+import { useSignedIn } from '../../shared/session/signed-in.ts'
+import { ofEvents, readAll } from '../../shared/export/read-all.ts'
+import { useReading } from '../../shared/export/use-reading.ts'
+
+/** What was read for an export. */
+export interface Exported {
+  readonly events: readonly LeadEvent[]
+  /** how many there were; more than were read where a back end cannot reach them all */
+  readonly count: number
+  /** the names of leads that have one */
+  readonly leads: ReadonlyMap<string, string>
+}
+
+/** Reads everything that a timeline shows, so that it can be taken away. */
+export function useExport({ leads, ordering, filter = {} }: TimelineQuery) {
+  const queryClient = useQueryClient()
+  const byDate = useSignedIn().capabilities.includes('search')
+
+  async function readNames(events: readonly LeadEvent[], names: Map<string, string>) {
+    const unknown = [...new Set(events.map(({ lead }) => lead))].filter((lead) => !names.has(lead))
+    await Promise.all(
+      unknown.map(async (lead) => {
+        const { item } = await queryClient.ensureQueryData(leadQueries.detail(lead))
+        names.set(lead, item.name ?? lead)
+      }),
+    )
+  }
+
+  return useReading<Exported>({
+    readAll: async (signal, onProgress) => {
+      const events: LeadEvent[] = []
+      const names = new Map<string, string>()
+      let total = 0
+      const portions = readAll({
+        ordering,
+        byDate,
+        ...ofEvents,
+        read: async (from) =>
+          call('listEvents', {
+            // its own bound lies within that of the filter
+            query: { leads: [...leads], ordering, ...toParameters(filter), ...from },
+            signal,
+            // not kept for a page without a network
+            isFresh: true,
+          }),
+      })
+      for await (const { items: more, count } of portions) {
+        await readNames(more, names)
+        events.push(...more)
+        total = count
+        onProgress({ read: events.length, count })
+      }
+      return { events, count: Math.max(total, events.length), leads: names }
+    },
+    measure: ({ events, count }) => ({ read: events.length, count }),
+  })
+}

@@ -1,0 +1,65 @@
+import { Suspense, useEffect, useId, useLayoutEffect, useState } from 'react'
+import { useMessages } from '../../shared/i18n/i18n.ts'
+import { Button } from '../../shared/ui/Button.tsx'
+import { Icon } from '../../shared/ui/Icon.tsx'
+import { onDemand } from '../../shared/ui/beside.ts'
+import { usePopupPlacement } from '../../shared/ui/use-popup-placement.ts'
+import { onWish } from '../../shared/ui/wish.ts'
+import type { EventFilter } from '../../shared/event-model/event-filter.ts'
+import styles from './FilterControl.module.css'
+
+// few visits filter
+const FilterForm = onDemand(async () => (await import('./FilterForm.tsx')).FilterForm)
+
+interface FilterControlProps {
+  readonly filter: EventFilter
+  readonly onFilter: (filter: EventFilter) => void
+}
+
+/** The button behind which a list is narrowed; what it is narrowed to stands in `ActiveFilters`. */
+export function FilterControl({ filter, onFilter }: FilterControlProps) {
+  const t = useMessages()
+  const id = useId()
+  const [open, setOpen] = useState(false)
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const [popup, setPopup] = useState<HTMLElement | null>(null)
+  useLayoutEffect(() => popup?.showPopover(), [popup])
+  usePopupPlacement(open, anchor, popup)
+  useEffect(() => onWish('filter', () => anchor?.querySelector('button')?.focus()), [anchor])
+  return (
+    <>
+      <span ref={setAnchor} className={styles.anchor}>
+        <Button
+          size="s"
+          popoverTarget={id}
+          aria-expanded={open}
+          onClick={(event) => {
+            if (open) return
+            // the browser would close at once what this press opens
+            event.preventDefault()
+            setOpen(true)
+          }}
+        >
+          <Icon name="filter" />
+          {t('filter.open')}
+        </Button>
+      </span>
+      {open && (
+        <section
+          ref={setPopup}
+          id={id}
+          popover="auto"
+          className={styles.popup}
+          aria-label={t('filter.title')}
+          onToggle={({ newState }) => {
+            if (newState === 'closed') setOpen(false)
+          }}
+        >
+          <Suspense>
+            <FilterForm filter={filter} onFilter={onFilter} />
+          </Suspense>
+        </section>
+      )}
+    </>
+  )
+}

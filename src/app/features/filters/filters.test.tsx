@@ -1,0 +1,106 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { ApiClient } from '../../../testing/api-client.ts'
+import { renderApp } from '../../../testing/render-app.tsx'
+import { startService, type TestService } from '../../../testing/start-service.ts'
+
+let service: TestService
+const ids: number[] = []
+
+const story = [
+  ['luca', { note: 'Met at the fair.', status: 'New', leadAssignee: 'luca', date: '2026-11-10T10:00:00Z' }],
+  ['giulia', { note: 'Rang.', status: 'Contacted', leadAssignee: 'giulia', date: '2026-11-12T22:30:00Z' }],
+  ['giulia', { note: 'Sent the offer.', date: '2026-11-14T10:00:00Z' }],
+] as const
+
+beforeAll(async () => {
+  service = await startService()
+  for (const [appUserId, fields] of story) {
+    const api = new ApiClient(service.service, { token: 'acme-token', appUserId })
+    const { body } = await api.write('POST', '/v2/leadevents', {
+      lead: 'ferrari',
+      type: 'company',
+      ...fields,
+    })
+    ids.push(body.item.id)
+  }
+})
+
+afterAll(async () => service.close())
+
+const open = async (search = '', as = 'giulia') => renderApp(`/?leads=ferrari${search}`, { as, service })
+
+const articles = () => screen.getAllByRole('article').map(({ textContent }) => textContent)
+
+it('narrows the timeline by a status and a person, says to how many, and takes each away by a press', async () => {
+  const { user } = await open()
+  await screen.findByText('Rang.')
+  await user.click(screen.getByRole('button', { name: 'Filter' }))
+  const form = within(await screen.findByRole('region', { name: 'Filter the events' }))
+  await user.click(await form.findByRole('combobox', { name: 'Status set' }))
+  await user.click(form.getByRole('option', { name: 'Contacted' }))
+  expect(await screen.findByText('1 of 3 events')).toBeInTheDocument()
+  await user.click(form.getByRole('combobox', { name: 'Logged by' }))
+  await user.click(await form.findByRole('option', { name: /Luca Conti/ }))
+  expect(await screen.findByText('No event passes the filter')).toBeInTheDocument()
+  expect(location.search).toBe('?leads=ferrari&status=Contacted&owner=luca')
+
+  await user.click(screen.getByRole('button', { name: 'Remove the filter Status set Contacted' }))
+  expect(await screen.findByText('Met at the fair.')).toBeInTheDocument()
+  expect(articles()).toHaveLength(1)
+  const last = screen.getByRole('button', { name: 'Remove the filter Logged by Luca Conti' })
+  expect(last).toHaveFocus()
+  await user.click(last)
+  expect(await screen.findByText('Rang.')).toBeInTheDocument()
+  expect(screen.getByRole('button', { name: 'Filter' })).toHaveFocus()
+
+  window.history.back()
+  expect(
+    await screen.findByRole('button', { name: 'Remove the filter Logged by Luca Conti' }),
+  ).toBeInTheDocument()
+})
+
+it('shows all events again where nothing passes', async () => {
+  const { user } = await open('&status=Won&assignee=marco')
+  expect(await screen.findByText('No event passes the filter')).toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: 'Show all events' }))
+  expect(await screen.findByText('Rang.')).toBeInTheDocument()
+  expect(location.search).toBe('?leads=ferrari')
+})
+
+it('takes days as those of the reader, and no period that ends before it begins', async () => {
+  const { user } = await open('&from=2026-11-11&to=2026-11-13')
+  // the reader of a test is in the zone of this process
+  expect(await screen.findByText('Rang.')).toBeInTheDocument()
+  expect(articles()).toHaveLength(1)
+  await user.click(screen.getByRole('button', { name: 'Filter' }))
+  const until = await screen.findByLabelText('Until')
+  await user.clear(until)
+  expect(await screen.findByText('Sent the offer.')).toBeInTheDocument()
+  await user.type(until, '2026-11-01')
+  expect(await screen.findByText('This period ends before it begins.')).toBeInTheDocument()
+  expect(location.search).toBe('?leads=ferrari&from=2026-11-11')
+})
+
+it('says where the event of a link is left out, and shows it', async () => {
+  const { user } = await open(`&status=Contacted&event=${ids[0]}`)
+  expect(await screen.findByText('The filter leaves this event out.')).toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: 'Show it' }))
+  await waitFor(() =>
+    expect(screen.getByRole('article', { current: true })).toHaveTextContent('Met at the fair.'),
+  )
+})
+
+it('says so where what was just logged is left out', async () => {
+  const { user } = await open('&owner=luca')
+  await screen.findByText('Met at the fair.')
+  const form = within(await screen.findByRole('form', { name: 'Log an event' }))
+  await user.type(form.getByRole('textbox', { name: 'Note' }), 'Mine, not Luca’s')
+  await user.click(form.getByRole('button', { name: /Log event/ }))
+  const notice = within(await screen.findByRole('status', { name: 'Notifications' }))
+  expect(await notice.findByText('Logged, but the filter leaves it out of sight.')).toBeInTheDocument()
+  await user.click(notice.getByRole('button', { name: 'Show' }))
+  await waitFor(() =>
+    expect(screen.getByRole('article', { current: true })).toHaveTextContent('Mine, not Luca’s'),
+  )
+})

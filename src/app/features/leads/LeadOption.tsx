@@ -1,0 +1,114 @@
+import type { Lead } from '../../../contract/lead.ts'
+import type { LeadStatus } from '../../../contract/lead-status.ts'
+import { shortDays } from '../../shared/i18n/days.ts'
+import { daysAgo, type Reader } from '../../shared/i18n/format-time.ts'
+import { useMessages, type Translate } from '../../shared/i18n/i18n.ts'
+import { useReader } from '../../shared/i18n/use-reader.ts'
+import { usePersonNames } from '../../shared/people/use-person-names.ts'
+import { useSignedIn } from '../../shared/session/signed-in.ts'
+import { Icon } from '../../shared/ui/Icon.tsx'
+import { Link } from '../../shared/ui/Link.tsx'
+import { StatusLabel } from '../../shared/ui/StatusLabel.tsx'
+import { Time } from '../../shared/ui/Time.tsx'
+import { useStatuses } from '../../shared/ui/statuses.ts'
+import type { Place } from '../../shared/router/url-state.ts'
+import { hasEnded, lastActivity } from '../../shared/leads/last-activity.ts'
+import styles from './LeadOption.module.css'
+
+interface LeadOptionProps {
+  readonly id: string
+  readonly lead: Lead
+  /** the lead whose timeline is in sight */
+  readonly current: boolean
+  /** where the arrow keys are */
+  readonly active: boolean
+  readonly position: number
+  readonly count: number
+  /** where a press leads: to this lead alone, or, while several are chosen, to those in view with or without it */
+  readonly to: Place
+  readonly choosing: boolean
+  readonly onOpen: () => void
+}
+
+/** A lead in the picker: name, last activity, status, assignee. A link, so that ⌘-click opens it in another tab. */
+export function LeadOption(props: LeadOptionProps) {
+  const { id, lead, current, active, position, count, to, choosing, onOpen } = props
+  const t = useMessages()
+  const reader = useReader()
+  const statuses = useStatuses()
+  const names = usePersonNames()
+  const { capabilities } = useSignedIn()
+  const name = lead.name ?? lead.id
+  const assignee = lead.leadAssignee === null ? t('leads.nobody') : names.full(lead.leadAssignee)
+  const since = presentDays(lead, statuses, reader, t)
+  const activity = lastActivity(lead, statuses ?? [], reader, t)
+  // a directory knows who somebody is, and not what happened
+  const isUnread = lead.lastEventDate === null && !capabilities.includes('allLeads')
+  return (
+    <Link
+      to={to}
+      id={id}
+      // an option of a select holds text alone, no link
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+      role="option"
+      className={styles.lead}
+      // the search field keeps the focus, and the arrow keys with it
+      tabIndex={-1}
+      aria-selected={current}
+      aria-current={current && !choosing ? 'page' : undefined}
+      aria-setsize={count}
+      aria-posinset={position}
+      data-active={active || undefined}
+      data-choosing={choosing || undefined}
+      // the search field keeps the focus from one choice to the next
+      onMouseDown={choosing ? (event) => event.preventDefault() : undefined}
+      onClick={choosing ? undefined : onOpen}
+    >
+      {choosing && (
+        <span className={styles.check} aria-hidden="true">
+          {current && <Icon name="check" />}
+        </span>
+      )}
+      <span className={styles.row}>
+        <bdi className={styles.name} title={name}>
+          {name}
+        </bdi>
+        <span className={styles.aside}>
+          {isUnread ? (
+            t(`leads.${lead.type}`)
+          ) : lead.lastEventDate === null ? (
+            activity
+          ) : (
+            <Time instant={lead.lastEventDate}>{activity}</Time>
+          )}
+        </span>
+      </span>
+      {isUnread ? (
+        <span className={styles.row}>
+          <bdi className={styles.assignee}>{lead.id}</bdi>
+        </span>
+      ) : (
+        <span className={styles.row}>
+          <span className={styles.status}>
+            {lead.status === null ? t('leads.noStatus') : <StatusLabel status={lead.status} />}{' '}
+            {since !== undefined && <span className={styles.since}>{since}</span>}
+          </span>
+          <span className={styles.assignee} title={assignee}>
+            {assignee}
+          </span>
+        </span>
+      )}
+    </Link>
+  )
+}
+
+/** For how long a lead has stood where it stands, as long as that is not the end. */
+function presentDays(
+  lead: Lead,
+  statuses: readonly LeadStatus[] | undefined,
+  reader: Reader,
+  t: Translate,
+): string | undefined {
+  if (lead.statusDate === null || statuses === undefined || hasEnded(lead, statuses)) return undefined
+  return shortDays(Math.max(0, daysAgo(lead.statusDate, reader)), t)
+}

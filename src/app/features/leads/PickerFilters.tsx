@@ -1,0 +1,65 @@
+import { leadTypes } from '../../../contract/lead.ts'
+import { useMessages } from '../../shared/i18n/i18n.ts'
+import { useSignedIn } from '../../shared/session/signed-in.ts'
+import { Icon } from '../../shared/ui/Icon.tsx'
+import { Segmented } from '../../shared/ui/Segmented.tsx'
+import { quietAfter } from '../../shared/leads/last-activity.ts'
+import styles from './PickerFilters.module.css'
+import { leadTabs, openedTabs, type PickerFilter } from './picker-filter.ts'
+
+interface PickerFiltersProps {
+  readonly filter: PickerFilter
+  readonly onFilter: (filter: PickerFilter) => void
+  /** the list says itself where leads are found */
+  readonly isEmpty: boolean
+}
+
+/** Which leads, whether the quiet ones alone, and of which kind: companies, people, or, with neither pressed, both. */
+export function PickerFilters({ filter, onFilter, isEmpty }: PickerFiltersProps) {
+  const t = useMessages()
+  const listsAll = useSignedIn().capabilities.includes('allLeads')
+  const tabs = listsAll ? leadTabs : openedTabs
+  return (
+    <>
+      <div className={styles.filters}>
+        <Segmented
+          label={t('leads.which')}
+          options={tabs.map((tab) => ({ value: tab, label: t(`leads.${tab}`) }))}
+          value={filter.tab}
+          onChange={(tab) => onFilter({ ...filter, tab })}
+        />
+        <div className={styles.kinds}>
+          <button
+            type="button"
+            className={styles.kind}
+            aria-label={t('leads.quietOnes')}
+            title={t('leads.quietOnes')}
+            aria-pressed={filter.quiet}
+            onClick={() => onFilter({ ...filter, quiet: !filter.quiet })}
+          >
+            <Icon name="quiet" />
+          </button>
+          <div role="group" aria-label={t('leads.type')} className={styles.kinds}>
+            {leadTypes.map((type) => (
+              <button
+                key={type}
+                type="button"
+                className={styles.kind}
+                aria-label={t(`leads.type.${type}`)}
+                title={t(`leads.type.${type}`)}
+                aria-pressed={filter.type === type}
+                onClick={() => onFilter({ ...filter, type: filter.type === type ? 'any' : type })}
+              >
+                <Icon name={type} />
+              </button>
+            ))}
+          </div>
+        </div>
+      </div>
+      {filter.quiet && <p className={styles.hint}>{t('leads.quietHint', { days: quietAfter })}</p>}
+      {!listsAll && !isEmpty && filter.q === '' && !filter.quiet && (
+        <p className={styles.hint}>{t('leads.opened')}</p>
+      )}
+    </>
+  )
+}

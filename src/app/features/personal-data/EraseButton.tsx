@@ -1,0 +1,26 @@
+import { Suspense, useState } from 'react'
+import { useMessages } from '../../shared/i18n/i18n.ts'
+import { onDemand } from '../../shared/ui/beside.ts'
+import { Button } from '../../shared/ui/Button.tsx'
+import type { Subject } from './subject.ts'
+
+// few visits erase anything
+const EraseDialog = onDemand(async () => (await import('./EraseDialog.tsx')).EraseDialog)
+
+/** Begins an erasure. */
+export function EraseButton({ subject }: { readonly subject: Subject }) {
+  const t = useMessages()
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button variant="danger" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        {t('erase.open')}
+      </Button>
+      {open && (
+        <Suspense>
+          <EraseDialog subject={subject} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}

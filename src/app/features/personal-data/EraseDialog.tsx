@@ -1,0 +1,67 @@
+import { useState, type SubmitEvent } from 'react'
+import { useMessages } from '../../shared/i18n/i18n.ts'
+import styles from '../../shared/export/ExportDialog.module.css'
+import { Button } from '../../shared/ui/Button.tsx'
+import { Dialog } from '../../shared/ui/Dialog.tsx'
+import { Failed } from '../../shared/ui/Failed.tsx'
+import { showToast } from '../../shared/ui/show-toast.ts'
+import { TextField } from '../../shared/ui/TextField.tsx'
+import type { Subject } from './subject.ts'
+import { useErase } from './use-erase.ts'
+
+interface EraseDialogProps {
+  readonly subject: Subject
+  readonly onClose: () => void
+}
+
+/** Says what an erasure takes and what it leaves, and does it once its id was typed: it cannot be undone. */
+export function EraseDialog({ subject, onClose }: EraseDialogProps) {
+  const t = useMessages()
+  const { kind, id, name } = subject
+  const erase = useErase(subject)
+  const [typed, setTyped] = useState('')
+  const [faulty, setFaulty] = useState(false)
+  const confirm = (event: SubmitEvent) => {
+    event.preventDefault()
+    setFaulty(typed.trim() !== id)
+    if (typed.trim() !== id) return
+    erase.mutate(undefined, {
+      onSuccess: () => {
+        showToast({ text: t('erase.done') })
+        onClose()
+      },
+    })
+  }
+  return (
+    <Dialog
+      title={t(`erase.title.${kind}`)}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('timeline.cancel')}</Button>
+          <Button type="submit" form="erase" variant="danger" busy={erase.isPending}>
+            {t('erase.do')}
+          </Button>
+        </>
+      }
+    >
+      <form id="erase" className={styles.body} noValidate onSubmit={confirm}>
+        {kind !== 'event' && (
+          <p>
+            <bdi>{name}</bdi>
+          </p>
+        )}
+        <p className={styles.about}>{t(`erase.text.${kind}`)}</p>
+        <TextField
+          label={t('erase.type', { id })}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          fault={faulty ? t('erase.differs') : undefined}
+          autoComplete="off"
+          spellCheck={false}
+        />
+        {erase.isError && <Failed error={erase.error} />}
+      </form>
+    </Dialog>
+  )
+}

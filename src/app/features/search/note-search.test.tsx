@@ -1,0 +1,105 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { ApiClient } from '../../../testing/api-client.ts'
+import { renderApp } from '../../../testing/render-app.tsx'
+import { startService, type TestService } from '../../../testing/start-service.ts'
+
+let service: TestService
+
+const notes = [
+  'Due chiamate senza risposta.',
+  'Mandata l’offerta.',
+  'Chiamata lunga: vogliono un pilota.',
+  'Visita.',
+]
+
+beforeAll(async () => {
+  service = await startService()
+  const api = new ApiClient(service.service, { token: 'acme-token', appUserId: 'giulia' })
+  for (const [index, note] of notes.entries()) {
+    const date = `2026-11-${10 + index}T10:00:00Z`
+    await api.write('POST', '/v2/leadevents', { lead: 'ferrari', type: 'company', note, date })
+  }
+})
+
+afterAll(async () => service.close())
+
+async function open(search = '') {
+  const app = await renderApp(`/?leads=ferrari${search}`, { as: 'marco', service })
+  await screen.findByText('Visita.')
+  return { ...app, marks: () => screen.queryAllByRole('mark').map(({ textContent }) => textContent) }
+}
+
+const current = () => within(screen.getByRole('feed')).queryByRole('article', { current: true })
+
+it('opens by /, marks every form of the words where they stand, and says how many notes match', async () => {
+  const { user, marks } = await open()
+  await user.keyboard('/')
+  expect(screen.getByRole('textbox', { name: 'Search notes' })).toHaveFocus()
+  await user.keyboard('chiamata')
+  expect(await screen.findByText('2 hits')).toBeInTheDocument()
+  await waitFor(() => expect(marks()).toEqual(['Chiamata', 'chiamate']))
+  expect(screen.getAllByRole('article')).toHaveLength(4)
+  expect(location.search).toBe('?leads=ferrari&q=chiamata')
+})
+
+it('goes from hit to hit by Enter and back by Shift and Enter, round about, with the focus kept', async () => {
+  const { user } = await open('&q=chiamata')
+  const field = screen.getByRole('textbox', { name: 'Search notes' })
+  await user.click(field)
+  await user.keyboard('{Enter}')
+  expect(await screen.findByText('1 of 2')).toBeInTheDocument()
+  await waitFor(() => expect(current()).toHaveTextContent('vogliono un pilota'))
+  await user.keyboard('{Enter}')
+  expect(await screen.findByText('2 of 2')).toBeInTheDocument()
+  await waitFor(() => expect(current()).toHaveTextContent('Due chiamate'))
+  await user.keyboard('{Enter}')
+  expect(await screen.findByText('1 of 2')).toBeInTheDocument()
+  await user.keyboard('{Shift>}{Enter}{/Shift}')
+  expect(await screen.findByText('2 of 2')).toBeInTheDocument()
+  expect(field).toHaveFocus()
+  await user.keyboard('{Escape}')
+  await waitFor(() => expect(current()).toHaveFocus())
+})
+
+it('steps by buttons, too, from the hit of a link on', async () => {
+  const { user } = await open('&q=chiamata')
+  await user.click(screen.getByRole('button', { name: 'Previous hit' }))
+  expect(await screen.findByText('2 of 2')).toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: 'Next hit' }))
+  expect(await screen.findByText('1 of 2')).toBeInTheDocument()
+})
+
+it('leaves out what does not match on demand, and the way back brings it again', async () => {
+  const { user, marks } = await open('&q=offerte')
+  await user.click(await screen.findByRole('button', { name: 'Only hits', pressed: false }))
+  expect(await screen.findByText('1 of 4 events')).toBeInTheDocument()
+  await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(1))
+  expect(marks()).toEqual(['offerta'])
+  window.history.back()
+  expect(await screen.findByText('Visita.')).toBeInTheDocument()
+  expect(screen.getByRole('button', { name: 'Only hits', pressed: false })).toBeInTheDocument()
+})
+
+it('says that nothing matches, and what can be looked for', async () => {
+  const { user } = await open()
+  await user.click(screen.getByRole('button', { name: 'Search notes' }))
+  await user.keyboard('zebra')
+  expect(await screen.findByText('No hits')).toBeInTheDocument()
+  await user.keyboard('{Control>}a{/Control}?!')
+  expect(await screen.findByText('Type at least one letter or digit.')).toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: 'Clear the search' }))
+  expect(screen.getByRole('button', { name: 'Search notes' })).toHaveFocus()
+  expect(location.search).toBe('?leads=ferrari')
+})
+
+it('follows the address where it changes by itself', async () => {
+  const { user } = await open()
+  await user.keyboard('/offerta')
+  expect(await screen.findByText('1 hit')).toBeInTheDocument()
+  const field = () => screen.getByRole('textbox', { name: 'Search notes' })
+  window.history.back()
+  await waitFor(() => expect(field()).toHaveValue(''))
+  window.history.forward()
+  await waitFor(() => expect(field()).toHaveValue('offerta'))
+})

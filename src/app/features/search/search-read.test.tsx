@@ -1,0 +1,57 @@
+import { screen, waitFor } from '@testing-library/react'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { ApiClient } from '../../../testing/api-client.ts'
+import { renderApp } from '../../../testing/render-app.tsx'
+import { startService, type TestService } from '../../../testing/start-service.ts'
+import { withoutSearch } from '../../../testing/without-search.ts'
+
+let service: TestService
+
+/** More than a timeline reads whole. */
+const length = 420
+
+beforeAll(async () => {
+  service = await startService({ backend: withoutSearch })
+  const api = new ApiClient(service.service, { token: 'acme-token', appUserId: 'giulia' })
+  for (let index = 0; index < length; index++) {
+    const date = new Date(Date.UTC(2026, 0, 1, index)).toISOString()
+    const note =
+      index === 3 ? 'A pilot, long ago.' : index === length - 2 ? 'The Pilot again.' : `Call ${index}.`
+    await api.write('POST', '/v2/leadevents', { lead: 'ferrari', type: 'company', note, date })
+  }
+  await api.write('POST', '/v2/leadevents', { lead: 'rossi', type: 'person', note: 'Pilot?', status: 'New' })
+}, 120_000)
+
+afterAll(async () => service.close())
+
+it('searches what it has read, says how much that is, and reads the rest on a press', async () => {
+  const { user } = await renderApp('/?leads=ferrari&q=pilot', { as: 'marco', service })
+  expect(await screen.findByText('1 hit')).toBeInTheDocument()
+  expect(await screen.findByText('50 of 420 events searched')).toBeInTheDocument()
+
+  await user.click(screen.getByRole('button', { name: 'Read the rest' }))
+  expect(await screen.findByText('420 of 420 events searched')).toBeInTheDocument()
+  expect(await screen.findByText('2 hits')).toBeInTheDocument()
+  expect(screen.queryByRole('button', { name: 'Read the rest' })).not.toBeInTheDocument()
+
+  await user.click(screen.getByRole('button', { name: 'Only hits' }))
+  expect(await screen.findByText('2 of 420 events')).toBeInTheDocument()
+  await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(2))
+  expect(screen.getByText('Pilot', { selector: 'mark' })).toBeInTheDocument()
+  expect(screen.getByText('pilot', { selector: 'mark' })).toBeInTheDocument()
+})
+
+it('filters what it has read', async () => {
+  await renderApp('/?leads=rossi&status=Contacted', { as: 'marco', service })
+  expect(await screen.findByText('No event passes the filter')).toBeInTheDocument()
+  expect(await screen.findByText('1 of 1 event searched')).toBeInTheDocument()
+})
+
+it('offers no search over all leads, and says so at its address', async () => {
+  const { user } = await renderApp('/search?q=pilot', { as: 'marco', service })
+  expect(
+    await screen.findByRole('heading', { name: 'Notes cannot be searched over all leads here' }),
+  ).toBeInTheDocument()
+  await user.type(screen.getByRole('combobox', { name: 'Find a lead' }), 'pilot')
+  expect(screen.queryByRole('link', { name: /Search notes/ })).not.toBeInTheDocument()
+})

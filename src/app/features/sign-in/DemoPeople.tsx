@@ -1,0 +1,50 @@
+import type { User } from '../../../contract/user.ts'
+import type { useCreateSession } from '../../outbox/mutations.ts'
+import { toProblem } from '../../shared/api/problems.ts'
+import { useMessages } from '../../shared/i18n/i18n.ts'
+import { problemWords } from '../../shared/i18n/problem-words.ts'
+import { Avatar } from '../../shared/session/Avatar.tsx'
+import styles from './DemoPeople.module.css'
+
+interface DemoPeopleProps {
+  readonly people: readonly User[]
+  readonly signIn: ReturnType<typeof useCreateSession>
+}
+
+/** A button a person of the demo: one press signs in. */
+export function DemoPeople({ people, signIn }: DemoPeopleProps) {
+  const t = useMessages()
+  const { isPending, variables, error } = signIn
+  const failed = error !== null && variables?.demoPerson !== undefined
+  return (
+    <section className={styles.demo} aria-labelledby="demo-people">
+      <h2 id="demo-people" className={styles.title}>
+        {t('session.demo')}
+      </h2>
+      <ul className={styles.people}>
+        {people.map(({ id, name, role }) => (
+          <li key={id}>
+            <button
+              type="button"
+              className={styles.person}
+              aria-busy={(isPending && variables?.demoPerson === id) || undefined}
+              onClick={() => {
+                if (!isPending) signIn.mutate({ demoPerson: id })
+              }}
+            >
+              <Avatar name={name} />
+              <span className={styles.name}>{name}</span>
+              <span className={styles.role}>{t(`session.${role}`)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {failed && (
+        <p role="alert" className={styles.fault}>
+          {problemWords(toProblem(error), t)}
+        </p>
+      )}
+      <p className={styles.hint}>{t('session.demoHint')}</p>
+    </section>
+  )
+}

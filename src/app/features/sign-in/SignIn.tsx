@@ -1,0 +1,35 @@
+import type { Session } from '../../../contract/user.ts'
+import { useCreateSession } from '../../outbox/mutations.ts'
+import { useMessages } from '../../shared/i18n/i18n.ts'
+import { Mark } from '../../shared/ui/Mark.tsx'
+import { DemoPeople } from './DemoPeople.tsx'
+import { PasswordForm } from './PasswordForm.tsx'
+import { SingleSignOn } from './SingleSignOn.tsx'
+import styles from '../../shared/ui/SignIn.module.css'
+
+/** The sign-in screen: in the demo one press a person, and always a form for real accounts. */
+export function SignIn({ demoPeople, singleSignOn }: Pick<Session, 'demoPeople' | 'singleSignOn'>) {
+  const t = useMessages()
+  // one mutation for both ways, so that while one is under way the other takes no press
+  const signIn = useCreateSession()
+  return (
+    <main className={styles.page}>
+      <title>{`${t('session.title')} · Leadline`}</title>
+      <div className={styles.card}>
+        <header className={styles.header}>
+          <Mark size={36} />
+          <h1 className={styles.name}>Leadline</h1>
+          <p className={styles.lede}>{t('session.lede')}</p>
+        </header>
+        {singleSignOn && <SingleSignOn />}
+        {demoPeople.length > 0 && (
+          <>
+            <DemoPeople people={demoPeople} signIn={signIn} />
+            <p className={styles.or}>{t('session.or')}</p>
+          </>
+        )}
+        <PasswordForm signIn={signIn} main={demoPeople.length === 0 && !singleSignOn} />
+      </div>
+    </main>
+  )
+}

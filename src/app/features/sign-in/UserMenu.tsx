@@ -1,0 +1,127 @@
+import { may } from '../../../contract/rights.ts'
+import { useDeleteSession } from '../../outbox/mutations.ts'
+import { toProblem } from '../../shared/api/problems.ts'
+import { locales, setLocale, useLocale, useMessages } from '../../shared/i18n/i18n.ts'
+import { setTimeStyle, timeStyles, useTimeStyle } from '../../shared/i18n/time-style.ts'
+import { useReader } from '../../shared/i18n/use-reader.ts'
+import { problemWords } from '../../shared/i18n/problem-words.ts'
+import { Button } from '../../shared/ui/Button.tsx'
+import { Icon } from '../../shared/ui/Icon.tsx'
+import { Segmented } from '../../shared/ui/Segmented.tsx'
+import { setTheme, themes, useTheme } from '../../shared/ui/theme.ts'
+import { showToast } from '../../shared/ui/show-toast.ts'
+import { wish } from '../../shared/ui/wish.ts'
+import { navigate } from '../../shared/router/url-state.ts'
+import { Avatar } from '../../shared/session/Avatar.tsx'
+import { useSignedIn } from '../../shared/session/signed-in.ts'
+import styles from './UserMenu.module.css'
+
+/** What is asked for here and shown elsewhere. */
+const sheets = ['snippets', 'keys', 'account'] as const
+
+// a language is written in itself
+const languageNames = { en: 'English', it: 'Italiano' } as const
+
+/** Who is signed in; behind that, theme, language, times, and the way out. */
+export function UserMenu() {
+  const t = useMessages()
+  const { user, capabilities } = useSignedIn()
+  const theme = useTheme()
+  const locale = useLocale()
+  const times = useTimeStyle()
+  const { timeZone } = useReader()
+  const signOut = useDeleteSession()
+  const fail = (error: unknown) => showToast({ text: problemWords(toProblem(error), t) })
+  return (
+    <div className={styles.place}>
+      <button
+        type="button"
+        className={styles.who}
+        popoverTarget="user-menu"
+        // with all that stands on it, so that who speaks to the page can say that; a phone shows the face alone
+        aria-label={t('session.menu', { name: `${user.name} ${t(`session.${user.role}`)}` })}
+      >
+        <Avatar name={user.name} />
+        <span className={styles.name}>{user.name}</span>{' '}
+        <span className={styles.role}>{t(`session.${user.role}`)}</span>
+        <Icon name="up" />
+      </button>
+      <section
+        id="user-menu"
+        popover="auto"
+        className={styles.menu}
+        aria-label={t('session.menu', { name: user.name })}
+      >
+        <div className={styles.row}>
+          <span>{t('session.theme')}</span>
+          <Segmented
+            label={t('session.theme')}
+            options={themes.map((value) => ({ value, label: t(`session.theme.${value}`) }))}
+            value={theme}
+            onChange={setTheme}
+          />
+        </div>
+        <div className={styles.row}>
+          <span>{t('session.language')}</span>
+          <Segmented
+            label={t('session.language')}
+            options={locales.map((value) => ({ value, label: languageNames[value] }))}
+            value={locale}
+            onChange={(value) => {
+              setLocale(value).catch(fail)
+            }}
+          />
+        </div>
+        <div className={styles.row}>
+          <span>
+            {t('session.times')}
+            <small className={styles.zone}>{timeZone}</small>
+          </span>
+          <Segmented
+            label={t('session.times')}
+            options={timeStyles.map((value) => ({ value, label: t(`session.times.${value}`) }))}
+            value={times}
+            onChange={setTimeStyle}
+          />
+        </div>
+        {user.role === 'manager' && capabilities.includes('activity') && (
+          <Button
+            size="s"
+            popoverTarget="user-menu"
+            popoverTargetAction="hide"
+            onClick={() => navigate({ page: 'activity' })}
+          >
+            {t('session.activity')}
+          </Button>
+        )}
+        <div className={styles.sheets}>
+          {may(user, 'managePeople') && (
+            <Button
+              size="s"
+              popoverTarget="user-menu"
+              popoverTargetAction="hide"
+              onClick={() => navigate({ page: 'people' })}
+            >
+              {t('session.people')}
+            </Button>
+          )}
+          {sheets.map((sheet) => (
+            <Button
+              key={sheet}
+              size="s"
+              data-sheet={sheet}
+              popoverTarget="user-menu"
+              popoverTargetAction="hide"
+              onClick={() => wish(sheet)}
+            >
+              {t(`session.${sheet}`)}
+            </Button>
+          ))}
+        </div>
+        <Button busy={signOut.isPending} onClick={() => signOut.mutate(undefined, { onError: fail })}>
+          {t('session.signOut')}
+        </Button>
+      </section>
+    </div>
+  )
+}

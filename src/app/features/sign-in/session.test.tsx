@@ -1,0 +1,69 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { expect, it } from 'vitest'
+import { renderApp } from '../../../testing/render-app.tsx'
+import { testPassword } from '../../../testing/start-service.ts'
+
+const signInForm = async () => within(await screen.findByRole('form', { name: 'Sign in' }))
+
+it('signs in by e-mail and password, and stays at the address', async () => {
+  const { user } = await renderApp('/?leads=ferrari&order=oldest')
+  const form = await signInForm()
+  await user.type(form.getByLabelText('E-mail'), 'giulia@example.test')
+  await user.type(form.getByLabelText('Password'), `${testPassword}{Enter}`)
+  expect(await screen.findByRole('combobox', { name: 'Find a lead' })).toBeInTheDocument()
+  expect(screen.getByRole('button', { name: 'Account of Giulia Rossi Sales rep' })).toBeInTheDocument()
+  expect(window.location.search).toBe('?leads=ferrari&order=oldest')
+})
+
+it('says at the form that the credentials are wrong, and keeps what was typed', async () => {
+  const { user } = await renderApp('/')
+  const form = await signInForm()
+  await user.type(form.getByLabelText('E-mail'), 'giulia@example.test')
+  await user.type(form.getByLabelText('Password'), 'something else')
+  await user.click(form.getByRole('button', { name: 'Sign in' }))
+  await waitFor(() => expect(form.getByRole('alert')).toHaveTextContent('do not belong together'))
+  expect(form.getByLabelText('E-mail')).toHaveValue('giulia@example.test')
+  expect(form.getByLabelText('Password')).toHaveValue('something else')
+})
+
+it('says on the field what is missing', async () => {
+  const { user } = await renderApp('/')
+  const form = await signInForm()
+  await user.type(form.getByLabelText('E-mail'), 'giulia@')
+  await user.click(form.getByRole('button', { name: 'Sign in' }))
+  expect(await form.findByLabelText('Password')).toHaveAccessibleDescription('Type your password.')
+  expect(form.getByLabelText('E-mail')).toHaveAccessibleDescription('That is not a whole e-mail address yet.')
+  expect(form.getByLabelText('E-mail')).toBeInvalid()
+})
+
+it('brings the sign-in screen back when the session has ended, and then the person is where they were', async () => {
+  const { user } = await renderApp('/?leads=ferrari', { as: 'giulia' })
+  await screen.findByRole('combobox', { name: 'Find a lead' })
+  await fetch('/session', { method: 'DELETE' })
+  await user.click(screen.getByRole('radio', { name: 'All' }))
+  const form = await signInForm()
+  await user.type(form.getByLabelText('E-mail'), 'luca@example.test')
+  await user.type(form.getByLabelText('Password'), `${testPassword}{Enter}`)
+  expect(await screen.findByRole('button', { name: 'Account of Luca Conti Sales rep' })).toBeInTheDocument()
+  expect(window.location.search).toBe('?leads=ferrari')
+})
+
+it('signs out', async () => {
+  const { user } = await renderApp('/', { as: 'marco' })
+  await user.click(await screen.findByRole('button', { name: 'Account of Marco Bianchi Manager' }))
+  await user.click(screen.getByRole('button', { name: 'Sign out' }))
+  await signInForm()
+  expect(screen.queryByRole('combobox', { name: 'Find a lead' })).not.toBeInTheDocument()
+})
+
+it('speaks Italian and turns dark when asked to', async () => {
+  const { user } = await renderApp('/', { as: 'marco' })
+  await user.click(await screen.findByRole('button', { name: 'Account of Marco Bianchi Manager' }))
+  await user.click(screen.getByRole('radio', { name: 'Italiano' }))
+  expect(await screen.findByRole('combobox', { name: 'Trova un lead' })).toBeInTheDocument()
+  await user.click(screen.getByRole('radio', { name: 'Scuro' }))
+  expect(document.documentElement).toHaveAttribute('data-theme', 'dark')
+  await user.click(screen.getByRole('radio', { name: 'English' }))
+  await user.click(await screen.findByRole('radio', { name: 'System' }))
+  expect(document.documentElement).not.toHaveAttribute('data-theme')
+})

@@ -1,0 +1,48 @@
+import type { Highlight, LeadEvent } from '../../../contract/lead-event.ts'
+import { EventNote } from './event/EventNote.tsx'
+import { NoteEditor } from './editing/NoteEditor.tsx'
+import type { NoteDraft } from './editing/note-draft.ts'
+import { Overtaken } from './editing/Overtaken.tsx'
+import { useDateCorrection } from './editing/use-date-correction.ts'
+import type { NoteEdit } from './editing/use-note-edit.ts'
+
+interface EditedNoteProps {
+  readonly note: string
+  /** what matched in it, where words are looked for */
+  readonly highlights?: readonly Highlight[] | undefined
+  readonly edit: NoteEdit
+  /** absent for one that is not saved yet: its date is the service's to give */
+  readonly event?: LeadEvent
+  readonly open: boolean
+  readonly onToggle: () => void
+}
+
+/** The note of an event, or the field in which it is edited. */
+export function EditedNote({ note, highlights, edit, event, open, onToggle }: EditedNoteProps) {
+  const { draft } = edit
+  if (draft === undefined) {
+    if (note === '') return null
+    return <EventNote note={note} highlights={highlights} open={open} onToggle={onToggle} />
+  }
+  if (event === undefined) return <NoteEditor edit={edit} draft={draft} />
+  return (
+    <>
+      <EventEditor edit={edit} draft={draft} event={event} />
+      {edit.theirs !== undefined && (
+        <Overtaken event={event} edit={edit} draft={draft} theirs={edit.theirs} />
+      )}
+    </>
+  )
+}
+
+interface EventEditorProps {
+  readonly edit: NoteEdit
+  readonly draft: NoteDraft
+  readonly event: LeadEvent
+}
+
+/** Asks for the lead's latest events only while one is edited. */
+function EventEditor({ edit, draft, event }: EventEditorProps) {
+  const correction = useDateCorrection(event)
+  return <NoteEditor edit={edit} draft={draft} date={{ present: event.date, correction }} />
+}

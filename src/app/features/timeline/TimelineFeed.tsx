@@ -1,0 +1,191 @@
+import { startTransition, useEffect, useRef, useState, type ReactNode } from 'react'
+import type { Ordering } from '../../../contract/paging.ts'
+import { useMessages } from '../../shared/i18n/i18n.ts'
+import { useReader } from '../../shared/i18n/use-reader.ts'
+import { useOutboxOf } from '../../outbox/outbox-context.ts'
+import { Empty } from '../../shared/ui/Empty.tsx'
+import { Failed } from '../../shared/ui/Failed.tsx'
+import { useIsPhone } from '../../shared/ui/use-is-phone.ts'
+import { DateScale } from './date-scale/DateScale.tsx'
+import { startsDay } from './list/timeline-rows.ts'
+import { LongList } from './list/LongList.tsx'
+import { NewEventsPill } from './list/NewEventsPill.tsx'
+import { NoMatch } from './list/NoMatch.tsx'
+import { OrphanedDrafts } from './editing/OrphanedDrafts.tsx'
+import { OrphanedEdits } from './editing/OrphanedEdits.tsx'
+import type { RowListHandle } from './list/row-list.ts'
+import { StickyDay } from './list/StickyDay.tsx'
+import { HitMarks } from '../../shared/events/HitMarks.tsx'
+import { useUrlState } from '../../shared/router/url-state.ts'
+import styles from './TimelineFeed.module.css'
+import { TimelineRow } from './TimelineRow.tsx'
+import { changeOf } from './list/timeline-rows.ts'
+import { timelineQuery } from '../../shared/events/timeline-query.ts'
+import { TimelineSkeleton } from './list/TimelineSkeleton.tsx'
+import { pageOf } from '../../shared/events/timeline-window.ts'
+import { useArriving } from './navigation/use-arriving.ts'
+import { useFeedKeys } from './navigation/use-feed-keys.ts'
+import { useGoTo } from './navigation/use-go-to.ts'
+import { useKeptPlace } from './list/use-kept-place.ts'
+import { useKnots } from './date-scale/use-knots.ts'
+import { useNewEvents } from './list/use-new-events.ts'
+import { usePagesInSight } from './list/use-pages-in-sight.ts'
+import { useRowFocus } from './list/use-row-focus.ts'
+import { useTimelinePages, wholeLength } from './list/use-timeline-pages.ts'
+import { useTimelineRows } from './list/use-timeline-rows.ts'
+import { WholeList } from './list/WholeList.tsx'
+import { WindowEnd } from './list/WindowEnd.tsx'
+
+interface TimelineFeedProps {
+  readonly leads: readonly string[]
+  readonly order: Ordering
+  /** the event of the address */
+  readonly event: number | undefined
+  /** the row of an event that was just logged: it is scrolled to */
+  readonly logged: string | undefined
+  /** the row of the event that is in the composer */
+  readonly mending: string | undefined
+  readonly onMend: ((key: string) => void) | undefined
+}
+
+/** The events of some leads in one list, of which only what is in sight is read. */
+export function TimelineFeed({ leads, order, event, logged, mending, onMend }: TimelineFeedProps) {
+  const t = useMessages()
+  const reader = useReader()
+  const scroller = useRef<HTMLDivElement>(null)
+  const feed = useRef<HTMLDivElement>(null)
+  const list = useRef<RowListHandle>(null)
+  const news = useNewEvents(leads)
+  const newest = order === 'newest' ? 'first' : 'last'
+  const inSight = usePagesInSight({
+    scroller,
+    list,
+    onEnd: (end) => {
+      if (end === newest) news.forget()
+    },
+  })
+  const [focused, setFocused] = useState<{ readonly id: number; readonly page: number }>()
+  const query = timelineQuery(leads, order, useUrlState())
+  const { count, pages, failures, busy } = useTimelinePages(query, inSight, focused?.page)
+  const operations = useOutboxOf(leads)
+  const rows = useTimelineRows({ count, pages, ordering: order, operations })
+  const isLong = rows.length > wholeLength
+  // a phone has no room for the scale, and asks for nothing that only it needs
+  const isPhone = useIsPhone()
+  const knots = useKnots(query, { pages, count }, isLong && !isPhone)
+  const rowFocus = useRowFocus({ feed, scroller, list, length: rows.length })
+  const { goToRow, presentRow } = rowFocus
+  const onFeedKeys = useFeedKeys(feed, rowFocus)
+  const goTo = useGoTo({
+    query,
+    count,
+    rows,
+    knots,
+    goToRow,
+    present: () => {
+      const row = rows.at(presentRow())
+      return row?.kind === 'event' ? row.event : undefined
+    },
+  })
+  const ready = count !== undefined
+  const wasHere = useKeptPlace({ query, rows, ready, scroller, list })
+  const { arriving, onArrived } = useArriving({ event, query, list, ready, wasHere })
+
+  useEffect(() => {
+    if (logged !== undefined && scroller.current !== null) {
+      scroller.current.scrollTop = order === 'newest' ? 0 : scroller.current.scrollHeight
+    }
+  }, [logged, order, scroller])
+
+  const noteFocus = (id: number, index: number) => {
+    const page = pageOf(index)
+    // only for when its row leaves the screen: what the press or the key does is drawn first
+    startTransition(() =>
+      setFocused((known) => (known?.id === id && known.page === page ? known : { id, page })),
+    )
+  }
+  const renderRow = (index: number) => {
+    const row = rows.at(index)
+    const id = row?.kind === 'event' ? row.event.id : undefined
+    return (
+      <TimelineRow
+        key={row?.key ?? index}
+        row={row}
+        index={index}
+        length={rows.length}
+        startsDay={startsDay(rows, index, reader)}
+        onFocus={noteFocus}
+        operation={id === undefined ? undefined : changeOf(operations, id)}
+        failure={row?.kind === 'unread' ? failures.get(row.page) : undefined}
+        current={id !== undefined && id === event}
+        arriving={id !== undefined && id === arriving}
+        onArrived={onArrived}
+        namesLead={leads.length > 1}
+        mending={row?.kind === 'unsent' && row.operation.key === mending}
+        onMend={onMend}
+      />
+    )
+  }
+
+  function content(): ReactNode {
+    const failure = failures.get(0)
+    if (count === undefined && failure !== undefined) {
+      return <Failed error={failure.error} onRetry={failure.retry} retrying={failure.retrying} />
+    }
+    if (count === undefined) return <TimelineSkeleton />
+    if (rows.length === 0 && query.filter !== undefined) return <NoMatch leads={leads} order={order} />
+    if (rows.length === 0) {
+      const text = leads.length > 1 ? t('timeline.empty.several') : t('timeline.empty.text')
+      return <Empty title={t('timeline.empty.title')} text={text} />
+    }
+    const kept = focused === undefined ? -1 : rows.indexOf(focused.id)
+    const listProps = { ref: list, rows, renderRow, scroller, isNews: news.isNews }
+    return (
+      <>
+        <StickyDay scroller={scroller} list={list} rows={rows} />
+        {/* the feed pattern of the ARIA practices wants these keys from every article within, which bubble to here */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+        <div
+          ref={feed}
+          role="feed"
+          aria-label={t('timeline.title')}
+          aria-busy={busy}
+          className={styles.feed}
+          onKeyDown={onFeedKeys}
+        >
+          {isLong ? (
+            <LongList {...listProps} keepMounted={kept < 0 ? [] : [kept]} />
+          ) : (
+            <WholeList {...listProps} />
+          )}
+        </div>
+        <WindowEnd leads={leads} order={order} count={count} />
+      </>
+    )
+  }
+
+  return (
+    <div className={styles.place}>
+      <div ref={scroller} className={styles.scroller}>
+        <div className={styles.column}>
+          <OrphanedEdits operations={operations} />
+          {ready && <OrphanedDrafts leads={leads} isRead={(id) => rows.indexOf(id) >= 0} />}
+          <HitMarks query={query} pages={pages}>
+            {content()}
+          </HitMarks>
+        </div>
+      </div>
+      {rows.length > 0 && !isPhone && (
+        <DateScale scroller={scroller} list={list} rows={rows} ordering={order} knots={knots} />
+      )}
+      <NewEventsPill
+        count={news.count}
+        side={order === 'newest' ? 'above' : 'below'}
+        onPress={() => {
+          news.forget()
+          goTo('last')
+        }}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,72 @@
+import { useQueryClient } from '@tanstack/react-query'
+import type { LeadEvent } from '../../../../contract/lead-event.ts'
+import { toChosenMinute } from '../../../shared/time/chosen-time.ts'
+import { useMessages } from '../../../shared/i18n/i18n.ts'
+import type { UpdateOperation } from '../../../outbox/operations/operation.ts'
+import { useUnsent } from '../../../outbox/outbox-context.ts'
+import { showChanged } from '../../../shared/api/catch-up.ts'
+import { Button } from '../../../shared/ui/Button.tsx'
+import { articleId, focusArticle } from '../../../shared/events/focus-event.ts'
+import { versionOf, type NoteDraft } from './note-draft.ts'
+import { TwoVersions } from './TwoVersions.tsx'
+import { useDiscard } from './use-discard.ts'
+
+interface EditConflictProps {
+  readonly operation: UpdateOperation
+  /** the event as somebody else made it, which the service refused to have overwritten unseen */
+  readonly theirs: LeadEvent
+  /** edits further from there */
+  readonly onEdit: (from: NoteDraft) => void
+}
+
+/** An edit that was refused because somebody else had changed the event: both texts, and the choice between them. */
+export function EditConflict({ operation, theirs, onEdit }: EditConflictProps) {
+  const t = useMessages()
+  const queryClient = useQueryClient()
+  const { outbox } = useUnsent()
+  const discard = useDiscard(operation)
+  const { event, body, key } = operation
+  const base = versionOf(theirs)
+  const mine = body.note ?? ''
+  const leave = (act: () => void) => {
+    focusArticle(articleId(event.id))
+    act()
+  }
+  return (
+    <TwoVersions
+      key={theirs.updateTime}
+      event={event.id}
+      base={{ note: event.note ?? '', date: event.date }}
+      mine={{ note: mine, date: body.date }}
+      theirs={base}
+    >
+      <Button size="s" onClick={() => leave(() => void outbox.retry(key))}>
+        {t('conflict.keepMine')}
+      </Button>
+      <Button
+        size="s"
+        onClick={() =>
+          leave(() => {
+            // what the page read may be older
+            showChanged(queryClient, theirs)
+            discard()
+          })
+        }
+      >
+        {t('conflict.takeTheirs')}
+      </Button>
+      <Button
+        size="s"
+        variant="quiet"
+        onClick={() =>
+          onEdit({ note: mine, base, ...(body.date !== undefined && { date: toChosenMinute(body.date) }) })
+        }
+      >
+        {t('conflict.editMine')}
+      </Button>
+      <Button size="s" variant="quiet" onClick={() => onEdit({ note: theirs.note ?? '', base })}>
+        {t('conflict.editTheirs')}
+      </Button>
+    </TwoVersions>
+  )
+}

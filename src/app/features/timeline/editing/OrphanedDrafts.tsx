@@ -1,0 +1,65 @@
+import { toProblem } from '../../../shared/api/problems.ts'
+import { useGetEvent } from '../../../shared/api/queries.ts'
+import { useMessages } from '../../../shared/i18n/i18n.ts'
+import { useReader } from '../../../shared/i18n/use-reader.ts'
+import { readPlace } from '../../../outbox/drafts/draft-place.ts'
+import { useDrafts, useUnsent } from '../../../outbox/outbox-context.ts'
+import { Button } from '../../../shared/ui/Button.tsx'
+import { Icon } from '../../../shared/ui/Icon.tsx'
+import { EventNote } from '../event/EventNote.tsx'
+import { goneWords } from '../../../shared/events/gone-words.ts'
+import styles from './NotSaved.module.css'
+import { readNoteDraft } from './note-draft.ts'
+
+interface OrphanedDraftsProps {
+  readonly leads: readonly string[]
+  /** whether the row of an event is there, which then shows its draft itself */
+  readonly isRead: (event: number) => boolean
+}
+
+/** Notes that were being edited when somebody deleted their event: the row is gone, and what was typed is not to go too. */
+export function OrphanedDrafts({ leads, isRead }: OrphanedDraftsProps) {
+  return useDrafts()
+    .map(({ place, value }) => ({ place, draft: readNoteDraft(value), ...readPlace(place) }))
+    .filter(
+      ({ kind, lead, event = '' }) => kind === 'note' && leads.includes(lead) && /^\d{1,15}$/.test(event),
+    )
+    .filter(({ event }) => !isRead(Number(event)))
+    .map(({ place, event, draft }) => (
+      <OrphanedDraft key={place} place={place} event={Number(event)} note={draft?.note ?? ''} />
+    ))
+}
+
+interface OrphanedDraftProps {
+  readonly place: string
+  readonly event: number
+  readonly note: string
+}
+
+function OrphanedDraft({ place, event, note }: OrphanedDraftProps) {
+  const t = useMessages()
+  const reader = useReader()
+  const { drafts } = useUnsent()
+  const { error } = useGetEvent(event)
+  const problem = error === null ? undefined : toProblem(error)
+  if (problem?.code !== 'gone') return null
+  const discard = () => drafts.remove(place)
+  return (
+    <div className={styles.box} role="status">
+      <p className={styles.words}>
+        <Icon name="warning" />
+        <span>
+          <b>{t('timeline.goneWhileEdited')}</b> {goneWords(problem, reader, t)}
+        </span>
+      </p>
+      <div className={styles.text}>
+        <EventNote note={note} open onToggle={discard} />
+      </div>
+      <div className={styles.ways}>
+        <Button size="s" variant="quiet" onClick={discard}>
+          {t('timeline.discard')}
+        </Button>
+      </div>
+    </div>
+  )
+}

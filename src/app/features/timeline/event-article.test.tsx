@@ -1,0 +1,306 @@
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest'
+import { ApiClient } from '../../../testing/api-client.ts'
+import { renderApp } from '../../../testing/render-app.tsx'
+import { startService, type TestService } from '../../../testing/start-service.ts'
+
+let service: TestService
+let lead = ''
+let count = 0
+
+beforeAll(async () => {
+  service = await startService()
+})
+
+afterAll(async () => service.close())
+
+beforeEach(() => {
+  lead = `lead-${++count}`
+})
+
+/** The service as a script of that person sees it. */
+const api = (person: string) => new ApiClient(service.service, { token: 'acme-token', appUserId: person })
+
+/** Luca meets the lead, Giulia rings and takes it over, Giulia notes something. Gives the ids, oldest first. */
+async function story(): Promise<number[]> {
+  const log = async (person: string, fields: Record<string, string>) =>
+    api(person).write('POST', '/v2/leadevents', { lead, type: 'company', ...fields })
+  await log('luca', {
+    note: 'Met at the fair.',
+    status: 'New',
+    leadAssignee: 'luca',
+    date: '2026-11-20T10:00:00Z',
+  })
+  await log('giulia', {
+    note: 'Rang.',
+    status: 'Contacted',
+    leadAssignee: 'giulia',
+    date: '2026-11-21T10:00:00Z',
+  })
+  await log('giulia', { note: 'Sent teh offer.', date: '2026-11-22T10:00:00Z' })
+  const { body } = await api('marco').get('/v2/leadevents', { leads: lead, ordering: 'oldest' })
+  return body.items.map(({ id }: { id: number }) => id)
+}
+
+async function open(as: string, search = '') {
+  const ids = await story()
+  const app = await renderApp(`/?leads=${lead}${search}`, { as, service })
+  await screen.findByText('Met at the fair.')
+  return { ...app, ids }
+}
+
+async function notes(): Promise<string[]> {
+  const { body } = await api('marco').get('/v2/leadevents', { leads: lead, ordering: 'oldest' })
+  return body.items.map(({ note }: { note: string }) => note)
+}
+
+/** Somebody else deletes an event, by its place from the oldest. */
+async function deleteMeanwhile(ids: readonly number[], index: number) {
+  await api('marco').write('DELETE', `/v2/leadevents/${ids[index]}`, { forceDelete: 'true' })
+}
+
+const feed = () => screen.getByRole('feed', { name: 'Timeline' })
+const texts = () =>
+  within(feed())
+    .getAllByRole('article')
+    .map(({ textContent }) => textContent ?? '')
+
+function article(text: string) {
+  const element = within(feed())
+    .getAllByRole('article')
+    .find((candidate) => candidate.textContent?.includes(text))
+  if (element === undefined) throw new Error(`no article says "${text}"`)
+  return within(element)
+}
+
+it('says who did what and what it changed, newest or oldest first', async () => {
+  const { user } = await open('giulia')
+  expect(texts()[0]).toMatch(/Giulia Rossi.*Sent teh offer/)
+  // names come by an answer of their own
+  await waitFor(() => expect(texts()[1]).toMatch(/Giulia Rossi.*New → Contacted.*Luca → Giulia.*Rang/))
+  expect(texts()[2]).toMatch(/Luca Conti.*→ New.*nobody → Luca.*Met at the fair/)
+  const articles = within(feed()).getAllByRole('article')
+  expect(articles[1]).toHaveAttribute('aria-posinset', '2')
+  expect(articles[1]).toHaveAttribute('aria-setsize', '3')
+  await user.click(
+    within(screen.getByRole('radiogroup', { name: 'Order' })).getByRole('radio', { name: 'Oldest' }),
+  )
+  await waitFor(() => expect(texts()[0]).toMatch(/Met at the fair/))
+  expect(window.location.search).toBe(`?leads=${lead}&order=oldest`)
+})
+
+it('mends a note in its place, and marks it as edited', async () => {
+  const { user } = await open('giulia')
+  await user.click(article('Sent teh').getByRole('button', { name: 'Edit note' }))
+  const box = article('Save').getByRole('textbox', { name: 'Note' })
+  expect(box).toHaveFocus()
+  await user.clear(box)
+  await user.type(box, 'Sent the offer.')
+  await user.keyboard('{Control>}{Enter}{/Control}')
+  expect(article('Sent the offer.').getByRole('button', { name: 'Edit note' })).toHaveFocus()
+  expect(await article('Sent the offer.').findByText('edited')).toBeVisible()
+  expect(await notes()).toContain('Sent the offer.')
+})
+
+it('drops an edit by Escape, gives the focus back, and can bring the text back', async () => {
+  const { user } = await open('giulia')
+  await user.click(article('Sent teh').getByRole('button', { name: 'Edit note' }))
+  await user.keyboard(' By post.{Escape}')
+  expect(article('Sent teh').getByRole('button', { name: 'Edit note' })).toHaveFocus()
+  await user.click(screen.getByRole('button', { name: 'Bring back' }))
+  expect(screen.getByDisplayValue('Sent teh offer. By post.')).toBeVisible()
+  expect(await notes()).toContain('Sent teh offer.')
+})
+
+it('leaves Escape and the shortcut of an edit to an input method that is composing', async () => {
+  const { user } = await open('giulia')
+  await user.click(article('Sent teh').getByRole('button', { name: 'Edit note' }))
+  const box = article('Save').getByRole('textbox', { name: 'Note' })
+  await user.type(box, ' Nihon')
+  fireEvent.keyDown(box, { key: 'Enter', ctrlKey: true, isComposing: true })
+  fireEvent.keyDown(box, { key: 'Escape', isComposing: true })
+  expect(box).toHaveValue('Sent teh offer. Nihon')
+  expect(box).toHaveFocus()
+})
+
+it('keeps an edit that the service refuses, with its reason, its text and its ways out', async () => {
+  const { user, ids } = await open('giulia')
+  await user.click(article('Sent teh').getByRole('button', { name: 'Edit note' }))
+  await user.keyboard(' By post.')
+  await deleteMeanwhile(ids, 2)
+  await user.click(screen.getByRole('button', { name: 'Save' }))
+  expect((await screen.findAllByText(/This event was deleted/))[0]).toBeVisible()
+  expect(screen.getAllByText(/Sent teh offer. By post./)[0]).toBeVisible()
+})
+
+it('deletes an event at once, and takes that back', async () => {
+  const { user } = await open('giulia')
+  await user.click(article('Sent teh').getByRole('button', { name: 'Delete event' }))
+  await screen.findByText('Event deleted')
+  expect(texts()).toHaveLength(2)
+  expect(article('Rang').getByRole('button', { name: 'Delete event' }).closest('article')).toHaveFocus()
+  expect(await notes()).toHaveLength(3)
+  await user.click(screen.getByRole('button', { name: 'Undo' }))
+  await waitFor(() =>
+    expect(article('Sent teh').getByRole('button', { name: 'Edit note' }).closest('article')).toHaveFocus(),
+  )
+})
+
+it('takes the latest deletion back by Ctrl+Z', async () => {
+  const { user } = await open('giulia')
+  await user.click(article('Sent teh').getByRole('button', { name: 'Delete event' }))
+  await waitFor(() => expect(texts()).toHaveLength(2))
+  await user.keyboard('{Control>}z{/Control}')
+  expect(texts()).toHaveLength(3)
+  expect(screen.queryByText('Event deleted')).not.toBeInTheDocument()
+})
+
+it('is not kept from taking a deletion back by the order that was pressed meanwhile', async () => {
+  const { user } = await open('giulia')
+  await user.click(article('Sent teh').getByRole('button', { name: 'Delete event' }))
+  await user.click(screen.getByRole('radio', { name: 'Oldest' }))
+  await waitFor(() => expect(texts()).toHaveLength(2))
+  await user.keyboard('{Control>}z{/Control}')
+  await waitFor(() => expect(texts()).toHaveLength(3))
+})
+
+it('leaves Ctrl+Z to the text box that has the focus', async () => {
+  const { user } = await open('giulia')
+  await user.click(article('Sent teh').getByRole('button', { name: 'Delete event' }))
+  await waitFor(() => expect(texts()).toHaveLength(2))
+  await user.click(screen.getByRole('textbox', { name: 'Note' }))
+  await user.keyboard('{Control>}z{/Control}')
+  expect(screen.getByText('Event deleted')).toBeVisible()
+  expect(texts()).toHaveLength(2)
+})
+
+it('moves the focus from article to article by Page Down and Page Up, and leaves text boxes alone', async () => {
+  const { user } = await open('giulia')
+  const articles = within(feed()).getAllByRole('article')
+  article('Sent teh').getByRole('button', { name: 'Copy link' }).focus()
+  await user.keyboard('{PageDown}')
+  expect(articles[1]).toHaveFocus()
+  await user.keyboard('{PageDown}{PageDown}')
+  expect(articles[2]).toHaveFocus()
+  await user.keyboard('{PageUp}')
+  expect(articles[1]).toHaveFocus()
+  await user.click(article('Rang').getByRole('button', { name: 'Edit note' }))
+  await user.keyboard('{PageDown}')
+  expect(within(feed()).getByRole('textbox', { name: 'Note' })).toHaveFocus()
+})
+
+it('sends a deletion ten seconds later, not before', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => {
+    vi.useRealTimers()
+  })
+  await open('marco')
+  const fetches = vi.spyOn(globalThis, 'fetch')
+  const sent = () => fetches.mock.calls.filter(([, init]) => init?.method === 'DELETE').length
+  fireEvent.click(article('Sent teh').getByRole('button', { name: 'Delete event' }))
+  await screen.findByText('Event deleted')
+  await act(async () => vi.advanceTimersByTimeAsync(9_000))
+  expect(sent()).toBe(0)
+  expect(await notes()).toHaveLength(3)
+  await act(async () => vi.advanceTimersByTimeAsync(1_000))
+  await waitFor(async () => expect(await notes()).toEqual(['Met at the fair.', 'Rang.']))
+  expect(sent()).toBe(1)
+})
+
+it('sends a deletion when its message is closed, and when the page is left', async () => {
+  const { user } = await open('marco')
+  await user.click(article('Sent teh').getByRole('button', { name: 'Delete event' }))
+  await screen.findByText('Event deleted')
+  await user.click(screen.getByRole('button', { name: 'Close' }))
+  await waitFor(async () => expect(await notes()).toEqual(['Met at the fair.', 'Rang.']))
+  await user.click(article('Met at').getByRole('button', { name: 'Delete event' }))
+  await screen.findByText('Event deleted')
+  window.dispatchEvent(new Event('pagehide'))
+  await waitFor(async () => expect(await notes()).toEqual(['Rang.']))
+})
+
+it('says what the lead falls back to before a deletion that would change it', async () => {
+  const { user } = await open('giulia')
+  await user.click(article('Rang').getByRole('button', { name: 'Delete event' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'This changes the lead' }))
+  expect(dialog.getByText(/Contacted →/)).toBeVisible()
+  await user.click(dialog.getByRole('button', { name: 'Keep the event' }))
+  expect(texts()).toHaveLength(3)
+  await user.click(article('Rang').getByRole('button', { name: 'Delete event' }))
+  const again = within(await screen.findByRole('dialog'))
+  await user.click(again.getByRole('button', { name: 'Delete event' }))
+  await waitFor(async () => expect(await notes()).toEqual(['Met at the fair.', 'Sent teh offer.']))
+  await waitFor(() => expect(screen.getByRole('banner')).toHaveTextContent('New'))
+})
+
+it('brings an event back whose deletion the service refuses, with the reason', async () => {
+  const { user, ids } = await open('giulia')
+  await user.click(article('Sent teh').getByRole('button', { name: 'Delete event' }))
+  await screen.findByText('Event deleted')
+  // the events after which nothing would have changed go away meanwhile, so that now it would
+  await deleteMeanwhile(ids, 1)
+  window.dispatchEvent(new Event('pagehide'))
+  expect(await screen.findByText(/Not deleted/)).toBeVisible()
+  expect(article('Sent teh').getByRole('button', { name: 'Delete anyway…' })).toBeVisible()
+  await user.click(article('Sent teh').getByRole('button', { name: 'Keep the event' }))
+  expect(screen.queryByText(/Not deleted/)).not.toBeInTheDocument()
+  expect(await notes()).toEqual(['Met at the fair.', 'Sent teh offer.'])
+})
+
+it("lets a rep change no colleague's event, and a manager anybody's", async () => {
+  await open('luca')
+  expect(article('Met at').getByRole('button', { name: 'Edit note' })).toBeVisible()
+  expect(article('Rang').queryByRole('button', { name: 'Edit note' })).not.toBeInTheDocument()
+  expect(article('Rang').queryByRole('button', { name: 'Delete event' })).not.toBeInTheDocument()
+  expect(article('Rang').getByRole('button', { name: 'Copy link' })).toBeVisible()
+})
+
+it('copies the address of an event, which leads to it in its place', async () => {
+  const { user, ids } = await open('giulia')
+  await user.click(article('Rang').getByRole('button', { name: 'Copy link' }))
+  expect(await navigator.clipboard.readText()).toBe(`${window.location.origin}/events/${ids[1]}`)
+  expect(screen.getByText('Link copied')).toBeVisible()
+})
+
+it('shows the event of the address in its place, with the focus on it', async () => {
+  const [, id] = await story()
+  await renderApp(`/events/${id}`, { as: 'giulia', service })
+  await waitFor(() => expect(document.activeElement).toHaveAttribute('aria-current', 'true'))
+  expect(document.activeElement).toHaveTextContent('Rang.')
+  expect(window.location.search).toBe(`?leads=${lead}&event=${id}`)
+})
+
+it('shows the event of the address without the focus if that is in a text box', async () => {
+  const { user, ids } = await open('giulia')
+  const note = screen.getByRole('textbox', { name: 'Note' })
+  await user.type(note, 'Rang')
+  const scroll = vi.spyOn(Element.prototype, 'scrollIntoView')
+  act(() => {
+    window.history.pushState(null, '', `/?leads=${lead}&event=${ids[0]}`)
+    window.dispatchEvent(new PopStateEvent('popstate'))
+  })
+  await waitFor(() => expect(scroll).toHaveBeenCalled())
+  scroll.mockRestore()
+  expect(screen.getByRole('article', { current: true })).toHaveTextContent('Met at the fair.')
+  await user.keyboard(' twice')
+  expect(note).toHaveValue('Rang twice')
+})
+
+it('says of a deleted event who deleted it', async () => {
+  const ids = await story()
+  await deleteMeanwhile(ids, 2)
+  await renderApp(`/events/${ids[2]}`, { as: 'giulia', service })
+  expect(await screen.findByText('This event was deleted')).toBeVisible()
+  expect(screen.getByText(/marco/i)).toBeVisible()
+})
+
+it('interleaves several leads, names each, and logs on none of them', async () => {
+  await story()
+  const fields = { lead: 'another', type: 'person', note: 'Another one.', date: '2026-11-21T12:00:00Z' }
+  await api('luca').write('POST', '/v2/leadevents', fields)
+  await renderApp(`/?leads=${lead},another`, { as: 'marco', service })
+  await screen.findByText('Another one.')
+  const named = within(feed()).getAllByRole('link')
+  expect(named.map((link) => link.textContent)).toEqual([lead, 'another', lead, lead])
+  expect(screen.queryByRole('form', { name: 'Log an event' })).not.toBeInTheDocument()
+})

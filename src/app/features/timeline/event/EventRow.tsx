@@ -1,0 +1,98 @@
+import type { FocusEvent, ReactNode, Ref } from 'react'
+import type { Instant } from '../../../../contract/instant.ts'
+import { formatAgo, formatTimeOfDay } from '../../../shared/i18n/format-time.ts'
+import { useTimeStyle } from '../../../shared/i18n/time-style.ts'
+import { useReader } from '../../../shared/i18n/use-reader.ts'
+import { Time } from '../../../shared/ui/Time.tsx'
+import { DayHeader } from './DayHeader.tsx'
+import styles from './EventRow.module.css'
+
+/** Where a row stands in the list. */
+export interface RowPlace {
+  readonly index: number
+  readonly length: number
+  /** the row is the first of its day */
+  readonly startsDay: boolean
+  readonly onFocus: () => void
+}
+
+interface EventRowProps {
+  readonly id: string
+  readonly place: RowPlace
+  readonly date: Instant
+  readonly owner: string
+  /** the colour of the status that the event sets, as CSS */
+  readonly colour?: string | undefined
+  /** it is the event of the address */
+  readonly current?: boolean
+  readonly busy?: boolean
+  /** what stands beside the owner's name */
+  readonly facts: ReactNode
+  readonly actions?: ReactNode
+  readonly children: ReactNode
+  readonly ref?: Ref<HTMLElement>
+}
+
+/** An article of the timeline: the time, the rail, who it was, and what happened. */
+export function EventRow(props: EventRowProps) {
+  const {
+    id,
+    place,
+    date,
+    owner,
+    colour,
+    current = false,
+    busy = false,
+    facts,
+    actions,
+    children,
+    ref,
+  } = props
+  const reader = useReader()
+  const style = useTimeStyle()
+  return (
+    // it only takes note of which row has the focus
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <article
+      ref={ref}
+      id={id}
+      className={styles.row}
+      // "each article is focusable": the feed pattern of the ARIA practices; the focus shows the exact time, too
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      aria-posinset={place.index + 1}
+      aria-setsize={place.length}
+      aria-labelledby={`${id}-owner ${id}-time`}
+      aria-current={current || undefined}
+      aria-busy={busy || undefined}
+      onFocus={(event: FocusEvent) => {
+        event.stopPropagation()
+        place.onFocus()
+      }}
+    >
+      {place.startsDay && <DayHeader date={date} />}
+      <div className={styles.event}>
+        <span id={`${id}-time`} className={styles.time}>
+          <Time instant={date} exact="spoken">
+            {style === 'exact' ? formatTimeOfDay(date, reader) : formatAgo(date, reader)}
+          </Time>
+        </span>
+        <span
+          className={styles.rail}
+          style={{ '--c': colour }}
+          data-status={colour !== undefined || undefined}
+        />
+        <div className={styles.body}>
+          <div className={styles.head}>
+            <b id={`${id}-owner`} className={styles.owner}>
+              {owner}
+            </b>
+            {facts}
+            {actions !== undefined && <span className={styles.actions}>{actions}</span>}
+          </div>
+          {children}
+        </div>
+      </div>
+    </article>
+  )
+}

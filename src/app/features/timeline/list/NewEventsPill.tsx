@@ -1,0 +1,25 @@
+import { useMessages } from '../../../shared/i18n/i18n.ts'
+import { Icon } from '../../../shared/ui/Icon.tsx'
+import styles from './NewEventsPill.module.css'
+
+interface NewEventsPillProps {
+  readonly count: number
+  /** where they are */
+  readonly side: 'above' | 'below'
+  readonly onPress: () => void
+}
+
+/** Says how many events others logged meanwhile, without moving what is read; a press goes to them. */
+export function NewEventsPill({ count, side, onPress }: NewEventsPillProps) {
+  const t = useMessages()
+  return (
+    <div role="status" className={styles.place} data-side={side}>
+      {count > 0 && (
+        <button type="button" className={styles.pill} onClick={onPress}>
+          <Icon name={side === 'above' ? 'up' : 'down'} />
+          {t('timeline.newEvents', { count })}
+        </button>
+      )}
+    </div>
+  )
+}

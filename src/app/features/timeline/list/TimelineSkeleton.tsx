@@ -1,0 +1,17 @@
+import { useMessages } from '../../../shared/i18n/i18n.ts'
+import { VisuallyHidden } from '../../../shared/ui/VisuallyHidden.tsx'
+import { UnreadRow } from './UnreadRow.tsx'
+import styles from './TimelineSkeleton.module.css'
+
+/** What stands in place of the list until its first page is there. */
+export function TimelineSkeleton() {
+  const t = useMessages()
+  return (
+    <div aria-busy="true" className={styles.rows}>
+      <VisuallyHidden>{t('timeline.loading')}</VisuallyHidden>
+      {Array.from({ length: 6 }, (_, index) => (
+        <UnreadRow key={index} index={index} />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import { useState } from 'react'
+import type { LeadEvent } from '../../../../contract/lead-event.ts'
+import { serviceNow } from '../../../shared/time/service-clock.ts'
+import { useNews } from '../../../shared/api/news.ts'
+import { useSignedIn } from '../../../shared/session/signed-in.ts'
+
+const none: ReadonlySet<number> = new Set()
+
+/** The events of some leads that others logged since this timeline was opened, until they were seen. */
+export function useNewEvents(leads: readonly string[]) {
+  const { user } = useSignedIn()
+  const [opened] = useState(serviceNow)
+  const [events, setEvents] = useState(none)
+
+  const isNews = ({ owner, created }: LeadEvent) => owner.id !== user.id && Date.parse(created) > opened
+
+  function add(before: ReadonlySet<number>, changes: readonly LeadEvent[]): ReadonlySet<number> {
+    const after = new Set(before)
+    for (const change of changes) {
+      if (change.deleted === true) after.delete(change.id)
+      else if (leads.includes(change.lead) && isNews(change)) after.add(change.id)
+    }
+    return after.size === before.size ? before : after
+  }
+
+  useNews((changes) => setEvents((before) => add(before, changes)))
+  return { count: events.size, isNews, forget: () => setEvents(none) }
+}

@@ -1,0 +1,94 @@
+import { useEffect, useId, useRef, useState, type SubmitEvent } from 'react'
+import { toInstant } from '../../../../contract/instant.ts'
+import { dayKey } from '../../../shared/i18n/format-time.ts'
+import { useMessages } from '../../../shared/i18n/i18n.ts'
+import { useReader } from '../../../shared/i18n/use-reader.ts'
+import { useSignedIn } from '../../../shared/session/signed-in.ts'
+import { Button } from '../../../shared/ui/Button.tsx'
+import { Kbd } from '../../../shared/ui/Kbd.tsx'
+import { usePopupPlacement } from '../../../shared/ui/use-popup-placement.ts'
+import { onWish } from '../../../shared/ui/wish.ts'
+import { goTo, type Destination } from './go-to.ts'
+import styles from './GoTo.module.css'
+
+const places = [
+  { to: 'last', shortcut: undefined, onPath: false },
+  { to: 'first', shortcut: undefined, onPath: false },
+  { to: 'status-above', shortcut: '⇧ s', onPath: true },
+  { to: 'status-below', shortcut: 's', onPath: true },
+] as const
+
+/** The ways through a timeline: to a day, to its ends, from one change of status to the next. */
+export function GoTo() {
+  const t = useMessages()
+  const reader = useReader()
+  const hasPath = useSignedIn().capabilities.includes('path')
+  const id = useId()
+  const [button, setButton] = useState<HTMLButtonElement | null>(null)
+  const [popup, setPopup] = useState<HTMLElement | null>(null)
+  const day = useRef<HTMLInputElement>(null)
+  const [open, setOpen] = useState(false)
+  usePopupPlacement(open, button, popup)
+  useEffect(() => onWish('go-to', () => popup?.showPopover()), [popup])
+  useEffect(() => {
+    if (open) day.current?.focus()
+  }, [open])
+
+  function go(destination: Destination) {
+    popup?.hidePopover()
+    // only now is the focus where it is to be taken from
+    goTo(destination)
+  }
+  function submit(event: SubmitEvent) {
+    event.preventDefault()
+    const { value = '' } = day.current ?? {}
+    if (value === '') day.current?.focus()
+    else go({ day: value })
+  }
+
+  return (
+    <>
+      <Button ref={setButton} size="s" popoverTarget={id} aria-keyshortcuts="g" aria-expanded={open}>
+        {t('goTo.open')}
+      </Button>
+      <section
+        ref={setPopup}
+        id={id}
+        popover="auto"
+        className={styles.popup}
+        aria-label={t('goTo.open')}
+        onToggle={({ newState }) => setOpen(newState === 'open')}
+      >
+        {open && (
+          <>
+            <form className={styles.day} onSubmit={submit}>
+              <label className={styles.label}>
+                {t('goTo.day')}
+                <input
+                  ref={day}
+                  type="date"
+                  className={styles.date}
+                  max={dayKey(toInstant(reader.now), reader)}
+                />
+              </label>
+              <Button type="submit" size="s">
+                {t('goTo.go')}
+              </Button>
+            </form>
+            <div className={styles.places}>
+              {places
+                .filter(({ onPath }) => hasPath || !onPath)
+                .map(({ to, shortcut }) => (
+                  <button key={to} type="button" className={styles.place} onClick={() => go(to)}>
+                    <span>{t(`goTo.${to}`)}</span>
+                    {shortcut !== undefined && <Kbd>{shortcut}</Kbd>}
+                  </button>
+                ))}
+            </div>
+            <p className={styles.zone}>{t('goTo.zone', { zone: reader.timeZone })}</p>
+          </>
+        )}
+      </section>
+    </>
+  )
+}

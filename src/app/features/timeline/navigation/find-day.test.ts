@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import type { Ordering } from '../../../../contract/paging.ts'
+import { eventPageSize } from '../../../shared/api/queries.ts'
+import { dayBounds, findDay } from './find-day.ts'
+import type { Position } from '../../../shared/events/find-offset.ts'
+import { windowSize } from '../../../shared/events/timeline-window.ts'
+
+/** Two events a day, at eight and at nine, from 1 January 2024 on; none in the second week. */
+function timeline(days: number, ordering: Ordering) {
+  const events: Position[] = []
+  for (let day = 0; day < days; day++) {
+    if (day >= 7 && day < 14) continue
+    for (const hour of [8, 9])
+      events.push({ id: events.length + 1, date: new Date(2024, 0, 1 + day, hour).toISOString() })
+  }
+  const ordered = ordering === 'newest' ? events.toReversed() : events
+  let reads = 0
+  const find = async (day: string) => {
+    const bounds = dayBounds(day)
+    if (bounds === undefined) throw new Error(`${day} is no day`)
+    return findDay(bounds, ordering, async (page) => {
+      reads++
+      const items = ordered.slice(page * eventPageSize, Math.min((page + 1) * eventPageSize, windowSize))
+      return { items, meta: { count: ordered.length } }
+    })
+  }
+  return { find, events, reads: () => reads }
+}
+
+describe('a day in a timeline', () => {
+  it.each(['newest', 'oldest'] as const)('is found by few pages, %s first', async (ordering) => {
+    const { find, events, reads } = timeline(2_000, ordering)
+    const found = await find('2026-07-15')
+    const [first, last] = events.filter(({ date }) => new Date(date).toDateString() === 'Wed Jul 15 2026')
+    expect(found).toMatchObject({ isOnDay: true, event: ordering === 'newest' ? last : first })
+    expect(reads()).toBeLessThanOrEqual(4)
+  })
+
+  it('without an event gives the nearest one, on either side of it', async () => {
+    const { find, events } = timeline(100, 'newest')
+    const at = async (day: string) => {
+      const found = await find(day)
+      return found.kind === 'at' ? { isOnDay: found.isOnDay, event: found.event.id } : found
+    }
+    const ninthHourOf = (day: number) =>
+      events.find(({ date }) => date === new Date(2024, 0, day, 9).toISOString())?.id
+    expect(await at('2024-01-08')).toEqual({ isOnDay: false, event: ninthHourOf(7) })
+    const eighthHourOf15 = events.find(({ date }) => date === new Date(2024, 0, 15, 8).toISOString())?.id
+    expect(await at('2024-01-14')).toEqual({ isOnDay: false, event: eighthHourOf15 })
+    expect(await at('1999-05-03')).toEqual({ isOnDay: false, event: 1 })
+    expect(await at('2099-05-03')).toEqual({ isOnDay: false, event: events.length })
+  })
+
+  it('is beyond the window of the order that does not reach it', async () => {
+    await expect(timeline(6_000, 'newest').find('2024-02-01')).resolves.toEqual({ kind: 'beyond' })
+  })
+
+  it('is nowhere where nothing has happened yet', async () => {
+    await expect(timeline(0, 'newest').find('2024-02-01')).resolves.toEqual({ kind: 'empty' })
+  })
+
+  it('is none that the calendar does not have', () => {
+    expect(dayBounds('tomorrow')).toBeUndefined()
+  })
+})

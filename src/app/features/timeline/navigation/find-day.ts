@@ -1,0 +1,59 @@
+import type { Instant } from '../../../../contract/instant.ts'
+import type { Ordering } from '../../../../contract/paging.ts'
+import { eventPageSize } from '../../../shared/api/queries.ts'
+import { dayEnd, dayStart, type LocalDay } from '../../../shared/time/reader-day.ts'
+import { findPlace, type Position, type ReadPage } from '../../../shared/events/find-offset.ts'
+import { windowSize } from '../../../shared/events/timeline-window.ts'
+
+/** The first and the last moment of a day. */
+export interface DayBounds {
+  readonly start: Instant
+  readonly end: Instant
+}
+
+/** What a timeline has of a day: its first event in the timeline's order, else the event nearest to the day. */
+export type FoundDay =
+  | { readonly kind: 'at'; readonly offset: number; readonly event: Position; readonly isOnDay: boolean }
+  | { readonly kind: 'beyond' }
+  | { readonly kind: 'empty' }
+
+/** The bounds of a day of the reader's calendar, such as `2026-11-23`; `undefined` for what is no day. */
+export function dayBounds(day: LocalDay): DayBounds | undefined {
+  const start = dayStart(day)
+  const end = dayEnd(day)
+  return start === undefined || end === undefined ? undefined : { start, end }
+}
+
+/** Finds a day in a timeline by its pages alone; `guess` is an offset where it probably is. */
+export async function findDay(
+  { start, end }: DayBounds,
+  ordering: Ordering,
+  readPage: ReadPage,
+  guess = 0,
+): Promise<FoundDay> {
+  const edge = ordering === 'newest' ? { date: end, id: Infinity } : { date: start, id: 0 }
+  const { offset, item, count } = await findPlace(edge, ordering, readPage, guess)
+  if (count === 0) return { kind: 'empty' }
+  if (item !== undefined && item.date >= start && item.date <= end)
+    return { kind: 'at', offset, event: item, isOnDay: true }
+  if (item === undefined && offset >= windowSize && count > windowSize) return { kind: 'beyond' }
+  const before = offset === 0 ? undefined : await readItem(offset - 1, readPage)
+  const candidates = [
+    { offset, event: item },
+    { offset: offset - 1, event: before },
+  ]
+  const [nearest] = candidates
+    .flatMap((one) => (one.event === undefined ? [] : [{ offset: one.offset, event: one.event }]))
+    .toSorted((one, other) => distance(one.event.date, start, end) - distance(other.event.date, start, end))
+  return nearest === undefined ? { kind: 'empty' } : { kind: 'at', ...nearest, isOnDay: false }
+}
+
+async function readItem(offset: number, readPage: ReadPage): Promise<Position | undefined> {
+  const { items } = await readPage(Math.floor(offset / eventPageSize))
+  return items[offset % eventPageSize]
+}
+
+/** Milliseconds between a moment and a day that it is not in. */
+function distance(date: Instant, start: Instant, end: Instant): number {
+  return date < start ? Date.parse(start) - Date.parse(date) : Date.parse(date) - Date.parse(end)
+}

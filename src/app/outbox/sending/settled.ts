@@ -1,0 +1,16 @@
+import type { OperationRows } from '../storage/operation-rows.ts'
+import type { Operation } from '../operations/operation.ts'
+
+/** Resolves with a row once it was sent or refused, or with nothing once it is gone. */
+export async function settled(rows: OperationRows, key: string): Promise<Operation | undefined> {
+  return new Promise((resolve) => {
+    const look = () => {
+      const row = rows.find(key)
+      if (row !== undefined && row.state !== 'sent' && row.state !== 'refused') return
+      stop()
+      resolve(row)
+    }
+    const stop = rows.subscribe(look)
+    look()
+  })
+}

@@ -1,0 +1,100 @@
+// oxlint-disable-next-line import/no-unassigned-import -- Node.js has no IndexedDB: this puts one where the browser has it
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { anEvent } from '../../../testing/an-event.ts'
+import { openDatabase } from '../../shared/storage/indexed-database.ts'
+import { createIndexedDrafts, createIndexedOutbox } from './indexed-storage.ts'
+import { connectStorages } from './indexed-storages.ts'
+import type { Operation } from '../operations/operation.ts'
+
+const row: Operation = {
+  key: 'a',
+  order: 1,
+  kind: 'update',
+  lead: 'ferrari',
+  person: 'acme giulia',
+  loggedAt: 0,
+  state: 'waiting',
+  event: anEvent(),
+  body: { note: 'Rang twice.' },
+}
+
+async function opened() {
+  const database = await openDatabase()
+  return () => database
+}
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory()
+})
+
+describe('rows in the browser’s database', () => {
+  it('are there after a reload, as they were', async () => {
+    const before = createIndexedOutbox(await opened())
+    await before.change('a', () => [row])
+    const after = createIndexedOutbox(await opened())
+    await expect(after.load()).resolves.toEqual([row])
+    await expect(after.find('a')).resolves.toEqual(row)
+  })
+
+  it('give way to what becomes of them, in one step', async () => {
+    const outbox = createIndexedOutbox(await opened())
+    await outbox.change('a', () => [row])
+    await outbox.change('a', (now) =>
+      now === undefined
+        ? []
+        : [
+            { ...now, key: 'b' },
+            { ...now, key: 'c' },
+          ],
+    )
+    expect((await outbox.load()).map(({ key }) => key)).toEqual(['b', 'c'])
+    await outbox.change('b', () => [])
+    expect((await outbox.load()).map(({ key }) => key)).toEqual(['c'])
+  })
+
+  it('are changed by one tab after the other, never both from the same state', async () => {
+    const [one, other] = [createIndexedOutbox(await opened()), createIndexedOutbox(await opened())]
+    await one.change('a', () => [row])
+    const claim = (tab: string) => (now: Operation | undefined) =>
+      now?.state === 'waiting' ? [{ ...now, state: 'sending', tab } as const] : now === undefined ? [] : [now]
+    const claimed = await Promise.all([one.change('a', claim('one')), other.change('a', claim('other'))])
+    expect(new Set(claimed.flat().map(({ tab }) => tab)).size).toBe(1)
+  })
+
+  it('stay where they are when another version wrote what this one cannot read', async () => {
+    const database = await openDatabase()
+    await database.put('operations', { key: 'z', kind: 'merge' })
+    await expect(createIndexedOutbox(() => database).load()).resolves.toEqual([])
+    await expect(database.count('operations')).resolves.toBe(1)
+  })
+})
+
+it('keeps drafts until they are logged', async () => {
+  const draft = { place: 'acme giulia lead ferrari', value: { note: 'Half a sen' }, at: 5 }
+  const before = createIndexedDrafts(await opened())
+  await before.put(draft)
+  const after = createIndexedDrafts(await opened())
+  await expect(after.load()).resolves.toEqual([draft])
+  await after.remove(draft.place)
+  await expect(before.find(draft.place)).resolves.toBeUndefined()
+})
+
+it('says that there is no database where the browser forbids it', async () => {
+  globalThis.indexedDB.open = () => {
+    throw new DOMException('Not in a private window.', 'SecurityError')
+  }
+  await expect(openDatabase()).rejects.toThrow('Not in a private window.')
+})
+
+it('lets go of the database for a newer version, says so, and keeps nothing from then on', async () => {
+  const { operations, opened: open, onChange } = connectStorages()
+  await open
+  await operations.add(row)
+  const told = new Promise<void>((resolve) => onChange(resolve))
+  const newer = indexedDB.open('leadline', 100)
+  await told
+  await expect(operations.load()).rejects.toThrow('The database is not open.')
+  expect(newer.readyState).toBe('done')
+})

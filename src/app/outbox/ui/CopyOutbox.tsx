@@ -1,0 +1,50 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { toInstant } from '../../../contract/instant.ts'
+import { leadQueries } from '../../shared/api/queries.ts'
+import { formatMoment } from '../../shared/i18n/format-time.ts'
+import { useMessages } from '../../shared/i18n/i18n.ts'
+import { useReader } from '../../shared/i18n/use-reader.ts'
+import { Button } from '../../shared/ui/Button.tsx'
+import { Dialog } from '../../shared/ui/Dialog.tsx'
+import { TextArea } from '../../shared/ui/TextArea.tsx'
+import type { Operation } from '../operations/operation.ts'
+import { outboxText } from './outbox-words.ts'
+
+/** Puts the whole outbox on the clipboard as text; where the browser refuses that, shows it to be copied by hand. */
+export function CopyOutbox({ operations }: { readonly operations: readonly Operation[] }) {
+  const t = useMessages()
+  const reader = useReader()
+  const queryClient = useQueryClient()
+  const [copied, setCopied] = useState(false)
+  const [byHand, setByHand] = useState<string>()
+  const copy = async () => {
+    const text = outboxText(operations, t, {
+      leadName: (lead) => queryClient.getQueryData(leadQueries.detail(lead).queryKey)?.item.name ?? lead,
+      moment: (milliseconds) => formatMoment(toInstant(milliseconds), reader),
+    })
+    try {
+      await navigator.clipboard.writeText(text)
+      setCopied(true)
+    } catch {
+      setByHand(text)
+    }
+  }
+  return (
+    <>
+      <span role="status">
+        <Button onClick={() => void copy()}>{copied ? t('outbox.copied') : t('outbox.copy')}</Button>
+      </span>
+      {byHand !== undefined && (
+        <Dialog title={t('outbox.copy')} onClose={() => setByHand(undefined)}>
+          <TextArea
+            aria-label={t('outbox.title')}
+            readOnly
+            value={byHand}
+            onFocus={(event) => event.currentTarget.select()}
+          />
+        </Dialog>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,74 @@
+import { useState } from 'react'
+import { useMessages } from '../../shared/i18n/i18n.ts'
+import { Button } from '../../shared/ui/Button.tsx'
+import { Dialog } from '../../shared/ui/Dialog.tsx'
+import { Empty } from '../../shared/ui/Empty.tsx'
+import { CopyOutbox } from './CopyOutbox.tsx'
+import type { Operation } from '../operations/operation.ts'
+import styles from './OutboxDialog.module.css'
+import { OutboxRow } from './OutboxRow.tsx'
+import { useIsKept, useOutbox } from '../outbox-context.ts'
+
+/** Everything that is not saved yet: to be read, tried again, copied out, and discarded. */
+export function OutboxDialog({ onClose }: { readonly onClose: () => void }) {
+  const t = useMessages()
+  const { outbox, operations } = useOutbox()
+  const isKept = useIsKept()
+  /** what was discarded here can be brought back until the dialog is closed */
+  const [discarded, setDiscarded] = useState<readonly Operation[]>([])
+  const unsent = operations.filter(({ state }) => state !== 'sent')
+  const keys = new Set(discarded.map(({ key }) => key))
+  const rows = [...unsent.filter(({ key }) => !keys.has(key)), ...discarded].toSorted(
+    (one, other) => one.order - other.order,
+  )
+  const left = rows.length - discarded.length
+  const discard = (dropped: readonly Operation[]) => {
+    for (const { key } of dropped) outbox.discard(key)
+    setDiscarded([...discarded, ...dropped])
+  }
+  const bringBack = (operation: Operation) => {
+    outbox.restore(operation)
+    setDiscarded(discarded.filter(({ key }) => key !== operation.key))
+  }
+  return (
+    <Dialog
+      title={t('outbox.title')}
+      onClose={onClose}
+      footer={
+        left > 0 ? (
+          <>
+            <Button
+              variant="quiet"
+              onClick={() =>
+                discard(unsent.filter(({ key, state }) => !keys.has(key) && state !== 'sending'))
+              }
+            >
+              {t('outbox.discardAll')}
+            </Button>
+            <CopyOutbox operations={unsent} />
+            <Button variant="primary" onClick={() => void outbox.retryAll()}>
+              {t('outbox.tryAll')}
+            </Button>
+          </>
+        ) : undefined
+      }
+    >
+      {!isKept && <p className={styles.unkept}>{t('outbox.unkept')}</p>}
+      {rows.length === 0 && (
+        <Empty title={t(isKept ? 'outbox.empty.title' : 'outbox.empty.here')} text={t('outbox.empty.text')} />
+      )}
+      <ul className={styles.list}>
+        {rows.map((operation) => (
+          <OutboxRow
+            key={operation.key}
+            operation={operation}
+            discarded={keys.has(operation.key)}
+            onDiscard={() => discard([operation])}
+            onBringBack={() => bringBack(operation)}
+            onLeave={onClose}
+          />
+        ))}
+      </ul>
+    </Dialog>
+  )
+}

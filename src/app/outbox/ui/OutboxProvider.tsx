@@ -1,0 +1,77 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo, useState, type ReactNode } from 'react'
+import { sessionQueries, useGetSession } from '../../shared/api/queries.ts'
+import type { OpenUnsent } from '../open-unsent.ts'
+import { UnsentContext } from '../outbox-context.ts'
+import { personKey, personOf } from '../../shared/session/person.ts'
+import { useLeaving } from './use-leaving.ts'
+
+// no part of the first script: it comes beside the answer to whose session this is, which nothing is shown before
+const loading = import('../../bundles/beside-first.ts')
+// told where it is waited for
+loading.catch(() => undefined)
+
+/**
+ * Holds what this visit has not sent, with what earlier ones left, and sends under the session of whoever is signed in.
+ * Its children come once that has been read, for a form starts from its draft.
+ */
+export function OutboxProvider({ children }: { readonly children: ReactNode }) {
+  const queryClient = useQueryClient()
+  const { data: session } = useGetSession()
+  const isKnown = session !== undefined
+  const user = session?.user ?? undefined
+  const person = user && personOf(user)
+  const key = person && personKey(person)
+  const { application, id } = person ?? {}
+  const [unsent, setUnsent] = useState<OpenUnsent>()
+  const [failure, setFailure] = useState<unknown>()
+  useEffect(() => {
+    let opened: OpenUnsent | undefined
+    let left = false
+    const show = async () => {
+      try {
+        opened = await open(queryClient)
+        // the page is not waiting for it any more
+        if (left) opened.close()
+        else setUnsent(opened)
+      } catch (error) {
+        if (!left) setFailure(error)
+      }
+    }
+    void show()
+    return () => {
+      left = true
+      setUnsent(undefined)
+      opened?.close()
+    }
+  }, [queryClient])
+  useEffect(() => {
+    unsent?.outbox.setPerson(application === undefined || id === undefined ? undefined : { application, id })
+    // other tabs share the cookie
+    if (isKnown) unsent?.tabs.tell({ type: 'session', person: key ?? null })
+  }, [unsent, application, id, key, isKnown])
+  useEffect(
+    () =>
+      unsent?.tabs.listen((message) => {
+        if (message.type !== 'session') return
+        const { queryKey } = sessionQueries.current()
+        const here = queryClient.getQueryData(queryKey)?.user
+        // what this tab says of the session is what it was told, so that two tabs do not ask each other for ever
+        if ((here ? personKey(personOf(here)) : null) !== message.person)
+          void queryClient.invalidateQueries({ queryKey })
+      }),
+    [unsent, queryClient],
+  )
+  useLeaving(unsent)
+  // the same until somebody else signs in: each row of the timeline looks at it
+  const value = useMemo(() => unsent && { ...unsent, person: key }, [unsent, key])
+  // its script did not come: the page says so, and offers to be loaded again
+  if (failure !== undefined) throw failure
+  if (value === undefined) return null
+  return <UnsentContext value={value}>{children}</UnsentContext>
+}
+
+async function open(queryClient: QueryClient): Promise<OpenUnsent> {
+  const { openUnsent } = await loading.catch(async () => import('../../bundles/beside-first.ts'))
+  return openUnsent(queryClient)
+}

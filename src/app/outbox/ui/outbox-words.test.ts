@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest'
+import { anEvent } from '../../../testing/an-event.ts'
+import type { Translate } from '../../shared/i18n/i18n.ts'
+import type { CreateBody, Operation } from '../operations/operation.ts'
+import { outboxText, textOf } from './outbox-words.ts'
+
+const t: Translate = (key, values) => (values === undefined ? key : `${key} ${JSON.stringify(values)}`)
+const row = {
+  key: 'a',
+  order: 1,
+  lead: 'ferrari',
+  person: 'acme giulia',
+  loggedAt: 0,
+  state: 'waiting',
+} as const
+const created = (body: Omit<CreateBody, 'lead' | 'type'>): Operation => ({
+  ...row,
+  kind: 'create',
+  body: { lead: 'ferrari', type: 'company', ...body },
+})
+
+it('says of every row what it holds, also where that is no note', () => {
+  expect(textOf(created({ note: 'Rang.' }), t)).toBe('Rang.')
+  expect(textOf(created({ status: 'Won', leadAssigneeRemove: true }), t)).toBe('Won, timeline.nobody')
+  const emptied: Operation = { ...row, kind: 'update', event: anEvent(), body: { note: null } }
+  expect(textOf(emptied, t)).toBe('outbox.emptied')
+})
+
+it('leaves nothing out of the text for another place', () => {
+  const date = '2026-11-20T10:00:00.000Z'
+  const rows = [
+    created({ note: 'Rang.\nThey want an offer.', status: 'Won', date, leadAssigneeRemove: true }),
+    created({ leadAssignee: 'luca+1' }),
+  ]
+  expect(outboxText(rows, t, { leadName: (lead) => `the ${lead}`, moment: String })).toBe(
+    [
+      'the ferrari (ferrari) · outbox.kind.create · 0',
+      `${date} · Won · timeline.nobody`,
+      'Rang.\nThey want an offer.',
+      '',
+      'the ferrari (ferrari) · outbox.kind.create · 0',
+      'luca+1',
+    ].join('\n'),
+  )
+})

@@ -1,0 +1,83 @@
+import { useRef, useState } from 'react'
+import { may } from '../../../contract/rights.ts'
+import { peoplePageSize, useListPeople } from '../../outbox/people.ts'
+import { useMessages } from '../../shared/i18n/i18n.ts'
+import results from '../../shared/events/SearchResults.module.css'
+import rows from '../../shared/ui/SnippetsSheet.module.css'
+import shell from '../../shared/ui/SearchScreen.module.css'
+import { useSignedIn } from '../../shared/session/signed-in.ts'
+import { Button } from '../../shared/ui/Button.tsx'
+import { Empty } from '../../shared/ui/Empty.tsx'
+import { Failed } from '../../shared/ui/Failed.tsx'
+import { classNames } from '../../shared/ui/class-names.ts'
+import { Skeleton } from '../../shared/ui/Skeleton.tsx'
+import styles from '../../features/account/account.module.css'
+import { InviteDialog } from '../../features/account/InviteDialog.tsx'
+import { PersonRow } from '../../features/account/PersonRow.tsx'
+
+/** Where managers see who comes in, invite, change roles and block. */
+export function PeopleScreen() {
+  const t = useMessages()
+  const { user } = useSignedIn()
+  return may(user, 'managePeople') ? (
+    <People />
+  ) : (
+    <Empty isScreen title={t('people.cannot.title')} text={t('people.cannot.text')} />
+  )
+}
+
+function People() {
+  const t = useMessages()
+  const [page, setPage] = useState(0)
+  const [inviting, setInviting] = useState(false)
+  const invite = useRef<HTMLButtonElement>(null)
+  const { data, error, isPending, isFetching, refetch } = useListPeople(page)
+  const count = data?.meta.count ?? 0
+  return (
+    <div className={shell.screen}>
+      <title>{`${t('people.title')} · Leadline`}</title>
+      <header className={shell.header}>
+        <div className={shell.column}>
+          <div className={shell.bar}>
+            <h1 className={classNames(shell.title, styles.title)}>{t('people.title')}</h1>
+            <Button ref={invite} variant="primary" onClick={() => setInviting(true)}>
+              {t('people.invite')}
+            </Button>
+          </div>
+        </div>
+      </header>
+      <div className={results.scroller}>
+        <div className={results.column} aria-busy={isFetching}>
+          {isPending && <Skeleton height="240px" />}
+          {error !== null && <Failed error={error} onRetry={refetch} retrying={isFetching} />}
+          {data !== undefined && (
+            <>
+              <output className={results.count}>{t('people.count', { count })}</output>
+              <ul className={rows.list} aria-label={t('people.title')}>
+                {data.items.map((person) => (
+                  <PersonRow key={person.id} person={person} onGone={() => invite.current?.focus()} />
+                ))}
+              </ul>
+              {count <= 1 && <Empty title={t('people.alone.title')} text={t('people.alone.text')} />}
+            </>
+          )}
+          {(page > 0 || count > (page + 1) * peoplePageSize) && (
+            <div className={results.more}>
+              {page > 0 && (
+                <Button size="s" onClick={() => setPage(page - 1)}>
+                  {t('people.previous')}
+                </Button>
+              )}
+              {count > (page + 1) * peoplePageSize && (
+                <Button size="s" onClick={() => setPage(page + 1)}>
+                  {t('people.next')}
+                </Button>
+              )}
+            </div>
+          )}
+        </div>
+      </div>
+      {inviting && <InviteDialog onClose={() => setInviting(false)} />}
+    </div>
+  )
+}

@@ -1,0 +1,87 @@
+import { useState } from 'react'
+import { toInstant } from '../../../contract/instant.ts'
+import type { EventChange } from '../../../contract/event-change.ts'
+import { call } from '../../shared/api/client.ts'
+import type { ActivityQuery } from '../../shared/api/queries.ts'
+import { ExportProgress } from '../../shared/export/ExportProgress.tsx'
+import styles from '../../shared/export/ExportDialog.module.css'
+import { readAll } from '../../shared/export/read-all.ts'
+import { fileName, saveFile } from '../../shared/export/save-file.ts'
+import { useReading } from '../../shared/export/use-reading.ts'
+import { dayKey } from '../../shared/i18n/format-time.ts'
+import { useMessages } from '../../shared/i18n/i18n.ts'
+import { useReader } from '../../shared/i18n/use-reader.ts'
+import { Button } from '../../shared/ui/Button.tsx'
+import { Dialog } from '../../shared/ui/Dialog.tsx'
+import { activityCsv } from './activity-csv.ts'
+import { changeKey } from './activity-query.ts'
+
+/** Takes the changes that the page shows away as a table, all of them. */
+export function ActivityExport({ query }: { readonly query: ActivityQuery }) {
+  const t = useMessages()
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button size="s" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        {t('export.open')}
+      </Button>
+      {open && <ExportSheet query={query} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+interface ExportSheetProps {
+  readonly query: ActivityQuery
+  readonly onClose: () => void
+}
+
+function ExportSheet({ query, onClose }: ExportSheetProps) {
+  const t = useMessages()
+  const reader = useReader()
+  const { state, start, stop } = useReading<readonly EventChange[]>({
+    readAll: async (signal, onProgress) => {
+      const changes: EventChange[] = []
+      const portions = readAll({
+        ordering: 'newest',
+        byDate: true,
+        idOf: changeKey,
+        dateOf: ({ updateTime }) => updateTime,
+        read: async (from) => call('listActivity', { query: { ...query, ...from }, signal }),
+      })
+      for await (const { items, count } of portions) {
+        changes.push(...items)
+        onProgress({ read: changes.length, count })
+      }
+      return changes
+    },
+    measure: ({ length }) => ({ read: length, count: length }),
+  })
+  const save = async () =>
+    start((changes) => {
+      const day = dayKey(toInstant(reader.now), reader)
+      saveFile(fileName(t('activity.title'), day, 'csv'), activityCsv(changes), 'text/csv')
+    })
+  return (
+    <Dialog
+      title={t('export.title')}
+      onClose={onClose}
+      footer={
+        state.kind === 'reading' ? (
+          <Button onClick={stop}>{t('export.stop')}</Button>
+        ) : (
+          <>
+            <Button onClick={onClose}>{t('ui.close')}</Button>
+            <Button variant="primary" onClick={() => void save()}>
+              {t('export.save')}
+            </Button>
+          </>
+        )
+      }
+    >
+      <div className={styles.body}>
+        <p className={styles.about}>{t('activity.exported')}</p>
+        <ExportProgress state={state} of="changes" onRetry={() => void save()} />
+      </div>
+    </Dialog>
+  )
+}

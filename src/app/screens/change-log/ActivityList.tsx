@@ -1,0 +1,67 @@
+import { useListActivity, type ActivityQuery } from '../../shared/api/queries.ts'
+import history from '../../shared/events/EventHistory.module.css'
+import { useMessages } from '../../shared/i18n/i18n.ts'
+import { ResultsSkeleton } from '../../shared/ui/ResultsSkeleton.tsx'
+import results from '../../shared/events/SearchResults.module.css'
+import { classNames } from '../../shared/ui/class-names.ts'
+import styles from './activity.module.css'
+import { Button } from '../../shared/ui/Button.tsx'
+import { Empty } from '../../shared/ui/Empty.tsx'
+import { Failed } from '../../shared/ui/Failed.tsx'
+import { navigate } from '../../shared/router/url-state.ts'
+import { ActivityRow } from './ActivityRow.tsx'
+import { changeKey } from './activity-query.ts'
+
+/** The changes that were asked for, the last one first, more of them on a press. */
+export function ActivityList({ query }: { readonly query: ActivityQuery }) {
+  const t = useMessages()
+  const { data, error, isPending, isSuccess, isFetching, refetch, ...more } = useListActivity(query)
+  // a page that was read after another change begins with what ended the one before
+  const changes = new Map(
+    data?.pages.flatMap(({ items }) => items).map((change) => [changeKey(change), change]),
+  )
+  const count = data?.pages.at(-1)?.meta.count ?? 0
+  const isNarrowed = Object.values(query).some((part) => part !== undefined)
+  return (
+    <div className={results.scroller}>
+      <div className={results.column} aria-busy={isFetching}>
+        {changes.size > 0 && <output className={results.count}>{t('activity.count', { count })}</output>}
+        {isPending && <ResultsSkeleton words={t('activity.loading')} />}
+        {error !== null && changes.size === 0 && (
+          <Failed error={error} onRetry={refetch} retrying={isFetching} />
+        )}
+        {isSuccess && changes.size === 0 && (
+          <div role="status">
+            <Empty
+              title={t(isNarrowed ? 'activity.none.title' : 'activity.empty.title')}
+              text={t(isNarrowed ? 'activity.none.text' : 'activity.empty.text')}
+              action={
+                isNarrowed && (
+                  <Button size="s" onClick={() => navigate({ page: 'activity' })}>
+                    {t('filter.clear')}
+                  </Button>
+                )
+              }
+            />
+          </div>
+        )}
+        <ol className={classNames(history.list, styles.changes)} aria-label={t('activity.list')}>
+          {[...changes].map(([key, change]) => (
+            <ActivityRow key={key} change={change} />
+          ))}
+        </ol>
+        {more.isFetchNextPageError && <Failed error={error} onRetry={more.fetchNextPage} />}
+        {more.hasNextPage && !more.isFetchNextPageError && (
+          <div className={results.more}>
+            <Button size="s" busy={more.isFetchingNextPage} onClick={() => void more.fetchNextPage()}>
+              {t('leads.more')}
+            </Button>
+          </div>
+        )}
+        {isSuccess && !more.hasNextPage && changes.size < count && (
+          <p className={results.count}>{t('activity.beyond', { most: changes.size })}</p>
+        )}
+      </div>
+    </div>
+  )
+}

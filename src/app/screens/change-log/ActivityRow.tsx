@@ -1,0 +1,42 @@
+import type { EventChange } from '../../../contract/event-change.ts'
+import { BeforeAfter } from '../../shared/events/BeforeAfter.tsx'
+import { didWhat } from '../../shared/event-model/did-what.ts'
+import history from '../../shared/events/EventHistory.module.css'
+import { openDetails } from '../../shared/router/open-details.ts'
+import { formatExact } from '../../shared/i18n/format-time.ts'
+import { useMessages } from '../../shared/i18n/i18n.ts'
+import { useReader } from '../../shared/i18n/use-reader.ts'
+import name from '../../shared/events/LeadName.module.css'
+import { Button } from '../../shared/ui/Button.tsx'
+import { Link } from '../../shared/ui/Link.tsx'
+
+/** A change: by whom and exactly when, of which event of which lead, before and after. */
+export function ActivityRow({ change }: { readonly change: EventChange }) {
+  const t = useMessages()
+  const reader = useReader()
+  const { event, lead, leadName, updateTime, changedBy } = change
+  return (
+    <li className={history.change}>
+      <p className={history.head}>
+        <span>
+          <b className={history.by}>
+            <bdi>{changedBy.name}</bdi>
+          </b>{' '}
+          {t(`event.did.${didWhat(change)}`)}
+        </span>
+        <time className={history.at} dateTime={updateTime}>
+          {formatExact(updateTime, reader)}
+        </time>
+      </p>
+      <p className={history.head}>
+        <Link to={{ leads: [lead], event }} className={name.lead}>
+          <bdi>{leadName ?? lead}</bdi>
+        </Link>
+        <Button size="s" variant="quiet" onClick={() => openDetails(event)}>
+          {t('event.details')}
+        </Button>
+      </p>
+      <BeforeAfter change={change} />
+    </li>
+  )
+}

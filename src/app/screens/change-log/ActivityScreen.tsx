@@ -1,0 +1,45 @@
+import { useMessages } from '../../shared/i18n/i18n.ts'
+import search from '../../shared/ui/SearchScreen.module.css'
+import { useSignedIn } from '../../shared/session/signed-in.ts'
+import header from '../../shared/ui/TimelineHeader.module.css'
+import { Empty } from '../../shared/ui/Empty.tsx'
+import { PersonalDataButton } from '../../features/personal-data/PersonalDataButton.tsx'
+import { useUrlState } from '../../shared/router/url-state.ts'
+import { ActivityExport } from './ActivityExport.tsx'
+import { ActivityFilter } from './ActivityFilter.tsx'
+import { ActivityList } from './ActivityList.tsx'
+import { activityQuery } from './activity-query.ts'
+
+/** Who edited and deleted what, with before and after: for managers. */
+export function ActivityScreen() {
+  const t = useMessages()
+  const { user, capabilities } = useSignedIn()
+  const { leads, filter } = useUrlState()
+  if (!capabilities.includes('activity')) {
+    return <Empty isScreen title={t('activity.absent.title')} text={t('activity.absent.text')} />
+  }
+  if (user.role !== 'manager') {
+    return <Empty isScreen title={t('activity.cannot.title')} text={t('activity.cannot.text')} />
+  }
+  const query = activityQuery({ leads, filter })
+  return (
+    <div className={search.screen}>
+      <title>{`${t('activity.title')} · Leadline`}</title>
+      <header className={search.header}>
+        <div className={search.column}>
+          <div className={header.top}>
+            <h1 className={header.name}>{t('activity.title')}</h1>
+            <div className={header.actions}>
+              {capabilities.includes('personalData') && (
+                <PersonalDataButton lead={leads[0]} person={filter.owner} />
+              )}
+              <ActivityExport query={query} />
+            </div>
+          </div>
+          <ActivityFilter lead={leads[0]} filter={filter} />
+        </div>
+      </header>
+      <ActivityList key={JSON.stringify(query)} query={query} />
+    </div>
+  )
+}

@@ -1,0 +1,75 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { ApiClient } from '../../../testing/api-client.ts'
+import { renderApp } from '../../../testing/render-app.tsx'
+import { startService, type TestService } from '../../../testing/start-service.ts'
+
+let service: TestService
+let edited: number
+
+const api = (appUserId: string) => new ApiClient(service.service, { token: 'acme-token', appUserId })
+
+const log = async (lead: string, fields: Record<string, string>) =>
+  (await api('giulia').write('POST', '/v2/leadevents', { lead, type: 'company', ...fields })).body.item.id
+
+beforeAll(async () => {
+  service = await startService()
+  edited = await log('ferrari', { note: 'Sent teh offer.', date: '2026-11-10T10:00:00Z' })
+  const deleted = await log('tomasi', { note: 'Wrong lead.', date: '2026-11-12T10:00:00Z' })
+  service.setNow('2026-11-23T12:00:01.000Z')
+  await api('giulia').write('PUT', `/v2/leadevents/${edited}`, { note: 'Sent the offer.' })
+  service.setNow('2026-11-23T12:00:02.000Z')
+  await api('marco').write('DELETE', `/v2/leadevents/${deleted}`, { forceDelete: 'true' })
+})
+
+afterAll(async () => service.close())
+
+const changes = async () =>
+  within(await screen.findByRole('list', { name: 'Edits and deletions' })).findAllByRole('listitem')
+
+it('leads a manager from the menu to who changed what, exactly when, with before and after', async () => {
+  const { user } = await renderApp('/', { as: 'marco', service })
+  await user.click(await screen.findByRole('button', { name: 'Account of Marco Bianchi Manager' }))
+  await user.click(screen.getByRole('button', { name: 'Activity', hidden: true }))
+  expect(await screen.findByText('2 edits and deletions')).toBeInTheDocument()
+  expect(location.pathname).toBe('/activity')
+  const [deletion, edit] = await changes()
+  expect(deletion).toHaveTextContent(/Marco Bianchi deleted it.*23 November 2026.*:02.*tomasi.*Wrong lead\./)
+  expect(edit).toHaveTextContent(/Giulia Rossi changed the note.*:01.*ferrari.*removed: teh added: the/)
+  const ofEdit = within(edit ?? document.body)
+  expect(ofEdit.getByRole('link', { name: 'ferrari' })).toHaveAttribute(
+    'href',
+    `/?leads=ferrari&event=${edited}`,
+  )
+  await user.click(ofEdit.getByRole('button', { name: 'Details' }))
+  expect(await screen.findByRole('dialog', { name: 'Event details' })).toBeVisible()
+})
+
+it('is narrowed by person, lead and days, in the address', async () => {
+  const { user } = await renderApp('/activity?owner=giulia', { as: 'marco', service })
+  expect(await screen.findByText('1 edit or deletion')).toBeInTheDocument()
+  const filter = within(screen.getByRole('main'))
+  await user.click(filter.getByRole('combobox', { name: 'Lead' }))
+  await user.click(await filter.findByRole('option', { name: /tomasi/ }))
+  expect(await screen.findByText('No edit or deletion fits')).toBeInTheDocument()
+  expect(location.search).toBe('?leads=tomasi&owner=giulia')
+  await user.click(screen.getByRole('button', { name: 'Clear all' }))
+  expect(await screen.findByText('2 edits and deletions')).toBeInTheDocument()
+  await user.type(screen.getByLabelText('Until'), '2026-11-22')
+  expect(await screen.findByText('No edit or deletion fits')).toBeInTheDocument()
+  expect(location.search).toBe('?to=2026-11-22')
+})
+
+it('says to others whose it is, and is not offered to them', async () => {
+  const { user } = await renderApp('/activity', { as: 'luca', service })
+  expect(await screen.findByRole('heading', { name: 'The activity is for managers' })).toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: 'Account of Luca Conti Sales rep' }))
+  expect(screen.queryByRole('button', { name: 'Activity', hidden: true })).not.toBeInTheDocument()
+})
+
+it('says where nothing was changed yet', async () => {
+  const fresh = await startService()
+  await renderApp('/activity', { as: 'marco', service: fresh })
+  expect(await screen.findByText('Nothing was edited or deleted yet')).toBeInTheDocument()
+  await waitFor(async () => fresh.close())
+})

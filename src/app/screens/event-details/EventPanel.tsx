@@ -1,0 +1,98 @@
+import type { ReactNode } from 'react'
+import type { LeadEventDetails } from '../../../contract/lead-event.ts'
+import { toProblem } from '../../shared/api/problems.ts'
+import { useMessages } from '../../shared/i18n/i18n.ts'
+import { useReader } from '../../shared/i18n/use-reader.ts'
+import { useSignedIn } from '../../shared/session/signed-in.ts'
+import { goneWords } from '../../shared/events/gone-words.ts'
+import { EraseButton } from '../../features/personal-data/EraseButton.tsx'
+import { CopyLink } from '../../shared/events/CopyLink.tsx'
+import { Dialog } from '../../shared/ui/Dialog.tsx'
+import { Failed } from '../../shared/ui/Failed.tsx'
+import { Skeleton } from '../../shared/ui/Skeleton.tsx'
+import { EventFacts } from '../../features/event-details/EventFacts.tsx'
+import { EventHistory } from '../../features/event-details/EventHistory.tsx'
+import styles from './EventPanel.module.css'
+import { Explanation } from '../../features/event-details/Explanation.tsx'
+import { closeDetails } from '../../shared/router/open-details.ts'
+import { useEventDetails } from '../../features/event-details/use-event-details.ts'
+
+/** All that is known of one event, over the timeline: its fields, who changed it when, how the service read the question. */
+export function EventPanel({ id }: { readonly id: number }) {
+  const t = useMessages()
+  const { user, capabilities } = useSignedIn()
+  const { event, explanation, error, retrying, retry } = useEventDetails(id)
+  const problem = error === null ? undefined : toProblem(error)
+  const gone = problem?.code === 'gone'
+  const mayErase =
+    user.role === 'manager' && capabilities.includes('personalData') && problem?.code !== 'not_found'
+  return (
+    <Dialog
+      title={t('event.title')}
+      place="side"
+      onClose={closeDetails}
+      footer={
+        <>
+          {mayErase && <EraseButton subject={{ kind: 'event', id: String(id), name: String(id) }} />}
+          {!gone && <CopyLink id={id} details />}
+        </>
+      }
+    >
+      <div className={styles.panel} aria-busy={retrying || undefined}>
+        {problem !== undefined && (event === undefined || gone) ? (
+          <WhyNot problem={problem} retrying={retrying} onRetry={retry} />
+        ) : (
+          <About event={event} />
+        )}
+        {capabilities.includes('history') && problem?.code !== 'not_found' && (
+          <Section name={t('event.history')}>
+            <EventHistory id={id} event={gone ? undefined : event} />
+          </Section>
+        )}
+        {explanation !== undefined && !gone && <Explanation explanation={explanation} />}
+      </div>
+    </Dialog>
+  )
+}
+
+function About({ event }: { readonly event: LeadEventDetails | undefined }) {
+  const t = useMessages()
+  if (event === undefined) return <Skeleton height="240px" />
+  return (
+    <>
+      <p dir="auto" className={styles.note} data-empty={event.note === null || undefined}>
+        {event.note ?? t('event.noNote')}
+      </p>
+      <EventFacts event={event} />
+    </>
+  )
+}
+
+interface WhyNotProps {
+  readonly problem: ReturnType<typeof toProblem>
+  readonly retrying: boolean
+  readonly onRetry: () => unknown
+}
+
+function WhyNot({ problem, retrying, onRetry }: WhyNotProps) {
+  const t = useMessages()
+  const reader = useReader()
+  if (problem.code === 'gone') {
+    return (
+      <p>
+        <b className={styles.gone}>{t('timeline.gone.title')}.</b> {goneWords(problem, reader, t)}
+      </p>
+    )
+  }
+  if (problem.code === 'not_found') return <p>{t('timeline.missing.title')}.</p>
+  return <Failed error={problem} onRetry={onRetry} retrying={retrying} />
+}
+
+function Section({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <section className={styles.section}>
+      <h3 className={styles.name}>{name}</h3>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,84 @@
+import { useEffect, useRef } from 'react'
+import { ActiveFilters } from '../../features/filters/ActiveFilters.tsx'
+import { FilterControl } from '../../features/filters/FilterControl.tsx'
+import { isFiltering, soughtWords, type EventFilter } from '../../shared/event-model/event-filter.ts'
+import { useMessages } from '../../shared/i18n/i18n.ts'
+import { useSignedIn } from '../../shared/session/signed-in.ts'
+import { Empty } from '../../shared/ui/Empty.tsx'
+import { OrderChoice } from '../../features/timeline/navigation/OrderChoice.tsx'
+import { onWish } from '../../shared/ui/wish.ts'
+import { here, navigate, useUrlState } from '../../shared/router/url-state.ts'
+import { NoteSearchField } from '../../features/search/NoteSearchField.tsx'
+import { SearchResults } from '../../features/search/SearchResults.tsx'
+import styles from '../../shared/ui/SearchScreen.module.css'
+
+/** Finds words in the notes of all leads. */
+export function SearchScreen() {
+  const t = useMessages()
+  const { q, order, filter } = useUrlState()
+  const canSearch = useSignedIn().capabilities.includes('search')
+  const place = useRef<HTMLDivElement>(null)
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(
+    () =>
+      onWish('find-in-notes', () => {
+        field.current?.focus()
+        field.current?.select()
+      }),
+    [],
+  )
+  const words = soughtWords(q)
+  if (!canSearch) {
+    return <Empty isScreen title={t('search.cannot.title')} text={t('search.cannot.text')} />
+  }
+  return (
+    <div ref={place} className={styles.screen}>
+      <title>{`${q === '' ? t('search.open') : `“${q}”`} · Leadline`}</title>
+      <header className={styles.header}>
+        <div className={styles.column}>
+          <h1 className={styles.title}>{t('search.all.title')}</h1>
+          <search className={styles.search}>
+            <NoteSearchField
+              ref={field}
+              size="m"
+              label={t('search.open')}
+              value={q}
+              onSearch={search}
+              onClear={() => {
+                search('')
+                field.current?.focus()
+              }}
+              onDown={() => place.current?.querySelector<HTMLElement>('ol a')?.focus()}
+            />
+          </search>
+          <div className={styles.bar}>
+            <OrderChoice order={order} onChange={(next) => navigate({ ...here(), order: next })} />
+            <FilterControl filter={filter} onFilter={narrow} />
+          </div>
+          {isFiltering(filter) && <ActiveFilters filter={filter} onFilter={narrow} />}
+        </div>
+      </header>
+      {words === undefined ? (
+        <Empty
+          title={q === '' ? t('search.empty.title') : t('problem.field.no_word')}
+          text={t('search.empty.text')}
+        />
+      ) : (
+        <SearchResults
+          key={JSON.stringify([words, order, filter])}
+          query={{ q: words, ordering: order, filter }}
+        />
+      )}
+    </div>
+  )
+}
+
+function narrow(filter: EventFilter): void {
+  navigate({ ...here(), filter })
+}
+
+/** Searches for words, which are one step of the way back, however many letters were typed. */
+function search(q: string): void {
+  const before = here()
+  navigate({ ...before, q }, { replace: before.q !== '' && q !== '' })
+}

@@ -1,0 +1,30 @@
+import { useListEvents } from '../../shared/api/queries.ts'
+import { ExportButton } from '../../features/export/ExportButton.tsx'
+import { useMessages } from '../../shared/i18n/i18n.ts'
+import { AddLead } from './AddLead.tsx'
+import { Skeleton } from '../../shared/ui/Skeleton.tsx'
+import { LeadsGlance } from './LeadsGlance.tsx'
+import styles from '../../shared/ui/TimelineHeader.module.css'
+
+/** The heading of several leads' one timeline: how many, and each of them at a glance. */
+export function SeveralLeadsHeader({ leads }: { readonly leads: readonly string[] }) {
+  const t = useMessages()
+  const count = useListEvents({ leads, ordering: 'newest' }, 0).data?.meta.count
+  const title = t('timeline.leads', { count: leads.length })
+  return (
+    <header className={styles.header}>
+      <title>{`${title} · Leadline`}</title>
+      <div className={styles.top}>
+        <h1 className={styles.name}>{title}</h1>
+        <div className={styles.actions}>
+          <ExportButton leads={leads} />
+          <AddLead />
+        </div>
+      </div>
+      <div className={styles.facts} data-figures>
+        {count === undefined ? <Skeleton width="90px" /> : t('timeline.events', { count })}
+      </div>
+      <LeadsGlance leads={leads} />
+    </header>
+  )
+}

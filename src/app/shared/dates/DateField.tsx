@@ -1,0 +1,73 @@
+import { useState } from 'react'
+import type { Instant } from '../../../contract/instant.ts'
+import { useMessages } from '../i18n/i18n.ts'
+import { Select } from '../ui/Select.tsx'
+import styles from '../ui/InlineField.module.css'
+import type { DateWording } from './date-wording.ts'
+import { DateWords } from './DateWords.tsx'
+import { isQuickTime, quickMinute } from './quick-times.ts'
+import { useDateChoices, type DateChoice } from './use-date-choices.ts'
+import { MinuteField } from './MinuteField.tsx'
+import type { ChosenDate } from '../time/chosen-time.ts'
+
+interface DateFieldProps {
+  readonly value: ChosenDate | undefined
+  readonly onChange: (date: ChosenDate | undefined) => void
+  /** the event that it has to come after */
+  readonly latest: Instant | undefined
+  readonly wording: DateWording
+  /** what it is as long as none is chosen, in words */
+  readonly unchosen: string
+  readonly invalid: boolean
+  /** the id of what is said about it */
+  readonly hintId: string
+  /** goes on to the note: the time was said */
+  readonly onSaid: () => void
+}
+
+/** When it happened: what it is without a choice, a usual time, a chosen minute, or words. */
+export function DateField(props: DateFieldProps) {
+  const { value: date, onChange, latest, wording, unchosen, invalid, hintId, onSaid } = props
+  const t = useMessages()
+  const [opened, setOpened] = useState(false)
+  const { groups, now } = useDateChoices(latest, wording, unchosen)
+  const value = date === undefined ? 'unchosen' : date.words === undefined ? 'chosen' : 'words'
+  const choose = (choice: DateChoice) => {
+    setOpened(choice === 'chosen' || choice === 'words')
+    if (choice === 'unchosen') onChange(undefined)
+    else if (choice === 'words') onChange({ at: '', words: '' })
+    else onChange({ at: isQuickTime(choice) ? quickMinute(choice, now) : '' })
+  }
+  return (
+    <span className={styles.field}>
+      <Select
+        label={t('composer.date')}
+        groups={groups}
+        value={value}
+        onChange={choose}
+        invalid={invalid}
+        describedBy={hintId}
+      />
+      {date !== undefined && date.words === undefined && (
+        <MinuteField
+          latest={latest}
+          value={date.at}
+          onChange={(at) => onChange({ at })}
+          invalid={invalid}
+          focused={opened}
+          hintId={hintId}
+        />
+      )}
+      {date?.words !== undefined && (
+        <DateWords
+          value={date.words}
+          onChange={onChange}
+          onSaid={onSaid}
+          invalid={invalid}
+          focused={opened}
+          hintId={hintId}
+        />
+      )}
+    </span>
+  )
+}

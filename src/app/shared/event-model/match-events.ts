@@ -1,0 +1,41 @@
+import type { Highlight, LeadEvent } from '../../../contract/lead-event.ts'
+import { findHighlights, wordsOf, type HighlightedTerm } from '../../../contract/search/find-highlights.ts'
+import { foldNote } from '../../../contract/search/fold-note.ts'
+import { parseSearch } from '../../../contract/search/parse-search.ts'
+import { startsWord } from '../../../contract/search/starts-word.ts'
+import type { FilterParameters } from './event-filter.ts'
+
+/**
+ * The events that pass a filter, with what matched in their notes: what the service would say of them, but for the
+ * inflected forms of words, which only it knows.
+ */
+export function matchEvents(events: readonly LeadEvent[], filter: FilterParameters): LeadEvent[] {
+  const { q, status, owner, leadAssignee, dateFrom, dateTo } = filter
+  const terms = q === undefined ? [] : parseSearch(q).map(termOf)
+  const passing = events.filter(
+    (event) =>
+      (status === undefined || event.status === status) &&
+      (owner === undefined || event.owner.id === owner) &&
+      (leadAssignee === undefined || event.leadAssignee === leadAssignee) &&
+      (dateFrom === undefined || event.date >= dateFrom) &&
+      (dateTo === undefined || event.date <= dateTo),
+  )
+  if (terms.length === 0) return passing
+  return passing.flatMap((event) => {
+    const highlights = matchNote(event.note ?? '', terms)
+    return highlights === undefined ? [] : { ...event, highlights }
+  })
+}
+
+const none: ReadonlySet<string> = new Set()
+
+function termOf(text: string): HighlightedTerm {
+  const words = wordsOf(text).map((word) => foldNote(word).folded)
+  return { text, startsWord: startsWord({ folded: foldNote(text).folded, words }), inflected: none }
+}
+
+/** What matched, where all of the terms did. */
+function matchNote(note: string, terms: readonly HighlightedTerm[]): Highlight[] | undefined {
+  const missing = terms.some((term) => findHighlights(note, [term]).length === 0)
+  return missing ? undefined : findHighlights(note, terms)
+}

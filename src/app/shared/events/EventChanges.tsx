@@ -1,0 +1,22 @@
+import { useMessages } from '../i18n/i18n.ts'
+import { isolate } from '../i18n/isolate.ts'
+import { usePersonNames } from '../people/use-person-names.ts'
+import { changeWords } from './change-words.ts'
+import type { Change } from '../event-model/event-changes.ts'
+import styles from './EventChanges.module.css'
+
+/** What an event changed: `New → Contacted`, `Luca → nobody`. */
+export function EventChanges({ changes }: { readonly changes: readonly Change[] }) {
+  const t = useMessages()
+  const names = usePersonNames()
+  return changes.map((change) => {
+    const { before, arrow, after } = changeWords(change, t, names)
+    return (
+      <span key={change.kind} className={styles.change}>
+        {before !== undefined && `${isolate(before)} `}
+        {arrow && '→ '}
+        <b className={styles.to}>{isolate(after)}</b>
+      </span>
+    )
+  })
+}

@@ -1,0 +1,30 @@
+import { formatDate, type Reader } from '../i18n/format-time.ts'
+import type { MessageKey, Translate } from '../i18n/i18n.ts'
+import type { PersonNames } from '../people/use-person-names.ts'
+import type { EventFilter, FilterPart } from '../event-model/event-filter.ts'
+import { dayStart } from '../time/reader-day.ts'
+
+interface Words {
+  readonly t: Translate
+  readonly names: PersonNames
+  readonly reader: Reader
+}
+
+/** What a part of a filter is called. */
+export function partName(part: FilterPart, t: Translate): string {
+  const key: MessageKey = `filter.${part}`
+  return t(key)
+}
+
+/** What a part of a filter asks for: `Qualified`, `Luca Conti`, `20 November 2026`; nothing where it asks for nothing. */
+export function partValue(
+  part: FilterPart,
+  filter: EventFilter,
+  { names, reader }: Words,
+): string | undefined {
+  const value = filter[part]
+  if (value === undefined || part === 'status') return value
+  if (part === 'owner' || part === 'leadAssignee') return names.full(value)
+  const start = dayStart(value)
+  return start && formatDate(start, reader)
+}

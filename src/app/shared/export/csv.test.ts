@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { csvField, csvHeading, csvLines } from './csv.ts'
+import { exportedEvent as event } from '../../features/export/exported-event.ts'
+
+const names = { lead: (id: string) => `name of ${id}`, person: (id: string) => id.toUpperCase() }
+
+describe('a table', () => {
+  it('begins with the mark of UTF-8 and the names of its columns', () => {
+    expect(csvHeading()).toMatch(/^\uFEFF"id","date","lead","leadName","type",.*\r\n$/)
+  })
+
+  it('quotes every field, with its quotes, commas and line breaks', () => {
+    expect(csvField('she said "yes, now"\nand left')).toBe('"she said ""yes, now""\nand left"')
+  })
+
+  it.each(['=1+1', '+39 0461', '-2', '@SUM(A1)', '\tx', '\rx', '\n1', '＝1', '＋1', '－1', '＠x'])(
+    'marks what a spreadsheet would take for a formula as text: %j',
+    (value) => expect(csvField(value)).toBe(`"'${value}"`),
+  )
+
+  it.each([
+    ['one;=1+1', `"one;'=1+1"`],
+    ['one\n=1+1\n+2', `"one\n'=1+1\n'+2"`],
+    ['one;"=1+1', `"one;'""=1+1"`],
+    ['one\t＝1', `"one\t'＝1"`],
+  ])('marks what would be one where another separator is heeded than these quotes: %j', (value, field) =>
+    expect(csvField(value)).toBe(field),
+  )
+
+  it('leaves a formula’s signs alone within a text', () => {
+    expect(csvField('a = b; c - d')).toBe('"a = b; c - d"')
+  })
+
+  it('holds a line an event, with empty fields where there is nothing', () => {
+    expect(csvLines([event({ note: '=cmd', status: null, leadAssignee: 'luca' })], names)).toBe(
+      '"7","2026-03-12T10:42:00.000Z","a1","name of a1","company","giulia","Giulia Rossi","\'=cmd","","","luca","LUCA","2026-03-12T10:42:00.000Z","2026-03-12T10:42:00.000Z"\r\n',
+    )
+  })
+})

@@ -1,0 +1,22 @@
+import type { ComponentProps, MouseEvent } from 'react'
+import { hrefOf, navigate, type Place } from '../router/url-state.ts'
+
+interface LinkProps extends Omit<ComponentProps<'a'>, 'href'> {
+  readonly to: Place
+}
+
+/** A link within the app: a real one, so that ⌘-click, the middle button and "copy link" do what they always do. */
+export function Link({ to, onClick, ...rest }: LinkProps) {
+  const follow = (event: MouseEvent<HTMLAnchorElement>) => {
+    onClick?.(event)
+    const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
+    if (event.defaultPrevented || !plain) return
+    event.preventDefault()
+    navigate(to)
+  }
+  return (
+    <a {...rest} href={hrefOf(to)} onClick={follow}>
+      {rest.children}
+    </a>
+  )
+}

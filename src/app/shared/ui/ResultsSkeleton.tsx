@@ -1,0 +1,21 @@
+import { Skeleton } from './Skeleton.tsx'
+import { VisuallyHidden } from './VisuallyHidden.tsx'
+import styles from './SearchResult.module.css'
+
+const widths = ['84%', '62%', '91%', '70%', '55%'] as const
+
+/** Rows as tall as most results; `words` say what is being read. */
+export function ResultsSkeleton({ words }: { readonly words: string }) {
+  return (
+    <div>
+      <VisuallyHidden>{words}</VisuallyHidden>
+      {widths.map((width) => (
+        <div key={width} className={styles.result}>
+          <Skeleton width="180px" />
+          <Skeleton width="96px" height="22px" />
+          <Skeleton width={width} height="22px" />
+        </div>
+      ))}
+    </div>
+  )
+}

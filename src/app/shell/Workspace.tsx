@@ -1,0 +1,109 @@
+import { Suspense, useRef } from 'react'
+import { EventDetails } from '../screens/event-details/EventDetails.tsx'
+import { useMessages } from '../shared/i18n/i18n.ts'
+import { useChoosing } from '../features/leads/choosing.ts'
+import { LeadPicker } from '../features/leads/LeadPicker.tsx'
+import { NothingChosen } from '../features/leads/NothingChosen.tsx'
+import { OutboxIndicator } from '../outbox/ui/OutboxIndicator.tsx'
+import { UserMenu } from '../features/sign-in/UserMenu.tsx'
+import { EventAddress } from '../features/timeline/navigation/EventAddress.tsx'
+import { TimelineSkeleton } from '../features/timeline/list/TimelineSkeleton.tsx'
+import { Sheets } from './Sheets.tsx'
+import { beside, onDemand } from '../shared/ui/beside.ts'
+import { Icon } from '../shared/ui/Icon.tsx'
+import { Link } from '../shared/ui/Link.tsx'
+import { Mark } from '../shared/ui/Mark.tsx'
+import { useIsPhone } from '../shared/ui/use-is-phone.ts'
+import { VisuallyHidden } from '../shared/ui/VisuallyHidden.tsx'
+import { usePageKeys } from './use-page-keys.ts'
+import { useUrlState } from '../shared/router/url-state.ts'
+import styles from './Workspace.module.css'
+
+const TimelineScreen = beside(async () => (await import('../bundles/beside-first.ts')).TimelineScreen)
+
+const Unseen = beside(async () => (await import('../bundles/beside-first.ts')).Unseen)
+
+// only managers look after people
+const PeopleScreen = onDemand(async () => (await import('../screens/account/PeopleScreen.tsx')).PeopleScreen)
+
+// few visits search over all leads
+const SearchScreen = onDemand(async () => (await import('../screens/search/SearchScreen.tsx')).SearchScreen)
+
+// few people may look at it, and they seldom do
+const ActivityScreen = onDemand(
+  async () => (await import('../screens/change-log/ActivityScreen.tsx')).ActivityScreen,
+)
+
+/** The places of the page: the leads beside the timeline of the chosen one; on a phone, one at a time. */
+export function Workspace() {
+  const t = useMessages()
+  const { leads, order, event, page } = useUrlState()
+  const main = useRef<HTMLElement>(null)
+  // the main thing on a phone that shows no timeline; the element stays, and the picker's state with it
+  const isPhone = useIsPhone()
+  const chosen = page !== 'timeline' || leads.length > 0
+  const choosing = useChoosing()
+  // on a phone the timeline gives way to the picker while leads are added to it
+  const picking = !chosen || (isPhone && choosing)
+  usePageKeys(page === 'timeline' && leads.length === 1 ? leads[0] : undefined)
+  return (
+    <div className={styles.app} data-screen={picking ? 'leads' : 'timeline'}>
+      <div className={styles.aside} role={isPhone && picking ? 'main' : 'complementary'}>
+        {picking && (
+          <VisuallyHidden>
+            <h1>{t('leads.title')}</h1>
+          </VisuallyHidden>
+        )}
+        <div className={styles.brand}>
+          <Mark />
+          <Link to={{}} className={styles.name}>
+            Leadline
+          </Link>
+          <OutboxIndicator />
+        </div>
+        <LeadPicker current={leads} onLeave={() => main.current?.focus()} />
+        <UserMenu />
+      </div>
+      <main ref={main} className={styles.main} tabIndex={-1}>
+        {chosen && (
+          <nav className={styles.back} aria-label={t('leads.back')}>
+            <Link to={{}} className={styles.backLink}>
+              <Icon name="back" />
+              {t('leads.back')}
+            </Link>
+            <OutboxIndicator />
+          </nav>
+        )}
+        <div className={styles.screen}>
+          {page === 'event' && event !== undefined && <EventAddress key={event} id={event} />}
+          {page === 'timeline' && leads.length > 0 && (
+            <Suspense fallback={<TimelineSkeleton />}>
+              <TimelineScreen leads={leads} order={order} event={event} />
+            </Suspense>
+          )}
+          {page === 'search' && (
+            <Suspense>
+              <SearchScreen />
+            </Suspense>
+          )}
+          {page === 'people' && (
+            <Suspense>
+              <PeopleScreen />
+            </Suspense>
+          )}
+          {page === 'activity' && (
+            <Suspense>
+              <ActivityScreen />
+            </Suspense>
+          )}
+          {!chosen && <NothingChosen />}
+        </div>
+      </main>
+      <Suspense>
+        <Unseen />
+      </Suspense>
+      <EventDetails />
+      <Sheets />
+    </div>
+  )
+}
