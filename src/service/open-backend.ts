@@ -6,6 +6,7 @@ import { askForFeatures } from './atoka/feature-of-atoka.ts'
 import { createIdentities } from './atoka/identities.ts'
 import { createLeadMemory } from './atoka/lead-memory.ts'
 import type { Backend } from './backend.ts'
+import type { AccessContext } from './operations/change-people.ts'
 import type { Context } from './operations/context.ts'
 import { createStoreBackend } from './operations/store-backend.ts'
 import { StartupError } from './startup-error.ts'
@@ -18,7 +19,7 @@ export interface AtokaConnection {
   readonly isOneApplication: boolean
 }
 
-interface BackendOptions extends Context {
+interface BackendOptions extends Context, Pick<AccessContext, 'forgetCallers'> {
   readonly atoka: AtokaConnection | undefined
   /** the applications that there are at the start */
   readonly applicationIds: readonly string[]

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ApiClient } from '../testing/api-client.ts'
 import { signIn } from '../testing/sign-in.ts'
 import { startService, type TestService } from '../testing/start-service.ts'
@@ -18,6 +18,8 @@ const callers: Record<string, Record<string, string>> = {
   'a token without a user': { token: 'acme-token' },
   'a rep': { token: 'acme-token', appUserId: 'giulia' },
   'a manager': { token: 'acme-token', appUserId: 'marco' },
+  'a rep with a token for personal data': { token: 'acme-full-token', appUserId: 'giulia' },
+  'a manager with a token for personal data': { token: 'acme-full-token', appUserId: 'marco' },
   "another application's manager": { token: 'other-token', appUserId: 'olga' },
   'a token for a blocked person': { token: 'acme-token', appUserId: 'bruno' },
   'a token for somebody invited': { token: 'acme-token', appUserId: 'anna-verdi' },
@@ -75,6 +77,7 @@ beforeAll(async () => {
   ids['own'] = await log({ token: 'acme-token', appUserId: 'giulia' }, 'lead', '2026-11-01')
   ids["a colleague's"] = await log({ token: 'acme-token', appUserId: 'luca' }, 'lead', '2026-11-02')
   ids["another application's"] = await log({ token: 'other-token', appUserId: 'olga' }, 'lead', '2026-11-03')
+  ids['of acme alone'] = await log({ token: 'acme-token', appUserId: 'luca' }, 'acme-lead', '2026-11-04')
   for (const [name, person] of Object.entries(sessions)) cookies[name] = await signIn(service.service, person)
   const manager = as("a manager's session")
   await manager.write('POST', '/v2/people', { name: 'Anna Verdi', email: 'anna@example.test', role: 'rep' })
@@ -90,6 +93,11 @@ beforeAll(async () => {
   await age('old', `created_at = now() - interval '30 days'`)
   // so that what is remembered of who was seen does not change while the matrix is gone through
   for (const name of Object.keys(sessions)) await as(name).get('/session')
+  await as('a manager with a token for personal data').get('/v2/leadevents/statuses')
+  const unused = { text: `select name from api_token where application_id = 'acme' and last_used is null` }
+  await vi.waitFor(async () => {
+    if ((await service.database.query(unused, [])).length > 0) throw new Error('a use is not recorded yet')
+  })
 })
 
 afterAll(async () => service.close())
@@ -217,5 +225,47 @@ describe('who may look after people', () => {
 
   it.each(Object.keys(managing))("allows %s to a manager's session", async (name) => {
     expect((await managing[name]?.(as("a manager's session")))?.status).toBeLessThan(300)
+  })
+})
+
+/** What is done about personal data, by endpoint, to somebody and something of `acme`. */
+const personalData: Record<string, Call> = {
+  exportLead: async (api) => api.get('/v2/leads/acme-lead/personal-data'),
+  exportPerson: async (api) => api.get('/v2/users/luca/personal-data'),
+  eraseEvent: async (api, id) => api.write('DELETE', `/v2/leadevents/${id}/personal-data`),
+  eraseLead: async (api) => api.write('DELETE', '/v2/leads/acme-lead/personal-data'),
+  erasePerson: async (api) => api.write('DELETE', '/v2/users/luca/personal-data'),
+}
+
+describe('who may export and erase personal data', () => {
+  const refusals: Record<string, number> = {
+    nobody: 401,
+    'an unknown token': 401,
+    'a token without a user': 403,
+    'a rep': 403,
+    'a manager': 403,
+    'a rep with a token for personal data': 403,
+    "a rep's session": 403,
+    "a blocked person's session": 401,
+    "another application's session": 404,
+  }
+
+  it.each(
+    Object.keys(personalData).flatMap((name) =>
+      Object.entries(refusals).map(([caller, status]) => ({ name, caller, status })),
+    ),
+  )('refuses $name to $caller, and changes nothing', async ({ name, caller, status }) => {
+    const before = await content()
+    expect((await personalData[name]?.(as(caller), ids['of acme alone'] ?? 0))?.status).toBe(status)
+    expect(await content()).toBe(before)
+  })
+
+  // the person last: whoever is erased is still found, and erased once more
+  it.each(
+    Object.keys(personalData).flatMap((name) =>
+      ["a manager's session", 'a manager with a token for personal data'].map((caller) => ({ name, caller })),
+    ),
+  )('allows $name to $caller', async ({ name, caller }) => {
+    expect((await personalData[name]?.(as(caller), ids['of acme alone'] ?? 0))?.status).toBeLessThan(300)
   })
 })

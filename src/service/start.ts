@@ -6,6 +6,7 @@ import type { DemoLoader } from './demo/demo-process.ts'
 import type { ReportProgress } from './demo/load-demo.ts'
 import { createAuthenticate } from './http/authenticate.ts'
 import type { Backend } from './backend.ts'
+import type { Caller } from './caller.ts'
 import { openBackend, type AtokaConnection } from './open-backend.ts'
 import { createPeopleBackend } from './operations/people-backend.ts'
 import { randomToken } from './operations/people-context.ts'
@@ -18,6 +19,7 @@ import { createMetrics } from './metrics.ts'
 import { createService, type Service, type ServiceOptions } from './service.ts'
 import type { SingleSignOnSettings } from './session/oidc-provider.ts'
 import { createSingleSignOn } from './session/single-sign-on.ts'
+import { createCallerMemory } from './session/caller-memory.ts'
 import { createIdentity } from './session/identity.ts'
 import { defaultOfflineDays, defaultSessionLimits, type SessionLimits } from './session/session-limits.ts'
 import { sessionSecret } from './session/secret.ts'
@@ -154,7 +156,6 @@ async function serve(
   const { atoka } = options
   // Atoka's events have the time of its own clock
   const writeClock = atoka === undefined ? watch.clock : clock
-  const store = await openBackend({ database, clock: writeClock, atoka, applicationIds, report })
   const identity = createIdentity({
     connection,
     role: options.namedStatements === false ? undefined : role,
@@ -162,8 +163,21 @@ async function serve(
     secureCookies: options.secureCookies ?? false,
     limits: options.sessionLimits ?? defaultSessionLimits,
   })
-  const backend = options.through?.(store) ?? store
   const callers = createSessionCallers(identity, database, clock)
+  const memory = createCallerMemory<Caller>()
+  const forgetCallers = () => {
+    callers.forget()
+    memory.forget()
+  }
+  const store = await openBackend({
+    database,
+    clock: writeClock,
+    atoka,
+    applicationIds,
+    report,
+    forgetCallers,
+  })
+  const backend = options.through?.(store) ?? store
   const sso = options.singleSignOn
   const metrics = createMetrics(database, watch)
   const health = createHealth({
@@ -182,6 +196,7 @@ async function serve(
     authenticate: createAuthenticate({
       database,
       sessions: callers,
+      memory,
       clock,
       tokenUsed: createTokenUse({ database, clock, report }),
     }),
@@ -189,7 +204,7 @@ async function serve(
       database,
       clock: writeClock,
       makeToken: options.makeToken ?? randomToken,
-      forgetCallers: () => callers.forget(),
+      forgetCallers,
     }),
     session: createSessionEndpoints({
       identity,
@@ -200,7 +215,7 @@ async function serve(
       singleSignOn: sso !== undefined,
       offlineDays: options.offlineDays ?? defaultOfflineDays,
     }),
-    singleSignOn: sso && createSingleSignOn({ settings: sso, identity, database, report }),
+    singleSignOn: sso && createSingleSignOn({ settings: sso, identity, database, forgetCallers, report }),
     report,
     outage,
     securityText: createSecurityText({ clock, contact: options.securityContact }),

@@ -1,6 +1,7 @@
 import { Argument, Option, type Command } from 'commander'
 import * as z from 'zod/mini'
 import { roles, type Role } from '../../contract/user.ts'
+import { changePeople } from '../operations/change-people.ts'
 import { newLink, randomToken } from '../operations/people-context.ts'
 import { freeId } from '../store/free-user-id.ts'
 import { isEmailKnown } from '../store/person-directory.ts'
@@ -152,7 +153,11 @@ Example:
     .action(async (applicationId: string, id: string, role: Role, options: JsonOption) => {
       await withDatabase(surroundings, async ({ database }) => {
         await readApplication(database, applicationId)
-        if (!(await changeRole(database, applicationId, { id, role })))
+        const context = { database, forgetCallers: () => undefined }
+        const isChanged = await changePeople(context, applicationId, async (connection) =>
+          changeRole(connection, applicationId, { id, role }),
+        )
+        if (!isChanged)
           throw new CommandError(
             `The application ${applicationId} has no person ${id}: "person list ${applicationId}" shows all.`,
           )

@@ -1,3 +1,5 @@
+import type { Instant } from '../../contract/instant.ts'
+import { changePeople } from '../operations/change-people.ts'
 import type { Connection, Database } from '../store/database.ts'
 import { eraseEventTexts, eraseLead, erasePerson, forgetSamples } from '../store/erasure.ts'
 import { findEvent } from '../store/lead-events.ts'
@@ -53,25 +55,37 @@ export async function eraseData(
   by: string,
 ): Promise<void> {
   const { kind, id } = about
+  if (kind === 'person') {
+    await changePeople({ database, forgetCallers: () => undefined }, applicationId, async (connection) => {
+      if ((await findHeldPerson(connection, applicationId, id)) === undefined)
+        throw unknown(applicationId, about)
+      await erasePerson(connection, applicationId, clock(), { user: id, by })
+    })
+  } else await eraseTexts(database, applicationId, about, { now: clock(), by })
+  await forgetSamples(database)
+}
+
+async function eraseTexts(
+  database: Database,
+  applicationId: string,
+  about: Subject<Kind>,
+  { now, by }: { readonly now: Instant; readonly by: string },
+): Promise<void> {
+  const { kind, id } = about
   await database.transaction(async (connection) => {
     if (kind === 'lead') {
       if ((await findHeldLead(connection, applicationId, id)) === undefined)
         throw unknown(applicationId, about)
-      await eraseLead(connection, applicationId, clock(), { lead: id, by })
-    } else if (kind === 'person') {
-      if ((await findHeldPerson(connection, applicationId, id)) === undefined)
-        throw unknown(applicationId, about)
-      await erasePerson(connection, applicationId, clock(), { user: id, by })
+      await eraseLead(connection, applicationId, now, { lead: id, by })
     } else {
       const event = /^[1-9]\d{0,14}$/.test(id)
         ? await findEvent(connection, applicationId, Number(id))
         : undefined
       if (event === undefined) throw unknown(applicationId, about)
       await lockLead(connection, applicationId, event.item.lead)
-      await eraseEventTexts(connection, applicationId, clock(), { events: [event.item.id], by })
+      await eraseEventTexts(connection, applicationId, now, { events: [event.item.id], by })
     }
   })
-  await forgetSamples(database)
 }
 
 function unknown(applicationId: string, { kind, id }: Subject<Kind>): CommandError {

@@ -2,7 +2,7 @@ import type { FieldFault } from '../../contract/problem.ts'
 import type { Instant } from '../../contract/instant.ts'
 import type { Application, Caller } from '../caller.ts'
 import { Problem } from '../problem.ts'
-import { createCallerMemory } from '../session/caller-memory.ts'
+import type { CallerMemory } from '../session/caller-memory.ts'
 import type { SessionCallers } from '../session/session-caller.ts'
 import { findToken } from '../store/api-tokens.ts'
 import { findUser } from '../store/applications.ts'
@@ -19,6 +19,8 @@ export type Authenticate = (request: Request, parameters: Parameters, arrival: A
 export interface AuthenticateOptions {
   readonly database: Database
   readonly sessions: SessionCallers
+  /** remembers whose a token is, and whom it names */
+  readonly memory: CallerMemory<Caller>
   readonly clock: () => Instant
   /** told of every token in force that is used */
   readonly tokenUsed: (hash: Buffer) => void
@@ -28,11 +30,10 @@ export interface AuthenticateOptions {
 export function createAuthenticate({
   database,
   sessions,
+  memory,
   clock,
   tokenUsed,
 }: AuthenticateOptions): Authenticate {
-  const memory = createCallerMemory<Caller>()
-
   async function byToken(token: string, appUserId: unknown): Promise<Caller> {
     const hash = hashToken(token)
     // what nobody can be called is not kept, however long it is

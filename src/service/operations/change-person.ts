@@ -1,34 +1,29 @@
 import type { Operation } from '../backend.ts'
 import { Problem } from '../problem.ts'
 import { writePerson } from '../store/person-directory.ts'
-import { deleteReset, writeInvitedRole } from '../store/person-links.ts'
-import { endSessionsOfUser } from '../store/person-sessions.ts'
-import { changedPerson, lockPeople, managedPerson, type PeopleContext } from './people-context.ts'
+import { endAccess, writeInvitedRole } from '../store/person-links.ts'
+import { changePeopleAs } from './change-people.ts'
+import { changedPerson, managedPerson, type PeopleContext } from './people-context.ts'
 
 /**
  * Changes what somebody may do, or whether they may come in. A blocked person's sessions end with the same commit, and
  * so does a link by which they would choose a new password.
  */
 export const changePerson =
-  ({ database, clock, forgetCallers }: PeopleContext): Operation<'changePerson'> =>
+  (context: PeopleContext): Operation<'changePerson'> =>
   async (caller, { id, body }) => {
     const applicationId = caller.application.id
-    const item = await database.of(applicationId).transaction(async (connection) => {
-      await lockPeople(connection, caller)
+    const item = await changePeopleAs(context, caller, async (connection) => {
       const person = await managedPerson(connection, caller, id)
       const { role = person.role, blocked = person.state === 'blocked' } = body
       if (person.state === 'invited') {
         if (blocked) throw new Problem('forbidden', 'Withdraw the invitation of who has not come yet.')
         await writeInvitedRole(connection, applicationId, { id, role })
       } else {
-        await writePerson(connection, applicationId, clock(), { id, role, blocked })
-        if (blocked) {
-          await endSessionsOfUser(connection, applicationId, id)
-          await deleteReset(connection, applicationId, id)
-        }
+        await writePerson(connection, applicationId, context.clock(), { id, role, blocked })
+        if (blocked) await endAccess(connection, applicationId, id)
       }
       return changedPerson(connection, caller, id)
     })
-    forgetCallers()
     return { item }
   }

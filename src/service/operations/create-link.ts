@@ -1,15 +1,15 @@
 import type { Operation } from '../backend.ts'
 import { Problem } from '../problem.ts'
 import { insertReset, renewInvitation } from '../store/person-links.ts'
-import { changedPerson, lockPeople, managedPerson, newLink, type PeopleContext } from './people-context.ts'
+import { changePeopleAs } from './change-people.ts'
+import { changedPerson, managedPerson, newLink, type PeopleContext } from './people-context.ts'
 
 /** Makes a link to hand over: another invitation for who has not come yet, a new password for who has. */
 export const createLink =
   (context: PeopleContext): Operation<'createLink'> =>
   async (caller, { id }) => {
     const applicationId = caller.application.id
-    return context.database.of(applicationId).transaction(async (connection) => {
-      await lockPeople(connection, caller)
+    return changePeopleAs(context, caller, async (connection) => {
       const person = await managedPerson(connection, caller, id)
       if (person.state === 'blocked') throw new Problem('forbidden', 'Let this person in again first.')
       if (person.email === null) {

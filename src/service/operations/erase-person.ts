@@ -1,21 +1,21 @@
 import type { Operation } from '../backend.ts'
 import { Problem } from '../problem.ts'
 import { erasePerson as erase, forgetSamples } from '../store/erasure.ts'
-import type { Context } from './context.ts'
+import { changePeopleAs } from './change-people.ts'
+import type { PeopleContext } from './people-context.ts'
 import { existingPerson } from './existing-person.ts'
 
 /** Erases a person's name, e-mail address and sign-in: for managers, and of anybody but themselves. */
 export const erasePerson =
-  ({ database, clock }: Context): Operation<'erasePerson'> =>
+  (context: Pick<PeopleContext, 'database' | 'clock' | 'forgetCallers'>): Operation<'erasePerson'> =>
   async (caller, { id }) => {
     const { application, user } = caller
     if (id === user.id) {
       throw new Problem('forbidden', 'Nobody erases themselves: ask another manager, or an administrator.')
     }
-    const own = database.of(application.id)
-    await own.transaction(async (connection) => {
+    await changePeopleAs(context, caller, async (connection) => {
       const person = await existingPerson(connection, caller, id)
-      await erase(connection, application.id, clock(), { user: person.id, by: user.id })
+      await erase(connection, application.id, context.clock(), { user: person.id, by: user.id })
     })
-    await forgetSamples(own)
+    await forgetSamples(context.database.of(application.id))
   }

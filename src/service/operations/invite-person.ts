@@ -3,7 +3,8 @@ import { invalidRequest } from '../problem.ts'
 import { freeId } from '../store/free-user-id.ts'
 import { isEmailKnown } from '../store/person-directory.ts'
 import { insertInvitation } from '../store/person-links.ts'
-import { changedPerson, lockPeople, newLink, type PeopleContext } from './people-context.ts'
+import { changePeopleAs } from './change-people.ts'
+import { changedPerson, newLink, type PeopleContext } from './people-context.ts'
 
 /** Asks somebody in, by a link that the manager hands over. */
 export const invitePerson =
@@ -11,8 +12,7 @@ export const invitePerson =
   async (caller, { body }) => {
     const { link, stored } = newLink(context, 'invitation')
     const applicationId = caller.application.id
-    return context.database.of(applicationId).transaction(async (connection) => {
-      await lockPeople(connection, caller)
+    return changePeopleAs(context, caller, async (connection) => {
       if (await isEmailKnown(connection, applicationId, body.email)) throw emailTaken()
       const id = await freeId(connection, applicationId, body.name)
       await insertInvitation(connection, applicationId, { ...body, id }, stored)

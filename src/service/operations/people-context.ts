@@ -7,16 +7,15 @@ import type { UserCaller } from '../caller.ts'
 import { Problem } from '../problem.ts'
 import type { Connection } from '../store/database.ts'
 import { hashToken } from '../store/hash-token.ts'
-import { findPerson, lockManagers } from '../store/person-directory.ts'
+import { findPerson } from '../store/person-directory.ts'
 import type { StoredLink } from '../store/person-links.ts'
+import type { AccessContext } from './change-people.ts'
 import type { Context } from './context.ts'
 
 /** What looking after people takes. */
-export interface PeopleContext extends Context {
+export interface PeopleContext extends Context, Pick<AccessContext, 'forgetCallers'> {
   /** makes the token of a link, which nobody can guess */
   readonly makeToken: () => string
-  /** ends what is remembered of sessions: what somebody may do has changed */
-  readonly forgetCallers: () => void
 }
 
 /** A token of 256 bits. */
@@ -35,18 +34,6 @@ export function newLink(
   const token = makeToken()
   const expires: Instant = toInstant(Date.parse(clock()) + linkDays[kind] * 86_400_000)
   return { link: { kind, token, expires }, stored: { hash: hashToken(token), expires } }
-}
-
-/**
- * Makes the caller the only one who changes people of the application until the end of the transaction; a manager who
- * was demoted or blocked a moment ago is refused, so that two cannot take one another's role.
- */
-export async function lockPeople(
-  connection: Connection,
-  { application, user }: Pick<UserCaller, 'application' | 'user'>,
-): Promise<void> {
-  const managers = await lockManagers(connection, application.id)
-  if (!managers.includes(user.id)) throw new Problem('forbidden', 'Only a manager may do this.')
 }
 
 /** The person that a path names, whom the caller may change. */

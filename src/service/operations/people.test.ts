@@ -139,6 +139,59 @@ describe('somebody who is blocked', () => {
   })
 })
 
+describe('a manager who is removed', () => {
+  const erase = async (api: ApiClient, person: string) =>
+    (await api.write('DELETE', `/v2/users/${person}/personal-data`)).status
+  const block = async (api: ApiClient, person: string) =>
+    (await api.write('PUT', `/v2/people/${person}`, { blocked: 'true' })).status
+  const managers = async () =>
+    service.database.query<{ id: string }>(
+      {
+        text: `select id from application_user
+          where application_id = 'acme' and role = 'manager' and blocked is null and erased_at is null`,
+      },
+      [],
+    )
+
+  beforeEach(async () => {
+    await manager.write('PUT', '/v2/people/luca', { role: 'manager' })
+  })
+
+  it.each([
+    ['erased', erase],
+    ['blocked', block],
+  ])('has no access from the next request on, by session and by token: %s', async (_, remove) => {
+    const luca = await as('luca')
+    const byToken = new ApiClient(service.service, { token: 'acme-token', appUserId: 'luca' })
+    const status = async () => [await statusOf(luca), (await byToken.get('/v2/activity')).status]
+    expect(await status()).toEqual([200, 200])
+    expect(await remove(manager, 'luca')).toBeLessThan(300)
+    expect(await status()).toEqual([401, 400])
+  })
+
+  it.each([
+    ['erase', 'erase', erase, erase],
+    ['erase', 'block', erase, block],
+    ['block', 'erase', block, erase],
+  ])('does not remove another at the same moment: %s and %s', async (_, __, one, another) => {
+    const luca = await as('luca')
+    expect([await statusOf(manager), await statusOf(luca)]).toEqual([200, 200])
+    const both = await Promise.all([one(manager, 'luca'), another(luca, 'marco')])
+    expect(both.filter((status) => status < 300)).toHaveLength(1)
+    expect(await managers()).toHaveLength(1)
+  })
+
+  it('removes nobody in another process, which knows the session for some seconds', async () => {
+    const other = await service.another()
+    const there = withCookie(other, await signIn(service.service, 'luca'))
+    expect(await statusOf(there)).toBe(200)
+    expect(await erase(manager, 'luca')).toBe(204)
+    expect([await erase(there, 'marco'), await block(there, 'marco')]).toEqual([403, 401])
+    expect(await managers()).toEqual([{ id: 'marco' }])
+    await other.close()
+  })
+})
+
 describe('a role', () => {
   it('holds from the next request on', async () => {
     const luca = await as('luca')

@@ -1,5 +1,6 @@
 import { capabilities } from '../../contract/user.ts'
 import type { Backend } from '../backend.ts'
+import type { AccessContext } from './change-people.ts'
 import type { Context } from './context.ts'
 import { createEvent } from './create-event.ts'
 import { deleteEvent } from './delete-event.ts'
@@ -22,7 +23,7 @@ import { syncEvents } from './sync-events.ts'
 import { updateEvent } from './update-event.ts'
 
 /** The back end that keeps everything in our own PostgreSQL, and has every extension. */
-export function createStoreBackend(context: Context): Backend {
+export function createStoreBackend(context: Context & Pick<AccessContext, 'forgetCallers'>): Backend {
   return {
     capabilities,
     hasFeature: ({ features }, feature) => features.includes(feature),

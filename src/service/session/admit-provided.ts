@@ -3,10 +3,11 @@ import { emailAddress } from '../../contract/person.ts'
 import type { Role } from '../../contract/user.ts'
 import { Fault } from '../../contract/wire.ts'
 import { findUser } from '../store/applications.ts'
-import type { Database, Connection } from '../store/database.ts'
+import { changePeople, type AccessContext } from '../operations/change-people.ts'
+import type { Connection } from '../store/database.ts'
 import { insertUser } from '../store/people.ts'
 import { freeId } from '../store/free-user-id.ts'
-import { lockManagers, writeRole } from '../store/person-directory.ts'
+import { writeRole } from '../store/person-directory.ts'
 import { takeInvitedEmail } from '../store/person-links.ts'
 import {
   findProvided,
@@ -32,7 +33,7 @@ export type SsoRefusal = (typeof ssoRefusals)[number]
 
 /** Finds or makes the person behind a provider's account; answers their id, or why they may not come in. */
 export async function admitProvided(
-  database: Database,
+  context: AccessContext,
   settings: SingleSignOnSettings,
   provided: ProvidedPerson,
 ): Promise<{ personId: string } | { refusal: SsoRefusal }> {
@@ -42,8 +43,7 @@ export async function admitProvided(
   if (provided.email.split('@').at(-1) !== allowedDomain) return { refusal: 'domain' }
   const role = managerClaim && roleOf(provided, managerClaim)
   const account = `${settings.issuer.href} ${provided.subject}`
-  return database.of(applicationId).transaction(async (connection) => {
-    const managers = await lockManagers(connection, applicationId)
+  return changePeople(context, applicationId, async (connection, managers) => {
     const known = await findProvided(connection, account)
     if (known !== undefined && known.applicationId !== applicationId) return { refusal: 'other' }
     const person = known ?? (await joinOrMake(connection, { applicationId, account, provided, role }))

@@ -1,5 +1,5 @@
 import { dataHeaders } from '../http/security-headers.ts'
-import type { Database } from '../store/database.ts'
+import type { AccessContext } from '../operations/change-people.ts'
 import { admitProvided, type SsoRefusal } from './admit-provided.ts'
 import type { Identity } from './identity.ts'
 import {
@@ -15,10 +15,9 @@ export interface SingleSignOn {
   finish(request: Request): Promise<Response>
 }
 
-export interface SingleSignOnOptions {
+export interface SingleSignOnOptions extends AccessContext {
   readonly settings: SingleSignOnSettings
   readonly identity: Identity
-  readonly database: Database
   readonly report: (error: unknown) => void
 }
 
@@ -35,6 +34,7 @@ export function createSingleSignOn({
   settings,
   identity,
   database,
+  forgetCallers,
   report,
 }: SingleSignOnOptions): SingleSignOn {
   const provider = createProvider(settings)
@@ -71,7 +71,7 @@ export function createSingleSignOn({
       const to = ownPath(kept.to)
       try {
         const provided = await provider.finish(new URL(request.url).search, kept)
-        const admitted = await admitProvided(database, settings, provided)
+        const admitted = await admitProvided({ database, forgetCallers }, settings, provided)
         if ('refusal' in admitted) return refuse(admitted.refusal, to)
         const cookies = await identity.startSession(admitted.personId)
         return redirect(to, [...cookies, keep('', 0)])

@@ -3,6 +3,7 @@ import { maxChangesPerUpdateTime } from '../../contract/paging.ts'
 import { mark } from './change-marks.ts'
 import type { Connection } from './database.ts'
 import { lockLead } from './leads.ts'
+import { endAccess } from './person-links.ts'
 
 /*
  * Texts go, facts stay: who, when, which status and assignee, that there was a change. A note leaves the event (and with it
@@ -133,8 +134,6 @@ const signIn = {
   name: 'erase-sign-in',
   text: `with gone as (
       delete from person where application_id = $1 and application_user_id = $2 returning id, email
-    ), link as (
-      delete from password_reset where application_id = $1 and application_user_id = $2
     )
     delete from person_verification v using gone where v.value = gone.id or strpos(v.identifier, gone.email) > 0`,
 }
@@ -153,6 +152,7 @@ export async function erasePerson(
   { user, by }: { readonly user: string; readonly by: string },
 ): Promise<void> {
   await connection.query(userName, [applicationId, user, now, by])
+  await endAccess(connection, applicationId, user)
   await connection.query(signIn, [applicationId, user])
   await connection.query(ownerName, [applicationId, user])
 }

@@ -2,6 +2,7 @@ import type { Instant } from '../../contract/instant.ts'
 import type { LinkedPerson } from '../../contract/person.ts'
 import type { Role } from '../../contract/user.ts'
 import type { Connection } from './database.ts'
+import { endSessionsOfUser } from './person-sessions.ts'
 
 /** Somebody who was asked in, and the link for it. */
 export interface Invitation {
@@ -96,6 +97,12 @@ export async function insertReset(
 const forgetReset = {
   name: 'delete-password-reset',
   text: 'delete from password_reset where application_id = $1 and application_user_id = $2',
+}
+
+/** Takes everything by which a user has access now: their sessions, and a link to choose a new password. */
+export async function endAccess(connection: Connection, applicationId: string, id: string): Promise<void> {
+  await endSessionsOfUser(connection, applicationId, id)
+  await deleteReset(connection, applicationId, id)
 }
 
 /** Takes back what would let somebody choose a new password. */
