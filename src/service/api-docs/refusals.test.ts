@@ -27,8 +27,7 @@ beforeAll(async () => {
   service = await startService()
   gone = await startService()
   await gone.close()
-  limited = await service.another({ rateLimit: 1 })
-  await limited.service(toRequest('listStatuses', { query: giulia }))
+  limited = await service.another({ rateLimit: 0 })
   nobody = new ApiClient(service.service, {})
   const api = new ApiClient(service.service, giulia)
   const log = async (fields: Record<string, string>) =>
