@@ -195,6 +195,41 @@ describe.each(writeFaults)('%s', (fault) => {
   })
 })
 
+/** The faults after which nobody can know whether the write was carried out. */
+const writeFaultsOfUnknownOutcome: Fault[] = [
+  'cut after',
+  'cut within the answer',
+  'answer never',
+  'arrive late',
+  'garble',
+  'html',
+  'fail after',
+  'endless',
+]
+
+it.each(writeFaultsOfUnknownOutcome)(
+  'finds a creation when it is sent again, if no request came through after %s',
+  async (fault) => {
+    const lead = idOf('unseen', fault)
+    const create = async (started: Service) =>
+      send(started, 'POST', '/v2/leadevents', { lead, type: 'company', note: 'a + b' }, lead)
+    let isSent = false
+    service.proxy.setFault(({ method }) => {
+      if (isSent) return 'cut before'
+      if (method !== 'POST') return undefined
+      isSent = true
+      return fault
+    })
+    const first = await withStarted(create)
+    expectNothingOfTheirs(first)
+    expect([502, 504]).toContain(first.status)
+    await quiet()
+    const retried = await withStarted(create)
+    expect(retried.status).toBe(201)
+    expect(await stored(lead)).toEqual([{ id: retried.body.item.id, note: 'a + b', deleted: false }])
+  },
+)
+
 /** What is certain and does not pass is told at once; everything else is asked again. */
 function statusOfRead(fault: Fault, address: string): number {
   if (fault === 'busy for long') return 429

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ApiClient } from '../../testing/api-client.ts'
+import { printedSeed, repetitions } from '../../testing/campaign.ts'
 import { startService, type TestService } from '../../testing/start-service.ts'
 
 /** Words that are forms of each other, and of no other family. */
@@ -143,7 +144,7 @@ describe('narrowing a list', () => {
           )
         },
       ),
-      { numRuns: 300 },
+      { numRuns: repetitions(300, 60), seed: printedSeed('filters of a list') },
     )
   })
 
@@ -157,7 +158,7 @@ describe('narrowing a list', () => {
         expect(search.items).toEqual(list.items)
         expect(search.meta).toEqual(list.meta)
       }),
-      { numRuns: 200 },
+      { numRuns: repetitions(200, 40), seed: printedSeed('filters of a search') },
     )
   })
 

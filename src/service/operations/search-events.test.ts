@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ApiClient } from '../../testing/api-client.ts'
+import { printedSeed, repetitions } from '../../testing/campaign.ts'
 import { startService, type TestService } from '../../testing/start-service.ts'
 
 let service: TestService
@@ -242,7 +243,7 @@ describe('any text', () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: repetitions(300), seed: printedSeed('any text in a search') },
     )
     expect(service.reported).toEqual([])
   })
@@ -278,7 +279,7 @@ describe('any text', () => {
           expect([q, count]).toEqual([q, 1])
         }
       }),
-      { numRuns: 40 },
+      { numRuns: repetitions(40, 10), seed: printedSeed('any text in a note') },
     )
   })
 })
