@@ -227,7 +227,7 @@ export default defineConfig({
     messageCatalogues(),
     shortClassNames(),
     react({ compiler: true, exclude: drawnRarely }),
-    compiledAhead(['first', 'beside-first', 'shared', 'forms']),
+    compiledAhead(['first', 'timeline-bundle', 'shared', 'forms']),
     serviceWorker(),
     compressed(),
     bundledPackages(),

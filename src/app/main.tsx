@@ -3,19 +3,19 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createQueryClient } from './shell/query-client.ts'
 import { App } from './shell/App.tsx'
-import { startLocale } from './shared/i18n/i18n.ts'
-import { startOffline } from './shell/start-offline.ts'
-import { readAhead } from './shell/read-ahead.ts'
+import { initLocale } from './shared/i18n/i18n.ts'
+import { registerServiceWorker } from './shell/register-service-worker.ts'
+import { prefetchTimeline } from './shell/prefetch.ts'
 import { startTheme } from './shared/ui/theme.ts'
 
 const queryClient = createQueryClient()
-readAhead(queryClient).catch(() => {
+prefetchTimeline(queryClient).catch(() => {
   // the page asks who is signed in by itself, and says what is wrong
 })
 
 startTheme()
 try {
-  await startLocale()
+  await initLocale()
 } catch {
   // the catalogue of another language did not come; English is at hand
 }
@@ -30,4 +30,4 @@ createRoot(root).render(
   </StrictMode>,
 )
 
-startOffline()
+registerServiceWorker()

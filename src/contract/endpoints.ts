@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { eventChangeSchema } from './event-change.ts'
-import { eventFilters, periodInOrder } from './event-filter.ts'
+import { eventFilters, isDateRangeValid } from './event-filter.ts'
 import { leadEventDetailsSchema, leadEventSchema } from './lead-event.ts'
 import { leadMoveSchema, leadSchema, leadSorts, leadTypes } from './lead.ts'
 import { leadStatusSchema } from './lead-status.ts'
@@ -24,7 +24,7 @@ import {
   personName,
   personSchema,
 } from './person.ts'
-import type { Right } from './rights.ts'
+import type { Permission } from './permissions.ts'
 import { listedUserSchema, roles, sessionSchema } from './user.ts'
 import {
   boolean,
@@ -42,7 +42,7 @@ import {
   required,
   text,
   withDefault,
-} from './wire.ts'
+} from './params.ts'
 
 /** Contract, row `leads`: "required, 1–500 different ids". */
 export const maxLeads = 500
@@ -107,7 +107,7 @@ export const endpoints = {
         ...pageParameters(maxListOffset, 50),
         ordering: withDefault(oneOf(orderings), 'newest'),
       })
-      .check(periodInOrder),
+      .check(isDateRangeValid),
     answer: pageAnswer(leadEventSchema),
   },
   searchEvents: {
@@ -121,7 +121,7 @@ export const endpoints = {
         ...pageParameters(maxListOffset, 50),
         ordering: withDefault(oneOf(orderings), 'newest'),
       })
-      .check(periodInOrder),
+      .check(isDateRangeValid),
     answer: pageAnswer(leadEventSchema),
   },
   listStatuses: {
@@ -321,7 +321,7 @@ export interface Endpoint {
   /** a feature that the application must have */
   readonly feature?: string
   /** what the user must be allowed to do */
-  readonly right?: Right
+  readonly right?: Permission
   readonly query?: z.ZodMiniType
   readonly body?: z.ZodMiniType
   readonly answer?: z.ZodMiniType

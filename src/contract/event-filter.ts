@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { identifier, instant, optional, periodEnd, text } from './wire.ts'
+import { identifier, instant, optional, periodEnd, text } from './params.ts'
 
 /** What narrows a list of events, beside words: all of it optional, and all of it has to hold. */
 export const eventFilters = {
@@ -12,7 +12,7 @@ export const eventFilters = {
 }
 
 /** Refuses a period that ends before it begins: no event could lie in it, so it is a slip. */
-export const periodInOrder = z.check<{ dateFrom?: unknown; dateTo?: unknown }>((context) => {
+export const isDateRangeValid = z.check<{ dateFrom?: unknown; dateTo?: unknown }>((context) => {
   const { dateFrom, dateTo } = context.value
   if (typeof dateFrom !== 'string' || typeof dateTo !== 'string' || dateFrom <= dateTo) return
   context.issues.push({

@@ -36,7 +36,7 @@ export const leadMoveSchema = z.object({
   to: leadStateSchema,
 })
 
-export type LeadMove = z.output<typeof leadMoveSchema>
+export type LeadStateChange = z.output<typeof leadMoveSchema>
 
 /** Orders of the lead directory: by the latest event, newest first or longest ago first, or by name. */
 export const leadSorts = ['recent', 'quiet', 'name'] as const

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { integer, withDefault } from './wire.ts'
+import { integer, withDefault } from './params.ts'
 
 /** Orders of a list of events, by `date`, ties by `id` in the same direction. Source: reference, `ordering`. */
 export const orderings = ['newest', 'oldest'] as const

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { personName } from './person.ts'
-import { Fault } from './wire.ts'
+import { ParseIssue } from './params.ts'
 
 it('takes a name of any letters, without what stands around it', () => {
   expect(personName(' Zoë שרה ')).toBe('Zoë שרה')
@@ -13,6 +13,6 @@ it.each([
   ['x'.repeat(201), 'too_long'],
 ])('refuses %j as %s', (name, code) => {
   const fault = personName(name)
-  expect(fault).toBeInstanceOf(Fault)
+  expect(fault).toBeInstanceOf(ParseIssue)
   expect(fault).toMatchObject({ code })
 })

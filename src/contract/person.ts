@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { instantSchema } from './instant.ts'
-import { countCodePoints, hasControlCharacter, hasTurningCharacter } from './text.ts'
+import { countCodePoints, hasControlCharacter, hasBidiControl } from './text.ts'
 import { roles } from './user.ts'
-import { Fault, reader, text, type Reader } from './wire.ts'
+import { ParseIssue, parser, text, type Parser } from './params.ts'
 
 /** `invited`: has not come yet; `blocked`: may not come in, nor be named as `appUserId`. */
 export const personStates = ['active', 'invited', 'blocked'] as const
@@ -51,16 +51,16 @@ export type LinkedPerson = z.output<typeof linkedPersonSchema>
 export const passwordLength = { min: 12, max: 128 } as const
 
 /** A new password: any characters. */
-export const newPassword: Reader<string> = reader(
+export const newPassword: Parser<string> = parser(
   { type: 'string', minLength: passwordLength.min, maxLength: passwordLength.max },
   (raw) => {
     const value = text(raw)
-    if (value instanceof Fault) return value
+    if (value instanceof ParseIssue) return value
     const length = countCodePoints(value)
     if (length < passwordLength.min)
-      return new Fault('password_too_short', `Send at least ${passwordLength.min} characters.`)
+      return new ParseIssue('password_too_short', `Send at least ${passwordLength.min} characters.`)
     return length > passwordLength.max
-      ? new Fault('too_long', `Send at most ${passwordLength.max} characters.`)
+      ? new ParseIssue('too_long', `Send at most ${passwordLength.max} characters.`)
       : value
   },
 )
@@ -69,19 +69,19 @@ export const newPassword: Reader<string> = reader(
 export const nameLimit = 200
 
 /** A person's name: one line with something in it, white space around it cut off. */
-export const personName: Reader<string> = reader(
+export const personName: Parser<string> = parser(
   { type: 'string', minLength: 1, maxLength: nameLimit },
   (raw) => {
     const value = text(raw)
-    if (value instanceof Fault) return value
+    if (value instanceof ParseIssue) return value
     const name = value.trim()
-    if (name === '') return new Fault('empty', `Send 1 to ${nameLimit} characters.`)
+    if (name === '') return new ParseIssue('empty', `Send 1 to ${nameLimit} characters.`)
     if (hasControlCharacter(name) || /[\n\t]/.test(name))
-      return new Fault('control_character', 'Remove the control characters and line breaks.')
-    if (hasTurningCharacter(name))
-      return new Fault('invisible_character', 'Remove the invisible characters that turn text around.')
+      return new ParseIssue('control_character', 'Remove the control characters and line breaks.')
+    if (hasBidiControl(name))
+      return new ParseIssue('invisible_character', 'Remove the invisible characters that turn text around.')
     return countCodePoints(name) > nameLimit
-      ? new Fault('too_long', `Send at most ${nameLimit} characters.`)
+      ? new ParseIssue('too_long', `Send at most ${nameLimit} characters.`)
       : name
   },
 )
@@ -89,11 +89,11 @@ export const personName: Reader<string> = reader(
 const address = z.email()
 
 /** An e-mail address, in lower case: that is how people are told apart. */
-export const emailAddress: Reader<string> = reader({ type: 'string', format: 'email' }, (raw) => {
+export const emailAddress: Parser<string> = parser({ type: 'string', format: 'email' }, (raw) => {
   const value = text(raw)
-  if (value instanceof Fault) return value
+  if (value instanceof ParseIssue) return value
   const lower = value.trim().toLowerCase()
   return lower.length <= 254 && address.safeParse(lower).success
     ? lower
-    : new Fault('invalid_email', 'Send a whole e-mail address, such as giulia@acme.example.')
+    : new ParseIssue('invalid_email', 'Send a whole e-mail address, such as giulia@acme.example.')
 })

@@ -15,12 +15,12 @@ export const heldEventSchema = z.extend(leadEventSchema, {
   changes: z.array(eventChangeSchema),
 })
 
-export type HeldEvent = z.output<typeof heldEventSchema>
+export type EventData = z.output<typeof heldEventSchema>
 
 /** A lead's own row, and whether its name was erased. */
 export const heldLeadSchema = z.extend(leadSchema, { erasure: z.nullable(deedSchema) })
 
-export type HeldLead = z.output<typeof heldLeadSchema>
+export type LeadData = z.output<typeof heldLeadSchema>
 
 /** A person's own rows: what they sign in with (no secret), where they are signed in, which leads are theirs. */
 export const heldPersonSchema = z.extend(userSchema, {
@@ -48,7 +48,7 @@ export const heldPersonSchema = z.extend(userSchema, {
   leads: z.array(z.string()),
 })
 
-export type HeldPerson = z.output<typeof heldPersonSchema>
+export type PersonData = z.output<typeof heldPersonSchema>
 
 /** A page of the events, by id; `next` is the `after` of the page that follows, `null` where none does. */
 const heldEvents = {

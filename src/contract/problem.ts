@@ -28,7 +28,7 @@ export const problemStatus = {
 export type ProblemCode = keyof typeof problemStatus
 
 /** Every `code` that one field's fault can carry; the screen has its own words for each. */
-export const fieldFaultCodes = [
+export const fieldErrorCodes = [
   'required',
   'repeated',
   'not_text',
@@ -61,18 +61,18 @@ export const fieldFaultCodes = [
   'email_taken',
 ] as const
 
-export type FieldFaultCode = (typeof fieldFaultCodes)[number]
+export type FieldFaultCode = (typeof fieldErrorCodes)[number]
 
 export const fieldFaultSchema = z.object({
   field: z.string(),
-  code: z.enum(fieldFaultCodes),
+  code: z.enum(fieldErrorCodes),
   message: z.string(),
   /** the facts behind the message, such as `latest` and `now` for a date */
   values: z.optional(z.record(z.string(), z.string())),
 })
 
 /** One fault of one field: which, a stable code, and a sentence that says what would be right. */
-export type FieldFault = z.output<typeof fieldFaultSchema>
+export type FieldError = z.output<typeof fieldFaultSchema>
 
 /** RFC 9457 `application/problem+json`, as every error of the service is sent. */
 export const problemSchema = z.object({

@@ -1,5 +1,5 @@
 import { countCodePoints, hasControlCharacter } from './text.ts'
-import { Fault, reader, text } from './wire.ts'
+import { ParseIssue, parser, text } from './params.ts'
 
 /** The longest search, in code points. */
 export const searchTextLimit = 200
@@ -7,7 +7,7 @@ export const searchTextLimit = 200
 const anyWord = /[\p{L}\p{N}]/u
 
 /** Whether there is anything to look for in a text: a letter or a digit. */
-export function holdsWord(value: string): boolean {
+export function hasWordCharacter(value: string): boolean {
   return anyWord.test(value)
 }
 
@@ -15,16 +15,22 @@ export function holdsWord(value: string): boolean {
  * Words to look for in notes, 1 to 200 code points with at least one letter or digit. Every character stands for
  * itself, but for white space between words and double quotes around a phrase.
  */
-export const searchText = reader(
+export const searchText = parser(
   { type: 'string', maxLength: searchTextLimit, pattern: anyWord.source },
-  (raw): string | Fault => {
+  (raw): string | ParseIssue => {
     const value = text(raw)
-    if (value instanceof Fault) return value
-    if (hasControlCharacter(value)) return new Fault('control_character', 'Remove the control characters.')
+    if (value instanceof ParseIssue) return value
+    if (hasControlCharacter(value))
+      return new ParseIssue('control_character', 'Remove the control characters.')
     const length = countCodePoints(value)
     if (length > searchTextLimit) {
-      return new Fault('too_long', `Search for at most ${searchTextLimit} characters; these are ${length}.`)
+      return new ParseIssue(
+        'too_long',
+        `Search for at most ${searchTextLimit} characters; these are ${length}.`,
+      )
     }
-    return holdsWord(value) ? value : new Fault('no_word', 'Search for at least one letter or digit.')
+    return hasWordCharacter(value)
+      ? value
+      : new ParseIssue('no_word', 'Search for at least one letter or digit.')
   },
 )

@@ -16,13 +16,13 @@ export function hasControlCharacter(text: string): boolean {
 }
 
 /** A text without the characters that turn what stands around it: bidi embeddings, overrides and isolates. */
-export function withoutTurningCharacters(text: string): string {
+export function stripBidiControls(text: string): string {
   return text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
 }
 
 /** Whether a text holds one of them. */
-export function hasTurningCharacter(text: string): boolean {
-  return withoutTurningCharacters(text) !== text
+export function hasBidiControl(text: string): boolean {
+  return stripBidiControls(text) !== text
 }
 
 /** White space and separators of any script, as a class of a `u` regular expression holds them. */

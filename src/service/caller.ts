@@ -1,4 +1,4 @@
-import type { FieldFault } from '../contract/problem.ts'
+import type { FieldError } from '../contract/problem.ts'
 import type { Instant } from '../contract/instant.ts'
 import type { TokenScope } from '../contract/token-scope.ts'
 import type { Role } from '../contract/user.ts'
@@ -43,7 +43,7 @@ export interface Caller {
   /** the token that was sent; `undefined` for a session, which may what its user may */
   readonly token?: CallingToken
   /** what is wrong with the `appUserId` that was sent, to be told with the other faults of the request */
-  readonly userFault?: FieldFault
+  readonly userFault?: FieldError
   /** how they are signed in; absent for a token */
   readonly session?: PersonSession
 }

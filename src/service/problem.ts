@@ -1,4 +1,4 @@
-import { problemStatus, type FieldFault, type ProblemCode, type ProblemExtras } from '../contract/problem.ts'
+import { problemStatus, type FieldError, type ProblemCode, type ProblemExtras } from '../contract/problem.ts'
 
 /** An error that the caller is told about, in the contract's words; everything else becomes a bare 500. */
 export class Problem extends Error {
@@ -24,7 +24,7 @@ interface ProblemOptions extends ProblemExtras {
 }
 
 /** The 400 that lists all faults of a request at once. */
-export function invalidRequest(errors: FieldFault[]): Problem {
+export function invalidRequest(errors: FieldError[]): Problem {
   const fields = [...new Set(errors.map((error) => error.field))].join(', ')
   return new Problem('invalid_request', `Mend what is listed under errors (${fields}) and send again.`, {
     errors,

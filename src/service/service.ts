@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono'
 import { endpoints, type AnswerOf, type BodyOf, type Endpoint } from '../contract/endpoints.ts'
-import { may, rolesWith } from '../contract/rights.ts'
+import { can, rolesWith } from '../contract/permissions.ts'
 import { createApiDocs } from './api-docs/api-docs.ts'
 import type { Backend, BackendEndpoint, Operation, PeopleEndpoint } from './backend.ts'
 import type { Caller } from './caller.ts'
@@ -261,7 +261,7 @@ function checkRights(
   if (needs === 'session' && caller.session === undefined) {
     throw new Problem('forbidden', 'This is for people who are signed in, not for tokens.')
   }
-  if (right !== undefined && caller.user !== null && !may(caller.user, right)) {
+  if (right !== undefined && caller.user !== null && !can(caller.user, right)) {
     throw new Problem('forbidden', `Only a ${rolesWith(right).join(' or ')} may do this.`)
   }
 }

@@ -4,12 +4,12 @@ import '@testing-library/jest-dom/vitest'
 import 'fake-indexeddb/auto'
 import { cleanup, configure, prettyDOM } from '@testing-library/react'
 import { afterEach } from 'vitest'
-import { withWords } from '../app/shared/i18n/i18n.ts'
+import { loadWithMessages } from '../app/shared/i18n/i18n.ts'
 
 afterEach(cleanup)
 
 // a component is rendered without the script that loads its words
-await withWords(async () => Promise.resolve())
+await loadWithMessages(async () => Promise.resolve())
 
 configure({
   // the real service answers, on a machine that may be busy with other tests

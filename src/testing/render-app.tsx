@@ -4,8 +4,8 @@ import { userEvent } from '@testing-library/user-event'
 import { IDBFactory } from 'fake-indexeddb'
 import { onTestFinished } from 'vitest'
 import { createQueryClient } from '../app/shell/query-client.ts'
-import { closeKeptAnswers } from '../app/shared/api/kept-answers.ts'
-import { forgetClock } from '../app/shared/time/service-clock.ts'
+import { closeKeptAnswers } from '../app/shared/api/response-cache.ts'
+import { resetClock } from '../app/shared/time/server-clock.ts'
 import { App } from '../app/shell/App.tsx'
 import { clearToasts } from '../app/shared/ui/show-toast.ts'
 import { ApiClient } from './api-client.ts'
@@ -33,7 +33,7 @@ export async function renderApp(address: string, { as, service: running, given }
   // a browser that was never here before
   globalThis.indexedDB = new IDBFactory()
   sessionStorage.clear()
-  forgetClock()
+  resetClock()
   await closeKeptAnswers()
   const before = globalThis.fetch
   globalThis.fetch = browserFetch(service.service)

@@ -3,13 +3,13 @@ import { useEffect, useState } from 'react'
 import { toInstant } from '../../contract/instant.ts'
 import { toProblem } from '../shared/api/problems.ts'
 import { eventQueries } from '../shared/api/queries.ts'
-import { serviceNow } from '../shared/time/service-clock.ts'
-import { useUnsent } from '../outbox/outbox-context.ts'
+import { serverNow } from '../shared/time/server-clock.ts'
+import { useOutboxContext } from '../outbox/outbox-context.ts'
 import { useSignedIn } from '../shared/session/signed-in.ts'
-import { followChanges } from './follow-changes.ts'
-import { followSight } from './follow-sight.ts'
-import { tellNews } from '../shared/api/news.ts'
-import { takeIn } from './take-in.ts'
+import { startSyncPoller } from './sync-poller.ts'
+import { startRefetchPoller } from './refetch-poller.ts'
+import { publishRemoteChanges } from '../shared/api/remote-changes.ts'
+import { applyRemoteChanges } from './apply-remote-changes.ts'
 
 /**
  * How long before the page was opened following begins, in milliseconds: the clock of the service is known to the second,
@@ -20,22 +20,22 @@ const slack = 60_000
 /** Shows what others do as it happens; a back end that does not tell is asked again for what is in sight. */
 export function useLive(): void {
   const queryClient = useQueryClient()
-  const { tabs, person } = useUnsent()
+  const { tabs, person } = useOutboxContext()
   const { capabilities } = useSignedIn()
   const [refused, setRefused] = useState(false)
   const tells = capabilities.includes('sync') && !refused
   useEffect(() => {
     if (person === undefined) return undefined
-    if (!tells) return followSight(queryClient)
-    return followChanges({
+    if (!tells) return startRefetchPoller(queryClient)
+    return startSyncPoller({
       tabs,
       person,
-      from: toInstant(serviceNow() - slack),
+      from: toInstant(serverNow() - slack),
       read: async (from) => readChanges(queryClient, from, () => setRefused(true)),
       onChanges: (changes, since) => {
-        tellNews(changes)
+        publishRemoteChanges(changes)
         // what could not be read again says so in the list
-        void takeIn(queryClient, changes, since).catch(() => undefined)
+        void applyRemoteChanges(queryClient, changes, since).catch(() => undefined)
       },
     })
   }, [queryClient, tabs, person, tells])

@@ -11,7 +11,7 @@ import { openDatabase } from '../shared/storage/indexed-database.ts'
 import { createIndexedOutbox } from './storage/indexed-storage.ts'
 import { createOutbox } from './outbox.ts'
 import { sendOperation } from './sending/send-operation.ts'
-import { aloneTab } from '../shared/storage/tabs.ts'
+import { singleTab } from '../shared/storage/tab-coordination.ts'
 
 const events = repetitions(1_000, 250)
 const leads = 50
@@ -49,7 +49,7 @@ it(`writes ${events} events once each, in order, and has none refused, with 30 %
   const database = await openDatabase()
   const outbox = createOutbox({
     storage: createIndexedOutbox(() => database),
-    tabs: aloneTab(),
+    tabs: singleTab(),
     send: sendOperation,
     readAgain: async () => undefined,
     onRenamed: () => undefined,

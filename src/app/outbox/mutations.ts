@@ -2,15 +2,15 @@ import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-q
 import type { BodyOf } from '../../contract/endpoints.ts'
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import type { CreateBody, UpdateBody } from './operations/operation.ts'
-import { useUnsent } from './outbox-context.ts'
-import { call } from '../shared/api/client.ts'
+import { useOutboxContext } from './outbox-context.ts'
+import { request } from '../shared/api/client.ts'
 import { sessionQueries } from '../shared/api/queries.ts'
 
 /** Signs in: with e-mail and password, or as a person of the demo. */
 export function useCreateSession() {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: async (body: Partial<BodyOf<'createSession'>>) => call('createSession', { body }),
+    mutationFn: async (body: Partial<BodyOf<'createSession'>>) => request('createSession', { body }),
     onSuccess: (session) => queryClient.setQueryData(sessionQueries.current().queryKey, session),
   })
 }
@@ -18,12 +18,12 @@ export function useCreateSession() {
 /** Signs out, once what is held back is sent. */
 export function useDeleteSession() {
   const queryClient = useQueryClient()
-  const { outbox } = useUnsent()
+  const { outbox } = useOutboxContext()
   return useMutation({
     mutationFn: async () => {
       // a deletion that is held back can only be sent under this session
       await outbox.releaseAll()
-      return call('deleteSession')
+      return request('deleteSession')
     },
     onSuccess: () => endSession(queryClient),
   })
@@ -34,13 +34,13 @@ export function useDeleteSession() {
  * refuses it. Gives the key of its row.
  */
 export function useCreateEvent() {
-  const { outbox, person } = useUnsent()
+  const { outbox, person } = useOutboxContext()
   return (body: CreateBody) => outbox.enqueueCreate(signedIn(person), body)
 }
 
 /** Changes an event's note, and its date where `body` has one, by way of the outbox. Gives the key of its row. */
 export function useUpdateEvent() {
-  const { outbox, person } = useUnsent()
+  const { outbox, person } = useOutboxContext()
   return (event: LeadEvent, body: UpdateBody) => outbox.enqueueUpdate(signedIn(person), event, body)
 }
 
@@ -49,7 +49,7 @@ export function useUpdateEvent() {
  * person confirmed what it does to the lead. Gives the key of its row.
  */
 export function useDeleteEvent() {
-  const { outbox, person } = useUnsent()
+  const { outbox, person } = useOutboxContext()
   return (event: LeadEvent, { force }: { readonly force: boolean }) =>
     outbox.enqueueDelete(signedIn(person), event, { force })
 }

@@ -1,28 +1,28 @@
 import { createContext, use, useDeferredValue, useMemo, useSyncExternalStore } from 'react'
-import { readPlace } from './drafts/draft-place.ts'
+import { parseDraftKey } from './drafts/draft-key.ts'
 import type { Draft } from './storage/draft-storage.ts'
-import type { OpenUnsent } from './open-unsent.ts'
+import type { OpenOutbox } from './open-outbox.ts'
 import type { Operation } from './operations/operation.ts'
 import type { Outbox } from './outbox.ts'
 
 /** What is not sent yet, of this visit and of those before. */
-export interface Unsent extends OpenUnsent {
+export interface OutboxContextValue extends OpenOutbox {
   /** the `personKey` of who is signed in */
   readonly person: string | undefined
 }
 
-export const UnsentContext = createContext<Unsent | undefined>(undefined)
+export const OutboxContext = createContext<OutboxContextValue | undefined>(undefined)
 
 /** The outbox, the drafts and whose they are. */
-export function useUnsent(): Unsent {
-  const unsent = use(UnsentContext)
+export function useOutboxContext(): OutboxContextValue {
+  const unsent = use(OutboxContext)
   if (unsent === undefined) throw new Error('There is no OutboxProvider around this component.')
   return unsent
 }
 
 /** The outbox with the person's own rows, in the order in which they were done; the same list until they change. */
 export function useOutbox(): { readonly outbox: Outbox; readonly operations: readonly Operation[] } {
-  const { outbox, person } = useUnsent()
+  const { outbox, person } = useOutboxContext()
   const rows = useSyncExternalStore(outbox.subscribe, outbox.operations)
   const operations = useMemo(() => rows.filter((row) => row.person === person), [rows, person])
   return { outbox, operations }
@@ -30,7 +30,7 @@ export function useOutbox(): { readonly outbox: Outbox; readonly operations: rea
 
 /** Whether the browser keeps what is not sent, so that it may be said of everything else that it is saved. */
 export function useIsKept(): boolean {
-  const { subscribe, isKept } = useUnsent()
+  const { subscribe, isKept } = useOutboxContext()
   return useSyncExternalStore(subscribe, isKept)
 }
 
@@ -42,7 +42,7 @@ export function useOutboxOf(leads: readonly string[]): readonly Operation[] {
 
 /** What was typed at a place and not yet sent. */
 export function useDraft(place: string): unknown {
-  const { drafts } = useUnsent()
+  const { drafts } = useOutboxContext()
   return useSyncExternalStore(drafts.subscribe, () => drafts.read(place))
 }
 
@@ -51,10 +51,10 @@ export function useDraft(place: string): unknown {
  * is typed is drawn where it is typed before the lists of it are.
  */
 export function useDrafts(): readonly Draft[] {
-  const { drafts, person } = useUnsent()
+  const { drafts, person } = useOutboxContext()
   const all = useDeferredValue(useSyncExternalStore(drafts.subscribe, drafts.all))
   return all.filter(({ place }) => {
-    const read = readPlace(place)
+    const read = parseDraftKey(place)
     return read.person === person && read.kind !== 'mend'
   })
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { anEvent } from '../../testing/an-event.ts'
-import { reloadMilliseconds } from './sending/adopt.ts'
+import { reloadMilliseconds } from './sending/reclaim-orphans.ts'
 import { fakeTabs } from '../shared/storage/fixtures/fake-tabs.ts'
 import { createMemoryStorage, type OutboxStorage } from './storage/outbox-storage.ts'
 import { giulia, outboxWithService, outOfReach, refusal, settle } from './fixtures/outbox-with-service.ts'

@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { anEvent } from '../../testing/an-event.ts'
 import { ApiProblem } from '../shared/api/problems.ts'
-import { reloadMilliseconds } from './sending/adopt.ts'
+import { reloadMilliseconds } from './sending/reclaim-orphans.ts'
 import { fakeTabs } from '../shared/storage/fixtures/fake-tabs.ts'
 import { createMemoryStorage } from './storage/outbox-storage.ts'
 import { giulia, outboxWithService, outOfReach, refusal, settle } from './fixtures/outbox-with-service.ts'

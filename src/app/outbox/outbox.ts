@@ -1,34 +1,34 @@
 import type { LeadEvent } from '../../contract/lead-event.ts'
-import { createAdoption } from './sending/adopt.ts'
-import { readUntilDone } from './sending/back-reading.ts'
-import { createFlusher, type Ways } from './sending/flusher.ts'
-import { newRow } from './storage/new-row.ts'
+import { createOrphanReclaimer } from './sending/reclaim-orphans.ts'
+import { refetchUntilApplied } from './sending/refetch-until-applied.ts'
+import { createSender, type SenderDependencies } from './sending/sender.ts'
+import { createOperation } from './storage/create-operation.ts'
 import {
-  isUnsent,
-  triedAgain,
+  isQueued,
+  asRetry,
   type CreateBody,
   type DeleteOperation,
   type Operation,
   type UpdateBody,
 } from './operations/operation.ts'
-import { createRows } from './storage/operation-rows.ts'
+import { createRows } from './storage/operation-store.ts'
 import type { OutboxStorage } from './storage/outbox-storage.ts'
 import type { Person } from '../shared/session/person.ts'
-import { replaces } from './sending/sending-order.ts'
-import { restore, type OnRenamed } from './storage/restore.ts'
-import { settled } from './sending/settled.ts'
-import { takeUp, type Keeper } from './sending/take-up.ts'
-import type { TabMessage, Tabs } from '../shared/storage/tabs.ts'
-import { changeNote, giveUp } from './unsent-changes.ts'
+import { supersedes } from './sending/sending-order.ts'
+import { restore, type OnKeyChanged } from './storage/restore.ts'
+import { waitForOutcome } from './sending/wait-for-outcome.ts'
+import { resumeQueue, type QueueOwner } from './sending/resume-queue.ts'
+import type { TabMessage, Tabs } from '../shared/storage/tab-coordination.ts'
+import { changeNote, discard } from './queued-changes.ts'
 
 /** What the outbox works with. */
-export interface OutboxParts extends Ways {
+export interface OutboxParts extends SenderDependencies {
   readonly storage: OutboxStorage
   readonly tabs: Tabs
   /** what is being typed about a row goes along with it */
-  readonly onRenamed: OnRenamed
+  readonly onRenamed: OnKeyChanged
   /** absent where nothing outlives the page */
-  readonly keeper?: Keeper & { readonly handOver: (rows: readonly DeleteOperation[]) => boolean }
+  readonly keeper?: QueueOwner & { readonly handOver: (rows: readonly DeleteOperation[]) => boolean }
 }
 
 export type Outbox = ReturnType<typeof createOutbox>
@@ -43,9 +43,9 @@ const leaveMilliseconds = 3_000
  */
 export function createOutbox({ storage, tabs, onRenamed, keeper, ...ways }: OutboxParts) {
   const rows = createRows(storage, (keys) => tabs.tell({ type: 'changed', keys: [...keys] }))
-  const flusher = createFlusher(rows, tabs, ways)
+  const flusher = createSender(rows, tabs, ways)
   const { flush } = flusher
-  const adoption = createAdoption(rows, tabs, flush)
+  const adoption = createOrphanReclaimer(rows, tabs, flush)
   let stepDown: (() => void) | undefined
   /** each reading of the storage puts an end to what an earlier one began */
   let turn = 0
@@ -56,7 +56,7 @@ export function createOutbox({ storage, tabs, onRenamed, keeper, ...ways }: Outb
     if (message.type === 'sent') {
       const row = rows.find(message.key)
       if (row !== undefined)
-        await readUntilDone(rows, ways.readAgain, { ...row, state: 'sent', result: message.result })
+        await refetchUntilApplied(rows, ways.readAgain, { ...row, state: 'sent', result: message.result })
     }
     if (message.type !== 'changed') return
     for (const key of message.keys) await rows.refresh(key)
@@ -69,7 +69,7 @@ export function createOutbox({ storage, tabs, onRenamed, keeper, ...ways }: Outb
     stepDown?.()
     flusher.setLeads(false)
     const isRead = await rows.load()
-    if (isRead && keeper !== undefined) await takeUp(rows, tabs, keeper)
+    if (isRead && keeper !== undefined) await resumeQueue(rows, tabs, keeper)
     // who cannot read what others log is not the one to send it
     if (isRead && mine === turn) stepDown = tabs.lead('outbox', () => void takeOver(mine))
     flush()
@@ -85,17 +85,17 @@ export function createOutbox({ storage, tabs, onRenamed, keeper, ...ways }: Outb
   }
 
   function enqueue(operation: Operation): string {
-    const needless = rows.all().filter((row) => replaces(operation, row))
+    const needless = rows.all().filter((row) => supersedes(operation, row))
     const stored = rows.add(operation)
     for (const { key } of needless) {
       // it may be on its way by now, from another tab
-      void rows.change(key, (row) => (row === undefined || replaces(operation, row) ? [] : [row]))
+      void rows.change(key, (row) => (row === undefined || supersedes(operation, row) ? [] : [row]))
     }
     void stored.then(flush)
     return operation.key
   }
 
-  const rowFor = (by: string, lead: string) => newRow(by, lead, rows.all().at(-1)?.order ?? 0)
+  const rowFor = (by: string, lead: string) => createOperation(by, lead, rows.all().at(-1)?.order ?? 0)
 
   const heldHere = () =>
     rows
@@ -108,12 +108,12 @@ export function createOutbox({ storage, tabs, onRenamed, keeper, ...ways }: Outb
     for (const row of held) flusher.sendNow(row)
     if (held.length === 0) return
     const enough = new Promise((resolve) => setTimeout(resolve, leaveMilliseconds))
-    await Promise.race([enough, Promise.all(held.map(async ({ key }) => settled(rows, key)))])
+    await Promise.race([enough, Promise.all(held.map(async ({ key }) => waitForOutcome(rows, key)))])
   }
 
   /** Changes a row that waits; nothing of one that is under way. */
   async function makeWait(key: string) {
-    await rows.update(key, (row) => (isUnsent(row) ? triedAgain(row) : row))
+    await rows.update(key, (row) => (isQueued(row) ? asRetry(row) : row))
   }
 
   return {
@@ -185,7 +185,7 @@ export function createOutbox({ storage, tabs, onRenamed, keeper, ...ways }: Outb
     /** The page that was left is there again as it was. */
     comeBack: async () => {
       if (keeper === undefined) return
-      await takeUp(rows, tabs, { ...keeper, earlier: tabs.id })
+      await resumeQueue(rows, tabs, { ...keeper, earlier: tabs.id })
       flush()
     },
 
@@ -224,7 +224,7 @@ export function createOutbox({ storage, tabs, onRenamed, keeper, ...ways }: Outb
 
     /** Gives up a row; a new event that may have been written is deleted as soon as its id is known. */
     discard: (key: string) => {
-      void rows.change(key, giveUp).then(flush)
+      void rows.change(key, discard).then(flush)
     },
 
     /** Brings back a row that was discarded, as it was and to where it stood. */
@@ -254,7 +254,7 @@ export function createOutbox({ storage, tabs, onRenamed, keeper, ...ways }: Outb
     },
 
     /** Resolves with a row once it was sent or refused, or with nothing once it is gone. */
-    settled: async (key: string) => settled(rows, key),
+    settled: async (key: string) => waitForOutcome(rows, key),
 
     close: () => {
       stopListening()

@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import type { BodyOf } from '../../contract/endpoints.ts'
-import { useUnsent } from './outbox-context.ts'
-import { call } from '../shared/api/client.ts'
+import { useOutboxContext } from './outbox-context.ts'
+import { request } from '../shared/api/client.ts'
 import { endSession } from './mutations.ts'
 import { sessionQueries } from '../shared/api/queries.ts'
 
@@ -15,13 +15,13 @@ export const peopleQueries = {
     queryOptions({
       queryKey: [...peopleQueries.all, page] as const,
       queryFn: async ({ signal }) =>
-        call('listPeople', { query: { offset: page * peoplePageSize, limit: peoplePageSize }, signal }),
+        request('listPeople', { query: { offset: page * peoplePageSize, limit: peoplePageSize }, signal }),
     }),
   /** Whom a link is for. */
   link: (token: string) =>
     queryOptions({
       queryKey: ['link', token] as const,
-      queryFn: async ({ signal }) => call('readLink', { body: { token }, signal }),
+      queryFn: async ({ signal }) => request('readLink', { body: { token }, signal }),
       staleTime: Infinity,
       gcTime: 0,
     }),
@@ -44,42 +44,42 @@ async function readPeopleAgain(queryClient: QueryClient): Promise<void> {
 
 /** Asks somebody in. */
 export const useInvitePerson = () =>
-  usePeopleMutation(async (body: BodyOf<'invitePerson'>) => call('invitePerson', { body }))
+  usePeopleMutation(async (body: BodyOf<'invitePerson'>) => request('invitePerson', { body }))
 
 /** Changes a role, blocks, lets in again. */
 export const useChangePerson = () =>
   usePeopleMutation(async ({ id, ...body }: { readonly id: string } & Partial<BodyOf<'changePerson'>>) =>
-    call('changePerson', { id, body }),
+    request('changePerson', { id, body }),
   )
 
 /** Takes an invitation back. */
 export const useWithdrawInvitation = () =>
-  usePeopleMutation(async (id: string) => call('withdrawInvitation', { id }))
+  usePeopleMutation(async (id: string) => request('withdrawInvitation', { id }))
 
 /** Makes another link for somebody. */
-export const useCreateLink = () => usePeopleMutation(async (id: string) => call('createLink', { id }))
+export const useCreateLink = () => usePeopleMutation(async (id: string) => request('createLink', { id }))
 
 /** Chooses a password by a link, and is signed in with it. */
 export function useAcceptLink() {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: async (body: BodyOf<'acceptLink'>) => call('acceptLink', { body }),
+    mutationFn: async (body: BodyOf<'acceptLink'>) => request('acceptLink', { body }),
     onSuccess: (session) => queryClient.setQueryData(sessionQueries.current().queryKey, session),
   })
 }
 
 /** Changes one's own password. */
 export const useChangePassword = () =>
-  useMutation({ mutationFn: async (body: BodyOf<'changePassword'>) => call('changePassword', { body }) })
+  useMutation({ mutationFn: async (body: BodyOf<'changePassword'>) => request('changePassword', { body }) })
 
 /** Signs out on every device, once what is held back is sent. */
 export function useDeleteSessions() {
   const queryClient = useQueryClient()
-  const { outbox } = useUnsent()
+  const { outbox } = useOutboxContext()
   return useMutation({
     mutationFn: async () => {
       await outbox.releaseAll()
-      return call('deleteSessions')
+      return request('deleteSessions')
     },
     onSuccess: () => endSession(queryClient),
   })

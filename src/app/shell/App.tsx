@@ -1,6 +1,6 @@
-import { ReaderProvider } from '../shared/i18n/ReaderProvider.tsx'
+import { ViewerProvider } from '../shared/i18n/ViewerProvider.tsx'
 import { OutboxProvider } from '../outbox/ui/OutboxProvider.tsx'
-import { SessionGate } from './SessionGate.tsx'
+import { RequireSession } from './RequireSession.tsx'
 import { ErrorBoundary } from '../shared/ui/ErrorBoundary.tsx'
 import { Toasts } from '../shared/ui/Toasts.tsx'
 import { Workspace } from './Workspace.tsx'
@@ -8,15 +8,15 @@ import { Workspace } from './Workspace.tsx'
 /** The whole page, below a `QueryClientProvider`. What is not yet sent outlives a sign-out, so it stands outside. */
 export function App() {
   return (
-    <ReaderProvider>
+    <ViewerProvider>
       <ErrorBoundary>
         <OutboxProvider>
-          <SessionGate>
+          <RequireSession>
             <Workspace />
-          </SessionGate>
+          </RequireSession>
           <Toasts />
         </OutboxProvider>
       </ErrorBoundary>
-    </ReaderProvider>
+    </ViewerProvider>
   )
 }

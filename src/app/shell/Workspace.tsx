@@ -1,51 +1,57 @@
 import { Suspense, useRef } from 'react'
 import { EventDetails } from '../screens/event-details/EventDetails.tsx'
 import { useMessages } from '../shared/i18n/i18n.ts'
-import { useChoosing } from '../features/leads/choosing.ts'
+import { useMultiSelect } from '../features/leads/multi-select.ts'
 import { LeadPicker } from '../features/leads/LeadPicker.tsx'
-import { NothingChosen } from '../features/leads/NothingChosen.tsx'
+import { NoLeadSelected } from '../features/leads/NoLeadSelected.tsx'
 import { OutboxIndicator } from '../outbox/ui/OutboxIndicator.tsx'
 import { UserMenu } from '../features/sign-in/UserMenu.tsx'
-import { EventAddress } from '../features/timeline/navigation/EventAddress.tsx'
+import { EventPermalink } from '../features/timeline/navigation/EventPermalink.tsx'
 import { TimelineSkeleton } from '../features/timeline/list/TimelineSkeleton.tsx'
-import { Sheets } from './Sheets.tsx'
-import { beside, onDemand } from '../shared/ui/beside.ts'
+import { Dialogs } from './Dialogs.tsx'
+import { lazyWithPreload, lazyComponent } from '../shared/ui/lazy.ts'
 import { Icon } from '../shared/ui/Icon.tsx'
 import { Link } from '../shared/ui/Link.tsx'
-import { Mark } from '../shared/ui/Mark.tsx'
+import { Logo } from '../shared/ui/Logo.tsx'
 import { useIsPhone } from '../shared/ui/use-is-phone.ts'
 import { VisuallyHidden } from '../shared/ui/VisuallyHidden.tsx'
-import { usePageKeys } from './use-page-keys.ts'
-import { useUrlState } from '../shared/router/url-state.ts'
+import { useGlobalShortcuts } from './use-global-shortcuts.ts'
+import { useRoute } from '../shared/router/route.ts'
 import styles from './Workspace.module.css'
 
-const TimelineScreen = beside(async () => (await import('../bundles/beside-first.ts')).TimelineScreen)
+const TimelineScreen = lazyWithPreload(
+  async () => (await import('../bundles/timeline-bundle.ts')).TimelineScreen,
+)
 
-const Unseen = beside(async () => (await import('../bundles/beside-first.ts')).Unseen)
+const Unseen = lazyWithPreload(async () => (await import('../bundles/timeline-bundle.ts')).Unseen)
 
 // only managers look after people
-const PeopleScreen = onDemand(async () => (await import('../screens/account/PeopleScreen.tsx')).PeopleScreen)
+const PeopleScreen = lazyComponent(
+  async () => (await import('../screens/account/PeopleScreen.tsx')).PeopleScreen,
+)
 
 // few visits search over all leads
-const SearchScreen = onDemand(async () => (await import('../screens/search/SearchScreen.tsx')).SearchScreen)
+const SearchScreen = lazyComponent(
+  async () => (await import('../screens/search/SearchScreen.tsx')).SearchScreen,
+)
 
 // few people may look at it, and they seldom do
-const ActivityScreen = onDemand(
+const ActivityScreen = lazyComponent(
   async () => (await import('../screens/change-log/ActivityScreen.tsx')).ActivityScreen,
 )
 
 /** The places of the page: the leads beside the timeline of the chosen one; on a phone, one at a time. */
 export function Workspace() {
   const t = useMessages()
-  const { leads, order, event, page } = useUrlState()
+  const { leads, order, event, page } = useRoute()
   const main = useRef<HTMLElement>(null)
   // the main thing on a phone that shows no timeline; the element stays, and the picker's state with it
   const isPhone = useIsPhone()
   const chosen = page !== 'timeline' || leads.length > 0
-  const choosing = useChoosing()
+  const choosing = useMultiSelect()
   // on a phone the timeline gives way to the picker while leads are added to it
   const picking = !chosen || (isPhone && choosing)
-  usePageKeys(page === 'timeline' && leads.length === 1 ? leads[0] : undefined)
+  useGlobalShortcuts(page === 'timeline' && leads.length === 1 ? leads[0] : undefined)
   return (
     <div className={styles.app} data-screen={picking ? 'leads' : 'timeline'}>
       <div className={styles.aside} role={isPhone && picking ? 'main' : 'complementary'}>
@@ -55,7 +61,7 @@ export function Workspace() {
           </VisuallyHidden>
         )}
         <div className={styles.brand}>
-          <Mark />
+          <Logo />
           <Link to={{}} className={styles.name}>
             Leadline
           </Link>
@@ -75,7 +81,7 @@ export function Workspace() {
           </nav>
         )}
         <div className={styles.screen}>
-          {page === 'event' && event !== undefined && <EventAddress key={event} id={event} />}
+          {page === 'event' && event !== undefined && <EventPermalink key={event} id={event} />}
           {page === 'timeline' && leads.length > 0 && (
             <Suspense fallback={<TimelineSkeleton />}>
               <TimelineScreen leads={leads} order={order} event={event} />
@@ -96,14 +102,14 @@ export function Workspace() {
               <ActivityScreen />
             </Suspense>
           )}
-          {!chosen && <NothingChosen />}
+          {!chosen && <NoLeadSelected />}
         </div>
       </main>
       <Suspense>
         <Unseen />
       </Suspense>
       <EventDetails />
-      <Sheets />
+      <Dialogs />
     </div>
   )
 }

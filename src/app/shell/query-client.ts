@@ -1,8 +1,8 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { endSession } from '../outbox/mutations.ts'
-import { forgetWithPerson } from './forget-with-person.ts'
+import { clearOnUserChange } from './clear-on-user-change.ts'
 import { toProblem } from '../shared/api/problems.ts'
-import { onArrival } from '../shared/api/read-kept.ts'
+import { onResponse } from '../shared/api/fetch-or-cached.ts'
 
 /**
  * A client for one app: reads are tried again only where another try can help, a 401 to a read or a mutation brings the
@@ -30,8 +30,8 @@ export function createQueryClient(): QueryClient {
       mutations: { retry: false, networkMode: 'always' },
     },
   })
-  forgetWithPerson(queryClient)
-  onArrival(() => void queryClient.invalidateQueries())
+  clearOnUserChange(queryClient)
+  onResponse(() => void queryClient.invalidateQueries())
   return queryClient
 }
 

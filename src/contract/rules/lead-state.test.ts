@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { movesLead, stateOf, statusDateOf } from './lead-state.ts'
+import { changesLeadState, stateOf, statusDateOf } from './lead-state.ts'
 
 describe('a lead\'s current state: "status: that of the newest remaining event that has one"', () => {
   const events = [
@@ -48,11 +48,11 @@ describe('"no lead moves by a correction"', () => {
   const state = { status: 'Contacted', leadAssignee: 'luca' }
 
   it('sees no move where both stay', () => {
-    expect(movesLead(state, { ...state })).toBe(false)
+    expect(changesLeadState(state, { ...state })).toBe(false)
   })
 
   it('sees a move of the status or of the assignee', () => {
-    expect(movesLead(state, { ...state, status: null })).toBe(true)
-    expect(movesLead(state, { ...state, leadAssignee: null })).toBe(true)
+    expect(changesLeadState(state, { ...state, status: null })).toBe(true)
+    expect(changesLeadState(state, { ...state, leadAssignee: null })).toBe(true)
   })
 })

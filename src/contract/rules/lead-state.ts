@@ -45,6 +45,6 @@ export function statusDateOf(events: Iterable<LeadState & { readonly date: Insta
  * Whether a correction would move the lead. Contract: "no lead moves by a correction", and "a plain deletion that
  * would change the lead's current status or assignee is refused with 409".
  */
-export function movesLead(current: LeadState, next: LeadState): boolean {
+export function changesLeadState(current: LeadState, next: LeadState): boolean {
   return current.status !== next.status || current.leadAssignee !== next.leadAssignee
 }

@@ -1,5 +1,5 @@
 import type { Highlight } from '../lead-event.ts'
-import { foldNote, type FoldedText } from './fold-note.ts'
+import { foldText, type FoldedText } from './fold-text.ts'
 import { separators } from './separators.ts'
 
 /** A term as it was typed, and the words of notes, as they are written there, that match it by inflection. */
@@ -16,7 +16,7 @@ const word = new RegExp(`[^${separators}]+`, 'gu')
 
 /** The words of a note as they are written. */
 export function wordsOf(note: string): string[] {
-  const { folded, place } = foldNote(note)
+  const { folded, place } = foldText(note)
   return [...folded.matchAll(word)].map((match) => note.slice(...written(place, match.index, match[0])))
 }
 
@@ -25,11 +25,11 @@ export function wordsOf(note: string): string[] {
  * Ascending, and apart from each other.
  */
 export function findHighlights(note: string, terms: readonly HighlightedTerm[]): Highlight[] {
-  const { folded, place } = foldNote(note)
+  const { folded, place } = foldText(note)
   const words = [...folded.matchAll(word)]
   const found: Stretch[] = []
   for (const { text, startsWord, inflected } of terms) {
-    const sought = foldNote(text).folded
+    const sought = foldText(text).folded
     for (const start of occurrences(folded, sought)) {
       if (!startsWord || !/[a-z0-9]/.test(folded.charAt(start - 1))) found.push(written(place, start, sought))
     }

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { Writable } from 'node:stream'
 import { newPassword, passwordLength } from '../../contract/person.ts'
-import { Fault } from '../../contract/wire.ts'
+import { ParseIssue } from '../../contract/params.ts'
 import { CommandError } from './command-error.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -10,7 +10,7 @@ import type { Surroundings } from './surroundings.ts'
 export async function askPassword(surroundings: Pick<Surroundings, 'input' | 'err'>): Promise<string> {
   const password =
     surroundings.input.isTTY === true ? await askTwice(surroundings) : await firstLine(surroundings.input)
-  if (!(newPassword(password) instanceof Fault)) return password
+  if (!(newPassword(password) instanceof ParseIssue)) return password
   throw new CommandError(`A password has ${passwordLength.min} to ${passwordLength.max} characters.`)
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { hasControlCharacter, hasTurningCharacter } from '../../contract/text.ts'
-import { identifier, pathStep, required } from '../../contract/wire.ts'
+import { hasControlCharacter, hasBidiControl } from '../../contract/text.ts'
+import { identifier, pathStep, required } from '../../contract/params.ts'
 import type { Application } from '../caller.ts'
 import { findApplication } from '../store/applications.ts'
 import type { Connection } from '../store/database.ts'
@@ -30,7 +30,7 @@ const name = z.string().check(
   z.trim(),
   z.minLength(1),
   z.maxLength(200),
-  z.refine((text) => !hasControlCharacter(text) && !hasTurningCharacter(text) && !/[\n\t]/.test(text)),
+  z.refine((text) => !hasControlCharacter(text) && !hasBidiControl(text) && !/[\n\t]/.test(text)),
 )
 
 /** A name that a person typed: one line, with something in it, that leaves its neighbours in their order. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { hasTurningCharacter } from '../../contract/text.ts'
+import { hasBidiControl } from '../../contract/text.ts'
 import type { LeadStatus } from '../../contract/lead-status.ts'
 import { CommandError } from './command-error.ts'
 import { JsonFault, readJson, type ReadJson } from './read-json.ts'
@@ -18,7 +18,7 @@ const label = z
         text.isWellFormed() &&
         text === text.trim() &&
         !/\p{Cc}/u.test(text) &&
-        !hasTurningCharacter(text),
+        !hasBidiControl(text),
       'expected 1 to 128 characters without control or text-direction characters, and no space at either end',
     ),
   )

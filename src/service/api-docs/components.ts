@@ -8,7 +8,7 @@ import { pageMetaSchema, queryExplanationSchema } from '../../contract/paging.ts
 import { fieldFaultSchema, problemSchema } from '../../contract/problem.ts'
 import { linkedPersonSchema, personLinkSchema, personSchema } from '../../contract/person.ts'
 import { listedUserSchema, sessionSchema, userSchema } from '../../contract/user.ts'
-import type { JsonSchema } from '../../contract/wire.ts'
+import type { JsonSchema } from '../../contract/params.ts'
 import * as fields from './words/fields.ts'
 
 /** A shape of the contract that has a name of its own in the description. */

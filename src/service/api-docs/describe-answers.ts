@@ -1,6 +1,6 @@
 import type { Endpoint, EndpointName } from '../../contract/endpoints.ts'
 import type { ProblemCode } from '../../contract/problem.ts'
-import type { JsonSchema } from '../../contract/wire.ts'
+import type { JsonSchema } from '../../contract/params.ts'
 import { reference } from './components.ts'
 import type { Answer, Header } from './openapi.ts'
 import { problemCodesOf, statusesOf } from './problems.ts'

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../contract/wire.ts'
+import type { JsonSchema } from '../../contract/params.ts'
 
 /** A method as OpenAPI names it. */
 export const methodNames = { GET: 'get', POST: 'post', PUT: 'put', DELETE: 'delete' } as const

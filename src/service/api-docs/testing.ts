@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { endpoints, type EndpointName } from '../../contract/endpoints.ts'
-import type { JsonSchema } from '../../contract/wire.ts'
+import type { JsonSchema } from '../../contract/params.ts'
 import { routeOf } from '../http/routes.ts'
 import { createDocument } from './document.ts'
 import { endpointNames } from './endpoint-names.ts'

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { BodyOf } from '../../contract/endpoints.ts'
 import { instantSchema, shiftInstant, type Instant } from '../../contract/instant.ts'
 import { leadTypes } from '../../contract/lead.ts'
-import type { FieldFault } from '../../contract/problem.ts'
+import type { FieldError } from '../../contract/problem.ts'
 import { defaultEventDate } from '../../contract/rules/event-date.ts'
 import type { WriteHeaders } from '../backend.ts'
 import { dateFault } from '../operations/date-fault.ts'
@@ -51,7 +51,7 @@ export async function decideCreation(
     ),
     // what is not in our future may be in Atoka's, whose clock is known to a second: it says so itself
     said === undefined ? undefined : dateFault(said, { latest, now: laterOf(now, clock()) }),
-  ].filter((fault): fault is FieldFault => fault !== undefined)
+  ].filter((fault): fault is FieldError => fault !== undefined)
   if (faults.length > 0) throw invalidRequest(faults)
   return {
     lead: body.lead,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { LeadType } from '../../contract/lead.ts'
-import { Fault, leadId } from '../../contract/wire.ts'
+import { ParseIssue, leadId } from '../../contract/params.ts'
 import type { Calling } from './calling.ts'
 import type { AtokaParameters } from './client.ts'
 import { lenient } from './lenient.ts'
@@ -94,7 +94,7 @@ function readEntry(type: LeadType, raw: unknown): DirectoryEntry[] {
   const entry = entrySchema.safeParse(raw)
   if (!entry.success) return []
   const { id, ids, base } = entry.data
-  const texts = [id, ...ids].map(String).filter((one) => !(leadId(one) instanceof Fault))
+  const texts = [id, ...ids].map(String).filter((one) => !(leadId(one) instanceof ParseIssue))
   const [own] = texts
   return own === String(id) ? [{ id: own, ids: texts, type, name: nameOf(entry.data) ?? nameOf(base) }] : []
 }

@@ -1,5 +1,5 @@
 import type { LeadEventDetails } from '../../contract/lead-event.ts'
-import { mayChange } from '../../contract/rights.ts'
+import { canEditEvent } from '../../contract/permissions.ts'
 import type { UserCaller } from '../caller.ts'
 import { Problem } from '../problem.ts'
 import type { Calling } from './calling.ts'
@@ -31,7 +31,7 @@ export async function changeableEvent(
   id: string,
 ): Promise<LeadEventDetails> {
   const event = await existingEvent(calling, id)
-  if (!mayChange(user, event.owner.id)) {
+  if (!canEditEvent(user, event.owner.id)) {
     throw new Problem('forbidden', 'Only its owner or a manager can change this lead event.')
   }
   return event

@@ -1,6 +1,6 @@
 import { shiftInstant } from '../../contract/instant.ts'
 import type { Lead } from '../../contract/lead.ts'
-import { Fault, leadId } from '../../contract/wire.ts'
+import { ParseIssue, leadId } from '../../contract/params.ts'
 import type { Operation } from '../backend.ts'
 import { explain } from '../operations/explain.ts'
 import { Problem } from '../problem.ts'
@@ -17,7 +17,7 @@ const nameHoldsFor = 24 * 60 * 60 * 1000
 export const getLead =
   (context: AtokaContext): Operation<'getLead'> =>
   async (caller, { id }) => {
-    if (leadId(id) instanceof Fault) throw unknownLead()
+    if (leadId(id) instanceof ParseIssue) throw unknownLead()
     const { database, clock } = context
     const { application } = caller
     const calling = await callingAs(context, caller)

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { fieldFaultCodes, problemSchema, type FieldFault, type ProblemCode } from '../../contract/problem.ts'
+import { fieldErrorCodes, problemSchema, type FieldError, type ProblemCode } from '../../contract/problem.ts'
 import { Problem } from '../problem.ts'
 import type { Exchanged } from './exchange.ts'
 import { lenient } from './lenient.ts'
@@ -94,12 +94,12 @@ function tidy(said: string | undefined): string {
 
 const faultSchema = z.object({
   field: z.string().check(z.maxLength(100)),
-  code: z.enum(fieldFaultCodes),
+  code: z.enum(fieldErrorCodes),
   message: z.string(),
   values: lenient(z.record(z.string(), z.string()), undefined),
 })
 
-function readFault(said: unknown): FieldFault | undefined {
+function readFault(said: unknown): FieldError | undefined {
   const { data } = faultSchema.safeParse(said)
   if (data === undefined) return undefined
   const { field, code, message, values } = data

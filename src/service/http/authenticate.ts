@@ -1,4 +1,4 @@
-import type { FieldFault } from '../../contract/problem.ts'
+import type { FieldError } from '../../contract/problem.ts'
 import type { Instant } from '../../contract/instant.ts'
 import type { Application, Caller } from '../caller.ts'
 import { Problem } from '../problem.ts'
@@ -84,7 +84,7 @@ function isUserId(value: unknown): value is string {
   return typeof value === 'string' && value.length <= maxUserIdLength && !value.includes('\0')
 }
 
-const unknownUser: FieldFault = {
+const unknownUser: FieldError = {
   field: 'appUserId',
   code: 'unknown_user',
   message: 'Send the id of one user of your application (in a form or query, "+" as %2B).',

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
 import { endpoints, immutableFields, type Endpoint, type EndpointName } from '../../contract/endpoints.ts'
-import { fieldFaultCodes, type FieldFault } from '../../contract/problem.ts'
+import { fieldErrorCodes, type FieldError } from '../../contract/problem.ts'
 import type { OperationRequest } from '../backend.ts'
 import type { Caller } from '../caller.ts'
 import { invalidRequest } from '../problem.ts'
@@ -31,27 +31,27 @@ export function parseParameters<Name extends EndpointName>(
   return { id, headers: headers.said, query: query?.data, body: body?.data } as OperationRequest<Name>
 }
 
-function userFaults(endpoint: Endpoint, caller: Caller | undefined): FieldFault[] {
+function userFaults(endpoint: Endpoint, caller: Caller | undefined): FieldError[] {
   if (caller?.userFault !== undefined) return [caller.userFault]
   return endpoint.caller === 'user' && caller?.user === null ? [missingUser] : []
 }
 
-const missingUser: FieldFault = {
+const missingUser: FieldError = {
   field: 'appUserId',
   code: 'required',
   message: 'Name the user of your application in whose name this is written.',
 }
 
-function faultsOf(result: z.core.util.SafeParseResult<unknown> | undefined): FieldFault[] {
+function faultsOf(result: z.core.util.SafeParseResult<unknown> | undefined): FieldError[] {
   return (result?.error?.issues ?? []).map((issue) => {
     const params: unknown = issue.code === 'custom' ? issue.params?.['code'] : undefined
-    const code = fieldFaultCodes.find((known) => known === params)
+    const code = fieldErrorCodes.find((known) => known === params)
     if (code === undefined) throw new Error(`an issue without a code of ours: ${issue.code}`)
     return { field: issue.path.join('.'), code, message: issue.message }
   })
 }
 
-function immutableFaults(parameters: Parameters): FieldFault[] {
+function immutableFaults(parameters: Parameters): FieldError[] {
   return immutableFields
     .filter((field) => parameters[field] !== undefined)
     .map((field) => ({

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
-import type { FieldFault } from '../../contract/problem.ts'
-import type { JsonSchema } from '../../contract/wire.ts'
+import type { FieldError } from '../../contract/problem.ts'
+import type { JsonSchema } from '../../contract/params.ts'
 import type { WriteHeaders } from '../backend.ts'
 import type { Parameters } from './read-parameters.ts'
 
 /** What the headers of a write say, where there is nothing wrong with them. */
 export interface ReadHeaders {
   readonly said: WriteHeaders
-  readonly errors: readonly FieldFault[]
+  readonly errors: readonly FieldError[]
 }
 
 /** The headers of a request that has none of these. */
@@ -36,7 +36,7 @@ export const writeHeaders = {
 export function readWriteHeaders(request: Request, parameters: Parameters): ReadHeaders {
   const key = request.headers.get('idempotency-key')
   const ago = request.headers.get('logged-ago')
-  const errors: FieldFault[] = []
+  const errors: FieldError[] = []
   if (key !== null && !keyShape.test(key)) {
     errors.push({
       field: 'Idempotency-Key',

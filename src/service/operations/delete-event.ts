@@ -1,4 +1,4 @@
-import { movesLead, type LeadState } from '../../contract/rules/lead-state.ts'
+import { changesLeadState, type LeadState } from '../../contract/rules/lead-state.ts'
 import type { Operation } from '../backend.ts'
 import { Problem } from '../problem.ts'
 import { deleteEvent as write } from '../store/event-writes.ts'
@@ -19,7 +19,7 @@ export const deleteEvent =
       const { event, lead } = await lockedEvent(connection, caller, id)
       checkIfMatch(event, headers.ifMatch)
       const remaining = await stateWithout(connection, caller.application.id, event)
-      if (!query.forceDelete && movesLead(lead, remaining)) throw wouldMove(remaining)
+      if (!query.forceDelete && changesLeadState(lead, remaining)) throw wouldMove(remaining)
       const deletion = { id: event.id, by: caller.user.id, remaining }
       await write(connection, caller.application.id, context.clock(), deletion)
       return { answer: undefined, eventId: event.id }

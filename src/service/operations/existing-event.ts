@@ -1,5 +1,5 @@
 import type { LeadEvent } from '../../contract/lead-event.ts'
-import { mayChange } from '../../contract/rights.ts'
+import { canEditEvent } from '../../contract/permissions.ts'
 import type { Caller, UserCaller } from '../caller.ts'
 import { Problem } from '../problem.ts'
 import type { Connection } from '../store/database.ts'
@@ -39,7 +39,7 @@ export async function lockedEvent(connection: Connection, caller: UserCaller, id
   if (lead === undefined) throw new Error('an event without a lead')
   // read again: what stood there before the lock was ours may be old
   const event = await existingEvent(connection, caller, id)
-  if (!mayChange(caller.user, event.owner.id)) {
+  if (!canEditEvent(caller.user, event.owner.id)) {
     throw new Problem('forbidden', 'Only its owner or a manager can change this lead event.')
   }
   return { event, lead }

@@ -1,4 +1,4 @@
-import type { HeldPerson } from '../../contract/personal-data.ts'
+import type { PersonData } from '../../contract/personal-data.ts'
 import type { Caller } from '../caller.ts'
 import { Problem } from '../problem.ts'
 import type { Connection } from '../store/database.ts'
@@ -9,7 +9,7 @@ export async function existingPerson(
   connection: Connection,
   caller: Caller,
   id: string,
-): Promise<HeldPerson> {
+): Promise<PersonData> {
   // no user's id holds a NUL, which PostgreSQL would refuse to look up
   const person = id.includes('\0') ? undefined : await findHeldPerson(connection, caller.application.id, id)
   if (person === undefined)

@@ -1,4 +1,4 @@
-import { mayChange } from '../../contract/rights.ts'
+import { canEditEvent } from '../../contract/permissions.ts'
 import type { Operation } from '../backend.ts'
 import { Problem } from '../problem.ts'
 import { listHistory } from '../store/event-changes.ts'
@@ -15,7 +15,7 @@ export const getEventHistory =
   async (caller, { id }) => {
     const own = database.of(caller.application.id)
     const { item, tombstone } = await storedEvent(own, caller, id)
-    if (tombstone !== undefined && (caller.user === null || !mayChange(caller.user, item.owner.id))) {
+    if (tombstone !== undefined && (caller.user === null || !canEditEvent(caller.user, item.owner.id))) {
       throw new Problem('forbidden', "A deleted event's history is for its owner and for managers.")
     }
     return {

@@ -1,4 +1,4 @@
-import { movesLead } from '../../contract/rules/lead-state.ts'
+import { changesLeadState } from '../../contract/rules/lead-state.ts'
 import type { Operation } from '../backend.ts'
 import { stateWithout } from '../store/lead-events.ts'
 import { findLead } from '../store/leads.ts'
@@ -15,7 +15,7 @@ export const getEvent =
       const lead = await findLead(connection, caller.application.id, event.lead)
       const { status, leadAssignee } = await stateWithout(connection, caller.application.id, event)
       const fallback = { status, leadAssignee }
-      const ifDeleted = lead !== undefined && movesLead(lead, fallback) ? fallback : null
+      const ifDeleted = lead !== undefined && changesLeadState(lead, fallback) ? fallback : null
       return {
         item: { ...event, ifDeleted },
         queryExplanation: explain(`The lead event ${event.id}.`, { id: event.id }),

@@ -1,7 +1,7 @@
 import type { LeadEvent } from '../../contract/lead-event.ts'
-import { foldNote } from '../../contract/search/fold-note.ts'
+import { foldText } from '../../contract/search/fold-text.ts'
 import { findHighlights, wordsOf } from '../../contract/search/find-highlights.ts'
-import { startsWord } from '../../contract/search/starts-word.ts'
+import { isWordStart } from '../../contract/search/is-word-start.ts'
 import type { Connection } from '../store/database.ts'
 import { readSearchTerms, stemsOf, type SearchTerm } from '../store/search-terms.ts'
 
@@ -14,7 +14,7 @@ export async function highlightEvents(
   const inflected = await inflectedWords(connection, events, terms)
   const sought = terms.map((term, index) => ({
     text: term.text,
-    startsWord: startsWord(term),
+    startsWord: isWordStart(term),
     inflected: inflected[index] ?? new Set<string>(),
   }))
   return events.map((event) => ({ ...event, highlights: findHighlights(event.note ?? '', sought) }))
@@ -32,7 +32,7 @@ async function inflectedWords(
   const words = new Set(events.flatMap(({ note }) => wordsOf(note ?? '')))
   const candidates = await readSearchTerms(
     connection,
-    [...words].filter((word) => initials.has(initialOf(foldNote(word).folded))),
+    [...words].filter((word) => initials.has(initialOf(foldText(word).folded))),
   )
   return terms.map(({ folded }, index) => {
     const matching = candidates.filter(

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mayManage } from '../../contract/rights.ts'
+import { canManageUsers } from '../../contract/permissions.ts'
 import type { Instant } from '../../contract/instant.ts'
 import { toInstant } from '../../contract/instant.ts'
 import type { Person, PersonLink } from '../../contract/person.ts'
@@ -42,7 +42,7 @@ export async function managedPerson(connection: Connection, caller: UserCaller, 
   if (person === undefined) {
     throw new Problem('not_found', 'There is nobody with this id in your application.')
   }
-  if (!mayManage(caller.user, person)) {
+  if (!canManageUsers(caller.user, person)) {
     throw new Problem(
       'forbidden',
       'Nobody changes their own role, blocks themself or makes a link for themself: ask another manager.',

@@ -1,4 +1,4 @@
-import { movesLead, stateAfter } from '../../contract/rules/lead-state.ts'
+import { changesLeadState, stateAfter } from '../../contract/rules/lead-state.ts'
 import type { Lead } from '../../contract/lead.ts'
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import type { Instant } from '../../contract/instant.ts'
@@ -53,7 +53,7 @@ export const updateEvent =
 
 /** "One that would thereby change the lead's current status or assignee is a 409." Source: contract, "update's date rule". */
 function refuseMove(event: LeadEvent, lead: Lead): void {
-  if (!movesLead(lead, stateAfter(event, lead))) return
+  if (!changesLeadState(lead, stateAfter(event, lead))) return
   throw new Problem(
     'conflict',
     "With this date the event would become the lead's newest and change its status or assignee. Delete it and log it again instead.",

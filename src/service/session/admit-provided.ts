@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { emailAddress } from '../../contract/person.ts'
 import type { Role } from '../../contract/user.ts'
-import { Fault } from '../../contract/wire.ts'
+import { ParseIssue } from '../../contract/params.ts'
 import { findUser } from '../store/applications.ts'
 import { changePeople, type AccessContext } from '../operations/change-people.ts'
 import type { Connection } from '../store/database.ts'
@@ -39,7 +39,7 @@ export async function admitProvided(
 ): Promise<{ personId: string } | { refusal: SsoRefusal }> {
   const { applicationId, allowedDomain, managerClaim } = settings
   if (!provided.emailVerified) return { refusal: 'unverified' }
-  if (emailAddress(provided.email) instanceof Fault) return { refusal: 'address' }
+  if (emailAddress(provided.email) instanceof ParseIssue) return { refusal: 'address' }
   if (provided.email.split('@').at(-1) !== allowedDomain) return { refusal: 'domain' }
   const role = managerClaim && roleOf(provided, managerClaim)
   const account = `${settings.issuer.href} ${provided.subject}`

@@ -1,7 +1,7 @@
 import * as oidc from 'openid-client'
 import * as z from 'zod/mini'
 import { personName } from '../../contract/person.ts'
-import { Fault } from '../../contract/wire.ts'
+import { ParseIssue } from '../../contract/params.ts'
 
 /** An OpenID Connect provider, and who may come in by it. */
 export interface SingleSignOnSettings {
@@ -111,7 +111,7 @@ export function createProvider({ issuer, clientId, clientSecret, publicUrl }: Si
         email: email.toLowerCase(),
         emailVerified,
         // a name that nobody could be invited under is none
-        name: name instanceof Fault ? email : name,
+        name: name instanceof ParseIssue ? email : name,
         claims: { ...tokens.claims(), ...info },
       }
     },

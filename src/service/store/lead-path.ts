@@ -1,6 +1,6 @@
 import type { Instant } from '../../contract/instant.ts'
-import type { LeadMove } from '../../contract/lead.ts'
-import { movesLead, stateAfter, type LeadState } from '../../contract/rules/lead-state.ts'
+import type { LeadStateChange } from '../../contract/lead.ts'
+import { changesLeadState, stateAfter, type LeadState } from '../../contract/rules/lead-state.ts'
 import type { Connection } from './database.ts'
 
 // an event without a status that carries its predecessor's assignee moves nothing, and is most of them
@@ -21,16 +21,16 @@ export async function readLeadPath(
   connection: Connection,
   applicationId: string,
   lead: string,
-): Promise<LeadMove[]> {
+): Promise<LeadStateChange[]> {
   const rows = await connection.query<LeadState & { event: number; date: Instant }>(candidates, [
     applicationId,
     lead,
   ])
-  const moves: LeadMove[] = []
+  const moves: LeadStateChange[] = []
   let state: LeadState = { status: null, leadAssignee: null }
   for (const { event, date, ...said } of rows) {
     const to = stateAfter(said, state)
-    if (movesLead(state, to)) moves.push({ event, date, from: state, to })
+    if (changesLeadState(state, to)) moves.push({ event, date, from: state, to })
     state = to
   }
   return moves

@@ -1,7 +1,7 @@
 import type { EventChange } from '../../contract/event-change.ts'
 import type { Instant } from '../../contract/instant.ts'
 import type { Lead } from '../../contract/lead.ts'
-import type { HeldEvent, HeldLead, HeldPerson } from '../../contract/personal-data.ts'
+import type { EventData, LeadData, PersonData } from '../../contract/personal-data.ts'
 import type { ApplicationUser } from '../caller.ts'
 import type { Connection } from './database.ts'
 import { listHistories } from './event-changes.ts'
@@ -30,7 +30,7 @@ export async function findHeldLead(
   connection: Connection,
   applicationId: string,
   id: string,
-): Promise<HeldLead | undefined> {
+): Promise<LeadData | undefined> {
   const [row] = await connection.query<Lead & Erased>(lead, [applicationId, id])
   if (row === undefined) return undefined
   const { erasedAt, erasedBy, ...own } = row
@@ -67,13 +67,13 @@ export async function findHeldPerson(
   connection: Connection,
   applicationId: string,
   id: string,
-): Promise<HeldPerson | undefined> {
+): Promise<PersonData | undefined> {
   const [row] = await connection.query<ApplicationUser & Erased & { atokaUserId: string | null }>(user, [
     applicationId,
     id,
   ])
   if (row === undefined) return undefined
-  const [person] = await connection.query<{ id: string } & NonNullable<HeldPerson['signIn']>>(signIn, [
+  const [person] = await connection.query<{ id: string } & NonNullable<PersonData['signIn']>>(signIn, [
     applicationId,
     id,
   ])
@@ -89,7 +89,7 @@ export async function findHeldPerson(
     sessions:
       personId === undefined
         ? []
-        : await connection.query<HeldPerson['sessions'][number]>(sessions, [personId]),
+        : await connection.query<PersonData['sessions'][number]>(sessions, [personId]),
     leads: leads.map((one) => one.id),
   }
 }
@@ -125,7 +125,7 @@ export async function listHeldEvents(
   applicationId: string,
   about: { readonly kind: keyof typeof pages; readonly id: string },
   { after, limit }: HeldPage,
-): Promise<{ events: HeldEvent[]; next: number | null }> {
+): Promise<{ events: EventData[]; next: number | null }> {
   const [row] = await connection.query<EventRow>(pages[about.kind], [applicationId, about.id, after, limit])
   const stored = row === undefined ? [] : toStoredEvents(applicationId, row.document)
   const changes = await listHistories(

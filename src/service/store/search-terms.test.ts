@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startService, type TestService } from '../../testing/start-service.ts'
-import { foldNote } from '../../contract/search/fold-note.ts'
+import { foldText } from '../../contract/search/fold-text.ts'
 import { wordsOf } from '../../contract/search/find-highlights.ts'
 import { readSearchTerms } from './search-terms.ts'
 
@@ -42,9 +42,9 @@ describe('reading a text as notes are read', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 50 }), async (texts) => {
         const terms = await readSearchTerms(service.database, texts)
-        expect(terms.map(({ folded }) => folded)).toEqual(texts.map((note) => foldNote(note).folded))
+        expect(terms.map(({ folded }) => folded)).toEqual(texts.map((note) => foldText(note).folded))
         expect(terms.map(({ words }) => words)).toEqual(
-          texts.map((note) => wordsOf(note).map((word) => foldNote(word).folded)),
+          texts.map((note) => wordsOf(note).map((word) => foldText(word).folded)),
         )
       }),
       { numRuns: 40 },

@@ -1,4 +1,4 @@
-import { startsWord } from '../../contract/search/starts-word.ts'
+import { isWordStart } from '../../contract/search/is-word-start.ts'
 import { stemsOf, type SearchTerm } from './search-terms.ts'
 
 /** Puts a value into a statement and answers its place there: `$7`. */
@@ -6,7 +6,7 @@ export type Place = (value: unknown) => string
 
 /** The condition under which the note of `e` matches a term: it holds the term, or a word with one of its stems. */
 export function termCondition(term: SearchTerm, place: Place): string {
-  const stands = startsWord(term)
+  const stands = isWordStart(term)
     ? `e.note_folded ~ ${place(`(^|[^a-z0-9])${literal(term.folded)}`)}`
     : `strpos(e.note_folded, ${place(term.folded)}) > 0`
   const stems = stemsOf(term).map((stem) => `strpos(e.note_stems, ${place(` ${stem} `)}) > 0`)

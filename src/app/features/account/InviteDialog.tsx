@@ -6,14 +6,14 @@ import { roles, type Role } from '../../../contract/user.ts'
 import { useInvitePerson } from '../../outbox/people.ts'
 import { toProblem } from '../../shared/api/problems.ts'
 import { useMessages, type Translate } from '../../shared/i18n/i18n.ts'
-import { problemWords } from '../../shared/i18n/problem-words.ts'
+import { problemMessage } from '../../shared/i18n/problem-message.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Dialog } from '../../shared/ui/Dialog.tsx'
-import { Segmented } from '../../shared/ui/Segmented.tsx'
+import { SegmentedControl } from '../../shared/ui/SegmentedControl.tsx'
 import { TextField } from '../../shared/ui/TextField.tsx'
 import { emailSchema } from '../../shared/session/email-schema.ts'
-import look from '../../shared/ui/PasswordForm.module.css'
-import { LinkWords } from './LinkWords.tsx'
+import look from '../../shared/ui/Form.module.css'
+import { LinkPanel } from './LinkPanel.tsx'
 
 const nobody: { name: string; email: string; role: Role } = { name: '', email: '', role: 'rep' }
 
@@ -32,7 +32,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   if (invite.data !== undefined) {
     return (
       <Dialog title={t('people.invited', { name: invite.data.item.name })} onClose={onClose}>
-        <LinkWords link={invite.data.link} name={invite.data.item.name} />
+        <LinkPanel link={invite.data.link} name={invite.data.item.name} />
       </Dialog>
     )
   }
@@ -65,7 +65,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
           control={form.control}
           name="role"
           render={({ field: { value, onChange } }) => (
-            <Segmented
+            <SegmentedControl
               label={t('people.role')}
               options={roles.map((role) => ({ value: role, label: t(`session.${role}`) }))}
               value={value}
@@ -75,7 +75,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
           )}
         />
         <div role="alert" className={look.fault}>
-          {problem !== undefined && !taken && problemWords(problem, t)}
+          {problem !== undefined && !taken && problemMessage(problem, t)}
         </div>
         <Button type="submit" variant="primary" busy={invite.isPending}>
           {t('people.makeLink')}

@@ -1,23 +1,23 @@
 import { useState } from 'react'
 import type { Person, PersonLink } from '../../../contract/person.ts'
-import { mayManage } from '../../../contract/rights.ts'
+import { canManageUsers } from '../../../contract/permissions.ts'
 import { roles } from '../../../contract/user.ts'
 import { useChangePerson, useCreateLink, useWithdrawInvitation } from '../../outbox/people.ts'
 import { toProblem } from '../../shared/api/problems.ts'
 import { formatMoment } from '../../shared/i18n/format-time.ts'
 import { useMessages, type MessageKey } from '../../shared/i18n/i18n.ts'
-import { problemWords } from '../../shared/i18n/problem-words.ts'
-import { useReader } from '../../shared/i18n/use-reader.ts'
+import { problemMessage } from '../../shared/i18n/problem-message.ts'
+import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { Avatar } from '../../shared/session/Avatar.tsx'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Dialog } from '../../shared/ui/Dialog.tsx'
 import { Select } from '../../shared/ui/Select.tsx'
 import { showToast } from '../../shared/ui/show-toast.ts'
-import rows from '../../shared/ui/SnippetsSheet.module.css'
+import rows from '../../shared/ui/RowList.module.css'
 import { classNames } from '../../shared/ui/class-names.ts'
 import styles from './account.module.css'
-import { LinkWords } from './LinkWords.tsx'
+import { LinkPanel } from './LinkPanel.tsx'
 
 /** What is asked about before it is done: it cannot be taken back. */
 type Asked = 'block' | 'withdraw'
@@ -45,8 +45,8 @@ export function PersonRow({ person, onGone }: PersonRowProps) {
   const [asked, setAsked] = useState<Asked>()
   const [link, setLink] = useState<PersonLink>()
   const busy = change.isPending || withdraw.isPending || createLink.isPending
-  const onError = (error: unknown) => showToast({ text: problemWords(toProblem(error), t) })
-  const may = mayManage(user, person)
+  const onError = (error: unknown) => showToast({ text: problemMessage(toProblem(error), t) })
+  const may = canManageUsers(user, person)
   const confirm = () => {
     setAsked(undefined)
     if (asked === 'block') change.mutate({ id, blocked: true }, { onError })
@@ -115,7 +115,7 @@ export function PersonRow({ person, onGone }: PersonRowProps) {
       )}
       {link !== undefined && (
         <Dialog title={t(`people.newLink.${state}`)} onClose={() => setLink(undefined)}>
-          <LinkWords link={link} name={name} />
+          <LinkPanel link={link} name={name} />
         </Dialog>
       )}
     </li>
@@ -124,19 +124,19 @@ export function PersonRow({ person, onGone }: PersonRowProps) {
 
 function StateWords({ person: { state, lastSeen, invitedUntil } }: { readonly person: Person }) {
   const t = useMessages()
-  const reader = useReader()
+  const viewer = useViewer()
   if (state === 'blocked') return <span className={styles.hint}>{t('people.blocked')}</span>
   if (invitedUntil !== null)
     return (
       <span className={styles.hint}>
-        {t('people.invitedUntil', { moment: formatMoment(invitedUntil, reader) })}
+        {t('people.invitedUntil', { moment: formatMoment(invitedUntil, viewer) })}
       </span>
     )
   return (
     <span className={styles.hint}>
       {lastSeen === null
         ? t('people.neverSeen')
-        : t('people.lastSeen', { moment: formatMoment(lastSeen, reader) })}
+        : t('people.lastSeen', { moment: formatMoment(lastSeen, viewer) })}
     </span>
   )
 }

@@ -3,17 +3,17 @@ import { useController, type Control } from 'react-hook-form'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { usePersonNames } from '../../shared/people/use-person-names.ts'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
-import { FieldFaultText } from '../../shared/ui/FieldFaultText.tsx'
+import { FieldError } from '../../shared/ui/FieldError.tsx'
 import { Select } from '../../shared/ui/Select.tsx'
 import styles from '../../shared/ui/InlineField.module.css'
-import type { ComposerLead, ComposerValues } from './composer-values.ts'
+import type { LeadContext, ComposerValues } from './composer-values.ts'
 import { PersonField } from './PersonField.tsx'
 
 const faultId = 'composer-assignee-fault'
 
 interface AssigneeFieldProps {
   readonly control: Control<ComposerValues>
-  readonly lead: ComposerLead
+  readonly lead: LeadContext
   readonly fault: string | undefined
 }
 
@@ -80,7 +80,7 @@ export function AssigneeField({ control, lead, fault }: AssigneeFieldProps) {
           focused={searching}
         />
       )}
-      <FieldFaultText id={faultId} words={fault} />
+      <FieldError id={faultId} words={fault} />
     </span>
   )
 }

@@ -3,9 +3,9 @@ import { useEffect } from 'react'
 import { useForm } from 'react-hook-form'
 import { useCreateEvent } from '../../outbox/mutations.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import { leadDraft, mendDraft } from '../../outbox/drafts/draft-place.ts'
+import { leadDraft, fixDraftKey } from '../../outbox/drafts/draft-key.ts'
 import type { CreateOperation } from '../../outbox/operations/operation.ts'
-import { useUnsent } from '../../outbox/outbox-context.ts'
+import { useOutboxContext } from '../../outbox/outbox-context.ts'
 import { personKey, personOf } from '../../shared/session/person.ts'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
 import { Button } from '../../shared/ui/Button.tsx'
@@ -18,23 +18,23 @@ import {
   readDraft,
   toCreateBody,
   toValues,
-  type ComposerLead,
+  type LeadContext,
   type ComposerValues,
 } from './composer-values.ts'
 import { DateField } from '../../shared/dates/DateField.tsx'
 import { DateHint } from '../../shared/dates/DateHint.tsx'
-import { Effects } from './Effects.tsx'
+import { LeadChangePreview } from './LeadChangePreview.tsx'
 import { LogButtons } from './LogButtons.tsx'
 import { NoteField } from './NoteField.tsx'
 import { StatusField } from './StatusField.tsx'
 import { useComposerDate } from './use-composer-date.ts'
 import { useComposerKeys } from './use-composer-keys.ts'
-import { useFaultWords } from './use-fault-words.ts'
-import { useLatest } from './use-latest.ts'
+import { useErrorMessages } from './use-error-messages.ts'
+import { useLatestEvent } from './use-latest-event.ts'
 import { useNextLead } from './use-next-lead.ts'
 
 interface ComposerProps {
-  readonly lead: ComposerLead
+  readonly lead: LeadContext
   /** a refused event that is mended here, in place of a new one */
   readonly mending?: CreateOperation | undefined
   /** how many times it was asked for: each time its note takes the focus, the first one as soon as it is there */
@@ -49,17 +49,17 @@ interface ComposerProps {
 export function Composer({ lead, mending, asked = 0, onLogged, onPutAside }: ComposerProps) {
   const t = useMessages()
   const { user } = useSignedIn()
-  const { drafts, outbox } = useUnsent()
+  const { drafts, outbox } = useOutboxContext()
   const createEvent = useCreateEvent()
   const person = personKey(personOf(user))
-  const place = mending === undefined ? leadDraft(person, lead.id) : mendDraft(person, lead.id, mending.key)
-  const latest = useLatest(lead, mending)
+  const place = mending === undefined ? leadDraft(person, lead.id) : fixDraftKey(person, lead.id, mending.key)
+  const latest = useLatestEvent(lead, mending)
   const form = useForm<ComposerValues>({
     defaultValues: startingValues(drafts.read(place), mending),
     resolver: zodResolver(composerSchema(latest)),
   })
   const { control } = form
-  const faults = useFaultWords(form.formState, latest, mending)
+  const faults = useErrorMessages(form.formState, latest, mending)
   const date = useComposerDate(control, latest)
   const dateFault = faults.date ?? date.said.fault
   const { prepare } = useNextLead(lead)
@@ -140,7 +140,7 @@ export function Composer({ lead, mending, asked = 0, onLogged, onPutAside }: Com
           fault={dateFault}
           onMended={toNote}
         />
-        <Effects control={control} lead={lead} />
+        <LeadChangePreview control={control} lead={lead} />
       </div>
     </form>
   )

@@ -1,7 +1,7 @@
 import { Skeleton } from '../../shared/ui/Skeleton.tsx'
 import { useIsPhone } from '../../shared/ui/use-is-phone.ts'
 import styles from './Composer.module.css'
-import place from './ComposerPlace.module.css'
+import place from './ComposerPanel.module.css'
 
 /**
  * The composer's room while its lead is being read, so that the list below does not move when it comes. On a phone the

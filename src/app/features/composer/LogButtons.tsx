@@ -1,12 +1,12 @@
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import { useLeadAfter } from '../../shared/leads/present-list.ts'
+import { useLeadAfter } from '../../shared/leads/visible-leads.ts'
 import { Button } from '../../shared/ui/Button.tsx'
-import { modified } from '../../shared/ui/shortcut.ts'
+import { formatShortcut } from '../../shared/ui/shortcut.ts'
 import styles from './Composer.module.css'
-import type { ComposerLead } from './composer-values.ts'
+import type { LeadContext } from './composer-values.ts'
 
 interface LogButtonsProps {
-  readonly lead: ComposerLead
+  readonly lead: LeadContext
   /** logs, and goes on to the next lead; absent where something else comes next */
   readonly onLogAndNext: (() => void) | undefined
 }
@@ -23,7 +23,7 @@ export function LogButtons({ lead, onLogAndNext }: LogButtonsProps) {
       <Button
         type="submit"
         variant="primary"
-        shortcut={modified('Enter')}
+        shortcut={formatShortcut('Enter')}
         aria-keyshortcuts="Meta+Enter Control+Enter"
       >
         {t('composer.log')}
@@ -34,7 +34,7 @@ export function LogButtons({ lead, onLogAndNext }: LogButtonsProps) {
           aria-keyshortcuts="Meta+Shift+Enter Control+Shift+Enter"
           title={[
             next === undefined ? t('composer.noNext') : t('composer.nextIs', { lead: next.name ?? next.id }),
-            modified('Enter', { shift: true }),
+            formatShortcut('Enter', { shift: true }),
           ].join(' · ')}
           onClick={onLogAndNext}
         >

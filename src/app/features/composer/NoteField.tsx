@@ -1,19 +1,19 @@
 import { useId, useState } from 'react'
 import { useController, type Control } from 'react-hook-form'
-import { noteLimit } from '../../../contract/wire.ts'
+import { noteLimit } from '../../../contract/params.ts'
 import { countCodePoints } from '../../../contract/text.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import { useUnsent } from '../../outbox/outbox-context.ts'
-import { useSnippets } from './snippets/own-snippets.ts'
+import { useOutboxContext } from '../../outbox/outbox-context.ts'
+import { useSnippets } from './snippets/snippet-storage.ts'
 import { optionId, SnippetList } from './snippets/SnippetList.tsx'
-import { useSnippetFacts } from './snippets/use-snippet-facts.ts'
+import { usePlaceholderValues } from './snippets/use-placeholder-values.ts'
 import { useSnippetList } from './snippets/use-snippet-list.ts'
 import { Button } from '../../shared/ui/Button.tsx'
-import { FieldFaultText } from '../../shared/ui/FieldFaultText.tsx'
+import { FieldError } from '../../shared/ui/FieldError.tsx'
 import { TextArea } from '../../shared/ui/TextArea.tsx'
 import { noteFault } from './composer-schema.ts'
-import type { ComposerLead, ComposerValues } from './composer-values.ts'
-import { refusedCharacters, withoutRefused, withRefusedShown } from './control-characters.ts'
+import type { LeadContext, ComposerValues } from './composer-values.ts'
+import { refusedCharacters, removeControlCharacters, replaceControlCharacters } from './control-characters.ts'
 import styles from './NoteField.module.css'
 import { usePaste } from './use-paste.ts'
 
@@ -22,7 +22,7 @@ const near = 500
 
 interface NoteFieldProps {
   readonly control: Control<ComposerValues>
-  readonly lead: ComposerLead
+  readonly lead: LeadContext
   /** what is wrong with it, in words, once that was asked */
   readonly fault: string | undefined
   /** what was wrong was mended by a press: the button goes away with the focus on it */
@@ -35,8 +35,8 @@ export function NoteField({ control, lead, fault, onMended }: NoteFieldProps) {
   const id = useId()
   const { field } = useController({ control, name: 'note' })
   const paste = usePaste()
-  const facts = useSnippetFacts(lead)
-  const list = useSnippetList(field.value, useSnippets(useUnsent().person ?? ''), facts)
+  const facts = usePlaceholderValues(lead)
+  const list = useSnippetList(field.value, useSnippets(useOutboxContext().person ?? ''), facts)
   const [slash, setSlash] = useState<HTMLElement | null>(null)
   const listId = `${id}-snippets`
   const left = noteLimit - countCodePoints(field.value)
@@ -80,13 +80,13 @@ export function NoteField({ control, lead, fault, onMended }: NoteFieldProps) {
       />
       <SnippetList id={listId} list={list} facts={facts} anchor={slash} />
       <div className={styles.below}>
-        <FieldFaultText id={`${id}-fault`} words={words ?? (left < 0 ? t('composer.tooLong') : undefined)} />
+        <FieldError id={`${id}-fault`} words={words ?? (left < 0 ? t('composer.tooLong') : undefined)} />
         {refused && (
           <span className={styles.mends}>
-            <Button size="s" onClick={() => mend(withoutRefused(field.value))}>
+            <Button size="s" onClick={() => mend(removeControlCharacters(field.value))}>
               {t('composer.removeThem')}
             </Button>
-            <Button size="s" onClick={() => mend(withRefusedShown(field.value))}>
+            <Button size="s" onClick={() => mend(replaceControlCharacters(field.value))}>
               {t('composer.showThem')}
             </Button>
           </span>

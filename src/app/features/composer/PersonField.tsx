@@ -6,7 +6,7 @@ import { useSignedIn } from '../../shared/session/signed-in.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Combobox } from '../../shared/ui/Combobox.tsx'
 import styles from './Composer.module.css'
-import { personChoices } from '../../shared/people/person-choices.ts'
+import { assigneeOptions } from '../../shared/people/assignee-options.ts'
 import states from './PersonField.module.css'
 
 interface PersonFieldProps {
@@ -39,7 +39,7 @@ export function PersonField({ value, onChange, invalid, describedBy, focused }: 
         <Combobox
           label={t('composer.person')}
           placeholder={t('composer.personHint')}
-          choices={personChoices({ users: users.filter(({ blocked }) => !blocked), me, q, t })}
+          choices={assigneeOptions({ users: users.filter(({ blocked }) => !blocked), me, q, t })}
           value={value === '' ? null : { value, label: names.full(value) }}
           onChange={(choice) => onChange(choice.value)}
           onType={setTyped}

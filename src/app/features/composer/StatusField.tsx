@@ -3,18 +3,18 @@ import type { LeadStatus } from '../../../contract/lead-status.ts'
 import { nextStatuses } from '../../../contract/rules/next-statuses.ts'
 import { useListStatuses } from '../../shared/api/queries.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import type { Choice } from '../../shared/ui/choice.ts'
+import type { SelectOption } from '../../shared/ui/select-option.ts'
 import { Button } from '../../shared/ui/Button.tsx'
-import { FieldFaultText } from '../../shared/ui/FieldFaultText.tsx'
+import { FieldError } from '../../shared/ui/FieldError.tsx'
 import { Select } from '../../shared/ui/Select.tsx'
 import { statusColour } from '../../shared/ui/status-colour.ts'
 import styles from './Composer.module.css'
-import type { ComposerLead, ComposerValues } from './composer-values.ts'
+import type { LeadContext, ComposerValues } from './composer-values.ts'
 import states from './StatusField.module.css'
 
 interface StatusFieldProps {
   readonly control: Control<ComposerValues>
-  readonly lead: ComposerLead
+  readonly lead: LeadContext
   readonly fault: string | undefined
 }
 
@@ -28,7 +28,7 @@ export function StatusField({ control, lead, fault }: StatusFieldProps) {
   const { data, isError, isFetching, refetch } = useListStatuses()
   const statuses = data?.items ?? []
   const { next, others, sinks } = nextStatuses(statuses, lead.status)
-  const choices = (offered: readonly LeadStatus[]): Choice<string>[] =>
+  const choices = (offered: readonly LeadStatus[]): SelectOption<string>[] =>
     offered.map(({ label }) => ({ value: label, label, colour: statusColour(label, statuses) }))
   const groups = [
     {
@@ -72,7 +72,7 @@ export function StatusField({ control, lead, fault }: StatusFieldProps) {
           </Button>
         </span>
       )}
-      <FieldFaultText id="composer-status-fault" words={fault} />
+      <FieldError id="composer-status-fault" words={fault} />
     </span>
   )
 }

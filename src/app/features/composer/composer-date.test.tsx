@@ -68,7 +68,7 @@ it('keeps a choice that was made while a typed date was still being read', async
   })
   fireEvent.click(form.getByRole('combobox', { name: 'Date' }))
   fireEvent.click(form.getByRole('option', { name: /^Now/ }))
-  await act(async () => import('../../shared/dates/read-words.ts'))
+  await act(async () => import('../../shared/dates/parse-typed-date.ts'))
   expect(form.getByRole('combobox', { name: 'Date' })).toHaveTextContent('Now')
   expect(form.queryByRole('textbox', { name: 'When it happened' })).not.toBeInTheDocument()
 })

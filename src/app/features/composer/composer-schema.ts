@@ -1,11 +1,11 @@
 import type * as z from 'zod/mini'
 import { assigneeIdentifier } from '../../../contract/endpoints.ts'
 import { toInstant, type Instant } from '../../../contract/instant.ts'
-import { fieldFaultCodes, type FieldFaultCode } from '../../../contract/problem.ts'
-import { note, required } from '../../../contract/wire.ts'
-import { serviceNow } from '../../shared/time/service-clock.ts'
-import { composerValuesSchema, saysSomething, type ComposerValues } from './composer-values.ts'
-import { dateVerdict } from '../../shared/dates/date-verdict.ts'
+import { fieldErrorCodes, type FieldFaultCode } from '../../../contract/problem.ts'
+import { note, required } from '../../../contract/params.ts'
+import { serverNow } from '../../shared/time/server-clock.ts'
+import { composerValuesSchema, hasContent, type ComposerValues } from './composer-values.ts'
+import { dateValidation } from '../../shared/dates/date-validation.ts'
 
 /** A fault of a field of the composer: one of the contract's, or that the event would say nothing at all. */
 export type ComposerFault = FieldFaultCode | 'says_nothing'
@@ -17,9 +17,9 @@ export type ComposerFault = FieldFaultCode | 'says_nothing'
 export function composerSchema(latest: Instant | undefined) {
   return composerValuesSchema.check((context) => {
     const { value } = context
-    const now = toInstant(serviceNow())
+    const now = toInstant(serverNow())
     const faults: readonly (readonly [keyof ComposerValues, ComposerFault | undefined])[] = [
-      ['note', saysSomething(value) ? noteFault(value.note) : 'says_nothing'],
+      ['note', hasContent(value) ? noteFault(value.note) : 'says_nothing'],
       ['date', dateFault(value.date, { latest, now })],
       ['assignee', assigneeFault(value.assignee)],
     ]
@@ -32,7 +32,7 @@ export function composerSchema(latest: Instant | undefined) {
 
 /** Whether a word is a fault's code. */
 export function isComposerFault(word: string | undefined): word is ComposerFault {
-  return word === 'says_nothing' || fieldFaultCodes.some((code) => code === word)
+  return word === 'says_nothing' || fieldErrorCodes.some((code) => code === word)
 }
 
 const noteSchema = required(note)
@@ -45,7 +45,7 @@ export function noteFault(text: string): FieldFaultCode | undefined {
 
 function dateFault(date: ComposerValues['date'], window: { latest: Instant | undefined; now: Instant }) {
   if (date === 'now') return undefined
-  const verdict = dateVerdict(date, window)
+  const verdict = dateValidation(date, window)
   return verdict === undefined ? 'invalid_date' : verdict.fault
 }
 
@@ -57,5 +57,5 @@ function assigneeFault(assignee: ComposerValues['assignee']) {
 function contractFault(schema: z.ZodMiniType, value: unknown): FieldFaultCode | undefined {
   const [issue] = schema.safeParse(value).error?.issues ?? []
   if (issue?.code !== 'custom') return undefined
-  return fieldFaultCodes.find((code) => code === issue.params?.['code'])
+  return fieldErrorCodes.find((code) => code === issue.params?.['code'])
 }

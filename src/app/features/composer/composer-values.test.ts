@@ -1,17 +1,17 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createEventBody } from '../../../contract/endpoints.ts'
-import { toLocalMinute } from '../../shared/time/chosen-time.ts'
+import { toLocalMinute } from '../../shared/time/local-minute.ts'
 import { composerSchema } from './composer-schema.ts'
 import {
   emptyValues,
   toCreateBody,
   toValues,
-  type ComposerLead,
+  type LeadContext,
   type ComposerValues,
 } from './composer-values.ts'
 
-const lead: ComposerLead = {
+const lead: LeadContext = {
   id: '6da785b3adf2',
   type: 'company',
   name: null,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { Instant } from '../../../contract/instant.ts'
 import type { Lead } from '../../../contract/lead.ts'
 import type { CreateBody } from '../../outbox/operations/operation.ts'
-import { chosenDateSchema, chosenInstant, toChosenMinute } from '../../shared/time/chosen-time.ts'
+import { chosenDateSchema, toChosenInstant, toChosenMinute } from '../../shared/time/local-minute.ts'
 
 /** What stands in the composer, in the shape of the screen. */
 export const composerValuesSchema = z.object({
@@ -16,7 +16,7 @@ export const composerValuesSchema = z.object({
 export type ComposerValues = z.output<typeof composerValuesSchema>
 
 /** What the composer needs to know of its lead. */
-export type ComposerLead = Pick<Lead, 'id' | 'type' | 'name' | 'status' | 'leadAssignee' | 'lastEventDate'>
+export type LeadContext = Pick<Lead, 'id' | 'type' | 'name' | 'status' | 'leadAssignee' | 'lastEventDate'>
 
 export const emptyValues: ComposerValues = { note: '', status: null, date: 'now', assignee: 'keep' }
 
@@ -32,7 +32,7 @@ export function isEmpty({ note, status, date, assignee }: ComposerValues): boole
 }
 
 /** Whether an event of this says something: a note, a status or an assignee. */
-export function saysSomething({ note, status, assignee }: ComposerValues): boolean {
+export function hasContent({ note, status, assignee }: ComposerValues): boolean {
   return note.trim() !== '' || status !== null || assignee !== 'keep'
 }
 
@@ -42,10 +42,10 @@ export function saysSomething({ note, status, assignee }: ComposerValues): boole
  */
 export function toCreateBody(
   { note, status, date, assignee }: ComposerValues,
-  lead: ComposerLead,
-  latest = latestOf(lead),
+  lead: LeadContext,
+  latest = latestEventDate(lead),
 ): CreateBody {
-  const at = date === 'now' ? undefined : chosenInstant(date, latest)
+  const at = date === 'now' ? undefined : toChosenInstant(date, latest)
   return {
     lead: lead.id,
     type: lead.type,
@@ -78,6 +78,6 @@ function toAssignee(leadAssignee: string | undefined): ComposerValues['assignee'
 }
 
 /** The date rule's view of the lead. */
-export function latestOf(lead: ComposerLead): Instant | undefined {
+export function latestEventDate(lead: LeadContext): Instant | undefined {
   return lead.lastEventDate ?? undefined
 }

@@ -13,12 +13,12 @@ export function refusedCharacters(text: string): readonly string[] {
 }
 
 /** The text without what the service would refuse; its lines stay lines. */
-export function withoutRefused(text: string): string {
+export function removeControlCharacters(text: string): string {
   return mended(text, (character) => (breaks.test(character) ? '\n' : ''))
 }
 
 /** The text with a sign in place of each character that the service would refuse: `␇`, `�`. */
-export function withRefusedShown(text: string): string {
+export function replaceControlCharacters(text: string): string {
   return mended(text, signOf)
 }
 

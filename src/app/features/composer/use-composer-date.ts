@@ -1,9 +1,9 @@
 import { useId } from 'react'
 import { useController, type Control } from 'react-hook-form'
 import type { Instant } from '../../../contract/instant.ts'
-import type { ChosenDate } from '../../shared/time/chosen-time.ts'
+import type { ChosenDate } from '../../shared/time/local-minute.ts'
 import type { ComposerValues } from './composer-values.ts'
-import { useDateVerdict } from '../../shared/dates/use-date-verdict.ts'
+import { useDateValidation } from '../../shared/dates/use-date-validation.ts'
 
 /** The date of the composer's form, as its field and what is said below it take it. */
 export function useComposerDate(control: Control<ComposerValues>, latest: Instant | undefined) {
@@ -12,7 +12,7 @@ export function useComposerDate(control: Control<ComposerValues>, latest: Instan
   const value = field.value === 'now' ? undefined : field.value
   return {
     hintId,
-    said: useDateVerdict(value, latest, 'log'),
+    said: useDateValidation(value, latest, 'log'),
     shared: {
       value,
       onChange: (date: ChosenDate | undefined) => field.onChange(date ?? 'now'),

@@ -3,7 +3,7 @@ import { hasControlCharacter, normaliseNewlines } from '../../../contract/text.t
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { showToast } from '../../shared/ui/show-toast.ts'
 import { insertText } from '../../shared/ui/insert-text.ts'
-import { textOfHtml } from './pasted-text.ts'
+import { htmlToText } from './html-to-text.ts'
 
 /**
  * Pastes into a note so that nothing is dropped unsaid: characters that a browser would leave out arrive, and are said
@@ -16,7 +16,7 @@ export function usePaste() {
     const plain = normaliseNewlines(clipboardData.getData('text/plain'))
     // what the browser pastes well it pastes itself
     if (plain !== '' && !hasControlCharacter(plain)) return
-    const text = plain === '' ? textOfHtml(clipboardData.getData('text/html')) : plain
+    const text = plain === '' ? htmlToText(clipboardData.getData('text/html')) : plain
     if (text === undefined && clipboardData.files.length === 0) return
     event.preventDefault()
     if (text === undefined) showToast({ text: t('composer.onlyText') })

@@ -4,13 +4,13 @@ import { toProblem } from '../../shared/api/problems.ts'
 import { useGetEventHistory } from '../../shared/api/queries.ts'
 import { formatMoment } from '../../shared/i18n/format-time.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import { useReader } from '../../shared/i18n/use-reader.ts'
-import { Failed } from '../../shared/ui/Failed.tsx'
+import { useViewer } from '../../shared/i18n/use-viewer.ts'
+import { LoadError } from '../../shared/ui/LoadError.tsx'
 import { Skeleton } from '../../shared/ui/Skeleton.tsx'
 import { Time } from '../../shared/ui/Time.tsx'
-import { BeforeAfter } from '../../shared/events/BeforeAfter.tsx'
-import { didWhat } from '../../shared/event-model/did-what.ts'
-import styles from '../../shared/events/EventHistory.module.css'
+import { ChangeDiff } from '../../shared/events/ChangeDiff.tsx'
+import { changeAction } from '../../shared/event-model/change-action.ts'
+import styles from '../../shared/ui/ChangeList.module.css'
 
 interface EventHistoryProps {
   readonly id: number
@@ -26,15 +26,19 @@ export function EventHistory({ id, event }: EventHistoryProps) {
     return <p className={styles.words}>{t('event.historyForbidden')}</p>
   }
   if (data === undefined && error !== null) {
-    return <Failed error={error} onRetry={refetch} retrying={isFetching} />
+    return <LoadError error={error} onRetry={refetch} retrying={isFetching} />
   }
   if (data === undefined) return <Skeleton height="40px" />
   return (
     <ol className={styles.list}>
       {data.items.toReversed().map((change) => (
         <li key={change.updateTime} className={styles.change}>
-          <Head by={change.changedBy.name} at={change.updateTime} words={t(`event.did.${didWhat(change)}`)} />
-          <BeforeAfter change={change} />
+          <Head
+            by={change.changedBy.name}
+            at={change.updateTime}
+            words={t(`event.did.${changeAction(change)}`)}
+          />
+          <ChangeDiff change={change} />
         </li>
       ))}
       {event !== undefined && (
@@ -53,7 +57,7 @@ interface HeadProps {
 }
 
 function Head({ by, at, words }: HeadProps) {
-  const reader = useReader()
+  const viewer = useViewer()
   return (
     <p className={styles.head}>
       <span>
@@ -63,7 +67,7 @@ function Head({ by, at, words }: HeadProps) {
         {words}
       </span>
       <span className={styles.at}>
-        <Time instant={at}>{formatMoment(at, reader)}</Time>
+        <Time instant={at}>{formatMoment(at, viewer)}</Time>
       </span>
     </p>
   )

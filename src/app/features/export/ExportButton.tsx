@@ -3,18 +3,18 @@ import { useMessages } from '../../shared/i18n/i18n.ts'
 import { timelineQuery } from '../../shared/events/timeline-query.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Icon } from '../../shared/ui/Icon.tsx'
-import { onDemand } from '../../shared/ui/beside.ts'
+import { lazyComponent } from '../../shared/ui/lazy.ts'
 import { useIsPhone } from '../../shared/ui/use-is-phone.ts'
-import { useUrlState } from '../../shared/router/url-state.ts'
+import { useRoute } from '../../shared/router/route.ts'
 
 // few visits take anything away
-const ExportDialog = onDemand(async () => (await import('./ExportDialog.tsx')).ExportDialog)
+const ExportDialog = lazyComponent(async () => (await import('./ExportDialog.tsx')).ExportDialog)
 
 /** Opens the way to take away what the timeline of some leads shows. */
 export function ExportButton({ leads }: { readonly leads: readonly string[] }) {
   const t = useMessages()
   const isPhone = useIsPhone()
-  const state = useUrlState()
+  const state = useRoute()
   const words = t('export.open')
   const [open, setOpen] = useState(false)
   return (

@@ -5,9 +5,9 @@ import { dayKey } from '../../shared/i18n/format-time.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Dialog } from '../../shared/ui/Dialog.tsx'
-import { Segmented } from '../../shared/ui/Segmented.tsx'
+import { SegmentedControl } from '../../shared/ui/SegmentedControl.tsx'
 import { csvHeading, csvLines } from '../../shared/export/csv.ts'
-import styles from '../../shared/export/ExportDialog.module.css'
+import styles from '../../shared/export/Export.module.css'
 import { ExportProgress } from '../../shared/export/ExportProgress.tsx'
 import { markdownEvents, markdownHeading } from './markdown.ts'
 import { PrintSheet } from './PrintSheet.tsx'
@@ -35,7 +35,7 @@ export function ExportDialog({ query, onClose }: ExportDialogProps) {
   function take(exported: Exported) {
     const words = wordsFor(exported)
     const { events, leads } = exported
-    const day = dayKey(toInstant(words.reader.now), words.reader)
+    const day = dayKey(toInstant(words.viewer.now), words.viewer)
     if (format === 'csv') {
       const names = { lead: (id: string) => leads.get(id) ?? id, person: words.names.full }
       saveFile(fileName(words.title, day, 'csv'), [csvHeading(), csvLines(events, names)], 'text/csv')
@@ -66,7 +66,7 @@ export function ExportDialog({ query, onClose }: ExportDialogProps) {
       }
     >
       <div className={styles.body}>
-        <Segmented
+        <SegmentedControl
           label={t('export.format')}
           width="wide"
           options={formats.map((value) => ({ value, label: t(`export.format.${value}`) }))}

@@ -26,16 +26,16 @@ export function PrintSheet({ events, words, onPrinted }: PrintSheetProps) {
     }
   }, [])
   return createPortal(
-    <div className={styles.sheet} lang={words.reader.locale}>
+    <div className={styles.sheet} lang={words.viewer.locale}>
       <h1>{words.title}</h1>
       <p>{words.subtitle}</p>
       {events.map((event, index) => {
         const { time, owner, facts } = eventLine(event, words)
         const above = events[index - 1]
-        const startsDay = above === undefined || isOtherDay(above.date, event.date, words.reader)
+        const startsDay = above === undefined || isOtherDay(above.date, event.date, words.viewer)
         return (
           <div key={event.id} className={styles.event}>
-            {startsDay && <h2>{formatDate(event.date, words.reader)}</h2>}
+            {startsDay && <h2>{formatDate(event.date, words.viewer)}</h2>}
             <p>
               <b>{time}</b> {[owner, ...facts].join(' · ')}
             </p>

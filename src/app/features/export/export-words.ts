@@ -1,15 +1,15 @@
 import type { LeadEvent } from '../../../contract/lead-event.ts'
-import { formatTimeOfDay, type Reader } from '../../shared/i18n/format-time.ts'
+import { formatTimeOfDay, type Viewer } from '../../shared/i18n/format-time.ts'
 import type { Translate } from '../../shared/i18n/i18n.ts'
-import { isolate } from '../../shared/i18n/isolate.ts'
+import { bidiIsolate } from '../../shared/i18n/bidi-isolate.ts'
 import type { PersonNames } from '../../shared/people/use-person-names.ts'
-import { changeWords } from '../../shared/events/change-words.ts'
+import { changeMessage } from '../../shared/events/change-message.ts'
 import { changesOf } from '../../shared/event-model/event-changes.ts'
 
 /** What the words of an export take: its reader, their language, and the names behind identifiers. */
 export interface ExportWords {
   readonly t: Translate
-  readonly reader: Reader
+  readonly viewer: Viewer
   readonly names: PersonNames
   /** the name of a lead, where there is one */
   readonly lead: (id: string) => string
@@ -30,16 +30,16 @@ export interface EventLine {
 
 /** An event's line in words. */
 export function eventLine(event: LeadEvent, words: ExportWords): EventLine {
-  const { t, reader, names, lead, namesLead } = words
+  const { t, viewer, names, lead, namesLead } = words
   const changes = changesOf(event).map((change) => {
-    const { before = '', arrow, after } = changeWords(change, t, names)
-    return [isolate(before), arrow && '→', isolate(after)]
+    const { before = '', arrow, after } = changeMessage(change, t, names)
+    return [bidiIsolate(before), arrow && '→', bidiIsolate(after)]
       .filter((word) => word !== '' && word !== false)
       .join(' ')
   })
   return {
-    time: formatTimeOfDay(event.date, reader),
-    owner: isolate(event.owner.name),
-    facts: [...(namesLead ? [isolate(lead(event.lead))] : []), ...changes],
+    time: formatTimeOfDay(event.date, viewer),
+    owner: bidiIsolate(event.owner.name),
+    facts: [...(namesLead ? [bidiIsolate(lead(event.lead))] : []), ...changes],
   }
 }

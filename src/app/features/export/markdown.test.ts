@@ -6,7 +6,7 @@ import { markdownEvents, markdownHeading, markdownQuote, markdownText } from './
 
 const words: ExportWords = {
   t: (key) => (key === 'timeline.nobody' ? 'nobody' : key),
-  reader: { locale: 'en', timeZone: 'Europe/Rome', now: 0 },
+  viewer: { locale: 'en', timeZone: 'Europe/Rome', now: 0 },
   names: { full: (id) => id, short: (id) => id },
   lead: (id) => `Lead ${id}`,
   title: 'Officine *Ferrari*',

@@ -40,8 +40,8 @@ export function markdownEvents(events: readonly LeadEvent[], words: ExportWords)
   let above: LeadEvent | undefined
   const blocks: string[] = []
   for (const event of events) {
-    if (above === undefined || isOtherDay(above.date, event.date, words.reader))
-      blocks.push(`## ${formatDate(event.date, words.reader)}`)
+    if (above === undefined || isOtherDay(above.date, event.date, words.viewer))
+      blocks.push(`## ${formatDate(event.date, words.viewer)}`)
     const { time, owner, facts } = eventLine(event, words)
     blocks.push([`**${time}** ${markdownText(owner)}`, ...facts.map(markdownText)].join(' · '))
     if (event.note !== null) blocks.push(markdownQuote(event.note))

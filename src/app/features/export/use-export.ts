@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { LeadEvent } from '../../../contract/lead-event.ts'
-import { call } from '../../shared/api/client.ts'
+import { request } from '../../shared/api/client.ts'
 import { leadQueries, type TimelineQuery } from '../../shared/api/queries.ts'
 import { toParameters } from '../../shared/event-model/event-filter.ts'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
-import { ofEvents, readAll } from '../../shared/export/read-all.ts'
-import { useReading } from '../../shared/export/use-reading.ts'
+import { eventSource, readAll } from '../../shared/export/fetch-all.ts'
+import { useExportProgress } from '../../shared/export/use-export-progress.ts'
 
 /** What was read for an export. */
 export interface Exported {
@@ -31,7 +31,7 @@ export function useExport({ leads, ordering, filter = {} }: TimelineQuery) {
     )
   }
 
-  return useReading<Exported>({
+  return useExportProgress<Exported>({
     readAll: async (signal, onProgress) => {
       const events: LeadEvent[] = []
       const names = new Map<string, string>()
@@ -39,9 +39,9 @@ export function useExport({ leads, ordering, filter = {} }: TimelineQuery) {
       const portions = readAll({
         ordering,
         byDate,
-        ...ofEvents,
+        ...eventSource,
         read: async (from) =>
-          call('listEvents', {
+          request('listEvents', {
             // its own bound lies within that of the filter
             query: { leads: [...leads], ordering, ...toParameters(filter), ...from },
             signal,

@@ -1,13 +1,13 @@
 import { useRef, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import { useReader } from '../../shared/i18n/use-reader.ts'
+import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { usePersonNames } from '../../shared/people/use-person-names.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Dot } from '../../shared/ui/Dot.tsx'
 import { Icon } from '../../shared/ui/Icon.tsx'
 import { statusColour } from '../../shared/ui/status-colour.ts'
-import { wish } from '../../shared/ui/wish.ts'
+import { dispatchCommand } from '../../shared/ui/commands.ts'
 import { useStatuses } from '../../shared/ui/statuses.ts'
 import styles from './ActiveFilters.module.css'
 import { filterParts, type EventFilter } from '../../shared/event-model/event-filter.ts'
@@ -24,11 +24,11 @@ interface ActiveFiltersProps {
 export function ActiveFilters({ filter, onFilter, count }: ActiveFiltersProps) {
   const t = useMessages()
   const list = useRef<HTMLUListElement>(null)
-  const reader = useReader()
+  const viewer = useViewer()
   const names = usePersonNames()
   const statuses = useStatuses()
   const active = filterParts.flatMap((part) => {
-    const value = partValue(part, filter, { t, names, reader })
+    const value = partValue(part, filter, { t, names, viewer })
     return value === undefined ? [] : [{ part, name: partName(part, t), value }]
   })
   /** The button that was pressed goes away: the focus goes on to the one in its place, else to what opens the filters. */
@@ -36,7 +36,7 @@ export function ActiveFilters({ filter, onFilter, count }: ActiveFiltersProps) {
     flushSync(() => onFilter(next))
     const buttons = list.current?.querySelectorAll('button') ?? []
     const neighbour = buttons[index] ?? buttons[index - 1]
-    if (neighbour === undefined) wish('filter')
+    if (neighbour === undefined) dispatchCommand('filter')
     else neighbour.focus()
   }
   return (

@@ -2,14 +2,14 @@ import { Suspense, useEffect, useId, useLayoutEffect, useState } from 'react'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Icon } from '../../shared/ui/Icon.tsx'
-import { onDemand } from '../../shared/ui/beside.ts'
+import { lazyComponent } from '../../shared/ui/lazy.ts'
 import { usePopupPlacement } from '../../shared/ui/use-popup-placement.ts'
-import { onWish } from '../../shared/ui/wish.ts'
+import { onCommand } from '../../shared/ui/commands.ts'
 import type { EventFilter } from '../../shared/event-model/event-filter.ts'
 import styles from './FilterControl.module.css'
 
 // few visits filter
-const FilterForm = onDemand(async () => (await import('./FilterForm.tsx')).FilterForm)
+const FilterForm = lazyComponent(async () => (await import('./FilterForm.tsx')).FilterForm)
 
 interface FilterControlProps {
   readonly filter: EventFilter
@@ -25,7 +25,7 @@ export function FilterControl({ filter, onFilter }: FilterControlProps) {
   const [popup, setPopup] = useState<HTMLElement | null>(null)
   useLayoutEffect(() => popup?.showPopover(), [popup])
   usePopupPlacement(open, anchor, popup)
-  useEffect(() => onWish('filter', () => anchor?.querySelector('button')?.focus()), [anchor])
+  useEffect(() => onCommand('filter', () => anchor?.querySelector('button')?.focus()), [anchor])
   return (
     <>
       <span ref={setAnchor} className={styles.anchor}>

@@ -6,7 +6,7 @@ import { statusColour } from '../../shared/ui/status-colour.ts'
 import { useStatuses } from '../../shared/ui/statuses.ts'
 import { DayField } from '../../shared/dates/DayField.tsx'
 import { isFiltering, type EventFilter } from '../../shared/event-model/event-filter.ts'
-import styles from '../../shared/ui/FilterForm.module.css'
+import styles from '../../shared/ui/FilterFields.module.css'
 import { PersonFilter } from '../../shared/people/PersonFilter.tsx'
 
 interface FilterFormProps {

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Ordering } from '../../../contract/paging.ts'
 import { useGetLeadPath } from '../../shared/api/queries.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import { useReader } from '../../shared/i18n/use-reader.ts'
+import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { usePersonNames } from '../../shared/people/use-person-names.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Icon } from '../../shared/ui/Icon.tsx'
@@ -10,11 +10,11 @@ import { statusColour } from '../../shared/ui/status-colour.ts'
 import { useStatuses } from '../../shared/ui/statuses.ts'
 import styles from './LeadPath.module.css'
 import { PathBar } from './PathBar.tsx'
-import { layOut, placeOf } from './path-layout.ts'
-import { piecesOf } from './path-pieces.ts'
+import { layOutBars, positionOf } from './bar-layout.ts'
+import { mergeSegments } from './merge-segments.ts'
 import { assigneeSegments, statusSegments } from './path-segments.ts'
 import { PathTable } from './PathTable.tsx'
-import { pieceWords } from './path-words.ts'
+import { pieceWords } from './segment-labels.ts'
 
 /** The shortest piece of the bar, as a share of it: some 6 px on a phone, where it still can be told from a gap. */
 const least = 1 / 60
@@ -30,7 +30,7 @@ interface LeadPathProps {
  */
 export function LeadPath({ id, order }: LeadPathProps) {
   const t = useMessages()
-  const reader = useReader()
+  const viewer = useViewer()
   const names = usePersonNames()
   const statuses = useStatuses()
   const { data, isError, refetch } = useGetLeadPath(id)
@@ -52,17 +52,17 @@ export function LeadPath({ id, order }: LeadPathProps) {
       )
     )
   }
-  const pieces = piecesOf(statusSegments(moves, reader.now))
-  const places = layOut(pieces, least)
-  const people = piecesOf(assigneeSegments(moves, reader.now))
-  const starts = people.map(({ from }) => placeOf(from, pieces, places))
+  const pieces = mergeSegments(statusSegments(moves, viewer.now))
+  const places = layOutBars(pieces, least)
+  const people = mergeSegments(assigneeSegments(moves, viewer.now))
+  const starts = people.map(({ from }) => positionOf(from, pieces, places))
   return (
     <div className={styles.path}>
       <div className={styles.bars}>
         <PathBar
           label={t('path.statuses')}
           items={pieces.map((piece, index) => ({
-            ...pieceWords(piece, statusName, reader, t),
+            ...pieceWords(piece, statusName, viewer, t),
             to: { leads: [id], order, event: piece.segments[0].event },
             place: places[index] ?? { start: 0, size: 0 },
             colour:
@@ -75,7 +75,7 @@ export function LeadPath({ id, order }: LeadPathProps) {
           items={people.map((piece, index) => {
             const start = starts[index] ?? 0
             return {
-              ...pieceWords(piece, personName, reader, t),
+              ...pieceWords(piece, personName, viewer, t),
               label:
                 piece.segments.length > 1
                   ? t('path.handovers', { count: piece.segments.length })

@@ -1,15 +1,15 @@
 import { useRef, useState, type KeyboardEvent } from 'react'
 import { Link } from '../../shared/ui/Link.tsx'
-import { isBare } from '../../shared/ui/shortcut.ts'
-import type { Place as Address } from '../../shared/router/url-state.ts'
+import { hasNoModifier } from '../../shared/ui/shortcut.ts'
+import type { RouteName as Address } from '../../shared/router/route.ts'
 import styles from './PathBar.module.css'
-import type { Place } from './path-layout.ts'
-import type { PieceWords } from './path-words.ts'
+import type { BarGeometry } from './bar-layout.ts'
+import type { SegmentLabels } from './segment-labels.ts'
 
 /** A piece of the bar, and where a press on it goes. */
-interface BarItem extends PieceWords {
+interface BarItem extends SegmentLabels {
   readonly to: Address
-  readonly place: Place
+  readonly place: BarGeometry
   /** CSS; `undefined` for several statuses drawn together */
   readonly colour: string | undefined
 }
@@ -37,7 +37,7 @@ export function PathBar({ label, items, isQuiet = false }: PathBarProps) {
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const next = keys[event.key]
-    if (next === undefined || !isBare(event.nativeEvent)) return
+    if (next === undefined || !hasNoModifier(event.nativeEvent)) return
     event.preventDefault()
     list.current?.querySelectorAll('a')[Math.max(0, Math.min(items.length - 1, next))]?.focus()
   }

@@ -1,14 +1,14 @@
-import type { LeadMove } from '../../../contract/lead.ts'
+import type { LeadStateChange } from '../../../contract/lead.ts'
 import type { Ordering } from '../../../contract/paging.ts'
 import { formatMoment } from '../../shared/i18n/format-time.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import { isolate } from '../../shared/i18n/isolate.ts'
-import { useReader } from '../../shared/i18n/use-reader.ts'
+import { bidiIsolate } from '../../shared/i18n/bidi-isolate.ts'
+import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { usePersonNames } from '../../shared/people/use-person-names.ts'
 import { Dialog } from '../../shared/ui/Dialog.tsx'
 import { Link } from '../../shared/ui/Link.tsx'
 import { StatusLabel } from '../../shared/ui/StatusLabel.tsx'
-import { shortDays } from '../../shared/i18n/days.ts'
+import { formatDays } from '../../shared/i18n/format-days.ts'
 import styles from './PathTable.module.css'
 import { pathRows } from './path-rows.ts'
 
@@ -18,17 +18,17 @@ const most = 500
 interface PathTableProps {
   readonly id: string
   readonly order: Ordering
-  readonly moves: readonly LeadMove[]
+  readonly moves: readonly LeadStateChange[]
   readonly onClose: () => void
 }
 
 /** A lead's path as a table, the latest change first; each date is the way to its event. */
 export function PathTable({ id, order, moves, onClose }: PathTableProps) {
   const t = useMessages()
-  const reader = useReader()
+  const viewer = useViewer()
   const names = usePersonNames()
   const person = (value: string | null) => (value === null ? t('timeline.nobody') : names.full(value))
-  const rows = pathRows(moves, reader).toReversed()
+  const rows = pathRows(moves, viewer).toReversed()
   return (
     <Dialog title={t('path.title')} onClose={onClose}>
       <table className={styles.table}>
@@ -47,19 +47,19 @@ export function PathTable({ id, order, moves, onClose }: PathTableProps) {
             <tr key={event}>
               <th scope="row">
                 <Link to={{ leads: [id], order, event }} className={styles.date} onClick={onClose}>
-                  {formatMoment(date, reader)}
+                  {formatMoment(date, viewer)}
                 </Link>
               </th>
               <td>
                 {status !== undefined &&
                   (status.value === null ? t('timeline.noStatus') : <StatusLabel status={status.value} />)}
               </td>
-              <td className={styles.days}>{status !== undefined && shortDays(status.days, t)}</td>
+              <td className={styles.days}>{status !== undefined && formatDays(status.days, t)}</td>
               <td>
                 {assignee !== undefined && (
                   <>
-                    {assignee.from !== undefined && `${isolate(person(assignee.from))} → `}
-                    <b className={styles.to}>{isolate(person(assignee.to))}</b>
+                    {assignee.from !== undefined && `${bidiIsolate(person(assignee.from))} → `}
+                    <b className={styles.to}>{bidiIsolate(person(assignee.to))}</b>
                   </>
                 )}
               </td>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { LeadMove } from '../../../contract/lead.ts'
+import type { LeadStateChange } from '../../../contract/lead.ts'
 import { assigneeSegments, statusSegments } from './path-segments.ts'
 
 const now = Date.parse('2026-11-23T12:00:00Z')
@@ -8,8 +8,8 @@ const at = (day: number) => Date.parse(`2026-11-${String(day).padStart(2, '0')}T
 /** Moves of a lead: the day, and the state after it. */
 function path(
   ...states: readonly [day: number, status: string | null, leadAssignee: string | null][]
-): LeadMove[] {
-  let from: LeadMove['from'] = { status: null, leadAssignee: null }
+): LeadStateChange[] {
+  let from: LeadStateChange['from'] = { status: null, leadAssignee: null }
   return states.map(([day, status, leadAssignee]) => {
     const to = { status, leadAssignee }
     const move = { event: day, date: new Date(at(day)).toISOString(), from, to }

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../contract/instant.ts'
-import type { LeadMove } from '../../../contract/lead.ts'
+import type { LeadStateChange } from '../../../contract/lead.ts'
 
 /** A stretch of a lead's path in which a value stayed the same: its status, or who it was assigned to. */
 export interface Segment {
@@ -16,8 +16,8 @@ export interface Segment {
  * is begins nothing. `now` is the service's: an event that is newer than it (it is fresh to half a minute) ends there.
  */
 export function segmentsOf(
-  moves: readonly LeadMove[],
-  valueOf: (move: LeadMove['to']) => string | null,
+  moves: readonly LeadStateChange[],
+  valueOf: (move: LeadStateChange['to']) => string | null,
   now: number,
 ): Segment[] {
   const starts = moves.filter(({ to }, index) => {
@@ -37,11 +37,11 @@ export function segmentsOf(
 }
 
 /** The stretches between changes of status. */
-export function statusSegments(moves: readonly LeadMove[], now: number): Segment[] {
+export function statusSegments(moves: readonly LeadStateChange[], now: number): Segment[] {
   return segmentsOf(moves, ({ status }) => status, now)
 }
 
 /** The stretches between handovers. */
-export function assigneeSegments(moves: readonly LeadMove[], now: number): Segment[] {
+export function assigneeSegments(moves: readonly LeadStateChange[], now: number): Segment[] {
   return segmentsOf(moves, ({ leadAssignee }) => leadAssignee, now)
 }

@@ -3,15 +3,15 @@ import { toInstant } from '../../../contract/instant.ts'
 import { useGetLead } from '../../shared/api/queries.ts'
 import { formatShort } from '../../shared/i18n/format-time.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import { useReader } from '../../shared/i18n/use-reader.ts'
+import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import type { Draft } from '../../outbox/storage/draft-storage.ts'
-import { readPlace } from '../../outbox/drafts/draft-place.ts'
+import { parseDraftKey } from '../../outbox/drafts/draft-key.ts'
 import { useDrafts } from '../../outbox/outbox-context.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Link } from '../../shared/ui/Link.tsx'
 import { Time } from '../../shared/ui/Time.tsx'
 import styles from './DraftList.module.css'
-import { firstWords } from '../../shared/leads/first-words.ts'
+import { excerpt } from '../../shared/leads/excerpt.ts'
 
 /** Drafts that are listed before somebody wants all of them: the list of leads is what the picker is for. */
 const few = 3
@@ -26,7 +26,7 @@ interface DraftListProps {
 export function DraftList({ current, onOpen }: DraftListProps) {
   const t = useMessages()
   const [all, setAll] = useState(false)
-  const drafts = useDrafts().filter(({ place }) => !current.includes(readPlace(place).lead))
+  const drafts = useDrafts().filter(({ place }) => !current.includes(parseDraftKey(place).lead))
   if (drafts.length === 0) return null
   return (
     <section className={styles.drafts} aria-labelledby="drafts">
@@ -49,8 +49,8 @@ export function DraftList({ current, onOpen }: DraftListProps) {
 
 function DraftItem({ draft, onOpen }: { readonly draft: Draft; readonly onOpen: (lead: string) => void }) {
   const t = useMessages()
-  const reader = useReader()
-  const { kind, lead, event = '' } = readPlace(draft.place)
+  const viewer = useViewer()
+  const { kind, lead, event = '' } = parseDraftKey(draft.place)
   const name = useGetLead(lead).data?.item.name ?? lead
   const written = toInstant(draft.at)
   // the key of a row that is not sent is no event's id
@@ -65,10 +65,10 @@ function DraftItem({ draft, onOpen }: { readonly draft: Draft; readonly onOpen: 
         <span className={styles.row}>
           <bdi className={styles.name}>{name}</bdi>
           <span className={styles.age}>
-            <Time instant={written}>{formatShort(written, reader, t)}</Time>
+            <Time instant={written}>{formatShort(written, viewer, t)}</Time>
           </span>
         </span>
-        <span className={styles.words}>{firstWords(draft.value) || t('drafts.noText')}</span>
+        <span className={styles.words}>{excerpt(draft.value) || t('drafts.noText')}</span>
       </Link>
     </li>
   )

@@ -1,21 +1,21 @@
 import type { KeyboardEvent, UIEvent } from 'react'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { Button } from '../../shared/ui/Button.tsx'
-import { Failed } from '../../shared/ui/Failed.tsx'
-import type { Place } from '../../shared/router/url-state.ts'
+import { LoadError } from '../../shared/ui/LoadError.tsx'
+import type { RouteName } from '../../shared/router/route.ts'
 import { LeadListSkeleton } from './LeadListSkeleton.tsx'
 import { LeadOption } from './LeadOption.tsx'
 import styles from './LeadList.module.css'
-import { NoLeads } from './NoLeads.tsx'
+import { LeadListEmpty } from './LeadListEmpty.tsx'
 import type { PickerFilter } from './picker-filter.ts'
-import type { Directory } from './use-directory.ts'
+import type { LeadListResult } from './use-lead-list.ts'
 
 /** Pixels from the end at which the next page is asked for. */
 const ahead = 900
 
 interface LeadListProps {
   readonly id: string
-  readonly directory: Directory
+  readonly directory: LeadListResult
   readonly filter: PickerFilter
   readonly onFilter: (filter: PickerFilter) => void
   readonly current: readonly string[]
@@ -26,7 +26,7 @@ interface LeadListProps {
   readonly onLeave: () => void
   /** leads are being chosen to be seen together */
   readonly choosing: boolean
-  readonly toOf: (id: string) => Place
+  readonly toOf: (id: string) => RouteName
   readonly onOpen: (id: string) => void
 }
 
@@ -45,10 +45,10 @@ export function LeadList(props: LeadListProps) {
       <div className={styles.scroll} onScroll={loadAhead} aria-busy={directory.stale || directory.isPending}>
         {directory.isPending && <LeadListSkeleton />}
         {directory.isError && leads.length === 0 && (
-          <Failed error={directory.error} onRetry={directory.refetch} retrying={directory.isFetching} />
+          <LoadError error={directory.error} onRetry={directory.refetch} retrying={directory.isFetching} />
         )}
         {directory.isSuccess && leads.length === 0 && (
-          <NoLeads filter={{ ...filter, q: directory.q }} onFilter={onFilter} />
+          <LeadListEmpty filter={{ ...filter, q: directory.q }} onFilter={onFilter} />
         )}
         {/* a select holds text alone, no links */}
         <div
@@ -80,7 +80,7 @@ export function LeadList(props: LeadListProps) {
           ))}
         </div>
         {isFetchingNextPage && <LeadListSkeleton rows={3} />}
-        {directory.isFetchNextPageError && <Failed error={directory.error} onRetry={fetchNextPage} />}
+        {directory.isFetchNextPageError && <LoadError error={directory.error} onRetry={fetchNextPage} />}
         {hasNextPage && !isFetchingNextPage && !directory.isFetchNextPageError && (
           <div className={styles.more}>
             {/* the arrow keys load more by themselves; the focus would be lost with this button, which its own arrival in sight replaces */}

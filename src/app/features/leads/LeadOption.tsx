@@ -1,9 +1,9 @@
 import type { Lead } from '../../../contract/lead.ts'
 import type { LeadStatus } from '../../../contract/lead-status.ts'
-import { shortDays } from '../../shared/i18n/days.ts'
-import { daysAgo, type Reader } from '../../shared/i18n/format-time.ts'
+import { formatDays } from '../../shared/i18n/format-days.ts'
+import { daysAgo, type Viewer } from '../../shared/i18n/format-time.ts'
 import { useMessages, type Translate } from '../../shared/i18n/i18n.ts'
-import { useReader } from '../../shared/i18n/use-reader.ts'
+import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { usePersonNames } from '../../shared/people/use-person-names.ts'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
 import { Icon } from '../../shared/ui/Icon.tsx'
@@ -11,8 +11,8 @@ import { Link } from '../../shared/ui/Link.tsx'
 import { StatusLabel } from '../../shared/ui/StatusLabel.tsx'
 import { Time } from '../../shared/ui/Time.tsx'
 import { useStatuses } from '../../shared/ui/statuses.ts'
-import type { Place } from '../../shared/router/url-state.ts'
-import { hasEnded, lastActivity } from '../../shared/leads/last-activity.ts'
+import type { RouteName } from '../../shared/router/route.ts'
+import { isClosed, lastActivity } from '../../shared/leads/last-activity.ts'
 import styles from './LeadOption.module.css'
 
 interface LeadOptionProps {
@@ -25,7 +25,7 @@ interface LeadOptionProps {
   readonly position: number
   readonly count: number
   /** where a press leads: to this lead alone, or, while several are chosen, to those in view with or without it */
-  readonly to: Place
+  readonly to: RouteName
   readonly choosing: boolean
   readonly onOpen: () => void
 }
@@ -34,14 +34,14 @@ interface LeadOptionProps {
 export function LeadOption(props: LeadOptionProps) {
   const { id, lead, current, active, position, count, to, choosing, onOpen } = props
   const t = useMessages()
-  const reader = useReader()
+  const viewer = useViewer()
   const statuses = useStatuses()
   const names = usePersonNames()
   const { capabilities } = useSignedIn()
   const name = lead.name ?? lead.id
   const assignee = lead.leadAssignee === null ? t('leads.nobody') : names.full(lead.leadAssignee)
-  const since = presentDays(lead, statuses, reader, t)
-  const activity = lastActivity(lead, statuses ?? [], reader, t)
+  const since = presentDays(lead, statuses, viewer, t)
+  const activity = lastActivity(lead, statuses ?? [], viewer, t)
   // a directory knows who somebody is, and not what happened
   const isUnread = lead.lastEventDate === null && !capabilities.includes('allLeads')
   return (
@@ -106,9 +106,9 @@ export function LeadOption(props: LeadOptionProps) {
 function presentDays(
   lead: Lead,
   statuses: readonly LeadStatus[] | undefined,
-  reader: Reader,
+  viewer: Viewer,
   t: Translate,
 ): string | undefined {
-  if (lead.statusDate === null || statuses === undefined || hasEnded(lead, statuses)) return undefined
-  return shortDays(Math.max(0, daysAgo(lead.statusDate, reader)), t)
+  if (lead.statusDate === null || statuses === undefined || isClosed(lead, statuses)) return undefined
+  return formatDays(Math.max(0, daysAgo(lead.statusDate, viewer)), t)
 }

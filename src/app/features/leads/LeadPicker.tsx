@@ -1,31 +1,31 @@
 import { Suspense, useEffect, useId, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import { AsOf } from '../../shared/ui/AsOf.tsx'
-import { beside } from '../../shared/ui/beside.ts'
-import { modified } from '../../shared/ui/shortcut.ts'
+import { StaleDataNotice } from '../../shared/ui/StaleDataNotice.tsx'
+import { lazyWithPreload } from '../../shared/ui/lazy.ts'
+import { formatShortcut } from '../../shared/ui/shortcut.ts'
 import { useIsPhone } from '../../shared/ui/use-is-phone.ts'
-import { onWish, wish } from '../../shared/ui/wish.ts'
+import { onCommand, dispatchCommand } from '../../shared/ui/commands.ts'
 import { Icon } from '../../shared/ui/Icon.tsx'
 import { Kbd } from '../../shared/ui/Kbd.tsx'
 import { VisuallyHidden } from '../../shared/ui/VisuallyHidden.tsx'
-import { navigate } from '../../shared/router/url-state.ts'
-import { ChoosingBar } from './ChoosingBar.tsx'
-import { setChoosing, useChoosing } from './choosing.ts'
-import { soughtWords } from '../../shared/event-model/event-filter.ts'
+import { navigate } from '../../shared/router/route.ts'
+import { MultiSelectBar } from './MultiSelectBar.tsx'
+import { setChoosing, useMultiSelect } from './multi-select.ts'
+import { searchTerms } from '../../shared/event-model/event-filter.ts'
 import { LeadList } from './LeadList.tsx'
 import styles from './LeadPicker.module.css'
 import { SearchInNotes } from './SearchInNotes.tsx'
 import { PickerFilters } from './PickerFilters.tsx'
 import { noFilter, type PickerFilter } from './picker-filter.ts'
-import { useDirectory } from './use-directory.ts'
-import { useHaste } from './use-haste.ts'
+import { useLeadList } from './use-lead-list.ts'
+import { useEnterBeforeResults } from './use-enter-before-results.ts'
 import { usePickerKeys } from './use-picker-keys.ts'
-import { usePresentList } from './use-present-list.ts'
+import { useVisibleLeads } from './use-visible-leads.ts'
 import { useSearchShortcut } from './use-search-shortcut.ts'
-import { useView } from '../../shared/router/use-view.ts'
+import { useSelectedLeads } from '../../shared/router/use-selected-leads.ts'
 
-const DraftList = beside(async () => (await import('../../bundles/beside-first.ts')).DraftList)
+const DraftList = lazyWithPreload(async () => (await import('../../bundles/timeline-bundle.ts')).DraftList)
 
 interface LeadPickerProps {
   /** the leads whose timeline is in sight */
@@ -43,15 +43,15 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
   const listId = useId()
   const field = useRef<HTMLInputElement>(null)
   const [filter, setFilter] = useState<PickerFilter>(noFilter)
-  const directory = useDirectory(filter)
+  const directory = useLeadList(filter)
   const { leads, count, stale } = directory
   const isPhone = useIsPhone()
-  const choosing = useChoosing()
-  const view = useView()
+  const choosing = useMultiSelect()
+  const view = useSelectedLeads()
   const optionId = (index: number) => `${listId}-${index}`
   useSearchShortcut(field)
-  useEffect(() => onWish('find', () => field.current?.focus()), [])
-  usePresentList(directory)
+  useEffect(() => onCommand('find', () => field.current?.focus()), [])
+  useVisibleLeads(directory)
 
   const of = JSON.stringify(filter)
   const openAt = (index: number) => {
@@ -73,7 +73,7 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
     flushSync(() => setChoosing(false))
     onLeave()
   }
-  const hasten = useHaste(stale || directory.isPending ? undefined : of, () => {
+  const hasten = useEnterBeforeResults(stale || directory.isPending ? undefined : of, () => {
     if (document.activeElement === field.current) openAt(0)
   })
   const { active, onKeyDown, leave } = usePickerKeys({
@@ -99,7 +99,7 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
     setChoosing(false)
     onLeave()
     // a sheet over what somebody wants to read would be in the way
-    if (!isPhone) wish(`write ${id}`)
+    if (!isPhone) dispatchCommand(`write ${id}`)
   }
   return (
     <search className={styles.picker}>
@@ -126,7 +126,7 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
           onBlur={leave}
         />
         {filter.q === '' ? (
-          <Kbd>{modified('K')}</Kbd>
+          <Kbd>{formatShortcut('K')}</Kbd>
         ) : (
           <button
             type="button"
@@ -141,15 +141,15 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
           </button>
         )}
       </div>
-      {choosing && <ChoosingBar count={view.leads.length} onDone={endChoosing} />}
+      {choosing && <MultiSelectBar count={view.leads.length} onDone={endChoosing} />}
       <PickerFilters
         filter={filter}
         onFilter={setFilter}
         isEmpty={directory.isSuccess && leads.length === 0}
       />
-      {soughtWords(filter.q) !== undefined && <SearchInNotes q={filter.q.trim()} />}
+      {searchTerms(filter.q) !== undefined && <SearchInNotes q={filter.q.trim()} />}
       <div className={styles.asOf}>
-        <AsOf isShown={(address) => address.startsWith('/v2/leads?')} />
+        <StaleDataNotice isShown={(address) => address.startsWith('/v2/leads?')} />
       </div>
       {filter.q === '' && (
         <Suspense>

@@ -2,8 +2,8 @@ import { leadTypes } from '../../../contract/lead.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
 import { Icon } from '../../shared/ui/Icon.tsx'
-import { Segmented } from '../../shared/ui/Segmented.tsx'
-import { quietAfter } from '../../shared/leads/last-activity.ts'
+import { SegmentedControl } from '../../shared/ui/SegmentedControl.tsx'
+import { quietAfterDays } from '../../shared/leads/last-activity.ts'
 import styles from './PickerFilters.module.css'
 import { leadTabs, openedTabs, type PickerFilter } from './picker-filter.ts'
 
@@ -22,7 +22,7 @@ export function PickerFilters({ filter, onFilter, isEmpty }: PickerFiltersProps)
   return (
     <>
       <div className={styles.filters}>
-        <Segmented
+        <SegmentedControl
           label={t('leads.which')}
           options={tabs.map((tab) => ({ value: tab, label: t(`leads.${tab}`) }))}
           value={filter.tab}
@@ -56,7 +56,7 @@ export function PickerFilters({ filter, onFilter, isEmpty }: PickerFiltersProps)
           </div>
         </div>
       </div>
-      {filter.quiet && <p className={styles.hint}>{t('leads.quietHint', { days: quietAfter })}</p>}
+      {filter.quiet && <p className={styles.hint}>{t('leads.quietHint', { days: quietAfterDays })}</p>}
       {!listsAll && !isEmpty && filter.q === '' && !filter.quiet && (
         <p className={styles.hint}>{t('leads.opened')}</p>
       )}

@@ -1,11 +1,11 @@
 import { Suspense, useState } from 'react'
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import { onDemand } from '../../shared/ui/beside.ts'
+import { lazyComponent } from '../../shared/ui/lazy.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import type { Subject } from './subject.ts'
 
 // few visits erase anything
-const EraseDialog = onDemand(async () => (await import('./EraseDialog.tsx')).EraseDialog)
+const EraseDialog = lazyComponent(async () => (await import('./EraseDialog.tsx')).EraseDialog)
 
 /** Begins an erasure. */
 export function EraseButton({ subject }: { readonly subject: Subject }) {

@@ -1,9 +1,9 @@
 import { useState, type SubmitEvent } from 'react'
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import styles from '../../shared/export/ExportDialog.module.css'
+import styles from '../../shared/export/Export.module.css'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Dialog } from '../../shared/ui/Dialog.tsx'
-import { Failed } from '../../shared/ui/Failed.tsx'
+import { LoadError } from '../../shared/ui/LoadError.tsx'
 import { showToast } from '../../shared/ui/show-toast.ts'
 import { TextField } from '../../shared/ui/TextField.tsx'
 import type { Subject } from './subject.ts'
@@ -60,7 +60,7 @@ export function EraseDialog({ subject, onClose }: EraseDialogProps) {
           autoComplete="off"
           spellCheck={false}
         />
-        {erase.isError && <Failed error={erase.error} />}
+        {erase.isError && <LoadError error={erase.error} />}
       </form>
     </Dialog>
   )

@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { useGetLead } from '../../shared/api/queries.ts'
-import styles from '../../shared/export/ExportDialog.module.css'
+import styles from '../../shared/export/Export.module.css'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { usePersonNames } from '../../shared/people/use-person-names.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Dialog } from '../../shared/ui/Dialog.tsx'
-import { HeldData } from './HeldData.tsx'
+import { PersonalDataExport } from './PersonalDataExport.tsx'
 import type { Subject } from './subject.ts'
 
 interface PersonalDataButtonProps {
@@ -34,7 +34,7 @@ export function PersonalDataButton({ lead, person }: PersonalDataButtonProps) {
           <div className={styles.body}>
             {subjects.length === 0 && <p>{t('personal.choose')}</p>}
             {subjects.map((subject) => (
-              <HeldData key={subject.kind} subject={subject} />
+              <PersonalDataExport key={subject.kind} subject={subject} />
             ))}
           </div>
         </Dialog>

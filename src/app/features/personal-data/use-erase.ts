@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { call } from '../../shared/api/client.ts'
-import { forgetAnswersOfOthers } from '../../shared/api/kept-answers.ts'
+import { request } from '../../shared/api/client.ts'
+import { deleteOtherOwners } from '../../shared/api/response-cache.ts'
 import type { Subject } from './subject.ts'
 
 const endpointOf = { event: 'eraseEvent', lead: 'eraseLead', person: 'erasePerson' } as const
@@ -9,12 +9,12 @@ const endpointOf = { event: 'eraseEvent', lead: 'eraseLead', person: 'erasePerso
 export function useErase({ kind, id }: Subject) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: async () => call(endpointOf[kind], { id }),
+    mutationFn: async () => request(endpointOf[kind], { id }),
     onSuccess: async () => {
       queryClient.removeQueries({ type: 'inactive' })
       void queryClient.invalidateQueries()
       // a browser that keeps nothing has nothing to forget
-      await forgetAnswersOfOthers('session').catch(() => undefined)
+      await deleteOtherOwners('session').catch(() => undefined)
     },
   })
 }

@@ -5,9 +5,9 @@ import { useMessages } from '../../shared/i18n/i18n.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Icon } from '../../shared/ui/Icon.tsx'
 import { useIsPhone } from '../../shared/ui/use-is-phone.ts'
-import { onWish } from '../../shared/ui/wish.ts'
-import { useUrlState } from '../../shared/router/url-state.ts'
-import { HitSearch } from './HitSearch.tsx'
+import { onCommand } from '../../shared/ui/commands.ts'
+import { useRoute } from '../../shared/router/route.ts'
+import { TimelineSearch } from './TimelineSearch.tsx'
 import styles from './NoteSearch.module.css'
 
 interface NoteSearchProps {
@@ -18,7 +18,7 @@ interface NoteSearchProps {
 /** Finds words in the notes of a timeline: a button that becomes a field, and stays one while it holds words. */
 export function NoteSearch({ leads, order }: NoteSearchProps) {
   const t = useMessages()
-  const { q } = useUrlState()
+  const { q } = useRoute()
   const isPhone = useIsPhone()
   const words = t('search.open')
   const [asked, setAsked] = useState(false)
@@ -31,12 +31,12 @@ export function NoteSearch({ leads, order }: NoteSearchProps) {
     field?.select()
   }
   const grant = useEffectEvent(ask)
-  useEffect(() => onWish('find-in-notes', () => grant()), [])
+  useEffect(() => onCommand('find-in-notes', () => grant()), [])
   return (
     // data-hit-steps: who goes from hit to hit keeps the focus here
     <search ref={place} className={styles.place} data-open={open || undefined} data-hit-steps>
       {open ? (
-        <HitSearch
+        <TimelineSearch
           leads={leads}
           order={order}
           onBlur={() => setAsked(false)}

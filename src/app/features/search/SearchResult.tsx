@@ -1,15 +1,15 @@
 import type { LeadEvent } from '../../../contract/lead-event.ts'
 import { useGetLead } from '../../shared/api/queries.ts'
 import { formatMoment } from '../../shared/i18n/format-time.ts'
-import { useReader } from '../../shared/i18n/use-reader.ts'
+import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { changesOf } from '../../shared/event-model/event-changes.ts'
 import { EventChanges } from '../../shared/events/EventChanges.tsx'
 import { Link } from '../../shared/ui/Link.tsx'
 import { Time } from '../../shared/ui/Time.tsx'
-import { resultId } from './left-results.ts'
+import { resultId } from './results-restoration.ts'
 import { MarkedText } from '../../shared/events/MarkedText.tsx'
 import styles from '../../shared/ui/SearchResult.module.css'
-import { snippetOf } from './snippet.ts'
+import { excerptOf } from './excerpt.ts'
 
 interface SearchResultProps {
   readonly event: LeadEvent
@@ -19,9 +19,9 @@ interface SearchResultProps {
 
 /** An event that a search found: whose it is, when, by whom, and the words in their place. Opens it in its timeline. */
 export function SearchResult({ event, q, onOpen }: SearchResultProps) {
-  const reader = useReader()
+  const viewer = useViewer()
   const name = useGetLead(event.lead).data?.item.name ?? event.lead
-  const { text, highlights } = snippetOf(event.note ?? '', event.highlights ?? [])
+  const { text, highlights } = excerptOf(event.note ?? '', event.highlights ?? [])
   return (
     <li>
       <Link
@@ -33,7 +33,7 @@ export function SearchResult({ event, q, onOpen }: SearchResultProps) {
         <span className={styles.head}>
           <bdi className={styles.lead}>{name}</bdi>
           <span className={styles.date}>
-            <Time instant={event.date}>{formatMoment(event.date, reader)}</Time>
+            <Time instant={event.date}>{formatMoment(event.date, viewer)}</Time>
           </span>
         </span>
         <span className={styles.facts}>

@@ -3,13 +3,13 @@ import { useSearchEvents, type SearchQuery } from '../../shared/api/queries.ts'
 import { isFiltering } from '../../shared/event-model/event-filter.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { Button } from '../../shared/ui/Button.tsx'
-import { Empty } from '../../shared/ui/Empty.tsx'
-import { Failed } from '../../shared/ui/Failed.tsx'
-import { here, navigate } from '../../shared/router/url-state.ts'
-import { recallPlace, rememberPlace } from './left-results.ts'
+import { EmptyState } from '../../shared/ui/EmptyState.tsx'
+import { LoadError } from '../../shared/ui/LoadError.tsx'
+import { currentRoute, navigate } from '../../shared/router/route.ts'
+import { restoreResultsPosition, saveResultsPosition } from './results-restoration.ts'
 import { ResultsSkeleton } from '../../shared/ui/ResultsSkeleton.tsx'
 import { SearchResult } from './SearchResult.tsx'
-import styles from '../../shared/events/SearchResults.module.css'
+import styles from '../../shared/ui/ResultList.module.css'
 
 /** Pixels from the end at which the next page is asked for. */
 const ahead = 900
@@ -24,7 +24,7 @@ export function SearchResults({ query }: { readonly query: SearchQuery }) {
   const meta = found.data?.pages.at(-1)?.meta
   const ready = found.isSuccess
   useLayoutEffect(() => {
-    if (ready && scroller.current !== null) recallPlace(scroller.current)
+    if (ready && scroller.current !== null) restoreResultsPosition(scroller.current)
   }, [ready])
   const loadAhead = ({ currentTarget: { scrollHeight, scrollTop, clientHeight } }: UIEvent) => {
     const near = scrollHeight - scrollTop - clientHeight < ahead
@@ -43,16 +43,16 @@ export function SearchResults({ query }: { readonly query: SearchQuery }) {
         {events.length > 0 && <output className={styles.count}>{words()}</output>}
         {found.isPending && <ResultsSkeleton words={t('search.searching')} />}
         {found.isError && events.length === 0 && (
-          <Failed error={found.error} onRetry={found.refetch} retrying={found.isFetching} />
+          <LoadError error={found.error} onRetry={found.refetch} retrying={found.isFetching} />
         )}
         {ready && events.length === 0 && (
           <div role="status">
-            <Empty
+            <EmptyState
               title={t('filter.none.q.title', { q: query.q })}
               text={t(isFiltering(query.filter) ? 'search.none.filtered' : 'search.none.text')}
               action={
                 isFiltering(query.filter) && (
-                  <Button size="s" onClick={() => navigate({ ...here(), filter: {} })}>
+                  <Button size="s" onClick={() => navigate({ ...currentRoute(), filter: {} })}>
                     {t('filter.clear')}
                   </Button>
                 )
@@ -69,12 +69,12 @@ export function SearchResults({ query }: { readonly query: SearchQuery }) {
               event={event}
               q={query.q}
               onOpen={() => {
-                if (scroller.current !== null) rememberPlace(scroller.current, event.id)
+                if (scroller.current !== null) saveResultsPosition(scroller.current, event.id)
               }}
             />
           ))}
         </ol>
-        {isFetchNextPageError && <Failed error={found.error} onRetry={fetchNextPage} />}
+        {isFetchNextPageError && <LoadError error={found.error} onRetry={fetchNextPage} />}
         {hasNextPage && !isFetchNextPageError && (
           <div className={styles.more}>
             <Button size="s" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>

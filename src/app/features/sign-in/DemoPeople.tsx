@@ -2,7 +2,7 @@ import type { User } from '../../../contract/user.ts'
 import type { useCreateSession } from '../../outbox/mutations.ts'
 import { toProblem } from '../../shared/api/problems.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import { problemWords } from '../../shared/i18n/problem-words.ts'
+import { problemMessage } from '../../shared/i18n/problem-message.ts'
 import { Avatar } from '../../shared/session/Avatar.tsx'
 import styles from './DemoPeople.module.css'
 
@@ -41,7 +41,7 @@ export function DemoPeople({ people, signIn }: DemoPeopleProps) {
       </ul>
       {failed && (
         <p role="alert" className={styles.fault}>
-          {problemWords(toProblem(error), t)}
+          {problemMessage(toProblem(error), t)}
         </p>
       )}
       <p className={styles.hint}>{t('session.demoHint')}</p>

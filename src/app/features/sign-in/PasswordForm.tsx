@@ -6,8 +6,8 @@ import { useMessages, type Translate } from '../../shared/i18n/i18n.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { TextField } from '../../shared/ui/TextField.tsx'
 import { emailSchema } from '../../shared/session/email-schema.ts'
-import styles from '../../shared/ui/PasswordForm.module.css'
-import { signInFault } from './sign-in-fault.ts'
+import styles from '../../shared/ui/Form.module.css'
+import { signInError } from './sign-in-error.ts'
 
 interface PasswordFormProps {
   readonly signIn: ReturnType<typeof useCreateSession>
@@ -26,7 +26,7 @@ export function PasswordForm({ signIn, main }: PasswordFormProps) {
   const { errors } = form.formState
   const { isPending, variables, error } = signIn
   const mine = variables?.email !== undefined
-  const fault = error !== null && mine ? signInFault(error, t) : undefined
+  const fault = error !== null && mine ? signInError(error, t) : undefined
   return (
     <form
       noValidate

@@ -1,11 +1,11 @@
 import type { Session } from '../../../contract/user.ts'
 import { useCreateSession } from '../../outbox/mutations.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import { Mark } from '../../shared/ui/Mark.tsx'
+import { Logo } from '../../shared/ui/Logo.tsx'
 import { DemoPeople } from './DemoPeople.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 import { SingleSignOn } from './SingleSignOn.tsx'
-import styles from '../../shared/ui/SignIn.module.css'
+import styles from '../../shared/ui/SignInPage.module.css'
 
 /** The sign-in screen: in the demo one press a person, and always a form for real accounts. */
 export function SignIn({ demoPeople, singleSignOn }: Pick<Session, 'demoPeople' | 'singleSignOn'>) {
@@ -17,7 +17,7 @@ export function SignIn({ demoPeople, singleSignOn }: Pick<Session, 'demoPeople' 
       <title>{`${t('session.title')} · Leadline`}</title>
       <div className={styles.card}>
         <header className={styles.header}>
-          <Mark size={36} />
+          <Logo size={36} />
           <h1 className={styles.name}>Leadline</h1>
           <p className={styles.lede}>{t('session.lede')}</p>
         </header>

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useMessages, type MessageKey } from '../../shared/i18n/i18n.ts'
 import { Button } from '../../shared/ui/Button.tsx'
-import styles from '../../shared/ui/PasswordForm.module.css'
+import styles from '../../shared/ui/Form.module.css'
 
 /** Why the service sent somebody back from the provider. */
 const refusals: Readonly<Record<string, MessageKey>> = {

@@ -1,17 +1,17 @@
-import { may } from '../../../contract/rights.ts'
+import { can } from '../../../contract/permissions.ts'
 import { useDeleteSession } from '../../outbox/mutations.ts'
 import { toProblem } from '../../shared/api/problems.ts'
 import { locales, setLocale, useLocale, useMessages } from '../../shared/i18n/i18n.ts'
 import { setTimeStyle, timeStyles, useTimeStyle } from '../../shared/i18n/time-style.ts'
-import { useReader } from '../../shared/i18n/use-reader.ts'
-import { problemWords } from '../../shared/i18n/problem-words.ts'
+import { useViewer } from '../../shared/i18n/use-viewer.ts'
+import { problemMessage } from '../../shared/i18n/problem-message.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Icon } from '../../shared/ui/Icon.tsx'
-import { Segmented } from '../../shared/ui/Segmented.tsx'
+import { SegmentedControl } from '../../shared/ui/SegmentedControl.tsx'
 import { setTheme, themes, useTheme } from '../../shared/ui/theme.ts'
 import { showToast } from '../../shared/ui/show-toast.ts'
-import { wish } from '../../shared/ui/wish.ts'
-import { navigate } from '../../shared/router/url-state.ts'
+import { dispatchCommand } from '../../shared/ui/commands.ts'
+import { navigate } from '../../shared/router/route.ts'
 import { Avatar } from '../../shared/session/Avatar.tsx'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
 import styles from './UserMenu.module.css'
@@ -29,9 +29,9 @@ export function UserMenu() {
   const theme = useTheme()
   const locale = useLocale()
   const times = useTimeStyle()
-  const { timeZone } = useReader()
+  const { timeZone } = useViewer()
   const signOut = useDeleteSession()
-  const fail = (error: unknown) => showToast({ text: problemWords(toProblem(error), t) })
+  const fail = (error: unknown) => showToast({ text: problemMessage(toProblem(error), t) })
   return (
     <div className={styles.place}>
       <button
@@ -54,7 +54,7 @@ export function UserMenu() {
       >
         <div className={styles.row}>
           <span>{t('session.theme')}</span>
-          <Segmented
+          <SegmentedControl
             label={t('session.theme')}
             options={themes.map((value) => ({ value, label: t(`session.theme.${value}`) }))}
             value={theme}
@@ -63,7 +63,7 @@ export function UserMenu() {
         </div>
         <div className={styles.row}>
           <span>{t('session.language')}</span>
-          <Segmented
+          <SegmentedControl
             label={t('session.language')}
             options={locales.map((value) => ({ value, label: languageNames[value] }))}
             value={locale}
@@ -77,7 +77,7 @@ export function UserMenu() {
             {t('session.times')}
             <small className={styles.zone}>{timeZone}</small>
           </span>
-          <Segmented
+          <SegmentedControl
             label={t('session.times')}
             options={timeStyles.map((value) => ({ value, label: t(`session.times.${value}`) }))}
             value={times}
@@ -95,7 +95,7 @@ export function UserMenu() {
           </Button>
         )}
         <div className={styles.sheets}>
-          {may(user, 'managePeople') && (
+          {can(user, 'managePeople') && (
             <Button
               size="s"
               popoverTarget="user-menu"
@@ -112,7 +112,7 @@ export function UserMenu() {
               data-sheet={sheet}
               popoverTarget="user-menu"
               popoverTargetAction="hide"
-              onClick={() => wish(sheet)}
+              onClick={() => dispatchCommand(sheet)}
             >
               {t(`session.${sheet}`)}
             </Button>

@@ -2,8 +2,8 @@ import type { Highlight, LeadEvent } from '../../../contract/lead-event.ts'
 import { EventNote } from './event/EventNote.tsx'
 import { NoteEditor } from './editing/NoteEditor.tsx'
 import type { NoteDraft } from './editing/note-draft.ts'
-import { Overtaken } from './editing/Overtaken.tsx'
-import { useDateCorrection } from './editing/use-date-correction.ts'
+import { EditConflictBanner } from './editing/EditConflictBanner.tsx'
+import { useDateEdit } from './editing/use-date-edit.ts'
 import type { NoteEdit } from './editing/use-note-edit.ts'
 
 interface EditedNoteProps {
@@ -29,7 +29,7 @@ export function EditedNote({ note, highlights, edit, event, open, onToggle }: Ed
     <>
       <EventEditor edit={edit} draft={draft} event={event} />
       {edit.theirs !== undefined && (
-        <Overtaken event={event} edit={edit} draft={draft} theirs={edit.theirs} />
+        <EditConflictBanner event={event} edit={edit} draft={draft} theirs={edit.theirs} />
       )}
     </>
   )
@@ -43,6 +43,6 @@ interface EventEditorProps {
 
 /** Asks for the lead's latest events only while one is edited. */
 function EventEditor({ edit, draft, event }: EventEditorProps) {
-  const correction = useDateCorrection(event)
+  const correction = useDateEdit(event)
   return <NoteEditor edit={edit} draft={draft} date={{ present: event.date, correction }} />
 }

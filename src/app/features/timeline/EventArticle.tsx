@@ -1,16 +1,16 @@
 import { useRef } from 'react'
 import type { LeadEvent } from '../../../contract/lead-event.ts'
-import { mayChange } from '../../../contract/rights.ts'
-import { noteDraft } from '../../outbox/drafts/draft-place.ts'
+import { canEditEvent } from '../../../contract/permissions.ts'
+import { noteDraft } from '../../outbox/drafts/draft-key.ts'
 import type { DeleteOperation, UpdateOperation } from '../../outbox/operations/operation.ts'
 import { personKey, personOf } from '../../shared/session/person.ts'
-import { useHighlights } from '../../shared/events/HitMarks.tsx'
+import { useHighlights } from '../../shared/events/MatchHighlights.tsx'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
 import { statusColour } from '../../shared/ui/status-colour.ts'
 import { useStatuses } from '../../shared/ui/statuses.ts'
 import { changesOf } from '../../shared/event-model/event-changes.ts'
 import { DeletionDialog } from './undo/DeletionDialog.tsx'
-import { EditedMark } from './event/EditedMark.tsx'
+import { EditedBadge } from './event/EditedBadge.tsx'
 import { EventActions } from './event/EventActions.tsx'
 import { EventChanges } from '../../shared/events/EventChanges.tsx'
 import { EditedNote } from './EditedNote.tsx'
@@ -18,9 +18,9 @@ import { EventRow, type RowPlace } from './event/EventRow.tsx'
 import { articleId } from '../../shared/events/focus-event.ts'
 import { LeadName } from '../../shared/events/LeadName.tsx'
 import { versionOf } from './editing/note-draft.ts'
-import { RefusedChange } from './editing/RefusedChange.tsx'
-import { SavingMark } from './event/SavingMark.tsx'
-import { useArrival } from './navigation/use-arrival.ts'
+import { RejectedEdit } from './editing/RejectedEdit.tsx'
+import { SavingBadge } from './event/SavingBadge.tsx'
+import { useFocusOnArrival } from './navigation/use-focus-on-arrival.ts'
 import { useUndoableUpdate } from './undo/use-edit-undo.ts'
 import { useEventDeletion } from './undo/use-event-deletion.ts'
 import { useNoteEdit } from './editing/use-note-edit.ts'
@@ -65,7 +65,7 @@ export function EventArticle(props: EventArticleProps) {
   const refused = operation?.state === 'refused' && edit.draft === undefined ? operation : undefined
   // then both texts stand below, side by side
   const isConflict = refused?.kind === 'update' && refused.problem?.details?.item !== undefined
-  useArrival(article, arriving, onArrived)
+  useFocusOnArrival(article, arriving, onArrived)
   return (
     <EventRow
       ref={article}
@@ -81,17 +81,17 @@ export function EventArticle(props: EventArticleProps) {
           {namesLead && <LeadName lead={event.lead} />}
           <EventChanges changes={changesOf(event)} />
           {event.updateTime !== event.created && update === undefined && (
-            <EditedMark moment={event.updateTime} />
+            <EditedBadge moment={event.updateTime} />
           )}
           {event.noteVisibility !== 'public' && <span>{event.noteVisibility}</span>}
-          {operation !== undefined && <SavingMark operation={operation} />}
+          {operation !== undefined && <SavingBadge operation={operation} />}
         </>
       }
       actions={
         edit.draft === undefined && (
           <EventActions
             id={event.id}
-            mayChange={mayChange(user, event.owner.id)}
+            mayChange={canEditEvent(user, event.owner.id)}
             onEdit={() => edit.open()}
             onDelete={deletion.ask}
             deleting={deletion.asking}
@@ -112,7 +112,7 @@ export function EventArticle(props: EventArticleProps) {
         />
       )}
       {refused !== undefined && (
-        <RefusedChange operation={refused} onMend={edit.open} onForce={deletion.confirmFallback} />
+        <RejectedEdit operation={refused} onMend={edit.open} onForce={deletion.confirmFallback} />
       )}
       {deletion.fallback !== undefined && (
         <DeletionDialog

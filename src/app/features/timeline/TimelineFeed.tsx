@@ -1,40 +1,40 @@
 import { startTransition, useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Ordering } from '../../../contract/paging.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import { useReader } from '../../shared/i18n/use-reader.ts'
+import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { useOutboxOf } from '../../outbox/outbox-context.ts'
-import { Empty } from '../../shared/ui/Empty.tsx'
-import { Failed } from '../../shared/ui/Failed.tsx'
+import { EmptyState } from '../../shared/ui/EmptyState.tsx'
+import { LoadError } from '../../shared/ui/LoadError.tsx'
 import { useIsPhone } from '../../shared/ui/use-is-phone.ts'
 import { DateScale } from './date-scale/DateScale.tsx'
 import { startsDay } from './list/timeline-rows.ts'
-import { LongList } from './list/LongList.tsx'
+import { VirtualList } from './list/VirtualList.tsx'
 import { NewEventsPill } from './list/NewEventsPill.tsx'
-import { NoMatch } from './list/NoMatch.tsx'
+import { NoFilterResults } from './list/NoFilterResults.tsx'
 import { OrphanedDrafts } from './editing/OrphanedDrafts.tsx'
 import { OrphanedEdits } from './editing/OrphanedEdits.tsx'
 import type { RowListHandle } from './list/row-list.ts'
-import { StickyDay } from './list/StickyDay.tsx'
-import { HitMarks } from '../../shared/events/HitMarks.tsx'
-import { useUrlState } from '../../shared/router/url-state.ts'
+import { StickyDayHeader } from './list/StickyDayHeader.tsx'
+import { MatchHighlights } from '../../shared/events/MatchHighlights.tsx'
+import { useRoute } from '../../shared/router/route.ts'
 import styles from './TimelineFeed.module.css'
 import { TimelineRow } from './TimelineRow.tsx'
 import { changeOf } from './list/timeline-rows.ts'
 import { timelineQuery } from '../../shared/events/timeline-query.ts'
 import { TimelineSkeleton } from './list/TimelineSkeleton.tsx'
-import { pageOf } from '../../shared/events/timeline-window.ts'
-import { useArriving } from './navigation/use-arriving.ts'
+import { pageOf } from '../../shared/events/reachable-events.ts'
+import { useEventPermalink } from './navigation/use-event-permalink.ts'
 import { useFeedKeys } from './navigation/use-feed-keys.ts'
 import { useGoTo } from './navigation/use-go-to.ts'
-import { useKeptPlace } from './list/use-kept-place.ts'
-import { useKnots } from './date-scale/use-knots.ts'
+import { useScrollRestoration } from './list/use-scroll-restoration.ts'
+import { useDateSamples } from './date-scale/use-date-samples.ts'
 import { useNewEvents } from './list/use-new-events.ts'
-import { usePagesInSight } from './list/use-pages-in-sight.ts'
+import { useVisiblePages } from './list/use-visible-pages.ts'
 import { useRowFocus } from './list/use-row-focus.ts'
 import { useTimelinePages, wholeLength } from './list/use-timeline-pages.ts'
 import { useTimelineRows } from './list/use-timeline-rows.ts'
-import { WholeList } from './list/WholeList.tsx'
-import { WindowEnd } from './list/WindowEnd.tsx'
+import { PlainList } from './list/PlainList.tsx'
+import { ReachLimitNotice } from './list/ReachLimitNotice.tsx'
 
 interface TimelineFeedProps {
   readonly leads: readonly string[]
@@ -51,13 +51,13 @@ interface TimelineFeedProps {
 /** The events of some leads in one list, of which only what is in sight is read. */
 export function TimelineFeed({ leads, order, event, logged, mending, onMend }: TimelineFeedProps) {
   const t = useMessages()
-  const reader = useReader()
+  const viewer = useViewer()
   const scroller = useRef<HTMLDivElement>(null)
   const feed = useRef<HTMLDivElement>(null)
   const list = useRef<RowListHandle>(null)
   const news = useNewEvents(leads)
   const newest = order === 'newest' ? 'first' : 'last'
-  const inSight = usePagesInSight({
+  const inSight = useVisiblePages({
     scroller,
     list,
     onEnd: (end) => {
@@ -65,14 +65,14 @@ export function TimelineFeed({ leads, order, event, logged, mending, onMend }: T
     },
   })
   const [focused, setFocused] = useState<{ readonly id: number; readonly page: number }>()
-  const query = timelineQuery(leads, order, useUrlState())
+  const query = timelineQuery(leads, order, useRoute())
   const { count, pages, failures, busy } = useTimelinePages(query, inSight, focused?.page)
   const operations = useOutboxOf(leads)
   const rows = useTimelineRows({ count, pages, ordering: order, operations })
   const isLong = rows.length > wholeLength
   // a phone has no room for the scale, and asks for nothing that only it needs
   const isPhone = useIsPhone()
-  const knots = useKnots(query, { pages, count }, isLong && !isPhone)
+  const knots = useDateSamples(query, { pages, count }, isLong && !isPhone)
   const rowFocus = useRowFocus({ feed, scroller, list, length: rows.length })
   const { goToRow, presentRow } = rowFocus
   const onFeedKeys = useFeedKeys(feed, rowFocus)
@@ -88,8 +88,8 @@ export function TimelineFeed({ leads, order, event, logged, mending, onMend }: T
     },
   })
   const ready = count !== undefined
-  const wasHere = useKeptPlace({ query, rows, ready, scroller, list })
-  const { arriving, onArrived } = useArriving({ event, query, list, ready, wasHere })
+  const wasHere = useScrollRestoration({ query, rows, ready, scroller, list })
+  const { arriving, onArrived } = useEventPermalink({ event, query, list, ready, wasHere })
 
   useEffect(() => {
     if (logged !== undefined && scroller.current !== null) {
@@ -113,7 +113,7 @@ export function TimelineFeed({ leads, order, event, logged, mending, onMend }: T
         row={row}
         index={index}
         length={rows.length}
-        startsDay={startsDay(rows, index, reader)}
+        startsDay={startsDay(rows, index, viewer)}
         onFocus={noteFocus}
         operation={id === undefined ? undefined : changeOf(operations, id)}
         failure={row?.kind === 'unread' ? failures.get(row.page) : undefined}
@@ -130,19 +130,20 @@ export function TimelineFeed({ leads, order, event, logged, mending, onMend }: T
   function content(): ReactNode {
     const failure = failures.get(0)
     if (count === undefined && failure !== undefined) {
-      return <Failed error={failure.error} onRetry={failure.retry} retrying={failure.retrying} />
+      return <LoadError error={failure.error} onRetry={failure.retry} retrying={failure.retrying} />
     }
     if (count === undefined) return <TimelineSkeleton />
-    if (rows.length === 0 && query.filter !== undefined) return <NoMatch leads={leads} order={order} />
+    if (rows.length === 0 && query.filter !== undefined)
+      return <NoFilterResults leads={leads} order={order} />
     if (rows.length === 0) {
       const text = leads.length > 1 ? t('timeline.empty.several') : t('timeline.empty.text')
-      return <Empty title={t('timeline.empty.title')} text={text} />
+      return <EmptyState title={t('timeline.empty.title')} text={text} />
     }
     const kept = focused === undefined ? -1 : rows.indexOf(focused.id)
     const listProps = { ref: list, rows, renderRow, scroller, isNews: news.isNews }
     return (
       <>
-        <StickyDay scroller={scroller} list={list} rows={rows} />
+        <StickyDayHeader scroller={scroller} list={list} rows={rows} />
         {/* the feed pattern of the ARIA practices wants these keys from every article within, which bubble to here */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
         <div
@@ -154,12 +155,12 @@ export function TimelineFeed({ leads, order, event, logged, mending, onMend }: T
           onKeyDown={onFeedKeys}
         >
           {isLong ? (
-            <LongList {...listProps} keepMounted={kept < 0 ? [] : [kept]} />
+            <VirtualList {...listProps} keepMounted={kept < 0 ? [] : [kept]} />
           ) : (
-            <WholeList {...listProps} />
+            <PlainList {...listProps} />
           )}
         </div>
-        <WindowEnd leads={leads} order={order} count={count} />
+        <ReachLimitNotice leads={leads} order={order} count={count} />
       </>
     )
   }
@@ -170,9 +171,9 @@ export function TimelineFeed({ leads, order, event, logged, mending, onMend }: T
         <div className={styles.column}>
           <OrphanedEdits operations={operations} />
           {ready && <OrphanedDrafts leads={leads} isRead={(id) => rows.indexOf(id) >= 0} />}
-          <HitMarks query={query} pages={pages}>
+          <MatchHighlights query={query} pages={pages}>
             {content()}
-          </HitMarks>
+          </MatchHighlights>
         </div>
       </div>
       {rows.length > 0 && !isPhone && (

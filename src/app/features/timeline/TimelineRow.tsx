@@ -3,8 +3,8 @@ import type { DeleteOperation, UpdateOperation } from '../../outbox/operations/o
 import { EventArticle } from './EventArticle.tsx'
 import type { RowPlace } from './event/EventRow.tsx'
 import type { TimelineRow as Row } from './list/timeline-rows.ts'
-import { UnreadRow } from './list/UnreadRow.tsx'
-import { UnsentArticle } from './UnsentArticle.tsx'
+import { PlaceholderRow } from './list/PlaceholderRow.tsx'
+import { QueuedEvent } from './QueuedEvent.tsx'
 import type { PageFailure } from './list/use-timeline-pages.ts'
 
 interface TimelineRowProps extends Omit<RowPlace, 'onFocus'> {
@@ -33,7 +33,7 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
   const { current, arriving, onArrived, namesLead, mending, onMend } = props
   const [open, setOpen] = useState(false)
   const fold = { open, onToggle: () => setOpen(!open) }
-  if (row === undefined || row.kind === 'unread') return <UnreadRow index={index} failure={failure} />
+  if (row === undefined || row.kind === 'unread') return <PlaceholderRow index={index} failure={failure} />
   const id = row.kind === 'event' ? row.event.id : undefined
   const place: RowPlace = {
     index,
@@ -45,7 +45,7 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
   }
   if (row.kind === 'unsent') {
     return (
-      <UnsentArticle
+      <QueuedEvent
         operation={row.operation}
         place={place}
         namesLead={namesLead}

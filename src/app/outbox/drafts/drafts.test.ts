@@ -1,19 +1,19 @@
 import { expect, it } from 'vitest'
 import { createDrafts } from './drafts.ts'
 import { createMemoryDrafts, type DraftStorage } from '../storage/draft-storage.ts'
-import { leadDraft } from './draft-place.ts'
+import { leadDraft } from './draft-key.ts'
 import { fakeTabs } from '../../shared/storage/fixtures/fake-tabs.ts'
 import { settle } from '../fixtures/outbox-with-service.ts'
-import { aloneTab } from '../../shared/storage/tabs.ts'
+import { singleTab } from '../../shared/storage/tab-coordination.ts'
 
 const place = leadDraft('acme giulia', 'ferrari')
 
 it('keeps what was typed, last of all its latest state, for the next visit', async () => {
   const storage = createMemoryDrafts()
-  const drafts = createDrafts(storage, aloneTab())
+  const drafts = createDrafts(storage, singleTab())
   for (const text of ['R', 'Ra', 'Ran', 'Rang']) drafts.write(place, text)
   await settle()
-  const next = createDrafts(storage, aloneTab())
+  const next = createDrafts(storage, singleTab())
   await next.load()
   expect(next.read(place)).toBe('Rang')
   next.remove(place)
@@ -45,7 +45,7 @@ it('shows in both tabs what is typed in either, so that neither overwrites the o
 it('says where the browser keeps nothing, and keeps the draft as long as the page lives', async () => {
   const full = async () => Promise.reject(new Error('the disk is full'))
   const storage: DraftStorage = { load: full, find: full, put: full, remove: full }
-  const drafts = createDrafts(storage, aloneTab())
+  const drafts = createDrafts(storage, singleTab())
   drafts.write(place, 'Rang')
   await settle()
   expect(drafts.read(place)).toBe('Rang')
@@ -54,7 +54,7 @@ it('says where the browser keeps nothing, and keeps the draft as long as the pag
 
 it('takes a draft along to another place', async () => {
   const storage = createMemoryDrafts()
-  const drafts = createDrafts(storage, aloneTab())
+  const drafts = createDrafts(storage, singleTab())
   drafts.write('from', 'Rang')
   drafts.move('from', 'to')
   await settle()
@@ -76,7 +76,7 @@ it('joins what was typed before the browser’s database opened to what it had k
       put: async (draft) => late(async () => kept.put(draft)),
       remove: async (at) => late(async () => kept.remove(at)),
     },
-    aloneTab(),
+    singleTab(),
   )
   await drafts.load()
   const seen: unknown[] = []

@@ -1,7 +1,7 @@
-import { steadyNow } from '../../shared/time/service-clock.ts'
-import { joinDrafts } from './join-drafts.ts'
+import { monotonicNow } from '../../shared/time/server-clock.ts'
+import { mergeDrafts } from './merge-drafts.ts'
 import type { Draft, DraftStorage } from '../storage/draft-storage.ts'
-import type { Tabs } from '../../shared/storage/tabs.ts'
+import type { Tabs } from '../../shared/storage/tab-coordination.ts'
 
 /**
  * What was typed and neither logged nor saved, by place: the composer of a lead, the note of an event under edit.
@@ -89,7 +89,7 @@ export function createDrafts(storage: DraftStorage, tabs: Tabs, logged = async (
     const { place } = kept
     if (wasRead && (unkept.has(place) || unstored.has(place))) return
     const typed = wasRead ? undefined : drafts.get(place)
-    drafts.set(place, typed === undefined ? kept : { ...typed, value: joinDrafts(kept.value, typed.value) })
+    drafts.set(place, typed === undefined ? kept : { ...typed, value: mergeDrafts(kept.value, typed.value) })
     tellFollowers(place)
   }
 
@@ -125,7 +125,7 @@ export function createDrafts(storage: DraftStorage, tabs: Tabs, logged = async (
     write: (place: string, value: unknown) => {
       // a form that takes over what another tab wrote says so, and would send the other one its own words back
       if (JSON.stringify(drafts.get(place)?.value) === JSON.stringify(value)) return
-      show(place, { place, value, at: steadyNow() })
+      show(place, { place, value, at: monotonicNow() })
       void store(place)
     },
 

@@ -1,5 +1,5 @@
 import type { LeadEvent } from '../../../contract/lead-event.ts'
-import { clockOffset, steadyNow } from '../../shared/time/service-clock.ts'
+import { clockOffset, monotonicNow } from '../../shared/time/server-clock.ts'
 import type { CreateBody, Operation } from './operation.ts'
 
 /**
@@ -14,7 +14,7 @@ export function followUps(row: Operation, event: LeadEvent | undefined): readonl
     order,
     lead,
     person,
-    loggedAt: steadyNow(),
+    loggedAt: monotonicNow(),
     clockOffset: clockOffset(),
     state: 'waiting',
     event,

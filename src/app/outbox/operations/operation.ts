@@ -25,12 +25,12 @@ export function problemOf({ problem }: Operation): ApiProblem | undefined {
 }
 
 /** Whether an operation is neither under way nor accepted. */
-export function isUnsent({ state }: Operation): boolean {
+export function isQueued({ state }: Operation): boolean {
   return state === 'waiting' || state === 'refused' || state === 'held'
 }
 
 /** Whether two operations are about the same event. */
-export function sameEvent(one: Operation, other: Operation): boolean {
+export function isSameEvent(one: Operation, other: Operation): boolean {
   if (one.kind === 'create' || other.kind === 'create') return one.key === other.key
   return one.event.id === other.event.id
 }
@@ -39,7 +39,7 @@ export function sameEvent(one: Operation, other: Operation): boolean {
  * A row that is to be sent again. An edit that was refused because somebody else had changed the event goes over that
  * version: whoever tries it again has seen it.
  */
-export function triedAgain(row: Operation): Operation {
+export function asRetry(row: Operation): Operation {
   const seen = row.kind === 'update' ? row.problem?.details?.item : undefined
   const waiting = { state: 'waiting', tab: undefined, problem: undefined } as const
   return row.kind === 'update' && seen !== undefined

@@ -1,8 +1,8 @@
 import type { LeadEvent } from '../../../contract/lead-event.ts'
-import { call, type Write } from '../../shared/api/client.ts'
+import { request, type ApiWrite } from '../../shared/api/client.ts'
 import { ApiProblem, toProblem } from '../../shared/api/problems.ts'
-import { clockOffset, heardSince, steadyNow } from '../../shared/time/service-clock.ts'
-import { loggedAgo as agoOf } from '../operations/logged-ago.ts'
+import { clockOffset, isSyncedSince, monotonicNow } from '../../shared/time/server-clock.ts'
+import { eventAge as agoOf } from '../operations/event-age.ts'
 import type { CreateOperation, DeleteOperation, Operation } from '../operations/operation.ts'
 
 /** After this, in milliseconds, a service that says nothing is taken for one that cannot be reached. */
@@ -19,7 +19,7 @@ export async function sendOperation(
 ): Promise<LeadEvent | undefined> {
   const enough = new AbortController()
   const timer = setTimeout(() => enough.abort(new ApiProblem('unreachable', 0)), patience)
-  const write: Write = { idempotencyKey: operation.key, appUserId }
+  const write: ApiWrite = { idempotencyKey: operation.key, appUserId }
   const { signal } = enough
   try {
     if (operation.kind === 'delete') {
@@ -30,18 +30,19 @@ export async function sendOperation(
       const { body, event } = operation
       // contract, "lost-update guard": each change moves `updateTime` on, and the `ETag` is that
       const ifMatch = `"${event.updateTime}"`
-      return (await call('updateEvent', { id: event.id, body, write: { ...write, ifMatch }, signal })).item
+      return (await request('updateEvent', { id: event.id, body, write: { ...write, ifMatch }, signal })).item
     }
     const loggedAgo = age ?? (await ageOf(operation, signal))
-    return (await call('createEvent', { body: operation.body, write: { ...write, loggedAgo }, signal })).item
+    return (await request('createEvent', { body: operation.body, write: { ...write, loggedAgo }, signal }))
+      .item
   } finally {
     clearTimeout(timer)
   }
 }
 
-async function sendDeletion({ event, force }: DeleteOperation, write: Write, signal: AbortSignal) {
+async function sendDeletion({ event, force }: DeleteOperation, write: ApiWrite, signal: AbortSignal) {
   try {
-    await call('deleteEvent', { id: event.id, query: force ? { forceDelete: true } : {}, write, signal })
+    await request('deleteEvent', { id: event.id, query: force ? { forceDelete: true } : {}, write, signal })
   } catch (error) {
     // somebody else was quicker: it is deleted, as wished
     if (toProblem(error).code !== 'gone') throw error
@@ -51,9 +52,9 @@ async function sendDeletion({ event, force }: DeleteOperation, write: Write, sig
 /** How old an event without a date is, once that is known as well as it can be. */
 async function ageOf(operation: CreateOperation, signal: AbortSignal): Promise<number | undefined> {
   if (operation.body.date !== undefined) return undefined
-  const age = () => agoOf(operation, { loggedAt: steadyNow(), clockOffset: clockOffset() })
+  const age = () => agoOf(operation, { loggedAt: monotonicNow(), clockOffset: clockOffset() })
   // the clock may have been set since the service was last heard; any answer tells
-  if (age() !== undefined && !heardSince(operation.loggedAt))
-    await call('getSession', { signal, isFresh: true })
+  if (age() !== undefined && !isSyncedSince(operation.loggedAt))
+    await request('getSession', { signal, isFresh: true })
   return age()
 }

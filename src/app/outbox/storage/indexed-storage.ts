@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Draft, DraftStorage } from './draft-storage.ts'
-import { deleteNow, putNow, type LeadlineDatabase } from '../../shared/storage/indexed-database.ts'
+import { deleteDurably, putDurably, type LeadlineDatabase } from '../../shared/storage/indexed-database.ts'
 import { operationSchema } from '../operations/operation-schema.ts'
 import type { Operation } from '../operations/operation.ts'
 import type { OutboxStorage } from './outbox-storage.ts'
@@ -16,7 +16,7 @@ export function createIndexedOutbox(database: OpenDatabase): OutboxStorage {
     load: async () =>
       (await database().getAll('operations')).map(readOperation).filter((row) => row !== undefined),
     find: async (key) => readOperation(await database().get('operations', key)),
-    add: async (row) => putNow(database(), 'operations', row),
+    add: async (row) => putDurably(database(), 'operations', row),
     change: async (key, change) => {
       const { store, done } = database().transaction('operations', 'readwrite')
       const kept = await store.get(key)
@@ -39,8 +39,8 @@ export function createIndexedDrafts(database: OpenDatabase): DraftStorage {
     load: async () =>
       (await database().getAll('drafts')).map(readDraft).filter((draft) => draft !== undefined),
     find: async (place) => readDraft(await database().get('drafts', place)),
-    put: async (draft) => putNow(database(), 'drafts', draft),
-    remove: async (place) => deleteNow(database(), 'drafts', place),
+    put: async (draft) => putDurably(database(), 'drafts', draft),
+    remove: async (place) => deleteDurably(database(), 'drafts', place),
   }
 }
 

@@ -1,4 +1,4 @@
-import { openLeadline, withinReason, type LeadlineDatabase } from '../../shared/storage/indexed-database.ts'
+import { openLeadline, withTimeout, type LeadlineDatabase } from '../../shared/storage/indexed-database.ts'
 import { createIndexedDrafts, createIndexedOutbox } from './indexed-storage.ts'
 
 /**
@@ -40,7 +40,7 @@ export function connectStorages() {
     operations: createIndexedOutbox(open),
     drafts: createIndexedDrafts(open),
     /** resolves once it is open, or is not waited for any longer */
-    opened: withinReason(opening).then(
+    opened: withTimeout(opening).then(
       () => undefined,
       () => void opening.then(() => onChange?.()).catch(() => undefined),
     ),

@@ -1,19 +1,19 @@
 import { followUpKey } from '../operations/follow-ups.ts'
 import { newKey } from '../../shared/storage/new-key.ts'
 import type { CreateOperation, Operation } from '../operations/operation.ts'
-import type { OperationRows } from './operation-rows.ts'
+import type { OperationStore } from './operation-store.ts'
 
 /** Told where a row goes on under another key. */
-export type OnRenamed = (row: Operation, key: string) => void
+export type OnKeyChanged = (row: Operation, key: string) => void
 
 /**
  * Brings back a row that was discarded, as it was and to where it stood. A new event that was accepted meanwhile, and
  * whose deletion is on its way, is logged anew: under its own key the service would only repeat its first answer.
  */
 export async function restore(
-  rows: OperationRows,
+  rows: OperationStore,
   operation: Operation,
-  onRenamed: OnRenamed,
+  onRenamed: OnKeyChanged,
 ): Promise<void> {
   const { key } = operation
   if (operation.kind === 'create' && operation.next !== 'delete' && rows.wasAccepted(key)) {
@@ -28,7 +28,7 @@ export async function restore(
   })
 }
 
-async function restoreAccepted(rows: OperationRows, operation: CreateOperation, onRenamed: OnRenamed) {
+async function restoreAccepted(rows: OperationStore, operation: CreateOperation, onRenamed: OnKeyChanged) {
   const deletion = followUpKey(operation.key)
   // saved before it could be discarded
   if (rows.find(deletion) === undefined && !rows.wasAccepted(deletion)) return

@@ -4,7 +4,7 @@ import { toInstant } from '../../../contract/instant.ts'
 import { leadQueries } from '../../shared/api/queries.ts'
 import { formatMoment } from '../../shared/i18n/format-time.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import { useReader } from '../../shared/i18n/use-reader.ts'
+import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Dialog } from '../../shared/ui/Dialog.tsx'
 import { TextArea } from '../../shared/ui/TextArea.tsx'
@@ -14,14 +14,14 @@ import { outboxText } from './outbox-words.ts'
 /** Puts the whole outbox on the clipboard as text; where the browser refuses that, shows it to be copied by hand. */
 export function CopyOutbox({ operations }: { readonly operations: readonly Operation[] }) {
   const t = useMessages()
-  const reader = useReader()
+  const viewer = useViewer()
   const queryClient = useQueryClient()
   const [copied, setCopied] = useState(false)
   const [byHand, setByHand] = useState<string>()
   const copy = async () => {
     const text = outboxText(operations, t, {
       leadName: (lead) => queryClient.getQueryData(leadQueries.detail(lead).queryKey)?.item.name ?? lead,
-      moment: (milliseconds) => formatMoment(toInstant(milliseconds), reader),
+      moment: (milliseconds) => formatMoment(toInstant(milliseconds), viewer),
     })
     try {
       await navigator.clipboard.writeText(text)

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Dialog } from '../../shared/ui/Dialog.tsx'
-import { Empty } from '../../shared/ui/Empty.tsx'
+import { EmptyState } from '../../shared/ui/EmptyState.tsx'
 import { CopyOutbox } from './CopyOutbox.tsx'
 import type { Operation } from '../operations/operation.ts'
 import styles from './OutboxDialog.module.css'
@@ -55,7 +55,10 @@ export function OutboxDialog({ onClose }: { readonly onClose: () => void }) {
     >
       {!isKept && <p className={styles.unkept}>{t('outbox.unkept')}</p>}
       {rows.length === 0 && (
-        <Empty title={t(isKept ? 'outbox.empty.title' : 'outbox.empty.here')} text={t('outbox.empty.text')} />
+        <EmptyState
+          title={t(isKept ? 'outbox.empty.title' : 'outbox.empty.here')}
+          text={t('outbox.empty.text')}
+        />
       )}
       <ul className={styles.list}>
         {rows.map((operation) => (

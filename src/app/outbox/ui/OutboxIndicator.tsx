@@ -1,13 +1,15 @@
 import { Suspense, useState } from 'react'
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import { beside } from '../../shared/ui/beside.ts'
+import { lazyWithPreload } from '../../shared/ui/lazy.ts'
 import { Dot } from '../../shared/ui/Dot.tsx'
 import styles from './OutboxIndicator.module.css'
 import { useIsKept, useOutbox } from '../outbox-context.ts'
 import { countUnsent } from './outbox-count.ts'
 
 // there before it is wanted: what waits is looked at most where nothing more can be loaded
-const OutboxDialog = beside(async () => (await import('../../bundles/beside-first.ts')).OutboxDialog)
+const OutboxDialog = lazyWithPreload(
+  async () => (await import('../../bundles/timeline-bundle.ts')).OutboxDialog,
+)
 
 /** Whether everything is saved, what waits and what needs the person; opens the list of it. */
 export function OutboxIndicator() {

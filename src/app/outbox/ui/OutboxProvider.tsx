@@ -1,13 +1,13 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import { sessionQueries, useGetSession } from '../../shared/api/queries.ts'
-import type { OpenUnsent } from '../open-unsent.ts'
-import { UnsentContext } from '../outbox-context.ts'
+import type { OpenOutbox } from '../open-outbox.ts'
+import { OutboxContext } from '../outbox-context.ts'
 import { personKey, personOf } from '../../shared/session/person.ts'
-import { useLeaving } from './use-leaving.ts'
+import { usePageExit } from './use-page-exit.ts'
 
 // no part of the first script: it comes beside the answer to whose session this is, which nothing is shown before
-const loading = import('../../bundles/beside-first.ts')
+const loading = import('../../bundles/timeline-bundle.ts')
 // told where it is waited for
 loading.catch(() => undefined)
 
@@ -23,10 +23,10 @@ export function OutboxProvider({ children }: { readonly children: ReactNode }) {
   const person = user && personOf(user)
   const key = person && personKey(person)
   const { application, id } = person ?? {}
-  const [unsent, setUnsent] = useState<OpenUnsent>()
+  const [unsent, setUnsent] = useState<OpenOutbox>()
   const [failure, setFailure] = useState<unknown>()
   useEffect(() => {
-    let opened: OpenUnsent | undefined
+    let opened: OpenOutbox | undefined
     let left = false
     const show = async () => {
       try {
@@ -62,16 +62,16 @@ export function OutboxProvider({ children }: { readonly children: ReactNode }) {
       }),
     [unsent, queryClient],
   )
-  useLeaving(unsent)
+  usePageExit(unsent)
   // the same until somebody else signs in: each row of the timeline looks at it
   const value = useMemo(() => unsent && { ...unsent, person: key }, [unsent, key])
   // its script did not come: the page says so, and offers to be loaded again
   if (failure !== undefined) throw failure
   if (value === undefined) return null
-  return <UnsentContext value={value}>{children}</UnsentContext>
+  return <OutboxContext value={value}>{children}</OutboxContext>
 }
 
-async function open(queryClient: QueryClient): Promise<OpenUnsent> {
-  const { openUnsent } = await loading.catch(async () => import('../../bundles/beside-first.ts'))
+async function open(queryClient: QueryClient): Promise<OpenOutbox> {
+  const { openUnsent } = await loading.catch(async () => import('../../bundles/timeline-bundle.ts'))
   return openUnsent(queryClient)
 }

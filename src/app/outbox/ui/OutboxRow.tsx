@@ -2,15 +2,15 @@ import { toInstant } from '../../../contract/instant.ts'
 import { useGetLead } from '../../shared/api/queries.ts'
 import { formatShort } from '../../shared/i18n/format-time.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import { useReader } from '../../shared/i18n/use-reader.ts'
+import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Link } from '../../shared/ui/Link.tsx'
 import { Time } from '../../shared/ui/Time.tsx'
-import { DateMends, isMendedByDate } from './DateMends.tsx'
+import { DateFixes, isFixableByDate } from './DateFixes.tsx'
 import type { Operation } from '../operations/operation.ts'
 import styles from './OutboxDialog.module.css'
 import { kindOf, stateWords, textOf } from './outbox-words.ts'
-import { useUnsent } from '../outbox-context.ts'
+import { useOutboxContext } from '../outbox-context.ts'
 
 interface OutboxRowProps {
   readonly operation: Operation
@@ -25,8 +25,8 @@ interface OutboxRowProps {
 /** One thing that is not saved: what it is, where it stands, and what can be done. */
 export function OutboxRow({ operation, discarded, onDiscard, onBringBack, onLeave }: OutboxRowProps) {
   const t = useMessages()
-  const reader = useReader()
-  const { outbox } = useUnsent()
+  const viewer = useViewer()
+  const { outbox } = useOutboxContext()
   const { key, lead, loggedAt, state } = operation
   const name = useGetLead(lead).data?.item.name ?? lead
   const logged = toInstant(loggedAt)
@@ -47,7 +47,7 @@ export function OutboxRow({ operation, discarded, onDiscard, onBringBack, onLeav
         </Link>
         <span className={styles.kind}>{t(`outbox.kind.${kindOf(operation)}`)}</span>
         <span className={styles.age}>
-          <Time instant={logged}>{formatShort(logged, reader, t)}</Time>
+          <Time instant={logged}>{formatShort(logged, viewer, t)}</Time>
         </span>
       </div>
       <p dir="auto" className={styles.text}>
@@ -60,7 +60,7 @@ export function OutboxRow({ operation, discarded, onDiscard, onBringBack, onLeav
       )}
       <div className={styles.foot}>
         <span className={styles.state} data-refused={(state === 'refused' && !discarded) || undefined}>
-          {discarded ? t('timeline.discarded') : stateWords(operation, reader, t)}
+          {discarded ? t('timeline.discarded') : stateWords(operation, viewer, t)}
         </span>
         <span className={styles.ways}>
           {discarded ? (
@@ -69,8 +69,8 @@ export function OutboxRow({ operation, discarded, onDiscard, onBringBack, onLeav
             </Button>
           ) : (
             <>
-              <DateMends operation={operation} />
-              {(canWait || (state === 'refused' && !isMendedByDate(operation))) && (
+              <DateFixes operation={operation} />
+              {(canWait || (state === 'refused' && !isFixableByDate(operation))) && (
                 <Button size="s" onClick={() => void outbox.retry(key)}>
                   {theirs === undefined ? t('timeline.retry') : t('conflict.keepMine')}
                 </Button>

@@ -1,8 +1,8 @@
-import type { Reader } from '../../shared/i18n/format-time.ts'
+import type { Viewer } from '../../shared/i18n/format-time.ts'
 import type { Translate } from '../../shared/i18n/i18n.ts'
 import type { CreateOperation, Operation } from '../operations/operation.ts'
-import { problemReasons } from './problem-reasons.ts'
-import { isToBeDeleted, noteOf } from '../unsent-changes.ts'
+import { problemMessages } from './problem-messages.ts'
+import { isToBeDeleted, queuedNote } from '../queued-changes.ts'
 
 /** What a row is, for the person: an event taken back before it was known to be saved is one of its own. */
 export function kindOf(operation: Operation) {
@@ -13,7 +13,7 @@ export function kindOf(operation: Operation) {
 export function textOf(operation: Operation, t: Translate): string {
   if (operation.kind === 'update') return operation.body.note ?? t('outbox.emptied')
   if (operation.kind === 'delete') return operation.event.note ?? operation.event.status ?? ''
-  return noteOf(operation) ?? changesIn(operation, t).join(', ')
+  return queuedNote(operation) ?? changesIn(operation, t).join(', ')
 }
 
 /** What else a new event says: its status, and who has the lead from then on. */
@@ -24,11 +24,11 @@ function changesIn({ body }: CreateOperation, t: Translate): readonly string[] {
 }
 
 /** Where a row stands, and why. */
-export function stateWords(operation: Operation, reader: Reader, t: Translate): string {
+export function stateWords(operation: Operation, viewer: Viewer, t: Translate): string {
   const { state, problem } = operation
   if (state === 'sending') return t('outbox.saving')
   if (problem === undefined) return t('timeline.waiting')
-  const reasons = problemReasons(operation, reader, t)
+  const reasons = problemMessages(operation, viewer, t)
   return state === 'refused' ? reasons : `${reasons} ${t('outbox.again')}`
 }
 
@@ -47,7 +47,7 @@ export function outboxText(operations: readonly Operation[], t: Translate, words
       if (operation.kind !== 'create') return [head, textOf(operation, t)].join('\n')
       const { date } = operation.body
       const facts = [...(date === undefined ? [] : [date]), ...changesIn(operation, t)]
-      const said = [facts.join(' · '), noteOf(operation) ?? ''].filter((line) => line !== '')
+      const said = [facts.join(' · '), queuedNote(operation) ?? ''].filter((line) => line !== '')
       return [head, ...said].join('\n')
     })
     .join('\n\n')

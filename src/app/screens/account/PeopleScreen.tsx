@@ -1,14 +1,14 @@
 import { useRef, useState } from 'react'
-import { may } from '../../../contract/rights.ts'
+import { can } from '../../../contract/permissions.ts'
 import { peoplePageSize, useListPeople } from '../../outbox/people.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import results from '../../shared/events/SearchResults.module.css'
-import rows from '../../shared/ui/SnippetsSheet.module.css'
-import shell from '../../shared/ui/SearchScreen.module.css'
+import results from '../../shared/ui/ResultList.module.css'
+import rows from '../../shared/ui/RowList.module.css'
+import shell from '../../shared/ui/Screen.module.css'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
 import { Button } from '../../shared/ui/Button.tsx'
-import { Empty } from '../../shared/ui/Empty.tsx'
-import { Failed } from '../../shared/ui/Failed.tsx'
+import { EmptyState } from '../../shared/ui/EmptyState.tsx'
+import { LoadError } from '../../shared/ui/LoadError.tsx'
 import { classNames } from '../../shared/ui/class-names.ts'
 import { Skeleton } from '../../shared/ui/Skeleton.tsx'
 import styles from '../../features/account/account.module.css'
@@ -19,10 +19,10 @@ import { PersonRow } from '../../features/account/PersonRow.tsx'
 export function PeopleScreen() {
   const t = useMessages()
   const { user } = useSignedIn()
-  return may(user, 'managePeople') ? (
+  return can(user, 'managePeople') ? (
     <People />
   ) : (
-    <Empty isScreen title={t('people.cannot.title')} text={t('people.cannot.text')} />
+    <EmptyState isScreen title={t('people.cannot.title')} text={t('people.cannot.text')} />
   )
 }
 
@@ -49,7 +49,7 @@ function People() {
       <div className={results.scroller}>
         <div className={results.column} aria-busy={isFetching}>
           {isPending && <Skeleton height="240px" />}
-          {error !== null && <Failed error={error} onRetry={refetch} retrying={isFetching} />}
+          {error !== null && <LoadError error={error} onRetry={refetch} retrying={isFetching} />}
           {data !== undefined && (
             <>
               <output className={results.count}>{t('people.count', { count })}</output>
@@ -58,7 +58,7 @@ function People() {
                   <PersonRow key={person.id} person={person} onGone={() => invite.current?.focus()} />
                 ))}
               </ul>
-              {count <= 1 && <Empty title={t('people.alone.title')} text={t('people.alone.text')} />}
+              {count <= 1 && <EmptyState title={t('people.alone.title')} text={t('people.alone.text')} />}
             </>
           )}
           {(page > 0 || count > (page + 1) * peoplePageSize) && (

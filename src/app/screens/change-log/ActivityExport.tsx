@@ -1,16 +1,16 @@
 import { useState } from 'react'
 import { toInstant } from '../../../contract/instant.ts'
 import type { EventChange } from '../../../contract/event-change.ts'
-import { call } from '../../shared/api/client.ts'
+import { request } from '../../shared/api/client.ts'
 import type { ActivityQuery } from '../../shared/api/queries.ts'
 import { ExportProgress } from '../../shared/export/ExportProgress.tsx'
-import styles from '../../shared/export/ExportDialog.module.css'
-import { readAll } from '../../shared/export/read-all.ts'
+import styles from '../../shared/export/Export.module.css'
+import { readAll } from '../../shared/export/fetch-all.ts'
 import { fileName, saveFile } from '../../shared/export/save-file.ts'
-import { useReading } from '../../shared/export/use-reading.ts'
+import { useExportProgress } from '../../shared/export/use-export-progress.ts'
 import { dayKey } from '../../shared/i18n/format-time.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import { useReader } from '../../shared/i18n/use-reader.ts'
+import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Dialog } from '../../shared/ui/Dialog.tsx'
 import { activityCsv } from './activity-csv.ts'
@@ -37,8 +37,8 @@ interface ExportSheetProps {
 
 function ExportSheet({ query, onClose }: ExportSheetProps) {
   const t = useMessages()
-  const reader = useReader()
-  const { state, start, stop } = useReading<readonly EventChange[]>({
+  const viewer = useViewer()
+  const { state, start, stop } = useExportProgress<readonly EventChange[]>({
     readAll: async (signal, onProgress) => {
       const changes: EventChange[] = []
       const portions = readAll({
@@ -46,7 +46,7 @@ function ExportSheet({ query, onClose }: ExportSheetProps) {
         byDate: true,
         idOf: changeKey,
         dateOf: ({ updateTime }) => updateTime,
-        read: async (from) => call('listActivity', { query: { ...query, ...from }, signal }),
+        read: async (from) => request('listActivity', { query: { ...query, ...from }, signal }),
       })
       for await (const { items, count } of portions) {
         changes.push(...items)
@@ -58,7 +58,7 @@ function ExportSheet({ query, onClose }: ExportSheetProps) {
   })
   const save = async () =>
     start((changes) => {
-      const day = dayKey(toInstant(reader.now), reader)
+      const day = dayKey(toInstant(viewer.now), viewer)
       saveFile(fileName(t('activity.title'), day, 'csv'), activityCsv(changes), 'text/csv')
     })
   return (

@@ -1,9 +1,9 @@
-import form from '../../shared/ui/FilterForm.module.css'
+import form from '../../shared/ui/FilterFields.module.css'
 import { DayField } from '../../shared/dates/DayField.tsx'
 import type { EventFilter } from '../../shared/event-model/event-filter.ts'
 import { PersonFilter } from '../../shared/people/PersonFilter.tsx'
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import { here, navigate } from '../../shared/router/url-state.ts'
+import { currentRoute, navigate } from '../../shared/router/route.ts'
 import styles from './activity.module.css'
 import { LeadFilter } from './LeadFilter.tsx'
 
@@ -36,7 +36,7 @@ export function ActivityFilter({ lead, filter }: ActivityFilterProps) {
         <div>
           <LeadFilter
             value={lead}
-            onChange={(id) => navigate({ ...here(), leads: id === undefined ? [] : [id] })}
+            onChange={(id) => navigate({ ...currentRoute(), leads: id === undefined ? [] : [id] })}
           />
         </div>
       </div>
@@ -57,6 +57,6 @@ export function ActivityFilter({ lead, filter }: ActivityFilterProps) {
 }
 
 function narrow(part: EventFilter): void {
-  const before = here()
+  const before = currentRoute()
   navigate({ ...before, filter: { ...before.filter, ...part } })
 }

@@ -1,14 +1,14 @@
 import { useListActivity, type ActivityQuery } from '../../shared/api/queries.ts'
-import history from '../../shared/events/EventHistory.module.css'
+import history from '../../shared/ui/ChangeList.module.css'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { ResultsSkeleton } from '../../shared/ui/ResultsSkeleton.tsx'
-import results from '../../shared/events/SearchResults.module.css'
+import results from '../../shared/ui/ResultList.module.css'
 import { classNames } from '../../shared/ui/class-names.ts'
 import styles from './activity.module.css'
 import { Button } from '../../shared/ui/Button.tsx'
-import { Empty } from '../../shared/ui/Empty.tsx'
-import { Failed } from '../../shared/ui/Failed.tsx'
-import { navigate } from '../../shared/router/url-state.ts'
+import { EmptyState } from '../../shared/ui/EmptyState.tsx'
+import { LoadError } from '../../shared/ui/LoadError.tsx'
+import { navigate } from '../../shared/router/route.ts'
 import { ActivityRow } from './ActivityRow.tsx'
 import { changeKey } from './activity-query.ts'
 
@@ -28,11 +28,11 @@ export function ActivityList({ query }: { readonly query: ActivityQuery }) {
         {changes.size > 0 && <output className={results.count}>{t('activity.count', { count })}</output>}
         {isPending && <ResultsSkeleton words={t('activity.loading')} />}
         {error !== null && changes.size === 0 && (
-          <Failed error={error} onRetry={refetch} retrying={isFetching} />
+          <LoadError error={error} onRetry={refetch} retrying={isFetching} />
         )}
         {isSuccess && changes.size === 0 && (
           <div role="status">
-            <Empty
+            <EmptyState
               title={t(isNarrowed ? 'activity.none.title' : 'activity.empty.title')}
               text={t(isNarrowed ? 'activity.none.text' : 'activity.empty.text')}
               action={
@@ -50,7 +50,7 @@ export function ActivityList({ query }: { readonly query: ActivityQuery }) {
             <ActivityRow key={key} change={change} />
           ))}
         </ol>
-        {more.isFetchNextPageError && <Failed error={error} onRetry={more.fetchNextPage} />}
+        {more.isFetchNextPageError && <LoadError error={error} onRetry={more.fetchNextPage} />}
         {more.hasNextPage && !more.isFetchNextPageError && (
           <div className={results.more}>
             <Button size="s" busy={more.isFetchingNextPage} onClick={() => void more.fetchNextPage()}>

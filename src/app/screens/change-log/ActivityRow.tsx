@@ -1,11 +1,11 @@
 import type { EventChange } from '../../../contract/event-change.ts'
-import { BeforeAfter } from '../../shared/events/BeforeAfter.tsx'
-import { didWhat } from '../../shared/event-model/did-what.ts'
-import history from '../../shared/events/EventHistory.module.css'
+import { ChangeDiff } from '../../shared/events/ChangeDiff.tsx'
+import { changeAction } from '../../shared/event-model/change-action.ts'
+import history from '../../shared/ui/ChangeList.module.css'
 import { openDetails } from '../../shared/router/open-details.ts'
 import { formatExact } from '../../shared/i18n/format-time.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import { useReader } from '../../shared/i18n/use-reader.ts'
+import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import name from '../../shared/events/LeadName.module.css'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Link } from '../../shared/ui/Link.tsx'
@@ -13,7 +13,7 @@ import { Link } from '../../shared/ui/Link.tsx'
 /** A change: by whom and exactly when, of which event of which lead, before and after. */
 export function ActivityRow({ change }: { readonly change: EventChange }) {
   const t = useMessages()
-  const reader = useReader()
+  const viewer = useViewer()
   const { event, lead, leadName, updateTime, changedBy } = change
   return (
     <li className={history.change}>
@@ -22,10 +22,10 @@ export function ActivityRow({ change }: { readonly change: EventChange }) {
           <b className={history.by}>
             <bdi>{changedBy.name}</bdi>
           </b>{' '}
-          {t(`event.did.${didWhat(change)}`)}
+          {t(`event.did.${changeAction(change)}`)}
         </span>
         <time className={history.at} dateTime={updateTime}>
-          {formatExact(updateTime, reader)}
+          {formatExact(updateTime, viewer)}
         </time>
       </p>
       <p className={history.head}>
@@ -36,7 +36,7 @@ export function ActivityRow({ change }: { readonly change: EventChange }) {
           {t('event.details')}
         </Button>
       </p>
-      <BeforeAfter change={change} />
+      <ChangeDiff change={change} />
     </li>
   )
 }

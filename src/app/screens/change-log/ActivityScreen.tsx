@@ -1,10 +1,10 @@
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import search from '../../shared/ui/SearchScreen.module.css'
+import search from '../../shared/ui/Screen.module.css'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
-import header from '../../shared/ui/TimelineHeader.module.css'
-import { Empty } from '../../shared/ui/Empty.tsx'
+import header from '../../shared/ui/ScreenHeader.module.css'
+import { EmptyState } from '../../shared/ui/EmptyState.tsx'
 import { PersonalDataButton } from '../../features/personal-data/PersonalDataButton.tsx'
-import { useUrlState } from '../../shared/router/url-state.ts'
+import { useRoute } from '../../shared/router/route.ts'
 import { ActivityExport } from './ActivityExport.tsx'
 import { ActivityFilter } from './ActivityFilter.tsx'
 import { ActivityList } from './ActivityList.tsx'
@@ -14,12 +14,12 @@ import { activityQuery } from './activity-query.ts'
 export function ActivityScreen() {
   const t = useMessages()
   const { user, capabilities } = useSignedIn()
-  const { leads, filter } = useUrlState()
+  const { leads, filter } = useRoute()
   if (!capabilities.includes('activity')) {
-    return <Empty isScreen title={t('activity.absent.title')} text={t('activity.absent.text')} />
+    return <EmptyState isScreen title={t('activity.absent.title')} text={t('activity.absent.text')} />
   }
   if (user.role !== 'manager') {
-    return <Empty isScreen title={t('activity.cannot.title')} text={t('activity.cannot.text')} />
+    return <EmptyState isScreen title={t('activity.cannot.title')} text={t('activity.cannot.text')} />
   }
   const query = activityQuery({ leads, filter })
   return (

@@ -2,18 +2,18 @@ import type { ReactNode } from 'react'
 import type { LeadEventDetails } from '../../../contract/lead-event.ts'
 import { toProblem } from '../../shared/api/problems.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import { useReader } from '../../shared/i18n/use-reader.ts'
+import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
-import { goneWords } from '../../shared/events/gone-words.ts'
+import { deletedMessage } from '../../shared/events/deleted-message.ts'
 import { EraseButton } from '../../features/personal-data/EraseButton.tsx'
 import { CopyLink } from '../../shared/events/CopyLink.tsx'
 import { Dialog } from '../../shared/ui/Dialog.tsx'
-import { Failed } from '../../shared/ui/Failed.tsx'
+import { LoadError } from '../../shared/ui/LoadError.tsx'
 import { Skeleton } from '../../shared/ui/Skeleton.tsx'
-import { EventFacts } from '../../features/event-details/EventFacts.tsx'
+import { EventProperties } from '../../features/event-details/EventProperties.tsx'
 import { EventHistory } from '../../features/event-details/EventHistory.tsx'
 import styles from './EventPanel.module.css'
-import { Explanation } from '../../features/event-details/Explanation.tsx'
+import { QueryExplanation } from '../../features/event-details/QueryExplanation.tsx'
 import { closeDetails } from '../../shared/router/open-details.ts'
 import { useEventDetails } from '../../features/event-details/use-event-details.ts'
 
@@ -49,7 +49,7 @@ export function EventPanel({ id }: { readonly id: number }) {
             <EventHistory id={id} event={gone ? undefined : event} />
           </Section>
         )}
-        {explanation !== undefined && !gone && <Explanation explanation={explanation} />}
+        {explanation !== undefined && !gone && <QueryExplanation explanation={explanation} />}
       </div>
     </Dialog>
   )
@@ -63,7 +63,7 @@ function About({ event }: { readonly event: LeadEventDetails | undefined }) {
       <p dir="auto" className={styles.note} data-empty={event.note === null || undefined}>
         {event.note ?? t('event.noNote')}
       </p>
-      <EventFacts event={event} />
+      <EventProperties event={event} />
     </>
   )
 }
@@ -76,16 +76,16 @@ interface WhyNotProps {
 
 function WhyNot({ problem, retrying, onRetry }: WhyNotProps) {
   const t = useMessages()
-  const reader = useReader()
+  const viewer = useViewer()
   if (problem.code === 'gone') {
     return (
       <p>
-        <b className={styles.gone}>{t('timeline.gone.title')}.</b> {goneWords(problem, reader, t)}
+        <b className={styles.gone}>{t('timeline.gone.title')}.</b> {deletedMessage(problem, viewer, t)}
       </p>
     )
   }
   if (problem.code === 'not_found') return <p>{t('timeline.missing.title')}.</p>
-  return <Failed error={problem} onRetry={onRetry} retrying={retrying} />
+  return <LoadError error={problem} onRetry={onRetry} retrying={retrying} />
 }
 
 function Section({ name, children }: { readonly name: string; readonly children: ReactNode }) {

@@ -1,35 +1,35 @@
 import { useEffect, useRef } from 'react'
 import { ActiveFilters } from '../../features/filters/ActiveFilters.tsx'
 import { FilterControl } from '../../features/filters/FilterControl.tsx'
-import { isFiltering, soughtWords, type EventFilter } from '../../shared/event-model/event-filter.ts'
+import { isFiltering, searchTerms, type EventFilter } from '../../shared/event-model/event-filter.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
-import { Empty } from '../../shared/ui/Empty.tsx'
-import { OrderChoice } from '../../features/timeline/navigation/OrderChoice.tsx'
-import { onWish } from '../../shared/ui/wish.ts'
-import { here, navigate, useUrlState } from '../../shared/router/url-state.ts'
+import { EmptyState } from '../../shared/ui/EmptyState.tsx'
+import { SortToggle } from '../../features/timeline/navigation/SortToggle.tsx'
+import { onCommand } from '../../shared/ui/commands.ts'
+import { currentRoute, navigate, useRoute } from '../../shared/router/route.ts'
 import { NoteSearchField } from '../../features/search/NoteSearchField.tsx'
 import { SearchResults } from '../../features/search/SearchResults.tsx'
-import styles from '../../shared/ui/SearchScreen.module.css'
+import styles from '../../shared/ui/Screen.module.css'
 
 /** Finds words in the notes of all leads. */
 export function SearchScreen() {
   const t = useMessages()
-  const { q, order, filter } = useUrlState()
+  const { q, order, filter } = useRoute()
   const canSearch = useSignedIn().capabilities.includes('search')
   const place = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
   useEffect(
     () =>
-      onWish('find-in-notes', () => {
+      onCommand('find-in-notes', () => {
         field.current?.focus()
         field.current?.select()
       }),
     [],
   )
-  const words = soughtWords(q)
+  const words = searchTerms(q)
   if (!canSearch) {
-    return <Empty isScreen title={t('search.cannot.title')} text={t('search.cannot.text')} />
+    return <EmptyState isScreen title={t('search.cannot.title')} text={t('search.cannot.text')} />
   }
   return (
     <div ref={place} className={styles.screen}>
@@ -52,14 +52,14 @@ export function SearchScreen() {
             />
           </search>
           <div className={styles.bar}>
-            <OrderChoice order={order} onChange={(next) => navigate({ ...here(), order: next })} />
+            <SortToggle order={order} onChange={(next) => navigate({ ...currentRoute(), order: next })} />
             <FilterControl filter={filter} onFilter={narrow} />
           </div>
           {isFiltering(filter) && <ActiveFilters filter={filter} onFilter={narrow} />}
         </div>
       </header>
       {words === undefined ? (
-        <Empty
+        <EmptyState
           title={q === '' ? t('search.empty.title') : t('problem.field.no_word')}
           text={t('search.empty.text')}
         />
@@ -74,11 +74,11 @@ export function SearchScreen() {
 }
 
 function narrow(filter: EventFilter): void {
-  navigate({ ...here(), filter })
+  navigate({ ...currentRoute(), filter })
 }
 
 /** Searches for words, which are one step of the way back, however many letters were typed. */
 function search(q: string): void {
-  const before = here()
+  const before = currentRoute()
   navigate({ ...before, q }, { replace: before.q !== '' && q !== '' })
 }

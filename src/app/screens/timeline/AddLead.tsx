@@ -2,14 +2,14 @@ import { useMessages } from '../../shared/i18n/i18n.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Icon } from '../../shared/ui/Icon.tsx'
 import { useIsPhone } from '../../shared/ui/use-is-phone.ts'
-import { wish } from '../../shared/ui/wish.ts'
-import { setChoosing, useChoosing } from '../../features/leads/choosing.ts'
+import { dispatchCommand } from '../../shared/ui/commands.ts'
+import { setChoosing, useMultiSelect } from '../../features/leads/multi-select.ts'
 
 /** Begins the choosing of leads that are seen together with those in view, in the picker. */
 export function AddLead() {
   const t = useMessages()
   const isPhone = useIsPhone()
-  const choosing = useChoosing()
+  const choosing = useMultiSelect()
   const words = t('several.add')
   return (
     <Button
@@ -18,7 +18,7 @@ export function AddLead() {
       aria-pressed={choosing}
       onClick={() => {
         setChoosing(!choosing)
-        if (!choosing) wish('find')
+        if (!choosing) dispatchCommand('find')
       }}
     >
       {isPhone ? <Icon name="add" /> : words}

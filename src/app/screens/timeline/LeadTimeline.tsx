@@ -4,27 +4,27 @@ import type { LeadEvent } from '../../../contract/lead-event.ts'
 import type { Ordering } from '../../../contract/paging.ts'
 import { toProblem } from '../../shared/api/problems.ts'
 import { useGetLead } from '../../shared/api/queries.ts'
-import { ComposerPlace } from '../../features/composer/ComposerPlace.tsx'
+import { ComposerPanel } from '../../features/composer/ComposerPanel.tsx'
 import { ComposerSkeleton } from '../../features/composer/ComposerSkeleton.tsx'
 import { isEmpty, readDraft } from '../../features/composer/composer-values.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import { leadDraft } from '../../outbox/drafts/draft-place.ts'
-import { useOpenedLead } from '../../shared/leads/use-opened-lead.ts'
-import { useOutboxOf, useUnsent } from '../../outbox/outbox-context.ts'
+import { leadDraft } from '../../outbox/drafts/draft-key.ts'
+import { useAddedLead } from '../../shared/leads/use-added-lead.ts'
+import { useOutboxOf, useOutboxContext } from '../../outbox/outbox-context.ts'
 import { personKey, personOf } from '../../shared/session/person.ts'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
-import { Empty } from '../../shared/ui/Empty.tsx'
-import { Failed } from '../../shared/ui/Failed.tsx'
+import { EmptyState } from '../../shared/ui/EmptyState.tsx'
+import { LoadError } from '../../shared/ui/LoadError.tsx'
 import { showToast } from '../../shared/ui/show-toast.ts'
-import { EventNotice } from '../../features/timeline/navigation/EventNotice.tsx'
-import { OrderBar } from './OrderBar.tsx'
-import { here, navigate, useUrlState } from '../../shared/router/url-state.ts'
+import { PermalinkNotice } from '../../features/timeline/navigation/PermalinkNotice.tsx'
+import { TimelineToolbar } from './TimelineToolbar.tsx'
+import { currentRoute, navigate, useRoute } from '../../shared/router/route.ts'
 import { TimelineFeed } from '../../features/timeline/TimelineFeed.tsx'
 import { TimelineHeader } from './TimelineHeader.tsx'
-import { passesFilter } from '../../shared/events/passes-filter.ts'
+import { matchesFilter } from '../../shared/events/matches-filter.ts'
 import { timelineQuery } from '../../shared/events/timeline-query.ts'
-import { WayToLeads } from '../../features/timeline/navigation/WayToLeads.tsx'
-import { windowSize } from '../../shared/events/timeline-window.ts'
+import { BackToLeads } from '../../features/timeline/navigation/BackToLeads.tsx'
+import { windowSize } from '../../shared/events/reachable-events.ts'
 
 interface LeadTimelineProps {
   readonly id: string
@@ -36,12 +36,12 @@ interface LeadTimelineProps {
 export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
   const t = useMessages()
   const { user } = useSignedIn()
-  const { outbox, drafts } = useUnsent()
+  const { outbox, drafts } = useOutboxContext()
   const queryClient = useQueryClient()
   const { data, error, refetch, isFetching } = useGetLead(id)
   const lead = data?.item
-  useOpenedLead(lead)
-  const { filter } = timelineQuery([id], order, useUrlState())
+  useAddedLead(lead)
+  const { filter } = timelineQuery([id], order, useRoute())
   const [logged, setLogged] = useState<string>()
   const [mending, setMending] = useState<string>()
   const [asked, setAsked] = useState(false)
@@ -55,7 +55,7 @@ export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
   }
   /** What was just logged may be left out by the filter, or lie beyond the end of the other order of very many. */
   const tellWhereItIs = async (made: LeadEvent) => {
-    const passes = await passesFilter(queryClient, made, timelineQuery([id], order, here()))
+    const passes = await matchesFilter(queryClient, made, timelineQuery([id], order, currentRoute()))
     const beyond = order === 'oldest' && (lead?.eventCount ?? 0) >= windowSize
     if (passes && !beyond) return
     showToast({
@@ -80,14 +80,14 @@ export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
   }
   if (lead === undefined && error !== null) {
     return toProblem(error).code === 'not_found' ? (
-      <Empty
+      <EmptyState
         isScreen
         title={t('timeline.unknownLead', { lead: id })}
         text={t('timeline.unknownLeadText')}
-        action={<WayToLeads />}
+        action={<BackToLeads />}
       />
     ) : (
-      <Failed isScreen error={error} onRetry={refetch} retrying={isFetching} />
+      <LoadError isScreen error={error} onRetry={refetch} retrying={isFetching} />
     )
   }
   return (
@@ -96,7 +96,7 @@ export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
       {lead === undefined ? (
         <ComposerSkeleton />
       ) : (
-        <ComposerPlace
+        <ComposerPanel
           lead={lead}
           mending={mended}
           focused={asked}
@@ -104,8 +104,8 @@ export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
           onPutAside={() => mend(undefined)}
         />
       )}
-      <OrderBar leads={[id]} order={order} />
-      <EventNotice leads={[id]} order={order} event={event} />
+      <TimelineToolbar leads={[id]} order={order} />
+      <PermalinkNotice leads={[id]} order={order} event={event} />
       <TimelineFeed
         key={JSON.stringify([order, filter])}
         leads={[id]}

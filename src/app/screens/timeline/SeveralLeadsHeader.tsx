@@ -3,8 +3,8 @@ import { ExportButton } from '../../features/export/ExportButton.tsx'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { AddLead } from './AddLead.tsx'
 import { Skeleton } from '../../shared/ui/Skeleton.tsx'
-import { LeadsGlance } from './LeadsGlance.tsx'
-import styles from '../../shared/ui/TimelineHeader.module.css'
+import { LeadSummaryTable } from './LeadSummaryTable.tsx'
+import styles from '../../shared/ui/ScreenHeader.module.css'
 
 /** The heading of several leads' one timeline: how many, and each of them at a glance. */
 export function SeveralLeadsHeader({ leads }: { readonly leads: readonly string[] }) {
@@ -24,7 +24,7 @@ export function SeveralLeadsHeader({ leads }: { readonly leads: readonly string[
       <div className={styles.facts} data-figures>
         {count === undefined ? <Skeleton width="90px" /> : t('timeline.events', { count })}
       </div>
-      <LeadsGlance leads={leads} />
+      <LeadSummaryTable leads={leads} />
     </header>
   )
 }

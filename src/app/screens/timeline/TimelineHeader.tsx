@@ -1,16 +1,16 @@
 import type { Lead } from '../../../contract/lead.ts'
 import type { Ordering } from '../../../contract/paging.ts'
 import { ExportButton } from '../../features/export/ExportButton.tsx'
-import { isolate } from '../../shared/i18n/isolate.ts'
+import { bidiIsolate } from '../../shared/i18n/bidi-isolate.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { AddLead } from './AddLead.tsx'
 import { StatusSince } from '../../shared/leads/StatusSince.tsx'
-import { PathPlace } from '../../features/lead-path/PathPlace.tsx'
+import { LazyLeadPath } from '../../features/lead-path/LazyLeadPath.tsx'
 import { usePersonNames } from '../../shared/people/use-person-names.ts'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
 import { Skeleton } from '../../shared/ui/Skeleton.tsx'
 import { VisuallyHidden } from '../../shared/ui/VisuallyHidden.tsx'
-import styles from '../../shared/ui/TimelineHeader.module.css'
+import styles from '../../shared/ui/ScreenHeader.module.css'
 
 interface TimelineHeaderProps {
   readonly id: string
@@ -27,7 +27,7 @@ export function TimelineHeader({ id, lead, order }: TimelineHeaderProps) {
   const name = lead?.name ?? id
   return (
     <header className={styles.header} aria-busy={lead === undefined || undefined}>
-      {lead !== undefined && <title>{`${isolate(name)} · Leadline`}</title>}
+      {lead !== undefined && <title>{`${bidiIsolate(name)} · Leadline`}</title>}
       <div className={styles.top}>
         <h1 className={styles.name}>
           {lead === undefined ? (
@@ -60,7 +60,7 @@ export function TimelineHeader({ id, lead, order }: TimelineHeaderProps) {
           </>
         )}
       </div>
-      {capabilities.includes('path') && <PathPlace id={id} order={order} />}
+      {capabilities.includes('path') && <LazyLeadPath id={id} order={order} />}
     </header>
   )
 }

@@ -1,10 +1,10 @@
 import type { Ordering } from '../../../contract/paging.ts'
 import { LeadTimeline } from './LeadTimeline.tsx'
-import { EventNotice } from '../../features/timeline/navigation/EventNotice.tsx'
-import { OrderBar } from './OrderBar.tsx'
+import { PermalinkNotice } from '../../features/timeline/navigation/PermalinkNotice.tsx'
+import { TimelineToolbar } from './TimelineToolbar.tsx'
 import { TimelineFeed } from '../../features/timeline/TimelineFeed.tsx'
 import { SeveralLeadsHeader } from './SeveralLeadsHeader.tsx'
-import { useUrlState } from '../../shared/router/url-state.ts'
+import { useRoute } from '../../shared/router/route.ts'
 import { timelineQuery } from '../../shared/events/timeline-query.ts'
 import styles from './TimelineScreen.module.css'
 
@@ -18,7 +18,7 @@ interface TimelineScreenProps {
 
 /** What happened with one lead, with the place to log what happens next, or with several leads. */
 export function TimelineScreen({ leads, order, event }: TimelineScreenProps) {
-  const state = useUrlState()
+  const state = useRoute()
   const [first] = leads
   if (first === undefined) return null
   const key = leads.join(',')
@@ -30,8 +30,8 @@ export function TimelineScreen({ leads, order, event }: TimelineScreenProps) {
       ) : (
         <>
           <SeveralLeadsHeader leads={leads} />
-          <OrderBar leads={leads} order={order} />
-          <EventNotice leads={leads} order={order} event={event} />
+          <TimelineToolbar leads={leads} order={order} />
+          <PermalinkNotice leads={leads} order={order} event={event} />
           <TimelineFeed
             key={JSON.stringify([leads, order, filter])}
             leads={leads}

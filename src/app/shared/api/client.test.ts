@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
-import { call } from './client.ts'
-import { forgetClock } from '../time/service-clock.ts'
+import { request } from './client.ts'
+import { resetClock } from '../time/server-clock.ts'
 
 const before = globalThis.fetch
 const write = { idempotencyKey: 'a', appUserId: 'giulia' }
@@ -13,24 +13,24 @@ function between(answer: () => Response) {
 
 afterEach(() => {
   globalThis.fetch = before
-  forgetClock()
+  resetClock()
 })
 
 it('takes no page of a hotspot for a deletion', async () => {
   between(() => new Response('<h1>Welcome to the train</h1>', { headers: { 'content-type': 'text/html' } }))
-  await expect(call('deleteEvent', { id: 42, write })).rejects.toMatchObject({ code: 'unreachable' })
+  await expect(request('deleteEvent', { id: 42, write })).rejects.toMatchObject({ code: 'unreachable' })
   between(() => new Response(null, { status: 204 }))
-  await expect(call('deleteEvent', { id: 42, write })).resolves.toBeUndefined()
+  await expect(request('deleteEvent', { id: 42, write })).resolves.toBeUndefined()
 })
 
 it('reads until when the service asks to be left alone, by the service’s clock', async () => {
   between(() => refusedAs({ 'retry-after': '20' }))
-  await expect(call('deleteEvent', { id: 42, write })).rejects.toMatchObject({ retryAfter: 20_000 })
+  await expect(request('deleteEvent', { id: 42, write })).rejects.toMatchObject({ retryAfter: 20_000 })
   const hoursAhead = Date.now() + 26 * 3_600_000
   const date = new Date(hoursAhead).toUTCString()
   const until = new Date(hoursAhead + 20_000).toUTCString()
   between(() => refusedAs({ date, 'retry-after': until }))
-  await expect(call('deleteEvent', { id: 42, write })).rejects.toMatchObject({
+  await expect(request('deleteEvent', { id: 42, write })).rejects.toMatchObject({
     retryAfter: expect.closeTo(20_000, -4),
   })
 })

@@ -8,24 +8,24 @@ import {
 } from '../../../contract/endpoints.ts'
 import { problemSchema } from '../../../contract/problem.ts'
 import { ApiProblem } from './problems.ts'
-import { readOrKept } from './read-kept.ts'
-import { hearDate, serviceNow, steadyNow } from '../time/service-clock.ts'
+import { fetchOrCached } from './fetch-or-cached.ts'
+import { observeServerDate, serverNow, monotonicNow } from '../time/server-clock.ts'
 
 type Loose<Parameters> = { readonly [Name in keyof Parameters]?: Parameters[Name] | undefined }
 
 /** What a call sends: `id` fills `{id}` of the path; parameters that are `undefined` are left out. */
-export interface Call<Name extends EndpointName> {
+export interface ApiRequest<Name extends EndpointName> {
   readonly id?: string | number
   readonly query?: Loose<QueryOf<Name>>
   readonly body?: Loose<BodyOf<Name>>
   readonly signal?: AbortSignal
-  readonly write?: Write
+  readonly write?: ApiWrite
   /** only the service itself knows: what was read earlier is no answer */
   readonly isFresh?: boolean
 }
 
 /** What goes along with a write. */
-export interface Write {
+export interface ApiWrite {
   /** the same for every try of one write: contract, row "safe retries" */
   readonly idempotencyKey: string
   /** who did it; the service refuses it under another's session, for tabs share cookies */
@@ -46,9 +46,9 @@ const maxKeepalive = 3_500
  * Calls an endpoint of the service with the browser's session: the only `fetch` there is.
  * Rejects with an `ApiProblem`, or with the signal's reason where the caller aborted.
  */
-export async function call<Name extends EndpointName>(
+export async function request<Name extends EndpointName>(
   name: Name,
-  { id, query, body, signal, write, isFresh = false }: Call<Name> = {},
+  { id, query, body, signal, write, isFresh = false }: ApiRequest<Name> = {},
 ): Promise<AnswerOf<Name>> {
   const endpoint: Endpoint = endpoints[name]
   const path = endpoint.path.replace('{id}', encodeURIComponent(id ?? ''))
@@ -76,7 +76,7 @@ export async function call<Name extends EndpointName>(
     if (response.status !== 204) throw new ApiProblem('unreachable', response.status)
     return ''
   }
-  const text = isFresh || endpoint.method !== 'GET' ? await read() : await readOrKept(name, address, read)
+  const text = isFresh || endpoint.method !== 'GET' ? await read() : await fetchOrCached(name, address, read)
   const answer = endpoint.answer?.parse(parse(text))
   // parsed by this endpoint's own schema just now, which the compiler cannot follow through the table
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
@@ -84,10 +84,10 @@ export async function call<Name extends EndpointName>(
 }
 
 async function fetchOrProblem(address: string, init: RequestInit): Promise<Response> {
-  const sent = steadyNow()
+  const sent = monotonicNow()
   try {
     const response = await fetch(address, { ...init, credentials: 'same-origin' })
-    hearDate(response.headers.get('date'), { sent, received: steadyNow() })
+    observeServerDate(response.headers.get('date'), { sent, received: monotonicNow() })
     return response
   } catch (error) {
     init.signal?.throwIfAborted()
@@ -129,7 +129,7 @@ async function readProblem(response: Response, signal: AbortSignal | undefined):
 /** Seconds or an HTTP date, which is by the service's clock, in milliseconds from now. Source: RFC 9110, 10.2.3. */
 function readRetryAfter(value: string | null): number | undefined {
   if (value === null) return undefined
-  const milliseconds = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - serviceNow()
+  const milliseconds = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - serverNow()
   return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds)
 }
 

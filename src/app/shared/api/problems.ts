@@ -1,4 +1,4 @@
-import type { FieldFault, ProblemDetails } from '../../../contract/problem.ts'
+import type { FieldError, ProblemDetails } from '../../../contract/problem.ts'
 
 interface ProblemOptions extends ErrorOptions {
   readonly retryAfter?: number | undefined
@@ -22,7 +22,7 @@ export class ApiProblem extends Error {
   }
 
   /** The faults of one field of the request. */
-  faultsOf(field: string): readonly FieldFault[] {
+  faultsOf(field: string): readonly FieldError[] {
     return this.details?.errors?.filter((fault) => fault.field === field) ?? []
   }
 }

@@ -18,10 +18,10 @@ import {
   toParameters,
   type FilterParameters,
   type EventFilter,
-  type WordFilter,
+  type TextFilter,
 } from '../event-model/event-filter.ts'
-import { call } from './client.ts'
-import { readThrough } from './read-through.ts'
+import { request } from './client.ts'
+import { fetchUncancelled } from './fetch-uncancelled.ts'
 
 /** Events in a page of the timeline: the reference's default `limit`. */
 export const eventPageSize = 50
@@ -33,7 +33,7 @@ export const leadPageSize = 50
 export interface TimelineQuery {
   readonly leads: readonly string[]
   readonly ordering: Ordering
-  readonly filter?: WordFilter | undefined
+  readonly filter?: TextFilter | undefined
 }
 
 /** What is searched for in the notes of all leads. */
@@ -64,7 +64,7 @@ export interface ActivityQuery {
 export const activityPageSize = 50
 
 /** Reads what looking for an event's place takes: what was read before is not asked for again. */
-export interface PlaceReader {
+export interface PageLoader {
   readonly event: (id: number) => Promise<AnswerOf<'getEvent'>>
   readonly page: (query: TimelineQuery, page: number) => Promise<AnswerOf<'listEvents'>>
 }
@@ -96,7 +96,7 @@ async function readStretch(
 ): Promise<AnswerOf<'listEvents'>> {
   if (Object.values(filter).some((part) => part !== undefined) && !canSearch(client))
     return searchRead(client, { leads, ordering }, { ...filter, offset, limit })
-  return call('listEvents', {
+  return request('listEvents', {
     query: { leads: [...leads], ordering, ...filter, offset, limit },
     signal,
     isFresh,
@@ -113,7 +113,7 @@ async function searchRead(
   const read = await Promise.all(
     [...new Set([0, ...eventQueries.readPages(client, timeline)])].map(async (page) =>
       // what was read is not asked for again, unless it was changed
-      readThrough(client, { ...eventQueries.page(timeline, page), staleTime: Infinity }),
+      fetchUncancelled(client, { ...eventQueries.page(timeline, page), staleTime: Infinity }),
     ),
   )
   const events = new Map(read.flatMap(({ items }) => items).map((event) => [event.id, event]))
@@ -171,7 +171,7 @@ export const eventQueries = {
     infiniteQueryOptions({
       queryKey: [...eventQueries.all, 'search', q, ordering, filter] as const,
       queryFn: async ({ pageParam, signal }) =>
-        call('searchEvents', {
+        request('searchEvents', {
           query: { ...toParameters(filter), q, ordering, offset: pageParam, limit: eventPageSize },
           signal,
         }),
@@ -189,13 +189,13 @@ export const eventQueries = {
   detail: (id: number) =>
     queryOptions({
       queryKey: [...eventQueries.all, 'detail', id] as const,
-      queryFn: async ({ signal }) => call('getEvent', { id, signal }),
+      queryFn: async ({ signal }) => request('getEvent', { id, signal }),
     }),
   /** What happened to an event since it was logged. */
   history: (id: number) =>
     queryOptions({
       queryKey: [...eventQueries.all, 'history', id] as const,
-      queryFn: async ({ signal }) => call('getEventHistory', { id, signal }),
+      queryFn: async ({ signal }) => request('getEventHistory', { id, signal }),
       // who asks wants what is true now
       staleTime: 0,
     }),
@@ -204,14 +204,14 @@ export const eventQueries = {
     queryOptions({
       queryKey: ['sync', fromUpdateTime] as const,
       queryFn: async ({ signal }) =>
-        call('syncEvents', { query: { fromUpdateTime, limit: maxLimit }, signal }),
+        request('syncEvents', { query: { fromUpdateTime, limit: maxLimit }, signal }),
       staleTime: 0,
       gcTime: 0,
       retry: false,
     }),
 }
 
-export const placeQueries = {
+export const positionQueries = {
   // not under `events`: a place is looked up once for each visit of its address, whatever moves afterwards
   key: (id: number | undefined, { leads, ordering, filter = {} }: TimelineQuery) =>
     ['place', id, leads, ordering, filter] as const,
@@ -219,17 +219,17 @@ export const placeQueries = {
   find: <Place>(
     id: number | undefined,
     query: TimelineQuery,
-    find: (id: number, read: PlaceReader) => Promise<Place>,
+    find: (id: number, read: PageLoader) => Promise<Place>,
   ) =>
     queryOptions({
-      queryKey: placeQueries.key(id, query),
+      queryKey: positionQueries.key(id, query),
       queryFn:
         id === undefined
           ? skipToken
           : async ({ client, signal }) =>
               find(id, {
-                event: async (event) => readThrough(client, eventQueries.detail(event), signal),
-                page: async (read, page) => readThrough(client, eventQueries.page(read, page), signal),
+                event: async (event) => fetchUncancelled(client, eventQueries.detail(event), signal),
+                page: async (read, page) => fetchUncancelled(client, eventQueries.page(read, page), signal),
               }),
       staleTime: Infinity,
       gcTime: 0,
@@ -244,7 +244,7 @@ export const activityQueries = {
     infiniteQueryOptions({
       queryKey: [...activityQueries.all, query] as const,
       queryFn: async ({ pageParam, signal }) =>
-        call('listActivity', { query: { ...query, offset: pageParam, limit: activityPageSize }, signal }),
+        request('listActivity', { query: { ...query, offset: pageParam, limit: activityPageSize }, signal }),
       initialPageParam: 0,
       getNextPageParam: nextOffset,
     }),
@@ -254,7 +254,7 @@ export const statusQueries = {
   list: () =>
     queryOptions({
       queryKey: ['statuses'] as const,
-      queryFn: async ({ signal }) => call('listStatuses', { signal }),
+      queryFn: async ({ signal }) => request('listStatuses', { signal }),
       staleTime: 5 * 60_000,
     }),
 }
@@ -266,7 +266,7 @@ export const leadQueries = {
     infiniteQueryOptions({
       queryKey: [...leadQueries.directories(), query] as const,
       queryFn: async ({ pageParam, signal }) =>
-        call('listLeads', { query: { ...query, offset: pageParam, limit: leadPageSize }, signal }),
+        request('listLeads', { query: { ...query, offset: pageParam, limit: leadPageSize }, signal }),
       initialPageParam: 0,
       getNextPageParam: nextOffset,
       placeholderData: keepPreviousData,
@@ -276,13 +276,13 @@ export const leadQueries = {
   detail: (id: string) =>
     queryOptions({
       queryKey: [...leadQueries.all, 'detail', id] as const,
-      queryFn: async ({ signal }) => call('getLead', { id, signal }),
+      queryFn: async ({ signal }) => request('getLead', { id, signal }),
     }),
   /** The statuses and assignees that a lead went through. */
   path: (id: string) =>
     queryOptions({
       queryKey: [...leadQueries.all, 'path', id] as const,
-      queryFn: async ({ signal }) => call('getLeadPath', { id, signal }),
+      queryFn: async ({ signal }) => request('getLeadPath', { id, signal }),
     }),
 }
 
@@ -291,13 +291,13 @@ export const userQueries = {
   directory: () =>
     queryOptions({
       queryKey: ['users', 'directory'] as const,
-      queryFn: async ({ signal }) => call('listUsers', { query: { limit: maxLimit }, signal }),
+      queryFn: async ({ signal }) => request('listUsers', { query: { limit: maxLimit }, signal }),
       staleTime: 5 * 60_000,
     }),
   list: (q: string | undefined) =>
     queryOptions({
       queryKey: ['users', 'list', q] as const,
-      queryFn: async ({ signal }) => call('listUsers', { query: { q }, signal }),
+      queryFn: async ({ signal }) => request('listUsers', { query: { q }, signal }),
       staleTime: 60_000,
       placeholderData: keepPreviousData,
     }),
@@ -307,7 +307,7 @@ export const sessionQueries = {
   current: () =>
     queryOptions({
       queryKey: ['session'] as const,
-      queryFn: async ({ signal }) => call('getSession', { signal }),
+      queryFn: async ({ signal }) => request('getSession', { signal }),
     }),
 }
 

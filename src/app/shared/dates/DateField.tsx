@@ -3,19 +3,19 @@ import type { Instant } from '../../../contract/instant.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { Select } from '../ui/Select.tsx'
 import styles from '../ui/InlineField.module.css'
-import type { DateWording } from './date-wording.ts'
-import { DateWords } from './DateWords.tsx'
-import { isQuickTime, quickMinute } from './quick-times.ts'
+import type { DateLabels } from './date-labels.ts'
+import { TypedDateField } from './TypedDateField.tsx'
+import { isQuickTime, quickMinute } from './date-presets.ts'
 import { useDateChoices, type DateChoice } from './use-date-choices.ts'
 import { MinuteField } from './MinuteField.tsx'
-import type { ChosenDate } from '../time/chosen-time.ts'
+import type { ChosenDate } from '../time/local-minute.ts'
 
 interface DateFieldProps {
   readonly value: ChosenDate | undefined
   readonly onChange: (date: ChosenDate | undefined) => void
   /** the event that it has to come after */
   readonly latest: Instant | undefined
-  readonly wording: DateWording
+  readonly wording: DateLabels
   /** what it is as long as none is chosen, in words */
   readonly unchosen: string
   readonly invalid: boolean
@@ -59,7 +59,7 @@ export function DateField(props: DateFieldProps) {
         />
       )}
       {date?.words !== undefined && (
-        <DateWords
+        <TypedDateField
           value={date.words}
           onChange={onChange}
           onSaid={onSaid}

@@ -2,14 +2,14 @@ import { shiftInstant, toInstant, type Instant } from '../../../contract/instant
 import { checkEventDate } from '../../../contract/rules/event-date.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { formatWeekdayMoment } from '../i18n/format-time.ts'
-import { useReader } from '../i18n/use-reader.ts'
+import { useViewer } from '../i18n/use-viewer.ts'
 import { Button } from '../ui/Button.tsx'
-import { FieldFaultText } from '../ui/FieldFaultText.tsx'
-import { toChosenMinute, type ChosenDate } from '../time/chosen-time.ts'
+import { FieldError } from '../ui/FieldError.tsx'
+import { toChosenMinute, type ChosenDate } from '../time/local-minute.ts'
 import styles from './DateHint.module.css'
-import { DateReading } from './DateReading.tsx'
-import type { DateVerdict } from './date-verdict.ts'
-import { dateWordings, type DateWording } from './date-wording.ts'
+import { DatePreview } from './DatePreview.tsx'
+import type { DateValidation } from './date-validation.ts'
+import { dateWordings, type DateLabels } from './date-labels.ts'
 
 interface DateHintProps {
   /** its own id: the field is described by it */
@@ -17,8 +17,8 @@ interface DateHintProps {
   readonly value: ChosenDate | undefined
   readonly onChange: (date: ChosenDate | undefined) => void
   readonly latest: Instant | undefined
-  readonly wording: DateWording
-  readonly verdict: DateVerdict | undefined
+  readonly wording: DateLabels
+  readonly verdict: DateValidation | undefined
   readonly fault: string | undefined
   /** the button that mended the date goes away with the focus on it */
   readonly onMended: () => void
@@ -40,14 +40,14 @@ export function DateHint(props: DateHintProps) {
     <div className={styles.hint}>
       <div id={id}>
         {date !== undefined && verdict !== undefined && (
-          <DateReading
+          <DatePreview
             verdict={verdict}
             inside={fault === undefined}
             minute={date.at}
             onFold={(fold) => onChange({ ...date, fold })}
           />
         )}
-        <FieldFaultText id={`${id}-fault`} words={fault} />
+        <FieldError id={`${id}-fault`} words={fault} />
         {fault === undefined && unread && <p>{t('composer.sayTimeHint')}</p>}
         {(fault === undefined || verdict === undefined) && <p>{hint}</p>}
       </div>
@@ -69,19 +69,19 @@ export function DateHint(props: DateHintProps) {
 
 /** The moment just after the latest event, where an event may have it already. */
 function useAfterLatest(latest: Instant | undefined): Instant | undefined {
-  const now = toInstant(useReader().now)
+  const now = toInstant(useViewer().now)
   if (latest === undefined) return undefined
   const after = shiftInstant(latest, 1)
   return checkEventDate(after, { latest, now }) === undefined ? after : undefined
 }
 
 /** The window of possible dates, in words and in the reader's time zone. */
-function useWindowWords(latest: Instant | undefined, wording: DateWording): string {
+function useWindowWords(latest: Instant | undefined, wording: DateLabels): string {
   const t = useMessages()
-  const reader = useReader()
-  const zone = reader.timeZone
+  const viewer = useViewer()
+  const zone = viewer.timeZone
   if (latest === undefined) return t('composer.hintFirst', { zone })
-  const values = { latest: formatWeekdayMoment(latest, reader), zone }
+  const values = { latest: formatWeekdayMoment(latest, viewer), zone }
   const { hint, onlyNow } = dateWordings[wording]
-  return t(latest >= toInstant(reader.now) ? onlyNow : hint, values)
+  return t(latest >= toInstant(viewer.now) ? onlyNow : hint, values)
 }

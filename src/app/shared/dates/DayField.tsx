@@ -1,8 +1,8 @@
 import { useId, useState } from 'react'
 import { useMessages } from '../i18n/i18n.ts'
-import { FieldFaultText } from '../ui/FieldFaultText.tsx'
-import styles from '../ui/FilterForm.module.css'
-import type { LocalDay } from '../time/reader-day.ts'
+import { FieldError } from '../ui/FieldError.tsx'
+import styles from '../ui/FilterFields.module.css'
+import type { LocalDay } from '../time/local-day.ts'
 
 /** A year that somebody is still typing is `0002`, then `0020`: no event is as old as that. */
 const earliest: LocalDay = '1900-01-01'
@@ -45,7 +45,7 @@ export function DayField({ label, value = '', onChange, notBefore, notAfter }: D
           else if (day >= earliest && !isReversed(day)) onChange(day)
         }}
       />
-      <FieldFaultText id={`${id}-fault`} words={reversed ? t('problem.field.period_reversed') : undefined} />
+      <FieldError id={`${id}-fault`} words={reversed ? t('problem.field.period_reversed') : undefined} />
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { toInstant, type Instant } from '../../../contract/instant.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { useNow } from '../i18n/now.ts'
-import { toLocalMinute } from '../time/chosen-time.ts'
+import { toLocalMinute } from '../time/local-minute.ts'
 import styles from '../ui/InlineField.module.css'
 
 interface MinuteFieldProps {

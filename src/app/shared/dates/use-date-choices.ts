@@ -1,11 +1,11 @@
 import { toInstant, type Instant } from '../../../contract/instant.ts'
 import { formatTimeOfDay, formatWeekdayMoment } from '../i18n/format-time.ts'
 import { useMessages } from '../i18n/i18n.ts'
-import { useReader } from '../i18n/use-reader.ts'
-import type { ChoiceGroup } from '../ui/choice.ts'
-import { dateVerdict } from './date-verdict.ts'
-import { dateWordings, type DateWording } from './date-wording.ts'
-import { quickMinute, quickTimes, type QuickTime } from './quick-times.ts'
+import { useViewer } from '../i18n/use-viewer.ts'
+import type { SelectOptionGroup } from '../ui/select-option.ts'
+import { dateValidation } from './date-validation.ts'
+import { dateWordings, type DateLabels } from './date-labels.ts'
+import { quickMinute, datePresets, type QuickTime } from './date-presets.ts'
 
 /** What the date can be chosen as; `unchosen`: what it is without a choice. */
 export type DateChoice = 'unchosen' | QuickTime | 'chosen' | 'words'
@@ -17,24 +17,24 @@ export type DateChoice = 'unchosen' | QuickTime | 'chosen' | 'words'
  */
 export function useDateChoices(
   latest: Instant | undefined,
-  wording: DateWording,
+  wording: DateLabels,
   unchosen: string,
 ): {
-  readonly groups: readonly ChoiceGroup<DateChoice>[]
+  readonly groups: readonly SelectOptionGroup<DateChoice>[]
   readonly now: number
 } {
   const t = useMessages()
-  const reader = useReader()
-  const { now } = reader
+  const viewer = useViewer()
+  const { now } = viewer
   const words = dateWordings[wording]
-  const quick = quickTimes.map((time) => {
-    const verdict = dateVerdict({ at: quickMinute(time, now) }, { latest, now: toInstant(now) })
-    const bound = latest === undefined ? '' : formatWeekdayMoment(latest, reader)
+  const quick = datePresets.map((time) => {
+    const verdict = dateValidation({ at: quickMinute(time, now) }, { latest, now: toInstant(now) })
+    const bound = latest === undefined ? '' : formatWeekdayMoment(latest, viewer)
     const reasons = {
       date_in_future: t('composer.quickAhead'),
       date_not_after_latest: t(words.tooEarly, { latest: bound }),
     }
-    const moment = verdict === undefined ? '' : formatTimeOfDay(verdict.at, reader)
+    const moment = verdict === undefined ? '' : formatTimeOfDay(verdict.at, viewer)
     return {
       value: time,
       label: `${t(`composer.${time}`)} ${moment}`,

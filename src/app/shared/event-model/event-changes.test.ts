@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { anEvent } from '../../../testing/an-event.ts'
-import { changesOfUnsent } from '../../outbox/unsent-changes.ts'
+import { changesOfQueued } from '../../outbox/queued-changes.ts'
 import { changesOf } from './event-changes.ts'
 
 it('tells a change of status and of assignee from what was before', () => {
@@ -31,7 +31,7 @@ it('tells the status alone where the back end does not say what was before', () 
 
 it('foresees what an event will change that is not sent yet', () => {
   const body = { lead: 'ferrari', type: 'company', status: 'Won', leadAssigneeRemove: true } as const
-  expect(changesOfUnsent(body, { status: 'Proposal', leadAssignee: 'luca' })).toEqual([
+  expect(changesOfQueued(body, { status: 'Proposal', leadAssignee: 'luca' })).toEqual([
     { kind: 'status', from: 'Proposal', to: 'Won' },
     { kind: 'assignee', from: 'luca', to: null },
   ])

@@ -1,6 +1,6 @@
 import type { QueryOf } from '../../../contract/endpoints.ts'
-import { holdsWord } from '../../../contract/search-text.ts'
-import { dayEnd, dayStart, type LocalDay } from '../time/reader-day.ts'
+import { hasWordCharacter } from '../../../contract/search-text.ts'
+import { dayEnd, dayStart, type LocalDay } from '../time/local-day.ts'
 
 /** What narrows a timeline or a search: all of it has to hold. */
 export interface EventFilter {
@@ -14,7 +14,7 @@ export interface EventFilter {
 }
 
 /** A filter, and the words that notes have to hold. */
-export interface WordFilter extends EventFilter {
+export interface TextFilter extends EventFilter {
   readonly q?: string | undefined
 }
 
@@ -24,14 +24,14 @@ export const filterParts = ['status', 'owner', 'leadAssignee', 'from', 'to'] as 
 export type FilterPart = (typeof filterParts)[number]
 
 /** Whether a filter leaves anything out. */
-export function isFiltering(filter: WordFilter): boolean {
+export function isFiltering(filter: TextFilter): boolean {
   return filterParts.some((part) => filter[part] !== undefined) || filter.q !== undefined
 }
 
 /** The words that can be looked for, nothing where there are none: contract, `searchText`. */
-export function soughtWords(q: string): string | undefined {
+export function searchTerms(q: string): string | undefined {
   const words = q.trim()
-  return holdsWord(words) ? words : undefined
+  return hasWordCharacter(words) ? words : undefined
 }
 
 /** What narrows a list of events, as the service takes it. */
@@ -40,7 +40,7 @@ export type FilterParameters = Partial<
 >
 
 /** A filter as the service takes it: days as the instants at which they begin and end for the reader, now. */
-export function toParameters({ q, status, owner, leadAssignee, from, to }: WordFilter): FilterParameters {
+export function toParameters({ q, status, owner, leadAssignee, from, to }: TextFilter): FilterParameters {
   return {
     q,
     status,

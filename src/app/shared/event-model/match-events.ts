@@ -1,8 +1,8 @@
 import type { Highlight, LeadEvent } from '../../../contract/lead-event.ts'
 import { findHighlights, wordsOf, type HighlightedTerm } from '../../../contract/search/find-highlights.ts'
-import { foldNote } from '../../../contract/search/fold-note.ts'
+import { foldText } from '../../../contract/search/fold-text.ts'
 import { parseSearch } from '../../../contract/search/parse-search.ts'
-import { startsWord } from '../../../contract/search/starts-word.ts'
+import { isWordStart } from '../../../contract/search/is-word-start.ts'
 import type { FilterParameters } from './event-filter.ts'
 
 /**
@@ -30,8 +30,8 @@ export function matchEvents(events: readonly LeadEvent[], filter: FilterParamete
 const none: ReadonlySet<string> = new Set()
 
 function termOf(text: string): HighlightedTerm {
-  const words = wordsOf(text).map((word) => foldNote(word).folded)
-  return { text, startsWord: startsWord({ folded: foldNote(text).folded, words }), inflected: none }
+  const words = wordsOf(text).map((word) => foldText(word).folded)
+  return { text, startsWord: isWordStart({ folded: foldText(text).folded, words }), inflected: none }
 }
 
 /** What matched, where all of the terms did. */

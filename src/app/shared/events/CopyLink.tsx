@@ -4,7 +4,7 @@ import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { showToast } from '../ui/show-toast.ts'
-import { hrefOf } from '../router/url-state.ts'
+import { toHref } from '../router/route.ts'
 import { EventAction } from '../ui/EventAction.tsx'
 
 interface CopyLinkProps {
@@ -19,7 +19,7 @@ export function CopyLink({ id, details = false }: CopyLinkProps) {
   const [byHand, setByHand] = useState(false)
   const address = () => {
     const place = { page: 'event', event: id, ...(details && { details: id }) } as const
-    return new URL(hrefOf(place), location.href).href
+    return new URL(toHref(place), location.href).href
   }
   const copy = async () => {
     try {

@@ -1,7 +1,7 @@
 import { useMessages } from '../i18n/i18n.ts'
-import { isolate } from '../i18n/isolate.ts'
+import { bidiIsolate } from '../i18n/bidi-isolate.ts'
 import { usePersonNames } from '../people/use-person-names.ts'
-import { changeWords } from './change-words.ts'
+import { changeMessage } from './change-message.ts'
 import type { Change } from '../event-model/event-changes.ts'
 import styles from './EventChanges.module.css'
 
@@ -10,12 +10,12 @@ export function EventChanges({ changes }: { readonly changes: readonly Change[] 
   const t = useMessages()
   const names = usePersonNames()
   return changes.map((change) => {
-    const { before, arrow, after } = changeWords(change, t, names)
+    const { before, arrow, after } = changeMessage(change, t, names)
     return (
       <span key={change.kind} className={styles.change}>
-        {before !== undefined && `${isolate(before)} `}
+        {before !== undefined && `${bidiIsolate(before)} `}
         {arrow && '→ '}
-        <b className={styles.to}>{isolate(after)}</b>
+        <b className={styles.to}>{bidiIsolate(after)}</b>
       </span>
     )
   })

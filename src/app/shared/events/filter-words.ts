@@ -1,13 +1,13 @@
-import { formatDate, type Reader } from '../i18n/format-time.ts'
+import { formatDate, type Viewer } from '../i18n/format-time.ts'
 import type { MessageKey, Translate } from '../i18n/i18n.ts'
 import type { PersonNames } from '../people/use-person-names.ts'
 import type { EventFilter, FilterPart } from '../event-model/event-filter.ts'
-import { dayStart } from '../time/reader-day.ts'
+import { dayStart } from '../time/local-day.ts'
 
 interface Words {
   readonly t: Translate
   readonly names: PersonNames
-  readonly reader: Reader
+  readonly viewer: Viewer
 }
 
 /** What a part of a filter is called. */
@@ -20,11 +20,11 @@ export function partName(part: FilterPart, t: Translate): string {
 export function partValue(
   part: FilterPart,
   filter: EventFilter,
-  { names, reader }: Words,
+  { names, viewer }: Words,
 ): string | undefined {
   const value = filter[part]
   if (value === undefined || part === 'status') return value
   if (part === 'owner' || part === 'leadAssignee') return names.full(value)
   const start = dayStart(value)
-  return start && formatDate(start, reader)
+  return start && formatDate(start, viewer)
 }

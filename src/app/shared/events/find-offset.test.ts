@@ -3,7 +3,7 @@ import { toInstant } from '../../../contract/instant.ts'
 import type { Ordering } from '../../../contract/paging.ts'
 import { eventPageSize } from '../api/queries.ts'
 import { findOffset, type Position } from './find-offset.ts'
-import { windowSize } from './timeline-window.ts'
+import { windowSize } from './reachable-events.ts'
 
 // three events share each date, so that ties matter
 const eventAt = (rank: number): Position => ({ id: rank + 1, date: toInstant(Math.floor(rank / 3) * 60_000) })

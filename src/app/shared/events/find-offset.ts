@@ -1,7 +1,7 @@
 import type { LeadEvent } from '../../../contract/lead-event.ts'
 import type { Ordering } from '../../../contract/paging.ts'
 import { eventPageSize } from '../api/queries.ts'
-import { windowPages, windowSize } from './timeline-window.ts'
+import { windowPages, windowSize } from './reachable-events.ts'
 
 /** What the order of a timeline depends on. */
 export type Position = Pick<LeadEvent, 'id' | 'date'>
@@ -28,7 +28,7 @@ export async function findOffset(
   readPage: ReadPage,
   guess = 0,
 ): Promise<EventPlace> {
-  const { offset, item, count } = await findPlace(target, ordering, readPage, guess)
+  const { offset, item, count } = await findPosition(target, ordering, readPage, guess)
   if (item?.id === target.id) return { kind: 'at', offset }
   return { kind: offset >= windowSize && count > windowSize ? 'beyond' : 'absent' }
 }
@@ -47,7 +47,7 @@ export interface FoundPlace {
  * a guess that was up to 150 events off 2 and 4. It asks for nothing but pages, so it works with any back end and for
  * several leads.
  */
-export async function findPlace(
+export async function findPosition(
   target: Position,
   ordering: Ordering,
   readPage: ReadPage,
@@ -66,14 +66,14 @@ export async function findPlace(
     const [top] = items
     const bottom = items.at(-1)
     if (top === undefined || bottom === undefined) high = page - 1
-    else if (comesBefore(bottom, target, ordering)) {
+    else if (isBefore(bottom, target, ordering)) {
       low = page + 1
       above = bottom
-    } else if (page > 0 && !comesBefore(top, target, ordering) && top.id !== target.id) {
+    } else if (page > 0 && !isBefore(top, target, ordering) && top.id !== target.id) {
       high = page - 1
       below = top
     } else {
-      const index = items.findIndex((item) => !comesBefore(item, target, ordering))
+      const index = items.findIndex((item) => !isBefore(item, target, ordering))
       return { offset: page * eventPageSize + index, item: items[index], count: meta.count }
     }
     if (low > high)
@@ -104,7 +104,7 @@ function proportional({ date }: Position, { low, high, above, below }: Bounds): 
 }
 
 /** "By `date`, ties by `id` in the same direction." Source: contract, row `ordering`. */
-export function comesBefore(one: Position, other: Position, ordering: Ordering): boolean {
+export function isBefore(one: Position, other: Position, ordering: Ordering): boolean {
   const earlier = one.date === other.date ? one.id < other.id : one.date < other.date
   return ordering === 'oldest' ? earlier : !earlier && one.id !== other.id
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Ordering } from '../../../contract/paging.ts'
-import { placeQueries, type PlaceReader, type TimelineQuery } from '../api/queries.ts'
+import { positionQueries, type PageLoader, type TimelineQuery } from '../api/queries.ts'
 import { findOffset, type EventPlace } from './find-offset.ts'
 
 /** Where the event of the address is; `turned` where only the other order reaches it, `between` where neither does. */
@@ -8,7 +8,7 @@ export type Arrival = EventPlace | { readonly kind: 'turned' } | { readonly kind
 
 /** Finds the event of the address on this timeline, by way of the pages that were read already. */
 export function useEventPlace(id: number | undefined, query: TimelineQuery) {
-  return useQuery(placeQueries.find(id, query, async (event, read) => findArrival(event, query, read)))
+  return useQuery(positionQueries.find(id, query, async (event, read) => findArrival(event, query, read)))
 }
 
 /** The other of the two orders. */
@@ -23,7 +23,7 @@ export function rememberOffset(event: number, offset: number): void {
   offsets.set(event, offset)
 }
 
-async function findArrival(id: number, query: TimelineQuery, read: PlaceReader): Promise<Arrival> {
+async function findArrival(id: number, query: TimelineQuery, read: PageLoader): Promise<Arrival> {
   const { item } = await read.event(id)
   const guess = offsets.get(id)
   const find = async (order: Ordering) =>

@@ -1,8 +1,8 @@
 import { useId } from 'react'
 import { useMessages } from '../i18n/i18n.ts'
-import { Failed } from '../ui/Failed.tsx'
-import styles from './ExportDialog.module.css'
-import type { ReadingState } from './use-reading.ts'
+import { LoadError } from '../ui/LoadError.tsx'
+import styles from './Export.module.css'
+import type { ReadingState } from './use-export-progress.ts'
 
 interface ExportProgressProps {
   readonly state: ReadingState
@@ -15,7 +15,7 @@ interface ExportProgressProps {
 export function ExportProgress({ state, of, onRetry }: ExportProgressProps) {
   const t = useMessages()
   const id = useId()
-  if (state.kind === 'failed') return <Failed error={state.error} onRetry={onRetry} />
+  if (state.kind === 'failed') return <LoadError error={state.error} onRetry={onRetry} />
   return (
     <div className={styles.progress}>
       {state.kind === 'reading' && (

@@ -1,4 +1,4 @@
-import { withoutTurningCharacters } from '../../../contract/text.ts'
+import { stripBidiControls } from '../../../contract/text.ts'
 
 /** What file systems refuse in a name. */
 const forbidden = /[\\/:*?"<>|\p{Cc}]+/gu
@@ -6,7 +6,7 @@ const forbidden = /[\\/:*?"<>|\p{Cc}]+/gu
 /** `Officine Ferrari S.p.A. 2026-11-27.csv`: a name that every file system takes. */
 export function fileName(title: string, day: string, ending: string): string {
   // `cod\u202Efdp.csv` would be read as another name
-  const name = withoutTurningCharacters(title).replace(forbidden, '-').trim().slice(0, 80)
+  const name = stripBidiControls(title).replace(forbidden, '-').trim().slice(0, 80)
   return `${name} ${day}.${ending}`
 }
 

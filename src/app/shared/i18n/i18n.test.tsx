@@ -1,13 +1,13 @@
 import { act, render, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
-import { preferredLocale, setLocale, startLocale, useLocale, useMessages } from './i18n.ts'
-import { ReaderProvider } from './ReaderProvider.tsx'
+import { preferredLocale, setLocale, initLocale, useLocale, useMessages } from './i18n.ts'
+import { ViewerProvider } from './ViewerProvider.tsx'
 
 const renderWords = () =>
   render(
-    <ReaderProvider>
+    <ViewerProvider>
       <Words />
-    </ReaderProvider>,
+    </ViewerProvider>,
   )
 
 function Words() {
@@ -40,7 +40,7 @@ it('speaks another language at once, and says so to assistive technology', async
 it('speaks the language of the last visit again', async () => {
   localStorage.setItem('leadline.locale', 'it')
   renderWords()
-  await act(startLocale)
+  await act(initLocale)
   expect(screen.getByText(/^it:/)).toBeInTheDocument()
 })
 

@@ -1,6 +1,6 @@
 import { setupI18n, type I18n, type Messages } from '@lingui/core'
 import { createContext, use, useSyncExternalStore } from 'react'
-import { isolate } from './isolate.ts'
+import { bidiIsolate } from './bidi-isolate.ts'
 import type laterEnglish from './later-messages.en.json'
 import english from './messages.en.json'
 
@@ -22,20 +22,20 @@ const storageKey = 'leadline.locale'
 const listeners = new Set<() => void>()
 
 /** A language that is spoken, and its words so far. */
-export interface Spoken {
+export interface ActiveLocale {
   readonly locale: Locale
   readonly catalogue: I18n
   readonly t: Translate
 }
 
 /** What the first script says: English comes with it, and another language only where it is wanted. */
-const firstWords: Readonly<Record<Locale, () => Promise<Messages>>> = {
+const initialMessages: Readonly<Record<Locale, () => Promise<Messages>>> = {
   en: async () => Promise.resolve(english),
   it: async () => (await import('./messages.it.json')).default,
 }
 
 /** What is said by the scripts that come after it. */
-const laterWords: Readonly<Record<Locale, () => Promise<Messages>>> = {
+const lazyMessages: Readonly<Record<Locale, () => Promise<Messages>>> = {
   en: async () => (await import('./later-messages.en.json')).default,
   it: async () => (await import('./later-messages.it.json')).default,
 }
@@ -44,13 +44,13 @@ const laterWords: Readonly<Record<Locale, () => Promise<Messages>>> = {
 const whole = new Map<Locale, Promise<Messages>>()
 
 // a new object for each language, so that what was rendered with the one before is rendered again
-let current = speak('en', english)
+let current = activate('en', english)
 /** the language asked for last, which may still be on its way */
 let wanted = firstLocale()
 /** whether a script has been asked for that says more than the first one */
 let saysAll = false
 
-function speak(locale: Locale, messages: Messages): Spoken {
+function activate(locale: Locale, messages: Messages): ActiveLocale {
   const catalogue = setupI18n({ locale, messages: { [locale]: messages } })
   return { locale, catalogue, t: (key, values) => catalogue._(key, values && isolated(values)) }
 }
@@ -59,7 +59,7 @@ function speak(locale: Locale, messages: Messages): Spoken {
 function isolated(values: MessageValues): MessageValues {
   const entries = Object.entries(values).map(([name, value]) => [
     name,
-    typeof value === 'string' ? isolate(value) : value,
+    typeof value === 'string' ? bidiIsolate(value) : value,
   ])
   return Object.fromEntries(entries)
 }
@@ -78,12 +78,12 @@ export async function setLocale(locale: Locale): Promise<void> {
 }
 
 /** Speaks the language kept from the last visit, else the first of the browser's that the screen speaks. */
-export async function startLocale(): Promise<void> {
+export async function initLocale(): Promise<void> {
   await speakFromNow(firstLocale())
 }
 
 /** Loads what is no part of the first script, and the words that it says. Rejects where either cannot be loaded. */
-export async function withWords<Loaded>(load: () => Promise<Loaded>): Promise<Loaded> {
+export async function loadWithMessages<Loaded>(load: () => Promise<Loaded>): Promise<Loaded> {
   saysAll = true
   const [loaded] = await Promise.all([load(), speakFromNow(wanted)])
   return loaded
@@ -99,28 +99,28 @@ export function preferredLocale(languages: readonly string[]): Locale {
 }
 
 /** What is spoken, and every time that this changes: for `ReaderProvider`, which tells all others. */
-export function useSpoken(): Spoken {
+export function useActiveLocale(): ActiveLocale {
   return useSyncExternalStore(subscribe, () => current)
 }
 
 /** English above `ReaderProvider`. */
-export const SpokenContext = createContext(current)
+export const LocaleContext = createContext(current)
 
 /** The words of the screen, in the reader's language. */
 export function useMessages(): Translate {
-  return use(SpokenContext).t
+  return use(LocaleContext).t
 }
 
 /** The reader's language. */
 export function useLocale(): Locale {
-  return use(SpokenContext).locale
+  return use(LocaleContext).locale
 }
 
 async function speakFromNow(locale: Locale): Promise<void> {
   wanted = locale
   let messages: Messages
   try {
-    messages = await (saysAll ? allWords(locale) : firstWords[locale]())
+    messages = await (saysAll ? allWords(locale) : initialMessages[locale]())
   } catch (error) {
     wanted = current.locale
     throw error
@@ -134,7 +134,7 @@ async function speakFromNow(locale: Locale): Promise<void> {
     current.catalogue.load(locale, messages)
     return
   }
-  current = speak(locale, messages)
+  current = activate(locale, messages)
   for (const listener of listeners) listener()
 }
 
@@ -152,7 +152,7 @@ async function allWords(locale: Locale): Promise<Messages> {
 }
 
 async function putTogether(locale: Locale): Promise<Messages> {
-  const [first, later] = await Promise.all([firstWords[locale](), laterWords[locale]()])
+  const [first, later] = await Promise.all([initialMessages[locale](), lazyMessages[locale]()])
   return { ...first, ...later }
 }
 

@@ -1,7 +1,7 @@
 import { compileMessage } from '@lingui/message-utils/compileMessage'
 import { expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { fieldFaultCodes, problemStatus } from '../../../contract/problem.ts'
+import { fieldErrorCodes, problemStatus } from '../../../contract/problem.ts'
 
 // as they are written: an import would give them compiled
 const raw = import.meta.glob<string>(['./messages.*.json', './later-messages.*.json'], {
@@ -100,5 +100,5 @@ it('has words for every problem and every fault of the contract, and for no othe
       .filter((key) => key.startsWith(prefix) && !key.slice(prefix.length).includes('.'))
       .map((key) => key.slice(prefix.length))
   expect(new Set(codesOf('problem.'))).toEqual(new Set([...Object.keys(problemStatus), 'unreachable']))
-  expect(new Set(codesOf('problem.field.'))).toEqual(new Set(fieldFaultCodes))
+  expect(new Set(codesOf('problem.field.'))).toEqual(new Set(fieldErrorCodes))
 })

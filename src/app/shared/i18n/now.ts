@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react'
-import { onServiceClock, serviceNow } from '../time/service-clock.ts'
+import { onServiceClock, serverNow } from '../time/server-clock.ts'
 
 const tick = 30_000
 const listeners = new Set<() => void>()
-let now = serviceNow()
+let now = serverNow()
 let timer: ReturnType<typeof setInterval> | undefined
 
 onServiceClock(refresh)
@@ -34,6 +34,6 @@ function subscribe(listener: () => void): () => void {
 }
 
 function refresh(): void {
-  now = serviceNow()
+  now = serverNow()
   for (const listener of listeners) listener()
 }

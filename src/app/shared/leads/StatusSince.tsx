@@ -1,19 +1,19 @@
 import type { Lead } from '../../../contract/lead.ts'
 import { daysAgo } from '../i18n/format-time.ts'
 import { useMessages } from '../i18n/i18n.ts'
-import { useReader } from '../i18n/use-reader.ts'
+import { useViewer } from '../i18n/use-viewer.ts'
 import { StatusLabel } from '../ui/StatusLabel.tsx'
 
 /** A lead's present status and for how long it has held: `Qualified for 12 days`. */
 export function StatusSince({ lead: { status, statusDate } }: { readonly lead: Lead }) {
   const t = useMessages()
-  const reader = useReader()
+  const viewer = useViewer()
   if (status === null) return t('timeline.noStatus')
   return (
     <StatusLabel status={status}>
       {statusDate === null
         ? status
-        : t('path.for', { status, days: Math.max(0, daysAgo(statusDate, reader)) })}
+        : t('path.for', { status, days: Math.max(0, daysAgo(statusDate, viewer)) })}
     </StatusLabel>
   )
 }

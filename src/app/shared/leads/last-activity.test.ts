@@ -3,7 +3,7 @@ import type { Lead } from '../../../contract/lead.ts'
 import type { Translate } from '../i18n/i18n.ts'
 import { lastActivity } from './last-activity.ts'
 
-const reader = { locale: 'en', timeZone: 'Europe/Rome', now: Date.parse('2026-11-23T13:40:00.000Z') }
+const viewer = { locale: 'en', timeZone: 'Europe/Rome', now: Date.parse('2026-11-23T13:40:00.000Z') }
 const t: Translate = (key, values) => `${key} ${values?.['days'] ?? ''}`.trim()
 const statuses = [
   { label: 'Contacted', previous: null, sink: false, hidden: false },
@@ -16,17 +16,17 @@ function lead(status: string | null, lastEventDate: string | null): Lead {
 }
 
 it('calls an open lead quiet after 30 days', () => {
-  expect(lastActivity(lead('Contacted', '2026-10-24T10:00:00.000Z'), statuses, reader, t)).toBe('24 Oct')
-  expect(lastActivity(lead('Contacted', '2026-10-23T10:00:00.000Z'), statuses, reader, t)).toBe(
+  expect(lastActivity(lead('Contacted', '2026-10-24T10:00:00.000Z'), statuses, viewer, t)).toBe('24 Oct')
+  expect(lastActivity(lead('Contacted', '2026-10-23T10:00:00.000Z'), statuses, viewer, t)).toBe(
     'leads.quiet 31',
   )
-  expect(lastActivity(lead(null, '2026-10-13T10:00:00.000Z'), statuses, reader, t)).toBe('leads.quiet 41')
+  expect(lastActivity(lead(null, '2026-10-13T10:00:00.000Z'), statuses, viewer, t)).toBe('leads.quiet 41')
 })
 
 it('does not call a lead quiet that has reached the end of the funnel', () => {
-  expect(lastActivity(lead('Won', '2026-08-01T10:00:00.000Z'), statuses, reader, t)).toBe('1 Aug')
+  expect(lastActivity(lead('Won', '2026-08-01T10:00:00.000Z'), statuses, viewer, t)).toBe('1 Aug')
 })
 
 it('says when nothing has happened yet', () => {
-  expect(lastActivity(lead(null, null), statuses, reader, t)).toBe('leads.noEvents')
+  expect(lastActivity(lead(null, null), statuses, viewer, t)).toBe('leads.noEvents')
 })

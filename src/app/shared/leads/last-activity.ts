@@ -1,11 +1,11 @@
 import { toInstant, type Instant } from '../../../contract/instant.ts'
 import type { Lead } from '../../../contract/lead.ts'
 import type { LeadStatus } from '../../../contract/lead-status.ts'
-import { daysAgo, formatShort, type Reader } from '../i18n/format-time.ts'
+import { daysAgo, formatShort, type Viewer } from '../i18n/format-time.ts'
 import type { Translate } from '../i18n/i18n.ts'
 
 /** Days without an event after which a lead that is still open counts as quiet. */
-export const quietAfter = 30
+export const quietAfterDays = 30
 
 /**
  * A lead's last activity in the least room: `2 h`, `yesterday`, `12 Nov`; `quiet 41 d` after 30 days of silence where
@@ -14,19 +14,19 @@ export const quietAfter = 30
 export function lastActivity(
   lead: Lead,
   statuses: readonly LeadStatus[],
-  reader: Reader,
+  viewer: Viewer,
   t: Translate,
 ): string {
   const { lastEventDate } = lead
   if (lastEventDate === null) return t('leads.noEvents')
-  const days = daysAgo(lastEventDate, reader)
-  return days > quietAfter && !hasEnded(lead, statuses)
+  const days = daysAgo(lastEventDate, viewer)
+  return days > quietAfterDays && !isClosed(lead, statuses)
     ? t('leads.quiet', { days })
-    : formatShort(lastEventDate, reader, t)
+    : formatShort(lastEventDate, viewer, t)
 }
 
 /** Whether a lead has reached the end of the funnel. */
-export function hasEnded({ status }: Lead, statuses: readonly LeadStatus[]): boolean {
+export function isClosed({ status }: Lead, statuses: readonly LeadStatus[]): boolean {
   return statuses.some(({ label, sink }) => sink && label === status)
 }
 
@@ -34,6 +34,6 @@ export function hasEnded({ status }: Lead, statuses: readonly LeadStatus[]): boo
 export function quietSince(now: number): Instant {
   const day = new Date(now)
   day.setHours(0, 0, 0, 0)
-  day.setDate(day.getDate() - quietAfter)
+  day.setDate(day.getDate() - quietAfterDays)
   return toInstant(day.getTime())
 }

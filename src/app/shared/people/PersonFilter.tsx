@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { personChoices } from './person-choices.ts'
+import { assigneeOptions } from './assignee-options.ts'
 import { useMessages } from '../i18n/i18n.ts'
 import { usePeople } from './use-people.ts'
 import { usePersonNames } from './use-person-names.ts'
@@ -29,7 +29,7 @@ export function PersonFilter({ label, value, onChange }: PersonFilterProps) {
     <Combobox
       label={label}
       placeholder={anybody.label}
-      choices={[...(q === '' ? [anybody] : []), ...personChoices({ users, me, q, t })]}
+      choices={[...(q === '' ? [anybody] : []), ...assigneeOptions({ users, me, q, t })]}
       value={value === undefined ? null : chosen}
       onChange={(choice) => onChange(choice.value === '' ? undefined : choice.value)}
       onType={setTyped}

@@ -44,7 +44,7 @@ export async function openLeadline(onLost?: () => void): Promise<LeadlineDatabas
 export async function openDatabase(onLost?: () => void): Promise<LeadlineDatabase> {
   const opening = openLeadline(onLost)
   try {
-    return await withinReason(opening)
+    return await withTimeout(opening)
   } catch (error) {
     // nobody is there to use it any more
     void opening.then((database) => database.close()).catch(() => undefined)
@@ -53,7 +53,7 @@ export async function openDatabase(onLost?: () => void): Promise<LeadlineDatabas
 }
 
 /** Waits for a database to open, but not for ever. */
-export async function withinReason(opening: Promise<LeadlineDatabase>): Promise<LeadlineDatabase> {
+export async function withTimeout(opening: Promise<LeadlineDatabase>): Promise<LeadlineDatabase> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const tooLong = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('The database does not open.')), patience)
@@ -68,12 +68,12 @@ export async function withinReason(opening: Promise<LeadlineDatabase>): Promise<
 type StoreName = StoreNames<LeadlineSchema>
 
 /** Puts one value, and commits at once. */
-export async function putNow(database: LeadlineDatabase, name: StoreName, value: object): Promise<void> {
+export async function putDurably(database: LeadlineDatabase, name: StoreName, value: object): Promise<void> {
   return writeNow(database, name, (store) => store.put(value))
 }
 
 /** Deletes what is kept under a key, and commits at once. */
-export async function deleteNow(database: LeadlineDatabase, name: StoreName, key: string): Promise<void> {
+export async function deleteDurably(database: LeadlineDatabase, name: StoreName, key: string): Promise<void> {
   return writeNow(database, name, (store) => store.delete(key))
 }
 

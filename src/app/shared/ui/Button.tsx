@@ -3,12 +3,12 @@ import styles from './Button.module.css'
 import { Kbd } from './Kbd.tsx'
 
 /** How much a button asks to be pressed, and how tall it is. */
-export interface ButtonLook {
+export interface ButtonVariant {
   readonly variant?: 'primary' | 'plain' | 'quiet' | 'danger'
   readonly size?: 's' | 'm'
 }
 
-interface ButtonProps extends Omit<ComponentProps<'button'>, 'className'>, ButtonLook {
+interface ButtonProps extends Omit<ComponentProps<'button'>, 'className'>, ButtonVariant {
   /** a shortcut to show beside the words, such as `modified('Enter')`; the caller listens for it */
   readonly shortcut?: string | undefined
   /** something is under way because it was pressed: it stays where it is and takes no second press */

@@ -2,16 +2,16 @@ import { render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { useState } from 'react'
 import { expect, it } from 'vitest'
-import type { Choice } from './choice.ts'
+import type { SelectOption } from './select-option.ts'
 import { Combobox } from './Combobox.tsx'
 
-const people: readonly Choice<string>[] = [
+const people: readonly SelectOption<string>[] = [
   { value: 'giulia', label: 'Giulia Rossi' },
   { value: 'luca', label: 'Luca Conti' },
 ]
 
 function Assignee() {
-  const [chosen, setChosen] = useState<Choice<string> | null>(null)
+  const [chosen, setChosen] = useState<SelectOption<string> | null>(null)
   const [text, setText] = useState('')
   return (
     <Combobox

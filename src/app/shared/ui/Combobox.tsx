@@ -1,8 +1,8 @@
 import { useCombobox } from 'downshift'
 import { useState } from 'react'
-import type { Choice } from './choice.ts'
+import type { SelectOption } from './select-option.ts'
 import styles from './Combobox.module.css'
-import { keepEscape } from './keep-escape.ts'
+import { stopEscapePropagation } from './stop-escape.ts'
 import { Popup } from './Popup.tsx'
 import { usePopupPlacement } from './use-popup-placement.ts'
 import { VisuallyHidden } from './VisuallyHidden.tsx'
@@ -11,10 +11,10 @@ interface ComboboxProps<Value extends string> {
   /** its accessible name; in sight only as the placeholder */
   readonly label: string
   /** what fits the text that was typed: the caller filters, or asks the service */
-  readonly choices: readonly Choice<Value>[]
+  readonly choices: readonly SelectOption<Value>[]
   /** what is chosen, `null` for nothing; it need not be among the choices */
-  readonly value: Choice<Value> | null
-  readonly onChange: (choice: Choice<Value>) => void
+  readonly value: SelectOption<Value> | null
+  readonly onChange: (choice: SelectOption<Value>) => void
   /** every text that was typed */
   readonly onType: (text: string) => void
   readonly placeholder?: string
@@ -29,7 +29,7 @@ export function Combobox<Value extends string>(props: ComboboxProps<Value>) {
   const { label, choices, value, onChange, onType, placeholder = label, empty, invalid = false } = props
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const [popup, setPopup] = useState<HTMLElement | null>(null)
-  const combobox = useCombobox<Choice<Value>>({
+  const combobox = useCombobox<SelectOption<Value>>({
     items: [...choices],
     selectedItem: value,
     // Enter takes what fits best
@@ -56,7 +56,7 @@ export function Combobox<Value extends string>(props: ComboboxProps<Value>) {
         {...combobox.getInputProps({
           ref: setAnchor,
           onKeyDown: (event) => {
-            if (combobox.isOpen) keepEscape(event)
+            if (combobox.isOpen) stopEscapePropagation(event)
           },
         })}
         className={styles.input}

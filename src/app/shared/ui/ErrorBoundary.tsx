@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react'
-import { Broken } from './Broken.tsx'
+import { ErrorPage } from './ErrorPage.tsx'
 
 interface State {
   readonly broken: boolean
@@ -14,6 +14,6 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, S
   }
 
   override render(): ReactNode {
-    return this.state.broken ? <Broken /> : this.props.children
+    return this.state.broken ? <ErrorPage /> : this.props.children
   }
 }

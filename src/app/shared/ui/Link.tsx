@@ -1,8 +1,8 @@
 import type { ComponentProps, MouseEvent } from 'react'
-import { hrefOf, navigate, type Place } from '../router/url-state.ts'
+import { toHref, navigate, type RouteName } from '../router/route.ts'
 
 interface LinkProps extends Omit<ComponentProps<'a'>, 'href'> {
-  readonly to: Place
+  readonly to: RouteName
 }
 
 /** A link within the app: a real one, so that ⌘-click, the middle button and "copy link" do what they always do. */
@@ -15,7 +15,7 @@ export function Link({ to, onClick, ...rest }: LinkProps) {
     navigate(to)
   }
   return (
-    <a {...rest} href={hrefOf(to)} onClick={follow}>
+    <a {...rest} href={toHref(to)} onClick={follow}>
       {rest.children}
     </a>
   )

@@ -1,5 +1,5 @@
 import { useId, type ComponentProps, type Ref } from 'react'
-import type { Choice, ChoiceGroup } from './choice.ts'
+import type { SelectOption, SelectOptionGroup } from './select-option.ts'
 import { classNames } from './class-names.ts'
 import { Dot } from './Dot.tsx'
 import { Icon } from './Icon.tsx'
@@ -10,13 +10,13 @@ interface PopupProps<Value extends string> {
   /** downshift's part of the list */
   readonly listProps: ComponentProps<'div'>
   readonly open: boolean
-  readonly groups: readonly ChoiceGroup<Value>[]
+  readonly groups: readonly SelectOptionGroup<Value>[]
   /** the value of the option that has the tick */
   readonly chosen: Value | undefined
   /** the value of the option that the arrow keys or the pointer are at */
   readonly highlighted: Value | undefined
   /** downshift's part of an option */
-  readonly optionProps: (choice: Choice<Value>) => ComponentProps<'div'>
+  readonly optionProps: (choice: SelectOption<Value>) => ComponentProps<'div'>
   /** said where there is no option */
   readonly empty?: string
 }
@@ -67,7 +67,7 @@ function Section({ heading, children }: { readonly heading: string | undefined }
 }
 
 interface OptionProps<Value extends string> extends ComponentProps<'div'> {
-  readonly choice: Choice<Value>
+  readonly choice: SelectOption<Value>
   readonly chosen: boolean
   readonly highlighted: boolean
 }

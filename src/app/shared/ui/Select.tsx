@@ -1,10 +1,10 @@
 import { useSelect } from 'downshift'
 import { useId, useState } from 'react'
-import type { Choice, ChoiceGroup } from './choice.ts'
+import type { SelectOption, SelectOptionGroup } from './select-option.ts'
 import { Dot } from './Dot.tsx'
-import { isBare } from './shortcut.ts'
+import { hasNoModifier } from './shortcut.ts'
 import { Icon } from './Icon.tsx'
-import { keepEscape } from './keep-escape.ts'
+import { stopEscapePropagation } from './stop-escape.ts'
 import { Popup } from './Popup.tsx'
 import styles from './Select.module.css'
 import { usePopupPlacement } from './use-popup-placement.ts'
@@ -12,7 +12,7 @@ import { usePopupPlacement } from './use-popup-placement.ts'
 interface SelectProps<Value extends string> {
   /** its accessible name, and its first word: `Status` */
   readonly label: string
-  readonly groups: readonly ChoiceGroup<Value>[]
+  readonly groups: readonly SelectOptionGroup<Value>[]
   readonly value: Value
   readonly onChange: (value: Value) => void
   readonly size?: 's' | 'm'
@@ -34,7 +34,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const [popup, setPopup] = useState<HTMLElement | null>(null)
   const labelId = useId()
-  const select = useSelect<Choice<Value>>({
+  const select = useSelect<SelectOption<Value>>({
     items,
     labelId,
     selectedItem: selected,
@@ -58,9 +58,9 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
   const toggleProps = select.getToggleButtonProps({
     ref: setAnchor,
     onKeyDown: (event) => {
-      if (select.isOpen) keepEscape(event)
+      if (select.isOpen) stopEscapePropagation(event)
       // a shortcut of what is around it, and no press on it
-      else if (event.key === 'Enter' && !isBare(event)) {
+      else if (event.key === 'Enter' && !hasNoModifier(event)) {
         Object.assign(event.nativeEvent, { preventDownshiftDefault: true })
       }
     },

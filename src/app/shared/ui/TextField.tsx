@@ -1,5 +1,5 @@
 import { useId, type ComponentProps } from 'react'
-import { FieldFaultText } from './FieldFaultText.tsx'
+import { FieldError } from './FieldError.tsx'
 import styles from './TextField.module.css'
 
 interface TextFieldProps extends Omit<ComponentProps<'input'>, 'className' | 'id'> {
@@ -24,7 +24,7 @@ export function TextField({ label, fault, ...rest }: TextFieldProps) {
         aria-invalid={fault !== undefined || undefined}
         aria-describedby={fault === undefined ? undefined : faultId}
       />
-      <FieldFaultText id={faultId} words={fault} />
+      <FieldError id={faultId} words={fault} />
     </div>
   )
 }

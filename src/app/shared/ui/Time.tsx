@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Instant } from '../../../contract/instant.ts'
 import { formatExact } from '../i18n/format-time.ts'
-import { useReader } from '../i18n/use-reader.ts'
+import { useViewer } from '../i18n/use-viewer.ts'
 import styles from './Time.module.css'
 
 interface TimeProps {
@@ -17,7 +17,7 @@ interface TimeProps {
 
 /** A time in short; the exact one, to the second and with its zone, on hover and focus. */
 export function Time({ instant, children, exact = 'title' }: TimeProps) {
-  const words = formatExact(instant, useReader())
+  const words = formatExact(instant, useViewer())
   return (
     <time className={styles.time} dateTime={instant} title={words}>
       {exact === 'title' ? (

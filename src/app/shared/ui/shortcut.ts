@@ -13,12 +13,12 @@ export function isModified(event: Keys, key: string, { shift = false } = {}): bo
 }
 
 /** Whether a key was pressed by itself: Shift may be what writes it (`?`). */
-export function isBare({ metaKey, ctrlKey, altKey }: Keys): boolean {
+export function hasNoModifier({ metaKey, ctrlKey, altKey }: Keys): boolean {
   return !metaKey && !ctrlKey && !altKey
 }
 
 /** How `key` with ⌘ or Ctrl is written on this keyboard: `⌘↵`, `Ctrl K`, `Ctrl ⇧ ↵`. */
-export function modified(key: 'Enter' | 'K' | 'Z', { shift = false } = {}): string {
+export function formatShortcut(key: 'Enter' | 'K' | 'Z', { shift = false } = {}): string {
   const sign = key === 'Enter' ? '↵' : key
   const signs = shift ? ['⇧', sign] : [sign]
   return isApple() ? ['⌘', ...signs].join('') : ['Ctrl', ...signs].join(' ')

@@ -1,6 +1,6 @@
 import { createEventBody } from '../../../contract/endpoints.ts'
 import type { Instant } from '../../../contract/instant.ts'
-import { fieldFaultCodes, type FieldFault } from '../../../contract/problem.ts'
+import { fieldErrorCodes, type FieldError } from '../../../contract/problem.ts'
 import { checkEventDate } from '../../../contract/rules/event-date.ts'
 import type { EventLine } from '../../store/event-import-lines.ts'
 import { isRecord } from './read-ndjson.ts'
@@ -25,7 +25,7 @@ export function readEventLine(
   line: number,
   given: Fields,
   rules: EventLineRules,
-): EventLine | { readonly faults: readonly FieldFault[] } | undefined {
+): EventLine | { readonly faults: readonly FieldError[] } | undefined {
   if ((given['kind'] ?? 'event') !== 'event' || given['deleted'] === true) return undefined
   const fields = isRecord(given['owner']) ? fromItem(given, given['owner']) : given
   const owner = fields['owner']
@@ -56,7 +56,7 @@ function collectionOf(fields: Fields, { labels, statusCollectionId }: EventLineR
   return typeof named === 'string' && labels.has(named) ? named : statusCollectionId
 }
 
-function ownerFaults(owner: unknown, { users }: EventLineRules): FieldFault[] {
+function ownerFaults(owner: unknown, { users }: EventLineRules): FieldError[] {
   if (owner === undefined || owner === null)
     return [fault('owner', 'required', 'Name the user of the application who wrote the event.')]
   return typeof owner === 'string' && users.has(owner)
@@ -68,18 +68,18 @@ function statusFaults(
   status: string | undefined,
   collection: string,
   { labels }: EventLineRules,
-): FieldFault[] {
+): FieldError[] {
   const known = labels.get(collection)
   if (status === undefined || known?.has(status) === true) return []
   return [fault('status', 'unknown_status', `Send one of: ${[...(known ?? [])].join(', ')}.`)]
 }
 
-function futureFaults(date: Instant | undefined, { now }: EventLineRules): FieldFault[] {
+function futureFaults(date: Instant | undefined, { now }: EventLineRules): FieldError[] {
   if (date === undefined || checkEventDate(date, { latest: undefined, now }) === undefined) return []
   return [fault('date', 'date_in_future', `Send a date not after the service's clock (${now}).`)]
 }
 
-function fault(field: string, code: FieldFault['code'], message: string): FieldFault {
+function fault(field: string, code: FieldError['code'], message: string): FieldError {
   return { field, code, message }
 }
 
@@ -87,7 +87,7 @@ function codeOf(issue: {
   readonly code?: string | undefined
   readonly params?: Record<string, unknown> | undefined
 }) {
-  const code = fieldFaultCodes.find((known) => known === issue.params?.['code'])
+  const code = fieldErrorCodes.find((known) => known === issue.params?.['code'])
   if (code === undefined) throw new Error(`an issue without a code of ours: ${issue.code}`)
   return code
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { leadTypes, type Lead } from '../../../contract/lead.ts'
-import { countCodePoints, hasControlCharacter, hasTurningCharacter } from '../../../contract/text.ts'
-import { newLeadId, oneOf, optional, required, text } from '../../../contract/wire.ts'
+import { countCodePoints, hasControlCharacter, hasBidiControl } from '../../../contract/text.ts'
+import { newLeadId, oneOf, optional, required, text } from '../../../contract/params.ts'
 import type { Connection } from '../../store/database.ts'
 import type { Refusal } from '../../store/event-import-lines.ts'
 import { checkLeads, upsertLeads } from '../../store/imported-events.ts'
@@ -88,7 +88,7 @@ function readLeadLine(read: SourceLine): DirectoryLead | { readonly faults: Refu
     return { line, field: issue.path.join('.'), code: String(params), message: issue.message }
   })
   const name = data?.name?.trim() ?? ''
-  const isOneLine = !hasControlCharacter(name) && !hasTurningCharacter(name) && !/[\n\t]/.test(name)
+  const isOneLine = !hasControlCharacter(name) && !hasBidiControl(name) && !/[\n\t]/.test(name)
   if (!isOneLine || countCodePoints(name) > longestName) {
     const message = `A name is one line of at most ${longestName} characters, none that turns text around.`
     faults.push({ line, field: 'name', code: 'invalid_name', message })

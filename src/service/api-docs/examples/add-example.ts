@@ -1,5 +1,5 @@
 import { endpoints } from '../../../contract/endpoints.ts'
-import type { JsonSchema } from '../../../contract/wire.ts'
+import type { JsonSchema } from '../../../contract/params.ts'
 import {
   methodNames,
   type MediaType,

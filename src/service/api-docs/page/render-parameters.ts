@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../../contract/wire.ts'
+import type { JsonSchema } from '../../../contract/params.ts'
 import type { Operation } from '../openapi.ts'
 import { html, joined, type Html } from './html.ts'
 import { renderInline } from './render-markdown.ts'

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../../contract/wire.ts'
+import type { JsonSchema } from '../../../contract/params.ts'
 import { html, joined, type Html } from './html.ts'
 
 /** Where a component is told of on the page. */

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../../contract/wire.ts'
+import type { JsonSchema } from '../../../contract/params.ts'
 import { html, type Html } from './html.ts'
 import { renderInline } from './render-markdown.ts'
 import { renderType, shapeFragment } from './render-schema.ts'

@@ -3,9 +3,9 @@ import type * as z from 'zod/mini'
 import type { EventChange } from '../../../contract/event-change.ts'
 import type { LeadEvent, LeadEventDetails, ownerSchema } from '../../../contract/lead-event.ts'
 import type { LeadStatus } from '../../../contract/lead-status.ts'
-import type { Lead, LeadMove, leadStateSchema } from '../../../contract/lead.ts'
+import type { Lead, LeadStateChange, leadStateSchema } from '../../../contract/lead.ts'
 import type { PageMeta } from '../../../contract/paging.ts'
-import type { FieldFault, ProblemDetails } from '../../../contract/problem.ts'
+import type { FieldError, ProblemDetails } from '../../../contract/problem.ts'
 import type { LinkedPerson, Person, PersonLink } from '../../../contract/person.ts'
 import type { ListedUser, Session, User } from '../../../contract/user.ts'
 
@@ -64,7 +64,7 @@ export const lead: Words<Lead> = {
   eventCount: 'How many events it has, deleted ones not counted.',
 }
 
-export const leadMove: Words<LeadMove> = {
+export const leadMove: Words<LeadStateChange> = {
   event: 'The id of the event that moved the lead.',
   date: 'When it happened.',
   from: 'The state before it.',
@@ -142,7 +142,7 @@ export const pageMeta: Words<PageMeta> = {
   obfuscated: 'What was withheld: nothing.',
 }
 
-export const fieldFault: Words<FieldFault> = {
+export const fieldFault: Words<FieldError> = {
   field: 'The parameter or header.',
   code: 'What is wrong with it: stable, for programs.',
   message: 'What is wrong with it and what would be right: for people.',

@@ -1,13 +1,13 @@
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react'
 import { useMessages } from '../../../shared/i18n/i18n.ts'
 import { Button } from '../../../shared/ui/Button.tsx'
-import { FieldFaultText } from '../../../shared/ui/FieldFaultText.tsx'
-import { keepEscape } from '../../../shared/ui/keep-escape.ts'
+import { FieldError } from '../../../shared/ui/FieldError.tsx'
+import { stopEscapePropagation } from '../../../shared/ui/stop-escape.ts'
 import { isModified } from '../../../shared/ui/shortcut.ts'
 import { TextArea } from '../../../shared/ui/TextArea.tsx'
 import { TextField } from '../../../shared/ui/TextField.tsx'
 import { snippetSchema, type Snippet } from './snippet.ts'
-import styles from '../../../shared/ui/SnippetsSheet.module.css'
+import styles from '../../../shared/ui/RowList.module.css'
 
 interface SnippetFormProps {
   readonly snippet: Snippet
@@ -54,7 +54,7 @@ export function SnippetForm({ snippet, taken, onSave, onCancel }: SnippetFormPro
         if (isModified(event, 'Enter')) save(event)
         if (event.key !== 'Escape') return
         // it leaves the form, and not the sheet around it
-        keepEscape(event)
+        stopEscapePropagation(event)
         onCancel()
       }}
     >
@@ -77,7 +77,7 @@ export function SnippetForm({ snippet, taken, onSave, onCancel }: SnippetFormPro
           aria-describedby={`${id}-fault`}
           onChange={(event) => setValues({ name, text: event.target.value })}
         />
-        <FieldFaultText id={`${id}-fault`} words={asked ? textFault : undefined} />
+        <FieldError id={`${id}-fault`} words={asked ? textFault : undefined} />
       </div>
       <span className={styles.buttons}>
         <Button type="submit" variant="primary">

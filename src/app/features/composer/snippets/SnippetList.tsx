@@ -1,16 +1,16 @@
 import { useState } from 'react'
 import { useMessages } from '../../../shared/i18n/i18n.ts'
-import type { Choice } from '../../../shared/ui/choice.ts'
+import type { SelectOption } from '../../../shared/ui/select-option.ts'
 import { Popup } from '../../../shared/ui/Popup.tsx'
 import { usePopupPlacement } from '../../../shared/ui/use-popup-placement.ts'
 import { VisuallyHidden } from '../../../shared/ui/VisuallyHidden.tsx'
-import { fillSnippet, type SnippetFacts } from './snippet.ts'
+import { fillSnippet, type PlaceholderValues } from './snippet.ts'
 import { manage, type useSnippetList } from './use-snippet-list.ts'
 
 interface SnippetListProps {
   readonly id: string
   readonly list: ReturnType<typeof useSnippetList>
-  readonly facts: SnippetFacts
+  readonly facts: PlaceholderValues
   /** where the slash stands */
   readonly anchor: HTMLElement | null
 }
@@ -20,7 +20,7 @@ export function SnippetList({ id, list, facts, anchor }: SnippetListProps) {
   const t = useMessages()
   const [popup, setPopup] = useState<HTMLElement | null>(null)
   usePopupPlacement(list.open, anchor, popup)
-  const snippets = list.matches.map(({ name, text }): Choice<string> => {
+  const snippets = list.matches.map(({ name, text }): SelectOption<string> => {
     const [line = ''] = fillSnippet(text, facts).split('\n')
     return { value: name, label: `/${name}`, description: line }
   })

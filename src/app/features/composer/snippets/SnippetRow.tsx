@@ -2,7 +2,7 @@ import { useMessages } from '../../../shared/i18n/i18n.ts'
 import { Button } from '../../../shared/ui/Button.tsx'
 import { Icon } from '../../../shared/ui/Icon.tsx'
 import type { Snippet } from './snippet.ts'
-import styles from '../../../shared/ui/SnippetsSheet.module.css'
+import styles from '../../../shared/ui/RowList.module.css'
 
 interface SnippetRowProps {
   readonly snippet: Snippet

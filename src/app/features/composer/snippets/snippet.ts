@@ -15,7 +15,7 @@ export const snippetSchema = z.object({
 })
 
 /** What stands for the placeholders of a snippet. */
-export interface SnippetFacts {
+export interface PlaceholderValues {
   /** today, in words */
   readonly date: string
   /** the lead's name */
@@ -25,7 +25,7 @@ export interface SnippetFacts {
 }
 
 /** A snippet's text with `{date}`, `{lead}` and `{me}` filled in; any other braces stay as they are. */
-export function fillSnippet(text: string, facts: SnippetFacts): string {
+export function fillSnippet(text: string, facts: PlaceholderValues): string {
   return text.replace(/\{(date|lead|me)\}/g, (whole, name: string) =>
     name === 'date' || name === 'lead' || name === 'me' ? facts[name] : whole,
   )

@@ -1,9 +1,15 @@
 import { useState, type KeyboardEvent, type SyntheticEvent } from 'react'
 import { insertText } from '../../../shared/ui/insert-text.ts'
-import { keepEscape } from '../../../shared/ui/keep-escape.ts'
-import { isBare } from '../../../shared/ui/shortcut.ts'
-import { wish } from '../../../shared/ui/wish.ts'
-import { fillSnippet, matchingSnippets, snippetQuery, type Snippet, type SnippetFacts } from './snippet.ts'
+import { stopEscapePropagation } from '../../../shared/ui/stop-escape.ts'
+import { hasNoModifier } from '../../../shared/ui/shortcut.ts'
+import { dispatchCommand } from '../../../shared/ui/commands.ts'
+import {
+  fillSnippet,
+  matchingSnippets,
+  snippetQuery,
+  type Snippet,
+  type PlaceholderValues,
+} from './snippet.ts'
 
 /** The option that leads to the sheet where snippets are made: no name is empty. */
 export const manage = ''
@@ -17,7 +23,7 @@ interface Typing {
  * The list that a slash opens in a note: which snippets fit what is typed, which one the arrow keys are at, and what
  * inserts it. Enter and Tab insert, Escape closes the list until another slash.
  */
-export function useSnippetList(text: string, snippets: readonly Snippet[], facts: SnippetFacts) {
+export function useSnippetList(text: string, snippets: readonly Snippet[], facts: PlaceholderValues) {
   const [typing, setTyping] = useState<Typing>()
   const [closed, setClosed] = useState<number>()
   const [at, setAt] = useState({ name: '', index: 0 })
@@ -36,7 +42,7 @@ export function useSnippetList(text: string, snippets: readonly Snippet[], facts
     const snippet = matches.find(({ name }) => name === value)
     setClosed(query.from)
     if (snippet === undefined) {
-      wish('snippets')
+      dispatchCommand('snippets')
       return
     }
     field.setSelectionRange(query.from, query.to)
@@ -54,14 +60,14 @@ export function useSnippetList(text: string, snippets: readonly Snippet[], facts
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
-    if (!open || event.nativeEvent.isComposing || !isBare(event)) return
+    if (!open || event.nativeEvent.isComposing || !hasNoModifier(event)) return
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     const chosen = values[index]
     if (step !== undefined) {
       setAt({ name: query.name, index: (index + step + values.length) % values.length })
     } else if (event.key === 'Escape') {
       setClosed(query.from)
-      keepEscape(event)
+      stopEscapePropagation(event)
     } else if ((event.key === 'Enter' || event.key === 'Tab') && chosen !== undefined && !event.shiftKey) {
       choose(chosen)
     } else return

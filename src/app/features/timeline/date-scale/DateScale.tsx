@@ -2,12 +2,12 @@ import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent, typ
 import { toInstant } from '../../../../contract/instant.ts'
 import { formatDate, formatTick } from '../../../shared/i18n/format-time.ts'
 import { useMessages } from '../../../shared/i18n/i18n.ts'
-import { useReader } from '../../../shared/i18n/use-reader.ts'
+import { useViewer } from '../../../shared/i18n/use-viewer.ts'
 import styles from './DateScale.module.css'
 import type { RowListHandle } from '../list/row-list.ts'
-import { momentOf, scaleTicks, type Knot } from './scale-ticks.ts'
+import { momentOf, scaleTicks, type DateSample } from './scale-ticks.ts'
 import type { TimelineRows } from '../list/timeline-rows.ts'
-import { useRowsInSight } from '../list/use-rows-in-sight.ts'
+import { useVisibleRows } from '../list/use-visible-rows.ts'
 
 interface DateScaleProps {
   readonly scroller: RefObject<HTMLElement | null>
@@ -15,7 +15,7 @@ interface DateScaleProps {
   readonly rows: TimelineRows
   readonly ordering: 'newest' | 'oldest'
   /** where in the timeline which time is, as far as it is known */
-  readonly knots: readonly Knot[]
+  readonly knots: readonly DateSample[]
 }
 
 /** The least distance between two marks, in pixels. */
@@ -30,8 +30,8 @@ const least = 24
  */
 export function DateScale({ scroller, list, rows, ordering, knots }: DateScaleProps) {
   const t = useMessages()
-  const reader = useReader()
-  const { top, shown, height } = useRowsInSight({ scroller, list, rows })
+  const viewer = useViewer()
+  const { top, shown, height } = useVisibleRows({ scroller, list, rows })
   const [dragging, setDragging] = useState(false)
   // where keys have sent the list that is not there yet: of several in quick succession each counts
   const aim = useRef<number>(undefined)
@@ -39,7 +39,7 @@ export function DateScale({ scroller, list, rows, ordering, knots }: DateScalePr
   const perRow = height / Math.max(1, length)
   const ticks = scaleTicks(knots, ordering, { rows: length, apart: apart / perRow })
   const moment = momentOf(top, knots)
-  const date = moment === undefined ? undefined : formatDate(toInstant(moment), reader)
+  const date = moment === undefined ? undefined : formatDate(toInstant(moment), viewer)
   const thumb = Math.max(least, shown * perRow)
   const thumbTop = Math.min(top * perRow, Math.max(0, height - thumb))
   // on what moves alone: the marks would inherit it, and be styled anew at every step of a scroll
@@ -112,7 +112,7 @@ export function DateScale({ scroller, list, rows, ordering, knots }: DateScalePr
           data-period={tick.period}
           style={{ '--at': `${Math.round(tick.row * perRow)}px` }}
         >
-          {formatTick(toInstant(tick.at), tick.period, reader)}
+          {formatTick(toInstant(tick.at), tick.period, viewer)}
         </span>
       ))}
       <span className={styles.thumb} style={{ ...thumbPlace, '--thumb-size': `${Math.round(thumb)}px` }} />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mergeKnots, momentOf, rowOf, scaleTicks, type Knot, type Tick } from './scale-ticks.ts'
+import { mergeDateSamples, momentOf, rowOf, scaleTicks, type DateSample, type Tick } from './scale-ticks.ts'
 
 const at = (year: number, month: number, day = 1) => new Date(year, month - 1, day).getTime()
 const words = ({ at: moment, period, row }: Tick) => {
@@ -12,7 +12,7 @@ const words = ({ at: moment, period, row }: Tick) => {
 describe('the marks of the date scale', () => {
   it('stand where a reader comes into a year or a month, newest first', () => {
     // a hundred rows a month, from November 2026 back to the beginning of 2025
-    const knots: Knot[] = Array.from({ length: 24 }, (_, month) => ({
+    const knots: DateSample[] = Array.from({ length: 24 }, (_, month) => ({
       row: month * 100,
       at: at(2026, 12 - month),
     }))
@@ -30,7 +30,7 @@ describe('the marks of the date scale', () => {
   })
 
   it('stand at the beginning of a year or a month, oldest first', () => {
-    const knots: Knot[] = [
+    const knots: DateSample[] = [
       { row: 0, at: at(2025, 2) },
       { row: 1_000, at: at(2026, 1) },
       { row: 1_400, at: at(2026, 12) },
@@ -43,7 +43,7 @@ describe('the marks of the date scale', () => {
   })
 
   it('follow how often something happened, not how long it took', () => {
-    const knots: Knot[] = [
+    const knots: DateSample[] = [
       { row: 0, at: at(2026, 11) },
       { row: 900, at: at(2026, 10) },
       { row: 1_000, at: at(2020, 1, 2) },
@@ -55,7 +55,7 @@ describe('the marks of the date scale', () => {
   })
 
   it('of a few weeks are days', () => {
-    const knots: Knot[] = [
+    const knots: DateSample[] = [
       { row: 0, at: at(2026, 11, 25) },
       { row: 100, at: at(2026, 10, 26) },
     ]
@@ -73,7 +73,7 @@ describe('the marks of the date scale', () => {
 })
 
 describe('what is known of a timeline', () => {
-  const known: Knot[] = [
+  const known: DateSample[] = [
     { row: 0, at: 100 },
     { row: 10, at: 50 },
     { row: 20, at: 0 },
@@ -86,7 +86,7 @@ describe('what is known of a timeline', () => {
   })
 
   it('gives way to what is read later', () => {
-    const merged = mergeKnots(known, [{ row: 12, at: 60 }], 'newest')
+    const merged = mergeDateSamples(known, [{ row: 12, at: 60 }], 'newest')
     expect(merged).toEqual([
       { row: 0, at: 100 },
       { row: 12, at: 60 },

@@ -1,7 +1,7 @@
 import type { Ordering } from '../../../../contract/paging.ts'
 
 /** Where in a timeline a moment is known to be: at `row` happened something at `at`, in milliseconds since 1970. */
-export interface Knot {
+export interface DateSample {
   readonly row: number
   readonly at: number
 }
@@ -32,7 +32,7 @@ interface Room {
  * The marks of a timeline: years first, then halves, quarters and months, then days, as long as there is room. The reader
  * scrolls into a period at its near end, so newest first a year begins with its December.
  */
-export function scaleTicks(knots: readonly Knot[], ordering: Ordering, { rows, apart }: Room): Tick[] {
+export function scaleTicks(knots: readonly DateSample[], ordering: Ordering, { rows, apart }: Room): Tick[] {
   const first = knots.at(0)
   const last = knots.at(-1)
   if (first === undefined || last === undefined) return []
@@ -49,7 +49,7 @@ export function scaleTicks(knots: readonly Knot[], ordering: Ordering, { rows, a
 }
 
 /** What the scale begins with: the year, or where all is of one year, the month. */
-function topTick(first: Knot, last: Knot): Tick {
+function topTick(first: DateSample, last: DateSample): Tick {
   const isOneYear = new Date(first.at).getFullYear() === new Date(last.at).getFullYear()
   return { row: 0, at: first.at, period: isOneYear ? 'month' : 'year' }
 }
@@ -87,12 +87,12 @@ function levelOf(month: number, ordering: Ordering): number {
 }
 
 /** The row at which a moment lies, between the rows that are known around it. */
-export function rowOf(at: number, knots: readonly Knot[]): number {
+export function rowOf(at: number, knots: readonly DateSample[]): number {
   const first = knots.at(0)
   const last = knots.at(-1)
   if (first === undefined || last === undefined) return 0
   const falls = first.at > last.at
-  const isPast = (knot: Knot) => (falls ? knot.at <= at : knot.at >= at)
+  const isPast = (knot: DateSample) => (falls ? knot.at <= at : knot.at >= at)
   const index = knots.findIndex(isPast)
   if (index < 0) return last.row
   const to = knots[index] ?? last
@@ -102,7 +102,7 @@ export function rowOf(at: number, knots: readonly Knot[]): number {
 }
 
 /** The moment at which something happened at a row, between the rows that are known around it. */
-export function momentOf(row: number, knots: readonly Knot[]): number | undefined {
+export function momentOf(row: number, knots: readonly DateSample[]): number | undefined {
   const index = knots.findIndex((knot) => knot.row >= row)
   const to = knots[index]
   if (to === undefined) return knots.at(-1)?.at
@@ -115,15 +115,15 @@ export function momentOf(row: number, knots: readonly Knot[]): number | undefine
  * What is known, with more of it: in the order of rows, and of time; where two contradict each other, for events came or
  * went in between, the new one holds.
  */
-export function mergeKnots(
-  known: readonly Knot[],
-  more: readonly Knot[],
+export function mergeDateSamples(
+  known: readonly DateSample[],
+  more: readonly DateSample[],
   ordering: Ordering,
-): readonly Knot[] {
+): readonly DateSample[] {
   const rows = new Set(more.map(({ row }) => row))
-  const isAfter = (one: Knot, other: Knot) =>
+  const isAfter = (one: DateSample, other: DateSample) =>
     ordering === 'newest' ? one.at <= other.at : one.at >= other.at
-  const agrees = (knot: Knot) =>
+  const agrees = (knot: DateSample) =>
     !rows.has(knot.row) &&
     more.every((other) => (knot.row < other.row ? isAfter(other, knot) : isAfter(knot, other)))
   return [...known.filter(agrees), ...more].toSorted((one, other) => one.row - other.row)

@@ -1,14 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { LeadEvent } from '../../../../contract/lead-event.ts'
-import { toChosenMinute } from '../../../shared/time/chosen-time.ts'
+import { toChosenMinute } from '../../../shared/time/local-minute.ts'
 import { useMessages } from '../../../shared/i18n/i18n.ts'
 import type { UpdateOperation } from '../../../outbox/operations/operation.ts'
-import { useUnsent } from '../../../outbox/outbox-context.ts'
-import { showChanged } from '../../../shared/api/catch-up.ts'
+import { useOutboxContext } from '../../../outbox/outbox-context.ts'
+import { patchEvent } from '../../../shared/api/event-cache.ts'
 import { Button } from '../../../shared/ui/Button.tsx'
 import { articleId, focusArticle } from '../../../shared/events/focus-event.ts'
 import { versionOf, type NoteDraft } from './note-draft.ts'
-import { TwoVersions } from './TwoVersions.tsx'
+import { VersionComparison } from './VersionComparison.tsx'
 import { useDiscard } from './use-discard.ts'
 
 interface EditConflictProps {
@@ -23,7 +23,7 @@ interface EditConflictProps {
 export function EditConflict({ operation, theirs, onEdit }: EditConflictProps) {
   const t = useMessages()
   const queryClient = useQueryClient()
-  const { outbox } = useUnsent()
+  const { outbox } = useOutboxContext()
   const discard = useDiscard(operation)
   const { event, body, key } = operation
   const base = versionOf(theirs)
@@ -33,7 +33,7 @@ export function EditConflict({ operation, theirs, onEdit }: EditConflictProps) {
     act()
   }
   return (
-    <TwoVersions
+    <VersionComparison
       key={theirs.updateTime}
       event={event.id}
       base={{ note: event.note ?? '', date: event.date }}
@@ -48,7 +48,7 @@ export function EditConflict({ operation, theirs, onEdit }: EditConflictProps) {
         onClick={() =>
           leave(() => {
             // what the page read may be older
-            showChanged(queryClient, theirs)
+            patchEvent(queryClient, theirs)
             discard()
           })
         }
@@ -67,6 +67,6 @@ export function EditConflict({ operation, theirs, onEdit }: EditConflictProps) {
       <Button size="s" variant="quiet" onClick={() => onEdit({ note: theirs.note ?? '', base })}>
         {t('conflict.editTheirs')}
       </Button>
-    </TwoVersions>
+    </VersionComparison>
   )
 }

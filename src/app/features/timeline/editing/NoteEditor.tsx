@@ -1,16 +1,16 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { countCodePoints } from '../../../../contract/text.ts'
-import { noteLimit } from '../../../../contract/wire.ts'
-import { useDateVerdict } from '../../../shared/dates/use-date-verdict.ts'
+import { noteLimit } from '../../../../contract/params.ts'
+import { useDateValidation } from '../../../shared/dates/use-date-validation.ts'
 import { useMessages } from '../../../shared/i18n/i18n.ts'
 import { Button } from '../../../shared/ui/Button.tsx'
-import { FieldFaultText } from '../../../shared/ui/FieldFaultText.tsx'
-import { isModified, modified } from '../../../shared/ui/shortcut.ts'
+import { FieldError } from '../../../shared/ui/FieldError.tsx'
+import { isModified, formatShortcut } from '../../../shared/ui/shortcut.ts'
 import { TextArea } from '../../../shared/ui/TextArea.tsx'
-import { CorrectedDate } from './CorrectedDate.tsx'
+import { EditDateField } from './EditDateField.tsx'
 import type { NoteDraft } from './note-draft.ts'
 import styles from './NoteEditor.module.css'
-import type { DateCorrection } from './use-date-correction.ts'
+import type { DateCorrection } from './use-date-edit.ts'
 import type { NoteEdit } from './use-note-edit.ts'
 
 interface NoteEditorProps {
@@ -30,7 +30,7 @@ export function NoteEditor({ edit, draft, date }: NoteEditorProps) {
   // what was chosen while it could be corrected is not sent once it cannot
   const chosen = correction && draft.date
   const [asked, setAsked] = useState(false)
-  const { verdict, fault } = useDateVerdict(chosen, correction?.latest, 'correct')
+  const { verdict, fault } = useDateValidation(chosen, correction?.latest, 'correct')
   const unsaid = asked && chosen !== undefined && verdict === undefined
   const { focused } = edit
   const toNote = () => field.current?.focus()
@@ -70,12 +70,12 @@ export function NoteEditor({ edit, draft, date }: NoteEditorProps) {
         aria-describedby={faultId}
         onChange={(event) => edit.change(event.target.value)}
       />
-      <FieldFaultText
+      <FieldError
         id={faultId}
         words={tooLong ? t('problem.field.too_long', { max: noteLimit }) : undefined}
       />
       {date !== undefined && correction !== undefined && (
-        <CorrectedDate
+        <EditDateField
           correction={correction}
           present={date.present}
           value={draft.date}
@@ -91,7 +91,7 @@ export function NoteEditor({ edit, draft, date }: NoteEditorProps) {
         <Button size="s" onClick={edit.cancel}>
           {t('timeline.cancel')}
         </Button>
-        <span className={styles.keys}>{t('timeline.editKeys', { save: modified('Enter') })}</span>
+        <span className={styles.keys}>{t('timeline.editKeys', { save: formatShortcut('Enter') })}</span>
         {date !== undefined && correction === undefined && (
           <span className={styles.fixed}>{t('correct.onlyLatest')}</span>
         )}

@@ -1,14 +1,14 @@
 import { toProblem } from '../../../shared/api/problems.ts'
 import { useGetEvent } from '../../../shared/api/queries.ts'
 import { useMessages } from '../../../shared/i18n/i18n.ts'
-import { useReader } from '../../../shared/i18n/use-reader.ts'
-import { readPlace } from '../../../outbox/drafts/draft-place.ts'
-import { useDrafts, useUnsent } from '../../../outbox/outbox-context.ts'
+import { useViewer } from '../../../shared/i18n/use-viewer.ts'
+import { parseDraftKey } from '../../../outbox/drafts/draft-key.ts'
+import { useDrafts, useOutboxContext } from '../../../outbox/outbox-context.ts'
 import { Button } from '../../../shared/ui/Button.tsx'
 import { Icon } from '../../../shared/ui/Icon.tsx'
 import { EventNote } from '../event/EventNote.tsx'
-import { goneWords } from '../../../shared/events/gone-words.ts'
-import styles from './NotSaved.module.css'
+import { deletedMessage } from '../../../shared/events/deleted-message.ts'
+import styles from './SaveError.module.css'
 import { readNoteDraft } from './note-draft.ts'
 
 interface OrphanedDraftsProps {
@@ -20,7 +20,7 @@ interface OrphanedDraftsProps {
 /** Notes that were being edited when somebody deleted their event: the row is gone, and what was typed is not to go too. */
 export function OrphanedDrafts({ leads, isRead }: OrphanedDraftsProps) {
   return useDrafts()
-    .map(({ place, value }) => ({ place, draft: readNoteDraft(value), ...readPlace(place) }))
+    .map(({ place, value }) => ({ place, draft: readNoteDraft(value), ...parseDraftKey(place) }))
     .filter(
       ({ kind, lead, event = '' }) => kind === 'note' && leads.includes(lead) && /^\d{1,15}$/.test(event),
     )
@@ -38,8 +38,8 @@ interface OrphanedDraftProps {
 
 function OrphanedDraft({ place, event, note }: OrphanedDraftProps) {
   const t = useMessages()
-  const reader = useReader()
-  const { drafts } = useUnsent()
+  const viewer = useViewer()
+  const { drafts } = useOutboxContext()
   const { error } = useGetEvent(event)
   const problem = error === null ? undefined : toProblem(error)
   if (problem?.code !== 'gone') return null
@@ -49,7 +49,7 @@ function OrphanedDraft({ place, event, note }: OrphanedDraftProps) {
       <p className={styles.words}>
         <Icon name="warning" />
         <span>
-          <b>{t('timeline.goneWhileEdited')}</b> {goneWords(problem, reader, t)}
+          <b>{t('timeline.goneWhileEdited')}</b> {deletedMessage(problem, viewer, t)}
         </span>
       </p>
       <div className={styles.text}>

@@ -2,7 +2,7 @@ import { useMessages } from '../../../shared/i18n/i18n.ts'
 import type { Operation, UpdateOperation } from '../../../outbox/operations/operation.ts'
 import { Button } from '../../../shared/ui/Button.tsx'
 import { EventNote } from '../event/EventNote.tsx'
-import { NotSaved } from './NotSaved.tsx'
+import { SaveError } from './SaveError.tsx'
 import { useDiscard } from './use-discard.ts'
 
 /** Edits of events that somebody deleted meanwhile: their rows are gone, and what was typed must not go with them. */
@@ -17,13 +17,13 @@ function OrphanedEdit({ operation }: { readonly operation: UpdateOperation }) {
   const t = useMessages()
   const discard = useDiscard(operation)
   return (
-    <NotSaved
+    <SaveError
       operation={operation}
       text={<EventNote note={operation.body.note ?? ''} open onToggle={discard} />}
     >
       <Button size="s" variant="quiet" onClick={discard}>
         {t('timeline.discard')}
       </Button>
-    </NotSaved>
+    </SaveError>
   )
 }

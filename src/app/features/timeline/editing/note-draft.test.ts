@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isOvertaken, readNoteDraft, type EventVersion } from './note-draft.ts'
+import { isStale, readNoteDraft, type EventVersion } from './note-draft.ts'
 
 const base: EventVersion = {
   updateTime: '2026-11-20T10:00:00.000Z',
@@ -24,5 +24,5 @@ it.each([
   ['an earlier reading', { ...base, updateTime: '2026-11-20T09:00:00.000Z', note: 'R.' }, false],
   ['nothing', undefined, false],
 ])('takes %s for somebody else’s change, or not', (_, now, overtaken) => {
-  expect(isOvertaken(base, now)).toBe(overtaken)
+  expect(isStale(base, now)).toBe(overtaken)
 })

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { LeadEvent } from '../../../../contract/lead-event.ts'
-import { chosenDateSchema } from '../../../shared/time/chosen-time.ts'
+import { chosenDateSchema } from '../../../shared/time/local-minute.ts'
 
 /** What an event said at one time: the version that an edit began on, or the one that stands there now. */
 const versionSchema = z.object({ updateTime: z.string(), note: z.nullable(z.string()), date: z.string() })
@@ -32,7 +32,7 @@ export function versionOf({ updateTime, note, date }: LeadEvent): EventVersion {
  * Whether somebody else changed what is being edited since the person began. What comes later and says the same is no
  * change to them: their own edit that was just saved, or one that was taken back.
  */
-export function isOvertaken(base: EventVersion | undefined, now: EventVersion | undefined): boolean {
+export function isStale(base: EventVersion | undefined, now: EventVersion | undefined): boolean {
   if (base === undefined || now === undefined || now.updateTime <= base.updateTime) return false
   return base.note !== now.note || base.date !== now.date
 }

@@ -1,12 +1,12 @@
 import { useMessages } from '../../../shared/i18n/i18n.ts'
 import type { Operation } from '../../../outbox/operations/operation.ts'
-import { useUnsent } from '../../../outbox/outbox-context.ts'
+import { useOutboxContext } from '../../../outbox/outbox-context.ts'
 import { showToast } from '../../../shared/ui/show-toast.ts'
 
 /** Gives up something that waits or was refused; its text can be brought back for ten seconds. */
 export function useDiscard(operation: Operation): () => void {
   const t = useMessages()
-  const { outbox } = useUnsent()
+  const { outbox } = useOutboxContext()
   return () => {
     outbox.discard(operation.key)
     if (operation.kind === 'delete') return

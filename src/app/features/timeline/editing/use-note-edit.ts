@@ -1,12 +1,12 @@
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Instant } from '../../../../contract/instant.ts'
-import type { ChosenDate } from '../../../shared/time/chosen-time.ts'
+import type { ChosenDate } from '../../../shared/time/local-minute.ts'
 import { useMessages } from '../../../shared/i18n/i18n.ts'
 import type { UpdateBody } from '../../../outbox/operations/operation.ts'
-import { useDraft, useUnsent } from '../../../outbox/outbox-context.ts'
+import { useDraft, useOutboxContext } from '../../../outbox/outbox-context.ts'
 import { showToast } from '../../../shared/ui/show-toast.ts'
-import { isOvertaken, readNoteDraft, type EventVersion, type NoteDraft } from './note-draft.ts'
+import { isStale, readNoteDraft, type EventVersion, type NoteDraft } from './note-draft.ts'
 
 interface NoteEditParts {
   /** the place of the draft */
@@ -28,11 +28,11 @@ interface NoteEditParts {
  */
 export function useNoteEdit({ place, shown, version, refused, onSave }: NoteEditParts) {
   const t = useMessages()
-  const { drafts } = useUnsent()
+  const { drafts } = useOutboxContext()
   const draft = readNoteDraft(useDraft(place))
   const [focused, setFocused] = useState(false)
   const editButton = useRef<HTMLButtonElement>(null)
-  const overtaken = isOvertaken(draft?.base, version)
+  const overtaken = isStale(draft?.base, version)
 
   /** `save`: what is done with the text, shown in the same step as the end of the edit. */
   function close(save = () => {}) {

@@ -1,11 +1,11 @@
 import type { Instant } from '../../../../contract/instant.ts'
 import { formatDay } from '../../../shared/i18n/format-time.ts'
-import { useReader } from '../../../shared/i18n/use-reader.ts'
+import { useViewer } from '../../../shared/i18n/use-viewer.ts'
 import styles from './DayHeader.module.css'
 
 /** `Today · Monday 23 November`, above the first event of a day. */
 export function DayHeader({ date }: { readonly date: Instant }) {
-  const day = formatDay(date, useReader())
+  const day = formatDay(date, useViewer())
   return (
     <h2 className={styles.day}>
       {day.name} <span className={styles.date}>{day.date}</span>

@@ -2,7 +2,7 @@ import type { FocusEvent, ReactNode, Ref } from 'react'
 import type { Instant } from '../../../../contract/instant.ts'
 import { formatAgo, formatTimeOfDay } from '../../../shared/i18n/format-time.ts'
 import { useTimeStyle } from '../../../shared/i18n/time-style.ts'
-import { useReader } from '../../../shared/i18n/use-reader.ts'
+import { useViewer } from '../../../shared/i18n/use-viewer.ts'
 import { Time } from '../../../shared/ui/Time.tsx'
 import { DayHeader } from './DayHeader.tsx'
 import styles from './EventRow.module.css'
@@ -48,7 +48,7 @@ export function EventRow(props: EventRowProps) {
     children,
     ref,
   } = props
-  const reader = useReader()
+  const viewer = useViewer()
   const style = useTimeStyle()
   return (
     // it only takes note of which row has the focus
@@ -74,7 +74,7 @@ export function EventRow(props: EventRowProps) {
       <div className={styles.event}>
         <span id={`${id}-time`} className={styles.time}>
           <Time instant={date} exact="spoken">
-            {style === 'exact' ? formatTimeOfDay(date, reader) : formatAgo(date, reader)}
+            {style === 'exact' ? formatTimeOfDay(date, viewer) : formatAgo(date, viewer)}
           </Time>
         </span>
         <span

@@ -1,6 +1,6 @@
 import { useMessages } from '../../../shared/i18n/i18n.ts'
 import { VisuallyHidden } from '../../../shared/ui/VisuallyHidden.tsx'
-import { UnreadRow } from './UnreadRow.tsx'
+import { PlaceholderRow } from './PlaceholderRow.tsx'
 import styles from './TimelineSkeleton.module.css'
 
 /** What stands in place of the list until its first page is there. */
@@ -10,7 +10,7 @@ export function TimelineSkeleton() {
     <div aria-busy="true" className={styles.rows}>
       <VisuallyHidden>{t('timeline.loading')}</VisuallyHidden>
       {Array.from({ length: 6 }, (_, index) => (
-        <UnreadRow key={index} index={index} />
+        <PlaceholderRow key={index} index={index} />
       ))}
     </div>
   )

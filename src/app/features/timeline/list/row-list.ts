@@ -26,7 +26,7 @@ export interface RowListProps {
 }
 
 /** Whether what is read stays where it is although rows came above it or went. */
-export function holdsStill(
+export function shouldAnchor(
   rows: TimelineRows,
   scroller: HTMLElement,
   isNews: RowListProps['isNews'],

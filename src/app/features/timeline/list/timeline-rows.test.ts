@@ -90,7 +90,7 @@ describe('the rows of a timeline', () => {
 })
 
 describe('the header of a day', () => {
-  const reader = { locale: 'en', timeZone: 'Europe/Rome', now: Date.parse('2026-11-23T12:00:00Z') }
+  const viewer = { locale: 'en', timeZone: 'Europe/Rome', now: Date.parse('2026-11-23T12:00:00Z') }
 
   it("belongs to the day's first row in the reader's time zone", () => {
     const events = [
@@ -99,13 +99,13 @@ describe('the header of a day', () => {
       eventOf(1, '2026-11-20T08:00:00.000Z'),
     ]
     const rows = rowsOf([[0, events]], 3)
-    expect([0, 1, 2].map((index) => startsDay(rows, index, reader))).toEqual([true, true, false])
-    const utc = { ...reader, timeZone: 'UTC' }
+    expect([0, 1, 2].map((index) => startsDay(rows, index, viewer))).toEqual([true, true, false])
+    const utc = { ...viewer, timeZone: 'UTC' }
     expect([0, 1, 2].map((index) => startsDay(rows, index, utc))).toEqual([true, false, false])
   })
 
   it('waits where the row before was not read', () => {
     const rows = rowsOf([[1, page(2, 1)]], 52)
-    expect([49, 50, 51].map((index) => startsDay(rows, index, reader))).toEqual([false, false, false])
+    expect([49, 50, 51].map((index) => startsDay(rows, index, viewer))).toEqual([false, false, false])
   })
 })

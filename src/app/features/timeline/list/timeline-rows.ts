@@ -2,7 +2,7 @@ import type { Instant } from '../../../../contract/instant.ts'
 import type { LeadEvent } from '../../../../contract/lead-event.ts'
 import type { Ordering } from '../../../../contract/paging.ts'
 import { eventPageSize } from '../../../shared/api/queries.ts'
-import { isOtherDay, type Reader } from '../../../shared/i18n/format-time.ts'
+import { isOtherDay, type Viewer } from '../../../shared/i18n/format-time.ts'
 import {
   unsentDate,
   type CreateOperation,
@@ -10,7 +10,7 @@ import {
   type Operation,
   type UpdateOperation,
 } from '../../../outbox/operations/operation.ts'
-import { isToBeDeleted } from '../../../outbox/unsent-changes.ts'
+import { isToBeDeleted } from '../../../outbox/queued-changes.ts'
 
 /** A row of the list: an event, one that is not yet read back, or the place of one that was not read yet. */
 export type TimelineRow =
@@ -138,10 +138,10 @@ export function dateOf(row: TimelineRow | undefined): Instant | undefined {
  * Whether a row begins a day in the reader's time zone and so carries its header. Below a row that was not read
  * nobody knows, and the day that sticks to the top says it meanwhile.
  */
-export function startsDay(rows: TimelineRows, index: number, reader: Reader): boolean {
+export function startsDay(rows: TimelineRows, index: number, viewer: Viewer): boolean {
   const date = dateOf(rows.at(index))
   if (date === undefined) return false
   if (index === 0) return true
   const before = dateOf(rows.at(index - 1))
-  return before !== undefined && isOtherDay(before, date, reader)
+  return before !== undefined && isOtherDay(before, date, viewer)
 }

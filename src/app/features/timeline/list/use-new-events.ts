@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { LeadEvent } from '../../../../contract/lead-event.ts'
-import { serviceNow } from '../../../shared/time/service-clock.ts'
-import { useNews } from '../../../shared/api/news.ts'
+import { serverNow } from '../../../shared/time/server-clock.ts'
+import { useRemoteChanges } from '../../../shared/api/remote-changes.ts'
 import { useSignedIn } from '../../../shared/session/signed-in.ts'
 
 const none: ReadonlySet<number> = new Set()
@@ -9,7 +9,7 @@ const none: ReadonlySet<number> = new Set()
 /** The events of some leads that others logged since this timeline was opened, until they were seen. */
 export function useNewEvents(leads: readonly string[]) {
   const { user } = useSignedIn()
-  const [opened] = useState(serviceNow)
+  const [opened] = useState(serverNow)
   const [events, setEvents] = useState(none)
 
   const isNews = ({ owner, created }: LeadEvent) => owner.id !== user.id && Date.parse(created) > opened
@@ -23,6 +23,6 @@ export function useNewEvents(leads: readonly string[]) {
     return after.size === before.size ? before : after
   }
 
-  useNews((changes) => setEvents((before) => add(before, changes)))
+  useRemoteChanges((changes) => setEvents((before) => add(before, changes)))
   return { count: events.size, isNews, forget: () => setEvents(none) }
 }

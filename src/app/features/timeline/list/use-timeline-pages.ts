@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { AnswerOf } from '../../../../contract/endpoints.ts'
 import type { LeadEvent } from '../../../../contract/lead-event.ts'
 import { eventQueries, useListEvents, type TimelineQuery } from '../../../shared/api/queries.ts'
-import { windowPages } from '../../../shared/events/timeline-window.ts'
+import { windowPages } from '../../../shared/events/reachable-events.ts'
 
 /** Timelines up to this many events are read and mounted whole, so that the browser finds words in all of them. */
 export const wholeLength = 400

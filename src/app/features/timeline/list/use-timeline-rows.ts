@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
 import type { Ordering } from '../../../../contract/paging.ts'
 import type { Operation } from '../../../outbox/operations/operation.ts'
-import { useSteadyList } from '../../../shared/ui/use-steady-list.ts'
+import { useStableList } from '../../../shared/ui/use-stable-list.ts'
 import { timelineRows, type TimelineRows } from './timeline-rows.ts'
-import { windowLength } from '../../../shared/events/timeline-window.ts'
+import { reachableCount } from '../../../shared/events/reachable-events.ts'
 import type { TimelinePages } from './use-timeline-pages.ts'
 
 interface RowsParts extends Pick<TimelinePages, 'count' | 'pages'> {
@@ -17,9 +17,9 @@ interface RowsParts extends Pick<TimelinePages, 'count' | 'pages'> {
  * them. An edit moves none, so nothing else is drawn anew while it is saved.
  */
 export function useTimelineRows({ count = 0, pages, ordering, operations }: RowsParts): TimelineRows {
-  const moving = useSteadyList(operations.filter(({ kind }) => kind !== 'update'))
+  const moving = useStableList(operations.filter(({ kind }) => kind !== 'update'))
   return useMemo(
-    () => timelineRows({ pages, length: windowLength(count), ordering, operations: moving }),
+    () => timelineRows({ pages, length: reachableCount(count), ordering, operations: moving }),
     [pages, count, ordering, moving],
   )
 }

@@ -2,12 +2,12 @@ import { useEffect, useId, useRef, useState, type SubmitEvent } from 'react'
 import { toInstant } from '../../../../contract/instant.ts'
 import { dayKey } from '../../../shared/i18n/format-time.ts'
 import { useMessages } from '../../../shared/i18n/i18n.ts'
-import { useReader } from '../../../shared/i18n/use-reader.ts'
+import { useViewer } from '../../../shared/i18n/use-viewer.ts'
 import { useSignedIn } from '../../../shared/session/signed-in.ts'
 import { Button } from '../../../shared/ui/Button.tsx'
 import { Kbd } from '../../../shared/ui/Kbd.tsx'
 import { usePopupPlacement } from '../../../shared/ui/use-popup-placement.ts'
-import { onWish } from '../../../shared/ui/wish.ts'
+import { onCommand } from '../../../shared/ui/commands.ts'
 import { goTo, type Destination } from './go-to.ts'
 import styles from './GoTo.module.css'
 
@@ -21,7 +21,7 @@ const places = [
 /** The ways through a timeline: to a day, to its ends, from one change of status to the next. */
 export function GoTo() {
   const t = useMessages()
-  const reader = useReader()
+  const viewer = useViewer()
   const hasPath = useSignedIn().capabilities.includes('path')
   const id = useId()
   const [button, setButton] = useState<HTMLButtonElement | null>(null)
@@ -29,7 +29,7 @@ export function GoTo() {
   const day = useRef<HTMLInputElement>(null)
   const [open, setOpen] = useState(false)
   usePopupPlacement(open, button, popup)
-  useEffect(() => onWish('go-to', () => popup?.showPopover()), [popup])
+  useEffect(() => onCommand('go-to', () => popup?.showPopover()), [popup])
   useEffect(() => {
     if (open) day.current?.focus()
   }, [open])
@@ -68,7 +68,7 @@ export function GoTo() {
                   ref={day}
                   type="date"
                   className={styles.date}
-                  max={dayKey(toInstant(reader.now), reader)}
+                  max={dayKey(toInstant(viewer.now), viewer)}
                 />
               </label>
               <Button type="submit" size="s">
@@ -85,7 +85,7 @@ export function GoTo() {
                   </button>
                 ))}
             </div>
-            <p className={styles.zone}>{t('goTo.zone', { zone: reader.timeZone })}</p>
+            <p className={styles.zone}>{t('goTo.zone', { zone: viewer.timeZone })}</p>
           </>
         )}
       </section>

@@ -3,7 +3,7 @@ import type { Ordering } from '../../../../contract/paging.ts'
 import { eventPageSize } from '../../../shared/api/queries.ts'
 import { dayBounds, findDay } from './find-day.ts'
 import type { Position } from '../../../shared/events/find-offset.ts'
-import { windowSize } from '../../../shared/events/timeline-window.ts'
+import { windowSize } from '../../../shared/events/reachable-events.ts'
 
 /** Two events a day, at eight and at nine, from 1 January 2024 on; none in the second week. */
 function timeline(days: number, ordering: Ordering) {

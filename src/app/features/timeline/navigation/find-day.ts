@@ -1,9 +1,9 @@
 import type { Instant } from '../../../../contract/instant.ts'
 import type { Ordering } from '../../../../contract/paging.ts'
 import { eventPageSize } from '../../../shared/api/queries.ts'
-import { dayEnd, dayStart, type LocalDay } from '../../../shared/time/reader-day.ts'
-import { findPlace, type Position, type ReadPage } from '../../../shared/events/find-offset.ts'
-import { windowSize } from '../../../shared/events/timeline-window.ts'
+import { dayEnd, dayStart, type LocalDay } from '../../../shared/time/local-day.ts'
+import { findPosition, type Position, type ReadPage } from '../../../shared/events/find-offset.ts'
+import { windowSize } from '../../../shared/events/reachable-events.ts'
 
 /** The first and the last moment of a day. */
 export interface DayBounds {
@@ -32,7 +32,7 @@ export async function findDay(
   guess = 0,
 ): Promise<FoundDay> {
   const edge = ordering === 'newest' ? { date: end, id: Infinity } : { date: start, id: 0 }
-  const { offset, item, count } = await findPlace(edge, ordering, readPage, guess)
+  const { offset, item, count } = await findPosition(edge, ordering, readPage, guess)
   if (count === 0) return { kind: 'empty' }
   if (item !== undefined && item.date >= start && item.date <= end)
     return { kind: 'at', offset, event: item, isOnDay: true }

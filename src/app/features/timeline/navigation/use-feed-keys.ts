@@ -1,8 +1,8 @@
 import { useEffect, useEffectEvent, type KeyboardEvent, type RefObject } from 'react'
-import { isTextBox } from '../../../shared/ui/is-text-box.ts'
-import { areKeysTaken } from '../../../shared/ui/keys-taken.ts'
-import { isBare, isModified } from '../../../shared/ui/shortcut.ts'
-import { hasSingleKeys } from '../../../shared/ui/single-keys.ts'
+import { isTextInput } from '../../../shared/ui/is-text-input.ts'
+import { isShortcutBlocked } from '../../../shared/ui/is-shortcut-blocked.ts'
+import { hasNoModifier, isModified } from '../../../shared/ui/shortcut.ts'
+import { areSingleLetterShortcutsEnabled } from '../../../shared/ui/single-letter-shortcuts.ts'
 import { focusables } from '../list/focusables.ts'
 import { goTo } from './go-to.ts'
 import type { RowFocus } from '../list/use-row-focus.ts'
@@ -27,9 +27,15 @@ const letterSteps: ReadonlyMap<string, number> = new Map([
  */
 export function useFeedKeys(feed: RefObject<HTMLElement | null>, { step, stop }: RowFocus) {
   const press = useEffectEvent((event: globalThis.KeyboardEvent) => {
-    if (!isBare(event) || event.isComposing || event.defaultPrevented || areKeysTaken(event.target)) return
+    if (
+      !hasNoModifier(event) ||
+      event.isComposing ||
+      event.defaultPrevented ||
+      isShortcutBlocked(event.target)
+    )
+      return
     const { key } = event
-    if (key !== 'Delete' && !hasSingleKeys()) return
+    if (key !== 'Delete' && !areSingleLetterShortcutsEnabled()) return
     const by = letterSteps.get(key)
     if (by !== undefined) step(by)
     else if (key === 's') goTo('status-below')
@@ -44,7 +50,7 @@ export function useFeedKeys(feed: RefObject<HTMLElement | null>, { step, stop }:
   }, [])
 
   return (event: KeyboardEvent<HTMLElement>) => {
-    if (isTextBox(event.target)) return
+    if (isTextInput(event.target)) return
     const { key, currentTarget } = event
     if (isModified(event, 'End') || isModified(event, 'Home')) {
       const outside =
@@ -56,7 +62,7 @@ export function useFeedKeys(feed: RefObject<HTMLElement | null>, { step, stop }:
       return
     }
     const by = steps.get(key)
-    if (by === undefined || !isBare(event) || event.shiftKey) return
+    if (by === undefined || !hasNoModifier(event) || event.shiftKey) return
     event.preventDefault()
     step(by)
   }

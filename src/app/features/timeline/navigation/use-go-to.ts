@@ -1,23 +1,23 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent } from 'react'
 import type { Instant } from '../../../../contract/instant.ts'
-import type { LeadMove } from '../../../../contract/lead.ts'
+import type { LeadStateChange } from '../../../../contract/lead.ts'
 import { toProblem } from '../../../shared/api/problems.ts'
 import { eventQueries, leadQueries, type TimelineQuery } from '../../../shared/api/queries.ts'
-import { readThrough } from '../../../shared/api/read-through.ts'
+import { fetchUncancelled } from '../../../shared/api/fetch-uncancelled.ts'
 import { formatDate } from '../../../shared/i18n/format-time.ts'
 import { useMessages } from '../../../shared/i18n/i18n.ts'
-import { problemWords } from '../../../shared/i18n/problem-words.ts'
-import { useReader } from '../../../shared/i18n/use-reader.ts'
+import { problemMessage } from '../../../shared/i18n/problem-message.ts'
+import { useViewer } from '../../../shared/i18n/use-viewer.ts'
 import { useSignedIn } from '../../../shared/session/signed-in.ts'
 import { showToast } from '../../../shared/ui/show-toast.ts'
-import { here, navigate } from '../../../shared/router/url-state.ts'
+import { currentRoute, navigate } from '../../../shared/router/route.ts'
 import { dayBounds, findDay, type DayBounds } from './find-day.ts'
-import { comesBefore, type Position } from '../../../shared/events/find-offset.ts'
+import { isBefore, type Position } from '../../../shared/events/find-offset.ts'
 import { onGoTo, type Destination } from './go-to.ts'
 import type { TimelineRows } from '../list/timeline-rows.ts'
-import { rowOf, type Knot } from '../date-scale/scale-ticks.ts'
-import { windowSize } from '../../../shared/events/timeline-window.ts'
+import { rowOf, type DateSample } from '../date-scale/scale-ticks.ts'
+import { windowSize } from '../../../shared/events/reachable-events.ts'
 import { opposite, rememberOffset } from '../../../shared/events/use-event-place.ts'
 
 interface GoToParts {
@@ -25,7 +25,7 @@ interface GoToParts {
   readonly count: number | undefined
   readonly rows: TimelineRows
   /** where in the timeline which time is, as far as it is known: what is looked for is looked for there first */
-  readonly knots: readonly Knot[]
+  readonly knots: readonly DateSample[]
   /** the event that has the focus, or the topmost one in sight */
   readonly present: () => Position | undefined
   /** moves the focus to a row */
@@ -35,7 +35,7 @@ interface GoToParts {
 /** Goes through a timeline: to its ends, to a day, from one change of status to the next. Gives the way there. */
 export function useGoTo({ query, count = 0, rows, knots, present, goToRow }: GoToParts) {
   const t = useMessages()
-  const reader = useReader()
+  const viewer = useViewer()
   const queryClient = useQueryClient()
   const hasPath = useSignedIn().capabilities.includes('path')
 
@@ -44,7 +44,7 @@ export function useGoTo({ query, count = 0, rows, knots, present, goToRow }: GoT
   /** Shows an event in its place by way of the address, which marks it and says where it is. */
   function show(event: number, ordering = query.ordering) {
     const index = rows.indexOf(event)
-    const place = here()
+    const place = currentRoute()
     if (place.event === event && index >= 0) goToRow(index)
     else navigate({ ...place, order: ordering, event }, { replace: ordering === query.ordering })
   }
@@ -54,7 +54,7 @@ export function useGoTo({ query, count = 0, rows, knots, present, goToRow }: GoT
     const isTop = (end === 'last') === (query.ordering === 'newest')
     if (isTop) goToRow(0)
     else if (count <= windowSize) goToRow(rows.length - 1)
-    else navigate({ ...here(), order: opposite(query.ordering), event: undefined })
+    else navigate({ ...currentRoute(), order: opposite(query.ordering), event: undefined })
   }
 
   async function goToDay(bounds: DayBounds) {
@@ -62,7 +62,7 @@ export function useGoTo({ query, count = 0, rows, knots, present, goToRow }: GoT
       findDay(
         bounds,
         ordering,
-        async (page) => readThrough(queryClient, eventQueries.page({ ...query, ordering }, page)),
+        async (page) => fetchUncancelled(queryClient, eventQueries.page({ ...query, ordering }, page)),
         ordering === query.ordering ? guess(ordering === 'newest' ? bounds.end : bounds.start) : 0,
       )
     let { ordering } = query
@@ -71,7 +71,7 @@ export function useGoTo({ query, count = 0, rows, knots, present, goToRow }: GoT
       ordering = opposite(ordering)
       found = await find(ordering)
     }
-    const day = formatDate(bounds.start, reader)
+    const day = formatDate(bounds.start, viewer)
     if (found.kind === 'empty') return
     if (found.kind === 'beyond') {
       showToast({ text: t('timeline.dayBetween', { day }) })
@@ -79,7 +79,7 @@ export function useGoTo({ query, count = 0, rows, knots, present, goToRow }: GoT
     }
     rememberOffset(found.event.id, found.offset)
     if (!found.isOnDay) {
-      showToast({ text: t('timeline.dayWithout', { day, nearest: formatDate(found.event.date, reader) }) })
+      showToast({ text: t('timeline.dayWithout', { day, nearest: formatDate(found.event.date, viewer) }) })
     }
     show(found.event.id, ordering)
   }
@@ -87,18 +87,18 @@ export function useGoTo({ query, count = 0, rows, knots, present, goToRow }: GoT
   async function goToStatus(way: 'above' | 'below') {
     if (!hasPath) return
     const paths = await Promise.all(
-      query.leads.map(async (lead) => readThrough(queryClient, leadQueries.path(lead))),
+      query.leads.map(async (lead) => fetchUncancelled(queryClient, leadQueries.path(lead))),
     )
     const changes = paths
       .flatMap(({ items }) => items)
       .filter(changesStatus)
       .map(({ event, date }) => ({ id: event, date }))
-      .toSorted((one, other) => (comesBefore(one, other, query.ordering) ? -1 : 1))
+      .toSorted((one, other) => (isBefore(one, other, query.ordering) ? -1 : 1))
     const from = present()
     const next =
       way === 'below'
-        ? changes.find((change) => from === undefined || comesBefore(from, change, query.ordering))
-        : changes.findLast((change) => from !== undefined && comesBefore(change, from, query.ordering))
+        ? changes.find((change) => from === undefined || isBefore(from, change, query.ordering))
+        : changes.findLast((change) => from !== undefined && isBefore(change, from, query.ordering))
     if (next === undefined) showToast({ text: t(`timeline.noStatus.${way}`) })
     else {
       rememberOffset(next.id, guess(next.date))
@@ -116,7 +116,7 @@ export function useGoTo({ query, count = 0, rows, knots, present, goToRow }: GoT
         if (bounds !== undefined) await goToDay(bounds)
       }
     } catch (error) {
-      showToast({ text: problemWords(toProblem(error), t) })
+      showToast({ text: problemMessage(toProblem(error), t) })
     }
   }
   const grant = useEffectEvent((destination: Destination) => void go(destination))
@@ -124,6 +124,6 @@ export function useGoTo({ query, count = 0, rows, knots, present, goToRow }: GoT
   return (destination: Destination) => void go(destination)
 }
 
-function changesStatus({ from, to }: LeadMove): boolean {
+function changesStatus({ from, to }: LeadStateChange): boolean {
   return from.status !== to.status
 }

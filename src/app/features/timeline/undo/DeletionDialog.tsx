@@ -1,7 +1,7 @@
 import type { LeadState } from '../../../../contract/rules/lead-state.ts'
 import { useGetLead } from '../../../shared/api/queries.ts'
 import { useMessages } from '../../../shared/i18n/i18n.ts'
-import { isolate } from '../../../shared/i18n/isolate.ts'
+import { bidiIsolate } from '../../../shared/i18n/bidi-isolate.ts'
 import { usePersonNames } from '../../../shared/people/use-person-names.ts'
 import { Button } from '../../../shared/ui/Button.tsx'
 import { Dialog } from '../../../shared/ui/Dialog.tsx'
@@ -49,8 +49,8 @@ export function DeletionDialog({ lead, fallback, onCancel, onConfirm }: Deletion
           <div key={name} className={styles.fact}>
             <dt className={styles.name}>{name}</dt>
             <dd>
-              {from !== undefined && `${isolate(from)} → `}
-              <b className={styles.to}>{isolate(to)}</b>
+              {from !== undefined && `${bidiIsolate(from)} → `}
+              <b className={styles.to}>{bidiIsolate(to)}</b>
             </dd>
           </div>
         ))}

@@ -1,5 +1,8 @@
-import { isTextBox } from '../../../shared/ui/is-text-box.ts'
+import { isTextInput } from '../../../shared/ui/is-text-input.ts'
 import { isModified } from '../../../shared/ui/shortcut.ts'
+
+/** Contract: "undo means that the screen holds it back for ten seconds before it is sent". */
+export const undoWindowMs = 10_000
 
 /** What can be undone, the latest last: one press takes one thing back. */
 const undos: (() => void)[] = []
@@ -20,7 +23,7 @@ export function onUndoKeys(undo: () => void): () => void {
 }
 
 function press(event: KeyboardEvent) {
-  if (!isModified(event, 'z') || isTextBox(event.target)) return
+  if (!isModified(event, 'z') || isTextInput(event.target)) return
   event.preventDefault()
   undos.at(-1)?.()
 }

@@ -4,13 +4,13 @@ import type { LeadEvent } from '../../../../contract/lead-event.ts'
 import type { LeadState } from '../../../../contract/rules/lead-state.ts'
 import { useDeleteEvent } from '../../../outbox/mutations.ts'
 import { eventQueries } from '../../../shared/api/queries.ts'
-import { readThrough } from '../../../shared/api/read-through.ts'
+import { fetchUncancelled } from '../../../shared/api/fetch-uncancelled.ts'
 import { useMessages } from '../../../shared/i18n/i18n.ts'
-import { useUnsent } from '../../../outbox/outbox-context.ts'
+import { useOutboxContext } from '../../../outbox/outbox-context.ts'
 import { showToast } from '../../../shared/ui/show-toast.ts'
 import { articleId, focusNeighbour } from '../../../shared/events/focus-event.ts'
-import { offerDeletionUndo } from './offer-deletion-undo.ts'
-import { undoMilliseconds } from './undo-time.ts'
+import { showDeletionUndo } from './show-deletion-undo.ts'
+import { undoWindowMs } from './undo-keys.ts'
 
 /** After this, in milliseconds, nobody waits any longer to be told what the lead would fall back to. */
 const patience = 4_000
@@ -22,7 +22,7 @@ const patience = 4_000
 export function useEventDeletion(event: LeadEvent) {
   const t = useMessages()
   const queryClient = useQueryClient()
-  const { outbox } = useUnsent()
+  const { outbox } = useOutboxContext()
   const deleteEvent = useDeleteEvent()
   const [asking, setAsking] = useState(false)
   const [fallback, setFallback] = useState<LeadState>()
@@ -30,7 +30,7 @@ export function useEventDeletion(event: LeadEvent) {
   function hold() {
     focusNeighbour(articleId(event.id))
     const key = deleteEvent(event, { force: false })
-    offerDeletionUndo({ outbox, key, event, milliseconds: undoMilliseconds }, t)
+    showDeletionUndo({ outbox, key, event, milliseconds: undoWindowMs }, t)
   }
 
   async function ask() {
@@ -44,7 +44,7 @@ export function useEventDeletion(event: LeadEvent) {
   /** `undefined` where the back end does not tell or cannot be reached: then the service decides, without force. */
   async function readFallback(): Promise<LeadState | null | undefined> {
     const late = new Promise<undefined>((resolve) => setTimeout(resolve, patience))
-    const reading = readThrough(queryClient, { ...eventQueries.detail(event.id), staleTime: 0 })
+    const reading = fetchUncancelled(queryClient, { ...eventQueries.detail(event.id), staleTime: 0 })
     try {
       return (await Promise.race([reading, late]))?.item.ifDeleted
     } catch {

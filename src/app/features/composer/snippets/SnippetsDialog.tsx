@@ -1,0 +1,106 @@
+import { useRef, useState } from 'react'
+import { useMessages } from '../../../shared/i18n/i18n.ts'
+import { personKey, personOf } from '../../../shared/session/person.ts'
+import { useSignedIn } from '../../../shared/session/signed-in.ts'
+import { Button } from '../../../shared/ui/Button.tsx'
+import { Dialog } from '../../../shared/ui/Dialog.tsx'
+import { saveSnippets, useSnippets } from './snippet-storage.ts'
+import type { Snippet } from './snippet.ts'
+import { SnippetForm } from './SnippetForm.tsx'
+import { SnippetRow } from './SnippetRow.tsx'
+import styles from '../../../shared/ui/RowList.module.css'
+
+/** The name under which a snippet is kept that has none yet. */
+const unnamed = ''
+
+/** Where a person makes, edits and deletes their own short texts. */
+export function SnippetsDialog({ onClose }: { readonly onClose: () => void }) {
+  const t = useMessages()
+  const person = personKey(personOf(useSignedIn().user))
+  const snippets = useSnippets(person)
+  const [edited, setEdited] = useState<string>()
+  const [deleted, setDeleted] = useState<Snippet>()
+  const [kept, setKept] = useState(true)
+  const add = useRef<HTMLButtonElement>(null)
+  const others = snippets.filter(({ name }) => name !== edited)
+  const sorted = snippets.toSorted((one, other) => one.name.localeCompare(other.name))
+  const keep = (changed: readonly Snippet[]) => setKept(saveSnippets(person, changed))
+  /** The form goes away with the focus in it. */
+  const close = () => {
+    setEdited(undefined)
+    add.current?.focus()
+  }
+  const form = (snippet: Snippet) => (
+    <SnippetForm
+      snippet={snippet}
+      taken={others.map(({ name }) => name.toLowerCase())}
+      onSave={(saved) => {
+        keep([...others, saved])
+        close()
+      }}
+      onCancel={close}
+    />
+  )
+  return (
+    <Dialog
+      title={t('snippets.title')}
+      onClose={onClose}
+      footer={
+        <Button ref={add} aria-disabled={edited === unnamed || undefined} onClick={() => setEdited(unnamed)}>
+          {t('snippets.new')}
+        </Button>
+      }
+    >
+      <div className={styles.sheet}>
+        <p className={styles.intro}>
+          {t('snippets.intro', { date: '{date}', lead: '{lead}', me: '{me}' })} {t('snippets.kept')}
+        </p>
+        {snippets.length === 0 && edited === undefined && (
+          <p className={styles.none}>{t('snippets.none', { date: '{date}' })}</p>
+        )}
+        {snippets.length > 0 && (
+          <ul className={styles.list} aria-label={t('snippets.list')}>
+            {sorted.map((snippet) => (
+              <li key={snippet.name}>
+                {snippet.name === edited ? (
+                  form(snippet)
+                ) : (
+                  <SnippetRow
+                    snippet={snippet}
+                    onEdit={() => setEdited(snippet.name)}
+                    onDelete={() => {
+                      keep(snippets.filter(({ name }) => name !== snippet.name))
+                      setDeleted(snippet)
+                    }}
+                  />
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+        {deleted !== undefined && (
+          <p className={styles.deleted}>
+            <output>{t('snippets.deleted', { name: deleted.name })}</output>
+            <Button
+              key={deleted.name}
+              size="s"
+              variant="quiet"
+              // the button that deleted it went away with the focus on it
+              // oxlint-disable-next-line jsx-a11y/no-autofocus
+              autoFocus
+              onClick={() => {
+                keep([...snippets.filter(({ name }) => name !== deleted.name), deleted])
+                setDeleted(undefined)
+                add.current?.focus()
+              }}
+            >
+              {t('snippets.undo')}
+            </Button>
+          </p>
+        )}
+        {!kept && <p role="alert">{t('snippets.notKept')}</p>}
+        {edited === unnamed && form({ name: '', text: '' })}
+      </div>
+    </Dialog>
+  )
+}

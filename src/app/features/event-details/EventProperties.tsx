@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react'
+import type { LeadEventDetails } from '../../../contract/lead-event.ts'
+import { useGetLead } from '../../shared/api/queries.ts'
+import { formatExact } from '../../shared/i18n/format-time.ts'
+import { useMessages } from '../../shared/i18n/i18n.ts'
+import { bidiIsolate } from '../../shared/i18n/bidi-isolate.ts'
+import { useViewer } from '../../shared/i18n/use-viewer.ts'
+import { usePersonNames } from '../../shared/people/use-person-names.ts'
+import { Link } from '../../shared/ui/Link.tsx'
+import styles from './EventProperties.module.css'
+
+/** Every field of an event, by its name; what the back end does not tell is left out. */
+export function EventProperties({ event }: { readonly event: LeadEventDetails }) {
+  const t = useMessages()
+  const viewer = useViewer()
+  const names = usePersonNames()
+  const lead = useGetLead(event.lead).data?.item
+  const { owner, status, previousStatus, leadAssignee, previousLeadAssignee, ifDeleted } = event
+  const nobodyOr = (id: string | null) => (id === null ? t('timeline.nobody') : names.full(id))
+  const statusOr = (label: string | null) => label ?? t('timeline.noStatus')
+  return (
+    <dl className={styles.facts}>
+      <Property name={t('event.lead')}>
+        <Link to={{ leads: [event.lead], event: event.id }}>
+          <bdi>{lead?.name ?? event.lead}</bdi>
+        </Link>{' '}
+        <Aside>
+          {t(`leads.${event.type}`)} · <bdi>{event.lead}</bdi>
+        </Aside>
+      </Property>
+      <Property name={t('composer.status')}>
+        {status === null ? (
+          <Aside>{t('event.unchanged')}</Aside>
+        ) : (
+          <FromTo from={previousStatus === undefined ? undefined : statusOr(previousStatus)} to={status} />
+        )}
+      </Property>
+      <Property name={t('composer.assignee')}>
+        <FromTo
+          from={previousLeadAssignee === undefined ? undefined : nobodyOr(previousLeadAssignee)}
+          to={nobodyOr(leadAssignee)}
+        />
+      </Property>
+      <Property name={t('event.date')}>{formatExact(event.date, viewer)}</Property>
+      <Property name={t('event.created')}>{formatExact(event.created, viewer)}</Property>
+      <Property name={t('event.owner')}>
+        <bdi>{owner.name}</bdi>{' '}
+        <Aside>
+          <bdi>{owner.id}</bdi> · <bdi>{owner.application}</bdi>
+        </Aside>
+      </Property>
+      {event.updateTime !== event.created && (
+        <Property name={t('event.updateTime')}>{formatExact(event.updateTime, viewer)}</Property>
+      )}
+      <Property name={t('event.noteVisibility')}>{event.noteVisibility}</Property>
+      <Property name={t('event.statusCollection')}>{event.statusCollectionId}</Property>
+      <Property name={t('event.id')}>{event.id}</Property>
+      {/* last, for it is not known as soon as the rest */}
+      {ifDeleted !== undefined && ifDeleted !== null && (
+        <Property name={t('event.ifDeleted')}>
+          {bidiIsolate(statusOr(ifDeleted.status))}, {bidiIsolate(nobodyOr(ifDeleted.leadAssignee))}
+        </Property>
+      )}
+    </dl>
+  )
+}
+
+function Property({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className={styles.fact}>
+      <dt className={styles.name}>{name}</dt>
+      <dd className={styles.value}>{children}</dd>
+    </div>
+  )
+}
+
+function Aside({ children }: { readonly children: ReactNode }) {
+  return <span className={styles.aside}>{children}</span>
+}
+
+/** `New → Contacted`; the second alone where the first is not known, or the same. */
+function FromTo({ from, to }: { readonly from: string | undefined; readonly to: string }) {
+  if (from === undefined || from === to) return to
+  return (
+    <>
+      {bidiIsolate(from)} → <b className={styles.to}>{bidiIsolate(to)}</b>
+    </>
+  )
+}

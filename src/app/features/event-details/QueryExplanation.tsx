@@ -1,0 +1,21 @@
+import type { QueryExplanation } from '../../../contract/paging.ts'
+import { useMessages } from '../../shared/i18n/i18n.ts'
+import styles from './QueryExplanation.module.css'
+
+/** How the service understood the request for this event, for those who ask: the reference's `queryExplanation`. */
+export function QueryExplanation({ explanation }: { readonly explanation: QueryExplanation }) {
+  const t = useMessages()
+  return (
+    <details className={styles.explanation}>
+      <summary className={styles.summary}>{t('event.explanation')}</summary>
+      {explanation.map(({ engine, text, json }) => (
+        <div key={`${engine} ${text}`} className={styles.part}>
+          <p>
+            {text} <span className={styles.engine}>{engine}</span>
+          </p>
+          <pre className={styles.json}>{JSON.stringify(json, null, 2)}</pre>
+        </div>
+      ))}
+    </details>
+  )
+}

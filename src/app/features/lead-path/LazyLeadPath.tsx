@@ -1,0 +1,17 @@
+import { Suspense } from 'react'
+import type { Ordering } from '../../../contract/paging.ts'
+import { lazyWithPreload } from '../../shared/ui/lazy.ts'
+import styles from './LazyLeadPath.module.css'
+
+const LeadPath = lazyWithPreload(async () => (await import('../../bundles/timeline-bundle.ts')).LeadPath)
+
+/** The place of a lead's path: as high before it is there as it is then, a line in the meantime. */
+export function LazyLeadPath({ id, order }: { readonly id: string; readonly order: Ordering }) {
+  return (
+    <div className={styles.place}>
+      <Suspense>
+        <LeadPath key={id} id={id} order={order} />
+      </Suspense>
+    </div>
+  )
+}

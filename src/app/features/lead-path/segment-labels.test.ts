@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest'
+import type { LeadStateChange } from '../../../contract/lead.ts'
+import { pathRows } from './path-rows.ts'
+import { pieceWords } from './segment-labels.ts'
+
+const viewer = { locale: 'en', timeZone: 'Europe/Rome', now: Date.parse('2026-11-23T12:00:00Z') }
+const t = (key: string, values: object = {}) => [key, ...Object.values(values)].join(' ')
+const segment = (value: string, from: string, to: string) => ({
+  value,
+  event: 1,
+  from: Date.parse(from),
+  to: Date.parse(to),
+})
+
+it('says a status with its calendar days, of which those of all statuses add up to the whole', () => {
+  const one = segment('New', '2026-11-01T22:30:00Z', '2026-11-02T23:30:00Z')
+  const piece = { segments: [one], from: one.from, to: one.to } as const
+  // from 1 to 3 November in Rome, though little more than a day
+  expect(pieceWords(piece, String, viewer, t)).toEqual({
+    label: 'New ui.days 2',
+    full: 'path.piece New 2 1 November 2026',
+  })
+})
+
+it('says how many changes are drawn together', () => {
+  const one = segment('New', '2026-11-01T10:00:00Z', '2026-11-01T11:00:00Z')
+  const two = segment('Contacted', '2026-11-01T11:00:00Z', '2026-11-01T12:00:00Z')
+  const piece = { segments: [one, two], from: one.from, to: two.to } as const
+  expect(pieceWords(piece, String, viewer, t)).toEqual({
+    label: 'path.changes 2',
+    full: 'path.piece path.changes 2 0 1 November 2026',
+  })
+})
+
+it('tells in each row of the table what the event began, and nothing of what it left as it was', () => {
+  const states = [
+    ['New', 'giulia'],
+    ['New', null],
+    ['Contacted', null],
+  ] as const
+  let from: LeadStateChange['from'] = { status: null, leadAssignee: null }
+  const moves = states.map(([status, leadAssignee], index) => {
+    const move = { event: index, date: `2026-11-0${index + 1}T10:00:00Z`, from, to: { status, leadAssignee } }
+    from = move.to
+    return move
+  })
+  expect(pathRows(moves, viewer)).toEqual([
+    {
+      event: 0,
+      date: '2026-11-01T10:00:00Z',
+      status: { value: 'New', days: 2 },
+      assignee: { from: undefined, to: 'giulia' },
+    },
+    { event: 1, date: '2026-11-02T10:00:00Z', assignee: { from: 'giulia', to: null } },
+    { event: 2, date: '2026-11-03T10:00:00Z', status: { value: 'Contacted', days: 20 } },
+  ])
+})

@@ -1,0 +1,32 @@
+import { toInstant } from '../../../contract/instant.ts'
+import { formatDate, type Viewer } from '../../shared/i18n/format-time.ts'
+import type { Translate } from '../../shared/i18n/i18n.ts'
+import { bidiIsolate } from '../../shared/i18n/bidi-isolate.ts'
+import { daysBetween, formatDays } from '../../shared/i18n/format-days.ts'
+import type { MergedSegment } from './merge-segments.ts'
+
+/** What a piece of a path says: under the bar, and in full where it has the focus or the pointer. */
+export interface SegmentLabels {
+  readonly label: string
+  readonly full: string
+}
+
+/**
+ * The words of a piece: `Contacted 96 d` and `Contacted, 96 days from 3 August 2026`, or, for several changes drawn
+ * together, `37 changes` and `37 changes, 12 days from 3 August 2026`. `nameOf` gives the name of a value.
+ */
+export function pieceWords(
+  { segments, from, to }: MergedSegment,
+  nameOf: (value: string | null) => string,
+  viewer: Viewer,
+  t: Translate,
+): SegmentLabels {
+  const days = daysBetween(from, to, viewer)
+  const date = formatDate(toInstant(from), viewer)
+  const several = segments.length > 1
+  const name = several ? t('path.changes', { count: segments.length }) : nameOf(segments[0].value)
+  return {
+    label: several ? name : `${bidiIsolate(name)} ${formatDays(days, t)}`,
+    full: t('path.piece', { name, days, date }),
+  }
+}

@@ -1,0 +1,14 @@
+import type { Instant } from '../../../../contract/instant.ts'
+import { useMessages } from '../../../shared/i18n/i18n.ts'
+import { Time } from '../../../shared/ui/Time.tsx'
+import styles from './SavingBadge.module.css'
+
+/** Says that an event was changed after it was logged; when, on hover. */
+export function EditedBadge({ moment }: { readonly moment: Instant }) {
+  const t = useMessages()
+  return (
+    <span className={styles.mark}>
+      <Time instant={moment}>{t('timeline.edited')}</Time>
+    </span>
+  )
+}

@@ -1,0 +1,47 @@
+import { useMessages } from '../../../shared/i18n/i18n.ts'
+import { Button } from '../../../shared/ui/Button.tsx'
+import { Icon } from '../../../shared/ui/Icon.tsx'
+import { Skeleton } from '../../../shared/ui/Skeleton.tsx'
+import row from '../event/EventRow.module.css'
+import styles from './PlaceholderRow.module.css'
+import type { PageFailure } from './use-timeline-pages.ts'
+
+/** Widths of the lines, so that the grey rows look like text and not like a grid. */
+const widths = ['72%', '48%', '86%', '61%', '35%'] as const
+
+/** Of the rows of a page that could not be read, so many share one message: there is one wherever one looks. */
+const failureEvery = 6
+
+/** The place of an event that was not read yet, as high as most events are; where it could not be read, another try. */
+export function PlaceholderRow({
+  index,
+  failure,
+}: {
+  readonly index: number
+  readonly failure?: PageFailure | undefined
+}) {
+  const t = useMessages()
+  if (failure !== undefined && index % failureEvery === 0) {
+    return (
+      <article className={styles.failed}>
+        <Icon name="warning" />
+        {t('timeline.pageFailed')}
+        <Button size="s" busy={failure.retrying} onClick={() => failure.retry()}>
+          {t('timeline.retry')}
+        </Button>
+      </article>
+    )
+  }
+  return (
+    <div className={row.event} aria-hidden="true">
+      <span className={row.time}>
+        <Skeleton width="34px" height="22px" />
+      </span>
+      <span className={row.rail} />
+      <div className={row.body}>
+        <Skeleton width="104px" height="22px" />
+        <Skeleton width={widths[index % widths.length] ?? '60%'} height="24px" />
+      </div>
+    </div>
+  )
+}

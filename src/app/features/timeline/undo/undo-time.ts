@@ -1,2 +1,0 @@
-/** Contract: "undo means that the screen holds it back for ten seconds before it is sent". */
-export const undoMilliseconds = 10_000

@@ -1,0 +1,106 @@
+import { useState } from 'react'
+import { useAcceptLink, useReadLink } from '../../outbox/people.ts'
+import { toProblem } from '../../shared/api/problems.ts'
+import { formatMoment } from '../../shared/i18n/format-time.ts'
+import { useMessages } from '../../shared/i18n/i18n.ts'
+import { problemMessage } from '../../shared/i18n/problem-message.ts'
+import { useViewer } from '../../shared/i18n/use-viewer.ts'
+import place from '../../shared/ui/SignInPage.module.css'
+import { Button } from '../../shared/ui/Button.tsx'
+import { LoadError } from '../../shared/ui/LoadError.tsx'
+import { Link } from '../../shared/ui/Link.tsx'
+import { Logo } from '../../shared/ui/Logo.tsx'
+import { TextField } from '../../shared/ui/TextField.tsx'
+import { navigate } from '../../shared/router/route.ts'
+import form from '../../shared/ui/Form.module.css'
+import styles from '../../features/account/account.module.css'
+import { passwordError } from '../../shared/session/password-error.ts'
+
+/** Where a link leads that a manager handed over: its person chooses a password, and is in. */
+export function SetPasswordScreen() {
+  const t = useMessages()
+  // the fragment reaches no log; it goes with the first navigation
+  const [token] = useState(() => location.hash.slice(1))
+  const { data, error, refetch, isFetching } = useReadLink(token)
+  const gone = error !== null && toProblem(error).status === 404
+  return (
+    <main className={place.page}>
+      <title>{`${t('join.title')} · Leadline`}</title>
+      <div className={place.card} aria-busy={isFetching}>
+        <header className={place.header}>
+          <Logo size={36} />
+          <h1 className={place.name}>{gone ? t('join.gone.title') : t('join.title')}</h1>
+          {gone && <p className={place.lede}>{t('join.gone.text')}</p>}
+          {data !== undefined && (
+            <p className={place.lede}>
+              {t(`join.${data.item.kind}`, { name: data.item.name, application: data.item.application })}
+            </p>
+          )}
+        </header>
+        {error !== null && !gone && <LoadError error={error} onRetry={refetch} retrying={isFetching} />}
+        {gone && (
+          <Link to={{}} className={styles.way}>
+            {t('join.signIn')}
+          </Link>
+        )}
+        {data !== undefined && (
+          <NewPassword token={token} email={data.item.email} expires={data.item.expires} />
+        )}
+      </div>
+    </main>
+  )
+}
+
+interface NewPasswordProps {
+  readonly token: string
+  readonly email: string
+  readonly expires: string
+}
+
+function NewPassword({ token, email, expires }: NewPasswordProps) {
+  const t = useMessages()
+  const moment = formatMoment(expires, useViewer())
+  const accept = useAcceptLink()
+  const [password, setPassword] = useState('')
+  const [asked, setAsked] = useState(false)
+  const fault = passwordError(password, t)
+  const problem = accept.error === null ? undefined : toProblem(accept.error)
+  const taken = problem?.faultsOf('email').length ?? 0
+  return (
+    <form
+      noValidate
+      aria-label={t('join.title')}
+      className={form.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        setAsked(true)
+        if (fault !== undefined || accept.isPending) return
+        accept.mutate({ token, password }, { onSuccess: () => navigate({}, { replace: true }) })
+      }}
+    >
+      <TextField label={t('session.email')} value={email} readOnly autoComplete="username" />
+      <TextField
+        label={t('account.newPassword')}
+        type="password"
+        autoComplete="new-password"
+        value={password}
+        fault={asked ? fault : undefined}
+        onChange={(event) => setPassword(event.target.value)}
+      />
+      <p className={styles.hint}>
+        {t('account.rule')} {t('join.until', { moment })}
+      </p>
+      <div role="alert" className={form.fault}>
+        {problem !== undefined &&
+          (taken > 0
+            ? t('join.taken')
+            : problem.status === 404
+              ? t('join.gone.text')
+              : problemMessage(problem, t))}
+      </div>
+      <Button type="submit" variant="primary" busy={accept.isPending}>
+        {t('join.comeIn')}
+      </Button>
+    </form>
+  )
+}

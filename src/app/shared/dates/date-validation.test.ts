@@ -1,0 +1,70 @@
+import * as fc from 'fast-check'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { shiftInstant } from '../../../contract/instant.ts'
+import { checkEventDate } from '../../../contract/rules/event-date.ts'
+import { toChosenMinute } from '../time/local-minute.ts'
+import { composerSchema } from '../../features/composer/composer-schema.ts'
+import { emptyValues, toCreateBody, type LeadContext } from '../../features/composer/composer-values.ts'
+import { dateValidation } from './date-validation.ts'
+import { quickMinute, datePresets } from './date-presets.ts'
+
+const now = '2026-10-25T12:00:00.000Z'
+const lead: LeadContext = {
+  id: 'a',
+  type: 'company',
+  name: null,
+  status: null,
+  leadAssignee: null,
+  lastEventDate: null,
+}
+
+beforeEach(() => {
+  vi.stubEnv('TZ', 'Europe/Rome')
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(now) })
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllEnvs()
+})
+
+// around the night on which the clocks go back, an hour after now included
+const moments = fc.integer({ min: -20 * 60, max: 60 }).map((minutes) => shiftInstant(now, minutes * 60_000))
+const latestOnes = fc.option(
+  fc.integer({ min: -20 * 3_600, max: 0 }).map((seconds) => shiftInstant(now, seconds * 1_000)),
+  { nil: undefined },
+)
+
+it('is what the contract’s own rule says of the very date that would be sent', () => {
+  fc.assert(
+    fc.property(moments, latestOnes, (moment, latest) => {
+      const date = toChosenMinute(moment)
+      const verdict = dateValidation(date, { latest, now })
+      const sent = toCreateBody({ ...emptyValues, note: 'x', date }, lead, latest).date
+      expect(verdict?.at).toBe(sent)
+      expect(verdict?.fault).toBe(checkEventDate(sent ?? '', { latest, now }))
+      const issues = composerSchema(latest).safeParse({ ...emptyValues, note: 'x', date }).error?.issues ?? []
+      expect(issues.map(({ message }) => message)).toEqual(
+        verdict?.fault === undefined ? [] : [verdict.fault],
+      )
+    }),
+  )
+})
+
+it('has nothing to say of now, whatever the latest event, for the service’s clock settles it', () => {
+  fc.assert(
+    fc.property(moments, (latest) => {
+      expect(dateValidation('now', { latest, now })).toBeUndefined()
+      expect(composerSchema(latest).safeParse({ ...emptyValues, note: 'x' }).success).toBe(true)
+    }),
+  )
+})
+
+it('counts the usual times by the reader’s calendar, also over a change of the clocks', () => {
+  expect(datePresets.map((time) => quickMinute(time, Date.parse('2026-10-25T00:32:00.000Z')))).toEqual([
+    '2026-10-25T02:27',
+    '2026-10-25T09:00',
+    '2026-10-24T15:00',
+  ])
+  expect(quickMinute('yesterdayAfternoon', Date.parse('2026-03-29T22:30:00.000Z'))).toBe('2026-03-29T15:00')
+})

@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { toInstant } from '../../../contract/instant.ts'
+import { toLocalMinute } from '../time/local-minute.ts'
+import { readWords, type ParsedTime } from './parse-typed-date.ts'
+
+beforeEach(() => {
+  vi.stubEnv('TZ', 'Europe/Rome')
+})
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
+
+// a Monday, 14:40 in Rome
+const now = Date.parse('2026-11-23T13:40:00.000Z')
+const english = (words: string, at = now) => minuteOf(readWords(words, { locale: 'en', now: at }))
+const italian = (words: string, at = now) => minuteOf(readWords(words, { locale: 'it', now: at }))
+
+function minuteOf(time: ParsedTime | undefined) {
+  if (time === undefined) return undefined
+  return 'minute' in time ? time.minute : toLocalMinute(toInstant(time.moment))
+}
+
+describe('English', () => {
+  it.each([
+    ['yesterday 3pm', '2026-11-22T15:00'],
+    ['yesterday at 15:30', '2026-11-22T15:30'],
+    ['5 minutes ago', '2026-11-23T14:35'],
+    ['half an hour ago', '2026-11-23T14:10'],
+    ['two hours ago', '2026-11-23T12:40'],
+    ['this morning', '2026-11-23T09:00'],
+    ['this morning at 8:15', '2026-11-23T08:15'],
+    ['noon', '2026-11-23T12:00'],
+    ['last Friday at 10am', '2026-11-20T10:00'],
+    ['the day before yesterday at 9am', '2026-11-21T09:00'],
+    ['12 Nov 10:42', '2026-11-12T10:42'],
+    ['12/11/2026 10:42', '2026-11-12T10:42'],
+    ['2026-11-20 09:30', '2026-11-20T09:30'],
+    ['last night', '2026-11-22T20:00'],
+    ['yesterday 15:00 UTC', '2026-11-22T16:00'],
+    ['ieri alle 15', '2026-11-22T15:00'],
+  ])('reads %j', (words, minute) => {
+    expect(english(words)).toBe(minute)
+  })
+})
+
+describe('Italian', () => {
+  it.each([
+    ['ieri alle 15', '2026-11-22T15:00'],
+    ['ieri alle 15.30', '2026-11-22T15:30'],
+    ['5 minuti fa', '2026-11-23T14:35'],
+    ["mezz'ora fa", '2026-11-23T14:10'],
+    ["un'ora fa", '2026-11-23T13:40'],
+    ['due ore fa', '2026-11-23T12:40'],
+    ['stamattina', '2026-11-23T09:00'],
+    ['stamattina alle 8:15', '2026-11-23T08:15'],
+    ['ieri mattina', '2026-11-22T09:00'],
+    ['lunedì scorso alle 10', '2026-11-16T10:00'],
+    ["l'altro ieri alle 9", '2026-11-21T09:00'],
+    ['il 12 novembre alle 10:42', '2026-11-12T10:42'],
+    ['un’ora fa', '2026-11-23T13:40'],
+    ['ieri verso le 18', '2026-11-22T18:00'],
+    ['ieri alle 15 e 30', '2026-11-22T15:30'],
+    ['ieri alle nove e mezza', '2026-11-22T09:30'],
+    ['ieri alle tre del pomeriggio', '2026-11-22T15:00'],
+    ['alle 11 e un quarto', '2026-11-23T11:15'],
+    ['ieri a mezzogiorno', '2026-11-22T12:00'],
+    ['ieri ore 16', '2026-11-22T16:00'],
+    ['stamane alle 8', '2026-11-23T08:00'],
+    ["oggi all'una", '2026-11-23T01:00'],
+    ['yesterday 3pm', '2026-11-22T15:00'],
+  ])('reads %j', (words, minute) => {
+    expect(italian(words)).toBe(minute)
+  })
+})
+
+it('means the last one by a day, a weekday or an hour that would still come', () => {
+  expect(english('Thursday 10am')).toBe('2026-11-19T10:00')
+  expect(english('12 December 10:00')).toBe('2025-12-12T10:00')
+  expect(english('18:00')).toBe('2026-11-22T18:00')
+  expect(italian('alle 18')).toBe('2026-11-22T18:00')
+})
+
+it('leaves a time that was said to be ahead where it is', () => {
+  expect(english('tomorrow 10am')).toBe('2026-11-24T10:00')
+  expect(english('today 18:00')).toBe('2026-11-23T18:00')
+  expect(italian('domani alle 10')).toBe('2026-11-24T10:00')
+})
+
+it('reads nothing where it does not understand every word', () => {
+  for (const words of [
+    '',
+    'later',
+    'at the plant yesterday 3pm',
+    'yesterday 3pm to 4pm',
+    'ieri alle tre e qualcosa',
+  ]) {
+    expect([words, english(words), italian(words)]).toEqual([words, undefined, undefined])
+  }
+})
+
+it('says the minute that the clocks show, also where they skip it, and the moment where that was said', () => {
+  const march = Date.parse('2026-03-29T10:00:00.000Z')
+  expect(english('today 2:30', march)).toBe('2026-03-29T02:30')
+  const october = Date.parse('2026-10-25T01:45:00.000Z')
+  expect(readWords('15 minutes ago', { locale: 'en', now: october })).toEqual({
+    moment: october - 15 * 60_000,
+  })
+})

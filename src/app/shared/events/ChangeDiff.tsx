@@ -1,0 +1,36 @@
+import type { EventChange } from '../../../contract/event-change.ts'
+import { formatMoment } from '../i18n/format-time.ts'
+import { useMessages } from '../i18n/i18n.ts'
+import { useViewer } from '../i18n/use-viewer.ts'
+import styles from '../ui/ChangeList.module.css'
+import { NoteDiff } from './NoteDiff.tsx'
+
+/** What stood in an event before a change, and what then; of a deletion, what it had said. */
+export function ChangeDiff({ change: { kind, before, after, erased } }: { readonly change: EventChange }) {
+  const t = useMessages()
+  const viewer = useViewer()
+  if (kind === 'erase') return null
+  const gone = erased === true && <p className={styles.words}>{t('event.wasErased')}</p>
+  if (after === null) {
+    if (before.note === null) return gone
+    return (
+      <p dir="auto" className={styles.note}>
+        {before.note}
+      </p>
+    )
+  }
+  return (
+    <>
+      {before.date !== after.date && (
+        <p className={styles.words}>
+          {t('event.moved', {
+            from: formatMoment(before.date, viewer),
+            to: formatMoment(after.date, viewer),
+          })}
+        </p>
+      )}
+      {gone}
+      {before.note !== after.note && <NoteDiff before={before.note ?? ''} after={after.note ?? ''} />}
+    </>
+  )
+}

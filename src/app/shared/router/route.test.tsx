@@ -1,0 +1,121 @@
+import { act, render, screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { beforeEach, expect, it } from 'vitest'
+import { Link } from '../ui/Link.tsx'
+import { currentRoute, toHref, navigate, readUrl, useRoute } from './route.ts'
+
+beforeEach(() => window.history.replaceState(null, '', '/'))
+
+/** What an address says that says nothing. */
+const nothing = {
+  leads: [],
+  order: 'newest',
+  event: undefined,
+  q: '',
+  hitsOnly: false,
+  filter: {},
+  details: undefined,
+  page: 'timeline',
+}
+
+it.each([
+  ['/', {}],
+  ['/?leads=6da785b3adf2', { leads: ['6da785b3adf2'] }],
+  ['/?leads=a,b%2Fc&order=oldest&event=42', { leads: ['a', 'b/c'], order: 'oldest', event: 42 }],
+  ['/events/42', { page: 'event', event: 42 }],
+  ['/?leads=a&q=second%20floor&event=42', { leads: ['a'], q: 'second floor', event: 42 }],
+  ['/?leads=a&q=offerta&hits=only', { leads: ['a'], q: 'offerta', hitsOnly: true }],
+  ['/?leads=a&status=Won&owner=luca', { leads: ['a'], filter: { status: 'Won', owner: 'luca' } }],
+  [
+    '/?leads=a&from=2026-01-10&to=2026-01-10',
+    { leads: ['a'], filter: { from: '2026-01-10', to: '2026-01-10' } },
+  ],
+  ['/search', { page: 'search' }],
+  [
+    '/activity?leads=a&owner=luca&from=2026-01-10',
+    { page: 'activity', leads: ['a'], filter: { owner: 'luca', from: '2026-01-10' } },
+  ],
+  [
+    '/search?order=oldest&q=100%25%20%26%20more&assignee=larentis%2Bunicorno%40example.test',
+    {
+      page: 'search',
+      order: 'oldest',
+      q: '100% & more',
+      filter: { leadAssignee: 'larentis+unicorno@example.test' },
+    },
+  ],
+  ['/?leads=a&details=42', { leads: ['a'], details: 42 }],
+  ['/events/42?details=42', { page: 'event', event: 42, details: 42 }],
+] as const)('writes and reads the address %s', (href, place) => {
+  expect(toHref(place)).toBe(href)
+  expect(readUrl(href)).toEqual({ ...nothing, ...place })
+})
+
+it.each([
+  '/?order=sideways&event=minus&leads=',
+  '/?event=0&leads=a%20b',
+  '/events/abc',
+  '/events/1.5',
+  '/elsewhere?leads=%22',
+  '/?status=%20&from=2026-02-30&to=soon&hits=some',
+  '/?from=2026-02-02&to=2026-02-01',
+  `/?q=${'a'.repeat(201)}`,
+])('takes what it cannot read in %s as absent', (href) => {
+  expect(readUrl(href)).toEqual(nothing)
+})
+
+it('keeps the rest of the address where a part of it is changed', () => {
+  navigate({ leads: ['a'], q: 'offer', filter: { status: 'Won' } })
+  navigate({ ...currentRoute(), order: 'oldest' })
+  expect(location.search).toBe('?leads=a&order=oldest&q=offer&status=Won')
+})
+
+it('names each lead once', () => {
+  expect(readUrl('/?leads=a,b,a').leads).toEqual(['a', 'b'])
+})
+
+function Place() {
+  const { leads, order } = useRoute()
+  return (
+    <>
+      <p>{`${leads.join(' and ')}, ${order}`}</p>
+      <Link to={{ leads: ['b'] }}>To b</Link>
+    </>
+  )
+}
+
+it('shows what the address says, and goes back with the browser', async () => {
+  render(<Place />)
+  act(() => navigate({ leads: ['a'], order: 'oldest' }))
+  expect(screen.getByText('a, oldest')).toBeInTheDocument()
+  act(() => navigate({ leads: ['a'] }, { replace: true }))
+  expect(screen.getByText('a, newest')).toBeInTheDocument()
+  window.history.back()
+  expect(await screen.findByText(', newest')).toBeInTheDocument()
+})
+
+it('follows a link without loading the page, and leaves a modified press to the browser', async () => {
+  render(<Place />)
+  const link = screen.getByRole('link', { name: 'To b' })
+  expect(link).toHaveAttribute('href', '/?leads=b')
+
+  const user = userEvent.setup()
+  // jsdom cannot go anywhere, so what would be the browser's to do is only asked for
+  const left: boolean[] = []
+  document.addEventListener(
+    'click',
+    (event) => {
+      left.push(!event.defaultPrevented)
+      event.preventDefault()
+    },
+    { once: true },
+  )
+  await user.keyboard('{Meta>}')
+  await user.click(link)
+  await user.keyboard('{/Meta}')
+  expect(left).toEqual([true])
+  expect(screen.getByText(', newest')).toBeInTheDocument()
+
+  await user.click(link)
+  expect(screen.getByText('b, newest')).toBeInTheDocument()
+})

@@ -1,0 +1,81 @@
+import { useMessages } from '../shared/i18n/i18n.ts'
+import styles from './ShortcutsDialog.module.css'
+import { useSignedIn } from '../shared/session/signed-in.ts'
+import { Dialog } from '../shared/ui/Dialog.tsx'
+import { formatShortcut } from '../shared/ui/shortcut.ts'
+import { setSingleKeys, useSingleKeys } from '../shared/ui/single-letter-shortcuts.ts'
+
+/** Every key that does something, by where it does, and the way to do without those of one letter. */
+export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
+  const t = useMessages()
+  const single = useSingleKeys()
+  const hasPath = useSignedIn().capabilities.includes('path')
+  const pathKeys = [
+    ['s', t('keys.statusBelow')],
+    ['⇧ s', t('keys.statusAbove')],
+    ['← →', t('keys.path')],
+  ] as const
+  const places = [
+    {
+      name: t('keys.anywhere'),
+      keys: [
+        ['c', t('keys.write')],
+        [formatShortcut('K'), t('keys.find')],
+        ['/', t('keys.findInNotes')],
+        ['Space', t('keys.toggleLead')],
+        [formatShortcut('Z'), t('keys.undo')],
+        ['?', t('keys.sheet')],
+      ],
+    },
+    {
+      name: t('keys.composer'),
+      keys: [
+        [formatShortcut('Enter'), t('keys.log')],
+        [formatShortcut('Enter', { shift: true }), t('keys.logAndNext')],
+        ['/', t('keys.snippet')],
+        ['Esc', t('keys.leave')],
+      ],
+    },
+    {
+      name: t('timeline.title'),
+      keys: [
+        ['j', t('keys.eventBelow')],
+        ['k', t('keys.eventAbove')],
+        ['Page ↓ ↑', t('keys.pages')],
+        ['e', t('keys.edit')],
+        [t('keys.deleteKey'), t('keys.delete')],
+        ['g', t('keys.goTo')],
+        ...(hasPath ? pathKeys : []),
+      ],
+    },
+  ] as const
+  return (
+    <Dialog title={t('keys.title')} onClose={onClose}>
+      <div className={styles.places}>
+        {places.map(({ name, keys }) => (
+          <section key={name}>
+            <h3 className={styles.name}>{name}</h3>
+            <dl className={styles.keys}>
+              {keys.map(([key, does]) => (
+                <div key={key} className={styles.row}>
+                  <dt>{does}</dt>
+                  <dd>
+                    <kbd className={styles.key}>{key}</kbd>
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+        <label className={styles.single}>
+          <input
+            type="checkbox"
+            checked={single}
+            onChange={(event) => setSingleKeys(event.currentTarget.checked)}
+          />
+          {t('keys.single')}
+        </label>
+      </div>
+    </Dialog>
+  )
+}
