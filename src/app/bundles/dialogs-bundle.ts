@@ -1,4 +1,4 @@
-/** The sheets that few visits need, in one script: it is loaded when the first of them is asked for. */
+/** The dialogs that few visits open, in one script that is loaded with the first of them. */
 export { ShortcutsDialog as keys } from '../shell/ShortcutsDialog.tsx'
 export { SnippetsDialog as snippets } from '../features/composer/snippets/SnippetsDialog.tsx'
 export { AccountDialog as account } from '../features/account/AccountDialog.tsx'

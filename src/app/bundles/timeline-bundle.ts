@@ -1,8 +1,8 @@
-/** What every visit needs soon after its first view, in one script: each script of its own costs the browser its time. */
+/** What every visit needs soon after its first view, in one script, because each additional script costs loading time. */
 export { DraftList } from '../features/leads/DraftList.tsx'
 export { openOutbox as openUnsent } from '../outbox/open-outbox.ts'
 export { OutboxDialog } from '../outbox/ui/OutboxDialog.tsx'
 export { LeadPath } from '../features/lead-path/LeadPath.tsx'
 export { SignIn } from '../features/sign-in/SignIn.tsx'
 export { TimelineScreen } from '../screens/timeline/TimelineScreen.tsx'
-export { BackgroundTasks as Unseen } from '../shell/BackgroundTasks.tsx'
+export { BackgroundTasks } from '../shell/BackgroundTasks.tsx'

@@ -5,7 +5,7 @@ import { ErrorBoundary } from '../shared/ui/ErrorBoundary.tsx'
 import { Toasts } from '../shared/ui/Toasts.tsx'
 import { Workspace } from './Workspace.tsx'
 
-/** The whole page, below a `QueryClientProvider`. What is not yet sent outlives a sign-out, so it stands outside. */
+/** The whole page; it needs a `QueryClientProvider`. The outbox is outside `RequireSession`, because queued operations outlive a sign-out. */
 export function App() {
   return (
     <ViewerProvider>

@@ -1,7 +1,7 @@
 import { useLive } from '../live/use-live.ts'
 import { UndoToasts } from '../features/timeline/undo/UndoToasts.tsx'
 
-/** What works through a whole visit and has no place in the page; the first view does without it. */
+/** Background tasks that run for the whole visit; they render only toasts, and the first view does not need them. */
 export function BackgroundTasks() {
   useLive()
   return <UndoToasts />

@@ -5,21 +5,21 @@ import { problemMessage } from '../shared/i18n/problem-message.ts'
 import { showToast } from '../shared/ui/show-toast.ts'
 import { onCommand } from '../shared/ui/commands.ts'
 
-type Sheet = ComponentType<{ readonly onClose: () => void }>
+type DialogComponent = ComponentType<{ readonly onClose: () => void }>
 
-/** The sheets that there are. */
-type SheetName = 'keys' | 'snippets' | 'account'
+/** The names of the dialogs, as the bundle exports them. */
+type DialogName = 'keys' | 'snippets' | 'account'
 
-/** The place of the sheets that are asked for by a wish: the keys, one's own snippets and account. */
+/** The dialogs that a command opens: keyboard shortcuts, the user's snippets and their account. */
 export function Dialogs() {
   const t = useMessages()
-  const [shown, setShown] = useState<{ readonly Sheet: Sheet }>()
+  const [shown, setShown] = useState<{ readonly Component: DialogComponent }>()
   useEffect(() => {
-    const show = async (name: SheetName) => {
+    const show = async (name: DialogName) => {
       try {
-        // loaded when one of them is asked for, which few visits do
-        const sheets = await loadWithMessages(async () => import('../bundles/dialogs-bundle.ts'))
-        setShown({ Sheet: sheets[name] })
+        // loaded on demand, because few visits open one of them
+        const dialogs = await loadWithMessages(async () => import('../bundles/dialogs-bundle.ts'))
+        setShown({ Component: dialogs[name] })
       } catch (error) {
         showToast({ text: problemMessage(toProblem(error), t) })
       }
@@ -30,5 +30,5 @@ export function Dialogs() {
       for (const stop of stops) stop()
     }
   }, [t])
-  return shown && <shown.Sheet onClose={() => setShown(undefined)} />
+  return shown && <shown.Component onClose={() => setShown(undefined)} />
 }

@@ -10,14 +10,14 @@ import { SignedInContext } from '../shared/session/signed-in.ts'
 
 const SignIn = lazyWithPreload(async () => (await import('../bundles/timeline-bundle.ts')).SignIn)
 
-// a link is followed once
-const JoinScreen = lazyComponent(
+// a user opens an invitation or reset link only once
+const SetPasswordScreen = lazyComponent(
   async () => (await import('../screens/account/SetPasswordScreen.tsx')).SetPasswordScreen,
 )
 
 /**
- * Shows its children to whoever is signed in, the sign-in screen to anybody else. The address stays as it is, so that
- * a person who was signed out in between is where they were; what one person did to the screen is not for the next.
+ * Renders its children for a signed-in user, and otherwise the sign-in screen. The URL does not change, so a user who was
+ * signed out returns to the same view. The `key` discards the screen's state when another user signs in.
  */
 export function RequireSession({ children }: { readonly children: ReactNode }) {
   const { data: session, error, refetch, isFetching } = useGetSession()
@@ -26,7 +26,7 @@ export function RequireSession({ children }: { readonly children: ReactNode }) {
   if (page === 'join') {
     return (
       <Suspense fallback={waiting}>
-        <JoinScreen />
+        <SetPasswordScreen />
       </Suspense>
     )
   }

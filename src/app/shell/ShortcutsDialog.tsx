@@ -5,17 +5,17 @@ import { Dialog } from '../shared/ui/Dialog.tsx'
 import { formatShortcut } from '../shared/ui/shortcut.ts'
 import { setSingleKeys, useSingleKeys } from '../shared/ui/single-letter-shortcuts.ts'
 
-/** Every key that does something, by where it does, and the way to do without those of one letter. */
+/** All keyboard shortcuts, grouped by the part of the page where they work, and a setting that turns off single-letter ones. */
 export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useMessages()
-  const single = useSingleKeys()
+  const singleEnabled = useSingleKeys()
   const hasPath = useSignedIn().capabilities.includes('path')
   const pathKeys = [
     ['s', t('keys.statusBelow')],
     ['⇧ s', t('keys.statusAbove')],
     ['← →', t('keys.path')],
   ] as const
-  const places = [
+  const groups = [
     {
       name: t('keys.anywhere'),
       keys: [
@@ -51,14 +51,14 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   ] as const
   return (
     <Dialog title={t('keys.title')} onClose={onClose}>
-      <div className={styles.places}>
-        {places.map(({ name, keys }) => (
+      <div className={styles.groups}>
+        {groups.map(({ name, keys }) => (
           <section key={name}>
             <h3 className={styles.name}>{name}</h3>
             <dl className={styles.keys}>
-              {keys.map(([key, does]) => (
+              {keys.map(([key, action]) => (
                 <div key={key} className={styles.row}>
-                  <dt>{does}</dt>
+                  <dt>{action}</dt>
                   <dd>
                     <kbd className={styles.key}>{key}</kbd>
                   </dd>
@@ -70,7 +70,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
         <label className={styles.single}>
           <input
             type="checkbox"
-            checked={single}
+            checked={singleEnabled}
             onChange={(event) => setSingleKeys(event.currentTarget.checked)}
           />
           {t('keys.single')}

@@ -23,34 +23,36 @@ const TimelineScreen = lazyWithPreload(
   async () => (await import('../bundles/timeline-bundle.ts')).TimelineScreen,
 )
 
-const Unseen = lazyWithPreload(async () => (await import('../bundles/timeline-bundle.ts')).Unseen)
+const BackgroundTasks = lazyWithPreload(
+  async () => (await import('../bundles/timeline-bundle.ts')).BackgroundTasks,
+)
 
-// only managers look after people
+// only managers manage users
 const PeopleScreen = lazyComponent(
   async () => (await import('../screens/account/PeopleScreen.tsx')).PeopleScreen,
 )
 
-// few visits search over all leads
+// few visits search all leads
 const SearchScreen = lazyComponent(
   async () => (await import('../screens/search/SearchScreen.tsx')).SearchScreen,
 )
 
-// few people may look at it, and they seldom do
+// only managers can open it, and they seldom do
 const ActivityScreen = lazyComponent(
   async () => (await import('../screens/change-log/ActivityScreen.tsx')).ActivityScreen,
 )
 
-/** The places of the page: the leads beside the timeline of the chosen one; on a phone, one at a time. */
+/** The regions of the page: the lead picker next to the timeline of the selected leads; on a phone, one at a time. */
 export function Workspace() {
   const t = useMessages()
   const { leads, order, event, page } = useRoute()
   const main = useRef<HTMLElement>(null)
-  // the main thing on a phone that shows no timeline; the element stays, and the picker's state with it
+  // on a phone without a timeline the picker is the main landmark; the element stays mounted and keeps its state
   const isPhone = useIsPhone()
-  const chosen = page !== 'timeline' || leads.length > 0
+  const hasContent = page !== 'timeline' || leads.length > 0
   const choosing = useMultiSelect()
-  // on a phone the timeline gives way to the picker while leads are added to it
-  const picking = !chosen || (isPhone && choosing)
+  // on a phone the picker replaces the timeline while leads are added to it
+  const picking = !hasContent || (isPhone && choosing)
   useGlobalShortcuts(page === 'timeline' && leads.length === 1 ? leads[0] : undefined)
   return (
     <div className={styles.app} data-screen={picking ? 'leads' : 'timeline'}>
@@ -71,7 +73,7 @@ export function Workspace() {
         <UserMenu />
       </div>
       <main ref={main} className={styles.main} tabIndex={-1}>
-        {chosen && (
+        {hasContent && (
           <nav className={styles.back} aria-label={t('leads.back')}>
             <Link to={{}} className={styles.backLink}>
               <Icon name="back" />
@@ -102,11 +104,11 @@ export function Workspace() {
               <ActivityScreen />
             </Suspense>
           )}
-          {!chosen && <NoLeadSelected />}
+          {!hasContent && <NoLeadSelected />}
         </div>
       </main>
       <Suspense>
-        <Unseen />
+        <BackgroundTasks />
       </Suspense>
       <EventDetails />
       <Dialogs />

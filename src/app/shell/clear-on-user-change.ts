@@ -6,23 +6,23 @@ import { sessionQueries } from '../shared/api/queries.ts'
 import { setCacheOwner } from '../shared/api/fetch-or-cached.ts'
 
 /**
- * Forgets what was read and takes the toasts away as soon as the session is another person's or nobody's, however
- * that became known: by signing in or out here, by a 401, or because another tab did it and the session was read
- * again. It happens before anything is rendered for the next person.
+ * Clears the query cache, the toasts and the undoable edits as soon as the session belongs to another user or to no user.
+ * The cause does not matter: signing in or out here, a 401, or another tab's change that a refetch of the session
+ * revealed. This happens before anything is rendered for the next user.
  */
 export function clearOnUserChange(queryClient: QueryClient): void {
   const { queryKey } = sessionQueries.current()
-  let before: string | undefined
+  let previous: string | undefined
   queryClient.getQueryCache().subscribe(({ type, query }) => {
     if (type !== 'updated' || query.queryKey[0] !== queryKey[0]) return
     const session = queryClient.getQueryData(queryKey)
     if (session === undefined) return
-    const now = session.user === null ? 'nobody' : personKey(personOf(session.user))
-    const changed = before !== undefined && before !== now
-    before = now
-    setCacheOwner(now, session)
+    const owner = session.user === null ? 'nobody' : personKey(personOf(session.user))
+    const changed = previous !== undefined && previous !== owner
+    previous = owner
+    setCacheOwner(owner, session)
     if (!changed) return
-    // the session's own query stays, for its observers hold it
+    // the session query stays, because its observers still use it
     queryClient.removeQueries({ predicate: (other) => other.queryKey[0] !== queryKey[0] })
     clearToasts()
     clearEdits()

@@ -6,7 +6,7 @@ import { prefetchTimeline } from './prefetch.ts'
 
 const timeline = { leads: ['one'], ordering: 'oldest' } as const
 
-async function readAheadAs(as: string | undefined, address: string) {
+async function prefetchAs(as: string | undefined, address: string) {
   await renderApp(address, {
     as,
     given: async (api) => {
@@ -18,14 +18,14 @@ async function readAheadAs(as: string | undefined, address: string) {
   return client
 }
 
-it('reads the first page and the lead of the address before anything is drawn', async () => {
-  const client = await readAheadAs('giulia', '/?leads=one&order=oldest')
+it('loads the first page and the lead of the current URL', async () => {
+  const client = await prefetchAs('giulia', '/?leads=one&order=oldest')
   const page = client.getQueryData(eventQueries.page(timeline, 0).queryKey)
   expect(page?.items.map(({ note }) => note)).toEqual(['first'])
   expect(client.getQueryData(leadQueries.detail('one').queryKey)?.item.id).toBe('one')
 })
 
-it('asks for nothing where nobody is signed in', async () => {
-  const client = await readAheadAs(undefined, '/?leads=one&order=oldest')
+it('requests nothing if no user is signed in', async () => {
+  const client = await prefetchAs(undefined, '/?leads=one&order=oldest')
   expect(client.getQueryState(eventQueries.page(timeline, 0).queryKey)).toBeUndefined()
 })

@@ -5,14 +5,14 @@ import { toProblem } from '../shared/api/problems.ts'
 import { onResponse } from '../shared/api/fetch-or-cached.ts'
 
 /**
- * A client for one app: reads are tried again only where another try can help, a 401 to a read or a mutation brings the
- * sign-in screen back, as the outbox does for its own writes, and what one person was shown goes with them.
+ * Creates the query client of one app. It retries only reads with a transient error, shows the sign-in screen after a 401
+ * to a read or a mutation, as the outbox does for its own writes, and is cleared when the user changes.
  */
 export function createQueryClient(): QueryClient {
   const onError = (error: unknown) => {
     const { status } = toProblem(error)
     if (status === 401) endSession(queryClient)
-    // what one may do has changed, perhaps
+    // the user's permissions may have changed
     if (status === 403) void queryClient.invalidateQueries({ queryKey: ['session'] })
   }
   const queryClient = new QueryClient({
@@ -20,11 +20,11 @@ export function createQueryClient(): QueryClient {
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
-        // asked even where the browser believes to be offline: it may be wrong, and a screen that waits says nothing
+        // sent even if the browser reports that it is offline: it may be wrong, and a paused query shows no error
         networkMode: 'always',
         refetchOnReconnect: true,
         staleTime: 30_000,
-        retry: (failures, error) => failures < 2 && mayPass(toProblem(error).status),
+        retry: (failures, error) => failures < 2 && isTransient(toProblem(error).status),
         retryDelay: (failures) => 400 * 2 ** failures,
       },
       mutations: { retry: false, networkMode: 'always' },
@@ -35,6 +35,6 @@ export function createQueryClient(): QueryClient {
   return queryClient
 }
 
-function mayPass(status: number): boolean {
+function isTransient(status: number): boolean {
   return status === 0 || status === 502 || status === 503 || status === 504
 }

@@ -1,20 +1,20 @@
 import { createTrustedPolicy } from '../shared/ui/trusted-types.ts'
 
-const script = '/sw.js'
+const workerUrl = '/sw.js'
 
-/** After this, in milliseconds, the first view no longer has to share the processor and the line with what is kept. */
-const patience = 2_000
+/** Delay in milliseconds, so that caching the files does not compete with the first view for CPU and network. */
+const registrationDelayMs = 2_000
 
-/** Keeps the page itself for when there is no network. Not in development, whose files change under its feet. */
+/** Registers the service worker that opens the page offline. Not in development, where the files change constantly. */
 export function registerServiceWorker(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
-  // made at once, so that nobody else can make one of this name
+  // created immediately, so that no other script can create a policy of this name
   const policy = createTrustedPolicy('leadline-worker', {
-    createScriptURL: (address) => (address === script ? script : ''),
+    createScriptURL: (url) => (url === workerUrl ? workerUrl : ''),
   })
   setTimeout(() => {
-    navigator.serviceWorker.register(policy.createScriptURL(script)).catch(() => {
-      // forbidden, or no room for it: the page works with a network as it did
+    navigator.serviceWorker.register(policy.createScriptURL(workerUrl)).catch(() => {
+      // forbidden, or no storage left: the page still works online
     })
-  }, patience)
+  }, registrationDelayMs)
 }

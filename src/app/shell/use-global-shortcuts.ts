@@ -6,13 +6,13 @@ import { areSingleLetterShortcutsEnabled } from '../shared/ui/single-letter-shor
 import { dispatchCommand } from '../shared/ui/commands.ts'
 
 /**
- * The keys that work from anywhere on the page but in a field or a dialog: `c` writes about the lead in sight (or finds
- * one first), `/` finds words in the notes of the timeline in sight (or of all leads), `g` goes somewhere in the timeline,
- * `?` shows all keys.
+ * The shortcuts that work anywhere on the page except in a field or a dialog: `c` focuses the composer of the displayed
+ * lead (without one, the lead picker), `/` searches the notes of the displayed timeline (or of all leads), `g` goes to a
+ * position in the timeline, `?` shows all shortcuts.
  */
 export function useGlobalShortcuts(lead: string | undefined): void {
   useEffect(() => {
-    const press = (event: KeyboardEvent) => {
+    const handleKeyDown = (event: KeyboardEvent) => {
       if (
         !hasNoModifier(event) ||
         event.isComposing ||
@@ -23,17 +23,17 @@ export function useGlobalShortcuts(lead: string | undefined): void {
       if (event.key === '?') dispatchCommand('keys')
       else if (!areSingleLetterShortcutsEnabled()) return
       else if (event.key === 'g') dispatchCommand('go-to')
-      else if (event.key === '/') findInNotes()
+      else if (event.key === '/') searchNotes()
       else if (event.key !== 'c') return
       else dispatchCommand(lead === undefined ? 'find' : `write ${lead}`)
       event.preventDefault()
     }
-    document.addEventListener('keydown', press)
-    return () => document.removeEventListener('keydown', press)
+    document.addEventListener('keydown', handleKeyDown)
+    return () => document.removeEventListener('keydown', handleKeyDown)
   }, [lead])
 }
 
-function findInNotes(): void {
+function searchNotes(): void {
   const { leads, page } = currentRoute()
   if (page === 'activity' || (leads.length === 0 && page !== 'search')) navigate({ page: 'search' })
   dispatchCommand('find-in-notes')
