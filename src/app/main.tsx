@@ -10,14 +10,14 @@ import { startTheme } from './shared/ui/theme.ts'
 
 const queryClient = createQueryClient()
 prefetchTimeline(queryClient).catch(() => {
-  // the page asks who is signed in by itself, and says what is wrong
+  // the page requests the session itself, and shows what failed
 })
 
 startTheme()
 try {
   await initLocale()
 } catch {
-  // the catalogue of another language did not come; English is at hand
+  // the messages of another language failed to load; English is in the initial bundle
 }
 
 const root = document.querySelector('#root')

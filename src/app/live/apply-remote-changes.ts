@@ -13,45 +13,47 @@ import { deleteContaining } from '../shared/api/response-cache.ts'
 import { leadQueries } from '../shared/api/queries.ts'
 
 /**
- * Brings what was read up to date with what others did: edits in their place, without a request; where events came or
- * went, the pages in sight are read again, once for all. What is known already, such as what this person did, is left.
- * Nothing before `since` is new.
+ * Applies changes by other users to the cached queries: edits in place, without a request; after creations, deletions
+ * and new dates, the visible pages are refetched once. Changes that the cache already shows, such as the user's own,
+ * are skipped. An event that is not in the cache counts as created if its creation is not before `since`.
  */
 export async function applyRemoteChanges(
   queryClient: QueryClient,
   changes: readonly LeadEvent[],
   since: Instant,
 ): Promise<void> {
-  void forgetGone(changes)
-  const fresh = changes.filter((change) => !isKnown(queryClient, change))
-  if (fresh.length === 0) return
-  const moved = new Set<string>()
-  for (const change of fresh) {
+  void deleteCachedNotes(changes)
+  const newChanges = changes.filter((change) => !isKnown(queryClient, change))
+  if (newChanges.length === 0) return
+  const leadsToRefetch = new Set<string>()
+  for (const change of newChanges) {
     refetchEvent(queryClient, change.id)
-    if (keepsPlace(queryClient, change, since)) {
+    if (keepsPosition(queryClient, change, since)) {
       patchEvent(queryClient, change)
       refetchFiltered(queryClient, change.lead)
-    } else moved.add(change.lead)
+    } else leadsToRefetch.add(change.lead)
   }
-  const leads = [...new Set(fresh.map(({ lead }) => lead))]
+  const leads = [...new Set(newChanges.map(({ lead }) => lead))]
   for (const lead of leads) {
     void queryClient.invalidateQueries(leadQueries.detail(lead))
     void queryClient.invalidateQueries(leadQueries.path(lead))
   }
   void queryClient.invalidateQueries({ queryKey: leadQueries.directories() })
-  if (moved.size === 0) return
-  removeInactivePages(queryClient, [...moved])
-  await refetchActivePages(queryClient, [...moved])
+  if (leadsToRefetch.size === 0) return
+  removeInactivePages(queryClient, [...leadsToRefetch])
+  await refetchActivePages(queryClient, [...leadsToRefetch])
 }
 
-/** What somebody deleted, emptied or erased is not to live on in what the browser keeps for a page without a network. */
-async function forgetGone(changes: readonly LeadEvent[]): Promise<void> {
-  const gone = changes.filter(({ note }) => note === null).map(({ id }) => id)
-  // a browser that keeps nothing has nothing to forget
-  if (gone.length > 0) await deleteContaining(gone).catch(() => undefined)
+/** Deletes the responses that the browser stores for offline use if they contain an event whose note was removed. */
+async function deleteCachedNotes(changes: readonly LeadEvent[]): Promise<void> {
+  const ids = changes.filter(({ note }) => note === null).map(({ id }) => id)
+  // a browser without storage has nothing to delete
+  if (ids.length > 0) await deleteContaining(ids).catch(() => undefined)
 }
 
-/** Whether the timelines of the lead show it as it is, and each of them was read at one time. */
+/**
+ * Whether the lead's cached timelines already show this version, and the pages of each timeline agree on its length.
+ */
 function isKnown(queryClient: QueryClient, change: LeadEvent): boolean {
   const timelines = cachedTimelines(queryClient, change.lead)
   if (change.deleted === true || timelines.some((pages) => new Set(pages.map(countOf)).size > 1)) return false
@@ -64,8 +66,8 @@ function isKnown(queryClient: QueryClient, change: LeadEvent): boolean {
 
 const countOf = ({ meta }: { readonly meta: { readonly count: number } }) => meta.count
 
-/** An edit moves nothing, unless it corrects the date; where its event is out of sight, nothing is to be done. */
-function keepsPlace(queryClient: QueryClient, change: LeadEvent, since: Instant): boolean {
+/** Whether a change moves no row: an edit that keeps the date, or an edit of an event that is not in the cache. */
+function keepsPosition(queryClient: QueryClient, change: LeadEvent, since: Instant): boolean {
   if (change.deleted === true) return false
   const pages = cachedTimelines(queryClient, change.lead).flat()
   const before = pages.flatMap(({ items }) => items).find(({ id }) => id === change.id)

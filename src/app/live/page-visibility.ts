@@ -1,9 +1,12 @@
-/** Whether somebody looks at the page. */
+/** Whether the browser shows the page. */
 export function isPageVisible(): boolean {
   return document.visibilityState === 'visible'
 }
 
-/** Calls back when somebody comes to the page or leaves it, and when the connection is back. */
+/**
+ * Calls `listener` when the page becomes visible or hidden, and when the connection returns. Returns a function to
+ * stop.
+ */
 export function onPageVisibility(listener: () => void): () => void {
   document.addEventListener('visibilitychange', listener)
   window.addEventListener('online', listener)

@@ -5,50 +5,51 @@ import { eventQueries, leadQueries } from '../shared/api/queries.ts'
 import { publishRemoteChanges } from '../shared/api/remote-changes.ts'
 import { isPageVisible, onPageVisibility } from './page-visibility.ts'
 
-/** How long after one reading the next one comes, in milliseconds: what is in sight is several requests. */
-export const refetchIntervalMs = { seen: 15_000, unseen: 60_000 } as const
+/**
+ * Milliseconds between two refetches: more than between two polls of the sync endpoint, for each is several requests.
+ */
+const refetchIntervalMs = { visible: 15_000, hidden: 60_000 } as const
 
-/** For a back end that does not tell what changed: reads again what is in sight, and tells what appeared there. */
+/** Without the sync endpoint: refetches the visible pages and leads, and publishes the events that appeared there. */
 export function startRefetchPoller(queryClient: QueryClient): () => void {
   const pages = { queryKey: eventQueries.pages(), type: 'active' } as const
   let timer: ReturnType<typeof setTimeout> | undefined
-  let reading = false
-  let left = false
-  const readEvents = () =>
+  let isRefetching = false
+  let isStopped = false
+  const visibleEvents = () =>
     queryClient
       .getQueriesData(pages)
       .flatMap(([, data]) => endpoints.listEvents.answer.safeParse(data).data?.items ?? [])
 
-  async function readAgain() {
-    if (reading || left) return
-    reading = true
+  async function refetch() {
+    if (isRefetching || isStopped) return
+    isRefetching = true
     clearTimeout(timer)
-    const before = new Set(readEvents().map(({ id }) => id))
-    // where it fails, the list stays as it is
+    const before = new Set(visibleEvents().map(({ id }) => id))
+    // if a refetch fails, the list keeps its data
     await queryClient.invalidateQueries(pages).catch(() => undefined)
     await queryClient.invalidateQueries({ queryKey: leadQueries.all, type: 'active' }).catch(() => undefined)
-    const appeared: LeadEvent[] = readEvents().filter(({ id }) => !before.has(id))
+    const appeared: LeadEvent[] = visibleEvents().filter(({ id }) => !before.has(id))
     if (appeared.length > 0) publishRemoteChanges(appeared)
-    reading = false
-    plan()
+    isRefetching = false
+    schedule()
   }
-  function plan() {
+  function schedule() {
     clearTimeout(timer)
-    if (!left)
+    if (!isStopped)
       timer = setTimeout(
-        () => void readAgain(),
-        isPageVisible() ? refetchIntervalMs.seen : refetchIntervalMs.unseen,
+        () => void refetch(),
+        isPageVisible() ? refetchIntervalMs.visible : refetchIntervalMs.hidden,
       )
   }
-  const hurry = () => {
-    if (isPageVisible()) void readAgain()
-    else plan()
-  }
-  const stopHurrying = onPageVisibility(hurry)
-  plan()
+  const unsubscribe = onPageVisibility(() => {
+    if (isPageVisible()) void refetch()
+    else schedule()
+  })
+  schedule()
   return () => {
-    left = true
+    isStopped = true
     clearTimeout(timer)
-    stopHurrying()
+    unsubscribe()
   }
 }

@@ -10,12 +10,12 @@ import { startSyncPoller, pollIntervalMs } from './sync-poller.ts'
 const from: Instant = '2026-11-23T12:00:00.000Z'
 const second = (number: number): Instant => new Date(Date.parse(from) + number * 1_000).toISOString()
 
-/** What a service would tell, and how often it was asked. */
-function changes() {
+/** A list of changes as a service returns them, with a count of the requests. */
+function changeLog() {
   const all: LeadEvent[] = []
-  let reads = 0
-  const world = {
-    reads: () => reads,
+  let requests = 0
+  const log = {
+    requests: () => requests,
     fails: false,
     change: (id: number, at: number) => {
       const updateTime = second(at)
@@ -23,38 +23,38 @@ function changes() {
       if (old >= 0) all.splice(old, 1)
       all.push(anEvent({ id, updateTime }))
     },
-    read: async (since: Instant) => {
-      reads++
-      if (world.fails) throw new Error('out of reach')
+    fetchChanges: async (since: Instant) => {
+      requests++
+      if (log.fails) throw new Error('out of reach')
       return all.filter(({ updateTime }) => updateTime >= since).slice(0, maxLimit)
     },
   }
-  return world
+  return log
 }
 
-type World = ReturnType<typeof changes>
+type ChangeLog = ReturnType<typeof changeLog>
 
-function follow(world: World, tabs = fakeTabs(), name = 'first', person = 'acme luca') {
-  const told: number[] = []
+function startPoller(log: ChangeLog, tabs = fakeTabs(), name = 'first', person = 'acme luca') {
+  const reported: number[] = []
   const tab = tabs.open(name)
   const stop = startSyncPoller({
     tabs: tab,
     person,
     from,
-    read: world.read,
-    onChanges: (news) => told.push(...news.map(({ id }) => id)),
+    fetchChanges: log.fetchChanges,
+    onChanges: (changes) => reported.push(...changes.map(({ id }) => id)),
   })
-  const leave = () => {
+  const close = () => {
     stop()
     tab.close()
   }
-  onTestFinished(leave)
-  return { told, leave }
+  onTestFinished(close)
+  return { reported, close }
 }
 
 const pass = async (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds)
 
-function look(state: 'visible' | 'hidden') {
+function setVisibility(state: 'visible' | 'hidden') {
   vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(state)
   document.dispatchEvent(new Event('visibilitychange'))
 }
@@ -68,84 +68,84 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describe('following what others do', () => {
-  it('tells each change once, also those that share a moment with the last one', async () => {
-    const world = changes()
-    const { told } = follow(world)
-    world.change(1, 1)
-    await pass(pollIntervalMs.seen)
-    world.change(2, 1)
-    await pass(pollIntervalMs.seen)
-    world.change(1, 2)
-    await pass(pollIntervalMs.seen)
-    await pass(pollIntervalMs.seen)
-    expect(told).toEqual([1, 2, 1])
+describe('the sync poller', () => {
+  it('reports each change once, also if it shares its time with the last one', async () => {
+    const log = changeLog()
+    const { reported } = startPoller(log)
+    log.change(1, 1)
+    await pass(pollIntervalMs.visible)
+    log.change(2, 1)
+    await pass(pollIntervalMs.visible)
+    log.change(1, 2)
+    await pass(pollIntervalMs.visible)
+    await pass(pollIntervalMs.visible)
+    expect(reported).toEqual([1, 2, 1])
   })
 
-  it('reads on to the end, past a thousand changes of one moment', async () => {
-    const world = changes()
-    for (let id = 1; id <= maxLimit; id++) world.change(id, 1)
-    world.change(maxLimit + 1, 2)
-    const { told } = follow(world)
+  it('fetches every page, also past a thousand changes with the same time', async () => {
+    const log = changeLog()
+    for (let id = 1; id <= maxLimit; id++) log.change(id, 1)
+    log.change(maxLimit + 1, 2)
+    const { reported } = startPoller(log)
     await pass(0)
-    expect(told.length).toBe(maxLimit + 1)
-    expect(told.at(-1)).toBe(maxLimit + 1)
+    expect(reported.length).toBe(maxLimit + 1)
+    expect(reported.at(-1)).toBe(maxLimit + 1)
   })
 
-  it('asks quickly while it is looked at, slowly while not, and at once on return', async () => {
-    const world = changes()
-    follow(world)
-    await pass(10 * pollIntervalMs.seen)
-    expect(world.reads()).toBe(11)
-    look('hidden')
-    await pass(pollIntervalMs.unseen)
-    const before = world.reads()
-    await pass(2 * pollIntervalMs.unseen)
-    expect(world.reads() - before).toBe(2)
-    look('visible')
+  it('polls often in a visible page, rarely in a hidden one, and at once when it is visible again', async () => {
+    const log = changeLog()
+    startPoller(log)
+    await pass(10 * pollIntervalMs.visible)
+    expect(log.requests()).toBe(11)
+    setVisibility('hidden')
+    await pass(pollIntervalMs.hidden)
+    const before = log.requests()
+    await pass(2 * pollIntervalMs.hidden)
+    expect(log.requests() - before).toBe(2)
+    setVisibility('visible')
     await pass(0)
-    expect(world.reads() - before).toBe(3)
+    expect(log.requests() - before).toBe(3)
   })
 
-  it('leaves a service that fails alone for longer and longer, and misses nothing', async () => {
-    const world = changes()
-    const { told } = follow(world)
+  it('polls a failing service at increasing intervals, and misses no change', async () => {
+    const log = changeLog()
+    const { reported } = startPoller(log)
     await pass(0)
-    world.fails = true
-    await pass(30 * pollIntervalMs.seen)
-    expect(world.reads()).toBeLessThan(8)
-    world.change(1, 1)
-    world.fails = false
+    log.fails = true
+    await pass(30 * pollIntervalMs.visible)
+    expect(log.requests()).toBeLessThan(8)
+    log.change(1, 1)
+    log.fails = false
     window.dispatchEvent(new Event('online'))
     await pass(0)
-    expect(told).toEqual([1])
+    expect(reported).toEqual([1])
   })
 
-  it('asks in one tab and tells the others, of the same person alone', async () => {
-    const world = changes()
+  it('polls in one tab and informs the other tabs of the same person only', async () => {
+    const log = changeLog()
     const tabs = fakeTabs()
-    const first = follow(world, tabs, 'first')
-    const others = changes()
-    const another = follow(others, tabs, 'second')
-    const stranger = follow(changes(), tabs, 'third', 'acme giulia')
-    world.change(1, 1)
-    await pass(pollIntervalMs.seen)
-    expect(first.told).toEqual([1])
-    expect(another.told).toEqual([1])
-    expect(stranger.told).toEqual([])
-    expect(others.reads()).toBe(0)
+    const first = startPoller(log, tabs, 'first')
+    const unused = changeLog()
+    const follower = startPoller(unused, tabs, 'second')
+    const otherPerson = startPoller(changeLog(), tabs, 'third', 'acme giulia')
+    log.change(1, 1)
+    await pass(pollIntervalMs.visible)
+    expect(first.reported).toEqual([1])
+    expect(follower.reported).toEqual([1])
+    expect(otherPerson.reported).toEqual([])
+    expect(unused.requests()).toBe(0)
   })
 
-  it('goes on where the tab before it was, once that is closed', async () => {
-    const world = changes()
+  it('continues at the cursor of the leading tab after that tab is closed', async () => {
+    const log = changeLog()
     const tabs = fakeTabs()
-    const first = follow(world, tabs, 'first')
-    const next = follow(world, tabs, 'second')
-    world.change(1, 1)
-    await pass(pollIntervalMs.seen)
-    first.leave()
-    world.change(2, 2)
-    await pass(pollIntervalMs.seen)
-    expect(next.told.filter((id) => id === 2)).toEqual([2])
+    const first = startPoller(log, tabs, 'first')
+    const next = startPoller(log, tabs, 'second')
+    log.change(1, 1)
+    await pass(pollIntervalMs.visible)
+    first.close()
+    log.change(2, 2)
+    await pass(pollIntervalMs.visible)
+    expect(next.reported.filter((id) => id === 2)).toEqual([2])
   })
 })

@@ -4,112 +4,113 @@ import { maxLimit } from '../../contract/paging.ts'
 import type { Tabs } from '../shared/storage/tab-coordination.ts'
 import { isPageVisible, onPageVisibility } from './page-visibility.ts'
 
-/** How long after one reading the next one comes, in milliseconds: while somebody looks, and while nobody does. */
-export const pollIntervalMs = { seen: 3_000, unseen: 60_000 } as const
+/** Milliseconds between two polls, while a page is visible and while it is hidden. */
+export const pollIntervalMs = { visible: 3_000, hidden: 60_000 } as const
 
-interface FollowParts {
+interface SyncPollerOptions {
   readonly tabs: Tabs
-  /** whose session it is, by their `personKey`: tabs share cookies, and another's news are not theirs */
+  /** the `personKey` of the signed-in user: tabs share the session cookie, and must ignore another user's changes */
   readonly person: string
-  /** where to begin: what is read of the leads is read after it */
+  /** the first cursor, before the time at which the leads' data are fetched */
   readonly from: Instant
-  /** what changed from a moment on, that moment included, oldest change first; at most `maxLimit` */
-  readonly read: (from: Instant) => Promise<readonly LeadEvent[]>
-  /** gets what changed since a moment, each event once, as it is now */
+  /** fetches the changes from a moment on, that moment included, oldest change first; at most `maxLimit` */
+  readonly fetchChanges: (from: Instant) => Promise<readonly LeadEvent[]>
+  /** receives the changes since a moment, each event once, in its current version */
   readonly onChanges: (changes: readonly LeadEvent[], since: Instant) => void
 }
 
 /**
- * Follows what changes, for all tabs of a person: one of them reads, the others are told. Contract, row "sync
- * order": "a reader who goes on from the last `updateTime` it saw misses nothing".
+ * Polls for changes on behalf of all of a person's tabs: one tab polls and broadcasts to the others. Contract, row
+ * "sync order": "a client that continues from the last `updateTime` it saw misses nothing". Returns a function that
+ * stops it.
  */
-export function startSyncPoller({ tabs, person, from, read, onChanges }: FollowParts) {
+export function startSyncPoller({ tabs, person, from, fetchChanges, onChanges }: SyncPollerOptions) {
   let cursor = from
-  /** what was told of at the cursor's own moment, which every reading includes */
-  let told = new Set<number>()
-  let leads = false
-  let reading = false
+  /** IDs of the changes already reported at the cursor's own moment, which every response includes again */
+  let reportedIds = new Set<number>()
+  let isLeader = false
+  let isPolling = false
   let failures = 0
-  let lastRead = -Infinity
+  let lastPoll = -Infinity
   let timer: ReturnType<typeof setTimeout> | undefined
-  /** A page that nobody looks at, or a service that does not answer, is left alone for longer. */
-  const wait = (seen: boolean) =>
-    seen ? Math.min(pollIntervalMs.seen * 2 ** failures, pollIntervalMs.unseen) : pollIntervalMs.unseen
+  /** Polls less often while the page is hidden, and after each failure. */
+  const delay = (visible: boolean) =>
+    visible ? Math.min(pollIntervalMs.visible * 2 ** failures, pollIntervalMs.hidden) : pollIntervalMs.hidden
 
-  /** Gives what is new in a page of changes, and goes on to its end. */
-  function take(items: readonly LeadEvent[]): readonly LeadEvent[] {
-    const fresh = items.filter(({ id, updateTime }) => updateTime > cursor || !told.has(id))
+  /** Returns the changes of a page that were not reported yet, and moves the cursor to its end. */
+  function advance(items: readonly LeadEvent[]): readonly LeadEvent[] {
+    const newChanges = items.filter(({ id, updateTime }) => updateTime > cursor || !reportedIds.has(id))
     const end = items.at(-1)?.updateTime
-    if (end === undefined) return fresh
-    if (end !== cursor) told = new Set()
+    if (end === undefined) return newChanges
+    if (end !== cursor) reportedIds = new Set()
     cursor = end
-    for (const { id, updateTime } of items) if (updateTime === end) told.add(id)
-    return fresh
+    for (const { id, updateTime } of items) if (updateTime === end) reportedIds.add(id)
+    return newChanges
   }
 
-  async function readToTheEnd() {
+  async function fetchAllChanges() {
     for (;;) {
       const before = cursor
-      const items = await read(cursor)
-      const fresh = take(items)
-      const isLast = items.length < maxLimit
-      // "at most 99 changes share one value", so this page had all of them
-      if (!isLast && cursor === before) cursor = new Date(Date.parse(cursor) + 1).toISOString()
-      if (fresh.length > 0) {
-        onChanges(fresh, before)
-        tabs.tell({ type: 'changes', person, since: before, until: cursor, items: [...fresh] })
+      const items = await fetchChanges(cursor)
+      const newChanges = advance(items)
+      const isLastPage = items.length < maxLimit
+      // "at most 99 changes share one value", so this page contained all changes of the cursor's moment
+      if (!isLastPage && cursor === before) cursor = new Date(Date.parse(cursor) + 1).toISOString()
+      if (newChanges.length > 0) {
+        onChanges(newChanges, before)
+        tabs.broadcast({ type: 'changes', person, since: before, until: cursor, items: [...newChanges] })
       }
-      if (isLast) return
+      if (isLastPage) return
     }
   }
 
-  async function readOn() {
-    if (!leads || reading) return
-    reading = true
+  async function poll() {
+    if (!isLeader || isPolling) return
+    isPolling = true
     clearTimeout(timer)
     try {
-      await readToTheEnd()
+      await fetchAllChanges()
       failures = 0
     } catch {
-      // the next reading begins where this one did, so nothing is missed
+      // the next poll starts at the same cursor, so it misses nothing
       failures++
     }
-    reading = false
-    lastRead = performance.now()
-    if (leads) timer = setTimeout(() => void readOn(), wait(isPageVisible()))
+    isPolling = false
+    lastPoll = performance.now()
+    if (isLeader) timer = setTimeout(() => void poll(), delay(isPageVisible()))
   }
 
-  /** A tab that is looked at keeps time for the one that reads: timers of a tab that nobody sees hardly run. */
-  const look = () => {
-    if (!leads && isPageVisible()) tabs.tell({ type: 'look' })
+  /** A visible tab triggers the polls of a hidden leader, because browsers throttle the timers of hidden tabs. */
+  const triggerLeader = () => {
+    if (!isLeader && isPageVisible()) tabs.broadcast({ type: 'look' })
   }
-  const hurry = () => {
+  const onVisibility = () => {
     failures = 0
-    if (leads && isPageVisible()) void readOn()
-    else look()
+    if (isLeader && isPageVisible()) void poll()
+    else triggerLeader()
   }
-  const beat = setInterval(look, pollIntervalMs.seen)
+  const heartbeat = setInterval(triggerLeader, pollIntervalMs.visible)
   const stopListening = tabs.listen((message) => {
-    if (message.type === 'look' && performance.now() - lastRead >= 0.9 * wait(true)) void readOn()
+    if (message.type === 'look' && performance.now() - lastPoll >= 0.9 * delay(true)) void poll()
     if (message.type !== 'changes' || message.person !== person) return
     if (message.until > cursor) {
       cursor = message.until
-      told = new Set()
+      reportedIds = new Set()
     }
     onChanges(message.items, message.since)
   })
   const stopLeading = tabs.lead('live', () => {
-    leads = true
-    void readOn()
+    isLeader = true
+    void poll()
   })
-  const stopHurrying = onPageVisibility(hurry)
+  const unsubscribe = onPageVisibility(onVisibility)
 
   return () => {
-    leads = false
+    isLeader = false
     clearTimeout(timer)
-    clearInterval(beat)
+    clearInterval(heartbeat)
     stopListening()
     stopLeading()
-    stopHurrying()
+    unsubscribe()
   }
 }

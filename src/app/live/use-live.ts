@@ -12,36 +12,36 @@ import { publishRemoteChanges } from '../shared/api/remote-changes.ts'
 import { applyRemoteChanges } from './apply-remote-changes.ts'
 
 /**
- * How long before the page was opened following begins, in milliseconds: the clock of the service is known to the second,
- * and its database may have another one.
+ * Milliseconds before the current server time at which polling starts: the service's clock is known to the second, and
+ * its database may have another clock.
  */
-const slack = 60_000
+const startMarginMs = 60_000
 
-/** Shows what others do as it happens; a back end that does not tell is asked again for what is in sight. */
+/** Shows other users' changes as they happen: by the sync endpoint, or without it by refetching the visible data. */
 export function useLive(): void {
   const queryClient = useQueryClient()
   const { tabs, person } = useOutboxContext()
   const { capabilities } = useSignedIn()
   const [refused, setRefused] = useState(false)
-  const tells = capabilities.includes('sync') && !refused
+  const hasSync = capabilities.includes('sync') && !refused
   useEffect(() => {
     if (person === undefined) return undefined
-    if (!tells) return startRefetchPoller(queryClient)
+    if (!hasSync) return startRefetchPoller(queryClient)
     return startSyncPoller({
       tabs,
       person,
-      from: toInstant(serverNow() - slack),
-      read: async (from) => readChanges(queryClient, from, () => setRefused(true)),
+      from: toInstant(serverNow() - startMarginMs),
+      fetchChanges: async (from) => fetchChanges(queryClient, from, () => setRefused(true)),
       onChanges: (changes, since) => {
         publishRemoteChanges(changes)
-        // what could not be read again says so in the list
+        // the list shows the error of a failed refetch
         void applyRemoteChanges(queryClient, changes, since).catch(() => undefined)
       },
     })
-  }, [queryClient, tabs, person, tells])
+  }, [queryClient, tabs, person, hasSync])
 }
 
-async function readChanges(queryClient: QueryClient, from: string, onRefused: () => void) {
+async function fetchChanges(queryClient: QueryClient, from: string, onRefused: () => void) {
   try {
     return (await queryClient.fetchQuery(eventQueries.sync(from))).items
   } catch (error) {

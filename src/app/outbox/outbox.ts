@@ -37,12 +37,12 @@ export type Outbox = ReturnType<typeof createOutbox>
 const leaveMilliseconds = 3_000
 
 /**
- * The one place of what is not yet sent: a row an operation, kept until the service has accepted it. New events of a lead
- * are sent in order; what fails is tried again by itself; what is refused stays, with its problem, until somebody
+ * The one place of what is not yet sent: a row an operation, kept until the service has accepted it. New events of a
+ * lead are sent in order; what fails is tried again by itself; what is refused stays, with its problem, until somebody
  * retries, mends or discards it.
  */
 export function createOutbox({ storage, tabs, onRenamed, keeper, ...ways }: OutboxParts) {
-  const rows = createRows(storage, (keys) => tabs.tell({ type: 'changed', keys: [...keys] }))
+  const rows = createRows(storage, (keys) => tabs.broadcast({ type: 'changed', keys: [...keys] }))
   const flusher = createSender(rows, tabs, ways)
   const { flush } = flusher
   const adoption = createOrphanReclaimer(rows, tabs, flush)
@@ -192,7 +192,7 @@ export function createOutbox({ storage, tabs, onRenamed, keeper, ...ways }: Outb
     /** Sends a refused row again, as it is, or a waiting one without waiting any longer. */
     retry: async (key: string) => {
       await makeWait(key)
-      tabs.tell({ type: 'retry', patiently: false })
+      tabs.broadcast({ type: 'retry', patiently: false })
       flusher.hurry({ patiently: false })
     },
 
@@ -206,14 +206,14 @@ export function createOutbox({ storage, tabs, onRenamed, keeper, ...ways }: Outb
             if (state === 'waiting' || state === 'refused') await makeWait(key)
           }),
       )
-      tabs.tell({ type: 'retry', patiently: false })
+      tabs.broadcast({ type: 'retry', patiently: false })
       flusher.hurry({ patiently: false })
     },
 
     /** The connection is back, or somebody looks: waits no longer than the service asked for. */
     hurry: () => {
       if (!rows.isKept()) void load()
-      tabs.tell({ type: 'retry', patiently: true })
+      tabs.broadcast({ type: 'retry', patiently: true })
       flusher.hurry({ patiently: true })
     },
 

@@ -45,7 +45,7 @@ export function createDrafts(storage: DraftStorage, tabs: Tabs, logged = async (
     unstored.set(place, (unstored.get(place) ?? 0) + 1)
     try {
       await write(place)
-      tabs.tell({ type: 'draft', place })
+      tabs.broadcast({ type: 'draft', place })
       if (unkept.delete(place)) tell()
     } catch {
       unkept.add(place)

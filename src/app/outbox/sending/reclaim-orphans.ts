@@ -10,8 +10,8 @@ export type OrphanReclaimer = ReturnType<typeof createOrphanReclaimer>
 
 /**
  * Lets the rows go that a tab held back or was sending when it closed: at once, and (`watch`) as soon as such a tab
- * closes, after which `onAdopted` is called; what it held back a moment ago, once it is clear that it is not only loading
- * its page again. Only the tab that sends does that.
+ * closes, after which `onAdopted` is called; what it held back a moment ago, once it is clear that it is not only
+ * loading its page again. Only the tab that sends does that.
  */
 export function createOrphanReclaimer(rows: OperationStore, tabs: Tabs, onAdopted: () => void) {
   const watched = new Set<string>()
@@ -58,7 +58,7 @@ export function createOrphanReclaimer(rows: OperationStore, tabs: Tabs, onAdopte
 
   async function takeFrom(tab: string) {
     try {
-      await tabs.gone(tab)
+      await tabs.whenClosed(tab)
     } catch {
       // this one is closed, too
       return

@@ -78,7 +78,7 @@ export function createSender(rows: OperationStore, tabs: Tabs, ways: SenderDepen
   function accept(operation: Operation, result: LeadEvent | undefined) {
     waits.clear()
     waits.clear(operation.key)
-    tabs.tell({ type: 'sent', key: operation.key, result })
+    tabs.broadcast({ type: 'sent', key: operation.key, result })
     // before it leaves the storage: who waits for it hears what came of it, and not only that it is gone
     rows.mark(operation.key, { ...(rows.find(operation.key) ?? operation), state: 'sent', result })
     void rows.change(operation.key, (row) => (row === undefined ? [] : followUps(row, result)))

@@ -48,7 +48,7 @@ export function OutboxProvider({ children }: { readonly children: ReactNode }) {
   useEffect(() => {
     unsent?.outbox.setPerson(application === undefined || id === undefined ? undefined : { application, id })
     // other tabs share the cookie
-    if (isKnown) unsent?.tabs.tell({ type: 'session', person: key ?? null })
+    if (isKnown) unsent?.tabs.broadcast({ type: 'session', person: key ?? null })
   }, [unsent, application, id, key, isKnown])
   useEffect(
     () =>
@@ -72,6 +72,6 @@ export function OutboxProvider({ children }: { readonly children: ReactNode }) {
 }
 
 async function open(queryClient: QueryClient): Promise<OpenOutbox> {
-  const { openUnsent } = await loading.catch(async () => import('../../bundles/timeline-bundle.ts'))
-  return openUnsent(queryClient)
+  const { openOutbox } = await loading.catch(async () => import('../../bundles/timeline-bundle.ts'))
+  return openOutbox(queryClient)
 }

@@ -36,7 +36,7 @@ export type LeaderTask = 'outbox' | 'live'
 export interface Tabs {
   /** this one */
   readonly id: string
-  readonly tell: (message: TabMessage) => void
+  readonly broadcast: (message: TabMessage) => void
   readonly listen: (listener: (message: TabMessage) => void) => () => void
   /**
    * Calls back once this tab is the one that has a task: at once, or when the one before has gone or left it. Gives the
@@ -44,7 +44,7 @@ export interface Tabs {
    */
   readonly lead: (task: LeaderTask, onLead: () => void) => () => void
   /** Resolves once another tab has gone; where the browser cannot say, when nothing of it can be left. */
-  readonly gone: (id: string) => Promise<void>
+  readonly whenClosed: (id: string) => Promise<void>
   /** The tabs that are open; `undefined` where the browser cannot say. */
   readonly open: () => Promise<ReadonlySet<string> | undefined>
   readonly close: () => void
@@ -56,9 +56,9 @@ const tabLock = 'leadline tab '
 export const maxLeadershipMs = 120_000
 
 /**
- * Joins the other tabs. Only one of them sends, and one asks what others did, each the holder of a Web Lock. Where there
- * are no locks (pages without TLS) each tab believes to be that one: they may then try the same row at once, and its key
- * sees to it that it is written once.
+ * Joins the other tabs. Only one of them sends, and one asks what others did, each the holder of a Web Lock. Where
+ * there are no locks (pages without TLS) each tab believes to be that one: they may then try the same row at once, and
+ * its key sees to it that it is written once.
  */
 export function connectTabs(): Tabs {
   const id = newKey()
@@ -76,7 +76,7 @@ export function connectTabs(): Tabs {
   hold(`${tabLock}${id}`, closed.signal, () => undefined)
   return {
     id,
-    tell: (message) => {
+    broadcast: (message) => {
       try {
         // a channel reaches this origin alone
         // oxlint-disable-next-line unicorn/require-post-message-target-origin
@@ -103,7 +103,7 @@ export function connectTabs(): Tabs {
       else hold(`leadline ${task}`, over.signal, onLead)
       return leave
     },
-    gone: async (other) => {
+    whenClosed: async (other) => {
       if (locks === undefined) await new Promise((resolve) => setTimeout(resolve, maxLeadershipMs))
       // each tab holds the lock of its own name as long as it lives
       else await locks.request(`${tabLock}${other}`, { signal: closed.signal }, () => undefined)
@@ -129,13 +129,13 @@ async function untilAborted(signal: AbortSignal) {
 export function singleTab(): Tabs {
   return {
     id: 'alone',
-    tell: () => undefined,
+    broadcast: () => undefined,
     listen: () => () => undefined,
     lead: (_task, onLead) => {
       onLead()
       return () => undefined
     },
-    gone: async () => new Promise(() => undefined),
+    whenClosed: async () => new Promise(() => undefined),
     open: async () => new Set(['alone']),
     close: () => undefined,
   }
