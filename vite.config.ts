@@ -116,7 +116,7 @@ function serviceWorker(): Plugin {
       order: 'post',
       async handler(_, bundle) {
         const built = Object.keys(bundle).filter((name) => name.startsWith('assets/'))
-        const files = ['/', '/icon.svg', ...built.map((name) => `/${name}`)]
+        const files = ['/', '/icon.svg', '/manifest.webmanifest', ...built.map((name) => `/${name}`)]
         const page = bundle['index.html']
         const version = createHash('sha256').update(
           JSON.stringify([files, page?.type === 'asset' && page.source]),

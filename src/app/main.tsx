@@ -4,10 +4,12 @@ import { createRoot } from 'react-dom/client'
 import { createQueryClient } from './shell/query-client.ts'
 import { App } from './shell/App.tsx'
 import { initLocale } from './shared/i18n/i18n.ts'
+import { readStartAction } from './shared/router/start-action.ts'
 import { registerServiceWorker } from './shell/register-service-worker.ts'
 import { prefetchTimeline } from './shell/prefetch.ts'
 import { startTheme } from './shared/ui/theme.ts'
 
+readStartAction()
 const queryClient = createQueryClient()
 prefetchTimeline(queryClient).catch(() => {
   // the page requests the session itself, and shows what failed

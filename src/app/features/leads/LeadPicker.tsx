@@ -23,6 +23,7 @@ import { useEnterBeforeResults } from './use-enter-before-results.ts'
 import { usePickerKeys } from './use-picker-keys.ts'
 import { useVisibleLeads } from './use-visible-leads.ts'
 import { useSearchShortcut } from './use-search-shortcut.ts'
+import { startAction } from '../../shared/router/start-action.ts'
 import { useSelectedLeads } from '../../shared/router/use-selected-leads.ts'
 
 const DraftList = lazyWithPreload(async () => (await import('../../bundles/timeline-bundle.ts')).DraftList)
@@ -51,6 +52,9 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
   const optionId = (index: number) => `${listId}-${index}`
   useSearchShortcut(field)
   useEffect(() => onCommand('find', () => field.current?.focus()), [])
+  useEffect(() => {
+    if (startAction() !== undefined) field.current?.focus()
+  }, [])
   useVisibleLeads(directory)
 
   const of = JSON.stringify(filter)
@@ -99,7 +103,7 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
     setChoosing(false)
     onLeave()
     // a sheet over what somebody wants to read would be in the way
-    if (!isPhone) dispatchCommand(`write ${id}`)
+    if (!isPhone || startAction() === 'log') dispatchCommand(`write ${id}`)
   }
   return (
     <search className={styles.picker}>

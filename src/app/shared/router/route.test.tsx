@@ -51,6 +51,10 @@ it.each([
   expect(readUrl(href)).toEqual({ ...nothing, ...place })
 })
 
+it('reads several leads, in one parameter or in one each', () => {
+  expect(readUrl('/?leads=a&leads=b,c&leads=a').leads).toEqual(['a', 'b', 'c'])
+})
+
 it.each([
   '/?order=sideways&event=minus&leads=',
   '/?event=0&leads=a%20b',

@@ -79,7 +79,7 @@ export function useRoute(): Route {
 export function readUrl(href: string): Route {
   const url = new URL(href, 'http://leadline')
   const path = /^\/events\/([^/]+)\/?$/.exec(url.pathname)
-  const written = url.searchParams.get('leads')?.split(',') ?? []
+  const written = url.searchParams.getAll('leads').flatMap((leads) => leads.split(','))
   const event = eventId.safeParse(path?.[1] ?? url.searchParams.get('event') ?? undefined)
   return {
     leads: [...new Set(written.filter((lead) => leadId.safeParse(lead).success))],

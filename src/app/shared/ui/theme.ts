@@ -33,7 +33,19 @@ function show(theme: Theme): void {
   current = theme
   if (theme === 'system') delete document.documentElement.dataset['theme']
   else document.documentElement.dataset['theme'] = theme
+  colourBrowser(theme)
   for (const listener of listeners) listener()
+}
+
+/** The page's background (`--bg` in tokens.css) in the form that a browser's own bars accept. */
+const backgrounds = { light: '#f9fafc', dark: '#0e1217' } as const
+
+/** Gives the browser's bars the colour of the theme: index.html has one `theme-color` for each scheme of the system. */
+function colourBrowser(theme: Theme): void {
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
+    const scheme = meta.media.includes('dark') ? 'dark' : 'light'
+    meta.content = backgrounds[theme === 'system' ? scheme : theme]
+  }
 }
 
 function keptTheme(): Theme {

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest'
+import { readStartAction, startAction } from './start-action.ts'
+
+it.each([
+  ['/?start=log', 'log', '/'],
+  ['/?start=find&leads=a', 'find', '/?leads=a'],
+  ['/?start=format', undefined, '/'],
+  ['/?leads=a', undefined, '/?leads=a'],
+])('takes the action of a shortcut out of the address %s', (href, action, left) => {
+  window.history.replaceState(null, '', href)
+  readStartAction()
+  expect(startAction()).toBe(action)
+  expect(`${location.pathname}${location.search}`).toBe(left)
+})
