@@ -221,6 +221,9 @@ const outboxCampaign = 'src/app/outbox/many-drafts.test.ts'
 /** Starts PostgreSQL, for the projects whose tests have a service. */
 const database = 'src/testing/postgres.ts'
 
+/** Spares these tests most of the CPU time of signing in. */
+const passwords = 'src/testing/remember-hashes.ts'
+
 export default defineConfig({
   server: { host: process.env['HOST'] ?? '127.0.0.1', port: Number(process.env['PORT'] ?? 4000) },
   plugins: [
@@ -285,6 +288,10 @@ export default defineConfig({
   builder: {},
   test: {
     maxWorkers: 2,
+    // patience for a busy machine; nothing that is measured depends on it
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       // files share their modules, which keep nothing between them: loading those for each took a third of the time
       { extends: true, test: { name: 'contract', isolate: false, include: ['src/contract/**/*.test.ts'] } },
@@ -294,22 +301,20 @@ export default defineConfig({
           name: 'service',
           isolate: false,
           globalSetup: database,
+          setupFiles: passwords,
           include: ['src/service/**/*.test.ts', 'src/testing/**/*.test.ts', outboxCampaign],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
         },
       },
       {
         extends: true,
         test: {
           name: 'atoka',
+          isolate: false,
           include: contractSuite,
           globalSetup: database,
-          setupFiles: 'src/testing/before-stand-in.ts',
+          setupFiles: [passwords, 'src/testing/before-stand-in.ts'],
           runner: './src/testing/beyond-atoka.ts',
           provide: { modelRuns: 2 },
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
       // what the page is made of and does not draw needs no page: to make one for each file took longer than these tests
@@ -320,19 +325,17 @@ export default defineConfig({
           isolate: false,
           include: ['src/app/**/*.test.ts'],
           exclude: [outboxCampaign],
-          testTimeout: 30_000,
         },
       },
       {
         extends: true,
         test: {
           name: 'app',
+          isolate: false,
           include: ['src/app/**/*.test.tsx'],
           environment: 'jsdom',
           globalSetup: database,
-          setupFiles: 'src/testing/page.ts',
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          setupFiles: [passwords, 'src/testing/page.ts'],
         },
       },
     ],

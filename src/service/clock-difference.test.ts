@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { shiftInstant, toInstant } from '../contract/instant.ts'
 import { ApiClient } from '../testing/api-client.ts'
 import { startService, type TestService } from '../testing/start-service.ts'
@@ -33,7 +33,7 @@ it.each([year, -year])('accepts no write while its clock is %s ms from the datab
     /^The clock of the service is 315360\d\d s (ahead of|behind) the database's\. No write/,
   )
   expect((await client.get('/v2/leadevents', { leads: 'timed' })).body.meta.count).toBe(1)
-  await vi.waitFor(() => expect(reported.map(String)).toEqual([expect.stringContaining("the database's.")]))
+  await expect.poll(() => reported.map(String)).toEqual([expect.stringContaining("the database's.")])
   ahead = 0
   const again = await log()
   expect([again.status, again.body.item.updateTime < toInstant(Date.now() + 60_000)]).toEqual([201, true])

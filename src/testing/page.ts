@@ -3,17 +3,35 @@ import '@testing-library/jest-dom/vitest'
 // oxlint-disable-next-line import/no-unassigned-import -- jsdom has no IndexedDB: this puts one where the browser has it
 import 'fake-indexeddb/auto'
 import { cleanup, configure, prettyDOM } from '@testing-library/react'
-import { afterEach } from 'vitest'
-import { loadWithMessages } from '../app/shared/i18n/i18n.ts'
+import { afterEach, vi } from 'vitest'
+import { cacheStyles } from './cached-style.ts'
+
+/*
+ * Files share a worker, its jsdom and the packages, whose loading took most of a file's time. Each file starts with what
+ * a browser has that opens the page for the first time: the page's own modules are evaluated again, the clock runs, the
+ * document is empty, and nothing is stored.
+ */
+vi.useRealTimers()
+vi.resetModules()
+localStorage.clear()
+sessionStorage.clear()
+window.history.replaceState(null, '', '/')
+for (const element of [document.documentElement, document.body]) {
+  for (const name of element.getAttributeNames()) element.removeAttribute(name)
+}
+document.head.replaceChildren()
+document.body.replaceChildren()
+const { loadWithMessages } = await import('../app/shared/i18n/i18n.ts')
 
 afterEach(cleanup)
+cacheStyles()
 
 // a component is rendered without the script that loads its words
 await loadWithMessages(async () => Promise.resolve())
 
 configure({
   // the real service answers, on a machine that may be busy with other tests
-  asyncUtilTimeout: 10_000,
+  asyncUtilTimeout: 30_000,
   // a query that waits fails many times before it succeeds: printing the document each time took a quarter of the CPU
   // time of these tests, so it is printed only for an error that somebody reads
   getElementError(message, container) {

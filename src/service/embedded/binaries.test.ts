@@ -13,7 +13,7 @@ const env = { PATH: process.env['PATH'] }
 
 afterEach(() => bed.cleanUp())
 
-describe('the binaries of PostgreSQL', { timeout: 60_000 }, () => {
+describe('the binaries of PostgreSQL', () => {
   it('get back the library links that an install without scripts left out', async () => {
     const { root } = await findBinaries(env)
     const copy = join(await bed.folder(), 'native')

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startService, testPassword, type TestService } from '../../testing/start-service.ts'
 import { createSlowSignIn } from './slow-sign-in.ts'
 
@@ -71,10 +71,10 @@ it('hashes two passwords at a time, however many addresses send them', async () 
   const attempts = [1, 2, 3].map(async (host) =>
     slowSignIn({ email: undefined }, { address: `192.0.2.${host}`, origin: 'http://localhost' }, hash),
   )
-  await vi.waitFor(() => expect(ends).toHaveLength(2))
+  await expect.poll(() => ends).toHaveLength(2)
   expect(started).toBe(2)
   ends.shift()?.()
-  await vi.waitFor(() => expect(started).toBe(3))
+  await expect.poll(() => started).toBe(3)
   for (const end of ends) end()
   await Promise.all(attempts)
 })
