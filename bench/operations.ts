@@ -70,9 +70,8 @@ function sync(name: string, fromUpdateTime: Instant | undefined): Operation {
 function search(name: string, word: string): Operation {
   return other(name, `/search?q=${word}`, async (driver) => {
     const terms = await readSearchTerms(driver, [word])
-    const { items } = await searchEvents(driver, application.id, { ...page, terms })
     // asks the database about the words of the page's notes
-    return highlightEvents(driver, items, terms)
+    return searchEvents(driver, application.id, { ...page, terms }, highlightEvents(terms))
   })
 }
 
@@ -96,9 +95,10 @@ function withToken(path: string): string {
   return `${path}${path.includes('?') ? '&' : '?'}token=${token}`
 }
 
-async function someEvent(connection: Connection): Promise<{ id: number; lead: string }> {
+async function someEvent(database: Transactions): Promise<{ id: number; lead: string }> {
   const query = { ...page, leads: [longLead], offset: 5_000, limit: 1 }
-  const [item] = (await listEvents(connection, application.id, query)).items
+  const { items } = await listEvents(database, application.id, query)
+  const [item] = Array.isArray(items) ? items : []
   if (item === undefined) throw new Error('the measured lead has no events')
   return item
 }

@@ -1,6 +1,8 @@
 import type { AnswerOf, BodyOf, endpoints, EndpointName, QueryOf } from '../contract/endpoints.ts'
+import type { LeadEvent } from '../contract/lead-event.ts'
 import type { Capability } from '../contract/user.ts'
 import type { Application, Caller, SignedInCaller, UserCaller } from './caller.ts'
+import type { WrittenItems } from './written-items.ts'
 
 /** An `Idempotency-Key`, and the SHA-256 of the request that it came with. */
 export interface IdempotencyKey {
@@ -32,11 +34,16 @@ type CallerOf<Name extends EndpointName> = {
   readonly anyone: Caller
 }[(typeof endpoints)[Name]['caller']]
 
+/** What an operation returns: what its endpoint's row says, the items of a large page as JSON. */
+export type ResultOf<Name extends EndpointName> = Name extends 'listEvents' | 'searchEvents' | 'syncEvents'
+  ? Omit<AnswerOf<Name>, 'items'> & { readonly items: LeadEvent[] | WrittenItems }
+  : AnswerOf<Name>
+
 /** One endpoint carried out: answers what its row says, or throws a `Problem`. */
 export type Operation<Name extends EndpointName> = (
   caller: CallerOf<Name>,
   request: OperationRequest<Name>,
-) => Promise<AnswerOf<Name>>
+) => Promise<ResultOf<Name>>
 
 /** The endpoints by which managers look after the people of their application: the service's own, as sessions are. */
 export type PeopleEndpoint =

@@ -1,8 +1,8 @@
 import { Hono, type Context } from 'hono'
-import { endpoints, type AnswerOf, type BodyOf, type Endpoint } from '../contract/endpoints.ts'
+import { endpoints, type BodyOf, type Endpoint } from '../contract/endpoints.ts'
 import { can, rolesWith } from '../contract/permissions.ts'
 import { createApiDocs } from './api-docs/api-docs.ts'
-import type { Backend, BackendEndpoint, Operation, PeopleEndpoint } from './backend.ts'
+import type { Backend, BackendEndpoint, Operation, PeopleEndpoint, ResultOf } from './backend.ts'
 import type { Caller } from './caller.ts'
 import { requireScope } from './http/require-scope.ts'
 import { answer, answerError } from './http/answer.ts'
@@ -17,7 +17,7 @@ import { readWriteHeaders } from './http/read-write-headers.ts'
 import { refuseCrossSite } from './http/refuse-cross-site.ts'
 import { documentationPath, documentPath, methodsOf } from './http/routes.ts'
 import { cookieOf } from './http/cookie-of.ts'
-import type { Limits } from './http/limits.ts'
+import { expectedBytesOf, type Limits } from './http/limits.ts'
 import { strictTransportSecurity } from './http/security-headers.ts'
 import { securityTextPath } from './http/security-text.ts'
 import { etagOf } from './operations/if-match.ts'
@@ -101,14 +101,17 @@ export function createService({
   const serve = <Name extends BackendEndpoint | PeopleEndpoint>(
     name: Name,
     operation: Operation<Name>,
-    respond: (body: AnswerOf<Name>) => Response = (body) => answer(200, body),
+    respond: (body: ResultOf<Name>) => Response = (body) => answer(200, body),
   ) => {
     const endpoint: Endpoint = endpoints[name]
     app.on(endpoint.method, route(endpoint), async (context) => {
       const [caller, request, ignored] = await admit(name, context)
-      const { delivered } = context.env.arrival
-      const body = await limits.inLane(caller, async () => operation(caller, request), delivered)
-      return respond(nameIgnored(body, ignored))
+      return limits.inLane(
+        caller,
+        expectedBytesOf(request.query),
+        async () => respond(nameIgnored(await operation(caller, request), ignored)),
+        context.env.arrival.delivery,
+      )
     })
   }
 

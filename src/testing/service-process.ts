@@ -16,19 +16,34 @@ export interface ServiceProcess {
 const script = `
 const { runnerImport } = await import('vite')
 const { module } = await runnerImport(process.argv[1], { configFile: false, logLevel: 'silent' })
-console.log(await module.serve(JSON.parse(process.argv[2])))
+console.log(await module.serve(...JSON.parse(process.argv[2])))
 `
 
+export interface ServiceProcessOptions {
+  /** the largest heap of the process; Node's own unless told */
+  readonly heapMegabytes?: number
+  /** requests of one person, and of one token, in ten seconds; any number unless told */
+  readonly rateLimit?: number
+}
+
 /** Starts a service on a database as it is, in a process that the caller ends. */
-export async function startServiceProcess(connection: TestServer): Promise<ServiceProcess> {
-  const args = ['--input-type=module', '-e', script, import.meta.filename, JSON.stringify(connection)]
+export async function startServiceProcess(
+  connection: TestServer,
+  options: ServiceProcessOptions = {},
+): Promise<ServiceProcess> {
+  const heap = options.heapMegabytes === undefined ? [] : [`--max-old-space-size=${options.heapMegabytes}`]
+  const args = [...heap, '--input-type=module', '-e', script, import.meta.filename]
+  args.push(JSON.stringify([connection, options]))
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const [url] = await once(createInterface(child.stdout), 'line')
   return { url: String(url), child }
 }
 
 /** Runs in that process. Returns the URL of the service. */
-export async function serve(connection: TestServer): Promise<string> {
-  const { service } = await start({ connection, loopback: true, report: () => undefined })
+export async function serve(
+  connection: TestServer,
+  { rateLimit }: ServiceProcessOptions = {},
+): Promise<string> {
+  const { service } = await start({ connection, rateLimit, loopback: true, report: () => undefined })
   return (await listenLocally(createWebServer(service))).url
 }

@@ -3,7 +3,11 @@ import { Problem } from '../problem.ts'
 import { CommitUnknown } from '../store/database.ts'
 import { ClientGone } from '../store/request-signal.ts'
 import { diskFull, isDiskFull, isInterrupted, isUnavailable } from '../store/unavailable.ts'
+import { WrittenItems } from '../written-items.ts'
 import { dataHeaders } from './security-headers.ts'
+
+/** Bytes that a connection is given at once, so that what its client reads of a large response is known. */
+const chunkBytes = 64 * 1024
 
 /** A JSON answer. */
 export function answer(
@@ -11,14 +15,55 @@ export function answer(
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  return new Response(body === undefined ? null : JSON.stringify(body), {
+  if (body === undefined) return new Response(null, { status, headers: { ...dataHeaders, ...headers } })
+  const parts = writeJson(body)
+  const length = parts.reduce((sum, part) => sum + part.length, 0)
+  const [first] = parts
+  return new Response(parts.length === 1 && length <= chunkBytes ? first : streamOf(parts), {
     status,
     headers: {
       ...dataHeaders,
-      ...(body !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
+      'content-type': 'application/json; charset=utf-8',
+      'content-length': String(length),
       ...headers,
     },
   })
+}
+
+/** A body as JSON; items that were written while they were read stay as they are. */
+function writeJson(body: unknown): Buffer<ArrayBuffer>[] {
+  if (
+    typeof body !== 'object' ||
+    body === null ||
+    !('items' in body) ||
+    !(body.items instanceof WrittenItems)
+  )
+    return [Buffer.from(JSON.stringify(body))]
+  const { items, ...rest } = body
+  const others = JSON.stringify(rest)
+  return [
+    Buffer.from('{"items":['),
+    ...items.slices.flatMap((slice, index) => (index === 0 ? [slice] : [comma, slice])),
+    Buffer.from(`]${others === '{}' ? '' : ','}${others.slice(1)}`),
+  ]
+}
+
+const comma = Buffer.from(',')
+
+/** Hands bytes over as they are read, and holds no more of them than what is left. */
+function streamOf(parts: Buffer<ArrayBuffer>[]): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const left = parts.toReversed()
+  return new ReadableStream(
+    {
+      pull(controller) {
+        const part = left.pop()
+        if (part === undefined) return controller.close()
+        if (part.length > chunkBytes) left.push(part.subarray(chunkBytes))
+        controller.enqueue(part.subarray(0, chunkBytes))
+      },
+    },
+    { highWaterMark: 0 },
+  )
 }
 
 const titles: Record<ProblemCode, string> = {

@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net'
 import { isLoopback } from './is-loopback.ts'
+import type { Delivery } from './unread-responses.ts'
 
 /** By which way a request came: what is told by its connection, or by a proxy that is trusted to tell it. */
 export interface Arrival {
@@ -7,8 +8,8 @@ export interface Arrival {
   readonly address: string | undefined
   /** the origin that a browser shows for us, such as `https://leads.acme.example` */
   readonly origin: string
-  /** settles when the response was read or the client is gone; `undefined` where there is no connection */
-  readonly delivered?: Promise<void>
+  /** how the response reaches its client; `undefined` where there is no connection */
+  readonly delivery?: Delivery
   /** whether it names a host that is not this service: a page of that name may have it resolved to this machine's address */
   readonly isMisdirected?: boolean
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Problem } from '../problem.ts'
+import { runForRequest } from '../store/request-signal.ts'
 import { createLanes } from './lanes.ts'
 
 /** Work that ends when it is told to. */
@@ -62,12 +63,64 @@ describe('a lane', () => {
     const inLane = createLanes({ wide: 1, long: 1 })
     let deliver = () => {}
     const delivered = new Promise<void>((resolve) => (deliver = resolve))
-    expect(await inLane('unread', async () => 'first', delivered)).toBe('first')
+    expect(await inLane('unread', async () => 'first', { delivered })).toBe('first')
     const order: string[] = []
     const second = inLane('unread', async () => order.push('second'))
     order.push(await inLane('other', async () => 'other'))
     deliver()
     await second
     expect(order).toEqual(['other', 'second'])
+  })
+  it('runs as many bytes at once as it has room for, and a larger piece alone', async () => {
+    const inLane = createLanes({ wide: 9, long: 9, capacity: 10 })
+    const { start, started, endFirst } = work()
+    const done = [6, 4, 20, 1].map(async (bytes) => inLane('heavy', start(`${bytes} bytes`), { bytes }))
+    expect(started).toEqual(['6 bytes', '4 bytes'])
+    expect(inLane.hasWaiting('heavy')).toBe(true)
+    endFirst()
+    await done[0]
+    expect(started).toEqual(['6 bytes', '4 bytes'])
+    endFirst()
+    await done[1]
+    expect(started).toEqual(['6 bytes', '4 bytes', '20 bytes'])
+    endFirst()
+    await done[2]
+    expect(started.at(-1)).toBe('1 bytes')
+    endFirst()
+    expect(await Promise.all(done)).toEqual(started)
+    expect(inLane.hasWaiting('heavy')).toBe(false)
+  })
+
+  it('counts a result with the bytes that it has, until it is delivered', async () => {
+    const inLane = createLanes({ wide: 9, long: 9, capacity: 10 })
+    let deliver = () => {}
+    const delivered = new Promise<void>((resolve) => (deliver = resolve))
+    const order: string[] = []
+    const first = inLane('heavy', async () => 'result', {
+      bytes: 9,
+      bytesOf: ({ length }) => length,
+      delivered,
+    })
+    const small = inLane('heavy', async () => order.push('4 bytes'), { bytes: 4 })
+    const large = inLane('heavy', async () => order.push('5 bytes'), { bytes: 5 })
+    await Promise.all([first, small])
+    await new Promise(setImmediate)
+    expect(order).toEqual(['4 bytes'])
+    deliver()
+    await large
+    expect(order).toEqual(['4 bytes', '5 bytes'])
+  })
+
+  it('does not do the work of a client that left while it waited', async () => {
+    const inLane = createLanes({ wide: 1, long: 9 })
+    const { start, started, endFirst } = work()
+    const first = inLane('busy', start('first'))
+    const client = new AbortController()
+    const left = runForRequest(client.signal, async () => inLane('busy', start('second'))).catch(String)
+    client.abort()
+    endFirst()
+    await first
+    expect(await left).toContain('the client left')
+    expect(started).toEqual(['first'])
   })
 })

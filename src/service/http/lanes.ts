@@ -1,45 +1,106 @@
+import { ClientGone, requestSignal } from '../store/request-signal.ts'
 import { rateLimited } from './rate-limit.ts'
 
-/** Runs work in the lane of a key; a place is free again when the work is done and what it gave is `delivered`. */
-export type InLane = <Result>(
-  key: string,
-  work: () => Promise<Result>,
-  delivered?: Promise<void>,
-) => Promise<Result>
+/** What a piece of work needs of its lane beside a place. */
+export interface Cost<Result> {
+  /** bytes that the work is expected to need; default 0 */
+  readonly bytes?: number
+  /** bytes that its result needs, in place of the expected ones */
+  readonly bytesOf?: (result: Result) => number
+  /** settles when the result is no longer held in memory; default: at once */
+  readonly delivered?: Promise<void> | undefined
+}
+
+/** Runs work in the lane of a key; its place is free again when the work is done and its result is delivered. */
+export interface InLane {
+  <Result>(key: string, work: () => Promise<Result>, cost?: Cost<Result>): Promise<Result>
+  /** whether work waits in the lane of a key */
+  readonly hasWaiting: (key: string) => boolean
+}
+
+export interface LaneOptions {
+  /** pieces of work of a lane that run at once */
+  readonly wide: number
+  /** pieces of work of a lane that wait */
+  readonly long: number
+  /** bytes that the running pieces of a lane need together; a larger piece runs alone. Default: any number */
+  readonly capacity?: number
+}
+
+interface Waiting {
+  readonly bytes: number
+  readonly start: () => void
+}
 
 interface Lane {
   running: number
-  readonly waiting: (() => void)[]
+  bytes: number
+  readonly waiting: Waiting[]
 }
 
 /**
- * A lane for each key, in which `wide` pieces of work run at once and the rest wait their turn: who sends many requests at
- * once waits behind his own, not others behind him. Throws `rate_limited` where `long` wait already.
+ * A lane for each key: work of one key waits behind other work of that key, and not behind that of others. Throws
+ * `rate_limited` where `long` pieces wait already, and `ClientGone` where the client left while its work waited.
  */
-export function createLanes({ wide, long }: { readonly wide: number; readonly long: number }): InLane {
+export function createLanes({ wide, long, capacity = Infinity }: LaneOptions): InLane {
   const lanes = new Map<string, Lane>()
 
-  function leave(key: string, lane: Lane): void {
-    const next = lane.waiting.shift()
-    // who waits takes the place over
-    if (next !== undefined) next()
-    else if (--lane.running === 0) lanes.delete(key)
+  const hasRoom = (lane: Lane, bytes: number) =>
+    lane.running < wide && (lane.running === 0 || lane.bytes + bytes <= capacity)
+
+  function startWaiting(key: string, lane: Lane): void {
+    for (let [next] = lane.waiting; next !== undefined && hasRoom(lane, next.bytes); [next] = lane.waiting) {
+      lane.waiting.shift()
+      lane.running++
+      lane.bytes += next.bytes
+      next.start()
+    }
+    if (lane.running === 0) lanes.delete(key)
   }
 
-  return async (key, work, delivered) => {
-    const lane = lanes.get(key) ?? { running: 0, waiting: [] }
+  /** Takes a place; returns what to wait for where none is free. */
+  function enter(lane: Lane, bytes: number): Promise<void> | undefined {
+    if (lane.waiting.length > 0 || !hasRoom(lane, bytes)) {
+      if (lane.waiting.length >= long)
+        throw rateLimited(`Keep at most ${wide + long} requests under way at once`, 1)
+      return new Promise((start) => lane.waiting.push({ bytes, start }))
+    }
+    lane.running++
+    lane.bytes += bytes
+    return undefined
+  }
+
+  async function inLane<Result>(
+    key: string,
+    work: () => Promise<Result>,
+    { bytes = 0, bytesOf, delivered }: Cost<Result> = {},
+  ): Promise<Result> {
+    const lane = lanes.get(key) ?? { running: 0, bytes: 0, waiting: [] }
     lanes.set(key, lane)
-    if (lane.running < wide) lane.running++
-    else if (lane.waiting.length < long) await new Promise<void>((resolve) => lane.waiting.push(resolve))
-    else throw rateLimited(`Keep at most ${wide + long} requests under way at once`, 1)
+    const place = enter(lane, bytes)
+    if (place !== undefined) await place
+    let needed = bytes
+    const leave = () => {
+      lane.running--
+      lane.bytes -= needed
+      startWaiting(key, lane)
+    }
     try {
+      if (requestSignal()?.aborted === true) throw new ClientGone('the client left')
       const result = await work()
-      if (delivered === undefined) leave(key, lane)
-      else void delivered.then(() => leave(key, lane))
+      if (delivered === undefined) leave()
+      else {
+        needed = bytesOf?.(result) ?? bytes
+        lane.bytes += needed - bytes
+        startWaiting(key, lane)
+        void delivered.then(leave)
+      }
       return result
     } catch (error) {
-      leave(key, lane)
+      leave()
       throw error
     }
   }
+
+  return Object.assign(inLane, { hasWaiting: (key: string) => (lanes.get(key)?.waiting.length ?? 0) > 0 })
 }

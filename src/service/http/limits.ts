@@ -4,6 +4,7 @@ import type { Arrival } from './arrival.ts'
 import { createLanes } from './lanes.ts'
 import { networkOf } from './network-of.ts'
 import { createRateLimit } from './rate-limit.ts'
+import { bytesOf, createUnreadResponses, type Delivery } from './unread-responses.ts'
 
 /** What keeps a caller from slowing the others. */
 export interface Limits {
@@ -12,10 +13,15 @@ export interface Limits {
   /** refuses a token or person that sends too much */
   caller(caller: Caller): Promise<void>
   /**
-   * does a caller's work behind his own, so that it never takes all connections to the database; who does not read what is
-   * answered still occupies a place, until `delivered`
+   * Makes the response of a caller, which is expected to have so many bytes, behind the caller's other work: it never takes
+   * all connections to the database. A response occupies its place and its memory until it is delivered.
    */
-  inLane<Result>(caller: Caller, work: () => Promise<Result>, delivered?: Promise<void>): Promise<Result>
+  inLane(
+    caller: Caller,
+    expectedBytes: number,
+    make: () => Promise<Response>,
+    delivery: Delivery | undefined,
+  ): Promise<Response>
   signIn: SlowSignIn
 }
 
@@ -33,19 +39,36 @@ const atOnce = 6
 /** More than any client of ours keeps waiting. */
 const longestQueue = 500
 
+/** Bytes of the responses that one caller has at once, unread ones too; a larger one is made alone. */
+const bytesOfCaller = 24 * 1024 * 1024
+
+/** Bytes that an item is expected to have at the most: a note of 10,000 characters, most of them of one or two bytes. */
+const bytesOfItem = 20 * 1024
+
 /** Counted in this process; each of several services lets as much through. */
 export function createLimits({ rateLimit }: LimitsOptions): Limits {
   const signIn = createSlowSignIn()
+  const unread = createUnreadResponses()
   if (rateLimit === undefined) {
-    return { signIn, address: letThrough, caller: letThrough, inLane: async (_caller, work) => work() }
+    return {
+      signIn,
+      address: letThrough,
+      caller: letThrough,
+      inLane: async (_caller, expectedBytes, make, delivery) => unread.run(expectedBytes, make, delivery),
+    }
   }
-  const inLane = createLanes({ wide: atOnce, long: longestQueue })
+  const inLane = createLanes({ wide: atOnce, long: longestQueue, capacity: bytesOfCaller })
   const ofAddress = createRateLimit(rateLimit * callersBehindAddress)
   const ofToken = createRateLimit(rateLimit)
   const ofPerson = createRateLimit(rateLimit)
   return {
     signIn,
-    inLane: async (caller, work, delivered) => inLane(laneOf(caller), work, delivered),
+    inLane: async (caller, expectedBytes, make, delivery) =>
+      inLane(laneOf(caller), async () => unread.run(expectedBytes, make, delivery), {
+        bytes: expectedBytes,
+        bytesOf,
+        delivered: delivery?.done,
+      }),
     address: async (arrival) => ofAddress(networkOf(arrival)),
     caller: async ({ application, user, token }) => {
       // what a token sends in somebody's name does not count against what that person may send in a browser
@@ -53,6 +76,14 @@ export function createLimits({ rateLimit }: LimitsOptions): Limits {
       else if (user !== null) await ofPerson(JSON.stringify([application.id, user.id]))
     },
   }
+}
+
+/** Bytes that the response to a query is expected to have at the most; what is sought is held beside its highlights. */
+export function expectedBytesOf(query: unknown): number {
+  if (typeof query !== 'object' || query === null) return bytesOfItem
+  const limit = 'limit' in query && typeof query.limit === 'number' ? query.limit : 1
+  const isSearch = 'q' in query && query.q !== undefined
+  return limit * bytesOfItem * (isSearch ? 2 : 1)
 }
 
 async function letThrough(): Promise<void> {

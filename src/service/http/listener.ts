@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import type { Service } from '../service.ts'
 import { createFindArrival, type FindArrival } from './arrival.ts'
 import { dataHeaders } from './security-headers.ts'
+import type { Delivery } from './unread-responses.ts'
 
 export interface ListenerOptions {
   readonly findArrival?: FindArrival
@@ -17,6 +19,21 @@ export interface ListenerOptions {
 /** Milliseconds in which a client has to read something of a response before it is disconnected. */
 const unreadTimeoutMs = 30_000
 
+interface Closing {
+  once(event: 'close', listener: () => void): unknown
+}
+
+/** The delivery of the next response on a connection. */
+function deliveryOn(socket: Socket, outgoing: Closing): Delivery {
+  const before = socket.bytesWritten
+  return {
+    done: new Promise((resolve) => outgoing.once('close', resolve)),
+    // bytes that the kernel has not taken are counted as written as well
+    bytesRead: () => socket.bytesWritten - before - socket.writableLength,
+    disconnect: () => socket.destroy(),
+  }
+}
+
 /** The service as Node.js calls it for each request on a connection. */
 export function createListener(
   service: Service,
@@ -30,8 +47,7 @@ export function createListener(
   const listener = getRequestListener(
     async (request, { incoming, outgoing }) => {
       const arrival = findArrival(request, incoming.socket.remoteAddress)
-      const delivered = new Promise<void>((resolve) => outgoing.once('close', resolve))
-      const response = await service(request, { ...arrival, delivered })
+      const response = await service(request, { ...arrival, delivery: deliveryOn(incoming.socket, outgoing) })
       // ends a connection on which nothing moves; after the response Node.js sets the timeout of an idle one in its place
       incoming.socket.setTimeout(unreadTimeout)
       // Node.js then sends `Connection: close`, and a client opens its next connection elsewhere

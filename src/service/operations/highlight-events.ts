@@ -3,21 +3,20 @@ import { foldText } from '../../contract/search/fold-text.ts'
 import { findHighlights, wordsOf } from '../../contract/search/find-highlights.ts'
 import { isWordStart } from '../../contract/search/is-word-start.ts'
 import type { Connection } from '../store/database.ts'
+import type { EditEvents } from '../store/read-page.ts'
 import { readSearchTerms, stemsOf, type SearchTerm } from '../store/search-terms.ts'
 
 /** Says with each event what in its note matched the terms. */
-export async function highlightEvents(
-  connection: Connection,
-  events: readonly LeadEvent[],
-  terms: readonly SearchTerm[],
-): Promise<LeadEvent[]> {
-  const inflected = await inflectedWords(connection, events, terms)
-  const sought = terms.map((term, index) => ({
-    text: term.text,
-    startsWord: isWordStart(term),
-    inflected: inflected[index] ?? new Set<string>(),
-  }))
-  return events.map((event) => ({ ...event, highlights: findHighlights(event.note ?? '', sought) }))
+export function highlightEvents(terms: readonly SearchTerm[]): EditEvents {
+  return async (connection, events) => {
+    const inflected = await inflectedWords(connection, events, terms)
+    const sought = terms.map((term, index) => ({
+      text: term.text,
+      startsWord: isWordStart(term),
+      inflected: inflected[index] ?? new Set<string>(),
+    }))
+    return events.map((event) => ({ ...event, highlights: findHighlights(event.note ?? '', sought) }))
+  }
 }
 
 /** For each term, the words of the events that share a stem with it and do not hold it as it stands. */

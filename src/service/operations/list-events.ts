@@ -1,7 +1,7 @@
 import type { QueryOf } from '../../contract/endpoints.ts'
 import type { Operation } from '../backend.ts'
 import { parseSearch } from '../../contract/search/parse-search.ts'
-import type { Connection } from '../store/database.ts'
+import type { Transactions } from '../store/database.ts'
 import { listFilteredEvents } from '../store/event-search.ts'
 import { listEvents as read } from '../store/lead-events.ts'
 import { readSearchTerms } from '../store/search-terms.ts'
@@ -33,10 +33,8 @@ function isFiltered({ q, status, owner, leadAssignee, dateFrom, dateTo }: Query)
   return [q, status, owner, leadAssignee, dateFrom, dateTo].some((value) => value !== undefined)
 }
 
-async function readFiltered(connection: Connection, applicationId: string, query: Query) {
-  const terms = query.q === undefined ? [] : await readSearchTerms(connection, parseSearch(query.q))
-  const page = await listFilteredEvents(connection, applicationId, query.leads, { ...query, terms })
-  return query.q === undefined
-    ? page
-    : { ...page, items: await highlightEvents(connection, page.items, terms) }
+async function readFiltered(own: Transactions, applicationId: string, query: Query) {
+  const terms = query.q === undefined ? [] : await readSearchTerms(own, parseSearch(query.q))
+  const edit = query.q === undefined ? undefined : highlightEvents(terms)
+  return listFilteredEvents(own, applicationId, query.leads, { ...query, terms }, edit)
 }

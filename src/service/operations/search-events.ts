@@ -12,9 +12,10 @@ export const searchEvents =
   async ({ application }, { query }) => {
     const own = database.of(application.id)
     const terms = await readSearchTerms(own, parseSearch(query.q))
-    const { items, count, more } = await search(own, application.id, { ...query, terms })
+    const filter = { ...query, terms }
+    const { items, count, more } = await search(own, application.id, filter, highlightEvents(terms))
     return {
-      items: await highlightEvents(own, items, terms),
+      items,
       meta: { ...pageMeta(query, query.ordering, count), info: more ? [lowerBound(count)] : [] },
       queryExplanation: explain(
         `Events of all leads whose notes match all of the words, ${query.ordering} first by date.`,

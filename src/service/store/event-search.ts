@@ -1,8 +1,13 @@
 import type { Instant } from '../../contract/instant.ts'
-import type { LeadEvent } from '../../contract/lead-event.ts'
 import type { Ordering } from '../../contract/paging.ts'
-import type { Connection } from './database.ts'
-import { readEvents, toPage, type EventRow } from './event-page.ts'
+import type { Transactions } from './database.ts'
+import {
+  pageStatements,
+  readPage,
+  type EditEvents,
+  type EventPage,
+  type PageStatements,
+} from './read-page.ts'
 import type { SearchTerm } from './search-terms.ts'
 import { bucketMark, columnKey, termCondition, termKeys, type Place } from './term-match.ts'
 
@@ -43,12 +48,12 @@ function conditions(filter: EventFilter, place: Place, statusColumn: string): st
 
 const directionOf = { newest: 'desc', oldest: 'asc' } as const satisfies Record<Ordering, string>
 
-/** Reads the page of what `found` (id, date) holds, and the number of all that it holds. */
-function readPageOf(found: string, { ordering, offset, limit }: EventFilter, place: Place): string {
+/** The page of what `found` (id, date) holds, and the number of all that it holds. */
+function pageOf(found: string, { ordering, offset, limit }: EventFilter, place: Place): PageStatements {
   const direction = directionOf[ordering]
-  return readEvents({
+  return pageStatements({
     place: `found as materialized (${found}), place as materialized (
-        select id from found
+        select id, date from found
         order by date ${direction}, id ${direction} offset ${place(offset)} limit ${place(limit)}
       )`,
     order: `date ${direction}, id ${direction}`,
@@ -58,16 +63,17 @@ function readPageOf(found: string, { ordering, offset, limit }: EventFilter, pla
 
 /** A page of those events of some leads that a filter lets through, and their exact number: all of the leads' are read. */
 export async function listFilteredEvents(
-  connection: Connection,
+  own: Transactions,
   applicationId: string,
   leads: readonly string[],
   filter: EventFilter,
-): Promise<{ items: LeadEvent[]; count: number }> {
+  edit?: EditEvents,
+): Promise<EventPage> {
   const { values, place } = places(applicationId, leads)
   const found = `select e.id, e.date from lead_event e
     where ${['e.application_id = $1', 'e.lead = any($2)', 'e.deleted_at is null', ...conditions(filter, place, 'e.status')].join(' and ')}`
-  const text = readPageOf(found, filter, place)
-  return toPage(applicationId, await connection.query<EventRow>({ text }, values))
+  const statements = pageOf(found, filter, place)
+  return readPage(own, applicationId, statements, { values, limit: filter.limit }, edit)
 }
 
 /** The terms that the index is asked for: the longest ones, for every further one costs and excludes little. */
@@ -89,10 +95,11 @@ const countedMatches = 1_000
  * that the count is where the asking ended.
  */
 export async function searchEvents(
-  connection: Connection,
+  own: Transactions,
   applicationId: string,
   filter: EventFilter,
-): Promise<{ items: LeadEvent[]; count: number; more: boolean }> {
+  edit?: EditEvents,
+): Promise<EventPage & { more: boolean }> {
   const { terms, status, owner, leadAssignee, dateFrom, dateTo, ordering, offset, limit } = filter
   const keys = [
     ...selective(terms).map((term) => `(${termKeys(term)})`),
@@ -128,7 +135,7 @@ export async function searchEvents(
     ) event
     where first is not null
     limit $6`
-  const text = readPageOf(found, filter, place)
-  const page = toPage(applicationId, await connection.query<EventRow>({ text }, values))
+  const statements = pageOf(found, filter, place)
+  const page = await readPage(own, applicationId, statements, { values, limit }, edit)
   return { ...page, more: page.count === enough }
 }

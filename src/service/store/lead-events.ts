@@ -1,10 +1,10 @@
 import type { Instant } from '../../contract/instant.ts'
-import type { LeadEvent } from '../../contract/lead-event.ts'
 import type { Ordering } from '../../contract/paging.ts'
 import type { LeadState } from '../../contract/rules/lead-state.ts'
 import { changesFrom } from './change-marks.ts'
-import type { Connection } from './database.ts'
-import { readEvents, toPage, toStoredEvents, type EventRow, type StoredEvent } from './event-page.ts'
+import type { Connection, Transactions } from './database.ts'
+import { readEvents, toStoredEvents, type EventRow, type StoredEvent } from './event-page.ts'
+import { pageStatements, readPage, type EventPage } from './read-page.ts'
 
 const byId = {
   name: 'lead-event',
@@ -27,29 +27,27 @@ export async function findEvent(
  */
 const page = (ordering: Ordering) => {
   const direction = ordering === 'newest' ? 'desc' : 'asc'
-  return {
-    name: `lead-events-${ordering}`,
-    text: readEvents({
-      place: `place as materialized (
-        select k.id from unnest($2::text[]) wanted(lead) cross join lateral (
+  const selection = {
+    place: `place as materialized (
+        select k.id, k.date from unnest($2::text[]) wanted(lead) cross join lateral (
           select id, date from lead_event
           where application_id = $1 and lead = wanted.lead and deleted_at is null
           order by date ${direction} limit $3::int + $4::int
         ) k
         order by k.date ${direction}, k.id ${direction} offset $3::int limit $4::int
       )`,
-      order: `date ${direction}, id ${direction}`,
-      count: `(select coalesce(sum(event_count), 0) from lead where application_id = $1 and id = any($2))`,
-      consecutive: true,
-    }),
+    order: `date ${direction}, id ${direction}`,
+    count: `(select coalesce(sum(event_count), 0) from lead where application_id = $1 and id = any($2))`,
+    consecutive: true,
   }
+  return pageStatements(selection, `lead-events-${ordering}`)
 }
 
 const pages = { newest: page('newest'), oldest: page('oldest') }
 
 /** A page of the events of some leads. */
 export async function listEvents(
-  connection: Connection,
+  own: Transactions,
   applicationId: string,
   query: {
     readonly leads: readonly string[]
@@ -57,39 +55,32 @@ export async function listEvents(
     readonly offset: number
     readonly limit: number
   },
-): Promise<{ items: LeadEvent[]; count: number }> {
-  const rows = await connection.query<EventRow>(pages[query.ordering], [
-    applicationId,
-    query.leads,
-    query.offset,
-    query.limit,
-  ])
-  return toPage(applicationId, rows)
+): Promise<EventPage> {
+  const { leads, ordering, offset, limit } = query
+  const values = [applicationId, leads, offset, limit]
+  return readPage(own, applicationId, pages[ordering], { values, limit })
 }
 
-const changesSince = {
-  name: 'lead-events-sync',
-  text: readEvents({
+const changes = pageStatements(
+  {
     place: `place as materialized (
-      select id from lead_event
+      select id, update_time from lead_event
       where application_id = $1 and update_time >= $2
       order by update_time, id offset $3::int limit $4::int
     )`,
     order: 'update_time, id',
     count: `(${changesFrom})`,
-  }),
-}
+  },
+  'lead-events-sync',
+)
 
 /** A page of the application's events, deleted ones too, that changed at `from` or later, by time of change. */
 export async function listChanges(
-  connection: Connection,
+  own: Transactions,
   applicationId: string,
   { from, offset, limit }: { readonly from: Instant; readonly offset: number; readonly limit: number },
-): Promise<{ items: LeadEvent[]; count: number }> {
-  return toPage(
-    applicationId,
-    await connection.query<EventRow>(changesSince, [applicationId, from, offset, limit]),
-  )
+): Promise<EventPage> {
+  return readPage(own, applicationId, changes, { values: [applicationId, from, offset, limit], limit })
 }
 
 const remaining = {
