@@ -16,20 +16,20 @@ import { singleTab } from '../shared/storage/tab-coordination.ts'
 const events = repetitions(1_000, 250)
 const leads = 50
 
-/** A fetch that loses three writes in ten: before the service was asked, or its answer on the way back. */
-function cutting(online: typeof fetch): typeof fetch {
+/** Returns a fetch that fails for three writes in ten: before the request, or after it by losing the response. */
+function loseWrites(online: typeof fetch): typeof fetch {
   const random = createRandom(printedSeed('many drafts'))
   return async (input, init) => {
     const isWrite = init?.method === 'POST'
-    const fate = isWrite ? random.next() : 1
-    if (fate < 0.1) throw new TypeError('the connection broke')
+    const chance = isWrite ? random.next() : 1
+    if (chance < 0.1) throw new TypeError('the connection broke')
     const response = await online(input, init)
-    if (fate < 0.3) throw new TypeError('the answer was lost')
+    if (chance < 0.3) throw new TypeError('the response was lost')
     return response
   }
 }
 
-it(`writes ${events} events once each, in order, and has none refused, with 30 % of the answers cut`, async () => {
+it(`writes ${events} events once each, in order and without a rejection, while 30 % of the writes fail`, async () => {
   const service = await startService({ clock: () => new Date().toISOString() })
   onTestFinished(async () => service.close())
   globalThis.indexedDB = new IDBFactory()
@@ -38,28 +38,28 @@ it(`writes ${events} events once each, in order, and has none refused, with 30 %
     globalThis.fetch = before
   })
   const online = browserFetch(service.service)
-  globalThis.fetch = cutting(online)
+  globalThis.fetch = loseWrites(online)
   await online('/session', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ email: 'giulia@example.test', password: testPassword }),
   })
 
-  const refused: string[] = []
+  const rejections: string[] = []
   const database = await openDatabase()
   const outbox = createOutbox({
     storage: createIndexedOutbox(() => database),
     tabs: singleTab(),
     send: sendOperation,
-    readAgain: async () => undefined,
-    onRenamed: () => undefined,
-    onSignedOut: () => refused.push('signed out'),
-    whoIsHere: async () => ({ application: 'acme', id: 'giulia' }),
+    refetch: async () => undefined,
+    onKeyChanged: () => undefined,
+    onSignedOut: () => rejections.push('signed out'),
+    fetchPerson: async () => ({ application: 'acme', id: 'giulia' }),
   })
   onTestFinished(outbox.close)
   const stop = outbox.subscribe(() => {
     for (const { state, problem } of outbox.operations()) {
-      if (state === 'refused') refused.push(problem?.code ?? 'unknown')
+      if (state === 'refused') rejections.push(problem?.code ?? 'unknown')
     }
   })
   onTestFinished(stop)
@@ -72,17 +72,17 @@ it(`writes ${events} events once each, in order, and has none refused, with 30 %
       note: String(number),
     })
   }
-  while (outbox.operations().length > 0 && refused.length === 0) {
-    // nobody waits for the waits
-    outbox.hurry()
+  while (outbox.operations().length > 0 && rejections.length === 0) {
+    // skips the delays before retries
+    outbox.retryWaiting()
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
 
-  expect(refused).toEqual([])
+  expect(rejections).toEqual([])
   const api = new ApiClient(service.service, { token: 'acme-token', appUserId: 'giulia' })
   for (let lead = 0; lead < leads; lead++) {
     const { body } = await api.get('/v2/leadevents', { leads: `lead-${lead}`, ordering: 'oldest' })
-    const notes = Array.from({ length: events / leads }, (_, turn) => String(lead + turn * leads))
+    const notes = Array.from({ length: events / leads }, (_, index) => String(lead + index * leads))
     expect(body.items.map(({ note }: { note: string }) => note)).toEqual(notes)
   }
 }, 180_000)

@@ -6,7 +6,7 @@ import { useOutboxContext } from './outbox-context.ts'
 import { request } from '../shared/api/client.ts'
 import { sessionQueries } from '../shared/api/queries.ts'
 
-/** Signs in: with e-mail and password, or as a person of the demo. */
+/** Signs in, with e-mail and password or as a person of the demo. */
 export function useCreateSession() {
   const queryClient = useQueryClient()
   return useMutation({
@@ -15,13 +15,13 @@ export function useCreateSession() {
   })
 }
 
-/** Signs out, once what is held back is sent. */
+/** Signs out after sending the deletions that can still be undone. */
 export function useDeleteSession() {
   const queryClient = useQueryClient()
   const { outbox } = useOutboxContext()
   return useMutation({
     mutationFn: async () => {
-      // a deletion that is held back can only be sent under this session
+      // only this session can send a deletion that was delayed for undo
       await outbox.releaseAll()
       return request('deleteSession')
     },
@@ -30,23 +30,27 @@ export function useDeleteSession() {
 }
 
 /**
- * Logs an event by way of the outbox: it is on the timeline at once, and stays there with its reason where the service
- * refuses it. Gives the key of its row.
+ * Returns a function that logs an event through the outbox and returns the key of its row. The timeline shows the event
+ * at once; if the service rejects it, it stays there with the reason.
  */
 export function useCreateEvent() {
   const { outbox, person } = useOutboxContext()
   return (body: CreateBody) => outbox.enqueueCreate(signedIn(person), body)
 }
 
-/** Changes an event's note, and its date where `body` has one, by way of the outbox. Gives the key of its row. */
+/**
+ * Returns a function that edits an event's note, and its date if `body` has one, through the outbox. It returns the key
+ * of the row.
+ */
 export function useUpdateEvent() {
   const { outbox, person } = useOutboxContext()
   return (event: LeadEvent, body: UpdateBody) => outbox.enqueueUpdate(signedIn(person), event, body)
 }
 
 /**
- * Deletes an event by way of the outbox: held back until it is released, or at once with `forceDelete` where the
- * person confirmed what it does to the lead. Gives the key of its row.
+ * Returns a function that deletes an event through the outbox and returns the key of its row. The deletion is delayed
+ * so that it can be undone; with `force` it is sent at once with `forceDelete`, because the user confirmed its effect
+ * on the lead.
  */
 export function useDeleteEvent() {
   const { outbox, person } = useOutboxContext()
@@ -59,7 +63,7 @@ function signedIn(person: string | undefined): string {
   return person
 }
 
-/** Nobody is signed in any more: the sign-in screen comes. */
+/** Marks the session as ended, which shows the sign-in screen. */
 export function endSession(queryClient: QueryClient): void {
   const { queryKey } = sessionQueries.current()
   queryClient.setQueryData(queryKey, (session) => session && { ...session, user: null })

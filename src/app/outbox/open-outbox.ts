@@ -1,39 +1,49 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { endSession } from './mutations.ts'
 import { request } from '../shared/api/client.ts'
-import { sessionQueries } from '../shared/api/queries.ts'
+import {
+  patchEvent,
+  refetchActivePages,
+  refetchEvent,
+  removeInactivePages,
+} from '../shared/api/event-cache.ts'
+import { leadQueries, sessionQueries } from '../shared/api/queries.ts'
 import { noteDraft } from './drafts/draft-key.ts'
 import { createDrafts } from './drafts/drafts.ts'
 import { swapPageId } from '../shared/storage/previous-page-id.ts'
 import { delegateToWorker, announceTab, reclaimFromWorker } from './sending/delegate-to-worker.ts'
 import { connectStorages } from './storage/indexed-storages.ts'
 import { createOutbox } from './outbox.ts'
+import type { Operation } from './operations/operation.ts'
 import { personOf } from '../shared/session/person.ts'
-import { refetchAfterWrite } from './sending/refetch-after-write.ts'
 import { sendOperation } from './sending/send-operation.ts'
 import { connectTabs } from '../shared/storage/tab-coordination.ts'
 
 export type OpenOutbox = Awaited<ReturnType<typeof openOutbox>>
 
-/** Opens the outbox and the drafts of one visit, with what earlier ones left. */
+/** Opens the outbox and the drafts of a visit, with the operations and drafts of earlier visits. */
 export async function openOutbox(queryClient: QueryClient) {
   const storages = connectStorages()
   const tabs = connectTabs()
   const outbox = createOutbox({
     storage: storages.operations,
     tabs,
-    keeper: { earlier: swapPageId(tabs.id), handOver: delegateToWorker, takeBack: reclaimFromWorker },
+    queueOwner: {
+      previousPage: swapPageId(tabs.id),
+      delegate: delegateToWorker,
+      reclaim: reclaimFromWorker,
+    },
     send: sendOperation,
-    readAgain: async (operation) => {
+    refetch: async (operation) => {
       const { key, person, lead, result } = operation
-      // who is editing an event while it is being saved goes on in the saved one
+      // a user who edits an event while it is being saved continues with the saved event
       if (result !== undefined) drafts.move(noteDraft(person, lead, key), noteDraft(person, lead, result.id))
       await refetchAfterWrite(queryClient, operation)
     },
-    onRenamed: ({ person, lead, key: from }, to) =>
+    onKeyChanged: ({ person, lead, key: from }, to) =>
       drafts.move(noteDraft(person, lead, from), noteDraft(person, lead, to)),
     onSignedOut: () => endSession(queryClient),
-    whoIsHere: async () => {
+    fetchPerson: async () => {
       const session = await request('getSession', { isFresh: true })
       queryClient.setQueryData(sessionQueries.current().queryKey, session)
       const { user } = session
@@ -42,7 +52,7 @@ export async function openOutbox(queryClient: QueryClient) {
   })
   const drafts = createDrafts(storages.drafts, tabs, outbox.stored)
   const load = async () => {
-    // what was logged is stored before its draft is gone
+    // the outbox loads first: a draft is removed only after its operation is stored
     await outbox.load()
     await drafts.load()
   }
@@ -54,8 +64,8 @@ export async function openOutbox(queryClient: QueryClient) {
     outbox,
     drafts,
     tabs,
-    /** Whether everything that was typed would survive the page, and what earlier visits left is in sight. */
-    isKept: () => outbox.isKept() && drafts.isKept(),
+    /** Whether all input is stored, and that of earlier visits is loaded. */
+    isPersisted: () => outbox.isPersisted() && drafts.isPersisted(),
     subscribe: (listener: () => void) => {
       const stops = [outbox.subscribe(listener), drafts.subscribe(listener)]
       return () => {
@@ -69,4 +79,17 @@ export async function openOutbox(queryClient: QueryClient) {
       storages.close()
     },
   }
+}
+
+/**
+ * Updates the cache after the service has accepted a row: the pages of every timeline of its lead, the event, the lead
+ * and the lead list. Rejects if the visible pages could not be refetched.
+ */
+async function refetchAfterWrite(queryClient: QueryClient, operation: Operation): Promise<void> {
+  const { result, lead } = operation
+  if (operation.kind === 'update' && result !== undefined) patchEvent(queryClient, result)
+  else removeInactivePages(queryClient, [lead])
+  if (operation.kind !== 'create') refetchEvent(queryClient, operation.event.id)
+  void queryClient.invalidateQueries({ queryKey: leadQueries.all })
+  await refetchActivePages(queryClient, [lead])
 }

@@ -5,22 +5,24 @@ import type { OpenOutbox } from './open-outbox.ts'
 import type { Operation } from './operations/operation.ts'
 import type { Outbox } from './outbox.ts'
 
-/** What is not sent yet, of this visit and of those before. */
+/** The outbox and the drafts, of this visit and of earlier ones. */
 export interface OutboxContextValue extends OpenOutbox {
-  /** the `personKey` of who is signed in */
+  /** the `personKey` of the signed-in user */
   readonly person: string | undefined
 }
 
 export const OutboxContext = createContext<OutboxContextValue | undefined>(undefined)
 
-/** The outbox, the drafts and whose they are. */
+/** Returns the outbox, the drafts and their user. Throws outside an `OutboxProvider`. */
 export function useOutboxContext(): OutboxContextValue {
-  const unsent = use(OutboxContext)
-  if (unsent === undefined) throw new Error('There is no OutboxProvider around this component.')
-  return unsent
+  const value = use(OutboxContext)
+  if (value === undefined) throw new Error('There is no OutboxProvider around this component.')
+  return value
 }
 
-/** The outbox with the person's own rows, in the order in which they were done; the same list until they change. */
+/**
+ * Returns the outbox with the user's own rows, in the order in which they were made; the same list until they change.
+ */
 export function useOutbox(): { readonly outbox: Outbox; readonly operations: readonly Operation[] } {
   const { outbox, person } = useOutboxContext()
   const rows = useSyncExternalStore(outbox.subscribe, outbox.operations)
@@ -28,33 +30,35 @@ export function useOutbox(): { readonly outbox: Outbox; readonly operations: rea
   return { outbox, operations }
 }
 
-/** Whether the browser keeps what is not sent, so that it may be said of everything else that it is saved. */
-export function useIsKept(): boolean {
-  const { subscribe, isKept } = useOutboxContext()
-  return useSyncExternalStore(subscribe, isKept)
+/** Whether the browser stores the unsent input: only then may the page state that everything else is saved. */
+export function useIsPersisted(): boolean {
+  const { subscribe, isPersisted } = useOutboxContext()
+  return useSyncExternalStore(subscribe, isPersisted)
 }
 
-/** The person's rows of some leads; the same list until they change: the whole timeline is put together from it. */
+/**
+ * Returns the user's rows of some leads; the same list until they change, because the whole timeline derives from it.
+ */
 export function useOutboxOf(leads: readonly string[]): readonly Operation[] {
   const { operations } = useOutbox()
   return useMemo(() => operations.filter((row) => leads.includes(row.lead)), [operations, leads])
 }
 
-/** What was typed at a place and not yet sent. */
-export function useDraft(place: string): unknown {
+/** Returns the draft under a key; `undefined` if there is none. */
+export function useDraft(draftKey: string): unknown {
   const { drafts } = useOutboxContext()
-  return useSyncExternalStore(drafts.subscribe, () => drafts.read(place))
+  return useSyncExternalStore(drafts.subscribe, () => drafts.read(draftKey))
 }
 
 /**
- * What the person began to write, the latest first; what is mended stands in its row of the outbox. A moment late: what
- * is typed is drawn where it is typed before the lists of it are.
+ * Returns the user's drafts, the latest first, except fixes of rejected events: the outbox shows those in their rows.
+ * The value is deferred, so that a field renders its input before the lists of drafts do.
  */
 export function useDrafts(): readonly Draft[] {
   const { drafts, person } = useOutboxContext()
   const all = useDeferredValue(useSyncExternalStore(drafts.subscribe, drafts.all))
   return all.filter(({ place }) => {
-    const read = parseDraftKey(place)
-    return read.person === person && read.kind !== 'mend'
+    const draft = parseDraftKey(place)
+    return draft.person === person && draft.kind !== 'mend'
   })
 }

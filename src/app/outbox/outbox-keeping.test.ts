@@ -1,38 +1,38 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { anEvent } from '../../testing/an-event.ts'
-import { reloadMilliseconds } from './sending/reclaim-orphans.ts'
+import { reloadTimeoutMs } from './sending/reclaim-orphans.ts'
 import { fakeTabs } from '../shared/storage/fixtures/fake-tabs.ts'
 import { createMemoryStorage, type OutboxStorage } from './storage/outbox-storage.ts'
-import { giulia, outboxWithService, outOfReach, refusal, settle } from './fixtures/outbox-with-service.ts'
+import { giulia, outboxWithService, unreachable, rejection, settle } from './fixtures/outbox-with-service.ts'
 
 const event = anEvent()
 
-/** A storage that can be closed and opened, as a browser's database. */
-function door(storage = createMemoryStorage()) {
+/** Creates a storage that can be opened and closed like a browser's database; it starts closed. */
+function closableStorage(inner = createMemoryStorage()) {
   let open = false
-  const through = async <Answer>(work: () => Promise<Answer>) => {
+  const ifOpen = async <Result>(work: () => Promise<Result>) => {
     if (!open) throw new Error('The database is not open.')
     return work()
   }
-  const guarded: OutboxStorage = {
-    load: async () => through(storage.load),
-    find: async (key) => through(async () => storage.find(key)),
-    add: async (row) => through(async () => storage.add(row)),
-    change: async (key, change) => through(async () => storage.change(key, change)),
+  const storage: OutboxStorage = {
+    load: async () => ifOpen(inner.load),
+    find: async (key) => ifOpen(async () => inner.find(key)),
+    add: async (row) => ifOpen(async () => inner.add(row)),
+    change: async (key, change) => ifOpen(async () => inner.change(key, change)),
   }
   return {
-    storage: guarded,
-    inside: storage,
-    set: (now: boolean) => {
-      open = now
+    storage,
+    inner,
+    setOpen: (isOpen: boolean) => {
+      open = isOpen
     },
   }
 }
 
 describe('an outbox whose storage opens late', () => {
-  it('takes up what earlier visits left, and keeps what was logged meanwhile', async () => {
-    const { storage, inside, set } = door()
-    await inside.add({
+  it('loads the rows of earlier visits, and keeps what was logged in the meantime', async () => {
+    const { storage, inner, setOpen } = closableStorage()
+    await inner.add({
       key: 'a',
       order: 1,
       kind: 'update',
@@ -43,57 +43,57 @@ describe('an outbox whose storage opens late', () => {
       event,
       body: { note: 'left' },
     })
-    const { outbox, log, answer, kept } = outboxWithService({ storage })
-    log('ferrari', 'typed meanwhile')
+    const { outbox, log, respond, rows } = outboxWithService({ storage })
+    log('ferrari', 'typed early')
     await settle()
-    await answer(outOfReach)
-    expect(outbox.isKept()).toBe(false)
-    expect(kept()).toEqual(['create typed meanwhile: waiting'])
-    set(true)
+    await respond(unreachable)
+    expect(outbox.isPersisted()).toBe(false)
+    expect(rows()).toEqual(['create typed early: waiting'])
+    setOpen(true)
     await outbox.load()
-    expect(outbox.isKept()).toBe(true)
-    expect(kept()).toEqual(['update left: refused', 'create typed meanwhile: waiting'])
-    expect((await inside.load()).map(({ kind }) => kind)).toEqual(['update', 'create'])
+    expect(outbox.isPersisted()).toBe(true)
+    expect(rows()).toEqual(['update left: refused', 'create typed early: waiting'])
+    expect((await inner.load()).map(({ kind }) => kind)).toEqual(['update', 'create'])
   })
 
-  it('does not bring back what was saved or discarded while it could not be told', async () => {
-    const { storage, inside, set } = door()
-    set(true)
-    const { outbox, log, answer, kept } = outboxWithService({ storage })
+  it('does not bring back rows that were saved or discarded while it was closed', async () => {
+    const { storage, inner, setOpen } = closableStorage()
+    setOpen(true)
+    const { outbox, log, respond, rows } = outboxWithService({ storage })
     await settle()
     log('ferrari', 'one')
     const key = log('cantina', 'two')
     await settle()
-    await answer(event)
-    await answer(refusal)
+    await respond(event)
+    await respond(rejection)
     log('ferrari', 'three')
     await settle()
-    set(false)
+    setOpen(false)
     outbox.discard(key)
-    await answer(event)
-    expect(kept()).toEqual([])
-    expect(await inside.load()).toHaveLength(2)
-    set(true)
+    await respond(event)
+    expect(rows()).toEqual([])
+    expect(await inner.load()).toHaveLength(2)
+    setOpen(true)
     await outbox.load()
-    expect(kept()).toEqual([])
-    await expect(inside.load()).resolves.toEqual([])
+    expect(rows()).toEqual([])
+    await expect(inner.load()).resolves.toEqual([])
   })
 })
 
-describe('of two tabs', () => {
-  it('the one whose storage does not open leaves the sending to the other, and sends what only it has', async () => {
+describe('with two tabs', () => {
+  it('a tab without storage lets the other one send, and sends only its own rows', async () => {
     const browser = fakeTabs()
-    const { storage, inside } = door()
+    const { storage, inner } = closableStorage()
     const first = outboxWithService({ storage, tabs: browser.open('first') })
-    const second = outboxWithService({ storage: inside, tabs: browser.open('second') })
+    const second = outboxWithService({ storage: inner, tabs: browser.open('second') })
     await settle()
     first.log('ferrari', 'one')
     second.log('cantina', 'two')
     await settle()
-    expect([first.sent(), second.sent()]).toEqual([['create one'], ['create two']])
+    expect([first.inProgress(), second.inProgress()]).toEqual([['create one'], ['create two']])
   })
 
-  it('the one that sends takes over what the other held back when it was closed', async () => {
+  it('the sending tab takes over a delayed deletion when the other tab closes', async () => {
     const browser = fakeTabs()
     const storage = createMemoryStorage()
     const first = outboxWithService({ storage, tabs: browser.open('first') })
@@ -102,62 +102,62 @@ describe('of two tabs', () => {
     await settle()
     second.outbox.enqueueDelete(giulia, event, { force: false })
     await settle()
-    expect(first.kept()).toEqual(['delete 42: held'])
-    expect(first.sent()).toEqual([])
+    expect(first.rows()).toEqual(['delete 42: held'])
+    expect(first.inProgress()).toEqual([])
     vi.useFakeTimers({ toFake: ['setTimeout'] })
     onTestFinished(() => {
       vi.useRealTimers()
     })
     tab.close()
-    await vi.advanceTimersByTimeAsync(reloadMilliseconds)
-    expect(first.sent()).toEqual(['delete 42'])
+    await vi.advanceTimersByTimeAsync(reloadTimeoutMs)
+    expect(first.inProgress()).toEqual(['delete 42'])
   })
 })
 
-describe('a new event that was discarded while nobody knew whether it is saved', () => {
+describe('a new event that was discarded while its outcome was unknown', () => {
   async function discarded() {
     const parts = outboxWithService()
     const key = parts.log('ferrari', 'one')
     await settle()
-    await parts.answer(outOfReach)
+    await parts.respond(unreachable)
     const [row] = parts.outbox.operations()
     parts.outbox.discard(key)
-    parts.outbox.hurry()
+    parts.outbox.retryWaiting()
     await settle()
-    const bringBack = async () => {
+    const restore = async () => {
       if (row !== undefined) parts.outbox.restore(row)
       await settle()
     }
-    return { ...parts, key, bringBack }
+    return { ...parts, key, restore }
   }
 
-  it('is logged anew where it is brought back after it was deleted', async () => {
-    const { key, answer, sent, bringBack, outbox } = await discarded()
-    await answer(event)
-    expect(sent()).toEqual(['delete 42'])
-    await answer()
+  it('is logged again under a new key if it is restored after its deletion', async () => {
+    const { key, respond, inProgress, restore, outbox } = await discarded()
+    await respond(event)
+    expect(inProgress()).toEqual(['delete 42'])
+    await respond()
     expect(outbox.operations()).toEqual([])
-    await bringBack()
-    expect(sent()).toEqual(['create one'])
+    await restore()
+    expect(inProgress()).toEqual(['create one'])
     expect(outbox.operations()[0]?.key).not.toBe(key)
   })
 
-  it('stays where it is brought back before its deletion has left', async () => {
-    const { answer, sent, bringBack, outbox, signIn, kept } = await discarded()
+  it('stays saved if it is restored before its deletion is sent', async () => {
+    const { respond, inProgress, restore, outbox, signIn, rows } = await discarded()
     signIn('luca')
-    await answer(event)
-    expect(kept()).toEqual(['delete 42: waiting'])
-    await bringBack()
+    await respond(event)
+    expect(rows()).toEqual(['delete 42: waiting'])
+    await restore()
     signIn('giulia')
     await settle()
-    expect(sent()).toEqual([])
+    expect(inProgress()).toEqual([])
     expect(outbox.operations()).toEqual([])
   })
 
-  it('is sent again where it is brought back after it was refused', async () => {
-    const { answer, sent, bringBack } = await discarded()
-    await answer(refusal)
-    await bringBack()
-    expect(sent()).toEqual(['create one'])
+  it('is sent again if it is restored after it was rejected', async () => {
+    const { respond, inProgress, restore } = await discarded()
+    await respond(rejection)
+    await restore()
+    expect(inProgress()).toEqual(['create one'])
   })
 })

@@ -1,122 +1,122 @@
 import { describe, expect, it, vi } from 'vitest'
 import { anEvent } from '../../testing/an-event.ts'
-import { giulia, outboxWithService, outOfReach, refusal, settle } from './fixtures/outbox-with-service.ts'
+import { giulia, outboxWithService, unreachable, rejection, settle } from './fixtures/outbox-with-service.ts'
 
 const event = anEvent()
 
 describe('a deletion in the outbox', () => {
-  it('waits for no other event of its lead, so that leaving the page ends', async () => {
-    const { outbox, log, sent, answer, kept } = outboxWithService()
+  it('waits for no other event of its lead, so that leaving the page is not blocked', async () => {
+    const { outbox, log, inProgress, respond, rows } = outboxWithService()
     log('ferrari', 'one')
     await settle()
-    await answer(refusal)
+    await respond(rejection)
     log('ferrari', 'two')
     outbox.enqueueDelete(giulia, event, { force: false })
     await settle()
-    const left = outbox.releaseAll()
-    expect(sent()).toEqual(['delete 42'])
-    await answer()
-    await left
-    expect(kept()).toEqual(['create one: refused', 'create two: waiting'])
+    const released = outbox.releaseAll()
+    expect(inProgress()).toEqual(['delete 42'])
+    await respond()
+    await released
+    expect(rows()).toEqual(['create one: refused', 'create two: waiting'])
   })
 
-  it('does not keep anybody here when the service does not answer', async () => {
-    const { outbox, sent } = outboxWithService()
+  it('does not block sign-out when the service does not respond', async () => {
+    const { outbox, inProgress } = outboxWithService()
     outbox.enqueueDelete(giulia, event, { force: false })
     await settle()
     vi.useFakeTimers()
     try {
-      const left = outbox.releaseAll()
+      const released = outbox.releaseAll()
       await vi.advanceTimersByTimeAsync(3_000)
-      await left
-      expect(sent()).toEqual(['delete 42'])
+      await released
+      expect(inProgress()).toEqual(['delete 42'])
     } finally {
       vi.useRealTimers()
     }
   })
 
-  it('goes once the edit of its event that is under way is through, however that ends', async () => {
-    const { outbox, sent, answer } = outboxWithService()
+  it('is sent once the edit of its event in progress has finished, whatever its outcome', async () => {
+    const { outbox, inProgress, respond } = outboxWithService()
     outbox.enqueueUpdate(giulia, event, { note: 'Rang twice.' })
     await settle()
     outbox.enqueueDelete(giulia, event, { force: true })
     await settle()
-    expect(sent()).toEqual(['update Rang twice.'])
-    await answer(refusal)
-    expect(sent()).toEqual(['delete 42'])
+    expect(inProgress()).toEqual(['update Rang twice.'])
+    await respond(rejection)
+    expect(inProgress()).toEqual(['delete 42'])
   })
 
-  it('keeps an edit that was not saved until it is through, and does not send it meanwhile', async () => {
-    const { outbox, sent, answer, kept } = outboxWithService()
+  it('keeps an unsaved edit until the deletion has finished, and does not send it before', async () => {
+    const { outbox, inProgress, respond, rows } = outboxWithService()
     const edit = outbox.enqueueUpdate(giulia, event, { note: 'Rang twice.' })
     await settle()
-    await answer(outOfReach)
-    const undone = outbox.enqueueDelete(giulia, event, { force: false })
+    await respond(unreachable)
+    const deletion = outbox.enqueueDelete(giulia, event, { force: false })
     void outbox.retry(edit)
     await settle()
-    expect(sent()).toEqual([])
-    outbox.undo(undone)
+    expect(inProgress()).toEqual([])
+    outbox.undo(deletion)
     await settle()
-    expect(sent()).toEqual(['update Rang twice.'])
-    await answer(refusal)
+    expect(inProgress()).toEqual(['update Rang twice.'])
+    await respond(rejection)
     outbox.enqueueDelete(giulia, event, { force: true })
     await settle()
-    expect(kept()).toEqual(['update Rang twice.: refused', 'delete 42: sending'])
-    await answer()
-    expect(kept()).toEqual([])
+    expect(rows()).toEqual(['update Rang twice.: refused', 'delete 42: sending'])
+    await respond()
+    expect(rows()).toEqual([])
   })
 
-  it('gives way, once refused, to an edit of its event', async () => {
-    const { outbox, sent, answer, kept } = outboxWithService()
+  it('is replaced, once rejected, by an edit of its event', async () => {
+    const { outbox, inProgress, respond, rows } = outboxWithService()
     outbox.enqueueDelete(giulia, event, { force: true })
     await settle()
-    await answer(refusal)
+    await respond(rejection)
     outbox.enqueueUpdate(giulia, event, { note: 'Rang twice.' })
     await settle()
-    expect(sent()).toEqual(['update Rang twice.'])
-    expect(kept()).toEqual(['update Rang twice.: sending'])
+    expect(inProgress()).toEqual(['update Rang twice.'])
+    expect(rows()).toEqual(['update Rang twice.: sending'])
   })
 })
 
-describe('a mended event', () => {
-  it('takes the place of the refused one, ahead of those that this one held back', async () => {
-    const { outbox, log, sent, answer } = outboxWithService()
+describe('a fixed event', () => {
+  it('replaces the rejected one, ahead of the rows that waited for it', async () => {
+    const { outbox, log, inProgress, respond } = outboxWithService()
     const key = log('ferrari', 'one')
     log('ferrari', 'two')
     await settle()
-    await answer(refusal)
-    const mended = outbox.replace(key, { lead: 'ferrari', type: 'company', note: 'mended' })
+    await respond(rejection)
+    const fixed = outbox.replace(key, { lead: 'ferrari', type: 'company', note: 'fixed' })
     await settle()
-    expect(mended).not.toBe(key)
-    expect(sent()).toEqual(['create mended'])
-    await answer()
-    expect(sent()).toEqual(['create two'])
+    expect(fixed).not.toBe(key)
+    expect(inProgress()).toEqual(['create fixed'])
+    await respond()
+    expect(inProgress()).toEqual(['create two'])
   })
 
-  it('is no second one of an event that may have been written', async () => {
-    const { outbox, log, answer, kept } = outboxWithService()
+  it('is refused for an event that may have been written, because it would be a duplicate', async () => {
+    const { outbox, log, respond, rows } = outboxWithService()
     const key = log('ferrari', 'one')
     await settle()
-    await answer(outOfReach)
+    await respond(unreachable)
     expect(outbox.operations()[0]?.unsure).toBe(true)
-    expect(outbox.replace(key, { lead: 'ferrari', type: 'company', note: 'mended' })).toBeUndefined()
-    expect(kept()).toEqual(['create one: waiting'])
+    expect(outbox.replace(key, { lead: 'ferrari', type: 'company', note: 'fixed' })).toBeUndefined()
+    expect(rows()).toEqual(['create one: waiting'])
     await outbox.retry(key)
     await settle()
-    await answer(refusal)
+    await respond(rejection)
     expect(outbox.operations()[0]?.unsure).toBe(false)
   })
 
-  it('is brought back to where it stood when it was discarded', async () => {
-    const { outbox, log, answer, kept } = outboxWithService()
+  it('returns to its old position when it is restored after a discard', async () => {
+    const { outbox, log, respond, rows } = outboxWithService()
     const key = log('ferrari', 'one')
     log('ferrari', 'two')
     await settle()
-    await answer(refusal)
-    const [refused] = outbox.operations()
+    await respond(rejection)
+    const [rejected] = outbox.operations()
     outbox.discard(key)
-    if (refused !== undefined) outbox.restore(refused)
+    if (rejected !== undefined) outbox.restore(rejected)
     await settle()
-    expect(kept()).toEqual(['create one: refused', 'create two: waiting'])
+    expect(rows()).toEqual(['create one: refused', 'create two: waiting'])
   })
 })

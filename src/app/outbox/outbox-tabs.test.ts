@@ -1,14 +1,14 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { anEvent } from '../../testing/an-event.ts'
 import { ApiProblem } from '../shared/api/problems.ts'
-import { reloadMilliseconds } from './sending/reclaim-orphans.ts'
+import { reloadTimeoutMs } from './sending/reclaim-orphans.ts'
 import { fakeTabs } from '../shared/storage/fixtures/fake-tabs.ts'
 import { createMemoryStorage } from './storage/outbox-storage.ts'
-import { giulia, outboxWithService, outOfReach, refusal, settle } from './fixtures/outbox-with-service.ts'
+import { giulia, outboxWithService, unreachable, rejection, settle } from './fixtures/outbox-with-service.ts'
 
 const event = anEvent()
 
-/** Two tabs of one browser: what one stores the other reads. */
+/** Opens two tabs of one browser, which share the storage. */
 async function twoTabs() {
   const browser = fakeTabs()
   const storage = createMemoryStorage()
@@ -19,18 +19,18 @@ async function twoTabs() {
   return { first, second, closeFirst: firstTab.close }
 }
 
-it('sends from one tab what was logged in another, and both see it saved', async () => {
+it('sends from one tab what was logged in another, and shows it as saved in both', async () => {
   const { first, second } = await twoTabs()
   second.log('ferrari', 'one')
   await settle()
-  expect(first.sent()).toEqual(['create one'])
-  expect(second.sent()).toEqual([])
-  expect(second.kept()).toEqual(['create one: sending'])
-  await first.answer(event)
-  expect([first.kept(), second.kept()]).toEqual([[], []])
+  expect(first.inProgress()).toEqual(['create one'])
+  expect(second.inProgress()).toEqual([])
+  expect(second.rows()).toEqual(['create one: sending'])
+  await first.respond(event)
+  expect([first.rows(), second.rows()]).toEqual([[], []])
 })
 
-it('goes on in another tab, under the same key, when the one that was sending is closed', async () => {
+it('continues in another tab, under the same key, when the sending tab closes', async () => {
   const { first, second, closeFirst } = await twoTabs()
   second.log('ferrari', 'one')
   await settle()
@@ -38,128 +38,135 @@ it('goes on in another tab, under the same key, when the one that was sending is
   first.outbox.close()
   closeFirst()
   await settle()
-  expect(second.sent()).toEqual(['create one'])
+  expect(second.inProgress()).toEqual(['create one'])
   expect(second.outbox.operations()[0]).toMatchObject({ key: row?.key, unsure: true })
 })
 
-it('leaves a deletion alone that another tab still holds back, and takes it over once that is closed', async () => {
+it('leaves a deletion that another tab delays, and takes it over once that tab is closed', async () => {
   const { first, second, closeFirst } = await twoTabs()
   first.outbox.enqueueDelete(giulia, event, { force: false })
   await settle()
-  expect(second.kept()).toEqual(['delete 42: held'])
-  expect(second.sent()).toEqual([])
+  expect(second.rows()).toEqual(['delete 42: held'])
+  expect(second.inProgress()).toEqual([])
   vi.useFakeTimers({ toFake: ['setTimeout'] })
   onTestFinished(() => {
     vi.useRealTimers()
   })
   closeFirst()
-  // it may only be loading its page again
-  await vi.advanceTimersByTimeAsync(reloadMilliseconds - 1)
-  expect(second.sent()).toEqual([])
+  // the other tab may only be reloading its page
+  await vi.advanceTimersByTimeAsync(reloadTimeoutMs - 1)
+  expect(second.inProgress()).toEqual([])
   await vi.advanceTimersByTimeAsync(1)
-  expect(second.sent()).toEqual(['delete 42'])
+  expect(second.inProgress()).toEqual(['delete 42'])
 })
 
-it('changes in one tab what another is sending only once its id is known', async () => {
+it('changes an event that another tab is sending only once its ID is known', async () => {
   const { first, second } = await twoTabs()
   const key = first.log('ferrari', 'one')
   await settle()
   second.outbox.changeNote(key, 'one and a half')
   await settle()
-  expect(first.sent()).toEqual(['create one'])
-  await first.answer(event)
-  expect(first.sent()).toEqual(['update one and a half'])
+  expect(first.inProgress()).toEqual(['create one'])
+  await first.respond(event)
+  expect(first.inProgress()).toEqual(['update one and a half'])
 })
 
-it('deletes what was taken back while it was under way, as soon as its id is known', async () => {
+it('deletes an event that was discarded while it was sent, as soon as its ID is known', async () => {
   const { first, second } = await twoTabs()
   const key = first.log('ferrari', 'one')
   await settle()
   second.outbox.discard(key)
   await settle()
-  await first.answer(event)
-  expect(first.sent()).toEqual(['delete 42'])
-  await first.answer()
-  expect([first.kept(), second.kept()]).toEqual([[], []])
+  await first.respond(event)
+  expect(first.inProgress()).toEqual(['delete 42'])
+  await first.respond()
+  expect([first.rows(), second.rows()]).toEqual([[], []])
 })
 
-it('forgets what was taken back while it was under way, where the service refuses it', async () => {
-  const { outbox, log, answer, kept } = outboxWithService()
+it('removes an event that was discarded while it was sent, if the service rejects it', async () => {
+  const { outbox, log, respond, rows } = outboxWithService()
   const key = log('ferrari', 'one')
   await settle()
   outbox.discard(key)
   await settle()
-  await answer(refusal)
-  expect(kept()).toEqual([])
+  await respond(rejection)
+  expect(rows()).toEqual([])
 })
 
-it('changes the row itself where it has not left, and where it was refused', async () => {
-  const { outbox, log, sent, answer, kept } = outboxWithService()
+it('changes the row itself if it was not sent, or if it was rejected', async () => {
+  const { outbox, log, inProgress, respond, rows } = outboxWithService()
   log('ferrari', 'one')
   const waiting = log('ferrari', 'two')
   await settle()
   outbox.changeNote(waiting, 'three')
   await settle()
-  await answer(event)
-  expect(sent()).toEqual(['create three'])
-  await answer(refusal)
+  await respond(event)
+  expect(inProgress()).toEqual(['create three'])
+  await respond(rejection)
   outbox.changeNote(waiting, 'four')
   await settle()
-  expect(kept()).toEqual(['create four: refused'])
+  expect(rows()).toEqual(['create four: refused'])
 })
 
-it('waits and tries again by itself what fails for a moment, in order', async () => {
-  const { outbox, log, sent, answer, kept } = outboxWithService()
+it('retries transient failures in order', async () => {
+  const { outbox, log, inProgress, respond, rows } = outboxWithService()
   log('ferrari', 'one')
   log('ferrari', 'two')
   await settle()
   for (const status of [0, 408, 429, 500, 502, 503]) {
-    await answer(status === 0 ? outOfReach : new ApiProblem('unavailable', status))
-    expect(kept()).toEqual(['create one: waiting', 'create two: waiting'])
-    outbox.hurry()
+    await respond(status === 0 ? unreachable : new ApiProblem('unavailable', status))
+    expect(rows()).toEqual(['create one: waiting', 'create two: waiting'])
+    outbox.retryWaiting()
     await settle()
-    expect(sent()).toEqual(['create one'])
+    expect(inProgress()).toEqual(['create one'])
   }
 })
 
-it('does not take a session of somebody else for a refusal', async () => {
-  const { log, answer, kept, sent, changeCookie, signIn } = outboxWithService()
+it('does not treat another user’s session as a rejection', async () => {
+  const { log, respond, rows, inProgress, setSessionPerson, signIn } = outboxWithService()
   log('ferrari', 'one')
   await settle()
-  changeCookie({ application: 'acme', id: 'luca' })
+  setSessionPerson({ application: 'acme', id: 'luca' })
   const forbidden = new ApiProblem('forbidden', 403)
-  // the session is read again, and is Luca's
-  const answered = answer(forbidden)
+  // the session is fetched again, and is Luca's
+  const responded = respond(forbidden)
   signIn('luca')
-  await answered
-  expect(kept()).toEqual(['create one: waiting'])
-  expect(sent()).toEqual([])
-  changeCookie({ application: 'acme', id: 'giulia' })
+  await responded
+  expect(rows()).toEqual(['create one: waiting'])
+  expect(inProgress()).toEqual([])
+  setSessionPerson({ application: 'acme', id: 'giulia' })
   signIn('giulia')
   await settle()
-  await answer(forbidden)
-  expect(kept()).toEqual(['create one: refused'])
+  await respond(forbidden)
+  expect(rows()).toEqual(['create one: refused'])
 })
 
-it('dates an event just after the person’s own one before it, where the journey turned them round', async () => {
-  const { log, answer, sent, ages } = outboxWithService()
+it('dates an event just after the user’s own previous one if the time in transit reversed their order', async () => {
+  const { log, respond, inProgress, ages } = outboxWithService()
   const { date: latest } = event
   log('ferrari', 'one')
   log('ferrari', 'two')
   await settle()
-  await answer(event)
+  await respond(event)
   const values = { latest, now: '2026-11-20T10:00:03.000Z' }
-  const fault = { field: 'date', code: 'date_not_after_latest', message: '', values } as const
-  const details = { type: '', title: '', status: 400, detail: '', code: 'invalid_request', errors: [fault] }
-  await answer(new ApiProblem('invalid_request', 400, details))
-  expect(sent()).toEqual(['create two'])
+  const dateError = { field: 'date', code: 'date_not_after_latest', message: '', values } as const
+  const details = {
+    type: '',
+    title: '',
+    status: 400,
+    detail: '',
+    code: 'invalid_request',
+    errors: [dateError],
+  }
+  await respond(new ApiProblem('invalid_request', 400, details))
+  expect(inProgress()).toEqual(['create two'])
   expect(ages()).toEqual([2.999])
 })
 
-it('drops no edit for a later one that another tab has just begun to send', async () => {
+it('keeps an edit that another tab has just begun to send when a later edit is made', async () => {
   const { second } = await twoTabs()
   const key = second.outbox.enqueueUpdate(giulia, event, { note: 'Rang twice.' })
-  // nobody has told this tab yet
+  // this tab has received no message about it yet
   const claimed = second.storage.change(key, (row) =>
     row ? [{ ...row, state: 'sending', tab: 'first' }] : [],
   )

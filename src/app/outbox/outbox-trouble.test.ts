@@ -5,85 +5,85 @@ import { giulia, outboxWithService, settle } from './fixtures/outbox-with-servic
 
 const event = anEvent()
 
-const signedOff = new ApiProblem('unauthenticated', 401)
+const unauthenticated = new ApiProblem('unauthenticated', 401)
 
-it('waits, and tells, when nobody is signed in any more, and goes on once the same person is back', async () => {
-  const { log, sent, answer, kept, signIn, signedOut } = outboxWithService()
+it('waits and reports when the session has ended, and continues once the same user is back', async () => {
+  const { log, inProgress, respond, rows, signIn, signedOutCount } = outboxWithService()
   log('ferrari', 'one')
   await settle()
-  await answer(signedOff)
-  expect(signedOut()).toBe(1)
-  expect(kept()).toEqual(['create one: waiting'])
+  await respond(unauthenticated)
+  expect(signedOutCount()).toBe(1)
+  expect(rows()).toEqual(['create one: waiting'])
   signIn('luca')
   await settle()
-  expect(sent()).toEqual([])
+  expect(inProgress()).toEqual([])
   signIn('giulia')
   await settle()
-  expect(sent()).toEqual(['create one'])
+  expect(inProgress()).toEqual(['create one'])
 })
 
-it("does not end another person's session for a late answer to the one before", async () => {
-  const { log, answer, kept, signIn, signedOut } = outboxWithService()
+it("does not end another user's session because of a late response to the previous user", async () => {
+  const { log, respond, rows, signIn, signedOutCount } = outboxWithService()
   log('ferrari', 'one')
   await settle()
   signIn('luca')
-  await answer(signedOff)
-  expect(signedOut()).toBe(0)
-  expect(kept()).toEqual(['create one: waiting'])
+  await respond(unauthenticated)
+  expect(signedOutCount()).toBe(0)
+  expect(rows()).toEqual(['create one: waiting'])
 })
 
-it('sends a deletion whose person has gone as soon as they are back: nothing is left to undo it with', async () => {
-  const { outbox, sent, kept, signIn } = outboxWithService()
+it('sends a deletion as soon as its user signs in again, because the toast to undo it has closed', async () => {
+  const { outbox, inProgress, rows, signIn } = outboxWithService()
   outbox.enqueueDelete(giulia, event, { force: false })
   await settle()
   signIn('luca')
   await settle()
-  expect(kept()).toEqual(['delete 42: waiting'])
+  expect(rows()).toEqual(['delete 42: waiting'])
   signIn('giulia')
   await settle()
-  expect(sent()).toEqual(['delete 42'])
+  expect(inProgress()).toEqual(['delete 42'])
 })
 
-it('tries to read again what was accepted until that works', async () => {
-  const { log, answer, kept, connect } = outboxWithService()
-  connect(false)
+it('retries the refetch of an accepted row until it succeeds', async () => {
+  const { log, respond, rows, setConnected } = outboxWithService()
+  setConnected(false)
   log('ferrari', 'one')
   await settle()
   vi.useFakeTimers({ toFake: ['setTimeout'] })
   try {
-    const answered = answer(event)
+    const responded = respond(event)
     await vi.advanceTimersByTimeAsync(1_500)
-    await answered
-    expect(kept()).toEqual(['create one: sent'])
-    connect(true)
+    await responded
+    expect(rows()).toEqual(['create one: sent'])
+    setConnected(true)
     await vi.advanceTimersByTimeAsync(2_000)
-    expect(kept()).toEqual([])
+    expect(rows()).toEqual([])
   } finally {
     vi.useRealTimers()
   }
 })
 
-it('shows no edit beyond its acceptance, so that none hides what others write later', async () => {
-  const { outbox, answer, kept, connect } = outboxWithService()
-  connect(false)
+it('removes an edit once it is accepted, so that it does not hide later changes by others', async () => {
+  const { outbox, respond, rows, setConnected } = outboxWithService()
+  setConnected(false)
   outbox.enqueueUpdate(giulia, event, { note: 'Rang twice.' })
   await settle()
-  await answer(anEvent({ note: 'Rang twice.' }))
-  expect(kept()).toEqual([])
+  await respond(anEvent({ note: 'Rang twice.' }))
+  expect(rows()).toEqual([])
 })
 
-it('sends what the storage cannot keep', async () => {
+it('sends rows that the storage cannot store', async () => {
   const full = async () => Promise.reject(new Error('the disk is full'))
-  const { outbox, log, sent, answer, kept } = outboxWithService({
+  const { outbox, log, inProgress, respond, rows } = outboxWithService({
     storage: { load: full, find: full, add: full, change: full },
   })
   await outbox.load()
   log('ferrari', 'one')
   await settle()
-  expect(sent()).toEqual(['create one'])
-  expect(outbox.isKept()).toBe(false)
-  await answer(event)
-  expect(kept()).toEqual([])
-  // what earlier visits left is still out of sight
-  expect(outbox.isKept()).toBe(false)
+  expect(inProgress()).toEqual(['create one'])
+  expect(outbox.isPersisted()).toBe(false)
+  await respond(event)
+  expect(rows()).toEqual([])
+  // the rows of earlier visits are still not loaded
+  expect(outbox.isPersisted()).toBe(false)
 })

@@ -2,147 +2,155 @@ import { describe, expect, it } from 'vitest'
 import { anEvent } from '../../testing/an-event.ts'
 import { ApiProblem } from '../shared/api/problems.ts'
 import type { Operation } from './operations/operation.ts'
-import { giulia, outboxWithService, refusal, settle } from './fixtures/outbox-with-service.ts'
+import { giulia, outboxWithService, rejection, settle } from './fixtures/outbox-with-service.ts'
 
 const event = anEvent()
 
 describe('the outbox', () => {
-  it('sends the rows of a lead in order, one after the other, and other leads meanwhile', async () => {
-    const { log, sent, answer, kept } = outboxWithService()
+  it('sends the rows of a lead one after the other, and those of other leads at the same time', async () => {
+    const { log, inProgress, respond, rows } = outboxWithService()
     log('ferrari', 'one')
     log('ferrari', 'two')
     log('cantina', 'three')
     await settle()
-    expect(sent()).toEqual(['create one', 'create three'])
-    await answer()
-    expect(sent()).toEqual(['create three', 'create two'])
-    await answer()
-    await answer()
-    expect(kept()).toEqual([])
+    expect(inProgress()).toEqual(['create one', 'create three'])
+    await respond()
+    expect(inProgress()).toEqual(['create three', 'create two'])
+    await respond()
+    await respond()
+    expect(rows()).toEqual([])
   })
 
-  it('tells who waits for a row what the service made of it', async () => {
-    const { outbox, log, answer } = outboxWithService()
-    const waiting = outbox.settled(log('ferrari', 'one'))
+  it('resolves with the saved event for a caller that waits for a row', async () => {
+    const { outbox, log, respond } = outboxWithService()
+    const outcome = outbox.waitForOutcome(log('ferrari', 'one'))
     await settle()
-    await answer(event)
-    expect(await waiting).toMatchObject({ state: 'sent', result: event })
+    await respond(event)
+    expect(await outcome).toMatchObject({ state: 'sent', result: event })
   })
 
-  it('holds a deletion back until it is released', async () => {
-    const { outbox, sent, kept } = outboxWithService()
+  it('delays a deletion until it is released', async () => {
+    const { outbox, inProgress, rows } = outboxWithService()
     const key = outbox.enqueueDelete(giulia, event, { force: false })
     await settle()
-    expect(sent()).toEqual([])
-    expect(kept()).toEqual(['delete 42: held'])
+    expect(inProgress()).toEqual([])
+    expect(rows()).toEqual(['delete 42: held'])
     outbox.release(key)
     await settle()
-    expect(sent()).toEqual(['delete 42'])
+    expect(inProgress()).toEqual(['delete 42'])
   })
 
-  it('sends nothing of a deletion that is undone', async () => {
-    const { outbox, sent, kept } = outboxWithService()
+  it('does not send a deletion that is undone', async () => {
+    const { outbox, inProgress, rows } = outboxWithService()
     const key = outbox.enqueueDelete(giulia, event, { force: false })
     await settle()
     outbox.undo(key)
     outbox.release(key)
     await settle()
-    expect(sent()).toEqual([])
-    expect(kept()).toEqual([])
+    expect(inProgress()).toEqual([])
+    expect(rows()).toEqual([])
   })
 
-  it('does not hold a confirmed deletion back, and lets a held one hold nothing else back', async () => {
-    const { outbox, log, sent } = outboxWithService()
+  it('sends a confirmed deletion at once, and does not let a delayed one block other rows', async () => {
+    const { outbox, log, inProgress } = outboxWithService()
     outbox.enqueueDelete(giulia, event, { force: false })
     log('ferrari', 'one')
     outbox.enqueueDelete(giulia, { ...event, id: 43, lead: 'cantina' }, { force: true })
     await settle()
-    expect(sent()).toEqual(['create one', 'delete 43'])
+    expect(inProgress()).toEqual(['create one', 'delete 43'])
   })
 
-  it('sends what it holds back when the page is left, at once', async () => {
-    const { outbox, sent } = outboxWithService()
+  it('sends delayed deletions at once when the page is left', async () => {
+    const { outbox, inProgress } = outboxWithService()
     outbox.enqueueDelete(giulia, event, { force: false })
     outbox.enqueueDelete(giulia, { ...event, id: 43, lead: 'cantina' }, { force: false })
     await settle()
     void outbox.releaseAll()
-    expect(sent()).toEqual(['delete 42', 'delete 43'])
+    expect(inProgress()).toEqual(['delete 42', 'delete 43'])
   })
 
-  it('keeps what was refused, with its reason, and sends it again when asked', async () => {
-    const { outbox, log, sent, answer, kept } = outboxWithService()
+  it('keeps a rejected row with its reason, and sends it again on request', async () => {
+    const { outbox, log, inProgress, respond, rows } = outboxWithService()
     const key = log('ferrari', 'one')
     await settle()
-    await answer(refusal)
-    expect(kept()).toEqual(['create one: refused'])
+    await respond(rejection)
+    expect(rows()).toEqual(['create one: refused'])
     expect(outbox.operations()[0]?.problem?.code).toBe('invalid_request')
     void outbox.retry(key)
     await settle()
-    expect(sent()).toEqual(['create one'])
+    expect(inProgress()).toEqual(['create one'])
     expect(outbox.operations()[0]?.problem).toBeUndefined()
   })
 
-  it('lets a refused event hold back later ones of its lead, and nothing else', async () => {
-    const { outbox, log, sent, answer } = outboxWithService()
+  it('lets a rejected event block later ones of its lead, and no other row', async () => {
+    const { outbox, log, inProgress, respond } = outboxWithService()
     const key = log('ferrari', 'one')
     await settle()
-    await answer(new ApiProblem('invalid_request', 400))
+    await respond(new ApiProblem('invalid_request', 400))
     log('ferrari', 'two')
     log('cantina', 'three')
     outbox.enqueueUpdate(giulia, event, { note: 'Rang twice.' })
     await settle()
-    expect(sent()).toEqual(['create three', 'update Rang twice.'])
+    expect(inProgress()).toEqual(['create three', 'update Rang twice.'])
     outbox.discard(key)
     await settle()
-    expect(sent()).toEqual(['create three', 'update Rang twice.', 'create two'])
+    expect(inProgress()).toEqual(['create three', 'update Rang twice.', 'create two'])
   })
 
-  it('replaces an edit that was not saved by the next one of the same event', async () => {
-    const { outbox, sent, answer, kept } = outboxWithService()
+  it('replaces a rejected edit by the next one of the same event', async () => {
+    const { outbox, inProgress, respond, rows } = outboxWithService()
     outbox.enqueueUpdate(giulia, event, { note: 'Rang twice.' })
     await settle()
-    await answer(refusal)
+    await respond(rejection)
     outbox.enqueueUpdate(giulia, event, { note: 'Rang three times.' })
     await settle()
-    expect(kept()).toEqual(['update Rang three times.: sending'])
-    expect(sent()).toEqual(['update Rang three times.'])
+    expect(rows()).toEqual(['update Rang three times.: sending'])
+    expect(inProgress()).toEqual(['update Rang three times.'])
   })
 
-  it("never sends a row under another person's session", async () => {
-    const { log, sent, signIn } = outboxWithService({ id: 'luca' })
+  it("never sends a row under another user's session", async () => {
+    const { log, inProgress, signIn } = outboxWithService({ id: 'luca' })
     log('ferrari', 'one')
     await settle()
-    expect(sent()).toEqual([])
+    expect(inProgress()).toEqual([])
     signIn('giulia', 'other')
     await settle()
-    expect(sent()).toEqual([])
+    expect(inProgress()).toEqual([])
     signIn('giulia')
     await settle()
-    expect(sent()).toEqual(['create one'])
+    expect(inProgress()).toEqual(['create one'])
   })
 
-  it('shows what was accepted until the timeline was read again, and beyond where that fails', async () => {
-    const { outbox, storage, log, answer, kept, connect } = outboxWithService()
-    connect(false)
+  it('shows an accepted event until the timeline is refetched, also while that fails', async () => {
+    const { outbox, storage, log, respond, rows, setConnected } = outboxWithService()
+    setConnected(false)
     const key = log('ferrari', 'one')
     await settle()
-    await answer(event)
-    expect(kept()).toEqual(['create one: sent'])
+    await respond(event)
+    expect(rows()).toEqual(['create one: sent'])
     await expect(storage.load()).resolves.toEqual([])
-    await expect(outbox.settled(key)).resolves.toMatchObject({ state: 'sent', result: { id: 42 } })
+    await expect(outbox.waitForOutcome(key)).resolves.toMatchObject({ state: 'sent', result: { id: 42 } })
   })
 
-  it('takes up what was kept by an earlier visit', async () => {
-    const { outbox, storage, sent, kept } = outboxWithService()
-    const row = { lead: 'ferrari', person: giulia, loggedAt: 0, event, tab: 'closed' }
-    const rows: Operation[] = [
-      { ...row, key: 'a', order: 1, kind: 'delete', force: false, state: 'held' },
-      { ...row, key: 'b', order: 2, kind: 'update', body: { note: 'x' }, lead: 'cantina', state: 'refused' },
+  it('resumes the rows of an earlier visit', async () => {
+    const { outbox, storage, inProgress, rows } = outboxWithService()
+    const fields = { lead: 'ferrari', person: giulia, loggedAt: 0, event, tab: 'closed' }
+    const stored: Operation[] = [
+      { ...fields, key: 'a', order: 1, kind: 'delete', force: false, state: 'held' },
+      {
+        ...fields,
+        key: 'b',
+        order: 2,
+        kind: 'update',
+        body: { note: 'x' },
+        lead: 'cantina',
+        state: 'refused',
+      },
     ]
-    for (const one of rows) await storage.change(one.key, () => [one])
+    for (const row of stored) await storage.change(row.key, () => [row])
     await outbox.load()
     await settle()
-    expect(sent()).toEqual(['delete 42'])
-    expect(kept()).toEqual(['delete 42: sending', 'update x: refused'])
+    expect(inProgress()).toEqual(['delete 42'])
+    expect(rows()).toEqual(['delete 42: sending', 'update x: refused'])
   })
 })

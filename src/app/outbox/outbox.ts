@@ -2,16 +2,16 @@ import type { LeadEvent } from '../../contract/lead-event.ts'
 import { createOrphanReclaimer } from './sending/reclaim-orphans.ts'
 import { refetchUntilApplied } from './sending/refetch-until-applied.ts'
 import { createSender, type SenderDependencies } from './sending/sender.ts'
-import { createOperation } from './storage/create-operation.ts'
 import {
-  isQueued,
   asRetry,
+  createOperation,
+  isQueued,
   type CreateBody,
   type DeleteOperation,
   type Operation,
   type UpdateBody,
 } from './operations/operation.ts'
-import { createRows } from './storage/operation-store.ts'
+import { createOperationStore } from './storage/operation-store.ts'
 import type { OutboxStorage } from './storage/outbox-storage.ts'
 import type { Person } from '../shared/session/person.ts'
 import { supersedes } from './sending/sending-order.ts'
@@ -21,98 +21,111 @@ import { resumeQueue, type QueueOwner } from './sending/resume-queue.ts'
 import type { TabMessage, Tabs } from '../shared/storage/tab-coordination.ts'
 import { changeNote, discard } from './queued-changes.ts'
 
-/** What the outbox works with. */
-export interface OutboxParts extends SenderDependencies {
+/** Dependencies of the outbox. */
+export interface OutboxDependencies extends SenderDependencies {
   readonly storage: OutboxStorage
   readonly tabs: Tabs
-  /** what is being typed about a row goes along with it */
-  readonly onRenamed: OnKeyChanged
-  /** absent where nothing outlives the page */
-  readonly keeper?: QueueOwner & { readonly handOver: (rows: readonly DeleteOperation[]) => boolean }
+  /** moves the drafts about a row to its new key */
+  readonly onKeyChanged: OnKeyChanged
+  /** absent if nothing outlives the page; `delegate` returns whether a worker took the rows over */
+  readonly queueOwner?: QueueOwner & { readonly delegate: (rows: readonly DeleteOperation[]) => boolean }
 }
 
 export type Outbox = ReturnType<typeof createOutbox>
 
-/** How long leaving waits for what was held back, in milliseconds: a service that does not answer keeps nobody here. */
-const leaveMilliseconds = 3_000
+/** Milliseconds that signing out waits for the delayed deletions: a service that does not respond must not block it. */
+const releaseTimeoutMs = 3_000
 
 /**
- * The one place of what is not yet sent: a row an operation, kept until the service has accepted it. New events of a
- * lead are sent in order; what fails is tried again by itself; what is refused stays, with its problem, until somebody
- * retries, mends or discards it.
+ * Creates the outbox: the only store of operations that are not saved yet, one row per operation, kept until the
+ * service has accepted it. A lead's new events are sent in order. Transient failures are retried; a rejected row stays
+ * with its problem until the user retries, fixes or discards it.
  */
-export function createOutbox({ storage, tabs, onRenamed, keeper, ...ways }: OutboxParts) {
-  const rows = createRows(storage, (keys) => tabs.broadcast({ type: 'changed', keys: [...keys] }))
-  const flusher = createSender(rows, tabs, ways)
-  const { flush } = flusher
-  const adoption = createOrphanReclaimer(rows, tabs, flush)
-  let stepDown: (() => void) | undefined
-  /** each reading of the storage puts an end to what an earlier one began */
-  let turn = 0
-  const stopListening = tabs.listen((message) => void hear(message))
+export function createOutbox({
+  storage,
+  tabs,
+  onKeyChanged,
+  queueOwner,
+  ...dependencies
+}: OutboxDependencies) {
+  const rows = createOperationStore(storage, (keys) => tabs.broadcast({ type: 'changed', keys: [...keys] }))
+  const sender = createSender(rows, tabs, dependencies)
+  const { flush } = sender
+  const orphans = createOrphanReclaimer(rows, tabs, flush)
+  let stopLeading: (() => void) | undefined
+  /** number of the latest load: it cancels what an earlier load has started */
+  let latestLoad = 0
+  const stopListening = tabs.listen((message) => void onMessage(message))
 
-  async function hear(message: TabMessage) {
-    if (message.type === 'retry') flusher.hurry(message)
+  async function onMessage(message: TabMessage) {
+    if (message.type === 'retry') sender.retryNow(message)
     if (message.type === 'sent') {
       const row = rows.find(message.key)
       if (row !== undefined)
-        await refetchUntilApplied(rows, ways.readAgain, { ...row, state: 'sent', result: message.result })
+        await refetchUntilApplied(rows, dependencies.refetch, {
+          ...row,
+          state: 'sent',
+          result: message.result,
+        })
     }
     if (message.type !== 'changed') return
     for (const key of message.keys) await rows.refresh(key)
-    if (flusher.leads()) adoption.watch()
+    if (sender.isLeader()) orphans.watch()
     flush()
   }
 
   async function load() {
-    const mine = ++turn
-    stepDown?.()
-    flusher.setLeads(false)
-    const isRead = await rows.load()
-    if (isRead && keeper !== undefined) await resumeQueue(rows, tabs, keeper)
-    // who cannot read what others log is not the one to send it
-    if (isRead && mine === turn) stepDown = tabs.lead('outbox', () => void takeOver(mine))
+    const thisLoad = ++latestLoad
+    stopLeading?.()
+    sender.setLeader(false)
+    const isLoaded = await rows.load()
+    if (isLoaded && queueOwner !== undefined) await resumeQueue(rows, tabs, queueOwner)
+    // a tab that cannot read the other tabs' rows must not become the sender
+    if (isLoaded && thisLoad === latestLoad)
+      stopLeading = tabs.lead('outbox', () => void becomeSender(thisLoad))
     flush()
   }
 
-  async function takeOver(mine: number) {
-    const isRead = await rows.load()
-    if (isRead) await adoption.adopt()
-    if (mine !== turn) return
-    if (!isRead) stepDown?.()
-    flusher.setLeads(isRead)
-    adoption.watch()
+  async function becomeSender(thisLoad: number) {
+    const isLoaded = await rows.load()
+    if (isLoaded) await orphans.reclaim()
+    if (thisLoad !== latestLoad) return
+    if (!isLoaded) stopLeading?.()
+    sender.setLeader(isLoaded)
+    orphans.watch()
   }
 
   function enqueue(operation: Operation): string {
-    const needless = rows.all().filter((row) => supersedes(operation, row))
+    const superseded = rows.all().filter((row) => supersedes(operation, row))
     const stored = rows.add(operation)
-    for (const { key } of needless) {
-      // it may be on its way by now, from another tab
+    for (const { key } of superseded) {
+      // another tab may be sending the row by now
       void rows.change(key, (row) => (row === undefined || supersedes(operation, row) ? [] : [row]))
     }
     void stored.then(flush)
     return operation.key
   }
 
-  const rowFor = (by: string, lead: string) => createOperation(by, lead, rows.all().at(-1)?.order ?? 0)
+  const newRow = (person: string, lead: string) =>
+    createOperation(person, lead, rows.all().at(-1)?.order ?? 0)
 
-  const heldHere = () =>
+  /** Returns the deletions of the signed-in user that this tab delays for undo. */
+  const delayedDeletions = () =>
     rows
       .all()
       .filter((row) => row.kind === 'delete')
-      .filter((row) => row.state === 'held' && row.tab === tabs.id && flusher.isOwn(row))
+      .filter((row) => row.state === 'held' && row.tab === tabs.id && sender.isOwn(row))
 
   async function releaseAll() {
-    const held = heldHere()
-    for (const row of held) flusher.sendNow(row)
-    if (held.length === 0) return
-    const enough = new Promise((resolve) => setTimeout(resolve, leaveMilliseconds))
-    await Promise.race([enough, Promise.all(held.map(async ({ key }) => waitForOutcome(rows, key)))])
+    const delayed = delayedDeletions()
+    for (const row of delayed) sender.sendNow(row)
+    if (delayed.length === 0) return
+    const timeout = new Promise((resolve) => setTimeout(resolve, releaseTimeoutMs))
+    await Promise.race([timeout, Promise.all(delayed.map(async ({ key }) => waitForOutcome(rows, key)))])
   }
 
-  /** Changes a row that waits; nothing of one that is under way. */
-  async function makeWait(key: string) {
+  /** Sets a queued row to `waiting`; leaves a row that is being sent. */
+  async function setWaiting(key: string) {
     await rows.update(key, (row) => (isQueued(row) ? asRetry(row) : row))
   }
 
@@ -121,145 +134,147 @@ export function createOutbox({ storage, tabs, onRenamed, keeper, ...ways }: Outb
 
     operations: rows.all,
 
-    isKept: rows.isKept,
+    isPersisted: rows.isPersisted,
 
     stored: rows.stored,
 
     /**
-     * Takes up what was kept, and sends once this is the tab that does. Called again where the storage has come, or has
-     * gone: what it did not take it is given then.
+     * Loads the stored rows, and sends them once this tab is the leader. Called again when the storage has opened or
+     * closed: the rows that it did not accept before are then stored.
      */
     load,
 
-    /** Says whose session it is. */
+    /** Sets the signed-in user. */
     setPerson: (person: Person | undefined) => {
-      flusher.setPerson(person)
+      sender.setPerson(person)
       const { id: tab } = tabs
       for (const row of rows.all()) {
-        // the toast that could undo it has gone with its person
-        if (row.state === 'held' && row.tab === tab && !flusher.isOwn(row)) void makeWait(row.key)
+        // the toast that could undo the deletion closed when its user signed out
+        if (row.state === 'held' && row.tab === tab && !sender.isOwn(row)) void setWaiting(row.key)
       }
     },
 
-    isOwn: flusher.isOwn,
+    isOwn: sender.isOwn,
 
-    /** Logs a new event; gives the key of its row. */
-    enqueueCreate: (by: string, body: CreateBody): string =>
-      enqueue({ ...rowFor(by, body.lead), kind: 'create', state: 'waiting', body }),
+    /** Logs a new event and returns the key of its row. */
+    enqueueCreate: (person: string, body: CreateBody): string =>
+      enqueue({ ...newRow(person, body.lead), kind: 'create', state: 'waiting', body }),
 
-    /** Changes an event's note; an earlier change that did not leave yet gives way to this one. */
-    enqueueUpdate: (by: string, event: LeadEvent, body: UpdateBody): string =>
-      enqueue({ ...rowFor(by, event.lead), kind: 'update', state: 'waiting', event, body }),
+    /** Edits an event and returns the key of the row; the edit replaces an earlier one that was not sent yet. */
+    enqueueUpdate: (person: string, event: LeadEvent, body: UpdateBody): string =>
+      enqueue({ ...newRow(person, event.lead), kind: 'update', state: 'waiting', event, body }),
 
     /**
-     * Deletes an event: held back until it is released or undone, or sent at once where the person was told what that
-     * does to the lead, and confirmed it (`force`).
+     * Deletes an event and returns the key of the row. The deletion is delayed until it is released or undone; with
+     * `force` it is sent at once, because the user saw its effect on the lead and confirmed it.
      */
-    enqueueDelete: (by: string, event: LeadEvent, { force }: { readonly force: boolean }): string => {
-      const row = { ...rowFor(by, event.lead), kind: 'delete', event, force } as const
+    enqueueDelete: (person: string, event: LeadEvent, { force }: { readonly force: boolean }): string => {
+      const row = { ...newRow(person, event.lead), kind: 'delete', event, force } as const
       return enqueue(force ? { ...row, state: 'waiting' } : { ...row, state: 'held', tab: tabs.id })
     },
 
-    /** Takes a held deletion back: nothing was sent. An edit that it kept back goes on. */
+    /** Undoes a delayed deletion, which was never sent. An edit that waited for it is sent. */
     undo: (key: string) => {
       void rows.change(key, (row) => (row === undefined || row.state === 'held' ? [] : [row])).then(flush)
     },
 
-    /** Lets a held deletion go: the time to undo it is over. */
+    /** Sends a delayed deletion, because the time to undo it is over. */
     release: (key: string) => {
-      if (rows.find(key)?.state === 'held') void makeWait(key).then(flush)
+      if (rows.find(key)?.state === 'held') void setWaiting(key).then(flush)
     },
 
     /**
-     * Lets everything go that the person holds back in this tab, and sends it from here. Resolves once that is settled,
-     * or after a few seconds.
+     * Sends the user's delayed deletions from this tab. Resolves once each has an outcome, or after
+     * `releaseTimeoutMs`.
      */
     releaseAll,
 
-    /** The page is being left, or loaded again: what it holds back goes to who outlives it, or is sent at once. */
+    /** When the page is left or reloaded: delegates the delayed deletions to the worker, or sends them at once. */
     leave: () => {
-      const held = heldHere()
-      if (held.length > 0 && keeper?.handOver(held) !== true) void releaseAll()
+      const delayed = delayedDeletions()
+      if (delayed.length > 0 && queueOwner?.delegate(delayed) !== true) void releaseAll()
     },
 
-    /** The page that was left is there again as it was. */
-    comeBack: async () => {
-      if (keeper === undefined) return
-      await resumeQueue(rows, tabs, { ...keeper, earlier: tabs.id })
+    /** When the browser restores the page from its cache: reclaims the delayed deletions from the worker. */
+    restorePage: async () => {
+      if (queueOwner === undefined) return
+      await resumeQueue(rows, tabs, { ...queueOwner, previousPage: tabs.id })
       flush()
     },
 
-    /** Sends a refused row again, as it is, or a waiting one without waiting any longer. */
+    /** Sends a rejected row again unchanged, or a waiting row without further delay. */
     retry: async (key: string) => {
-      await makeWait(key)
+      await setWaiting(key)
       tabs.broadcast({ type: 'retry', patiently: false })
-      flusher.hurry({ patiently: false })
+      sender.retryNow({ patiently: false })
     },
 
-    /** Sends everything again that the person has waiting, without waiting any longer. */
+    /** Sends all waiting and rejected rows of the user again, without further delay. */
     retryAll: async () => {
       await Promise.all(
         rows
           .all()
-          .filter(flusher.isOwn)
+          .filter(sender.isOwn)
           .map(async ({ key, state }) => {
-            if (state === 'waiting' || state === 'refused') await makeWait(key)
+            if (state === 'waiting' || state === 'refused') await setWaiting(key)
           }),
       )
       tabs.broadcast({ type: 'retry', patiently: false })
-      flusher.hurry({ patiently: false })
+      sender.retryNow({ patiently: false })
     },
 
-    /** The connection is back, or somebody looks: waits no longer than the service asked for. */
-    hurry: () => {
-      if (!rows.isKept()) void load()
+    /**
+     * When the connection returns or the page becomes visible: retries, no earlier than the service's `Retry-After`.
+     */
+    retryWaiting: () => {
+      if (!rows.isPersisted()) void load()
       tabs.broadcast({ type: 'retry', patiently: true })
-      flusher.hurry({ patiently: true })
+      sender.retryNow({ patiently: true })
     },
 
-    /** Changes the note of a new event that is not known to be saved. */
+    /** Changes the note of a new event that may not be saved yet. */
     changeNote: (key: string, note: string | null) => {
       void rows.change(key, changeNote(note)).then(flush)
     },
 
-    /** Gives up a row; a new event that may have been written is deleted as soon as its id is known. */
+    /** Discards a row. A new event that may have been written is deleted as soon as its ID is known. */
     discard: (key: string) => {
       void rows.change(key, discard).then(flush)
     },
 
-    /** Brings back a row that was discarded, as it was and to where it stood. */
+    /** Restores a discarded row unchanged, at its old position. */
     restore: (operation: Operation) => {
-      void restore(rows, operation, onRenamed).then(flush)
+      void restore(rows, operation, onKeyChanged).then(flush)
     },
 
     /**
-     * Logs a mended event in the place of the refused one, ahead of those that this one held back. Gives the key of
-     * the new row; nothing where there is no such row, or where it may have been written, so that this would be a
-     * second one.
+     * Logs a fixed event in place of the rejected one, ahead of the rows that waited for it, and returns the key of the
+     * new row. Returns `undefined` if there is no such row, or if the old event may have been written, so that the new
+     * one would be a duplicate.
      */
     replace: (key: string, body: CreateBody): string | undefined => {
       const old = rows.find(key)
       if (old?.state !== 'refused' || old.kind !== 'create' || old.unsure) return undefined
       const { order } = old
       const row: Operation = {
-        ...rowFor(old.person, body.lead),
+        ...newRow(old.person, body.lead),
         order,
         kind: 'create',
         state: 'waiting',
         body,
       }
       void rows.change(key, () => [row]).then(flush)
-      onRenamed(old, row.key)
+      onKeyChanged(old, row.key)
       return row.key
     },
 
-    /** Resolves with a row once it was sent or refused, or with nothing once it is gone. */
-    settled: async (key: string) => waitForOutcome(rows, key),
+    /** Resolves with a row once it was sent or rejected; `undefined` once it is removed. */
+    waitForOutcome: async (key: string) => waitForOutcome(rows, key),
 
     close: () => {
       stopListening()
-      adoption.stop()
-      flusher.stop()
+      orphans.stop()
+      sender.stop()
     },
   }
 }

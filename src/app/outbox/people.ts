@@ -5,19 +5,19 @@ import { request } from '../shared/api/client.ts'
 import { endSession } from './mutations.ts'
 import { sessionQueries } from '../shared/api/queries.ts'
 
-/** People in a page of the list. */
+/** Number of people in a page of the list. */
 export const peoplePageSize = 100
 
 export const peopleQueries = {
   all: ['people'] as const,
-  /** The `page`th page, from 0, of everybody; managers may ask. */
+  /** A page of the list of all people, counted from 0; only managers may fetch it. */
   page: (page: number) =>
     queryOptions({
       queryKey: [...peopleQueries.all, page] as const,
       queryFn: async ({ signal }) =>
         request('listPeople', { query: { offset: page * peoplePageSize, limit: peoplePageSize }, signal }),
     }),
-  /** Whom a link is for. */
+  /** The person for whom a link was created. */
   link: (token: string) =>
     queryOptions({
       queryKey: ['link', token] as const,
@@ -30,36 +30,35 @@ export const peopleQueries = {
 export const useListPeople = (page: number) => useQuery(peopleQueries.page(page))
 export const useReadLink = (token: string) => useQuery(peopleQueries.link(token))
 
-/** A mutation after which the list of people, and their names elsewhere, are read again. */
-function usePeopleMutation<Variables, Answer>(mutationFn: (variables: Variables) => Promise<Answer>) {
+/** Returns a mutation that afterwards refetches the list of people, and their names elsewhere. */
+function usePeopleMutation<Variables, Result>(mutationFn: (variables: Variables) => Promise<Result>) {
   const queryClient = useQueryClient()
-  return useMutation({ mutationFn, onSettled: async () => readPeopleAgain(queryClient) })
+  return useMutation({ mutationFn, onSettled: async () => refetchPeople(queryClient) })
 }
 
-async function readPeopleAgain(queryClient: QueryClient): Promise<void> {
-  // nobody waits for those: a button that says by the list what it does next would take no press until they had come
+async function refetchPeople(queryClient: QueryClient): Promise<void> {
+  // not awaited: the list's buttons accept no press until the mutation has settled
   void queryClient.invalidateQueries({ queryKey: ['users'] })
   await queryClient.invalidateQueries({ queryKey: peopleQueries.all })
 }
 
-/** Asks somebody in. */
+/** Invites a person. */
 export const useInvitePerson = () =>
   usePeopleMutation(async (body: BodyOf<'invitePerson'>) => request('invitePerson', { body }))
 
-/** Changes a role, blocks, lets in again. */
+/** Changes a person's role, and blocks or unblocks a person. */
 export const useChangePerson = () =>
   usePeopleMutation(async ({ id, ...body }: { readonly id: string } & Partial<BodyOf<'changePerson'>>) =>
     request('changePerson', { id, body }),
   )
 
-/** Takes an invitation back. */
 export const useWithdrawInvitation = () =>
   usePeopleMutation(async (id: string) => request('withdrawInvitation', { id }))
 
-/** Makes another link for somebody. */
+/** Creates a new link for a person. */
 export const useCreateLink = () => usePeopleMutation(async (id: string) => request('createLink', { id }))
 
-/** Chooses a password by a link, and is signed in with it. */
+/** Sets a password by a link, and signs in with it. */
 export function useAcceptLink() {
   const queryClient = useQueryClient()
   return useMutation({
@@ -68,11 +67,11 @@ export function useAcceptLink() {
   })
 }
 
-/** Changes one's own password. */
+/** Changes the user's own password. */
 export const useChangePassword = () =>
   useMutation({ mutationFn: async (body: BodyOf<'changePassword'>) => request('changePassword', { body }) })
 
-/** Signs out on every device, once what is held back is sent. */
+/** Signs out on every device, after sending the deletions that can still be undone. */
 export function useDeleteSessions() {
   const queryClient = useQueryClient()
   const { outbox } = useOutboxContext()

@@ -6,89 +6,89 @@ import { fakeTabs } from '../../shared/storage/fixtures/fake-tabs.ts'
 import { settle } from '../fixtures/outbox-with-service.ts'
 import { singleTab } from '../../shared/storage/tab-coordination.ts'
 
-const place = leadDraft('acme giulia', 'ferrari')
+const draftKey = leadDraft('acme giulia', 'ferrari')
 
-it('keeps what was typed, last of all its latest state, for the next visit', async () => {
+it('stores the latest input for the next visit', async () => {
   const storage = createMemoryDrafts()
   const drafts = createDrafts(storage, singleTab())
-  for (const text of ['R', 'Ra', 'Ran', 'Rang']) drafts.write(place, text)
+  for (const text of ['R', 'Ra', 'Ran', 'Rang']) drafts.write(draftKey, text)
   await settle()
   const next = createDrafts(storage, singleTab())
   await next.load()
-  expect(next.read(place)).toBe('Rang')
-  next.remove(place)
+  expect(next.read(draftKey)).toBe('Rang')
+  next.remove(draftKey)
   await settle()
   await expect(storage.load()).resolves.toEqual([])
 })
 
-it('shows in both tabs what is typed in either, so that neither overwrites the other unseen', async () => {
+it('shows the input of either tab in both, so that no tab overwrites unseen text', async () => {
   const browser = fakeTabs()
   const storage = createMemoryDrafts()
   const [one, other] = [browser.open('one'), browser.open('other')].map((tab) => createDrafts(storage, tab))
-  const seen: unknown[] = []
-  other?.follow(place, (value) => {
-    seen.push(value)
-    // as a form does that takes it over
-    if (value !== undefined) other.write(place, value)
+  const received: unknown[] = []
+  other?.follow(draftKey, (value) => {
+    received.push(value)
+    // a form that shows the value writes it too
+    if (value !== undefined) other.write(draftKey, value)
   })
-  one?.write(place, 'Rang')
+  one?.write(draftKey, 'Rang')
   await settle()
-  expect(other?.read(place)).toBe('Rang')
-  other?.write(place, 'Rang twice')
+  expect(other?.read(draftKey)).toBe('Rang')
+  other?.write(draftKey, 'Rang twice')
   await settle()
-  expect(one?.read(place)).toBe('Rang twice')
-  one?.remove(place)
+  expect(one?.read(draftKey)).toBe('Rang twice')
+  one?.remove(draftKey)
   await settle()
-  expect(seen).toEqual(['Rang', undefined])
+  expect(received).toEqual(['Rang', undefined])
 })
 
-it('says where the browser keeps nothing, and keeps the draft as long as the page lives', async () => {
+it('reports that the browser stores nothing, and keeps the draft as long as the page is open', async () => {
   const full = async () => Promise.reject(new Error('the disk is full'))
   const storage: DraftStorage = { load: full, find: full, put: full, remove: full }
   const drafts = createDrafts(storage, singleTab())
-  drafts.write(place, 'Rang')
+  drafts.write(draftKey, 'Rang')
   await settle()
-  expect(drafts.read(place)).toBe('Rang')
-  expect(drafts.isKept()).toBe(false)
+  expect(drafts.read(draftKey)).toBe('Rang')
+  expect(drafts.isPersisted()).toBe(false)
 })
 
-it('takes a draft along to another place', async () => {
+it('moves a draft to another key', async () => {
   const storage = createMemoryDrafts()
   const drafts = createDrafts(storage, singleTab())
   drafts.write('from', 'Rang')
   drafts.move('from', 'to')
   await settle()
-  expect((await storage.load()).map(({ place: at }) => at)).toEqual(['to'])
+  expect((await storage.load()).map(({ place }) => place)).toEqual(['to'])
 })
 
-it('joins what was typed before the browser’s database opened to what it had kept there', async () => {
-  const kept = createMemoryDrafts()
-  await kept.put({ place, value: { note: 'Rang on Monday.' }, at: 1 })
+it('merges input from before the browser’s database opened with the draft stored there', async () => {
+  const stored = createMemoryDrafts()
+  await stored.put({ place: draftKey, value: { note: 'Rang on Monday.' }, at: 1 })
   let open = false
-  const late = async <Answer>(work: () => Promise<Answer>) => {
+  const ifOpen = async <Result>(work: () => Promise<Result>) => {
     if (!open) throw new Error('The database is not open.')
     return work()
   }
   const drafts = createDrafts(
     {
-      load: async () => late(kept.load),
-      find: async (at) => late(async () => kept.find(at)),
-      put: async (draft) => late(async () => kept.put(draft)),
-      remove: async (at) => late(async () => kept.remove(at)),
+      load: async () => ifOpen(stored.load),
+      find: async (key) => ifOpen(async () => stored.find(key)),
+      put: async (draft) => ifOpen(async () => stored.put(draft)),
+      remove: async (key) => ifOpen(async () => stored.remove(key)),
     },
     singleTab(),
   )
   await drafts.load()
-  const seen: unknown[] = []
-  drafts.follow(place, (value) => seen.push(value))
-  drafts.write(place, { note: 'Rang again.' })
+  const received: unknown[] = []
+  drafts.follow(draftKey, (value) => received.push(value))
+  drafts.write(draftKey, { note: 'Rang again.' })
   drafts.write('elsewhere', 'typed')
   await settle()
-  expect(drafts.isKept()).toBe(false)
+  expect(drafts.isPersisted()).toBe(false)
   open = true
   await drafts.load()
-  expect(seen).toEqual([{ note: 'Rang on Monday.\n\nRang again.' }])
-  expect(drafts.isKept()).toBe(true)
-  expect((await kept.find(place))?.value).toEqual({ note: 'Rang on Monday.\n\nRang again.' })
-  expect((await kept.find('elsewhere'))?.value).toBe('typed')
+  expect(received).toEqual([{ note: 'Rang on Monday.\n\nRang again.' }])
+  expect(drafts.isPersisted()).toBe(true)
+  expect((await stored.find(draftKey))?.value).toEqual({ note: 'Rang on Monday.\n\nRang again.' })
+  expect((await stored.find('elsewhere'))?.value).toBe('typed')
 })

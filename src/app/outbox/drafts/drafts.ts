@@ -1,96 +1,98 @@
 import { monotonicNow } from '../../shared/time/server-clock.ts'
-import { mergeDrafts } from './merge-drafts.ts'
 import type { Draft, DraftStorage } from '../storage/draft-storage.ts'
 import type { Tabs } from '../../shared/storage/tab-coordination.ts'
 
 /**
- * What was typed and neither logged nor saved, by place: the composer of a lead, the note of an event under edit.
- * A place holds any value that can be kept by a database.
+ * Unsaved input by draft key: the composer of a lead, the note of an event being edited. A draft is any value that
+ * IndexedDB can store.
  */
 export type Drafts = ReturnType<typeof createDrafts>
 
 /**
- * Keeps drafts from the first keystroke; `logged` resolves once everything that was logged is kept.
+ * Stores drafts from the first keystroke. `operationsStored` resolves once every enqueued operation is stored.
  *
- * 2026-11-24. Context: two tabs may show the same lead. Decision: a place has one draft, which both show; what is typed
- * in one appears in the other at once (`follow`). Consequence: whoever goes on in the other tab goes on with the same
- * text, so that none is overwritten unseen and nothing has to be merged, as would be with a draft a tab.
+ * 2026-11-24. Context: two tabs may show the same lead. Decision: a key has one draft, which both tabs show; input in
+ * one tab appears in the other at once (`follow`). Consequence: a user who continues in the other tab continues the
+ * same text, so that no tab overwrites unseen text. One draft per tab would have to be merged.
  */
-export function createDrafts(storage: DraftStorage, tabs: Tabs, logged = async () => {}) {
+export function createDrafts(storage: DraftStorage, tabs: Tabs, operationsStored = async () => {}) {
   const drafts = new Map<string, Draft>()
-  let shown: readonly Draft[] = []
+  let latestFirst: readonly Draft[] = []
   const listeners = new Set<() => void>()
   const followers = new Map<string, Set<(value: unknown) => void>>()
-  /** how many changes of a place are on their way to the storage */
-  const unstored = new Map<string, number>()
-  /** places of which the storage did not take the last change */
-  const unkept = new Set<string>()
-  /** whether what earlier visits left was read, and whether it can be read by now */
-  let wasRead = false
-  let isRead = false
+  /** number of pending writes to the storage, by draft key */
+  const pendingWrites = new Map<string, number>()
+  /** keys of drafts whose last change the storage did not accept */
+  const notPersisted = new Set<string>()
+  /** whether the drafts of earlier visits were loaded once, and whether the last load succeeded */
+  let wasLoaded = false
+  let isLoaded = false
 
-  function tell() {
-    shown = [...drafts.values()].toSorted((one, other) => other.at - one.at)
+  function notify() {
+    latestFirst = [...drafts.values()].toSorted((one, other) => other.at - one.at)
     for (const listener of listeners) listener()
   }
 
-  function show(place: string, draft: Draft | undefined) {
-    if (draft === undefined) drafts.delete(place)
-    else drafts.set(place, draft)
-    tell()
+  function show(key: string, draft: Draft | undefined) {
+    if (draft === undefined) drafts.delete(key)
+    else drafts.set(key, draft)
+    notify()
   }
 
-  /** Each change is handed to the storage at once: the page may be closed with the next keystroke. */
-  async function store(place: string) {
-    unstored.set(place, (unstored.get(place) ?? 0) + 1)
+  /** Writes each change to the storage at once, because the page may be closed after any keystroke. */
+  async function store(key: string) {
+    pendingWrites.set(key, (pendingWrites.get(key) ?? 0) + 1)
     try {
-      await write(place)
-      tabs.broadcast({ type: 'draft', place })
-      if (unkept.delete(place)) tell()
+      await write(key)
+      tabs.broadcast({ type: 'draft', place: key })
+      if (notPersisted.delete(key)) notify()
     } catch {
-      unkept.add(place)
-      tell()
+      notPersisted.add(key)
+      notify()
     }
-    const left = (unstored.get(place) ?? 1) - 1
-    if (left === 0) unstored.delete(place)
-    else unstored.set(place, left)
+    const left = (pendingWrites.get(key) ?? 1) - 1
+    if (left === 0) pendingWrites.delete(key)
+    else pendingWrites.set(key, left)
   }
 
-  async function write(place: string) {
-    const draft = drafts.get(place)
+  async function write(key: string) {
+    const draft = drafts.get(key)
     if (draft !== undefined) return storage.put(draft)
-    // what was logged is forgotten here only once it is kept there
-    await logged()
-    return drafts.has(place) ? undefined : storage.remove(place)
+    // the draft is removed only after its operation is stored
+    await operationsStored()
+    return drafts.has(key) ? undefined : storage.remove(key)
   }
 
   const stopListening = tabs.listen((message) => {
-    if (message.type === 'draft') void hear(message.place)
+    if (message.type === 'draft') void refresh(message.place)
   })
 
-  async function hear(place: string) {
+  async function refresh(key: string) {
     try {
-      const draft = await storage.find(place)
-      // what is typed here is newer than what was stored there
-      if (unstored.has(place) || unkept.has(place)) return
-      show(place, draft)
-      tellFollowers(place)
+      const draft = await storage.find(key)
+      // this tab's input is newer than the stored draft
+      if (pendingWrites.has(key) || notPersisted.has(key)) return
+      show(key, draft)
+      notifyFollowers(key)
     } catch {
-      // it is read with all others once that works again
+      // the next successful load reads this draft too
     }
   }
 
-  function tellFollowers(place: string) {
-    for (const follow of followers.get(place) ?? []) follow(drafts.get(place)?.value)
+  function notifyFollowers(key: string) {
+    for (const follower of followers.get(key) ?? []) follower(drafts.get(key)?.value)
   }
 
-  /** Takes a draft as it was kept; one that an earlier visit left and came late is joined to what was typed since. */
-  function take(kept: Draft) {
-    const { place } = kept
-    if (wasRead && (unkept.has(place) || unstored.has(place))) return
-    const typed = wasRead ? undefined : drafts.get(place)
-    drafts.set(place, typed === undefined ? kept : { ...typed, value: mergeDrafts(kept.value, typed.value) })
-    tellFollowers(place)
+  /** Shows a stored draft. On the first load it is merged with what was typed before the load. */
+  function addStored(stored: Draft) {
+    const { place: key } = stored
+    if (wasLoaded && (notPersisted.has(key) || pendingWrites.has(key))) return
+    const typed = wasLoaded ? undefined : drafts.get(key)
+    drafts.set(
+      key,
+      typed === undefined ? stored : { ...typed, value: mergeDrafts(stored.value, typed.value) },
+    )
+    notifyFollowers(key)
   }
 
   return {
@@ -102,40 +104,40 @@ export function createDrafts(storage: DraftStorage, tabs: Tabs, logged = async (
     },
 
     /** All drafts, the latest first; the same array until something changes. */
-    all: () => shown,
+    all: () => latestFirst,
 
-    /** Whether what was typed would survive the page, and what earlier visits left is in sight. */
-    isKept: () => isRead && unkept.size === 0,
+    /** Whether all drafts are stored, and those of earlier visits are loaded. */
+    isPersisted: () => isLoaded && notPersisted.size === 0,
 
-    /** Takes the drafts that were kept, and has the storage keep what it did not take before. */
+    /** Loads the stored drafts, then stores the drafts that the storage did not accept before. */
     load: async () => {
       try {
-        for (const draft of await storage.load()) take(draft)
-        wasRead = true
-        isRead = true
+        for (const draft of await storage.load()) addStored(draft)
+        wasLoaded = true
+        isLoaded = true
       } catch {
-        isRead = false
+        isLoaded = false
       }
-      tell()
-      if (isRead) await Promise.all([...unkept].map(store))
+      notify()
+      if (isLoaded) await Promise.all([...notPersisted].map(store))
     },
 
-    read: (place: string): unknown => drafts.get(place)?.value,
+    read: (key: string): unknown => drafts.get(key)?.value,
 
-    write: (place: string, value: unknown) => {
-      // a form that takes over what another tab wrote says so, and would send the other one its own words back
-      if (JSON.stringify(drafts.get(place)?.value) === JSON.stringify(value)) return
-      show(place, { place, value, at: monotonicNow() })
-      void store(place)
+    write: (key: string, value: unknown) => {
+      // a form that shows another tab's input writes that value too, and must not send it back
+      if (JSON.stringify(drafts.get(key)?.value) === JSON.stringify(value)) return
+      show(key, { place: key, value, at: monotonicNow() })
+      void store(key)
     },
 
-    remove: (place: string) => {
-      if (!drafts.has(place)) return
-      show(place, undefined)
-      void store(place)
+    remove: (key: string) => {
+      if (!drafts.has(key)) return
+      show(key, undefined)
+      void store(key)
     },
 
-    /** Takes a draft to another place: what it is about has got another name. */
+    /** Moves a draft to another key, because its subject has a new key. */
     move: (from: string, to: string) => {
       const draft = drafts.get(from)
       if (draft === undefined) return
@@ -145,15 +147,34 @@ export function createDrafts(storage: DraftStorage, tabs: Tabs, logged = async (
       void store(from)
     },
 
-    /** Calls back with what another tab wrote at a place; `undefined` where it was logged or dropped there. */
-    follow: (place: string, follower: (value: unknown) => void) => {
-      const ofPlace = followers.get(place) ?? new Set()
-      followers.set(place, ofPlace.add(follower))
+    /** Calls `follower` with another tab's input; `undefined` once that tab has logged or discarded the draft. */
+    follow: (key: string, follower: (value: unknown) => void) => {
+      const ofKey = followers.get(key) ?? new Set()
+      followers.set(key, ofKey.add(follower))
       return () => {
-        ofPlace.delete(follower)
+        ofKey.delete(follower)
       }
     },
 
     close: stopListening,
   }
+}
+
+/**
+ * Merges two drafts of one key: `stored` by an earlier visit and loaded late, and `typed` in the meantime. The texts
+ * are joined, one below the other; every other value is the typed one.
+ */
+function mergeDrafts(stored: unknown, typed: unknown): unknown {
+  if (typeof stored === 'string' && typeof typed === 'string') return joinTexts(stored, typed)
+  if (!hasNote(stored) || !hasNote(typed)) return typed
+  return { ...typed, note: joinTexts(stored.note, typed.note) }
+}
+
+function joinTexts(stored: string, typed: string): string {
+  if (typed.includes(stored)) return typed
+  return stored.includes(typed) ? stored : `${stored}\n\n${typed}`
+}
+
+function hasNote(value: unknown): value is { readonly note: string } {
+  return typeof value === 'object' && value !== null && 'note' in value && typeof value.note === 'string'
 }

@@ -3,23 +3,23 @@ import { eventAge } from './event-age.ts'
 
 const hour = 3_600_000
 
-it('says nothing of the age of what is logged now', () => {
+it('is undefined for an event that is logged now', () => {
   expect(eventAge({ loggedAt: 0 }, { loggedAt: 900 })).toBeUndefined()
-  // nor where the browser's clock was set back before the service was heard
+  // nor if the browser's clock was set back before the service responded
   expect(eventAge({ loggedAt: hour }, { loggedAt: 0 })).toBeUndefined()
 })
 
-it('is the difference of two readings of one clock, however wrong that is', () => {
+it('is the difference of two readings of one clock, even if that clock is wrong', () => {
   expect(eventAge({ loggedAt: 0, clockOffset: 26 * hour }, { loggedAt: hour, clockOffset: 26 * hour })).toBe(
     3_600,
   )
   expect(eventAge({ loggedAt: 0 }, { loggedAt: hour, clockOffset: -26 * hour })).toBe(3_600)
-  // half a second is what an offset is known to
+  // an offset is precise to half a second
   expect(eventAge({ loggedAt: 0, clockOffset: 300 }, { loggedAt: hour, clockOffset: -200 })).toBe(3_600)
 })
 
-it('is right where the clock was set in between', () => {
-  // set forward by two hours, so the service's is two hours less ahead
+it('is correct if the clock was set in between', () => {
+  // the clock was set forward by two hours, so the service's clock is two hours less ahead
   expect(eventAge({ loggedAt: 0, clockOffset: 0 }, { loggedAt: 3 * hour, clockOffset: -2 * hour })).toBe(
     3_600,
   )

@@ -3,13 +3,13 @@ import { clockOffset, monotonicNow } from '../../shared/time/server-clock.ts'
 import type { CreateBody, Operation } from './operation.ts'
 
 /**
- * What is left to do once a row was accepted: what was done to an event before its id was known. Their keys follow from
- * the first one's, so that a page that closes in between makes them once.
+ * Returns the operations to send after a row was accepted: the edit or deletion that the user made before the event's
+ * ID was known. Their keys derive from the row's key, so that they are sent once even if the page closes in between.
  */
 export function followUps(row: Operation, event: LeadEvent | undefined): readonly Operation[] {
   if (row.kind !== 'create' || row.next === undefined || event === undefined) return []
   const { order, lead, person } = row
-  const later = {
+  const followUp = {
     key: followUpKey(row.key),
     order,
     lead,
@@ -19,21 +19,21 @@ export function followUps(row: Operation, event: LeadEvent | undefined): readonl
     state: 'waiting',
     event,
   } as const
-  if (row.next === 'delete') return [{ ...later, kind: 'delete', force: true }]
-  return [{ ...later, kind: 'update', body: row.next }]
+  if (row.next === 'delete') return [{ ...followUp, kind: 'delete', force: true }]
+  return [{ ...followUp, kind: 'update', body: row.next }]
 }
 
-/** The key of what is left to do once a row was accepted. */
+/** Returns the idempotency key of a row's follow-up. */
 export const followUpKey = (key: string) => `${key}-next`
 
-/** What becomes of a row that was surely not written: what was to be done to its event is done to the row itself. */
+/** Applies a row's follow-up to the row itself, for a row that was certainly not written. */
 export function withoutNext(row: Operation): readonly Operation[] {
   if (row.kind !== 'create' || row.next === undefined) return [row]
   const { next, ...rest } = row
   return next === 'delete' ? [] : [{ ...rest, body: withNote(rest.body, next.note) }]
 }
 
-/** A body with another note, or without one. */
+/** Returns the body with another note, or without a note for `null`. */
 export function withNote({ note: _, ...body }: CreateBody, note: string | null): CreateBody {
   return note === null ? body : { ...body, note }
 }

@@ -23,31 +23,34 @@ const problem = z.object({
 
 const row = {
   key: z.string(),
-  /** rows are sent, and shown, in the order of this number */
+  /** rows are sent and shown in the order of this number */
   order: z.number(),
   lead: z.string(),
-  /** the `personKey` of who did it: nobody else's session may send it */
+  /** the `personKey` of the user who made the change: no other user's session may send it */
   person: z.string(),
   /** milliseconds since 1970, by the browser's clock */
   loggedAt: z.number(),
-  /** how far the service's clock was ahead of that, where it was known; milliseconds */
+  /** how far the service's clock was ahead of the browser's, if known; milliseconds */
   clockOffset: z.optional(z.number()),
   /**
-   * Where it stands: `held` back so that it can be undone, `waiting` for its turn or for the next try, under way
-   * (`sending`), accepted and about to be read back (`sent`, never stored), or not saved (`refused`).
+   * The state: `held`, a deletion delayed so that it can be undone; `waiting` for its turn or for a retry; `sending`;
+   * `sent`, accepted but not refetched yet (never stored); `refused`, rejected by the service.
    */
   state: z.enum(['held', 'waiting', 'sending', 'sent', 'refused']),
-  /** the tab that holds it back or sends it */
+  /** the tab that delays or sends it */
   tab: z.optional(z.string()),
-  /** why it was refused, or why the last try failed */
+  /** why the service rejected it, or why the last attempt failed */
   problem: z.optional(problem),
-  /** it was sent at least once: its body must stay as it is, for it may have been written under its key */
+  /** set once it was sent: its body must not change, because it may have been written under its key */
   tried: z.optional(z.boolean()),
-  /** a try failed for a moment: its person has gone on to something else since */
+  /** set once an attempt failed transiently: its user may be doing something else by now */
   waited: z.optional(z.boolean()),
-  /** a try was not answered, so it may have been written: only a try under the same key is sure to write it once */
+  /**
+   * an attempt got no response, so it may have been written: only a retry under the same key is certain to write it
+   * once
+   */
   unsure: z.optional(z.boolean()),
-  /** what the service made of it, once it is `sent` */
+  /** the saved event, once the state is `sent` */
   result: z.optional(leadEventSchema),
 }
 
@@ -55,16 +58,16 @@ const createSchema = z.object({
   ...row,
   kind: z.literal('create'),
   body: createBody,
-  /** the date that the person's event before this one got, where that came out of this outbox */
+  /** the date of the person's previous event, if this outbox sent it */
   after: z.optional(z.string()),
-  /** what is to be done to the event as soon as its id is known */
+  /** the edit or deletion to send as soon as the event's ID is known */
   next: z.optional(z.union([updateBody, z.literal('delete')])),
 })
 
 const updateSchema = z.object({
   ...row,
   kind: z.literal('update'),
-  /** as it was before */
+  /** the event before the edit */
   event: leadEventSchema,
   body: updateBody,
 })
@@ -73,11 +76,11 @@ const deleteSchema = z.object({
   ...row,
   kind: z.literal('delete'),
   event: leadEventSchema,
-  /** the person was told what the lead falls back to, and confirmed */
+  /** the user saw the state that the lead reverts to, and confirmed the deletion */
   force: z.boolean(),
 })
 
-/** A row as a database keeps it. Types below are what the screen and the outbox work with. */
+/** A row as IndexedDB stores it. */
 export const operationSchema = z.discriminatedUnion('kind', [createSchema, updateSchema, deleteSchema])
 
 export type CreateOperation = Readonly<z.output<typeof createSchema>>

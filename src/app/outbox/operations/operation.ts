@@ -1,30 +1,42 @@
 import { toInstant, type Instant } from '../../../contract/instant.ts'
 import { ApiProblem } from '../../shared/api/problems.ts'
+import { newKey } from '../../shared/storage/new-key.ts'
+import { clockOffset, monotonicNow } from '../../shared/time/server-clock.ts'
 import type { CreateOperation, DeleteOperation, UpdateOperation } from './operation-schema.ts'
 
 export type { CreateOperation, DeleteOperation, UpdateOperation } from './operation-schema.ts'
 
-/** One row of the outbox: something a person did that the service may not have accepted yet. */
+/** One row of the outbox: a change by a user that the service may not have accepted yet. */
 export type Operation = CreateOperation | UpdateOperation | DeleteOperation
 
-/** Where an operation stands. */
 export type OperationState = Operation['state']
 
-/** The body of a creation as it travels: only what the person said, so that the service fills in the rest. */
+/** The request body of a creation: only the user's input, because the service fills in the rest. */
 export type CreateBody = CreateOperation['body']
 
-/** The body of an edit: the note, which `null` empties, and the date where that is corrected. */
+/** The request body of an edit: the note, where `null` empties it, and the date if the user edited it. */
 export type UpdateBody = UpdateOperation['body']
 
-/** Why an operation was not saved, in a form that a database can keep. */
+/** Why an operation was not saved, as IndexedDB stores it. */
 export type OperationProblem = NonNullable<Operation['problem']>
 
-/** The problem of a row as the rest of the screen knows problems. */
+/**
+ * Returns the fields that every new row has: an idempotency key, the `personKey`, the lead, the time and a place in the
+ * order after `lastOrder`.
+ */
+export function createOperation(person: string, lead: string, lastOrder: number) {
+  const loggedAt = monotonicNow()
+  // the clock may have been set back since the previous row was logged
+  const order = Math.max(loggedAt, lastOrder + 1)
+  return { key: newKey(), order, person, lead, loggedAt, clockOffset: clockOffset() }
+}
+
+/** Returns a row's problem as an `ApiProblem`. */
 export function problemOf({ problem }: Operation): ApiProblem | undefined {
   return problem && new ApiProblem(problem.code, problem.status, problem.details)
 }
 
-/** Whether an operation is neither under way nor accepted. */
+/** Whether an operation is neither being sent nor accepted. */
 export function isQueued({ state }: Operation): boolean {
   return state === 'waiting' || state === 'refused' || state === 'held'
 }
@@ -36,18 +48,18 @@ export function isSameEvent(one: Operation, other: Operation): boolean {
 }
 
 /**
- * A row that is to be sent again. An edit that was refused because somebody else had changed the event goes over that
- * version: whoever tries it again has seen it.
+ * Returns a row to be sent again. If an edit was rejected because another user had changed the event, it now replaces
+ * that version: the user has seen it before retrying.
  */
 export function asRetry(row: Operation): Operation {
-  const seen = row.kind === 'update' ? row.problem?.details?.item : undefined
+  const newerVersion = row.kind === 'update' ? row.problem?.details?.item : undefined
   const waiting = { state: 'waiting', tab: undefined, problem: undefined } as const
-  return row.kind === 'update' && seen !== undefined
-    ? { ...row, ...waiting, event: seen }
+  return row.kind === 'update' && newerVersion !== undefined
+    ? { ...row, ...waiting, event: newerVersion }
     : { ...row, ...waiting }
 }
 
-/** When an event that is not sent happened, as far as it is known. */
-export function unsentDate({ result, body, loggedAt, clockOffset = 0 }: CreateOperation): Instant {
-  return result?.date ?? body.date ?? toInstant(loggedAt + clockOffset)
+/** Returns the date of an event that the timeline shows from the outbox, as precisely as it is known. */
+export function unsentDate({ result, body, loggedAt, clockOffset: offset = 0 }: CreateOperation): Instant {
+  return result?.date ?? body.date ?? toInstant(loggedAt + offset)
 }

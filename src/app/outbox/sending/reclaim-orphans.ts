@@ -3,72 +3,77 @@ import type { Operation } from '../operations/operation.ts'
 import type { OperationStore } from '../storage/operation-store.ts'
 import { maxLeadershipMs, type Tabs } from '../../shared/storage/tab-coordination.ts'
 
-/** A tab that loads its page again has taken up what it held back before this is over, in milliseconds. */
-export const reloadMilliseconds = 35_000
+/** Milliseconds within which a tab that reloads its page has reclaimed its delayed deletions. */
+export const reloadTimeoutMs = 35_000
 
 export type OrphanReclaimer = ReturnType<typeof createOrphanReclaimer>
 
 /**
- * Lets the rows go that a tab held back or was sending when it closed: at once, and (`watch`) as soon as such a tab
- * closes, after which `onAdopted` is called; what it held back a moment ago, once it is clear that it is not only
- * loading its page again. Only the tab that sends does that.
+ * Creates the reclaimer of rows that a tab delayed or was sending when it closed. They are set to `waiting` at once
+ * and, after `watch`, as soon as such a tab closes; then `onReclaimed` is called. A recently delayed deletion waits
+ * until it is certain that its tab is not only reloading its page. Only the tab that sends may do this.
  */
-export function createOrphanReclaimer(rows: OperationStore, tabs: Tabs, onAdopted: () => void) {
+export function createOrphanReclaimer(rows: OperationStore, tabs: Tabs, onReclaimed: () => void) {
   const watched = new Set<string>()
-  let reloading: ReturnType<typeof setTimeout> | undefined
+  let reloadTimer: ReturnType<typeof setTimeout> | undefined
 
-  async function adopt({ patiently = true } = {}) {
+  async function reclaim({ waitForReload = true } = {}) {
     const open = await tabs.open()
-    for (const row of rows.all().filter(isElsewhere)) {
+    for (const row of rows.all().filter(isOfOtherTab)) {
       const { key, state, tab = '' } = row
-      const isFresh = state === 'held' && monotonicNow() - row.loggedAt < maxLeadershipMs
-      if (open === undefined ? isFresh : open.has(tab)) continue
-      if (isFresh && patiently) {
-        adoptLater()
+      const isRecent = state === 'held' && monotonicNow() - row.loggedAt < maxLeadershipMs
+      if (open === undefined ? isRecent : open.has(tab)) continue
+      if (isRecent && waitForReload) {
+        reclaimAfterReload()
         continue
       }
-      await rows.update(key, (now) =>
-        // it may have moved on meanwhile
-        now.state === state && now.tab === tab
-          ? { ...now, state: 'waiting', tab: undefined, unsure: now.unsure === true || state === 'sending' }
-          : now,
+      await rows.update(key, (current) =>
+        // another tab may have changed the row in the meantime
+        current.state === state && current.tab === tab
+          ? {
+              ...current,
+              state: 'waiting',
+              tab: undefined,
+              unsure: current.unsure === true || state === 'sending',
+            }
+          : current,
       )
     }
   }
 
-  function adoptLater() {
-    reloading ??= setTimeout(() => {
-      reloading = undefined
-      void adopt({ patiently: false }).then(onAdopted)
-    }, reloadMilliseconds)
+  function reclaimAfterReload() {
+    reloadTimer ??= setTimeout(() => {
+      reloadTimer = undefined
+      void reclaim({ waitForReload: false }).then(onReclaimed)
+    }, reloadTimeoutMs)
   }
 
-  /** Whether another tab holds a row back, or sends it. */
-  function isElsewhere({ state, tab }: Operation): boolean {
+  /** Whether another tab delays or sends a row. */
+  function isOfOtherTab({ state, tab }: Operation): boolean {
     return (state === 'held' || state === 'sending') && tab !== tabs.id
   }
 
   function watch() {
-    for (const { tab } of rows.all().filter(isElsewhere)) {
+    for (const { tab } of rows.all().filter(isOfOtherTab)) {
       if (tab === undefined || watched.has(tab)) continue
       watched.add(tab)
-      void takeFrom(tab)
+      void reclaimWhenClosed(tab)
     }
   }
 
-  async function takeFrom(tab: string) {
+  async function reclaimWhenClosed(tab: string) {
     try {
       await tabs.whenClosed(tab)
     } catch {
-      // this one is closed, too
+      // this tab is closed too
       return
     }
     watched.delete(tab)
-    // what it did last it may not have told
+    // the closed tab may not have announced its last change
     await rows.load()
-    await adopt()
-    onAdopted()
+    await reclaim()
+    onReclaimed()
   }
 
-  return { adopt, watch, stop: () => clearTimeout(reloading) }
+  return { reclaim, watch, stop: () => clearTimeout(reloadTimer) }
 }

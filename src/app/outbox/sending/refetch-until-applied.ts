@@ -2,28 +2,24 @@ import type { Operation } from '../operations/operation.ts'
 import type { OperationStore } from '../storage/operation-store.ts'
 
 /**
- * Reads again what a `sent` row changed; what came of an edit is in its place before this returns. Any other row stays
- * on the screen until this resolves.
+ * Refetches the data that a `sent` row changed. An edit is applied to the cache before this returns; any other row
+ * stays on the screen until this resolves.
  */
-export type RefetchUntilApplied = (operation: Operation) => Promise<void>
+export type RefetchAfterWrite = (operation: Operation) => Promise<void>
 
-/** Shows what the service accepted until it was read back: tries that until it works. */
-export async function refetchUntilApplied(
-  rows: OperationStore,
-  readAgain: RefetchUntilApplied,
-  sent: Operation,
-) {
+/** Shows an accepted row until its data are refetched, and retries that until it succeeds. */
+export async function refetchUntilApplied(rows: OperationStore, refetch: RefetchAfterWrite, sent: Operation) {
   rows.mark(sent.key, sent)
-  for (let pause = 1_000; ; pause = Math.min(2 * pause, 30_000)) {
-    const reading = readAgain(sent)
-    // what came of an edit is in its place already, and a row that stayed would hide later changes by others
+  for (let delayMs = 1_000; ; delayMs = Math.min(2 * delayMs, 30_000)) {
+    const refetching = refetch(sent)
+    // the cache already contains the edit, and a row that stayed would hide later changes by others
     if (sent.kind === 'update') rows.mark(sent.key)
     try {
-      await reading
+      await refetching
       break
     } catch {
       if (sent.kind === 'update') return
-      await new Promise((resolve) => setTimeout(resolve, pause))
+      await new Promise((resolve) => setTimeout(resolve, delayMs))
     }
   }
   rows.mark(sent.key)

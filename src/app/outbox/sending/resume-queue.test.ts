@@ -2,12 +2,12 @@ import { expect, it } from 'vitest'
 import { anEvent } from '../../../testing/an-event.ts'
 import { fakeTabs } from '../../shared/storage/fixtures/fake-tabs.ts'
 import type { DeleteOperation } from '../operations/operation.ts'
-import { createRows } from '../storage/operation-store.ts'
+import { createOperationStore } from '../storage/operation-store.ts'
 import { createMemoryStorage } from '../storage/outbox-storage.ts'
 import { giulia } from '../fixtures/outbox-with-service.ts'
 import { resumeQueue } from './resume-queue.ts'
 
-function aHeldDeletion(key: string, tab: string): DeleteOperation {
+function delayedDeletion(key: string, tab: string): DeleteOperation {
   const event = anEvent()
   return {
     key,
@@ -23,30 +23,30 @@ function aHeldDeletion(key: string, tab: string): DeleteOperation {
   }
 }
 
-/** A page that is loaded in a tab where `before` was; `kept` is what was not sent meanwhile. */
-async function load({ kept, stillOpen = false }: { kept: readonly string[]; stillOpen?: boolean }) {
+/** Loads a page in the tab of page `before`; the worker returns the keys `unsent`. */
+async function loadPage({ unsent, stillOpen = false }: { unsent: readonly string[]; stillOpen?: boolean }) {
   const tabs = fakeTabs()
   const page = tabs.open('now')
   if (stillOpen) tabs.open('before')
-  const rows = createRows(createMemoryStorage(), () => undefined)
-  await rows.add(aHeldDeletion('a', 'before'))
-  await rows.add(aHeldDeletion('b', 'elsewhere'))
-  await resumeQueue(rows, page, { earlier: 'before', takeBack: async () => new Set(kept) })
+  const rows = createOperationStore(createMemoryStorage(), () => undefined)
+  await rows.add(delayedDeletion('a', 'before'))
+  await rows.add(delayedDeletion('b', 'elsewhere'))
+  await resumeQueue(rows, page, { previousPage: 'before', reclaim: async () => new Set(unsent) })
   return rows.all().map(({ key, state, tab }) => ({ key, state, tab }))
 }
 
 const elsewhere = { key: 'b', state: 'held', tab: 'elsewhere' }
 
-it('holds back what the page before in this tab held back', async () => {
-  expect(await load({ kept: ['a'] })).toEqual([{ key: 'a', state: 'held', tab: 'now' }, elsewhere])
+it('keeps the delayed deletions of the previous page in this tab undoable', async () => {
+  expect(await loadPage({ unsent: ['a'] })).toEqual([{ key: 'a', state: 'held', tab: 'now' }, elsewhere])
 })
 
-it('sends what may have been sent by now, which its key makes once', async () => {
-  expect(await load({ kept: [] })).toEqual([{ key: 'a', state: 'waiting', tab: undefined }, elsewhere])
+it('sends a deletion that the worker may have sent, because its key makes that safe', async () => {
+  expect(await loadPage({ unsent: [] })).toEqual([{ key: 'a', state: 'waiting', tab: undefined }, elsewhere])
 })
 
-it('leaves a page alone that is still open, whose tab was duplicated', async () => {
-  expect(await load({ kept: ['a'], stillOpen: true })).toEqual([
+it('leaves the deletions of a page that is still open, because its tab was duplicated', async () => {
+  expect(await loadPage({ unsent: ['a'], stillOpen: true })).toEqual([
     { key: 'a', state: 'held', tab: 'before' },
     elsewhere,
   ])

@@ -1,31 +1,34 @@
 import type { OperationStore } from '../storage/operation-store.ts'
 import type { Tabs } from '../../shared/storage/tab-coordination.ts'
 
-/** What outlives a page: it may send what the page held back, and gives that back to the next page of the same tab. */
+/**
+ * A context that outlives a page (the service worker): it sends the page's delayed deletions, or returns them to the
+ * tab's next page.
+ */
 export interface QueueOwner {
-  /** the id of the page that was in this tab before, where there was one */
-  readonly earlier: string | undefined
-  /** the keys of what was not sent until now, and will not be */
-  readonly takeBack: (keys: readonly string[]) => Promise<ReadonlySet<string>>
+  /** the ID of the previous page of this tab, if any */
+  readonly previousPage: string | undefined
+  /** returns the keys of the operations that were not sent and will not be */
+  readonly reclaim: (keys: readonly string[]) => Promise<ReadonlySet<string>>
 }
 
-/** Takes up what the page before in this tab held back when it was left: that can be undone again, or is sent now. */
+/** Resumes the deletions that the previous page of this tab delayed: each can be undone again, or is sent now. */
 export async function resumeQueue(
   rows: OperationStore,
   tabs: Tabs,
-  { earlier, takeBack }: QueueOwner,
+  { previousPage, reclaim }: QueueOwner,
 ): Promise<void> {
-  const held = rows.all().filter(({ state, tab }) => state === 'held' && tab === earlier)
-  if (held.length === 0 || earlier === undefined) return
+  const delayed = rows.all().filter(({ state, tab }) => state === 'held' && tab === previousPage)
+  if (delayed.length === 0 || previousPage === undefined) return
   const open = await tabs.open()
-  // a tab that was duplicated remembers a page that is still there, and holds it back itself
-  if (open === undefined || (earlier !== tabs.id && open.has(earlier))) return
-  const back = await takeBack(held.map(({ key }) => key))
+  // a duplicated tab has the ID of a page that is still open and delays its deletions itself
+  if (open === undefined || (previousPage !== tabs.id && open.has(previousPage))) return
+  const reclaimed = await reclaim(delayed.map(({ key }) => key))
   await Promise.all(
-    held.map(async ({ key }) =>
+    delayed.map(async ({ key }) =>
       rows.update(key, (row) => {
-        if (row.state !== 'held' || row.tab !== earlier) return row
-        return back.has(key) ? { ...row, tab: tabs.id } : { ...row, state: 'waiting', tab: undefined }
+        if (row.state !== 'held' || row.tab !== previousPage) return row
+        return reclaimed.has(key) ? { ...row, tab: tabs.id } : { ...row, state: 'waiting', tab: undefined }
       }),
     ),
   )

@@ -1,97 +1,105 @@
-/** The first wait, and the longest that the outbox chooses by itself; milliseconds. */
-const first = 1_000
-const longest = 45_000
+/** The first delay and the longest delay without `Retry-After`; milliseconds. */
+const firstDelayMs = 1_000
+const maxDelayMs = 45_000
 
-/** A service that asks for more patience than this is tried all the same: five minutes. */
-const mostPatience = 300_000
+/** The longest `Retry-After` that is respected: five minutes. */
+const maxRetryAfterMs = 300_000
 
 /**
- * How long to wait after so many failed tries in a row, in milliseconds: twice as long each time, up to 45 seconds, and
- * somewhere between half and all of that (`chance` from 0 to 1), so that a service that comes back is not met by
- * everybody at once. Never less than the service asked for (`Retry-After`).
+ * Returns the delay after so many failed attempts in a row, in milliseconds: it doubles each time, up to 45 seconds,
+ * and is between half and all of that (`chance` from 0 to 1), so that not all clients reach a recovered service at
+ * once. Never less than the service's `Retry-After`, in milliseconds.
  */
-export function backoffDelay(tries: number, chance: number, retryAfter = 0): number {
-  const whole = Math.min(longest, first * 2 ** (tries - 1))
-  return Math.max(whole * (0.5 + chance / 2), Math.min(retryAfter, mostPatience))
+export function backoffDelay(attempts: number, chance: number, retryAfter = 0): number {
+  const fullDelay = Math.min(maxDelayMs, firstDelayMs * 2 ** (attempts - 1))
+  return Math.max(fullDelay * (0.5 + chance / 2), Math.min(retryAfter, maxRetryAfterMs))
 }
 
-interface Wait {
-  readonly tries: number
+interface Delay {
+  readonly attempts: number
+  /** end of the delay, by `performance.now()` */
   readonly until: number
-  /** before this nobody tries, however much they want to: the service asked for it */
-  readonly asked: number
+  /** end of the service's `Retry-After`: no attempt starts earlier unless the user asks for it */
+  readonly retryAfterUntil: number
 }
 
-export type Backoff = ReturnType<typeof createWaits>
+export type Backoff = ReturnType<typeof createBackoff>
 
-/** Whatever concerns the whole service, and not one row. */
-const whole = Symbol('service')
+/** The key of a delay that concerns the whole service, not one row. */
+const wholeService = Symbol('service')
 
-/** Keeps account of what has to wait, by a clock that nobody sets, and calls `onOver` when the next wait is over. */
-export function createWaits(onOver: () => void) {
-  const waits = new Map<string | symbol, Wait>()
+/** Creates the delays before retries, by a monotonic clock; calls `onOver` at the end of each delay. */
+export function createBackoff(onOver: () => void) {
+  const delays = new Map<string | symbol, Delay>()
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  function remind() {
+  function schedule() {
     clearTimeout(timer)
     const next = Math.min(
-      ...[...waits.values()].map(({ until }) => until).filter((until) => until > performance.now()),
+      ...[...delays.values()].map(({ until }) => until).filter((until) => until > performance.now()),
     )
-    // a timer counts whole milliseconds, and cuts off the rest: it would ring before the wait is over
-    if (next !== Infinity) timer = setTimeout(ring, Math.ceil(next - performance.now()))
+    // a timer truncates to whole milliseconds, and would fire before the end of the delay
+    if (next !== Infinity) timer = setTimeout(onTimer, Math.ceil(next - performance.now()))
   }
 
-  function ring() {
-    // what rang too early all the same, and whatever waits longer, is called for again
-    remind()
+  function onTimer() {
+    // schedules the later delays, and this one again if the timer fired too early all the same
+    schedule()
     onOver()
   }
 
-  const isOver = (name: string | symbol) => (waits.get(name)?.until ?? 0) <= performance.now()
+  const isOver = (key: string | symbol) => (delays.get(key)?.until ?? 0) <= performance.now()
 
   return {
     /**
-     * Takes note of a failure: of the whole service, or of one row. Six may be under way where the connection breaks,
-     * and that is one failure: who waits already waits no longer for the others, but for what the service asked.
+     * Records a failure of the row `rowKey`, or of the whole service without it; `retryAfter` is in milliseconds. Up to
+     * six requests may be in progress when the connection breaks, which is one failure: during a delay, further
+     * failures extend it only to their `Retry-After`.
      */
-    add: (key: string | undefined, retryAfter: number | undefined) => {
-      const name = key ?? whole
-      const asked = performance.now() + Math.min(retryAfter ?? 0, mostPatience)
-      const before = waits.get(name)
-      if (before !== undefined && !isOver(name)) {
-        const until = Math.max(before.until, asked)
-        waits.set(name, { tries: before.tries, until, asked: Math.max(before.asked, asked) })
+    add: (rowKey: string | undefined, retryAfter: number | undefined) => {
+      const key = rowKey ?? wholeService
+      const retryAfterUntil = performance.now() + Math.min(retryAfter ?? 0, maxRetryAfterMs)
+      const before = delays.get(key)
+      if (before !== undefined && !isOver(key)) {
+        const until = Math.max(before.until, retryAfterUntil)
+        delays.set(key, {
+          attempts: before.attempts,
+          until,
+          retryAfterUntil: Math.max(before.retryAfterUntil, retryAfterUntil),
+        })
       } else {
-        const tries = (before?.tries ?? 0) + 1
-        const until = performance.now() + backoffDelay(tries, Math.random(), retryAfter)
-        waits.set(name, { tries, until, asked })
+        const attempts = (before?.attempts ?? 0) + 1
+        const until = performance.now() + backoffDelay(attempts, Math.random(), retryAfter)
+        delays.set(key, { attempts, until, retryAfterUntil })
       }
-      remind()
+      schedule()
     },
 
-    /** The service answered, or a row is through. */
-    clear: (key?: string) => {
-      waits.delete(key ?? whole)
-      remind()
+    /** Clears the delay of a row, or of the whole service, after a response. */
+    clear: (rowKey?: string) => {
+      delays.delete(rowKey ?? wholeService)
+      schedule()
     },
 
-    /** Waits no longer than the service asked for: the connection is back, or somebody looks. */
-    hurry: () => {
-      for (const [name, wait] of waits) waits.set(name, { ...wait, until: wait.asked })
-      remind()
+    /** Shortens each delay to the service's `Retry-After`: the connection returned, or the page became visible. */
+    skipOwnDelays: () => {
+      for (const [key, delay] of delays) delays.set(key, { ...delay, until: delay.retryAfterUntil })
+      schedule()
     },
 
-    /** Waits no longer at all: somebody pressed "try again". */
-    end: () => {
-      for (const [name, wait] of waits) waits.set(name, { ...wait, until: 0 })
-      remind()
+    /** Ends all delays, also those of `Retry-After`: the user asked for a retry. */
+    skipDelays: () => {
+      for (const [key, delay] of delays) delays.set(key, { ...delay, until: 0 })
+      schedule()
     },
 
-    /** Whether a row may be tried now. */
-    mayTry: (key: string) => isOver(whole) && isOver(key),
+    /** Whether a row may be sent now. */
+    maySend: (rowKey: string) => isOver(wholeService) && isOver(rowKey),
 
-    /** How many may be under way at once: where the last answers failed, one finds out whether the service is back. */
-    atOnce: () => (waits.has(whole) ? 1 : 6),
+    /**
+     * Returns how many requests may be in progress: six, or after a failure one, to test whether the service is back.
+     */
+    concurrency: () => (delays.has(wholeService) ? 1 : 6),
 
     stop: () => clearTimeout(timer),
   }

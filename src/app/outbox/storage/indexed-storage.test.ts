@@ -30,7 +30,7 @@ beforeEach(() => {
 })
 
 describe('rows in the browser’s database', () => {
-  it('are there after a reload, as they were', async () => {
+  it('are unchanged after a reload', async () => {
     const before = createIndexedOutbox(await opened())
     await before.change('a', () => [row])
     const after = createIndexedOutbox(await opened())
@@ -38,15 +38,15 @@ describe('rows in the browser’s database', () => {
     await expect(after.find('a')).resolves.toEqual(row)
   })
 
-  it('give way to what becomes of them, in one step', async () => {
+  it('are replaced by the result of a change, in one step', async () => {
     const outbox = createIndexedOutbox(await opened())
     await outbox.change('a', () => [row])
-    await outbox.change('a', (now) =>
-      now === undefined
+    await outbox.change('a', (current) =>
+      current === undefined
         ? []
         : [
-            { ...now, key: 'b' },
-            { ...now, key: 'c' },
+            { ...current, key: 'b' },
+            { ...current, key: 'c' },
           ],
     )
     expect((await outbox.load()).map(({ key }) => key)).toEqual(['b', 'c'])
@@ -54,16 +54,20 @@ describe('rows in the browser’s database', () => {
     expect((await outbox.load()).map(({ key }) => key)).toEqual(['c'])
   })
 
-  it('are changed by one tab after the other, never both from the same state', async () => {
+  it('are changed by one tab after the other, never by both from the same state', async () => {
     const [one, other] = [createIndexedOutbox(await opened()), createIndexedOutbox(await opened())]
     await one.change('a', () => [row])
-    const claim = (tab: string) => (now: Operation | undefined) =>
-      now?.state === 'waiting' ? [{ ...now, state: 'sending', tab } as const] : now === undefined ? [] : [now]
+    const claim = (tab: string) => (current: Operation | undefined) =>
+      current?.state === 'waiting'
+        ? [{ ...current, state: 'sending', tab } as const]
+        : current === undefined
+          ? []
+          : [current]
     const claimed = await Promise.all([one.change('a', claim('one')), other.change('a', claim('other'))])
     expect(new Set(claimed.flat().map(({ tab }) => tab)).size).toBe(1)
   })
 
-  it('stay where they are when another version wrote what this one cannot read', async () => {
+  it('stay stored if another version wrote them and this one cannot parse them', async () => {
     const database = await openDatabase()
     await database.put('operations', { key: 'z', kind: 'merge' })
     await expect(createIndexedOutbox(() => database).load()).resolves.toEqual([])
@@ -71,7 +75,7 @@ describe('rows in the browser’s database', () => {
   })
 })
 
-it('keeps drafts until they are logged', async () => {
+it('stores drafts until they are removed', async () => {
   const draft = { place: 'acme giulia lead ferrari', value: { note: 'Half a sen' }, at: 5 }
   const before = createIndexedDrafts(await opened())
   await before.put(draft)
@@ -81,20 +85,20 @@ it('keeps drafts until they are logged', async () => {
   await expect(before.find(draft.place)).resolves.toBeUndefined()
 })
 
-it('says that there is no database where the browser forbids it', async () => {
+it('rejects if the browser forbids the database', async () => {
   globalThis.indexedDB.open = () => {
     throw new DOMException('Not in a private window.', 'SecurityError')
   }
   await expect(openDatabase()).rejects.toThrow('Not in a private window.')
 })
 
-it('lets go of the database for a newer version, says so, and keeps nothing from then on', async () => {
-  const { operations, opened: open, onChange } = connectStorages()
-  await open
+it('closes the database for a newer version, notifies its listener, and stores nothing from then on', async () => {
+  const { operations, opened: whenOpened, onChange } = connectStorages()
+  await whenOpened
   await operations.add(row)
-  const told = new Promise<void>((resolve) => onChange(resolve))
+  const changed = new Promise<void>((resolve) => onChange(resolve))
   const newer = indexedDB.open('leadline', 100)
-  await told
+  await changed
   await expect(operations.load()).rejects.toThrow('The database is not open.')
   expect(newer.readyState).toBe('done')
 })

@@ -7,24 +7,25 @@ import type { OutboxStorage } from './outbox-storage.ts'
 
 const draftSchema = z.object({ place: z.string(), value: z.unknown(), at: z.number() })
 
-/** The database as it is by now; throws where it is not open. */
+/** Returns the open database; throws if it is not open. */
 export type OpenDatabase = () => LeadlineDatabase
 
-/** Keeps the rows of the outbox in the browser's database. What it cannot read of another version stays there. */
+/** Stores the rows of the outbox in IndexedDB. Rows of another version that cannot be parsed stay there. */
 export function createIndexedOutbox(database: OpenDatabase): OutboxStorage {
   return {
     load: async () =>
-      (await database().getAll('operations')).map(readOperation).filter((row) => row !== undefined),
-    find: async (key) => readOperation(await database().get('operations', key)),
+      (await database().getAll('operations')).map(parseOperation).filter((row) => row !== undefined),
+    find: async (key) => parseOperation(await database().get('operations', key)),
     add: async (row) => putDurably(database(), 'operations', row),
     change: async (key, change) => {
       const { store, done } = database().transaction('operations', 'readwrite')
-      const kept = await store.get(key)
-      const row = readOperation(kept)
+      const stored = await store.get(key)
+      const row = parseOperation(stored)
       const changed = change(row)
       const writes: Promise<unknown>[] = [done]
       if (changed.length !== 1 || changed[0] !== row) {
-        if (kept !== undefined && changed.every((other) => other.key !== key)) writes.push(store.delete(key))
+        if (stored !== undefined && changed.every((other) => other.key !== key))
+          writes.push(store.delete(key))
         for (const next of changed) writes.push(store.put(next))
       }
       await Promise.all(writes)
@@ -33,21 +34,21 @@ export function createIndexedOutbox(database: OpenDatabase): OutboxStorage {
   }
 }
 
-/** Keeps drafts in the browser's database. */
+/** Stores drafts in IndexedDB. */
 export function createIndexedDrafts(database: OpenDatabase): DraftStorage {
   return {
     load: async () =>
-      (await database().getAll('drafts')).map(readDraft).filter((draft) => draft !== undefined),
-    find: async (place) => readDraft(await database().get('drafts', place)),
+      (await database().getAll('drafts')).map(parseDraft).filter((draft) => draft !== undefined),
+    find: async (key) => parseDraft(await database().get('drafts', key)),
     put: async (draft) => putDurably(database(), 'drafts', draft),
-    remove: async (place) => deleteDurably(database(), 'drafts', place),
+    remove: async (key) => deleteDurably(database(), 'drafts', key),
   }
 }
 
-function readOperation(kept: unknown): Operation | undefined {
-  return operationSchema.safeParse(kept).data
+function parseOperation(stored: unknown): Operation | undefined {
+  return operationSchema.safeParse(stored).data
 }
 
-function readDraft(kept: unknown): Draft | undefined {
-  return draftSchema.safeParse(kept).data
+function parseDraft(stored: unknown): Draft | undefined {
+  return draftSchema.safeParse(stored).data
 }

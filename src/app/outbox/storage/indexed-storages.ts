@@ -2,8 +2,8 @@ import { openLeadline, withTimeout, type LeadlineDatabase } from '../../shared/s
 import { createIndexedDrafts, createIndexedOutbox } from './indexed-storage.ts'
 
 /**
- * The browser's database for everything that is not sent, as long as a visit lasts. Until it is open, and where the
- * browser closes it (the phone slept, another version takes over), nothing can be read or kept there; `onChange` tells.
+ * Connects to IndexedDB for the operations and drafts of a visit. Until it is open, and after the browser has closed it
+ * (the phone slept, another version takes over), reads and writes throw. `onChange` sets a listener for both changes.
  */
 export function connectStorages() {
   let database: LeadlineDatabase | undefined
@@ -11,7 +11,7 @@ export function connectStorages() {
   let onChange: (() => void) | undefined
 
   async function connect() {
-    const opened = await openLeadline(lose)
+    const opened = await openLeadline(onLost)
     if (closed) opened.close()
     else database = opened
     return opened
@@ -21,12 +21,12 @@ export function connectStorages() {
     try {
       await connect()
     } catch {
-      // there is none any more: the rows live as long as the page
+      // the database is lost: rows and drafts last as long as the page
     }
     onChange?.()
   }
 
-  function lose() {
+  function onLost() {
     database = undefined
     if (!closed) void reconnect()
   }
@@ -39,7 +39,7 @@ export function connectStorages() {
   return {
     operations: createIndexedOutbox(open),
     drafts: createIndexedDrafts(open),
-    /** resolves once it is open, or is not waited for any longer */
+    /** resolves once the database is open, or after a timeout */
     opened: withTimeout(opening).then(
       () => undefined,
       () => void opening.then(() => onChange?.()).catch(() => undefined),

@@ -1,94 +1,100 @@
 import type { Operation } from '../operations/operation.ts'
 import type { Change, OutboxStorage } from './outbox-storage.ts'
 
-export type OperationStore = ReturnType<typeof createRows>
+export type OperationStore = ReturnType<typeof createOperationStore>
 
 /**
- * The rows as the screen sees them: changed at once, and written through to the storage, which has the last word.
- * `onStored` is told the keys of what was stored.
+ * Creates the rows that the screen shows: a change applies at once and is written to the storage, whose result
+ * prevails. Calls `onStored` with the keys of the rows once they have been written.
  */
-export function createRows(storage: OutboxStorage, onStored: (keys: readonly string[]) => void) {
+export function createOperationStore(storage: OutboxStorage, onStored: (keys: readonly string[]) => void) {
   let rows: readonly Operation[] = []
   const listeners = new Set<() => void>()
-  /** how many changes of a row are on their way to the storage */
-  const pending = new Map<string, number>()
+  /** number of pending writes to the storage, by row key */
+  const pendingWrites = new Map<string, number>()
   let storing: Promise<unknown> = Promise.resolve()
   /**
-   * What became of rows and the storage did not take, nothing of one that is gone: it lives as long as the page, and is
-   * sent from here all the same.
+   * Rows whose last change the storage did not accept; `undefined` for a removed row. They last as long as the page,
+   * and this tab sends them all the same.
    */
-  const unkept = new Map<string, Operation | undefined>()
-  /** whether what earlier visits left was read */
-  let isRead = false
+  const notPersisted = new Map<string, Operation | undefined>()
+  /** whether the rows of earlier visits are loaded */
+  let isLoaded = false
   const accepted = new Set<string>()
 
-  function show(key: string, now: readonly Operation[]) {
-    const keys = new Set([key, ...now.map((row) => row.key)])
-    rows = [...rows.filter((row) => !keys.has(row.key)), ...now].toSorted(byOrder)
-    tell()
+  /** Replaces the row `key` by `replacement`, and notifies the listeners. */
+  function show(key: string, replacement: readonly Operation[]) {
+    const keys = new Set([key, ...replacement.map((row) => row.key)])
+    rows = [...rows.filter((row) => !keys.has(row.key)), ...replacement].toSorted(byOrder)
+    notify()
   }
 
-  function tell() {
+  function notify() {
     for (const listener of listeners) listener()
   }
 
   const find = (key: string) => rows.find((row) => row.key === key)
 
-  /** `write` stores what becomes of a row, and gives that; `otherwise` it is what is kept here. */
+  /** Returns the rows that `write` stored; if it fails, keeps the rows of `fallback` in memory and returns them. */
   async function store(
     key: string,
     write: () => Promise<readonly Operation[]>,
-    otherwise: () => readonly Operation[],
+    fallback: () => readonly Operation[],
   ) {
     try {
       const stored = await write()
-      for (const known of [key, ...stored.map((row) => row.key)]) unkept.delete(known)
-      onStored([key, ...stored.map((row) => row.key)])
+      const keys = [key, ...stored.map((row) => row.key)]
+      for (const written of keys) notPersisted.delete(written)
+      onStored(keys)
       return stored
     } catch {
-      const kept = otherwise()
-      unkept.set(key, undefined)
-      for (const row of kept) unkept.set(row.key, row)
-      return kept
+      const inMemory = fallback()
+      notPersisted.set(key, undefined)
+      for (const row of inMemory) notPersisted.set(row.key, row)
+      return inMemory
     }
   }
 
-  /** What the storage says of a row takes the place of what is shown, unless a newer change is on its way there. */
+  /** Shows the stored version of a row, unless a newer change is still being written. */
   function settle(key: string, stored: readonly Operation[]) {
-    if (pending.has(key)) return
-    // what was accepted stays until it has been read back
+    if (pendingWrites.has(key)) return
+    // an accepted row stays until its data are refetched
     if (find(key)?.state !== 'sent') show(key, stored)
   }
 
-  /** Shows a row as it is from now on; resolves with what the storage made of it, which may be something else. */
-  async function showAndStore(key: string, now: readonly Operation[], writing: ReturnType<typeof store>) {
-    show(key, now)
-    pending.set(key, (pending.get(key) ?? 0) + 1)
+  /** Shows a change at once; resolves with the storage's result, which may differ. */
+  async function showAndStore(
+    key: string,
+    replacement: readonly Operation[],
+    writing: ReturnType<typeof store>,
+  ) {
+    show(key, replacement)
+    pendingWrites.set(key, (pendingWrites.get(key) ?? 0) + 1)
     storing = Promise.all([storing, writing])
     const stored = await writing
-    const left = (pending.get(key) ?? 1) - 1
-    if (left === 0) pending.delete(key)
-    else pending.set(key, left)
+    const left = (pendingWrites.get(key) ?? 1) - 1
+    if (left === 0) pendingWrites.delete(key)
+    else pendingWrites.set(key, left)
     settle(key, stored)
     return stored
   }
 
-  async function change(key: string, to: Change): Promise<readonly Operation[]> {
+  async function change(key: string, apply: Change): Promise<readonly Operation[]> {
     const before = find(key)
-    const newest = (row: Operation | undefined) => (unkept.has(key) ? unkept.get(key) : row)
-    const write = async () => storage.change(key, (row) => to(newest(row)))
+    const newest = (row: Operation | undefined) => (notPersisted.has(key) ? notPersisted.get(key) : row)
+    const write = async () => storage.change(key, (row) => apply(newest(row)))
     return showAndStore(
       key,
-      to(before),
-      store(key, write, () => to(newest(before))),
+      apply(before),
+      store(key, write, () => apply(newest(before))),
     )
   }
 
-  async function readAll(): Promise<boolean> {
+  async function loadAll(): Promise<boolean> {
     try {
       for (const row of await storage.load()) {
-        // what the storage did not take is newer
-        if (!unkept.has(row.key)) settle(row.key, [row])
+        // a change that the storage did not accept is newer
+        if (!notPersisted.has(row.key)) settle(row.key, [row])
       }
       return true
     } catch {
@@ -97,7 +103,7 @@ export function createRows(storage: OutboxStorage, onStored: (keys: readonly str
   }
 
   return {
-    /** The rows, in the order in which they were done; the same array until something changes. */
+    /** All rows, in the order in which they were made; the same array until something changes. */
     all: () => rows,
 
     find,
@@ -109,51 +115,51 @@ export function createRows(storage: OutboxStorage, onStored: (keys: readonly str
       }
     },
 
-    /** Resolves once everything until now is stored, or is known not to be. */
+    /** Resolves once every change so far is stored or has failed to be stored. */
     stored: async () => {
       await storing
     },
 
-    /** Whether everything would survive the page, and what earlier visits left is in sight. */
-    isKept: () => isRead && unkept.size === 0,
+    /** Whether all rows are stored, and those of earlier visits are loaded. */
+    isPersisted: () => isLoaded && notPersisted.size === 0,
 
-    /** Whether a row is to be found nowhere but here: no other tab can send it. */
-    isOnlyHere: (key: string) => unkept.has(key),
+    /** Whether only this tab has the current row, so that no other tab can send it. */
+    isOnlyHere: (key: string) => notPersisted.has(key),
 
     /**
-     * Takes the rows that the storage keeps, and has it keep what it did not take before. Gives whether it could be
-     * read; where it cannot, it may be later, and nothing of it is overwritten.
+     * Loads the stored rows, then stores the changes that the storage did not accept before. Returns whether the
+     * storage could be read; if not, a later load may succeed, and nothing in it is overwritten.
      */
     load: async (): Promise<boolean> => {
-      isRead = await readAll()
-      tell()
-      if (isRead) await Promise.all([...unkept.keys()].map(async (key) => change(key, asItIs)))
-      return isRead
+      isLoaded = await loadAll()
+      notify()
+      if (isLoaded) await Promise.all([...notPersisted.keys()].map(async (key) => change(key, unchanged)))
+      return isLoaded
     },
 
-    /** Reads a row again that another tab changed. */
+    /** Reloads a row that another tab changed. */
     refresh: async (key: string) => {
       try {
         const row = await storage.find(key)
-        if (!unkept.has(key)) settle(key, row === undefined ? [] : [row])
+        if (!notPersisted.has(key)) settle(key, row === undefined ? [] : [row])
       } catch {
-        // it is read with all others once that works again
+        // the next successful load reads this row too
       }
     },
 
-    /** Shows a row, or that it is gone, without storing that: it was accepted. */
+    /** Shows an accepted row, or removes it from the screen, without a write to the storage. */
     mark: (key: string, row?: Operation) => {
       if (row?.state === 'sent') accepted.add(key)
       show(key, row === undefined ? [] : [row])
     },
 
-    /** Whether this visit knows that the service accepted a row. */
+    /** Whether the service accepted a row during this visit. */
     wasAccepted: (key: string) => accepted.has(key),
 
-    /** Changes a row at once; resolves with what the storage made of it, which may be something else. */
+    /** Changes a row at once; resolves with the storage's result, which may differ. */
     change,
 
-    /** Adds a row that is new; resolves once it is stored. */
+    /** Adds a new row; resolves once it is stored, or kept in memory because the storage failed. */
     add: async (row: Operation) => {
       const write = async () => {
         await storage.add(row)
@@ -166,13 +172,13 @@ export function createRows(storage: OutboxStorage, onStored: (keys: readonly str
       )
     },
 
-    /** Changes a row that may be gone by now, or another than it was here: `to` looks at what it is. */
-    update: async (key: string, to: (row: Operation) => Operation) =>
-      change(key, (row) => (row === undefined ? [] : [to(row)])),
+    /** Changes a row if it still exists; `apply` receives the stored version, which may be newer than the one shown. */
+    update: async (key: string, apply: (row: Operation) => Operation) =>
+      change(key, (row) => (row === undefined ? [] : [apply(row)])),
   }
 }
 
-const asItIs: Change = (row) => (row === undefined ? [] : [row])
+const unchanged: Change = (row) => (row === undefined ? [] : [row])
 
 function byOrder(one: Operation, other: Operation): number {
   return one.order - other.order || (one.key < other.key ? -1 : 1)

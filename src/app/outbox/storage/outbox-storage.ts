@@ -1,22 +1,22 @@
 import type { Operation } from '../operations/operation.ts'
 
-/** What a change makes of a row: nothing, the row as it is from now on, or more rows in its place. */
+/** Returns the rows that replace a row: none, the changed row, or several rows. */
 export type Change = (row: Operation | undefined) => readonly Operation[]
 
-/** Where the outbox keeps its rows. */
+/** The storage of the outbox. */
 export interface OutboxStorage {
   readonly load: () => Promise<readonly Operation[]>
   readonly find: (key: string) => Promise<Operation | undefined>
-  /** Keeps a row that is new: in one step, so that a page that is closed right after takes nothing with it. */
+  /** Stores a new row in one step, so that it survives if the page closes right after. */
   readonly add: (row: Operation) => Promise<void>
   /**
-   * Puts what `change` makes of a row in its place, and gives that. One transaction: two tabs change a row one after
-   * the other, never both from the same state. Resolves once it would survive.
+   * Replaces a row by the result of `change`, and returns that. It is one transaction: two tabs change a row one after
+   * the other, never both from the same state. Resolves once the result is stored durably.
    */
   readonly change: (key: string, change: Change) => Promise<readonly Operation[]>
 }
 
-/** For tests: keeps the rows as long as the page lives. */
+/** For tests: stores the rows in memory. */
 export function createMemoryStorage(): OutboxStorage {
   const rows = new Map<string, Operation>()
   return {

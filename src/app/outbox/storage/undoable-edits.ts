@@ -4,37 +4,37 @@ import { leadEventSchema } from '../../../contract/lead-event.ts'
 const storageKey = 'leadline.edits'
 
 const editSchema = z.object({
-  /** of its row in the outbox */
+  /** the key of the edit's row in the outbox */
   key: z.string(),
-  /** the `personKey` of who made it */
+  /** the `personKey` of the user who made the edit */
   person: z.string(),
-  /** by `steadyNow` */
+  /** by `monotonicNow` */
   madeAt: z.number(),
-  /** the event as it was */
+  /** the event before the edit */
   before: leadEventSchema,
-  /** its date was changed, too */
+  /** whether the edit changed the date too */
   dated: z.boolean(),
-  /** the event as it was is what the service had: it went over no change that had not left either */
+  /** whether the service had saved `before`: the edit replaced no other unsent change */
   wasSaved: z.boolean(),
-  /** what came of it, once that is known: the version that undoing goes over */
+  /** the saved event, once it is known: undo replaces this version */
   accepted: z.optional(leadEventSchema),
 })
 
 /** An edit that can be undone. */
 export type UndoableEdit = Readonly<z.output<typeof editSchema>>
 
-/** Keeps an edit for this tab, so that it can be undone after a reload too; in place of what was kept of it before. */
+/** Stores an edit for this tab, so that it can be undone after a reload too. Replaces the edit with the same key. */
 export function saveEdit(edit: UndoableEdit): void {
-  write([...keptEdits().filter(({ key }) => key !== edit.key), edit])
+  write([...storedEdits().filter(({ key }) => key !== edit.key), edit])
 }
 
-/** Forgets an edit that cannot be undone any more. */
-export function forgetEdit(key: string): void {
-  write(keptEdits().filter((edit) => edit.key !== key))
+/** Deletes an edit that can no longer be undone. */
+export function deleteEdit(key: string): void {
+  write(storedEdits().filter((edit) => edit.key !== key))
 }
 
-/** The edits of this tab that could be undone when it was loaded, the oldest first. */
-export function keptEdits(): readonly UndoableEdit[] {
+/** Returns the stored edits of this tab, the oldest first. */
+export function storedEdits(): readonly UndoableEdit[] {
   try {
     return z.array(editSchema).parse(JSON.parse(sessionStorage.getItem(storageKey) ?? '[]'))
   } catch {
@@ -47,11 +47,11 @@ function write(edits: readonly UndoableEdit[]): void {
     if (edits.length === 0) sessionStorage.removeItem(storageKey)
     else sessionStorage.setItem(storageKey, JSON.stringify(edits))
   } catch {
-    // a browser that keeps nothing lets an edit be undone until the page is loaded again
+    // without storage, an edit can be undone until the page is reloaded
   }
 }
 
-/** Forgets all of them: their person has gone. */
+/** Deletes all stored edits, because their user has signed out. */
 export function clearEdits(): void {
   write([])
 }

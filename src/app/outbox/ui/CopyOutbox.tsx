@@ -11,13 +11,13 @@ import { TextArea } from '../../shared/ui/TextArea.tsx'
 import type { Operation } from '../operations/operation.ts'
 import { outboxText } from './outbox-words.ts'
 
-/** Puts the whole outbox on the clipboard as text; where the browser refuses that, shows it to be copied by hand. */
+/** Copies the whole outbox to the clipboard as text; if the browser refuses that, shows the text for manual copying. */
 export function CopyOutbox({ operations }: { readonly operations: readonly Operation[] }) {
   const t = useMessages()
   const viewer = useViewer()
   const queryClient = useQueryClient()
   const [copied, setCopied] = useState(false)
-  const [byHand, setByHand] = useState<string>()
+  const [textToCopy, setTextToCopy] = useState<string>()
   const copy = async () => {
     const text = outboxText(operations, t, {
       leadName: (lead) => queryClient.getQueryData(leadQueries.detail(lead).queryKey)?.item.name ?? lead,
@@ -27,7 +27,7 @@ export function CopyOutbox({ operations }: { readonly operations: readonly Opera
       await navigator.clipboard.writeText(text)
       setCopied(true)
     } catch {
-      setByHand(text)
+      setTextToCopy(text)
     }
   }
   return (
@@ -35,12 +35,12 @@ export function CopyOutbox({ operations }: { readonly operations: readonly Opera
       <span role="status">
         <Button onClick={() => void copy()}>{copied ? t('outbox.copied') : t('outbox.copy')}</Button>
       </span>
-      {byHand !== undefined && (
-        <Dialog title={t('outbox.copy')} onClose={() => setByHand(undefined)}>
+      {textToCopy !== undefined && (
+        <Dialog title={t('outbox.copy')} onClose={() => setTextToCopy(undefined)}>
           <TextArea
             aria-label={t('outbox.title')}
             readOnly
-            value={byHand}
+            value={textToCopy}
             onFocus={(event) => event.currentTarget.select()}
           />
         </Dialog>

@@ -4,43 +4,45 @@ import { Button } from '../../shared/ui/Button.tsx'
 import type { Operation } from '../operations/operation.ts'
 import { useOutboxContext } from '../outbox-context.ts'
 
-/** Whether an event was refused for its date, so that another try as it stands would be, too. */
+/**
+ * Whether the service rejected a new event because of its date alone, so that an unchanged retry would be rejected too.
+ */
 export function isFixableByDate({ kind, state, unsure = false, problem }: Operation): boolean {
-  const faults = problem?.details?.errors ?? []
+  const errors = problem?.details?.errors ?? []
   return (
     kind === 'create' &&
     state === 'refused' &&
     !unsure &&
-    faults.length > 0 &&
-    faults.every(({ field }) => field === 'date')
+    errors.length > 0 &&
+    errors.every(({ field }) => field === 'date')
   )
 }
 
-interface DateMendsProps {
+interface DateFixesProps {
   readonly operation: Operation
-  /** called before, where the focus has to go elsewhere */
-  readonly onMend?: () => void
+  /** called before the fix, so that the focus can move elsewhere */
+  readonly onFix?: () => void
 }
 
-/** The one-press mends of a refused date: now, or just after the event that came in between. */
-export function DateFixes({ operation, onMend }: DateMendsProps) {
+/** Buttons that fix a rejected date: the current time, or just after the event that came in between. */
+export function DateFixes({ operation, onFix }: DateFixesProps) {
   const t = useMessages()
   const { outbox } = useOutboxContext()
   if (operation.kind !== 'create' || !isFixableByDate(operation)) return null
   const { date: _, ...body } = operation.body
-  const faults = operation.problem?.details?.errors ?? []
-  const latest = faults.find(({ values }) => values?.['latest'] !== undefined)?.values?.['latest']
-  const mend = (date: string | undefined) => {
-    onMend?.()
+  const errors = operation.problem?.details?.errors ?? []
+  const latest = errors.find(({ values }) => values?.['latest'] !== undefined)?.values?.['latest']
+  const fix = (date: string | undefined) => {
+    onFix?.()
     outbox.replace(operation.key, date === undefined ? body : { ...body, date })
   }
   return (
     <>
-      <Button size="s" onClick={() => mend(undefined)}>
+      <Button size="s" onClick={() => fix(undefined)}>
         {t('composer.mendNow')}
       </Button>
       {latest !== undefined && (
-        <Button size="s" onClick={() => mend(shiftInstant(latest, 1))}>
+        <Button size="s" onClick={() => fix(shiftInstant(latest, 1))}>
           {t('composer.mendAfterLatest')}
         </Button>
       )}

@@ -7,26 +7,26 @@ import { CopyOutbox } from './CopyOutbox.tsx'
 import type { Operation } from '../operations/operation.ts'
 import styles from './OutboxDialog.module.css'
 import { OutboxRow } from './OutboxRow.tsx'
-import { useIsKept, useOutbox } from '../outbox-context.ts'
+import { useIsPersisted, useOutbox } from '../outbox-context.ts'
 
-/** Everything that is not saved yet: to be read, tried again, copied out, and discarded. */
+/** Dialog with everything that is not saved yet, to read, retry, copy and discard. */
 export function OutboxDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useMessages()
   const { outbox, operations } = useOutbox()
-  const isKept = useIsKept()
-  /** what was discarded here can be brought back until the dialog is closed */
+  const isPersisted = useIsPersisted()
+  /** rows discarded here, which can be restored until the dialog closes */
   const [discarded, setDiscarded] = useState<readonly Operation[]>([])
   const unsent = operations.filter(({ state }) => state !== 'sent')
   const keys = new Set(discarded.map(({ key }) => key))
   const rows = [...unsent.filter(({ key }) => !keys.has(key)), ...discarded].toSorted(
     (one, other) => one.order - other.order,
   )
-  const left = rows.length - discarded.length
-  const discard = (dropped: readonly Operation[]) => {
-    for (const { key } of dropped) outbox.discard(key)
-    setDiscarded([...discarded, ...dropped])
+  const remaining = rows.length - discarded.length
+  const discard = (operationsToDiscard: readonly Operation[]) => {
+    for (const { key } of operationsToDiscard) outbox.discard(key)
+    setDiscarded([...discarded, ...operationsToDiscard])
   }
-  const bringBack = (operation: Operation) => {
+  const restore = (operation: Operation) => {
     outbox.restore(operation)
     setDiscarded(discarded.filter(({ key }) => key !== operation.key))
   }
@@ -35,7 +35,7 @@ export function OutboxDialog({ onClose }: { readonly onClose: () => void }) {
       title={t('outbox.title')}
       onClose={onClose}
       footer={
-        left > 0 ? (
+        remaining > 0 ? (
           <>
             <Button
               variant="quiet"
@@ -53,10 +53,10 @@ export function OutboxDialog({ onClose }: { readonly onClose: () => void }) {
         ) : undefined
       }
     >
-      {!isKept && <p className={styles.unkept}>{t('outbox.unkept')}</p>}
+      {!isPersisted && <p className={styles.notPersisted}>{t('outbox.unkept')}</p>}
       {rows.length === 0 && (
         <EmptyState
-          title={t(isKept ? 'outbox.empty.title' : 'outbox.empty.here')}
+          title={t(isPersisted ? 'outbox.empty.title' : 'outbox.empty.here')}
           text={t('outbox.empty.text')}
         />
       )}
@@ -67,8 +67,8 @@ export function OutboxDialog({ onClose }: { readonly onClose: () => void }) {
             operation={operation}
             discarded={keys.has(operation.key)}
             onDiscard={() => discard([operation])}
-            onBringBack={() => bringBack(operation)}
-            onLeave={onClose}
+            onRestore={() => restore(operation)}
+            onOpenLead={onClose}
           />
         ))}
       </ul>

@@ -3,30 +3,30 @@ import { useMessages } from '../../shared/i18n/i18n.ts'
 import { lazyWithPreload } from '../../shared/ui/lazy.ts'
 import { Dot } from '../../shared/ui/Dot.tsx'
 import styles from './OutboxIndicator.module.css'
-import { useIsKept, useOutbox } from '../outbox-context.ts'
-import { countUnsent } from './outbox-count.ts'
+import type { Operation } from '../operations/operation.ts'
+import { useIsPersisted, useOutbox } from '../outbox-context.ts'
 
-// there before it is wanted: what waits is looked at most where nothing more can be loaded
+// preloaded, because users open the outbox mostly while offline, when nothing can be loaded
 const OutboxDialog = lazyWithPreload(
   async () => (await import('../../bundles/timeline-bundle.ts')).OutboxDialog,
 )
 
-/** Whether everything is saved, what waits and what needs the person; opens the list of it. */
+/** Button that shows how many changes wait or need the user, or that all are saved; opens the outbox. */
 export function OutboxIndicator() {
   const t = useMessages()
   const { operations } = useOutbox()
-  const isKept = useIsKept()
+  const isPersisted = useIsPersisted()
   const [open, setOpen] = useState(false)
-  const { refused, waiting, saving } = countUnsent(operations)
+  const { refused, waiting, saving } = countByState(operations)
   const isSaved = refused + waiting + saving === 0
-  const colour = refused > 0 ? 'var(--bad)' : isSaved && isKept ? 'var(--ok)' : 'var(--warn)'
-  const words = [
+  const colour = refused > 0 ? 'var(--bad)' : isSaved && isPersisted ? 'var(--ok)' : 'var(--warn)'
+  const texts = [
     refused > 0 && t('outbox.needsYou', { count: refused }),
     waiting > 0 && t('outbox.waiting', { count: waiting }),
     refused + waiting === 0 && saving > 0 && t('outbox.saving'),
-    // nobody knows what an earlier visit left
-    isSaved ? t(isKept ? 'outbox.saved' : 'outbox.nothingKept') : !isKept && t('outbox.onlyHere'),
-  ].filter((word) => word !== false)
+    // if storage cannot be read, earlier visits may have left unsaved rows
+    isSaved ? t(isPersisted ? 'outbox.saved' : 'outbox.nothingKept') : !isPersisted && t('outbox.onlyHere'),
+  ].filter((text) => text !== false)
   return (
     <>
       <span role="status">
@@ -38,7 +38,7 @@ export function OutboxIndicator() {
           onClick={() => setOpen(true)}
         >
           <Dot colour={colour} />
-          {words.join(', ')}
+          {texts.join(', ')}
         </button>
       </span>
       {open && (
@@ -47,5 +47,27 @@ export function OutboxIndicator() {
         </Suspense>
       )}
     </>
+  )
+}
+
+/** Counts the rows that need the user (`refused`), wait for the service (`waiting`), or will be saved in a moment. */
+function countByState(operations: readonly Operation[]) {
+  const count = (matches: (operation: Operation) => boolean) => operations.filter(matches).length
+  return {
+    refused: count(({ state }) => state === 'refused'),
+    waiting: count((operation) => isStuck(operation, operations)),
+    saving: count((operation) => operation.state !== 'refused' && operation.state !== 'sent'),
+  }
+}
+
+/** Whether a row waits longer than its turn takes: its last attempt failed, or that of an earlier row of its lead. */
+function isStuck({ state, lead, order, problem }: Operation, operations: readonly Operation[]): boolean {
+  if (state !== 'waiting') return state === 'sending' && problem !== undefined
+  if (problem !== undefined) return true
+  return operations.some(
+    (other) =>
+      other.lead === lead &&
+      other.order < order &&
+      (other.state === 'refused' || (other.state !== 'sent' && other.problem !== undefined)),
   )
 }

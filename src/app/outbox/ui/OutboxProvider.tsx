@@ -6,14 +6,15 @@ import { OutboxContext } from '../outbox-context.ts'
 import { personKey, personOf } from '../../shared/session/person.ts'
 import { usePageExit } from './use-page-exit.ts'
 
-// no part of the first script: it comes beside the answer to whose session this is, which nothing is shown before
-const loading = import('../../bundles/timeline-bundle.ts')
-// told where it is waited for
-loading.catch(() => undefined)
+// not in the initial bundle: the chunk loads in parallel with the session request, before whose response nothing
+// renders
+const bundle = import('../../bundles/timeline-bundle.ts')
+// `open` handles the error
+bundle.catch(() => undefined)
 
 /**
- * Holds what this visit has not sent, with what earlier ones left, and sends under the session of whoever is signed in.
- * Its children come once that has been read, for a form starts from its draft.
+ * Provides the outbox and the drafts, those of earlier visits included, and sends under the session of the signed-in
+ * user. It renders its children once the drafts are loaded, because a form starts from its draft.
  */
 export function OutboxProvider({ children }: { readonly children: ReactNode }) {
   const queryClient = useQueryClient()
@@ -23,55 +24,57 @@ export function OutboxProvider({ children }: { readonly children: ReactNode }) {
   const person = user && personOf(user)
   const key = person && personKey(person)
   const { application, id } = person ?? {}
-  const [unsent, setUnsent] = useState<OpenOutbox>()
+  const [openedOutbox, setOpenedOutbox] = useState<OpenOutbox>()
   const [failure, setFailure] = useState<unknown>()
   useEffect(() => {
     let opened: OpenOutbox | undefined
-    let left = false
+    let isUnmounted = false
     const show = async () => {
       try {
         opened = await open(queryClient)
-        // the page is not waiting for it any more
-        if (left) opened.close()
-        else setUnsent(opened)
+        // the component may have unmounted in the meantime
+        if (isUnmounted) opened.close()
+        else setOpenedOutbox(opened)
       } catch (error) {
-        if (!left) setFailure(error)
+        if (!isUnmounted) setFailure(error)
       }
     }
     void show()
     return () => {
-      left = true
-      setUnsent(undefined)
+      isUnmounted = true
+      setOpenedOutbox(undefined)
       opened?.close()
     }
   }, [queryClient])
   useEffect(() => {
-    unsent?.outbox.setPerson(application === undefined || id === undefined ? undefined : { application, id })
-    // other tabs share the cookie
-    if (isKnown) unsent?.tabs.broadcast({ type: 'session', person: key ?? null })
-  }, [unsent, application, id, key, isKnown])
+    openedOutbox?.outbox.setPerson(
+      application === undefined || id === undefined ? undefined : { application, id },
+    )
+    // other tabs share the session cookie
+    if (isKnown) openedOutbox?.tabs.broadcast({ type: 'session', person: key ?? null })
+  }, [openedOutbox, application, id, key, isKnown])
   useEffect(
     () =>
-      unsent?.tabs.listen((message) => {
+      openedOutbox?.tabs.listen((message) => {
         if (message.type !== 'session') return
         const { queryKey } = sessionQueries.current()
-        const here = queryClient.getQueryData(queryKey)?.user
-        // what this tab says of the session is what it was told, so that two tabs do not ask each other for ever
-        if ((here ? personKey(personOf(here)) : null) !== message.person)
+        const cachedUser = queryClient.getQueryData(queryKey)?.user
+        // a tab broadcasts only what the service returned, so that two tabs do not invalidate each other for ever
+        if ((cachedUser ? personKey(personOf(cachedUser)) : null) !== message.person)
           void queryClient.invalidateQueries({ queryKey })
       }),
-    [unsent, queryClient],
+    [openedOutbox, queryClient],
   )
-  usePageExit(unsent)
-  // the same until somebody else signs in: each row of the timeline looks at it
-  const value = useMemo(() => unsent && { ...unsent, person: key }, [unsent, key])
-  // its script did not come: the page says so, and offers to be loaded again
+  usePageExit(openedOutbox)
+  // the value changes only when another user signs in, because each row of the timeline reads it
+  const value = useMemo(() => openedOutbox && { ...openedOutbox, person: key }, [openedOutbox, key])
+  // the chunk failed to load: the error page says so and offers a reload
   if (failure !== undefined) throw failure
   if (value === undefined) return null
   return <OutboxContext value={value}>{children}</OutboxContext>
 }
 
 async function open(queryClient: QueryClient): Promise<OpenOutbox> {
-  const { openOutbox } = await loading.catch(async () => import('../../bundles/timeline-bundle.ts'))
+  const { openOutbox } = await bundle.catch(async () => import('../../bundles/timeline-bundle.ts'))
   return openOutbox(queryClient)
 }

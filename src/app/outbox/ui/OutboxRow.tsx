@@ -9,21 +9,21 @@ import { Time } from '../../shared/ui/Time.tsx'
 import { DateFixes, isFixableByDate } from './DateFixes.tsx'
 import type { Operation } from '../operations/operation.ts'
 import styles from './OutboxDialog.module.css'
-import { kindOf, stateWords, textOf } from './outbox-words.ts'
+import { kindOf, stateText, textOf } from './outbox-words.ts'
 import { useOutboxContext } from '../outbox-context.ts'
 
 interface OutboxRowProps {
   readonly operation: Operation
-  /** it was discarded just now, and can be brought back */
+  /** whether the row was discarded and can be restored */
   readonly discarded: boolean
   readonly onDiscard: () => void
-  readonly onBringBack: () => void
-  /** the lead is looked at: the dialog has to go */
-  readonly onLeave: () => void
+  readonly onRestore: () => void
+  /** called when the user opens the lead, to close the dialog */
+  readonly onOpenLead: () => void
 }
 
-/** One thing that is not saved: what it is, where it stands, and what can be done. */
-export function OutboxRow({ operation, discarded, onDiscard, onBringBack, onLeave }: OutboxRowProps) {
+/** A row of the outbox: the operation, its state and its actions. */
+export function OutboxRow({ operation, discarded, onDiscard, onRestore, onOpenLead }: OutboxRowProps) {
   const t = useMessages()
   const viewer = useViewer()
   const { outbox } = useOutboxContext()
@@ -31,9 +31,9 @@ export function OutboxRow({ operation, discarded, onDiscard, onBringBack, onLeav
   const name = useGetLead(lead).data?.item.name ?? lead
   const logged = toInstant(loggedAt)
   const id = `outbox-${key}`
-  // what somebody else made of it meanwhile, which another try goes over
-  const theirs = operation.kind === 'update' ? operation.problem?.details?.item : undefined
-  const canWait = state === 'waiting' && operation.problem !== undefined
+  // another user's version of the event, which a retry replaces
+  const otherVersion = operation.kind === 'update' ? operation.problem?.details?.item : undefined
+  const canRetry = state === 'waiting' && operation.problem !== undefined
   return (
     <li className={styles.row} data-discarded={discarded || undefined} aria-labelledby={id}>
       <div className={styles.head}>
@@ -41,7 +41,7 @@ export function OutboxRow({ operation, discarded, onDiscard, onBringBack, onLeav
           id={id}
           to={{ leads: [lead], ...(operation.kind !== 'create' && { event: operation.event.id }) }}
           className={styles.lead}
-          onClick={onLeave}
+          onClick={onOpenLead}
         >
           {name}
         </Link>
@@ -53,26 +53,26 @@ export function OutboxRow({ operation, discarded, onDiscard, onBringBack, onLeav
       <p dir="auto" className={styles.text}>
         {textOf(operation, t)}
       </p>
-      {theirs !== undefined && !discarded && (
-        <p dir="auto" className={styles.theirs}>
-          {t('outbox.theirs', { note: theirs.note ?? '' })}
+      {otherVersion !== undefined && !discarded && (
+        <p dir="auto" className={styles.otherVersion}>
+          {t('outbox.theirs', { note: otherVersion.note ?? '' })}
         </p>
       )}
       <div className={styles.foot}>
         <span className={styles.state} data-refused={(state === 'refused' && !discarded) || undefined}>
-          {discarded ? t('timeline.discarded') : stateWords(operation, viewer, t)}
+          {discarded ? t('timeline.discarded') : stateText(operation, viewer, t)}
         </span>
-        <span className={styles.ways}>
+        <span className={styles.actions}>
           {discarded ? (
-            <Button size="s" onClick={onBringBack}>
+            <Button size="s" onClick={onRestore}>
               {t('timeline.bringBack')}
             </Button>
           ) : (
             <>
               <DateFixes operation={operation} />
-              {(canWait || (state === 'refused' && !isFixableByDate(operation))) && (
+              {(canRetry || (state === 'refused' && !isFixableByDate(operation))) && (
                 <Button size="s" onClick={() => void outbox.retry(key)}>
-                  {theirs === undefined ? t('timeline.retry') : t('conflict.keepMine')}
+                  {otherVersion === undefined ? t('timeline.retry') : t('conflict.keepMine')}
                 </Button>
               )}
               {state !== 'sending' && (

@@ -19,14 +19,14 @@ const created = (body: Omit<CreateBody, 'lead' | 'type'>): Operation => ({
   body: { lead: 'ferrari', type: 'company', ...body },
 })
 
-it('says of every row what it holds, also where that is no note', () => {
+it('shows the content of every row, also if the row has no note', () => {
   expect(textOf(created({ note: 'Rang.' }), t)).toBe('Rang.')
   expect(textOf(created({ status: 'Won', leadAssigneeRemove: true }), t)).toBe('Won, timeline.nobody')
   const emptied: Operation = { ...row, kind: 'update', event: anEvent(), body: { note: null } }
   expect(textOf(emptied, t)).toBe('outbox.emptied')
 })
 
-it('leaves nothing out of the text for another place', () => {
+it('includes every value in the copied text', () => {
   const date = '2026-11-20T10:00:00.000Z'
   const rows = [
     created({ note: 'Rang.\nThey want an offer.', status: 'Won', date, leadAssigneeRemove: true }),

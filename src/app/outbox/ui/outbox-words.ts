@@ -4,27 +4,27 @@ import type { CreateOperation, Operation } from '../operations/operation.ts'
 import { problemMessages } from './problem-messages.ts'
 import { isToBeDeleted, queuedNote } from '../queued-changes.ts'
 
-/** What a row is, for the person: an event taken back before it was known to be saved is one of its own. */
+/** Returns the kind of a row for the user: an event deleted before it was known to be saved is a kind of its own. */
 export function kindOf(operation: Operation) {
   return isToBeDeleted(operation) ? 'withdrawn' : operation.kind
 }
 
-/** What a row says: what was typed, or the note of the event that is to be deleted, else what it changes. */
+/** Returns the text of a row: the note that was typed or is to be deleted, or without a note what the row changes. */
 export function textOf(operation: Operation, t: Translate): string {
   if (operation.kind === 'update') return operation.body.note ?? t('outbox.emptied')
   if (operation.kind === 'delete') return operation.event.note ?? operation.event.status ?? ''
   return queuedNote(operation) ?? changesIn(operation, t).join(', ')
 }
 
-/** What else a new event says: its status, and who has the lead from then on. */
+/** Returns a new event's status and its new assignee, if it has them. */
 function changesIn({ body }: CreateOperation, t: Translate): readonly string[] {
   const { status, leadAssignee, leadAssigneeRemove } = body
   const assignee = leadAssigneeRemove === true ? t('timeline.nobody') : leadAssignee
-  return [status, assignee].filter((word) => word !== undefined)
+  return [status, assignee].filter((text) => text !== undefined)
 }
 
-/** Where a row stands, and why. */
-export function stateWords(operation: Operation, viewer: Viewer, t: Translate): string {
+/** Returns the state of a row, with the reason. */
+export function stateText(operation: Operation, viewer: Viewer, t: Translate): string {
   const { state, problem } = operation
   if (state === 'sending') return t('outbox.saving')
   if (problem === undefined) return t('timeline.waiting')
@@ -32,23 +32,23 @@ export function stateWords(operation: Operation, viewer: Viewer, t: Translate): 
   return state === 'refused' ? reasons : `${reasons} ${t('outbox.again')}`
 }
 
-interface OutboxWords {
+interface OutboxFormats {
   readonly leadName: (lead: string) => string
-  /** a moment in milliseconds */
+  /** formats a time in milliseconds since 1970 */
   readonly moment: (milliseconds: number) => string
 }
 
-/** The whole outbox as plain text, for another place to keep it: a paragraph a row, nothing left out. */
-export function outboxText(operations: readonly Operation[], t: Translate, words: OutboxWords): string {
+/** Returns the whole outbox as plain text, to be copied: one paragraph for each row, with every value. */
+export function outboxText(operations: readonly Operation[], t: Translate, formats: OutboxFormats): string {
   return operations
     .map((operation) => {
       const { lead, loggedAt } = operation
-      const head = `${words.leadName(lead)} (${lead}) · ${t(`outbox.kind.${kindOf(operation)}`)} · ${words.moment(loggedAt)}`
+      const head = `${formats.leadName(lead)} (${lead}) · ${t(`outbox.kind.${kindOf(operation)}`)} · ${formats.moment(loggedAt)}`
       if (operation.kind !== 'create') return [head, textOf(operation, t)].join('\n')
       const { date } = operation.body
-      const facts = [...(date === undefined ? [] : [date]), ...changesIn(operation, t)]
-      const said = [facts.join(' · '), queuedNote(operation) ?? ''].filter((line) => line !== '')
-      return [head, ...said].join('\n')
+      const properties = [...(date === undefined ? [] : [date]), ...changesIn(operation, t)]
+      const lines = [properties.join(' · '), queuedNote(operation) ?? ''].filter((line) => line !== '')
+      return [head, ...lines].join('\n')
     })
     .join('\n\n')
 }

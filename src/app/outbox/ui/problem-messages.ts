@@ -3,11 +3,11 @@ import type { Viewer } from '../../shared/i18n/format-time.ts'
 import { fieldErrorMessage, problemMessage } from '../../shared/i18n/problem-message.ts'
 import { problemOf, type Operation } from '../operations/operation.ts'
 
-/** Why something is not saved, in sentences of the reader's language; empty where nothing stands in its way. */
+/** Returns the reasons why an operation is not saved, in the viewer's language; empty if it has no problem. */
 export function problemMessages(operation: Operation, viewer: Viewer, t: Translate): string {
   const problem = problemOf(operation)
   if (problem === undefined) return ''
-  const faults = problem.details?.errors ?? []
-  if (faults.length === 0) return problemMessage(problem, t)
-  return faults.map((fault) => fieldErrorMessage(fault, viewer, t)).join(' ')
+  const errors = problem.details?.errors ?? []
+  if (errors.length === 0) return problemMessage(problem, t)
+  return errors.map((error) => fieldErrorMessage(error, viewer, t)).join(' ')
 }

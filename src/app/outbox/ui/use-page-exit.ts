@@ -1,44 +1,47 @@
 import { useEffect } from 'react'
 import type { OpenOutbox } from '../open-outbox.ts'
 
-/** What the outbox does as the page comes and goes: hurries, lets go, and asks where something would be lost. */
-export function usePageExit(unsent: OpenOutbox | undefined): void {
+/**
+ * Connects the outbox to the page's events: retries when it becomes visible, sends when it is left, and warns of data
+ * loss.
+ */
+export function usePageExit(openedOutbox: OpenOutbox | undefined): void {
   useEffect(() => {
-    if (unsent === undefined) return undefined
-    const { outbox, drafts, isKept } = unsent
-    const hurry = () => {
-      if (document.visibilityState === 'visible') outbox.hurry()
+    if (openedOutbox === undefined) return undefined
+    const { outbox, drafts, isPersisted } = openedOutbox
+    const retry = () => {
+      if (document.visibilityState === 'visible') outbox.retryWaiting()
     }
     const leave = () => outbox.leave()
-    const comeBack = ({ persisted }: PageTransitionEvent) => {
-      if (persisted) void outbox.comeBack()
+    const restore = ({ persisted }: PageTransitionEvent) => {
+      if (persisted) void outbox.restorePage()
     }
-    // what is stored waits for the next visit, so only what is not is asked about
-    const ask = (event: BeforeUnloadEvent) => {
+    // stored input waits for the next visit, so the browser warns only if something is not stored
+    const warn = (event: BeforeUnloadEvent) => {
       const unsaved = outbox.operations().some(({ state }) => state !== 'sent') || drafts.all().length > 0
-      if (unsaved && !isKept()) event.preventDefault()
+      if (unsaved && !isPersisted()) event.preventDefault()
     }
     const events = [
-      [window, 'online', hurry],
-      [window, 'focus', hurry],
-      [document, 'visibilitychange', hurry],
+      [window, 'online', retry],
+      [window, 'focus', retry],
+      [document, 'visibilitychange', retry],
       [window, 'pagehide', leave],
     ] as const
     for (const [target, name, listener] of events) target.addEventListener(name, listener)
-    window.addEventListener('beforeunload', ask)
-    window.addEventListener('pageshow', comeBack)
+    window.addEventListener('beforeunload', warn)
+    window.addEventListener('pageshow', restore)
     const stop = outbox.subscribe(() => {
       if (!outbox.operations().some(({ state, problem }) => state === 'waiting' && problem !== undefined))
         return
       stop()
-      // asked once something has to wait: a browser short of room is not to throw that away
+      // requested once a row has to wait, so that a browser short of storage does not delete the row
       void navigator.storage?.persist?.().catch(() => false)
     })
     return () => {
       for (const [target, name, listener] of events) target.removeEventListener(name, listener)
-      window.removeEventListener('beforeunload', ask)
-      window.removeEventListener('pageshow', comeBack)
+      window.removeEventListener('beforeunload', warn)
+      window.removeEventListener('pageshow', restore)
       stop()
     }
-  }, [unsent])
+  }, [openedOutbox])
 }

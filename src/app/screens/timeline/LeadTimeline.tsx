@@ -66,7 +66,7 @@ export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
   const follow = async (key: string) => {
     setLogged(key)
     mend(undefined)
-    const settled = await outbox.settled(key)
+    const settled = await outbox.waitForOutcome(key)
     // somebody else may be here by now
     if (settled === undefined || !outbox.isOwn(settled)) return
     if (settled.result !== undefined) await tellWhereItIs(settled.result)

@@ -34,7 +34,7 @@ export function RejectedEvent({ operation, onMend, mending, onDiscard }: Refused
         <span>{t('timeline.mending')}</span>
       ) : (
         <>
-          <DateFixes operation={operation} onMend={hold} />
+          <DateFixes operation={operation} onFix={hold} />
           {!unsure && onMend !== undefined && (
             <Button size="s" onClick={() => onMend(key)}>
               {t('timeline.mend')}

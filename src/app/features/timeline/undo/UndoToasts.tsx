@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useRef } from 'react'
 import { monotonicNow } from '../../../shared/time/server-clock.ts'
 import { useMessages } from '../../../shared/i18n/i18n.ts'
 import { useOutbox, useOutboxContext } from '../../../outbox/outbox-context.ts'
-import { forgetEdit, keptEdits } from '../../../outbox/storage/undoable-edits.ts'
+import { deleteEdit, storedEdits } from '../../../outbox/storage/undoable-edits.ts'
 import { showDeletionUndo } from './show-deletion-undo.ts'
 import { showEditUndo } from './show-edit-undo.ts'
 import { undoWindowMs } from './undo-keys.ts'
@@ -23,8 +23,8 @@ export function UndoToasts() {
     if (offered.current) return
     offered.current = true
     const left = (since: number) => Math.max(least, undoWindowMs - (monotonicNow() - since))
-    for (const edit of keptEdits()) {
-      if (edit.person !== person || monotonicNow() - edit.madeAt > latest) forgetEdit(edit.key)
+    for (const edit of storedEdits()) {
+      if (edit.person !== person || monotonicNow() - edit.madeAt > latest) deleteEdit(edit.key)
       else showEditUndo({ outbox, edit, milliseconds: left(edit.madeAt) }, t)
     }
     const held = operations

@@ -3,7 +3,7 @@ import type { Translate } from '../../../shared/i18n/i18n.ts'
 import type { Outbox } from '../../../outbox/outbox.ts'
 import { showToast } from '../../../shared/ui/show-toast.ts'
 import { focusEvent } from '../../../shared/events/focus-event.ts'
-import { forgetEdit, saveEdit, type UndoableEdit } from '../../../outbox/storage/undoable-edits.ts'
+import { deleteEdit, saveEdit, type UndoableEdit } from '../../../outbox/storage/undoable-edits.ts'
 import { onUndoKeys } from './undo-keys.ts'
 
 interface OfferedEdit {
@@ -37,7 +37,7 @@ export function showEditUndo({ outbox, edit, milliseconds }: OfferedEdit, t: Tra
     action: { label: t('timeline.undo'), onPress: undo },
     milliseconds,
     onClose: () => {
-      forgetEdit(key)
+      deleteEdit(key)
       stopKeys()
       stopListening()
     },
