@@ -1,6 +1,7 @@
 import { pino, stdTimeFunctions } from 'pino'
 import type { Configuration } from './configuration.ts'
 import type { RequestRecord } from './http/observe.ts'
+import type { AuditEntry } from './store/audit.ts'
 
 /**
  * The service's log: a JSON object a line, to standard error. It holds no token, query, body or note: of an error of the
@@ -15,6 +16,9 @@ export function createLog({ logLevel }: Pick<Configuration, 'logLevel'>) {
     },
     record: (answered: RequestRecord): void => {
       log.info(answered, 'answered')
+    },
+    audited: ({ id, ...entry }: AuditEntry): void => {
+      log.info({ auditId: id, ...entry }, 'audited')
     },
   }
 }

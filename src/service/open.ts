@@ -20,6 +20,8 @@ export interface Voice {
   readonly report: StartOptions['report']
   /** records an answer */
   readonly record?: StartOptions['record']
+  /** records what was done to people, tokens and personal data */
+  readonly audited?: StartOptions['audited']
   /** there is no database any more, nor will there be */
   readonly giveUp: (error: unknown) => void
 }
@@ -33,7 +35,7 @@ export interface OpenOptions extends Pick<StartOptions, 'page'> {
 /** The service on the database that the configuration names, started here where that is the embedded one. */
 export async function openService(
   configuration: Configuration,
-  { tell, progress, migrating, report, record, giveUp }: Voice,
+  { tell, progress, migrating, report, record, audited, giveUp }: Voice,
   { env, page, demo: loader }: OpenOptions,
 ): Promise<StartedService> {
   const { host, tls, trustedProxies, dataDir, databaseUrl, atoka } = configuration
@@ -56,6 +58,7 @@ export async function openService(
     report,
     migrating,
     ...(record && { record }),
+    audited,
     ...(page && { page }),
   }
   if (databaseUrl !== undefined) return start({ ...common, connection: { connectionString: databaseUrl } })

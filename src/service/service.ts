@@ -11,6 +11,7 @@ import type { Authenticate } from './http/authenticate.ts'
 import { requestIdOf } from './http/observe.ts'
 import { limitBody } from './http/limit-body.ts'
 import { findIgnored, nameIgnored } from './http/name-ignored.ts'
+import type { RecordRejection } from './http/record-rejection.ts'
 import { parseParameters } from './http/parse-parameters.ts'
 import { readParameters } from './http/read-parameters.ts'
 import { readWriteHeaders } from './http/read-write-headers.ts'
@@ -23,7 +24,8 @@ import { securityTextPath } from './http/security-text.ts'
 import { etagOf } from './operations/if-match.ts'
 import { Problem } from './problem.ts'
 import type { PeopleBackend } from './operations/people-backend.ts'
-import { runForRequest } from './store/request-signal.ts'
+import type { AuditEntry } from './store/audit.ts'
+import { runForRequest, type RequestContext } from './store/request-context.ts'
 import { callbackPath } from './session/oidc-provider.ts'
 import type { SingleSignOn } from './session/single-sign-on.ts'
 import type { createSessionEndpoints } from './session/session-endpoints.ts'
@@ -37,6 +39,9 @@ export interface ServiceOptions {
   /** signs people in by a provider, where there is one */
   readonly singleSignOn?: SingleSignOn | undefined
   readonly session: ReturnType<typeof createSessionEndpoints>
+  readonly recordRejection: RecordRejection
+  /** told each entry of the audit that a request has written */
+  readonly audited?: ((entry: AuditEntry) => void) | undefined
   /** told of every error that no caller caused, and which request it happened to */
   readonly report: (error: unknown, requestId?: string) => void
   /** why the database does not run at the moment, where that is known */
@@ -64,6 +69,8 @@ export function createService({
   people,
   singleSignOn,
   session,
+  recordRejection,
+  audited,
   report,
   outage,
   securityText,
@@ -89,10 +96,13 @@ export function createService({
     const parameters = await readParameters(req.raw, endpoint)
     const caller = await authenticate(req.raw, parameters, env.arrival)
     await limits.caller(caller)
-    requireScope(caller, name)
-    checkRights(endpoint, caller, backend)
+    const id = req.param('id') ?? ''
+    await recordRejection({ name, caller, id }, async () => {
+      requireScope(caller, name)
+      checkRights(endpoint, caller, backend)
+    })
     const headers = readWriteHeaders(req.raw, parameters)
-    const request = parseParameters(name, caller, req.param('id') ?? '', parameters, headers)
+    const request = parseParameters(name, caller, id, parameters, headers)
     // a caller without a user, or without a session, was refused just now where the endpoint needs one
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     return [...([caller, request] as Parameters<Operation<Name>>), findIgnored(name, parameters)]
@@ -106,11 +116,13 @@ export function createService({
     const endpoint: Endpoint = endpoints[name]
     app.on(endpoint.method, route(endpoint), async (context) => {
       const [caller, request, ignored] = await admit(name, context)
-      return limits.inLane(
-        caller,
-        expectedBytesOf(request.query),
-        async () => respond(nameIgnored(await operation(caller, request), ignored)),
-        context.env.arrival.delivery,
+      return recordRejection({ name, caller, id: request.id }, async () =>
+        limits.inLane(
+          caller,
+          expectedBytesOf(request.query),
+          async () => respond(nameIgnored(await operation(caller, request), ignored)),
+          context.env.arrival.delivery,
+        ),
       )
     })
   }
@@ -222,9 +234,17 @@ export function createService({
 
   // by way of the environment, for a request whose body is limited is replaced by another on its way
   return async (request, arrival = arrivalOf(request)) => {
-    const response = await runForRequest(request.signal, async () =>
+    const { address } = arrival
+    const context: RequestContext = {
+      signal: request.signal,
+      requestId: requestIdOf(request),
+      address,
+      audited: [],
+    }
+    const response = await runForRequest(context, async () =>
       app.fetch(request, { requestId: requestIdOf(request), arrival }),
     )
+    for (const entry of context.audited) audited?.(entry)
     if (arrival.origin.startsWith('https:'))
       response.headers.set('strict-transport-security', strictTransportSecurity)
     return response

@@ -13,6 +13,7 @@ import { randomToken } from './operations/people-context.ts'
 import { hashToken } from './store/hash-token.ts'
 import { createHealth } from './http/health.ts'
 import { observe, type RequestRecord } from './http/observe.ts'
+import { createRecordRejection } from './http/record-rejection.ts'
 import { createLimits } from './http/limits.ts'
 import { createSecurityText } from './http/security-text.ts'
 import { createMetrics } from './metrics.ts'
@@ -64,6 +65,8 @@ export interface StartOptions {
   readonly report: ServiceOptions['report']
   /** told of each answer */
   readonly record?: (record: RequestRecord) => void
+  /** told each entry of the audit that a request has written */
+  readonly audited?: ServiceOptions['audited']
   /** a token that may read `/metrics`; without one everybody may who can reach a loopback address */
   readonly metricsToken?: string | undefined
   /** whom to tell of a fault, `mailto:` or `https:` */
@@ -215,7 +218,10 @@ async function serve(
       singleSignOn: sso !== undefined,
       offlineDays: options.offlineDays ?? defaultOfflineDays,
     }),
-    singleSignOn: sso && createSingleSignOn({ settings: sso, identity, database, forgetCallers, report }),
+    singleSignOn:
+      sso && createSingleSignOn({ settings: sso, identity, database, clock, forgetCallers, report }),
+    recordRejection: createRecordRejection({ database, clock, report }),
+    audited: options.audited,
     report,
     outage,
     securityText: createSecurityText({ clock, contact: options.securityContact }),

@@ -6,7 +6,7 @@ import type { Backend } from '../service/backend.ts'
 import type { AtokaConnection } from '../service/open-backend.ts'
 import { insertSignIn } from '../service/session/create-person.ts'
 import type { SingleSignOnSettings } from '../service/session/oidc-provider.ts'
-import { start, type StartedService } from '../service/start.ts'
+import { start, type StartedService, type StartOptions } from '../service/start.ts'
 import { openDatabase, type Database } from '../service/store/database.ts'
 import { tokenScopes } from '../contract/token-scope.ts'
 import { insertToken } from '../service/store/api-tokens.ts'
@@ -88,6 +88,8 @@ export interface TestServiceOptions {
   readonly makeToken?: (() => string) | undefined
   /** what the service has in place of its store */
   readonly backend?: ((store: Backend) => Backend) | undefined
+  /** told each entry of the audit that a request has written */
+  readonly audited?: StartOptions['audited']
   /** the real Atoka API, or what stands for it */
   readonly atoka?: AtokaConnection | undefined
   /** where the service finds its server, instead of at the server itself */
@@ -185,6 +187,7 @@ export async function startServiceOn(
     securityContact: options.securityContact,
     singleSignOn: options.singleSignOn,
     makeToken: options.makeToken,
+    audited: options.audited,
     through: options.backend,
     atoka: options.atoka,
     report: (error) => reported.push(error),

@@ -3,6 +3,7 @@ import { endpoints, type Endpoint } from '../../contract/endpoints.ts'
 import { demoApplicationId } from '../demo/demo-sign-in.ts'
 import { changeFeatures, findApplication, listApplications } from '../store/applications.ts'
 import { createApplication } from '../store/new-application.ts'
+import { auditCommand } from './audit-command.ts'
 import { CommandError } from './command-error.ts'
 import { readApplication, readIdentifier, readName } from './given.ts'
 import { printResult, table } from './print.ts'
@@ -52,6 +53,11 @@ Example:
           if ((await findApplication(connection, id)) !== undefined)
             throw new CommandError(`There is an application ${id} already.`)
           await createApplication(connection, { ...wanted, people: [], statusCollection })
+          await auditCommand(surroundings, connection, {
+            applicationId: id,
+            action: 'application.create',
+            target: { kind: 'application', id },
+          })
         }),
       )
       const result = { ...wanted, statusCollectionId: statusCollection.id }
@@ -85,7 +91,14 @@ Example:
         const found = await readApplication(database, id)
         const others = found.features.filter((one) => one !== feature)
         const changed = { ...found, features: change === 'add' ? [...others, feature] : others }
-        await changeFeatures(database, changed)
+        await database.transaction(async (connection) => {
+          await changeFeatures(connection, changed)
+          await auditCommand(surroundings, connection, {
+            applicationId: id,
+            action: 'application.feature',
+            target: { kind: 'application', id },
+          })
+        })
         return changed
       })
       const words = `The application ${id} now ${change === 'add' ? 'has' : 'lacks'} ${feature}.`

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { findOtherAtokaUser, listAtokaUsers, mapAtokaUser } from '../store/atoka-users.ts'
+import { auditCommand } from './audit-command.ts'
 import { CommandError } from './command-error.ts'
 import { readApplication, readAtokaUserId } from './given.ts'
 import { printResult, table } from './print.ts'
@@ -28,6 +29,8 @@ export function addAtokaUserCommands(atoka: Command, surroundings: Surroundings)
           throw new CommandError(
             `The application ${applicationId} has no person ${user.id}: "person list ${applicationId}" shows all.`,
           )
+        const target = { kind: 'user', id: user.id } as const
+        await auditCommand(surroundings, connection, { applicationId, action: 'person.map', target })
       })
     })
     const result = { application: applicationId, ...user }

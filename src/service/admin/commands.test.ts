@@ -50,6 +50,7 @@ describe('the command line', () => {
       ...['set', 'show'].map((name) => ['statuses', name]),
       ...['leads', 'events'].map((name) => ['import', name]),
       ['export'],
+      ['audit'],
       ...['map', 'unmap', 'users', 'check'].map((name) => ['atoka', name]),
     ]) {
       const help = await admin([...command, '--help'])

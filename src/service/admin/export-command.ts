@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Connection } from '../store/database.ts'
 import { exportKinds, exportRows, takeSnapshot, type ExportKind } from '../store/export.ts'
+import { auditCommand } from './audit-command.ts'
 import { CommandError } from './command-error.ts'
 import { readApplication } from './given.ts'
 import { isStandardOutput, requireFile, withOutput, type Output } from './output.ts'
@@ -42,6 +43,9 @@ Examples:
       const counts = await withOutput(surroundings, { path, force }, async (output) =>
         withDatabase(surroundings, async ({ database }) => {
           await readApplication(database, applicationId)
+          const action = 'application.export'
+          const target = { kind: 'application', id: applicationId } as const
+          await auditCommand(surroundings, database, { applicationId, action, target })
           return database.transaction(async (connection) =>
             writeRows(surroundings, connection, applicationId, output),
           )

@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander'
+import { auditCommand } from './audit-command.ts'
 import { CommandError } from './command-error.ts'
 import { readApplication } from './given.ts'
 import { checkImport, importEvents, type ImportOptions, type ImportSummary } from './import/import-events.ts'
@@ -38,8 +39,14 @@ Example:
         {
           check: async (connection, rejects) =>
             importLeads(surroundings, connection, { applicationId, path, check: true }, rejects),
-          write: async (database, rejects) =>
-            importLeads(surroundings, database, { applicationId, path, check: false }, rejects),
+          write: async (database, rejects) => {
+            await auditCommand(surroundings, database, {
+              applicationId,
+              action: 'leads.import',
+              target: { kind: 'application', id: applicationId },
+            })
+            return importLeads(surroundings, database, { applicationId, path, check: false }, rejects)
+          },
         },
       ),
     )

@@ -8,6 +8,7 @@ import { isEmailKnown } from '../store/person-directory.ts'
 import { insertInvitation } from '../store/person-links.ts'
 import { changeRole, insertUser, isEmailTaken, listPeople } from '../store/people.ts'
 import { askPassword } from './ask-password.ts'
+import { auditCommand } from './audit-command.ts'
 import { CommandError } from './command-error.ts'
 import { addLinkCommand } from './person-link-command.ts'
 import { readApplication, readIdentifier, readName } from './given.ts'
@@ -61,6 +62,8 @@ Examples:
             throw new CommandError(`Somebody signs in with ${email} already.`)
           if (!(await insertUser(connection, applicationId, user)))
             throw new CommandError(`The application ${applicationId} has a person ${user.id} already.`)
+          const target = { kind: 'user', id: user.id } as const
+          await auditCommand(surroundings, connection, { applicationId, action: 'person.create', target })
           if (email === undefined || password === undefined) return
           const { id: applicationUserId, name } = user
           await createPerson(connection, { applicationId, applicationUserId, name, email, password })
@@ -105,6 +108,8 @@ Example:
             { id: free, name, email, role: options.role },
             stored,
           )
+          const target = { kind: 'user', id: free } as const
+          await auditCommand(surroundings, connection, { applicationId, action: 'invitation.create', target })
           return free
         })
       })
@@ -154,13 +159,14 @@ Example:
       await withDatabase(surroundings, async ({ database }) => {
         await readApplication(database, applicationId)
         const context = { database, forgetCallers: () => undefined }
-        const isChanged = await changePeople(context, applicationId, async (connection) =>
-          changeRole(connection, applicationId, { id, role }),
-        )
-        if (!isChanged)
-          throw new CommandError(
-            `The application ${applicationId} has no person ${id}: "person list ${applicationId}" shows all.`,
-          )
+        await changePeople(context, applicationId, async (connection) => {
+          if (!(await changeRole(connection, applicationId, { id, role })))
+            throw new CommandError(
+              `The application ${applicationId} has no person ${id}: "person list ${applicationId}" shows all.`,
+            )
+          const target = { kind: 'user', id } as const
+          await auditCommand(surroundings, connection, { applicationId, action: 'person.role', target })
+        })
       })
       printResult(
         surroundings,

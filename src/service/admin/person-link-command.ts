@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { newLink, randomToken } from '../operations/people-context.ts'
 import { findPerson } from '../store/person-directory.ts'
 import { insertReset, renewInvitation } from '../store/person-links.ts'
+import { auditCommand } from './audit-command.ts'
 import { CommandError } from './command-error.ts'
 import { readApplication } from './given.ts'
 import { printResult } from './print.ts'
@@ -36,7 +37,11 @@ Example:
         const kind = found.state === 'invited' ? 'invitation' : 'reset'
         const made = newLink({ clock: surroundings.clock, makeToken: randomToken }, kind)
         const write = kind === 'invitation' ? renewInvitation : insertReset
-        await write(database, applicationId, id, made.stored)
+        await database.transaction(async (connection) => {
+          await write(connection, applicationId, id, made.stored)
+          const target = { kind: 'user', id } as const
+          await auditCommand(surroundings, connection, { applicationId, action: 'link.create', target })
+        })
         return { link: made.link, name: found.name }
       })
       const path = `/join#${link.token}`

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { findUser } from '../store/applications.ts'
+import { auditCommand } from './audit-command.ts'
 import { CommandError } from './command-error.ts'
 import { readApplication } from './given.ts'
 import { isStandardOutput, requireFile, withOutput } from './output.ts'
@@ -55,6 +56,11 @@ Example:
       const events = await withOutput(surroundings, { path, force }, async (output) =>
         withDatabase(surroundings, async ({ database }) => {
           await readApplication(database, applicationId)
+          await auditCommand(surroundings, database, {
+            applicationId,
+            action: 'personal-data.export',
+            target: { kind: about.kind === 'person' ? 'user' : about.kind, id: about.id },
+          })
           return database.snapshot(async (connection) =>
             writeHeld(surroundings, connection, applicationId, about, output),
           )

@@ -5,6 +5,7 @@ import { eraseEventTexts, eraseLead, erasePerson, forgetSamples } from '../store
 import { findEvent } from '../store/lead-events.ts'
 import { lockLead } from '../store/leads.ts'
 import { findHeldLead, findHeldPerson, listHeldEvents } from '../store/personal-data.ts'
+import { auditCommand } from './audit-command.ts'
 import { CommandError } from './command-error.ts'
 import type { Output } from './output.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -55,37 +56,47 @@ export async function eraseData(
   by: string,
 ): Promise<void> {
   const { kind, id } = about
+  const record = async (connection: Connection) =>
+    auditCommand({ clock }, connection, {
+      applicationId,
+      action: 'personal-data.erase',
+      target: { kind: kind === 'person' ? 'user' : kind, id },
+      by,
+    })
   if (kind === 'person') {
     await changePeople({ database, forgetCallers: () => undefined }, applicationId, async (connection) => {
       if ((await findHeldPerson(connection, applicationId, id)) === undefined)
         throw unknown(applicationId, about)
       await erasePerson(connection, applicationId, clock(), { user: id, by })
+      await record(connection)
     })
-  } else await eraseTexts(database, applicationId, about, { now: clock(), by })
+  } else {
+    await database.transaction(async (connection) => {
+      await eraseTexts(connection, applicationId, about, { now: clock(), by })
+      await record(connection)
+    })
+  }
   await forgetSamples(database)
 }
 
 async function eraseTexts(
-  database: Database,
+  connection: Connection,
   applicationId: string,
   about: Subject<Kind>,
   { now, by }: { readonly now: Instant; readonly by: string },
 ): Promise<void> {
   const { kind, id } = about
-  await database.transaction(async (connection) => {
-    if (kind === 'lead') {
-      if ((await findHeldLead(connection, applicationId, id)) === undefined)
-        throw unknown(applicationId, about)
-      await eraseLead(connection, applicationId, now, { lead: id, by })
-    } else {
-      const event = /^[1-9]\d{0,14}$/.test(id)
-        ? await findEvent(connection, applicationId, Number(id))
-        : undefined
-      if (event === undefined) throw unknown(applicationId, about)
-      await lockLead(connection, applicationId, event.item.lead)
-      await eraseEventTexts(connection, applicationId, now, { events: [event.item.id], by })
-    }
-  })
+  if (kind === 'lead') {
+    if ((await findHeldLead(connection, applicationId, id)) === undefined) throw unknown(applicationId, about)
+    await eraseLead(connection, applicationId, now, { lead: id, by })
+  } else {
+    const event = /^[1-9]\d{0,14}$/.test(id)
+      ? await findEvent(connection, applicationId, Number(id))
+      : undefined
+    if (event === undefined) throw unknown(applicationId, about)
+    await lockLead(connection, applicationId, event.item.lead)
+    await eraseEventTexts(connection, applicationId, now, { events: [event.item.id], by })
+  }
 }
 
 function unknown(applicationId: string, { kind, id }: Subject<Kind>): CommandError {

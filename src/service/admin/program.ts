@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { addApplicationCommands } from './application-commands.ts'
+import { addAuditCommand } from './audit-command.ts'
 import { addAtokaCommands } from './atoka-commands.ts'
 import { addExportCommand } from './export-command.ts'
 import { addImportCommands } from './import-commands.ts'
@@ -41,6 +42,7 @@ Examples:
   addImportCommands(program, surroundings)
   addExportCommand(program, surroundings)
   addPersonalDataCommands(program, surroundings)
+  addAuditCommand(program, surroundings)
   addAtokaCommands(program, surroundings)
   refuseRepetition(program)
   return program

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { listStatuses } from '../store/applications.ts'
 import { findStatusCollectionId, putStatusesInForce } from '../store/status-collections.ts'
+import { auditCommand } from './audit-command.ts'
 import { readApplication } from './given.ts'
 import { printResult, table } from './print.ts'
 import { newCollectionId, readStatusesFile } from './statuses-file.ts'
@@ -39,7 +40,11 @@ Example:
       const collection = { id: newCollectionId(), statuses: await readStatusesFile(path) }
       await withDatabase(surroundings, async ({ database }) => {
         await readApplication(database, applicationId)
-        await putStatusesInForce(database, applicationId, collection)
+        await database.transaction(async (connection) => {
+          await putStatusesInForce(connection, applicationId, collection)
+          const target = { kind: 'application', id: applicationId } as const
+          await auditCommand(surroundings, connection, { applicationId, action: 'statuses.set', target })
+        })
       })
       const words = `The statuses of ${applicationId} are now those of the collection ${collection.id}.`
       printResult(

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { newToken, tokenScopes } from '../../contract/token-scope.ts'
 import { hashToken } from '../store/hash-token.ts'
 import { insertToken, listTokens, revokeToken } from '../store/api-tokens.ts'
+import { auditCommand } from './audit-command.ts'
 import { CommandError } from './command-error.ts'
 import { readExpiry, readScopes } from './token-options.ts'
 import { readApplication, readName } from './given.ts'
@@ -53,10 +54,14 @@ export function addTokenCommands(program: Command, surroundings: Surroundings): 
       await withDatabase(surroundings, async ({ database }) => {
         await readApplication(database, applicationId)
         const made = { name, hash: hashToken(secret), scopes, expires }
-        if (!(await insertToken(database, applicationId, created, made)))
-          throw new CommandError(
-            `The application ${applicationId} has a token ${name} already: revoke it, or choose another name.`,
-          )
+        await database.transaction(async (connection) => {
+          if (!(await insertToken(connection, applicationId, created, made)))
+            throw new CommandError(
+              `The application ${applicationId} has a token ${name} already: revoke it, or choose another name.`,
+            )
+          const target = { kind: 'token', id: name } as const
+          await auditCommand(surroundings, connection, { applicationId, action: 'token.create', target })
+        })
       })
       printResult(
         surroundings,
@@ -110,10 +115,14 @@ export function addTokenCommands(program: Command, surroundings: Surroundings): 
       const revoked = surroundings.clock()
       await withDatabase(surroundings, async ({ database }) => {
         await readApplication(database, applicationId)
-        if (!(await revokeToken(database, applicationId, name, revoked)))
-          throw new CommandError(
-            `The application ${applicationId} has no token ${name} in force: "token list ${applicationId}" shows all.`,
-          )
+        await database.transaction(async (connection) => {
+          if (!(await revokeToken(connection, applicationId, name, revoked)))
+            throw new CommandError(
+              `The application ${applicationId} has no token ${name} in force: "token list ${applicationId}" shows all.`,
+            )
+          const target = { kind: 'token', id: name } as const
+          await auditCommand(surroundings, connection, { applicationId, action: 'token.revoke', target })
+        })
       })
       printResult(
         surroundings,

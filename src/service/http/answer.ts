@@ -1,7 +1,7 @@
 import type { ProblemCode, ProblemDetails } from '../../contract/problem.ts'
 import { Problem } from '../problem.ts'
 import { CommitUnknown } from '../store/database.ts'
-import { ClientGone } from '../store/request-signal.ts'
+import { ClientGone } from '../store/request-context.ts'
 import { diskFull, isDiskFull, isInterrupted, isUnavailable } from '../store/unavailable.ts'
 import { WrittenItems } from '../written-items.ts'
 import { dataHeaders } from './security-headers.ts'

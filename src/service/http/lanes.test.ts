@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Problem } from '../problem.ts'
-import { runForRequest } from '../store/request-signal.ts'
+import { runForRequest } from '../store/request-context.ts'
 import { createLanes } from './lanes.ts'
 
 /** Work that ends when it is told to. */
@@ -116,7 +116,7 @@ describe('a lane', () => {
     const { start, started, endFirst } = work()
     const first = inLane('busy', start('first'))
     const client = new AbortController()
-    const left = runForRequest(client.signal, async () => inLane('busy', start('second'))).catch(String)
+    const left = runForRequest({ signal: client.signal, audited: [] }, async () => inLane('busy', start('second'))).catch(String)
     client.abort()
     endFirst()
     await first

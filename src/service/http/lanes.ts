@@ -1,4 +1,4 @@
-import { ClientGone, requestSignal } from '../store/request-signal.ts'
+import { ClientGone, requestContext } from '../store/request-context.ts'
 import { rateLimited } from './rate-limit.ts'
 
 /** What a piece of work needs of its lane beside a place. */
@@ -86,7 +86,7 @@ export function createLanes({ wide, long, capacity = Infinity }: LaneOptions): I
       startWaiting(key, lane)
     }
     try {
-      if (requestSignal()?.aborted === true) throw new ClientGone('the client left')
+      if (requestContext()?.signal.aborted === true) throw new ClientGone('the client left')
       const result = await work()
       if (delivered === undefined) leave()
       else {

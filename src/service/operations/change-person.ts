@@ -1,5 +1,6 @@
 import type { Operation } from '../backend.ts'
 import { Problem } from '../problem.ts'
+import { actorOf, audit, type AuditAction } from '../store/audit.ts'
 import { writePerson } from '../store/person-directory.ts'
 import { endAccess, writeInvitedRole } from '../store/person-links.ts'
 import { changePeopleAs } from './change-people.ts'
@@ -16,6 +17,15 @@ export const changePerson =
     const item = await changePeopleAs(context, caller, async (connection) => {
       const person = await managedPerson(connection, caller, id)
       const { role = person.role, blocked = person.state === 'blocked' } = body
+      const record = async (action: AuditAction) =>
+        audit(connection, context.clock(), {
+          applicationId,
+          actor: actorOf(caller),
+          action,
+          target: { kind: 'user', id },
+        })
+      if (role !== person.role) await record('person.role')
+      if (blocked !== (person.state === 'blocked')) await record(blocked ? 'person.block' : 'person.unblock')
       if (person.state === 'invited') {
         if (blocked) throw new Problem('forbidden', 'Withdraw the invitation of who has not come yet.')
         await writeInvitedRole(connection, applicationId, { id, role })

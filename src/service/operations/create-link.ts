@@ -1,5 +1,6 @@
 import type { Operation } from '../backend.ts'
 import { Problem } from '../problem.ts'
+import { actorOf, audit } from '../store/audit.ts'
 import { insertReset, renewInvitation } from '../store/person-links.ts'
 import { changePeopleAs } from './change-people.ts'
 import { changedPerson, managedPerson, newLink, type PeopleContext } from './people-context.ts'
@@ -18,6 +19,12 @@ export const createLink =
       const { link, stored } = newLink(context, person.state === 'invited' ? 'invitation' : 'reset')
       const write = link.kind === 'invitation' ? renewInvitation : insertReset
       await write(connection, applicationId, id, stored)
+      await audit(connection, context.clock(), {
+        applicationId,
+        actor: actorOf(caller),
+        action: 'link.create',
+        target: { kind: 'user', id },
+      })
       return { item: await changedPerson(connection, caller, id), link }
     })
   }

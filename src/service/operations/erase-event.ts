@@ -1,4 +1,5 @@
 import type { Operation } from '../backend.ts'
+import { actorOf, audit } from '../store/audit.ts'
 import { eraseEventTexts, forgetSamples } from '../store/erasure.ts'
 import { lockLead } from '../store/leads.ts'
 import type { Context } from './context.ts'
@@ -13,6 +14,12 @@ export const eraseEvent =
     await own.transaction(async (connection) => {
       const { item } = await storedEvent(connection, caller, id)
       await lockLead(connection, application.id, item.lead)
+      await audit(connection, clock(), {
+        applicationId: application.id,
+        actor: actorOf(caller),
+        action: 'personal-data.erase',
+        target: { kind: 'event', id },
+      })
       await eraseEventTexts(connection, application.id, clock(), { events: [item.id], by: user.id })
     })
     await forgetSamples(own)

@@ -1,4 +1,5 @@
 import type { Operation } from '../backend.ts'
+import { actorOf, audit } from '../store/audit.ts'
 import { eraseLead as erase, forgetSamples } from '../store/erasure.ts'
 import type { Context } from './context.ts'
 import { existingLead } from './existing-lead.ts'
@@ -11,6 +12,12 @@ export const eraseLead =
     const own = database.of(application.id)
     await own.transaction(async (connection) => {
       const lead = await existingLead(connection, caller, id)
+      await audit(connection, clock(), {
+        applicationId: application.id,
+        actor: actorOf(caller),
+        action: 'personal-data.erase',
+        target: { kind: 'lead', id },
+      })
       await erase(connection, application.id, clock(), { lead: lead.id, by: user.id })
     })
     await forgetSamples(own)

@@ -1,5 +1,6 @@
 import type { Operation } from '../backend.ts'
 import { Problem } from '../problem.ts'
+import { actorOf, audit } from '../store/audit.ts'
 import { erasePerson as erase, forgetSamples } from '../store/erasure.ts'
 import { changePeopleAs } from './change-people.ts'
 import type { PeopleContext } from './people-context.ts'
@@ -15,6 +16,12 @@ export const erasePerson =
     }
     await changePeopleAs(context, caller, async (connection) => {
       const person = await existingPerson(connection, caller, id)
+      await audit(connection, context.clock(), {
+        applicationId: application.id,
+        actor: actorOf(caller),
+        action: 'personal-data.erase',
+        target: { kind: 'user', id },
+      })
       await erase(connection, application.id, context.clock(), { user: person.id, by: user.id })
     })
     await forgetSamples(context.database.of(application.id))

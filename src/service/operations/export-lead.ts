@@ -1,4 +1,5 @@
 import type { Operation } from '../backend.ts'
+import { actorOf, audit } from '../store/audit.ts'
 import { findHeldLead, listHeldEvents } from '../store/personal-data.ts'
 import type { Context } from './context.ts'
 import { existingLead } from './existing-lead.ts'
@@ -6,9 +7,11 @@ import { explain } from './explain.ts'
 
 /** A page of all that is held about a lead: for managers. */
 export const exportLead =
-  ({ database }: Context): Operation<'exportLead'> =>
-  async (caller, { id, query }) =>
-    database.of(caller.application.id).snapshot(async (connection) => {
+  ({ database, clock }: Context): Operation<'exportLead'> =>
+  async (caller, { id, query }) => {
+    const applicationId = caller.application.id
+    const own = database.of(applicationId)
+    const page = await own.snapshot(async (connection) => {
       const { id: lead } = await existingLead(connection, caller, id)
       const held = await findHeldLead(connection, caller.application.id, lead)
       if (held === undefined) throw new Error('a lead that was just found is gone')
@@ -18,3 +21,12 @@ export const exportLead =
         queryExplanation: explain(`All that is held about the lead ${lead}.`, { id: lead, ...query }),
       }
     })
+    // a snapshot only reads; nothing is returned that is not recorded
+    await audit(own, clock(), {
+      applicationId,
+      actor: actorOf(caller),
+      action: 'personal-data.export',
+      target: { kind: 'lead', id },
+    })
+    return page
+  }

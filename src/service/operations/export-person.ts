@@ -1,4 +1,5 @@
 import type { Operation } from '../backend.ts'
+import { actorOf, audit } from '../store/audit.ts'
 import { listHeldEvents } from '../store/personal-data.ts'
 import type { Context } from './context.ts'
 import { existingPerson } from './existing-person.ts'
@@ -6,9 +7,11 @@ import { explain } from './explain.ts'
 
 /** A page of all that is held about a person, without passwords and tokens: for managers. */
 export const exportPerson =
-  ({ database }: Context): Operation<'exportPerson'> =>
-  async (caller, { id, query }) =>
-    database.of(caller.application.id).snapshot(async (connection) => {
+  ({ database, clock }: Context): Operation<'exportPerson'> =>
+  async (caller, { id, query }) => {
+    const applicationId = caller.application.id
+    const own = database.of(applicationId)
+    const page = await own.snapshot(async (connection) => {
       const person = await existingPerson(connection, caller, id)
       return {
         person,
@@ -24,3 +27,12 @@ export const exportPerson =
         }),
       }
     })
+    // a snapshot only reads; nothing is returned that is not recorded
+    await audit(own, clock(), {
+      applicationId,
+      actor: actorOf(caller),
+      action: 'personal-data.export',
+      target: { kind: 'user', id },
+    })
+    return page
+  }

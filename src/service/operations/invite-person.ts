@@ -1,5 +1,6 @@
 import type { Operation } from '../backend.ts'
 import { invalidRequest } from '../problem.ts'
+import { actorOf, audit } from '../store/audit.ts'
 import { freeId } from '../store/free-user-id.ts'
 import { isEmailKnown } from '../store/person-directory.ts'
 import { insertInvitation } from '../store/person-links.ts'
@@ -16,6 +17,12 @@ export const invitePerson =
       if (await isEmailKnown(connection, applicationId, body.email)) throw emailTaken()
       const id = await freeId(connection, applicationId, body.name)
       await insertInvitation(connection, applicationId, { ...body, id }, stored)
+      await audit(connection, context.clock(), {
+        applicationId,
+        actor: actorOf(caller),
+        action: 'invitation.create',
+        target: { kind: 'user', id },
+      })
       return { item: await changedPerson(connection, caller, id), link }
     })
   }

@@ -1,5 +1,6 @@
 import type { Operation } from '../backend.ts'
 import { Problem } from '../problem.ts'
+import { actorOf, audit } from '../store/audit.ts'
 import { deleteInvitation } from '../store/person-links.ts'
 import { changePeopleAs } from './change-people.ts'
 import type { PeopleContext } from './people-context.ts'
@@ -12,5 +13,11 @@ export const withdrawInvitation =
       if (id.includes('\0') || !(await deleteInvitation(connection, caller.application.id, id))) {
         throw new Problem('not_found', 'Nobody with this id is invited: who has come is blocked instead.')
       }
+      await audit(connection, context.clock(), {
+        applicationId: caller.application.id,
+        actor: actorOf(caller),
+        action: 'invitation.revoke',
+        target: { kind: 'user', id },
+      })
       return undefined
     })

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { emailAddress } from '../../contract/person.ts'
 import type { Role } from '../../contract/user.ts'
 import { ParseIssue } from '../../contract/params.ts'
+import type { Instant } from '../../contract/instant.ts'
 import { findUser } from '../store/applications.ts'
 import { changePeople, type AccessContext } from '../operations/change-people.ts'
+import { audit, type AuditAction } from '../store/audit.ts'
 import type { Connection } from '../store/database.ts'
 import { insertUser } from '../store/people.ts'
 import { freeId } from '../store/free-user-id.ts'
@@ -33,7 +35,7 @@ export type SsoRefusal = (typeof ssoRefusals)[number]
 
 /** Finds or makes the person behind a provider's account; answers their id, or why they may not come in. */
 export async function admitProvided(
-  context: AccessContext,
+  context: AccessContext & { readonly clock: () => Instant },
   settings: SingleSignOnSettings,
   provided: ProvidedPerson,
 ): Promise<{ personId: string } | { refusal: SsoRefusal }> {
@@ -44,15 +46,23 @@ export async function admitProvided(
   const role = managerClaim && roleOf(provided, managerClaim)
   const account = `${settings.issuer.href} ${provided.subject}`
   return changePeople(context, applicationId, async (connection, managers) => {
+    const record = async (id: string, action: AuditAction) =>
+      audit(connection, context.clock(), {
+        applicationId,
+        actor: { kind: 'person', id, onBehalfOf: null },
+        action,
+        target: { kind: 'user', id },
+      })
     const known = await findProvided(connection, account)
     if (known !== undefined && known.applicationId !== applicationId) return { refusal: 'other' }
-    const person = known ?? (await joinOrMake(connection, { applicationId, account, provided, role }))
+    const person = known ?? (await joinOrMake(connection, { applicationId, account, provided, role }, record))
     if (person === undefined) return { refusal: 'other' }
     const user = await findUser(connection, applicationId, person.userId)
     if (user === undefined) return { refusal: 'blocked' }
     const isLastManager = managers.length === 1 && managers[0] === user.id
     if (role !== undefined && role !== user.role && !isLastManager) {
       await writeRole(connection, applicationId, { id: user.id, role })
+      await record(user.id, 'person.role')
     }
     return { personId: person.id }
   })
@@ -74,6 +84,7 @@ interface Newcomer {
 async function joinOrMake(
   connection: Connection,
   { applicationId, account, provided: { email, name }, role = 'rep' }: Newcomer,
+  record: (id: string, action: AuditAction) => Promise<void>,
 ): Promise<{ id: string; userId: string } | undefined> {
   const person = await findProvidedByEmail(connection, email)
   if (person !== undefined) {
@@ -87,5 +98,6 @@ async function joinOrMake(
   const id = randomUUID()
   await insertProvidedPerson(connection, { id, name, email, applicationId, userId: user.id })
   await linkProvided(connection, id, account)
+  await record(user.id, invited === undefined ? 'person.create' : 'invitation.accept')
   return { id, userId: user.id }
 }

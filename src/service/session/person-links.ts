@@ -3,6 +3,7 @@ import type { Instant } from '../../contract/instant.ts'
 import type { LinkedPerson } from '../../contract/person.ts'
 import { invalidRequest, Problem } from '../problem.ts'
 import type { Connection, Database } from '../store/database.ts'
+import { audit } from '../store/audit.ts'
 import { hashToken } from '../store/hash-token.ts'
 import { insertUser, isEmailTaken } from '../store/people.ts'
 import {
@@ -67,6 +68,7 @@ async function acceptInvitation(
   if (await isEmailTaken(connection, email)) throw emailTaken()
   if (!(await insertUser(connection, applicationId, { id, name, role }))) throw goneLink()
   await insertSignIn(connection, { email, name, passwordHash, applicationId, applicationUserId: id })
+  await audit(connection, now, { ...byPerson(applicationId, id), action: 'invitation.accept' })
 }
 
 /** Whoever knew the old password is signed out. */
@@ -78,6 +80,16 @@ async function acceptReset(
   if (person === undefined) throw goneLink()
   await writePasswordHash(connection, person.id, passwordHash)
   await endSessions(connection, person.id)
+  await audit(connection, now, { ...byPerson(applicationId, person.userId), action: 'password.reset' })
+}
+
+/** Who has a link acts as its person. */
+function byPerson(applicationId: string, id: string) {
+  return {
+    applicationId,
+    actor: { kind: 'person', id, onBehalfOf: null },
+    target: { kind: 'user', id },
+  } as const
 }
 
 function goneLink(): Problem {

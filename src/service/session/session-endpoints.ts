@@ -9,6 +9,7 @@ import type { SignedInCaller } from '../caller.ts'
 import { invalidRequest, Problem } from '../problem.ts'
 import { findApplication, listUsers } from '../store/applications.ts'
 import type { Database, Connection } from '../store/database.ts'
+import { actorOf, audit } from '../store/audit.ts'
 import { deleteReset } from '../store/person-links.ts'
 import { endSessions, findPasswordHash, writePasswordHash } from '../store/person-sessions.ts'
 import type { Identity } from './identity.ts'
@@ -54,6 +55,18 @@ export function createSessionEndpoints({
       .filter((user) => !user.blocked && PEOPLE.some(({ id }) => id === user.id))
       .map(({ id, name, role }) => ({ id, name, role }))
   }
+
+  const record = async (
+    connection: Connection,
+    { application, user }: Pick<SignedInCaller, 'application' | 'user'>,
+    action: 'sessions.end' | 'password.change',
+  ) =>
+    audit(connection, clock(), {
+      applicationId: application.id,
+      actor: actorOf({ user }),
+      action,
+      target: { kind: 'user', id: user.id },
+    })
 
   async function readSession(headers: Headers): Promise<Session> {
     const caller = await callers.find(headers)
@@ -118,8 +131,14 @@ export function createSessionEndpoints({
     },
 
     /** Ends all of a person's sessions, on every device. */
-    async deleteSessions({ session }: SignedInCaller, headers: Headers): Promise<string[]> {
-      await endSessions(database, session.personId)
+    async deleteSessions(
+      { application, user, session }: SignedInCaller,
+      headers: Headers,
+    ): Promise<string[]> {
+      await database.of(application.id).transaction(async (connection) => {
+        await endSessions(connection, session.personId)
+        await record(connection, { application, user }, 'sessions.end')
+      })
       const { headers: answered } = await identity.auth.api.signOut({ headers, returnHeaders: true })
       callers.forget()
       return answered.getSetCookie()
@@ -152,6 +171,7 @@ export function createSessionEndpoints({
         await writePasswordHash(connection, session.personId, newHash)
         await endSessions(connection, session.personId, session.token)
         await deleteReset(connection, application.id, user.id)
+        await record(connection, { application, user }, 'password.change')
       })
       callers.forget()
     },

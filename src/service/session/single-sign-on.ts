@@ -1,3 +1,4 @@
+import type { Instant } from '../../contract/instant.ts'
 import { dataHeaders } from '../http/security-headers.ts'
 import type { AccessContext } from '../operations/change-people.ts'
 import { admitProvided, type SsoRefusal } from './admit-provided.ts'
@@ -16,6 +17,7 @@ export interface SingleSignOn {
 }
 
 export interface SingleSignOnOptions extends AccessContext {
+  readonly clock: () => Instant
   readonly settings: SingleSignOnSettings
   readonly identity: Identity
   readonly report: (error: unknown) => void
@@ -34,6 +36,7 @@ export function createSingleSignOn({
   settings,
   identity,
   database,
+  clock,
   forgetCallers,
   report,
 }: SingleSignOnOptions): SingleSignOn {
@@ -71,7 +74,7 @@ export function createSingleSignOn({
       const to = ownPath(kept.to)
       try {
         const provided = await provider.finish(new URL(request.url).search, kept)
-        const admitted = await admitProvided({ database, forgetCallers }, settings, provided)
+        const admitted = await admitProvided({ database, clock, forgetCallers }, settings, provided)
         if ('refusal' in admitted) return refuse(admitted.refusal, to)
         const cookies = await identity.startSession(admitted.personId)
         return redirect(to, [...cookies, keep('', 0)])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createConnectionShares, NoFreeConnection, type WorkKind } from './connection-shares.ts'
-import { ClientGone } from './request-signal.ts'
+import { ClientGone } from './request-context.ts'
 
 /** Shares of ten connections, and work in them that ends when it is told to. */
 function testShares() {

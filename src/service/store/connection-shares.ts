@@ -1,4 +1,4 @@
-import { ClientGone } from './request-signal.ts'
+import { ClientGone } from './request-context.ts'
 
 /** Reads (single statements and snapshots) or writes (transactions). */
 export type WorkKind = 'read' | 'write'

@@ -3,7 +3,7 @@ import type { Instant } from '../../contract/instant.ts'
 import { beginInRole, createClientScope, type ServiceRole } from './client-scope.ts'
 import { createConnectionShares, type ConnectionShares, type Work } from './connection-shares.ts'
 import { answerTimeoutMs, cut, openPool } from './open-pool.ts'
-import { ClientGone, requestSignal } from './request-signal.ts'
+import { ClientGone, requestContext } from './request-context.ts'
 import { isInterrupted, isUnavailable } from './unavailable.ts'
 
 /** A statement of the store: its name is unique, so that a connection prepares it once; none where its text varies. */
@@ -121,7 +121,7 @@ export function openDatabase({
     { kind, applicationId }: Pick<Work, 'kind' | 'applicationId'>,
     work: (held: Held) => Promise<Result>,
   ): Promise<Result> {
-    const signal = requestSignal()
+    const signal = requestContext()?.signal
     const run = async (): Promise<Result> => {
       const client = await pool.connect()
       const abandonment = cutWhenAborted(client, signal)
@@ -148,6 +148,8 @@ export function openDatabase({
   ): Promise<Result> =>
     hold(of, async (held) => {
       const { client } = held
+      const audited = requestContext()?.audited
+      const auditedBefore = audited?.length
       try {
         const inRole = role && !namedStatements ? beginInRole(first, role, of.applicationId) : undefined
         if (inRole === undefined) await enter(client, of.applicationId)
@@ -168,6 +170,8 @@ export function openDatabase({
         if (!committed) await commitAfter(begun)
         return result
       } catch (error) {
+        // they were rolled back
+        audited?.splice(auditedBefore ?? 0)
         await client.query('rollback').catch(() => {
           held.broken = true
         })

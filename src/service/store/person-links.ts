@@ -183,7 +183,7 @@ const takeReset = {
   text: `delete from password_reset r using person p
     where r.application_id = $1 and r.hash = $2 and r.expires > $3
       and p.application_id = r.application_id and p.application_user_id = r.application_user_id
-    returning p.id, p.email`,
+    returning p.id, p.application_user_id "userId"`,
 }
 
 /** Uses the permission to choose a new password up; answers the person whose it is. */
@@ -192,8 +192,8 @@ export async function takePasswordReset(
   applicationId: string,
   hash: Buffer,
   now: Instant,
-): Promise<{ id: string; email: string } | undefined> {
-  const [person] = await connection.query<{ id: string; email: string }>(takeReset, [
+): Promise<{ id: string; userId: string } | undefined> {
+  const [person] = await connection.query<{ id: string; userId: string }>(takeReset, [
     applicationId,
     hash,
     now,

@@ -11,8 +11,8 @@ const name = 'leadline_service'
  */
 const grants = `
   grant select on application, application_user, invitation, password_reset, lead_status, lead, lead_event, lead_event_change, idempotency_key,
-    change_mark, searchable_event, person, person_session, person_account, person_verification to ${name};
-  grant insert on lead, lead_event, lead_event_change, idempotency_key, change_mark, application_user, invitation,
+    change_mark, searchable_event, audit_entry, person, person_session, person_account, person_verification to ${name};
+  grant insert on audit_entry, lead, lead_event, lead_event_change, idempotency_key, change_mark, application_user, invitation,
     password_reset, person, person_session, person_account, person_verification to ${name};
   grant update on lead, lead_event, idempotency_key, change_mark, invitation, password_reset,
     person, person_session, person_account, person_verification to ${name};

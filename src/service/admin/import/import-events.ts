@@ -8,6 +8,7 @@ import {
 } from '../../store/event-imports.ts'
 import { listRefusals } from '../../store/event-import-lines.ts'
 import type { Connection, Database } from '../../store/database.ts'
+import { auditCommand } from '../audit-command.ts'
 import { CommandError } from '../command-error.ts'
 import { counted } from '../print.ts'
 import { startProgress } from '../progress.ts'
@@ -41,7 +42,12 @@ export async function importEvents(
   const unlock = await lockImports(database.pool, applicationId)
   if (unlock === undefined) throw new CommandError(`Another import into ${applicationId} is under way.`)
   try {
-    const begun = await begin(database, { applicationId, path, options }, source)
+    const begun = await database.transaction(async (connection) => {
+      const at = await begin(connection, { applicationId, path, options }, source)
+      const target = { kind: 'application', id: applicationId } as const
+      await auditCommand(surroundings, connection, { applicationId, action: 'events.import', target })
+      return at
+    })
     await read(surroundings, database, { applicationId, source, begun })
     await write(surroundings, database, applicationId)
     const done = await found(database, applicationId)
@@ -84,7 +90,7 @@ export async function checkImport(
 }
 
 async function begin(
-  database: Database,
+  database: Connection,
   { applicationId, path, options }: { applicationId: string; path: string; options: ImportOptions },
   { fingerprint }: Source,
 ): Promise<EventImport> {

@@ -1,0 +1,60 @@
+import type { EndpointName } from '../../contract/endpoints.ts'
+import type { Instant } from '../../contract/instant.ts'
+import type { Caller } from '../caller.ts'
+import { Problem } from '../problem.ts'
+import { actorOf, audit, type AuditAction, type AuditTarget } from '../store/audit.ts'
+import type { Database } from '../store/database.ts'
+
+/** What a rejected attempt at an endpoint is recorded as. */
+const attempts: Readonly<
+  Partial<Record<EndpointName, readonly [action: AuditAction, target: AuditTarget['kind']]>>
+> = {
+  invitePerson: ['invitation.create', 'application'],
+  changePerson: ['person.role', 'user'],
+  withdrawInvitation: ['invitation.revoke', 'user'],
+  createLink: ['link.create', 'user'],
+  exportLead: ['personal-data.export', 'lead'],
+  exportPerson: ['personal-data.export', 'user'],
+  eraseEvent: ['personal-data.erase', 'event'],
+  eraseLead: ['personal-data.erase', 'lead'],
+  erasePerson: ['personal-data.erase', 'user'],
+}
+
+export interface Attempt {
+  readonly name: EndpointName
+  readonly caller: Caller
+  /** the path's */
+  readonly id: string
+}
+
+/** Does the work of an attempt; where it is forbidden, that is recorded in the audit. */
+export type RecordRejection = <Result>(attempt: Attempt, work: () => Promise<Result>) => Promise<Result>
+
+interface RecordRejectionOptions {
+  readonly database: Database
+  readonly clock: () => Instant
+  readonly report: (error: unknown) => void
+}
+
+/** Records beside the audited actions the attempts at them that role, scope or rule forbid. */
+export function createRecordRejection({ database, clock, report }: RecordRejectionOptions): RecordRejection {
+  return async ({ name, caller, id }, work) => {
+    try {
+      return await work()
+    } catch (error) {
+      const attempt = attempts[name]
+      if (attempt !== undefined && error instanceof Problem && error.code === 'forbidden') {
+        const [action, kind] = attempt
+        const applicationId = caller.application.id
+        await audit(database.of(applicationId), clock(), {
+          applicationId,
+          actor: actorOf(caller),
+          action,
+          target: { kind, id: kind === 'application' ? applicationId : id },
+          outcome: 'rejected',
+        }).catch(report)
+      }
+      throw error
+    }
+  }
+}
