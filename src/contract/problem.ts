@@ -57,6 +57,7 @@ export const fieldErrorCodes = [
   'unknown_user',
   'wrong_credentials',
   'password_too_short',
+  'password_guessable',
   'invalid_email',
   'email_taken',
 ] as const

@@ -166,8 +166,11 @@ export function createService({
 
   app.post(endpoints.createSession.path, async (context) => {
     const body = await readBody('createSession', context)
-    const { session: signedIn, cookies } = await limits.signIn(body, context.env.arrival, async () =>
-      session.createSession(body),
+    const headers = cookieOf(context.req.raw)
+    const { session: signedIn, cookies } = await limits.signIn(
+      session.attemptOf(body, headers),
+      context.env.arrival,
+      async () => session.createSession(body, headers),
     )
     return withCookies(answer(200, signedIn), cookies)
   })
@@ -178,18 +181,20 @@ export function createService({
 
   app.post(endpoints.acceptLink.path, async (context) => {
     const body = await readBody('acceptLink', context)
-    const { session: signedIn, cookies } = await limits.signIn(
-      { email: undefined },
-      context.env.arrival,
-      async () => session.acceptLink(body),
+    // nobody guesses a link, so that it is not slowed by the failures of others
+    const { session: signedIn, cookies } = await limits.signIn({}, context.env.arrival, async () =>
+      session.acceptLink(body, cookieOf(context.req.raw)),
     )
     return withCookies(answer(200, signedIn), cookies)
   })
 
   app.put(endpoints.changePassword.path, async (context) => {
     const [caller, { body }] = await admit('changePassword', context)
-    // a guess of the present password counts like one at the sign-in
-    await limits.signIn(caller.session, context.env.arrival, async () => session.changePassword(caller, body))
+    // guesses of the present password are slowed like those at the sign-in, and by those of this session alone
+    const { email, token } = caller.session
+    await limits.signIn({ email, browser: token }, context.env.arrival, async () =>
+      session.changePassword(caller, body),
+    )
     return answer(204, undefined)
   })
 

@@ -14,7 +14,7 @@ import { hashToken } from './store/hash-token.ts'
 import { createHealth } from './http/health.ts'
 import { observe, type RequestRecord } from './http/observe.ts'
 import { createRecordRejection } from './http/record-rejection.ts'
-import { createLimits } from './http/limits.ts'
+import { createLimits, type LimitsOptions } from './http/limits.ts'
 import { createSecurityText } from './http/security-text.ts'
 import { createMetrics } from './metrics.ts'
 import { createService, type Service, type ServiceOptions } from './service.ts'
@@ -26,6 +26,7 @@ import { defaultOfflineDays, defaultSessionLimits, type SessionLimits } from './
 import { sessionSecret } from './session/secret.ts'
 import { createSessionCallers } from './session/session-caller.ts'
 import { createSessionEndpoints } from './session/session-endpoints.ts'
+import { createTrustedBrowser } from './session/trusted-browser.ts'
 import { createTokenUse } from './session/token-use.ts'
 import { watchDatabase, type DatabaseWatch } from './database-watch.ts'
 import { StartupError } from './startup-error.ts'
@@ -58,6 +59,8 @@ export interface StartOptions {
   readonly sessionLimits?: SessionLimits | undefined
   /** days for which a browser shows what it read last without the service */
   readonly offlineDays?: number | undefined
+  /** lets an attempt to sign in wait: a test, without time passing */
+  readonly waitAtSignIn?: LimitsOptions['waitAtSignIn']
   /** makes the tokens of links: a test, ones that it knows */
   readonly makeToken?: (() => string) | undefined
   /** told each step of a migration of the database */
@@ -215,6 +218,7 @@ async function serve(
       database,
       backend,
       clock,
+      trustedBrowser: createTrustedBrowser({ secret, secureCookies: options.secureCookies ?? false }),
       singleSignOn: sso !== undefined,
       offlineDays: options.offlineDays ?? defaultOfflineDays,
     }),

@@ -84,6 +84,8 @@ export interface TestServiceOptions {
   /** whom to tell of a fault */
   readonly securityContact?: string
   readonly singleSignOn?: SingleSignOnSettings | undefined
+  /** lets an attempt to sign in wait; by default no time passes */
+  readonly waitAtSignIn?: StartOptions['waitAtSignIn']
   /** makes the tokens of links */
   readonly makeToken?: (() => string) | undefined
   /** what the service has in place of its store */
@@ -186,6 +188,7 @@ export async function startServiceOn(
     secureCookies: options.secureCookies ?? false,
     securityContact: options.securityContact,
     singleSignOn: options.singleSignOn,
+    waitAtSignIn: options.waitAtSignIn ?? (async () => undefined),
     makeToken: options.makeToken,
     audited: options.audited,
     through: options.backend,

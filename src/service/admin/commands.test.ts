@@ -193,6 +193,16 @@ describe('tokens', () => {
 })
 
 describe('people', () => {
+  it('are not created with a password that is guessed first', async () => {
+    const bella = ['person', 'create', 'acme', 'bella', '--name', 'Bella Blu', '--role', 'rep']
+    for (const password of ['password1234', 'BellaBlu2026!']) {
+      const { code, err } = await admin([...bella, '--email', 'bella@example.test'], {
+        input: password,
+      })
+      expect([code, err]).toEqual([1, expect.stringContaining('The password is too easy to guess')])
+    }
+  })
+
   const create = ['person', 'create', 'acme', 'anna', '--name', 'Anna Blu', '--role', 'rep']
 
   it('sign in with the password that was read from the input', async () => {

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { roles, type Role } from '../../contract/user.ts'
 import { changePeople } from '../operations/change-people.ts'
 import { newLink, randomToken } from '../operations/people-context.ts'
+import { isGuessable } from '../session/guessable-password.ts'
 import { freeId } from '../store/free-user-id.ts'
 import { isEmailKnown } from '../store/person-directory.ts'
 import { insertInvitation } from '../store/person-links.ts'
@@ -54,7 +55,12 @@ Examples:
       const email = readEmail(options.email)
       const password = email === undefined ? undefined : await askPassword(surroundings)
       await withDatabase(surroundings, async ({ database }) => {
-        await readApplication(database, applicationId)
+        const application = await readApplication(database, applicationId)
+        const owner = { name: user.name, email: email ?? '', application: application.name }
+        if (password !== undefined && isGuessable(password, owner))
+          throw new CommandError(
+            'The password is too easy to guess: it is common, or little more than a name or the address.',
+          )
         // better-auth takes longer to load than most commands to run
         const { createPerson } = await import('../session/create-person.ts')
         await database.transaction(async (connection) => {

@@ -116,7 +116,9 @@ describe('a lane', () => {
     const { start, started, endFirst } = work()
     const first = inLane('busy', start('first'))
     const client = new AbortController()
-    const left = runForRequest({ signal: client.signal, audited: [] }, async () => inLane('busy', start('second'))).catch(String)
+    const left = runForRequest({ signal: client.signal, audited: [] }, async () =>
+      inLane('busy', start('second')),
+    ).catch(String)
     client.abort()
     endFirst()
     await first

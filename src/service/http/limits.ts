@@ -1,5 +1,5 @@
 import type { Caller } from '../caller.ts'
-import { createSlowSignIn, type SlowSignIn } from '../session/slow-sign-in.ts'
+import { createSlowSignIn, type SlowSignIn, type SlowSignInOptions } from '../session/slow-sign-in.ts'
 import type { Arrival } from './arrival.ts'
 import { createLanes } from './lanes.ts'
 import { networkOf } from './network-of.ts'
@@ -28,6 +28,8 @@ export interface Limits {
 export interface LimitsOptions {
   /** requests of a person, and of a token, in ten seconds; any number, and as many at once, unless told */
   readonly rateLimit?: number | undefined
+  /** lets an attempt to sign in wait: a test, without time passing */
+  readonly waitAtSignIn?: SlowSignInOptions['wait']
 }
 
 /** An address may be a whole office, or a server that calls for many. */
@@ -46,8 +48,8 @@ const bytesOfCaller = 24 * 1024 * 1024
 const bytesOfItem = 20 * 1024
 
 /** Counted in this process; each of several services lets as much through. */
-export function createLimits({ rateLimit }: LimitsOptions): Limits {
-  const signIn = createSlowSignIn()
+export function createLimits({ rateLimit, waitAtSignIn }: LimitsOptions): Limits {
+  const signIn = createSlowSignIn({ wait: waitAtSignIn })
   const unread = createUnreadResponses()
   if (rateLimit === undefined) {
     return {

@@ -13,6 +13,7 @@ import {
   takePasswordReset,
 } from '../store/person-links.ts'
 import { endSessions, writePasswordHash } from '../store/person-sessions.ts'
+import { guessablePassword, isGuessable } from './guessable-password.ts'
 import { insertSignIn } from './create-person.ts'
 
 interface Links {
@@ -39,6 +40,7 @@ export function createLinks(database: Database, clock: () => Instant): Links {
 
     async accept(token, password) {
       const { hash, applicationId, own, person } = await find(token)
+      if (isGuessable(password, person)) throw invalidRequest([guessablePassword('password')])
       const passwordHash = await hashPassword(password)
       await own.transaction(async (connection) => {
         const link = { applicationId, hash, now: clock(), passwordHash }

@@ -12,9 +12,12 @@ import type { Database, Connection } from '../store/database.ts'
 import { actorOf, audit } from '../store/audit.ts'
 import { deleteReset } from '../store/person-links.ts'
 import { endSessions, findPasswordHash, writePasswordHash } from '../store/person-sessions.ts'
+import { guessablePassword, isGuessable } from './guessable-password.ts'
+import type { SignInAttempt } from './slow-sign-in.ts'
 import type { Identity } from './identity.ts'
 import { createLinks } from './person-links.ts'
 import type { SessionCallers } from './session-caller.ts'
+import type { TrustedBrowser } from './trusted-browser.ts'
 
 export interface SessionEndpointsOptions {
   readonly identity: Identity
@@ -22,6 +25,7 @@ export interface SessionEndpointsOptions {
   readonly database: Database
   readonly backend: Pick<Backend, 'capabilities' | 'hasFeature'>
   readonly clock: () => Instant
+  readonly trustedBrowser: TrustedBrowser
   /** whether people can sign in by a provider */
   readonly singleSignOn: boolean
   /** days for which a browser shows what it read last without the service */
@@ -41,6 +45,7 @@ export function createSessionEndpoints({
   database,
   backend,
   clock,
+  trustedBrowser,
   singleSignOn,
   offlineDays,
 }: SessionEndpointsOptions) {
@@ -85,7 +90,7 @@ export function createSessionEndpoints({
     }
   }
 
-  async function signIn(email: string, password: string): Promise<WithCookies> {
+  async function signIn(email: string, password: string, headers: Headers): Promise<WithCookies> {
     const cookies = await cookiesOf(email, password)
     const cookie = cookies.map((line) => line.split(';', 1)[0]).join('; ')
     const signedIn = new Headers({ cookie })
@@ -94,7 +99,7 @@ export function createSessionEndpoints({
       await identity.auth.api.signOut({ headers: signedIn })
       throw new Problem('forbidden', 'You may not come in any more: ask a manager of your application.')
     }
-    return { session, cookies }
+    return { session, cookies: [...cookies, trustedBrowser.remember(headers, email)] }
   }
 
   async function cookiesOf(email: string, password: string): Promise<string[]> {
@@ -117,9 +122,14 @@ export function createSessionEndpoints({
       return { session: await readSession(headers), cookies: answered.getSetCookie() }
     },
 
-    async createSession(body: BodyOf<'createSession'>): Promise<WithCookies> {
+    /** How an attempt to sign in is told apart from those of other browsers. */
+    attemptOf({ email }: BodyOf<'createSession'>, headers: Headers): SignInAttempt {
+      return email === undefined ? {} : { email, browser: trustedBrowser.find(headers, email) }
+    },
+
+    async createSession(body: BodyOf<'createSession'>, headers: Headers): Promise<WithCookies> {
       const { email, password } = await credentials(demo, body)
-      return signIn(email, password)
+      return signIn(email, password, headers)
     },
 
     async deleteSession(headers: Headers): Promise<string[]> {
@@ -149,10 +159,10 @@ export function createSessionEndpoints({
     },
 
     /** Takes the password that somebody chose by a link, and signs them in with it. */
-    async acceptLink({ token, password }: BodyOf<'acceptLink'>): Promise<WithCookies> {
+    async acceptLink({ token, password }: BodyOf<'acceptLink'>, headers: Headers): Promise<WithCookies> {
       const email = await links.accept(token, password)
       callers.forget()
-      return signIn(email, password)
+      return signIn(email, password, headers)
     },
 
     /**
@@ -166,6 +176,8 @@ export function createSessionEndpoints({
       const hash = await findPasswordHash(database, session.personId)
       const isRight = hash !== undefined && (await verifyPassword({ hash, password: body.password }))
       if (!isRight) throw wrongCredentials()
+      const owner = { name: user.name, email: session.email, application: application.name }
+      if (isGuessable(body.newPassword, owner)) throw invalidRequest([guessablePassword('newPassword')])
       const newHash = await hashPassword(body.newPassword)
       await database.of(application.id).transaction(async (connection) => {
         await writePasswordHash(connection, session.personId, newHash)

@@ -126,7 +126,7 @@ const tables = {
     group by c.relname`,
 }
 
-/** Brings the rows of every table and the sequence to a migrated, empty database, as a dump's data is loaded. */
+/** Brings the rows of every table and the sequences to a migrated, empty database, as a dump's data is loaded. */
 async function copyRows(from: Database, to: Database): Promise<void> {
   await to.transaction(async (connection) => {
     // rows come table by table, in no order that foreign keys would like
@@ -143,10 +143,11 @@ async function copyRows(from: Database, to: Database): Promise<void> {
         [JSON.stringify(rows.map(({ row }) => row))],
       )
     }
-    const [ids] = await from.query<{ last: number }>(
-      { text: 'select last_value last from lead_event_id' },
+    const sequences = await from.query<{ name: string; last: number }>(
+      { text: 'select sequencename name, last_value last from pg_sequences where last_value is not null' },
       [],
     )
-    await connection.query({ text: `select setval('lead_event_id', $1)` }, [ids?.last])
+    for (const { name, last } of sequences)
+      await connection.query({ text: 'select setval($1::regclass, $2)' }, [name, last])
   })
 }

@@ -44,6 +44,7 @@ function PasswordChange({ onDone }: { readonly onDone: () => void }) {
   const fault = passwordError(values.newPassword, t)
   const missing = values.password === '' ? t('session.passwordMissing') : undefined
   const problem = change.error === null ? undefined : toProblem(change.error)
+  const guessable = (problem?.faultsOf('newPassword').length ?? 0) > 0
   const wrong = (problem?.faultsOf('password').length ?? 0) > 0
   return (
     <form
@@ -75,12 +76,12 @@ function PasswordChange({ onDone }: { readonly onDone: () => void }) {
         type="password"
         autoComplete="new-password"
         value={values.newPassword}
-        fault={asked ? fault : undefined}
+        fault={asked ? (fault ?? (guessable ? t('problem.field.password_guessable') : undefined)) : undefined}
         onChange={(event) => setValues({ ...values, newPassword: event.target.value })}
       />
       <p className={styles.hint}>{t('account.rule')}</p>
       <div role="alert" className={form.fault}>
-        {problem !== undefined && !wrong && problemMessage(problem, t)}
+        {problem !== undefined && !wrong && !guessable && problemMessage(problem, t)}
       </div>
       <Button type="submit" variant="primary" busy={change.isPending}>
         {t('account.change')}

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react'
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
@@ -27,6 +28,7 @@ export function PasswordForm({ signIn, main }: PasswordFormProps) {
   const { isPending, variables, error } = signIn
   const mine = variables?.email !== undefined
   const fault = error !== null && mine ? signInError(error, t) : undefined
+  const isSlow = useIsSlow(isPending && mine)
   return (
     <form
       noValidate
@@ -55,11 +57,30 @@ export function PasswordForm({ signIn, main }: PasswordFormProps) {
       <div role="alert" className={styles.fault}>
         {fault}
       </div>
+      <div role="status" className={styles.slow}>
+        {isSlow && t('session.slow')}
+      </div>
       <Button type="submit" variant={main ? 'primary' : 'plain'} busy={isPending && mine}>
         {t('session.signIn')}
       </Button>
     </form>
   )
+}
+
+/** Milliseconds after which a sign-in that is pending is explained: the service delays attempts after failed ones. */
+const slowAfterMs = 2_000
+
+function useIsSlow(isPending: boolean): boolean {
+  const [isSlow, setIsSlow] = useState(false)
+  useEffect(() => {
+    if (!isPending) return undefined
+    const timer = setTimeout(() => setIsSlow(true), slowAfterMs)
+    return () => {
+      clearTimeout(timer)
+      setIsSlow(false)
+    }
+  }, [isPending])
+  return isSlow
 }
 
 function credentials(t: Translate) {

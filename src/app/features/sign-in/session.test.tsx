@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import { renderApp } from '../../../testing/render-app.tsx'
-import { testPassword } from '../../../testing/start-service.ts'
+import { startService, testPassword } from '../../../testing/start-service.ts'
 
 const signInForm = async () => within(await screen.findByRole('form', { name: 'Sign in' }))
 
@@ -24,6 +24,20 @@ it('says at the form that the credentials are wrong, and keeps what was typed', 
   await waitFor(() => expect(form.getByRole('alert')).toHaveTextContent('do not belong together'))
   expect(form.getByLabelText('E-mail')).toHaveValue('giulia@example.test')
   expect(form.getByLabelText('Password')).toHaveValue('something else')
+})
+
+it('says that it takes longer while the service delays an attempt, and signs in then', async () => {
+  let go: () => void = () => undefined
+  const delayed = new Promise<void>((resolve) => (go = resolve))
+  const service = await startService({ waitAtSignIn: async () => delayed })
+  const { user } = await renderApp('/', { service })
+  const form = await signInForm()
+  await user.type(form.getByLabelText('E-mail'), 'giulia@example.test')
+  await user.type(form.getByLabelText('Password'), `${testPassword}{Enter}`)
+  const words = 'After failed attempts, signing in takes longer: up to a minute.'
+  expect(await form.findByText(words)).toBeInTheDocument()
+  go()
+  expect(await screen.findByRole('combobox', { name: 'Find a lead' })).toBeInTheDocument()
 })
 
 it('says on the field what is missing', async () => {

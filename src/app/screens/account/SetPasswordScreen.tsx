@@ -65,6 +65,7 @@ function NewPassword({ token, email, expires }: NewPasswordProps) {
   const [asked, setAsked] = useState(false)
   const fault = passwordError(password, t)
   const problem = accept.error === null ? undefined : toProblem(accept.error)
+  const guessable = (problem?.faultsOf('password').length ?? 0) > 0
   const taken = problem?.faultsOf('email').length ?? 0
   return (
     <form
@@ -84,7 +85,7 @@ function NewPassword({ token, email, expires }: NewPasswordProps) {
         type="password"
         autoComplete="new-password"
         value={password}
-        fault={asked ? fault : undefined}
+        fault={asked ? (fault ?? (guessable ? t('problem.field.password_guessable') : undefined)) : undefined}
         onChange={(event) => setPassword(event.target.value)}
       />
       <p className={styles.hint}>
@@ -92,6 +93,7 @@ function NewPassword({ token, email, expires }: NewPasswordProps) {
       </p>
       <div role="alert" className={form.fault}>
         {problem !== undefined &&
+          !guessable &&
           (taken > 0
             ? t('join.taken')
             : problem.status === 404

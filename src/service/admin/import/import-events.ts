@@ -42,12 +42,10 @@ export async function importEvents(
   const unlock = await lockImports(database.pool, applicationId)
   if (unlock === undefined) throw new CommandError(`Another import into ${applicationId} is under way.`)
   try {
-    const begun = await database.transaction(async (connection) => {
-      const at = await begin(connection, { applicationId, path, options }, source)
-      const target = { kind: 'application', id: applicationId } as const
-      await auditCommand(surroundings, connection, { applicationId, action: 'events.import', target })
-      return at
-    })
+    const begun = await begin(database, { applicationId, path, options }, source)
+    // before anything is written
+    const target = { kind: 'application', id: applicationId } as const
+    await auditCommand(surroundings, database, { applicationId, action: 'events.import', target })
     await read(surroundings, database, { applicationId, source, begun })
     await write(surroundings, database, applicationId)
     const done = await found(database, applicationId)
@@ -90,7 +88,7 @@ export async function checkImport(
 }
 
 async function begin(
-  database: Connection,
+  database: Database,
   { applicationId, path, options }: { applicationId: string; path: string; options: ImportOptions },
   { fingerprint }: Source,
 ): Promise<EventImport> {
