@@ -78,9 +78,9 @@ export function createService({
 }: ServiceOptions): Service {
   const app = new Hono<ServiceEnvironment>()
 
-  app.use(async ({ env }, next) => {
+  app.use(async ({ req, env }, next) => {
     if (env.arrival.isMisdirected === true) throw new Problem('forbidden', misdirected)
-    await limits.address(env.arrival)
+    await limits.address(req.raw, env.arrival)
     return next()
   })
 
@@ -95,6 +95,7 @@ export function createService({
     const endpoint: Endpoint = endpoints[name]
     const parameters = await readParameters(req.raw, endpoint)
     const caller = await authenticate(req.raw, parameters, env.arrival)
+    limits.recognise(req.raw, env.arrival)
     await limits.caller(caller)
     const id = req.param('id') ?? ''
     await recordRejection({ name, caller, id }, async () => {
@@ -159,8 +160,9 @@ export function createService({
   serve('withdrawInvitation', people.withdrawInvitation, () => answer(204, undefined))
   serve('createLink', people.createLink, (body) => answer(201, body))
 
-  app.get(endpoints.getSession.path, async ({ req }) => {
+  app.get(endpoints.getSession.path, async ({ req, env }) => {
     const { session: present, cookies } = await session.getSession(cookieOf(req.raw))
+    if (present.user !== null) limits.recognise(req.raw, env.arrival)
     return withCookies(answer(200, present), cookies)
   })
 

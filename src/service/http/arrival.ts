@@ -8,6 +8,8 @@ export interface Arrival {
   readonly address: string | undefined
   /** the origin that a browser shows for us, such as `https://leads.acme.example` */
   readonly origin: string
+  /** to be called when the request's credential is good; `undefined` where there is no connection */
+  readonly recognised?: () => void
   /** how the response reaches its client; `undefined` where there is no connection */
   readonly delivery?: Delivery
   /** whether it names a host that is not this service: a page of that name may have it resolved to this machine's address */

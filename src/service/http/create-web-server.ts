@@ -12,8 +12,8 @@ import type { Duplex } from 'node:stream'
 import type { Service } from '../service.ts'
 import { createFindArrival, type FindArrival } from './arrival.ts'
 import { createListener } from './listener.ts'
-import { networkOf } from './network-of.ts'
 import { dataHeaders, strictTransportSecurity } from './security-headers.ts'
+import { createUnknownConnections } from './unknown-connections.ts'
 
 export interface WebServerOptions {
   /** a certificate with its chain, and its key, both PEM; without them it speaks plain HTTP */
@@ -63,8 +63,11 @@ const maxHeadersCount = 100
 /** Milliseconds for a TLS handshake. */
 const handshakeTimeout = 10_000
 
-/** Connections of one address at once, unless it is a trusted proxy, and of all. */
-const connectionsOfAddress = 1_000
+/**
+ * Connections of one address at once on which nobody has sent a good credential yet, unless it is a trusted proxy; and
+ * connections of all. A company may be behind one address, with several connections for each person.
+ */
+const unknownConnectionsOfAddress = 1_000
 const connectionsOfAll = 10_000
 
 const statusOfError: Readonly<Record<string, number>> = {
@@ -99,10 +102,12 @@ export function createWebServer(
     ...dataHeaders,
     ...(isSecure && { 'strict-transport-security': strictTransportSecurity }),
   }
+  const unknown = createUnknownConnections()
   const listener = createListener(service, {
     findArrival,
     bareHeaders,
     isStopping: () => !server.listening,
+    recognised: unknown.recognise,
     unreadTimeout,
   })
   const options = { ...limits, keepAliveTimeout: keepAliveSeconds * 1_000 }
@@ -126,17 +131,9 @@ export function createWebServer(
   })
   server.maxHeadersCount = maxHeadersCount
   server.maxConnections = connectionsOfAll
-  const open = new Map<string, number>()
   server.on('connection', (socket: Socket) => {
-    const address = networkOf({ address: socket.remoteAddress })
-    const count = (open.get(address) ?? 0) + 1
-    open.set(address, count)
-    socket.once('close', () => {
-      const left = (open.get(address) ?? 1) - 1
-      if (left === 0) open.delete(address)
-      else open.set(address, left)
-    })
-    if (count > connectionsOfAddress && !findArrival.isTrusted(socket.remoteAddress)) socket.destroy()
+    if (findArrival.isTrusted(socket.remoteAddress)) return
+    if (unknown.add(socket) > unknownConnectionsOfAddress) socket.destroy()
   })
   return server
 }

@@ -1,6 +1,7 @@
 import type { Caller } from '../caller.ts'
 import { createSlowSignIn, type SlowSignIn, type SlowSignInOptions } from '../session/slow-sign-in.ts'
 import type { Arrival } from './arrival.ts'
+import { createKnownCredentials } from './known-credentials.ts'
 import { createLanes } from './lanes.ts'
 import { networkOf } from './network-of.ts'
 import { createRateLimit } from './rate-limit.ts'
@@ -8,8 +9,13 @@ import { bytesOf, createUnreadResponses, type Delivery } from './unread-response
 
 /** What keeps a caller from slowing the others. */
 export interface Limits {
-  /** refuses an address that sends too much, before anything is read of what it sends */
-  address(arrival: Arrival): Promise<void>
+  /**
+   * Refuses an address that sends too much, before anything is read of what it sends. A request whose credential is known
+   * counts against that credential instead: many people may be behind one address.
+   */
+  address(request: Request, arrival: Arrival): Promise<void>
+  /** remembers that a request's credential is good */
+  recognise(request: Request, arrival: Arrival): void
   /** refuses a token or person that sends too much */
   caller(caller: Caller): Promise<void>
   /**
@@ -32,7 +38,7 @@ export interface LimitsOptions {
   readonly waitAtSignIn?: SlowSignInOptions['wait']
 }
 
-/** An address may be a whole office, or a server that calls for many. */
+/** People who sign in, or open the page, behind the address of a whole office. */
 const callersBehindAddress = 4
 
 /** Below the store's ten connections. */
@@ -55,12 +61,15 @@ export function createLimits({ rateLimit, waitAtSignIn }: LimitsOptions): Limits
     return {
       signIn,
       address: letThrough,
+      recognise: (_request, { recognised }) => recognised?.(),
       caller: letThrough,
       inLane: async (_caller, expectedBytes, make, delivery) => unread.run(expectedBytes, make, delivery),
     }
   }
   const inLane = createLanes({ wide: atOnce, long: longestQueue, capacity: bytesOfCaller })
+  const known = createKnownCredentials()
   const ofAddress = createRateLimit(rateLimit * callersBehindAddress)
+  const ofCredential = createRateLimit(rateLimit)
   const ofToken = createRateLimit(rateLimit)
   const ofPerson = createRateLimit(rateLimit)
   return {
@@ -71,7 +80,14 @@ export function createLimits({ rateLimit, waitAtSignIn }: LimitsOptions): Limits
         bytesOf,
         delivered: delivery?.done,
       }),
-    address: async (arrival) => ofAddress(networkOf(arrival)),
+    address: async (request, arrival) => {
+      const credential = known.find(request)
+      await (credential === undefined ? ofAddress(networkOf(arrival)) : ofCredential(credential))
+    },
+    recognise: (request, { recognised }) => {
+      known.add(request)
+      recognised?.()
+    },
     caller: async ({ application, user, token }) => {
       // what a token sends in somebody's name does not count against what that person may send in a browser
       if (token !== undefined) await ofToken(JSON.stringify([application.id, token.name]))

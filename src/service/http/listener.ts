@@ -12,6 +12,8 @@ export interface ListenerOptions {
   readonly bareHeaders?: Readonly<Record<string, string>>
   /** whether the server takes no new connections, so that those that there are end with their answer */
   readonly isStopping?: () => boolean
+  /** told of a connection whose client has sent a good credential */
+  readonly recognised?: (socket: Socket) => void
   /** milliseconds in which a client has to read something of a response */
   readonly unreadTimeout?: number | undefined
 }
@@ -41,15 +43,21 @@ export function createListener(
     findArrival = createFindArrival(undefined),
     bareHeaders = dataHeaders,
     isStopping = () => false,
+    recognised = () => undefined,
     unreadTimeout = unreadTimeoutMs,
   }: ListenerOptions = {},
 ): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
   const listener = getRequestListener(
     async (request, { incoming, outgoing }) => {
       const arrival = findArrival(request, incoming.socket.remoteAddress)
-      const response = await service(request, { ...arrival, delivery: deliveryOn(incoming.socket, outgoing) })
+      const { socket } = incoming
+      const response = await service(request, {
+        ...arrival,
+        recognised: () => recognised(socket),
+        delivery: deliveryOn(socket, outgoing),
+      })
       // ends a connection on which nothing moves; after the response Node.js sets the timeout of an idle one in its place
-      incoming.socket.setTimeout(unreadTimeout)
+      socket.setTimeout(unreadTimeout)
       // Node.js then sends `Connection: close`, and a client opens its next connection elsewhere
       if (isStopping() && 'shouldKeepAlive' in outgoing) outgoing.shouldKeepAlive = false
       return response

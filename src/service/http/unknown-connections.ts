@@ -1,0 +1,37 @@
+import type { Socket } from 'node:net'
+import { networkOf } from './network-of.ts'
+
+/** Counts the connections of each address on which nobody has sent a good credential yet. */
+export function createUnknownConnections() {
+  const addresses = new Map<string, string>()
+  const counts = new Map<string, number>()
+
+  function forget(connection: string): void {
+    const address = addresses.get(connection)
+    if (address === undefined) return
+    addresses.delete(connection)
+    const left = (counts.get(address) ?? 1) - 1
+    if (left === 0) counts.delete(address)
+    else counts.set(address, left)
+  }
+
+  return {
+    /** Counts a connection until it closes; returns how many its address has. */
+    add(socket: Socket): number {
+      const connection = connectionOf(socket)
+      const address = networkOf({ address: socket.remoteAddress })
+      const count = (counts.get(address) ?? 0) + 1
+      addresses.set(connection, address)
+      counts.set(address, count)
+      socket.once('close', () => forget(connection))
+      return count
+    },
+    /** Counts it no longer: its client is known. */
+    recognise: (socket: Socket): void => forget(connectionOf(socket)),
+  }
+}
+
+/** The same for a TLS socket and the one beneath it. */
+function connectionOf({ remoteAddress, remotePort }: Socket): string {
+  return `${remoteAddress} ${remotePort}`
+}
