@@ -30,7 +30,7 @@ for (const [place, timezoneId] of zones.entries()) {
           // what is possible is said by the service's clock, in this time zone
           await form.getByRole('combobox', { name: 'Date' }).click()
           await form.getByRole('option', { name: /5 min ago/ }).click()
-          await expect(form.getByText('inside the window')).toBeVisible()
+          await expect(form.getByText('– allowed')).toBeVisible()
           await note.fill('five minutes ago')
           await note.press('ControlOrMeta+Enter')
           await expectSaved(eventWith(page, 'five minutes ago'))
@@ -120,15 +120,15 @@ for (const { zone, skipped, meant, twice, hours } of changes) {
       const page = await openAs('giulia', `/?leads=${lead}`)
       const form = composer(page)
       const times = [
-        { at: skipped, remark: /does not exist that day/, saved: meant },
-        { at: twice, remark: /This is the first one/, saved: hours[0] },
-        { at: twice, remark: /This is the first one/, press: 'Take the second one', saved: hours[1] },
+        { at: skipped, remark: /doesn’t exist on that day/, saved: meant },
+        { at: twice, remark: /This is the first,/, saved: hours[0] },
+        { at: twice, remark: /This is the first,/, press: 'Use the second', saved: hours[1] },
       ]
       // each has to come after the one before
       times.sort((one, other) => one.saved.localeCompare(other.saved))
       for (const { at, remark, press, saved } of times) {
         await form.getByRole('combobox', { name: 'Date' }).click()
-        await form.getByRole('option', { name: 'Choose a time…' }).click()
+        await form.getByRole('option', { name: 'Choose a date and time…' }).click()
         await form.getByLabel('When it happened').fill(at)
         await expect(form.getByText(remark)).toBeVisible()
         if (press !== undefined) await form.getByRole('button', { name: press }).click()

@@ -41,16 +41,16 @@ test('two people edit a note at once: the second one sees both texts, chooses, a
   await expectSaved(eventWith(marco, 'Rang them twice.'))
 
   // it arrives while she is still writing, and moves nothing of what she wrote
-  await expect(giulia.getByText('Marco Bianchi changed this event meanwhile')).toBeVisible({
+  await expect(giulia.getByText('Marco Bianchi also changed this event')).toBeVisible({
     timeout: 30_000,
   })
   await expect(editing(giulia).getByRole('textbox', { name: 'Note' })).toHaveValue('Rang them, no answer.')
-  await expect(giulia.getByRole('region', { name: 'Marco Bianchi’s' })).toContainText('twice')
+  await expect(giulia.getByRole('region', { name: 'Marco Bianchi’s version' })).toContainText('twice')
 
   // who saves without having chosen goes over nobody
   await editing(giulia).getByRole('button', { name: 'Save', exact: true }).click()
-  const conflict = giulia.getByRole('group', { name: 'Two versions' })
-  await expect(conflict.getByRole('region', { name: 'Yours' })).toContainText('no answer')
+  const conflict = giulia.getByRole('group', { name: 'Conflicting versions' })
+  await expect(conflict.getByRole('region', { name: 'Your version' })).toContainText('no answer')
   expect((await api.events(lead))[0]?.note).toBe('Rang them twice.')
   await giulia.reload()
   await conflict.getByRole('button', { name: 'Edit theirs' }).click()
@@ -75,11 +75,11 @@ test('an edit survives a reload and the loss of the connection, and still knows 
   await expect(editing(page).getByRole('textbox', { name: 'Note' })).toHaveValue('Rang them, no answer.')
   await context.setOffline(true)
   await editing(page).getByRole('button', { name: 'Save', exact: true }).click()
-  await expect(eventWith(page, 'Rang them, no answer.')).toContainText(/not sent yet|waiting/)
+  await expect(eventWith(page, 'Rang them, no answer.')).toContainText(/not sent yet|queued/)
   await api.update('marco', event.id, { note: 'Rang them twice.' })
   await context.setOffline(false)
-  const conflict = page.getByRole('group', { name: 'Two versions' })
-  await expect(conflict.getByText('Marco Bianchi changed this event meanwhile')).toBeVisible({
+  const conflict = page.getByRole('group', { name: 'Conflicting versions' })
+  await expect(conflict.getByText('Marco Bianchi also changed this event')).toBeVisible({
     timeout: 30_000,
   })
   await conflict.getByRole('button', { name: 'Keep mine' }).click()
@@ -99,15 +99,15 @@ test('the time of the latest event is corrected by keyboard, under the rule', as
   await editing(page).getByRole('combobox', { name: 'Date' }).focus()
   await page.keyboard.press('Enter')
   await editing(page)
-    .getByRole('option', { name: /Say when/ })
+    .getByRole('option', { name: /Type a date/ })
     .click()
   await page.keyboard.type('10 Jan 2026 8:00')
-  await expect(editing(page).getByText(/has to come after the event before it/)).toBeVisible()
+  await expect(editing(page).getByText(/date must be after the previous event/)).toBeVisible()
   await editing(page).getByRole('textbox', { name: 'When it happened' }).fill('10 Jan 2026 15:30')
-  await expect(editing(page).getByText('inside the window')).toBeVisible()
+  await expect(editing(page).getByText('– allowed')).toBeVisible()
   await page.keyboard.press('ControlOrMeta+Enter')
   await expect.poll(async () => (await api.events(lead))[0]?.date).toBe('2026-01-10T14:30:00.000Z')
   await expect(eventWith(page, 'latest')).toContainText('15:30')
   await eventWith(page, 'before').getByRole('button', { name: 'Edit note' }).click()
-  await expect(editing(page).getByText('Only the latest event’s time can be corrected')).toBeVisible()
+  await expect(editing(page).getByText('You can only change the date of the latest event')).toBeVisible()
 })

@@ -14,7 +14,7 @@ async function save(page: Page, format: RegExp) {
   await page.getByRole('button', { name: 'Export' }).click()
   await dialog(page).getByRole('radio', { name: format }).check()
   const downloading = page.waitForEvent('download')
-  await dialog(page).getByRole('button', { name: 'Save file' }).click()
+  await dialog(page).getByRole('button', { name: 'Download file' }).click()
   const download = await downloading
   return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') }
 }
@@ -76,11 +76,11 @@ test('twelve thousand events are taken along whole, with their progress, or stop
     if (portions === 1) await route.continue()
   })
   await page.getByRole('button', { name: 'Export' }).click()
-  await dialog(page).getByRole('button', { name: 'Save file' }).click()
+  await dialog(page).getByRole('button', { name: 'Download file' }).click()
   await expect(dialog(page)).toContainText(`1,000 of ${eventCount.toLocaleString('en-GB')} read`)
   await expect(dialog(page).getByRole('progressbar')).toHaveAttribute('value', '1000')
   await dialog(page).getByRole('button', { name: 'Stop' }).click()
-  await expect(dialog(page)).toContainText('Stopped after 1,000 events; nothing was saved.')
+  await expect(dialog(page)).toContainText('Stopped after 1,000 events. No file was saved.')
   await page.unroute('**/v2/leadevents?*limit=1000*')
   await dialog(page).getByRole('button', { name: 'Close' }).last().click()
 
@@ -102,7 +102,9 @@ test('what goes on paper is the events and nothing of the page around them', asy
     window.print = () => document.documentElement.setAttribute('data-printed', '')
   })
   await page.getByRole('button', { name: 'Export' }).click()
-  await dialog(page).getByRole('radio', { name: /paper/ }).check()
+  await dialog(page)
+    .getByRole('radio', { name: /Print or PDF/ })
+    .check()
   await dialog(page).getByRole('button', { name: 'Print' }).click()
   await expect(page.locator('html[data-printed]')).toBeAttached()
   await page.emulateMedia({ media: 'print' })

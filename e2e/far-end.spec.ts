@@ -57,7 +57,7 @@ test('both ends of 12,000 events are reached, and every page of the window', asy
   await expect(articleAt(page, 10_000)).toHaveAttribute('aria-setsize', '10000')
 
   const beyond = (eventCount - 10_000).toLocaleString('en')
-  await expect(page.getByText(`The ${beyond} oldest events lie beyond this view.`)).toBeVisible()
+  await expect(page.getByText(`The ${beyond} oldest events aren’t shown here.`)).toBeVisible()
   await page.getByRole('button', { name: 'Start from the oldest' }).click()
   await expect(page.getByRole('radio', { name: 'Oldest' })).toBeChecked()
   await expect(page).toHaveURL(/order=oldest/)
@@ -118,5 +118,5 @@ test('the link of a deleted event says that it was deleted', async ({ openAs, ap
   const event = await api.log('giulia', lead, { note: 'gone' })
   await api.remove('marco', event.id)
   const page = await openAs('giulia', `/events/${event.id}`)
-  await expect(page.getByText(/Marco Bianchi deleted it/)).toBeVisible()
+  await expect(page.getByText(/Marco Bianchi deleted the event/)).toBeVisible()
 })

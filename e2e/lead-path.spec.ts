@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { eventWith, expect, test, type Api } from './support/story.ts'
 
 const statuses = (page: Page) => page.getByRole('list', { name: 'Status over time' })
-const people = (page: Page) => page.getByRole('list', { name: 'Assigned to, over time' })
+const people = (page: Page) => page.getByRole('list', { name: 'Assignee over time' })
 
 /** New for four days, then contacted; Giulia's, nobody's from 1 February, Luca's from 1 March; logged on many days. */
 async function leadWithPath(api: Api, lead: string) {
@@ -24,7 +24,7 @@ test('a press on the path of a lead jumps to the event that began what it shows'
   const lead = await leadWithPath(api, await newLead())
   const page = await openAs('marco', `/?leads=${lead}`)
   await expect(statuses(page).getByRole('link')).toHaveText([/^New 4 d/, /^Contacted \d+ d/])
-  await expect(people(page).getByRole('link')).toHaveText([/^Giulia/, /^nobody/, /^Luca/])
+  await expect(people(page).getByRole('link')).toHaveText([/^Giulia/, /^unassigned/, /^Luca/])
   await expect(eventWith(page, 'called back')).not.toBeInViewport()
 
   await statuses(page)
@@ -50,12 +50,12 @@ test('the path is walked by keyboard, and read as a table', async ({ openAs, api
   await page.keyboard.press('Enter')
   await expect(eventWith(page, 'met at the fair')).toBeFocused()
 
-  await page.getByRole('button', { name: 'Path as a table' }).press('Enter')
-  const table = page.getByRole('dialog', { name: 'The lead’s path' })
+  await page.getByRole('button', { name: 'Show path as a table' }).press('Enter')
+  const table = page.getByRole('dialog', { name: 'Lead path' })
   await expect(table.getByRole('row')).toHaveText([
     /Since.*Status.*For.*Assignee/,
-    /1 Mar 2026.*nobody → Luca Conti/,
-    /1 Feb 2026.*Giulia Rossi → nobody/,
+    /1 Mar 2026.*unassigned → Luca Conti/,
+    /1 Feb 2026.*Giulia Rossi → unassigned/,
     /14 Jan 2026.*Contacted/,
     /10 Jan 2026.*New.*4 d.*Giulia Rossi/,
   ])

@@ -91,7 +91,7 @@ test('nothing that is read moves while others log, edit and delete, in the middl
 }) => {
   const { id, type } = await longLead(api.leads({ limit: '1000' }))
   const page = await openAs('marco', `/?leads=${id}`)
-  const scale = page.getByRole('slider', { name: 'Place in the history' })
+  const scale = page.getByRole('slider', { name: 'Position in the timeline' })
   await expect(timeline(page).getByRole('article').first()).toBeVisible()
   await scale.focus()
   for (const where of ['in the middle', 'at the top']) {

@@ -7,7 +7,7 @@ async function longLead(api: Api): Promise<string> {
   return lead.id
 }
 
-const scaleOf = (page: Page) => page.getByRole('slider', { name: 'Place in the history' })
+const scaleOf = (page: Page) => page.getByRole('slider', { name: 'Position in the timeline' })
 
 /** The row that the scale says is the topmost one in sight. */
 const placeOf = async (page: Page) =>
@@ -131,7 +131,7 @@ test('a day is gone to, and where nothing happened on it, the nearest event', as
   asked.forget()
   const goTo = page.getByRole('button', { name: 'Go to' })
   await goTo.click()
-  await page.getByLabel('Day', { exact: true }).fill('2025-03-12')
+  await page.getByRole('region', { name: 'Go to' }).getByLabel('Date').fill('2025-03-12')
   await page.keyboard.press('Enter')
   await expect(timeline(page).locator(':focus')).toContainText('12 March 2025')
   expect(asked.offsets().length).toBeLessThanOrEqual(6)
@@ -141,11 +141,11 @@ test('a day is gone to, and where nothing happened on it, the nearest event', as
   await api.log('giulia', lead, { note: 'in spring', date: '2026-04-10T10:00:00Z' })
   await openAs('marco', `/?leads=${lead}`)
   await goTo.click()
-  await page.getByLabel('Day', { exact: true }).fill('2026-02-01')
+  await page.getByRole('region', { name: 'Go to' }).getByLabel('Date').fill('2026-02-01')
   await page.getByRole('button', { name: 'Go', exact: true }).click()
   await expect(eventWith(page, 'in winter')).toBeFocused()
   await expect(
-    page.getByText('Nothing on 1 February 2026. The nearest event is of 10 January 2026.'),
+    page.getByText('No events on 1 February 2026. The nearest event is on 10 January 2026.'),
   ).toBeVisible()
 })
 
@@ -176,7 +176,7 @@ test('the ends and the changes of status are gone to, by control and by keys', a
   await page.getByRole('button', { name: 'First event' }).click()
   await expect(eventWith(page, 'note of day 10')).toBeFocused()
   await page.keyboard.press('s')
-  await expect(page.getByText('The status changes nowhere below.')).toBeVisible()
+  await expect(page.getByText('No status change below.')).toBeVisible()
   await page.keyboard.press('g')
   await page.getByRole('button', { name: 'Latest event' }).click()
   await expect(eventWith(page, 'note of day 39')).toBeFocused()
@@ -209,7 +209,7 @@ test('an event is found, edited and deleted by keys alone, and letters can be tu
   await expect(eventWith(page, 'by keys')).toBeFocused()
 
   await page.keyboard.press('?')
-  await page.getByRole('checkbox', { name: /Letters alone/ }).uncheck()
+  await page.getByRole('checkbox', { name: /Single-letter/ }).uncheck()
   await page.keyboard.press('Escape')
   await eventWith(page, 'by keys').focus()
   await page.keyboard.press('j')
@@ -262,9 +262,9 @@ test('times are said by the clock or by how long ago, as the person prefers, and
   })
   const page = await openAs('giulia', `/?leads=${lead}`)
   await expect(eventWith(page, 'ten days ago')).not.toContainText('10 days')
-  await page.getByRole('button', { name: /Account of/ }).click()
+  await page.getByRole('button', { name: /Account menu for/ }).click()
   await expect(page.getByText('Europe/Rome').last()).toBeVisible()
-  await page.getByText('How long ago').click()
+  await page.getByText('Relative').click()
   await expect(eventWith(page, 'ten days ago').locator('time').first()).toContainText('10 days')
   await page.reload()
   await expect(eventWith(page, 'ten days ago').locator('time').first()).toContainText('10 days')

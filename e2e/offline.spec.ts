@@ -31,7 +31,7 @@ test('the page opens without a network, says what is old, and dates what is logg
   await expect(
     timeline(page)
       .locator('xpath=ancestor::main')
-      .getByText(/Offline: as of today/),
+      .getByText(/Offline: data as of today/),
   ).toBeVisible()
   const note = composer(page).getByRole('textbox', { name: 'Note' })
   await note.fill('logged in the tunnel')
@@ -46,7 +46,7 @@ test('the page opens without a network, says what is old, and dates what is logg
   await expect.poll(() => Date.now() - logged, { timeout: 10_000 }).toBeGreaterThan(4_000)
   await context.setOffline(false)
   await expectSaved(eventWith(page, 'logged in the tunnel'))
-  await expect(page.getByText(/Offline: as of/)).toHaveCount(0)
+  await expect(page.getByText(/Offline: data as of/)).toHaveCount(0)
   const [saved] = await api.events(lead)
   // between the press and the words of the screen, which a busy machine shows late
   expect(Date.parse(saved?.date ?? '')).toBeGreaterThan(before - 1_500)
@@ -64,7 +64,7 @@ test('without a network nobody sees what the person before them read', async ({
   const page = await openAs('giulia', `/?leads=${lead}`)
   await expect(eventWith(page, 'for Giulia')).toBeVisible()
   await untilKept(page)
-  await page.getByRole('button', { name: /^Account of/ }).click()
+  await page.getByRole('button', { name: /^Account menu for/ }).click()
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByRole('button', { name: /Luca Conti/ })).toBeVisible()
   await context.setOffline(true)
@@ -73,7 +73,7 @@ test('without a network nobody sees what the person before them read', async ({
   await expect(page.getByText('for Giulia')).toHaveCount(0)
   await context.setOffline(false)
   await page.getByRole('button', { name: /Luca Conti/ }).click()
-  await expect(page.getByRole('button', { name: 'Account of Luca Conti' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Account menu for Luca Conti' })).toBeVisible()
   await expect(eventWith(page, 'for Giulia')).toBeVisible()
 })
 

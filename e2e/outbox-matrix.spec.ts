@@ -81,7 +81,7 @@ async function untilSaved(page: Page) {
     const refused = page.getByRole('button', { name: /need/ })
     if (await refused.isVisible()) {
       await refused.click()
-      await page.getByRole('button', { name: 'Try all now' }).click()
+      await page.getByRole('button', { name: 'Retry all now' }).click()
       await page.keyboard.press('Escape')
     }
     // on a busy machine the page would give up every request, were each given as little time

@@ -234,12 +234,12 @@ test('details, the path and its table', async ({ open }) => {
   const page = await open(at(lead))
   await page.getByRole('button', { name: 'Event details' }).nth(3).click()
   const details = page.getByRole('dialog', { name: 'Event details' })
-  await expect(details.getByText('How the service understood this')).toBeVisible()
-  await details.getByText('How the service understood this').click()
+  await expect(details.getByText('How the service read the request')).toBeVisible()
+  await details.getByText('How the service read the request').click()
   await expectInOrder(page, 'dialog dd')
   await expectHarmless(page)
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Path as a table' }).click()
+  await page.getByRole('button', { name: 'Show path as a table' }).click()
   await expect(page.getByRole('dialog').getByRole('row').nth(3)).toBeVisible()
   await expectInOrder(page, 'dialog td')
 })
@@ -253,9 +253,9 @@ test('several leads, the filters, and choosing a status and a person', async ({ 
   await open(
     `${at(lead)}&status=${encodeURIComponent(names[0] ?? '')}&owner=${encodeURIComponent(person(0))}`,
   )
-  await expect(page.getByRole('list', { name: 'Filters' })).toContainText(names[0] ?? '')
+  await expect(page.getByRole('list', { name: 'Active filters' })).toContainText(names[0] ?? '')
   await page.getByRole('button', { name: 'Filter', exact: true }).click()
-  await page.getByRole('combobox', { name: 'Status set' }).click()
+  await page.getByRole('combobox', { name: 'Status changed to' }).click()
   await expect(
     page
       .getByRole('option')
@@ -269,7 +269,7 @@ test('several leads, the filters, and choosing a status and a person', async ({ 
 
 test('search over all leads, and from hit to hit', async ({ open }) => {
   const page = await open('/search?q=window')
-  await expect(page.getByRole('list', { name: 'Notes found' }).getByRole('link').nth(20)).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Matching notes' }).getByRole('link').nth(20)).toBeVisible()
   await expect(page.getByRole('main').locator('mark').first()).toHaveText(/window/)
   await expectHarmless(page)
   await open(`/search?q=${encodeURIComponent('<img src=x onerror=window.__ran=1> "שלום עולם"')}`)
@@ -317,7 +317,7 @@ test('two versions of a note, who changed it, and the activity of it', async ({ 
     })
   administer(told.dataDir, ['person', 'role', application, id, 'manager'])
   await expect.poll(async () => (await update(id, notes[0] ?? '')).status, { timeout: 20_000 }).toBe(200)
-  await expect(page.getByText('changed this event meanwhile')).toContainText(`\u2068${names[5]}\u2069`)
+  await expect(page.getByText('also changed this event')).toContainText(`\u2068${names[5]}\u2069`)
   await expect(page.getByRole('main')).toContainText(notes[0] ?? '')
   await expectHarmless(page)
   await timeline(page).getByRole('button', { name: 'Cancel' }).first().click()
@@ -334,7 +334,7 @@ test('two versions of a note, who changed it, and the activity of it', async ({ 
 
 async function download(page: Page): Promise<string> {
   const downloading = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Save file' }).click()
+  await page.getByRole('button', { name: 'Download file' }).click()
   return readFile(await (await downloading).path(), 'utf8')
 }
 
@@ -363,7 +363,7 @@ test('what is taken away: a table without a formula, a text without markup, and 
   const markdown = await download(page)
   expect(markdown).not.toMatch(/(?<!\\)<(?:script|img|svg|iframe|a |base|meta)/)
   expect(markdown).not.toMatch(/(?<!\\)\[press(?<!\\)\]/)
-  await dialog.getByRole('radio', { name: /paper/ }).check()
+  await dialog.getByRole('radio', { name: /Print or PDF/ }).check()
   await dialog.getByRole('button', { name: 'Print' }).click()
   await expect(page.locator('html[data-printed]')).toBeAttached()
 })

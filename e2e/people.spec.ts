@@ -7,8 +7,8 @@ import { composer, eventWith, expect, test, timeline } from './support/story.ts'
 
 const note = (page: Page) => composer(page).getByRole('textbox', { name: 'Note' })
 const personRow = (page: Page, name: string) =>
-  page.getByRole('list', { name: 'People' }).getByRole('listitem').filter({ hasText: name })
-const account = (page: Page, name: string) => page.getByRole('button', { name: `Account of ${name}` })
+  page.getByRole('list', { name: 'Users' }).getByRole('listitem').filter({ hasText: name })
+const account = (page: Page, name: string) => page.getByRole('button', { name: `Account menu for ${name}` })
 
 /** Another person at another browser. */
 async function anotherBrowser(browser: Browser): Promise<Page> {
@@ -19,11 +19,11 @@ async function anotherBrowser(browser: Browser): Promise<Page> {
 
 /** Invites somebody from the list of people; gives the link that is handed over. */
 async function invite(page: Page, name: string, email: string): Promise<string> {
-  await page.getByRole('button', { name: 'Invite somebody' }).click()
+  await page.getByRole('button', { name: 'Invite user' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name').fill(name)
-  await dialog.getByLabel('E-mail').fill(email)
-  await dialog.getByRole('button', { name: 'Make the invitation link' }).click()
+  await dialog.getByLabel('Email').fill(email)
+  await dialog.getByRole('button', { name: 'Create invitation link' }).click()
   const link = await dialog.getByLabel('Link', { exact: true }).inputValue()
   await dialog.getByRole('button', { name: 'Close' }).click()
   return link
@@ -34,13 +34,13 @@ async function comeIn(browser: Browser, link: string, password: string): Promise
   const page = await anotherBrowser(browser)
   await page.goto(link)
   await page.getByLabel('New password').fill(password)
-  await page.getByRole('button', { name: 'Come in' }).click()
+  await page.getByRole('button', { name: 'Set password' }).click()
   return page
 }
 
 async function signInAgain(page: Page, email: string, password: string) {
   const form = page.getByRole('form', { name: 'Sign in' })
-  await form.getByLabel('E-mail').fill(email)
+  await form.getByLabel('Email').fill(email)
   await form.getByLabel('Password').fill(password)
   await form.getByRole('button', { name: 'Sign in' }).click()
 }
@@ -54,18 +54,18 @@ test('an invitation is accepted at another browser, and its link is good once', 
   const manager = await openAs('marco')
   await account(manager, 'Marco Bianchi').click()
   await manager
-    .getByRole('region', { name: 'Account of Marco Bianchi' })
-    .getByRole('button', { name: 'People' })
+    .getByRole('region', { name: 'Account menu for Marco Bianchi' })
+    .getByRole('button', { name: 'Users' })
     .click()
   await expect(manager).toHaveURL(/\/people$/)
   const link = await invite(manager, 'Anna Verdi', 'anna@demo.leadline.example')
-  await expect(personRow(manager, 'Anna Verdi')).toContainText('invited, until')
+  await expect(personRow(manager, 'Anna Verdi')).toContainText('invited, link works until')
   const anna = await comeIn(browser, link, password)
   await expect(account(anna, 'Anna Verdi')).toBeVisible()
   expect(new URL(anna.url()).hash).toBe('')
   const late = await anotherBrowser(browser)
   await late.goto(link)
-  await expect(late.getByRole('heading', { name: 'This link is good no more' })).toBeVisible()
+  await expect(late.getByRole('heading', { name: 'This link no longer works' })).toBeVisible()
 })
 
 test('a blocked person is signed out at once, and finds their draft when they are let in again', async ({
@@ -92,12 +92,12 @@ test('a blocked person is signed out at once, and finds their draft when they ar
   await expect(bruno.getByRole('form', { name: 'Sign in' })).toBeVisible()
   await signInAgain(bruno, 'bruno@demo.leadline.example', password)
   await expect(bruno.getByRole('form', { name: 'Sign in' }).getByRole('alert')).toContainText(
-    'may not come in',
+    'access is blocked',
   )
   await personRow(manager, 'Bruno Sala')
-    .getByRole('button', { name: /^Let in again/ })
+    .getByRole('button', { name: /^Unblock/ })
     .click()
-  await expect(personRow(manager, 'Bruno Sala')).toContainText('last seen')
+  await expect(personRow(manager, 'Bruno Sala')).toContainText('last active')
   await bruno.getByRole('form', { name: 'Sign in' }).getByRole('button', { name: 'Sign in' }).click()
   await expect(note(bruno)).toHaveValue('They want an of')
   await expect(bruno).toHaveURL(new RegExp(`leads=${lead}$`))
@@ -124,7 +124,7 @@ test('a changed role holds at once: what it allows is offered, what it does not 
   await expect(timeline(carla)).toBeVisible()
   await expect(edit).toHaveCount(0)
   await carla.goto(new URL('/people', address).href)
-  await expect(carla.getByRole('heading', { name: 'This is for managers' })).toBeVisible()
+  await expect(carla.getByRole('heading', { name: 'Only managers can see this page' })).toBeVisible()
   await manager.reload()
   await personRow(manager, 'Carla Riva').getByRole('combobox').click()
   await manager.getByRole('option', { name: 'Manager' }).click()
@@ -169,7 +169,7 @@ test('a password is changed, and everybody else who came in with the old one is 
   await account(dario, 'Dario Galli').click()
   await dario.getByRole('button', { name: 'Account', exact: true }).click()
   const sheet = dario.getByRole('dialog', { name: 'Account' })
-  await sheet.getByLabel('Present password').fill(password)
+  await sheet.getByLabel('Current password').fill(password)
   await sheet.getByLabel('New password').fill('too short')
   await sheet.getByRole('button', { name: 'Change password' }).click()
   await expect(sheet.getByLabel('New password')).toHaveAccessibleDescription(/at least 12 characters/)
@@ -192,8 +192,8 @@ for (const [size, viewport] of Object.entries(sizes)) {
     const link = await invite(manager, 'Elena Costa', `elena.${size}@demo.leadline.example`)
     await expectNoViolations(manager, 'people')
     expect(await manager.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-    await manager.getByRole('button', { name: 'Invite somebody' }).click()
-    await manager.getByRole('button', { name: 'Make the invitation link' }).click()
+    await manager.getByRole('button', { name: 'Invite user' }).click()
+    await manager.getByRole('button', { name: 'Create invitation link' }).click()
     await expectNoViolations(manager, 'inviting')
     const elena = await anotherBrowser(browser)
     await elena.setViewportSize(viewport)
@@ -241,7 +241,7 @@ test('a person signs in by the provider of their organisation, and is back where
   await franca.goto(`${page}/search?q=pilot`)
   const signIn = franca.getByRole('button', { name: 'Sign in with your organisation' })
   await signIn.click()
-  await expect(franca.getByRole('alert').first()).toContainText('Only addresses of your organisation')
+  await expect(franca.getByRole('alert').first()).toContainText('Only email addresses of your organisation')
   provider.account = { ...provider.account, email: 'franca@acme.example' }
   await signIn.click()
   await expect(account(franca, 'Franca Monti')).toBeVisible()

@@ -11,7 +11,7 @@ test('a date that is not after the latest event is refused on its field, and men
   const form = composer(page)
   await form.getByRole('textbox', { name: 'Note' }).fill('a visit')
   await form.getByLabel('Date', { exact: true }).first().click()
-  await form.getByRole('option', { name: /chosen time|time/i }).click()
+  await form.getByRole('option', { name: /Choose a date/ }).click()
   await form.locator('input[type="datetime-local"]').fill('2026-03-09T10:00')
   await form.getByRole('button', { name: /Log event/ }).click()
   await expect(form.locator('input[type="datetime-local"]')).toHaveAttribute('aria-invalid', 'true')
@@ -38,7 +38,7 @@ test('what the service refuses keeps its text, says why, and goes through once m
   await api.log('luca', lead, { note: 'meanwhile', date: '2026-03-12T09:00:00Z' })
   await form.getByRole('textbox', { name: 'Note' }).fill('in between')
   await form.getByLabel('Date', { exact: true }).first().click()
-  await form.getByRole('option', { name: /chosen time|time/i }).click()
+  await form.getByRole('option', { name: /Choose a date/ }).click()
   await form.locator('input[type="datetime-local"]').fill('2026-03-11T10:00')
   await form.getByRole('button', { name: /Log event/ }).click()
   const refused = eventWith(page, 'in between')
@@ -48,7 +48,7 @@ test('what the service refuses keeps its text, says why, and goes through once m
   // nothing else was being written, so the composer has it back by itself
   await expect(form.getByRole('textbox', { name: 'Note' })).toHaveValue('in between')
   await expect(form.locator('input[type="datetime-local"]')).toHaveValue('2026-03-11T10:00')
-  await expect(form).toContainText(/has to be after the latest event/)
+  await expect(form).toContainText(/must be after the latest event/)
   await form.getByRole('button', { name: 'Now', exact: true }).click()
   await form.getByRole('button', { name: /Log event/ }).click()
   await expectSaved(eventWith(page, 'in between'))
@@ -75,8 +75,8 @@ test('the assignee is kept, changed and removed', async ({ openAs, api, newLead 
 
   await note.fill('changed')
   await form.getByRole('combobox', { name: 'Assignee' }).click()
-  await form.getByRole('option', { name: 'Somebody else…' }).click()
-  await page.getByRole('combobox', { name: 'Somebody' }).fill('marco')
+  await form.getByRole('option', { name: 'Someone else…' }).click()
+  await page.getByRole('combobox', { name: 'Person' }).fill('marco')
   await form.getByRole('option', { name: /Marco Bianchi/ }).click()
   await note.press('ControlOrMeta+Enter')
   await expect
@@ -86,10 +86,10 @@ test('the assignee is kept, changed and removed', async ({ openAs, api, newLead 
 
   await note.fill('removed')
   await form.getByRole('combobox', { name: 'Assignee' }).click()
-  await form.getByRole('option', { name: /Nobody/ }).click()
+  await form.getByRole('option', { name: /Unassigned/ }).click()
   await note.press('ControlOrMeta+Enter')
   await expect
     .poll(async () => (await api.events(lead))[0])
     .toMatchObject({ note: 'removed', leadAssignee: null })
-  await expect(eventWith(page, 'removed')).toContainText(/Marco.*→.*nobody/i)
+  await expect(eventWith(page, 'removed')).toContainText(/Marco.*→.*unassigned/i)
 })

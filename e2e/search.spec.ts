@@ -23,7 +23,7 @@ test('a manager finds the one note among 12,000, and sends the link of it', asyn
   await page.keyboard.press('/')
   await expect(field(page)).toBeFocused()
   await page.keyboard.type(ticket)
-  await expect(page.getByText('1 hit', { exact: true })).toBeVisible()
+  await expect(page.getByText('1 match', { exact: true })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(page.getByText('1 of 1', { exact: true })).toBeVisible()
   await expect(current(page)).toBeInViewport()
@@ -45,7 +45,7 @@ test('from hit to hit, in both directions and round about, the inflected ones ma
   await expect(timeline(page).getByRole('article').first()).toBeVisible()
   await page.keyboard.press('/')
   await page.keyboard.type('protestano')
-  await expect(page.getByText(/^\d+ hits$/)).toBeVisible()
+  await expect(page.getByText(/^\d+ matches$/)).toBeVisible()
   for (const place of ['1', '2', '3']) {
     await page.keyboard.press('Enter')
     await expect(page.getByText(new RegExp(`^${place} of \\d+$`))).toBeVisible()
@@ -54,15 +54,15 @@ test('from hit to hit, in both directions and round about, the inflected ones ma
   }
   await page.keyboard.press('Shift+Enter')
   await expect(page.getByText(/^2 of \d+$/)).toBeVisible()
-  await page.getByRole('button', { name: 'Next hit' }).click()
+  await page.getByRole('button', { name: 'Next match' }).click()
   await expect(page.getByText(/^3 of \d+$/)).toBeVisible()
 
-  await page.getByRole('button', { name: 'Only hits' }).click()
+  await page.getByRole('button', { name: 'Matches only' }).click()
   await expect(page.getByText(/^\d+ of 12,\d{3} events$/)).toBeVisible()
   await expect(timeline(page).getByRole('article').nth(1).locator('mark').first()).toHaveText(/^protest/i)
   await expect(current(page)).toBeInViewport()
   await page.goBack()
-  await expect(page.getByRole('button', { name: 'Only hits' })).toHaveAttribute('aria-pressed', 'false')
+  await expect(page.getByRole('button', { name: 'Matches only' })).toHaveAttribute('aria-pressed', 'false')
 })
 
 test('the hit beyond the end of one order is reached from the other', async ({ openAs, api }) => {
@@ -70,7 +70,7 @@ test('the hit beyond the end of one order is reached from the other', async ({ o
   const [oldest] = await api.page(lead.id, { offset: 300, limit: 1, ordering: 'oldest' })
   const ticket = /\d{5}/.exec(oldest?.note ?? '')?.[0] ?? ''
   const page = await openAs('marco', `/?leads=${lead.id}&q=${ticket}`)
-  await page.getByRole('button', { name: 'Next hit' }).click()
+  await page.getByRole('button', { name: 'Next match' }).click()
   await expect(current(page).locator('mark')).toHaveText(ticket)
   await expect(page.getByRole('radio', { name: 'Oldest' })).toBeChecked()
 })
@@ -83,7 +83,7 @@ test('the notes of all leads are searched, more are loaded, and the way back is 
   await page.getByRole('combobox', { name: 'Find a lead' }).fill('ticket')
   await page.getByRole('link', { name: 'Search notes for “ticket”' }).click()
   await expect(page.getByText('More than 1,000 notes')).toBeVisible()
-  const results = page.getByRole('list', { name: 'Notes found' }).getByRole('link')
+  const results = page.getByRole('list', { name: 'Matching notes' }).getByRole('link')
   await expect(results).toHaveCount(50)
   await results.last().scrollIntoViewIfNeeded()
   await expect(results).toHaveCount(100)

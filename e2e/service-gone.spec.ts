@@ -28,7 +28,7 @@ test('what is logged while the service is stopped stays, with its reason, and is
   await indicator.click()
   const outbox = page.getByRole('dialog', { name: 'Outbox' })
   await expect(outbox.getByRole('listitem')).toContainText('with the service stopped')
-  await outbox.getByRole('button', { name: 'Try all now' }).click()
+  await outbox.getByRole('button', { name: 'Retry all now' }).click()
   await expect(outbox.getByRole('listitem')).toContainText('with the service stopped')
   const second = runService({ DATA_DIR: folder.path, PORT: new URL(address).port })
   await second.address

@@ -3,7 +3,7 @@ import { eventWith, expect, test, type Api } from './support/story.ts'
 
 const search = (page: Page) => page.getByRole('combobox', { name: 'Find a lead' })
 const option = (page: Page, name: string) => page.getByRole('option', { name: new RegExp(`^${name} `) })
-const glance = (page: Page) => page.getByRole('table', { name: 'The leads in view' })
+const glance = (page: Page) => page.getByRole('table', { name: 'Leads in view' })
 
 /** Two leads whose events come in turns. */
 async function twoLeads(api: Api, one: string, other: string) {
@@ -45,7 +45,7 @@ test('a manager adds a lead to the view, sees both at a glance, and takes one ou
   await page.reload()
   await expect(articles).toHaveCount(3)
   await glance(page)
-    .getByRole('link', { name: `Take ${one} out of the view` })
+    .getByRole('link', { name: `Remove ${one} from view` })
     .click()
   await expect(page.getByRole('heading', { name: other, level: 1 })).toBeVisible()
   await page.goBack()

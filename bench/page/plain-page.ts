@@ -81,7 +81,7 @@ function row(
 }
 
 function change(from: string | null | undefined, to: string | null): string {
-  return `<span class="change">${escape(from ?? 'nobody')} → <b class="to">${escape(to ?? 'nobody')}</b></span>`
+  return `<span class="change">${escape(from ?? 'unassigned')} → <b class="to">${escape(to ?? 'unassigned')}</b></span>`
 }
 
 const actions = ['Edit note', 'Delete event', 'Copy link']

@@ -138,10 +138,10 @@ export const eventWith = (page: Page, text: string): Locator =>
 /** The composer. */
 export const composer = (page: Page): Locator => page.getByRole('form', { name: 'Log an event' })
 
-/** Waits until an event is saved: in its one article, neither on its way nor waiting its turn nor refused. */
+/** Waits until an event is saved: in its one article, neither on its way nor queued nor refused. */
 export async function expectSaved(event: Locator): Promise<void> {
   await expect(event).toHaveCount(1)
-  await expect(event).not.toContainText(/saving…|waiting its turn…|not sent yet|not saved/i)
+  await expect(event).not.toContainText(/saving…|queued…|not sent yet|not saved|not have been saved/i)
   await expect(event).not.toHaveAttribute('aria-busy', 'true')
 }
 

@@ -22,7 +22,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
         ['c', t('keys.write')],
         [formatShortcut('K'), t('keys.find')],
         ['/', t('keys.findInNotes')],
-        ['Space', t('keys.toggleLead')],
+        [t('keys.space'), t('keys.toggleLead')],
         [formatShortcut('Z'), t('keys.undo')],
         ['?', t('keys.sheet')],
       ],
@@ -41,7 +41,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
       keys: [
         ['j', t('keys.eventBelow')],
         ['k', t('keys.eventAbove')],
-        ['Page ↓ ↑', t('keys.pages')],
+        [t('keys.page'), t('keys.pages')],
         ['e', t('keys.edit')],
         [t('keys.deleteKey'), t('keys.delete')],
         ['g', t('keys.goTo')],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { renderApp } from '../../../testing/render-app.tsx'
 import { testPassword } from '../../../testing/start-service.ts'
 
-const people = async () => within(await screen.findByRole('list', { name: 'People' }))
+const people = async () => within(await screen.findByRole('list', { name: 'Users' }))
 const row = async (name: string) => {
   const item = (await people()).getAllByRole('listitem').find(({ textContent }) => textContent.includes(name))
   if (item === undefined) throw new Error(`${name} is not listed`)
@@ -14,17 +14,19 @@ describe('the list of people', () => {
   it('shows a manager who comes in, and offers nothing about themself', async () => {
     await renderApp('/people', { as: 'marco' })
     expect((await row('Giulia Rossi')).getByText('giulia@example.test')).toBeInTheDocument()
-    expect((await row('Giulia Rossi')).getByText('not seen yet')).toBeInTheDocument()
+    expect((await row('Giulia Rossi')).getByText('never signed in')).toBeInTheDocument()
     expect((await row('Marco Bianchi')).queryByRole('button')).not.toBeInTheDocument()
     expect((await row('Marco Bianchi')).queryByRole('combobox')).not.toBeInTheDocument()
   })
 
   it('is not offered to a rep, who is told at its address', async () => {
     const { user } = await renderApp('/people', { as: 'giulia' })
-    expect(await screen.findByRole('heading', { name: 'This is for managers' })).toBeInTheDocument()
-    await user.click(screen.getByRole('button', { name: 'Account of Giulia Rossi Sales rep' }))
-    const menu = within(screen.getByRole('region', { name: 'Account of Giulia Rossi' }))
-    expect(menu.queryByRole('button', { name: 'People' })).not.toBeInTheDocument()
+    expect(
+      await screen.findByRole('heading', { name: 'Only managers can see this page' }),
+    ).toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: 'Account menu for Giulia Rossi Sales rep' }))
+    const menu = within(screen.getByRole('region', { name: 'Account menu for Giulia Rossi' }))
+    expect(menu.queryByRole('button', { name: 'Users' })).not.toBeInTheDocument()
     expect(menu.getByRole('button', { name: 'Account' })).toBeInTheDocument()
   })
 
@@ -33,7 +35,7 @@ describe('the list of people', () => {
     await user.click((await row('Luca Conti')).getByRole('button', { name: 'Block: Luca Conti' }))
     const dialog = within(await screen.findByRole('dialog'))
     await user.click(dialog.getByRole('button', { name: 'Block' }))
-    const again = await screen.findByRole('button', { name: 'Let in again: Luca Conti' })
+    const again = await screen.findByRole('button', { name: 'Unblock: Luca Conti' })
     expect(again).toHaveFocus()
     // the list comes before the answer to the change is done with
     await waitFor(() => expect(again).not.toHaveAttribute('aria-busy'))
@@ -43,16 +45,16 @@ describe('the list of people', () => {
 
   it('says on the field what is wrong with an invitation, by itself and when the service says so', async () => {
     const { user } = await renderApp('/people', { as: 'marco' })
-    await user.click(await screen.findByRole('button', { name: 'Invite somebody' }))
+    await user.click(await screen.findByRole('button', { name: 'Invite user' }))
     const dialog = within(await screen.findByRole('dialog'))
-    await user.click(dialog.getByRole('button', { name: 'Make the invitation link' }))
+    await user.click(dialog.getByRole('button', { name: 'Create invitation link' }))
     await waitFor(() => expect(dialog.getByLabelText('Name')).toBeInvalid())
     await user.type(dialog.getByLabelText('Name'), 'Giulia')
-    await user.type(dialog.getByLabelText('E-mail'), 'giulia@example.test')
-    await user.click(dialog.getByRole('button', { name: 'Make the invitation link' }))
+    await user.type(dialog.getByLabelText('Email'), 'giulia@example.test')
+    await user.click(dialog.getByRole('button', { name: 'Create invitation link' }))
     await waitFor(() =>
-      expect(dialog.getByLabelText('E-mail')).toHaveAccessibleDescription(
-        'Somebody has this address already.',
+      expect(dialog.getByLabelText('Email')).toHaveAccessibleDescription(
+        'This email address is already in use.',
       ),
     )
     expect(dialog.getByLabelText('Name')).toHaveValue('Giulia')
@@ -69,42 +71,44 @@ describe('a link', () => {
     const { link } = await invited.json()
     window.history.pushState(null, '', `/join#${link.token}`)
     window.dispatchEvent(new PopStateEvent('popstate'))
-    expect(await screen.findByText(/Anna Verdi, you are invited to Acme/)).toBeInTheDocument()
+    expect(await screen.findByText(/Anna Verdi, you’re invited to Acme/)).toBeInTheDocument()
     await user.type(screen.getByLabelText('New password'), 'short')
-    await user.click(screen.getByRole('button', { name: 'Come in' }))
+    await user.click(screen.getByRole('button', { name: 'Set password' }))
     expect(screen.getByLabelText('New password')).toHaveAccessibleDescription(/at least 12 characters/)
     await user.clear(screen.getByLabelText('New password'))
     await user.type(screen.getByLabelText('New password'), 'Anna.Verdi.2026')
-    await user.click(screen.getByRole('button', { name: 'Come in' }))
+    await user.click(screen.getByRole('button', { name: 'Set password' }))
     await waitFor(() =>
       expect(screen.getByLabelText('New password')).toHaveAccessibleDescription(/too easy to guess/),
     )
     await user.clear(screen.getByLabelText('New password'))
     await user.type(screen.getByLabelText('New password'), 'short and then long enough')
-    await user.click(screen.getByRole('button', { name: 'Come in' }))
-    expect(await screen.findByRole('button', { name: 'Account of Anna Verdi Sales rep' })).toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: 'Set password' }))
+    expect(
+      await screen.findByRole('button', { name: 'Account menu for Anna Verdi Sales rep' }),
+    ).toBeInTheDocument()
     expect(window.location.pathname + window.location.hash).toBe('/')
   })
 
   it('that is good no more says so', async () => {
     await renderApp('/join#nothing')
-    expect(await screen.findByRole('heading', { name: 'This link is good no more' })).toBeInTheDocument()
+    expect(await screen.findByRole('heading', { name: 'This link no longer works' })).toBeInTheDocument()
   })
 })
 
 it('says that the present password is wrong, and then changes it', async () => {
   const { user } = await renderApp('/', { as: 'luca' })
-  await user.click(await screen.findByRole('button', { name: 'Account of Luca Conti Sales rep' }))
+  await user.click(await screen.findByRole('button', { name: 'Account menu for Luca Conti Sales rep' }))
   await user.click(screen.getByRole('button', { name: 'Account' }))
   const sheet = within(await screen.findByRole('dialog', { name: 'Account' }))
-  await user.type(sheet.getByLabelText('Present password'), 'a guess')
+  await user.type(sheet.getByLabelText('Current password'), 'a guess')
   await user.type(sheet.getByLabelText('New password'), 'four other words')
   await user.click(sheet.getByRole('button', { name: 'Change password' }))
   await waitFor(() =>
-    expect(sheet.getByLabelText('Present password')).toHaveAccessibleDescription(/not your present/),
+    expect(sheet.getByLabelText('Current password')).toHaveAccessibleDescription(/isn’t your current/),
   )
-  await user.clear(sheet.getByLabelText('Present password'))
-  await user.type(sheet.getByLabelText('Present password'), testPassword)
+  await user.clear(sheet.getByLabelText('Current password'))
+  await user.type(sheet.getByLabelText('Current password'), testPassword)
   const newPassword = sheet.getByLabelText('New password')
   await user.clear(newPassword)
   await user.type(newPassword, 'password1234')

@@ -12,7 +12,7 @@ interface LogButtonsProps {
 }
 
 /**
- * Logs the event; for those who work through a list, joined to it the way to the next lead at once: “Log event”, “and
+ * Logs the event; for those who work through a list, joined to it the way to the next lead at once: “Log event”, “Log &
  * next” are read in this order.
  */
 export function LogButtons({ lead, onLogAndNext }: LogButtonsProps) {

@@ -62,7 +62,7 @@ it('offers usual times, and says why one of them is not possible', async () => {
 
 it('keeps a choice that was made while a typed date was still being read', async () => {
   const { form, choose } = await openLead()
-  await choose('Date', /Say when/)
+  await choose('Date', /Type a date/)
   fireEvent.change(form.getByRole('textbox', { name: 'When it happened' }), {
     target: { value: 'yesterday 3pm' },
   })
@@ -75,13 +75,11 @@ it('keeps a choice that was made while a typed date was still being read', async
 
 it('reads a time in words back, and takes it once Enter goes on to the note', async () => {
   const { user, form, choose, latest, note } = await openLead()
-  await choose('Date', /Say when/)
+  await choose('Date', /Type a date/)
   const when = form.getByRole('textbox', { name: 'When it happened' })
   expect(when).toHaveFocus()
   await user.type(when, 'yesterday 3pm')
-  expect(await form.findByText(/inside the window/)).toHaveTextContent(
-    'yesterday, Sun 22 November 15:00 – inside the window',
-  )
+  expect(await form.findByText(/– allowed/)).toHaveTextContent('yesterday, Sun 22 November 15:00 – allowed')
   await user.keyboard('{Enter}')
   expect(note).toHaveFocus()
   await user.keyboard('Rang.{Control>}{Enter}{/Control}')
@@ -91,21 +89,21 @@ it('reads a time in words back, and takes it once Enter goes on to the note', as
 it('understands Italian, and says why a time is not possible', async () => {
   const { user, form, choose } = await openLead()
   await act(async () => setLocale('it'))
-  await choose('Data', /Dillo a parole/)
+  await choose('Data', /Scrivi la data/)
   await user.type(form.getByRole('textbox', { name: 'Quando è successo' }), 'ieri alle 10')
-  expect(await form.findByText(/fuori dall’intervallo/)).toHaveTextContent('ieri, dom 22 novembre 10:00')
-  expect(form.getByText(/dopo l’ultimo evento, ieri 11:00/)).toBeVisible()
+  expect(await form.findByText(/non consentita/)).toHaveTextContent('ieri, dom 22 novembre 10:00')
+  expect(form.getByText(/successiva all’ultimo evento, ieri 11:00/)).toBeVisible()
 })
 
 it('counts no words that it did not understand', async () => {
   const { user, form, choose, note, latest } = await openLead()
-  await choose('Date', /Say when/)
+  await choose('Date', /Type a date/)
   const when = form.getByRole('textbox', { name: 'When it happened' })
   await user.type(when, 'sometime in spring')
-  expect(await form.findByText(/Say it like “yesterday 3pm”/)).toBeVisible()
+  expect(await form.findByText(/For example “yesterday 3pm”/)).toBeVisible()
   await user.type(note, 'Rang.')
   await user.keyboard('{Control>}{Enter}{/Control}')
-  expect(await form.findByText('Say or choose a day and a time that exist.')).toBeVisible()
+  expect(await form.findByText('Enter a valid date and time.')).toBeVisible()
   await user.click(form.getByRole('button', { name: 'Now' }))
   await user.keyboard('{Control>}{Enter}{/Control}')
   await waitFor(async () => expect(await latest()).toMatchObject({ note: 'Rang.', date: testNow }))
@@ -114,28 +112,28 @@ it('counts no words that it did not understand', async () => {
 it('says as soon as somebody else’s event closes the window for the chosen time', async () => {
   const { user, api, form, choose, queryClient } = await openLead()
   await choose('Date', /This morning/)
-  expect(form.getByText(/inside the window/)).toBeVisible()
+  expect(form.getByText(/– allowed/)).toBeVisible()
   const meanwhile = { lead, type: 'company', note: 'Quicker.', date: '2026-11-23T10:00:00Z' }
   await api('luca').write('POST', '/v2/leadevents', meanwhile)
   await act(async () => queryClient.invalidateQueries())
-  expect(await form.findByText(/outside the window/)).toBeVisible()
+  expect(await form.findByText(/– not allowed/)).toBeVisible()
   expect(form.getByLabelText('When it happened')).toHaveAttribute('aria-invalid', 'true')
   await user.click(form.getByRole('button', { name: 'Just after the latest event' }))
-  expect(form.getByText(/inside the window/)).toHaveTextContent('today, Mon 23 November 11:00')
+  expect(form.getByText(/– allowed/)).toHaveTextContent('today, Mon 23 November 11:00')
 })
 
 it('settles a time that the clocks skip, and one that comes twice', async () => {
   vi.setSystemTime(Date.parse('2027-04-01T10:00:00.000Z'))
   const { user, form, choose } = await openLead()
-  await choose('Date', 'Choose a time…')
+  await choose('Date', 'Choose a date and time…')
   const when = form.getByLabelText('When it happened')
   await user.type(when, '2027-03-28T02:30')
-  expect(form.getByText(/does not exist that day/)).toHaveTextContent(/02:30.*This is 03:30/)
+  expect(form.getByText(/doesn’t exist on that day/)).toHaveTextContent(/02:30.*It’s read as 03:30/)
   vi.setSystemTime(Date.parse('2027-11-01T10:00:00.000Z'))
   await user.clear(when)
   await user.type(when, '2027-10-31T02:30')
-  expect(form.getByText(/comes twice that day/)).toHaveTextContent(/first one, UTC\+2/)
-  await user.click(form.getByRole('button', { name: 'Take the second one' }))
-  expect(form.getByText(/comes twice that day/)).toHaveTextContent(/second one, UTC\+1/)
-  expect(screen.getByRole('button', { name: 'Take the first one' })).toBeVisible()
+  expect(form.getByText(/occurs twice on that day/)).toHaveTextContent(/the first, UTC\+2/)
+  await user.click(form.getByRole('button', { name: 'Use the second' }))
+  expect(form.getByText(/occurs twice on that day/)).toHaveTextContent(/the second, UTC\+1/)
+  expect(screen.getByRole('button', { name: 'Use the first' })).toBeVisible()
 })

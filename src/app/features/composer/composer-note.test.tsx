@@ -41,7 +41,7 @@ it('shows such characters as signs where that is wanted', async () => {
   const { user, form, note } = await openLead()
   await user.click(note)
   paste(note, { 'text/plain': 'bell\u0007' })
-  await user.click(form.getByRole('button', { name: 'Show them as signs' }))
+  await user.click(form.getByRole('button', { name: 'Replace with symbols' }))
   expect(note).toHaveValue('bell␇')
   expect(note).not.toHaveAttribute('aria-invalid')
 })
@@ -52,7 +52,7 @@ it('takes the text of rich text, and says that a picture stays out', async () =>
   paste(note, { 'text/html': '<style>p{}</style><p>one<br>two</p><ul><li>three</li></ul>' })
   expect(note).toHaveValue('Said: one\ntwo\nthree')
   paste(note, {}, [new File([''], 'plant.png', { type: 'image/png' })])
-  expect(await screen.findByText('Only text can be pasted into a note.')).toBeVisible()
+  expect(await screen.findByText('You can only paste text into a note.')).toBeVisible()
   expect(note).toHaveValue('Said: one\ntwo\nthree')
 })
 
@@ -71,7 +71,7 @@ it('leaves Escape and the shortcut to an input method that is composing', async 
 it('leaves them to an input method that is composing in a snippet', async () => {
   const { user, note } = await openLead()
   await user.type(note, '/')
-  await user.click(await screen.findByRole('option', { name: 'Make and edit snippets…' }))
+  await user.click(await screen.findByRole('option', { name: 'Manage snippets…' }))
   const sheet = within(await screen.findByRole('dialog', { name: 'Snippets' }))
   await user.click(sheet.getByRole('button', { name: 'New snippet' }))
   await user.type(sheet.getByLabelText('Name'), 'greeting')
@@ -93,10 +93,10 @@ it('counts what is left near the limit, an emoji once, and cuts nothing off', as
   await user.paste('😀')
   expect(form.getByText('500 left')).toBeVisible()
   await user.paste('y'.repeat(620))
-  expect(form.getByText('120 too many')).toBeVisible()
-  expect(note).toHaveAccessibleDescription(/at most 10,000 characters/)
+  expect(form.getByText('120 over the limit')).toBeVisible()
+  expect(note).toHaveAccessibleDescription(/up to 10,000 characters/)
   await user.keyboard('{Control>}{Enter}{/Control}')
-  expect(await form.findByText(/at most/)).toBeVisible()
+  expect(await form.findByText(/the limit is/)).toBeVisible()
   expect(note).toHaveValue(`${'x'.repeat(9_499)}😀${'y'.repeat(620)}`)
 })
 
@@ -106,15 +106,15 @@ it('says what the choices will do before they do it', async () => {
   await choose('Status', 'Contacted')
   expect(form.getByText(/New →/)).toHaveTextContent('New → Contacted')
   await choose('Status', 'Won')
-  expect(form.getByText(/New →/)).toHaveTextContent('New → Won, ends the deal')
-  await choose('Assignee', 'Nobody')
-  expect(form.getByText(/Luca →/)).toHaveTextContent('Luca → nobody')
+  expect(form.getByText(/New →/)).toHaveTextContent('New → Won, closes the lead')
+  await choose('Assignee', 'Unassigned')
+  expect(form.getByText(/Luca →/)).toHaveTextContent('Luca → unassigned')
 })
 
 it('takes the lead oneself by one choice', async () => {
   const { user, form, choose, latest } = await openLead()
   await choose('Assignee', /^Me/)
-  expect(form.queryByRole('combobox', { name: 'Somebody' })).not.toBeInTheDocument()
+  expect(form.queryByRole('combobox', { name: 'Person' })).not.toBeInTheDocument()
   await user.keyboard('{Control>}{Enter}{/Control}')
   await waitFor(async () => expect((await latest()).leadAssignee).toBe('giulia'))
   await waitFor(() =>
@@ -126,8 +126,8 @@ it('takes the lead oneself by one choice', async () => {
 
 it('assigns to an identifier with a plus sign, unharmed', async () => {
   const { user, form, choose, latest } = await openLead()
-  await choose('Assignee', 'Somebody else…')
-  await user.type(form.getByRole('combobox', { name: 'Somebody' }), 'larentis+unicorno@atoka.io')
+  await choose('Assignee', 'Someone else…')
+  await user.type(form.getByRole('combobox', { name: 'Person' }), 'larentis+unicorno@atoka.io')
   await user.click(await form.findByRole('option', { name: /larentis\+unicorno@atoka\.io/ }))
   await user.keyboard('{Control>}{Enter}{/Control}')
   await waitFor(async () => expect((await latest()).leadAssignee).toBe('larentis+unicorno@atoka.io'))

@@ -32,8 +32,8 @@ it('logs a call with a new status and a new assignee, and has the next one begun
   const { user, form, choose, latest, note } = await openLead()
   await user.type(note, 'Rang the plant.{Enter}They want an offer.')
   await choose('Status', 'Contacted')
-  await choose('Assignee', 'Somebody else…')
-  await user.type(form.getByRole('combobox', { name: 'Somebody' }), 'marco')
+  await choose('Assignee', 'Someone else…')
+  await user.type(form.getByRole('combobox', { name: 'Person' }), 'marco')
   await user.click(await form.findByRole('option', { name: /Marco Bianchi/ }))
   await user.click(form.getByRole('button', { name: /^Log event/ }))
   expect(articles()[0]).toHaveTextContent(/Giulia Rossi.*New → Contacted.*Luca → Marco.*Rang the plant/)
@@ -55,8 +55,8 @@ it('does not offer who is blocked as an assignee', async () => {
   await block(testNow)
   onTestFinished(async () => void (await block(null)))
   const { user, form, choose } = await openLead()
-  await choose('Assignee', 'Somebody else…')
-  await user.click(form.getByRole('combobox', { name: 'Somebody' }))
+  await choose('Assignee', 'Someone else…')
+  await user.click(form.getByRole('combobox', { name: 'Person' }))
   expect(await form.findByRole('option', { name: /Luca Conti/ })).toBeInTheDocument()
   expect(form.queryByRole('option', { name: /Marco Bianchi/ })).not.toBeInTheDocument()
 })
@@ -66,13 +66,13 @@ it('offers no change first, then the next step, the others and the ends, and nev
   await user.click(form.getByRole('combobox', { name: 'Status' }))
   const options = form.getAllByRole('option').map((option) => option.textContent)
   expect(options).toEqual(['No changeStays New', 'Contacted', 'Qualified', 'Won', 'Lost'])
-  const ends = within(form.getByRole('group', { name: 'Ends the deal' })).getAllByRole('option')
+  const ends = within(form.getByRole('group', { name: 'Closes the lead' })).getAllByRole('option')
   expect(ends).toHaveLength(2)
 })
 
 it('takes the lead from whoever has it', async () => {
   const { user, choose, latest } = await openLead()
-  await choose('Assignee', 'Nobody')
+  await choose('Assignee', 'Unassigned')
   await user.keyboard('{Control>}{Enter}{/Control}')
   await screen.findByText(/Luca →/)
   await waitFor(async () =>
@@ -91,16 +91,16 @@ it('asks for something to say before it logs anything', async () => {
 it('says which dates are possible, refuses one before the latest event, and mends it by one press', async () => {
   const { user, form, choose, latest, note } = await openLead()
   await user.type(note, 'Rang this morning.')
-  await choose('Date', 'Choose a time…')
+  await choose('Date', 'Choose a date and time…')
   const when = form.getByLabelText('When it happened')
   expect(when).toHaveFocus()
-  expect(when).toHaveAccessibleDescription(/After yesterday 1\d:00 \(latest event\), until now/)
+  expect(when).toHaveAccessibleDescription(/After yesterday 1\d:00 \(latest event\), up to now/)
   await user.type(when, '2026-11-21T09:00')
   await user.keyboard('{Control>}{Enter}{/Control}')
-  expect(await form.findByText(/has to be after the latest event, yesterday/)).toBeVisible()
+  expect(await form.findByText(/must be after the latest event, yesterday/)).toBeVisible()
   expect(when).toHaveAttribute('aria-invalid', 'true')
   await user.click(form.getByRole('button', { name: 'Just after the latest event' }))
-  expect(form.queryByText(/has to be after the latest event/)).not.toBeInTheDocument()
+  expect(form.queryByText(/must be after the latest event/)).not.toBeInTheDocument()
   expect(note).toHaveValue('Rang this morning.')
   await user.keyboard('{Control>}{Enter}{/Control}')
   await waitFor(async () => expect((await latest()).date).toBe('2026-11-22T10:00:00.001Z'))
@@ -109,17 +109,17 @@ it('says which dates are possible, refuses one before the latest event, and mend
 it('brings back what the service refuses, with its reason on the field, and loses nothing', async () => {
   const { user, api, form, choose, note, latest } = await openLead()
   await user.type(note, 'Rang this morning.')
-  await choose('Date', 'Choose a time…')
+  await choose('Date', 'Choose a date and time…')
   await user.type(form.getByLabelText('When it happened'), '2026-11-23T09:00')
   // somebody else logs something later meanwhile
   const meanwhile = { lead, type: 'company', note: 'Quicker.', date: '2026-11-23T10:00:00Z' }
   await api('luca').write('POST', '/v2/leadevents', meanwhile)
   await user.keyboard('{Control>}{Enter}{/Control}')
-  const refused = await screen.findByText('This event was not saved. Mend it and log it again.')
+  const refused = await screen.findByText('This event wasn’t saved. Fix it and log it again.')
   expect(refused).toBeVisible()
   const mended = within(screen.getByRole('form', { name: 'Log an event' }))
   expect(mended.getByRole('textbox', { name: 'Note' })).toHaveValue('Rang this morning.')
-  expect(mended.getByText(/has to be after the latest event, today/)).toBeVisible()
+  expect(mended.getByText(/must be after the latest event, today/)).toBeVisible()
   expect(articles()[0]).toHaveTextContent(/Rang this morning.*Not saved/)
   await user.click(mended.getByRole('button', { name: 'Now' }))
   await user.keyboard('{Control>}{Enter}{/Control}')
@@ -145,7 +145,7 @@ it('keeps an event that cannot be sent on the timeline, with its text, and sends
   expect(await within(articles()[0] ?? document.body).findByText('not sent yet')).toBeVisible()
   const outbox = await openOutbox(user, '1 waiting')
   expect(outbox.getByRole('listitem')).toHaveTextContent(
-    /Written in a tunnel.*cannot be reached.*tried again by itself/,
+    /Written in a tunnel.*Can’t reach.*Retrying automatically/,
   )
   globalThis.fetch = online
   await user.click(outbox.getByRole('button', { name: 'Try again' }))
@@ -172,7 +172,7 @@ async function takeOverInAnotherTab(person: string) {
   })
   vi.setSystemTime(Date.parse(testNow) + 60_000)
   window.dispatchEvent(new Event('visibilitychange'))
-  await screen.findByRole('button', { name: /^Account of Luca/ })
+  await screen.findByRole('button', { name: /^Account menu for Luca/ })
 }
 
 it('carries nothing from one person to the next when another tab signs somebody else in', async () => {
@@ -198,7 +198,7 @@ it('asks to sign in when the session has ended meanwhile, and then saves what wa
   await user.type(note, 'Said on the stairs.')
   await user.keyboard('{Control>}{Enter}{/Control}')
   const form = within(await screen.findByRole('form', { name: 'Sign in' }))
-  await user.type(form.getByLabelText('E-mail'), 'giulia@example.test')
+  await user.type(form.getByLabelText('Email'), 'giulia@example.test')
   await user.type(form.getByLabelText('Password'), `${testPassword}{Enter}`)
   await screen.findByText('Said on the stairs.')
   await waitFor(async () => expect(await latest()).toMatchObject({ note: 'Said on the stairs.' }))
@@ -215,7 +215,7 @@ it('does not offer to mend what may have been saved, and saves it once when trie
   await user.type(note, 'Said once.')
   await user.keyboard('{Control>}{Enter}{/Control}')
   expect(await screen.findByText('not sent yet')).toBeVisible()
-  expect(screen.queryByRole('button', { name: 'Mend' })).not.toBeInTheDocument()
+  expect(screen.queryByRole('button', { name: 'Fix' })).not.toBeInTheDocument()
   globalThis.fetch = online
   const outbox = await openOutbox(user, '1 waiting')
   await user.click(outbox.getByRole('button', { name: 'Try again' }))
@@ -232,7 +232,7 @@ it('changes and takes back what could not be sent yet', async () => {
   await user.keyboard('{Control>}{Enter}{/Control}')
   await user.type(note, 'Logged by mistake.')
   await user.keyboard('{Control>}{Enter}{/Control}')
-  await waitFor(() => expect(screen.getAllByText(/not sent yet|waiting its turn/)).toHaveLength(2))
+  await waitFor(() => expect(screen.getAllByText(/not sent yet|queued/)).toHaveLength(2))
   const [mistake = document.body, offer = document.body] = articles()
   await user.click(within(mistake).getByRole('button', { name: 'Discard' }))
   await user.click(within(offer).getByRole('button', { name: 'Edit note' }))

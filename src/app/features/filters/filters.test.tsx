@@ -36,19 +36,19 @@ it('narrows the timeline by a status and a person, says to how many, and takes e
   const { user } = await open()
   await screen.findByText('Rang.')
   await user.click(screen.getByRole('button', { name: 'Filter' }))
-  const form = within(await screen.findByRole('region', { name: 'Filter the events' }))
-  await user.click(await form.findByRole('combobox', { name: 'Status set' }))
+  const form = within(await screen.findByRole('region', { name: 'Filter events' }))
+  await user.click(await form.findByRole('combobox', { name: 'Status changed to' }))
   await user.click(form.getByRole('option', { name: 'Contacted' }))
   expect(await screen.findByText('1 of 3 events')).toBeInTheDocument()
   await user.click(form.getByRole('combobox', { name: 'Logged by' }))
   await user.click(await form.findByRole('option', { name: /Luca Conti/ }))
-  expect(await screen.findByText('No event passes the filter')).toBeInTheDocument()
+  expect(await screen.findByText('No events match the filters')).toBeInTheDocument()
   expect(location.search).toBe('?leads=ferrari&status=Contacted&owner=luca')
 
-  await user.click(screen.getByRole('button', { name: 'Remove the filter Status set Contacted' }))
+  await user.click(screen.getByRole('button', { name: 'Remove filter: Status changed to Contacted' }))
   expect(await screen.findByText('Met at the fair.')).toBeInTheDocument()
   expect(articles()).toHaveLength(1)
-  const last = screen.getByRole('button', { name: 'Remove the filter Logged by Luca Conti' })
+  const last = screen.getByRole('button', { name: 'Remove filter: Logged by Luca Conti' })
   expect(last).toHaveFocus()
   await user.click(last)
   expect(await screen.findByText('Rang.')).toBeInTheDocument()
@@ -56,13 +56,13 @@ it('narrows the timeline by a status and a person, says to how many, and takes e
 
   window.history.back()
   expect(
-    await screen.findByRole('button', { name: 'Remove the filter Logged by Luca Conti' }),
+    await screen.findByRole('button', { name: 'Remove filter: Logged by Luca Conti' }),
   ).toBeInTheDocument()
 })
 
 it('shows all events again where nothing passes', async () => {
   const { user } = await open('&status=Won&assignee=marco')
-  expect(await screen.findByText('No event passes the filter')).toBeInTheDocument()
+  expect(await screen.findByText('No events match the filters')).toBeInTheDocument()
   await user.click(screen.getByRole('button', { name: 'Show all events' }))
   expect(await screen.findByText('Rang.')).toBeInTheDocument()
   expect(location.search).toBe('?leads=ferrari')
@@ -74,18 +74,18 @@ it('takes days as those of the reader, and no period that ends before it begins'
   expect(await screen.findByText('Rang.')).toBeInTheDocument()
   expect(articles()).toHaveLength(1)
   await user.click(screen.getByRole('button', { name: 'Filter' }))
-  const until = await screen.findByLabelText('Until')
-  await user.clear(until)
+  const to = await screen.findByLabelText('To')
+  await user.clear(to)
   expect(await screen.findByText('Sent the offer.')).toBeInTheDocument()
-  await user.type(until, '2026-11-01')
-  expect(await screen.findByText('This period ends before it begins.')).toBeInTheDocument()
+  await user.type(to, '2026-11-01')
+  expect(await screen.findByText('The end date is before the start date.')).toBeInTheDocument()
   expect(location.search).toBe('?leads=ferrari&from=2026-11-11')
 })
 
 it('says where the event of a link is left out, and shows it', async () => {
   const { user } = await open(`&status=Contacted&event=${ids[0]}`)
-  expect(await screen.findByText('The filter leaves this event out.')).toBeInTheDocument()
-  await user.click(screen.getByRole('button', { name: 'Show it' }))
+  expect(await screen.findByText('Your filters hide this event.')).toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: 'Show event' }))
   await waitFor(() =>
     expect(screen.getByRole('article', { current: true })).toHaveTextContent('Met at the fair.'),
   )
@@ -98,7 +98,7 @@ it('says so where what was just logged is left out', async () => {
   await user.type(form.getByRole('textbox', { name: 'Note' }), 'Mine, not Luca’s')
   await user.click(form.getByRole('button', { name: /Log event/ }))
   const notice = within(await screen.findByRole('status', { name: 'Notifications' }))
-  expect(await notice.findByText('Logged, but the filter leaves it out of sight.')).toBeInTheDocument()
+  expect(await notice.findByText('Logged, but hidden by your filters.')).toBeInTheDocument()
   await user.click(notice.getByRole('button', { name: 'Show' }))
   await waitFor(() =>
     expect(screen.getByRole('article', { current: true })).toHaveTextContent('Mine, not Luca’s'),

@@ -34,7 +34,7 @@ it('shows how long a lead stayed in each status and with whom, each the way to i
     'New, 4 days from 10 January 2026',
     'Contacted, 313 days from 14 January 2026',
   ])
-  const people = within(screen.getByRole('list', { name: 'Assigned to, over time' }))
+  const people = within(screen.getByRole('list', { name: 'Assignee over time' }))
   // names come by an answer of their own
   expect(await people.findByRole('link', { name: /^Giulia, 22 days/ })).toBeInTheDocument()
   expect(people.getByRole('link', { name: /^nobody, 295 days/ })).toBeInTheDocument()
@@ -60,11 +60,11 @@ it('is one stop of the tab key, from which the arrow keys go on', async () => {
 
 it('can be read as a table, the latest change first', async () => {
   const { user } = await open()
-  await user.click(await screen.findByRole('button', { name: 'Path as a table' }))
-  const rows = within(screen.getByRole('dialog', { name: 'The lead’s path' })).getAllByRole('row')
+  await user.click(await screen.findByRole('button', { name: 'Show path as a table' }))
+  const rows = within(screen.getByRole('dialog', { name: 'Lead path' })).getAllByRole('row')
   expect(rows.map((row) => row.textContent)).toEqual([
     'SinceStatusForAssignee',
-    expect.stringMatching(/^1 Feb 2026.*Giulia Rossi → nobody$/),
+    expect.stringMatching(/^1 Feb 2026.*Giulia Rossi → unassigned$/),
     expect.stringMatching(/^14 Jan 2026.*Contacted313 d$/),
     expect.stringMatching(/^10 Jan 2026.*New4 dGiulia Rossi$/),
   ])

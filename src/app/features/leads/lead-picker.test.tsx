@@ -29,7 +29,7 @@ it('shows each lead with its status and its assignee, the latest first', async (
   await renderApp('/', { as: 'giulia', given })
   expect(await screen.findByRole('option', { name: /ferrari.*Qualified.*Giulia Rossi/ })).toBeInTheDocument()
   expect(screen.getByRole('option', { name: /cantina.*Contacted.*Luca Conti/ })).toBeInTheDocument()
-  expect(screen.getByRole('option', { name: /tomasi.*No status.*nobody/ })).toBeInTheDocument()
+  expect(screen.getByRole('option', { name: /tomasi.*No status.*unassigned/ })).toBeInTheDocument()
   expect(await names()).toEqual(['/?leads=ferrari', '/?leads=cantina', '/?leads=tomasi'])
 })
 
@@ -104,7 +104,7 @@ it('shows companies or people alone', async () => {
 it('tells a rep without leads where theirs will be, and shows all instead', async () => {
   const { user } = await renderApp('/', { as: 'marco', given })
   await user.click(await screen.findByRole('radio', { name: 'Mine' }))
-  expect(await screen.findByText('No lead is yours yet')).toBeInTheDocument()
+  expect(await screen.findByText('No leads assigned to you yet')).toBeInTheDocument()
 })
 
 it('reaches the leads beyond the first page by the arrow keys', async () => {

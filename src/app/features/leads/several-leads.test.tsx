@@ -25,7 +25,7 @@ beforeEach(() => {
 })
 
 const open = async (address: string) => renderApp(address, { as: 'marco', service })
-const glance = async () => within(await screen.findByRole('table', { name: 'The leads in view' }))
+const glance = async () => within(await screen.findByRole('table', { name: 'Leads in view' }))
 const picker = async () => within(await screen.findByRole('listbox', { name: 'Leads' }))
 
 it('adds leads to the view and takes them out by a press, until that is done', async () => {
@@ -52,8 +52,8 @@ it('shows at a glance how each lead stands, opens one alone and takes one out', 
     await table.findByRole('row', { name: /ferrari Qualified for 3 days Giulia Rossi/ }),
   ).toBeInTheDocument()
   expect(await table.findByRole('row', { name: /cantina.*quiet 83 d/ })).toBeInTheDocument()
-  expect(await table.findByRole('row', { name: /nonsense There is no such lead/ })).toBeInTheDocument()
-  await user.click(table.getByRole('link', { name: 'Take nonsense out of the view' }))
+  expect(await table.findByRole('row', { name: /nonsense Lead not found/ })).toBeInTheDocument()
+  await user.click(table.getByRole('link', { name: 'Remove nonsense from view' }))
   expect(window.location.search).toBe('?leads=ferrari,cantina')
   await user.click(table.getByRole('link', { name: 'ferrari' }))
   expect(window.location.search).toBe('?leads=ferrari')
@@ -96,5 +96,5 @@ it('lists who has gone quiet: open leads alone, the longest silence first', asyn
     await list.findByRole('option', { name: /cantina\s*quiet 83 d\s*Contacted 83 d/ }),
   ).toBeInTheDocument()
   await user.click(screen.getByRole('radio', { name: 'Mine' }))
-  expect(await screen.findByText('No lead has gone quiet')).toBeInTheDocument()
+  expect(await screen.findByText('No quiet leads')).toBeInTheDocument()
 })

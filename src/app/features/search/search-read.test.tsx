@@ -26,15 +26,15 @@ afterAll(async () => service.close())
 
 it('searches what it has read, says how much that is, and reads the rest on a press', async () => {
   const { user } = await renderApp('/?leads=ferrari&q=pilot', { as: 'marco', service })
-  expect(await screen.findByText('1 hit')).toBeInTheDocument()
+  expect(await screen.findByText('1 match')).toBeInTheDocument()
   expect(await screen.findByText('50 of 420 events searched')).toBeInTheDocument()
 
-  await user.click(screen.getByRole('button', { name: 'Read the rest' }))
+  await user.click(screen.getByRole('button', { name: 'Search the rest' }))
   expect(await screen.findByText('420 of 420 events searched')).toBeInTheDocument()
-  expect(await screen.findByText('2 hits')).toBeInTheDocument()
-  expect(screen.queryByRole('button', { name: 'Read the rest' })).not.toBeInTheDocument()
+  expect(await screen.findByText('2 matches')).toBeInTheDocument()
+  expect(screen.queryByRole('button', { name: 'Search the rest' })).not.toBeInTheDocument()
 
-  await user.click(screen.getByRole('button', { name: 'Only hits' }))
+  await user.click(screen.getByRole('button', { name: 'Matches only' }))
   expect(await screen.findByText('2 of 420 events')).toBeInTheDocument()
   await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(2))
   expect(screen.getByText('Pilot', { selector: 'mark' })).toBeInTheDocument()
@@ -43,14 +43,14 @@ it('searches what it has read, says how much that is, and reads the rest on a pr
 
 it('filters what it has read', async () => {
   await renderApp('/?leads=rossi&status=Contacted', { as: 'marco', service })
-  expect(await screen.findByText('No event passes the filter')).toBeInTheDocument()
+  expect(await screen.findByText('No events match the filters')).toBeInTheDocument()
   expect(await screen.findByText('1 of 1 event searched')).toBeInTheDocument()
 })
 
 it('offers no search over all leads, and says so at its address', async () => {
   const { user } = await renderApp('/search?q=pilot', { as: 'marco', service })
   expect(
-    await screen.findByRole('heading', { name: 'Notes cannot be searched over all leads here' }),
+    await screen.findByRole('heading', { name: 'You can’t search notes across all leads here' }),
   ).toBeInTheDocument()
   await user.type(screen.getByRole('combobox', { name: 'Find a lead' }), 'pilot')
   expect(screen.queryByRole('link', { name: /Search notes/ })).not.toBeInTheDocument()

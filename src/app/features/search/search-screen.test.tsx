@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(async () => service.close())
 
 const results = async () =>
-  within(await screen.findByRole('list', { name: 'Notes found' })).findAllByRole('link')
+  within(await screen.findByRole('list', { name: 'Matching notes' })).findAllByRole('link')
 
 it('leads from the search for a lead to the notes of all leads, to an event in its place, and back', async () => {
   const { user } = await renderApp('/', { as: 'marco', service })
@@ -57,7 +57,7 @@ it('goes from the field to the results and on by the arrow keys', async () => {
 it('filters what it finds, and says where that leaves nothing', async () => {
   const { user } = await renderApp('/search?q=pilot&owner=giulia&from=2026-11-11', { as: 'marco', service })
   expect(await screen.findByText('No note matches “pilot”')).toBeInTheDocument()
-  await user.click(screen.getByRole('button', { name: 'Remove the filter From 11 November 2026' }))
+  await user.click(screen.getByRole('button', { name: 'Remove filter: From 11 November 2026' }))
   expect(await screen.findByText('1 note')).toBeInTheDocument()
   expect(location.search).toBe('?q=pilot&owner=giulia')
 })
@@ -66,7 +66,7 @@ it('opens by / where no lead is chosen, and asks for words', async () => {
   const { user } = await renderApp('/', { as: 'marco', service })
   await screen.findByRole('combobox', { name: 'Find a lead' })
   await user.keyboard('/')
-  expect(await screen.findByText('Type what you remember of the note')).toBeInTheDocument()
+  expect(await screen.findByText('Search for what you remember of the note')).toBeInTheDocument()
   await waitFor(() => expect(screen.getByRole('textbox', { name: 'Search notes' })).toHaveFocus())
   await user.keyboard('zebra')
   expect(await screen.findByText('No note matches “zebra”')).toBeInTheDocument()

@@ -8,21 +8,23 @@ const signInForm = async () => within(await screen.findByRole('form', { name: 'S
 it('signs in by e-mail and password, and stays at the address', async () => {
   const { user } = await renderApp('/?leads=ferrari&order=oldest')
   const form = await signInForm()
-  await user.type(form.getByLabelText('E-mail'), 'giulia@example.test')
+  await user.type(form.getByLabelText('Email'), 'giulia@example.test')
   await user.type(form.getByLabelText('Password'), `${testPassword}{Enter}`)
   expect(await screen.findByRole('combobox', { name: 'Find a lead' })).toBeInTheDocument()
-  expect(screen.getByRole('button', { name: 'Account of Giulia Rossi Sales rep' })).toBeInTheDocument()
+  expect(screen.getByRole('button', { name: 'Account menu for Giulia Rossi Sales rep' })).toBeInTheDocument()
   expect(window.location.search).toBe('?leads=ferrari&order=oldest')
 })
 
 it('says at the form that the credentials are wrong, and keeps what was typed', async () => {
   const { user } = await renderApp('/')
   const form = await signInForm()
-  await user.type(form.getByLabelText('E-mail'), 'giulia@example.test')
+  await user.type(form.getByLabelText('Email'), 'giulia@example.test')
   await user.type(form.getByLabelText('Password'), 'something else')
   await user.click(form.getByRole('button', { name: 'Sign in' }))
-  await waitFor(() => expect(form.getByRole('alert')).toHaveTextContent('do not belong together'))
-  expect(form.getByLabelText('E-mail')).toHaveValue('giulia@example.test')
+  await waitFor(() =>
+    expect(form.getByRole('alert')).toHaveTextContent('Incorrect email address or password'),
+  )
+  expect(form.getByLabelText('Email')).toHaveValue('giulia@example.test')
   expect(form.getByLabelText('Password')).toHaveValue('something else')
 })
 
@@ -32,7 +34,7 @@ it('says that it takes longer while the service delays an attempt, and signs in 
   const service = await startService({ waitAtSignIn: async () => delayed })
   const { user } = await renderApp('/', { service })
   const form = await signInForm()
-  await user.type(form.getByLabelText('E-mail'), 'giulia@example.test')
+  await user.type(form.getByLabelText('Email'), 'giulia@example.test')
   await user.type(form.getByLabelText('Password'), `${testPassword}{Enter}`)
   const words = 'After failed attempts, signing in takes longer: up to a minute.'
   expect(await form.findByText(words)).toBeInTheDocument()
@@ -43,11 +45,11 @@ it('says that it takes longer while the service delays an attempt, and signs in 
 it('says on the field what is missing', async () => {
   const { user } = await renderApp('/')
   const form = await signInForm()
-  await user.type(form.getByLabelText('E-mail'), 'giulia@')
+  await user.type(form.getByLabelText('Email'), 'giulia@')
   await user.click(form.getByRole('button', { name: 'Sign in' }))
-  expect(await form.findByLabelText('Password')).toHaveAccessibleDescription('Type your password.')
-  expect(form.getByLabelText('E-mail')).toHaveAccessibleDescription('That is not a whole e-mail address yet.')
-  expect(form.getByLabelText('E-mail')).toBeInvalid()
+  expect(await form.findByLabelText('Password')).toHaveAccessibleDescription('Enter your password.')
+  expect(form.getByLabelText('Email')).toHaveAccessibleDescription('Enter a complete email address.')
+  expect(form.getByLabelText('Email')).toBeInvalid()
 })
 
 it('brings the sign-in screen back when the session has ended, and then the person is where they were', async () => {
@@ -56,15 +58,17 @@ it('brings the sign-in screen back when the session has ended, and then the pers
   await fetch('/session', { method: 'DELETE' })
   await user.click(screen.getByRole('radio', { name: 'All' }))
   const form = await signInForm()
-  await user.type(form.getByLabelText('E-mail'), 'luca@example.test')
+  await user.type(form.getByLabelText('Email'), 'luca@example.test')
   await user.type(form.getByLabelText('Password'), `${testPassword}{Enter}`)
-  expect(await screen.findByRole('button', { name: 'Account of Luca Conti Sales rep' })).toBeInTheDocument()
+  expect(
+    await screen.findByRole('button', { name: 'Account menu for Luca Conti Sales rep' }),
+  ).toBeInTheDocument()
   expect(window.location.search).toBe('?leads=ferrari')
 })
 
 it('signs out', async () => {
   const { user } = await renderApp('/', { as: 'marco' })
-  await user.click(await screen.findByRole('button', { name: 'Account of Marco Bianchi Manager' }))
+  await user.click(await screen.findByRole('button', { name: 'Account menu for Marco Bianchi Manager' }))
   await user.click(screen.getByRole('button', { name: 'Sign out' }))
   await signInForm()
   expect(screen.queryByRole('combobox', { name: 'Find a lead' })).not.toBeInTheDocument()
@@ -72,9 +76,9 @@ it('signs out', async () => {
 
 it('speaks Italian and turns dark when asked to', async () => {
   const { user } = await renderApp('/', { as: 'marco' })
-  await user.click(await screen.findByRole('button', { name: 'Account of Marco Bianchi Manager' }))
+  await user.click(await screen.findByRole('button', { name: 'Account menu for Marco Bianchi Manager' }))
   await user.click(screen.getByRole('radio', { name: 'Italiano' }))
-  expect(await screen.findByRole('combobox', { name: 'Trova un lead' })).toBeInTheDocument()
+  expect(await screen.findByRole('combobox', { name: 'Cerca un lead' })).toBeInTheDocument()
   await user.click(screen.getByRole('radio', { name: 'Scuro' }))
   expect(document.documentElement).toHaveAttribute('data-theme', 'dark')
   await user.click(screen.getByRole('radio', { name: 'English' }))

@@ -29,13 +29,15 @@ const changes = async () =>
 
 it('leads a manager from the menu to who changed what, exactly when, with before and after', async () => {
   const { user } = await renderApp('/', { as: 'marco', service })
-  await user.click(await screen.findByRole('button', { name: 'Account of Marco Bianchi Manager' }))
-  await user.click(screen.getByRole('button', { name: 'Activity', hidden: true }))
+  await user.click(await screen.findByRole('button', { name: 'Account menu for Marco Bianchi Manager' }))
+  await user.click(screen.getByRole('button', { name: 'Change log', hidden: true }))
   expect(await screen.findByText('2 edits and deletions')).toBeInTheDocument()
   expect(location.pathname).toBe('/activity')
   const [deletion, edit] = await changes()
-  expect(deletion).toHaveTextContent(/Marco Bianchi deleted it.*23 November 2026.*:02.*tomasi.*Wrong lead\./)
-  expect(edit).toHaveTextContent(/Giulia Rossi changed the note.*:01.*ferrari.*removed: teh added: the/)
+  expect(deletion).toHaveTextContent(
+    /Marco Bianchi deleted the event.*23 November 2026.*:02.*tomasi.*Wrong lead\./,
+  )
+  expect(edit).toHaveTextContent(/Giulia Rossi edited the note.*:01.*ferrari.*removed: teh added: the/)
   const ofEdit = within(edit ?? document.body)
   expect(ofEdit.getByRole('link', { name: 'ferrari' })).toHaveAttribute(
     'href',
@@ -51,25 +53,27 @@ it('is narrowed by person, lead and days, in the address', async () => {
   const filter = within(screen.getByRole('main'))
   await user.click(filter.getByRole('combobox', { name: 'Lead' }))
   await user.click(await filter.findByRole('option', { name: /tomasi/ }))
-  expect(await screen.findByText('No edit or deletion fits')).toBeInTheDocument()
+  expect(await screen.findByText('No matching edits or deletions')).toBeInTheDocument()
   expect(location.search).toBe('?leads=tomasi&owner=giulia')
   await user.click(screen.getByRole('button', { name: 'Clear all' }))
   expect(await screen.findByText('2 edits and deletions')).toBeInTheDocument()
-  await user.type(screen.getByLabelText('Until'), '2026-11-22')
-  expect(await screen.findByText('No edit or deletion fits')).toBeInTheDocument()
+  await user.type(screen.getByLabelText('To'), '2026-11-22')
+  expect(await screen.findByText('No matching edits or deletions')).toBeInTheDocument()
   expect(location.search).toBe('?to=2026-11-22')
 })
 
 it('says to others whose it is, and is not offered to them', async () => {
   const { user } = await renderApp('/activity', { as: 'luca', service })
-  expect(await screen.findByRole('heading', { name: 'The activity is for managers' })).toBeInTheDocument()
-  await user.click(screen.getByRole('button', { name: 'Account of Luca Conti Sales rep' }))
-  expect(screen.queryByRole('button', { name: 'Activity', hidden: true })).not.toBeInTheDocument()
+  expect(
+    await screen.findByRole('heading', { name: 'Only managers can see the change log' }),
+  ).toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: 'Account menu for Luca Conti Sales rep' }))
+  expect(screen.queryByRole('button', { name: 'Change log', hidden: true })).not.toBeInTheDocument()
 })
 
 it('says where nothing was changed yet', async () => {
   const fresh = await startService()
   await renderApp('/activity', { as: 'marco', service: fresh })
-  expect(await screen.findByText('Nothing was edited or deleted yet')).toBeInTheDocument()
+  expect(await screen.findByText('No edits or deletions yet')).toBeInTheDocument()
   await waitFor(async () => fresh.close())
 })

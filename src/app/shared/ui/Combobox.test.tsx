@@ -20,7 +20,7 @@ function Assignee() {
       value={chosen}
       onChange={setChosen}
       onType={setText}
-      empty="Nobody of that name"
+      empty="No user of that name"
     />
   )
 }
@@ -42,7 +42,7 @@ it('says when nothing fits, and shows again what was chosen when it is left', as
   await user.type(field, 'giu{ArrowDown}{Enter}')
   await user.clear(field)
   await user.type(field, 'zz')
-  expect(screen.getByText('Nobody of that name')).toBeVisible()
+  expect(screen.getByText('No user of that name')).toBeVisible()
   await user.tab()
   expect(field).toHaveValue('Giulia Rossi')
 })

@@ -6,7 +6,7 @@ import { Select } from './Select.tsx'
 
 const groups = [
   { choices: [{ value: 'keep', label: 'No change' }] },
-  { heading: 'Next step', choices: [{ value: 'won', label: 'Won', description: 'Ends the story' }] },
+  { heading: 'Next status', choices: [{ value: 'won', label: 'Won', description: 'Ends the story' }] },
   {
     heading: 'Closed',
     choices: [{ value: 'lost', label: 'Lost', description: 'Not before the offer', disabled: true }],
@@ -29,7 +29,9 @@ it('chooses by mouse', async () => {
   await user.click(screen.getByRole('combobox', { name: 'Status' }))
   const list = within(screen.getByRole('listbox', { name: 'Status' }))
   expect(list.getByRole('option', { name: 'No change' })).toHaveAttribute('aria-selected', 'true')
-  expect(within(list.getByRole('group', { name: 'Next step' })).getByRole('option')).toHaveTextContent('Won')
+  expect(within(list.getByRole('group', { name: 'Next status' })).getByRole('option')).toHaveTextContent(
+    'Won',
+  )
   await user.click(list.getByRole('option', { name: /Won/ }))
   expect(screen.getByRole('combobox', { name: 'Status' })).toHaveTextContent('Won')
   expect(screen.queryByRole('listbox')).not.toBeInTheDocument()
