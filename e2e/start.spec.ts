@@ -6,6 +6,9 @@ import { expect, test } from '@playwright/test'
 import { isSoak } from '../src/testing/campaign.ts'
 import { demoFolder, runService, temporaryFolder } from './support/service.ts'
 
+// the longest of the last files: the other worker would have nothing else to do
+test.describe.configure({ mode: 'parallel' })
+
 const log = async (address: string, fields: Record<string, string>) =>
   fetch(`${address}/v2/leadevents`, {
     method: 'POST',
