@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { repetitions } from '../src/testing/campaign.ts'
+import { countRepetitions, repetitions } from '../src/testing/campaign.ts'
 import { demoFolder, runService } from './support/service.ts'
 
 /** How often it is killed, the service and its database in turn; LEADLINE_KILLS asks for a longer run. */
@@ -12,6 +12,7 @@ test(`no acknowledged write is lost over ${kills} kills of the service and of it
   test.setTimeout(240_000 + kills * 60_000)
   const folder = await demoFolder()
   const acknowledged = new Set<number>()
+  const count = countRepetitions('kills', kills)
 
   for (let round = 0; round < kills; round++) {
     const service = runService({ DATA_DIR: folder.path })
@@ -34,6 +35,7 @@ test(`no acknowledged write is lost over ${kills} kills of the service and of it
     }
     await service.ended
     await Promise.all(writing)
+    count()
   }
 
   const last = runService({ DATA_DIR: folder.path })

@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 import { endpoints, immutableFields, type Endpoint } from '../contract/endpoints.ts'
 import { problemSchema, problemStatus } from '../contract/problem.ts'
 import { ApiClient, type Answer } from '../testing/api-client.ts'
-import { printedSeed, repetitions } from '../testing/campaign.ts'
+import { countRepetitions, printedSeed, repetitions } from '../testing/campaign.ts'
 import { signIn } from '../testing/sign-in.ts'
 import { startService, type TestService } from '../testing/start-service.ts'
 import { endpointOf, undescribed } from './api-docs/testing.ts'
@@ -222,8 +222,10 @@ function fieldsOf({ body }: Answer) {
 it(`answers ${requests} requests of every shape as the contract says`, { timeout: 600_000 }, async () => {
   const statuses = new Map<number, number>()
   const unreached = new Set(rows)
+  const count = countRepetitions('requests of every shape', requests)
   await fc.assert(
     fc.asyncProperty(aRequest, async (wanted) => {
+      count()
       let request: Request
       try {
         request = toRequest(wanted)

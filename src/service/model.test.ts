@@ -3,7 +3,7 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { ApiClient } from '../testing/api-client.ts'
-import { printedSeed, repetitions } from '../testing/campaign.ts'
+import { countRepetitions, printedSeed, repetitions } from '../testing/campaign.ts'
 import { startService, type TestService } from '../testing/start-service.ts'
 
 /*
@@ -235,6 +235,7 @@ async function compareSync(model: Model, changed: number | undefined) {
 }
 
 it(`equals the model after each of ${runs * stepsOfRun} random steps`, { timeout: 900_000 }, async () => {
+  const count = countRepetitions('model', runs)
   const steps = fc.array(step, { minLength: stepsOfRun, maxLength: stepsOfRun })
   await fc.assert(
     fc.asyncProperty(steps, async (all) => {
@@ -250,6 +251,7 @@ it(`equals the model after each of ${runs * stepsOfRun} random steps`, { timeout
         }
         await compareSync(model, changed)
       }
+      count()
     }),
     { numRuns: runs, endOnFailure: true, seed: printedSeed('model') },
   )

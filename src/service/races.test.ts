@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ApiClient } from '../testing/api-client.ts'
-import { repetitions } from '../testing/campaign.ts'
+import { countRepetitions, repetitions } from '../testing/campaign.ts'
 import { startService, type TestService } from '../testing/start-service.ts'
 
 /*
@@ -35,6 +35,7 @@ it(
   { timeout: 300_000 },
   async () => {
     const accepted = new Map<string, number>()
+    const count = countRepetitions('simultaneous writes', rounds)
     for (let round = 0; round < rounds; round++) {
       const lead = `raced-${round % 20}`
       const now = new Date().toISOString()
@@ -48,20 +49,21 @@ it(
       const statuses = answers.map(({ status }) => status)
       expect(statuses[0]).toBe(201)
       expect(statuses.filter((status) => status !== 201 && status !== 400)).toEqual([])
-      const count = statuses.filter((status) => status === 201).length
-      accepted.set(lead, (accepted.get(lead) ?? 0) + count)
+      const written = statuses.filter((status) => status === 201).length
+      accepted.set(lead, (accepted.get(lead) ?? 0) + written)
+      count()
     }
-    for (const [lead, count] of accepted) {
+    for (const [lead, written] of accepted) {
       const { body } = await client(0).get('/v2/leadevents', {
         leads: lead,
         limit: '1000',
         ordering: 'oldest',
       })
       const items: { id: number; date: string }[] = body.items
-      expect([body.meta.count, items.length]).toEqual([count, count])
+      expect([body.meta.count, items.length]).toEqual([written, written])
       // the order of writing is the order of dates: none was slipped in behind another's back
       expect(items.map(({ id }) => id)).toEqual(items.map(({ id }) => id).toSorted((a, b) => a - b))
-      expect(new Set(items.map(({ date }) => date)).size).toBe(count)
+      expect(new Set(items.map(({ date }) => date)).size).toBe(written)
     }
     expect([...service.reported, ...second.reported]).toEqual([])
   },
@@ -84,17 +86,19 @@ it(`lets a reader of sync miss nothing of ${writers} writers`, { timeout: 300_00
   while ((await readOn()) === 1_000);
   seen.clear()
 
+  const count = countRepetitions('writes that a reader of sync follows', writers * writesOfWriter)
   const allWritten = new AbortController()
   const reading = (async () => {
     while (!allWritten.signal.aborted) await readOn()
   })()
   await Promise.all(
     Array.from({ length: writers }, async (_, writer) => {
-      for (let count = 0; count < writesOfWriter; count++) {
+      for (let turn = 0; turn < writesOfWriter; turn++) {
         const { body } = await client(writer).write('POST', '/v2/leadevents', {
-          lead: `synced-${(writer + count) % 5}`,
+          lead: `synced-${(writer + turn) % 5}`,
         })
         written.add(body.item.id)
+        count()
       }
     }),
   )

@@ -18,6 +18,17 @@ export function printedSeed(campaign: string): number {
   return seed
 }
 
+/** Counts the repetitions of a campaign of `total`; a soak test prints each tenth of them. */
+export function countRepetitions(campaign: string, total: number): () => void {
+  let done = 0
+  return () => {
+    done++
+    if (isSoak && done % Math.ceil(total / 10) === 0) {
+      process.stdout.write(`${campaign}: ${done} of ${total}\n`)
+    }
+  }
+}
+
 /**
  * Which of a campaign's variants a test runs: all in a soak test, otherwise one. The seed of the run chooses the one of the
  * first test (`place` 0), and the next test has the next variant, so that a run has every variant at some test.
