@@ -4,7 +4,7 @@ import { userEvent } from '@testing-library/user-event'
 import { IDBFactory } from 'fake-indexeddb'
 import { onTestFinished } from 'vitest'
 import { createQueryClient } from '../app/shell/query-client.ts'
-import { closeKeptAnswers } from '../app/shared/api/response-cache.ts'
+import { closeResponseCache } from '../app/shared/api/response-cache.ts'
 import { resetClock } from '../app/shared/time/server-clock.ts'
 import { App } from '../app/shell/App.tsx'
 import { clearToasts } from '../app/shared/ui/show-toast.ts'
@@ -34,7 +34,7 @@ export async function renderApp(address: string, { as, service: running, given }
   globalThis.indexedDB = new IDBFactory()
   sessionStorage.clear()
   resetClock()
-  await closeKeptAnswers()
+  await closeResponseCache()
   const before = globalThis.fetch
   globalThis.fetch = browserFetch(service.service)
   window.history.replaceState(null, '', address)

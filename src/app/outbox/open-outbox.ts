@@ -10,7 +10,6 @@ import {
 import { leadQueries, sessionQueries } from '../shared/api/queries.ts'
 import { noteDraft } from './drafts/draft-key.ts'
 import { createDrafts } from './drafts/drafts.ts'
-import { swapPageId } from '../shared/storage/previous-page-id.ts'
 import { delegateToWorker, announceTab, reclaimFromWorker } from './sending/delegate-to-worker.ts'
 import { connectStorages } from './storage/indexed-storages.ts'
 import { createOutbox } from './outbox.ts'
@@ -78,6 +77,20 @@ export async function openOutbox(queryClient: QueryClient) {
       tabs.close()
       storages.close()
     },
+  }
+}
+
+const pageIdKey = 'leadline.page'
+
+/** Returns the ID of the previous page of this tab, and stores the ID of this page in its place. */
+function swapPageId(id: string): string | undefined {
+  try {
+    const previous = sessionStorage.getItem(pageIdKey) ?? undefined
+    sessionStorage.setItem(pageIdKey, id)
+    return previous
+  } catch {
+    // without storage, the previous page is unknown
+    return undefined
   }
 }
 

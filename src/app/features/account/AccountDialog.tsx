@@ -44,8 +44,8 @@ function PasswordChange({ onDone }: { readonly onDone: () => void }) {
   const fault = passwordError(values.newPassword, t)
   const missing = values.password === '' ? t('session.passwordMissing') : undefined
   const problem = change.error === null ? undefined : toProblem(change.error)
-  const guessable = (problem?.faultsOf('newPassword').length ?? 0) > 0
-  const wrong = (problem?.faultsOf('password').length ?? 0) > 0
+  const guessable = (problem?.errorsOf('newPassword').length ?? 0) > 0
+  const wrong = (problem?.errorsOf('password').length ?? 0) > 0
   return (
     <form
       noValidate

@@ -28,7 +28,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   })
   const { errors } = form.formState
   const problem = invite.error === null ? undefined : toProblem(invite.error)
-  const taken = problem?.faultsOf('email').some(({ code }) => code === 'email_taken') ?? false
+  const taken = problem?.errorsOf('email').some(({ code }) => code === 'email_taken') ?? false
   if (invite.data !== undefined) {
     return (
       <Dialog title={t('people.invited', { name: invite.data.item.name })} onClose={onClose}>

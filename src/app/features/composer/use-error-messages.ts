@@ -45,13 +45,13 @@ export function useErrorMessages(
       const values = factsOf(latest)
       return fieldErrorMessage({ field, code, message: code, values } satisfies FieldError, viewer, t)
     }
-    const [fault] = problem?.faultsOf(wireNames[field]) ?? []
+    const [fault] = problem?.errorsOf(wireNames[field]) ?? []
     return fault === undefined || dirtyFields[field] !== undefined
       ? undefined
       : fieldErrorMessage(fault, viewer, t)
   }
 
-  const onFields = Object.values(wireNames).some((name) => problem?.faultsOf(name).length)
+  const onFields = Object.values(wireNames).some((name) => problem?.errorsOf(name).length)
   return {
     note: words('note'),
     status: words('status'),

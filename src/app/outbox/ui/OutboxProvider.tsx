@@ -6,8 +6,7 @@ import { OutboxContext } from '../outbox-context.ts'
 import { personKey, personOf } from '../../shared/session/person.ts'
 import { usePageExit } from './use-page-exit.ts'
 
-// not in the initial bundle: the chunk loads in parallel with the session request, before whose response nothing
-// renders
+// not in the initial bundle: the chunk loads in parallel with the session request, and nothing renders before both
 const bundle = import('../../bundles/timeline-bundle.ts')
 // `open` handles the error
 bundle.catch(() => undefined)

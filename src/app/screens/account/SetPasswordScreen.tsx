@@ -65,8 +65,8 @@ function NewPassword({ token, email, expires }: NewPasswordProps) {
   const [asked, setAsked] = useState(false)
   const fault = passwordError(password, t)
   const problem = accept.error === null ? undefined : toProblem(accept.error)
-  const guessable = (problem?.faultsOf('password').length ?? 0) > 0
-  const taken = problem?.faultsOf('email').length ?? 0
+  const guessable = (problem?.errorsOf('password').length ?? 0) > 0
+  const taken = problem?.errorsOf('email').length ?? 0
   return (
     <form
       noValidate

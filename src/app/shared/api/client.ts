@@ -13,38 +13,42 @@ import { observeServerDate, serverNow, monotonicNow } from '../time/server-clock
 
 type Loose<Parameters> = { readonly [Name in keyof Parameters]?: Parameters[Name] | undefined }
 
-/** What a call sends: `id` fills `{id}` of the path; parameters that are `undefined` are left out. */
+/** The parts of a request: `id` replaces `{id}` in the path; parameters that are `undefined` are omitted. */
 export interface ApiRequest<Name extends EndpointName> {
   readonly id?: string | number
   readonly query?: Loose<QueryOf<Name>>
   readonly body?: Loose<BodyOf<Name>>
   readonly signal?: AbortSignal
   readonly write?: ApiWrite
-  /** only the service itself knows: what was read earlier is no answer */
+  /** only a response of the service counts, not a cached one */
   readonly isFresh?: boolean
 }
 
-/** What goes along with a write. */
+/** The headers and the user of a write. */
 export interface ApiWrite {
-  /** the same for every try of one write: contract, row "safe retries" */
+  /** the same for every attempt of one write: contract, row "safe retries" */
   readonly idempotencyKey: string
-  /** who did it; the service refuses it under another's session, for tabs share cookies */
+  /**
+   * the user who made the change. Tabs share the session cookie, so the service rejects it under another user's
+   * session.
+   */
   readonly appUserId: string
-  /** seconds since it was logged, where that is not now: contract, row "an event logged earlier than it is sent" */
+  /** seconds since the event was logged, if not now: contract, row "an event logged earlier than it is sent" */
   readonly loggedAgo?: number | undefined
-  /** the version that the person saw: somebody else's later one is not to be overwritten unseen */
+  /** the version that the user saw, so that a later version by another user is not overwritten unseen */
   readonly ifMatch?: string | undefined
 }
 
 /**
- * Browsers let 64 KiB of requests outlive their page, all of them together, and fail one that is beyond that at once.
- * The outbox has six under way, and a code unit is at most three bytes.
+ * Length in UTF-16 code units up to which a body is sent with `keepalive`. Browsers let 64 KiB of requests in total
+ * outlive their page, and fail a request beyond that at once. The outbox has up to six requests in progress, and a code
+ * unit is at most three bytes.
  */
-const maxKeepalive = 3_500
+const maxKeepaliveLength = 3_500
 
 /**
- * Calls an endpoint of the service with the browser's session: the only `fetch` there is.
- * Rejects with an `ApiProblem`, or with the signal's reason where the caller aborted.
+ * Calls an endpoint of the service with the browser's session, by the app's only `fetch`. Rejects with an `ApiProblem`,
+ * or with the signal's reason if the caller aborted.
  */
 export async function request<Name extends EndpointName>(
   name: Name,
@@ -63,24 +67,24 @@ export async function request<Name extends EndpointName>(
       ...(write?.loggedAgo !== undefined && { 'logged-ago': write.loggedAgo.toFixed(3) }),
       ...(write?.ifMatch !== undefined && { 'if-match': write.ifMatch }),
     },
-    // a write goes on where the page is closed meanwhile
-    keepalive: write !== undefined && (payload ?? '').length < maxKeepalive,
+    // a write continues after the page is closed
+    keepalive: write !== undefined && (payload ?? '').length < maxKeepaliveLength,
     ...(payload !== undefined && { body: payload }),
     ...(signal !== undefined && { signal }),
   }
-  const read = async () => {
+  const load = async () => {
     const response = await fetchOrProblem(address, init)
-    if (!response.ok) throw await readProblem(response, signal)
+    if (!response.ok) throw await toApiProblem(response, signal)
     if (endpoint.answer !== undefined) return readBody(response, signal)
-    // a page in place of the service's silence, as a hotspot gives before one has signed in there: nothing was done
+    // a page from an intermediary, such as a hotspot before the user signs in there: the service did nothing
     if (response.status !== 204) throw new ApiProblem('unreachable', response.status)
     return ''
   }
-  const text = isFresh || endpoint.method !== 'GET' ? await read() : await fetchOrCached(name, address, read)
-  const answer = endpoint.answer?.parse(parse(text))
-  // parsed by this endpoint's own schema just now, which the compiler cannot follow through the table
+  const text = isFresh || endpoint.method !== 'GET' ? await load() : await fetchOrCached(name, address, load)
+  const result = endpoint.answer?.parse(parseJson(text))
+  // the endpoint's own schema has just parsed it, which the compiler cannot infer from the table of endpoints
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return answer as AnswerOf<Name>
+  return result as AnswerOf<Name>
 }
 
 async function fetchOrProblem(address: string, init: RequestInit): Promise<Response> {
@@ -95,7 +99,7 @@ async function fetchOrProblem(address: string, init: RequestInit): Promise<Respo
   }
 }
 
-/** The body of an answer that may break off on its way; nobody knows then whether a write was done. */
+/** Reads a response's body. If the connection breaks, the outcome of a write is unknown. */
 async function readBody(response: Response, signal: AbortSignal | undefined): Promise<string> {
   try {
     return await response.text()
@@ -105,29 +109,29 @@ async function readBody(response: Response, signal: AbortSignal | undefined): Pr
   }
 }
 
-function parse(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    // something in between answered with a page of its own, or the body broke off
+    // an intermediary responded with its own page, or the body is incomplete
     throw new ApiProblem('unreachable', 0, undefined, { cause: error })
   }
 }
 
-async function readProblem(response: Response, signal: AbortSignal | undefined): Promise<ApiProblem> {
-  const retryAfter = readRetryAfter(response.headers.get('retry-after'))
+async function toApiProblem(response: Response, signal: AbortSignal | undefined): Promise<ApiProblem> {
+  const retryAfter = parseRetryAfter(response.headers.get('retry-after'))
   try {
-    const details = problemSchema.parse(parse(await readBody(response, signal)))
+    const details = problemSchema.parse(parseJson(await readBody(response, signal)))
     return new ApiProblem(details.code, response.status, details, { retryAfter })
   } catch (error) {
     signal?.throwIfAborted()
-    // an answer that is none of the service's comes from something in between
+    // a response that is not one of the service's comes from an intermediary
     return new ApiProblem('unreachable', response.status, undefined, { cause: error, retryAfter })
   }
 }
 
-/** Seconds or an HTTP date, which is by the service's clock, in milliseconds from now. Source: RFC 9110, 10.2.3. */
-function readRetryAfter(value: string | null): number | undefined {
+/** Converts seconds or an HTTP date by the service's clock to milliseconds from now. Source: RFC 9110, 10.2.3. */
+function parseRetryAfter(value: string | null): number | undefined {
   if (value === null) return undefined
   const milliseconds = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - serverNow()
   return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds)

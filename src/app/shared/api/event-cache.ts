@@ -3,12 +3,12 @@ import type { AnswerOf } from '../../../contract/endpoints.ts'
 import type { LeadEvent } from '../../../contract/lead-event.ts'
 import { eventQueries } from './queries.ts'
 
-/** Where the number of a page stands in its key. */
-const pageNumberAt = 4
+/** Index of the page number in a page’s query key. */
+const pageNumberIndex = 4
 
 type EventPage = AnswerOf<'listEvents'>
 
-/** The pages of every timeline that shows one of these leads. */
+/** Returns a query filter for the pages of every timeline that shows one of these leads. */
 function pagesOf(leads: readonly string[]) {
   return {
     queryKey: eventQueries.pages(),
@@ -17,19 +17,19 @@ function pagesOf(leads: readonly string[]) {
   }
 }
 
-/** What was read of the timelines that show a lead: the pages of each. */
+/** Returns the cached pages of each timeline that shows a lead. */
 export function cachedTimelines(queryClient: QueryClient, lead: string): readonly (readonly EventPage[])[] {
   const timelines = new Map<string, EventPage[]>()
   for (const [key, page] of queryClient.getQueriesData<EventPage>(pagesOf([lead]))) {
     if (page === undefined) continue
-    // all but the page's number
-    const timeline = JSON.stringify(key.toSpliced(pageNumberAt, 1))
+    // the key without the page number
+    const timeline = JSON.stringify(key.toSpliced(pageNumberIndex, 1))
     timelines.set(timeline, [...(timelines.get(timeline) ?? []), page])
   }
   return [...timelines.values()]
 }
 
-/** Puts an event in its place as it is now, wherever it was read: an edit moves no row. */
+/** Replaces an event in every cached page that contains it: an edit moves no row. */
 export function patchEvent(queryClient: QueryClient, event: LeadEvent): void {
   queryClient.setQueriesData<EventPage>(pagesOf([event.lead]), (page) => {
     if (page?.items.some(({ id }) => id === event.id) !== true) return page
@@ -38,7 +38,7 @@ export function patchEvent(queryClient: QueryClient, event: LeadEvent): void {
 }
 
 /**
- * Reads what is filtered of a lead again, and which of its notes match: an edit may bring an event in, or take it out.
+ * Refetches the filtered pages and the search matches of a lead: an edit may add an event to them or remove one.
  */
 export function refetchFiltered(queryClient: QueryClient, lead: string): void {
   const { queryKey, predicate } = pagesOf([lead])
@@ -48,21 +48,21 @@ export function refetchFiltered(queryClient: QueryClient, lead: string): void {
   })
 }
 
-/** Forgets the pages out of sight of some leads: every later row has moved, so one would show what was there before. */
+/** Removes the inactive pages of some leads: every later row has moved, so such a page would show outdated rows. */
 export function removeInactivePages(queryClient: QueryClient, leads: readonly string[]): void {
   queryClient.removeQueries({ ...pagesOf(leads), type: 'inactive' })
 }
 
-/** Reads the pages in sight of some leads again. Rejects where they could not be read. */
+/** Refetches the active pages of some leads. Rejects if that fails. */
 export async function refetchActivePages(queryClient: QueryClient, leads: readonly string[]): Promise<void> {
-  // a first reading that is under way may have begun before the change, and would not be begun again
+  // a first fetch in progress may have started before the change, and an invalidation would not restart it
   await queryClient.cancelQueries(pagesOf(leads))
   await queryClient.invalidateQueries(pagesOf(leads), { throwOnError: true })
 }
 
 /**
- * Reads an event by itself again where it is in sight, and forgets it where not. What was answered with an error stays: an
- * event that is gone does not come back, and while it is asked for again its screen would have nothing to say.
+ * Refetches an event and its history if they are active, and removes them from the cache if not. A failed query keeps
+ * its error: a deleted event does not return, and during a refetch its screen would be empty.
  */
 export function refetchEvent(queryClient: QueryClient, id: number): void {
   for (const { queryKey } of [eventQueries.detail(id), eventQueries.history(id)]) {

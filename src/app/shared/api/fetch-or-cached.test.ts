@@ -3,101 +3,101 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, expect, it, vi } from 'vitest'
 import type { Session } from '../../../contract/user.ts'
-import { closeKeptAnswers, deleteContaining } from './response-cache.ts'
+import { closeResponseCache, deleteContaining } from './response-cache.ts'
 import { ApiProblem } from './problems.ts'
 import { onResponse, fetchOrCached, setCacheOwner } from './fetch-or-cached.ts'
 
-const nobody: Session = {
+const noSession: Session = {
   user: null,
   capabilities: [],
   singleSignOn: false,
   offlineDays: 7,
   demoPeople: [],
 }
-const outOfReach = async () => Promise.reject(new ApiProblem('unreachable', 0))
-const read = async (address: string, answer: () => Promise<string>) =>
-  fetchOrCached('listEvents', address, answer)
+const unreachable = async () => Promise.reject(new ApiProblem('unreachable', 0))
+const load = async (address: string, request: () => Promise<string>) =>
+  fetchOrCached('listEvents', address, request)
 
 beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory()
-  await closeKeptAnswers()
-  setCacheOwner('nobody', nobody)
-  setCacheOwner('acme giulia', nobody)
+  await closeResponseCache()
+  setCacheOwner('nobody', noSession)
+  setCacheOwner('acme giulia', noSession)
 })
 
-/** Reads from the service, and waits until that is kept. */
-async function readOnline(address: string, answer: string) {
-  await read(address, async () => answer)
-  await vi.waitFor(async () => expect(await read(address, outOfReach)).toBe(answer))
+/** Loads a response from the service, and waits until it is cached. */
+async function loadOnline(address: string, response: string) {
+  await load(address, async () => response)
+  await vi.waitFor(async () => expect(await load(address, unreachable)).toBe(response))
 }
 
-it('gives what was read last where the service cannot be reached, and the reason where nothing was', async () => {
-  await readOnline('/a', 'first')
-  await readOnline('/a', 'second')
-  await expect(read('/b', outOfReach)).rejects.toMatchObject({ code: 'unreachable' })
+it('returns the last response if the service is unreachable, and rejects if there is none', async () => {
+  await loadOnline('/a', 'first')
+  await loadOnline('/a', 'second')
+  await expect(load('/b', unreachable)).rejects.toMatchObject({ code: 'unreachable' })
 })
 
-it('gives nothing of the past where the service refuses', async () => {
-  await readOnline('/a', 'first')
-  const refused = async () => Promise.reject(new ApiProblem('forbidden', 403))
-  await expect(read('/a', refused)).rejects.toMatchObject({ status: 403 })
+it('returns no cached response if the service rejects the request', async () => {
+  await loadOnline('/a', 'first')
+  const forbidden = async () => Promise.reject(new ApiProblem('forbidden', 403))
+  await expect(load('/a', forbidden)).rejects.toMatchObject({ status: 403 })
 })
 
-it('gives nobody what another person read, also once that person is back', async () => {
-  await readOnline('/a', 'of Giulia')
-  setCacheOwner('acme luca', nobody)
-  await expect(read('/a', outOfReach)).rejects.toMatchObject({ code: 'unreachable' })
+it('returns no response of another user, also after that user has returned', async () => {
+  await loadOnline('/a', 'of Giulia')
+  setCacheOwner('acme luca', noSession)
+  await expect(load('/a', unreachable)).rejects.toMatchObject({ code: 'unreachable' })
   await vi.waitFor(async () => {
-    setCacheOwner('acme giulia', nobody)
-    await expect(read('/a', outOfReach)).rejects.toMatchObject({ code: 'unreachable' })
-    setCacheOwner('acme luca', nobody)
+    setCacheOwner('acme giulia', noSession)
+    await expect(load('/a', unreachable)).rejects.toMatchObject({ code: 'unreachable' })
+    setCacheOwner('acme luca', noSession)
   })
 })
 
 const dayMs = 86_400_000
 
-it('opens with the session for as long, and shows nothing where the service says so', async () => {
-  const session = JSON.stringify({ ...nobody, offlineDays: 2 })
-  const open = async (answer: () => Promise<string>) => fetchOrCached('getSession', '/session', answer)
+it('caches the session as long, and nothing if the service allows no offline days', async () => {
+  const session = JSON.stringify({ ...noSession, offlineDays: 2 })
+  const open = async (request: () => Promise<string>) => fetchOrCached('getSession', '/session', request)
   await open(async () => session)
-  await vi.waitFor(async () => expect(await open(outOfReach)).toBe(session))
+  await vi.waitFor(async () => expect(await open(unreachable)).toBe(session))
   vi.useFakeTimers({ toFake: ['Date'] })
   try {
     vi.setSystemTime(Date.now() + 2 * dayMs)
-    await expect(open(outOfReach)).rejects.toMatchObject({ code: 'unreachable' })
+    await expect(open(unreachable)).rejects.toMatchObject({ code: 'unreachable' })
   } finally {
     vi.useRealTimers()
   }
-  setCacheOwner('acme giulia', { ...nobody, offlineDays: 0 })
-  await read('/b', async () => 'unseen')
-  await expect(read('/b', outOfReach)).rejects.toMatchObject({ code: 'unreachable' })
+  setCacheOwner('acme giulia', { ...noSession, offlineDays: 0 })
+  await load('/b', async () => 'unseen')
+  await expect(load('/b', unreachable)).rejects.toMatchObject({ code: 'unreachable' })
 })
 
-it('forgets what holds an event whose text is gone, and nothing else', async () => {
-  await readOnline('/a', '{"items":[{"id":7,"note":"secret"}]}')
-  await readOnline('/b', '{"items":[{"id":77,"note":"another"}]}')
+it('deletes the responses that contain an event whose text was deleted, and no other', async () => {
+  await loadOnline('/a', '{"items":[{"id":7,"note":"secret"}]}')
+  await loadOnline('/b', '{"items":[{"id":77,"note":"another"}]}')
   await deleteContaining([7])
-  await expect(read('/a', outOfReach)).rejects.toMatchObject({ code: 'unreachable' })
-  expect(await read('/b', outOfReach)).toContain('another')
+  await expect(load('/a', unreachable)).rejects.toMatchObject({ code: 'unreachable' })
+  expect(await load('/b', unreachable)).toContain('another')
 })
 
-it('shows what was read last while an answer is late, and the answer once it comes', async () => {
-  await readOnline('/a', 'old')
-  const arrival = vi.fn<() => void>()
-  onResponse(arrival)
+it('returns the cached response while the new one is late, and the new one once it arrives', async () => {
+  await loadOnline('/a', 'old')
+  const listener = vi.fn<() => void>()
+  onResponse(listener)
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   try {
-    let answer: (text: string) => void = () => undefined
-    const answered = new Promise<string>((resolve) => {
-      answer = resolve
+    let respond: (text: string) => void = () => undefined
+    const response = new Promise<string>((resolve) => {
+      respond = resolve
     })
-    const reading = read('/a', async () => answered)
+    const loading = load('/a', async () => response)
     await vi.advanceTimersByTimeAsync(5_000)
     vi.useRealTimers()
-    await expect(reading).resolves.toBe('old')
-    answer('new')
-    await vi.waitFor(() => expect(arrival).toHaveBeenCalledOnce())
-    await expect(read('/a', outOfReach)).resolves.toBe('new')
+    await expect(loading).resolves.toBe('old')
+    respond('new')
+    await vi.waitFor(() => expect(listener).toHaveBeenCalledOnce())
+    await expect(load('/a', unreachable)).resolves.toBe('new')
   } finally {
     vi.useRealTimers()
   }

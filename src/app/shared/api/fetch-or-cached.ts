@@ -1,13 +1,13 @@
 import { endpoints, type EndpointName } from '../../../contract/endpoints.ts'
 import type { Session } from '../../../contract/user.ts'
 import { ApiProblem } from './problems.ts'
-import { setAsOf } from './staleness.ts'
+import { setStaleness } from './staleness.ts'
 
-/** After this, in milliseconds, what was read last is shown while the service is still being waited for. */
-const patience = 5_000
+/** Milliseconds after which the cached response is shown while the service has not responded yet. */
+const fallbackTimeoutMs = 5_000
 
-/** What is worth keeping: what the screen opens with. What is looked up once is not. */
-const kept: ReadonlySet<EndpointName> = new Set([
+/** The endpoints whose responses are cached: those that the page needs to open, not single look-ups. */
+const cachedEndpoints: ReadonlySet<EndpointName> = new Set([
   'getSession',
   'listEvents',
   'getLead',
@@ -17,13 +17,15 @@ const kept: ReadonlySet<EndpointName> = new Set([
   'listUsers',
 ])
 
-/** Answers that came after something older had been shown in their place: whoever asks again gets them at once. */
-const arrived = new Map<string, string>()
+/**
+ * Responses that arrived after a cached one was shown in their place, by address: the next fetch returns them at once.
+ */
+const lateResponses = new Map<string, string>()
 const listeners = new Set<() => void>()
-/** The last reading of each address that was begun: an earlier one that comes later says less. */
-const latest = new Map<string, Promise<string>>()
+/** The latest fetch of each address: the response of an earlier fetch that arrives later is outdated. */
+const latestFetches = new Map<string, Promise<string>>()
 
-/** Calls back when such an answer came. */
+/** Calls `listener` when a late response has arrived. Returns a function to stop. */
 export function onResponse(listener: () => void): () => void {
   listeners.add(listener)
   return () => {
@@ -31,137 +33,137 @@ export function onResponse(listener: () => void): () => void {
   }
 }
 
-/** For how many days answers are kept: the service says so with the session. */
+/** Number of days for which responses are cached: part of the session. */
 let offlineDays = 0
 
-/** Whose answers are kept, by their `personKey`: what another person read is never shown. */
-let viewer: string | undefined
+/** The `personKey` of the user whose responses are cached: the responses of other users are never shown. */
+let cacheOwner: string | undefined
 
-// no part of the first script
-const store = async () => import('./response-cache.ts')
+// not in the initial bundle
+const loadCache = async () => import('./response-cache.ts')
 
-/** The session itself is nobody's: it says who somebody is. */
-const ownerOf = (name: EndpointName) => (name === 'getSession' ? 'session' : viewer)
+/** The session response is cached without an owner, because it defines the owner. */
+const ownerOf = (name: EndpointName) => (name === 'getSession' ? 'session' : cacheOwner)
 
 /**
- * Says whose session it is from now on: without the service, the page opens as theirs. What was kept for anybody else is
- * forgotten.
+ * Sets the signed-in user, as whom the page opens while the service is unreachable. Deletes the cached responses of
+ * every other user.
  */
 export function setCacheOwner(person: string, session: Session): void {
   offlineDays = session.offlineDays
-  if (person === viewer) return
-  viewer = person
-  arrived.clear()
-  latest.clear()
-  void keepSession(person, session)
+  if (person === cacheOwner) return
+  cacheOwner = person
+  lateResponses.clear()
+  latestFetches.clear()
+  void cacheSession(person, session)
 }
 
-async function keepSession(person: string, session: Session) {
+async function cacheSession(person: string, session: Session) {
   try {
-    const { deleteOtherOwners: forgetAnswersOfOthers, putResponse: keepAnswer } = await store()
+    const { deleteOtherOwners, putResponse } = await loadCache()
     const text = JSON.stringify(session)
-    await keepAnswer('session', endpoints.getSession.path, { text, days: session.offlineDays })
-    await forgetAnswersOfOthers('session', person)
+    await putResponse('session', endpoints.getSession.path, { text, days: session.offlineDays })
+    await deleteOtherOwners('session', person)
   } catch {
-    // a browser that keeps nothing has nothing to forget
+    // a browser without storage has nothing to delete
   }
 }
 
 /**
- * Reads an address from the service, and where that cannot be reached, or takes too long, gives what was read there last
- * by the same person. Rejects with an `ApiProblem` where nothing was.
+ * Returns the response of `load`; if the service is unreachable or slow, returns the last response of the address to
+ * the same user. Rejects with an `ApiProblem` if there is none.
  */
 export async function fetchOrCached(
   name: EndpointName,
   address: string,
-  read: () => Promise<string>,
+  load: () => Promise<string>,
 ): Promise<string> {
-  if (!kept.has(name)) return read()
-  const belated = arrived.get(address)
-  if (belated !== undefined) {
-    arrived.delete(address)
-    return belated
+  if (!cachedEndpoints.has(name)) return load()
+  const lateResponse = lateResponses.get(address)
+  if (lateResponse !== undefined) {
+    lateResponses.delete(address)
+    return lateResponse
   }
   let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, patience)
+  const timeout = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, fallbackTimeoutMs)
   })
-  const reading = readAndKeep(name, address, read)
-  latest.set(address, reading)
+  const loading = loadAndCache(name, address, load)
+  latestFetches.set(address, loading)
   try {
     return (
-      (await Promise.race([reading, late])) ??
-      (await findMeanwhile(name, address, reading)) ??
-      (await reading)
+      (await Promise.race([loading, timeout])) ??
+      (await fallBackToCache(name, address, loading)) ??
+      (await loading)
     )
   } catch (error) {
-    const old =
-      error instanceof ApiProblem && isOutOfReach(error)
-        ? await findKept(name, address, isAtoka(error))
+    const cached =
+      error instanceof ApiProblem && isUnreachable(error)
+        ? await findCached(name, address, isAtokaUnreachable(error))
         : undefined
-    if (old === undefined) throw error
-    return old
+    if (cached === undefined) throw error
+    return cached
   } finally {
     clearTimeout(timer)
   }
 }
 
-/** What is shown while an answer is late, and gives way to it when it comes. */
-async function findMeanwhile(name: EndpointName, address: string, reading: Promise<string>) {
-  const old = await findKept(name, address)
-  if (old !== undefined) void takeArrival(name, address, reading)
-  return old
+/** Returns the cached response while the new one is late; the new one replaces it when it arrives. */
+async function fallBackToCache(name: EndpointName, address: string, loading: Promise<string>) {
+  const cached = await findCached(name, address)
+  if (cached !== undefined) void publishLateResponse(name, address, loading)
+  return cached
 }
 
-async function takeArrival(name: EndpointName, address: string, reading: Promise<string>) {
+async function publishLateResponse(name: EndpointName, address: string, loading: Promise<string>) {
   try {
-    const answer = await reading
-    if (latest.get(address) !== reading) return
-    arrived.set(address, answer)
+    const response = await loading
+    if (latestFetches.get(address) !== loading) return
+    lateResponses.set(address, response)
   } catch (error) {
-    // nothing came: what is old stays, and says so
-    if (error instanceof ApiProblem && isAtoka(error)) await findKept(name, address, true)
+    // without a response, the cached one stays and is marked as stale
+    if (error instanceof ApiProblem && isAtokaUnreachable(error)) await findCached(name, address, true)
     return
   }
   for (const listener of listeners) listener()
 }
 
-async function readAndKeep(name: EndpointName, address: string, read: () => Promise<string>) {
-  const asked = ownerOf(name)
-  const text = await read()
-  setAsOf(address, undefined)
-  // whoever is here by now did not ask for it
-  if (asked !== undefined && asked === ownerOf(name)) {
-    const days = name === 'getSession' ? daysOf(text) : offlineDays
-    void store()
-      .then(async ({ putResponse: keepAnswer }) => keepAnswer(asked, address, { text, days }))
+async function loadAndCache(name: EndpointName, address: string, load: () => Promise<string>) {
+  const owner = ownerOf(name)
+  const text = await load()
+  setStaleness(address, undefined)
+  // the response belongs to the user who requested it, not to one who signed in since
+  if (owner !== undefined && owner === ownerOf(name)) {
+    const days = name === 'getSession' ? offlineDaysOf(text) : offlineDays
+    void loadCache()
+      .then(async ({ putResponse }) => putResponse(owner, address, { text, days }))
       .catch(() => undefined)
   }
   return text
 }
 
-/** The session is stored before it is returned. */
-function daysOf(session: string): number {
+/** Reads the number of days from the session response itself, which is cached before `setCacheOwner` is called. */
+function offlineDaysOf(session: string): number {
   return endpoints.getSession.answer.safeParse(JSON.parse(session)).data?.offlineDays ?? 0
 }
 
-async function findKept(name: EndpointName, address: string, fromAtoka = false): Promise<string | undefined> {
+async function findCached(name: EndpointName, address: string, isAtoka = false): Promise<string | undefined> {
   const owner = ownerOf(name)
   if (owner === undefined) return undefined
   try {
-    const answer = await (await store()).getResponse(owner, address)
-    if (answer !== undefined) setAsOf(address, { at: answer.at, isAtoka: fromAtoka })
-    return answer?.text
+    const response = await (await loadCache()).getResponse(owner, address)
+    if (response !== undefined) setStaleness(address, { at: response.at, isAtoka })
+    return response?.text
   } catch {
     return undefined
   }
 }
 
-/** The service is there, and what it asks is not. */
-function isAtoka({ code }: ApiProblem): boolean {
+/** Whether the service responded, but Atoka behind it did not. */
+function isAtokaUnreachable({ code }: ApiProblem): boolean {
   return code === 'upstream_unavailable'
 }
 
-function isOutOfReach({ code, status }: ApiProblem): boolean {
+function isUnreachable({ code, status }: ApiProblem): boolean {
   return code === 'unreachable' || status === 502 || status === 503 || status === 504
 }

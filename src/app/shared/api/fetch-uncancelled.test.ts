@@ -2,39 +2,39 @@ import { CancelledError, QueryClient, QueryObserver, queryOptions } from '@tanst
 import { expect, it } from 'vitest'
 import { fetchUncancelled } from './fetch-uncancelled.ts'
 
-/** A query whose readings answer when they are told to. */
-function aQuery() {
-  const readings: ((answer: string) => void)[] = []
+/** Creates a query whose fetches resolve when the test calls them. */
+function createQuery() {
+  const fetches: ((result: string) => void)[] = []
   const options = queryOptions({
     queryKey: ['something'],
     queryFn: async ({ signal }) =>
       new Promise<string>((resolve, reject) => {
-        readings.push(resolve)
+        fetches.push(resolve)
         signal.addEventListener('abort', () => reject(signal.reason))
       }),
   })
-  return { options, readings }
+  return { options, fetches }
 }
 
-it('asks again where the last place that shows it goes meanwhile', async () => {
+it('fetches again if the last component that shows the query is unmounted', async () => {
   const client = new QueryClient()
-  const { options, readings } = aQuery()
-  const leave = new QueryObserver(client, options).subscribe(() => undefined)
-  const reading = fetchUncancelled(client, options)
-  leave()
-  await expect.poll(() => readings.length).toBe(2)
-  readings[1]?.('answer')
-  expect(await reading).toBe('answer')
+  const { options, fetches } = createQuery()
+  const unmount = new QueryObserver(client, options).subscribe(() => undefined)
+  const result = fetchUncancelled(client, options)
+  unmount()
+  await expect.poll(() => fetches.length).toBe(2)
+  fetches[1]?.('answer')
+  expect(await result).toBe('answer')
 })
 
-it('gives up where it is needed no more', async () => {
+it('stops if the caller no longer needs the data', async () => {
   const client = new QueryClient()
-  const { options, readings } = aQuery()
-  const leave = new QueryObserver(client, options).subscribe(() => undefined)
-  const needed = new AbortController()
-  const reading = fetchUncancelled(client, options, needed.signal)
-  needed.abort()
-  leave()
-  await expect(reading).rejects.toBeInstanceOf(CancelledError)
-  expect(readings.length).toBe(1)
+  const { options, fetches } = createQuery()
+  const unmount = new QueryObserver(client, options).subscribe(() => undefined)
+  const caller = new AbortController()
+  const result = fetchUncancelled(client, options, caller.signal)
+  caller.abort()
+  unmount()
+  await expect(result).rejects.toBeInstanceOf(CancelledError)
+  expect(fetches.length).toBe(1)
 })

@@ -6,9 +6,9 @@ import {
 } from '@tanstack/react-query'
 
 /**
- * Reads a query to its end, whoever else asks for it. A reading is given up where what it reads changed meanwhile, or where
- * the last place that shows it has gone; who needs the answer for something of their own then asks again. `signal`: they
- * need it no more.
+ * Fetches a query, and fetches it again whenever the fetch is cancelled: because its data changed in the meantime, or
+ * because the last component that shows it was unmounted. Stops if `signal` aborts, because the caller no longer needs
+ * the data.
  */
 export async function fetchUncancelled<Data, Key extends QueryKey>(
   client: QueryClient,

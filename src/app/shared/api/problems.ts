@@ -4,13 +4,13 @@ interface ProblemOptions extends ErrorOptions {
   readonly retryAfter?: number | undefined
 }
 
-/** Why a call failed: what the service said, or that it could not be reached (`unreachable`, status 0). */
+/** Why a request failed: the service's problem, or no response from the service (`unreachable`, status 0). */
 export class ApiProblem extends Error {
   readonly code: string
   readonly status: number
-  /** the service's own words, English; absent where it said nothing */
+  /** the service's problem details, in English; absent without a response from the service */
   readonly details: ProblemDetails | undefined
-  /** milliseconds after which the service asked to be tried again (`Retry-After`) */
+  /** milliseconds to wait before a retry, from the service's `Retry-After` */
   readonly retryAfter: number | undefined
 
   constructor(code: string, status: number, details?: ProblemDetails, options: ProblemOptions = {}) {
@@ -21,13 +21,13 @@ export class ApiProblem extends Error {
     this.retryAfter = options.retryAfter
   }
 
-  /** The faults of one field of the request. */
-  faultsOf(field: string): readonly FieldError[] {
-    return this.details?.errors?.filter((fault) => fault.field === field) ?? []
+  /** Returns the errors of one field of the request. */
+  errorsOf(field: string): readonly FieldError[] {
+    return this.details?.errors?.filter((error) => error.field === field) ?? []
   }
 }
 
-/** The problem behind anything that a query or a mutation threw. */
+/** Converts anything that a query or a mutation threw to an `ApiProblem`. */
 export function toProblem(error: unknown): ApiProblem {
   return error instanceof ApiProblem ? error : new ApiProblem('internal', 500, undefined, { cause: error })
 }

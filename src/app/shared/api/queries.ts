@@ -23,27 +23,27 @@ import {
 import { request } from './client.ts'
 import { fetchUncancelled } from './fetch-uncancelled.ts'
 
-/** Events in a page of the timeline: the reference's default `limit`. */
+/** Number of events in a page of the timeline: the reference's default `limit`. */
 export const eventPageSize = 50
 
-/** Leads in a page of the picker. */
+/** Number of leads in a page of the picker. */
 export const leadPageSize = 50
 
-/** Which events a timeline shows: without a filter all of them. */
+/** The events that a timeline shows; without a filter all events of its leads. */
 export interface TimelineQuery {
   readonly leads: readonly string[]
   readonly ordering: Ordering
   readonly filter?: TextFilter | undefined
 }
 
-/** What is searched for in the notes of all leads. */
+/** A search in the notes of all leads. */
 export interface SearchQuery {
   readonly q: string
   readonly ordering: Ordering
   readonly filter: EventFilter
 }
 
-/** Which leads the picker shows. */
+/** The leads that the picker shows. */
 export interface LeadsQuery {
   readonly q?: string | undefined
   readonly type?: LeadType | undefined
@@ -52,7 +52,7 @@ export interface LeadsQuery {
   readonly sort: LeadSort
 }
 
-/** Which changes of events a manager looks at; `dateFrom` and `dateTo` in UTC. */
+/** The changes of events that the change log shows; `dateFrom` and `dateTo` in UTC. */
 export interface ActivityQuery {
   readonly changedBy?: string | undefined
   readonly lead?: string | undefined
@@ -60,42 +60,42 @@ export interface ActivityQuery {
   readonly dateTo?: Instant | undefined
 }
 
-/** Changes in a page of the activity. */
+/** Number of changes in a page of the change log. */
 export const activityPageSize = 50
 
-/** Reads what looking for an event's place takes: what was read before is not asked for again. */
+/** Loads the events and pages needed to find an event's position, from the cache if possible. */
 export interface PageLoader {
   readonly event: (id: number) => Promise<AnswerOf<'getEvent'>>
   readonly page: (query: TimelineQuery, page: number) => Promise<AnswerOf<'listEvents'>>
 }
 
-/** Where the next page of a list begins, up to the last offset that can be asked for. */
+/** Returns the offset of the next page; `undefined` after the last page and beyond the largest valid offset. */
 function nextOffset({ meta }: { readonly meta: PageMeta }): number | undefined {
   const next = meta.offset + meta.limit
   return next < meta.count && next <= maxListOffset ? next : undefined
 }
 
-/** Whether the back end filters and searches by itself: the capability `search` of its session. */
+/** Whether the back end can filter and search: the capability `search` of its session. */
 function canSearch(client: QueryClient): boolean {
   const session = client.getQueryData(sessionQueries.current().queryKey)
   return session === undefined || session.capabilities.includes('search')
 }
 
-/** A stretch of a timeline, of those of its events that pass a filter. */
-interface Stretch extends FilterParameters {
+/** A range of a timeline's events that match a filter. */
+interface EventRange extends FilterParameters {
   readonly offset: number
   readonly limit: number
 }
 
-/** Reads a stretch of a timeline; `isFresh`: it is not worth keeping for a page without a network. */
-async function readStretch(
+/** Fetches a range of a timeline. With `isFresh` the response is not cached for offline use. */
+async function fetchRange(
   { client, signal }: Pick<QueryFunctionContext, 'client' | 'signal'>,
   { leads, ordering }: TimelineQuery,
-  { offset, limit, ...filter }: Stretch,
+  { offset, limit, ...filter }: EventRange,
   isFresh: boolean,
 ): Promise<AnswerOf<'listEvents'>> {
   if (Object.values(filter).some((part) => part !== undefined) && !canSearch(client))
-    return searchRead(client, { leads, ordering }, { ...filter, offset, limit })
+    return searchLoaded(client, { leads, ordering }, { ...filter, offset, limit })
   return request('listEvents', {
     query: { leads: [...leads], ordering, ...filter, offset, limit },
     signal,
@@ -103,20 +103,20 @@ async function readStretch(
   })
 }
 
-/** A page of what was read of a timeline so far and passes a filter, for a back end that cannot tell. */
-async function searchRead(
+/** Filters the loaded events of a timeline in the browser, for a back end that cannot filter. */
+async function searchLoaded(
   client: QueryClient,
   timeline: TimelineQuery,
-  { offset, limit, ...filter }: Stretch,
+  { offset, limit, ...filter }: EventRange,
 ): Promise<AnswerOf<'listEvents'>> {
   const { matchEvents } = await import('../event-model/match-events.ts')
-  const read = await Promise.all(
-    [...new Set([0, ...eventQueries.readPages(client, timeline)])].map(async (page) =>
-      // what was read is not asked for again, unless it was changed
+  const pages = await Promise.all(
+    [...new Set([0, ...eventQueries.loadedPages(client, timeline)])].map(async (page) =>
+      // a loaded page is not fetched again unless it was invalidated
       fetchUncancelled(client, { ...eventQueries.page(timeline, page), staleTime: Infinity }),
     ),
   )
-  const events = new Map(read.flatMap(({ items }) => items).map((event) => [event.id, event]))
+  const events = new Map(pages.flatMap(({ items }) => items).map((event) => [event.id, event]))
   const matching = matchEvents([...events.values()], filter)
   return {
     items: matching.slice(offset, offset + limit),
@@ -128,45 +128,45 @@ async function searchRead(
 export const eventQueries = {
   all: ['events'] as const,
   pages: () => [...eventQueries.all, 'page'] as const,
-  /** Whether a key of `pages()` is of a timeline that shows this lead. */
+  /** Whether a query key under `pages()` belongs to a timeline that shows this lead. */
   showsLead: (lead: string, [, , leads]: QueryKey) => Array.isArray(leads) && leads.includes(lead),
-  /** The `page`th page, from 0, of a timeline. */
+  /** A page of a timeline, counted from 0. */
   page: ({ leads, ordering, filter = {} }: TimelineQuery, page: number) =>
     queryOptions({
       queryKey: [...eventQueries.pages(), leads, ordering, page, filter] as const,
       queryFn: async (context) => {
-        const stretch = { ...toParameters(filter), offset: page * eventPageSize, limit: eventPageSize }
-        // each word that is typed is another answer
-        return readStretch(context, { leads, ordering }, stretch, filter.q !== undefined)
+        const range = { ...toParameters(filter), offset: page * eventPageSize, limit: eventPageSize }
+        // each typed search would be one more cached response
+        return fetchRange(context, { leads, ordering }, range, filter.q !== undefined)
       },
     }),
-  /** The pages of a whole timeline that were read, by their number, in ascending order. */
-  readPages: (client: QueryClient, { leads, ordering }: TimelineQuery): number[] =>
+  /** Returns the numbers of the loaded pages of an unfiltered timeline, in ascending order. */
+  loadedPages: (client: QueryClient, { leads, ordering }: TimelineQuery): number[] =>
     client
       .getQueryCache()
       .findAll({ queryKey: [...eventQueries.pages(), leads, ordering] })
       .filter(({ queryKey, state }) => state.data !== undefined && !eventQueries.isFiltered({ queryKey }))
       .map(({ queryKey }) => Number(queryKey[4]))
       .toSorted((one, other) => one - other),
-  /** Whether a query of `pages()` is of a part of a timeline only. */
+  /** Whether a query under `pages()` contains only a part of a timeline. */
   isFiltered: ({ queryKey: [, , , , page, filter] }: { readonly queryKey: QueryKey }): boolean =>
     typeof page !== 'number' || JSON.stringify(filter) !== '{}',
-  /** Which of the events of a timeline's page match some words, with the places found. */
-  hitsAmong: ({ leads, ordering }: TimelineQuery, items: readonly LeadEvent[], q: string) => {
+  /** The events of a timeline's page that match a search, with their highlights. */
+  matchesAmong: ({ leads, ordering }: TimelineQuery, items: readonly LeadEvent[], q: string) => {
     const dates = items.map(({ date }) => date).toSorted()
     const period = { dateFrom: dates[0], dateTo: dates.at(-1) }
     return queryOptions({
-      queryKey: [...eventQueries.pages(), leads, ordering, 'hits', q, period] as const,
+      queryKey: [...eventQueries.pages(), leads, ordering, 'matches', q, period] as const,
       queryFn:
         dates.length === 0
           ? skipToken
           : async (context) => {
-              const stretch = { q, ...period, offset: 0, limit: 2 * eventPageSize }
-              return readStretch(context, { leads, ordering }, stretch, true)
+              const range = { q, ...period, offset: 0, limit: 2 * eventPageSize }
+              return fetchRange(context, { leads, ordering }, range, true)
             },
     })
   },
-  /** Everything of all leads whose note matches, page after page. */
+  /** The events of all leads whose notes match a search, page by page. */
   search: ({ q, ordering, filter }: SearchQuery) =>
     infiniteQueryOptions({
       queryKey: [...eventQueries.all, 'search', q, ordering, filter] as const,
@@ -178,12 +178,15 @@ export const eventQueries = {
       initialPageParam: 0,
       getNextPageParam: nextOffset,
     }),
-  /** The one event at an offset of a timeline: what is told of the whole of it does not change with each new event. */
+  /**
+   * The event at an offset of a timeline. It is never refetched, so that the date scale does not change with each new
+   * event.
+   */
   at: ({ leads, ordering, filter = {} }: TimelineQuery, offset: number) =>
     queryOptions({
       queryKey: ['event-at', leads, ordering, offset, filter] as const,
       queryFn: async (context) =>
-        readStretch(context, { leads, ordering }, { ...toParameters(filter), offset, limit: 1 }, true),
+        fetchRange(context, { leads, ordering }, { ...toParameters(filter), offset, limit: 1 }, true),
       staleTime: Infinity,
     }),
   detail: (id: number) =>
@@ -191,15 +194,15 @@ export const eventQueries = {
       queryKey: [...eventQueries.all, 'detail', id] as const,
       queryFn: async ({ signal }) => request('getEvent', { id, signal }),
     }),
-  /** What happened to an event since it was logged. */
+  /** The changes of an event since it was logged. */
   history: (id: number) =>
     queryOptions({
       queryKey: [...eventQueries.all, 'history', id] as const,
       queryFn: async ({ signal }) => request('getEventHistory', { id, signal }),
-      // who asks wants what is true now
+      // always refetched, because a user who opens the history expects the current state
       staleTime: 0,
     }),
-  /** Everything that changed from a moment on, that moment included; deletions appear as `deleted`. Asked, never kept. */
+  /** All changes from a moment on, that moment included; deletions have `deleted`. Never cached. */
   sync: (fromUpdateTime: Instant) =>
     queryOptions({
       queryKey: ['sync', fromUpdateTime] as const,
@@ -212,14 +215,14 @@ export const eventQueries = {
 }
 
 export const positionQueries = {
-  // not under `events`: a place is looked up once for each visit of its address, whatever moves afterwards
+  // not under `events`: a position is found once for each visit of its address, whatever moves afterwards
   key: (id: number | undefined, { leads, ordering, filter = {} }: TimelineQuery) =>
-    ['place', id, leads, ordering, filter] as const,
-  /** Where an event is on a timeline: `find` looks for it. */
-  find: <Place>(
+    ['position', id, leads, ordering, filter] as const,
+  /** The position of an event on a timeline, which `find` searches for. */
+  find: <Position>(
     id: number | undefined,
     query: TimelineQuery,
-    find: (id: number, read: PageLoader) => Promise<Place>,
+    find: (id: number, loader: PageLoader) => Promise<Position>,
   ) =>
     queryOptions({
       queryKey: positionQueries.key(id, query),
@@ -229,7 +232,8 @@ export const positionQueries = {
           : async ({ client, signal }) =>
               find(id, {
                 event: async (event) => fetchUncancelled(client, eventQueries.detail(event), signal),
-                page: async (read, page) => fetchUncancelled(client, eventQueries.page(read, page), signal),
+                page: async (timeline, page) =>
+                  fetchUncancelled(client, eventQueries.page(timeline, page), signal),
               }),
       staleTime: Infinity,
       gcTime: 0,
@@ -239,7 +243,7 @@ export const positionQueries = {
 
 export const activityQueries = {
   all: ['activity'] as const,
-  /** What was changed, page after page; managers may ask. */
+  /** The change log, page by page; only managers may fetch it. */
   list: (query: ActivityQuery) =>
     infiniteQueryOptions({
       queryKey: [...activityQueries.all, query] as const,
@@ -271,14 +275,14 @@ export const leadQueries = {
       getNextPageParam: nextOffset,
       placeholderData: keepPreviousData,
     }),
-  /** Whether a query of `directories()` looks for words. */
-  hasWords: ({ 2: query }: QueryKey): boolean => typeof query === 'object' && query !== null && 'q' in query,
+  /** Whether a query under `directories()` has a search text. */
+  hasSearch: ({ 2: query }: QueryKey): boolean => typeof query === 'object' && query !== null && 'q' in query,
   detail: (id: string) =>
     queryOptions({
       queryKey: [...leadQueries.all, 'detail', id] as const,
       queryFn: async ({ signal }) => request('getLead', { id, signal }),
     }),
-  /** The statuses and assignees that a lead went through. */
+  /** The statuses and assignees that a lead has had. */
   path: (id: string) =>
     queryOptions({
       queryKey: [...leadQueries.all, 'path', id] as const,
@@ -287,7 +291,7 @@ export const leadQueries = {
 }
 
 export const userQueries = {
-  /** Everybody, for the names behind identifiers. */
+  /** All users, for the names of identifiers. */
   directory: () =>
     queryOptions({
       queryKey: ['users', 'directory'] as const,

@@ -3,16 +3,16 @@ import type { LeadEvent } from '../../../contract/lead-event.ts'
 
 const listeners = new Set<(changes: readonly LeadEvent[]) => void>()
 
-/** Tells whoever listens what others did. */
+/** Publishes changes by other users to all listeners. */
 export function publishRemoteChanges(changes: readonly LeadEvent[]): void {
   for (const listener of listeners) listener(changes)
 }
 
-/** Calls `onNews` with what others did, as it becomes known and before the list shows it. */
-export function useRemoteChanges(onNews: (changes: readonly LeadEvent[]) => void): void {
-  const hear = useEffectEvent(onNews)
+/** Calls `onChanges` with changes by other users as they arrive, before the list shows them. */
+export function useRemoteChanges(onChanges: (changes: readonly LeadEvent[]) => void): void {
+  const notify = useEffectEvent(onChanges)
   useEffect(() => {
-    const listener = (changes: readonly LeadEvent[]) => hear(changes)
+    const listener = (changes: readonly LeadEvent[]) => notify(changes)
     listeners.add(listener)
     return () => {
       listeners.delete(listener)

@@ -2,14 +2,14 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { closeKeptAnswers, getResponse, deleteOtherOwners, putResponse } from './response-cache.ts'
+import { closeResponseCache, getResponse, deleteOtherOwners, putResponse } from './response-cache.ts'
 
 const dayMs = 86_400_000
 const now = Date.parse('2026-11-23T12:00:00Z')
 
 beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory()
-  await closeKeptAnswers()
+  await closeResponseCache()
   vi.useFakeTimers({ toFake: ['Date'], now })
 })
 
@@ -17,34 +17,34 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const find = async () => (await getResponse('acme giulia', '/a'))?.text
+const cachedText = async () => (await getResponse('acme giulia', '/a'))?.text
 
-it('shows an answer for as many days as it is kept for, and forgets it then', async () => {
+it('returns a response for its number of days, and then deletes it', async () => {
   await putResponse('acme giulia', '/a', { text: 'first', days: 7 })
   vi.setSystemTime(now + 7 * dayMs - 1)
-  expect(await find()).toBe('first')
+  expect(await cachedText()).toBe('first')
   vi.setSystemTime(now + 7 * dayMs)
-  expect(await find()).toBeUndefined()
-  // it does not come back with a clock that is set back
+  expect(await cachedText()).toBeUndefined()
+  // it does not return if the clock is set back
   vi.setSystemTime(now)
-  expect(await find()).toBeUndefined()
+  expect(await cachedText()).toBeUndefined()
 })
 
-it('shows no answer whose time has not come: the browser’s clock was set back', async () => {
+it('returns no response of the future, because the browser’s clock was set back', async () => {
   await putResponse('acme giulia', '/a', { text: 'first', days: 7 })
   vi.setSystemTime(now - 30 * dayMs)
-  expect(await find()).toBeUndefined()
+  expect(await cachedText()).toBeUndefined()
 })
 
-it('shows nothing that is kept for no day', async () => {
+it('returns no response that is stored for zero days', async () => {
   await putResponse('acme giulia', '/a', { text: 'first', days: 0 })
-  expect(await find()).toBeUndefined()
+  expect(await cachedText()).toBeUndefined()
 })
 
-it('forgets answers that are too old when somebody signs in', async () => {
+it('deletes expired responses when a user signs in', async () => {
   await putResponse('acme giulia', '/a', { text: 'first', days: 1 })
   vi.setSystemTime(now + dayMs)
   await deleteOtherOwners('acme giulia')
   vi.setSystemTime(now)
-  expect(await find()).toBeUndefined()
+  expect(await cachedText()).toBeUndefined()
 })

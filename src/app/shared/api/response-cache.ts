@@ -6,55 +6,58 @@ import {
   type LeadlineDatabase,
 } from '../storage/indexed-database.ts'
 
-/** An answer as it was read last. */
+/** A cached response. */
 export interface CachedResponse {
   readonly text: string
   /** milliseconds since 1970, by the browser's clock */
   readonly at: number
 }
 
-const keptSchema = z.object({
+const storedSchema = z.object({
   key: z.string(),
   person: z.string(),
   text: z.string(),
   at: z.number(),
-  /** from then on it is not shown, in milliseconds like `at` */
+  /** the time from which the response is not shown, in milliseconds like `at` */
   until: z.number(),
 })
 
-type Kept = z.output<typeof keptSchema>
+type StoredResponse = z.output<typeof storedSchema>
 
 const dayMs = 86_400_000
 
-/** Whether an answer is still shown; one of the future is not, for a clock that is set back would show it for ever. */
-function isCurrent({ at, until }: Kept): boolean {
+/**
+ * Whether a response is still valid. One of the future is not, because a clock that was set back would show it for
+ * ever.
+ */
+function isCurrent({ at, until }: StoredResponse): boolean {
   const now = Date.now()
   return now < until && at < now + dayMs
 }
 
-/** Answers that are kept at most, the latest read; of 50 events each that is some 8 MB. */
-const most = 200
+/** Number of responses that are stored at most, the latest first; with 50 events each they take some 8 MB. */
+const maxResponses = 200
 
-/** After so many new answers the oldest are looked for. */
-const tidyAfter = 20
+/** Number of new responses after which the oldest are deleted. */
+const trimInterval = 20
 
 let opening: Promise<LeadlineDatabase> | undefined
-let sinceTidied = tidyAfter
+let putsSinceTrim = trimInterval
 
 async function database(): Promise<LeadlineDatabase> {
   opening ??= openDatabase(() => (opening = undefined))
   try {
     return await opening
   } catch (error) {
-    // it may open the next time
+    // the next call tries to open it again
     opening = undefined
     throw error
   }
 }
 
 /**
- * Keeps an answer for a person (by their `personKey`) for some days, for when the service cannot be reached. A session can
- * be ended elsewhere, which a browser without the service does not learn.
+ * Stores a response for a person (by their `personKey`) for some days, for when the service is unreachable. The number
+ * of days is limited because a session may end elsewhere, which an offline browser cannot detect.
  */
 export async function putResponse(
   person: string,
@@ -63,47 +66,50 @@ export async function putResponse(
 ): Promise<void> {
   const opened = await database()
   const at = Date.now()
-  const answer = { key: `${person} ${address}`, person, text, at, until: at + days * dayMs } satisfies Kept
-  await putDurably(opened, 'reads', answer)
-  if (++sinceTidied < tidyAfter) return
-  sinceTidied = 0
-  const kept = (await opened.getAll('reads')).map((row) => keptSchema.safeParse(row).data)
-  const oldest = kept.filter((row) => row !== undefined).toSorted((one, other) => other.at - one.at)
-  for (const { key } of oldest.slice(most)) await deleteDurably(opened, 'reads', key)
+  const key = `${person} ${address}`
+  const response = { key, person, text, at, until: at + days * dayMs } satisfies StoredResponse
+  await putDurably(opened, 'reads', response)
+  if (++putsSinceTrim < trimInterval) return
+  putsSinceTrim = 0
+  const stored = (await opened.getAll('reads')).map((row) => storedSchema.safeParse(row).data)
+  const latestFirst = stored.filter((row) => row !== undefined).toSorted((one, other) => other.at - one.at)
+  for (const { key: oldKey } of latestFirst.slice(maxResponses)) await deleteDurably(opened, 'reads', oldKey)
 }
 
-/** What was read last at an address, in the name of a person. */
+/** Returns the last response of an address to a person; deletes it and returns `undefined` if it has expired. */
 export async function getResponse(person: string, address: string): Promise<CachedResponse | undefined> {
   const opened = await database()
   const key = `${person} ${address}`
-  const kept = keptSchema.safeParse(await opened.get('reads', key)).data
-  if (kept === undefined || isCurrent(kept)) return kept
+  const stored = storedSchema.safeParse(await opened.get('reads', key)).data
+  if (stored === undefined || isCurrent(stored)) return stored
   await deleteDurably(opened, 'reads', key)
   return undefined
 }
 
-/** Deletes what is too old, and what another user has read: the next user of this browser does not find it. */
+/**
+ * Deletes expired responses, and those to any person but `persons`, so that the next user of the browser finds none.
+ */
 export async function deleteOtherOwners(...persons: readonly string[]): Promise<void> {
   const opened = await database()
   for (const row of await opened.getAll('reads')) {
-    const { data: kept } = keptSchema.safeParse(row)
-    if (kept !== undefined && !(persons.includes(kept.person) && isCurrent(kept)))
-      await deleteDurably(opened, 'reads', kept.key)
+    const { data: stored } = storedSchema.safeParse(row)
+    if (stored !== undefined && !(persons.includes(stored.person) && isCurrent(stored)))
+      await deleteDurably(opened, 'reads', stored.key)
   }
 }
 
-/** Forgets the answers that hold any of these events: their text is gone, and no copy is to outlive it. */
+/** Deletes the responses that contain any of these events, whose texts were deleted: no copy may outlive them. */
 export async function deleteContaining(events: readonly number[]): Promise<void> {
   const opened = await database()
   for (const row of await opened.getAll('reads')) {
-    const kept = keptSchema.safeParse(row).data
-    if (kept !== undefined && events.some((id) => kept.text.includes(`"id":${id},`)))
-      await deleteDurably(opened, 'reads', kept.key)
+    const stored = storedSchema.safeParse(row).data
+    if (stored !== undefined && events.some((id) => stored.text.includes(`"id":${id},`)))
+      await deleteDurably(opened, 'reads', stored.key)
   }
 }
 
-/** Lets go of the database: for tests, each of which has a browser of its own. */
-export async function closeKeptAnswers(): Promise<void> {
+/** For tests, each of which has its own browser: closes the database. */
+export async function closeResponseCache(): Promise<void> {
   const opened = await opening?.catch(() => undefined)
   opening = undefined
   opened?.close()

@@ -1,29 +1,31 @@
 import { useSyncExternalStore } from 'react'
 
-/** An answer that was kept: when it was read, in milliseconds since 1970, and whether only Atoka is out of reach. */
-export interface AsOf {
+/** A cached response: when it was received, in milliseconds since 1970, and whether only Atoka is unreachable. */
+export interface Staleness {
   readonly at: number
   readonly isAtoka: boolean
 }
 
-/** The addresses whose last answer is one that was kept. */
-const old = new Map<string, AsOf>()
+/** The addresses whose last response came from the cache. */
+const staleAddresses = new Map<string, Staleness>()
 const listeners = new Set<() => void>()
 
-/** Takes note that what is shown of an address is old, or (`undefined`) that it is not any more. */
-export function setAsOf(address: string, asOf: AsOf | undefined): void {
-  if (asOf === undefined) {
-    if (!old.delete(address)) return
+/** Records that the data of an address are stale, or with `undefined` that they are not any more. */
+export function setStaleness(address: string, staleness: Staleness | undefined): void {
+  if (staleness === undefined) {
+    if (!staleAddresses.delete(address)) return
   } else {
-    old.set(address, asOf)
+    staleAddresses.set(address, staleness)
   }
   for (const listener of listeners) listener()
 }
 
-/** The oldest of some answers, where the service or Atoka cannot be reached and they come from an earlier time. */
-export function useStaleSince(isShown: (address: string) => boolean): AsOf | undefined {
+/** Returns the oldest of the shown cached responses; `undefined` if none of the shown data are stale. */
+export function useStaleSince(isShown: (address: string) => boolean): Staleness | undefined {
   return useSyncExternalStore(subscribe, () => {
-    const shown = [...old].filter(([address]) => isShown(address)).map(([, asOf]) => asOf)
+    const shown = [...staleAddresses]
+      .filter(([address]) => isShown(address))
+      .map(([, staleness]) => staleness)
     return shown.toSorted((one, other) => one.at - other.at)[0]
   })
 }

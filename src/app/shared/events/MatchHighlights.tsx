@@ -22,7 +22,7 @@ export function MatchHighlights({ query, pages, children }: HitMarksProps) {
   // what is filtered by words comes with its matches
   const asked = words === undefined || hitsOnly ? [] : [...pages.values()]
   const marks = useQueries({
-    queries: asked.map((items) => eventQueries.hitsAmong(query, items, words ?? '')),
+    queries: asked.map((items) => eventQueries.matchesAmong(query, items, words ?? '')),
     combine: (answers) =>
       new Map(answers.flatMap(({ data }) => data?.items ?? []).map((hit) => [hit.id, hit])),
   })

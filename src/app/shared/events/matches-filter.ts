@@ -15,6 +15,6 @@ export async function matchesFilter(
   const { matchEvents } = await import('../event-model/match-events.ts')
   if (matchEvents([event], toParameters(filter)).length === 0) return false
   if (q === undefined) return true
-  const { items } = await fetchUncancelled(queryClient, eventQueries.hitsAmong(query, [event], q))
+  const { items } = await fetchUncancelled(queryClient, eventQueries.matchesAmong(query, [event], q))
   return items.some(({ id }) => id === event.id)
 }

@@ -1,12 +1,12 @@
 import { useSyncExternalStore } from 'react'
-import { onServiceClock, serverNow } from '../time/server-clock.ts'
+import { onServerClock, serverNow } from '../time/server-clock.ts'
 
 const tick = 30_000
 const listeners = new Set<() => void>()
 let now = serverNow()
 let timer: ReturnType<typeof setInterval> | undefined
 
-onServiceClock(refresh)
+onServerClock(refresh)
 
 /**
  * The moment by the service's clock, in milliseconds, fresh to half a minute: what "2 h", "Today" and "quiet 41 d" are

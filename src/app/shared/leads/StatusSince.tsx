@@ -4,7 +4,7 @@ import { useMessages } from '../i18n/i18n.ts'
 import { useViewer } from '../i18n/use-viewer.ts'
 import { StatusLabel } from '../ui/StatusLabel.tsx'
 
-/** A lead's present status and for how long it has held: `Qualified for 12 days`. */
+/** A lead's current status and its duration: `Qualified for 12 days`. */
 export function StatusSince({ lead: { status, statusDate } }: { readonly lead: Lead }) {
   const t = useMessages()
   const viewer = useViewer()

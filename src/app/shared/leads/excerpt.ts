@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { bidiIsolate } from '../i18n/bidi-isolate.ts'
 
-/** A note under edit is a text; what the composer holds is more than its note. */
+/** The draft of an edited note is a text; the draft of the composer is an object with a note. */
 const draftText = z.union([
   z.string(),
   z.pipe(
@@ -10,11 +10,11 @@ const draftText = z.union([
   ),
 ])
 
-/** Enough for a line of the picker. */
-const length = 80
+/** Enough for a line of the picker, in UTF-16 code units. */
+const maxLength = 80
 
-/** The first words of a draft, in one line; empty where it holds no text. */
+/** Returns the beginning of a draft's note in one line; empty if there is no text. */
 export function excerpt(draft: unknown): string {
   const text = draftText.safeParse(draft).data ?? ''
-  return bidiIsolate(text.trim().replace(/\s+/g, ' ').slice(0, length))
+  return bidiIsolate(text.trim().replace(/\s+/g, ' ').slice(0, maxLength))
 }

@@ -15,7 +15,7 @@ function lead(status: string | null, lastEventDate: string | null): Lead {
   return { id: 'a', type: 'company', name: 'A', status, leadAssignee: null, ...since, eventCount: 1 }
 }
 
-it('calls an open lead quiet after 30 days', () => {
+it('shows an open lead as quiet after 30 days', () => {
   expect(lastActivity(lead('Contacted', '2026-10-24T10:00:00.000Z'), statuses, viewer, t)).toBe('24 Oct')
   expect(lastActivity(lead('Contacted', '2026-10-23T10:00:00.000Z'), statuses, viewer, t)).toBe(
     'leads.quiet 31',
@@ -23,10 +23,10 @@ it('calls an open lead quiet after 30 days', () => {
   expect(lastActivity(lead(null, '2026-10-13T10:00:00.000Z'), statuses, viewer, t)).toBe('leads.quiet 41')
 })
 
-it('does not call a lead quiet that has reached the end of the funnel', () => {
+it('does not show a lead as quiet that has reached the end of the funnel', () => {
   expect(lastActivity(lead('Won', '2026-08-01T10:00:00.000Z'), statuses, viewer, t)).toBe('1 Aug')
 })
 
-it('says when nothing has happened yet', () => {
+it('states that a lead has no events', () => {
   expect(lastActivity(lead(null, null), statuses, viewer, t)).toBe('leads.noEvents')
 })

@@ -4,12 +4,12 @@ import type { LeadStatus } from '../../../contract/lead-status.ts'
 import { daysAgo, formatShort, type Viewer } from '../i18n/format-time.ts'
 import type { Translate } from '../i18n/i18n.ts'
 
-/** Days without an event after which a lead that is still open counts as quiet. */
+/** Number of days without an event after which an open lead counts as quiet. */
 export const quietAfterDays = 30
 
 /**
- * A lead's last activity in the least room: `2 h`, `yesterday`, `12 Nov`; `quiet 41 d` after 30 days of silence where
- * the lead has not reached the end of the funnel; `no events`.
+ * Returns a lead's last activity in the shortest form: `2 h`, `yesterday`, `12 Nov`; `quiet 41 d` after 30 days without
+ * an event if the lead is open; `no events`.
  */
 export function lastActivity(
   lead: Lead,
@@ -25,12 +25,12 @@ export function lastActivity(
     : formatShort(lastEventDate, viewer, t)
 }
 
-/** Whether a lead has reached the end of the funnel. */
+/** Whether a lead has reached a sink, the end of the funnel. */
 export function isClosed({ status }: Lead, statuses: readonly LeadStatus[]): boolean {
   return statuses.some(({ label, sink }) => sink && label === status)
 }
 
-/** The beginning of the calendar day that an event has to come before for its lead to be quiet; `now` in milliseconds. */
+/** Returns the start of the local day before which the last event of a quiet lead lies; `now` in milliseconds. */
 export function quietSince(now: number): Instant {
   const day = new Date(now)
   day.setHours(0, 0, 0, 0)

@@ -7,7 +7,10 @@ import { useSignedIn } from '../session/signed-in.ts'
 
 type Pages = InfiniteData<AnswerOf<'listLeads'>>
 
-/** Where the picker lists the leads that were opened, one that is opened belongs there from then on: it is read again. */
+/**
+ * Refetches the picker's list after a lead was opened that it does not contain, for a back end whose list consists of
+ * the opened leads.
+ */
 export function useAddedLead(lead: Lead | undefined): void {
   const queryClient = useQueryClient()
   const listsAll = useSignedIn().capabilities.includes('allLeads')
@@ -18,8 +21,8 @@ export function useAddedLead(lead: Lead | undefined): void {
       queryKey: leadQueries.directories(),
     })) {
       const isListed = data?.pages.some(({ items }) => items.some((item) => item.id === id))
-      // what was found by words is asked of a directory, which knows nothing of who was opened
-      if (isListed !== true && !leadQueries.hasWords(queryKey))
+      // a search uses a directory, which does not depend on the opened leads
+      if (isListed !== true && !leadQueries.hasSearch(queryKey))
         void queryClient.invalidateQueries({ queryKey })
     }
   }, [queryClient, listsAll, id])

@@ -1,39 +1,39 @@
 import { useSyncExternalStore } from 'react'
 import type { Lead } from '../../../contract/lead.ts'
 
-/** The leads that the picker shows, in their order, and how to get those that are not loaded yet. */
+/** The leads that the picker shows, in their order, and a function that loads more. */
 export interface VisibleLeads {
   readonly leads: readonly Lead[]
-  /** loads the next page and gives all that is loaded then; absent where there is no more */
+  /** loads the next page and returns all loaded leads; absent after the last page */
   readonly loadMore: (() => Promise<readonly Lead[]>) | undefined
 }
 
-const nothing: VisibleLeads = { leads: [], loadMore: undefined }
+const emptyList: VisibleLeads = { leads: [], loadMore: undefined }
 const listeners = new Set<() => void>()
-let present = nothing
+let current = emptyList
 
-/** Says what the picker shows; gives the function that says that it shows nothing any more. */
+/** Sets the list that the picker shows; returns a function that clears it. */
 export function setVisibleLeads(list: VisibleLeads): () => void {
   change(list)
   return () => {
-    if (present === list) change(nothing)
+    if (current === list) change(emptyList)
   }
 }
 
 /**
- * The lead below another one in the picker's list, its first one where the other is not in it. Nothing at its end.
- * Rejects where what comes next could not be loaded.
+ * Returns the lead after another one in the picker's list; the first lead if the list does not contain the other one;
+ * `undefined` at the end. Rejects if the next page could not be loaded.
  */
 export async function nextLead(id: string): Promise<Lead | undefined> {
-  const { leads, loadMore } = present
+  const { leads, loadMore } = current
   const loaded = loadedAfter(id, leads)
   if (loaded !== undefined || loadMore === undefined) return loaded
   return loadedAfter(id, await loadMore())
 }
 
-/** The same, as far as it is loaded, and every time that it changes. */
+/** Returns the loaded lead after another one, and updates when the list changes. */
 export function useLeadAfter(id: string): Lead | undefined {
-  return loadedAfter(id, useSyncExternalStore(subscribe, () => present).leads)
+  return loadedAfter(id, useSyncExternalStore(subscribe, () => current).leads)
 }
 
 function loadedAfter(id: string, leads: readonly Lead[]): Lead | undefined {
@@ -41,7 +41,7 @@ function loadedAfter(id: string, leads: readonly Lead[]): Lead | undefined {
 }
 
 function change(list: VisibleLeads): void {
-  present = list
+  current = list
   for (const listener of listeners) listener()
 }
 

@@ -8,32 +8,32 @@ import { Combobox } from '../ui/Combobox.tsx'
 
 interface PersonFilterProps {
   readonly label: string
-  /** an identifier, nothing for anybody */
+  /** an identifier; `undefined` for all people */
   readonly value: string | undefined
   readonly onChange: (identifier: string | undefined) => void
 }
 
-/** Whose events: somebody of the application, found by name, any identifier that is typed, or anybody. */
+/** Filter by person: a person of the application, found by name, or any typed identifier, or all people. */
 export function PersonFilter({ label, value, onChange }: PersonFilterProps) {
   const t = useMessages()
   const names = usePersonNames()
   const me = useSignedIn().user
   const [typed, setTyped] = useState('')
-  const anybody = { value: '', label: t('filter.anybody') }
-  // what was chosen stands in the field as a name: it is no search then
-  const chosen = value === undefined ? anybody : { value, label: names.full(value) }
+  const allPeople = { value: '', label: t('filter.anybody') }
+  // the field shows the chosen person's name, which is not a search
+  const chosen = value === undefined ? allPeople : { value, label: names.full(value) }
   const q = typed === chosen.label ? '' : typed.trim()
   const { users, loading, failure } = usePeople(q)
-  const unknown = loading ? t('composer.peopleLoading') : t('ui.noMatch')
+  const emptyText = loading ? t('composer.peopleLoading') : t('ui.noMatch')
   return (
     <Combobox
       label={label}
-      placeholder={anybody.label}
-      choices={[...(q === '' ? [anybody] : []), ...assigneeOptions({ users, me, q, t })]}
+      placeholder={allPeople.label}
+      choices={[...(q === '' ? [allPeople] : []), ...assigneeOptions({ users, me, q, t })]}
       value={value === undefined ? null : chosen}
       onChange={(choice) => onChange(choice.value === '' ? undefined : choice.value)}
       onType={setTyped}
-      empty={failure === undefined ? unknown : t('composer.peopleFailed')}
+      empty={failure === undefined ? emptyText : t('composer.peopleFailed')}
     />
   )
 }

@@ -5,11 +5,11 @@ import { StatusesContext } from '../ui/statuses.ts'
 import { personNames, PersonNamesContext } from './use-person-names.ts'
 
 /**
- * What every row of every list is written with: the statuses and people's names. Read here once for all of them, for
- * an observer of a query in each took as long as drawing the rows did.
+ * Provides statuses and user names to all rows of all lists. They are queried once here, because one query observer per
+ * row took as long as rendering the rows.
  */
 export function RowDataProvider({ children }: { readonly children: ReactNode }) {
-  // before all that is asked for below: no row is to name an identifier first and its person a moment later
+  // prefetched before the requests of the children, so that no row shows an identifier first and then a name
   usePrefetchQuery(userQueries.directory())
   usePrefetchQuery(statusQueries.list())
   const statuses = useListStatuses().data?.items

@@ -8,18 +8,18 @@ const users = [
   { id: 'marco', name: 'Marco Bianchi' },
 ]
 const t: Translate = (key) => key
-const labels = (q: string, found = users) =>
-  assigneeOptions({ users: found, me: { id: 'luca', name: 'Luca Conti' }, q, t }).map(({ label }) => label)
+const labels = (q: string, matching = users) =>
+  assigneeOptions({ users: matching, me: { id: 'luca', name: 'Luca Conti' }, q, t }).map(({ label }) => label)
 
-it('offers oneself first', () => {
+it('offers the signed-in user first', () => {
   expect(labels('')).toEqual(['Luca Conti', 'Giulia Rossi', 'Marco Bianchi'])
 })
 
-it('offers the text itself where nobody has that name, for an assignee need not be known', () => {
+it('offers the text itself if no user has that name, because an assignee need not be known', () => {
   expect(labels('larentis+unicorno@atoka.io', [])).toEqual(['larentis+unicorno@atoka.io'])
   expect(labels('marco', [{ id: 'marco', name: 'Marco Bianchi' }])).toEqual(['Marco Bianchi'])
 })
 
-it('offers no text with a space in it: no identifier has one', () => {
+it('offers no text with a space in it, because no identifier has one', () => {
   expect(labels('marco b', [])).toEqual([])
 })

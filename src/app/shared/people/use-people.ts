@@ -1,32 +1,36 @@
 import type { ListedUser } from '../../../contract/user.ts'
 import { useListUsers, useUserDirectory } from '../api/queries.ts'
 
-/** The people who fit a search, as far as they are known. */
+/** The users who match a search, as far as they are loaded. */
 export interface People {
   readonly users: readonly ListedUser[]
-  /** nobody is known yet */
+  /** whether no user is loaded yet */
   readonly loading: boolean
-  /** the service did not tell: that somebody is missing here says nothing */
+  /** set if loading failed: a user missing from the list may still exist */
   readonly failure: { readonly retrying: boolean; readonly retry: () => void } | undefined
 }
 
 /**
- * The people whose name or identifier contains a text, all of them for an empty one. Found among those that were read
- * for their names, at once, so that no option moves away under a finger; the service is asked where they are too many.
+ * Returns the users whose name or identifier contains `q`; all users for an empty text. Filters the loaded users at
+ * once, so that no option moves under the user's finger; searches in the service if not all users are loaded.
  */
 export function usePeople(q: string): People {
   const directory = useUserDirectory()
-  const known = directory.data?.items ?? []
-  const whole = directory.data !== undefined && directory.data.meta.count <= known.length
-  const found = useListUsers(q === '' ? undefined : q, { enabled: directory.data !== undefined && !whole })
-  const asked = directory.data === undefined ? directory : found
+  const loaded = directory.data?.items ?? []
+  const isComplete = directory.data !== undefined && directory.data.meta.count <= loaded.length
+  const search = useListUsers(q === '' ? undefined : q, {
+    enabled: directory.data !== undefined && !isComplete,
+  })
+  const query = directory.data === undefined ? directory : search
   return {
-    users: (whole ? undefined : found.data?.items) ?? known.filter((user) => fits(user, q.toLowerCase())),
-    loading: asked.isLoading,
-    failure: asked.isError ? { retrying: asked.isFetching, retry: () => void asked.refetch() } : undefined,
+    users:
+      (isComplete ? undefined : search.data?.items) ??
+      loaded.filter((user) => matches(user, q.toLowerCase())),
+    loading: query.isLoading,
+    failure: query.isError ? { retrying: query.isFetching, retry: () => void query.refetch() } : undefined,
   }
 }
 
-function fits({ id, name }: ListedUser, wanted: string): boolean {
-  return [id, name].some((text) => text.toLowerCase().includes(wanted))
+function matches({ id, name }: ListedUser, lowerCaseText: string): boolean {
+  return [id, name].some((text) => text.toLowerCase().includes(lowerCaseText))
 }

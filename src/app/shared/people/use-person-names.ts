@@ -1,17 +1,17 @@
 import { createContext, use } from 'react'
 import type { ListedUser } from '../../../contract/user.ts'
 
-/** Names for the identifiers of owners and assignees; an identifier that nobody here has is its own name. */
+/** The names of owners and assignees; an unknown identifier is its own name. */
 export interface PersonNames {
   /** `Luca Conti` */
   readonly full: (identifier: string) => string
-  /** `Luca`, or the whole name where another Luca works here */
+  /** `Luca`, or the full name if several users are called Luca */
   readonly short: (identifier: string) => string
 }
 
 export const PersonNamesContext = createContext(personNames([]))
 
-/** The names of the people of the application; nobody's above `RowFacts`. */
+/** Returns the names of the application's users; none outside `RowDataProvider`. */
 export function usePersonNames(): PersonNames {
   return use(PersonNamesContext)
 }

@@ -1,6 +1,6 @@
 import styles from './Avatar.module.css'
 
-/** A person's initials in a disc; decoration beside the name. */
+/** A person's initials in a circle, decoration next to the name. */
 export function Avatar({ name }: { readonly name: string }) {
   const initials = name
     .split(/\s+/)
@@ -8,7 +8,7 @@ export function Avatar({ name }: { readonly name: string }) {
     .slice(0, 2)
     .join('')
   return (
-    // drawn, not written: they are no part of what the person reads or says
+    // drawn by CSS, so that the initials are not part of the text for reading and voice control
     <span className={styles.avatar} aria-hidden="true" data-initials={initials} />
   )
 }

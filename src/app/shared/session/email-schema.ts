@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Translate } from '../i18n/i18n.ts'
 
-/** An e-mail address that somebody types, with words for what is wrong with it. */
+/** Returns the schema of a typed e-mail address, with its error messages. */
 export function emailSchema(t: Translate) {
   return z
     .string()

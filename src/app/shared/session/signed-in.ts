@@ -1,16 +1,16 @@
 import { createContext, use } from 'react'
 import type { Session } from '../../../contract/user.ts'
 
-/** A session of somebody. */
+/** A session with a user. */
 export interface SignedIn extends Session {
   readonly user: NonNullable<Session['user']>
 }
 
 export const SignedInContext = createContext<SignedIn | undefined>(undefined)
 
-/** Who is signed in, and what this back end can do; only below `SessionGate`. */
+/** Returns the session with the signed-in user and the back end's capabilities. Throws outside `RequireSession`. */
 export function useSignedIn(): SignedIn {
   const session = use(SignedInContext)
-  if (session === undefined) throw new Error('useSignedIn is for what stands below SessionGate')
+  if (session === undefined) throw new Error('useSignedIn requires RequireSession above it')
   return session
 }

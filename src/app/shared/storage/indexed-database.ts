@@ -1,27 +1,27 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore, type StoreNames } from 'idb'
 
-/** What the browser keeps for the app. A value is read as `unknown`: an earlier version may have written it. */
+/** The app's IndexedDB stores. A value is parsed before use, because an earlier version may have written it. */
 interface LeadlineSchema extends DBSchema {
   operations: { readonly key: string; readonly value: object }
   drafts: { readonly key: string; readonly value: object }
-  /** answers that were read, by person and query */
+  /** cached responses, by person and address */
   reads: { readonly key: string; readonly value: object }
 }
 
 export type LeadlineDatabase = IDBPDatabase<LeadlineSchema>
 
-/** Moves on with each change of the stores; `upgrade` brings every earlier one to it. */
+/** Incremented with each change of the stores; `upgrade` migrates every earlier version. */
 const version = 1
 
 /**
- * After this, in milliseconds, a database that does not open is done without, until it does. Long, for what is typed is
- * not kept meanwhile, and a machine that is busy may take its time.
+ * Milliseconds after which the page continues without a database that has not opened yet. The timeout is long, because
+ * input is not stored until then, and opening may take long on a busy machine.
  */
-const patience = 10_000
+const openTimeoutMs = 10_000
 
 /**
- * Opens the browser's database, however long that takes; `onLost` is called when the browser closes it. Rejects where
- * there is none: forbidden, broken, or in a private window.
+ * Opens the database, however long that takes; calls `onLost` when the browser closes it. Rejects if there is no
+ * database: forbidden, broken, or in a private window.
  */
 export async function openLeadline(onLost?: () => void): Promise<LeadlineDatabase> {
   return openDB<LeadlineSchema>('leadline', version, {
@@ -31,7 +31,7 @@ export async function openLeadline(onLost?: () => void): Promise<LeadlineDatabas
       database.createObjectStore('drafts', { keyPath: 'place' })
       database.createObjectStore('reads', { keyPath: 'key' })
     },
-    // a newer version waits for this one to let go
+    // a newer version waits until this one closes
     blocking: (_, __, event) => {
       if (event.target instanceof IDBDatabase) event.target.close()
       onLost?.()
@@ -40,26 +40,26 @@ export async function openLeadline(onLost?: () => void): Promise<LeadlineDatabas
   })
 }
 
-/** Opens the browser's database. Rejects where there is none, and where it does not open within reason. */
+/** Opens the database. Rejects if there is none, and if it does not open within `openTimeoutMs`. */
 export async function openDatabase(onLost?: () => void): Promise<LeadlineDatabase> {
   const opening = openLeadline(onLost)
   try {
     return await withTimeout(opening)
   } catch (error) {
-    // nobody is there to use it any more
+    // the caller has given up, so a database that opens later is closed
     void opening.then((database) => database.close()).catch(() => undefined)
     throw error
   }
 }
 
-/** Waits for a database to open, but not for ever. */
+/** Waits for a database to open; rejects after `openTimeoutMs`. */
 export async function withTimeout(opening: Promise<LeadlineDatabase>): Promise<LeadlineDatabase> {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const tooLong = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The database does not open.')), patience)
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The database does not open.')), openTimeoutMs)
   })
   try {
-    return await Promise.race([opening, tooLong])
+    return await Promise.race([opening, timeout])
   } finally {
     clearTimeout(timer)
   }
@@ -67,26 +67,27 @@ export async function withTimeout(opening: Promise<LeadlineDatabase>): Promise<L
 
 type StoreName = StoreNames<LeadlineSchema>
 
-/** Puts one value, and commits at once. */
+/** Stores one value, and commits at once. */
 export async function putDurably(database: LeadlineDatabase, name: StoreName, value: object): Promise<void> {
-  return writeNow(database, name, (store) => store.put(value))
+  return writeDurably(database, name, (store) => store.put(value))
 }
 
-/** Deletes what is kept under a key, and commits at once. */
+/** Deletes the value of a key, and commits at once. */
 export async function deleteDurably(database: LeadlineDatabase, name: StoreName, key: string): Promise<void> {
-  return writeNow(database, name, (store) => store.delete(key))
+  return writeDurably(database, name, (store) => store.delete(key))
 }
 
-type WrittenStore = IDBPObjectStore<LeadlineSchema, [StoreName], StoreName, 'readwrite'>
+type WritableStore = IDBPObjectStore<LeadlineSchema, [StoreName], StoreName, 'readwrite'>
 
 /**
- * A page that is closed takes with it what is not yet committed. That holds for whatever is written, for browsers write
- * one transaction after the other: one that is left open until the page next has time keeps those behind it waiting.
+ * Commits a write explicitly, because closing the page discards what is not committed. Every write needs this, because
+ * browsers run one transaction after the other: a transaction that stays open until the page is next idle delays those
+ * behind it.
  */
-async function writeNow(
+async function writeDurably(
   database: LeadlineDatabase,
   name: StoreName,
-  write: (store: WrittenStore) => Promise<unknown>,
+  write: (store: WritableStore) => Promise<unknown>,
 ): Promise<void> {
   const transaction = database.transaction(name, 'readwrite')
   const written = write(transaction.store)

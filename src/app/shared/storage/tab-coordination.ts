@@ -4,17 +4,17 @@ import { leadEventSchema } from '../../../contract/lead-event.ts'
 import { newKey } from './new-key.ts'
 
 const messageSchema = z.discriminatedUnion('type', [
-  /** rows were stored, or are gone */
+  /** rows of the outbox were stored or removed */
   z.object({ type: z.literal('changed'), keys: z.array(z.string()) }),
-  /** the service accepted a row; what came of it */
+  /** the service accepted a row; `result` is the saved event */
   z.object({ type: z.literal('sent'), key: z.string(), result: z.optional(leadEventSchema) }),
-  /** somebody pressed "try again", or (`patiently`) the page is looked at again */
+  /** the user asked for a retry, or (`patiently`) a page became visible again */
   z.object({ type: z.literal('retry'), patiently: z.boolean() }),
-  /** a draft was stored, or is gone */
+  /** a draft was stored or removed */
   z.object({ type: z.literal('draft'), place: z.string() }),
-  /** whose session a tab found it to be, by their `personKey`: tabs share cookies */
+  /** the `personKey` of the session that a tab received, because tabs share the session cookie */
   z.object({ type: z.literal('session'), person: z.nullable(z.string()) }),
-  /** what changed from `since` to `until`, for the tabs of one person, by their `personKey` */
+  /** the changes from `since` to `until`, for the tabs of the person with this `personKey` */
   z.object({
     type: z.literal('changes'),
     person: z.string(),
@@ -22,43 +22,45 @@ const messageSchema = z.discriminatedUnion('type', [
     until: instantSchema,
     items: z.array(leadEventSchema),
   }),
-  /** somebody looks at a tab, so that what others change is to be read quickly */
+  /** a tab is visible, so that the leading tab must poll often */
   z.object({ type: z.literal('look') }),
 ])
 
-/** What tabs tell each other. */
+/** A message between tabs. */
 export type TabMessage = z.output<typeof messageSchema>
 
-/** What one tab does for all of them. */
+/** A task that one tab performs for all tabs. */
 export type LeaderTask = 'outbox' | 'live'
 
-/** The other tabs of this browser that have the app open. */
+/** Access to the other tabs of this browser that have the app open. */
 export interface Tabs {
-  /** this one */
+  /** the ID of this tab's page */
   readonly id: string
   readonly broadcast: (message: TabMessage) => void
   readonly listen: (listener: (message: TabMessage) => void) => () => void
   /**
-   * Calls back once this tab is the one that has a task: at once, or when the one before has gone or left it. Gives the
-   * function that leaves it to another.
+   * Calls `onLead` once this tab performs a task: at once, or when the previous leader has closed or stopped. Returns a
+   * function that leaves the task to another tab.
    */
   readonly lead: (task: LeaderTask, onLead: () => void) => () => void
-  /** Resolves once another tab has gone; where the browser cannot say, when nothing of it can be left. */
+  /** Resolves once another tab has closed; if the browser cannot detect that, after `maxLeadershipMs`. */
   readonly whenClosed: (id: string) => Promise<void>
-  /** The tabs that are open; `undefined` where the browser cannot say. */
+  /** Returns the IDs of the open tabs; `undefined` if the browser cannot detect them. */
   readonly open: () => Promise<ReadonlySet<string> | undefined>
   readonly close: () => void
 }
 
 const tabLock = 'leadline tab '
 
-/** Longer than a deletion is held back so that it can be undone (110 s), and than a request waits; milliseconds. */
+/**
+ * Milliseconds: longer than a deletion is delayed so that it can be undone (110 s), and than a request takes at most.
+ */
 export const maxLeadershipMs = 120_000
 
 /**
- * Joins the other tabs. Only one of them sends, and one asks what others did, each the holder of a Web Lock. Where
- * there are no locks (pages without TLS) each tab believes to be that one: they may then try the same row at once, and
- * its key sees to it that it is written once.
+ * Connects to the other tabs. One tab sends, and one tab polls for changes: the tab that holds the Web Lock of the
+ * task. Without locks (pages without TLS) each tab assumes to be the leader: several tabs may then send the same row at
+ * once, and its idempotency key ensures that it is written once.
  */
 export function connectTabs(): Tabs {
   const id = newKey()
@@ -70,7 +72,7 @@ export function connectTabs(): Tabs {
       onHeld()
       await untilAborted(signal)
     })
-    // the page was left before its turn came
+    // the page was left before it got the lock
     held?.catch(() => undefined)
   }
   hold(`${tabLock}${id}`, closed.signal, () => undefined)
@@ -78,34 +80,34 @@ export function connectTabs(): Tabs {
     id,
     broadcast: (message) => {
       try {
-        // a channel reaches this origin alone
+        // a channel only reaches pages of this origin
         // oxlint-disable-next-line unicorn/require-post-message-target-origin
         channel?.postMessage(message)
       } catch (error) {
-        // the browser closes the channel of a page that is being left, which then has nobody to tell
+        // the browser closes the channel of a page that is being left; the message is then not needed
         if (!(error instanceof DOMException && error.name === 'InvalidStateError')) throw error
       }
     },
     listen: (listener) => {
-      const read = ({ data }: MessageEvent<unknown>) => {
+      const onMessage = ({ data }: MessageEvent<unknown>) => {
         const message = messageSchema.safeParse(data)
-        // a tab of another version may say what this one does not know
+        // a tab of another version may send messages that this one does not know
         if (message.success) listener(message.data)
       }
-      channel?.addEventListener('message', read)
-      return () => channel?.removeEventListener('message', read)
+      channel?.addEventListener('message', onMessage)
+      return () => channel?.removeEventListener('message', onMessage)
     },
     lead: (task, onLead) => {
-      const over = new AbortController()
-      const leave = () => over.abort()
-      closed.signal.addEventListener('abort', leave)
+      const stopped = new AbortController()
+      const stop = () => stopped.abort()
+      closed.signal.addEventListener('abort', stop)
       if (locks === undefined) onLead()
-      else hold(`leadline ${task}`, over.signal, onLead)
-      return leave
+      else hold(`leadline ${task}`, stopped.signal, onLead)
+      return stop
     },
     whenClosed: async (other) => {
       if (locks === undefined) await new Promise((resolve) => setTimeout(resolve, maxLeadershipMs))
-      // each tab holds the lock of its own name as long as it lives
+      // each tab holds the lock of its own name as long as it is open
       else await locks.request(`${tabLock}${other}`, { signal: closed.signal }, () => undefined)
     },
     open: async () => {
@@ -125,7 +127,7 @@ async function untilAborted(signal: AbortSignal) {
   })
 }
 
-/** For tests: a tab by itself. */
+/** For tests: a single tab. */
 export function singleTab(): Tabs {
   return {
     id: 'alone',

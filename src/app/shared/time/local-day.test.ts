@@ -11,13 +11,13 @@ afterEach(() => {
   process.env['TZ'] = zone
 })
 
-it('takes a day from its first to its last moment on the clock of the reader', () => {
+it('returns the first and the last millisecond of a day in the viewer’s time zone', () => {
   expect(dayStart('2026-11-23')).toBe('2026-11-22T23:00:00.000Z')
   expect(dayEnd('2026-11-23')).toBe('2026-11-23T22:59:59.999Z')
   expect(dayEnd('2026-12-31')).toBe('2026-12-31T22:59:59.999Z')
 })
 
-it('gives the days on which clocks are changed the hours that they have', () => {
+it('returns the actual length of the days on which the clocks change', () => {
   expect([dayStart('2026-03-29'), dayEnd('2026-03-29')]).toEqual([
     '2026-03-28T23:00:00.000Z',
     '2026-03-29T21:59:59.999Z',
@@ -28,12 +28,12 @@ it('gives the days on which clocks are changed the hours that they have', () => 
   ])
 })
 
-it('begins a day without a midnight when it does begin', () => {
+it('starts a day without a midnight at its first existing minute', () => {
   process.env['TZ'] = 'Africa/Cairo'
   expect(dayStart('2026-04-24')).toBe('2026-04-23T22:00:00.000Z')
 })
 
-it('knows which days exist', () => {
+it('accepts only days that exist', () => {
   expect(['2026-02-28', '2024-02-29'].map(isDay)).toEqual([true, true])
   expect(['2026-02-30', '2026-2-3', '2026-02-03T10:00', 'today', ''].map(isDay)).toEqual([
     false,

@@ -1,37 +1,37 @@
 import * as z from 'zod/mini'
 import { parseInstant, shiftInstant, toInstant, type Instant } from '../../../contract/instant.ts'
 
-/** A minute as `<input type="datetime-local">` writes it, in the reader's time zone: `2026-11-23T14:31`. */
+/** A minute as `<input type="datetime-local">` writes it, in the viewer's time zone: `2026-11-23T14:31`. */
 export type LocalMinute = string
 
-/** Which of the two hours of one name, where the clocks are put back and a minute comes twice. */
+/** Which occurrence of a minute that occurs twice, because the clocks are set back. */
 export type Fold = 'first' | 'second'
 
-/** A minute that was chosen; without a `fold` the first one is meant that an event may have. */
+/** A chosen minute; without a `fold` it is the first occurrence that an event may have. */
 export interface ChosenMinute {
   readonly at: LocalMinute
   readonly fold?: Fold | undefined
 }
 
-/** A time that was chosen or said, in place of the one that would be taken otherwise. */
+/** A time that the user chose or typed, in place of the default. */
 export const chosenDateSchema = z.object({
-  /** a minute of the reader's clock, empty until one was chosen, or until `words` were understood */
+  /** a local minute; empty until one is chosen, or until `words` are parsed */
   at: z.string(),
   fold: z.optional(z.enum(['first', 'second'])),
-  /** the time as it was said; absent where the minute itself was chosen */
+  /** the time as it was typed; absent if the minute itself was chosen */
   words: z.optional(z.string()),
 })
 
 export type ChosenDate = z.output<typeof chosenDateSchema>
 
-/** The minute of the reader's clock that an instant falls into. */
+/** Returns the local minute of an instant. */
 export function toLocalMinute(instant: Instant): LocalMinute {
   const date = new Date(instant)
-  const day = `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-  return `${day}T${two(date.getHours())}:${two(date.getMinutes())}`
+  const day = `${String(date.getFullYear()).padStart(4, '0')}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`
+  return `${day}T${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`
 }
 
-/** The minute of an instant as a choice, which says which one it is where that minute comes twice. */
+/** Returns the local minute of an instant, with its fold if the minute occurs twice. */
 export function toChosenMinute(instant: Instant): ChosenMinute {
   const at = toLocalMinute(instant)
   const second = resolveMinute(at)?.starts[1]
@@ -39,28 +39,28 @@ export function toChosenMinute(instant: Instant): ChosenMinute {
   return { at, fold: instant >= second ? 'second' : 'first' }
 }
 
-function two(part: number): string {
+function twoDigits(part: number): string {
   return String(part).padStart(2, '0')
 }
 
-/** What a minute of the reader's clock means. */
+/** The instants of a local minute. */
 export interface ResolvedMinute {
-  /** when it begins: once, or twice where the clocks are put back in it */
+  /** the start of the minute; two if the clocks are set back in it */
   readonly starts: readonly [Instant, second?: Instant]
-  /** the clocks skip it in spring: what it means is as long after the skip as it says */
+  /** whether the clocks skip the minute in spring: `starts` is then as long after the skip as the minute states */
   readonly skipped: boolean
 }
 
-/** Reads a minute of the reader's clock; `undefined` for what is no minute of any day. */
+/** Resolves a local minute; `undefined` for an invalid one. */
 export function resolveMinute(minute: LocalMinute): ResolvedMinute | undefined {
   const asUtc = parseInstant(minute)
   if (asUtc === undefined || minute.length !== 'yyyy-mm-ddThh:mm'.length) return undefined
   const milliseconds = Date.parse(asUtc)
   const byOffsetAt = (moment: number) =>
     toInstant(milliseconds + new Date(moment).getTimezoneOffset() * 60_000)
-  // no clock of the world is put forward or back twice within two days
-  const before = byOffsetAt(milliseconds - day)
-  const after = byOffsetAt(milliseconds + day)
+  // no time zone changes its clocks twice within two days
+  const before = byOffsetAt(milliseconds - dayMs)
+  const after = byOffsetAt(milliseconds + dayMs)
   const [first, second] = [...new Set([before, after])]
     .filter((start) => toLocalMinute(start) === minute)
     .toSorted()
@@ -68,25 +68,26 @@ export function resolveMinute(minute: LocalMinute): ResolvedMinute | undefined {
   return { starts: second === undefined ? [first] : [first, second], skipped: false }
 }
 
-const day = 86_400_000
+const dayMs = 86_400_000
 
 /**
- * The instant that a chosen minute means; `undefined` where none was chosen.
+ * Returns the instant of a chosen minute; `undefined` if none was chosen.
  *
- * A field knows minutes and events have milliseconds. So the minute of the latest event (`latest`) means the moment
- * just after it: who reads 12:06 there and writes 12:06 is not told that 12:06 comes too early.
+ * The field has minutes and events have milliseconds. So the minute of the latest event (`latest`) resolves to the
+ * moment just after that event: a user who sees 12:06 there and types 12:06 must not get the error that 12:06 is too
+ * early.
  */
 export function toChosenInstant(
   { at, fold }: ChosenMinute,
   latest: Instant | undefined,
 ): Instant | undefined {
-  const reading = resolveMinute(at)
-  if (reading === undefined) return undefined
-  const [start, again] = reading.starts
+  const resolved = resolveMinute(at)
+  if (resolved === undefined) return undefined
+  const [start, secondStart] = resolved.starts
   const first = afterLatest(start, latest)
-  if (again === undefined || fold === 'first') return first
-  const firstIsLate = latest === undefined || first > latest
-  return fold === undefined && firstIsLate ? first : afterLatest(again, latest)
+  if (secondStart === undefined || fold === 'first') return first
+  const isFirstValid = latest === undefined || first > latest
+  return fold === undefined && isFirstValid ? first : afterLatest(secondStart, latest)
 }
 
 function afterLatest(start: Instant, latest: Instant | undefined): Instant {

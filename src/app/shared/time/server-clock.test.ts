@@ -4,7 +4,7 @@ import {
   resetClock,
   observeServerDate,
   isSyncedSince,
-  onServiceClock,
+  onServerClock,
   serverNow,
   monotonicNow,
 } from './server-clock.ts'
@@ -17,7 +17,7 @@ beforeEach(() => {
   return () => vi.useRealTimers()
 })
 
-it('narrows the offset to the service’s clock down with each answer', () => {
+it('narrows the offset to the service’s clock with each response', () => {
   expect(clockOffset()).toBeUndefined()
   observeServerDate('Mon, 23 Nov 2026 13:00:00 GMT', { sent: noon, received: noon + 200 })
   expect(clockOffset()).toBe(3_600_400)
@@ -26,19 +26,19 @@ it('narrows the offset to the service’s clock down with each answer', () => {
   expect([isSyncedSince(noon + 700), isSyncedSince(noon + 701)]).toEqual([true, false])
 })
 
-it('believes the latest answer where a clock was set', () => {
+it('uses the latest response if a clock was set', () => {
   observeServerDate('Mon, 23 Nov 2026 12:00:00 GMT', { sent: noon, received: noon })
   observeServerDate('Mon, 23 Nov 2026 10:00:00 GMT', { sent: noon, received: noon })
   expect(clockOffset()).toBe(-7_199_500)
 })
 
-it('learns nothing from an answer without a date', () => {
+it('ignores a response without a valid date', () => {
   observeServerDate(null, { sent: noon, received: noon })
   observeServerDate('yesterday', { sent: noon, received: noon })
   expect(clockOffset()).toBeUndefined()
 })
 
-it('never runs backwards while the page is open, and follows the clock over a sleep', () => {
+it('never runs backwards while the page is open, and follows the clock after the machine has slept', () => {
   vi.setSystemTime(noon - 3_600_000)
   vi.advanceTimersByTime(5_000)
   expect(monotonicNow()).toBe(noon + 5_000)
@@ -46,31 +46,33 @@ it('never runs backwards while the page is open, and follows the clock over a sl
   expect(monotonicNow()).toBe(noon + 3_600_000)
 })
 
-/** An answer of a service whose clock is `ahead` milliseconds ahead, after a request of `delay` milliseconds. */
-function hear(ahead: number, delay = 100) {
+/**
+ * Observes a response of a service whose clock is `ahead` milliseconds ahead, after a request of `delay` milliseconds.
+ */
+function observe(ahead: number, delay = 100) {
   const header = new Date(noon - delay / 2 + ahead).toUTCString()
   observeServerDate(header, { sent: noon - delay, received: noon })
 }
 
 const hours = 3_600_000
 
-it.each([-26, -1, 1, 26])('goes by the service’s clock where the browser’s is %s hours off', (off) => {
-  hear(off * hours)
+it.each([-26, -1, 1, 26])('uses the service’s clock if the browser’s is %s hours off', (off) => {
+  observe(off * hours)
   expect(Math.abs(serverNow() - noon - off * hours)).toBeLessThan(1_000)
 })
 
-it('goes by the browser’s clock where a slow answer cannot tell them apart', () => {
-  hear(0, 30_000)
+it('uses the browser’s clock if a slow response shows no difference between them', () => {
+  observe(0, 30_000)
   expect(serverNow()).toBe(noon)
 })
 
-it('tells of a difference once, and of its end', () => {
-  let told = 0
-  onTestFinished(onServiceClock(() => told++))
-  hear(26 * hours)
-  hear(26 * hours, 900)
-  expect(told).toBe(1)
-  hear(0)
-  expect(told).toBe(2)
+it('notifies once of a difference, and once of its end', () => {
+  let notifications = 0
+  onTestFinished(onServerClock(() => notifications++))
+  observe(26 * hours)
+  observe(26 * hours, 900)
+  expect(notifications).toBe(1)
+  observe(0)
+  expect(notifications).toBe(2)
   expect(serverNow()).toBe(noon)
 })

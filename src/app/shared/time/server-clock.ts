@@ -1,90 +1,93 @@
 /**
- * What this page knows of time. The browser's clock may be wrong, and may be set while the page is open; the service's
- * own comes with each answer, to the second. An event that is sent later than it was logged travels with its *age*,
- * which needs neither to be right, only to be the same clock at both ends: these two make sure of that.
+ * The clocks of this page. The browser's clock may be wrong, and may be set while the page is open; each response
+ * contains the service's clock, to the second. An event that is sent later than it was logged is sent with its *age*.
+ * The age needs no correct clock, only the same clock at both ends, which `monotonicNow` and `clockOffset` ensure.
  */
 
-/** Moments by `steadyNow`, around an answer. */
-interface Journey {
+/** The times of a request and its response, by `monotonicNow`. */
+interface RoundTrip {
   readonly sent: number
   readonly received: number
 }
 
-/** How far the service's clock is ahead of this page's, in milliseconds: between the two, as far as is known. */
-interface Offset {
-  readonly least: number
-  readonly most: number
+/** Bounds of the offset by which the service's clock is ahead of this page's, in milliseconds. */
+interface OffsetBounds {
+  readonly min: number
+  readonly max: number
 }
 
 let origin = Date.now() - performance.now()
-let offset: Offset | undefined
-let heardAt: number | undefined
-/** how far the service's clock is taken to be ahead of the browser's, in milliseconds */
-let ahead = 0
+let offset: OffsetBounds | undefined
+let observedAt: number | undefined
+/** the offset that `serverNow` adds to the browser's clock, in milliseconds */
+let appliedOffset = 0
 const listeners = new Set<() => void>()
 
 /**
- * Milliseconds since 1970 by the browser's clock, which never runs backwards while the page is open: where somebody sets
- * it back, the monotonic clock goes on. (That one alone would not do: in some browsers it stands still while the machine
- * sleeps, and a lid closed on the train would make the journey a minute long.)
+ * Returns monotonic milliseconds since 1970: the browser's clock, or `performance.now()` after the clock was set back.
+ * (`performance.now()` alone is not enough: in some browsers it stops while the machine sleeps, so that a train ride
+ * with the lid closed would count as a minute.)
  */
 export function monotonicNow(): number {
   return Math.max(Date.now(), origin + performance.now())
 }
 
 /**
- * Learns from the `Date` of an answer, "accurate to the second": the service's clock read between that second and the
- * next one at some moment of the journey. Each answer narrows the offset down; one that contradicts the others says
- * that a clock was set, and only the new one counts.
+ * Updates the offset from the `Date` header of a response, "accurate to the second": at some moment of the round trip,
+ * the service's clock was between that second and the next one. Each response narrows the bounds. A response that
+ * contradicts them means that a clock was set, so only the new response counts.
  */
-export function observeServerDate(date: string | null, { sent, received }: Journey): void {
+export function observeServerDate(date: string | null, { sent, received }: RoundTrip): void {
   const second = date === null ? Number.NaN : Date.parse(date)
   if (Number.isNaN(second)) return
-  const heard = { least: second - received, most: second + 1_000 - sent }
-  const least = Math.max(heard.least, offset?.least ?? -Infinity)
-  const most = Math.min(heard.most, offset?.most ?? Infinity)
-  offset = least <= most ? { least, most } : heard
-  heardAt = received
-  settle(offset)
+  const observed = { min: second - received, max: second + 1_000 - sent }
+  const min = Math.max(observed.min, offset?.min ?? -Infinity)
+  const max = Math.min(observed.max, offset?.max ?? Infinity)
+  offset = min <= max ? { min, max } : observed
+  observedAt = received
+  applyOffset(offset)
 }
 
 /**
- * Within the bounds of what was heard nobody can tell the clocks apart, and the browser's counts as right; and a
- * difference that is still within them is not another one.
+ * Applies an offset. If the bounds include zero, the clocks cannot be distinguished, and the browser's clock counts as
+ * correct. An applied offset within the bounds stays.
  */
-function settle({ least, most }: Offset): void {
-  if (ahead >= least && ahead <= most) return
-  ahead = least <= 0 && most >= 0 ? 0 : (least + most) / 2
+function applyOffset({ min, max }: OffsetBounds): void {
+  if (appliedOffset >= min && appliedOffset <= max) return
+  appliedOffset = min <= 0 && max >= 0 ? 0 : (min + max) / 2
   for (const listener of listeners) listener()
 }
 
-/** The moment by the service's clock, in milliseconds since 1970, as far as it was heard of; else by the browser's. */
+/** Returns the time by the service's clock, in milliseconds since 1970; by the browser's before the first response. */
 export function serverNow(): number {
-  return Date.now() + ahead
+  return Date.now() + appliedOffset
 }
 
-/** Calls `listener` whenever another difference was heard; gives the function that stops that. */
-export function onServiceClock(listener: () => void): () => void {
+/** Calls `listener` whenever the applied offset changes. Returns a function to stop. */
+export function onServerClock(listener: () => void): () => void {
   listeners.add(listener)
   return () => {
     listeners.delete(listener)
   }
 }
 
-/** How far the service's clock is ahead of `steadyNow`, in milliseconds; `undefined` before the first answer. */
+/**
+ * Returns how far the service's clock is ahead of `monotonicNow`, in milliseconds; `undefined` before the first
+ * response.
+ */
 export function clockOffset(): number | undefined {
-  return offset && (offset.least + offset.most) / 2
+  return offset && (offset.min + offset.max) / 2
 }
 
-/** Whether the service's clock was heard since a moment by `steadyNow`. */
+/** Whether the service has responded since a moment by `monotonicNow`. */
 export function isSyncedSince(moment: number): boolean {
-  return heardAt !== undefined && heardAt >= moment
+  return observedAt !== undefined && observedAt >= moment
 }
 
-/** Starts anew, as a page does that was just opened: for tests, which stand at times of their own. */
+/** For tests, which set their own time: resets the clocks as in a page that was just opened. */
 export function resetClock(): void {
   origin = Date.now() - performance.now()
   offset = undefined
-  heardAt = undefined
-  ahead = 0
+  observedAt = undefined
+  appliedOffset = 0
 }

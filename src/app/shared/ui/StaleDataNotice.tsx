@@ -8,33 +8,37 @@ import { useViewer } from '../i18n/use-viewer.ts'
 import styles from './StaleDataNotice.module.css'
 import { Dot } from './Dot.tsx'
 
-/** How often the service is asked again while what is shown is old, in milliseconds. */
-const pause = 20_000
+/** Milliseconds between two refetches while the shown data are stale. */
+const refetchIntervalMs = 20_000
 
-/** Says when what is shown was read, where the service, or Atoka behind it, cannot be reached; asks it again meanwhile. */
+/**
+ * Shows the age of the shown data while the service, or Atoka behind it, is unreachable, and refetches them regularly.
+ */
 export function StaleDataNotice({ isShown }: { readonly isShown: (address: string) => boolean }) {
   const t = useMessages()
   const viewer = useViewer()
   const queryClient = useQueryClient()
-  const asOf = useStaleSince(isShown)
-  const old = asOf !== undefined
+  const staleness = useStaleSince(isShown)
+  const isStale = staleness !== undefined
   useEffect(() => {
-    if (!old) return undefined
-    const ask = () => void queryClient.invalidateQueries()
-    const timer = setInterval(ask, pause)
-    window.addEventListener('online', ask)
-    window.addEventListener('focus', ask)
+    if (!isStale) return undefined
+    const refetch = () => void queryClient.invalidateQueries()
+    const timer = setInterval(refetch, refetchIntervalMs)
+    window.addEventListener('online', refetch)
+    window.addEventListener('focus', refetch)
     return () => {
       clearInterval(timer)
-      window.removeEventListener('online', ask)
-      window.removeEventListener('focus', ask)
+      window.removeEventListener('online', refetch)
+      window.removeEventListener('focus', refetch)
     }
-  }, [old, queryClient])
-  if (asOf === undefined) return null
+  }, [isStale, queryClient])
+  if (staleness === undefined) return null
   return (
     <span role="status" className={styles.asOf}>
       <Dot colour="var(--warn)" />
-      {t(asOf.isAtoka ? 'ui.asOfAtoka' : 'ui.asOf', { moment: formatMoment(toInstant(asOf.at), viewer) })}
+      {t(staleness.isAtoka ? 'ui.asOfAtoka' : 'ui.asOf', {
+        moment: formatMoment(toInstant(staleness.at), viewer),
+      })}
     </span>
   )
 }
