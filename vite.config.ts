@@ -218,6 +218,9 @@ const contractSuite = [
 /** The one test of the page's rules that has a service. */
 const outboxCampaign = 'src/app/outbox/many-drafts.test.ts'
 
+/** The test of the documents, which needs no service. */
+const documentsTest = 'src/testing/documents.test.ts'
+
 /** Starts PostgreSQL, for the projects whose tests have a service. */
 const database = 'src/testing/postgres.ts'
 
@@ -294,7 +297,10 @@ export default defineConfig({
     expect: { poll: { timeout: 30_000 } },
     projects: [
       // files share their modules, which keep nothing between them: loading those for each took a third of the time
-      { extends: true, test: { name: 'contract', isolate: false, include: ['src/contract/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'contract', isolate: false, include: ['src/contract/**/*.test.ts', documentsTest] },
+      },
       {
         extends: true,
         test: {
@@ -303,6 +309,7 @@ export default defineConfig({
           globalSetup: database,
           setupFiles: passwords,
           include: ['src/service/**/*.test.ts', 'src/testing/**/*.test.ts', outboxCampaign],
+          exclude: [documentsTest],
         },
       },
       {

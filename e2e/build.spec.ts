@@ -95,7 +95,7 @@ test('a release runs as an ordinary user who may write nothing but its data', as
   const file = (await readdir(folder.path)).find((name) => name.endsWith('.tgz')) ?? 'no release'
   await run('tar', ['-xzf', join(folder.path, file), '-C', install, '--strip-components=1'])
   expect((await readdir(install)).toSorted()).toEqual(
-    ['LICENSE', 'README.md', 'dist', 'npm-shrinkwrap.json', 'package.json'].toSorted(),
+    ['LICENSE', 'README.md', 'dist', 'docs', 'npm-shrinkwrap.json', 'package.json'].toSorted(),
   )
   // the packages of this checkout are in npm's cache: a machine without a network has them too
   await run('npm', ['ci', '--omit=dev', '--prefer-offline'], { cwd: install })

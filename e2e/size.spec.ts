@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
 
 /*
- * The budgets of the page in KB of 1,000 bytes, as the service sends them (brotli). ARCHITECTURE.md says what they are
- * made of ("What the page weighs"); whoever needs more says there what for.
+ * The budgets of the page in KB of 1,000 bytes, as the service sends them (brotli). A larger budget
+ * needs a decision: docs/decisions/2026-11-28-page-size-budgets.md explains these.
  */
 const firstScript = 110
 const allScripts = 255

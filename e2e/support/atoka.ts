@@ -92,7 +92,7 @@ async function startFrontOfAtoka() {
   const answer = await fetch(`${standInAddress}/v2/leadevents/statuses?token=${token}`)
   const { items } = endpoints.listStatuses.answer.parse(await answer.json())
   await writeFile(statuses, JSON.stringify(items))
-  // the commands of the README, at a service that runs already: each is spared the start of a database
+  // the commands of docs/atoka.md, at a service that runs already: each is spared the start of a database
   const run = (port = '0'): ServiceProcess =>
     runService({
       LEADLINE_BACKEND: 'atoka',

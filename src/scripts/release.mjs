@@ -50,7 +50,9 @@ function isBuilt() {
 function pack(staging, target) {
   // npm packs no links
   cpSync(realpathSync(join(root, 'dist')), join(staging, 'dist'), { recursive: true })
-  for (const file of ['README.md', 'LICENSE']) cpSync(join(root, file), join(staging, file))
+  for (const path of ['README.md', 'LICENSE', 'docs']) {
+    cpSync(join(root, path), join(staging, path), { recursive: true })
+  }
   writeJson(join(staging, 'package.json'), packageFile)
   writeJson(join(staging, 'npm-shrinkwrap.json'), shrinkwrap())
   if (!run('npm', ['pack', '--silent', '--pack-destination', target], staging)) return

@@ -9,7 +9,7 @@ const { version, minNode }: { version: string; minNode: string } = JSON.parse(
 const usage = `Usage: leadline <command>
 
 Commands:
-  start            Start the service. Variables configure it: see the README.
+  start            Start the service. Variables configure it: see docs/configuration.md.
   admin <command>  Set up Leadline and move data in and out; "leadline admin --help" lists the commands.
 
 Options:

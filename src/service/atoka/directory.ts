@@ -8,8 +8,8 @@ import { text } from './read-answers.ts'
 
 /*
  * Atoka's directory of companies and people. The reference that the rest follows does not describe these two endpoints:
- * what is known of them, and what is a guess, stands in the README under "What could not be verified". Nothing outside of
- * this file knows a name of theirs.
+ * what is known of them, and what is a guess, is listed in docs/atoka.md. Nothing outside of this file knows a name
+ * of theirs.
  */
 
 const paths = { company: '/v2/companies', person: '/v2/people' } as const satisfies Record<LeadType, string>

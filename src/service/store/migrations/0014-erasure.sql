@@ -1,5 +1,5 @@
 -- Erasure: texts go, facts stay. Who erased what and when is a change of the event like any other; the lead and the user
--- say it themselves, for their name went. README, "Personal data", says what is erased and what is not.
+-- say it themselves, for their name went. docs/personal-data.md lists what is erased.
 
 alter table lead_event_change drop constraint lead_event_change_kind_check;
 alter table lead_event_change
