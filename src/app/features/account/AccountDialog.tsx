@@ -12,7 +12,7 @@ import rows from '../../shared/ui/RowList.module.css'
 import styles from './account.module.css'
 import { passwordError } from '../../shared/session/password-error.ts'
 
-/** One's own password, and the way out of every device. */
+/** Changes the user's own password and signs them out on every device. */
 export function AccountDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useMessages()
   const signOut = useDeleteSessions()
@@ -40,12 +40,12 @@ function PasswordChange({ onDone }: { readonly onDone: () => void }) {
   const t = useMessages()
   const change = useChangePassword()
   const [values, setValues] = useState({ password: '', newPassword: '' })
-  const [asked, setAsked] = useState(false)
-  const fault = passwordError(values.newPassword, t)
+  const [submitted, setSubmitted] = useState(false)
+  const error = passwordError(values.newPassword, t)
   const missing = values.password === '' ? t('session.passwordMissing') : undefined
   const problem = change.error === null ? undefined : toProblem(change.error)
-  const guessable = (problem?.errorsOf('newPassword').length ?? 0) > 0
-  const wrong = (problem?.errorsOf('password').length ?? 0) > 0
+  const isGuessable = (problem?.errorsOf('newPassword').length ?? 0) > 0
+  const isWrong = (problem?.errorsOf('password').length ?? 0) > 0
   return (
     <form
       noValidate
@@ -53,8 +53,8 @@ function PasswordChange({ onDone }: { readonly onDone: () => void }) {
       className={rows.form}
       onSubmit={(event) => {
         event.preventDefault()
-        setAsked(true)
-        if (fault !== undefined || missing !== undefined || change.isPending) return
+        setSubmitted(true)
+        if (error !== undefined || missing !== undefined || change.isPending) return
         change.mutate(values, {
           onSuccess: () => {
             showToast({ text: t('account.changed') })
@@ -68,7 +68,7 @@ function PasswordChange({ onDone }: { readonly onDone: () => void }) {
         type="password"
         autoComplete="current-password"
         value={values.password}
-        fault={asked ? (missing ?? (wrong ? t('account.wrong') : undefined)) : undefined}
+        fault={submitted ? (missing ?? (isWrong ? t('account.wrong') : undefined)) : undefined}
         onChange={(event) => setValues({ ...values, password: event.target.value })}
       />
       <TextField
@@ -76,12 +76,14 @@ function PasswordChange({ onDone }: { readonly onDone: () => void }) {
         type="password"
         autoComplete="new-password"
         value={values.newPassword}
-        fault={asked ? (fault ?? (guessable ? t('problem.field.password_guessable') : undefined)) : undefined}
+        fault={
+          submitted ? (error ?? (isGuessable ? t('problem.field.password_guessable') : undefined)) : undefined
+        }
         onChange={(event) => setValues({ ...values, newPassword: event.target.value })}
       />
       <p className={styles.hint}>{t('account.rule')}</p>
       <div role="alert" className={form.fault}>
-        {problem !== undefined && !wrong && !guessable && problemMessage(problem, t)}
+        {problem !== undefined && !isWrong && !isGuessable && problemMessage(problem, t)}
       </div>
       <Button type="submit" variant="primary" busy={change.isPending}>
         {t('account.change')}

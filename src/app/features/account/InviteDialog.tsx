@@ -12,23 +12,23 @@ import { Dialog } from '../../shared/ui/Dialog.tsx'
 import { SegmentedControl } from '../../shared/ui/SegmentedControl.tsx'
 import { TextField } from '../../shared/ui/TextField.tsx'
 import { emailSchema } from '../../shared/session/email-schema.ts'
-import look from '../../shared/ui/Form.module.css'
+import formStyles from '../../shared/ui/Form.module.css'
 import { LinkPanel } from './LinkPanel.tsx'
 
-const nobody: { name: string; email: string; role: Role } = { name: '', email: '', role: 'rep' }
+const emptyInvitation: { name: string; email: string; role: Role } = { name: '', email: '', role: 'rep' }
 
-/** Asks somebody in: name, e-mail address and role, and then the link to hand over. */
+/** Invites a user by name, e-mail address and role, and then shows the link to pass on. */
 export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useMessages()
   const invite = useInvitePerson()
   const form = useForm({
-    defaultValues: nobody,
-    resolver: zodResolver(invitation(t)),
+    defaultValues: emptyInvitation,
+    resolver: zodResolver(invitationSchema(t)),
     mode: 'onTouched',
   })
   const { errors } = form.formState
   const problem = invite.error === null ? undefined : toProblem(invite.error)
-  const taken = problem?.errorsOf('email').some(({ code }) => code === 'email_taken') ?? false
+  const emailTaken = problem?.errorsOf('email').some(({ code }) => code === 'email_taken') ?? false
   if (invite.data !== undefined) {
     return (
       <Dialog title={t('people.invited', { name: invite.data.item.name })} onClose={onClose}>
@@ -41,7 +41,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
       <form
         noValidate
         aria-label={t('people.invite')}
-        className={look.form}
+        className={formStyles.form}
         onSubmit={form.handleSubmit((values) => {
           if (!invite.isPending) invite.mutate(values)
         })}
@@ -59,7 +59,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
           autoComplete="off"
           inputMode="email"
           spellCheck={false}
-          fault={errors.email?.message ?? (taken ? t('problem.field.email_taken') : undefined)}
+          fault={errors.email?.message ?? (emailTaken ? t('problem.field.email_taken') : undefined)}
         />
         <Controller
           control={form.control}
@@ -74,8 +74,8 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
             />
           )}
         />
-        <div role="alert" className={look.fault}>
-          {problem !== undefined && !taken && problemMessage(problem, t)}
+        <div role="alert" className={formStyles.fault}>
+          {problem !== undefined && !emailTaken && problemMessage(problem, t)}
         </div>
         <Button type="submit" variant="primary" busy={invite.isPending}>
           {t('people.makeLink')}
@@ -85,7 +85,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   )
 }
 
-function invitation(t: Translate) {
+function invitationSchema(t: Translate) {
   return z.object({
     name: z
       .string()

@@ -9,23 +9,23 @@ import { toHref } from '../../shared/router/route.ts'
 import form from '../../shared/ui/Form.module.css'
 import styles from './account.module.css'
 
-interface LinkWordsProps {
+interface LinkPanelProps {
   readonly link: PersonLink
-  /** whom it is for */
+  /** the name of the user who receives the link */
   readonly name: string
 }
 
-/** A link to hand over: shown this once, with how long it is good. */
-export function LinkPanel({ link, name }: LinkWordsProps) {
+/** A link for the manager to pass on. It is shown only once, with its expiry. */
+export function LinkPanel({ link, name }: LinkPanelProps) {
   const t = useMessages()
-  const moment = formatMoment(link.expires, useViewer())
-  const address = new URL(`${toHref({ page: 'join' })}#${link.token}`, location.href).href
+  const expiry = formatMoment(link.expires, useViewer())
+  const url = new URL(`${toHref({ page: 'join' })}#${link.token}`, location.href).href
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(address)
+      await navigator.clipboard.writeText(url)
       showToast({ text: t('people.copied') })
     } catch {
-      // without TLS there is no clipboard: it stands there to be copied by hand
+      // without TLS the browser offers no clipboard: the user copies the link from the field
       showToast({ text: t('people.copyByHand') })
     }
   }
@@ -34,11 +34,11 @@ export function LinkPanel({ link, name }: LinkWordsProps) {
       <p>{t(`people.link.${link.kind}`, { name })}</p>
       <TextField
         label={t('people.link')}
-        value={address}
+        value={url}
         readOnly
         onFocus={(event) => event.currentTarget.select()}
       />
-      <p className={styles.hint}>{t('people.link.until', { moment })}</p>
+      <p className={styles.hint}>{t('people.link.until', { moment: expiry })}</p>
       <Button variant="primary" onClick={() => void copy()}>
         {t('people.copy')}
       </Button>

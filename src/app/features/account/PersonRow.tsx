@@ -19,10 +19,10 @@ import { classNames } from '../../shared/ui/class-names.ts'
 import styles from './account.module.css'
 import { LinkPanel } from './LinkPanel.tsx'
 
-/** What is asked about before it is done: it cannot be taken back. */
-type Asked = 'block' | 'withdraw'
+/** The actions that need a confirmation, because they cannot be undone. */
+type Confirmation = 'block' | 'withdraw'
 
-const accessWords = {
+const accessLabels = {
   active: 'people.block',
   invited: 'people.withdraw',
   blocked: 'people.unblock',
@@ -30,11 +30,11 @@ const accessWords = {
 
 interface PersonRowProps {
   readonly person: Person
-  /** the row is about to go away, with the focus in it */
+  /** called before the row disappears while it has the focus */
   readonly onGone: () => void
 }
 
-/** One of the application's people, and what the manager may do about them. */
+/** One user of the application, and the actions that the manager may take. */
 export function PersonRow({ person, onGone }: PersonRowProps) {
   const t = useMessages()
   const { user } = useSignedIn()
@@ -42,14 +42,14 @@ export function PersonRow({ person, onGone }: PersonRowProps) {
   const change = useChangePerson()
   const withdraw = useWithdrawInvitation()
   const createLink = useCreateLink()
-  const [asked, setAsked] = useState<Asked>()
+  const [confirmation, setConfirmation] = useState<Confirmation>()
   const [link, setLink] = useState<PersonLink>()
   const busy = change.isPending || withdraw.isPending || createLink.isPending
   const onError = (error: unknown) => showToast({ text: problemMessage(toProblem(error), t) })
-  const may = canManageUsers(user, person)
+  const canManage = canManageUsers(user, person)
   const confirm = () => {
-    setAsked(undefined)
-    if (asked === 'block') change.mutate({ id, blocked: true }, { onError })
+    setConfirmation(undefined)
+    if (confirmation === 'block') change.mutate({ id, blocked: true }, { onError })
     else withdraw.mutate(id, { onError, onSuccess: onGone })
   }
   return (
@@ -58,9 +58,9 @@ export function PersonRow({ person, onGone }: PersonRowProps) {
       <span className={classNames(rows.words, styles.who)}>
         <b>{name}</b>
         <span className={classNames(rows.text, styles.hint)}>{email ?? t('people.noEmail')}</span>
-        <StateWords person={person} />
+        <StateText person={person} />
       </span>
-      {may ? (
+      {canManage ? (
         <>
           <Select
             size="s"
@@ -74,22 +74,24 @@ export function PersonRow({ person, onGone }: PersonRowProps) {
               size="s"
               busy={createLink.isPending}
               aria-label={`${t(`people.newLink.${state}`)}: ${name}`}
-              onClick={() => createLink.mutate(id, { onError, onSuccess: (made) => setLink(made.link) })}
+              onClick={() =>
+                createLink.mutate(id, { onError, onSuccess: (created) => setLink(created.link) })
+              }
             >
               {t(`people.newLink.${state}`)}
             </Button>
           )}
-          {/* one button whatever it says, so that it keeps the focus when it has done its work */}
+          {/* one button for all states, so that it keeps the focus after its action */}
           <Button
             size="s"
             busy={change.isPending}
-            aria-label={`${t(accessWords[state])}: ${name}`}
+            aria-label={`${t(accessLabels[state])}: ${name}`}
             onClick={() => {
               if (state === 'blocked') change.mutate({ id, blocked: false }, { onError })
-              else setAsked(state === 'invited' ? 'withdraw' : 'block')
+              else setConfirmation(state === 'invited' ? 'withdraw' : 'block')
             }}
           >
-            {t(accessWords[state])}
+            {t(accessLabels[state])}
           </Button>
         </>
       ) : (
@@ -97,20 +99,20 @@ export function PersonRow({ person, onGone }: PersonRowProps) {
           {t(`session.${role}`)} · {t('people.you')}
         </span>
       )}
-      {asked !== undefined && (
+      {confirmation !== undefined && (
         <Dialog
-          title={t(`people.${asked}.title`, { name })}
-          onClose={() => setAsked(undefined)}
+          title={t(`people.${confirmation}.title`, { name })}
+          onClose={() => setConfirmation(undefined)}
           footer={
             <>
-              <Button onClick={() => setAsked(undefined)}>{t('people.cancel')}</Button>
+              <Button onClick={() => setConfirmation(undefined)}>{t('people.cancel')}</Button>
               <Button variant="danger" onClick={confirm}>
-                {t(`people.${asked}`)}
+                {t(`people.${confirmation}`)}
               </Button>
             </>
           }
         >
-          <p>{t(`people.${asked}.text`)}</p>
+          <p>{t(`people.${confirmation}.text`)}</p>
         </Dialog>
       )}
       {link !== undefined && (
@@ -122,7 +124,7 @@ export function PersonRow({ person, onGone }: PersonRowProps) {
   )
 }
 
-function StateWords({ person: { state, lastSeen, invitedUntil } }: { readonly person: Person }) {
+function StateText({ person: { state, lastSeen, invitedUntil } }: { readonly person: Person }) {
   const t = useMessages()
   const viewer = useViewer()
   if (state === 'blocked') return <span className={styles.hint}>{t('people.blocked')}</span>

@@ -11,7 +11,7 @@ const row = async (name: string) => {
 }
 
 describe('the list of people', () => {
-  it('shows a manager who comes in, and offers nothing about themself', async () => {
+  it('lists the users for a manager, without actions on the manager themselves', async () => {
     await renderApp('/people', { as: 'marco' })
     expect((await row('Giulia Rossi')).getByText('giulia@example.test')).toBeInTheDocument()
     expect((await row('Giulia Rossi')).getByText('never signed in')).toBeInTheDocument()
@@ -19,7 +19,7 @@ describe('the list of people', () => {
     expect((await row('Marco Bianchi')).queryByRole('combobox')).not.toBeInTheDocument()
   })
 
-  it('is not offered to a rep, who is told at its address', async () => {
+  it('is hidden from a rep’s menu, and its URL says that it is for managers', async () => {
     const { user } = await renderApp('/people', { as: 'giulia' })
     expect(
       await screen.findByRole('heading', { name: 'Only managers can see this page' }),
@@ -30,20 +30,20 @@ describe('the list of people', () => {
     expect(menu.getByRole('button', { name: 'Account' })).toBeInTheDocument()
   })
 
-  it('asks before it blocks, and lets in again from the same button, which keeps the focus', async () => {
+  it('confirms before it blocks, and unblocks with the same button, which keeps the focus', async () => {
     const { user } = await renderApp('/people', { as: 'marco' })
     await user.click((await row('Luca Conti')).getByRole('button', { name: 'Block: Luca Conti' }))
     const dialog = within(await screen.findByRole('dialog'))
     await user.click(dialog.getByRole('button', { name: 'Block' }))
-    const again = await screen.findByRole('button', { name: 'Unblock: Luca Conti' })
-    expect(again).toHaveFocus()
-    // the list comes before the answer to the change is done with
-    await waitFor(() => expect(again).not.toHaveAttribute('aria-busy'))
+    const unblock = await screen.findByRole('button', { name: 'Unblock: Luca Conti' })
+    expect(unblock).toHaveFocus()
+    // the refetched list is rendered before the mutation has settled
+    await waitFor(() => expect(unblock).not.toHaveAttribute('aria-busy'))
     await user.keyboard('{Enter}')
     expect(await screen.findByRole('button', { name: 'Block: Luca Conti' })).toHaveFocus()
   })
 
-  it('says on the field what is wrong with an invitation, by itself and when the service says so', async () => {
+  it('shows an invalid invitation on the field, both before sending and after the service rejects it', async () => {
     const { user } = await renderApp('/people', { as: 'marco' })
     await user.click(await screen.findByRole('button', { name: 'Invite user' }))
     const dialog = within(await screen.findByRole('dialog'))
@@ -62,7 +62,7 @@ describe('the list of people', () => {
 })
 
 describe('a link', () => {
-  it('shows whom it is for, refuses a short password on the field, and lets its person in', async () => {
+  it('shows its user’s name, rejects a short password on the field, and signs the user in', async () => {
     const { user } = await renderApp('/', { as: 'marco' })
     const invited = await fetch('/v2/people', {
       method: 'POST',
@@ -90,32 +90,32 @@ describe('a link', () => {
     expect(window.location.pathname + window.location.hash).toBe('/')
   })
 
-  it('that is good no more says so', async () => {
+  it('that has expired shows a notice', async () => {
     await renderApp('/join#nothing')
     expect(await screen.findByRole('heading', { name: 'This link no longer works' })).toBeInTheDocument()
   })
 })
 
-it('says that the present password is wrong, and then changes it', async () => {
+it('rejects a wrong current password, and then changes the password', async () => {
   const { user } = await renderApp('/', { as: 'luca' })
   await user.click(await screen.findByRole('button', { name: 'Account menu for Luca Conti Sales rep' }))
   await user.click(screen.getByRole('button', { name: 'Account' }))
-  const sheet = within(await screen.findByRole('dialog', { name: 'Account' }))
-  await user.type(sheet.getByLabelText('Current password'), 'a guess')
-  await user.type(sheet.getByLabelText('New password'), 'four other words')
-  await user.click(sheet.getByRole('button', { name: 'Change password' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Account' }))
+  await user.type(dialog.getByLabelText('Current password'), 'a guess')
+  await user.type(dialog.getByLabelText('New password'), 'four other words')
+  await user.click(dialog.getByRole('button', { name: 'Change password' }))
   await waitFor(() =>
-    expect(sheet.getByLabelText('Current password')).toHaveAccessibleDescription(/isn’t your current/),
+    expect(dialog.getByLabelText('Current password')).toHaveAccessibleDescription(/isn’t your current/),
   )
-  await user.clear(sheet.getByLabelText('Current password'))
-  await user.type(sheet.getByLabelText('Current password'), testPassword)
-  const newPassword = sheet.getByLabelText('New password')
+  await user.clear(dialog.getByLabelText('Current password'))
+  await user.type(dialog.getByLabelText('Current password'), testPassword)
+  const newPassword = dialog.getByLabelText('New password')
   await user.clear(newPassword)
   await user.type(newPassword, 'password1234')
-  await user.click(sheet.getByRole('button', { name: 'Change password' }))
+  await user.click(dialog.getByRole('button', { name: 'Change password' }))
   await waitFor(() => expect(newPassword).toHaveAccessibleDescription(/too easy to guess/))
   await user.clear(newPassword)
   await user.type(newPassword, 'four other words')
-  await user.click(sheet.getByRole('button', { name: 'Change password' }))
+  await user.click(dialog.getByRole('button', { name: 'Change password' }))
   expect(await screen.findByText(/Password changed/)).toBeInTheDocument()
 })

@@ -14,11 +14,11 @@ import styles from '../../shared/ui/ChangeList.module.css'
 
 interface EventHistoryProps {
   readonly id: number
-  /** `undefined` for one that was deleted */
+  /** `undefined` if the event was deleted */
   readonly event: LeadEvent | undefined
 }
 
-/** Who changed an event, when, and from what to what: the last change first, down to who logged it. */
+/** The changes of an event with author, time and both versions, newest first; the last entry is its creation. */
 export function EventHistory({ id, event }: EventHistoryProps) {
   const t = useMessages()
   const { data, error, refetch, isFetching } = useGetEventHistory(id)
@@ -36,14 +36,14 @@ export function EventHistory({ id, event }: EventHistoryProps) {
           <Head
             by={change.changedBy.name}
             at={change.updateTime}
-            words={t(`event.did.${changeAction(change)}`)}
+            action={t(`event.did.${changeAction(change)}`)}
           />
           <ChangeDiff change={change} />
         </li>
       ))}
       {event !== undefined && (
         <li className={styles.change}>
-          <Head by={event.owner.name} at={event.created} words={t('event.did.log')} />
+          <Head by={event.owner.name} at={event.created} action={t('event.did.log')} />
         </li>
       )}
     </ol>
@@ -53,10 +53,10 @@ export function EventHistory({ id, event }: EventHistoryProps) {
 interface HeadProps {
   readonly by: string
   readonly at: Instant
-  readonly words: string
+  readonly action: string
 }
 
-function Head({ by, at, words }: HeadProps) {
+function Head({ by, at, action }: HeadProps) {
   const viewer = useViewer()
   return (
     <p className={styles.head}>
@@ -64,7 +64,7 @@ function Head({ by, at, words }: HeadProps) {
         <b className={styles.by}>
           <bdi>{by}</bdi>
         </b>{' '}
-        {words}
+        {action}
       </span>
       <span className={styles.at}>
         <Time instant={at}>{formatMoment(at, viewer)}</Time>

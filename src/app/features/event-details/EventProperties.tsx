@@ -9,45 +9,48 @@ import { usePersonNames } from '../../shared/people/use-person-names.ts'
 import { Link } from '../../shared/ui/Link.tsx'
 import styles from './EventProperties.module.css'
 
-/** Every field of an event, by its name; what the back end does not tell is left out. */
+/** All fields of an event with their names, except those that the back end does not return. */
 export function EventProperties({ event }: { readonly event: LeadEventDetails }) {
   const t = useMessages()
   const viewer = useViewer()
   const names = usePersonNames()
   const lead = useGetLead(event.lead).data?.item
   const { owner, status, previousStatus, leadAssignee, previousLeadAssignee, ifDeleted } = event
-  const nobodyOr = (id: string | null) => (id === null ? t('timeline.nobody') : names.full(id))
-  const statusOr = (label: string | null) => label ?? t('timeline.noStatus')
+  const assigneeName = (id: string | null) => (id === null ? t('timeline.nobody') : names.full(id))
+  const statusName = (label: string | null) => label ?? t('timeline.noStatus')
   return (
-    <dl className={styles.facts}>
+    <dl className={styles.properties}>
       <Property name={t('event.lead')}>
         <Link to={{ leads: [event.lead], event: event.id }}>
           <bdi>{lead?.name ?? event.lead}</bdi>
         </Link>{' '}
-        <Aside>
+        <Secondary>
           {t(`leads.${event.type}`)} · <bdi>{event.lead}</bdi>
-        </Aside>
+        </Secondary>
       </Property>
       <Property name={t('composer.status')}>
         {status === null ? (
-          <Aside>{t('event.unchanged')}</Aside>
+          <Secondary>{t('event.unchanged')}</Secondary>
         ) : (
-          <FromTo from={previousStatus === undefined ? undefined : statusOr(previousStatus)} to={status} />
+          <Transition
+            from={previousStatus === undefined ? undefined : statusName(previousStatus)}
+            to={status}
+          />
         )}
       </Property>
       <Property name={t('composer.assignee')}>
-        <FromTo
-          from={previousLeadAssignee === undefined ? undefined : nobodyOr(previousLeadAssignee)}
-          to={nobodyOr(leadAssignee)}
+        <Transition
+          from={previousLeadAssignee === undefined ? undefined : assigneeName(previousLeadAssignee)}
+          to={assigneeName(leadAssignee)}
         />
       </Property>
       <Property name={t('event.date')}>{formatExact(event.date, viewer)}</Property>
       <Property name={t('event.created')}>{formatExact(event.created, viewer)}</Property>
       <Property name={t('event.owner')}>
         <bdi>{owner.name}</bdi>{' '}
-        <Aside>
+        <Secondary>
           <bdi>{owner.id}</bdi> · <bdi>{owner.application}</bdi>
-        </Aside>
+        </Secondary>
       </Property>
       {event.updateTime !== event.created && (
         <Property name={t('event.updateTime')}>{formatExact(event.updateTime, viewer)}</Property>
@@ -55,10 +58,10 @@ export function EventProperties({ event }: { readonly event: LeadEventDetails })
       <Property name={t('event.noteVisibility')}>{event.noteVisibility}</Property>
       <Property name={t('event.statusCollection')}>{event.statusCollectionId}</Property>
       <Property name={t('event.id')}>{event.id}</Property>
-      {/* last, for it is not known as soon as the rest */}
+      {/* last, because it is loaded later than the rest */}
       {ifDeleted !== undefined && ifDeleted !== null && (
         <Property name={t('event.ifDeleted')}>
-          {bidiIsolate(statusOr(ifDeleted.status))}, {bidiIsolate(nobodyOr(ifDeleted.leadAssignee))}
+          {bidiIsolate(statusName(ifDeleted.status))}, {bidiIsolate(assigneeName(ifDeleted.leadAssignee))}
         </Property>
       )}
     </dl>
@@ -67,19 +70,19 @@ export function EventProperties({ event }: { readonly event: LeadEventDetails })
 
 function Property({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
-    <div className={styles.fact}>
+    <div className={styles.property}>
       <dt className={styles.name}>{name}</dt>
       <dd className={styles.value}>{children}</dd>
     </div>
   )
 }
 
-function Aside({ children }: { readonly children: ReactNode }) {
+function Secondary({ children }: { readonly children: ReactNode }) {
   return <span className={styles.aside}>{children}</span>
 }
 
-/** `New → Contacted`; the second alone where the first is not known, or the same. */
-function FromTo({ from, to }: { readonly from: string | undefined; readonly to: string }) {
+/** `New → Contacted`; only the second if the first is unknown or the same. */
+function Transition({ from, to }: { readonly from: string | undefined; readonly to: string }) {
   if (from === undefined || from === to) return to
   return (
     <>

@@ -2,7 +2,7 @@ import type { QueryExplanation } from '../../../contract/paging.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import styles from './QueryExplanation.module.css'
 
-/** How the service understood the request for this event, for those who ask: the reference's `queryExplanation`. */
+/** How the service interpreted the request for this event, collapsed: the reference's `queryExplanation`. */
 export function QueryExplanation({ explanation }: { readonly explanation: QueryExplanation }) {
   const t = useMessages()
   return (

@@ -13,11 +13,11 @@ beforeAll(async () => {
 
 afterAll(async () => service.close())
 
-/** The service as a script of that person sees it. */
+/** An API client of this user. */
 const api = (person: string) => new ApiClient(service.service, { token: 'acme-token', appUserId: person })
 
-/** Giulia logs an event that changes the lead, and Marco mends its note. */
-async function mended() {
+/** Creates an event by Giulia that changes the lead, and edits its note as Marco. */
+async function createEditedEvent() {
   const lead = `details-${++count}`
   const fields = { lead, type: 'company', status: 'New', leadAssignee: 'luca' }
   const { body } = await api('giulia').write('POST', '/v2/leadevents', {
@@ -32,8 +32,8 @@ async function mended() {
 
 const panel = async () => within(await screen.findByRole('dialog', { name: 'Event details' }))
 
-it('says all fields of an event and who changed it, under an address of its own, and gives the focus back', async () => {
-  const { lead, id } = await mended()
+it('shows all fields of an event and its changes, has its own URL, and returns the focus', async () => {
+  const { lead, id } = await createEditedEvent()
   const { user } = await renderApp(`/?leads=${lead}`, { as: 'giulia', service })
   const button = await screen.findByRole('button', { name: 'Event details' })
   await user.click(button)
@@ -41,8 +41,8 @@ it('says all fields of an event and who changed it, under an address of its own,
   expect(window.location.search).toBe(`?leads=${lead}&details=${id}`)
   expect(await details.findByText('edited the note')).toBeVisible()
   expect(await details.findByText('No status, unassigned')).toBeVisible()
-  const facts = details.getAllByRole('term').map(({ textContent }) => textContent)
-  expect(facts.join(', ')).toBe(
+  const names = details.getAllByRole('term').map(({ textContent }) => textContent)
+  expect(names.join(', ')).toBe(
     'Lead, Status, Assignee, Happened, Logged, Logged by, Last changed, Note visible to, Status collection, Event ID, Lead if deleted',
   )
   const [change, logged] = details.getAllByRole('listitem')
@@ -53,8 +53,8 @@ it('says all fields of an event and who changed it, under an address of its own,
   await waitFor(() => expect(window.location.search).toBe(`?leads=${lead}`))
 })
 
-it('opens by its address, at the event in its place', async () => {
-  const { lead, id } = await mended()
+it('opens by its URL, with the timeline at the event', async () => {
+  const { lead, id } = await createEditedEvent()
   const { user } = await renderApp(`/events/${id}?details=${id}`, { as: 'luca', service })
   const details = await panel()
   expect(await details.findByText('edited the note')).toBeVisible()
@@ -65,16 +65,16 @@ it('opens by its address, at the event in its place', async () => {
   expect(window.location.search).toBe(`?leads=${lead}&event=${id}`)
 })
 
-it('says how the service understood the question to those who ask', async () => {
-  const { lead, id } = await mended()
+it('explains on request how the service interpreted the query', async () => {
+  const { lead, id } = await createEditedEvent()
   const { user } = await renderApp(`/?leads=${lead}&details=${id}`, { as: 'giulia', service })
   const details = await panel()
   await user.click(await details.findByText('How the service read the request'))
   expect(details.getByText(new RegExp(`The lead event ${id}`))).toBeVisible()
 })
 
-it('says of a deleted event who deleted it and, to those who may see it, what it said', async () => {
-  const { id } = await mended()
+it('shows who deleted an event and, to permitted users, its note', async () => {
+  const { id } = await createEditedEvent()
   await api('marco').write('DELETE', `/v2/leadevents/${id}`, { forceDelete: 'true' })
   const { user } = await renderApp(`/events/${id}`, { as: 'giulia', service })
   await user.click(await screen.findByRole('button', { name: 'History' }))
@@ -84,8 +84,8 @@ it('says of a deleted event who deleted it and, to those who may see it, what it
   expect(await details.findByText('This event was deleted.')).toBeVisible()
 })
 
-it('keeps what a deleted event said from others', async () => {
-  const { id } = await mended()
+it('hides the note of a deleted event from other users', async () => {
+  const { id } = await createEditedEvent()
   await api('marco').write('DELETE', `/v2/leadevents/${id}`, { forceDelete: 'true' })
   await renderApp(`/events/${id}?details=${id}`, { as: 'luca', service })
   const details = await panel()

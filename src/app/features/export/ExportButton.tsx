@@ -7,29 +7,29 @@ import { lazyComponent } from '../../shared/ui/lazy.ts'
 import { useIsPhone } from '../../shared/ui/use-is-phone.ts'
 import { useRoute } from '../../shared/router/route.ts'
 
-// few visits take anything away
+// few visits export anything
 const ExportDialog = lazyComponent(async () => (await import('./ExportDialog.tsx')).ExportDialog)
 
-/** Opens the way to take away what the timeline of some leads shows. */
+/** Opens the dialog that exports the displayed timeline. */
 export function ExportButton({ leads }: { readonly leads: readonly string[] }) {
   const t = useMessages()
   const isPhone = useIsPhone()
-  const state = useRoute()
-  const words = t('export.open')
+  const route = useRoute()
+  const label = t('export.open')
   const [open, setOpen] = useState(false)
   return (
     <>
       <Button
         size="s"
-        aria-label={isPhone ? words : undefined}
+        aria-label={isPhone ? label : undefined}
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
       >
-        {isPhone ? <Icon name="export" /> : words}
+        {isPhone ? <Icon name="export" /> : label}
       </Button>
       {open && (
         <Suspense>
-          <ExportDialog query={timelineQuery(leads, state.order, state)} onClose={() => setOpen(false)} />
+          <ExportDialog query={timelineQuery(leads, route.order, route)} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>

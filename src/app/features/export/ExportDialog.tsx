@@ -13,7 +13,7 @@ import { markdownEvents, markdownHeading } from './markdown.ts'
 import { PrintSheet } from './PrintSheet.tsx'
 import { fileName, saveFile } from '../../shared/export/save-file.ts'
 import { useExport, type Exported } from './use-export.ts'
-import { useExportWords } from './use-export-words.ts'
+import { useExportLabels } from './use-export-labels.ts'
 
 interface ExportDialogProps {
   readonly query: TimelineQuery
@@ -24,24 +24,24 @@ const formats = ['csv', 'markdown', 'print'] as const
 
 type Format = (typeof formats)[number]
 
-/** Takes away what the timeline shows: as a table, as a text, or on paper. */
+/** Exports the events of the timeline: as CSV, as Markdown, or on paper. */
 export function ExportDialog({ query, onClose }: ExportDialogProps) {
   const t = useMessages()
   const [format, setFormat] = useState<Format>('csv')
   const [printed, setPrinted] = useState<Exported>()
   const { state, start, stop } = useExport(query)
-  const wordsFor = useExportWords(query)
+  const labelsFor = useExportLabels(query)
 
-  function take(exported: Exported) {
-    const words = wordsFor(exported)
+  function deliver(exported: Exported) {
+    const labels = labelsFor(exported)
     const { events, leads } = exported
-    const day = dayKey(toInstant(words.viewer.now), words.viewer)
+    const day = dayKey(toInstant(labels.viewer.now), labels.viewer)
     if (format === 'csv') {
-      const names = { lead: (id: string) => leads.get(id) ?? id, person: words.names.full }
-      saveFile(fileName(words.title, day, 'csv'), [csvHeading(), csvLines(events, names)], 'text/csv')
+      const names = { lead: (id: string) => leads.get(id) ?? id, person: labels.names.full }
+      saveFile(fileName(labels.title, day, 'csv'), [csvHeading(), csvLines(events, names)], 'text/csv')
     } else if (format === 'markdown') {
-      const parts = [markdownHeading(words), markdownEvents(events, words)]
-      saveFile(fileName(words.title, day, 'md'), parts, 'text/markdown')
+      const parts = [markdownHeading(labels), markdownEvents(events, labels)]
+      saveFile(fileName(labels.title, day, 'md'), parts, 'text/markdown')
     } else {
       setPrinted(exported)
     }
@@ -58,7 +58,7 @@ export function ExportDialog({ query, onClose }: ExportDialogProps) {
         ) : (
           <>
             <Button onClick={onClose}>{t('ui.close')}</Button>
-            <Button variant="primary" onClick={() => void start(take)}>
+            <Button variant="primary" onClick={() => void start(deliver)}>
               {t(format === 'print' ? 'export.print' : 'export.save')}
             </Button>
           </>
@@ -74,12 +74,12 @@ export function ExportDialog({ query, onClose }: ExportDialogProps) {
           onChange={setFormat}
         />
         <p className={styles.about}>{t(`export.about.${format}`)}</p>
-        <ExportProgress state={state} of="events" onRetry={() => void start(take)} />
+        <ExportProgress state={state} of="events" onRetry={() => void start(deliver)} />
       </div>
       {printed !== undefined && (
         <PrintSheet
           events={printed.events}
-          words={wordsFor(printed)}
+          labels={labelsFor(printed)}
           onPrinted={() => setPrinted(undefined)}
         />
       )}

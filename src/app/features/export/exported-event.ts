@@ -3,7 +3,7 @@ import type { LeadEvent } from '../../../contract/lead-event.ts'
 
 const moment = toInstant(Date.parse('2026-03-12T10:42:00Z'))
 
-/** For tests: an event with some of its fields changed. */
+/** For tests: creates an event, with the given fields replaced. */
 export function exportedEvent(changed: Partial<LeadEvent> = {}): LeadEvent {
   return {
     id: 7,

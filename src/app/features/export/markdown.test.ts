@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { toInstant } from '../../../contract/instant.ts'
-import type { ExportWords } from './export-words.ts'
+import type { ExportLabels } from './export-labels.ts'
 import { exportedEvent as event } from './exported-event.ts'
 import { markdownEvents, markdownHeading, markdownQuote, markdownText } from './markdown.ts'
 
-const words: ExportWords = {
+const labels: ExportLabels = {
   t: (key) => (key === 'timeline.nobody' ? 'nobody' : key),
   viewer: { locale: 'en', timeZone: 'Europe/Rome', now: 0 },
   names: { full: (id) => id, short: (id) => id },
@@ -16,25 +16,25 @@ const words: ExportWords = {
 
 const at = (date: string) => toInstant(Date.parse(date))
 
-describe('a text', () => {
-  it('shows what Markdown would read as more than itself', () => {
+describe('a Markdown export', () => {
+  it('escapes the characters that have a meaning in Markdown', () => {
     expect(markdownText('*a* _b_ [c](d) <e> `f` \\ g | h ~ i &amp;')).toBe(
       String.raw`\*a\* \_b\_ \[c\](d) \<e\> \`f\` \\ g \| h \~ i \&amp;`,
     )
   })
 
-  it('quotes a note with its line breaks, and begins no list or heading by it', () => {
+  it('quotes a note with its line breaks, and prevents lists and headings in it', () => {
     expect(markdownQuote('# one\n- two\n3. three\n\nfour')).toBe(
       ['> \\# one\\', '> \\- two\\', '> 3\\. three', '>', '> four'].join('\n'),
     )
   })
 
-  it('has a title, and events under the days of the reader, with who it was and what changed', () => {
+  it('has a title, and events grouped by day in the viewer’s time zone, with owner and changes', () => {
     const events = [
       event({ id: 2, date: at('2026-03-12T23:30:00Z'), note: 'late', status: 'Won', previousStatus: null }),
       event({ id: 1, date: at('2026-03-12T10:42:00Z'), previousLeadAssignee: 'luca' }),
     ]
-    expect(markdownHeading(words) + markdownEvents(events, words)).toBe(
+    expect(markdownHeading(labels) + markdownEvents(events, labels)).toBe(
       [
         '# Officine \\*Ferrari\\*',
         '',
@@ -54,7 +54,7 @@ describe('a text', () => {
     )
   })
 
-  it('names the lead of each event where there are several', () => {
-    expect(markdownEvents([event()], { ...words, namesLead: true })).toContain('Giulia Rossi · Lead a1')
+  it('names the lead of each event if there are several leads', () => {
+    expect(markdownEvents([event()], { ...labels, namesLead: true })).toContain('Giulia Rossi · Lead a1')
   })
 })

@@ -1,25 +1,24 @@
 import type { LeadEvent } from '../../../contract/lead-event.ts'
-import { formatDate } from '../../shared/i18n/format-time.ts'
-import { isOtherDay } from '../../shared/i18n/format-time.ts'
-import { eventLine, type ExportWords } from './export-words.ts'
+import { formatDate, isOtherDay } from '../../shared/i18n/format-time.ts'
+import { eventLine, type ExportLabels } from './export-labels.ts'
 
-/** What Markdown would read as more than itself, anywhere in a line and at its beginning. Source: CommonMark 0.31, 2.4. */
+/** Characters with a meaning in Markdown, anywhere in a line and at its start. Source: CommonMark 0.31, 2.4. */
 const anywhere = /[\\`*_[\]<>&~|]/g
 const atStart = /^(\s*)([#+\-=]|\d{1,9}(?=[.)]))/
 
-/** Text that is shown as it stands. */
+/** Escapes a text so that Markdown shows it literally. */
 export function markdownText(text: string): string {
   return text.replace(anywhere, String.raw`\$&`)
 }
 
-/** A line that may begin with anything: `#`, `-` and `1.` stay what they are. */
+/** Escapes a line, also its start, so that `#`, `-` and `1.` are shown literally. */
 function markdownLine(line: string): string {
   return markdownText(line).replace(atStart, (_, indent: string, start: string) =>
     /\d/.test(start) ? `${indent}${start}\\` : `${indent}\\${start}`,
   )
 }
 
-/** A note as a quotation, its line breaks kept. */
+/** Formats a note as a quotation with its line breaks. */
 export function markdownQuote(note: string): string {
   const lines = note.split('\n')
   return lines
@@ -30,22 +29,22 @@ export function markdownQuote(note: string): string {
     .join('\n')
 }
 
-/** The title, and below it what is told of the whole. */
-export function markdownHeading({ title, subtitle }: ExportWords): string {
+/** The title and subtitle of an export. */
+export function markdownHeading({ title, subtitle }: ExportLabels): string {
   return `# ${markdownText(title)}\n\n${markdownText(subtitle)}\n`
 }
 
-/** Events under the headings of their days. */
-export function markdownEvents(events: readonly LeadEvent[], words: ExportWords): string {
-  let above: LeadEvent | undefined
+/** The events, with a heading per day. */
+export function markdownEvents(events: readonly LeadEvent[], labels: ExportLabels): string {
+  let previous: LeadEvent | undefined
   const blocks: string[] = []
   for (const event of events) {
-    if (above === undefined || isOtherDay(above.date, event.date, words.viewer))
-      blocks.push(`## ${formatDate(event.date, words.viewer)}`)
-    const { time, owner, facts } = eventLine(event, words)
-    blocks.push([`**${time}** ${markdownText(owner)}`, ...facts.map(markdownText)].join(' · '))
+    if (previous === undefined || isOtherDay(previous.date, event.date, labels.viewer))
+      blocks.push(`## ${formatDate(event.date, labels.viewer)}`)
+    const { time, owner, details } = eventLine(event, labels)
+    blocks.push([`**${time}** ${markdownText(owner)}`, ...details.map(markdownText)].join(' · '))
     if (event.note !== null) blocks.push(markdownQuote(event.note))
-    above = event
+    previous = event
   }
   return blocks.map((block) => `\n${block}\n`).join('')
 }

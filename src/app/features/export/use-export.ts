@@ -7,21 +7,21 @@ import { useSignedIn } from '../../shared/session/signed-in.ts'
 import { eventSource, readAll } from '../../shared/export/fetch-all.ts'
 import { useExportProgress } from '../../shared/export/use-export-progress.ts'
 
-/** What was read for an export. */
+/** The data of an export. */
 export interface Exported {
   readonly events: readonly LeadEvent[]
-  /** how many there were; more than were read where a back end cannot reach them all */
+  /** the number of matching events; more than were loaded if the back end cannot page to all of them */
   readonly count: number
   /** the names of leads that have one */
   readonly leads: ReadonlyMap<string, string>
 }
 
-/** Reads everything that a timeline shows, so that it can be taken away. */
+/** Loads all events of a timeline for an export. */
 export function useExport({ leads, ordering, filter = {} }: TimelineQuery) {
   const queryClient = useQueryClient()
   const byDate = useSignedIn().capabilities.includes('search')
 
-  async function readNames(events: readonly LeadEvent[], names: Map<string, string>) {
+  async function loadNames(events: readonly LeadEvent[], names: Map<string, string>) {
     const unknown = [...new Set(events.map(({ lead }) => lead))].filter((lead) => !names.has(lead))
     await Promise.all(
       unknown.map(async (lead) => {
@@ -36,21 +36,21 @@ export function useExport({ leads, ordering, filter = {} }: TimelineQuery) {
       const events: LeadEvent[] = []
       const names = new Map<string, string>()
       let total = 0
-      const portions = readAll({
+      const chunks = readAll({
         ordering,
         byDate,
         ...eventSource,
         read: async (from) =>
           request('listEvents', {
-            // its own bound lies within that of the filter
+            // replaces the filter's date bound by a narrower one
             query: { leads: [...leads], ordering, ...toParameters(filter), ...from },
             signal,
-            // not kept for a page without a network
+            // not stored in the offline cache
             isFresh: true,
           }),
       })
-      for await (const { items: more, count } of portions) {
-        await readNames(more, names)
+      for await (const { items: more, count } of chunks) {
+        await loadNames(more, names)
         events.push(...more)
         total = count
         onProgress({ read: events.length, count })

@@ -16,11 +16,11 @@ import { partName, partValue } from '../../shared/events/filter-words.ts'
 interface ActiveFiltersProps {
   readonly filter: EventFilter
   readonly onFilter: (filter: EventFilter) => void
-  /** how much is left of the list */
+  /** the number of matching entries */
   readonly count?: ReactNode
 }
 
-/** What a list is narrowed to, in words, each part to be taken away by a press. */
+/** The active filters of a list, each with a button that removes it. */
 export function ActiveFilters({ filter, onFilter, count }: ActiveFiltersProps) {
   const t = useMessages()
   const list = useRef<HTMLUListElement>(null)
@@ -31,7 +31,7 @@ export function ActiveFilters({ filter, onFilter, count }: ActiveFiltersProps) {
     const value = partValue(part, filter, { t, names, viewer })
     return value === undefined ? [] : [{ part, name: partName(part, t), value }]
   })
-  /** The button that was pressed goes away: the focus goes on to the one in its place, else to what opens the filters. */
+  /** Applies a filter. The pressed button disappears, so the focus moves to its successor, or to the filter button. */
   const change = (next: EventFilter, index: number) => {
     flushSync(() => onFilter(next))
     const buttons = list.current?.querySelectorAll('button') ?? []

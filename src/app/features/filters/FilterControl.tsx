@@ -8,7 +8,7 @@ import { onCommand } from '../../shared/ui/commands.ts'
 import type { EventFilter } from '../../shared/event-model/event-filter.ts'
 import styles from './FilterControl.module.css'
 
-// few visits filter
+// few visits use a filter
 const FilterForm = lazyComponent(async () => (await import('./FilterForm.tsx')).FilterForm)
 
 interface FilterControlProps {
@@ -16,7 +16,7 @@ interface FilterControlProps {
   readonly onFilter: (filter: EventFilter) => void
 }
 
-/** The button behind which a list is narrowed; what it is narrowed to stands in `ActiveFilters`. */
+/** The button that opens the filters of a list; `ActiveFilters` shows those in use. */
 export function FilterControl({ filter, onFilter }: FilterControlProps) {
   const t = useMessages()
   const id = useId()
@@ -35,7 +35,7 @@ export function FilterControl({ filter, onFilter }: FilterControlProps) {
           aria-expanded={open}
           onClick={(event) => {
             if (open) return
-            // the browser would close at once what this press opens
+            // without this the browser would immediately close the popover that this click opens
             event.preventDefault()
             setOpen(true)
           }}

@@ -14,12 +14,12 @@ interface FilterFormProps {
   readonly onFilter: (filter: EventFilter) => void
 }
 
-/** What a list is narrowed by; each choice counts at once. */
+/** The filters of a list; each choice applies immediately. */
 export function FilterForm({ filter, onFilter }: FilterFormProps) {
   const t = useMessages()
   const form = useRef<HTMLDivElement>(null)
   const statuses = useStatuses() ?? []
-  // hidden ones are not offered for new events, but old ones carry them
+  // includes hidden statuses: new events cannot have them, but old events can
   const labels = [
     ...new Set([
       ...statuses.map(({ label }) => label),
@@ -48,7 +48,7 @@ export function FilterForm({ filter, onFilter }: FilterFormProps) {
       </span>
       {(['owner', 'leadAssignee'] as const).map((part) => (
         <div key={part} className={styles.row}>
-          {/* the field has it as its name */}
+          {/* hidden, because the field has the same accessible name */}
           <span className={styles.name} aria-hidden="true">
             {t(`filter.${part}`)}
           </span>
@@ -81,7 +81,7 @@ export function FilterForm({ filter, onFilter }: FilterFormProps) {
             size="s"
             variant="quiet"
             onClick={() => {
-              // the button goes away with what it clears
+              // the button disappears with the filters, so the focus moves first
               form.current?.querySelector<HTMLElement>('[role="combobox"]')?.focus()
               onFilter({})
             }}

@@ -7,7 +7,7 @@ import { startService, type TestService } from '../../../testing/start-service.t
 let service: TestService
 const ids: number[] = []
 
-const story = [
+const events = [
   ['luca', { note: 'Met at the fair.', status: 'New', leadAssignee: 'luca', date: '2026-11-10T10:00:00Z' }],
   ['giulia', { note: 'Rang.', status: 'Contacted', leadAssignee: 'giulia', date: '2026-11-12T22:30:00Z' }],
   ['giulia', { note: 'Sent the offer.', date: '2026-11-14T10:00:00Z' }],
@@ -15,7 +15,7 @@ const story = [
 
 beforeAll(async () => {
   service = await startService()
-  for (const [appUserId, fields] of story) {
+  for (const [appUserId, fields] of events) {
     const api = new ApiClient(service.service, { token: 'acme-token', appUserId })
     const { body } = await api.write('POST', '/v2/leadevents', {
       lead: 'ferrari',
@@ -32,7 +32,7 @@ const open = async (search = '', as = 'giulia') => renderApp(`/?leads=ferrari${s
 
 const articles = () => screen.getAllByRole('article').map(({ textContent }) => textContent)
 
-it('narrows the timeline by a status and a person, says to how many, and takes each away by a press', async () => {
+it('filters the timeline by status and user, shows the number of matches, and removes each filter with a button', async () => {
   const { user } = await open()
   await screen.findByText('Rang.')
   await user.click(screen.getByRole('button', { name: 'Filter' }))
@@ -60,7 +60,7 @@ it('narrows the timeline by a status and a person, says to how many, and takes e
   ).toBeInTheDocument()
 })
 
-it('shows all events again where nothing passes', async () => {
+it('offers to show all events if none matches', async () => {
   const { user } = await open('&status=Won&assignee=marco')
   expect(await screen.findByText('No events match the filters')).toBeInTheDocument()
   await user.click(screen.getByRole('button', { name: 'Show all events' }))
@@ -68,9 +68,9 @@ it('shows all events again where nothing passes', async () => {
   expect(location.search).toBe('?leads=ferrari')
 })
 
-it('takes days as those of the reader, and no period that ends before it begins', async () => {
+it('filters by days in the viewer’s time zone, and rejects a period that ends before it begins', async () => {
   const { user } = await open('&from=2026-11-11&to=2026-11-13')
-  // the reader of a test is in the zone of this process
+  // the viewer of a test has the time zone of this process
   expect(await screen.findByText('Rang.')).toBeInTheDocument()
   expect(articles()).toHaveLength(1)
   await user.click(screen.getByRole('button', { name: 'Filter' }))
@@ -82,7 +82,7 @@ it('takes days as those of the reader, and no period that ends before it begins'
   expect(location.search).toBe('?leads=ferrari&from=2026-11-11')
 })
 
-it('says where the event of a link is left out, and shows it', async () => {
+it('tells the user that the filter hides the event of a link, and shows it on request', async () => {
   const { user } = await open(`&status=Contacted&event=${ids[0]}`)
   expect(await screen.findByText('Your filters hide this event.')).toBeInTheDocument()
   await user.click(screen.getByRole('button', { name: 'Show event' }))
@@ -91,7 +91,7 @@ it('says where the event of a link is left out, and shows it', async () => {
   )
 })
 
-it('says so where what was just logged is left out', async () => {
+it('tells the user that the filter hides the event they have just logged', async () => {
   const { user } = await open('&owner=luca')
   await screen.findByText('Met at the fair.')
   const form = within(await screen.findByRole('form', { name: 'Log an event' }))

@@ -5,7 +5,7 @@ import styles from './LazyLeadPath.module.css'
 
 const LeadPath = lazyWithPreload(async () => (await import('../../bundles/timeline-bundle.ts')).LeadPath)
 
-/** The place of a lead's path: as high before it is there as it is then, a line in the meantime. */
+/** Loads a lead's path, and reserves its height with a line until then. */
 export function LazyLeadPath({ id, order }: { readonly id: string; readonly order: Ordering }) {
   return (
     <div className={styles.place}>

@@ -14,10 +14,10 @@ import { layOutBars, positionOf } from './bar-layout.ts'
 import { mergeSegments } from './merge-segments.ts'
 import { assigneeSegments, statusSegments } from './path-segments.ts'
 import { PathTable } from './PathTable.tsx'
-import { pieceWords } from './segment-labels.ts'
+import { segmentLabels } from './segment-labels.ts'
 
-/** The shortest piece of the bar, as a share of it: some 6 px on a phone, where it still can be told from a gap. */
-const least = 1 / 60
+/** The minimum width of a segment, as a share of the bar: about 6 px on a phone, where it is still distinct from a gap. */
+const minSegmentShare = 1 / 60
 
 interface LeadPathProps {
   readonly id: string
@@ -25,7 +25,7 @@ interface LeadPathProps {
 }
 
 /**
- * The way of a lead through the funnel, and from hand to hand: how long it stayed in each status and with whom. A press
+ * The path of a lead through the funnel and its assignees: how long it had each status and assignee. A click on a segment
  * goes to the event that began it.
  */
 export function LeadPath({ id, order }: LeadPathProps) {
@@ -35,12 +35,12 @@ export function LeadPath({ id, order }: LeadPathProps) {
   const statuses = useStatuses()
   const { data, isError, refetch } = useGetLeadPath(id)
   const [asTable, setAsTable] = useState(false)
-  const moves = data?.items ?? []
+  const changes = data?.items ?? []
   const statusName = (status: string | null) => status ?? t('timeline.noStatus')
   const personName = (person: string | null) => (person === null ? t('timeline.nobody') : names.short(person))
 
-  if (moves.length === 0) {
-    // quiet where it fails: everything else about the lead is there
+  if (changes.length === 0) {
+    // an inconspicuous error, because the rest of the lead is displayed
     return (
       isError && (
         <span className={styles.failed}>
@@ -52,36 +52,38 @@ export function LeadPath({ id, order }: LeadPathProps) {
       )
     )
   }
-  const pieces = mergeSegments(statusSegments(moves, viewer.now))
-  const places = layOutBars(pieces, least)
-  const people = mergeSegments(assigneeSegments(moves, viewer.now))
-  const starts = people.map(({ from }) => positionOf(from, pieces, places))
+  const segments = mergeSegments(statusSegments(changes, viewer.now))
+  const bars = layOutBars(segments, minSegmentShare)
+  const assignees = mergeSegments(assigneeSegments(changes, viewer.now))
+  const starts = assignees.map(({ from }) => positionOf(from, segments, bars))
   return (
     <div className={styles.path}>
       <div className={styles.bars}>
         <PathBar
           label={t('path.statuses')}
-          items={pieces.map((piece, index) => ({
-            ...pieceWords(piece, statusName, viewer, t),
-            to: { leads: [id], order, event: piece.segments[0].event },
-            place: places[index] ?? { start: 0, size: 0 },
+          items={segments.map((segment, index) => ({
+            ...segmentLabels(segment, statusName, viewer, t),
+            to: { leads: [id], order, event: segment.segments[0].event },
+            geometry: bars[index] ?? { start: 0, size: 0 },
             colour:
-              piece.segments.length > 1 ? undefined : statusColour(piece.segments[0].value ?? '', statuses),
+              segment.segments.length > 1
+                ? undefined
+                : statusColour(segment.segments[0].value ?? '', statuses),
           }))}
         />
         <PathBar
           label={t('path.people')}
           isQuiet
-          items={people.map((piece, index) => {
+          items={assignees.map((segment, index) => {
             const start = starts[index] ?? 0
             return {
-              ...pieceWords(piece, personName, viewer, t),
+              ...segmentLabels(segment, personName, viewer, t),
               label:
-                piece.segments.length > 1
-                  ? t('path.handovers', { count: piece.segments.length })
-                  : personName(piece.segments[0].value),
-              to: { leads: [id], order, event: piece.segments[0].event },
-              place: { start, size: (starts[index + 1] ?? 1) - start },
+                segment.segments.length > 1
+                  ? t('path.handovers', { count: segment.segments.length })
+                  : personName(segment.segments[0].value),
+              to: { leads: [id], order, event: segment.segments[0].event },
+              geometry: { start, size: (starts[index + 1] ?? 1) - start },
               colour: undefined,
             }
           })}
@@ -96,7 +98,7 @@ export function LeadPath({ id, order }: LeadPathProps) {
       >
         <Icon name="table" />
       </button>
-      {asTable && <PathTable id={id} order={order} moves={moves} onClose={() => setAsTable(false)} />}
+      {asTable && <PathTable id={id} order={order} changes={changes} onClose={() => setAsTable(false)} />}
     </div>
   )
 }

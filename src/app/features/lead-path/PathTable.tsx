@@ -12,23 +12,23 @@ import { formatDays } from '../../shared/i18n/format-days.ts'
 import styles from './PathTable.module.css'
 import { pathRows } from './path-rows.ts'
 
-/** Rows that are shown: more are for an export, not for reading. */
-const most = 500
+/** Maximum number of displayed rows. */
+const maxRows = 500
 
 interface PathTableProps {
   readonly id: string
   readonly order: Ordering
-  readonly moves: readonly LeadStateChange[]
+  readonly changes: readonly LeadStateChange[]
   readonly onClose: () => void
 }
 
-/** A lead's path as a table, the latest change first; each date is the way to its event. */
-export function PathTable({ id, order, moves, onClose }: PathTableProps) {
+/** A lead's path as a table, newest change first; each date links to its event. */
+export function PathTable({ id, order, changes, onClose }: PathTableProps) {
   const t = useMessages()
   const viewer = useViewer()
   const names = usePersonNames()
   const person = (value: string | null) => (value === null ? t('timeline.nobody') : names.full(value))
-  const rows = pathRows(moves, viewer).toReversed()
+  const rows = pathRows(changes, viewer).toReversed()
   return (
     <Dialog title={t('path.title')} onClose={onClose}>
       <table className={styles.table}>
@@ -43,7 +43,7 @@ export function PathTable({ id, order, moves, onClose }: PathTableProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.slice(0, most).map(({ event, date, status, assignee }) => (
+          {rows.slice(0, maxRows).map(({ event, date, status, assignee }) => (
             <tr key={event}>
               <th scope="row">
                 <Link to={{ leads: [id], order, event }} className={styles.date} onClick={onClose}>
@@ -67,7 +67,9 @@ export function PathTable({ id, order, moves, onClose }: PathTableProps) {
           ))}
         </tbody>
       </table>
-      {rows.length > most && <p className={styles.more}>{t('path.newest', { most, count: rows.length })}</p>}
+      {rows.length > maxRows && (
+        <p className={styles.more}>{t('path.newest', { most: maxRows, count: rows.length })}</p>
+      )}
     </Dialog>
   )
 }

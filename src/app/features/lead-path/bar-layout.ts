@@ -1,54 +1,53 @@
-/** A place on the bar, in shares of its length: where it begins, and how long it is. */
+/** The position and size of a segment on the bar, as shares of the bar's length. */
 export interface BarGeometry {
   readonly start: number
   readonly size: number
 }
 
-interface Stretch {
+interface TimeRange {
   readonly from: number
   readonly to: number
 }
 
 /**
- * Lays stretches of time that follow each other out on a bar of length 1, each as long as it lasted, and none shorter
- * than `least` (or than its equal share, where so many do not fit): what one piece is given, the others give up in
- * proportion.
+ * Lays out consecutive time ranges on a bar of length 1, in proportion to their durations, but none shorter than `minSize`
+ * (or than an equal share, if so many do not fit). Longer segments give up the difference in proportion.
  */
-export function layOutBars(stretches: readonly Stretch[], least: number): BarGeometry[] {
-  const smallest = Math.min(least, 1 / stretches.length)
-  const lengths = stretches.map(({ from, to }) => to - from)
-  const raised = new Set<number>()
-  // each round raises what the one before made too short
-  for (let before = -1; before !== raised.size;) {
-    before = raised.size
-    const scale = scaleOf(lengths, raised, smallest)
-    for (const [index, length] of lengths.entries()) if (length * scale <= smallest) raised.add(index)
+export function layOutBars(ranges: readonly TimeRange[], minSize: number): BarGeometry[] {
+  const smallest = Math.min(minSize, 1 / ranges.length)
+  const lengths = ranges.map(({ from, to }) => to - from)
+  const enlarged = new Set<number>()
+  // each round enlarges the segments that the previous round made too short
+  for (let previousSize = -1; previousSize !== enlarged.size;) {
+    previousSize = enlarged.size
+    const scale = scaleOf(lengths, enlarged, smallest)
+    for (const [index, length] of lengths.entries()) if (length * scale <= smallest) enlarged.add(index)
   }
-  const scale = scaleOf(lengths, raised, smallest)
-  const equal = raised.size === lengths.length
+  const scale = scaleOf(lengths, enlarged, smallest)
+  const equal = enlarged.size === lengths.length
   let start = 0
   return lengths.map((length, index) => {
-    const size = equal ? 1 / lengths.length : raised.has(index) ? smallest : length * scale
-    const place = { start, size }
+    const size = equal ? 1 / lengths.length : enlarged.has(index) ? smallest : length * scale
+    const geometry = { start, size }
     start += size
-    return place
+    return geometry
   })
 }
 
-function scaleOf(lengths: readonly number[], raised: ReadonlySet<number>, smallest: number): number {
-  const free = lengths.reduce((sum, length, index) => (raised.has(index) ? sum : sum + length), 0)
-  return free === 0 ? 0 : (1 - raised.size * smallest) / free
+function scaleOf(lengths: readonly number[], enlarged: ReadonlySet<number>, smallest: number): number {
+  const free = lengths.reduce((sum, length, index) => (enlarged.has(index) ? sum : sum + length), 0)
+  return free === 0 ? 0 : (1 - enlarged.size * smallest) / free
 }
 
-/** Where a moment is on a bar that was laid out so. */
+/** The position of a moment, in milliseconds since 1970, on a bar that `layOutBars` laid out, as a share of its length. */
 export function positionOf(
   moment: number,
-  stretches: readonly Stretch[],
-  places: readonly BarGeometry[],
+  ranges: readonly TimeRange[],
+  bars: readonly BarGeometry[],
 ): number {
-  const found = stretches.findLastIndex(({ from }) => from <= moment)
-  const [stretch, place] = [stretches[found], places[found]]
-  if (stretch === undefined || place === undefined) return 0
-  const length = stretch.to - stretch.from
-  return place.start + (length === 0 ? 0 : Math.min(1, (moment - stretch.from) / length) * place.size)
+  const index = ranges.findLastIndex(({ from }) => from <= moment)
+  const [range, geometry] = [ranges[index], bars[index]]
+  if (range === undefined || geometry === undefined) return 0
+  const length = range.to - range.from
+  return geometry.start + (length === 0 ? 0 : Math.min(1, (moment - range.from) / length) * geometry.size)
 }

@@ -27,7 +27,7 @@ beforeEach(() => {
 
 const open = async () => renderApp('/?leads=ferrari', { as: 'giulia', service })
 
-it('shows how long a lead stayed in each status and with whom, each the way to its event', async () => {
+it('shows how long a lead had each status and assignee, each with a link to its event', async () => {
   const { user } = await open()
   const statuses = within(await screen.findByRole('list', { name: 'Status over time' }))
   expect(statuses.getAllByRole('link').map((link) => link.lastChild?.textContent)).toEqual([
@@ -35,7 +35,7 @@ it('shows how long a lead stayed in each status and with whom, each the way to i
     'Contacted, 313 days from 14 January 2026',
   ])
   const people = within(screen.getByRole('list', { name: 'Assignee over time' }))
-  // names come by an answer of their own
+  // a separate response contains the names
   expect(await people.findByRole('link', { name: /^Giulia, 22 days/ })).toBeInTheDocument()
   expect(people.getByRole('link', { name: /^nobody, 295 days/ })).toBeInTheDocument()
   expect(await screen.findByText('Contacted for 313 days')).toBeInTheDocument()
@@ -45,7 +45,7 @@ it('shows how long a lead stayed in each status and with whom, each the way to i
   expect(article).toHaveTextContent('one')
 })
 
-it('is one stop of the tab key, from which the arrow keys go on', async () => {
+it('is one tab stop, and the arrow keys move between its segments', async () => {
   const { user } = await open()
   const statuses = within(await screen.findByRole('list', { name: 'Status over time' }))
   const [first, last] = statuses.getAllByRole('link')
@@ -58,7 +58,7 @@ it('is one stop of the tab key, from which the arrow keys go on', async () => {
   expect(last).toHaveFocus()
 })
 
-it('can be read as a table, the latest change first', async () => {
+it('has a table view, newest change first', async () => {
   const { user } = await open()
   await user.click(await screen.findByRole('button', { name: 'Show path as a table' }))
   const rows = within(screen.getByRole('dialog', { name: 'Lead path' })).getAllByRole('row')

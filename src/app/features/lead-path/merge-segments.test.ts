@@ -13,18 +13,18 @@ function segments(...lengths: readonly number[]): Segment[] {
   })
 }
 
-it('draws each of a few segments, however short', () => {
-  expect(mergeSegments(segments(100, 0, 1, 50)).map((piece) => piece.segments.length)).toEqual([1, 1, 1, 1])
+it('merges none of a few segments, however short', () => {
+  expect(mergeSegments(segments(100, 0, 1, 50)).map((one) => one.segments.length)).toEqual([1, 1, 1, 1])
   expect(mergeSegments([])).toEqual([])
 })
 
-it('draws short ones of very many together, and keeps the long ones and the present one apart', () => {
+it('merges the short ones of very many segments, and keeps the long ones and the current one separate', () => {
   const many = segments(1_000, ...Array.from({ length: 300 }, () => 1), 1_000, 1)
-  const pieces = mergeSegments(many)
-  expect(pieces.map((piece) => piece.segments.length)).toEqual([1, 96, 96, 96, 12, 1, 1])
+  const merged = mergeSegments(many)
+  expect(merged.map((one) => one.segments.length)).toEqual([1, 96, 96, 96, 12, 1, 1])
 })
 
-it('draws 49 pieces at the most, whatever the path is like, and loses no segment', () => {
+it('returns at most 49 merged segments for any path, and loses no segment', () => {
   for (const lengths of [
     Array.from({ length: 300 }, () => 1),
     Array.from({ length: 300 }, (_, index) => index),
@@ -32,30 +32,30 @@ it('draws 49 pieces at the most, whatever the path is like, and loses no segment
     Array.from({ length: 12_000 }, (_, index) => (index * 7_919) % 1_000),
     Array.from({ length: 30 }, () => 0),
   ]) {
-    const given = segments(...lengths)
-    const pieces = mergeSegments(given)
-    expect(pieces.length).toBeLessThanOrEqual(49)
-    expect(pieces.flatMap((piece) => piece.segments)).toEqual(given)
+    const input = segments(...lengths)
+    const merged = mergeSegments(input)
+    expect(merged.length).toBeLessThanOrEqual(49)
+    expect(merged.flatMap((one) => one.segments)).toEqual(input)
   }
 })
 
-it('gives every piece its share of the bar, and none less than can be seen and pressed', () => {
-  const places = layOutBars(segments(700, 300, 0), 0.1)
-  expect(places.map(({ size }) => Math.round(size * 100) / 100)).toEqual([0.63, 0.27, 0.1])
-  expect(places.map(({ start }) => Math.round(start * 100) / 100)).toEqual([0, 0.63, 0.9])
+it('lays out each segment in proportion, and none below the minimum size', () => {
+  const bars = layOutBars(segments(700, 300, 0), 0.1)
+  expect(bars.map(({ size }) => Math.round(size * 100) / 100)).toEqual([0.63, 0.27, 0.1])
+  expect(bars.map(({ start }) => Math.round(start * 100) / 100)).toEqual([0, 0.63, 0.9])
 })
 
-it('shares the bar equally where nothing has lasted yet, or more pieces are there than have their least size', () => {
+it('divides the bar equally if all durations are zero or the minimum sizes do not fit', () => {
   expect(layOutBars(segments(0, 0), 0.1).map(({ size }) => size)).toEqual([0.5, 0.5])
   const crowded = layOutBars(segments(5, ...Array.from({ length: 19 }, () => 1)), 0.1)
   expect(crowded.every(({ size }) => Math.abs(size - 0.05) < 1e-9)).toBe(true)
   expect(layOutBars([], 0.1)).toEqual([])
 })
 
-it('finds a moment within its piece, however the piece was widened', () => {
-  const stretches = segments(700, 300, 0)
-  const places = layOutBars(stretches, 0.1)
-  expect(positionOf(350, stretches, places)).toBeCloseTo(0.315)
-  expect(positionOf(1_000, stretches, places)).toBeCloseTo(0.9)
-  expect(positionOf(-5, stretches, places)).toBe(0)
+it('finds the position of a moment within its segment, also if the segment was enlarged', () => {
+  const ranges = segments(700, 300, 0)
+  const bars = layOutBars(ranges, 0.1)
+  expect(positionOf(350, ranges, bars)).toBeCloseTo(0.315)
+  expect(positionOf(1_000, ranges, bars)).toBeCloseTo(0.9)
+  expect(positionOf(-5, ranges, bars)).toBe(0)
 })

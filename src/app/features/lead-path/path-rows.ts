@@ -4,13 +4,13 @@ import type { Viewer } from '../../shared/i18n/format-time.ts'
 import { daysBetween } from '../../shared/i18n/format-days.ts'
 import { assigneeSegments, statusSegments } from './path-segments.ts'
 
-/** An event of a path, and what it began. */
+/** A row of a path's table: an event, and the status and assignee that it set. */
 export interface PathRow {
   readonly event: number
   readonly date: Instant
-  /** the status that began, and the calendar days that it lasted */
+  /** the new status, and the number of calendar days that it lasted */
   readonly status?: { readonly value: string | null; readonly days: number }
-  /** `from` is `undefined` in the first row: nobody had it before */
+  /** `from` is `undefined` in the first row, which has no predecessor */
   readonly assignee?: Handover
 }
 
@@ -19,11 +19,11 @@ interface Handover {
   readonly to: string | null
 }
 
-/** The rows of a path's table, oldest first: an event each, with what it began. */
-export function pathRows(moves: readonly LeadStateChange[], viewer: Viewer): PathRow[] {
-  const statuses = new Map(statusSegments(moves, viewer.now).map((segment) => [segment.event, segment]))
-  const people = new Set(assigneeSegments(moves, viewer.now).map(({ event }) => event))
-  return moves.map(({ event, date, from, to }, index) => {
+/** The rows of a path's table, oldest first. A row has a status or an assignee only if its event changed it. */
+export function pathRows(changes: readonly LeadStateChange[], viewer: Viewer): PathRow[] {
+  const statuses = new Map(statusSegments(changes, viewer.now).map((segment) => [segment.event, segment]))
+  const handovers = new Set(assigneeSegments(changes, viewer.now).map(({ event }) => event))
+  return changes.map(({ event, date, from, to }, index) => {
     const status = statuses.get(event)
     return {
       event,
@@ -31,7 +31,7 @@ export function pathRows(moves: readonly LeadStateChange[], viewer: Viewer): Pat
       ...(status !== undefined && {
         status: { value: status.value, days: daysBetween(status.from, status.to, viewer) },
       }),
-      ...(people.has(event) && {
+      ...(handovers.has(event) && {
         assignee: { from: index === 0 ? undefined : from.leadAssignee, to: to.leadAssignee },
       }),
     }

@@ -1,28 +1,29 @@
 import type { Instant } from '../../../contract/instant.ts'
 import type { LeadStateChange } from '../../../contract/lead.ts'
 
-/** A stretch of a lead's path in which a value stayed the same: its status, or who it was assigned to. */
+/** A part of a lead's path during which one value, its status or its assignee, was constant. */
 export interface Segment {
   readonly value: string | null
   /** the event that began it */
   readonly event: number
-  /** milliseconds since 1970; the last stretch lasts until now */
+  /** milliseconds since 1970; the last segment lasts until now */
   readonly from: number
   readonly to: number
 }
 
 /**
- * The stretches of a path in order. `moves` come oldest first, as the service gives them; one that leaves `valueOf` as it
- * is begins nothing. `now` is the service's: an event that is newer than it (it is fresh to half a minute) ends there.
+ * Divides a path into segments, in order. `changes` are oldest first, as the service returns them; one that leaves the
+ * result of `valueOf` unchanged starts no segment. `now` is the server's time and up to half a minute old: the segment of a
+ * newer event ends when it starts.
  */
 export function segmentsOf(
-  moves: readonly LeadStateChange[],
-  valueOf: (move: LeadStateChange['to']) => string | null,
+  changes: readonly LeadStateChange[],
+  valueOf: (change: LeadStateChange['to']) => string | null,
   now: number,
 ): Segment[] {
-  const starts = moves.filter(({ to }, index) => {
-    const before = moves[index - 1]
-    return before === undefined || valueOf(before.to) !== valueOf(to)
+  const starts = changes.filter(({ to }, index) => {
+    const previous = changes[index - 1]
+    return previous === undefined || valueOf(previous.to) !== valueOf(to)
   })
   return starts.map(({ event, date, to }, index) => {
     const from = Date.parse(date)
@@ -36,12 +37,12 @@ export function segmentsOf(
   })
 }
 
-/** The stretches between changes of status. */
-export function statusSegments(moves: readonly LeadStateChange[], now: number): Segment[] {
-  return segmentsOf(moves, ({ status }) => status, now)
+/** The segments of the status. */
+export function statusSegments(changes: readonly LeadStateChange[], now: number): Segment[] {
+  return segmentsOf(changes, ({ status }) => status, now)
 }
 
-/** The stretches between handovers. */
-export function assigneeSegments(moves: readonly LeadStateChange[], now: number): Segment[] {
-  return segmentsOf(moves, ({ leadAssignee }) => leadAssignee, now)
+/** The segments of the assignee. */
+export function assigneeSegments(changes: readonly LeadStateChange[], now: number): Segment[] {
+  return segmentsOf(changes, ({ leadAssignee }) => leadAssignee, now)
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { LeadStateChange } from '../../../contract/lead.ts'
 import { pathRows } from './path-rows.ts'
-import { pieceWords } from './segment-labels.ts'
+import { segmentLabels } from './segment-labels.ts'
 
 const viewer = { locale: 'en', timeZone: 'Europe/Rome', now: Date.parse('2026-11-23T12:00:00Z') }
 const t = (key: string, values: object = {}) => [key, ...Object.values(values)].join(' ')
@@ -12,39 +12,44 @@ const segment = (value: string, from: string, to: string) => ({
   to: Date.parse(to),
 })
 
-it('says a status with its calendar days, of which those of all statuses add up to the whole', () => {
+it('labels a segment with its status and calendar days, which add up over all statuses', () => {
   const one = segment('New', '2026-11-01T22:30:00Z', '2026-11-02T23:30:00Z')
-  const piece = { segments: [one], from: one.from, to: one.to } as const
-  // from 1 to 3 November in Rome, though little more than a day
-  expect(pieceWords(piece, String, viewer, t)).toEqual({
+  const merged = { segments: [one], from: one.from, to: one.to } as const
+  // from 1 to 3 November in Rome, although only about 25 hours
+  expect(segmentLabels(merged, String, viewer, t)).toEqual({
     label: 'New ui.days 2',
     full: 'path.piece New 2 1 November 2026',
   })
 })
 
-it('says how many changes are drawn together', () => {
+it('labels merged segments with the number of changes', () => {
   const one = segment('New', '2026-11-01T10:00:00Z', '2026-11-01T11:00:00Z')
   const two = segment('Contacted', '2026-11-01T11:00:00Z', '2026-11-01T12:00:00Z')
-  const piece = { segments: [one, two], from: one.from, to: two.to } as const
-  expect(pieceWords(piece, String, viewer, t)).toEqual({
+  const merged = { segments: [one, two], from: one.from, to: two.to } as const
+  expect(segmentLabels(merged, String, viewer, t)).toEqual({
     label: 'path.changes 2',
     full: 'path.piece path.changes 2 0 1 November 2026',
   })
 })
 
-it('tells in each row of the table what the event began, and nothing of what it left as it was', () => {
+it('has in each row of the table only what the event changed', () => {
   const states = [
     ['New', 'giulia'],
     ['New', null],
     ['Contacted', null],
   ] as const
   let from: LeadStateChange['from'] = { status: null, leadAssignee: null }
-  const moves = states.map(([status, leadAssignee], index) => {
-    const move = { event: index, date: `2026-11-0${index + 1}T10:00:00Z`, from, to: { status, leadAssignee } }
-    from = move.to
-    return move
+  const changes = states.map(([status, leadAssignee], index) => {
+    const change = {
+      event: index,
+      date: `2026-11-0${index + 1}T10:00:00Z`,
+      from,
+      to: { status, leadAssignee },
+    }
+    from = change.to
+    return change
   })
-  expect(pathRows(moves, viewer)).toEqual([
+  expect(pathRows(changes, viewer)).toEqual([
     {
       event: 0,
       date: '2026-11-01T10:00:00Z',

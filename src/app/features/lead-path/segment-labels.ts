@@ -5,17 +5,17 @@ import { bidiIsolate } from '../../shared/i18n/bidi-isolate.ts'
 import { daysBetween, formatDays } from '../../shared/i18n/format-days.ts'
 import type { MergedSegment } from './merge-segments.ts'
 
-/** What a piece of a path says: under the bar, and in full where it has the focus or the pointer. */
+/** The labels of a merged segment: the short one below the bar, and the full one for focus and hover. */
 export interface SegmentLabels {
   readonly label: string
   readonly full: string
 }
 
 /**
- * The words of a piece: `Contacted 96 d` and `Contacted, 96 days from 3 August 2026`, or, for several changes drawn
- * together, `37 changes` and `37 changes, 12 days from 3 August 2026`. `nameOf` gives the name of a value.
+ * Creates the labels of a merged segment: `Contacted 96 d` and `Contacted, 96 days from 3 August 2026`, or, for several
+ * changes, `37 changes` and `37 changes, 12 days from 3 August 2026`. `nameOf` returns the name of a value.
  */
-export function pieceWords(
+export function segmentLabels(
   { segments, from, to }: MergedSegment,
   nameOf: (value: string | null) => string,
   viewer: Viewer,

@@ -13,19 +13,19 @@ import { Time } from '../../shared/ui/Time.tsx'
 import styles from './DraftList.module.css'
 import { excerpt } from '../../shared/leads/excerpt.ts'
 
-/** Drafts that are listed before somebody wants all of them: the list of leads is what the picker is for. */
-const few = 3
+/** Number of drafts shown before the list is expanded: the picker's purpose is the list of leads. */
+const collapsedCount = 3
 
 interface DraftListProps {
-  /** the leads in sight, whose drafts are in sight, too */
+  /** the displayed leads, whose drafts are visible in the composer */
   readonly current: readonly string[]
   readonly onOpen: (lead: string) => void
 }
 
-/** What the person began to write on other leads and has not logged. */
+/** The user's drafts on other leads. */
 export function DraftList({ current, onOpen }: DraftListProps) {
   const t = useMessages()
-  const [all, setAll] = useState(false)
+  const [isExpanded, setIsExpanded] = useState(false)
   const drafts = useDrafts().filter(({ place }) => !current.includes(parseDraftKey(place).lead))
   if (drafts.length === 0) return null
   return (
@@ -34,13 +34,18 @@ export function DraftList({ current, onOpen }: DraftListProps) {
         {t('drafts.title')}
       </h2>
       <ul className={styles.list}>
-        {drafts.slice(0, all ? undefined : few).map((draft) => (
+        {drafts.slice(0, isExpanded ? undefined : collapsedCount).map((draft) => (
           <DraftItem key={draft.place} draft={draft} onOpen={onOpen} />
         ))}
       </ul>
-      {drafts.length > few && (
-        <Button variant="quiet" size="s" aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? t('timeline.showLess') : t('drafts.showAll', { count: drafts.length })}
+      {drafts.length > collapsedCount && (
+        <Button
+          variant="quiet"
+          size="s"
+          aria-expanded={isExpanded}
+          onClick={() => setIsExpanded(!isExpanded)}
+        >
+          {isExpanded ? t('timeline.showLess') : t('drafts.showAll', { count: drafts.length })}
         </Button>
       )}
     </section>
@@ -52,8 +57,8 @@ function DraftItem({ draft, onOpen }: { readonly draft: Draft; readonly onOpen: 
   const viewer = useViewer()
   const { kind, lead, event = '' } = parseDraftKey(draft.place)
   const name = useGetLead(lead).data?.item.name ?? lead
-  const written = toInstant(draft.at)
-  // the key of a row that is not sent is no event's id
+  const writtenAt = toInstant(draft.at)
+  // the draft of a queued event has the key of its operation, which is not an event ID
   const id = kind === 'note' && /^\d{1,15}$/.test(event) ? Number(event) : undefined
   return (
     <li>
@@ -65,7 +70,7 @@ function DraftItem({ draft, onOpen }: { readonly draft: Draft; readonly onOpen: 
         <span className={styles.row}>
           <bdi className={styles.name}>{name}</bdi>
           <span className={styles.age}>
-            <Time instant={written}>{formatShort(written, viewer, t)}</Time>
+            <Time instant={writtenAt}>{formatShort(writtenAt, viewer, t)}</Time>
           </span>
         </span>
         <span className={styles.words}>{excerpt(draft.value) || t('drafts.noText')}</span>

@@ -10,47 +10,47 @@ import { LeadListEmpty } from './LeadListEmpty.tsx'
 import type { PickerFilter } from './picker-filter.ts'
 import type { LeadListResult } from './use-lead-list.ts'
 
-/** Pixels from the end at which the next page is asked for. */
-const ahead = 900
+/** Distance from the end, in pixels, at which the next page is requested. */
+const loadAheadPx = 900
 
 interface LeadListProps {
   readonly id: string
-  readonly directory: LeadListResult
+  readonly leadList: LeadListResult
   readonly filter: PickerFilter
   readonly onFilter: (filter: PickerFilter) => void
   readonly current: readonly string[]
-  /** the row where the arrow keys are, -1 for none */
+  /** index of the active row, -1 for none */
   readonly active: number
   readonly optionId: (index: number) => string
   readonly onKeyDown: (event: KeyboardEvent) => void
   readonly onLeave: () => void
-  /** leads are being chosen to be seen together */
+  /** whether multi-select is on */
   readonly choosing: boolean
-  readonly toOf: (id: string) => RouteName
+  readonly getRoute: (id: string) => RouteName
   readonly onOpen: (id: string) => void
 }
 
-/** The picker's list, in whichever state it is; more is loaded as it is scrolled. */
+/** The picker's list in all of its states; scrolling loads more pages. */
 export function LeadList(props: LeadListProps) {
-  const { id, directory, filter, onFilter, current, active, optionId, choosing, toOf, onOpen } = props
+  const { id, leadList, filter, onFilter, current, active, optionId, choosing, getRoute, onOpen } = props
   const t = useMessages()
-  const { leads, count, hasNextPage, isFetchingNextPage, fetchNextPage } = directory
+  const { leads, count, hasNextPage, isFetchingNextPage, fetchNextPage } = leadList
   const loadAhead = ({ currentTarget: { scrollHeight, scrollTop, clientHeight } }: UIEvent) => {
-    const near = scrollHeight - scrollTop - clientHeight < ahead
-    // a page that failed is asked for again by hand, not by every turn of the wheel
-    if (near && hasNextPage && !isFetchingNextPage && !directory.isFetchNextPageError) void fetchNextPage()
+    const near = scrollHeight - scrollTop - clientHeight < loadAheadPx
+    // the user retries a failed page with a button, because otherwise each scroll event would request it again
+    if (near && hasNextPage && !isFetchingNextPage && !leadList.isFetchNextPageError) void fetchNextPage()
   }
   return (
     <div className={styles.frame}>
-      <div className={styles.scroll} onScroll={loadAhead} aria-busy={directory.stale || directory.isPending}>
-        {directory.isPending && <LeadListSkeleton />}
-        {directory.isError && leads.length === 0 && (
-          <LoadError error={directory.error} onRetry={directory.refetch} retrying={directory.isFetching} />
+      <div className={styles.scroll} onScroll={loadAhead} aria-busy={leadList.stale || leadList.isPending}>
+        {leadList.isPending && <LeadListSkeleton />}
+        {leadList.isError && leads.length === 0 && (
+          <LoadError error={leadList.error} onRetry={leadList.refetch} retrying={leadList.isFetching} />
         )}
-        {directory.isSuccess && leads.length === 0 && (
-          <LeadListEmpty filter={{ ...filter, q: directory.q }} onFilter={onFilter} />
+        {leadList.isSuccess && leads.length === 0 && (
+          <LeadListEmpty filter={{ ...filter, q: leadList.q }} onFilter={onFilter} />
         )}
-        {/* a select holds text alone, no links */}
+        {/* a select can only contain text, no links */}
         <div
           id={id}
           // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
@@ -73,17 +73,17 @@ export function LeadList(props: LeadListProps) {
               active={index === active}
               position={index + 1}
               count={count}
-              to={toOf(lead.id)}
+              to={getRoute(lead.id)}
               choosing={choosing}
               onOpen={() => onOpen(lead.id)}
             />
           ))}
         </div>
         {isFetchingNextPage && <LeadListSkeleton rows={3} />}
-        {directory.isFetchNextPageError && <LoadError error={directory.error} onRetry={fetchNextPage} />}
-        {hasNextPage && !isFetchingNextPage && !directory.isFetchNextPageError && (
+        {leadList.isFetchNextPageError && <LoadError error={leadList.error} onRetry={fetchNextPage} />}
+        {hasNextPage && !isFetchingNextPage && !leadList.isFetchNextPageError && (
           <div className={styles.more}>
-            {/* the arrow keys load more by themselves; the focus would be lost with this button, which its own arrival in sight replaces */}
+            {/* no tab stop: the arrow keys load more too, and scrolling to this button replaces it, so the focus would be lost */}
             <Button size="s" variant="quiet" tabIndex={-1} onClick={() => fetchNextPage()}>
               {t('leads.more')}
             </Button>

@@ -5,7 +5,7 @@ import styles from './LeadListSkeleton.module.css'
 
 const widths = [62, 48, 70, 55, 66, 44, 58, 52, 64, 46] as const
 
-/** Rows as tall as those to come. */
+/** A placeholder with rows as tall as the leads. */
 export function LeadListSkeleton({ rows = 10 }: { readonly rows?: number }) {
   const t = useMessages()
   return (

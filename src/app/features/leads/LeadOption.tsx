@@ -18,19 +18,19 @@ import styles from './LeadOption.module.css'
 interface LeadOptionProps {
   readonly id: string
   readonly lead: Lead
-  /** the lead whose timeline is in sight */
+  /** whether the lead's timeline is displayed */
   readonly current: boolean
-  /** where the arrow keys are */
+  /** whether the arrow keys are on this row */
   readonly active: boolean
   readonly position: number
   readonly count: number
-  /** where a press leads: to this lead alone, or, while several are chosen, to those in view with or without it */
+  /** the route of a click: this lead alone or, in multi-select, the displayed leads with or without it */
   readonly to: RouteName
   readonly choosing: boolean
   readonly onOpen: () => void
 }
 
-/** A lead in the picker: name, last activity, status, assignee. A link, so that ⌘-click opens it in another tab. */
+/** A lead in the picker: name, last activity, status, assignee. It is a link, so that ⌘-click opens it in another tab. */
 export function LeadOption(props: LeadOptionProps) {
   const { id, lead, current, active, position, count, to, choosing, onOpen } = props
   const t = useMessages()
@@ -40,19 +40,19 @@ export function LeadOption(props: LeadOptionProps) {
   const { capabilities } = useSignedIn()
   const name = lead.name ?? lead.id
   const assignee = lead.leadAssignee === null ? t('leads.nobody') : names.full(lead.leadAssignee)
-  const since = presentDays(lead, statuses, viewer, t)
+  const since = daysInStatus(lead, statuses, viewer, t)
   const activity = lastActivity(lead, statuses ?? [], viewer, t)
-  // a directory knows who somebody is, and not what happened
-  const isUnread = lead.lastEventDate === null && !capabilities.includes('allLeads')
+  // a lead from Atoka's directory has a name, but its events are not known
+  const isNotLoaded = lead.lastEventDate === null && !capabilities.includes('allLeads')
   return (
     <Link
       to={to}
       id={id}
-      // an option of a select holds text alone, no link
+      // an option of a select can only contain text, no link
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="option"
       className={styles.lead}
-      // the search field keeps the focus, and the arrow keys with it
+      // the search field keeps the focus, because it handles the arrow keys
       tabIndex={-1}
       aria-selected={current}
       aria-current={current && !choosing ? 'page' : undefined}
@@ -60,7 +60,7 @@ export function LeadOption(props: LeadOptionProps) {
       aria-posinset={position}
       data-active={active || undefined}
       data-choosing={choosing || undefined}
-      // the search field keeps the focus from one choice to the next
+      // the search field keeps the focus between selections
       onMouseDown={choosing ? (event) => event.preventDefault() : undefined}
       onClick={choosing ? undefined : onOpen}
     >
@@ -74,7 +74,7 @@ export function LeadOption(props: LeadOptionProps) {
           {name}
         </bdi>
         <span className={styles.aside}>
-          {isUnread ? (
+          {isNotLoaded ? (
             t(`leads.${lead.type}`)
           ) : lead.lastEventDate === null ? (
             activity
@@ -83,7 +83,7 @@ export function LeadOption(props: LeadOptionProps) {
           )}
         </span>
       </span>
-      {isUnread ? (
+      {isNotLoaded ? (
         <span className={styles.row}>
           <bdi className={styles.assignee}>{lead.id}</bdi>
         </span>
@@ -102,8 +102,8 @@ export function LeadOption(props: LeadOptionProps) {
   )
 }
 
-/** For how long a lead has stood where it stands, as long as that is not the end. */
-function presentDays(
+/** How long a lead has had its status, formatted; `undefined` if the lead is closed or this is unknown. */
+function daysInStatus(
   lead: Lead,
   statuses: readonly LeadStatus[] | undefined,
   viewer: Viewer,

@@ -1,9 +1,9 @@
-import { Suspense, useEffect, useId, useRef, useState } from 'react'
+import { Suspense, useEffect, useId, useRef, useState, type RefObject } from 'react'
 import { flushSync } from 'react-dom'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { StaleDataNotice } from '../../shared/ui/StaleDataNotice.tsx'
 import { lazyWithPreload } from '../../shared/ui/lazy.ts'
-import { formatShortcut } from '../../shared/ui/shortcut.ts'
+import { formatShortcut, isModified } from '../../shared/ui/shortcut.ts'
 import { useIsPhone } from '../../shared/ui/use-is-phone.ts'
 import { onCommand, dispatchCommand } from '../../shared/ui/commands.ts'
 import { Icon } from '../../shared/ui/Icon.tsx'
@@ -18,46 +18,45 @@ import styles from './LeadPicker.module.css'
 import { SearchInNotes } from './SearchInNotes.tsx'
 import { PickerFilters } from './PickerFilters.tsx'
 import { noFilter, type PickerFilter } from './picker-filter.ts'
-import { useLeadList } from './use-lead-list.ts'
+import { useLeadList, type LeadListResult } from './use-lead-list.ts'
+import { setVisibleLeads } from '../../shared/leads/visible-leads.ts'
 import { useEnterBeforeResults } from './use-enter-before-results.ts'
 import { usePickerKeys } from './use-picker-keys.ts'
-import { useVisibleLeads } from './use-visible-leads.ts'
-import { useSearchShortcut } from './use-search-shortcut.ts'
 import { startAction } from '../../shared/router/start-action.ts'
 import { useSelectedLeads } from '../../shared/router/use-selected-leads.ts'
 
 const DraftList = lazyWithPreload(async () => (await import('../../bundles/timeline-bundle.ts')).DraftList)
 
 interface LeadPickerProps {
-  /** the leads whose timeline is in sight */
+  /** the leads whose timeline is displayed */
   readonly current: readonly string[]
-  /** a lead was opened, or the search given up: the focus goes on to the timeline, and from there to the composer */
+  /** called when a lead was opened or the search was left, to move the focus to the timeline */
   readonly onLeave: () => void
 }
 
-/** Rows from the end of what is loaded at which the arrow keys ask for more. */
-const ahead = 12
+/** Distance from the last loaded row at which the arrow keys load more. */
+const loadAheadRows = 12
 
-/** Finds and opens a lead: a search field, two filters and the list, by mouse and by keyboard from end to end. */
+/** Finds and opens a lead: a search field, filters and the list, all usable by mouse and by keyboard. */
 export function LeadPicker({ current, onLeave }: LeadPickerProps) {
   const t = useMessages()
   const listId = useId()
   const field = useRef<HTMLInputElement>(null)
   const [filter, setFilter] = useState<PickerFilter>(noFilter)
-  const directory = useLeadList(filter)
-  const { leads, count, stale } = directory
+  const leadList = useLeadList(filter)
+  const { leads, count, stale } = leadList
   const isPhone = useIsPhone()
   const choosing = useMultiSelect()
-  const view = useSelectedLeads()
+  const selectedLeads = useSelectedLeads()
   const optionId = (index: number) => `${listId}-${index}`
   useSearchShortcut(field)
   useEffect(() => onCommand('find', () => field.current?.focus()), [])
   useEffect(() => {
     if (startAction() !== undefined) field.current?.focus()
   }, [])
-  useVisibleLeads(directory)
+  useVisibleLeads(leadList)
 
-  const of = JSON.stringify(filter)
+  const filterKey = JSON.stringify(filter)
   const openAt = (index: number) => {
     const lead = leads[index]
     if (lead === undefined) return
@@ -68,33 +67,33 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
   const toggleAt = (index: number) => {
     const lead = leads[index]
     if (lead === undefined) return
-    navigate(view.toggled(lead.id))
-    // the next name that is typed takes the place of this one
+    navigate(selectedLeads.toggled(lead.id))
+    // the next name that is typed replaces this one
     field.current?.select()
   }
-  const endChoosing = () => {
-    // on a phone the timeline has to be there again before it can take the focus
+  const endMultiSelect = () => {
+    // on a phone the timeline must be rendered again before it can take the focus
     flushSync(() => setChoosing(false))
     onLeave()
   }
-  const hasten = useEnterBeforeResults(stale || directory.isPending ? undefined : of, () => {
+  const openWhenLoaded = useEnterBeforeResults(stale || leadList.isPending ? undefined : filterKey, () => {
     if (document.activeElement === field.current) openAt(0)
   })
   const { active, onKeyDown, leave } = usePickerKeys({
     count: stale ? 0 : leads.length,
-    of,
+    filterKey,
     onOpen: openAt,
     onToggle: toggleAt,
-    onHasty: () => hasten(of),
+    onEarlyEnter: () => openWhenLoaded(filterKey),
     onEscape: () => {
-      if (filter.q === '' && choosing) endChoosing()
+      if (filter.q === '' && choosing) endMultiSelect()
       else if (filter.q === '') onLeave()
       else setFilter({ ...filter, q: '' })
     },
     onMove: (index) => {
       document.getElementById(optionId(index))?.scrollIntoView({ block: 'nearest' })
-      if (index > leads.length - ahead && directory.hasNextPage && !directory.isFetchingNextPage) {
-        void directory.fetchNextPage()
+      if (index > leads.length - loadAheadRows && leadList.hasNextPage && !leadList.isFetchingNextPage) {
+        void leadList.fetchNextPage()
       }
     },
   })
@@ -102,7 +101,7 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
     leave()
     setChoosing(false)
     onLeave()
-    // a sheet over what somebody wants to read would be in the way
+    // on a phone the composer's dialog would cover the timeline
     if (!isPhone || startAction() === 'log') dispatchCommand(`write ${id}`)
   }
   return (
@@ -145,15 +144,15 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
           </button>
         )}
       </div>
-      {choosing && <MultiSelectBar count={view.leads.length} onDone={endChoosing} />}
+      {choosing && <MultiSelectBar count={selectedLeads.leads.length} onDone={endMultiSelect} />}
       <PickerFilters
         filter={filter}
         onFilter={setFilter}
-        isEmpty={directory.isSuccess && leads.length === 0}
+        isEmpty={leadList.isSuccess && leads.length === 0}
       />
       {searchTerms(filter.q) !== undefined && <SearchInNotes q={filter.q.trim()} />}
       <div className={styles.asOf}>
-        <StaleDataNotice isShown={(address) => address.startsWith('/v2/leads?')} />
+        <StaleDataNotice isShown={(url) => url.startsWith('/v2/leads?')} />
       </div>
       {filter.q === '' && (
         <Suspense>
@@ -161,11 +160,11 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
         </Suspense>
       )}
       <VisuallyHidden>
-        <output>{directory.isSuccess && !stale && t('leads.count', { count })}</output>
+        <output>{leadList.isSuccess && !stale && t('leads.count', { count })}</output>
       </VisuallyHidden>
       <LeadList
         id={listId}
-        directory={directory}
+        leadList={leadList}
         filter={filter}
         onFilter={setFilter}
         current={current}
@@ -174,9 +173,38 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
         onKeyDown={onKeyDown}
         onLeave={leave}
         choosing={choosing}
-        toOf={(id) => (choosing ? view.toggled(id) : { leads: [id] })}
+        getRoute={(id) => (choosing ? selectedLeads.toggled(id) : { leads: [id] })}
         onOpen={open}
       />
     </search>
   )
+}
+
+/** Focuses the search field and selects its text on ⌘K or Ctrl+K, anywhere on the page. */
+function useSearchShortcut(field: RefObject<HTMLInputElement | null>): void {
+  useEffect(() => {
+    const handleKeyDown = (event: KeyboardEvent) => {
+      if (!isModified(event, 'k') || document.querySelector('dialog[open]') !== null) return
+      event.preventDefault()
+      field.current?.focus()
+      field.current?.select()
+    }
+    document.addEventListener('keydown', handleKeyDown)
+    return () => document.removeEventListener('keydown', handleKeyDown)
+  }, [field])
+}
+
+/** Publishes the listed leads, so that the composer can go to the next one. */
+function useVisibleLeads({ leads, hasNextPage, fetchNextPage }: LeadListResult): void {
+  const ids = leads.map(({ id }) => id).join()
+  useEffect(() => {
+    const loadMore = async () => {
+      const { data, error } = await fetchNextPage()
+      if (error !== null) throw error
+      return data?.pages.flatMap(({ items }) => items) ?? []
+    }
+    return setVisibleLeads({ leads, loadMore: hasNextPage ? loadMore : undefined })
+    // `ids` stands for `leads`: the same leads in the same order need no update
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [ids, hasNextPage, fetchNextPage])
 }

@@ -3,14 +3,14 @@ import { useMessages } from '../../shared/i18n/i18n.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import styles from './MultiSelectBar.module.css'
 
-interface ChoosingBarProps {
-  /** leads that are in view */
+interface MultiSelectBarProps {
+  /** number of displayed leads */
   readonly count: number
   readonly onDone: () => void
 }
 
-/** Says that leads are being chosen, how many are, and how that ends. */
-export function MultiSelectBar({ count, onDone }: ChoosingBarProps) {
+/** Shown during multi-select: the number of leads, a hint and the button that ends it. */
+export function MultiSelectBar({ count, onDone }: MultiSelectBarProps) {
   const t = useMessages()
   return (
     <div className={styles.bar}>

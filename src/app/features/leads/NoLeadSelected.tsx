@@ -2,7 +2,7 @@ import { useMessages } from '../../shared/i18n/i18n.ts'
 import { EmptyState } from '../../shared/ui/EmptyState.tsx'
 import styles from './NoLeadSelected.module.css'
 
-/** What stands in place of a timeline before a lead is chosen. */
+/** Empty state of the timeline before a lead is selected. */
 export function NoLeadSelected() {
   const t = useMessages()
   return (

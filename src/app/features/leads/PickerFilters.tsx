@@ -10,11 +10,11 @@ import { leadTabs, openedTabs, type PickerFilter } from './picker-filter.ts'
 interface PickerFiltersProps {
   readonly filter: PickerFilter
   readonly onFilter: (filter: PickerFilter) => void
-  /** the list says itself where leads are found */
+  /** whether the list is empty: its empty state already contains the hint */
   readonly isEmpty: boolean
 }
 
-/** Which leads, whether the quiet ones alone, and of which kind: companies, people, or, with neither pressed, both. */
+/** The filters of the picker: the tab, only quiet leads, and the type (companies, people or, with neither pressed, both). */
 export function PickerFilters({ filter, onFilter, isEmpty }: PickerFiltersProps) {
   const t = useMessages()
   const listsAll = useSignedIn().capabilities.includes('allLeads')

@@ -4,7 +4,7 @@ import { Icon } from '../../shared/ui/Icon.tsx'
 import { Link } from '../../shared/ui/Link.tsx'
 import styles from './SearchInNotes.module.css'
 
-/** The way from a search for a lead to one in the notes of all of them, where the back end can do that. */
+/** A link that searches the notes of all leads for the same text, if the back end can. */
 export function SearchInNotes({ q }: { readonly q: string }) {
   const t = useMessages()
   if (!useSignedIn().capabilities.includes('search')) return null

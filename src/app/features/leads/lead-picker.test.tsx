@@ -8,7 +8,7 @@ const options = async () =>
   within(await screen.findByRole('listbox', { name: 'Leads' })).findAllByRole('option')
 const names = async () => (await options()).map((option) => option.getAttribute('href'))
 
-/** Three leads, the latest first: ferrari is Giulia's, cantina Luca's, tomasi, a person, nobody's. */
+/** Three leads, newest first: ferrari is assigned to Giulia, cantina to Luca, and tomasi, a person, to nobody. */
 const given: RenderAppOptions['given'] = async (api) => {
   const log = async (client: ApiClient, lead: string, fields: Record<string, string>) =>
     client.write('POST', '/v2/leadevents', { lead, type: 'company', ...fields })
@@ -25,7 +25,7 @@ const given: RenderAppOptions['given'] = async (api) => {
   })
 }
 
-it('shows each lead with its status and its assignee, the latest first', async () => {
+it('shows each lead with its status and assignee, latest activity first', async () => {
   await renderApp('/', { as: 'giulia', given })
   expect(await screen.findByRole('option', { name: /ferrari.*Qualified.*Giulia Rossi/ })).toBeInTheDocument()
   expect(screen.getByRole('option', { name: /cantina.*Contacted.*Luca Conti/ })).toBeInTheDocument()
@@ -33,7 +33,7 @@ it('shows each lead with its status and its assignee, the latest first', async (
   expect(await names()).toEqual(['/?leads=ferrari', '/?leads=cantina', '/?leads=tomasi'])
 })
 
-it('opens a lead by mouse, and marks it', async () => {
+it('opens a lead by mouse, and marks it as current', async () => {
   const { user } = await renderApp('/', { as: 'giulia', given })
   await user.click(await screen.findByRole('option', { name: /cantina/ }))
   expect(window.location.search).toBe('?leads=cantina')
@@ -42,7 +42,7 @@ it('opens a lead by mouse, and marks it', async () => {
   expect(option).toHaveAttribute('aria-current', 'page')
 })
 
-it('finds and opens a lead by keyboard from end to end', async () => {
+it('finds and opens a lead by keyboard alone', async () => {
   const { user } = await renderApp('/', { as: 'giulia', given })
   await options()
   await user.keyboard('{Control>}k{/Control}')
@@ -52,11 +52,11 @@ it('finds and opens a lead by keyboard from end to end', async () => {
   expect(screen.getByRole('option', { name: /cantina/ })).toHaveAttribute('id', active)
   await user.keyboard('{ArrowUp}{Enter}')
   expect(window.location.search).toBe('?leads=ferrari')
-  // and what happened can be written at once
+  // the user can write the note immediately
   await waitFor(() => expect(screen.getByRole('textbox', { name: 'Note' })).toHaveFocus())
 })
 
-it('opens the first match by Enter alone', async () => {
+it('opens the first match with Enter', async () => {
   const { user } = await renderApp('/', { as: 'giulia', given })
   await user.type(await search(), 'tom')
   await waitFor(async () => expect(await names()).toEqual(['/?leads=tomasi']))
@@ -64,13 +64,13 @@ it('opens the first match by Enter alone', async () => {
   expect(window.location.search).toBe('?leads=tomasi')
 })
 
-it('opens the first match by an Enter that comes before the answer', async () => {
+it('opens the first match with Enter pressed before the results arrive', async () => {
   const { user } = await renderApp('/', { as: 'giulia', given })
   await user.type(await search(), 'tom{Enter}')
   await waitFor(() => expect(window.location.search).toBe('?leads=tomasi'))
 })
 
-it('says when nothing matches, and Escape takes the search back, then gives the focus to the page', async () => {
+it('shows when nothing matches; Escape clears the search, and a second one focuses the page', async () => {
   const { user } = await renderApp('/', { as: 'giulia', given })
   await user.type(await search(), 'zebra')
   expect(await screen.findByText('No lead matches “zebra”')).toBeInTheDocument()
@@ -81,7 +81,7 @@ it('says when nothing matches, and Escape takes the search back, then gives the 
   expect(screen.getByRole('main')).toHaveFocus()
 })
 
-it('shows one’s own leads, and all of them by name', async () => {
+it('shows the user’s own leads, and all leads by name', async () => {
   const { user } = await renderApp('/', { as: 'giulia', given })
   await user.click(await screen.findByRole('radio', { name: 'Mine' }))
   await waitFor(async () => expect(await names()).toEqual(['/?leads=ferrari']))
@@ -91,7 +91,7 @@ it('shows one’s own leads, and all of them by name', async () => {
   )
 })
 
-it('shows companies or people alone', async () => {
+it('filters by companies or people', async () => {
   const { user } = await renderApp('/', { as: 'giulia', given })
   await user.click(await screen.findByRole('button', { name: 'People' }))
   await waitFor(async () => expect(await names()).toEqual(['/?leads=tomasi']))
@@ -101,13 +101,13 @@ it('shows companies or people alone', async () => {
   await waitFor(async () => expect(await names()).toHaveLength(3))
 })
 
-it('tells a rep without leads where theirs will be, and shows all instead', async () => {
+it('shows an empty state to a user without leads', async () => {
   const { user } = await renderApp('/', { as: 'marco', given })
   await user.click(await screen.findByRole('radio', { name: 'Mine' }))
   expect(await screen.findByText('No leads assigned to you yet')).toBeInTheDocument()
 })
 
-it('reaches the leads beyond the first page by the arrow keys', async () => {
+it('loads the leads after the first page with the keyboard', async () => {
   const { user } = await renderApp('/', {
     as: 'giulia',
     given: async (api) => {

@@ -3,12 +3,12 @@ import { useSyncExternalStore } from 'react'
 const listeners = new Set<() => void>()
 let choosing = false
 
-/** Whether leads are being chosen to be seen together: a press in the picker then adds or removes one. */
+/** Whether multi-select is on: a click in the picker then adds or removes a lead of the displayed timeline. */
 export function useMultiSelect(): boolean {
   return useSyncExternalStore(subscribe, () => choosing)
 }
 
-/** Begins or ends the choosing. */
+/** Turns multi-select on or off. */
 export function setChoosing(next: boolean): void {
   choosing = next
   for (const listener of listeners) listener()

@@ -2,30 +2,30 @@ import type { LeadType } from '../../../contract/lead.ts'
 import type { LeadsQuery } from '../../shared/api/queries.ts'
 import { quietSince } from '../../shared/leads/last-activity.ts'
 
-/** Which leads the picker shows: by latest activity, one's own, or all by name. */
+/** The tabs of the picker: leads by latest activity, the user's own, or all by name. */
 export const leadTabs = ['recent', 'mine', 'all'] as const
 
-/** Those where the back end lists but the leads that were opened: it has no word for all. */
+/** The tabs for a back end that lists only the leads that were opened. */
 export const openedTabs = ['recent', 'mine'] as const satisfies readonly LeadTab[]
 
 export type LeadTab = (typeof leadTabs)[number]
 
-/** What the picker's controls say. */
+/** The state of the picker's controls. */
 export interface PickerFilter {
   readonly q: string
   readonly tab: LeadTab
   readonly type: LeadType | 'any'
-  /** those alone that have gone quiet */
+  /** only quiet leads */
   readonly quiet: boolean
 }
 
 export const noFilter: PickerFilter = { q: '', tab: 'recent', type: 'any', quiet: false }
 
-/** What is asked of the directory for a filter, as the person `me`; `now` in milliseconds by the service's clock. */
+/** Converts a filter to the query of the lead list. `me` is the user's ID; `now` is in milliseconds by the server's clock. */
 export function toLeadsQuery({ q, tab, type, quiet }: PickerFilter, me: string, now: number): LeadsQuery {
-  const words = q.trim()
+  const terms = q.trim()
   return {
-    ...(words !== '' && { q: words }),
+    ...(terms !== '' && { q: terms }),
     ...(type !== 'any' && { type }),
     ...(tab === 'mine' && { leadAssignee: me }),
     ...(quiet && { quietSince: quietSince(now) }),

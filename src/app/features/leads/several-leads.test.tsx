@@ -6,7 +6,7 @@ import { startService, testNow, type TestService } from '../../../testing/start-
 
 let service: TestService
 
-/** Three leads, the latest first: ferrari, open and with Giulia, cantina, quiet since 1 September, and rosa, won. */
+/** Three leads, newest first: ferrari, open and assigned to Giulia; cantina, quiet since 1 September; rosa, won. */
 beforeAll(async () => {
   service = await startService()
   const giulia = new ApiClient(service.service, { token: 'acme-token', appUserId: 'giulia' })
@@ -24,11 +24,11 @@ beforeEach(() => {
   return () => vi.useRealTimers()
 })
 
-const open = async (address: string) => renderApp(address, { as: 'marco', service })
-const glance = async () => within(await screen.findByRole('table', { name: 'Leads in view' }))
+const open = async (url: string) => renderApp(url, { as: 'marco', service })
+const summaryTable = async () => within(await screen.findByRole('table', { name: 'Leads in view' }))
 const picker = async () => within(await screen.findByRole('listbox', { name: 'Leads' }))
 
-it('adds leads to the view and takes them out by a press, until that is done', async () => {
+it('adds and removes leads with a click until multi-select ends', async () => {
   const { user } = await open('/?leads=ferrari')
   await user.click(await screen.findByRole('button', { name: 'Add lead to view' }))
   const list = await picker()
@@ -45,9 +45,9 @@ it('adds leads to the view and takes them out by a press, until that is done', a
   expect(window.location.search).toBe('?leads=cantina')
 })
 
-it('shows at a glance how each lead stands, opens one alone and takes one out', async () => {
+it('summarises each lead, opens one alone and removes one', async () => {
   const { user } = await open('/?leads=ferrari,cantina,nonsense')
-  const table = await glance()
+  const table = await summaryTable()
   expect(
     await table.findByRole('row', { name: /ferrari Qualified for 3 days Giulia Rossi/ }),
   ).toBeInTheDocument()
@@ -59,7 +59,7 @@ it('shows at a glance how each lead stands, opens one alone and takes one out', 
   expect(window.location.search).toBe('?leads=ferrari')
 })
 
-it('adds by keyboard: Space on the row where the arrow keys are, but a letter of a search stays one', async () => {
+it('toggles the active row with Space, but types a space in a search', async () => {
   const { user } = await open('/?leads=ferrari')
   await (await picker()).findByRole('option', { name: /rosa/ })
   await user.keyboard('{Control>}k{/Control}{ArrowDown}{ArrowDown} ')
@@ -70,7 +70,7 @@ it('adds by keyboard: Space on the row where the arrow keys are, but a letter of
   expect(screen.getByRole('combobox', { name: 'Find a lead' })).toHaveValue('ros a')
 })
 
-it('goes on with the next name while leads are being chosen, and Escape ends that', async () => {
+it('lets the user type the next name during multi-select, and Escape ends it', async () => {
   const { user } = await open('/?leads=ferrari')
   await user.click(await screen.findByRole('button', { name: 'Add lead to view' }))
   const search = screen.getByRole('combobox', { name: 'Find a lead' })
@@ -86,12 +86,12 @@ it('goes on with the next name while leads are being chosen, and Escape ends tha
   expect(screen.getByRole('main')).toHaveFocus()
 })
 
-it('lists who has gone quiet: open leads alone, the longest silence first', async () => {
+it('lists the quiet leads: only open ones, the longest quiet first', async () => {
   const { user } = await open('/')
   await user.click(await screen.findByRole('button', { name: 'Quiet leads' }))
   const list = await picker()
   await waitFor(() => expect(list.getAllByRole('option')).toHaveLength(1))
-  // how long in its status is told once the statuses are known: a lead that is won or lost is in none
+  // the days in the status appear once the statuses are loaded, because a closed lead shows none
   expect(
     await list.findByRole('option', { name: /cantina\s*quiet 83 d\s*Contacted 83 d/ }),
   ).toBeInTheDocument()

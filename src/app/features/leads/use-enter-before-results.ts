@@ -1,23 +1,23 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 
 /**
- * Does what was asked for before its answer was there, as soon as it is: whoever types a name and presses Enter at once
- * has said which lead they want. `answered` is the filter that the list in sight answers, `undefined` while it is out of
- * date. Gives the function that says which answer is waited for; a later filter is another question.
+ * Postpones an Enter that was pressed before the results: a user who types a name and immediately presses Enter has already
+ * said which lead they want. `loadedFor` is the filter of the displayed results, `undefined` while they are stale. Returns
+ * the function that postpones `act` until the results of its filter are loaded. The results of a different filter cancel it.
  */
 export function useEnterBeforeResults(
-  answered: string | undefined,
+  loadedFor: string | undefined,
   act: () => void,
-): (wanted: string) => void {
-  const wanted = useRef<string>(undefined)
-  const actNow = useEffectEvent(act)
+): (filter: string) => void {
+  const pendingFilter = useRef<string>(undefined)
+  const run = useEffectEvent(act)
   useEffect(() => {
-    if (answered === undefined) return
-    const waited = wanted.current
-    wanted.current = undefined
-    if (waited === answered) actNow()
-  }, [answered])
+    if (loadedFor === undefined) return
+    const filter = pendingFilter.current
+    pendingFilter.current = undefined
+    if (filter === loadedFor) run()
+  }, [loadedFor])
   return (filter) => {
-    wanted.current = filter
+    pendingFilter.current = filter
   }
 }

@@ -4,22 +4,22 @@ import { useSignedIn } from '../../shared/session/signed-in.ts'
 import { toLeadsQuery, type PickerFilter } from './picker-filter.ts'
 import { useDebounced } from '../../shared/ui/use-debounced.ts'
 
-/** Long enough for the next letter of somebody who types, too short to be waited for. */
-const pause = 150
+/** Debounce delay in milliseconds: longer than the pause between keystrokes, too short to notice. */
+const debounceMs = 150
 
-/** The leads that a filter shows, as far as they are loaded, and how many there are. */
+/** The loaded leads that match a filter, and the number of all matches. */
 export function useLeadList(filter: PickerFilter) {
   const { user } = useSignedIn()
-  const settled = { ...filter, q: useDebounced(filter.q, pause) }
-  const query = useListLeads(toLeadsQuery(settled, user.id, useNow()))
+  const debounced = { ...filter, q: useDebounced(filter.q, debounceMs) }
+  const query = useListLeads(toLeadsQuery(debounced, user.id, useNow()))
   const pages = query.data?.pages ?? []
   return {
     ...query,
     leads: pages.flatMap(({ items }) => items),
     count: pages[0]?.meta.count ?? 0,
-    /** what is in sight answers another filter than the one asked for */
-    stale: query.isPlaceholderData || settled.q !== filter.q,
-    q: settled.q,
+    /** whether the leads are still those of a previous filter */
+    stale: query.isPlaceholderData || debounced.q !== filter.q,
+    q: debounced.q,
   }
 }
 

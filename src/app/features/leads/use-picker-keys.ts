@@ -1,32 +1,40 @@
 import { useState, type KeyboardEvent } from 'react'
 
 interface PickerKeys {
-  /** rows that are loaded */
+  /** number of loaded rows */
   readonly count: number
-  /** changes with what the list shows, so that an arrow key starts from its beginning again */
-  readonly of: string
+  /** identifies the content of the list: if it changes, the arrow keys start at the first row again */
+  readonly filterKey: string
   readonly onOpen: (index: number) => void
-  /** Space, where it is no letter of a search: the row is added to what is in view, or taken from it */
+  /** called for Space, unless it belongs to a search text: toggles the lead of the row in the displayed timeline */
   readonly onToggle: (index: number) => void
-  /** Enter came before the answer to what was typed */
-  readonly onHasty: () => void
+  /** called for an Enter before the results are loaded */
+  readonly onEarlyEnter: () => void
   readonly onEscape: () => void
-  /** the arrow keys are at a row; the last ones are the time to load more */
+  /** called with the new active row, so that the caller can load more near the end */
   readonly onMove: (index: number) => void
 }
 
 /**
- * The keys of a search field over a list that always stands open. (Downshift's combobox opens and closes its list, and
- * chooses what is highlighted when the field is left, which here would open a lead that nobody asked for.)
+ * The keys of a search field above a list that is always open. (Downshift's combobox opens and closes its list, and selects
+ * the highlighted option on blur, which here would open a lead without a request.)
  *
- * `active` is the row where the arrow keys are; the first one while something is searched is the caller's to choose.
+ * `active` is the index of the active row, -1 for none.
  */
-export function usePickerKeys({ count, of, onOpen, onToggle, onHasty, onEscape, onMove }: PickerKeys) {
-  const [at, setAt] = useState({ of, index: -1 })
-  const active = at.of === of && at.index < count ? at.index : -1
+export function usePickerKeys({
+  count,
+  filterKey,
+  onOpen,
+  onToggle,
+  onEarlyEnter,
+  onEscape,
+  onMove,
+}: PickerKeys) {
+  const [highlight, setHighlight] = useState({ filterKey, index: -1 })
+  const active = highlight.filterKey === filterKey && highlight.index < count ? highlight.index : -1
   const move = (index: number) => {
     const next = Math.max(0, Math.min(count - 1, index))
-    setAt({ of, index: next })
+    setHighlight({ filterKey, index: next })
     onMove(next)
   }
   const keys: Readonly<Record<string, () => void>> = {
@@ -34,21 +42,21 @@ export function usePickerKeys({ count, of, onOpen, onToggle, onHasty, onEscape, 
     ArrowUp: () => move(active - 1),
     PageDown: () => move(active + 8),
     PageUp: () => move(active - 8),
-    // a search that has one answer, or a best one, opens at once
+    // without an active row Enter opens the first match
     Enter: () => onOpen(Math.max(0, active)),
     ' ': () => onToggle(active),
     Escape: onEscape,
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    const act = keys[event.key]
+    const handle = keys[event.key]
     const composing = event.nativeEvent.isComposing
-    if (act === undefined || composing || event.altKey || event.ctrlKey || event.metaKey) return
+    if (handle === undefined || composing || event.altKey || event.ctrlKey || event.metaKey) return
     if (event.key === ' ' && (active < 0 || isSearching(event.target))) return
     event.preventDefault()
-    if (event.key === 'Escape' || count > 0) act()
-    else if (event.key === 'Enter') onHasty()
+    if (event.key === 'Escape' || count > 0) handle()
+    else if (event.key === 'Enter') onEarlyEnter()
   }
-  return { active, onKeyDown, leave: () => setAt({ of, index: -1 }) }
+  return { active, onKeyDown, leave: () => setHighlight({ filterKey, index: -1 }) }
 }
 
 function isSearching(target: EventTarget): boolean {

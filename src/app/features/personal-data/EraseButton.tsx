@@ -4,10 +4,10 @@ import { lazyComponent } from '../../shared/ui/lazy.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import type { Subject } from './subject.ts'
 
-// few visits erase anything
+// few visits erase personal data
 const EraseDialog = lazyComponent(async () => (await import('./EraseDialog.tsx')).EraseDialog)
 
-/** Begins an erasure. */
+/** Opens the dialog that erases personal data. */
 export function EraseButton({ subject }: { readonly subject: Subject }) {
   const t = useMessages()
   const [open, setOpen] = useState(false)

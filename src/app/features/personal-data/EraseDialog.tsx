@@ -1,4 +1,7 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type SubmitEvent } from 'react'
+import { request } from '../../shared/api/client.ts'
+import { deleteOtherOwners } from '../../shared/api/response-cache.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import styles from '../../shared/export/Export.module.css'
 import { Button } from '../../shared/ui/Button.tsx'
@@ -7,23 +10,24 @@ import { LoadError } from '../../shared/ui/LoadError.tsx'
 import { showToast } from '../../shared/ui/show-toast.ts'
 import { TextField } from '../../shared/ui/TextField.tsx'
 import type { Subject } from './subject.ts'
-import { useErase } from './use-erase.ts'
+
+const eraseEndpoints = { event: 'eraseEvent', lead: 'eraseLead', person: 'erasePerson' } as const
 
 interface EraseDialogProps {
   readonly subject: Subject
   readonly onClose: () => void
 }
 
-/** Says what an erasure takes and what it leaves, and does it once its id was typed: it cannot be undone. */
+/** Explains what an erasure removes and what remains, and requires the user to type the ID, because it cannot be undone. */
 export function EraseDialog({ subject, onClose }: EraseDialogProps) {
   const t = useMessages()
   const { kind, id, name } = subject
   const erase = useErase(subject)
   const [typed, setTyped] = useState('')
-  const [faulty, setFaulty] = useState(false)
+  const [mismatch, setMismatch] = useState(false)
   const confirm = (event: SubmitEvent) => {
     event.preventDefault()
-    setFaulty(typed.trim() !== id)
+    setMismatch(typed.trim() !== id)
     if (typed.trim() !== id) return
     erase.mutate(undefined, {
       onSuccess: () => {
@@ -56,7 +60,7 @@ export function EraseDialog({ subject, onClose }: EraseDialogProps) {
           label={t('erase.type', { id })}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
-          fault={faulty ? t('erase.differs') : undefined}
+          fault={mismatch ? t('erase.differs') : undefined}
           autoComplete="off"
           spellCheck={false}
         />
@@ -64,4 +68,18 @@ export function EraseDialog({ subject, onClose }: EraseDialogProps) {
       </form>
     </Dialog>
   )
+}
+
+/** Permanently erases the data about a subject, refetches the displayed data and deletes all cached copies. */
+function useErase({ kind, id }: Subject) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: async () => request(eraseEndpoints[kind], { id }),
+    onSuccess: async () => {
+      queryClient.removeQueries({ type: 'inactive' })
+      void queryClient.invalidateQueries()
+      // a browser without storage has no copies to delete
+      await deleteOtherOwners('session').catch(() => undefined)
+    },
+  })
 }

@@ -9,12 +9,12 @@ import { PersonalDataExport } from './PersonalDataExport.tsx'
 import type { Subject } from './subject.ts'
 
 interface PersonalDataButtonProps {
-  /** whose data it is about, as far as somebody was chosen */
+  /** the lead and the user of the screen's filter, if any */
   readonly lead: string | undefined
   readonly person: string | undefined
 }
 
-/** Opens what can be done with all that is held about a lead or a person. */
+/** Opens the dialog that exports or erases the data stored about a lead or a user. */
 export function PersonalDataButton({ lead, person }: PersonalDataButtonProps) {
   const t = useMessages()
   const names = usePersonNames()

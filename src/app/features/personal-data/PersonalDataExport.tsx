@@ -6,13 +6,13 @@ import { useExportProgress } from '../../shared/export/use-export-progress.ts'
 import { dayKey } from '../../shared/i18n/format-time.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { useViewer } from '../../shared/i18n/use-viewer.ts'
-import search from '../../shared/ui/Screen.module.css'
+import screen from '../../shared/ui/Screen.module.css'
 import { Button } from '../../shared/ui/Button.tsx'
 import { EraseButton } from './EraseButton.tsx'
 import { fetchPersonalData } from './fetch-personal-data.ts'
 import type { Subject } from './subject.ts'
 
-/** All that is held about a lead or a person: to be saved as a file, or erased. */
+/** Exports the data stored about a lead or a user to a file, or erases it. */
 export function PersonalDataExport({ subject }: { readonly subject: Subject }) {
   const t = useMessages()
   const viewer = useViewer()
@@ -21,9 +21,9 @@ export function PersonalDataExport({ subject }: { readonly subject: Subject }) {
     measure: ({ events: { length } }) => ({ read: length, count: length }),
   })
   const save = async () =>
-    start((held) => {
+    start((data) => {
       const day = dayKey(toInstant(viewer.now), viewer)
-      saveFile(fileName(subject.id, day, 'json'), [JSON.stringify(held, null, 2)], 'application/json')
+      saveFile(fileName(subject.id, day, 'json'), [JSON.stringify(data, null, 2)], 'application/json')
     })
   return (
     <section className={styles.body}>
@@ -31,7 +31,7 @@ export function PersonalDataExport({ subject }: { readonly subject: Subject }) {
         {t(subject.kind === 'lead' ? 'personal.lead' : 'personal.person')} <bdi>{subject.name}</bdi>
       </h3>
       <p className={styles.about}>{t('personal.about')}</p>
-      <div className={search.bar}>
+      <div className={screen.bar}>
         {state.kind === 'reading' ? (
           <Button onClick={stop}>{t('export.stop')}</Button>
         ) : (

@@ -2,7 +2,7 @@ import type { EventData, LeadData, PersonData } from '../../../contract/personal
 import { request } from '../../shared/api/client.ts'
 import type { Subject } from './subject.ts'
 
-/** All that is held about a lead or a person, in one piece. */
+/** All data stored about a lead or a user. */
 export type PersonalData = ({ readonly lead: LeadData } | { readonly person: PersonData }) & {
   readonly events: readonly EventData[]
 }
@@ -12,7 +12,7 @@ interface Progress {
   readonly count: undefined
 }
 
-/** Reads all that is held, page after page; the number of events is not known before the end. */
+/** Fetches all data stored about a lead or a user, page by page. The number of events is unknown until the last page. */
 export async function fetchPersonalData(
   { kind, id }: Subject,
   signal: AbortSignal,

@@ -1,7 +1,7 @@
-/** What data is about: one event, a lead with all of its events, or a person of the application. */
+/** The subject of personal data: one event, a lead with all of its events, or a user of the application. */
 export interface Subject {
   readonly kind: 'event' | 'lead' | 'person'
   readonly id: string
-  /** what it is called on the screen */
+  /** the displayed name */
   readonly name: string
 }

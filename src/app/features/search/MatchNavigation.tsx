@@ -7,11 +7,11 @@ import { currentRoute, navigate, useRoute } from '../../shared/router/route.ts'
 import styles from './NoteSearch.module.css'
 import type { Matches } from './use-matches.ts'
 
-/** How many notes match and which one this is; the way to the next and the one before, and to none but them. */
-export function MatchNavigation({ hits }: { readonly hits: Matches }) {
+/** The number of matching notes and the current one, and buttons for the previous, the next, and only the matches. */
+export function MatchNavigation({ matches }: { readonly matches: Matches }) {
   const t = useMessages()
   const { hitsOnly } = useRoute()
-  const { count, at, error, retry, step, stepping } = hits
+  const { count, index, error, retry, step, stepping } = matches
   if (error !== null) {
     return (
       <span className={styles.steps} role="alert">
@@ -22,11 +22,11 @@ export function MatchNavigation({ hits }: { readonly hits: Matches }) {
       </span>
     )
   }
-  const place = at === undefined ? t('search.hits', { count: count ?? 0 }) : undefined
+  const total = index === undefined ? t('search.hits', { count: count ?? 0 }) : undefined
   return (
     <span className={styles.steps}>
       <output className={styles.count}>
-        {count !== undefined && (place ?? t('search.place', { place: (at ?? 0) + 1, count }))}
+        {count !== undefined && (total ?? t('search.place', { place: (index ?? 0) + 1, count }))}
       </output>
       {([-1, 1] as const).map((by) => (
         <Button

@@ -15,46 +15,46 @@ interface NoteSearchProps {
   readonly order: Ordering
 }
 
-/** Finds words in the notes of a timeline: a button that becomes a field, and stays one while it holds words. */
+/** Searches the notes of a timeline: a button that turns into a field, which stays while it contains text. */
 export function NoteSearch({ leads, order }: NoteSearchProps) {
   const t = useMessages()
   const { q } = useRoute()
   const isPhone = useIsPhone()
-  const words = t('search.open')
-  const [asked, setAsked] = useState(false)
-  const place = useRef<HTMLElement>(null)
-  const open = asked || q !== ''
-  const ask = () => {
-    flushSync(() => setAsked(true))
-    const field = place.current?.querySelector('input')
+  const label = t('search.open')
+  const [isOpened, setIsOpened] = useState(false)
+  const container = useRef<HTMLElement>(null)
+  const open = isOpened || q !== ''
+  const openField = () => {
+    flushSync(() => setIsOpened(true))
+    const field = container.current?.querySelector('input')
     field?.focus()
     field?.select()
   }
-  const grant = useEffectEvent(ask)
-  useEffect(() => onCommand('find-in-notes', () => grant()), [])
+  const handleCommand = useEffectEvent(openField)
+  useEffect(() => onCommand('find-in-notes', () => handleCommand()), [])
   return (
-    // data-hit-steps: who goes from hit to hit keeps the focus here
-    <search ref={place} className={styles.place} data-open={open || undefined} data-hit-steps>
+    // data-hit-steps: the focus stays here while the user steps through the matches
+    <search ref={container} className={styles.place} data-open={open || undefined} data-hit-steps>
       {open ? (
         <TimelineSearch
           leads={leads}
           order={order}
-          onBlur={() => setAsked(false)}
+          onBlur={() => setIsOpened(false)}
           onClosed={() => {
-            flushSync(() => setAsked(false))
-            place.current?.querySelector('button')?.focus()
+            flushSync(() => setIsOpened(false))
+            container.current?.querySelector('button')?.focus()
           }}
         />
       ) : (
         <Button
           size="s"
-          aria-label={isPhone ? words : undefined}
+          aria-label={isPhone ? label : undefined}
           shortcut={isPhone ? undefined : '/'}
           aria-keyshortcuts="/"
-          onClick={ask}
+          onClick={openField}
         >
           <Icon name="search" />
-          {!isPhone && words}
+          {!isPhone && label}
         </Button>
       )}
     </search>

@@ -5,16 +5,16 @@ import { Icon } from '../../shared/ui/Icon.tsx'
 import { Kbd } from '../../shared/ui/Kbd.tsx'
 import styles from './NoteSearchField.module.css'
 
-/** Long enough for the next letter of somebody who types, too short to be waited for; in milliseconds. */
-const pause = 250
+/** Debounce delay in milliseconds: longer than the pause between keystrokes, too short to notice. */
+const debounceMs = 250
 
 interface NoteSearchFieldProps {
   readonly label: string
-  /** what is looked for now */
+  /** the current search text */
   readonly value: string
-  /** looks for what was typed, after a pause or at once where Enter is pressed */
+  /** called with the typed text, after the debounce delay or immediately on Enter or blur */
   readonly onSearch: (q: string) => void
-  /** Enter, with or without Shift */
+  /** called for Enter; `back` is true with Shift */
   readonly onEnter?: (back: boolean) => void
   readonly onEscape?: () => void
   readonly onClear: () => void
@@ -24,22 +24,23 @@ interface NoteSearchFieldProps {
   readonly ref?: Ref<HTMLInputElement>
 }
 
-/** The field for the words that notes have to hold. */
+/** The field for a search in notes. */
 export function NoteSearchField(props: NoteSearchFieldProps) {
   const { label, value, onSearch, onEnter, onEscape, onClear, onBlur, onDown, size = 's', ref } = props
   const t = useMessages()
-  const [{ known, typed }, setTyped] = useState({ known: value, typed: value })
-  // the way back, a link: something else is looked for than what was typed here
-  if (known !== value) setTyped({ known: value, typed: typed.trim() === value ? typed : value })
+  const [{ previousValue, typed }, setTyped] = useState({ previousValue: value, typed: value })
+  // the search text has changed elsewhere, for example by the browser's back button or a link
+  if (previousValue !== value)
+    setTyped({ previousValue: value, typed: typed.trim() === value ? typed : value })
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
-  const settle = (text: string) => {
+  const submit = (text: string) => {
     clearTimeout(timer.current)
     onSearch(text.trim())
   }
   const keys: Readonly<Record<string, ((event: KeyboardEvent) => void) | undefined>> = {
     Enter: ({ shiftKey }) => {
-      settle(typed)
+      submit(typed)
       onEnter?.(shiftKey)
     },
     Escape: onEscape,
@@ -61,9 +62,9 @@ export function NoteSearchField(props: NoteSearchFieldProps) {
         maxLength={searchTextLimit}
         value={typed}
         onChange={({ target: { value: text } }) => {
-          setTyped({ known: value, typed: text })
+          setTyped({ previousValue: value, typed: text })
           clearTimeout(timer.current)
-          timer.current = setTimeout(() => settle(text), pause)
+          timer.current = setTimeout(() => submit(text), debounceMs)
         }}
         onKeyDown={(event) => {
           const act = keys[event.key]
@@ -72,7 +73,7 @@ export function NoteSearchField(props: NoteSearchFieldProps) {
           act(event)
         }}
         onBlur={() => {
-          settle(typed)
+          submit(typed)
           onBlur?.()
         }}
       />
@@ -85,7 +86,7 @@ export function NoteSearchField(props: NoteSearchFieldProps) {
           aria-label={t('search.clear')}
           onClick={() => {
             clearTimeout(timer.current)
-            setTyped({ known: value, typed: '' })
+            setTyped({ previousValue: value, typed: '' })
             onClear()
           }}
         >

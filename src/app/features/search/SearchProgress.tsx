@@ -4,13 +4,13 @@ import type { Ordering } from '../../../contract/paging.ts'
 import styles from './SearchProgress.module.css'
 import { useLoadedEvents } from './use-loaded-events.ts'
 
-interface SearchedSoFarProps {
+interface SearchProgressProps {
   readonly leads: readonly string[]
   readonly order: Ordering
 }
 
-/** How much of a timeline was searched, where the back end cannot search and the screen does; reads the rest on a press. */
-export function SearchProgress({ leads, order }: SearchedSoFarProps) {
+/** How much of a timeline was searched, for a back end without search, for which the page searches; a button loads the rest. */
+export function SearchProgress({ leads, order }: SearchProgressProps) {
   const t = useMessages()
   const { read, count, reading, isWhole, readRest, stop } = useLoadedEvents({ leads, ordering: order })
   if (count === undefined) return null

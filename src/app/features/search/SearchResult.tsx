@@ -17,7 +17,7 @@ interface SearchResultProps {
   readonly onOpen: () => void
 }
 
-/** An event that a search found: whose it is, when, by whom, and the words in their place. Opens it in its timeline. */
+/** A search result: lead, date, owner and an excerpt with the matches. It links to the event in its timeline. */
 export function SearchResult({ event, q, onOpen }: SearchResultProps) {
   const viewer = useViewer()
   const name = useGetLead(event.lead).data?.item.name ?? event.lead

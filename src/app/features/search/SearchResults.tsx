@@ -11,39 +11,39 @@ import { ResultsSkeleton } from '../../shared/ui/ResultsSkeleton.tsx'
 import { SearchResult } from './SearchResult.tsx'
 import styles from '../../shared/ui/ResultList.module.css'
 
-/** Pixels from the end at which the next page is asked for. */
-const ahead = 900
+/** Distance from the end, in pixels, at which the next page is requested. */
+const loadAheadPx = 900
 
-/** What a search over all leads found, more of it as it is scrolled; on the way back it is where it was left. */
+/** The results of a search over all leads. Scrolling loads more pages, and going back restores the scroll position. */
 export function SearchResults({ query }: { readonly query: SearchQuery }) {
   const t = useMessages()
-  const found = useSearchEvents(query)
-  const { hasNextPage, isFetchingNextPage, fetchNextPage, isFetchNextPageError } = found
+  const search = useSearchEvents(query)
+  const { hasNextPage, isFetchingNextPage, fetchNextPage, isFetchNextPageError } = search
   const scroller = useRef<HTMLDivElement>(null)
-  const events = found.data?.pages.flatMap(({ items }) => items) ?? []
-  const meta = found.data?.pages.at(-1)?.meta
-  const ready = found.isSuccess
+  const events = search.data?.pages.flatMap(({ items }) => items) ?? []
+  const meta = search.data?.pages.at(-1)?.meta
+  const ready = search.isSuccess
   useLayoutEffect(() => {
     if (ready && scroller.current !== null) restoreResultsPosition(scroller.current)
   }, [ready])
   const loadAhead = ({ currentTarget: { scrollHeight, scrollTop, clientHeight } }: UIEvent) => {
-    const near = scrollHeight - scrollTop - clientHeight < ahead
+    const near = scrollHeight - scrollTop - clientHeight < loadAheadPx
     if (near && hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage()
   }
-  function words(): string {
+  function countText(): string {
     if (meta === undefined) return ''
-    // "its count may be a lower bound, said in `meta.info`": contract
+    // contract: "its count may be a lower bound, which `meta.info` then states"
     return meta.info.length > 0
       ? t('search.foundMore', { count: meta.count - 1 })
       : t('search.found', { count: meta.count })
   }
   return (
     <div ref={scroller} className={styles.scroller} onScroll={loadAhead}>
-      <div className={styles.column} aria-busy={found.isFetching}>
-        {events.length > 0 && <output className={styles.count}>{words()}</output>}
-        {found.isPending && <ResultsSkeleton words={t('search.searching')} />}
-        {found.isError && events.length === 0 && (
-          <LoadError error={found.error} onRetry={found.refetch} retrying={found.isFetching} />
+      <div className={styles.column} aria-busy={search.isFetching}>
+        {events.length > 0 && <output className={styles.count}>{countText()}</output>}
+        {search.isPending && <ResultsSkeleton words={t('search.searching')} />}
+        {search.isError && events.length === 0 && (
+          <LoadError error={search.error} onRetry={search.refetch} retrying={search.isFetching} />
         )}
         {ready && events.length === 0 && (
           <div role="status">
@@ -60,7 +60,7 @@ export function SearchResults({ query }: { readonly query: SearchQuery }) {
             />
           </div>
         )}
-        {/* the arrow keys go from link to link within it */}
+        {/* the arrow keys move the focus between the links of the list */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
         <ol className={styles.list} aria-label={t('search.results')} onKeyDown={moveByArrows}>
           {events.map((event) => (
@@ -74,7 +74,7 @@ export function SearchResults({ query }: { readonly query: SearchQuery }) {
             />
           ))}
         </ol>
-        {isFetchNextPageError && <LoadError error={found.error} onRetry={fetchNextPage} />}
+        {isFetchNextPageError && <LoadError error={search.error} onRetry={fetchNextPage} />}
         {hasNextPage && !isFetchNextPageError && (
           <div className={styles.more}>
             <Button size="s" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>

@@ -8,19 +8,19 @@ import styles from './NoteSearch.module.css'
 import { NoteSearchField } from './NoteSearchField.tsx'
 import { useMatches } from './use-matches.ts'
 
-interface HitSearchProps {
+interface TimelineSearchProps {
   readonly leads: readonly string[]
   readonly order: Ordering
   readonly onBlur: () => void
-  /** nothing is looked for any more */
+  /** called when the search was closed */
   readonly onClosed: () => void
 }
 
-/** The words that are looked for in a timeline, and the way from hit to hit. */
-export function TimelineSearch({ leads, order, onBlur, onClosed }: HitSearchProps) {
+/** The search field of a timeline, and the navigation between its matches. */
+export function TimelineSearch({ leads, order, onBlur, onClosed }: TimelineSearchProps) {
   const t = useMessages()
   const { q, event } = useRoute()
-  const hits = useMatches(leads, order)
+  const matches = useMatches(leads, order)
   const close = () => {
     search('')
     onClosed()
@@ -31,7 +31,7 @@ export function TimelineSearch({ leads, order, onBlur, onClosed }: HitSearchProp
         label={t('search.open')}
         value={q}
         onSearch={search}
-        onEnter={(back) => void hits.step(back ? -1 : 1)}
+        onEnter={(back) => void matches.step(back ? -1 : 1)}
         onEscape={() => {
           if (q !== '' && event !== undefined) focusEvent(event)
           else close()
@@ -43,14 +43,14 @@ export function TimelineSearch({ leads, order, onBlur, onClosed }: HitSearchProp
         (searchTerms(q) === undefined ? (
           <output className={styles.fault}>{t('problem.field.no_word')}</output>
         ) : (
-          <MatchNavigation hits={hits} />
+          <MatchNavigation matches={matches} />
         ))}
     </>
   )
 }
 
-/** Looks for words. They are one step of the way back, however many letters were typed. */
+/** Sets the search text. All keystrokes of one search together are one entry of the browser history. */
 function search(q: string): void {
-  const { q: before, hitsOnly, ...rest } = currentRoute()
-  navigate({ ...rest, q, hitsOnly: q !== '' && hitsOnly }, { replace: before !== '' && q !== '' })
+  const { q: previousText, hitsOnly, ...rest } = currentRoute()
+  navigate({ ...rest, q, hitsOnly: q !== '' && hitsOnly }, { replace: previousText !== '' && q !== '' })
 }

@@ -1,24 +1,25 @@
 import type { Highlight } from '../../../contract/lead-event.ts'
 
-/** UTF-16 code units of a snippet: some three lines of a result. */
-const longest = 280
+/** Maximum length of an excerpt in UTF-16 code units: about three lines of a result. */
+const maxLength = 280
 
-/** What stands of a note before what matched. */
-const before = 70
+/** Length of the context before the first match, in UTF-16 code units. */
+const contextLength = 70
 
-/** A part of a note in one line, with what matched in it. */
+/** A part of a note in one line, with the highlights in it. */
 export interface Excerpt {
   readonly text: string
   readonly highlights: readonly Highlight[]
 }
 
-/** The part of a note that holds most of what matched, from the beginning of a word on. */
+/** Returns the part of a note with the most matches, starting at the beginning of a word. */
 export function excerptOf(note: string, highlights: readonly Highlight[]): Excerpt {
-  // a character for a character, so that the places stay right
+  // replaces one character by one, so that the highlights stay at their positions
   const line = note.replaceAll(/\s/g, ' ')
-  const first = densest(highlights)
-  const start = note.length <= longest || first <= before ? 0 : wordAfter(line, first - before, first)
-  const end = start + longest
+  const first = densestStart(highlights)
+  const start =
+    note.length <= maxLength || first <= contextLength ? 0 : nextWord(line, first - contextLength, first)
+  const end = start + maxLength
   const sign = start > 0 ? '… ' : ''
   const rest = end < line.length ? '…' : ''
   return {
@@ -29,21 +30,21 @@ export function excerptOf(note: string, highlights: readonly Highlight[]): Excer
   }
 }
 
-/** Where the stretch begins in which most matches lie; the first such one. */
-function densest(highlights: readonly Highlight[]): number {
-  let most = 0
-  let at = 0
+/** The start of the first part that contains the most matches. */
+function densestStart(highlights: readonly Highlight[]): number {
+  let maxCount = 0
+  let result = 0
   for (const { start } of highlights) {
     const count = highlights.filter(
-      (other) => other.start >= start && other.start < start + longest - before,
+      (other) => other.start >= start && other.start < start + maxLength - contextLength,
     ).length
-    if (count > most) [most, at] = [count, start]
+    if (count > maxCount) [maxCount, result] = [count, start]
   }
-  return at
+  return result
 }
 
-/** The beginning of the next word at or after `from`, at the latest at `limit`. */
-function wordAfter(line: string, from: number, limit: number): number {
+/** The start of the first word after `from`, but at most `limit`. */
+function nextWord(line: string, from: number, limit: number): number {
   const space = line.indexOf(' ', from)
   return space < 0 || space >= limit ? limit : space + 1
 }

@@ -32,7 +32,7 @@ async function open(search = '') {
 
 const current = () => within(screen.getByRole('feed')).queryByRole('article', { current: true })
 
-it('opens by /, marks every form of the words where they stand, and says how many notes match', async () => {
+it('opens with /, highlights every form of the search terms, and shows the number of matching notes', async () => {
   const { user, marks } = await open()
   await user.keyboard('/')
   expect(screen.getByRole('textbox', { name: 'Search notes' })).toHaveFocus()
@@ -43,7 +43,7 @@ it('opens by /, marks every form of the words where they stand, and says how man
   expect(location.search).toBe('?leads=ferrari&q=chiamata')
 })
 
-it('goes from hit to hit by Enter and back by Shift and Enter, round about, with the focus kept', async () => {
+it('goes to the next match with Enter and back with Shift+Enter, wraps around, and keeps the focus', async () => {
   const { user } = await open('&q=chiamata')
   const field = screen.getByRole('textbox', { name: 'Search notes' })
   await user.click(field)
@@ -62,7 +62,7 @@ it('goes from hit to hit by Enter and back by Shift and Enter, round about, with
   await waitFor(() => expect(current()).toHaveFocus())
 })
 
-it('steps by buttons, too, from the hit of a link on', async () => {
+it('has buttons for the previous and the next match', async () => {
   const { user } = await open('&q=chiamata')
   await user.click(screen.getByRole('button', { name: 'Previous match' }))
   expect(await screen.findByText('2 of 2')).toBeInTheDocument()
@@ -70,7 +70,7 @@ it('steps by buttons, too, from the hit of a link on', async () => {
   expect(await screen.findByText('1 of 2')).toBeInTheDocument()
 })
 
-it('leaves out what does not match on demand, and the way back brings it again', async () => {
+it('hides other events on request, and the back button shows them again', async () => {
   const { user, marks } = await open('&q=offerte')
   await user.click(await screen.findByRole('button', { name: 'Matches only', pressed: false }))
   expect(await screen.findByText('1 of 4 events')).toBeInTheDocument()
@@ -81,7 +81,7 @@ it('leaves out what does not match on demand, and the way back brings it again',
   expect(screen.getByRole('button', { name: 'Matches only', pressed: false })).toBeInTheDocument()
 })
 
-it('says that nothing matches, and what can be looked for', async () => {
+it('shows when nothing matches, and which text can be searched for', async () => {
   const { user } = await open()
   await user.click(screen.getByRole('button', { name: 'Search notes' }))
   await user.keyboard('zebra')
@@ -93,7 +93,7 @@ it('says that nothing matches, and what can be looked for', async () => {
   expect(location.search).toBe('?leads=ferrari')
 })
 
-it('follows the address where it changes by itself', async () => {
+it('follows changes of the URL', async () => {
   const { user } = await open()
   await user.keyboard('/offerta')
   expect(await screen.findByText('1 match')).toBeInTheDocument()

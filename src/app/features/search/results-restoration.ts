@@ -1,21 +1,21 @@
 import { currentRoute, toHref } from '../../shared/router/route.ts'
 
-/** Where results were left: their address, how far they were scrolled in pixels, and the event that was opened. */
-let left: { readonly href: string; readonly top: number; readonly event: number } | undefined
+/** The saved position: the URL of the results, their scroll position in pixels, and the opened event. */
+let saved: { readonly href: string; readonly top: number; readonly event: number } | undefined
 
-/** The id of the link of a result. */
+/** The ID of a result's link. */
 export const resultId = (event: number) => `result-${event}`
 
-/** Keeps the place at which results are left for an event. */
+/** Saves the position of the results before the user opens an event. */
 export function saveResultsPosition(scroller: Element, event: number): void {
-  left = { href: toHref(currentRoute()), top: scroller.scrollTop, event }
+  saved = { href: toHref(currentRoute()), top: scroller.scrollTop, event }
 }
 
-/** Puts results back to where they were left, with the focus on what was opened. */
+/** Restores the saved scroll position, and focuses the result that was opened. */
 export function restoreResultsPosition(scroller: Element): void {
-  if (left?.href !== toHref(currentRoute())) return
-  const { top, event } = left
-  left = undefined
+  if (saved?.href !== toHref(currentRoute())) return
+  const { top, event } = saved
+  saved = undefined
   scroller.scrollTop = top
   document.getElementById(resultId(event))?.focus({ preventScroll: true })
 }

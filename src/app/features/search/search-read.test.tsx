@@ -7,7 +7,7 @@ import { withoutSearch } from '../../../testing/without-search.ts'
 
 let service: TestService
 
-/** More than a timeline reads whole. */
+/** More events than a timeline loads at once. */
 const length = 420
 
 beforeAll(async () => {
@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 afterAll(async () => service.close())
 
-it('searches what it has read, says how much that is, and reads the rest on a press', async () => {
+it('searches the loaded events, shows how many they are, and loads the rest with a button', async () => {
   const { user } = await renderApp('/?leads=ferrari&q=pilot', { as: 'marco', service })
   expect(await screen.findByText('1 match')).toBeInTheDocument()
   expect(await screen.findByText('50 of 420 events searched')).toBeInTheDocument()
@@ -41,13 +41,13 @@ it('searches what it has read, says how much that is, and reads the rest on a pr
   expect(screen.getByText('pilot', { selector: 'mark' })).toBeInTheDocument()
 })
 
-it('filters what it has read', async () => {
+it('filters the loaded events', async () => {
   await renderApp('/?leads=rossi&status=Contacted', { as: 'marco', service })
   expect(await screen.findByText('No events match the filters')).toBeInTheDocument()
   expect(await screen.findByText('1 of 1 event searched')).toBeInTheDocument()
 })
 
-it('offers no search over all leads, and says so at its address', async () => {
+it('offers no search over all leads, and its URL says so', async () => {
   const { user } = await renderApp('/search?q=pilot', { as: 'marco', service })
   expect(
     await screen.findByRole('heading', { name: 'You can’t search notes across all leads here' }),

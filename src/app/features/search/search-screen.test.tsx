@@ -24,7 +24,7 @@ afterAll(async () => service.close())
 const results = async () =>
   within(await screen.findByRole('list', { name: 'Matching notes' })).findAllByRole('link')
 
-it('leads from the search for a lead to the notes of all leads, to an event in its place, and back', async () => {
+it('goes from the lead search to the notes of all leads, to an event in its timeline, and back', async () => {
   const { user } = await renderApp('/', { as: 'marco', service })
   await user.type(await screen.findByRole('combobox', { name: 'Find a lead' }), 'pilots')
   await user.click(screen.getByRole('link', { name: 'Search notes for “pilots”' }))
@@ -44,7 +44,7 @@ it('leads from the search for a lead to the notes of all leads, to an event in i
   await waitFor(async () => expect((await results())[1]).toHaveFocus())
 })
 
-it('goes from the field to the results and on by the arrow keys', async () => {
+it('moves from the field to the results with the arrow keys', async () => {
   const { user } = await renderApp('/search?q=pilot', { as: 'marco', service })
   const [newest, oldest] = await results()
   await user.click(screen.getByRole('textbox', { name: 'Search notes' }))
@@ -54,7 +54,7 @@ it('goes from the field to the results and on by the arrow keys', async () => {
   expect(oldest).toHaveFocus()
 })
 
-it('filters what it finds, and says where that leaves nothing', async () => {
+it('filters the results, and shows when none is left', async () => {
   const { user } = await renderApp('/search?q=pilot&owner=giulia&from=2026-11-11', { as: 'marco', service })
   expect(await screen.findByText('No note matches “pilot”')).toBeInTheDocument()
   await user.click(screen.getByRole('button', { name: 'Remove filter: From 11 November 2026' }))
@@ -62,7 +62,7 @@ it('filters what it finds, and says where that leaves nothing', async () => {
   expect(location.search).toBe('?q=pilot&owner=giulia')
 })
 
-it('opens by / where no lead is chosen, and asks for words', async () => {
+it('opens with / if no lead is selected, and prompts for a text', async () => {
   const { user } = await renderApp('/', { as: 'marco', service })
   await screen.findByRole('combobox', { name: 'Find a lead' })
   await user.keyboard('/')

@@ -13,56 +13,57 @@ import { useEventPlace, type Arrival } from '../../shared/events/use-event-place
 import { showToast } from '../../shared/ui/show-toast.ts'
 import { currentRoute, navigate, useRoute, type Route } from '../../shared/router/route.ts'
 
-/** The events of a timeline, as it is filtered, whose notes match. */
-function hitsQuery(leads: readonly string[], ordering: Ordering, { filter, q }: Route): TimelineQuery {
+/** The query of the events of a filtered timeline whose notes match the search. */
+function matchesQuery(leads: readonly string[], ordering: Ordering, { filter, q }: Route): TimelineQuery {
   return { leads, ordering, filter: { ...filter, q: searchTerms(q) } }
 }
 
-/** The events whose notes match the words of the address, which of them is the event of the address, and the way on. */
+/** The events whose notes match the URL's search text, the index of the URL's event among them, and navigation. */
 export function useMatches(leads: readonly string[], order: Ordering) {
   const t = useMessages()
-  const state = useRoute()
+  const route = useRoute()
   const queryClient = useQueryClient()
-  const query = hitsQuery(leads, order, state)
-  const sought = query.filter?.q !== undefined
-  const first = useQuery({ ...eventQueries.page(query, 0), enabled: sought })
-  const { data: place } = useEventPlace(sought ? state.event : undefined, query)
+  const query = matchesQuery(leads, order, route)
+  const isSearching = query.filter?.q !== undefined
+  const first = useQuery({ ...eventQueries.page(query, 0), enabled: isSearching })
+  const { data: currentPosition } = useEventPlace(isSearching ? route.event : undefined, query)
   const [stepping, setStepping] = useState(false)
 
-  async function find(by: 1 | -1): Promise<void> {
-    const asked = currentRoute()
-    const now = hitsQuery(leads, order, asked)
-    if (now.filter?.q === undefined) return
-    const read = async (page: number) => fetchUncancelled(queryClient, eventQueries.page(now, page))
-    const length = reachableCount((await read(0)).meta.count)
+  async function goToMatch(by: 1 | -1): Promise<void> {
+    const start = currentRoute()
+    const currentQuery = matchesQuery(leads, order, start)
+    if (currentQuery.filter?.q === undefined) return
+    const loadPage = async (page: number) =>
+      fetchUncancelled(queryClient, eventQueries.page(currentQuery, page))
+    const length = reachableCount((await loadPage(0)).meta.count)
     if (length === 0) return
-    const known = queryClient.getQueryData<Arrival>(positionQueries.key(asked.event, now))
-    const at = known?.kind === 'at' ? known.offset : undefined
-    const ends = by > 0 ? 0 : length - 1
-    const next = at === undefined ? ends : (at + by + length) % length
-    const event = (await read(pageOf(next))).items[next % eventPageSize]
-    // somebody who looks for something else by now is not to be taken there
-    if (event === undefined || currentRoute().q !== asked.q) return
-    // it is known already, and need not be looked up
-    const found: Arrival = { kind: 'at', offset: next }
-    queryClient.setQueryData(positionQueries.key(event.id, now), found)
-    // the only hit, once more: it may have been scrolled out of sight
-    if (event.id === asked.event)
+    const known = queryClient.getQueryData<Arrival>(positionQueries.key(start.event, currentQuery))
+    const index = known?.kind === 'at' ? known.offset : undefined
+    const end = by > 0 ? 0 : length - 1
+    const next = index === undefined ? end : (index + by + length) % length
+    const event = (await loadPage(pageOf(next))).items[next % eventPageSize]
+    // the user may have started another search in the meantime
+    if (event === undefined || currentRoute().q !== start.q) return
+    // caches the position, which is known, so that it is not requested
+    const position: Arrival = { kind: 'at', offset: next }
+    queryClient.setQueryData(positionQueries.key(event.id, currentQuery), position)
+    // the only match is already selected: removing it from the URL first scrolls to it again
+    if (event.id === start.event)
       flushSync(() => navigate({ ...currentRoute(), event: undefined }, { replace: true }))
     navigate({ ...currentRoute(), event: event.id }, { replace: true })
   }
 
   return {
     count: first.data?.meta.count,
-    /** the place of the event of the address among the hits, from 0 */
-    at: place?.kind === 'at' ? place.offset : undefined,
+    /** index of the URL's event among the matches, from 0; `undefined` if it is not one of them */
+    index: currentPosition?.kind === 'at' ? currentPosition.offset : undefined,
     error: first.error,
     retry: first.refetch,
     stepping,
     step: async (by: 1 | -1) => {
       setStepping(true)
       try {
-        await find(by)
+        await goToMatch(by)
       } catch (error) {
         showToast({ text: problemMessage(toProblem(error), t) })
       } finally {

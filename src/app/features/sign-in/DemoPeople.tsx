@@ -11,7 +11,7 @@ interface DemoPeopleProps {
   readonly signIn: ReturnType<typeof useCreateSession>
 }
 
-/** A button a person of the demo: one press signs in. */
+/** One button per user of the demo, which signs in as that user. */
 export function DemoPeople({ people, signIn }: DemoPeopleProps) {
   const t = useMessages()
   const { isPending, variables, error } = signIn

@@ -3,32 +3,33 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import type { useCreateSession } from '../../outbox/mutations.ts'
+import { toProblem } from '../../shared/api/problems.ts'
 import { useMessages, type Translate } from '../../shared/i18n/i18n.ts'
+import { problemMessage } from '../../shared/i18n/problem-message.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { TextField } from '../../shared/ui/TextField.tsx'
 import { emailSchema } from '../../shared/session/email-schema.ts'
 import styles from '../../shared/ui/Form.module.css'
-import { signInError } from './sign-in-error.ts'
 
 interface PasswordFormProps {
   readonly signIn: ReturnType<typeof useCreateSession>
-  /** nothing else on the screen is to be pressed first */
-  readonly main: boolean
+  /** whether this is the screen's primary way to sign in */
+  readonly isPrimary: boolean
 }
 
-/** E-mail and password. A refusal is said above the button, and what was typed stays. */
-export function PasswordForm({ signIn, main }: PasswordFormProps) {
+/** The form for e-mail and password. An error is shown above the button, and the input stays. */
+export function PasswordForm({ signIn, isPrimary }: PasswordFormProps) {
   const t = useMessages()
   const form = useForm({
     defaultValues: { email: '', password: '' },
-    resolver: zodResolver(credentials(t)),
+    resolver: zodResolver(credentialsSchema(t)),
     mode: 'onTouched',
   })
   const { errors } = form.formState
   const { isPending, variables, error } = signIn
-  const mine = variables?.email !== undefined
-  const fault = error !== null && mine ? signInError(error, t) : undefined
-  const isSlow = useIsSlow(isPending && mine)
+  const isOwnAttempt = variables?.email !== undefined
+  const errorText = error !== null && isOwnAttempt ? signInError(error, t) : undefined
+  const isSlow = useIsSlow(isPending && isOwnAttempt)
   return (
     <form
       noValidate
@@ -55,12 +56,12 @@ export function PasswordForm({ signIn, main }: PasswordFormProps) {
         fault={errors.password?.message}
       />
       <div role="alert" className={styles.fault}>
-        {fault}
+        {errorText}
       </div>
       <div role="status" className={styles.slow}>
         {isSlow && t('session.slow')}
       </div>
-      <Button type="submit" variant={main ? 'primary' : 'plain'} busy={isPending && mine}>
+      <Button type="submit" variant={isPrimary ? 'primary' : 'plain'} busy={isPending && isOwnAttempt}>
         {t('session.signIn')}
       </Button>
     </form>
@@ -83,9 +84,19 @@ function useIsSlow(isPending: boolean): boolean {
   return isSlow
 }
 
-function credentials(t: Translate) {
+function credentialsSchema(t: Translate) {
   return z.object({
     email: emailSchema(t),
     password: z.string().check(z.minLength(1, t('session.passwordMissing'))),
   })
+}
+
+/** The text for a failed sign-in by e-mail and password. */
+function signInError(error: unknown, t: Translate): string {
+  const problem = toProblem(error)
+  // a 401 means wrong credentials here: the usual "you are signed out" makes no sense before signing in
+  const isWrong = problem.status === 401 || problem.code === 'invalid_request'
+  // the password was correct, but the user is blocked
+  if (problem.status === 403) return t('signIn.blocked')
+  return isWrong ? t('problem.field.wrong_credentials') : problemMessage(problem, t)
 }

@@ -7,10 +7,10 @@ import { PasswordForm } from './PasswordForm.tsx'
 import { SingleSignOn } from './SingleSignOn.tsx'
 import styles from '../../shared/ui/SignInPage.module.css'
 
-/** The sign-in screen: in the demo one press a person, and always a form for real accounts. */
+/** The sign-in screen: in the demo a button per user, and always a form for real accounts. */
 export function SignIn({ demoPeople, singleSignOn }: Pick<Session, 'demoPeople' | 'singleSignOn'>) {
   const t = useMessages()
-  // one mutation for both ways, so that while one is under way the other takes no press
+  // one mutation for both ways, so that neither can start while the other is pending
   const signIn = useCreateSession()
   return (
     <main className={styles.page}>
@@ -28,7 +28,7 @@ export function SignIn({ demoPeople, singleSignOn }: Pick<Session, 'demoPeople' 
             <p className={styles.or}>{t('session.or')}</p>
           </>
         )}
-        <PasswordForm signIn={signIn} main={demoPeople.length === 0 && !singleSignOn} />
+        <PasswordForm signIn={signIn} isPrimary={demoPeople.length === 0 && !singleSignOn} />
       </div>
     </main>
   )

@@ -3,8 +3,8 @@ import { useMessages, type MessageKey } from '../../shared/i18n/i18n.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import styles from '../../shared/ui/Form.module.css'
 
-/** Why the service sent somebody back from the provider. */
-const refusals: Readonly<Record<string, MessageKey>> = {
+/** The texts for the reasons with which the service returns a failed sign-in at the provider. */
+const errorKeys: Readonly<Record<string, MessageKey>> = {
   address: 'signIn.sso.address',
   domain: 'signIn.sso.domain',
   unverified: 'signIn.sso.unverified',
@@ -13,23 +13,23 @@ const refusals: Readonly<Record<string, MessageKey>> = {
   failed: 'signIn.sso.failed',
 }
 
-/** Signing in with the organisation's account: a way out of the page, and back to the same address. */
+/** Signs in with the organisation's account: leaves the page for the provider, which returns to the same URL. */
 export function SingleSignOn() {
   const t = useMessages()
   const [leaving, setLeaving] = useState(false)
-  const refusal = refusals[new URLSearchParams(location.search).get('sso') ?? '']
-  const leave = () => {
+  const errorKey = errorKeys[new URLSearchParams(location.search).get('sso') ?? '']
+  const redirect = () => {
     setLeaving(true)
-    const back = new URL(location.href)
-    back.searchParams.delete('sso')
-    location.assign(`/session/oidc?to=${encodeURIComponent(back.pathname + back.search)}`)
+    const returnUrl = new URL(location.href)
+    returnUrl.searchParams.delete('sso')
+    location.assign(`/session/oidc?to=${encodeURIComponent(returnUrl.pathname + returnUrl.search)}`)
   }
   return (
     <div className={styles.form}>
       <div role="alert" className={styles.fault}>
-        {refusal !== undefined && t(refusal)}
+        {errorKey !== undefined && t(errorKey)}
       </div>
-      <Button variant="primary" busy={leaving} onClick={leave}>
+      <Button variant="primary" busy={leaving} onClick={redirect}>
         {t('signIn.sso')}
       </Button>
     </div>

@@ -16,13 +16,13 @@ import { Avatar } from '../../shared/session/Avatar.tsx'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
 import styles from './UserMenu.module.css'
 
-/** What is asked for here and shown elsewhere. */
-const sheets = ['snippets', 'keys', 'account'] as const
+/** The dialogs that this menu opens by a command. */
+const dialogs = ['snippets', 'keys', 'account'] as const
 
-// a language is written in itself
+// each language's name is written in that language
 const languageNames = { en: 'English', it: 'Italiano' } as const
 
-/** Who is signed in; behind that, theme, language, times, and the way out. */
+/** The signed-in user, and a menu with theme, language, time format, dialogs and sign-out. */
 export function UserMenu() {
   const t = useMessages()
   const { user, capabilities } = useSignedIn()
@@ -31,14 +31,14 @@ export function UserMenu() {
   const times = useTimeStyle()
   const { timeZone } = useViewer()
   const signOut = useDeleteSession()
-  const fail = (error: unknown) => showToast({ text: problemMessage(toProblem(error), t) })
+  const showError = (error: unknown) => showToast({ text: problemMessage(toProblem(error), t) })
   return (
     <div className={styles.place}>
       <button
         type="button"
         className={styles.who}
         popoverTarget="user-menu"
-        // with all that stands on it, so that who speaks to the page can say that; a phone shows the face alone
+        // contains the visible text, so that users of speech input can say it; on a phone only the avatar is visible
         aria-label={t('session.menu', { name: `${user.name} ${t(`session.${user.role}`)}` })}
       >
         <Avatar name={user.name} />
@@ -68,7 +68,7 @@ export function UserMenu() {
             options={locales.map((value) => ({ value, label: languageNames[value] }))}
             value={locale}
             onChange={(value) => {
-              setLocale(value).catch(fail)
+              setLocale(value).catch(showError)
             }}
           />
         </div>
@@ -94,7 +94,7 @@ export function UserMenu() {
             {t('session.activity')}
           </Button>
         )}
-        <div className={styles.sheets}>
+        <div className={styles.dialogs}>
           {can(user, 'managePeople') && (
             <Button
               size="s"
@@ -105,20 +105,20 @@ export function UserMenu() {
               {t('session.people')}
             </Button>
           )}
-          {sheets.map((sheet) => (
+          {dialogs.map((dialog) => (
             <Button
-              key={sheet}
+              key={dialog}
               size="s"
-              data-sheet={sheet}
+              data-dialog={dialog}
               popoverTarget="user-menu"
               popoverTargetAction="hide"
-              onClick={() => dispatchCommand(sheet)}
+              onClick={() => dispatchCommand(dialog)}
             >
-              {t(`session.${sheet}`)}
+              {t(`session.${dialog}`)}
             </Button>
           ))}
         </div>
-        <Button busy={signOut.isPending} onClick={() => signOut.mutate(undefined, { onError: fail })}>
+        <Button busy={signOut.isPending} onClick={() => signOut.mutate(undefined, { onError: showError })}>
           {t('session.signOut')}
         </Button>
       </section>

@@ -5,7 +5,7 @@ import { startService, testPassword } from '../../../testing/start-service.ts'
 
 const signInForm = async () => within(await screen.findByRole('form', { name: 'Sign in' }))
 
-it('signs in by e-mail and password, and stays at the address', async () => {
+it('signs in by e-mail and password, and keeps the URL', async () => {
   const { user } = await renderApp('/?leads=ferrari&order=oldest')
   const form = await signInForm()
   await user.type(form.getByLabelText('Email'), 'giulia@example.test')
@@ -15,7 +15,7 @@ it('signs in by e-mail and password, and stays at the address', async () => {
   expect(window.location.search).toBe('?leads=ferrari&order=oldest')
 })
 
-it('says at the form that the credentials are wrong, and keeps what was typed', async () => {
+it('shows wrong credentials at the form, and keeps the input', async () => {
   const { user } = await renderApp('/')
   const form = await signInForm()
   await user.type(form.getByLabelText('Email'), 'giulia@example.test')
@@ -28,21 +28,21 @@ it('says at the form that the credentials are wrong, and keeps what was typed', 
   expect(form.getByLabelText('Password')).toHaveValue('something else')
 })
 
-it('says that it takes longer while the service delays an attempt, and signs in then', async () => {
-  let go: () => void = () => undefined
-  const delayed = new Promise<void>((resolve) => (go = resolve))
+it('tells the user that signing in takes longer while the service delays it, and then signs in', async () => {
+  let release: () => void = () => undefined
+  const delayed = new Promise<void>((resolve) => (release = resolve))
   const service = await startService({ waitAtSignIn: async () => delayed })
   const { user } = await renderApp('/', { service })
   const form = await signInForm()
   await user.type(form.getByLabelText('Email'), 'giulia@example.test')
   await user.type(form.getByLabelText('Password'), `${testPassword}{Enter}`)
-  const words = 'After failed attempts, signing in takes longer: up to a minute.'
-  expect(await form.findByText(words)).toBeInTheDocument()
-  go()
+  const text = 'After failed attempts, signing in takes longer: up to a minute.'
+  expect(await form.findByText(text)).toBeInTheDocument()
+  release()
   expect(await screen.findByRole('combobox', { name: 'Find a lead' })).toBeInTheDocument()
 })
 
-it('says on the field what is missing', async () => {
+it('shows on each field what is missing', async () => {
   const { user } = await renderApp('/')
   const form = await signInForm()
   await user.type(form.getByLabelText('Email'), 'giulia@')
@@ -52,7 +52,7 @@ it('says on the field what is missing', async () => {
   expect(form.getByLabelText('Email')).toBeInvalid()
 })
 
-it('brings the sign-in screen back when the session has ended, and then the person is where they were', async () => {
+it('shows the sign-in screen after the session has ended, and then the same view', async () => {
   const { user } = await renderApp('/?leads=ferrari', { as: 'giulia' })
   await screen.findByRole('combobox', { name: 'Find a lead' })
   await fetch('/session', { method: 'DELETE' })
@@ -74,7 +74,7 @@ it('signs out', async () => {
   expect(screen.queryByRole('combobox', { name: 'Find a lead' })).not.toBeInTheDocument()
 })
 
-it('speaks Italian and turns dark when asked to', async () => {
+it('switches to Italian and to the dark theme', async () => {
   const { user } = await renderApp('/', { as: 'marco' })
   await user.click(await screen.findByRole('button', { name: 'Account menu for Marco Bianchi Manager' }))
   await user.click(screen.getByRole('radio', { name: 'Italiano' }))

@@ -7,23 +7,23 @@ import { bidiIsolate } from '../../shared/i18n/bidi-isolate.ts'
 import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { usePersonNames } from '../../shared/people/use-person-names.ts'
 import { toInstant } from '../../../contract/instant.ts'
-import type { ExportWords } from './export-words.ts'
+import type { ExportLabels } from './export-labels.ts'
 import type { Exported } from './use-export.ts'
 
-/** The words of an export, for what was read. */
-export function useExportWords({ leads, ordering, filter = {} }: TimelineQuery) {
+/** Returns a function that creates the labels of an export from the loaded events. */
+export function useExportLabels({ leads, ordering, filter = {} }: TimelineQuery) {
   const t = useMessages()
   const viewer = useViewer()
   const names = usePersonNames()
   const { q } = filter
-  const filtered = () => [
+  const filterTexts = () => [
     ...(q === undefined ? [] : [`“${bidiIsolate(q)}”`]),
     ...filterParts.flatMap((part) => {
       const value = partValue(part, filter, { t, viewer, names })
       return value === undefined ? [] : [`${partName(part, t)}: ${bidiIsolate(value)}`]
     }),
   ]
-  return ({ events, count, leads: leadNames }: Exported): ExportWords => {
+  return ({ events, count, leads: leadNames }: Exported): ExportLabels => {
     const lead = (id: string) => leadNames.get(id) ?? id
     const [first = ''] = leads
     return {
@@ -37,7 +37,7 @@ export function useExportWords({ leads, ordering, filter = {} }: TimelineQuery) 
           ? t('export.part', { read: events.length, count })
           : t('timeline.events', { count: events.length }),
         t(ordering === 'newest' ? 'timeline.newest' : 'timeline.oldest'),
-        ...filtered(),
+        ...filterTexts(),
         formatExact(toInstant(viewer.now), viewer),
       ].join(' · '),
       namesLead: leads.length > 1,

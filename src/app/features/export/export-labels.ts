@@ -6,40 +6,40 @@ import type { PersonNames } from '../../shared/people/use-person-names.ts'
 import { changeMessage } from '../../shared/events/change-message.ts'
 import { changesOf } from '../../shared/event-model/event-changes.ts'
 
-/** What the words of an export take: its reader, their language, and the names behind identifiers. */
-export interface ExportWords {
+/** The texts and formatters of an export: its title, the viewer's language and time zone, and names for identifiers. */
+export interface ExportLabels {
   readonly t: Translate
   readonly viewer: Viewer
   readonly names: PersonNames
-  /** the name of a lead, where there is one */
+  /** returns the name of a lead, or its ID if it has none */
   readonly lead: (id: string) => string
-  /** whose events these are */
+  /** the name of the lead, or the number of leads */
   readonly title: string
-  /** how many, in which order, what was left out, and of when that is */
+  /** the number of events, their order, the filters, and the time of the export */
   readonly subtitle: string
-  /** several leads' events stand together, so each names its own */
+  /** whether each event names its lead, because the export contains several */
   readonly namesLead: boolean
 }
 
-/** The line above a note: when, who, about whom, and what changed. */
+/** The line above a note: time, owner, lead and changes. */
 export interface EventLine {
   readonly time: string
   readonly owner: string
-  readonly facts: readonly string[]
+  readonly details: readonly string[]
 }
 
-/** An event's line in words. */
-export function eventLine(event: LeadEvent, words: ExportWords): EventLine {
-  const { t, viewer, names, lead, namesLead } = words
+/** Formats the line of an event. */
+export function eventLine(event: LeadEvent, labels: ExportLabels): EventLine {
+  const { t, viewer, names, lead, namesLead } = labels
   const changes = changesOf(event).map((change) => {
     const { before = '', arrow, after } = changeMessage(change, t, names)
     return [bidiIsolate(before), arrow && '→', bidiIsolate(after)]
-      .filter((word) => word !== '' && word !== false)
+      .filter((part) => part !== '' && part !== false)
       .join(' ')
   })
   return {
     time: formatTimeOfDay(event.date, viewer),
     owner: bidiIsolate(event.owner.name),
-    facts: [...(namesLead ? [bidiIsolate(lead(event.lead))] : []), ...changes],
+    details: [...(namesLead ? [bidiIsolate(lead(event.lead))] : []), ...changes],
   }
 }
