@@ -9,25 +9,25 @@ import styles from '../../shared/ui/InlineField.module.css'
 import type { LeadContext, ComposerValues } from './composer-values.ts'
 import { PersonField } from './PersonField.tsx'
 
-const faultId = 'composer-assignee-fault'
+const errorId = 'composer-assignee-fault'
 
 interface AssigneeFieldProps {
   readonly control: Control<ComposerValues>
   readonly lead: LeadContext
-  readonly fault: string | undefined
+  readonly error: string | undefined
 }
 
-/** Who has the lead after this event: who has it now, oneself, somebody else, or nobody. One choice, so never two. */
-export function AssigneeField({ control, lead, fault }: AssigneeFieldProps) {
+/** The lead's assignee after this event: unchanged, the user, another user or none. A single choice excludes contradictions. */
+export function AssigneeField({ control, lead, error }: AssigneeFieldProps) {
   const t = useMessages()
   const names = usePersonNames()
   const { field } = useController({ control, name: 'assignee' })
   const me = useSignedIn().user.id
-  // who searches and finds themselves stays in the search, where the focus is
+  // a user who finds themselves in the search keeps the search field, because it has the focus
   const [searching, setSearching] = useState(false)
   const isMe = typeof field.value === 'object' && field.value.to === me && !searching
-  const named = isMe ? 'me' : 'somebody'
-  const value = typeof field.value === 'object' ? named : field.value
+  const assigneeChoice = isMe ? 'me' : 'somebody'
+  const value = typeof field.value === 'object' ? assigneeChoice : field.value
   const choices = [
     {
       value: 'keep',
@@ -40,7 +40,7 @@ export function AssigneeField({ control, lead, fault }: AssigneeFieldProps) {
           ? t('composer.keepNobody')
           : t('composer.keep', { name: names.short(lead.leadAssignee) }),
     },
-    // what is so already would change nothing
+    // an option that matches the current assignee would change nothing
     ...(lead.leadAssignee === me && value !== 'me'
       ? []
       : [
@@ -68,19 +68,19 @@ export function AssigneeField({ control, lead, fault }: AssigneeFieldProps) {
         groups={[{ choices }]}
         value={value}
         onChange={choose}
-        invalid={fault !== undefined}
-        describedBy={faultId}
+        invalid={error !== undefined}
+        describedBy={errorId}
       />
       {typeof field.value === 'object' && !isMe && (
         <PersonField
           value={field.value.to}
           onChange={(to) => field.onChange({ to })}
-          invalid={fault !== undefined}
-          describedBy={faultId}
-          focused={searching}
+          invalid={error !== undefined}
+          describedBy={errorId}
+          takesFocus={searching}
         />
       )}
-      <FieldError id={faultId} words={fault} />
+      <FieldError id={errorId} words={error} />
     </span>
   )
 }

@@ -1,11 +1,12 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useEffect } from 'react'
-import { useForm } from 'react-hook-form'
+import { useEffect, useId } from 'react'
+import { useController, useForm, type Control } from 'react-hook-form'
+import type { Instant } from '../../../contract/instant.ts'
 import { useCreateEvent } from '../../outbox/mutations.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { leadDraft, fixDraftKey } from '../../outbox/drafts/draft-key.ts'
-import type { CreateOperation } from '../../outbox/operations/operation.ts'
-import { useOutboxContext } from '../../outbox/outbox-context.ts'
+import { unsentDate, type CreateOperation } from '../../outbox/operations/operation.ts'
+import { useOutboxContext, useOutboxOf } from '../../outbox/outbox-context.ts'
 import { personKey, personOf } from '../../shared/session/person.ts'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
 import { Button } from '../../shared/ui/Button.tsx'
@@ -15,7 +16,8 @@ import { composerSchema } from './composer-schema.ts'
 import {
   emptyValues,
   isEmpty,
-  readDraft,
+  latestEventDate,
+  parseDraft,
   toCreateBody,
   toValues,
   type LeadContext,
@@ -23,84 +25,85 @@ import {
 } from './composer-values.ts'
 import { DateField } from '../../shared/dates/DateField.tsx'
 import { DateHint } from '../../shared/dates/DateHint.tsx'
+import { useDateValidation } from '../../shared/dates/use-date-validation.ts'
+import type { ChosenDate } from '../../shared/time/local-minute.ts'
 import { LeadChangePreview } from './LeadChangePreview.tsx'
 import { LogButtons } from './LogButtons.tsx'
 import { NoteField } from './NoteField.tsx'
 import { StatusField } from './StatusField.tsx'
-import { useComposerDate } from './use-composer-date.ts'
 import { useComposerKeys } from './use-composer-keys.ts'
 import { useErrorMessages } from './use-error-messages.ts'
-import { useLatestEvent } from './use-latest-event.ts'
 import { useNextLead } from './use-next-lead.ts'
 
 interface ComposerProps {
   readonly lead: LeadContext
-  /** a refused event that is mended here, in place of a new one */
-  readonly mending?: CreateOperation | undefined
-  /** how many times it was asked for: each time its note takes the focus, the first one as soon as it is there */
-  readonly asked?: number
+  /** a rejected event to fix here, instead of a new one */
+  readonly fixing?: CreateOperation | undefined
+  /** number of requests to focus the note, each of which moves the focus; above zero on mount, the note takes it at once */
+  readonly focusRequests?: number
   /** called with the key of the event's row in the outbox */
   readonly onLogged: (key: string) => void
-  /** goes back to a new event; what was refused stays on the timeline */
+  /** returns to a new event; the rejected one stays on the timeline */
   readonly onPutAside?: () => void
 }
 
-/** The form that logs an event. What is typed is kept as the draft of its lead until it is logged. */
-export function Composer({ lead, mending, asked = 0, onLogged, onPutAside }: ComposerProps) {
+/** The form that logs an event. It stores its values as the lead's draft until the event is logged. */
+export function Composer({ lead, fixing, focusRequests = 0, onLogged, onPutAside }: ComposerProps) {
   const t = useMessages()
   const { user } = useSignedIn()
   const { drafts, outbox } = useOutboxContext()
   const createEvent = useCreateEvent()
   const person = personKey(personOf(user))
-  const place = mending === undefined ? leadDraft(person, lead.id) : fixDraftKey(person, lead.id, mending.key)
-  const latest = useLatestEvent(lead, mending)
+  const draftKey =
+    fixing === undefined ? leadDraft(person, lead.id) : fixDraftKey(person, lead.id, fixing.key)
+  const latest = useLatestEvent(lead, fixing)
   const form = useForm<ComposerValues>({
-    defaultValues: startingValues(drafts.read(place), mending),
+    defaultValues: initialValues(drafts.read(draftKey), fixing),
     resolver: zodResolver(composerSchema(latest)),
   })
   const { control } = form
-  const faults = useErrorMessages(form.formState, latest, mending)
+  const errors = useErrorMessages(form.formState, latest, fixing)
   const date = useComposerDate(control, latest)
-  const dateFault = faults.date ?? date.said.fault
+  const dateError = errors.date ?? date.validation.fault
   const { prepare } = useNextLead(lead)
-  const toNote = () => form.setFocus('note')
+  const focusNote = () => form.setFocus('note')
 
   useEffect(
     () =>
       form.subscribe({
         formState: { values: true },
         callback: ({ values }) => {
-          if (isEmpty(values)) drafts.remove(place)
-          else drafts.write(place, values)
+          if (isEmpty(values)) drafts.remove(draftKey)
+          else drafts.write(draftKey, values)
         },
       }),
-    [form, drafts, place],
+    [form, drafts, draftKey],
   )
-  // another tab shows the same draft
+  // follow changes of the same draft in another tab
   useEffect(
-    () => drafts.follow(place, (draft) => form.reset(startingValues(draft, mending))),
-    [form, drafts, place, mending],
+    () => drafts.follow(draftKey, (draft) => form.reset(initialValues(draft, fixing))),
+    [form, drafts, draftKey, fixing],
   )
   useEffect(() => {
-    if (asked > 0) form.setFocus('note')
-  }, [form, asked])
+    if (focusRequests > 0) form.setFocus('note')
+  }, [form, focusRequests])
 
   const logEvent = (values: ComposerValues) => {
     const body = toCreateBody(values, lead, latest)
-    const key = (mending && outbox.replace(mending.key, body)) ?? createEvent(body)
+    const key = (fixing && outbox.replace(fixing.key, body)) ?? createEvent(body)
     form.reset(emptyValues)
     form.setFocus('note')
     onLogged(key)
   }
   const log = form.handleSubmit(logEvent)
   const logAndNext = form.handleSubmit(async (values) => {
-    const goOn = prepare()
+    const goToNext = prepare()
     logEvent(values)
-    await goOn()
+    await goToNext()
   })
-  const onKeyDown = useComposerKeys({ log, logAndNext: mending === undefined ? logAndNext : log })
+  const onKeyDown = useComposerKeys({ log, logAndNext: fixing === undefined ? logAndNext : log })
   return (
-    // the shortcut works from every field within
+    // the shortcuts work from every field of the form
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form
       noValidate
@@ -109,36 +112,36 @@ export function Composer({ lead, mending, asked = 0, onLogged, onPutAside }: Com
       onSubmit={log}
       onKeyDown={onKeyDown}
     >
-      {mending !== undefined && (
-        <p className={styles.mending}>
-          {faults.form ?? t('composer.mending')}
+      {fixing !== undefined && (
+        <p className={styles.fixing}>
+          {errors.form ?? t('composer.mending')}
           <Button variant="quiet" size="s" onClick={onPutAside}>
             {t('composer.putAside')}
           </Button>
         </p>
       )}
-      <NoteField control={control} lead={lead} fault={faults.note} onMended={toNote} />
+      <NoteField control={control} lead={lead} error={errors.note} onFixed={focusNote} />
       <div className={styles.foot}>
         <div className={styles.fields}>
-          <StatusField control={control} lead={lead} fault={faults.status} />
+          <StatusField control={control} lead={lead} error={errors.status} />
           <DateField
             {...date.shared}
             unchosen={t('composer.nowMeans')}
-            invalid={dateFault !== undefined}
+            invalid={dateError !== undefined}
             hintId={date.hintId}
-            onSaid={toNote}
+            onSaid={focusNote}
           />
-          <AssigneeField control={control} lead={lead} fault={faults.assignee} />
+          <AssigneeField control={control} lead={lead} error={errors.assignee} />
         </div>
-        <LogButtons lead={lead} onLogAndNext={mending === undefined ? logAndNext : undefined} />
+        <LogButtons lead={lead} onLogAndNext={fixing === undefined ? logAndNext : undefined} />
       </div>
-      <div className={styles.said}>
+      <div className={styles.hints}>
         <DateHint
           {...date.shared}
           id={date.hintId}
-          verdict={date.said.verdict}
-          fault={dateFault}
-          onMended={toNote}
+          verdict={date.validation.verdict}
+          fault={dateError}
+          onMended={focusNote}
         />
         <LeadChangePreview control={control} lead={lead} />
       </div>
@@ -146,6 +149,39 @@ export function Composer({ lead, mending, asked = 0, onLogged, onPutAside }: Com
   )
 }
 
-function startingValues(draft: unknown, mending: CreateOperation | undefined): ComposerValues {
-  return draft === undefined && mending !== undefined ? toValues(mending.body) : readDraft(draft)
+function initialValues(draft: unknown, fixing: CreateOperation | undefined): ComposerValues {
+  return draft === undefined && fixing !== undefined ? toValues(fixing.body) : parseDraft(draft)
+}
+
+/**
+ * The date after which a new event must be, as far as it is known here: that of the lead's latest event, or of one of the
+ * user's queued events, which are sent first. A rejected event that is being fixed is sent before the queued ones, so only
+ * the lead's latest event counts for it.
+ */
+function useLatestEvent(lead: LeadContext, fixing: CreateOperation | undefined): Instant | undefined {
+  const operations = useOutboxOf([lead.id])
+  const latestOfLead = latestEventDate(lead)
+  if (fixing !== undefined) return latestOfLead
+  return operations
+    .filter((operation) => operation.kind === 'create')
+    .filter(({ state }) => state !== 'refused')
+    .map(unsentDate)
+    .reduce((latest, date) => (latest === undefined || date > latest ? date : latest), latestOfLead)
+}
+
+/** The form's date with its validation; `shared` contains the props that the date field and its hint have in common. */
+function useComposerDate(control: Control<ComposerValues>, latest: Instant | undefined) {
+  const hintId = useId()
+  const { field } = useController({ control, name: 'date' })
+  const value = field.value === 'now' ? undefined : field.value
+  return {
+    hintId,
+    validation: useDateValidation(value, latest, 'log'),
+    shared: {
+      value,
+      onChange: (date: ChosenDate | undefined) => field.onChange(date ?? 'now'),
+      latest,
+      wording: 'log',
+    } as const,
+  }
 }

@@ -9,41 +9,40 @@ import type { LeadContext } from './composer-values.ts'
 import { useIsPhone } from '../../shared/ui/use-is-phone.ts'
 import { onCommand } from '../../shared/ui/commands.ts'
 
-interface ComposerPlaceProps {
+interface ComposerPanelProps {
   readonly lead: LeadContext
-  readonly mending: CreateOperation | undefined
-  /** the composer has just been asked for, so it takes the focus */
-  readonly focused: boolean
+  readonly fixing: CreateOperation | undefined
+  /** the note takes the focus as soon as the composer is mounted */
+  readonly takesFocus: boolean
   readonly onLogged: (key: string) => void
   readonly onPutAside: () => void
 }
 
-/** The composer above the timeline; on a phone a bar at the bottom that opens it as a sheet. */
-export function ComposerPanel({ lead, mending, focused, onLogged, onPutAside }: ComposerPlaceProps) {
+/** The composer above the timeline; on a phone, a bar at the bottom that opens it in a dialog. */
+export function ComposerPanel({ lead, fixing, takesFocus, onLogged, onPutAside }: ComposerPanelProps) {
   const t = useMessages()
   const phone = useIsPhone()
   const [opened, setOpened] = useState(false)
-  /** how many times it was asked for */
-  const [asked, setAsked] = useState(0)
+  const [focusRequests, setFocusRequests] = useState(0)
   useEffect(
     () =>
       onCommand(`write ${lead.id}`, () => {
         setOpened(true)
-        setAsked((times) => times + 1)
+        setFocusRequests((requests) => requests + 1)
       }),
     [lead.id],
   )
-  const open = opened || mending !== undefined
+  const open = opened || fixing !== undefined
   const close = () => {
     setOpened(false)
-    if (mending !== undefined) onPutAside()
+    if (fixing !== undefined) onPutAside()
   }
   const composer = (
     <Composer
-      key={mending?.key ?? lead.id}
+      key={fixing?.key ?? lead.id}
       lead={lead}
-      mending={mending}
-      asked={focused || phone ? asked + 1 : asked}
+      fixing={fixing}
+      focusRequests={takesFocus || phone ? focusRequests + 1 : focusRequests}
       onPutAside={close}
       onLogged={(key) => {
         setOpened(false)

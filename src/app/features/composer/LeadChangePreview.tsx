@@ -8,37 +8,37 @@ import { useStatuses } from '../../shared/ui/statuses.ts'
 import { toCreateBody, type LeadContext, type ComposerValues } from './composer-values.ts'
 import styles from './LeadChangePreview.module.css'
 
-interface EffectsProps {
+interface LeadChangePreviewProps {
   readonly control: Control<ComposerValues>
   readonly lead: LeadContext
 }
 
-/** What the event will do to its lead, before it does: `New → Contacted`, `Qualified → Won, ends the deal`. */
-export function LeadChangePreview({ control, lead }: EffectsProps) {
+/** Previews how the event will change its lead: `New → Contacted`, `Qualified → Won, ends the deal`. */
+export function LeadChangePreview({ control, lead }: LeadChangePreviewProps) {
   const t = useMessages()
   const names = usePersonNames()
   const statuses = useStatuses() ?? []
   const [status, assignee] = useWatch({ control, name: ['status', 'assignee'] })
-  const named = typeof assignee !== 'object' || assignee.to !== ''
-  const said = { note: '', status, date: 'now', assignee: named ? assignee : 'keep' } as const
-  const changes = changesOfQueued(toCreateBody(said, lead), lead).filter(({ from, to }) => from !== to)
+  const hasAssignee = typeof assignee !== 'object' || assignee.to !== ''
+  const values = { note: '', status, date: 'now', assignee: hasAssignee ? assignee : 'keep' } as const
+  const changes = changesOfQueued(toCreateBody(values, lead), lead).filter(({ from, to }) => from !== to)
 
-  function words({ kind, from, to }: Change): readonly [before: string, after: string | null] {
+  function labels({ kind, from, to }: Change): readonly [before: string, after: string | null] {
     if (kind === 'status') return [from ?? t('timeline.noStatus'), to]
     const name = (person: string | null | undefined) =>
       person === null || person === undefined ? t('timeline.nobody') : names.short(person)
     return [name(from), name(to)]
   }
   return (
-    <output className={styles.effects}>
+    <output className={styles.changes}>
       {changes.map((change) => {
-        const [before, after] = words(change)
-        const ends =
+        const [before, after] = labels(change)
+        const endsDeal =
           change.kind === 'status' && statuses.some(({ label, sink }) => sink && label === change.to)
         return (
-          <span key={change.kind} className={styles.effect}>
+          <span key={change.kind} className={styles.change}>
             {bidiIsolate(before)} → <b>{bidiIsolate(after ?? '')}</b>
-            {ends && t('composer.endsDeal')}
+            {endsDeal && t('composer.endsDeal')}
           </span>
         )
       })}

@@ -7,13 +7,13 @@ import type { LeadContext } from './composer-values.ts'
 
 interface LogButtonsProps {
   readonly lead: LeadContext
-  /** logs, and goes on to the next lead; absent where something else comes next */
+  /** logs and goes to the next lead; absent while a rejected event is being fixed */
   readonly onLogAndNext: (() => void) | undefined
 }
 
 /**
- * Logs the event; for those who work through a list, joined to it the way to the next lead at once: “Log event”, “Log &
- * next” are read in this order.
+ * The button that logs the event and, for users who work through a list, a second one that also goes to the next lead. The
+ * labels “Log event” and “Log & next” are read in this order.
  */
 export function LogButtons({ lead, onLogAndNext }: LogButtonsProps) {
   const t = useMessages()

@@ -1,53 +1,57 @@
 import { useId, useState } from 'react'
 import { useController, type Control } from 'react-hook-form'
+import { toInstant } from '../../../contract/instant.ts'
 import { noteLimit } from '../../../contract/params.ts'
 import { countCodePoints } from '../../../contract/text.ts'
+import { formatDate } from '../../shared/i18n/format-time.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
+import { useViewer } from '../../shared/i18n/use-viewer.ts'
+import { useSignedIn } from '../../shared/session/signed-in.ts'
 import { useOutboxContext } from '../../outbox/outbox-context.ts'
 import { useSnippets } from './snippets/snippet-storage.ts'
 import { optionId, SnippetList } from './snippets/SnippetList.tsx'
-import { usePlaceholderValues } from './snippets/use-placeholder-values.ts'
+import type { PlaceholderValues } from './snippets/snippet.ts'
 import { useSnippetList } from './snippets/use-snippet-list.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { FieldError } from '../../shared/ui/FieldError.tsx'
 import { TextArea } from '../../shared/ui/TextArea.tsx'
-import { noteFault } from './composer-schema.ts'
+import { noteError } from './composer-schema.ts'
 import type { LeadContext, ComposerValues } from './composer-values.ts'
 import { refusedCharacters, removeControlCharacters, replaceControlCharacters } from './control-characters.ts'
 import styles from './NoteField.module.css'
 import { usePaste } from './use-paste.ts'
 
-/** Code points before the limit from which on those that are left are counted. */
-const near = 500
+/** The counter is shown when at most this many code points are left. */
+const counterThreshold = 500
 
 interface NoteFieldProps {
   readonly control: Control<ComposerValues>
   readonly lead: LeadContext
-  /** what is wrong with it, in words, once that was asked */
-  readonly fault: string | undefined
-  /** what was wrong was mended by a press: the button goes away with the focus on it */
-  readonly onMended: () => void
+  /** the error text, once the form has been submitted */
+  readonly error: string | undefined
+  /** called after a button has fixed the note: that button disappears while it has the focus */
+  readonly onFixed: () => void
 }
 
-/** What happened, in words. What the service would refuse of a text is said as soon as it stands there. */
-export function NoteField({ control, lead, fault, onMended }: NoteFieldProps) {
+/** The note. Characters that the service would reject are reported as soon as they are in the field. */
+export function NoteField({ control, lead, error, onFixed }: NoteFieldProps) {
   const t = useMessages()
   const id = useId()
   const { field } = useController({ control, name: 'note' })
   const paste = usePaste()
-  const facts = usePlaceholderValues(lead)
-  const list = useSnippetList(field.value, useSnippets(useOutboxContext().person ?? ''), facts)
+  const placeholders = usePlaceholderValues(lead)
+  const list = useSnippetList(field.value, useSnippets(useOutboxContext().person ?? ''), placeholders)
   const [slash, setSlash] = useState<HTMLElement | null>(null)
   const listId = `${id}-snippets`
   const left = noteLimit - countCodePoints(field.value)
-  const code = noteFault(field.value)
-  const refused = code === 'control_character' || code === 'malformed_unicode'
-  const words = refused
+  const code = noteError(field.value)
+  const hasRefused = code === 'control_character' || code === 'malformed_unicode'
+  const errorText = hasRefused
     ? t('composer.refusedCharacters', { codes: refusedCharacters(field.value).slice(0, 3).join(', ') })
-    : fault
-  const mend = (text: string) => {
+    : error
+  const fix = (text: string) => {
     field.onChange(text)
-    onMended()
+    onFixed()
   }
   return (
     <>
@@ -56,7 +60,7 @@ export function NoteField({ control, lead, fault, onMended }: NoteFieldProps) {
         frame="bare"
         aria-label={t('composer.note')}
         placeholder={t('composer.placeholder')}
-        aria-invalid={words !== undefined || left < 0 || undefined}
+        aria-invalid={errorText !== undefined || left < 0 || undefined}
         aria-describedby={`${id}-fault ${id}-left`}
         markerAt={list.open ? list.from : undefined}
         markerRef={setSlash}
@@ -78,20 +82,20 @@ export function NoteField({ control, lead, fault, onMended }: NoteFieldProps) {
         }}
         onPaste={paste}
       />
-      <SnippetList id={listId} list={list} facts={facts} anchor={slash} />
+      <SnippetList id={listId} list={list} placeholders={placeholders} anchor={slash} />
       <div className={styles.below}>
-        <FieldError id={`${id}-fault`} words={words ?? (left < 0 ? t('composer.tooLong') : undefined)} />
-        {refused && (
-          <span className={styles.mends}>
-            <Button size="s" onClick={() => mend(removeControlCharacters(field.value))}>
+        <FieldError id={`${id}-fault`} words={errorText ?? (left < 0 ? t('composer.tooLong') : undefined)} />
+        {hasRefused && (
+          <span className={styles.fixes}>
+            <Button size="s" onClick={() => fix(removeControlCharacters(field.value))}>
               {t('composer.removeThem')}
             </Button>
-            <Button size="s" onClick={() => mend(replaceControlCharacters(field.value))}>
+            <Button size="s" onClick={() => fix(replaceControlCharacters(field.value))}>
               {t('composer.showThem')}
             </Button>
           </span>
         )}
-        {left <= near && (
+        {left <= counterThreshold && (
           <span id={`${id}-left`} className={styles.left} data-over={left < 0} data-figures>
             {left < 0 ? t('composer.tooMany', { count: -left }) : t('composer.left', { count: left })}
           </span>
@@ -99,4 +103,11 @@ export function NoteField({ control, lead, fault, onMended }: NoteFieldProps) {
       </div>
     </>
   )
+}
+
+/** Values for the placeholders of a snippet: the lead, today's date and the current user. */
+function usePlaceholderValues({ id, name }: LeadContext): PlaceholderValues {
+  const viewer = useViewer()
+  const me = useSignedIn().user.name
+  return { date: formatDate(toInstant(viewer.now), viewer), lead: name ?? id, me }
 }

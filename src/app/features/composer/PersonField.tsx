@@ -10,32 +10,32 @@ import { assigneeOptions } from '../../shared/people/assignee-options.ts'
 import states from './PersonField.module.css'
 
 interface PersonFieldProps {
-  /** the identifier chosen, empty for none yet */
+  /** the selected identifier; empty if none is selected yet */
   readonly value: string
   readonly onChange: (identifier: string) => void
   readonly invalid: boolean
   readonly describedBy: string
-  readonly focused: boolean
+  readonly takesFocus: boolean
 }
 
-/** Somebody of the application, found by name, or any identifier that is typed. */
-export function PersonField({ value, onChange, invalid, describedBy, focused }: PersonFieldProps) {
+/** Selects a user of the application, found by name, or any typed identifier. */
+export function PersonField({ value, onChange, invalid, describedBy, takesFocus }: PersonFieldProps) {
   const t = useMessages()
   const names = usePersonNames()
   const me = useSignedIn().user
   const [typed, setTyped] = useState('')
-  // what was chosen stands in the field as a name: it is no search then
+  // the field shows the name of the selected person: that text is not a search
   const q = value !== '' && typed === names.full(value) ? '' : typed.trim()
   const { users, loading, failure } = usePeople(q)
-  const unknown = loading ? t('composer.peopleLoading') : t('ui.noMatch')
-  const emptyWords = failure === undefined ? unknown : t('composer.peopleFailed')
-  const place = useRef<HTMLSpanElement>(null)
+  const emptyText = loading ? t('composer.peopleLoading') : t('ui.noMatch')
+  const status = failure === undefined ? emptyText : t('composer.peopleFailed')
+  const container = useRef<HTMLSpanElement>(null)
   useEffect(() => {
-    if (focused) place.current?.querySelector('input')?.focus()
-  }, [focused])
+    if (takesFocus) container.current?.querySelector('input')?.focus()
+  }, [takesFocus])
   return (
     <>
-      <span ref={place} className={styles.person}>
+      <span ref={container} className={styles.person}>
         <Combobox
           label={t('composer.person')}
           placeholder={t('composer.personHint')}
@@ -43,7 +43,7 @@ export function PersonField({ value, onChange, invalid, describedBy, focused }: 
           value={value === '' ? null : { value, label: names.full(value) }}
           onChange={(choice) => onChange(choice.value)}
           onType={setTyped}
-          empty={emptyWords}
+          empty={status}
           invalid={invalid}
           describedBy={describedBy}
         />

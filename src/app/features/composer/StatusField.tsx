@@ -15,20 +15,20 @@ import states from './StatusField.module.css'
 interface StatusFieldProps {
   readonly control: Control<ComposerValues>
   readonly lead: LeadContext
-  readonly fault: string | undefined
+  readonly error: string | undefined
 }
 
-/** No label is empty, so the empty text can stand for no change. */
+/** The value for “no change”: no label is empty. */
 const noChange = ''
 
-/** The status that the event sets: no change, the next step, the others, and the ends of the funnel apart. */
-export function StatusField({ control, lead, fault }: StatusFieldProps) {
+/** The status that the event sets: no change, the next step, the other steps, and the final statuses in their own group. */
+export function StatusField({ control, lead, error }: StatusFieldProps) {
   const t = useMessages()
   const { field } = useController({ control, name: 'status' })
   const { data, isError, isFetching, refetch } = useListStatuses()
   const statuses = data?.items ?? []
   const { next, others, sinks } = nextStatuses(statuses, lead.status)
-  const choices = (offered: readonly LeadStatus[]): SelectOption<string>[] =>
+  const toOptions = (offered: readonly LeadStatus[]): SelectOption<string>[] =>
     offered.map(({ label }) => ({ value: label, label, colour: statusColour(label, statuses) }))
   const groups = [
     {
@@ -44,13 +44,13 @@ export function StatusField({ control, lead, fault }: StatusFieldProps) {
         },
       ],
     },
-    // the status of a draft is in sight before the list of them is
+    // the status of a draft is shown before the list of statuses is loaded
     {
       choices: data === undefined && field.value !== null ? [{ value: field.value, label: field.value }] : [],
     },
-    { heading: t('composer.nextStep'), choices: choices(next) },
-    { heading: next.length > 0 ? t('composer.otherSteps') : t('composer.steps'), choices: choices(others) },
-    { heading: t('composer.ends'), choices: choices(sinks) },
+    { heading: t('composer.nextStep'), choices: toOptions(next) },
+    { heading: next.length > 0 ? t('composer.otherSteps') : t('composer.steps'), choices: toOptions(others) },
+    { heading: t('composer.ends'), choices: toOptions(sinks) },
   ].filter((group) => group.choices.length > 0)
   return (
     <span className={styles.field}>
@@ -60,8 +60,8 @@ export function StatusField({ control, lead, fault }: StatusFieldProps) {
           groups={groups}
           value={field.value ?? noChange}
           onChange={(status) => field.onChange(status === noChange ? null : status)}
-          invalid={fault !== undefined}
-          describedBy={fault === undefined ? undefined : 'composer-status-fault'}
+          invalid={error !== undefined}
+          describedBy={error === undefined ? undefined : 'composer-status-fault'}
         />
       </span>
       {data === undefined && isError && (
@@ -72,7 +72,7 @@ export function StatusField({ control, lead, fault }: StatusFieldProps) {
           </Button>
         </span>
       )}
-      <FieldError id="composer-status-fault" words={fault} />
+      <FieldError id="composer-status-fault" words={error} />
     </span>
   )
 }

@@ -17,7 +17,7 @@ afterAll(async () => service.close())
 // 13:00 in Rome on a Monday
 beforeEach(() => {
   vi.stubEnv('TZ', 'Europe/Rome')
-  // the page looks where it is when it is looked at again
+  // the page reads the time zone again when it becomes visible
   document.dispatchEvent(new Event('visibilitychange'))
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(testNow) })
   lead = `dated-${++count}`
@@ -32,7 +32,7 @@ afterEach(async () => {
 
 const openLead = async () => openLeadOf(service, lead)
 
-it('sends no date unless one was chosen, so that no wrong clock matters', async () => {
+it('sends no date unless one was chosen, so that a wrong clock has no effect', async () => {
   vi.setSystemTime(Date.parse(testNow) - 26 * 3_600_000)
   const { user, note, latest } = await openLead()
   await user.type(note, 'Rang.')
@@ -40,11 +40,11 @@ it('sends no date unless one was chosen, so that no wrong clock matters', async 
   await waitFor(async () => expect(await latest()).toMatchObject({ note: 'Rang.', date: testNow }))
 })
 
-it('offers usual times, and says why one of them is not possible', async () => {
+it('offers common times, and says why one of them is not possible', async () => {
   const { user, form, choose, latest, note } = await openLead()
   await user.click(form.getByRole('combobox', { name: 'Date' }))
-  const quick = form.getAllByRole('option', { name: /\d\d:\d\d/ })
-  expect(quick.map((option) => option.textContent)).toEqual([
+  const presets = form.getAllByRole('option', { name: /\d\d:\d\d/ })
+  expect(presets.map((option) => option.textContent)).toEqual([
     '5 min ago, 12:55',
     'This morning, 09:00',
     'Yesterday, 15:00',
@@ -60,7 +60,7 @@ it('offers usual times, and says why one of them is not possible', async () => {
   expect(morning).toHaveTextContent('Before the latest event, today 12:55')
 })
 
-it('keeps a choice that was made while a typed date was still being read', async () => {
+it('keeps a choice that was made while a typed date was still being parsed', async () => {
   const { form, choose } = await openLead()
   await choose('Date', /Type a date/)
   fireEvent.change(form.getByRole('textbox', { name: 'When it happened' }), {
@@ -73,7 +73,7 @@ it('keeps a choice that was made while a typed date was still being read', async
   expect(form.queryByRole('textbox', { name: 'When it happened' })).not.toBeInTheDocument()
 })
 
-it('reads a time in words back, and takes it once Enter goes on to the note', async () => {
+it('shows how it parsed a typed time, and uses it when Enter moves to the note', async () => {
   const { user, form, choose, latest, note } = await openLead()
   await choose('Date', /Type a date/)
   const when = form.getByRole('textbox', { name: 'When it happened' })
@@ -86,7 +86,7 @@ it('reads a time in words back, and takes it once Enter goes on to the note', as
   await waitFor(async () => expect((await latest()).date).toBe('2026-11-22T14:00:00.000Z'))
 })
 
-it('understands Italian, and says why a time is not possible', async () => {
+it('parses Italian, and says why a time is not possible', async () => {
   const { user, form, choose } = await openLead()
   await act(async () => setLocale('it'))
   await choose('Data', /Scrivi la data/)
@@ -95,7 +95,7 @@ it('understands Italian, and says why a time is not possible', async () => {
   expect(form.getByText(/successiva all’ultimo evento, ieri 11:00/)).toBeVisible()
 })
 
-it('counts no words that it did not understand', async () => {
+it('rejects typed text that it cannot parse', async () => {
   const { user, form, choose, note, latest } = await openLead()
   await choose('Date', /Type a date/)
   const when = form.getByRole('textbox', { name: 'When it happened' })
@@ -109,12 +109,12 @@ it('counts no words that it did not understand', async () => {
   await waitFor(async () => expect(await latest()).toMatchObject({ note: 'Rang.', date: testNow }))
 })
 
-it('says as soon as somebody else’s event closes the window for the chosen time', async () => {
+it('shows an error as soon as another user’s event makes the chosen time impossible', async () => {
   const { user, api, form, choose, queryClient } = await openLead()
   await choose('Date', /This morning/)
   expect(form.getByText(/– allowed/)).toBeVisible()
-  const meanwhile = { lead, type: 'company', note: 'Quicker.', date: '2026-11-23T10:00:00Z' }
-  await api('luca').write('POST', '/v2/leadevents', meanwhile)
+  const otherEvent = { lead, type: 'company', note: 'Quicker.', date: '2026-11-23T10:00:00Z' }
+  await api('luca').write('POST', '/v2/leadevents', otherEvent)
   await act(async () => queryClient.invalidateQueries())
   expect(await form.findByText(/– not allowed/)).toBeVisible()
   expect(form.getByLabelText('When it happened')).toHaveAttribute('aria-invalid', 'true')
@@ -122,7 +122,7 @@ it('says as soon as somebody else’s event closes the window for the chosen tim
   expect(form.getByText(/– allowed/)).toHaveTextContent('today, Mon 23 November 11:00')
 })
 
-it('settles a time that the clocks skip, and one that comes twice', async () => {
+it('resolves a local time that the clocks skip, and one that occurs twice', async () => {
   vi.setSystemTime(Date.parse('2027-04-01T10:00:00.000Z'))
   const { user, form, choose } = await openLead()
   await choose('Date', 'Choose a date and time…')

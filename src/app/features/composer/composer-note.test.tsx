@@ -19,12 +19,12 @@ beforeEach(() => {
 
 const openLead = async () => openLeadOf(service, lead)
 
-/** Pastes what a clipboard holds, by type. */
-function paste(field: HTMLElement, held: Readonly<Record<string, string>>, files: readonly File[] = []) {
-  fireEvent.paste(field, { clipboardData: { getData: (type: string) => held[type] ?? '', files } })
+/** Pastes the given clipboard contents, by media type. */
+function paste(field: HTMLElement, data: Readonly<Record<string, string>>, files: readonly File[] = []) {
+  fireEvent.paste(field, { clipboardData: { getData: (type: string) => data[type] ?? '', files } })
 }
 
-it('keeps the lines of what is pasted, and says which characters no note can hold', async () => {
+it('keeps the line breaks of pasted text, and names the characters that a note cannot contain', async () => {
   const { user, form, note, latest } = await openLead()
   await user.click(note)
   paste(note, { 'text/plain': 'one\r\ntwo\u0007\vthree' })
@@ -37,7 +37,7 @@ it('keeps the lines of what is pasted, and says which characters no note can hol
   await waitFor(async () => expect((await latest()).note).toBe('one\ntwo\nthree'))
 })
 
-it('shows such characters as signs where that is wanted', async () => {
+it('replaces such characters by visible signs on request', async () => {
   const { user, form, note } = await openLead()
   await user.click(note)
   paste(note, { 'text/plain': 'bell\u0007' })
@@ -46,7 +46,7 @@ it('shows such characters as signs where that is wanted', async () => {
   expect(note).not.toHaveAttribute('aria-invalid')
 })
 
-it('takes the text of rich text, and says that a picture stays out', async () => {
+it('pastes the text of rich text, and says that a picture cannot be pasted', async () => {
   const { user, note } = await openLead()
   await user.type(note, 'Said: ')
   paste(note, { 'text/html': '<style>p{}</style><p>one<br>two</p><ul><li>three</li></ul>' })
@@ -56,7 +56,7 @@ it('takes the text of rich text, and says that a picture stays out', async () =>
   expect(note).toHaveValue('Said: one\ntwo\nthree')
 })
 
-it('leaves Escape and the shortcut to an input method that is composing', async () => {
+it('leaves Escape and the shortcut to an input method while it composes', async () => {
   const { user, form, note, latest } = await openLead()
   await user.type(note, 'Nihon')
   fireEvent.keyDown(note, { key: 'Escape', isComposing: true })
@@ -68,24 +68,24 @@ it('leaves Escape and the shortcut to an input method that is composing', async 
   await waitFor(async () => expect((await latest()).note).toBe('Nihon!'))
 })
 
-it('leaves them to an input method that is composing in a snippet', async () => {
+it('leaves Escape and the shortcut to an input method while it composes in a snippet', async () => {
   const { user, note } = await openLead()
   await user.type(note, '/')
   await user.click(await screen.findByRole('option', { name: 'Manage snippets…' }))
-  const sheet = within(await screen.findByRole('dialog', { name: 'Snippets' }))
-  await user.click(sheet.getByRole('button', { name: 'New snippet' }))
-  await user.type(sheet.getByLabelText('Name'), 'greeting')
-  const text = sheet.getByLabelText('Text')
+  const dialog = within(await screen.findByRole('dialog', { name: 'Snippets' }))
+  await user.click(dialog.getByRole('button', { name: 'New snippet' }))
+  await user.type(dialog.getByLabelText('Name'), 'greeting')
+  const text = dialog.getByLabelText('Text')
   await user.type(text, 'Nihon')
   fireEvent.keyDown(text, { key: 'Enter', ctrlKey: true, isComposing: true })
   fireEvent.keyDown(text, { key: 'Escape', isComposing: true })
   expect(text).toHaveValue('Nihon')
   expect(text).toHaveFocus()
   await user.keyboard('!{Control>}{Enter}{/Control}')
-  expect(sheet.getByText('Nihon!')).toBeVisible()
+  expect(dialog.getByText('Nihon!')).toBeVisible()
 })
 
-it('counts what is left near the limit, an emoji once, and cuts nothing off', async () => {
+it('counts the characters left near the limit, an emoji as one, and truncates nothing', async () => {
   const { user, form, note } = await openLead()
   await user.click(note)
   await user.paste('x'.repeat(9_499))
@@ -100,7 +100,7 @@ it('counts what is left near the limit, an emoji once, and cuts nothing off', as
   expect(note).toHaveValue(`${'x'.repeat(9_499)}😀${'y'.repeat(620)}`)
 })
 
-it('says what the choices will do before they do it', async () => {
+it('previews how the choices will change the lead', async () => {
   const { form, choose } = await openLead()
   expect(form.getByRole('combobox', { name: 'Status' })).toHaveTextContent('Stays New')
   await choose('Status', 'Contacted')
@@ -111,7 +111,7 @@ it('says what the choices will do before they do it', async () => {
   expect(form.getByText(/Luca →/)).toHaveTextContent('Luca → unassigned')
 })
 
-it('takes the lead oneself by one choice', async () => {
+it('assigns the lead to the user with one choice', async () => {
   const { user, form, choose, latest } = await openLead()
   await choose('Assignee', /^Me/)
   expect(form.queryByRole('combobox', { name: 'Person' })).not.toBeInTheDocument()
@@ -124,7 +124,7 @@ it('takes the lead oneself by one choice', async () => {
   expect(form.queryByRole('option', { name: /^Me/ })).not.toBeInTheDocument()
 })
 
-it('assigns to an identifier with a plus sign, unharmed', async () => {
+it('keeps the plus sign of an assignee’s identifier', async () => {
   const { user, form, choose, latest } = await openLead()
   await choose('Assignee', 'Someone else…')
   await user.type(form.getByRole('combobox', { name: 'Person' }), 'larentis+unicorno@atoka.io')

@@ -7,54 +7,54 @@ import { serverNow } from '../../shared/time/server-clock.ts'
 import { composerValuesSchema, hasContent, type ComposerValues } from './composer-values.ts'
 import { dateValidation } from '../../shared/dates/date-validation.ts'
 
-/** A fault of a field of the composer: one of the contract's, or that the event would say nothing at all. */
-export type ComposerFault = FieldFaultCode | 'says_nothing'
+/** The error codes of the composer's fields: the contract's, and one for an event without content. */
+export type ComposerErrorCode = FieldFaultCode | 'no_content'
 
 /**
- * The contract's rules over the composer's values, each fault's code as its message. The service decides with the same
- * rules and its own clock; this foresees what it would say.
+ * Checks the composer's values against the contract's rules; the message of each issue is its error code. The service
+ * decides with the same rules and its own clock, and this schema predicts the result.
  */
 export function composerSchema(latest: Instant | undefined) {
   return composerValuesSchema.check((context) => {
     const { value } = context
     const now = toInstant(serverNow())
-    const faults: readonly (readonly [keyof ComposerValues, ComposerFault | undefined])[] = [
-      ['note', hasContent(value) ? noteFault(value.note) : 'says_nothing'],
-      ['date', dateFault(value.date, { latest, now })],
-      ['assignee', assigneeFault(value.assignee)],
+    const errors: readonly (readonly [keyof ComposerValues, ComposerErrorCode | undefined])[] = [
+      ['note', hasContent(value) ? noteError(value.note) : 'no_content'],
+      ['date', dateError(value.date, { latest, now })],
+      ['assignee', assigneeError(value.assignee)],
     ]
-    for (const [field, fault] of faults) {
-      if (fault === undefined) continue
-      context.issues.push({ code: 'custom', message: fault, path: [field], input: value[field] })
+    for (const [field, code] of errors) {
+      if (code === undefined) continue
+      context.issues.push({ code: 'custom', message: code, path: [field], input: value[field] })
     }
   })
 }
 
-/** Whether a word is a fault's code. */
-export function isComposerFault(word: string | undefined): word is ComposerFault {
-  return word === 'says_nothing' || fieldErrorCodes.some((code) => code === word)
+/** Whether a text is an error code of the composer. */
+export function isComposerErrorCode(text: string | undefined): text is ComposerErrorCode {
+  return text === 'no_content' || fieldErrorCodes.some((code) => code === text)
 }
 
 const noteSchema = required(note)
 const assigneeSchema = required(assigneeIdentifier)
 
-/** What the service would refuse a note for. */
-export function noteFault(text: string): FieldFaultCode | undefined {
-  return contractFault(noteSchema, text)
+/** The error code with which the service would reject a note, if any. */
+export function noteError(text: string): FieldFaultCode | undefined {
+  return contractError(noteSchema, text)
 }
 
-function dateFault(date: ComposerValues['date'], window: { latest: Instant | undefined; now: Instant }) {
+function dateError(date: ComposerValues['date'], window: { latest: Instant | undefined; now: Instant }) {
   if (date === 'now') return undefined
-  const verdict = dateValidation(date, window)
-  return verdict === undefined ? 'invalid_date' : verdict.fault
+  const validation = dateValidation(date, window)
+  return validation === undefined ? 'invalid_date' : validation.fault
 }
 
-function assigneeFault(assignee: ComposerValues['assignee']) {
-  return typeof assignee === 'object' ? contractFault(assigneeSchema, assignee.to) : undefined
+function assigneeError(assignee: ComposerValues['assignee']) {
+  return typeof assignee === 'object' ? contractError(assigneeSchema, assignee.to) : undefined
 }
 
-/** What the contract's own reader of a parameter says is wrong with a value. */
-function contractFault(schema: z.ZodMiniType, value: unknown): FieldFaultCode | undefined {
+/** The error code that the contract's schema of a parameter gives for a value, if any. */
+function contractError(schema: z.ZodMiniType, value: unknown): FieldFaultCode | undefined {
   const [issue] = schema.safeParse(value).error?.issues ?? []
   if (issue?.code !== 'custom') return undefined
   return fieldErrorCodes.find((code) => code === issue.params?.['code'])

@@ -4,10 +4,10 @@ import type { Lead } from '../../../contract/lead.ts'
 import type { CreateBody } from '../../outbox/operations/operation.ts'
 import { chosenDateSchema, toChosenInstant, toChosenMinute } from '../../shared/time/local-minute.ts'
 
-/** What stands in the composer, in the shape of the screen. */
+/** The composer's values, in the shape of its fields. */
 export const composerValuesSchema = z.object({
   note: z.string(),
-  /** `null` changes nothing */
+  /** `null` leaves the status unchanged */
   status: z.nullable(z.string()),
   date: z.union([z.literal('now'), chosenDateSchema]),
   assignee: z.union([z.literal('keep'), z.literal('remove'), z.object({ to: z.string() })]),
@@ -15,30 +15,31 @@ export const composerValuesSchema = z.object({
 
 export type ComposerValues = z.output<typeof composerValuesSchema>
 
-/** What the composer needs to know of its lead. */
+/** The properties of the lead that the composer needs. */
 export type LeadContext = Pick<Lead, 'id' | 'type' | 'name' | 'status' | 'leadAssignee' | 'lastEventDate'>
 
 export const emptyValues: ComposerValues = { note: '', status: null, date: 'now', assignee: 'keep' }
 
-/** Reads a kept draft; anything else is an empty composer. */
-export function readDraft(draft: unknown): ComposerValues {
-  const read = composerValuesSchema.safeParse(draft)
-  return read.success ? read.data : emptyValues
+/** Parses a stored draft; anything invalid becomes empty values. */
+export function parseDraft(draft: unknown): ComposerValues {
+  const result = composerValuesSchema.safeParse(draft)
+  return result.success ? result.data : emptyValues
 }
 
-/** Whether the composer holds nothing that could be lost. */
+/** Whether all fields have their initial values, so that there is nothing to lose. */
 export function isEmpty({ note, status, date, assignee }: ComposerValues): boolean {
   return note === '' && status === null && date === 'now' && assignee === 'keep'
 }
 
-/** Whether an event of this says something: a note, a status or an assignee. */
+/** Whether an event of these values has content: a note, a status or an assignee. */
 export function hasContent({ note, status, assignee }: ComposerValues): boolean {
   return note.trim() !== '' || status !== null || assignee !== 'keep'
 }
 
 /**
- * The body to send: only what was said. Without a chosen date none is sent, so that the service's clock decides and a
- * browser's wrong one does no harm. `latest` is the lead's most recent event, as far as it is known here.
+ * Converts the values to the body to send, with only the fields that were filled in. It has a date only if one was chosen:
+ * otherwise the service's clock decides, and a browser's wrong clock does no harm. `latest` is the date of the lead's most
+ * recent known event.
  */
 export function toCreateBody(
   { note, status, date, assignee }: ComposerValues,
@@ -57,7 +58,7 @@ export function toCreateBody(
   }
 }
 
-/** What stood in the composer when this body was made: the way back, for an event that has to be mended. */
+/** The inverse of `toCreateBody`: the composer's values for a body, to fix a rejected event. */
 export function toValues({
   note,
   status,
@@ -77,7 +78,7 @@ function toAssignee(leadAssignee: string | undefined): ComposerValues['assignee'
   return leadAssignee === undefined ? 'keep' : { to: leadAssignee }
 }
 
-/** The date rule's view of the lead. */
+/** The date of the lead's latest event, as the date rule takes it. */
 export function latestEventDate(lead: LeadContext): Instant | undefined {
   return lead.lastEventDate ?? undefined
 }

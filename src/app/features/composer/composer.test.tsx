@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(async () => service.close())
 
 beforeEach(() => {
-  // the service's clock stands still, too, so no time passes between logging and sending
+  // the service's clock is stopped, too, so no time passes between logging and sending
   vi.useFakeTimers({ toFake: ['Date', 'performance'], now: Date.parse(testNow) })
   lead = `lead-${++count}`
   return () => vi.useRealTimers()
@@ -28,7 +28,7 @@ const leadOption = async (id: string) =>
 
 const articles = () => within(screen.getByRole('feed', { name: 'Timeline' })).getAllByRole('article')
 
-it('logs a call with a new status and a new assignee, and has the next one begun', async () => {
+it('logs a call with a new status and assignee, and then shows an empty composer', async () => {
   const { user, form, choose, latest, note } = await openLead()
   await user.type(note, 'Rang the plant.{Enter}They want an offer.')
   await choose('Status', 'Contacted')
@@ -49,7 +49,7 @@ it('logs a call with a new status and a new assignee, and has the next one begun
   expect(articles()).toHaveLength(2)
 })
 
-it('does not offer who is blocked as an assignee', async () => {
+it('does not offer a blocked user as an assignee', async () => {
   const block = async (since: string | null) =>
     service.database.query({ text: `update application_user set blocked = $1 where id = 'marco'` }, [since])
   await block(testNow)
@@ -61,7 +61,7 @@ it('does not offer who is blocked as an assignee', async () => {
   expect(form.queryByRole('option', { name: /Marco Bianchi/ })).not.toBeInTheDocument()
 })
 
-it('offers no change first, then the next step, the others and the ends, and never a hidden status', async () => {
+it('offers “no change” first, then the next step, the others and the final ones, and never a hidden status', async () => {
   const { user, form } = await openLead()
   await user.click(form.getByRole('combobox', { name: 'Status' }))
   const options = form.getAllByRole('option').map((option) => option.textContent)
@@ -70,7 +70,7 @@ it('offers no change first, then the next step, the others and the ends, and nev
   expect(ends).toHaveLength(2)
 })
 
-it('takes the lead from whoever has it', async () => {
+it('removes the lead’s assignee', async () => {
   const { user, choose, latest } = await openLead()
   await choose('Assignee', 'Unassigned')
   await user.keyboard('{Control>}{Enter}{/Control}')
@@ -80,7 +80,7 @@ it('takes the lead from whoever has it', async () => {
   )
 })
 
-it('asks for something to say before it logs anything', async () => {
+it('requires a note, a status or an assignee', async () => {
   const { user, form, note } = await openLead()
   await user.click(form.getByRole('button', { name: /^Log event/ }))
   expect(await form.findByText(/Write a note, or choose a status/)).toBeVisible()
@@ -88,7 +88,7 @@ it('asks for something to say before it logs anything', async () => {
   expect(articles()).toHaveLength(1)
 })
 
-it('says which dates are possible, refuses one before the latest event, and mends it by one press', async () => {
+it('shows the possible dates, refuses one before the latest event, and fixes it with one button', async () => {
   const { user, form, choose, latest, note } = await openLead()
   await user.type(note, 'Rang this morning.')
   await choose('Date', 'Choose a date and time…')
@@ -106,22 +106,22 @@ it('says which dates are possible, refuses one before the latest event, and mend
   await waitFor(async () => expect((await latest()).date).toBe('2026-11-22T10:00:00.001Z'))
 })
 
-it('brings back what the service refuses, with its reason on the field, and loses nothing', async () => {
+it('returns a rejected event to the composer, with the error on the field and all input', async () => {
   const { user, api, form, choose, note, latest } = await openLead()
   await user.type(note, 'Rang this morning.')
   await choose('Date', 'Choose a date and time…')
   await user.type(form.getByLabelText('When it happened'), '2026-11-23T09:00')
-  // somebody else logs something later meanwhile
-  const meanwhile = { lead, type: 'company', note: 'Quicker.', date: '2026-11-23T10:00:00Z' }
-  await api('luca').write('POST', '/v2/leadevents', meanwhile)
+  // another user logs a later event in the meantime
+  const otherEvent = { lead, type: 'company', note: 'Quicker.', date: '2026-11-23T10:00:00Z' }
+  await api('luca').write('POST', '/v2/leadevents', otherEvent)
   await user.keyboard('{Control>}{Enter}{/Control}')
   const refused = await screen.findByText('This event wasn’t saved. Fix it and log it again.')
   expect(refused).toBeVisible()
-  const mended = within(screen.getByRole('form', { name: 'Log an event' }))
-  expect(mended.getByRole('textbox', { name: 'Note' })).toHaveValue('Rang this morning.')
-  expect(mended.getByText(/must be after the latest event, today/)).toBeVisible()
+  const fixForm = within(screen.getByRole('form', { name: 'Log an event' }))
+  expect(fixForm.getByRole('textbox', { name: 'Note' })).toHaveValue('Rang this morning.')
+  expect(fixForm.getByText(/must be after the latest event, today/)).toBeVisible()
   expect(articles()[0]).toHaveTextContent(/Rang this morning.*Not saved/)
-  await user.click(mended.getByRole('button', { name: 'Now' }))
+  await user.click(fixForm.getByRole('button', { name: 'Now' }))
   await user.keyboard('{Control>}{Enter}{/Control}')
   await waitFor(async () =>
     expect(await latest()).toMatchObject({ note: 'Rang this morning.', date: testNow }),
@@ -129,14 +129,14 @@ it('brings back what the service refuses, with its reason on the field, and lose
   await waitFor(() => expect(articles()).toHaveLength(3))
 })
 
-/** Opens the list of what is not saved, by what the indicator says. */
-async function openOutbox(user: UserEvent, words: string) {
-  const [indicator = document.body] = await screen.findAllByRole('button', { name: words })
+/** Opens the outbox with the indicator that has this label. */
+async function openOutbox(user: UserEvent, label: string) {
+  const [indicator = document.body] = await screen.findAllByRole('button', { name: label })
   await user.click(indicator)
   return within(await screen.findByRole('dialog', { name: 'Outbox' }))
 }
 
-it('keeps an event that cannot be sent on the timeline, with its text, and sends it when asked again', async () => {
+it('keeps an event that cannot be sent on the timeline, with its text, and sends it on “Try again”', async () => {
   const { user, note, latest } = await openLead()
   const online = globalThis.fetch
   globalThis.fetch = async () => Promise.reject(new TypeError('offline'))
@@ -153,7 +153,7 @@ it('keeps an event that cannot be sent on the timeline, with its text, and sends
   expect(await outbox.findByText('Everything is saved')).toBeVisible()
 })
 
-it('keeps what was typed while another lead is looked at', async () => {
+it('keeps the typed text while another lead is open', async () => {
   const { user, note } = await openLead()
   await user.type(note, 'Half a sentence')
   await user.click(await leadOption('lead-1'))
@@ -163,8 +163,8 @@ it('keeps what was typed while another lead is looked at', async () => {
   await waitFor(() => expect(screen.getByRole('textbox', { name: 'Note' })).toHaveValue('Half a sentence'))
 })
 
-/** Signs in as somebody else in another tab: the cookie is shared, and this page learns of it when it is looked at. */
-async function takeOverInAnotherTab(person: string) {
+/** Signs in as another user in another tab: tabs share the cookie, and this page notices when it becomes visible. */
+async function signInFromAnotherTab(person: string) {
   await fetch('/session', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -175,7 +175,7 @@ async function takeOverInAnotherTab(person: string) {
   await screen.findByRole('button', { name: /^Account menu for Luca/ })
 }
 
-it('carries nothing from one person to the next when another tab signs somebody else in', async () => {
+it('shows nothing of one user to the next when another tab signs in another user', async () => {
   const { user, note, queryClient } = await openLead()
   await user.type(note, 'Mine.')
   await user.keyboard('{Control>}{Enter}{/Control}')
@@ -185,14 +185,14 @@ it('carries nothing from one person to the next when another tab signs somebody 
   await user.type(screen.getByRole('combobox', { name: 'Find a lead' }), 'lead')
   const read = queryClient.getQueryCache().find({ queryKey: ['leads', 'detail', lead] })
   expect(read).toBeDefined()
-  await takeOverInAnotherTab('luca')
+  await signInFromAnotherTab('luca')
   expect(queryClient.getQueryCache().find({ queryKey: ['leads', 'detail', lead] })).not.toBe(read)
   expect(await screen.findByRole('textbox', { name: 'Note' })).toHaveValue('')
   expect(screen.getByRole('combobox', { name: 'Find a lead' })).toHaveValue('')
   expect(screen.queryByText('Event deleted')).not.toBeInTheDocument()
 })
 
-it('asks to sign in when the session has ended meanwhile, and then saves what was logged', async () => {
+it('asks the user to sign in if the session has ended, and then saves the logged event', async () => {
   const { user, note, latest } = await openLead()
   await fetch('/session', { method: 'DELETE' })
   await user.type(note, 'Said on the stairs.')
@@ -204,7 +204,7 @@ it('asks to sign in when the session has ended meanwhile, and then saves what wa
   await waitFor(async () => expect(await latest()).toMatchObject({ note: 'Said on the stairs.' }))
 })
 
-it('does not offer to mend what may have been saved, and saves it once when tried again', async () => {
+it('does not offer to fix an event that may have been saved, and a retry saves it once', async () => {
   const { user, api, note } = await openLead()
   const online = globalThis.fetch
   globalThis.fetch = async (input, init) => {
@@ -224,7 +224,7 @@ it('does not offer to mend what may have been saved, and saves it once when trie
   expect(body.meta.count).toBe(2)
 })
 
-it('changes and takes back what could not be sent yet', async () => {
+it('edits and discards events that have not been sent yet', async () => {
   const { user, api, note } = await openLead()
   const online = globalThis.fetch
   globalThis.fetch = async () => Promise.reject(new TypeError('offline'))

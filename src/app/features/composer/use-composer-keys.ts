@@ -6,22 +6,22 @@ interface ComposerKeys {
   readonly logAndNext: () => Promise<void>
 }
 
-/** The keys that work from every field of the composer: ⌘/Ctrl+Enter logs, with Shift goes on, Escape leaves. */
+/** The shortcuts that work in every field of the composer: ⌘/Ctrl+Enter logs, Shift also opens the next lead, Escape leaves. */
 export function useComposerKeys({ log, logAndNext }: ComposerKeys) {
   return (event: KeyboardEvent<HTMLElement>) => {
     // the input method uses these keys: its text is not in the field yet
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape' && event.currentTarget.closest('dialog') === null) {
-      leaveForTimeline()
+      focusTimeline()
       return
     }
-    const goesOn = isModified(event, 'Enter', { shift: true })
-    if (!goesOn && !isModified(event, 'Enter')) return
+    const toNextLead = isModified(event, 'Enter', { shift: true })
+    if (!toNextLead && !isModified(event, 'Enter')) return
     event.preventDefault()
-    const act = goesOn ? logAndNext : log
-    // an open list takes its choice by the same Enter, and gives it to the form just after
-    if (isOpenList(event.target)) setTimeout(() => void act())
-    else void act()
+    const submit = toNextLead ? logAndNext : log
+    // the same Enter confirms the option of an open list, which reaches the form just after this event
+    if (isOpenList(event.target)) setTimeout(() => void submit())
+    else void submit()
   }
 }
 
@@ -29,8 +29,9 @@ function isOpenList(target: EventTarget): boolean {
   return target instanceof Element && target.getAttribute('aria-expanded') === 'true'
 }
 
-/** The draft stays; what stands below is read by the same keys as ever. */
-function leaveForTimeline() {
-  const place = document.querySelector<HTMLElement>('[role="feed"] article') ?? document.querySelector('main')
-  place?.focus()
+/** Moves the focus to the timeline, where its own shortcuts work. The draft stays. */
+function focusTimeline() {
+  const target =
+    document.querySelector<HTMLElement>('[role="feed"] article') ?? document.querySelector('main')
+  target?.focus()
 }

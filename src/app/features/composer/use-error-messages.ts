@@ -7,12 +7,12 @@ import { useMessages } from '../../shared/i18n/i18n.ts'
 import { fieldErrorMessage, problemMessage } from '../../shared/i18n/problem-message.ts'
 import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { problemOf, type CreateOperation } from '../../outbox/operations/operation.ts'
-import { isComposerFault } from './composer-schema.ts'
+import { isComposerErrorCode } from './composer-schema.ts'
 import type { ComposerValues } from './composer-values.ts'
 
 type Field = keyof ComposerValues
 
-/** What the wire calls the composer's fields. */
+/** The API's names of the composer's fields. */
 const wireNames = {
   note: 'note',
   status: 'status',
@@ -20,47 +20,48 @@ const wireNames = {
   assignee: 'leadAssignee',
 } as const satisfies Record<Field, string>
 
-/** What is wrong, in words, by field; under `form` what the service said of no field. */
+/** The error texts by field; `form` is the service's error that concerns no field. */
 export type ErrorMessages = Readonly<Partial<Record<Field | 'form', string | undefined>>>
 
 /**
- * The faults that the composer foresees, and on a refused event those that the service found: its clock decides, and
- * somebody else may have logged something meanwhile. The service's word on a field holds until that field is changed.
+ * The texts of the errors that the composer predicts and, for a rejected event, of those that the service returned: its
+ * clock decides, and another user may have logged an event in the meantime. The service's error on a field is shown until
+ * the user changes that field.
  */
 export function useErrorMessages(
   { errors, dirtyFields }: FormState<ComposerValues>,
   latest: Instant | undefined,
-  mending: CreateOperation | undefined,
+  fixing: CreateOperation | undefined,
 ): ErrorMessages {
   const t = useMessages()
   const viewer = useViewer()
-  const problem = mending && problemOf(mending)
+  const problem = fixing && problemOf(fixing)
 
-  function words(field: Field): string | undefined {
+  function messageFor(field: Field): string | undefined {
     const code = errors[field]?.message
-    if (isComposerFault(code)) {
-      if (code === 'says_nothing') return t('composer.saysNothing')
+    if (isComposerErrorCode(code)) {
+      if (code === 'no_content') return t('composer.saysNothing')
       if (code === 'invalid_date') return t('composer.dateMissing')
       if (code === 'empty' && field === 'assignee') return t('composer.assigneeMissing')
-      const values = factsOf(latest)
+      const values = messageValues(latest)
       return fieldErrorMessage({ field, code, message: code, values } satisfies FieldError, viewer, t)
     }
-    const [fault] = problem?.errorsOf(wireNames[field]) ?? []
-    return fault === undefined || dirtyFields[field] !== undefined
+    const [error] = problem?.errorsOf(wireNames[field]) ?? []
+    return error === undefined || dirtyFields[field] !== undefined
       ? undefined
-      : fieldErrorMessage(fault, viewer, t)
+      : fieldErrorMessage(error, viewer, t)
   }
 
-  const onFields = Object.values(wireNames).some((name) => problem?.errorsOf(name).length)
+  const hasFieldErrors = Object.values(wireNames).some((name) => problem?.errorsOf(name).length)
   return {
-    note: words('note'),
-    status: words('status'),
-    date: words('date'),
-    assignee: words('assignee'),
-    form: problem === undefined || onFields ? undefined : problemMessage(problem, t),
+    note: messageFor('note'),
+    status: messageFor('status'),
+    date: messageFor('date'),
+    assignee: messageFor('assignee'),
+    form: problem === undefined || hasFieldErrors ? undefined : problemMessage(problem, t),
   }
 }
 
-function factsOf(latest: Instant | undefined): Record<string, string> {
+function messageValues(latest: Instant | undefined): Record<string, string> {
   return { max: String(noteLimit), now: toInstant(serverNow()), ...(latest !== undefined && { latest }) }
 }

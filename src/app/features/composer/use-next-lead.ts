@@ -8,28 +8,29 @@ import { navigate, readUrl } from '../../shared/router/route.ts'
 import type { LeadContext } from './composer-values.ts'
 
 /**
- * Goes on from a lead to the next one of the picker's list, with its composer ready. `prepare` looks which one that is,
- * before what is logged moves the list; the function that it gives goes there, or says that this was the last one.
+ * Goes from a lead to the next one in the picker's list and focuses its composer. `prepare` determines the next lead before
+ * the logged event reorders the list. It returns the function that goes there, or that tells the user that this was the
+ * last lead.
  */
 export function useNextLead(lead: LeadContext): { readonly prepare: () => () => Promise<void> } {
   const t = useMessages()
   const name = lead.name ?? lead.id
   const prepare = () => {
-    const found = nextLead(lead.id)
-    // told once the event is logged
-    found.catch(() => undefined)
+    const loading = nextLead(lead.id)
+    // an error is shown once the event is logged
+    loading.catch(() => undefined)
     return async () => {
       try {
-        const next = await found
-        // somebody may have gone elsewhere while a page of the list was loaded
+        const next = await loading
+        // the user may have navigated while a page of the list was loading
         if (readUrl(location.href).leads.join() !== lead.id) return
         if (next === undefined) {
-          const find = { label: t('timeline.toLeads'), onPress: () => dispatchCommand('find') }
-          showToast({ text: t('composer.lastOfList', { lead: name }), action: find })
+          const findAction = { label: t('timeline.toLeads'), onPress: () => dispatchCommand('find') }
+          showToast({ text: t('composer.lastOfList', { lead: name }), action: findAction })
           return
         }
-        const back = { label: t('timeline.show'), onPress: () => navigate({ leads: [lead.id] }) }
-        showToast({ text: t('composer.loggedOn', { lead: name }), action: back })
+        const backAction = { label: t('timeline.show'), onPress: () => navigate({ leads: [lead.id] }) }
+        showToast({ text: t('composer.loggedOn', { lead: name }), action: backAction })
         document.querySelector('main')?.focus()
         dispatchCommand(`write ${next.id}`)
         navigate({ leads: [next.id] })

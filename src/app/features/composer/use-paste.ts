@@ -6,15 +6,16 @@ import { insertText } from '../../shared/ui/insert-text.ts'
 import { htmlToText } from './html-to-text.ts'
 
 /**
- * Pastes into a note so that nothing is dropped unsaid: characters that a browser would leave out arrive, and are said
- * there; rich text that has no plain form gives its text; of a picture it is said that it stays out.
+ * Pastes into a note without dropping anything silently. Characters that a browser would omit are inserted, and the field
+ * then reports them; rich text without a plain form is converted to text; for a picture, a toast says that it cannot be
+ * pasted.
  */
 export function usePaste() {
   const t = useMessages()
   return (event: ClipboardEvent<HTMLTextAreaElement>) => {
     const { clipboardData, currentTarget } = event
     const plain = normaliseNewlines(clipboardData.getData('text/plain'))
-    // what the browser pastes well it pastes itself
+    // the browser pastes ordinary text itself
     if (plain !== '' && !hasControlCharacter(plain)) return
     const text = plain === '' ? htmlToText(clipboardData.getData('text/html')) : plain
     if (text === undefined && clipboardData.files.length === 0) return

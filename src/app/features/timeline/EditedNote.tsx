@@ -8,10 +8,10 @@ import type { NoteEdit } from './editing/use-note-edit.ts'
 
 interface EditedNoteProps {
   readonly note: string
-  /** what matched in it, where words are looked for */
+  /** the matches of the current search in the note */
   readonly highlights?: readonly Highlight[] | undefined
   readonly edit: NoteEdit
-  /** absent for one that is not saved yet: its date is the service's to give */
+  /** absent for a queued event, whose date the service will determine */
   readonly event?: LeadEvent
   readonly open: boolean
   readonly onToggle: () => void
@@ -41,8 +41,8 @@ interface EventEditorProps {
   readonly event: LeadEvent
 }
 
-/** Asks for the lead's latest events only while one is edited. */
+/** A component of its own, so that the lead's latest events are requested only while one is edited. */
 function EventEditor({ edit, draft, event }: EventEditorProps) {
-  const correction = useDateEdit(event)
-  return <NoteEditor edit={edit} draft={draft} date={{ present: event.date, correction }} />
+  const dateEdit = useDateEdit(event)
+  return <NoteEditor edit={edit} draft={draft} date={{ current: event.date, dateEdit }} />
 }

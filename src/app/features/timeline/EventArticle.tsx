@@ -14,7 +14,7 @@ import { EditedBadge } from './event/EditedBadge.tsx'
 import { EventActions } from './event/EventActions.tsx'
 import { EventChanges } from '../../shared/events/EventChanges.tsx'
 import { EditedNote } from './EditedNote.tsx'
-import { EventRow, type RowPlace } from './event/EventRow.tsx'
+import { EventRow, type RowPosition } from './event/EventRow.tsx'
 import { articleId } from '../../shared/events/focus-event.ts'
 import { LeadName } from '../../shared/events/LeadName.tsx'
 import { versionOf } from './editing/note-draft.ts'
@@ -27,56 +27,56 @@ import { useNoteEdit } from './editing/use-note-edit.ts'
 
 interface EventArticleProps {
   readonly event: LeadEvent
-  /** what the person did to it that is not saved yet */
+  /** the user's unsaved edit or deletion of the event */
   readonly operation: UpdateOperation | DeleteOperation | undefined
-  readonly place: RowPlace
-  /** it is the event of the address */
+  readonly position: RowPosition
+  /** whether it is the URL's event */
   readonly current: boolean
-  /** it was just arrived at, so it takes the focus */
+  /** whether the user has just navigated to it, so that it takes the focus */
   readonly arriving: boolean
   readonly onArrived: () => void
-  /** the timeline shows several leads, so each event names its own */
+  /** whether the event names its lead, because the timeline shows several */
   readonly namesLead: boolean
   readonly open: boolean
   readonly onToggle: () => void
 }
 
-/** One event of the timeline, edited and deleted in its place. */
+/** One event of the timeline, which can be edited and deleted in place. */
 export function EventArticle(props: EventArticleProps) {
-  const { event, operation, place, current, arriving, onArrived, namesLead, open, onToggle } = props
+  const { event, operation, position, current, arriving, onArrived, namesLead, open, onToggle } = props
   const { user } = useSignedIn()
   const statuses = useStatuses()
   const article = useRef<HTMLElement>(null)
   const update = operation?.kind === 'update' ? operation : undefined
-  const inSight =
+  const displayed =
     update === undefined ? event : { ...event, note: update.body.note, date: update.body.date ?? event.date }
-  const note = inSight.note ?? ''
+  const note = displayed.note ?? ''
   const highlights = useHighlights(event)
   const updateEvent = useUndoableUpdate()
   const edit = useNoteEdit({
-    place: noteDraft(personKey(personOf(user)), event.lead, event.id),
+    draftKey: noteDraft(personKey(personOf(user)), event.lead, event.id),
     shown: note,
-    refused: update?.state === 'refused',
-    // what was refused is nobody's version of it
-    version: versionOf(update?.state === 'refused' ? event : inSight),
+    isRejected: update?.state === 'refused',
+    // a rejected edit is no version of the event
+    version: versionOf(update?.state === 'refused' ? event : displayed),
     onSave: (body, base) => updateEvent(event, body, base),
   })
   const deletion = useEventDeletion(event)
-  const refused = operation?.state === 'refused' && edit.draft === undefined ? operation : undefined
-  // then both texts stand below, side by side
-  const isConflict = refused?.kind === 'update' && refused.problem?.details?.item !== undefined
+  const rejected = operation?.state === 'refused' && edit.draft === undefined ? operation : undefined
+  // `RejectedEdit` shows both versions of a conflict, so the note is not shown above them
+  const isConflict = rejected?.kind === 'update' && rejected.problem?.details?.item !== undefined
   useFocusOnArrival(article, arriving, onArrived)
   return (
     <EventRow
       ref={article}
       id={articleId(event.id)}
-      place={place}
-      date={inSight.date}
+      position={position}
+      date={displayed.date}
       owner={event.owner.name}
       colour={event.status === null ? undefined : statusColour(event.status, statuses)}
       current={current}
       busy={update !== undefined && update.state !== 'refused'}
-      facts={
+      details={
         <>
           {namesLead && <LeadName lead={event.lead} />}
           <EventChanges changes={changesOf(event)} />
@@ -91,10 +91,10 @@ export function EventArticle(props: EventArticleProps) {
         edit.draft === undefined && (
           <EventActions
             id={event.id}
-            mayChange={canEditEvent(user, event.owner.id)}
+            canEdit={canEditEvent(user, event.owner.id)}
             onEdit={() => edit.open()}
-            onDelete={deletion.ask}
-            deleting={deletion.asking}
+            onDelete={deletion.start}
+            deleting={deletion.checking}
             editButton={edit.editButton}
           />
         )
@@ -103,7 +103,7 @@ export function EventArticle(props: EventArticleProps) {
       {!isConflict && (
         <EditedNote
           note={note}
-          // places in the note as it was saved
+          // the highlights are positions in the saved note
           highlights={update === undefined ? highlights : undefined}
           edit={edit}
           event={event}
@@ -111,8 +111,8 @@ export function EventArticle(props: EventArticleProps) {
           onToggle={onToggle}
         />
       )}
-      {refused !== undefined && (
-        <RejectedEdit operation={refused} onMend={edit.open} onForce={deletion.confirmFallback} />
+      {rejected !== undefined && (
+        <RejectedEdit operation={rejected} onFix={edit.open} onForce={deletion.confirmFallback} />
       )}
       {deletion.fallback !== undefined && (
         <DeletionDialog

@@ -10,7 +10,7 @@ import { EditedNote } from './EditedNote.tsx'
 import { changesOf } from '../../shared/event-model/event-changes.ts'
 import { EventChanges } from '../../shared/events/EventChanges.tsx'
 import { unsentDate } from '../../outbox/operations/operation.ts'
-import { EventRow, type RowPlace } from './event/EventRow.tsx'
+import { EventRow, type RowPosition } from './event/EventRow.tsx'
 import { focusNeighbour, unsentArticleId } from '../../shared/events/focus-event.ts'
 import { LeadName } from '../../shared/events/LeadName.tsx'
 import { RejectedEvent } from './editing/RejectedEvent.tsx'
@@ -19,21 +19,21 @@ import { QueuedEventActions } from './event/QueuedEventActions.tsx'
 import { useDiscard } from './editing/use-discard.ts'
 import { useNoteEdit } from './editing/use-note-edit.ts'
 
-interface UnsentArticleProps {
+interface QueuedEventProps {
   readonly operation: CreateOperation
-  readonly place: RowPlace
+  readonly position: RowPosition
   readonly namesLead: boolean
   readonly open: boolean
   readonly onToggle: () => void
-  /** brings the event back into the composer; absent where there is none */
-  readonly onMend: ((key: string) => void) | undefined
-  /** it is in the composer now */
-  readonly mending: boolean
+  /** opens the event in the composer; absent if the screen has no composer */
+  readonly onFix: ((key: string) => void) | undefined
+  /** whether the event is in the composer now */
+  readonly isFixing: boolean
 }
 
-/** An event that was logged and is not yet saved: edited and taken back in its place, or refused, with the ways out. */
-export function QueuedEvent(props: UnsentArticleProps) {
-  const { operation, place, namesLead, open, onToggle, onMend, mending } = props
+/** A logged event that is not saved yet: it can be edited and discarded in place; a rejected one shows the error and options. */
+export function QueuedEvent(props: QueuedEventProps) {
+  const { operation, position, namesLead, open, onToggle, onFix, isFixing } = props
   const { user } = useSignedIn()
   const { outbox } = useOutboxContext()
   const discard = useDiscard(operation)
@@ -43,24 +43,24 @@ export function QueuedEvent(props: UnsentArticleProps) {
   const articleId = unsentArticleId(key)
   const note = queuedNote(operation) ?? ''
   const edit = useNoteEdit({
-    place: noteDraft(person, operation.lead, key),
+    draftKey: noteDraft(person, operation.lead, key),
     shown: note,
-    refused: false,
+    isRejected: false,
     onSave: (changed) => outbox.changeNote(key, changed.note),
   })
-  const drop = () => {
+  const discardAndMoveFocus = () => {
     focusNeighbour(articleId)
     discard()
   }
   return (
     <EventRow
       id={articleId}
-      place={place}
+      position={position}
       date={unsentDate(operation)}
       owner={user.name}
       colour={body.status === undefined ? undefined : statusColour(body.status, statuses)}
       busy={state === 'sending' || state === 'sent'}
-      facts={
+      details={
         <>
           {namesLead && <LeadName lead={operation.lead} />}
           <EventChanges changes={result === undefined ? changesOfQueued(body, lead) : changesOf(result)} />
@@ -70,13 +70,22 @@ export function QueuedEvent(props: UnsentArticleProps) {
       actions={
         (state === 'waiting' || state === 'sending') &&
         edit.draft === undefined && (
-          <QueuedEventActions onEdit={() => edit.open()} onDiscard={drop} editButton={edit.editButton} />
+          <QueuedEventActions
+            onEdit={() => edit.open()}
+            onDiscard={discardAndMoveFocus}
+            editButton={edit.editButton}
+          />
         )
       }
     >
       <EditedNote note={note} edit={edit} open={open} onToggle={onToggle} />
       {state === 'refused' && (
-        <RejectedEvent operation={operation} onMend={onMend} mending={mending} onDiscard={drop} />
+        <RejectedEvent
+          operation={operation}
+          onFix={onFix}
+          isFixing={isFixing}
+          onDiscard={discardAndMoveFocus}
+        />
       )}
     </EventRow>
   )

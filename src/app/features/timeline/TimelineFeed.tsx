@@ -39,69 +39,69 @@ import { ReachLimitNotice } from './list/ReachLimitNotice.tsx'
 interface TimelineFeedProps {
   readonly leads: readonly string[]
   readonly order: Ordering
-  /** the event of the address */
+  /** the URL's event */
   readonly event: number | undefined
-  /** the row of an event that was just logged: it is scrolled to */
-  readonly logged: string | undefined
-  /** the row of the event that is in the composer */
-  readonly mending: string | undefined
-  readonly onMend: ((key: string) => void) | undefined
+  /** the key of an event that was just logged, to scroll to its end of the list */
+  readonly loggedKey: string | undefined
+  /** the key of the event that is in the composer */
+  readonly fixingKey: string | undefined
+  readonly onFix: ((key: string) => void) | undefined
 }
 
-/** The events of some leads in one list, of which only what is in sight is read. */
-export function TimelineFeed({ leads, order, event, logged, mending, onMend }: TimelineFeedProps) {
+/** The timeline of one or more leads. It loads only the visible pages. */
+export function TimelineFeed({ leads, order, event, loggedKey, fixingKey, onFix }: TimelineFeedProps) {
   const t = useMessages()
   const viewer = useViewer()
   const scroller = useRef<HTMLDivElement>(null)
   const feed = useRef<HTMLDivElement>(null)
   const list = useRef<RowListHandle>(null)
-  const news = useNewEvents(leads)
+  const newEvents = useNewEvents(leads)
   const newest = order === 'newest' ? 'first' : 'last'
-  const inSight = useVisiblePages({
+  const visiblePages = useVisiblePages({
     scroller,
     list,
     onEnd: (end) => {
-      if (end === newest) news.forget()
+      if (end === newest) newEvents.clear()
     },
   })
   const [focused, setFocused] = useState<{ readonly id: number; readonly page: number }>()
   const query = timelineQuery(leads, order, useRoute())
-  const { count, pages, failures, busy } = useTimelinePages(query, inSight, focused?.page)
+  const { count, pages, failures, busy } = useTimelinePages(query, visiblePages, focused?.page)
   const operations = useOutboxOf(leads)
   const rows = useTimelineRows({ count, pages, ordering: order, operations })
   const isLong = rows.length > wholeLength
-  // a phone has no room for the scale, and asks for nothing that only it needs
+  // a phone has no room for the scale, so it does not request the samples
   const isPhone = useIsPhone()
-  const knots = useDateSamples(query, { pages, count }, isLong && !isPhone)
+  const samples = useDateSamples(query, { pages, count }, isLong && !isPhone)
   const rowFocus = useRowFocus({ feed, scroller, list, length: rows.length })
-  const { goToRow, presentRow } = rowFocus
+  const { goToRow, currentRow } = rowFocus
   const onFeedKeys = useFeedKeys(feed, rowFocus)
   const goTo = useGoTo({
     query,
     count,
     rows,
-    knots,
+    samples,
     goToRow,
-    present: () => {
-      const row = rows.at(presentRow())
+    getCurrent: () => {
+      const row = rows.at(currentRow())
       return row?.kind === 'event' ? row.event : undefined
     },
   })
   const ready = count !== undefined
-  const wasHere = useScrollRestoration({ query, rows, ready, scroller, list })
-  const { arriving, onArrived } = useEventPermalink({ event, query, list, ready, wasHere })
+  const isRestored = useScrollRestoration({ query, rows, ready, scroller, list })
+  const { arriving, onArrived } = useEventPermalink({ event, query, list, ready, isRestored })
 
   useEffect(() => {
-    if (logged !== undefined && scroller.current !== null) {
+    if (loggedKey !== undefined && scroller.current !== null) {
       scroller.current.scrollTop = order === 'newest' ? 0 : scroller.current.scrollHeight
     }
-  }, [logged, order, scroller])
+  }, [loggedKey, order, scroller])
 
-  const noteFocus = (id: number, index: number) => {
+  const saveFocus = (id: number, index: number) => {
     const page = pageOf(index)
-    // only for when its row leaves the screen: what the press or the key does is drawn first
+    // a transition, because this matters only when the row leaves the screen: the response to the click or key comes first
     startTransition(() =>
-      setFocused((known) => (known?.id === id && known.page === page ? known : { id, page })),
+      setFocused((previous) => (previous?.id === id && previous.page === page ? previous : { id, page })),
     )
   }
   const renderRow = (index: number) => {
@@ -114,15 +114,15 @@ export function TimelineFeed({ leads, order, event, logged, mending, onMend }: T
         index={index}
         length={rows.length}
         startsDay={startsDay(rows, index, viewer)}
-        onFocus={noteFocus}
+        onFocus={saveFocus}
         operation={id === undefined ? undefined : changeOf(operations, id)}
-        failure={row?.kind === 'unread' ? failures.get(row.page) : undefined}
+        failure={row?.kind === 'notLoaded' ? failures.get(row.page) : undefined}
         current={id !== undefined && id === event}
         arriving={id !== undefined && id === arriving}
         onArrived={onArrived}
         namesLead={leads.length > 1}
-        mending={row?.kind === 'unsent' && row.operation.key === mending}
-        onMend={onMend}
+        isFixing={row?.kind === 'queued' && row.operation.key === fixingKey}
+        onFix={onFix}
       />
     )
   }
@@ -139,12 +139,12 @@ export function TimelineFeed({ leads, order, event, logged, mending, onMend }: T
       const text = leads.length > 1 ? t('timeline.empty.several') : t('timeline.empty.text')
       return <EmptyState title={t('timeline.empty.title')} text={text} />
     }
-    const kept = focused === undefined ? -1 : rows.indexOf(focused.id)
-    const listProps = { ref: list, rows, renderRow, scroller, isNews: news.isNews }
+    const focusedIndex = focused === undefined ? -1 : rows.indexOf(focused.id)
+    const listProps = { ref: list, rows, renderRow, scroller, isNewFromOthers: newEvents.isNewFromOthers }
     return (
       <>
         <StickyDayHeader scroller={scroller} list={list} rows={rows} />
-        {/* the feed pattern of the ARIA practices wants these keys from every article within, which bubble to here */}
+        {/* the feed pattern of the ARIA practices requires these keys in every article; the events bubble to the feed */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
         <div
           ref={feed}
@@ -155,7 +155,7 @@ export function TimelineFeed({ leads, order, event, logged, mending, onMend }: T
           onKeyDown={onFeedKeys}
         >
           {isLong ? (
-            <VirtualList {...listProps} keepMounted={kept < 0 ? [] : [kept]} />
+            <VirtualList {...listProps} keepMounted={focusedIndex < 0 ? [] : [focusedIndex]} />
           ) : (
             <PlainList {...listProps} />
           )}
@@ -170,20 +170,20 @@ export function TimelineFeed({ leads, order, event, logged, mending, onMend }: T
       <div ref={scroller} className={styles.scroller}>
         <div className={styles.column}>
           <OrphanedEdits operations={operations} />
-          {ready && <OrphanedDrafts leads={leads} isRead={(id) => rows.indexOf(id) >= 0} />}
+          {ready && <OrphanedDrafts leads={leads} isLoaded={(id) => rows.indexOf(id) >= 0} />}
           <MatchHighlights query={query} pages={pages}>
             {content()}
           </MatchHighlights>
         </div>
       </div>
       {rows.length > 0 && !isPhone && (
-        <DateScale scroller={scroller} list={list} rows={rows} ordering={order} knots={knots} />
+        <DateScale scroller={scroller} list={list} rows={rows} ordering={order} samples={samples} />
       )}
       <NewEventsPill
-        count={news.count}
+        count={newEvents.count}
         side={order === 'newest' ? 'above' : 'below'}
         onPress={() => {
-          news.forget()
+          newEvents.clear()
           goTo('last')
         }}
       />

@@ -1,41 +1,41 @@
 import { memo, useState } from 'react'
 import type { DeleteOperation, UpdateOperation } from '../../outbox/operations/operation.ts'
 import { EventArticle } from './EventArticle.tsx'
-import type { RowPlace } from './event/EventRow.tsx'
+import type { RowPosition } from './event/EventRow.tsx'
 import type { TimelineRow as Row } from './list/timeline-rows.ts'
 import { PlaceholderRow } from './list/PlaceholderRow.tsx'
 import { QueuedEvent } from './QueuedEvent.tsx'
 import type { PageFailure } from './list/use-timeline-pages.ts'
 
-interface TimelineRowProps extends Omit<RowPlace, 'onFocus'> {
+interface TimelineRowProps extends Omit<RowPosition, 'onFocus'> {
   readonly row: Row | undefined
   readonly onFocus: (event: number, index: number) => void
-  /** what the person did to its event that is not saved yet */
+  /** the user's unsaved edit or deletion of the event */
   readonly operation: UpdateOperation | DeleteOperation | undefined
-  /** why its page could not be read */
+  /** the error of the row's page, if loading failed */
   readonly failure: PageFailure | undefined
-  /** it is the event of the address */
+  /** whether it is the URL's event */
   readonly current: boolean
   readonly arriving: boolean
   readonly onArrived: (event: number) => void
   readonly namesLead: boolean
-  /** it is in the composer now */
-  readonly mending: boolean
-  readonly onMend: ((key: string) => void) | undefined
+  /** whether the event is in the composer now */
+  readonly isFixing: boolean
+  readonly onFix: ((key: string) => void) | undefined
 }
 
 /**
- * A row of the list, whatever it is. Whoever scrolls has the list drawn at every frame, with some thirty rows of which
- * one or two are new: the others are the same, and stay as they are.
+ * A row of the list of any kind. It is memoised, because scrolling renders the list in every frame, and of its about thirty
+ * rows only one or two are new.
  */
 export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
   const { row, index, length, startsDay, onFocus, operation, failure } = props
-  const { current, arriving, onArrived, namesLead, mending, onMend } = props
+  const { current, arriving, onArrived, namesLead, isFixing, onFix } = props
   const [open, setOpen] = useState(false)
   const fold = { open, onToggle: () => setOpen(!open) }
-  if (row === undefined || row.kind === 'unread') return <PlaceholderRow index={index} failure={failure} />
+  if (row === undefined || row.kind === 'notLoaded') return <PlaceholderRow index={index} failure={failure} />
   const id = row.kind === 'event' ? row.event.id : undefined
-  const place: RowPlace = {
+  const position: RowPosition = {
     index,
     length,
     startsDay,
@@ -43,14 +43,14 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
       if (id !== undefined) onFocus(id, index)
     },
   }
-  if (row.kind === 'unsent') {
+  if (row.kind === 'queued') {
     return (
       <QueuedEvent
         operation={row.operation}
-        place={place}
+        position={position}
         namesLead={namesLead}
-        onMend={onMend}
-        mending={mending}
+        onFix={onFix}
+        isFixing={isFixing}
         {...fold}
       />
     )
@@ -59,7 +59,7 @@ export const TimelineRow = memo(function TimelineRow(props: TimelineRowProps) {
     <EventArticle
       event={row.event}
       operation={operation}
-      place={place}
+      position={position}
       current={current}
       arriving={arriving}
       onArrived={() => onArrived(row.event.id)}

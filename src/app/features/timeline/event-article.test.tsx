@@ -18,11 +18,11 @@ beforeEach(() => {
   lead = `lead-${++count}`
 })
 
-/** The service as a script of that person sees it. */
+/** An API client of this user. */
 const api = (person: string) => new ApiClient(service.service, { token: 'acme-token', appUserId: person })
 
-/** Luca meets the lead, Giulia rings and takes it over, Giulia notes something. Gives the ids, oldest first. */
-async function story(): Promise<number[]> {
+/** Creates three events: one by Luca and two by Giulia, who takes the lead over with her first. Returns their IDs, oldest first. */
+async function createEvents(): Promise<number[]> {
   const log = async (person: string, fields: Record<string, string>) =>
     api(person).write('POST', '/v2/leadevents', { lead, type: 'company', ...fields })
   await log('luca', {
@@ -43,7 +43,7 @@ async function story(): Promise<number[]> {
 }
 
 async function open(as: string, search = '') {
-  const ids = await story()
+  const ids = await createEvents()
   const app = await renderApp(`/?leads=${lead}${search}`, { as, service })
   await screen.findByText('Met at the fair.')
   return { ...app, ids }
@@ -54,8 +54,8 @@ async function notes(): Promise<string[]> {
   return body.items.map(({ note }: { note: string }) => note)
 }
 
-/** Somebody else deletes an event, by its place from the oldest. */
-async function deleteMeanwhile(ids: readonly number[], index: number) {
+/** Deletes an event as Marco; `index` counts from the oldest. */
+async function deleteAsMarco(ids: readonly number[], index: number) {
   await api('marco').write('DELETE', `/v2/leadevents/${ids[index]}`, { forceDelete: 'true' })
 }
 
@@ -73,10 +73,10 @@ function article(text: string) {
   return within(element)
 }
 
-it('says who did what and what it changed, newest or oldest first', async () => {
+it('shows each event with its owner and changes, newest or oldest first', async () => {
   const { user } = await open('giulia')
   expect(texts()[0]).toMatch(/Giulia Rossi.*Sent teh offer/)
-  // names come by an answer of their own
+  // a separate response contains the names
   await waitFor(() => expect(texts()[1]).toMatch(/Giulia Rossi.*New → Contacted.*Luca → Giulia.*Rang/))
   expect(texts()[2]).toMatch(/Luca Conti.*→ New.*unassigned → Luca.*Met at the fair/)
   const articles = within(feed()).getAllByRole('article')
@@ -89,7 +89,7 @@ it('says who did what and what it changed, newest or oldest first', async () => 
   expect(window.location.search).toBe(`?leads=${lead}&order=oldest`)
 })
 
-it('mends a note in its place, and marks it as edited', async () => {
+it('edits a note in place, and marks it as edited', async () => {
   const { user } = await open('giulia')
   await user.click(article('Sent teh').getByRole('button', { name: 'Edit note' }))
   const box = article('Save').getByRole('textbox', { name: 'Note' })
@@ -102,7 +102,7 @@ it('mends a note in its place, and marks it as edited', async () => {
   expect(await notes()).toContain('Sent the offer.')
 })
 
-it('drops an edit by Escape, gives the focus back, and can bring the text back', async () => {
+it('cancels an edit with Escape, returns the focus, and can restore the text', async () => {
   const { user } = await open('giulia')
   await user.click(article('Sent teh').getByRole('button', { name: 'Edit note' }))
   await user.keyboard(' By post.{Escape}')
@@ -112,7 +112,7 @@ it('drops an edit by Escape, gives the focus back, and can bring the text back',
   expect(await notes()).toContain('Sent teh offer.')
 })
 
-it('leaves Escape and the shortcut of an edit to an input method that is composing', async () => {
+it('leaves Escape and the shortcut to an input method while it composes during an edit', async () => {
   const { user } = await open('giulia')
   await user.click(article('Sent teh').getByRole('button', { name: 'Edit note' }))
   const box = article('Save').getByRole('textbox', { name: 'Note' })
@@ -123,17 +123,17 @@ it('leaves Escape and the shortcut of an edit to an input method that is composi
   expect(box).toHaveFocus()
 })
 
-it('keeps an edit that the service refuses, with its reason, its text and its ways out', async () => {
+it('keeps an edit that the service rejects, with the error and its text', async () => {
   const { user, ids } = await open('giulia')
   await user.click(article('Sent teh').getByRole('button', { name: 'Edit note' }))
   await user.keyboard(' By post.')
-  await deleteMeanwhile(ids, 2)
+  await deleteAsMarco(ids, 2)
   await user.click(screen.getByRole('button', { name: 'Save' }))
   expect((await screen.findAllByText(/This event was deleted/))[0]).toBeVisible()
   expect(screen.getAllByText(/Sent teh offer. By post./)[0]).toBeVisible()
 })
 
-it('deletes an event at once, and takes that back', async () => {
+it('deletes an event immediately, and can undo the deletion', async () => {
   const { user } = await open('giulia')
   await user.click(article('Sent teh').getByRole('button', { name: 'Delete event' }))
   await screen.findByText('Event deleted')
@@ -146,7 +146,7 @@ it('deletes an event at once, and takes that back', async () => {
   )
 })
 
-it('takes the latest deletion back by Ctrl+Z', async () => {
+it('undoes the latest deletion with Ctrl+Z', async () => {
   const { user } = await open('giulia')
   await user.click(article('Sent teh').getByRole('button', { name: 'Delete event' }))
   await waitFor(() => expect(texts()).toHaveLength(2))
@@ -155,7 +155,7 @@ it('takes the latest deletion back by Ctrl+Z', async () => {
   expect(screen.queryByText('Event deleted')).not.toBeInTheDocument()
 })
 
-it('is not kept from taking a deletion back by the order that was pressed meanwhile', async () => {
+it('can undo a deletion after the order was changed', async () => {
   const { user } = await open('giulia')
   await user.click(article('Sent teh').getByRole('button', { name: 'Delete event' }))
   await user.click(screen.getByRole('radio', { name: 'Oldest' }))
@@ -164,7 +164,7 @@ it('is not kept from taking a deletion back by the order that was pressed meanwh
   await waitFor(() => expect(texts()).toHaveLength(3))
 })
 
-it('leaves Ctrl+Z to the text box that has the focus', async () => {
+it('leaves Ctrl+Z to a focused text field', async () => {
   const { user } = await open('giulia')
   await user.click(article('Sent teh').getByRole('button', { name: 'Delete event' }))
   await waitFor(() => expect(texts()).toHaveLength(2))
@@ -174,7 +174,7 @@ it('leaves Ctrl+Z to the text box that has the focus', async () => {
   expect(texts()).toHaveLength(2)
 })
 
-it('moves the focus from article to article by Page Down and Page Up, and leaves text boxes alone', async () => {
+it('moves the focus between articles with Page Down and Page Up, except in text fields', async () => {
   const { user } = await open('giulia')
   const articles = within(feed()).getAllByRole('article')
   article('Sent teh').getByRole('button', { name: 'Copy link' }).focus()
@@ -189,7 +189,7 @@ it('moves the focus from article to article by Page Down and Page Up, and leaves
   expect(within(feed()).getByRole('textbox', { name: 'Note' })).toHaveFocus()
 })
 
-it('sends a deletion ten seconds later, not before', async () => {
+it('sends a deletion after ten seconds, not earlier', async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setTimeout', 'clearTimeout'] })
   onTestFinished(() => {
     vi.useRealTimers()
@@ -207,7 +207,7 @@ it('sends a deletion ten seconds later, not before', async () => {
   expect(sent()).toBe(1)
 })
 
-it('sends a deletion when its message is closed, and when the page is left', async () => {
+it('sends a deletion when its toast is closed, and when the user leaves the page', async () => {
   const { user } = await open('marco')
   await user.click(article('Sent teh').getByRole('button', { name: 'Delete event' }))
   await screen.findByText('Event deleted')
@@ -219,7 +219,7 @@ it('sends a deletion when its message is closed, and when the page is left', asy
   await waitFor(async () => expect(await notes()).toEqual(['Rang.']))
 })
 
-it('says what the lead falls back to before a deletion that would change it', async () => {
+it('shows the state to which the lead would revert before a deletion that changes it', async () => {
   const { user } = await open('giulia')
   await user.click(article('Rang').getByRole('button', { name: 'Delete event' }))
   const dialog = within(await screen.findByRole('dialog', { name: 'Delete this event?' }))
@@ -227,18 +227,18 @@ it('says what the lead falls back to before a deletion that would change it', as
   await user.click(dialog.getByRole('button', { name: 'Keep event' }))
   expect(texts()).toHaveLength(3)
   await user.click(article('Rang').getByRole('button', { name: 'Delete event' }))
-  const again = within(await screen.findByRole('dialog'))
-  await user.click(again.getByRole('button', { name: 'Delete event' }))
+  const secondDialog = within(await screen.findByRole('dialog'))
+  await user.click(secondDialog.getByRole('button', { name: 'Delete event' }))
   await waitFor(async () => expect(await notes()).toEqual(['Met at the fair.', 'Sent teh offer.']))
   await waitFor(() => expect(screen.getByRole('banner')).toHaveTextContent('New'))
 })
 
-it('brings an event back whose deletion the service refuses, with the reason', async () => {
+it('shows an event again if the service rejects its deletion, with the error', async () => {
   const { user, ids } = await open('giulia')
   await user.click(article('Sent teh').getByRole('button', { name: 'Delete event' }))
   await screen.findByText('Event deleted')
-  // the events after which nothing would have changed go away meanwhile, so that now it would
-  await deleteMeanwhile(ids, 1)
+  // without the other event by Giulia, the deletion would change the lead's state
+  await deleteAsMarco(ids, 1)
   window.dispatchEvent(new Event('pagehide'))
   expect(await screen.findByText(/Not deleted/)).toBeVisible()
   expect(article('Sent teh').getByRole('button', { name: 'Delete anyway…' })).toBeVisible()
@@ -247,7 +247,7 @@ it('brings an event back whose deletion the service refuses, with the reason', a
   expect(await notes()).toEqual(['Met at the fair.', 'Sent teh offer.'])
 })
 
-it("lets a rep change no colleague's event, and a manager anybody's", async () => {
+it("does not let a rep change a colleague's event", async () => {
   await open('luca')
   expect(article('Met at').getByRole('button', { name: 'Edit note' })).toBeVisible()
   expect(article('Rang').queryByRole('button', { name: 'Edit note' })).not.toBeInTheDocument()
@@ -255,22 +255,22 @@ it("lets a rep change no colleague's event, and a manager anybody's", async () =
   expect(article('Rang').getByRole('button', { name: 'Copy link' })).toBeVisible()
 })
 
-it('copies the address of an event, which leads to it in its place', async () => {
+it('copies the permalink of an event', async () => {
   const { user, ids } = await open('giulia')
   await user.click(article('Rang').getByRole('button', { name: 'Copy link' }))
   expect(await navigator.clipboard.readText()).toBe(`${window.location.origin}/events/${ids[1]}`)
   expect(screen.getByText('Link copied')).toBeVisible()
 })
 
-it('shows the event of the address in its place, with the focus on it', async () => {
-  const [, id] = await story()
+it('shows the event of a permalink in its timeline, with the focus on it', async () => {
+  const [, id] = await createEvents()
   await renderApp(`/events/${id}`, { as: 'giulia', service })
   await waitFor(() => expect(document.activeElement).toHaveAttribute('aria-current', 'true'))
   expect(document.activeElement).toHaveTextContent('Rang.')
   expect(window.location.search).toBe(`?leads=${lead}&event=${id}`)
 })
 
-it('shows the event of the address without the focus if that is in a text box', async () => {
+it('shows the event of the URL without moving the focus out of a text field', async () => {
   const { user, ids } = await open('giulia')
   const note = screen.getByRole('textbox', { name: 'Note' })
   await user.type(note, 'Rang')
@@ -286,21 +286,21 @@ it('shows the event of the address without the focus if that is in a text box', 
   expect(note).toHaveValue('Rang twice')
 })
 
-it('says of a deleted event who deleted it', async () => {
-  const ids = await story()
-  await deleteMeanwhile(ids, 2)
+it('shows who deleted an event', async () => {
+  const ids = await createEvents()
+  await deleteAsMarco(ids, 2)
   await renderApp(`/events/${ids[2]}`, { as: 'giulia', service })
   expect(await screen.findByText('This event was deleted')).toBeVisible()
   expect(screen.getByText(/marco/i)).toBeVisible()
 })
 
-it('interleaves several leads, names each, and logs on none of them', async () => {
-  await story()
+it('interleaves several leads, names the lead of each event, and has no composer', async () => {
+  await createEvents()
   const fields = { lead: 'another', type: 'person', note: 'Another one.', date: '2026-11-21T12:00:00Z' }
   await api('luca').write('POST', '/v2/leadevents', fields)
   await renderApp(`/?leads=${lead},another`, { as: 'marco', service })
   await screen.findByText('Another one.')
-  const named = within(feed()).getAllByRole('link')
-  expect(named.map((link) => link.textContent)).toEqual([lead, 'another', lead, lead])
+  const leadLinks = within(feed()).getAllByRole('link')
+  expect(leadLinks.map((link) => link.textContent)).toEqual([lead, 'another', lead, lead])
   expect(screen.queryByRole('form', { name: 'Log an event' })).not.toBeInTheDocument()
 })

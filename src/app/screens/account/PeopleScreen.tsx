@@ -4,7 +4,7 @@ import { peoplePageSize, useListPeople } from '../../outbox/people.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import results from '../../shared/ui/ResultList.module.css'
 import rows from '../../shared/ui/RowList.module.css'
-import shell from '../../shared/ui/Screen.module.css'
+import screen from '../../shared/ui/Screen.module.css'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { EmptyState } from '../../shared/ui/EmptyState.tsx'
@@ -15,7 +15,7 @@ import styles from '../../features/account/account.module.css'
 import { InviteDialog } from '../../features/account/InviteDialog.tsx'
 import { PersonRow } from '../../features/account/PersonRow.tsx'
 
-/** Where managers see who comes in, invite, change roles and block. */
+/** The screen where managers list users, invite them, change their roles and block them. */
 export function PeopleScreen() {
   const t = useMessages()
   const { user } = useSignedIn()
@@ -30,17 +30,17 @@ function People() {
   const t = useMessages()
   const [page, setPage] = useState(0)
   const [inviting, setInviting] = useState(false)
-  const invite = useRef<HTMLButtonElement>(null)
+  const inviteButton = useRef<HTMLButtonElement>(null)
   const { data, error, isPending, isFetching, refetch } = useListPeople(page)
   const count = data?.meta.count ?? 0
   return (
-    <div className={shell.screen}>
+    <div className={screen.screen}>
       <title>{`${t('people.title')} · Leadline`}</title>
-      <header className={shell.header}>
-        <div className={shell.column}>
-          <div className={shell.bar}>
-            <h1 className={classNames(shell.title, styles.title)}>{t('people.title')}</h1>
-            <Button ref={invite} variant="primary" onClick={() => setInviting(true)}>
+      <header className={screen.header}>
+        <div className={screen.column}>
+          <div className={screen.bar}>
+            <h1 className={classNames(screen.title, styles.title)}>{t('people.title')}</h1>
+            <Button ref={inviteButton} variant="primary" onClick={() => setInviting(true)}>
               {t('people.invite')}
             </Button>
           </div>
@@ -55,7 +55,7 @@ function People() {
               <output className={results.count}>{t('people.count', { count })}</output>
               <ul className={rows.list} aria-label={t('people.title')}>
                 {data.items.map((person) => (
-                  <PersonRow key={person.id} person={person} onGone={() => invite.current?.focus()} />
+                  <PersonRow key={person.id} person={person} onGone={() => inviteButton.current?.focus()} />
                 ))}
               </ul>
               {count <= 1 && <EmptyState title={t('people.alone.title')} text={t('people.alone.text')} />}

@@ -5,7 +5,7 @@ import { formatMoment } from '../../shared/i18n/format-time.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { problemMessage } from '../../shared/i18n/problem-message.ts'
 import { useViewer } from '../../shared/i18n/use-viewer.ts'
-import place from '../../shared/ui/SignInPage.module.css'
+import page from '../../shared/ui/SignInPage.module.css'
 import { Button } from '../../shared/ui/Button.tsx'
 import { LoadError } from '../../shared/ui/LoadError.tsx'
 import { Link } from '../../shared/ui/Link.tsx'
@@ -16,29 +16,29 @@ import form from '../../shared/ui/Form.module.css'
 import styles from '../../features/account/account.module.css'
 import { passwordError } from '../../shared/session/password-error.ts'
 
-/** Where a link leads that a manager handed over: its person chooses a password, and is in. */
+/** The screen of an invitation or reset link: its user chooses a password and is signed in. */
 export function SetPasswordScreen() {
   const t = useMessages()
-  // the fragment reaches no log; it goes with the first navigation
+  // the fragment is never sent to a server or its log, and the first navigation removes it
   const [token] = useState(() => location.hash.slice(1))
   const { data, error, refetch, isFetching } = useReadLink(token)
-  const gone = error !== null && toProblem(error).status === 404
+  const invalid = error !== null && toProblem(error).status === 404
   return (
-    <main className={place.page}>
+    <main className={page.page}>
       <title>{`${t('join.title')} · Leadline`}</title>
-      <div className={place.card} aria-busy={isFetching}>
-        <header className={place.header}>
+      <div className={page.card} aria-busy={isFetching}>
+        <header className={page.header}>
           <Logo size={36} />
-          <h1 className={place.name}>{gone ? t('join.gone.title') : t('join.title')}</h1>
-          {gone && <p className={place.lede}>{t('join.gone.text')}</p>}
+          <h1 className={page.name}>{invalid ? t('join.gone.title') : t('join.title')}</h1>
+          {invalid && <p className={page.lede}>{t('join.gone.text')}</p>}
           {data !== undefined && (
-            <p className={place.lede}>
+            <p className={page.lede}>
               {t(`join.${data.item.kind}`, { name: data.item.name, application: data.item.application })}
             </p>
           )}
         </header>
-        {error !== null && !gone && <LoadError error={error} onRetry={refetch} retrying={isFetching} />}
-        {gone && (
+        {error !== null && !invalid && <LoadError error={error} onRetry={refetch} retrying={isFetching} />}
+        {invalid && (
           <Link to={{}} className={styles.way}>
             {t('join.signIn')}
           </Link>
@@ -62,11 +62,11 @@ function NewPassword({ token, email, expires }: NewPasswordProps) {
   const moment = formatMoment(expires, useViewer())
   const accept = useAcceptLink()
   const [password, setPassword] = useState('')
-  const [asked, setAsked] = useState(false)
-  const fault = passwordError(password, t)
+  const [submitted, setSubmitted] = useState(false)
+  const error = passwordError(password, t)
   const problem = accept.error === null ? undefined : toProblem(accept.error)
-  const guessable = (problem?.errorsOf('password').length ?? 0) > 0
-  const taken = problem?.errorsOf('email').length ?? 0
+  const isGuessable = (problem?.errorsOf('password').length ?? 0) > 0
+  const emailTaken = (problem?.errorsOf('email').length ?? 0) > 0
   return (
     <form
       noValidate
@@ -74,8 +74,8 @@ function NewPassword({ token, email, expires }: NewPasswordProps) {
       className={form.form}
       onSubmit={(event) => {
         event.preventDefault()
-        setAsked(true)
-        if (fault !== undefined || accept.isPending) return
+        setSubmitted(true)
+        if (error !== undefined || accept.isPending) return
         accept.mutate({ token, password }, { onSuccess: () => navigate({}, { replace: true }) })
       }}
     >
@@ -85,7 +85,9 @@ function NewPassword({ token, email, expires }: NewPasswordProps) {
         type="password"
         autoComplete="new-password"
         value={password}
-        fault={asked ? (fault ?? (guessable ? t('problem.field.password_guessable') : undefined)) : undefined}
+        fault={
+          submitted ? (error ?? (isGuessable ? t('problem.field.password_guessable') : undefined)) : undefined
+        }
         onChange={(event) => setPassword(event.target.value)}
       />
       <p className={styles.hint}>
@@ -93,8 +95,8 @@ function NewPassword({ token, email, expires }: NewPasswordProps) {
       </p>
       <div role="alert" className={form.fault}>
         {problem !== undefined &&
-          !guessable &&
-          (taken > 0
+          !isGuessable &&
+          (emailTaken
             ? t('join.taken')
             : problem.status === 404
               ? t('join.gone.text')

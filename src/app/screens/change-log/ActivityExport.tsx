@@ -16,7 +16,7 @@ import { Dialog } from '../../shared/ui/Dialog.tsx'
 import { activityCsv } from './activity-csv.ts'
 import { changeKey } from './activity-query.ts'
 
-/** Takes the changes that the page shows away as a table, all of them. */
+/** Exports all changes that match the screen's filter as a CSV file. */
 export function ActivityExport({ query }: { readonly query: ActivityQuery }) {
   const t = useMessages()
   const [open, setOpen] = useState(false)
@@ -25,30 +25,30 @@ export function ActivityExport({ query }: { readonly query: ActivityQuery }) {
       <Button size="s" aria-haspopup="dialog" onClick={() => setOpen(true)}>
         {t('export.open')}
       </Button>
-      {open && <ExportSheet query={query} onClose={() => setOpen(false)} />}
+      {open && <ActivityExportDialog query={query} onClose={() => setOpen(false)} />}
     </>
   )
 }
 
-interface ExportSheetProps {
+interface ActivityExportDialogProps {
   readonly query: ActivityQuery
   readonly onClose: () => void
 }
 
-function ExportSheet({ query, onClose }: ExportSheetProps) {
+function ActivityExportDialog({ query, onClose }: ActivityExportDialogProps) {
   const t = useMessages()
   const viewer = useViewer()
   const { state, start, stop } = useExportProgress<readonly EventChange[]>({
     readAll: async (signal, onProgress) => {
       const changes: EventChange[] = []
-      const portions = readAll({
+      const chunks = readAll({
         ordering: 'newest',
         byDate: true,
         idOf: changeKey,
         dateOf: ({ updateTime }) => updateTime,
         read: async (from) => request('listActivity', { query: { ...query, ...from }, signal }),
       })
-      for await (const { items, count } of portions) {
+      for await (const { items, count } of chunks) {
         changes.push(...items)
         onProgress({ read: changes.length, count })
       }

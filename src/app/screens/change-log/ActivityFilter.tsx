@@ -12,7 +12,7 @@ interface ActivityFilterProps {
   readonly filter: EventFilter
 }
 
-/** What the activity is narrowed by: a person, a lead, days; each choice counts at once, and is in the address. */
+/** Filters the activity by user, lead and days. Each choice applies immediately and is part of the URL. */
 export function ActivityFilter({ lead, filter }: ActivityFilterProps) {
   const t = useMessages()
   return (
@@ -25,7 +25,7 @@ export function ActivityFilter({ lead, filter }: ActivityFilterProps) {
           <PersonFilter
             label={t('activity.by')}
             value={filter.owner}
-            onChange={(owner) => narrow({ owner })}
+            onChange={(owner) => updateFilter({ owner })}
           />
         </div>
       </div>
@@ -43,20 +43,20 @@ export function ActivityFilter({ lead, filter }: ActivityFilterProps) {
       <DayField
         label={t('filter.from')}
         value={filter.from}
-        onChange={(from) => narrow({ from })}
+        onChange={(from) => updateFilter({ from })}
         notAfter={filter.to}
       />
       <DayField
         label={t('filter.to')}
         value={filter.to}
-        onChange={(to) => narrow({ to })}
+        onChange={(to) => updateFilter({ to })}
         notBefore={filter.from}
       />
     </search>
   )
 }
 
-function narrow(part: EventFilter): void {
-  const before = currentRoute()
-  navigate({ ...before, filter: { ...before.filter, ...part } })
+function updateFilter(part: EventFilter): void {
+  const route = currentRoute()
+  navigate({ ...route, filter: { ...route.filter, ...part } })
 }

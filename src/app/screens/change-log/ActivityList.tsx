@@ -12,16 +12,16 @@ import { navigate } from '../../shared/router/route.ts'
 import { ActivityRow } from './ActivityRow.tsx'
 import { changeKey } from './activity-query.ts'
 
-/** The changes that were asked for, the last one first, more of them on a press. */
+/** The changes that match the query, newest first, with a button that loads more. */
 export function ActivityList({ query }: { readonly query: ActivityQuery }) {
   const t = useMessages()
   const { data, error, isPending, isSuccess, isFetching, refetch, ...more } = useListActivity(query)
-  // a page that was read after another change begins with what ended the one before
+  // if a change is made between two requests, the next page repeats the last item of the page before: keys remove it
   const changes = new Map(
     data?.pages.flatMap(({ items }) => items).map((change) => [changeKey(change), change]),
   )
   const count = data?.pages.at(-1)?.meta.count ?? 0
-  const isNarrowed = Object.values(query).some((part) => part !== undefined)
+  const isFiltered = Object.values(query).some((part) => part !== undefined)
   return (
     <div className={results.scroller}>
       <div className={results.column} aria-busy={isFetching}>
@@ -33,10 +33,10 @@ export function ActivityList({ query }: { readonly query: ActivityQuery }) {
         {isSuccess && changes.size === 0 && (
           <div role="status">
             <EmptyState
-              title={t(isNarrowed ? 'activity.none.title' : 'activity.empty.title')}
-              text={t(isNarrowed ? 'activity.none.text' : 'activity.empty.text')}
+              title={t(isFiltered ? 'activity.none.title' : 'activity.empty.title')}
+              text={t(isFiltered ? 'activity.none.text' : 'activity.empty.text')}
               action={
-                isNarrowed && (
+                isFiltered && (
                   <Button size="s" onClick={() => navigate({ page: 'activity' })}>
                     {t('filter.clear')}
                   </Button>

@@ -10,7 +10,7 @@ import name from '../../shared/events/LeadName.module.css'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Link } from '../../shared/ui/Link.tsx'
 
-/** A change: by whom and exactly when, of which event of which lead, before and after. */
+/** One change: its author and exact time, its event and lead, and the values before and after. */
 export function ActivityRow({ change }: { readonly change: EventChange }) {
   const t = useMessages()
   const viewer = useViewer()

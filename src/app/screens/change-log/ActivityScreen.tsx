@@ -1,5 +1,5 @@
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import search from '../../shared/ui/Screen.module.css'
+import screen from '../../shared/ui/Screen.module.css'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
 import header from '../../shared/ui/ScreenHeader.module.css'
 import { EmptyState } from '../../shared/ui/EmptyState.tsx'
@@ -10,7 +10,7 @@ import { ActivityFilter } from './ActivityFilter.tsx'
 import { ActivityList } from './ActivityList.tsx'
 import { activityQuery } from './activity-query.ts'
 
-/** Who edited and deleted what, with before and after: for managers. */
+/** Edits and deletions with their authors and the values before and after; for managers only. */
 export function ActivityScreen() {
   const t = useMessages()
   const { user, capabilities } = useSignedIn()
@@ -23,10 +23,10 @@ export function ActivityScreen() {
   }
   const query = activityQuery({ leads, filter })
   return (
-    <div className={search.screen}>
+    <div className={screen.screen}>
       <title>{`${t('activity.title')} · Leadline`}</title>
-      <header className={search.header}>
-        <div className={search.column}>
+      <header className={screen.header}>
+        <div className={screen.column}>
           <div className={header.top}>
             <h1 className={header.name}>{t('activity.title')}</h1>
             <div className={header.actions}>

@@ -4,39 +4,39 @@ import { useMessages } from '../../shared/i18n/i18n.ts'
 import { useDebounced } from '../../shared/ui/use-debounced.ts'
 import { Combobox } from '../../shared/ui/Combobox.tsx'
 
-/** Long enough for the next letter of somebody who types, too short to be waited for. */
-const pause = 150
+/** Debounce delay in milliseconds: longer than the pause between keystrokes, too short to notice. */
+const debounceMs = 150
 
 interface LeadFilterProps {
-  /** its id, nothing for any */
+  /** the lead's ID; `undefined` for any lead */
   readonly value: string | undefined
   readonly onChange: (id: string | undefined) => void
 }
 
-/** Which lead: one of the directory, found by name or id, or any. */
+/** Filters by lead: one of the lead directory, found by name or ID, or any. */
 export function LeadFilter({ value, onChange }: LeadFilterProps) {
   const t = useMessages()
   const [typed, setTyped] = useState('')
-  const any = { value: '', label: t('activity.anyLead') }
+  const anyLead = { value: '', label: t('activity.anyLead') }
   const name = useGetLead(value ?? '', { enabled: value !== undefined }).data?.item.name
-  const chosen = value === undefined ? any : { value, label: name ?? value }
-  // what was chosen stands in the field as a name: it is no search then
-  const q = useDebounced(typed === chosen.label ? '' : typed.trim(), pause)
+  const selected = value === undefined ? anyLead : { value, label: name ?? value }
+  // the field shows the name of the selected lead: that text is not a search
+  const q = useDebounced(typed === selected.label ? '' : typed.trim(), debounceMs)
   const { data, isFetching, isError } = useListLeads({ q: q === '' ? undefined : q, sort: 'recent' })
-  const found = data?.pages[0]?.items ?? []
-  const none = isFetching ? t('leads.loading') : t(isError ? 'problem.unavailable' : 'ui.noMatch')
+  const matches = data?.pages[0]?.items ?? []
+  const emptyText = isFetching ? t('leads.loading') : t(isError ? 'problem.unavailable' : 'ui.noMatch')
   return (
     <Combobox
       label={t('activity.lead')}
-      placeholder={any.label}
+      placeholder={anyLead.label}
       choices={[
-        ...(q === '' ? [any] : []),
-        ...found.map((lead) => ({ value: lead.id, label: lead.name ?? lead.id, description: lead.id })),
+        ...(q === '' ? [anyLead] : []),
+        ...matches.map((lead) => ({ value: lead.id, label: lead.name ?? lead.id, description: lead.id })),
       ]}
-      value={value === undefined ? null : chosen}
+      value={value === undefined ? null : selected}
       onChange={(choice) => onChange(choice.value === '' ? undefined : choice.value)}
       onType={setTyped}
-      empty={none}
+      empty={emptyText}
     />
   )
 }

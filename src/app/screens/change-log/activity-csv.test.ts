@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { activityCsv } from './activity-csv.ts'
 
-it('writes a line a change, with no live formula', () => {
+it('writes one line per change, and escapes values that a spreadsheet would run as formulas', () => {
   const [headings, line] = activityCsv([
     {
       event: 7,

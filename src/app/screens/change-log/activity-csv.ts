@@ -1,7 +1,7 @@
 import type { EventChange } from '../../../contract/event-change.ts'
 import { csvFirstLine, csvLine } from '../../shared/export/csv.ts'
 
-/** What a line of the table holds, by its heading: the API's own names. */
+/** The columns, by their headings, which are the API's names: how to get each value from a change. */
 const columns = {
   updateTime: ({ updateTime }) => updateTime,
   kind: ({ kind }) => kind,
@@ -16,8 +16,9 @@ const columns = {
   noteAfter: ({ after }) => after?.note,
 } as const satisfies Record<string, (change: EventChange) => string | null | undefined>
 
-/** A table of changes: a line each under a line of headings, instants in UTC, as the API gives them. */
+/** Converts changes to CSV: a line of headings, then one line per change; instants are in UTC, as in the API. */
 export function activityCsv(changes: readonly EventChange[]): string[] {
-  const line = (change: EventChange) => csvLine(Object.values(columns).map((read) => read(change) ?? ''))
-  return [csvFirstLine(Object.keys(columns)), ...changes.map(line)]
+  const toLine = (change: EventChange) =>
+    csvLine(Object.values(columns).map((getValue) => getValue(change) ?? ''))
+  return [csvFirstLine(Object.keys(columns)), ...changes.map(toLine)]
 }

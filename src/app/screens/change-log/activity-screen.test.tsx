@@ -27,7 +27,7 @@ afterAll(async () => service.close())
 const changes = async () =>
   within(await screen.findByRole('list', { name: 'Edits and deletions' })).findAllByRole('listitem')
 
-it('leads a manager from the menu to who changed what, exactly when, with before and after', async () => {
+it('shows a manager the author, exact time and both versions of each change, from the menu', async () => {
   const { user } = await renderApp('/', { as: 'marco', service })
   await user.click(await screen.findByRole('button', { name: 'Account menu for Marco Bianchi Manager' }))
   await user.click(screen.getByRole('button', { name: 'Change log', hidden: true }))
@@ -38,16 +38,16 @@ it('leads a manager from the menu to who changed what, exactly when, with before
     /Marco Bianchi deleted the event.*23 November 2026.*:02.*tomasi.*Wrong lead\./,
   )
   expect(edit).toHaveTextContent(/Giulia Rossi edited the note.*:01.*ferrari.*removed: teh added: the/)
-  const ofEdit = within(edit ?? document.body)
-  expect(ofEdit.getByRole('link', { name: 'ferrari' })).toHaveAttribute(
+  const editRow = within(edit ?? document.body)
+  expect(editRow.getByRole('link', { name: 'ferrari' })).toHaveAttribute(
     'href',
     `/?leads=ferrari&event=${edited}`,
   )
-  await user.click(ofEdit.getByRole('button', { name: 'Details' }))
+  await user.click(editRow.getByRole('button', { name: 'Details' }))
   expect(await screen.findByRole('dialog', { name: 'Event details' })).toBeVisible()
 })
 
-it('is narrowed by person, lead and days, in the address', async () => {
+it('filters by user, lead and days, and stores the filter in the URL', async () => {
   const { user } = await renderApp('/activity?owner=giulia', { as: 'marco', service })
   expect(await screen.findByText('1 edit or deletion')).toBeInTheDocument()
   const filter = within(screen.getByRole('main'))
@@ -62,7 +62,7 @@ it('is narrowed by person, lead and days, in the address', async () => {
   expect(location.search).toBe('?to=2026-11-22')
 })
 
-it('says to others whose it is, and is not offered to them', async () => {
+it('tells a rep that the activity is for managers, and hides it from their menu', async () => {
   const { user } = await renderApp('/activity', { as: 'luca', service })
   expect(
     await screen.findByRole('heading', { name: 'Only managers can see the change log' }),
@@ -71,7 +71,7 @@ it('says to others whose it is, and is not offered to them', async () => {
   expect(screen.queryByRole('button', { name: 'Change log', hidden: true })).not.toBeInTheDocument()
 })
 
-it('says where nothing was changed yet', async () => {
+it('shows an empty state if nothing has been changed', async () => {
   const fresh = await startService()
   await renderApp('/activity', { as: 'marco', service: fresh })
   expect(await screen.findByText('No edits or deletions yet')).toBeInTheDocument()

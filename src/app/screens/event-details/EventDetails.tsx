@@ -7,17 +7,17 @@ import { useRoute } from '../../shared/router/route.ts'
 import type { EventPanel } from './EventPanel.tsx'
 import { closeDetails } from '../../shared/router/open-details.ts'
 
-/** The place of the details of an event, where the address names one. */
+/** Shows the details panel of the event that the URL names in `details`, if any. */
 export function EventDetails() {
   const t = useMessages()
   const { details } = useRoute()
   const [loaded, setLoaded] = useState<{ readonly Panel: typeof EventPanel }>()
-  const wanted = details !== undefined
+  const isOpen = details !== undefined
   useEffect(() => {
-    if (!wanted) return
+    if (!isOpen) return
     const load = async () => {
       try {
-        // loaded when somebody asks for more than the timeline says, which few do
+        // loaded on demand, because few visits open the details
         const { EventPanel: Panel } = await loadWithMessages(async () => import('./EventPanel.tsx'))
         setLoaded({ Panel })
       } catch (error) {
@@ -26,7 +26,7 @@ export function EventDetails() {
       }
     }
     void load()
-  }, [wanted, t])
+  }, [isOpen, t])
   if (loaded === undefined || details === undefined) return null
   return <loaded.Panel key={details} id={details} />
 }

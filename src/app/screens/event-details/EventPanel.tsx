@@ -17,13 +17,13 @@ import { QueryExplanation } from '../../features/event-details/QueryExplanation.
 import { closeDetails } from '../../shared/router/open-details.ts'
 import { useEventDetails } from '../../features/event-details/use-event-details.ts'
 
-/** All that is known of one event, over the timeline: its fields, who changed it when, how the service read the question. */
+/** The details of one event in a side panel: its properties, its history and how the service interpreted the request. */
 export function EventPanel({ id }: { readonly id: number }) {
   const t = useMessages()
   const { user, capabilities } = useSignedIn()
   const { event, explanation, error, retrying, retry } = useEventDetails(id)
   const problem = error === null ? undefined : toProblem(error)
-  const gone = problem?.code === 'gone'
+  const deleted = problem?.code === 'gone'
   const mayErase =
     user.role === 'manager' && capabilities.includes('personalData') && problem?.code !== 'not_found'
   return (
@@ -34,28 +34,28 @@ export function EventPanel({ id }: { readonly id: number }) {
       footer={
         <>
           {mayErase && <EraseButton subject={{ kind: 'event', id: String(id), name: String(id) }} />}
-          {!gone && <CopyLink id={id} details />}
+          {!deleted && <CopyLink id={id} details />}
         </>
       }
     >
       <div className={styles.panel} aria-busy={retrying || undefined}>
-        {problem !== undefined && (event === undefined || gone) ? (
-          <WhyNot problem={problem} retrying={retrying} onRetry={retry} />
+        {problem !== undefined && (event === undefined || deleted) ? (
+          <EventError problem={problem} retrying={retrying} onRetry={retry} />
         ) : (
-          <About event={event} />
+          <EventContent event={event} />
         )}
         {capabilities.includes('history') && problem?.code !== 'not_found' && (
           <Section name={t('event.history')}>
-            <EventHistory id={id} event={gone ? undefined : event} />
+            <EventHistory id={id} event={deleted ? undefined : event} />
           </Section>
         )}
-        {explanation !== undefined && !gone && <QueryExplanation explanation={explanation} />}
+        {explanation !== undefined && !deleted && <QueryExplanation explanation={explanation} />}
       </div>
     </Dialog>
   )
 }
 
-function About({ event }: { readonly event: LeadEventDetails | undefined }) {
+function EventContent({ event }: { readonly event: LeadEventDetails | undefined }) {
   const t = useMessages()
   if (event === undefined) return <Skeleton height="240px" />
   return (
@@ -68,13 +68,13 @@ function About({ event }: { readonly event: LeadEventDetails | undefined }) {
   )
 }
 
-interface WhyNotProps {
+interface EventErrorProps {
   readonly problem: ReturnType<typeof toProblem>
   readonly retrying: boolean
   readonly onRetry: () => unknown
 }
 
-function WhyNot({ problem, retrying, onRetry }: WhyNotProps) {
+function EventError({ problem, retrying, onRetry }: EventErrorProps) {
   const t = useMessages()
   const viewer = useViewer()
   if (problem.code === 'gone') {

@@ -12,12 +12,12 @@ import { NoteSearchField } from '../../features/search/NoteSearchField.tsx'
 import { SearchResults } from '../../features/search/SearchResults.tsx'
 import styles from '../../shared/ui/Screen.module.css'
 
-/** Finds words in the notes of all leads. */
+/** Searches the notes of all leads. */
 export function SearchScreen() {
   const t = useMessages()
   const { q, order, filter } = useRoute()
   const canSearch = useSignedIn().capabilities.includes('search')
-  const place = useRef<HTMLDivElement>(null)
+  const screen = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
   useEffect(
     () =>
@@ -27,12 +27,12 @@ export function SearchScreen() {
       }),
     [],
   )
-  const words = searchTerms(q)
+  const terms = searchTerms(q)
   if (!canSearch) {
     return <EmptyState isScreen title={t('search.cannot.title')} text={t('search.cannot.text')} />
   }
   return (
-    <div ref={place} className={styles.screen}>
+    <div ref={screen} className={styles.screen}>
       <title>{`${q === '' ? t('search.open') : `“${q}”`} · Leadline`}</title>
       <header className={styles.header}>
         <div className={styles.column}>
@@ -48,37 +48,37 @@ export function SearchScreen() {
                 search('')
                 field.current?.focus()
               }}
-              onDown={() => place.current?.querySelector<HTMLElement>('ol a')?.focus()}
+              onDown={() => screen.current?.querySelector<HTMLElement>('ol a')?.focus()}
             />
           </search>
           <div className={styles.bar}>
             <SortToggle order={order} onChange={(next) => navigate({ ...currentRoute(), order: next })} />
-            <FilterControl filter={filter} onFilter={narrow} />
+            <FilterControl filter={filter} onFilter={applyFilter} />
           </div>
-          {isFiltering(filter) && <ActiveFilters filter={filter} onFilter={narrow} />}
+          {isFiltering(filter) && <ActiveFilters filter={filter} onFilter={applyFilter} />}
         </div>
       </header>
-      {words === undefined ? (
+      {terms === undefined ? (
         <EmptyState
           title={q === '' ? t('search.empty.title') : t('problem.field.no_word')}
           text={t('search.empty.text')}
         />
       ) : (
         <SearchResults
-          key={JSON.stringify([words, order, filter])}
-          query={{ q: words, ordering: order, filter }}
+          key={JSON.stringify([terms, order, filter])}
+          query={{ q: terms, ordering: order, filter }}
         />
       )}
     </div>
   )
 }
 
-function narrow(filter: EventFilter): void {
+function applyFilter(filter: EventFilter): void {
   navigate({ ...currentRoute(), filter })
 }
 
-/** Searches for words, which are one step of the way back, however many letters were typed. */
+/** Sets the search text. All keystrokes of one search together are one entry of the browser history. */
 function search(q: string): void {
-  const before = currentRoute()
-  navigate({ ...before, q }, { replace: before.q !== '' && q !== '' })
+  const route = currentRoute()
+  navigate({ ...route, q }, { replace: route.q !== '' && q !== '' })
 }

@@ -5,23 +5,23 @@ import { useIsPhone } from '../../shared/ui/use-is-phone.ts'
 import { dispatchCommand } from '../../shared/ui/commands.ts'
 import { setChoosing, useMultiSelect } from '../../features/leads/multi-select.ts'
 
-/** Begins the choosing of leads that are seen together with those in view, in the picker. */
+/** Toggles multi-select in the picker, which adds leads to the displayed timeline. */
 export function AddLead() {
   const t = useMessages()
   const isPhone = useIsPhone()
   const choosing = useMultiSelect()
-  const words = t('several.add')
+  const label = t('several.add')
   return (
     <Button
       size="s"
-      aria-label={isPhone ? words : undefined}
+      aria-label={isPhone ? label : undefined}
       aria-pressed={choosing}
       onClick={() => {
         setChoosing(!choosing)
         if (!choosing) dispatchCommand('find')
       }}
     >
-      {isPhone ? <Icon name="add" /> : words}
+      {isPhone ? <Icon name="add" /> : label}
     </Button>
   )
 }

@@ -10,40 +10,40 @@ import { currentRoute, navigate, useRoute } from '../../shared/router/route.ts'
 import styles from './TimelineToolbar.module.css'
 import { timelineQuery } from '../../shared/events/timeline-query.ts'
 
-// our own back end searches by itself
-const SearchedSoFar = lazyComponent(
+// our own back end has a full-text search, so only the others need it
+const SearchProgress = lazyComponent(
   async () => (await import('../../features/search/SearchProgress.tsx')).SearchProgress,
 )
 
-interface NarrowedProps {
+interface FilterSummaryProps {
   readonly leads: readonly string[]
   readonly order: Ordering
 }
 
-/** Shows what passes another filter; the event that was looked at may not. */
+/** Applies another filter and drops the URL's event, which may not match it. */
 export function applyFilters(filter: EventFilter): void {
   navigate({ ...currentRoute(), filter, event: undefined })
 }
 
-/** What a timeline is narrowed to, how many of its events that leaves, and of how many that is known. */
-export function FilterSummary({ leads, order }: NarrowedProps) {
-  const state = useRoute()
-  const filtering = timelineQuery(leads, order, state).filter !== undefined
-  const searches = filtering || searchTerms(state.q) !== undefined
+/** The active filters of a timeline, the number of matching events, and the progress of a search in the browser. */
+export function FilterSummary({ leads, order }: FilterSummaryProps) {
+  const route = useRoute()
+  const filtering = timelineQuery(leads, order, route).filter !== undefined
+  const searches = filtering || searchTerms(route.q) !== undefined
   const canSearch = useSignedIn().capabilities.includes('search')
   if (!searches) return null
   return (
-    <div className={styles.narrowed}>
+    <div className={styles.filters}>
       {filtering && (
         <ActiveFilters
-          filter={state.filter}
+          filter={route.filter}
           onFilter={applyFilters}
           count={<Counts leads={leads} order={order} />}
         />
       )}
       {!canSearch && (
         <Suspense>
-          <SearchedSoFar leads={leads} order={order} />
+          <SearchProgress leads={leads} order={order} />
         </Suspense>
       )}
     </div>
@@ -51,7 +51,7 @@ export function FilterSummary({ leads, order }: NarrowedProps) {
 }
 
 /** `17 of 1,284 events`. */
-function Counts({ leads, order }: NarrowedProps) {
+function Counts({ leads, order }: FilterSummaryProps) {
   const t = useMessages()
   const count = useListEvents(timelineQuery(leads, order, useRoute()), 0).data?.meta.count
   const total = useListEvents({ leads, ordering: order }, 0).data?.meta.count

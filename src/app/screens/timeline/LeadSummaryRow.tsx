@@ -13,12 +13,12 @@ import { useStatuses } from '../../shared/ui/statuses.ts'
 import { LeadName } from '../../shared/events/LeadName.tsx'
 import styles from './LeadSummaryTable.module.css'
 
-/** One of several leads at a glance; its name opens it alone, the cross takes it out of the view. */
+/** A summary row of one of several leads: its name opens it alone, the cross removes it from the timeline. */
 export function LeadSummaryRow({ id }: { readonly id: string }) {
   const t = useMessages()
   const viewer = useViewer()
   const names = usePersonNames()
-  const view = useSelectedLeads()
+  const selectedLeads = useSelectedLeads()
   const statuses = useStatuses() ?? []
   const { data, isError } = useGetLead(id)
   const lead = data?.item
@@ -52,7 +52,7 @@ export function LeadSummaryRow({ id }: { readonly id: string }) {
       )}
       <td className={styles.out}>
         <Link
-          to={view.toggled(id)}
+          to={selectedLeads.toggled(id)}
           className={styles.remove}
           aria-label={t('several.remove', { name: lead?.name ?? id })}
           title={t('several.remove', { name: lead?.name ?? id })}

@@ -6,16 +6,16 @@ import { VisuallyHidden } from '../../shared/ui/VisuallyHidden.tsx'
 import { LeadSummaryRow } from './LeadSummaryRow.tsx'
 import styles from './LeadSummaryTable.module.css'
 
-/** Leads that are shown before somebody wants all: the events below are what the screen is for. */
-const few = { desktop: 6, phone: 3 }
+/** Number of leads shown before the table is expanded: the screen's purpose is the events below. */
+const collapsedRows = { desktop: 6, phone: 3 }
 
-/** How each of several leads stands: its status and since when, who has it, and when something happened last. */
+/** Summary of several leads: status and its age, assignee, latest activity and number of events. */
 export function LeadSummaryTable({ leads }: { readonly leads: readonly string[] }) {
   const t = useMessages()
-  const [all, setAll] = useState(false)
-  const most = useIsPhone() ? few.phone : few.desktop
-  // hiding one alone would take as much room as showing it
-  const hides = leads.length > most + 1
+  const [isExpanded, setIsExpanded] = useState(false)
+  const limit = useIsPhone() ? collapsedRows.phone : collapsedRows.desktop
+  // the button takes as much space as one row, so it is not shown to hide a single one
+  const isCollapsible = leads.length > limit + 1
   return (
     <div className={styles.place}>
       <table className={styles.table} aria-label={t('several.table')}>
@@ -36,14 +36,19 @@ export function LeadSummaryTable({ leads }: { readonly leads: readonly string[] 
           </tr>
         </thead>
         <tbody>
-          {(hides && !all ? leads.slice(0, most) : leads).map((lead) => (
+          {(isCollapsible && !isExpanded ? leads.slice(0, limit) : leads).map((lead) => (
             <LeadSummaryRow key={lead} id={lead} />
           ))}
         </tbody>
       </table>
-      {hides && (
-        <Button variant="quiet" size="s" aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? t('timeline.showLess') : t('several.showAll', { count: leads.length })}
+      {isCollapsible && (
+        <Button
+          variant="quiet"
+          size="s"
+          aria-expanded={isExpanded}
+          onClick={() => setIsExpanded(!isExpanded)}
+        >
+          {isExpanded ? t('timeline.showLess') : t('several.showAll', { count: leads.length })}
         </Button>
       )}
     </div>

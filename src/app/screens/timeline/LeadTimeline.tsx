@@ -6,7 +6,7 @@ import { toProblem } from '../../shared/api/problems.ts'
 import { useGetLead } from '../../shared/api/queries.ts'
 import { ComposerPanel } from '../../features/composer/ComposerPanel.tsx'
 import { ComposerSkeleton } from '../../features/composer/ComposerSkeleton.tsx'
-import { isEmpty, readDraft } from '../../features/composer/composer-values.ts'
+import { isEmpty, parseDraft } from '../../features/composer/composer-values.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { leadDraft } from '../../outbox/drafts/draft-key.ts'
 import { useAddedLead } from '../../shared/leads/use-added-lead.ts'
@@ -32,7 +32,7 @@ interface LeadTimelineProps {
   readonly event: number | undefined
 }
 
-/** One lead: who it is, the composer, and its timeline. */
+/** One lead: its header, the composer and its timeline. */
 export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
   const t = useMessages()
   const { user } = useSignedIn()
@@ -42,41 +42,44 @@ export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
   const lead = data?.item
   useAddedLead(lead)
   const { filter } = timelineQuery([id], order, useRoute())
-  const [logged, setLogged] = useState<string>()
-  const [mending, setMending] = useState<string>()
-  const [asked, setAsked] = useState(false)
-  const mended = useOutboxOf([id])
+  const [loggedKey, setLoggedKey] = useState<string>()
+  const [fixingKey, setFixingKey] = useState<string>()
+  const [takesFocus, setTakesFocus] = useState(false)
+  const fixing = useOutboxOf([id])
     .filter((operation) => operation.kind === 'create')
-    .find(({ key, state, unsure }) => key === mending && state === 'refused' && unsure !== true)
+    .find(({ key, state, unsure }) => key === fixingKey && state === 'refused' && unsure !== true)
 
-  const mend = (key: string | undefined) => {
-    setMending(key)
-    setAsked(true)
+  const fix = (key: string | undefined) => {
+    setFixingKey(key)
+    setTakesFocus(true)
   }
-  /** What was just logged may be left out by the filter, or lie beyond the end of the other order of very many. */
-  const tellWhereItIs = async (made: LeadEvent) => {
-    const passes = await matchesFilter(queryClient, made, timelineQuery([id], order, currentRoute()))
-    const beyond = order === 'oldest' && (lead?.eventCount ?? 0) >= windowSize
-    if (passes && !beyond) return
+  /** Shows a toast if the filter hides the new event, or if the oldest-first order of a long timeline cannot reach it. */
+  const notifyIfHidden = async (created: LeadEvent) => {
+    const matches = await matchesFilter(queryClient, created, timelineQuery([id], order, currentRoute()))
+    const unreachable = order === 'oldest' && (lead?.eventCount ?? 0) >= windowSize
+    if (matches && !unreachable) return
     showToast({
-      text: t(passes ? 'timeline.logged' : 'filter.leftOut'),
-      action: { label: t('timeline.show'), onPress: () => navigate({ leads: [id], event: made.id }) },
+      text: t(matches ? 'timeline.logged' : 'filter.leftOut'),
+      action: { label: t('timeline.show'), onPress: () => navigate({ leads: [id], event: created.id }) },
     })
   }
-  const follow = async (key: string) => {
-    setLogged(key)
-    mend(undefined)
-    const settled = await outbox.waitForOutcome(key)
-    // somebody else may be here by now
-    if (settled === undefined || !outbox.isOwn(settled)) return
-    if (settled.result !== undefined) await tellWhereItIs(settled.result)
-    // who has opened something else is not to have it covered
+  const trackEvent = async (key: string) => {
+    setLoggedKey(key)
+    fix(undefined)
+    const outcome = await outbox.waitForOutcome(key)
+    // another user may have signed in by now
+    if (outcome === undefined || !outbox.isOwn(outcome)) return
+    if (outcome.result !== undefined) await notifyIfHidden(outcome.result)
+    // a dialog that the user has opened must not be covered
     const isBusy = document.querySelector('dialog[open]') !== null
-    const isFresh = settled.state === 'refused' && settled.waited !== true && !isBusy
-    const faults = isFresh ? settled.problem?.details?.errors : undefined
-    // what was refused at once comes back to where it was typed, unless something else is being typed there by now
-    if (faults !== undefined && isEmpty(readDraft(drafts.read(leadDraft(personKey(personOf(user)), id)))))
-      mend(key)
+    const isFresh = outcome.state === 'refused' && outcome.waited !== true && !isBusy
+    const fieldErrors = isFresh ? outcome.problem?.details?.errors : undefined
+    // an event that was rejected immediately returns to the composer, unless the composer already has a new draft
+    if (
+      fieldErrors !== undefined &&
+      isEmpty(parseDraft(drafts.read(leadDraft(personKey(personOf(user)), id))))
+    )
+      fix(key)
   }
   if (lead === undefined && error !== null) {
     return toProblem(error).code === 'not_found' ? (
@@ -98,10 +101,10 @@ export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
       ) : (
         <ComposerPanel
           lead={lead}
-          mending={mended}
-          focused={asked}
-          onLogged={(key) => void follow(key)}
-          onPutAside={() => mend(undefined)}
+          fixing={fixing}
+          takesFocus={takesFocus}
+          onLogged={(key) => void trackEvent(key)}
+          onPutAside={() => fix(undefined)}
         />
       )}
       <TimelineToolbar leads={[id]} order={order} />
@@ -111,9 +114,9 @@ export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
         leads={[id]}
         order={order}
         event={event}
-        logged={logged}
-        mending={mended?.key}
-        onMend={mend}
+        loggedKey={loggedKey}
+        fixingKey={fixing?.key}
+        onFix={fix}
       />
     </>
   )

@@ -6,7 +6,7 @@ import { Skeleton } from '../../shared/ui/Skeleton.tsx'
 import { LeadSummaryTable } from './LeadSummaryTable.tsx'
 import styles from '../../shared/ui/ScreenHeader.module.css'
 
-/** The heading of several leads' one timeline: how many, and each of them at a glance. */
+/** The header of a timeline of several leads: their number and a summary of each. */
 export function SeveralLeadsHeader({ leads }: { readonly leads: readonly string[] }) {
   const t = useMessages()
   const count = useListEvents({ leads, ordering: 'newest' }, 0).data?.meta.count

@@ -14,12 +14,12 @@ import styles from '../../shared/ui/ScreenHeader.module.css'
 
 interface TimelineHeaderProps {
   readonly id: string
-  /** `undefined` while it is on its way */
+  /** `undefined` while loading */
   readonly lead: Lead | undefined
   readonly order: Ordering
 }
 
-/** Whose timeline this is, how the lead stands, and how it came there. */
+/** The header of a lead's timeline: its name, current state and path. */
 export function TimelineHeader({ id, lead, order }: TimelineHeaderProps) {
   const t = useMessages()
   const names = usePersonNames()

@@ -9,20 +9,20 @@ import { timelineQuery } from '../../shared/events/timeline-query.ts'
 import styles from './TimelineScreen.module.css'
 
 interface TimelineScreenProps {
-  /** one lead or more, whose events make one timeline */
+  /** one or more leads, whose events form one timeline */
   readonly leads: readonly string[]
   readonly order: Ordering
-  /** the event that is shown in its place */
+  /** the event to show at its position in the timeline */
   readonly event: number | undefined
 }
 
-/** What happened with one lead, with the place to log what happens next, or with several leads. */
+/** The timeline of one lead with the composer, or of several leads. */
 export function TimelineScreen({ leads, order, event }: TimelineScreenProps) {
-  const state = useRoute()
+  const route = useRoute()
   const [first] = leads
   if (first === undefined) return null
   const key = leads.join(',')
-  const { filter } = timelineQuery(leads, order, state)
+  const { filter } = timelineQuery(leads, order, route)
   return (
     <div className={styles.screen}>
       {leads.length === 1 ? (
@@ -37,9 +37,9 @@ export function TimelineScreen({ leads, order, event }: TimelineScreenProps) {
             leads={leads}
             order={order}
             event={event}
-            logged={undefined}
-            mending={undefined}
-            onMend={undefined}
+            loggedKey={undefined}
+            fixingKey={undefined}
+            onFix={undefined}
           />
         </>
       )}

@@ -8,7 +8,7 @@ import { applyFilters, FilterSummary } from './FilterSummary.tsx'
 import { SortToggle } from '../../features/timeline/navigation/SortToggle.tsx'
 import styles from './TimelineToolbar.module.css'
 
-/** What the list can be told: the order it is in, where to go in it, what is left out of it, and what to find in it. */
+/** The controls of a timeline: its order, navigation, filters and search, and a notice about stale data. */
 export function TimelineToolbar({
   leads,
   order,
@@ -26,7 +26,7 @@ export function TimelineToolbar({
         />
         <GoTo />
         <FilterControl filter={filter} onFilter={applyFilters} />
-        <StaleDataNotice isShown={(address) => showsLeads(address, leads)} />
+        <StaleDataNotice isShown={(url) => showsLeads(url, leads)} />
         <NoteSearch leads={leads} order={order} />
       </div>
       <FilterSummary leads={leads} order={order} />
@@ -34,7 +34,7 @@ export function TimelineToolbar({
   )
 }
 
-function showsLeads(address: string, leads: readonly string[]): boolean {
-  const { pathname, searchParams } = new URL(address, location.href)
+function showsLeads(url: string, leads: readonly string[]): boolean {
+  const { pathname, searchParams } = new URL(url, location.href)
   return pathname === '/v2/leadevents' && searchParams.get('leads') === leads.join(',')
 }

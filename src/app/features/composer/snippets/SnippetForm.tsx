@@ -11,37 +11,37 @@ import styles from '../../../shared/ui/RowList.module.css'
 
 interface SnippetFormProps {
   readonly snippet: Snippet
-  /** names of the others, in small letters */
-  readonly taken: readonly string[]
+  /** names of the other snippets, in lower case */
+  readonly takenNames: readonly string[]
   readonly onSave: (snippet: Snippet) => void
   readonly onCancel: () => void
 }
 
-/** A snippet's name and text. */
-export function SnippetForm({ snippet, taken, onSave, onCancel }: SnippetFormProps) {
+/** The form for a snippet's name and text. */
+export function SnippetForm({ snippet, takenNames, onSave, onCancel }: SnippetFormProps) {
   const t = useMessages()
   const id = useId()
   const form = useRef<HTMLFormElement>(null)
   const [{ name, text }, setValues] = useState(snippet)
-  const [asked, setAsked] = useState(false)
-  const read = snippetSchema.safeParse({ name: name.trim().replace(/^\//, ''), text })
-  const wrong = read.error?.issues.map(({ path: [field] }) => field) ?? []
-  const nameFault = wrong.includes('name')
+  const [submitted, setSubmitted] = useState(false)
+  const result = snippetSchema.safeParse({ name: name.trim().replace(/^\//, ''), text })
+  const invalidFields = result.error?.issues.map(({ path: [field] }) => field) ?? []
+  const nameError = invalidFields.includes('name')
     ? t('snippets.nameMissing')
-    : read.data !== undefined && taken.includes(read.data.name.toLowerCase())
+    : result.data !== undefined && takenNames.includes(result.data.name.toLowerCase())
       ? t('snippets.nameTaken')
       : undefined
-  const textFault = wrong.includes('text') ? t('snippets.textMissing') : undefined
+  const textError = invalidFields.includes('text') ? t('snippets.textMissing') : undefined
   useEffect(() => form.current?.querySelector('input')?.focus(), [])
 
   const save = (event: FormEvent) => {
     event.preventDefault()
-    setAsked(true)
-    if (read.data !== undefined && nameFault === undefined) onSave(read.data)
-    else form.current?.querySelector<HTMLElement>(nameFault === undefined ? 'textarea' : 'input')?.focus()
+    setSubmitted(true)
+    if (result.data !== undefined && nameError === undefined) onSave(result.data)
+    else form.current?.querySelector<HTMLElement>(nameError === undefined ? 'textarea' : 'input')?.focus()
   }
   return (
-    // the shortcut works from both fields
+    // the shortcuts work from both fields
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form
       ref={form}
@@ -53,7 +53,7 @@ export function SnippetForm({ snippet, taken, onSave, onCancel }: SnippetFormPro
         if (event.nativeEvent.isComposing) return
         if (isModified(event, 'Enter')) save(event)
         if (event.key !== 'Escape') return
-        // it leaves the form, and not the sheet around it
+        // Escape closes the form, not the dialog around it
         stopEscapePropagation(event)
         onCancel()
       }}
@@ -63,7 +63,7 @@ export function SnippetForm({ snippet, taken, onSave, onCancel }: SnippetFormPro
         value={name}
         autoComplete="off"
         spellCheck={false}
-        fault={asked ? nameFault : undefined}
+        fault={submitted ? nameError : undefined}
         onChange={(event) => setValues({ name: event.target.value, text })}
       />
       <div className={styles.field}>
@@ -73,11 +73,11 @@ export function SnippetForm({ snippet, taken, onSave, onCancel }: SnippetFormPro
         <TextArea
           id={id}
           value={text}
-          aria-invalid={(asked && textFault !== undefined) || undefined}
+          aria-invalid={(submitted && textError !== undefined) || undefined}
           aria-describedby={`${id}-fault`}
           onChange={(event) => setValues({ name, text: event.target.value })}
         />
-        <FieldError id={`${id}-fault`} words={asked ? textFault : undefined} />
+        <FieldError id={`${id}-fault`} words={submitted ? textError : undefined} />
       </div>
       <span className={styles.buttons}>
         <Button type="submit" variant="primary">

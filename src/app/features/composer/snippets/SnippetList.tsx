@@ -10,28 +10,30 @@ import { manage, type useSnippetList } from './use-snippet-list.ts'
 interface SnippetListProps {
   readonly id: string
   readonly list: ReturnType<typeof useSnippetList>
-  readonly facts: PlaceholderValues
-  /** where the slash stands */
+  readonly placeholders: PlaceholderValues
+  /** the element at the position of the slash */
   readonly anchor: HTMLElement | null
 }
 
-/** The snippets that fit what is typed after a slash, below it; the focus stays in the note. */
-export function SnippetList({ id, list, facts, anchor }: SnippetListProps) {
+/** The popup of snippets that match the name typed after a slash. The focus stays in the note. */
+export function SnippetList({ id, list, placeholders, anchor }: SnippetListProps) {
   const t = useMessages()
   const [popup, setPopup] = useState<HTMLElement | null>(null)
   usePopupPlacement(list.open, anchor, popup)
   const snippets = list.matches.map(({ name, text }): SelectOption<string> => {
-    const [line = ''] = fillSnippet(text, facts).split('\n')
+    const [line = ''] = fillSnippet(text, placeholders).split('\n')
     return { value: name, label: `/${name}`, description: line }
   })
-  const more = list.values.includes(manage) ? [{ value: manage, label: t('snippets.manage') }] : []
+  const manageOptions = list.values.includes(manage) ? [{ value: manage, label: t('snippets.manage') }] : []
   return (
     <>
       <Popup
         ref={setPopup}
         listProps={{ id, role: 'listbox', 'aria-label': t('snippets.list') }}
         open={list.open}
-        groups={[{ choices: snippets }, { choices: more }].filter(({ choices }) => choices.length > 0)}
+        groups={[{ choices: snippets }, { choices: manageOptions }].filter(
+          ({ choices }) => choices.length > 0,
+        )}
         chosen={undefined}
         highlighted={list.highlighted}
         optionProps={({ value }) => ({
@@ -50,7 +52,7 @@ export function SnippetList({ id, list, facts, anchor }: SnippetListProps) {
   )
 }
 
-/** The id of an option, for the note's `aria-activedescendant`. */
+/** The ID of an option, for the note's `aria-activedescendant`. */
 export function optionId(id: string, value: string): string {
   return `${id}-${value}`
 }

@@ -10,7 +10,7 @@ interface SnippetRowProps {
   readonly onDelete: () => void
 }
 
-/** A snippet in the list of one's own. */
+/** A row of the user's list of snippets. */
 export function SnippetRow({ snippet: { name, text }, onEdit, onDelete }: SnippetRowProps) {
   const t = useMessages()
   return (

@@ -10,32 +10,32 @@ import { SnippetForm } from './SnippetForm.tsx'
 import { SnippetRow } from './SnippetRow.tsx'
 import styles from '../../../shared/ui/RowList.module.css'
 
-/** The name under which a snippet is kept that has none yet. */
+/** The value of `edited` for a new snippet, which has no name yet. */
 const unnamed = ''
 
-/** Where a person makes, edits and deletes their own short texts. */
+/** The dialog in which a user creates, edits and deletes their snippets. */
 export function SnippetsDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useMessages()
   const person = personKey(personOf(useSignedIn().user))
   const snippets = useSnippets(person)
   const [edited, setEdited] = useState<string>()
   const [deleted, setDeleted] = useState<Snippet>()
-  const [kept, setKept] = useState(true)
-  const add = useRef<HTMLButtonElement>(null)
+  const [isPersisted, setIsPersisted] = useState(true)
+  const addButton = useRef<HTMLButtonElement>(null)
   const others = snippets.filter(({ name }) => name !== edited)
   const sorted = snippets.toSorted((one, other) => one.name.localeCompare(other.name))
-  const keep = (changed: readonly Snippet[]) => setKept(saveSnippets(person, changed))
-  /** The form goes away with the focus in it. */
+  const save = (changed: readonly Snippet[]) => setIsPersisted(saveSnippets(person, changed))
+  /** Closes the form and moves the focus, which the form had, to the button. */
   const close = () => {
     setEdited(undefined)
-    add.current?.focus()
+    addButton.current?.focus()
   }
   const form = (snippet: Snippet) => (
     <SnippetForm
       snippet={snippet}
-      taken={others.map(({ name }) => name.toLowerCase())}
+      takenNames={others.map(({ name }) => name.toLowerCase())}
       onSave={(saved) => {
-        keep([...others, saved])
+        save([...others, saved])
         close()
       }}
       onCancel={close}
@@ -46,7 +46,11 @@ export function SnippetsDialog({ onClose }: { readonly onClose: () => void }) {
       title={t('snippets.title')}
       onClose={onClose}
       footer={
-        <Button ref={add} aria-disabled={edited === unnamed || undefined} onClick={() => setEdited(unnamed)}>
+        <Button
+          ref={addButton}
+          aria-disabled={edited === unnamed || undefined}
+          onClick={() => setEdited(unnamed)}
+        >
           {t('snippets.new')}
         </Button>
       }
@@ -69,7 +73,7 @@ export function SnippetsDialog({ onClose }: { readonly onClose: () => void }) {
                     snippet={snippet}
                     onEdit={() => setEdited(snippet.name)}
                     onDelete={() => {
-                      keep(snippets.filter(({ name }) => name !== snippet.name))
+                      save(snippets.filter(({ name }) => name !== snippet.name))
                       setDeleted(snippet)
                     }}
                   />
@@ -85,20 +89,20 @@ export function SnippetsDialog({ onClose }: { readonly onClose: () => void }) {
               key={deleted.name}
               size="s"
               variant="quiet"
-              // the button that deleted it went away with the focus on it
+              // the “Delete” button has disappeared while it had the focus
               // oxlint-disable-next-line jsx-a11y/no-autofocus
               autoFocus
               onClick={() => {
-                keep([...snippets.filter(({ name }) => name !== deleted.name), deleted])
+                save([...snippets.filter(({ name }) => name !== deleted.name), deleted])
                 setDeleted(undefined)
-                add.current?.focus()
+                addButton.current?.focus()
               }}
             >
               {t('snippets.undo')}
             </Button>
           </p>
         )}
-        {!kept && <p role="alert">{t('snippets.notKept')}</p>}
+        {!isPersisted && <p role="alert">{t('snippets.notKept')}</p>}
         {edited === unnamed && form({ name: '', text: '' })}
       </div>
     </Dialog>

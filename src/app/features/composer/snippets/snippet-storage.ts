@@ -3,62 +3,62 @@ import * as z from 'zod/mini'
 import { snippetSchema, type Snippet } from './snippet.ts'
 
 /**
- * A person's snippets, in this browser's `localStorage`: they are small, wanted with the next key that is pressed, so
- * without waiting for a database, and no loss like a draft would be. A key a person, so that nobody is offered
- * another's; the other tabs are told by the browser.
+ * The `localStorage` key of a user's snippets. `localStorage` fits because they are small, the next keystroke needs them
+ * without waiting for a database, and losing them is less serious than losing a draft. Each user has their own key, so that
+ * nobody is offered another user's snippets. The browser notifies the other tabs.
  */
-const keyOf = (person: string) => `leadline.snippets.${person}`
+const storageKey = (person: string) => `leadline.snippets.${person}`
 
 const listSchema = z.array(snippetSchema)
 const listeners = new Set<() => void>()
-const read = new Map<string, readonly Snippet[]>()
+const cache = new Map<string, readonly Snippet[]>()
 
-/** Keeps a person's snippets, by their `personKey`; `false` where the browser keeps them only until the page is closed. */
+/** Stores a user's snippets under their `personKey`. Returns `false` if the browser keeps them only until the page closes. */
 export function saveSnippets(person: string, snippets: readonly Snippet[]): boolean {
-  read.set(person, snippets)
-  tell()
+  cache.set(person, snippets)
+  notifyListeners()
   try {
-    localStorage.setItem(keyOf(person), JSON.stringify(snippets))
+    localStorage.setItem(storageKey(person), JSON.stringify(snippets))
     return true
   } catch {
     return false
   }
 }
 
-/** A person's snippets, and every time that they change. */
+/** A user's snippets; the component renders again when they change. */
 export function useSnippets(person: string): readonly Snippet[] {
-  return useSyncExternalStore(subscribe, () => snippetsOf(person))
+  return useSyncExternalStore(subscribe, () => getSnippets(person))
 }
 
-function snippetsOf(person: string): readonly Snippet[] {
-  const known = read.get(person) ?? readKept(person)
-  read.set(person, known)
-  return known
+function getSnippets(person: string): readonly Snippet[] {
+  const snippets = cache.get(person) ?? readStored(person)
+  cache.set(person, snippets)
+  return snippets
 }
 
-function readKept(person: string): readonly Snippet[] {
+function readStored(person: string): readonly Snippet[] {
   try {
-    return listSchema.parse(JSON.parse(localStorage.getItem(keyOf(person)) ?? '[]'))
+    return listSchema.parse(JSON.parse(localStorage.getItem(storageKey(person)) ?? '[]'))
   } catch {
     return []
   }
 }
 
 function subscribe(listener: () => void): () => void {
-  if (listeners.size === 0) window.addEventListener('storage', forget)
+  if (listeners.size === 0) window.addEventListener('storage', clearCache)
   listeners.add(listener)
   return () => {
     listeners.delete(listener)
-    if (listeners.size === 0) window.removeEventListener('storage', forget)
+    if (listeners.size === 0) window.removeEventListener('storage', clearCache)
   }
 }
 
-/** Another tab changed something: what was read is read again. */
-function forget() {
-  read.clear()
-  tell()
+/** Another tab has changed the storage, so the snippets are read again. */
+function clearCache() {
+  cache.clear()
+  notifyListeners()
 }
 
-function tell() {
+function notifyListeners() {
   for (const listener of listeners) listener()
 }

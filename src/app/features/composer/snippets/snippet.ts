@@ -1,58 +1,59 @@
 import * as z from 'zod/mini'
 
-/** A person's own short text, inserted into a note by its name. */
+/** A user's own short text, which they insert into a note by its name. */
 export interface Snippet {
   readonly name: string
   readonly text: string
 }
 
-/** What a name is made of: letters and digits of any script, `-` and `_`. */
-const nameShape = /^[\p{L}\p{N}_-]{1,32}$/u
+/** A valid name: 1 to 32 letters and digits of any script, `-` and `_`. */
+const namePattern = /^[\p{L}\p{N}_-]{1,32}$/u
 
 export const snippetSchema = z.object({
-  name: z.string().check(z.regex(nameShape)),
+  name: z.string().check(z.regex(namePattern)),
   text: z.string().check(z.minLength(1)),
 })
 
-/** What stands for the placeholders of a snippet. */
+/** The values of a snippet's placeholders. */
 export interface PlaceholderValues {
-  /** today, in words */
+  /** today's date, formatted */
   readonly date: string
   /** the lead's name */
   readonly lead: string
-  /** one's own name */
+  /** the user's name */
   readonly me: string
 }
 
-/** A snippet's text with `{date}`, `{lead}` and `{me}` filled in; any other braces stay as they are. */
-export function fillSnippet(text: string, facts: PlaceholderValues): string {
+/** Replaces `{date}`, `{lead}` and `{me}` in a snippet's text; any other braces stay unchanged. */
+export function fillSnippet(text: string, values: PlaceholderValues): string {
   return text.replace(/\{(date|lead|me)\}/g, (whole, name: string) =>
-    name === 'date' || name === 'lead' || name === 'me' ? facts[name] : whole,
+    name === 'date' || name === 'lead' || name === 'me' ? values[name] : whole,
   )
 }
 
-/** Where a name is being typed in a note: from the slash to the caret, in UTF-16 code units as the field counts. */
+/** The range of a name that is being typed in a note: from the slash to the caret, in UTF-16 code units like the field's. */
 export interface SnippetQuery {
   readonly from: number
   readonly to: number
-  /** what was typed of the name */
+  /** the part of the name typed so far */
   readonly name: string
 }
 
-/** The name that is being typed at the caret: after a slash that begins a word. */
+/** The name that is being typed at the caret, after a slash that begins a word; `undefined` if there is none. */
 export function snippetQuery(text: string, caret: number): SnippetQuery | undefined {
   const [typed, name] = /(?<=^|\s)\/([\p{L}\p{N}_-]{0,32})$/u.exec(text.slice(0, caret)) ?? []
   if (typed === undefined || name === undefined) return undefined
   return { from: caret - typed.length, to: caret, name }
 }
 
-/** The snippets that a typed name may mean: those that begin with it first, then those that contain it, by name. */
+/** The snippets that match a typed name, sorted by name: first those that begin with it, then those that contain it. */
 export function matchingSnippets(snippets: readonly Snippet[], name: string): readonly Snippet[] {
-  const wanted = name.toLowerCase()
-  const place = (snippet: Snippet) => snippet.name.toLowerCase().indexOf(wanted)
+  const term = name.toLowerCase()
+  const matchIndex = (snippet: Snippet) => snippet.name.toLowerCase().indexOf(term)
   return snippets
-    .filter((snippet) => place(snippet) >= 0)
+    .filter((snippet) => matchIndex(snippet) >= 0)
     .toSorted(
-      (one, other) => Number(place(one) > 0) - Number(place(other) > 0) || one.name.localeCompare(other.name),
+      (one, other) =>
+        Number(matchIndex(one) > 0) - Number(matchIndex(other) > 0) || one.name.localeCompare(other.name),
     )
 }

@@ -11,7 +11,7 @@ import {
   type PlaceholderValues,
 } from './snippet.ts'
 
-/** The option that leads to the sheet where snippets are made: no name is empty. */
+/** The value of the option that opens the snippets dialog: no snippet's name is empty. */
 export const manage = ''
 
 interface Typing {
@@ -20,33 +20,33 @@ interface Typing {
 }
 
 /**
- * The list that a slash opens in a note: which snippets fit what is typed, which one the arrow keys are at, and what
- * inserts it. Enter and Tab insert, Escape closes the list until another slash.
+ * The list that a slash opens in a note: the snippets that match the typed name, the highlighted one, and the handlers.
+ * The arrow keys move the highlight, Enter and Tab insert the snippet, Escape closes the list until another slash.
  */
-export function useSnippetList(text: string, snippets: readonly Snippet[], facts: PlaceholderValues) {
+export function useSnippetList(text: string, snippets: readonly Snippet[], placeholders: PlaceholderValues) {
   const [typing, setTyping] = useState<Typing>()
-  const [closed, setClosed] = useState<number>()
-  const [at, setAt] = useState({ name: '', index: 0 })
+  const [closedFrom, setClosedFrom] = useState<number>()
+  const [highlight, setHighlight] = useState({ name: '', index: 0 })
   const query = typing && snippetQuery(text, typing.caret)
   const matches = query === undefined ? [] : matchingSnippets(snippets, query.name)
-  // whoever types a name that fits nothing writes a word of theirs
+  // a typed name that matches no snippet is an ordinary word, so the list closes
   const values = [...matches.map(({ name }) => name), ...(query?.name === '' ? [manage] : [])]
-  const open = query !== undefined && query.from !== closed && values.length > 0
-  // Enter after a slash alone is a new line, unless there is a snippet to take
-  const first = matches.length > 0 ? 0 : -1
-  const index = at.name === query?.name ? Math.min(at.index, values.length - 1) : first
+  const open = query !== undefined && query.from !== closedFrom && values.length > 0
+  // after a slash alone Enter inserts a line break, unless there is a snippet to insert
+  const initialIndex = matches.length > 0 ? 0 : -1
+  const index = highlight.name === query?.name ? Math.min(highlight.index, values.length - 1) : initialIndex
 
   function choose(value: string) {
     if (typing === undefined || query === undefined) return
     const { field } = typing
     const snippet = matches.find(({ name }) => name === value)
-    setClosed(query.from)
+    setClosedFrom(query.from)
     if (snippet === undefined) {
       dispatchCommand('snippets')
       return
     }
     field.setSelectionRange(query.from, query.to)
-    insertText(field, fillSnippet(snippet.text, facts))
+    insertText(field, fillSnippet(snippet.text, placeholders))
     setTyping(undefined)
   }
 
@@ -55,21 +55,25 @@ export function useSnippetList(text: string, snippets: readonly Snippet[], facts
     if (caret >= 0 && snippetQuery(field.value, caret) !== undefined) setTyping({ field, caret })
     else {
       setTyping(undefined)
-      setClosed(undefined)
+      setClosedFrom(undefined)
     }
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
     if (!open || event.nativeEvent.isComposing || !hasNoModifier(event)) return
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    const chosen = values[index]
+    const highlighted = values[index]
     if (step !== undefined) {
-      setAt({ name: query.name, index: (index + step + values.length) % values.length })
+      setHighlight({ name: query.name, index: (index + step + values.length) % values.length })
     } else if (event.key === 'Escape') {
-      setClosed(query.from)
+      setClosedFrom(query.from)
       stopEscapePropagation(event)
-    } else if ((event.key === 'Enter' || event.key === 'Tab') && chosen !== undefined && !event.shiftKey) {
-      choose(chosen)
+    } else if (
+      (event.key === 'Enter' || event.key === 'Tab') &&
+      highlighted !== undefined &&
+      !event.shiftKey
+    ) {
+      choose(highlighted)
     } else return
     event.preventDefault()
   }

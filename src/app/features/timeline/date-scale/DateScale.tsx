@@ -14,59 +14,59 @@ interface DateScaleProps {
   readonly list: RefObject<RowListHandle | null>
   readonly rows: TimelineRows
   readonly ordering: 'newest' | 'oldest'
-  /** where in the timeline which time is, as far as it is known */
-  readonly knots: readonly DateSample[]
+  /** the known dates of rows */
+  readonly samples: readonly DateSample[]
 }
 
-/** The least distance between two marks, in pixels. */
-const apart = 34
+/** Minimum distance between two ticks, in pixels. */
+const minTickDistancePx = 34
 
-/** The least height of what shows where one is, in pixels. */
-const least = 24
+/** Minimum height of the thumb, which shows the visible part, in pixels. */
+const minThumbPx = 24
 
 /**
- * The whole history beside the list: years and months where they are in it, and where one is. A press or a drag goes to
- * a place, and so do the keys of a slider: arrows by a screen, Page Up and Down by a tenth, Home and End.
+ * Date scale of the whole timeline: years and months at their positions, and the current position. Clicking or dragging
+ * jumps to a position, as do the slider keys: arrows by a screen, Page Up and Down by a tenth, Home and End.
  */
-export function DateScale({ scroller, list, rows, ordering, knots }: DateScaleProps) {
+export function DateScale({ scroller, list, rows, ordering, samples }: DateScaleProps) {
   const t = useMessages()
   const viewer = useViewer()
   const { top, shown, height } = useVisibleRows({ scroller, list, rows })
   const [dragging, setDragging] = useState(false)
-  // where keys have sent the list that is not there yet: of several in quick succession each counts
-  const aim = useRef<number>(undefined)
+  // the row to which keys are scrolling the list: the next of several quick keystrokes starts from it
+  const targetRow = useRef<number>(undefined)
   const { length } = rows
   const perRow = height / Math.max(1, length)
-  const ticks = scaleTicks(knots, ordering, { rows: length, apart: apart / perRow })
-  const moment = momentOf(top, knots)
+  const ticks = scaleTicks(samples, ordering, { rows: length, minDistance: minTickDistancePx / perRow })
+  const moment = momentOf(top, samples)
   const date = moment === undefined ? undefined : formatDate(toInstant(moment), viewer)
-  const thumb = Math.max(least, shown * perRow)
+  const thumb = Math.max(minThumbPx, shown * perRow)
   const thumbTop = Math.min(top * perRow, Math.max(0, height - thumb))
-  // on what moves alone: the marks would inherit it, and be styled anew at every step of a scroll
-  const thumbPlace = { '--thumb-top': `${Math.round(thumbTop)}px` }
+  // set only on the moving elements: the ticks would inherit it, and the browser would restyle them on every scroll step
+  const thumbPosition = { '--thumb-top': `${Math.round(thumbTop)}px` }
 
   useEffect(() => {
-    const isThere = aim.current !== undefined && Math.abs(top - aim.current) < 1
-    if (isThere || top + shown >= length - 1) aim.current = undefined
+    const hasArrived = targetRow.current !== undefined && Math.abs(top - targetRow.current) < 1
+    if (hasArrived || top + shown >= length - 1) targetRow.current = undefined
   }, [top, shown, length])
 
-  const go = (row: number) =>
+  const scrollToRow = (row: number) =>
     list.current?.scrollToIndex(Math.max(0, Math.min(length - 1, Math.round(row))), 'start')
 
-  function follow(event: PointerEvent<HTMLElement>) {
+  function scrollToPointer(event: PointerEvent<HTMLElement>) {
     const { top: edge } = event.currentTarget.getBoundingClientRect()
-    // the middle of what is shown comes to the pointer
-    go((event.clientY - edge) / perRow - shown / 2)
+    // centres the visible rows on the pointer
+    scrollToRow((event.clientY - edge) / perRow - shown / 2)
   }
-  function press(event: PointerEvent<HTMLElement>) {
+  function startDrag(event: PointerEvent<HTMLElement>) {
     if (event.button !== 0) return
-    aim.current = undefined
+    targetRow.current = undefined
     event.currentTarget.setPointerCapture(event.pointerId)
-    follow(event)
+    scrollToPointer(event)
   }
-  function useKeys(event: KeyboardEvent) {
-    const from = aim.current ?? top
-    const places: Readonly<Record<string, number>> = {
+  function handleKeyDown(event: KeyboardEvent) {
+    const from = targetRow.current ?? top
+    const targets: Readonly<Record<string, number>> = {
       ArrowDown: from + shown - 1,
       ArrowUp: from - shown + 1,
       PageDown: from + length / 10,
@@ -74,11 +74,11 @@ export function DateScale({ scroller, list, rows, ordering, knots }: DateScalePr
       Home: 0,
       End: length - 1,
     }
-    const place = places[event.key]
-    if (place === undefined || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+    const target = targets[event.key]
+    if (target === undefined || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
     event.preventDefault()
-    aim.current = Math.max(0, Math.min(length - 1, Math.round(place)))
-    go(aim.current)
+    targetRow.current = Math.max(0, Math.min(length - 1, Math.round(target)))
+    scrollToRow(targetRow.current)
   }
 
   return (
@@ -93,13 +93,13 @@ export function DateScale({ scroller, list, rows, ordering, knots }: DateScalePr
       aria-valuetext={t('timeline.scalePlace', { date: date ?? '', row: Math.floor(top) + 1, length })}
       className={styles.scale}
       data-dragging={dragging || undefined}
-      onKeyDown={useKeys}
+      onKeyDown={handleKeyDown}
       onBlur={() => {
-        aim.current = undefined
+        targetRow.current = undefined
       }}
-      onPointerDown={press}
+      onPointerDown={startDrag}
       onPointerMove={(event) => {
-        if (event.currentTarget.hasPointerCapture(event.pointerId)) follow(event)
+        if (event.currentTarget.hasPointerCapture(event.pointerId)) scrollToPointer(event)
       }}
       // a drag ends without `pointerup` if a menu or a dialog of the system takes the pointer
       onGotPointerCapture={() => setDragging(true)}
@@ -115,9 +115,9 @@ export function DateScale({ scroller, list, rows, ordering, knots }: DateScalePr
           {formatTick(toInstant(tick.at), tick.period, viewer)}
         </span>
       ))}
-      <span className={styles.thumb} style={{ ...thumbPlace, '--thumb-size': `${Math.round(thumb)}px` }} />
+      <span className={styles.thumb} style={{ ...thumbPosition, '--thumb-size': `${Math.round(thumb)}px` }} />
       {date !== undefined && (
-        <span className={styles.date} style={thumbPlace}>
+        <span className={styles.date} style={thumbPosition}>
           {date}
         </span>
       )}

@@ -2,22 +2,22 @@ import { describe, expect, it } from 'vitest'
 import { mergeDateSamples, momentOf, rowOf, scaleTicks, type DateSample, type Tick } from './scale-ticks.ts'
 
 const at = (year: number, month: number, day = 1) => new Date(year, month - 1, day).getTime()
-const words = ({ at: moment, period, row }: Tick) => {
+const toText = ({ at: moment, period, row }: Tick) => {
   const date = new Date(moment)
   const month = date.toLocaleString('en', { month: 'short' })
   const name = { year: `${date.getFullYear()}`, month, day: `${date.getDate()} ${month}` }[period]
   return `${name} ${Math.round(row)}`
 }
 
-describe('the marks of the date scale', () => {
-  it('stand where a reader comes into a year or a month, newest first', () => {
+describe('the ticks of the date scale', () => {
+  it('mark the end of a year or month if the newest event is first', () => {
     // a hundred rows a month, from November 2026 back to the beginning of 2025
-    const knots: DateSample[] = Array.from({ length: 24 }, (_, month) => ({
+    const samples: DateSample[] = Array.from({ length: 24 }, (_, month) => ({
       row: month * 100,
       at: at(2026, 12 - month),
     }))
-    const ticks = scaleTicks(knots, 'newest', { rows: 2_300, apart: 150 })
-    expect(ticks.map(words)).toEqual([
+    const ticks = scaleTicks(samples, 'newest', { rows: 2_300, minDistance: 150 })
+    expect(ticks.map(toText)).toEqual([
       '2026 0',
       'Sep 200',
       'Jun 500',
@@ -29,37 +29,37 @@ describe('the marks of the date scale', () => {
     ])
   })
 
-  it('stand at the beginning of a year or a month, oldest first', () => {
-    const knots: DateSample[] = [
+  it('mark the beginning of a year or month if the oldest event is first', () => {
+    const samples: DateSample[] = [
       { row: 0, at: at(2025, 2) },
       { row: 1_000, at: at(2026, 1) },
       { row: 1_400, at: at(2026, 12) },
     ]
-    expect(scaleTicks(knots, 'oldest', { rows: 1_400, apart: 300 }).map(words)).toEqual([
+    expect(scaleTicks(samples, 'oldest', { rows: 1_400, minDistance: 300 }).map(toText)).toEqual([
       '2025 0',
       'Jul 449',
       '2026 1000',
     ])
   })
 
-  it('follow how often something happened, not how long it took', () => {
-    const knots: DateSample[] = [
+  it('are spaced by the number of events, not by time', () => {
+    const samples: DateSample[] = [
       { row: 0, at: at(2026, 11) },
       { row: 900, at: at(2026, 10) },
       { row: 1_000, at: at(2020, 1, 2) },
     ]
-    const [, last] = scaleTicks(knots, 'newest', { rows: 1_000, apart: 60 }).filter(
+    const [, last] = scaleTicks(samples, 'newest', { rows: 1_000, minDistance: 60 }).filter(
       ({ period }) => period === 'year',
     )
     expect(last && Math.round(last.row)).toBeGreaterThan(900)
   })
 
-  it('of a few weeks are days', () => {
-    const knots: DateSample[] = [
+  it('are days for a timeline of a few weeks', () => {
+    const samples: DateSample[] = [
       { row: 0, at: at(2026, 11, 25) },
       { row: 100, at: at(2026, 10, 26) },
     ]
-    expect(scaleTicks(knots, 'newest', { rows: 100, apart: 12 }).map(words)).toEqual([
+    expect(scaleTicks(samples, 'newest', { rows: 100, minDistance: 12 }).map(toText)).toEqual([
       'Nov 0',
       '20 Nov 13',
       '10 Nov 47',
@@ -67,26 +67,26 @@ describe('the marks of the date scale', () => {
     ])
   })
 
-  it('are none where nothing is known', () => {
-    expect(scaleTicks([], 'newest', { rows: 0, apart: 10 })).toEqual([])
+  it('are none without samples', () => {
+    expect(scaleTicks([], 'newest', { rows: 0, minDistance: 10 })).toEqual([])
   })
 })
 
-describe('what is known of a timeline', () => {
-  const known: DateSample[] = [
+describe('date samples', () => {
+  const samples: DateSample[] = [
     { row: 0, at: 100 },
     { row: 10, at: 50 },
     { row: 20, at: 0 },
   ]
 
-  it('tells the moment of a row and the row of a moment', () => {
-    expect(momentOf(5, known)).toBe(75)
-    expect(rowOf(75, known)).toBe(5)
-    expect(rowOf(-5, known)).toBe(20)
+  it('give the moment of a row and the row of a moment by interpolation', () => {
+    expect(momentOf(5, samples)).toBe(75)
+    expect(rowOf(75, samples)).toBe(5)
+    expect(rowOf(-5, samples)).toBe(20)
   })
 
-  it('gives way to what is read later', () => {
-    const merged = mergeDateSamples(known, [{ row: 12, at: 60 }], 'newest')
+  it('are replaced by contradicting newer samples', () => {
+    const merged = mergeDateSamples(samples, [{ row: 12, at: 60 }], 'newest')
     expect(merged).toEqual([
       { row: 0, at: 100 },
       { row: 12, at: 60 },

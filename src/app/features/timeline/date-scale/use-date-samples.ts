@@ -6,30 +6,30 @@ import { mergeDateSamples, type DateSample } from './scale-ticks.ts'
 import type { TimelinePages } from '../list/use-timeline-pages.ts'
 import { reachableCount } from '../../../shared/events/reachable-events.ts'
 
-/** Parts that a long timeline is divided into, by asking for one event at each division. */
+/** Number of parts of a long timeline; one event is requested at each division. */
 const parts = 12
 
-/** What is in sight is read first; after so many milliseconds, the divisions. */
-const patience = 400
+/** Delay in milliseconds before the divisions are requested, so that the visible pages come first. */
+const divisionDelayMs = 400
 
 const none: readonly DateSample[] = []
 
 /**
- * What is known of where in a timeline which time is: each page that is read says it of its own rows, and for the rest
- * one event a division is asked for, once, where the whole `isDivided`. The API gives events by position, so that is all it takes.
+ * The known dates of rows of a timeline. Each loaded page provides those of its own rows. For the rest, if `isDivided`, one
+ * event per division is requested once, because the API returns events by position.
  */
 export function useDateSamples(
   query: TimelineQuery,
   { pages, count = 0 }: Pick<TimelinePages, 'pages' | 'count'>,
   isDivided: boolean,
 ): readonly DateSample[] {
-  const [rested, setRested] = useState(false)
+  const [isDelayOver, setIsDelayOver] = useState(false)
   useEffect(() => {
-    const timer = setTimeout(() => setRested(true), patience)
+    const timer = setTimeout(() => setIsDelayOver(true), divisionDelayMs)
     return () => clearTimeout(timer)
   }, [])
   const last = reachableCount(count) - 1
-  const offsets = rested && isDivided ? divisions(last) : []
+  const offsets = isDelayOver && isDivided ? divisions(last) : []
   const divided = useQueries({
     queries: offsets.map((offset) => eventQueries.at(query, offset)),
     combine: (results) =>
@@ -38,16 +38,17 @@ export function useDateSamples(
         return date === undefined ? [] : [{ row: offsets[index] ?? 0, at: Date.parse(date) }]
       }),
   })
-  const [known, setKnown] = useState<{ readonly pages: unknown; readonly knots: readonly DateSample[] }>({
-    pages: undefined,
-    knots: none,
-  })
-  // pages come and go with what is in sight; what they told of is kept
-  if (known.pages !== pages) setKnown({ pages, knots: learn(known.knots, pages, query.ordering) })
-  return mergeDateSamples(divided, known.knots, query.ordering)
+  const [collected, setCollected] = useState<{
+    readonly pages: unknown
+    readonly samples: readonly DateSample[]
+  }>({ pages: undefined, samples: none })
+  // the samples of a page are kept when it is no longer visible
+  if (collected.pages !== pages)
+    setCollected({ pages, samples: addSamples(collected.samples, pages, query.ordering) })
+  return mergeDateSamples(divided, collected.samples, query.ordering)
 }
 
-function learn(
+function addSamples(
   known: readonly DateSample[],
   pages: TimelinePages['pages'],
   ordering: Ordering,
@@ -59,11 +60,11 @@ function learn(
     }),
   )
   const sorted = more.toSorted((one, other) => one.row - other.row)
-  const isNews = sorted.some(({ row, at }) => !known.some((knot) => knot.row === row && knot.at === at))
-  return isNews ? mergeDateSamples(known, sorted, ordering) : known
+  const hasNew = sorted.some(({ row, at }) => !known.some((sample) => sample.row === row && sample.at === at))
+  return hasNew ? mergeDateSamples(known, sorted, ordering) : known
 }
 
-/** Offsets at which a timeline is divided, the last that can be asked for included; its beginning is on the first page. */
+/** The offsets of the divisions, up to the last one that the API can return; the first page provides the beginning. */
 function divisions(last: number): number[] {
   return Array.from({ length: parts }, (_, part) => {
     const offset = Math.floor((last * (part + 1)) / parts)

@@ -13,13 +13,13 @@ import { useDiscard } from './use-discard.ts'
 
 interface EditConflictProps {
   readonly operation: UpdateOperation
-  /** the event as somebody else made it, which the service refused to have overwritten unseen */
+  /** the other user's version of the event, which the service refused to overwrite */
   readonly theirs: LeadEvent
-  /** edits further from there */
+  /** continues editing from a draft */
   readonly onEdit: (from: NoteDraft) => void
 }
 
-/** An edit that was refused because somebody else had changed the event: both texts, and the choice between them. */
+/** An edit that was rejected because another user had changed the event: both versions, and the choice between them. */
 export function EditConflict({ operation, theirs, onEdit }: EditConflictProps) {
   const t = useMessages()
   const queryClient = useQueryClient()
@@ -28,9 +28,9 @@ export function EditConflict({ operation, theirs, onEdit }: EditConflictProps) {
   const { event, body, key } = operation
   const base = versionOf(theirs)
   const mine = body.note ?? ''
-  const leave = (act: () => void) => {
+  const resolve = (action: () => void) => {
     focusArticle(articleId(event.id))
-    act()
+    action()
   }
   return (
     <VersionComparison
@@ -40,14 +40,14 @@ export function EditConflict({ operation, theirs, onEdit }: EditConflictProps) {
       mine={{ note: mine, date: body.date }}
       theirs={base}
     >
-      <Button size="s" onClick={() => leave(() => void outbox.retry(key))}>
+      <Button size="s" onClick={() => resolve(() => void outbox.retry(key))}>
         {t('conflict.keepMine')}
       </Button>
       <Button
         size="s"
         onClick={() =>
-          leave(() => {
-            // what the page read may be older
+          resolve(() => {
+            // the cached event may be older
             patchEvent(queryClient, theirs)
             discard()
           })

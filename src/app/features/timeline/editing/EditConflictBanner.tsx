@@ -5,19 +5,19 @@ import type { EventVersion, NoteDraft } from './note-draft.ts'
 import { VersionComparison } from './VersionComparison.tsx'
 import type { NoteEdit } from './use-note-edit.ts'
 
-interface OvertakenProps {
+interface EditConflictBannerProps {
   readonly event: LeadEvent
   readonly edit: NoteEdit
   readonly draft: NoteDraft
   readonly theirs: EventVersion
 }
 
-/** Below the field: somebody else changed the event since the edit began, and what it says now. */
-export function EditConflictBanner({ event, edit, draft, theirs }: OvertakenProps) {
+/** Shown below the editor if another user has changed the event since editing began: the current version and the options. */
+export function EditConflictBanner({ event, edit, draft, theirs }: EditConflictBannerProps) {
   const t = useMessages()
   const { base = theirs } = draft
   return (
-    // who it was is asked anew for each version
+    // the key makes each version load its own author
     <VersionComparison
       key={theirs.updateTime}
       event={event.id}

@@ -7,35 +7,48 @@ import type { DateInput } from '../../../shared/dates/use-date-validation.ts'
 import { formatWeekdayMoment } from '../../../shared/i18n/format-time.ts'
 import { useViewer } from '../../../shared/i18n/use-viewer.ts'
 import styles from './NoteEditor.module.css'
-import type { DateCorrection } from './use-date-edit.ts'
+import type { DateEdit } from './use-date-edit.ts'
 
-interface CorrectedDateProps {
-  readonly correction: DateCorrection
-  /** as it stands there */
-  readonly present: Instant
+interface EditDateFieldProps {
+  readonly dateEdit: DateEdit
+  /** the event's saved date */
+  readonly current: Instant
   readonly value: ChosenDate | undefined
   readonly onChange: (date: ChosenDate | undefined) => void
-  readonly said: DateInput
-  /** goes on to the note */
-  readonly onSaid: () => void
+  readonly validation: DateInput
+  /** moves the focus to the note */
+  readonly onDone: () => void
 }
 
-/** The time of a lead's latest event under correction, by the composer's own field and rule. */
-export function EditDateField({ correction, present, value, onChange, said, onSaid }: CorrectedDateProps) {
+/** Edits the date of a lead's latest event, with the composer's field and rule. */
+export function EditDateField({
+  dateEdit,
+  current,
+  value,
+  onChange,
+  validation,
+  onDone,
+}: EditDateFieldProps) {
   const viewer = useViewer()
   const hintId = useId()
-  const shared = { value, onChange, latest: correction.latest, wording: 'correct' } as const
+  const shared = { value, onChange, latest: dateEdit.latest, wording: 'correct' } as const
   return (
     <>
       <DateField
         {...shared}
-        unchosen={formatWeekdayMoment(present, viewer)}
-        invalid={said.fault !== undefined}
+        unchosen={formatWeekdayMoment(current, viewer)}
+        invalid={validation.fault !== undefined}
         hintId={hintId}
-        onSaid={onSaid}
+        onSaid={onDone}
       />
-      <div className={styles.said}>
-        <DateHint {...shared} id={hintId} verdict={said.verdict} fault={said.fault} onMended={onSaid} />
+      <div className={styles.hint}>
+        <DateHint
+          {...shared}
+          id={hintId}
+          verdict={validation.verdict}
+          fault={validation.fault}
+          onMended={onDone}
+        />
       </div>
     </>
   )

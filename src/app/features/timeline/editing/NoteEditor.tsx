@@ -10,43 +10,43 @@ import { TextArea } from '../../../shared/ui/TextArea.tsx'
 import { EditDateField } from './EditDateField.tsx'
 import type { NoteDraft } from './note-draft.ts'
 import styles from './NoteEditor.module.css'
-import type { DateCorrection } from './use-date-edit.ts'
+import type { DateEdit } from './use-date-edit.ts'
 import type { NoteEdit } from './use-note-edit.ts'
 
 interface NoteEditorProps {
   readonly edit: NoteEdit
   readonly draft: NoteDraft
-  /** the event's date, and the window in which it can be corrected; absent where it has none yet */
-  readonly date?: { readonly present: string; readonly correction: DateCorrection | undefined }
+  /** the event's date, and the window in which it can be edited, if any; absent for a queued event */
+  readonly date?: { readonly current: string; readonly dateEdit: DateEdit | undefined }
 }
 
-/** The note of an event under edit, in its place, and its time where that can be corrected. */
+/** Edits the note of an event in place, and its date if that can be edited. */
 export function NoteEditor({ edit, draft, date }: NoteEditorProps) {
   const t = useMessages()
-  const faultId = useId()
+  const errorId = useId()
   const field = useRef<HTMLTextAreaElement>(null)
   const tooLong = countCodePoints(draft.note) > noteLimit
-  const correction = date?.correction
-  // what was chosen while it could be corrected is not sent once it cannot
-  const chosen = correction && draft.date
-  const [asked, setAsked] = useState(false)
-  const { verdict, fault } = useDateValidation(chosen, correction?.latest, 'correct')
-  const unsaid = asked && chosen !== undefined && verdict === undefined
-  const { focused } = edit
-  const toNote = () => field.current?.focus()
+  const dateEdit = date?.dateEdit
+  // a date that was chosen before the date became uneditable is not sent
+  const chosen = dateEdit && draft.date
+  const [submitted, setSubmitted] = useState(false)
+  const { verdict, fault } = useDateValidation(chosen, dateEdit?.latest, 'correct')
+  const isDateMissing = submitted && chosen !== undefined && verdict === undefined
+  const { takesFocus } = edit
+  const focusNote = () => field.current?.focus()
   useEffect(() => {
     const area = field.current
-    if (!focused || area === null) return
+    if (!takesFocus || area === null) return
     area.focus()
     area.setSelectionRange(area.value.length, area.value.length)
-  }, [focused])
+  }, [takesFocus])
   const save = () => {
-    if (tooLong) toNote()
+    if (tooLong) focusNote()
     else if (chosen === undefined) edit.save(undefined)
     else if (verdict !== undefined && fault === undefined) edit.save(verdict.at)
-    else setAsked(true)
+    else setSubmitted(true)
   }
-  const useKeys = (event: KeyboardEvent) => {
+  const handleKeyDown = (event: KeyboardEvent) => {
     // the input method uses these keys: its text is not in the field yet
     if (event.nativeEvent.isComposing) return
     if (isModified(event, 'Enter')) {
@@ -58,30 +58,30 @@ export function NoteEditor({ edit, draft, date }: NoteEditorProps) {
     }
   }
   return (
-    // Escape and the shortcut work from the buttons too
+    // Escape and the shortcut also work from the buttons
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div className={styles.editor} onKeyDown={useKeys}>
+    <div className={styles.editor} onKeyDown={handleKeyDown}>
       <TextArea
         ref={field}
         value={draft.note}
         dir="auto"
         aria-label={t('timeline.note')}
         aria-invalid={tooLong || undefined}
-        aria-describedby={faultId}
+        aria-describedby={errorId}
         onChange={(event) => edit.change(event.target.value)}
       />
       <FieldError
-        id={faultId}
+        id={errorId}
         words={tooLong ? t('problem.field.too_long', { max: noteLimit }) : undefined}
       />
-      {date !== undefined && correction !== undefined && (
+      {date !== undefined && dateEdit !== undefined && (
         <EditDateField
-          correction={correction}
-          present={date.present}
+          dateEdit={dateEdit}
+          current={date.current}
           value={draft.date}
           onChange={edit.chooseDate}
-          said={{ verdict, fault: fault ?? (unsaid ? t('composer.dateMissing') : undefined) }}
-          onSaid={toNote}
+          validation={{ verdict, fault: fault ?? (isDateMissing ? t('composer.dateMissing') : undefined) }}
+          onDone={focusNote}
         />
       )}
       <div className={styles.buttons}>
@@ -92,7 +92,7 @@ export function NoteEditor({ edit, draft, date }: NoteEditorProps) {
           {t('timeline.cancel')}
         </Button>
         <span className={styles.keys}>{t('timeline.editKeys', { save: formatShortcut('Enter') })}</span>
-        {date !== undefined && correction === undefined && (
+        {date !== undefined && dateEdit === undefined && (
           <span className={styles.fixed}>{t('correct.onlyLatest')}</span>
         )}
       </div>

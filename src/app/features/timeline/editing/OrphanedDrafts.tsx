@@ -9,41 +9,45 @@ import { Icon } from '../../../shared/ui/Icon.tsx'
 import { EventNote } from '../event/EventNote.tsx'
 import { deletedMessage } from '../../../shared/events/deleted-message.ts'
 import styles from './SaveError.module.css'
-import { readNoteDraft } from './note-draft.ts'
+import { parseNoteDraft } from './note-draft.ts'
 
 interface OrphanedDraftsProps {
   readonly leads: readonly string[]
-  /** whether the row of an event is there, which then shows its draft itself */
-  readonly isRead: (event: number) => boolean
+  /** whether the event is loaded: its row then shows the draft itself */
+  readonly isLoaded: (event: number) => boolean
 }
 
-/** Notes that were being edited when somebody deleted their event: the row is gone, and what was typed is not to go too. */
-export function OrphanedDrafts({ leads, isRead }: OrphanedDraftsProps) {
+/** Drafts of notes whose event was deleted by another user. Their rows have disappeared, so the drafts are shown here. */
+export function OrphanedDrafts({ leads, isLoaded }: OrphanedDraftsProps) {
   return useDrafts()
-    .map(({ place, value }) => ({ place, draft: readNoteDraft(value), ...parseDraftKey(place) }))
+    .map(({ place: draftKey, value }) => ({
+      draftKey,
+      draft: parseNoteDraft(value),
+      ...parseDraftKey(draftKey),
+    }))
     .filter(
       ({ kind, lead, event = '' }) => kind === 'note' && leads.includes(lead) && /^\d{1,15}$/.test(event),
     )
-    .filter(({ event }) => !isRead(Number(event)))
-    .map(({ place, event, draft }) => (
-      <OrphanedDraft key={place} place={place} event={Number(event)} note={draft?.note ?? ''} />
+    .filter(({ event }) => !isLoaded(Number(event)))
+    .map(({ draftKey, event, draft }) => (
+      <OrphanedDraft key={draftKey} draftKey={draftKey} event={Number(event)} note={draft?.note ?? ''} />
     ))
 }
 
 interface OrphanedDraftProps {
-  readonly place: string
+  readonly draftKey: string
   readonly event: number
   readonly note: string
 }
 
-function OrphanedDraft({ place, event, note }: OrphanedDraftProps) {
+function OrphanedDraft({ draftKey, event, note }: OrphanedDraftProps) {
   const t = useMessages()
   const viewer = useViewer()
   const { drafts } = useOutboxContext()
   const { error } = useGetEvent(event)
   const problem = error === null ? undefined : toProblem(error)
   if (problem?.code !== 'gone') return null
-  const discard = () => drafts.remove(place)
+  const discard = () => drafts.remove(draftKey)
   return (
     <div className={styles.box} role="status">
       <p className={styles.words}>

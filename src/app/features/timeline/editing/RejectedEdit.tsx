@@ -9,31 +9,31 @@ import type { NoteDraft } from './note-draft.ts'
 import { SaveError } from './SaveError.tsx'
 import { useDiscard } from './use-discard.ts'
 
-interface RefusedChangeProps {
+interface RejectedEditProps {
   readonly operation: UpdateOperation | DeleteOperation
-  /** opens the note again: with the text that was refused, or from another one */
-  readonly onMend: (from?: NoteDraft) => void
-  /** asks whether to delete although the lead falls back */
+  /** opens the editor with the rejected text, or with another draft */
+  readonly onFix: (from?: NoteDraft) => void
+  /** asks the user to confirm the deletion although it changes the lead's state */
   readonly onForce: (fallback: LeadState) => void
 }
 
 /**
- * An edit or a deletion that was refused: why, and the ways out. One whose answer was lost is not refused but waits for
- * its next try, so that nothing is offered here for what may have been done.
+ * An edit or a deletion that the service rejected: the error and the options. An operation without a response is not
+ * rejected but waits for its retry, so this offers no action for an operation that may have succeeded.
  */
-export function RejectedEdit({ operation, onMend, onForce }: RefusedChangeProps) {
+export function RejectedEdit({ operation, onFix, onForce }: RejectedEditProps) {
   const t = useMessages()
   const { outbox } = useOutboxContext()
   const discard = useDiscard(operation)
   const { kind, key, problem } = operation
-  const leave = (act: () => void) => {
+  const resolve = (action: () => void) => {
     focusArticle(articleId(operation.event.id))
-    act()
+    action()
   }
   const fallback = problem?.details?.ifDeleted
   const theirs = problem?.details?.item
   if (kind === 'update' && theirs !== undefined) {
-    return <EditConflict operation={operation} theirs={theirs} onEdit={onMend} />
+    return <EditConflict operation={operation} theirs={theirs} onEdit={onFix} />
   }
   return (
     <SaveError operation={operation}>
@@ -43,16 +43,16 @@ export function RejectedEdit({ operation, onMend, onForce }: RefusedChangeProps)
         </Button>
       )}
       {fallback === undefined && (
-        <Button size="s" onClick={() => leave(() => void outbox.retry(key))}>
+        <Button size="s" onClick={() => resolve(() => void outbox.retry(key))}>
           {t('timeline.retry')}
         </Button>
       )}
       {kind === 'update' && (
-        <Button size="s" onClick={() => onMend()}>
+        <Button size="s" onClick={() => onFix()}>
           {t('timeline.mend')}
         </Button>
       )}
-      <Button size="s" variant="quiet" onClick={() => leave(discard)}>
+      <Button size="s" variant="quiet" onClick={() => resolve(discard)}>
         {kind === 'delete' ? t('timeline.keepEvent') : t('timeline.discard')}
       </Button>
     </SaveError>

@@ -6,37 +6,37 @@ import { Button } from '../../../shared/ui/Button.tsx'
 import { focusArticle, unsentArticleId } from '../../../shared/events/focus-event.ts'
 import { SaveError } from './SaveError.tsx'
 
-interface RefusedEventProps {
+interface RejectedEventProps {
   readonly operation: CreateOperation
-  /** brings the event back into the composer; absent where there is none */
-  readonly onMend: ((key: string) => void) | undefined
-  /** it is in the composer now */
-  readonly mending: boolean
+  /** opens the event in the composer; absent if the screen has no composer */
+  readonly onFix: ((key: string) => void) | undefined
+  /** whether the event is in the composer now */
+  readonly isFixing: boolean
   readonly onDiscard: () => void
 }
 
 /**
- * Why a new event was refused, and the ways out. One that may have been saved by an earlier try is not mended: under
+ * The error of a rejected event and the options. An event that an earlier attempt may have saved cannot be fixed: with
  * another key it would be saved twice.
  */
-export function RejectedEvent({ operation, onMend, mending, onDiscard }: RefusedEventProps) {
+export function RejectedEvent({ operation, onFix, isFixing, onDiscard }: RejectedEventProps) {
   const t = useMessages()
   const { outbox } = useOutboxContext()
   const { key, unsure = false } = operation
-  const hold = () => focusArticle(unsentArticleId(key))
+  const keepFocus = () => focusArticle(unsentArticleId(key))
   const retry = () => {
-    hold()
+    keepFocus()
     void outbox.retry(key)
   }
   return (
     <SaveError operation={operation}>
-      {mending ? (
+      {isFixing ? (
         <span>{t('timeline.mending')}</span>
       ) : (
         <>
-          <DateFixes operation={operation} onFix={hold} />
-          {!unsure && onMend !== undefined && (
-            <Button size="s" onClick={() => onMend(key)}>
+          <DateFixes operation={operation} onFix={keepFocus} />
+          {!unsure && onFix !== undefined && (
+            <Button size="s" onClick={() => onFix(key)}>
               {t('timeline.mend')}
             </Button>
           )}

@@ -6,11 +6,11 @@ import { problemMessages } from '../../../outbox/ui/problem-messages.ts'
 import { Icon } from '../../../shared/ui/Icon.tsx'
 import styles from './SaveError.module.css'
 
-interface NotSavedProps {
+interface SaveErrorProps {
   readonly operation: Operation
-  /** what was typed, where no row shows it */
+  /** the unsaved text, if no row shows it */
   readonly text?: ReactNode
-  /** the ways out */
+  /** the buttons */
   readonly children: ReactNode
 }
 
@@ -19,8 +19,8 @@ const headings = {
   delete: { sure: 'timeline.notDeleted', unsure: 'timeline.perhapsNotDeleted' },
 } as const
 
-/** Why something was not saved, where it stands, and what can be done. */
-export function SaveError({ operation, text, children }: NotSavedProps) {
+/** The error of an operation that was not saved, shown in place, with buttons to resolve it. */
+export function SaveError({ operation, text, children }: SaveErrorProps) {
   const t = useMessages()
   const viewer = useViewer()
   if (operation.problem === undefined) return null

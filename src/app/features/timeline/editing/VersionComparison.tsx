@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Instant } from '../../../../contract/instant.ts'
+import { useGetEventHistory } from '../../../shared/api/queries.ts'
+import { useSignedIn } from '../../../shared/session/signed-in.ts'
 import { NoteDiff } from '../../../shared/events/NoteDiff.tsx'
 import { formatMoment } from '../../../shared/i18n/format-time.ts'
 import { useMessages } from '../../../shared/i18n/i18n.ts'
@@ -8,46 +10,45 @@ import { Icon } from '../../../shared/ui/Icon.tsx'
 import { Time } from '../../../shared/ui/Time.tsx'
 import type { EventVersion } from './note-draft.ts'
 import styles from './VersionComparison.module.css'
-import { useChangeAuthor } from '../event/use-change-author.ts'
 
-/** What somebody wants an event to say; the date where it is another one. */
-interface Wanted {
+/** The content of one version of an event; the date may be absent if it is unchanged. */
+interface VersionContent {
   readonly note: string
   readonly date?: Instant | undefined
 }
 
-interface TwoVersionsProps {
+interface VersionComparisonProps {
   readonly event: number
-  /** what both began from: each text is shown with what it changed of it */
-  readonly base: Wanted
-  /** absent where it stands in the field beside this */
-  readonly mine?: Wanted
+  /** the common base: each version is shown with its differences from it */
+  readonly base: VersionContent
+  /** absent if the editor above shows it */
+  readonly mine?: VersionContent
   readonly theirs: EventVersion
-  /** the ways on */
+  /** the buttons */
   readonly children: ReactNode
 }
 
-/** Somebody else changed an event that the person changed, too: who, when, both texts, and the ways on. */
-export function VersionComparison({ event, base, mine, theirs, children }: TwoVersionsProps) {
+/** A conflict between the user's edit and another user's: author, time, both versions, and buttons to resolve it. */
+export function VersionComparison({ event, base, mine, theirs, children }: VersionComparisonProps) {
   const t = useMessages()
   const viewer = useViewer()
-  const who = useChangeAuthor(event, theirs.updateTime)
+  const author = useChangeAuthor(event, theirs.updateTime)
   return (
     <div className={styles.box} role="group" aria-label={t('conflict.title')}>
-      {/* not assertive: who is typing goes on typing */}
+      {/* not assertive, so that a screen reader does not interrupt the user's typing */}
       <p className={styles.words} role="status">
         <Icon name="warning" />
         <span>
-          {t('conflict.who', { who: who ?? t('conflict.somebody') })},{' '}
+          {t('conflict.who', { author: author ?? t('conflict.somebody') })},{' '}
           <Time instant={theirs.updateTime}>{formatMoment(theirs.updateTime, viewer)}</Time>.
         </span>
       </p>
       <div className={styles.texts}>
-        {mine !== undefined && <Version name={t('conflict.mine')} base={base} wanted={mine} />}
+        {mine !== undefined && <Version name={t('conflict.mine')} base={base} content={mine} />}
         <Version
-          name={who === undefined ? t('conflict.theirs') : t('conflict.of', { who })}
+          name={author === undefined ? t('conflict.theirs') : t('conflict.of', { author })}
           base={base}
-          wanted={{ note: theirs.note ?? '', date: theirs.date }}
+          content={{ note: theirs.note ?? '', date: theirs.date }}
         />
       </div>
       <div className={styles.ways}>{children}</div>
@@ -57,24 +58,31 @@ export function VersionComparison({ event, base, mine, theirs, children }: TwoVe
 
 interface VersionProps {
   readonly name: string
-  readonly base: Wanted
-  readonly wanted: Wanted
+  readonly base: VersionContent
+  readonly content: VersionContent
 }
 
-function Version({ name, base, wanted }: VersionProps) {
+function Version({ name, base, content }: VersionProps) {
   const t = useMessages()
   const viewer = useViewer()
   return (
     <section className={styles.version} aria-label={name}>
       <h3 className={styles.name}>{name}</h3>
-      {wanted.date !== undefined && wanted.date !== base.date && (
-        <p className={styles.date}>{formatMoment(wanted.date, viewer)}</p>
+      {content.date !== undefined && content.date !== base.date && (
+        <p className={styles.date}>{formatMoment(content.date, viewer)}</p>
       )}
-      {wanted.note === '' && base.note === '' ? (
+      {content.note === '' && base.note === '' ? (
         <p className={styles.date}>{t('event.noNote')}</p>
       ) : (
-        <NoteDiff before={base.note} after={wanted.note} />
+        <NoteDiff before={base.note} after={content.note} />
       )}
     </section>
   )
+}
+
+/** The name of the user who made the version with this `updateTime`; `undefined` while loading and if unknown. */
+function useChangeAuthor(event: number, updateTime: Instant): string | undefined {
+  const { capabilities } = useSignedIn()
+  const { data } = useGetEventHistory(event, { enabled: capabilities.includes('history') })
+  return data?.items.find((change) => change.updateTime === updateTime)?.changedBy.name
 }

@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 afterAll(async () => service.close())
 
-/** The service as a script of that person sees it. */
+/** An API client of this user. */
 const api = (person: string) => new ApiClient(service.service, { token: 'acme-token', appUserId: person })
 
 const log = async (lead: string, fields: Record<string, string>): Promise<number> => {
@@ -21,76 +21,76 @@ const log = async (lead: string, fields: Record<string, string>): Promise<number
   return body.item.id
 }
 
-/** Giulia opens a lead with two events of hers, and edits the note of the latest. */
-async function editing() {
+/** Opens a lead with two events by Giulia, as Giulia, with the note of the latest in edit mode. */
+async function startEditing() {
   const lead = `conflict-${++count}`
   await log(lead, { note: 'First visit.', date: '2026-11-20T10:00:00Z' })
   const id = await log(lead, { note: 'Rang them.', date: '2026-11-21T10:00:00Z' })
   const app = await renderApp(`/?leads=${lead}`, { as: 'giulia', service })
   const article = within((await screen.findByText('Rang them.')).closest('article') ?? document.body)
   await app.user.click(article.getByRole('button', { name: 'Edit note' }))
-  const box = () => article.getByRole('textbox', { name: 'Note' })
-  const now = async () => (await api('marco').get(`/v2/leadevents/${id}`)).body.item
-  const change = async (note: string) => {
+  const noteField = () => article.getByRole('textbox', { name: 'Note' })
+  const savedEvent = async () => (await api('marco').get(`/v2/leadevents/${id}`)).body.item
+  const editByMarco = async (note: string) => {
     service.setNow('2026-11-23T12:00:01.000Z')
     await api('marco').write('PUT', `/v2/leadevents/${id}`, { note })
   }
-  /** the page reads again what is in sight, as it does by itself when others change something */
-  const readAgain = async () => act(async () => app.queryClient.invalidateQueries({ queryKey: ['events'] }))
-  return { ...app, id, article, box, now, change, readAgain }
+  /** refetches the visible pages, as the page does after changes by other users */
+  const refetch = async () => act(async () => app.queryClient.invalidateQueries({ queryKey: ['events'] }))
+  return { ...app, id, article, noteField, savedEvent, editByMarco, refetch }
 }
 
-it('says while a note is edited who changed it meanwhile, shows what it says now, and keeps what was typed', async () => {
-  const { user, article, box, now, change, readAgain } = await editing()
-  await user.type(box(), ' No answer.')
-  await change('Rang them twice.')
-  await readAgain()
+it('shows during an edit who else has changed the note and its current version, and keeps the typed text', async () => {
+  const { user, article, noteField, savedEvent, editByMarco, refetch } = await startEditing()
+  await user.type(noteField(), ' No answer.')
+  await editByMarco('Rang them twice.')
+  await refetch()
   expect(await article.findByText(/Marco Bianchi also changed this event/)).toBeVisible()
   expect(article.getByRole('region', { name: 'Marco Bianchi’s version' })).toHaveTextContent(
     'Rang them added: twice.',
   )
-  expect(box()).toHaveValue('Rang them. No answer.')
+  expect(noteField()).toHaveValue('Rang them. No answer.')
   await user.click(article.getByRole('button', { name: 'Keep mine' }))
   expect(article.queryByText(/also changed this event/)).not.toBeInTheDocument()
   await user.click(article.getByRole('button', { name: 'Save' }))
-  await waitFor(async () => expect((await now()).note).toBe('Rang them. No answer.'))
+  await waitFor(async () => expect((await savedEvent()).note).toBe('Rang them. No answer.'))
 })
 
-it('goes on from what somebody else wrote, and brings back what was typed', async () => {
-  const { user, article, box, now, change, readAgain } = await editing()
-  await user.type(box(), ' No answer.')
-  await change('Rang them twice.')
-  await readAgain()
+it('continues from the other user’s text, and can restore the typed text', async () => {
+  const { user, article, noteField, savedEvent, editByMarco, refetch } = await startEditing()
+  await user.type(noteField(), ' No answer.')
+  await editByMarco('Rang them twice.')
+  await refetch()
   await user.click(await article.findByRole('button', { name: 'Edit theirs' }))
-  expect(box()).toHaveValue('Rang them twice.')
+  expect(noteField()).toHaveValue('Rang them twice.')
   await user.click(screen.getByRole('button', { name: 'Restore' }))
-  expect(box()).toHaveValue('Rang them. No answer.')
-  await user.clear(box())
-  await user.type(box(), 'Rang them twice, no answer.')
+  expect(noteField()).toHaveValue('Rang them. No answer.')
+  await user.clear(noteField())
+  await user.type(noteField(), 'Rang them twice, no answer.')
   await user.click(article.getByRole('button', { name: 'Save' }))
-  await waitFor(async () => expect((await now()).note).toBe('Rang them twice, no answer.'))
+  await waitFor(async () => expect((await savedEvent()).note).toBe('Rang them twice, no answer.'))
 })
 
-it('shows both texts where an edit would have gone over somebody else’s, and sends mine again', async () => {
-  const { user, article, box, now, change } = await editing()
-  await user.type(box(), ' No answer.')
-  await change('Rang them twice.')
+it('shows both versions if an edit would overwrite another user’s, and can send the edit again', async () => {
+  const { user, article, noteField, savedEvent, editByMarco } = await startEditing()
+  await user.type(noteField(), ' No answer.')
+  await editByMarco('Rang them twice.')
   await user.click(article.getByRole('button', { name: 'Save' }))
   const conflict = within(await article.findByRole('group', { name: 'Conflicting versions' }))
   expect(conflict.getByRole('region', { name: 'Your version' })).toHaveTextContent(
     'Rang them. added: No answer.',
   )
   expect(await conflict.findByRole('region', { name: 'Marco Bianchi’s version' })).toHaveTextContent('twice')
-  expect((await now()).note).toBe('Rang them twice.')
+  expect((await savedEvent()).note).toBe('Rang them twice.')
   await user.click(conflict.getByRole('button', { name: 'Keep mine' }))
-  await waitFor(async () => expect((await now()).note).toBe('Rang them. No answer.'))
+  await waitFor(async () => expect((await savedEvent()).note).toBe('Rang them. No answer.'))
   expect(article.queryByRole('group', { name: 'Conflicting versions' })).not.toBeInTheDocument()
 })
 
-it('takes the other text, and brings the own one back', async () => {
-  const { user, article, box, change } = await editing()
-  await user.type(box(), ' No answer.')
-  await change('Rang them twice.')
+it('accepts the other user’s text, and can restore the user’s own', async () => {
+  const { user, article, noteField, editByMarco } = await startEditing()
+  await user.type(noteField(), ' No answer.')
+  await editByMarco('Rang them twice.')
   await user.click(article.getByRole('button', { name: 'Save' }))
   await user.click(await article.findByRole('button', { name: 'Use theirs' }))
   expect(article.getByText('Rang them twice.')).toBeVisible()
@@ -99,48 +99,48 @@ it('takes the other text, and brings the own one back', async () => {
   expect(await article.findByRole('region', { name: 'Your version' })).toHaveTextContent('No answer')
 })
 
-it('edits further from either text', async () => {
-  const { user, article, box, now, change } = await editing()
-  await user.type(box(), ' No answer.')
-  await change('Rang them twice.')
+it('lets the user continue editing either text', async () => {
+  const { user, article, noteField, savedEvent, editByMarco } = await startEditing()
+  await user.type(noteField(), ' No answer.')
+  await editByMarco('Rang them twice.')
   await user.click(article.getByRole('button', { name: 'Save' }))
   await user.click(await article.findByRole('button', { name: 'Edit mine' }))
-  expect(box()).toHaveValue('Rang them. No answer.')
+  expect(noteField()).toHaveValue('Rang them. No answer.')
   await user.keyboard('{Escape}')
   await user.click(await article.findByRole('button', { name: 'Edit theirs' }))
-  expect(box()).toHaveValue('Rang them twice.')
-  await user.type(box(), ' No answer.')
+  expect(noteField()).toHaveValue('Rang them twice.')
+  await user.type(noteField(), ' No answer.')
   await user.click(article.getByRole('button', { name: 'Save' }))
-  await waitFor(async () => expect((await now()).note).toBe('Rang them twice. No answer.'))
+  await waitFor(async () => expect((await savedEvent()).note).toBe('Rang them twice. No answer.'))
 })
 
-it('writes the text before back where an edit is undone', async () => {
-  const { user, article, box, now } = await editing()
-  await user.type(box(), ' No answer.')
+it('restores the previous text when an edit is undone', async () => {
+  const { user, article, noteField, savedEvent } = await startEditing()
+  await user.type(noteField(), ' No answer.')
   await user.click(article.getByRole('button', { name: 'Save' }))
-  await waitFor(async () => expect((await now()).note).toBe('Rang them. No answer.'))
+  await waitFor(async () => expect((await savedEvent()).note).toBe('Rang them. No answer.'))
   await user.click(screen.getByRole('button', { name: 'Undo' }))
-  await waitFor(async () => expect((await now()).note).toBe('Rang them.'))
+  await waitFor(async () => expect((await savedEvent()).note).toBe('Rang them.'))
   expect(await article.findByText('Rang them.')).toBeVisible()
 })
 
-it('undoes the latest of several changes by Ctrl+Z, one after the other', async () => {
-  const { user, article, box, now } = await editing()
-  await user.type(box(), ' No answer.')
+it('undoes the latest of several changes with each Ctrl+Z', async () => {
+  const { user, article, noteField, savedEvent } = await startEditing()
+  await user.type(noteField(), ' No answer.')
   await user.click(article.getByRole('button', { name: 'Save' }))
-  await waitFor(async () => expect((await now()).note).toBe('Rang them. No answer.'))
+  await waitFor(async () => expect((await savedEvent()).note).toBe('Rang them. No answer.'))
   const first = within((await screen.findByText('First visit.')).closest('article') ?? document.body)
   await user.click(first.getByRole('button', { name: 'Delete event' }))
   await waitFor(() => expect(screen.queryByText('First visit.')).not.toBeInTheDocument())
   await user.keyboard('{Control>}z{/Control}')
   expect(await screen.findByText('First visit.')).toBeVisible()
-  expect((await now()).note).toBe('Rang them. No answer.')
+  expect((await savedEvent()).note).toBe('Rang them. No answer.')
   await user.keyboard('{Control>}z{/Control}')
-  await waitFor(async () => expect((await now()).note).toBe('Rang them.'))
+  await waitFor(async () => expect((await savedEvent()).note).toBe('Rang them.'))
 })
 
-it('corrects the time of the latest event, under the rule', async () => {
-  const { user, article, now } = await editing()
+it('edits the date of the latest event within the date rule', async () => {
+  const { user, article, savedEvent } = await startEditing()
   await user.click(article.getByRole('combobox', { name: 'Date' }))
   await user.click(await article.findByRole('option', { name: /Type a date/ }))
   const when = article.getByRole('textbox', { name: 'When it happened' })
@@ -153,14 +153,14 @@ it('corrects the time of the latest event, under the rule', async () => {
   expect(await article.findByText(/– allowed/)).toBeVisible()
   await user.click(article.getByRole('button', { name: 'Save' }))
   const corrected = new Date(2026, 10, 22, 15).toISOString()
-  await waitFor(async () => expect((await now()).date).toBe(corrected))
-  expect((await now()).note).toBe('Rang them.')
+  await waitFor(async () => expect((await savedEvent()).date).toBe(corrected))
+  expect((await savedEvent()).note).toBe('Rang them.')
   await user.click(screen.getByRole('button', { name: 'Undo' }))
-  await waitFor(async () => expect((await now()).date).toBe('2026-11-21T10:00:00.000Z'))
+  await waitFor(async () => expect((await savedEvent()).date).toBe('2026-11-21T10:00:00.000Z'))
 })
 
-it('offers no other time for an event that others came after, and says why', async () => {
-  const { user, article } = await editing()
+it('does not let the user edit the date of an event before the latest, and says why', async () => {
+  const { user, article } = await startEditing()
   await user.click(article.getByRole('button', { name: 'Cancel' }))
   const first = within((await screen.findByText('First visit.')).closest('article') ?? document.body)
   await user.click(first.getByRole('button', { name: 'Edit note' }))
@@ -168,11 +168,11 @@ it('offers no other time for an event that others came after, and says why', asy
   expect(first.queryByRole('combobox', { name: 'Date' })).not.toBeInTheDocument()
 })
 
-it('keeps what was typed where somebody deletes the event meanwhile', async () => {
-  const { user, id, box, readAgain } = await editing()
-  await user.type(box(), ' No answer.')
+it('keeps the typed text if another user deletes the event during the edit', async () => {
+  const { user, id, noteField, refetch } = await startEditing()
+  await user.type(noteField(), ' No answer.')
   await api('marco').write('DELETE', `/v2/leadevents/${id}`, { forceDelete: 'true' })
-  await readAgain()
+  await refetch()
   expect(await screen.findByText('The event you were editing was deleted.')).toBeVisible()
   expect(screen.getByText('Rang them. No answer.')).toBeVisible()
   await user.click(screen.getByRole('button', { name: 'Discard' }))

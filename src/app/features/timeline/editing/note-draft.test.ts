@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isStale, readNoteDraft, type EventVersion } from './note-draft.ts'
+import { isStale, parseNoteDraft, type EventVersion } from './note-draft.ts'
 
 const base: EventVersion = {
   updateTime: '2026-11-20T10:00:00.000Z',
@@ -8,21 +8,21 @@ const base: EventVersion = {
 }
 const later = '2026-11-20T11:00:00.000Z'
 
-it('reads what this page keeps, the text alone that it kept before, and nothing else', () => {
-  expect(readNoteDraft('Rang.')).toEqual({ note: 'Rang.' })
+it('parses the current form of a draft, the plain text of earlier versions, and nothing else', () => {
+  expect(parseNoteDraft('Rang.')).toEqual({ note: 'Rang.' })
   const draft = { note: 'Rang twice.', date: { at: '2026-11-20T10:30' }, base }
-  expect(readNoteDraft(draft)).toEqual(draft)
-  expect(readNoteDraft(undefined)).toBeUndefined()
-  expect(readNoteDraft({ note: 3 })).toBeUndefined()
+  expect(parseNoteDraft(draft)).toEqual(draft)
+  expect(parseNoteDraft(undefined)).toBeUndefined()
+  expect(parseNoteDraft({ note: 3 })).toBeUndefined()
 })
 
 it.each([
   ['another text', { ...base, updateTime: later, note: 'Rang, no answer.' }, true],
   ['another date', { ...base, updateTime: later, date: '2026-11-20T09:30:00.000Z' }, true],
-  ['a later version that says the same', { ...base, updateTime: later }, false],
+  ['a later version with the same content', { ...base, updateTime: later }, false],
   ['the same version', base, false],
-  ['an earlier reading', { ...base, updateTime: '2026-11-20T09:00:00.000Z', note: 'R.' }, false],
-  ['nothing', undefined, false],
-])('takes %s for somebody else’s change, or not', (_, now, overtaken) => {
-  expect(isStale(base, now)).toBe(overtaken)
+  ['an older version', { ...base, updateTime: '2026-11-20T09:00:00.000Z', note: 'R.' }, false],
+  ['no version', undefined, false],
+])('detects whether %s is another user’s change', (_, current, stale) => {
+  expect(isStale(base, current)).toBe(stale)
 })

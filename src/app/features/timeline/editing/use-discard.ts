@@ -3,7 +3,7 @@ import type { Operation } from '../../../outbox/operations/operation.ts'
 import { useOutboxContext } from '../../../outbox/outbox-context.ts'
 import { showToast } from '../../../shared/ui/show-toast.ts'
 
-/** Gives up something that waits or was refused; its text can be brought back for ten seconds. */
+/** Discards a queued or rejected operation; the user can restore its text for ten seconds. */
 export function useDiscard(operation: Operation): () => void {
   const t = useMessages()
   const { outbox } = useOutboxContext()

@@ -6,107 +6,107 @@ import { useMessages } from '../../../shared/i18n/i18n.ts'
 import type { UpdateBody } from '../../../outbox/operations/operation.ts'
 import { useDraft, useOutboxContext } from '../../../outbox/outbox-context.ts'
 import { showToast } from '../../../shared/ui/show-toast.ts'
-import { isStale, readNoteDraft, type EventVersion, type NoteDraft } from './note-draft.ts'
+import { isStale, parseNoteDraft, type EventVersion, type NoteDraft } from './note-draft.ts'
 
 interface NoteEditParts {
-  /** the place of the draft */
-  readonly place: string
-  /** the text in sight */
+  /** the storage key of the draft */
+  readonly draftKey: string
+  /** the displayed note */
   readonly shown: string
-  /** what is in sight, and the version that it was read in; absent for an event that is not saved yet */
+  /** the displayed version of the event; absent for a queued event */
   readonly version?: EventVersion
-  /** that one was not saved, so it is worth saving as it stands */
-  readonly refused: boolean
-  /** `base`: the version that the person saw, which the change goes over */
+  /** whether the displayed note was rejected, so that saving it unchanged makes sense */
+  readonly isRejected: boolean
+  /** `base` is the version that the user saw and that the edit replaces */
   readonly onSave: (body: UpdateBody, base: EventVersion | undefined) => void
 }
 
 /**
- * Editing an event's note, and its date. What is under edit is a draft, so a row that leaves the screen and comes back is
- * still being edited, and so is one after the page was closed. The draft knows the version that it began on: what
- * somebody else makes of the event meanwhile is never gone over unseen.
+ * Edits an event's note and date. The edit is stored as a draft, so it continues after the row has left the screen or the
+ * page was closed. The draft contains the version on which it began, so that an edit never silently overwrites another
+ * user's change.
  */
-export function useNoteEdit({ place, shown, version, refused, onSave }: NoteEditParts) {
+export function useNoteEdit({ draftKey, shown, version, isRejected, onSave }: NoteEditParts) {
   const t = useMessages()
   const { drafts } = useOutboxContext()
-  const draft = readNoteDraft(useDraft(place))
-  const [focused, setFocused] = useState(false)
+  const draft = parseNoteDraft(useDraft(draftKey))
+  const [takesFocus, setTakesFocus] = useState(false)
   const editButton = useRef<HTMLButtonElement>(null)
-  const overtaken = isStale(draft?.base, version)
+  const isOutdated = isStale(draft?.base, version)
 
-  /** `save`: what is done with the text, shown in the same step as the end of the edit. */
+  /** Ends the edit. `save` runs in the same render, so that its result appears together with the end of the edit. */
   function close(save = () => {}) {
-    letGoOfFocus()
-    // the button is there again only after this, and it is where the focus came from
+    blurActiveElement()
+    // the button that had the focus before the edit exists again only after this
     flushSync(() => {
-      setFocused(false)
-      drafts.remove(place)
+      setTakesFocus(false)
+      drafts.remove(draftKey)
       save()
     })
     editButton.current?.focus()
   }
 
-  function offerBack(text: string, dropped: NoteDraft | undefined) {
+  function offerRestore(text: string, dropped: NoteDraft | undefined) {
     if (dropped === undefined || (dropped.note === shown && dropped.date === undefined)) return
     showToast({
       text,
-      action: { label: t('timeline.bringBack'), onPress: () => drafts.write(place, dropped) },
+      action: { label: t('timeline.bringBack'), onPress: () => drafts.write(draftKey, dropped) },
       milliseconds: 10_000,
     })
   }
 
-  /** The version that saving goes over: the present one, unless it is somebody else's that the person has not taken in. */
+  /** The version that saving replaces: the current one, unless it is another user's change that this user has not accepted. */
   function seenVersion(): EventVersion | undefined {
     const base = draft?.base
     if (base === undefined || version === undefined) return base ?? version
-    return overtaken || base.updateTime > version.updateTime ? base : version
+    return isOutdated || base.updateTime > version.updateTime ? base : version
   }
 
   return {
-    /** what is under edit, `undefined` where nobody edits */
+    /** the draft; `undefined` if the event is not being edited */
     draft,
-    /** it was opened just now, by a press */
-    focused,
+    /** whether the user has just opened the editor, so that it takes the focus */
+    takesFocus,
     editButton,
-    /** what somebody else made of the event since the edit began */
-    theirs: overtaken ? version : undefined,
+    /** the version of another user who has changed the event since the edit began */
+    theirs: isOutdated ? version : undefined,
     open: (from: NoteDraft = { note: shown, ...(version !== undefined && { base: version }) }) => {
-      letGoOfFocus()
-      setFocused(true)
-      drafts.write(place, from)
+      blurActiveElement()
+      setTakesFocus(true)
+      drafts.write(draftKey, from)
     },
-    change: (note: string) => drafts.write(place, { ...draft, note }),
+    change: (note: string) => drafts.write(draftKey, { ...draft, note }),
     chooseDate: (date: ChosenDate | undefined) => {
       const { date: _, ...rest } = draft ?? { note: shown }
-      drafts.write(place, date === undefined ? rest : { ...rest, date })
+      drafts.write(draftKey, date === undefined ? rest : { ...rest, date })
     },
-    /** Goes on with what was typed, knowing what somebody else wrote. */
-    keepMine: () => drafts.write(place, { ...draft, note: draft?.note ?? shown, base: version }),
-    /** Goes on from what somebody else wrote. */
+    /** Continues with the typed text, on the basis of the other user's version. */
+    keepMine: () => drafts.write(draftKey, { ...draft, note: draft?.note ?? shown, base: version }),
+    /** Continues from the other user's text. */
     startFromTheirs: () => {
-      drafts.write(place, { note: version?.note ?? '', base: version })
-      offerBack(t('timeline.editDropped'), draft && { ...draft, base: version })
+      drafts.write(draftKey, { note: version?.note ?? '', base: version })
+      offerRestore(t('timeline.editDropped'), draft && { ...draft, base: version })
     },
-    /** `at`: what the chosen date means, where it is to change. */
+    /** `at` is the new date; `undefined` leaves it unchanged. */
     save: (at: Instant | undefined) => {
       const base = seenVersion()
       const note = draft?.note ?? shown
-      const isSame = !refused && note === shown && (at === undefined || at === version?.date)
+      const isSame = !isRejected && note === shown && (at === undefined || at === version?.date)
       const body = { note: note.trim() === '' ? null : note, ...(at !== undefined && { date: at }) }
       close(isSame ? undefined : () => onSave(body, base))
     },
     cancel: () => {
       close()
-      offerBack(t('timeline.editDropped'), draft)
+      offerRestore(t('timeline.editDropped'), draft)
     },
   }
 }
 
 /**
- * What has the focus is about to give way to something else that takes it. Taken away with the focus still in it, it has
- * the browser lay out the page in the middle of the change.
+ * Removes the focus before the focused element is replaced by another one that takes it. If the element were removed while
+ * it has the focus, the browser would have to lay out the page in the middle of the change.
  */
-function letGoOfFocus() {
+function blurActiveElement() {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
 }
 

@@ -3,7 +3,7 @@ import { formatDay } from '../../../shared/i18n/format-time.ts'
 import { useViewer } from '../../../shared/i18n/use-viewer.ts'
 import styles from './DayHeader.module.css'
 
-/** `Today · Monday 23 November`, above the first event of a day. */
+/** The header above the first event of a day: `Today · Monday 23 November`. */
 export function DayHeader({ date }: { readonly date: Instant }) {
   const day = formatDay(date, useViewer())
   return (

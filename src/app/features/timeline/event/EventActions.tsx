@@ -6,21 +6,21 @@ import { EventAction } from '../../../shared/ui/EventAction.tsx'
 
 interface EventActionsProps {
   readonly id: number
-  /** the person may edit and delete it */
-  readonly mayChange: boolean
+  /** whether the user may edit and delete the event */
+  readonly canEdit: boolean
   readonly onEdit: () => void
   readonly onDelete: () => void
-  /** what a deletion would do is being asked */
+  /** whether the effect of a deletion is being checked */
   readonly deleting: boolean
   readonly editButton: Ref<HTMLButtonElement>
 }
 
-/** What can be done with an event; always there, so that no keyboard and no finger has to look for it. */
-export function EventActions({ id, mayChange, onEdit, onDelete, deleting, editButton }: EventActionsProps) {
+/** The actions on an event. They are always visible, for keyboard and touch users. */
+export function EventActions({ id, canEdit, onEdit, onDelete, deleting, editButton }: EventActionsProps) {
   const t = useMessages()
   return (
     <>
-      {mayChange && (
+      {canEdit && (
         <>
           <EventAction
             ref={editButton}

@@ -4,32 +4,32 @@ import { MarkedText } from '../../../shared/events/MarkedText.tsx'
 import { Button } from '../../../shared/ui/Button.tsx'
 import styles from './EventNote.module.css'
 
-/** Notes above either of these are folded; counted rather than measured, so that a row has its height at once. */
-const longText = 1_200
-const manyLines = 14
+/** Notes above either limit are folded; counting instead of measuring gives a row its final height immediately. */
+const maxLength = 1_200
+const maxLines = 14
 
 const none: readonly Highlight[] = []
 
 interface EventNoteProps {
   readonly note: string
-  /** what matched in it, where words are looked for */
+  /** the matches of the current search in the note */
   readonly highlights?: readonly Highlight[] | undefined
-  /** shown whole, where it is long enough to be folded */
+  /** whether a long note is unfolded */
   readonly open: boolean
   readonly onToggle: () => void
 }
 
-/** A note with its line breaks; a very long one is folded until somebody wants all of it. */
+/** A note with its line breaks; a very long one is folded at first. */
 export function EventNote({ note, highlights = none, open, onToggle }: EventNoteProps) {
   const t = useMessages()
-  // what was looked for is not folded away
-  const long = highlights.length === 0 && isLong(note)
+  // a note with matches is not folded, because that could hide them
+  const isFoldable = highlights.length === 0 && isLong(note)
   return (
     <>
-      <p dir="auto" className={styles.note} data-folded={(long && !open) || undefined}>
+      <p dir="auto" className={styles.note} data-folded={(isFoldable && !open) || undefined}>
         <MarkedText text={note} highlights={highlights} />
       </p>
-      {long && (
+      {isFoldable && (
         <span className={styles.fold}>
           <Button variant="quiet" size="s" aria-expanded={open} onClick={onToggle}>
             {open ? t('timeline.showLess') : t('timeline.showAll')}
@@ -41,5 +41,5 @@ export function EventNote({ note, highlights = none, open, onToggle }: EventNote
 }
 
 function isLong(note: string): boolean {
-  return note.length > longText || note.split('\n', manyLines + 1).length > manyLines
+  return note.length > maxLength || note.split('\n', maxLines + 1).length > maxLines
 }

@@ -7,43 +7,43 @@ import { Time } from '../../../shared/ui/Time.tsx'
 import { DayHeader } from './DayHeader.tsx'
 import styles from './EventRow.module.css'
 
-/** Where a row stands in the list. */
-export interface RowPlace {
+/** The position of a row in the list. */
+export interface RowPosition {
   readonly index: number
   readonly length: number
-  /** the row is the first of its day */
+  /** whether the row is the first of its day */
   readonly startsDay: boolean
   readonly onFocus: () => void
 }
 
 interface EventRowProps {
   readonly id: string
-  readonly place: RowPlace
+  readonly position: RowPosition
   readonly date: Instant
   readonly owner: string
   /** the colour of the status that the event sets, as CSS */
   readonly colour?: string | undefined
-  /** it is the event of the address */
+  /** whether it is the URL's event */
   readonly current?: boolean
   readonly busy?: boolean
-  /** what stands beside the owner's name */
-  readonly facts: ReactNode
+  /** shown next to the owner's name */
+  readonly details: ReactNode
   readonly actions?: ReactNode
   readonly children: ReactNode
   readonly ref?: Ref<HTMLElement>
 }
 
-/** An article of the timeline: the time, the rail, who it was, and what happened. */
+/** An article of the timeline: time, rail, owner, and content. */
 export function EventRow(props: EventRowProps) {
   const {
     id,
-    place,
+    position,
     date,
     owner,
     colour,
     current = false,
     busy = false,
-    facts,
+    details,
     actions,
     children,
     ref,
@@ -51,26 +51,26 @@ export function EventRow(props: EventRowProps) {
   const viewer = useViewer()
   const style = useTimeStyle()
   return (
-    // it only takes note of which row has the focus
+    // the handler only records which row has the focus
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <article
       ref={ref}
       id={id}
       className={styles.row}
-      // "each article is focusable": the feed pattern of the ARIA practices; the focus shows the exact time, too
+      // "each article is focusable": the feed pattern of the ARIA practices; the focus also shows the exact time
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      aria-posinset={place.index + 1}
-      aria-setsize={place.length}
+      aria-posinset={position.index + 1}
+      aria-setsize={position.length}
       aria-labelledby={`${id}-owner ${id}-time`}
       aria-current={current || undefined}
       aria-busy={busy || undefined}
       onFocus={(event: FocusEvent) => {
         event.stopPropagation()
-        place.onFocus()
+        position.onFocus()
       }}
     >
-      {place.startsDay && <DayHeader date={date} />}
+      {position.startsDay && <DayHeader date={date} />}
       <div className={styles.event}>
         <span id={`${id}-time`} className={styles.time}>
           <Time instant={date} exact="spoken">
@@ -87,7 +87,7 @@ export function EventRow(props: EventRowProps) {
             <b id={`${id}-owner`} className={styles.owner}>
               {owner}
             </b>
-            {facts}
+            {details}
             {actions !== undefined && <span className={styles.actions}>{actions}</span>}
           </div>
           {children}

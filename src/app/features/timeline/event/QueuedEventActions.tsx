@@ -2,14 +2,14 @@ import type { Ref } from 'react'
 import { useMessages } from '../../../shared/i18n/i18n.ts'
 import { EventAction } from '../../../shared/ui/EventAction.tsx'
 
-interface UnsentActionsProps {
+interface QueuedEventActionsProps {
   readonly onEdit: () => void
   readonly onDiscard: () => void
   readonly editButton: Ref<HTMLButtonElement>
 }
 
-/** What can be done with an event that is not saved yet. */
-export function QueuedEventActions({ onEdit, onDiscard, editButton }: UnsentActionsProps) {
+/** The actions on an event that is not saved yet. */
+export function QueuedEventActions({ onEdit, onDiscard, editButton }: QueuedEventActionsProps) {
   const t = useMessages()
   return (
     <>

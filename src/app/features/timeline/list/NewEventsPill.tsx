@@ -4,12 +4,12 @@ import styles from './NewEventsPill.module.css'
 
 interface NewEventsPillProps {
   readonly count: number
-  /** where they are */
+  /** the end of the list where the new events are */
   readonly side: 'above' | 'below'
   readonly onPress: () => void
 }
 
-/** Says how many events others logged meanwhile, without moving what is read; a press goes to them. */
+/** The number of events that others have logged since, shown without moving the list; a click goes to them. */
 export function NewEventsPill({ count, side, onPress }: NewEventsPillProps) {
   const t = useMessages()
   return (

@@ -6,7 +6,7 @@ import { EmptyState } from '../../../shared/ui/EmptyState.tsx'
 import { navigate, useRoute } from '../../../shared/router/route.ts'
 import { timelineQuery } from '../../../shared/events/timeline-query.ts'
 
-/** What stands in place of a timeline of which the filter leaves nothing: what was asked, and the way out. */
+/** Empty state of a timeline if no event matches the filter, with a button that removes it. */
 export function NoFilterResults({
   leads,
   order,
@@ -15,11 +15,11 @@ export function NoFilterResults({
   readonly order: Ordering
 }) {
   const t = useMessages()
-  const words = timelineQuery(leads, order, useRoute()).filter?.q
+  const q = timelineQuery(leads, order, useRoute()).filter?.q
   const total = useListEvents({ leads, ordering: order }, 0).data?.meta.count
   return (
     <EmptyState
-      title={words === undefined ? t('filter.none.title') : t('filter.none.q.title', { q: words })}
+      title={q === undefined ? t('filter.none.title') : t('filter.none.q.title', { q })}
       text={total === undefined ? '' : t('filter.none.text', { total })}
       action={
         <Button size="s" onClick={() => navigate({ leads, order })}>

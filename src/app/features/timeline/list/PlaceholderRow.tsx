@@ -9,10 +9,10 @@ import type { PageFailure } from './use-timeline-pages.ts'
 /** Widths of the lines, so that the grey rows look like text and not like a grid. */
 const widths = ['72%', '48%', '86%', '61%', '35%'] as const
 
-/** Of the rows of a page that could not be read, so many share one message: there is one wherever one looks. */
+/** Every so many rows of a page that failed to load show the error, so that one is always visible. */
 const failureEvery = 6
 
-/** The place of an event that was not read yet, as high as most events are; where it could not be read, another try. */
+/** Placeholder of an event that is not loaded, as tall as most events; if loading failed, some rows offer a retry. */
 export function PlaceholderRow({
   index,
   failure,

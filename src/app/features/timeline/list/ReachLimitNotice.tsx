@@ -6,14 +6,14 @@ import { windowSize } from '../../../shared/events/reachable-events.ts'
 import { opposite } from '../../../shared/events/use-event-place.ts'
 import styles from './ReachLimitNotice.module.css'
 
-interface WindowEndProps {
+interface ReachLimitNoticeProps {
   readonly leads: readonly string[]
   readonly order: Ordering
   readonly count: number
 }
 
-/** Where an order ends before its events do: how many lie beyond, and the way to them from the other end. */
-export function ReachLimitNotice({ leads, order, count }: WindowEndProps) {
+/** Shown at the end if the order cannot reach all events: how many are left, and a button that starts from the other end. */
+export function ReachLimitNotice({ leads, order, count }: ReachLimitNoticeProps) {
   const t = useMessages()
   if (count <= windowSize) return null
   return (

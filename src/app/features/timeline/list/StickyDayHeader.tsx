@@ -6,7 +6,7 @@ import type { RowListHandle } from './row-list.ts'
 import styles from './StickyDayHeader.module.css'
 import type { TimelineRows } from './timeline-rows.ts'
 
-interface StickyDayProps {
+interface StickyDayHeaderProps {
   readonly scroller: RefObject<HTMLElement | null>
   readonly list: RefObject<RowListHandle | null>
   readonly rows: TimelineRows
@@ -16,29 +16,33 @@ interface StickyDayProps {
 const height = 36
 
 /**
- * The day of the topmost row, at the top. The rows of a long list are placed one by one, so the browser cannot make a
- * header stick among them; the next day's header pushes this one out as it would.
+ * The day of the topmost row, at the top of the list. The virtual list positions its rows absolutely, so the browser's
+ * sticky positioning does not work there. The next day's header pushes this one out, as with sticky positioning.
  */
-export function StickyDayHeader({ scroller, list, rows }: StickyDayProps) {
+export function StickyDayHeader({ scroller, list, rows }: StickyDayHeaderProps) {
   const viewer = useViewer()
-  const [{ top, pushed }, setPlace] = useState({ top: 0, pushed: 0 })
-  const follow = useEffectEvent(() => {
+  const [{ top, pushed }, setPosition] = useState({ top: 0, pushed: 0 })
+  const updatePosition = useEffectEvent(() => {
     if (scroller.current === null || list.current === null) return
     const offset = scroller.current.scrollTop
     const index = list.current.indexAt(offset)
-    const room = startsDay(rows, index + 1, viewer) ? list.current.offsetOf(index + 1) - offset - height : 0
-    const now = { top: index, pushed: Math.min(0, Math.round(room)) }
-    setPlace((known) => (known.top === now.top && known.pushed === now.pushed ? known : now))
+    const overlap = startsDay(rows, index + 1, viewer)
+      ? list.current.offsetOf(index + 1) - offset - height
+      : 0
+    const next = { top: index, pushed: Math.min(0, Math.round(overlap)) }
+    setPosition((previous) =>
+      previous.top === next.top && previous.pushed === next.pushed ? previous : next,
+    )
   })
   useEffect(() => {
     const element = scroller.current
-    const listener = () => follow()
+    const listener = () => updatePosition()
     element?.addEventListener('scroll', listener, { passive: true })
     return () => element?.removeEventListener('scroll', listener)
   }, [scroller])
   const date = dateOf(rows.at(top))
   return (
-    // the same words stand in the rows for those who listen
+    // hidden from screen readers, because the rows contain the same headers
     <div className={styles.place} aria-hidden="true">
       <div className={styles.day} style={{ '--pushed': `${pushed}px` }}>
         {date !== undefined && <DayHeader date={date} />}

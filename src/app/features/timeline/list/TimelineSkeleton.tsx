@@ -3,7 +3,7 @@ import { VisuallyHidden } from '../../../shared/ui/VisuallyHidden.tsx'
 import { PlaceholderRow } from './PlaceholderRow.tsx'
 import styles from './TimelineSkeleton.module.css'
 
-/** What stands in place of the list until its first page is there. */
+/** Placeholder of the list until its first page is loaded. */
 export function TimelineSkeleton() {
   const t = useMessages()
   return (

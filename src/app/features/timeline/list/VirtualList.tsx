@@ -11,33 +11,40 @@ import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { rowShift } from './row-shift.ts'
 import { shouldAnchor, type RowListHandle, type RowListProps } from './row-list.ts'
 
-interface LongListProps extends RowListProps {
-  /** rows that stay in the document wherever the list is scrolled to: the focus would be lost with them */
+interface VirtualListProps extends RowListProps {
+  /** rows that stay in the document at any scroll position, because removing them would lose the focus */
   readonly keepMounted: readonly number[]
   readonly ref: Ref<RowListHandle>
 }
 
-/** Elements that are kept at the most, some screens of them. */
-const most = 300
+/** Maximum number of cached elements: a few screens. */
+const maxCached = 300
 
-/** Gives the same element for a row each time, so that a scroll draws the rows that it brings and no others. */
-function keepElements(render: (index: number) => ReactElement) {
-  const kept = new Map<number, ReactElement>()
+/** Caches the element of each row, so that scrolling renders only the rows that it adds. */
+function cacheElements(render: (index: number) => ReactElement) {
+  const cache = new Map<number, ReactElement>()
   return (_: unknown, index: number): ReactElement => {
-    const known = kept.get(index)
-    if (known !== undefined) return known
-    if (kept.size >= most) kept.clear()
-    const made = render(index)
-    kept.set(index, made)
-    return made
+    const previous = cache.get(index)
+    if (previous !== undefined) return previous
+    if (cache.size >= maxCached) cache.clear()
+    const element = render(index)
+    cache.set(index, element)
+    return element
   }
 }
 
-/** The rows in sight, of very many. */
-export function VirtualList({ rows, renderRow, scroller, keepMounted, isNews, ref }: LongListProps) {
+/** A list that renders only the visible ones of very many rows. */
+export function VirtualList({
+  rows,
+  renderRow,
+  scroller,
+  keepMounted,
+  isNewFromOthers,
+  ref,
+}: VirtualListProps) {
   const list = useRef<VirtualizerHandle>(null)
-  const before = useRef(rows)
-  const [shape, setShape] = useState({ length: rows.length, shift: false })
+  const previousRows = useRef(rows)
+  const [size, setSize] = useState({ length: rows.length, shift: false })
   useImperativeHandle(
     ref,
     () => ({
@@ -47,29 +54,33 @@ export function VirtualList({ rows, renderRow, scroller, keepMounted, isNews, re
     }),
     [],
   )
-  const rowAt = useMemo(() => keepElements(renderRow), [renderRow])
-  // Before anything is painted: rows that came or went above what is read move its place, by the list's own means of
-  // adding at the start; what is too many or too few at the end then is settled there. One number would not do: of more
-  // than the window holds, the length stays the same while every row moves on.
+  const rowAt = useMemo(() => cacheElements(renderRow), [renderRow])
+  // This runs before painting. Rows that were added or removed above the visible ones shift the scroll position by the
+  // virtualiser's `shift` option, which changes the length at the start; a second render then corrects the length at the
+  // end. Comparing lengths would not suffice: if there are more events than the window, the length stays the same while
+  // every row moves.
   useLayoutEffect(() => {
     const element = scroller.current
-    const known = before.current
-    before.current = rows
+    const previous = previousRows.current
+    previousRows.current = rows
     const moved =
-      known === rows || element === null || list.current === null || !shouldAnchor(rows, element, isNews)
+      previous === rows ||
+      element === null ||
+      list.current === null ||
+      !shouldAnchor(rows, element, isNewFromOthers)
         ? 0
-        : rowShift(known, rows, list.current.findItemIndex(element.scrollTop))
-    if (moved !== 0) setShape({ length: shape.length + moved, shift: true })
-    else if (shape.length !== rows.length) setShape({ length: rows.length, shift: false })
-  }, [rows, shape, scroller, isNews])
+        : rowShift(previous, rows, list.current.findItemIndex(element.scrollTop))
+    if (moved !== 0) setSize({ length: size.length + moved, shift: true })
+    else if (size.length !== rows.length) setSize({ length: rows.length, shift: false })
+  }, [rows, size, scroller, isNewFromOthers])
   return (
     <Virtualizer
       ref={list}
       scrollRef={scroller}
-      data={{ length: shape.length }}
+      data={{ length: size.length }}
       bufferSize={300}
       keepMounted={keepMounted}
-      shift={shape.shift}
+      shift={size.shift}
     >
       {rowAt}
     </Virtualizer>

@@ -1,18 +1,19 @@
 import type { TimelineRows } from './timeline-rows.ts'
 
-/** Rows around the topmost one that are looked at: it may be gone, or not yet read. */
-const around = 60
+/** Number of rows above and below the topmost one that are searched, because it may be deleted or not loaded. */
+const searchRange = 60
 
 /**
- * By how many places what is read moved between two states of a timeline: by the first row from `top` on, the topmost
- * one in sight, that is in both, else by the nearest one above it. Nothing where none is known.
+ * The number of rows by which the visible rows moved between two states of a timeline. It is measured at the first row from
+ * `top`, the topmost visible one, downwards that is in both states, otherwise at the nearest one above. Returns 0 without
+ * such a row.
  */
 export function rowShift(before: TimelineRows, after: TimelineRows, top: number): number {
-  for (let step = 0; step < 2 * around; step++) {
-    const index = step < around ? top + step : top - 1 - (step - around)
+  for (let step = 0; step < 2 * searchRange; step++) {
+    const index = step < searchRange ? top + step : top - 1 - (step - searchRange)
     const row = index < 0 ? undefined : before.at(index)
-    const now = row === undefined ? -1 : after.find(row)
-    if (now >= 0) return now - index
+    const newIndex = row === undefined ? -1 : after.find(row)
+    if (newIndex >= 0) return newIndex - index
   }
   return 0
 }

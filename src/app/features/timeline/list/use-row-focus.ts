@@ -1,11 +1,11 @@
 import { useEffect, useRef, type RefObject } from 'react'
 import type { RowListHandle } from './row-list.ts'
 
-/** A row whose page cannot be read never comes; after this, in milliseconds, it is not waited for any more. */
-const patience = 5_000
+/** Timeout in milliseconds for a row to be rendered, because a row whose page fails to load never is. */
+const rowTimeoutMs = 5_000
 
-/** The height of the day that sticks to the top, and of a row that is hardly in sight; in pixels. */
-const covered = 40
+/** Height of the sticky day header plus that of a barely visible row, in pixels. */
+const coveredPx = 40
 
 interface RowFocusParts {
   readonly feed: RefObject<HTMLElement | null>
@@ -16,22 +16,22 @@ interface RowFocusParts {
 
 /** Moves the focus from article to article. */
 export interface RowFocus {
-  /** to the article of a row, as soon as it is there */
+  /** moves the focus to the article of a row as soon as it is rendered */
   readonly goToRow: (index: number) => void
-  /** by so many articles from the one that has it, or that it is on its way to; else to the topmost one in sight */
+  /** moves it by a number of articles from the focused or pending one, otherwise to the topmost visible one */
   readonly step: (by: number) => void
-  /** gives up what it is on its way to */
+  /** cancels the pending move */
   readonly stop: () => void
-  /** the row that has it, else the topmost one in sight */
-  readonly presentRow: () => number
+  /** returns the focused row, otherwise the topmost visible one */
+  readonly currentRow: () => number
 }
 
 export function useRowFocus({ feed, scroller, list, length }: RowFocusParts): RowFocus {
-  /** the row that the focus is on its way to, and how to stop that */
-  const going = useRef<{ readonly index: number; readonly stop: () => void }>(undefined)
-  useEffect(() => () => going.current?.stop(), [])
+  /** the row to which the focus will move, and how to cancel this */
+  const pending = useRef<{ readonly index: number; readonly stop: () => void }>(undefined)
+  useEffect(() => () => pending.current?.stop(), [])
 
-  const articleOf = (index: number) =>
+  const findArticle = (index: number) =>
     feed.current?.querySelector<HTMLElement>(`article[aria-posinset="${index + 1}"]`)
   const focusedRow = () => {
     const article = document.activeElement?.closest('article')
@@ -39,38 +39,38 @@ export function useRowFocus({ feed, scroller, list, length }: RowFocusParts): Ro
       return undefined
     return Number(article.getAttribute('aria-posinset')) - 1
   }
-  const topRow = () => list.current?.indexAt((scroller.current?.scrollTop ?? 0) + covered) ?? 0
+  const topRow = () => list.current?.indexAt((scroller.current?.scrollTop ?? 0) + coveredPx) ?? 0
 
   function goToRow(index: number) {
-    going.current?.stop()
+    pending.current?.stop()
     if (index < 0 || index >= length) return
     const origin = document.activeElement
-    const until = performance.now() + patience
+    const deadline = performance.now() + rowTimeoutMs
     let frame = 0
     const stop = () => {
       cancelAnimationFrame(frame)
-      going.current = undefined
+      pending.current = undefined
     }
     const takeFocus = () => {
-      const article = articleOf(index)
+      const article = findArticle(index)
       article?.focus()
       const moved = document.activeElement !== origin || document.activeElement === article
-      // a row of a long list is there only after its page was read and its height measured
-      if (moved || performance.now() > until) stop()
+      // a row of the virtual list is rendered only after its page was loaded and its height measured
+      if (moved || performance.now() > deadline) stop()
       else frame = requestAnimationFrame(takeFocus)
     }
-    going.current = { index, stop }
-    if (articleOf(index) === null) list.current?.scrollToIndex(index, 'center')
+    pending.current = { index, stop }
+    if (findArticle(index) === null) list.current?.scrollToIndex(index, 'center')
     takeFocus()
   }
 
   return {
     goToRow,
     step: (by) => {
-      const from = going.current?.index ?? focusedRow()
+      const from = pending.current?.index ?? focusedRow()
       goToRow(from === undefined ? topRow() : from + by)
     },
-    stop: () => going.current?.stop(),
-    presentRow: () => focusedRow() ?? topRow(),
+    stop: () => pending.current?.stop(),
+    currentRow: () => focusedRow() ?? topRow(),
   }
 }

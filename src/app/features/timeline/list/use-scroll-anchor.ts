@@ -2,88 +2,88 @@ import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, type R
 import { shouldAnchor, type RowListProps } from './row-list.ts'
 import type { TimelineRow } from './timeline-rows.ts'
 
-interface StillRowsParts extends Omit<RowListProps, 'renderRow'> {
+interface ScrollAnchorParts extends Omit<RowListProps, 'renderRow'> {
   readonly list: RefObject<HTMLElement | null>
 }
 
-/** A row in sight, and how far below the top of the sight it begins, in pixels. */
-interface Mark {
+/** A visible row, and its distance from the top of the viewport, in pixels. */
+interface Anchor {
   readonly row: TimelineRow
   readonly top: number
 }
 
 /**
- * Keeps what is read where it is while rows come, go and grow above it. (The browser's own scroll anchoring does not do
- * it everywhere, nor at the very top, where others' news are not to push down what is read.) Gives the function that says
- * that the list was sent elsewhere: what was read before is not to be held any more.
+ * Keeps the visible rows at their position while rows above them are added, removed or resized. (Not every browser has
+ * scroll anchoring, and none anchors at the very top, where other users' new events must not move the visible rows.)
+ * Returns the function to call after a jump, which skips the anchoring once.
  */
-export function useScrollAnchor({ list, scroller, rows, isNews }: StillRowsParts): () => void {
-  const jumped = useRef(false)
-  const marks = useRef<readonly Mark[]>([])
-  const room = useRef(0)
-  const known = useRef(rows)
+export function useScrollAnchor({ list, scroller, rows, isNewFromOthers }: ScrollAnchorParts): () => void {
+  const hasJumped = useRef(false)
+  const anchors = useRef<readonly Anchor[]>([])
+  const paddingPx = useRef(0)
+  const previousRows = useRef(rows)
 
-  const heights = () => [...(list.current?.children ?? [])].filter((row) => row instanceof HTMLElement)
+  const rowElements = () => [...(list.current?.children ?? [])].filter((row) => row instanceof HTMLElement)
 
-  const note = useEffectEvent(() => {
+  const recordAnchors = useEffectEvent(() => {
     const element = scroller.current
     if (element === null) return
     const { scrollTop, clientHeight } = element
-    const noted: Mark[] = []
-    for (const [index, { offsetTop, offsetHeight }] of heights().entries()) {
+    const visible: Anchor[] = []
+    for (const [index, { offsetTop, offsetHeight }] of rowElements().entries()) {
       if (offsetTop > scrollTop + clientHeight) break
       const row = offsetTop + offsetHeight > scrollTop ? rows.at(index) : undefined
-      if (row !== undefined) noted.push({ row, top: offsetTop - scrollTop })
+      if (row !== undefined) visible.push({ row, top: offsetTop - scrollTop })
     }
-    marks.current = noted
+    anchors.current = visible
   })
 
-  /** Room below the last row, where all of them together are too short for the place to be kept. */
-  const makeRoom = useEffectEvent((wanted: number) => {
-    if (wanted === room.current || list.current === null) return
-    room.current = wanted
-    list.current.style.setProperty('padding-block-end', `${wanted}px`)
+  /** Sets the padding below the last row, which is needed if the rows are too short for the scroll position. */
+  const setPadding = useEffectEvent((paddingToSetPx: number) => {
+    if (paddingToSetPx === paddingPx.current || list.current === null) return
+    paddingPx.current = paddingToSetPx
+    list.current.style.setProperty('padding-block-end', `${paddingToSetPx}px`)
   })
 
-  const shrinkRoom = useEffectEvent(() => {
+  const reducePadding = useEffectEvent(() => {
     const element = scroller.current
-    if (room.current === 0 || element === null) return
+    if (paddingPx.current === 0 || element === null) return
     const below = element.scrollHeight - element.scrollTop - element.clientHeight
-    makeRoom(Math.max(0, room.current - Math.max(0, below)))
+    setPadding(Math.max(0, paddingPx.current - Math.max(0, below)))
   })
 
   useLayoutEffect(() => {
     const element = scroller.current
-    const isRead = !jumped.current && known.current !== rows
-    if (element !== null && isRead && shouldAnchor(rows, element, isNews)) {
-      const kept = marks.current.map(({ row, top }) => ({ index: rows.find(row), top }))
-      const mark = kept.find(({ index }) => index >= 0)
-      const now = mark === undefined ? undefined : heights()[mark.index]
+    const hasNewRows = !hasJumped.current && previousRows.current !== rows
+    if (element !== null && hasNewRows && shouldAnchor(rows, element, isNewFromOthers)) {
+      const candidates = anchors.current.map(({ row, top }) => ({ index: rows.find(row), top }))
+      const anchor = candidates.find(({ index }) => index >= 0)
+      const row = anchor === undefined ? undefined : rowElements()[anchor.index]
       const distance =
-        mark === undefined || now === undefined ? 0 : now.offsetTop - element.scrollTop - mark.top
+        anchor === undefined || row === undefined ? 0 : row.offsetTop - element.scrollTop - anchor.top
       if (distance !== 0) {
         const missing = element.scrollTop + distance - (element.scrollHeight - element.clientHeight)
-        if (missing > 0) makeRoom(room.current + missing)
+        if (missing > 0) setPadding(paddingPx.current + missing)
         element.scrollBy(0, distance)
       }
     }
-    jumped.current = false
-    known.current = rows
-    note()
+    hasJumped.current = false
+    previousRows.current = rows
+    recordAnchors()
   })
 
   useEffect(() => {
     const element = scroller.current
-    const follow = () => {
-      jumped.current = false
-      shrinkRoom()
-      note()
+    const handleScroll = () => {
+      hasJumped.current = false
+      reducePadding()
+      recordAnchors()
     }
-    element?.addEventListener('scroll', follow, { passive: true })
-    return () => element?.removeEventListener('scroll', follow)
+    element?.addEventListener('scroll', handleScroll, { passive: true })
+    return () => element?.removeEventListener('scroll', handleScroll)
   }, [scroller])
 
   return useCallback(() => {
-    jumped.current = true
+    hasJumped.current = true
   }, [])
 }

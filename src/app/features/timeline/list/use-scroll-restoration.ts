@@ -7,44 +7,50 @@ import { findOffset } from '../../../shared/events/find-offset.ts'
 import type { RowListHandle } from './row-list.ts'
 import type { TimelineRows } from './timeline-rows.ts'
 
-/** Where a list was scrolled to: by the event, for rows come and go and their heights change. */
-const placeSchema = z.object({
+/** A scroll position, stored relative to an event, because rows are added and removed and their heights change. */
+const positionSchema = z.object({
   event: z.int(),
   date: z.string(),
-  /** pixels between the top of the event and that of what is in sight */
+  /** distance from the top of the event to the top of the viewport, in pixels */
   above: z.number(),
   offset: z.int(),
 })
 
-type Place = z.output<typeof placeSchema>
+type ScrollPosition = z.output<typeof positionSchema>
 
-/** A place is kept at most once in so many milliseconds: browsers refuse a page that changes its history more often. */
-const pause = 400
+/** Minimum interval between two saves, in milliseconds: browsers limit how often a page may change its history. */
+const saveIntervalMs = 400
 
-interface KeptPlaceParts {
+interface ScrollRestorationParts {
   readonly query: TimelineQuery
   readonly rows: TimelineRows
-  /** the events were counted, so that rows can be gone to */
+  /** whether the number of events is known, so that the list can scroll to rows */
   readonly ready: boolean
   readonly scroller: RefObject<HTMLElement | null>
   readonly list: RefObject<RowListHandle | null>
 }
 
 /**
- * Keeps where the list is scrolled to in the entry of the browser's history, and goes back there on reload and on the way
- * back; a new visit of the same address begins at its beginning. Gives whether there was such a place.
+ * Saves the scroll position in the browser's history entry, and restores it after a reload or going back; a new visit to the
+ * same URL starts at the beginning. Returns whether there was a saved position.
  */
-export function useScrollRestoration({ query, rows, ready, scroller, list }: KeptPlaceParts): boolean {
+export function useScrollRestoration({
+  query,
+  rows,
+  ready,
+  scroller,
+  list,
+}: ScrollRestorationParts): boolean {
   const queryClient = useQueryClient()
-  const [kept] = useState(readPlace)
+  const [saved] = useState(readPosition)
 
-  const keep = useEffectEvent(() => {
+  const save = useEffectEvent(() => {
     const element = scroller.current
     if (element === null || list.current === null) return
     const index = list.current.indexAt(element.scrollTop)
     const row = element.scrollTop > 0 ? rows.at(index) : undefined
     if (element.scrollTop > 0 && row?.kind !== 'event') return
-    const place: Place | undefined =
+    const position: ScrollPosition | undefined =
       row?.kind === 'event'
         ? {
             event: row.event.id,
@@ -53,49 +59,49 @@ export function useScrollRestoration({ query, rows, ready, scroller, list }: Kep
             offset: index,
           }
         : undefined
-    history.replaceState(place === undefined ? null : { place }, '')
+    history.replaceState(position === undefined ? null : { place: position }, '')
   })
 
-  const goBack = useEffectEvent(async ({ event, date, above, offset }: Place) => {
+  const restore = useEffectEvent(async ({ event, date, above, offset }: ScrollPosition) => {
     try {
-      const place = await findOffset(
+      const found = await findOffset(
         { id: event, date },
         query.ordering,
         async (page) => fetchUncancelled(queryClient, eventQueries.page(query, page)),
         offset,
       )
-      if (place.kind === 'at') list.current?.scrollToIndex(place.offset, 'start', above)
+      if (found.kind === 'at') list.current?.scrollToIndex(found.offset, 'start', above)
     } catch {
-      // it stays at the beginning, which says itself what could not be read
+      // the list stays at the beginning, where it shows its own loading error
     }
   })
 
   useEffect(() => {
-    if (ready && kept !== undefined) void goBack(kept)
-  }, [ready, kept])
+    if (ready && saved !== undefined) void restore(saved)
+  }, [ready, saved])
 
   useEffect(() => {
     const element = scroller.current
     let timer: ReturnType<typeof setTimeout> | undefined
-    const later = () => {
+    const scheduleSave = () => {
       timer ??= setTimeout(() => {
         timer = undefined
-        keep()
-      }, pause)
+        save()
+      }, saveIntervalMs)
     }
-    const now = () => keep()
-    element?.addEventListener('scroll', later, { passive: true })
-    window.addEventListener('pagehide', now)
+    const saveNow = () => save()
+    element?.addEventListener('scroll', scheduleSave, { passive: true })
+    window.addEventListener('pagehide', saveNow)
     return () => {
       clearTimeout(timer)
-      element?.removeEventListener('scroll', later)
-      window.removeEventListener('pagehide', now)
+      element?.removeEventListener('scroll', scheduleSave)
+      window.removeEventListener('pagehide', saveNow)
     }
   }, [scroller])
 
-  return kept !== undefined
+  return saved !== undefined
 }
 
-function readPlace(): Place | undefined {
-  return z.object({ place: placeSchema }).safeParse(history.state).data?.place
+function readPosition(): ScrollPosition | undefined {
+  return z.object({ place: positionSchema }).safeParse(history.state).data?.place
 }

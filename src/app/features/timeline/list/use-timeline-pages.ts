@@ -5,21 +5,21 @@ import type { LeadEvent } from '../../../../contract/lead-event.ts'
 import { eventQueries, useListEvents, type TimelineQuery } from '../../../shared/api/queries.ts'
 import { windowPages } from '../../../shared/events/reachable-events.ts'
 
-/** Timelines up to this many events are read and mounted whole, so that the browser finds words in all of them. */
+/** Timelines up to this many events are loaded and mounted whole, so that the browser's own search covers them. */
 export const wholeLength = 400
 
-/** The first and the last page that are in sight, or soon will be; they may lie beyond the ends. */
+/** The first and the last page that are visible or soon will be; they may be outside the timeline. */
 export interface PageRange {
   readonly first: number
   readonly last: number
 }
 
-/** What was read of a timeline. */
+/** The loaded pages of a timeline. */
 export interface TimelinePages {
-  /** matching events, `undefined` until a page was read */
+  /** number of matching events; `undefined` until a page is loaded */
   readonly count: number | undefined
   readonly pages: ReadonlyMap<number, readonly LeadEvent[]>
-  /** pages that could not be read */
+  /** the pages that failed to load */
   readonly failures: ReadonlyMap<number, PageFailure>
   readonly busy: boolean
 }
@@ -31,53 +31,53 @@ export interface PageFailure {
 }
 
 /**
- * Reads the pages in sight, each by itself, with `kept` (the one that holds the focused row), and always the first
- * one: it says how many events there are.
+ * Loads the visible pages with one query each, the page of the focused row, and always the first page, because it contains
+ * the number of events.
  */
-export function useTimelinePages(query: TimelineQuery, inSight: PageRange, kept = 0): TimelinePages {
+export function useTimelinePages(query: TimelineQuery, visible: PageRange, focusedPage = 0): TimelinePages {
   const length = useListEvents(query, 0).data?.meta.count ?? 0
   const last = windowPages(length) - 1
-  const wanted =
-    length <= wholeLength ? range(0, last) : range(Math.max(0, inSight.first), Math.min(inSight.last, last))
-  const numbers = [...new Set([0, ...wanted, Math.max(0, Math.min(kept, last))])]
-  const read = useQueries({
+  const needed =
+    length <= wholeLength ? range(0, last) : range(Math.max(0, visible.first), Math.min(visible.last, last))
+  const numbers = [...new Set([0, ...needed, Math.max(0, Math.min(focusedPage, last))])]
+  const loaded = useQueries({
     queries: numbers.map((page) => eventQueries.page(query, page)),
     combine: (results) => collect(numbers, results),
   })
-  return useSteadyPages(read)
+  return useStablePages(loaded)
 }
 
-interface ReadPages extends TimelinePages {
-  /** pages that were read before are being read again */
-  readonly readingAgain: boolean
+interface LoadedPages extends TimelinePages {
+  /** whether loaded pages are being refetched */
+  readonly refetching: boolean
 }
 
 /**
- * Pages are read again one after the other, and a new event moves every row by one: until all of them have been, what
- * is in sight stays as it was, or rows would jump to and fro. The same pages stay the same map: the rows that are made
- * of it are made once.
+ * Returns the previous pages until all of them are refetched. They are refetched one after the other, and a new event moves
+ * every row by one, so otherwise rows would jump back and forth. The map stays referentially equal while the pages are the
+ * same, so that the rows are computed only once.
  */
-function useSteadyPages(read: ReadPages): TimelinePages {
-  const { count, pages } = read
-  const [steady, setSteady] = useState({ count, pages })
-  if (read.readingAgain) {
-    const before = new Map([...pages].map(([page, items]) => [page, steady.pages.get(page) ?? items]))
+function useStablePages(loaded: LoadedPages): TimelinePages {
+  const { count, pages } = loaded
+  const [stable, setStable] = useState({ count, pages })
+  if (loaded.refetching) {
+    const before = new Map([...pages].map(([page, items]) => [page, stable.pages.get(page) ?? items]))
     return {
-      ...read,
-      count: steady.count ?? count,
-      pages: areSame(before, steady.pages) ? steady.pages : before,
+      ...loaded,
+      count: stable.count ?? count,
+      pages: areSame(before, stable.pages) ? stable.pages : before,
     }
   }
-  if (steady.count === count && areSame(pages, steady.pages)) return { ...read, pages: steady.pages }
-  setSteady({ count, pages })
-  return read
+  if (stable.count === count && areSame(pages, stable.pages)) return { ...loaded, pages: stable.pages }
+  setStable({ count, pages })
+  return loaded
 }
 
 function areSame(one: TimelinePages['pages'], other: TimelinePages['pages']): boolean {
   return one.size === other.size && [...one].every(([page, items]) => other.get(page) === items)
 }
 
-function collect(numbers: readonly number[], results: UseQueryResult<AnswerOf<'listEvents'>>[]): ReadPages {
+function collect(numbers: readonly number[], results: UseQueryResult<AnswerOf<'listEvents'>>[]): LoadedPages {
   const pages = new Map<number, readonly LeadEvent[]>()
   const failures = new Map<number, PageFailure>()
   for (const [index, { data, error, isFetching, refetch }] of results.entries()) {
@@ -90,7 +90,7 @@ function collect(numbers: readonly number[], results: UseQueryResult<AnswerOf<'l
     pages,
     failures,
     busy: results.some(({ isFetching }) => isFetching),
-    readingAgain: results.some(({ isFetching, data }) => isFetching && data !== undefined),
+    refetching: results.some(({ isFetching, data }) => isFetching && data !== undefined),
   }
 }
 

@@ -6,17 +6,22 @@ import { timelineRows, type TimelineRows } from './timeline-rows.ts'
 import { reachableCount } from '../../../shared/events/reachable-events.ts'
 import type { TimelinePages } from './use-timeline-pages.ts'
 
-interface RowsParts extends Pick<TimelinePages, 'count' | 'pages'> {
+interface UseTimelineRowsParts extends Pick<TimelinePages, 'count' | 'pages'> {
   readonly ordering: Ordering
-  /** what the person did that is not saved yet */
+  /** the user's unsaved operations */
   readonly operations: readonly Operation[]
 }
 
 /**
- * The rows of a timeline, the same until one comes, goes or moves: all that is drawn of the list and beside it hangs on
- * them. An edit moves none, so nothing else is drawn anew while it is saved.
+ * The timeline's rows, referentially stable until one is added, removed or moved: the list and the date scale re-render only
+ * when this reference changes. An edit moves no row, so nothing else re-renders while it is saved.
  */
-export function useTimelineRows({ count = 0, pages, ordering, operations }: RowsParts): TimelineRows {
+export function useTimelineRows({
+  count = 0,
+  pages,
+  ordering,
+  operations,
+}: UseTimelineRowsParts): TimelineRows {
   const moving = useStableList(operations.filter(({ kind }) => kind !== 'update'))
   return useMemo(
     () => timelineRows({ pages, length: reachableCount(count), ordering, operations: moving }),

@@ -2,22 +2,23 @@ import { useEffect, useEffectEvent, useState, type RefObject } from 'react'
 import type { RowListHandle } from './row-list.ts'
 import type { TimelineRows } from './timeline-rows.ts'
 
-interface RowsInSightParts {
+interface VisibleRowsParts {
   readonly scroller: RefObject<HTMLElement | null>
   readonly list: RefObject<RowListHandle | null>
   readonly rows: TimelineRows
 }
 
-/** Without a scroll for so many milliseconds the list has come to rest. */
-const restMilliseconds = 100
+/** Milliseconds without a scroll event after which the list is at rest. */
+const restDelayMs = 100
 
 /**
- * Where the list is scrolled to: its topmost row and how many are in sight, with fractions, and its height in pixels.
- * Exact where it rests; while it moves, told at each pixel of a scale as high as the list that stands for all of it.
+ * The scroll position of the list: its topmost row and the number of visible rows, both with fractions, and its height in
+ * pixels. The position is exact at rest. During scrolling it changes only by whole pixels of a scale that is as tall as the
+ * list and represents all rows.
  */
-export function useVisibleRows({ scroller, list, rows }: RowsInSightParts) {
-  const [place, setPlace] = useState({ top: 0, shown: 1, height: 0 })
-  const look = useEffectEvent((rests: boolean) => {
+export function useVisibleRows({ scroller, list, rows }: VisibleRowsParts) {
+  const [position, setPosition] = useState({ top: 0, shown: 1, height: 0 })
+  const measure = useEffectEvent((isAtRest: boolean) => {
     const element = scroller.current
     const { current } = list
     if (element === null || current === null) return
@@ -30,34 +31,35 @@ export function useVisibleRows({ scroller, list, rows }: RowsInSightParts) {
     const { scrollTop, clientHeight } = element
     const top = rowAt(scrollTop)
     const shown = Math.max(1, rowAt(scrollTop + clientHeight) - top)
-    const rowsAPixel = rows.length / Math.max(1, clientHeight)
-    setPlace((known) => {
-      const isSame = known.top === top && known.shown === shown && known.height === clientHeight
-      const isNear = !rests && known.height === clientHeight && Math.abs(known.top - top) < rowsAPixel
-      return isSame || isNear ? known : { top, shown, height: clientHeight }
+    const rowsPerPixel = rows.length / Math.max(1, clientHeight)
+    setPosition((previous) => {
+      const isSame = previous.top === top && previous.shown === shown && previous.height === clientHeight
+      const isNear =
+        !isAtRest && previous.height === clientHeight && Math.abs(previous.top - top) < rowsPerPixel
+      return isSame || isNear ? previous : { top, shown, height: clientHeight }
     })
   })
   useEffect(() => {
     const element = scroller.current
     if (element === null) return undefined
     let frame = 0
-    let rest: ReturnType<typeof setTimeout> | undefined
-    const follow = () => {
+    let restTimer: ReturnType<typeof setTimeout> | undefined
+    const handleScroll = () => {
       cancelAnimationFrame(frame)
-      frame = requestAnimationFrame(() => look(false))
-      clearTimeout(rest)
-      rest = setTimeout(() => look(true), restMilliseconds)
+      frame = requestAnimationFrame(() => measure(false))
+      clearTimeout(restTimer)
+      restTimer = setTimeout(() => measure(true), restDelayMs)
     }
-    const sizes = new ResizeObserver(follow)
+    const sizes = new ResizeObserver(handleScroll)
     sizes.observe(element)
     if (element.firstElementChild !== null) sizes.observe(element.firstElementChild)
-    element.addEventListener('scroll', follow, { passive: true })
+    element.addEventListener('scroll', handleScroll, { passive: true })
     return () => {
       cancelAnimationFrame(frame)
-      clearTimeout(rest)
+      clearTimeout(restTimer)
       sizes.disconnect()
-      element.removeEventListener('scroll', follow)
+      element.removeEventListener('scroll', handleScroll)
     }
   }, [scroller])
-  return place
+  return position
 }

@@ -2,7 +2,7 @@ import { useMessages } from '../../../shared/i18n/i18n.ts'
 import { Link } from '../../../shared/ui/Link.tsx'
 import styles from './BackToLeads.module.css'
 
-/** The way out of an address that leads nowhere. */
+/** A link back to the leads, for a URL without content. */
 export function BackToLeads() {
   const t = useMessages()
   return (

@@ -14,7 +14,7 @@ import { deletedMessage } from '../../../shared/events/deleted-message.ts'
 import { TimelineSkeleton } from '../list/TimelineSkeleton.tsx'
 import { BackToLeads } from './BackToLeads.tsx'
 
-/** `/events/{id}`: goes to the event in its place, or says what became of it. */
+/** `/events/{id}`: goes to the event in its timeline, or shows that it was deleted or does not exist. */
 export function EventPermalink({ id }: { readonly id: number }) {
   const t = useMessages()
   const viewer = useViewer()
@@ -36,18 +36,18 @@ export function EventPermalink({ id }: { readonly id: number }) {
   if (problem.code !== 'gone' && problem.code !== 'not_found') {
     return <LoadError isScreen error={error} onRetry={refetch} retrying={isFetching} />
   }
-  const gone = problem.code === 'gone'
-  const title = gone ? t('timeline.gone.title') : t('timeline.missing.title')
+  const isDeleted = problem.code === 'gone'
+  const title = isDeleted ? t('timeline.gone.title') : t('timeline.missing.title')
   return (
     <div className={styles.place}>
       <title>{`${title} · Leadline`}</title>
       <EmptyState
         isScreen
         title={title}
-        text={gone ? deletedMessage(problem, viewer, t) : t('timeline.missing.text')}
+        text={isDeleted ? deletedMessage(problem, viewer, t) : t('timeline.missing.text')}
         action={
           <>
-            {gone && capabilities.includes('history') && (
+            {isDeleted && capabilities.includes('history') && (
               <Button onClick={() => openDetails(id)}>{t('event.history')}</Button>
             )}
             <BackToLeads />

@@ -11,14 +11,14 @@ import { onCommand } from '../../../shared/ui/commands.ts'
 import { goTo, type Destination } from './go-to.ts'
 import styles from './GoTo.module.css'
 
-const places = [
+const destinations = [
   { to: 'last', shortcut: undefined, onPath: false },
   { to: 'first', shortcut: undefined, onPath: false },
   { to: 'status-above', shortcut: '⇧ s', onPath: true },
   { to: 'status-below', shortcut: 's', onPath: true },
 ] as const
 
-/** The ways through a timeline: to a day, to its ends, from one change of status to the next. */
+/** Navigates a timeline: to a day, to its ends, and between its changes of status. */
 export function GoTo() {
   const t = useMessages()
   const viewer = useViewer()
@@ -36,7 +36,7 @@ export function GoTo() {
 
   function go(destination: Destination) {
     popup?.hidePopover()
-    // only now is the focus where it is to be taken from
+    // closing the popover first returns the focus, from which the navigation starts
     goTo(destination)
   }
   function submit(event: SubmitEvent) {
@@ -75,11 +75,11 @@ export function GoTo() {
                 {t('goTo.go')}
               </Button>
             </form>
-            <div className={styles.places}>
-              {places
+            <div className={styles.destinations}>
+              {destinations
                 .filter(({ onPath }) => hasPath || !onPath)
                 .map(({ to, shortcut }) => (
-                  <button key={to} type="button" className={styles.place} onClick={() => go(to)}>
+                  <button key={to} type="button" className={styles.destination} onClick={() => go(to)}>
                     <span>{t(`goTo.${to}`)}</span>
                     {shortcut !== undefined && <Kbd>{shortcut}</Kbd>}
                   </button>

@@ -11,30 +11,30 @@ import { deletedMessage } from '../../../shared/events/deleted-message.ts'
 import { timelineQuery } from '../../../shared/events/timeline-query.ts'
 import { opposite, useEventPlace } from '../../../shared/events/use-event-place.ts'
 
-interface EventNoticeProps {
+interface PermalinkNoticeProps {
   readonly leads: readonly string[]
   readonly order: Ordering
   readonly event: number | undefined
 }
 
-/** What became of the event of the address, where it is not simply in sight; turns the order over to reach it. */
-export function PermalinkNotice({ leads, order, event }: EventNoticeProps) {
+/** Explains why the URL's event is not visible, and reverses the order if only the other order can reach it. */
+export function PermalinkNotice({ leads, order, event }: PermalinkNoticeProps) {
   const t = useMessages()
   const viewer = useViewer()
   const query = timelineQuery(leads, order, useRoute())
-  const { data: place, error, refetch, isFetching } = useEventPlace(event, query)
-  const turned = place?.kind === 'turned'
+  const { data: position, error, refetch, isFetching } = useEventPlace(event, query)
+  const needsOtherOrder = position?.kind === 'turned'
   useEffect(() => {
-    if (turned) navigate({ ...currentRoute(), order: opposite(order) }, { replace: true })
-  }, [turned, order])
+    if (needsOtherOrder) navigate({ ...currentRoute(), order: opposite(order) }, { replace: true })
+  }, [needsOtherOrder, order])
   const problem = error === null ? undefined : toProblem(error)
-  const words =
+  const problemText =
     problem && (problem.code === 'gone' ? deletedMessage(problem, viewer, t) : problemMessage(problem, t))
   const canRetry = problem !== undefined && problem.code !== 'gone' && problem.code !== 'not_found'
-  const kind = place?.kind
-  const filtered = kind === 'absent' && query.filter !== undefined
-  const away = kind === 'between' || kind === 'absent' ? t(`timeline.${kind}`) : undefined
-  const text = words ?? (filtered ? t('filter.hidesEvent') : away)
+  const kind = position?.kind
+  const isHiddenByFilter = kind === 'absent' && query.filter !== undefined
+  const absentText = kind === 'between' || kind === 'absent' ? t(`timeline.${kind}`) : undefined
+  const text = problemText ?? (isHiddenByFilter ? t('filter.hidesEvent') : absentText)
   if (event === undefined || text === undefined) return null
   return (
     <div className={styles.notice} role="status">
@@ -45,7 +45,7 @@ export function PermalinkNotice({ leads, order, event }: EventNoticeProps) {
             {t('timeline.retry')}
           </Button>
         )}
-        {filtered && (
+        {isHiddenByFilter && (
           <Button size="s" onClick={() => navigate({ leads, order, event })}>
             {t('filter.showEvent')}
           </Button>

@@ -5,7 +5,7 @@ import { dayBounds, findDay } from './find-day.ts'
 import type { Position } from '../../../shared/events/find-offset.ts'
 import { windowSize } from '../../../shared/events/reachable-events.ts'
 
-/** Two events a day, at eight and at nine, from 1 January 2024 on; none in the second week. */
+/** Two events per day, at eight and at nine, from 1 January 2024; none in the second week. */
 function timeline(days: number, ordering: Ordering) {
   const events: Position[] = []
   for (let day = 0; day < days; day++) {
@@ -28,7 +28,7 @@ function timeline(days: number, ordering: Ordering) {
 }
 
 describe('a day in a timeline', () => {
-  it.each(['newest', 'oldest'] as const)('is found by few pages, %s first', async (ordering) => {
+  it.each(['newest', 'oldest'] as const)('is found with few page requests, %s first', async (ordering) => {
     const { find, events, reads } = timeline(2_000, ordering)
     const found = await find('2026-07-15')
     const [first, last] = events.filter(({ date }) => new Date(date).toDateString() === 'Wed Jul 15 2026')
@@ -36,7 +36,7 @@ describe('a day in a timeline', () => {
     expect(reads()).toBeLessThanOrEqual(4)
   })
 
-  it('without an event gives the nearest one, on either side of it', async () => {
+  it('without an event returns the nearest one, before or after it', async () => {
     const { find, events } = timeline(100, 'newest')
     const at = async (day: string) => {
       const found = await find(day)
@@ -51,15 +51,15 @@ describe('a day in a timeline', () => {
     expect(await at('2099-05-03')).toEqual({ isOnDay: false, event: events.length })
   })
 
-  it('is beyond the window of the order that does not reach it', async () => {
+  it('is beyond the window of an order that cannot reach it', async () => {
     await expect(timeline(6_000, 'newest').find('2024-02-01')).resolves.toEqual({ kind: 'beyond' })
   })
 
-  it('is nowhere where nothing has happened yet', async () => {
+  it('is not found in an empty timeline', async () => {
     await expect(timeline(0, 'newest').find('2024-02-01')).resolves.toEqual({ kind: 'empty' })
   })
 
-  it('is none that the calendar does not have', () => {
+  it('is rejected if it is not a date', () => {
     expect(dayBounds('tomorrow')).toBeUndefined()
   })
 })

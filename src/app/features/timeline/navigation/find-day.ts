@@ -5,26 +5,26 @@ import { dayEnd, dayStart, type LocalDay } from '../../../shared/time/local-day.
 import { findPosition, type Position, type ReadPage } from '../../../shared/events/find-offset.ts'
 import { windowSize } from '../../../shared/events/reachable-events.ts'
 
-/** The first and the last moment of a day. */
+/** The first and the last moment of a day, both inclusive. */
 export interface DayBounds {
   readonly start: Instant
   readonly end: Instant
 }
 
-/** What a timeline has of a day: its first event in the timeline's order, else the event nearest to the day. */
+/** The result of a search for a day: the day's first event in display order, otherwise the event nearest to the day. */
 export type FoundDay =
   | { readonly kind: 'at'; readonly offset: number; readonly event: Position; readonly isOnDay: boolean }
   | { readonly kind: 'beyond' }
   | { readonly kind: 'empty' }
 
-/** The bounds of a day of the reader's calendar, such as `2026-11-23`; `undefined` for what is no day. */
+/** The bounds of a day in the viewer's time zone, such as `2026-11-23`; `undefined` if it is not a date. */
 export function dayBounds(day: LocalDay): DayBounds | undefined {
   const start = dayStart(day)
   const end = dayEnd(day)
   return start === undefined || end === undefined ? undefined : { start, end }
 }
 
-/** Finds a day in a timeline by its pages alone; `guess` is an offset where it probably is. */
+/** Finds a day in a timeline, using only its pages; `guess` is its probable offset. */
 export async function findDay(
   { start, end }: DayBounds,
   ordering: Ordering,
@@ -53,7 +53,7 @@ async function readItem(offset: number, readPage: ReadPage): Promise<Position | 
   return items[offset % eventPageSize]
 }
 
-/** Milliseconds between a moment and a day that it is not in. */
+/** Milliseconds between a moment and a day that does not contain it. */
 function distance(date: Instant, start: Instant, end: Instant): number {
   return date < start ? Date.parse(start) - Date.parse(date) : Date.parse(date) - Date.parse(end)
 }

@@ -1,17 +1,17 @@
-/** Where a timeline can be asked to go; `above` and `below` are counted from the event that has the focus or is on top. */
+/** A position to which a timeline can go; `above` and `below` are relative to the focused or topmost visible event. */
 export type Destination = 'first' | 'last' | 'status-above' | 'status-below' | { readonly day: string }
 
-let grant: ((destination: Destination) => void) | undefined
+let handler: ((destination: Destination) => void) | undefined
 
-/** Asks the timeline in sight to go somewhere. */
+/** Makes the displayed timeline go to a position. */
 export function goTo(destination: Destination): void {
-  grant?.(destination)
+  handler?.(destination)
 }
 
-/** Says who goes; gives the function that stops that. */
+/** Registers the handler of the displayed timeline; returns the function that removes it. */
 export function onGoTo(go: (destination: Destination) => void): () => void {
-  grant = go
+  handler = go
   return () => {
-    if (grant === go) grant = undefined
+    if (handler === go) handler = undefined
   }
 }

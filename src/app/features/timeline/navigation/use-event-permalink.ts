@@ -3,26 +3,26 @@ import type { TimelineQuery } from '../../../shared/api/queries.ts'
 import type { RowListHandle } from '../list/row-list.ts'
 import { useEventPlace } from '../../../shared/events/use-event-place.ts'
 
-interface ArrivingParts {
-  /** the event of the address */
+interface EventPermalinkParts {
+  /** the URL's event */
   readonly event: number | undefined
   readonly query: TimelineQuery
   readonly list: RefObject<RowListHandle | null>
-  /** the rows are there */
+  /** whether the rows are rendered */
   readonly ready: boolean
-  /** the list was put back to where the person had left it */
-  readonly wasHere: boolean
+  /** whether the list has restored a saved scroll position */
+  readonly isRestored: boolean
 }
 
-/** The event of the address as long as nobody has arrived at it: it is scrolled to as soon as its place is known. */
-export function useEventPermalink({ event, query, list, ready, wasHere }: ArrivingParts) {
-  const { data: place } = useEventPlace(event, query)
-  // who comes back finds what was in sight, not what the address had led to
-  const [arrived, setArrived] = useState(wasHere ? event : undefined)
-  // left and asked for again, it is gone to again
+/** The URL's event until the list has arrived at it. The list scrolls to it as soon as its position is known. */
+export function useEventPermalink({ event, query, list, ready, isRestored }: EventPermalinkParts) {
+  const { data: position } = useEventPlace(event, query)
+  // a restored scroll position takes precedence over the URL's event
+  const [arrived, setArrived] = useState(isRestored ? event : undefined)
+  // if the URL drops the event and names it again, the list scrolls to it again
   if (event === undefined && arrived !== undefined) setArrived(undefined)
-  const arriving = place?.kind === 'at' && arrived !== event ? event : undefined
-  const target = place?.kind === 'at' && arriving !== undefined ? place.offset : undefined
+  const arriving = position?.kind === 'at' && arrived !== event ? event : undefined
+  const target = position?.kind === 'at' && arriving !== undefined ? position.offset : undefined
   useEffect(() => {
     if (ready && target !== undefined) list.current?.scrollToIndex(target, 'center')
   }, [ready, target, list])

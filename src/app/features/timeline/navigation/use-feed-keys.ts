@@ -3,11 +3,10 @@ import { isTextInput } from '../../../shared/ui/is-text-input.ts'
 import { isShortcutBlocked } from '../../../shared/ui/is-shortcut-blocked.ts'
 import { hasNoModifier, isModified } from '../../../shared/ui/shortcut.ts'
 import { areSingleLetterShortcutsEnabled } from '../../../shared/ui/single-letter-shortcuts.ts'
-import { focusables } from '../list/focusables.ts'
 import { goTo } from './go-to.ts'
 import type { RowFocus } from '../list/use-row-focus.ts'
 
-/** How many articles a key moves on. */
+/** The number of articles by which a key moves the focus. */
 const steps: ReadonlyMap<string, number> = new Map([
   ['PageDown', 1],
   ['PageUp', -1],
@@ -21,12 +20,12 @@ const letterSteps: ReadonlyMap<string, number> = new Map([
 /**
  * The keys of the feed pattern: "Page Down: Move focus to next article. Page Up: Move focus to previous article.
  * Control + End: Move focus to the first focusable element after the feed. Control + Home: Move focus to the first
- * focusable element before the feed." Source: ARIA Authoring Practices, "Feed". And from anywhere on the page, where
- * nothing else takes letters: `j` and `k` as Page Down and Page Up, `e` and Delete for the article that has the focus,
- * `s` and `S` from one change of status to the next.
+ * focusable element before the feed." Source: ARIA Authoring Practices, "Feed". In addition, anywhere on the page except
+ * where shortcuts are blocked: `j` and `k` as Page Down and Page Up, `e` and Delete for the focused article, `s` and `S` for
+ * the next and the previous change of status in display order.
  */
 export function useFeedKeys(feed: RefObject<HTMLElement | null>, { step, stop }: RowFocus) {
-  const press = useEffectEvent((event: globalThis.KeyboardEvent) => {
+  const handleShortcut = useEffectEvent((event: globalThis.KeyboardEvent) => {
     if (
       !hasNoModifier(event) ||
       event.isComposing ||
@@ -44,7 +43,7 @@ export function useFeedKeys(feed: RefObject<HTMLElement | null>, { step, stop }:
     event.preventDefault()
   })
   useEffect(() => {
-    const listener = (event: globalThis.KeyboardEvent) => press(event)
+    const listener = (event: globalThis.KeyboardEvent) => handleShortcut(event)
     document.addEventListener('keydown', listener)
     return () => document.removeEventListener('keydown', listener)
   }, [])
@@ -54,7 +53,7 @@ export function useFeedKeys(feed: RefObject<HTMLElement | null>, { step, stop }:
     const { key, currentTarget } = event
     if (isModified(event, 'End') || isModified(event, 'Home')) {
       const outside =
-        key === 'End' ? focusables(currentTarget, 'after')[0] : focusables(currentTarget, 'before').at(-1)
+        key === 'End' ? tabStops(currentTarget, 'after')[0] : tabStops(currentTarget, 'before').at(-1)
       if (outside === undefined) return
       event.preventDefault()
       stop()
@@ -68,7 +67,7 @@ export function useFeedKeys(feed: RefObject<HTMLElement | null>, { step, stop }:
   }
 }
 
-/** Presses the button of the article that has the focus whose key this is; says whether there is one. */
+/** Clicks the button of the focused article that has this shortcut; returns whether there is one. */
 function pressShortcut(feed: HTMLElement | null, key: string): boolean {
   const article = document.activeElement?.closest('article')
   if (article === null || article === undefined || feed?.contains(article) !== true) return false
@@ -76,4 +75,20 @@ function pressShortcut(feed: HTMLElement | null, key: string): boolean {
   const button = buttons.find((one) => one.getAttribute('aria-keyshortcuts') === key)
   button?.click()
   return button !== undefined
+}
+
+/** The tab stops before or after an element, in document order. */
+function tabStops(element: Element, side: 'before' | 'after'): HTMLElement[] {
+  const position = side === 'after' ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING
+  // the only tab stop of a radio group is the checked button
+  const selector = 'a[href], button, input:not([type="radio"]), input:checked, select, textarea, [tabindex]'
+  return [...document.querySelectorAll<HTMLElement>(selector)].filter(
+    (stop) =>
+      (element.compareDocumentPosition(stop) & position) !== 0 &&
+      !element.contains(stop) &&
+      stop.tabIndex >= 0 &&
+      !stop.matches(':disabled') &&
+      stop.closest('[inert]') === null &&
+      stop.checkVisibility({ visibilityProperty: true }),
+  )
 }

@@ -24,32 +24,32 @@ interface GoToParts {
   readonly query: TimelineQuery
   readonly count: number | undefined
   readonly rows: TimelineRows
-  /** where in the timeline which time is, as far as it is known: what is looked for is looked for there first */
-  readonly knots: readonly DateSample[]
-  /** the event that has the focus, or the topmost one in sight */
-  readonly present: () => Position | undefined
+  /** the known dates of rows, from which a search starts */
+  readonly samples: readonly DateSample[]
+  /** returns the focused event, otherwise the topmost visible one */
+  readonly getCurrent: () => Position | undefined
   /** moves the focus to a row */
   readonly goToRow: (index: number) => void
 }
 
-/** Goes through a timeline: to its ends, to a day, from one change of status to the next. Gives the way there. */
-export function useGoTo({ query, count = 0, rows, knots, present, goToRow }: GoToParts) {
+/** Navigates a timeline: to its ends, to a day, and between its changes of status. Returns the function that does so. */
+export function useGoTo({ query, count = 0, rows, samples, getCurrent, goToRow }: GoToParts) {
   const t = useMessages()
   const viewer = useViewer()
   const queryClient = useQueryClient()
   const hasPath = useSignedIn().capabilities.includes('path')
 
-  const guess = (date: Instant) => Math.round(rowOf(Date.parse(date), knots))
+  const guess = (date: Instant) => Math.round(rowOf(Date.parse(date), samples))
 
-  /** Shows an event in its place by way of the address, which marks it and says where it is. */
+  /** Goes to an event by the URL, which marks the event and explains if it cannot be shown. */
   function show(event: number, ordering = query.ordering) {
     const index = rows.indexOf(event)
-    const place = currentRoute()
-    if (place.event === event && index >= 0) goToRow(index)
-    else navigate({ ...place, order: ordering, event }, { replace: ordering === query.ordering })
+    const route = currentRoute()
+    if (route.event === event && index >= 0) goToRow(index)
+    else navigate({ ...route, order: ordering, event }, { replace: ordering === query.ordering })
   }
 
-  /** The end of an order, which begins the other one where the window does not reach it. */
+  /** Goes to an end of the timeline. If the window does not reach it, this reverses the order, which then starts there. */
   function goToEnd(end: 'first' | 'last') {
     const isTop = (end === 'last') === (query.ordering === 'newest')
     if (isTop) goToRow(0)
@@ -66,25 +66,25 @@ export function useGoTo({ query, count = 0, rows, knots, present, goToRow }: GoT
         ordering === query.ordering ? guess(ordering === 'newest' ? bounds.end : bounds.start) : 0,
       )
     let { ordering } = query
-    let found = await find(ordering)
-    if (found.kind === 'beyond') {
+    let result = await find(ordering)
+    if (result.kind === 'beyond') {
       ordering = opposite(ordering)
-      found = await find(ordering)
+      result = await find(ordering)
     }
     const day = formatDate(bounds.start, viewer)
-    if (found.kind === 'empty') return
-    if (found.kind === 'beyond') {
+    if (result.kind === 'empty') return
+    if (result.kind === 'beyond') {
       showToast({ text: t('timeline.dayBetween', { day }) })
       return
     }
-    rememberOffset(found.event.id, found.offset)
-    if (!found.isOnDay) {
-      showToast({ text: t('timeline.dayWithout', { day, nearest: formatDate(found.event.date, viewer) }) })
+    rememberOffset(result.event.id, result.offset)
+    if (!result.isOnDay) {
+      showToast({ text: t('timeline.dayWithout', { day, nearest: formatDate(result.event.date, viewer) }) })
     }
-    show(found.event.id, ordering)
+    show(result.event.id, ordering)
   }
 
-  async function goToStatus(way: 'above' | 'below') {
+  async function goToStatus(direction: 'above' | 'below') {
     if (!hasPath) return
     const paths = await Promise.all(
       query.leads.map(async (lead) => fetchUncancelled(queryClient, leadQueries.path(lead))),
@@ -94,12 +94,12 @@ export function useGoTo({ query, count = 0, rows, knots, present, goToRow }: GoT
       .filter(changesStatus)
       .map(({ event, date }) => ({ id: event, date }))
       .toSorted((one, other) => (isBefore(one, other, query.ordering) ? -1 : 1))
-    const from = present()
+    const from = getCurrent()
     const next =
-      way === 'below'
+      direction === 'below'
         ? changes.find((change) => from === undefined || isBefore(from, change, query.ordering))
         : changes.findLast((change) => from !== undefined && isBefore(change, from, query.ordering))
-    if (next === undefined) showToast({ text: t(`timeline.noStatus.${way}`) })
+    if (next === undefined) showToast({ text: t(`timeline.noStatus.${direction}`) })
     else {
       rememberOffset(next.id, guess(next.date))
       show(next.id)
@@ -119,8 +119,8 @@ export function useGoTo({ query, count = 0, rows, knots, present, goToRow }: GoT
       showToast({ text: problemMessage(toProblem(error), t) })
     }
   }
-  const grant = useEffectEvent((destination: Destination) => void go(destination))
-  useEffect(() => onGoTo((destination) => grant(destination)), [])
+  const handleGoTo = useEffectEvent((destination: Destination) => void go(destination))
+  useEffect(() => onGoTo((destination) => handleGoTo(destination)), [])
   return (destination: Destination) => void go(destination)
 }
 

@@ -9,24 +9,28 @@ import styles from './DeletionDialog.module.css'
 
 interface DeletionDialogProps {
   readonly lead: string
-  /** what the lead falls back to */
+  /** the state to which the lead would revert */
   readonly fallback: LeadState
   readonly onCancel: () => void
   readonly onConfirm: () => void
 }
 
-/** Asks before a deletion that would change the lead, and says how. */
+/** Confirms a deletion that would change the lead's state, and shows the change. */
 export function DeletionDialog({ lead, fallback, onCancel, onConfirm }: DeletionDialogProps) {
   const t = useMessages()
   const names = usePersonNames()
-  const now = useGetLead(lead).data?.item
+  const current = useGetLead(lead).data?.item
   const status = (label: string | null) => label ?? t('timeline.noStatus')
   const assignee = (id: string | null) => (id === null ? t('timeline.nobody') : names.full(id))
-  const facts = [
-    { name: t('timeline.confirm.status'), from: now && status(now.status), to: status(fallback.status) },
+  const changes = [
+    {
+      name: t('timeline.confirm.status'),
+      from: current && status(current.status),
+      to: status(fallback.status),
+    },
     {
       name: t('timeline.confirm.assignee'),
-      from: now && assignee(now.leadAssignee),
+      from: current && assignee(current.leadAssignee),
       to: assignee(fallback.leadAssignee),
     },
   ].filter(({ from, to }) => from !== to)
@@ -44,9 +48,9 @@ export function DeletionDialog({ lead, fallback, onCancel, onConfirm }: Deletion
       }
     >
       <p>{t('timeline.confirm.text')}</p>
-      <dl className={styles.facts}>
-        {facts.map(({ name, from, to }) => (
-          <div key={name} className={styles.fact}>
+      <dl className={styles.changes}>
+        {changes.map(({ name, from, to }) => (
+          <div key={name} className={styles.change}>
             <dt className={styles.name}>{name}</dt>
             <dd>
               {from !== undefined && `${bidiIsolate(from)} → `}

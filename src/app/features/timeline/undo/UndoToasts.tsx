@@ -7,32 +7,32 @@ import { showDeletionUndo } from './show-deletion-undo.ts'
 import { showEditUndo } from './show-edit-undo.ts'
 import { undoWindowMs } from './undo-keys.ts'
 
-/** After a reload there is time to see it at least, in milliseconds: it may have been paused before. */
-const least = 3_000
+/** Minimum time of a toast after a reload, in milliseconds, because its timer may have been paused before. */
+const minToastMs = 3_000
 
-/** Longer ago, the tab was not loaded again but opened again: nobody looks for it any more. */
-const latest = 60_000
+/** Maximum age of an edit, in milliseconds: after that, the tab was not reloaded but reopened, and no undo is expected. */
+const maxEditAgeMs = 60_000
 
-/** Offers again to undo what could be undone when the page was loaded again, for what is left of its time. */
+/** After a reload, shows the undo toasts again for the rest of their time. */
 export function UndoToasts() {
   const t = useMessages()
   const { tabs, person } = useOutboxContext()
   const { outbox, operations } = useOutbox()
-  const offered = useRef(false)
-  const offer = useEffectEvent(() => {
-    if (offered.current) return
-    offered.current = true
-    const left = (since: number) => Math.max(least, undoWindowMs - (monotonicNow() - since))
+  const isDone = useRef(false)
+  const showToasts = useEffectEvent(() => {
+    if (isDone.current) return
+    isDone.current = true
+    const left = (since: number) => Math.max(minToastMs, undoWindowMs - (monotonicNow() - since))
     for (const edit of storedEdits()) {
-      if (edit.person !== person || monotonicNow() - edit.madeAt > latest) deleteEdit(edit.key)
+      if (edit.person !== person || monotonicNow() - edit.madeAt > maxEditAgeMs) deleteEdit(edit.key)
       else showEditUndo({ outbox, edit, milliseconds: left(edit.madeAt) }, t)
     }
-    const held = operations
+    const pendingDeletions = operations
       .filter((operation) => operation.kind === 'delete')
       .filter(({ state, tab }) => state === 'held' && tab === tabs.id)
-    for (const { key, event, loggedAt } of held)
+    for (const { key, event, loggedAt } of pendingDeletions)
       showDeletionUndo({ outbox, key, event, milliseconds: left(loggedAt) }, t)
   })
-  useEffect(() => offer(), [])
+  useEffect(() => showToasts(), [])
   return null
 }

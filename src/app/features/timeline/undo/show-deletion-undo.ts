@@ -5,17 +5,17 @@ import { showToast } from '../../../shared/ui/show-toast.ts'
 import { focusEvent } from '../../../shared/events/focus-event.ts'
 import { onUndoKeys } from './undo-keys.ts'
 
-interface HeldDeletion {
+interface PendingDeletion {
   readonly outbox: Outbox
-  /** of its row in the outbox */
+  /** the key of the deletion in the outbox */
   readonly key: string
   readonly event: LeadEvent
-  /** how long it can be undone */
+  /** the time for undo */
   readonly milliseconds: number
 }
 
-/** Offers to undo a deletion that is held back, and lets it go when that is over. */
-export function showDeletionUndo({ outbox, key, event, milliseconds }: HeldDeletion, t: Translate): void {
+/** Shows a toast that can undo a delayed deletion, and sends the deletion when the toast closes. */
+export function showDeletionUndo({ outbox, key, event, milliseconds }: PendingDeletion, t: Translate): void {
   const undo = () => {
     outbox.undo(key)
     focusEvent(event.id)

@@ -6,26 +6,26 @@ import { focusEvent } from '../../../shared/events/focus-event.ts'
 import { deleteEdit, saveEdit, type UndoableEdit } from '../../../outbox/storage/undoable-edits.ts'
 import { onUndoKeys } from './undo-keys.ts'
 
-interface OfferedEdit {
+interface EditUndo {
   readonly outbox: Outbox
   readonly edit: UndoableEdit
-  /** how long it can be undone */
+  /** the time for undo */
   readonly milliseconds: number
 }
 
 /**
- * Offers to undo an edit, which was sent at once: leaving the page loses nothing. Undoing takes it out of the outbox where
- * it never left, and else writes back what was there before, as a change of its own.
+ * Shows a toast that can undo an edit. The edit is sent immediately, so leaving the page loses nothing. Undo removes the edit
+ * from the outbox if it was never sent; otherwise it restores the previous content with another edit.
  */
-export function showEditUndo({ outbox, edit, milliseconds }: OfferedEdit, t: Translate): void {
+export function showEditUndo({ outbox, edit, milliseconds }: EditUndo, t: Translate): void {
   const { key, person, before, dated, wasSaved } = edit
   let { accepted } = edit
   saveEdit(edit)
-  const rowOf = () => outbox.operations().find((operation) => operation.key === key)
+  const findOperation = () => outbox.operations().find((operation) => operation.key === key)
   const undo = () => {
-    const row = rowOf()
-    const neverLeft = row?.state === 'waiting' && row.tried !== true
-    if (neverLeft && wasSaved) outbox.discard(key)
+    const operation = findOperation()
+    const wasNeverSent = operation?.state === 'waiting' && operation.tried !== true
+    if (wasNeverSent && wasSaved) outbox.discard(key)
     else {
       const { note, date } = before
       outbox.enqueueUpdate(person, accepted ?? before, { note, ...(dated && { date }) })
@@ -47,10 +47,10 @@ export function showEditUndo({ outbox, edit, milliseconds }: OfferedEdit, t: Tra
     closeToast()
   })
   const stopListening = outbox.subscribe(() => {
-    const row = rowOf()
-    accept(row?.result)
-    // there is nothing to undo, and the row says why and what can be done
-    if (row?.state === 'refused') closeToast()
+    const operation = findOperation()
+    accept(operation?.result)
+    // there is nothing to undo: the row shows the error and the options
+    if (operation?.state === 'refused') closeToast()
   })
   function accept(result: LeadEvent | undefined) {
     if (result === undefined || result === accepted) return

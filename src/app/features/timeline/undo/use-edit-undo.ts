@@ -8,7 +8,7 @@ import type { EventVersion } from '../editing/note-draft.ts'
 import { showEditUndo } from './show-edit-undo.ts'
 import { undoWindowMs } from './undo-keys.ts'
 
-/** Changes an event, with ten seconds to undo that. */
+/** Returns a function that edits an event and lets the user undo this for ten seconds. */
 export function useUndoableUpdate() {
   const t = useMessages()
   const { outbox, person } = useOutboxContext()

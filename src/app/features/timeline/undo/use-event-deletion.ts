@@ -12,53 +12,53 @@ import { articleId, focusNeighbour } from '../../../shared/events/focus-event.ts
 import { showDeletionUndo } from './show-deletion-undo.ts'
 import { undoWindowMs } from './undo-keys.ts'
 
-/** After this, in milliseconds, nobody waits any longer to be told what the lead would fall back to. */
-const patience = 4_000
+/** Milliseconds to wait for the state to which the lead would revert. */
+const fallbackTimeoutMs = 4_000
 
 /**
- * Deleting an event: at once, with ten seconds to undo it; where the lead's state would change, only after the person
- * has read what it falls back to.
+ * Deletes an event: immediately, with ten seconds to undo it, unless this would change the lead's state. In that case the
+ * user must first confirm the state to which the lead would revert.
  */
 export function useEventDeletion(event: LeadEvent) {
   const t = useMessages()
   const queryClient = useQueryClient()
   const { outbox } = useOutboxContext()
   const deleteEvent = useDeleteEvent()
-  const [asking, setAsking] = useState(false)
+  const [checking, setChecking] = useState(false)
   const [fallback, setFallback] = useState<LeadState>()
 
-  function hold() {
+  function deleteWithUndo() {
     focusNeighbour(articleId(event.id))
     const key = deleteEvent(event, { force: false })
     showDeletionUndo({ outbox, key, event, milliseconds: undoWindowMs }, t)
   }
 
-  async function ask() {
-    setAsking(true)
-    const state = await readFallback()
-    setAsking(false)
-    if (state === null || state === undefined) hold()
+  async function start() {
+    setChecking(true)
+    const state = await fetchFallback()
+    setChecking(false)
+    if (state === null || state === undefined) deleteWithUndo()
     else setFallback(state)
   }
 
-  /** `undefined` where the back end does not tell or cannot be reached: then the service decides, without force. */
-  async function readFallback(): Promise<LeadState | null | undefined> {
-    const late = new Promise<undefined>((resolve) => setTimeout(resolve, patience))
-    const reading = fetchUncancelled(queryClient, { ...eventQueries.detail(event.id), staleTime: 0 })
+  /** `undefined` if the back end does not return it or is unreachable: the service then decides about an unforced deletion. */
+  async function fetchFallback(): Promise<LeadState | null | undefined> {
+    const timeout = new Promise<undefined>((resolve) => setTimeout(resolve, fallbackTimeoutMs))
+    const request = fetchUncancelled(queryClient, { ...eventQueries.detail(event.id), staleTime: 0 })
     try {
-      return (await Promise.race([reading, late]))?.item.ifDeleted
+      return (await Promise.race([request, timeout]))?.item.ifDeleted
     } catch {
       return undefined
     }
   }
 
   return {
-    /** what the lead falls back to, while the person is asked */
+    /** the state to which the lead would revert, while the user is asked to confirm */
     fallback,
-    /** that is being read */
-    asking,
-    ask: () => void ask(),
-    /** asks with what the service said when it refused */
+    /** whether `fallback` is being fetched */
+    checking,
+    start: () => void start(),
+    /** asks for confirmation with the state that the service returned with its rejection */
     confirmFallback: setFallback,
     cancel: () => setFallback(undefined),
     confirm: () => {
