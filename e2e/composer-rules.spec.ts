@@ -71,7 +71,7 @@ test('what is pasted keeps its lines, and what no note can hold is said and take
   await note.focus()
   await page.evaluate(async () => navigator.clipboard.writeText('one\r\ntwo\u0007\u000bthree'))
   await page.keyboard.press('ControlOrMeta+v')
-  await expect(form.getByText(/no note can hold: U\+0007, U\+000B/)).toBeVisible()
+  await expect(form.getByText(/can’t contain these characters: U\+0007, U\+000B/)).toBeVisible()
   await form.getByRole('button', { name: 'Remove them' }).click()
   await expect(note).toHaveValue('one\ntwo\nthree')
   await expect(note).toBeFocused()

@@ -29,7 +29,7 @@ it('keeps the line breaks of pasted text, and names the characters that a note c
   await user.click(note)
   paste(note, { 'text/plain': 'one\r\ntwo\u0007\vthree' })
   expect(note).toHaveValue('one\ntwo\u0007\vthree')
-  expect(form.getByText(/no note can hold: U\+0007, U\+000B/)).toBeVisible()
+  expect(form.getByText(/can’t contain these characters: U\+0007, U\+000B/)).toBeVisible()
   expect(note).toHaveAttribute('aria-invalid', 'true')
   await user.click(form.getByRole('button', { name: 'Remove them' }))
   expect(note).toHaveFocus()

@@ -37,7 +37,7 @@ it('shows how long a lead had each status and assignee, each with a link to its 
   const people = within(screen.getByRole('list', { name: 'Assignee over time' }))
   // a separate response contains the names
   expect(await people.findByRole('link', { name: /^Giulia, 22 days/ })).toBeInTheDocument()
-  expect(people.getByRole('link', { name: /^nobody, 295 days/ })).toBeInTheDocument()
+  expect(people.getByRole('link', { name: /^unassigned, 295 days/ })).toBeInTheDocument()
   expect(await screen.findByText('Contacted for 313 days')).toBeInTheDocument()
 
   await user.click(statuses.getByRole('link', { name: /^New/ }))
@@ -63,7 +63,7 @@ it('has a table view, newest change first', async () => {
   await user.click(await screen.findByRole('button', { name: 'Show path as a table' }))
   const rows = within(screen.getByRole('dialog', { name: 'Lead path' })).getAllByRole('row')
   expect(rows.map((row) => row.textContent)).toEqual([
-    'SinceStatusForAssignee',
+    'SinceStatusDurationAssignee',
     expect.stringMatching(/^1 Feb 2026.*Giulia Rossi → unassigned$/),
     expect.stringMatching(/^14 Jan 2026.*Contacted313 d$/),
     expect.stringMatching(/^10 Jan 2026.*New4 dGiulia Rossi$/),
