@@ -55,7 +55,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
         {groups.map(({ name, keys }) => (
           <section key={name}>
             <h3 className={styles.name}>{name}</h3>
-            <dl className={styles.keys}>
+            <dl>
               {keys.map(([key, action]) => (
                 <div key={key} className={styles.row}>
                   <dt>{action}</dt>

@@ -8,7 +8,7 @@ import { Button } from '../../shared/ui/Button.tsx'
 import { FieldError } from '../../shared/ui/FieldError.tsx'
 import { Select } from '../../shared/ui/Select.tsx'
 import { statusColour } from '../../shared/ui/status-colour.ts'
-import styles from './Composer.module.css'
+import styles from '../../shared/ui/InlineField.module.css'
 import type { LeadContext, ComposerValues } from './composer-values.ts'
 import states from './StatusField.module.css'
 

@@ -33,7 +33,7 @@ export function DraftList({ current, onOpen }: DraftListProps) {
       <h2 id="drafts" className={styles.title}>
         {t('drafts.title')}
       </h2>
-      <ul className={styles.list}>
+      <ul>
         {drafts.slice(0, isExpanded ? undefined : collapsedCount).map((draft) => (
           <DraftItem key={draft.place} draft={draft} onOpen={onOpen} />
         ))}

@@ -9,7 +9,7 @@ const widths = [62, 48, 70, 55, 66, 44, 58, 52, 64, 46] as const
 export function LeadListSkeleton({ rows = 10 }: { readonly rows?: number }) {
   const t = useMessages()
   return (
-    <div className={styles.rows}>
+    <div>
       <VisuallyHidden>{t('leads.loading')}</VisuallyHidden>
       {widths.slice(0, rows).map((width) => (
         <div key={width} className={styles.row}>

@@ -62,7 +62,7 @@ export function SearchResults({ query }: { readonly query: SearchQuery }) {
         )}
         {/* the arrow keys move the focus between the links of the list */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-        <ol className={styles.list} aria-label={t('search.results')} onKeyDown={moveByArrows}>
+        <ol aria-label={t('search.results')} onKeyDown={moveByArrows}>
           {events.map((event) => (
             <SearchResult
               key={event.id}

@@ -146,14 +146,7 @@ export function TimelineFeed({ leads, order, event, loggedKey, fixingKey, onFix 
         <StickyDayHeader scroller={scroller} list={list} rows={rows} />
         {/* the feed pattern of the ARIA practices requires these keys in every article; the events bubble to the feed */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-        <div
-          ref={feed}
-          role="feed"
-          aria-label={t('timeline.title')}
-          aria-busy={busy}
-          className={styles.feed}
-          onKeyDown={onFeedKeys}
-        >
+        <div ref={feed} role="feed" aria-label={t('timeline.title')} aria-busy={busy} onKeyDown={onFeedKeys}>
           {isLong ? (
             <VirtualList {...listProps} keepMounted={focusedIndex < 0 ? [] : [focusedIndex]} />
           ) : (

@@ -29,9 +29,7 @@ export function LeadSummaryRow({ id }: { readonly id: string }) {
         <LeadName lead={id} />
       </th>
       {lead === undefined ? (
-        <td colSpan={4} className={styles.missing}>
-          {isError && t('several.unknown')}
-        </td>
+        <td colSpan={4}>{isError && t('several.unknown')}</td>
       ) : (
         <>
           <td className={styles.status}>
