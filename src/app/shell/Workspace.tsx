@@ -27,7 +27,7 @@ const BackgroundTasks = lazyWithPreload(
   async () => (await import('../bundles/timeline-bundle.ts')).BackgroundTasks,
 )
 
-// only managers manage users
+// only managers can open it
 const PeopleScreen = lazyComponent(
   async () => (await import('../screens/account/PeopleScreen.tsx')).PeopleScreen,
 )

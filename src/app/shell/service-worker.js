@@ -130,7 +130,7 @@ async function sendUnlessReclaimed({ key, address }) {
     const { status } = await fetch(address, { method: 'DELETE', headers: { 'idempotency-key': key } })
     // the outbox handles any other status: it sends the request again with the same key
     if (status !== 204) return
-    // the pages of other tabs show the event until they receive this message
+    // the pages of other tabs treat the deletion as pending until they receive this message
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches only this origin
     new BroadcastChannel('leadline').postMessage({ type: 'sent', key })
   } catch {

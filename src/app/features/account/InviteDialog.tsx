@@ -17,7 +17,7 @@ import { LinkPanel } from './LinkPanel.tsx'
 
 const emptyInvitation: { name: string; email: string; role: Role } = { name: '', email: '', role: 'rep' }
 
-/** Invites a user by name, e-mail address and role, and then shows the link to pass on. */
+/** Invites a user by name, email address and role, and then shows the link to pass on. */
 export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useMessages()
   const invite = useInvitePerson()

@@ -13,7 +13,7 @@ interface LeadChangePreviewProps {
   readonly lead: LeadContext
 }
 
-/** Previews how the event will change its lead: `New → Contacted`, `Qualified → Won, ends the deal`. */
+/** Previews how the event will change its lead: `New → Contacted`, `Qualified → Won, closes the lead`. */
 export function LeadChangePreview({ control, lead }: LeadChangePreviewProps) {
   const t = useMessages()
   const names = usePersonNames()

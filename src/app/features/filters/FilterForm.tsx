@@ -19,7 +19,7 @@ export function FilterForm({ filter, onFilter }: FilterFormProps) {
   const t = useMessages()
   const form = useRef<HTMLDivElement>(null)
   const statuses = useStatuses() ?? []
-  // includes hidden statuses: new events cannot have them, but old events can
+  // includes hidden statuses: the composer does not offer them, but existing events can have them
   const labels = [
     ...new Set([
       ...statuses.map(({ label }) => label),

@@ -17,7 +17,7 @@ interface PickerKeys {
 
 /**
  * The keys of a search field above a list that is always open. (Downshift's combobox opens and closes its list, and selects
- * the highlighted option on blur, which here would open a lead without a request.)
+ * the highlighted option on blur, which here would open a lead that the user did not choose.)
  *
  * `active` is the index of the active row, -1 for none.
  */

@@ -17,7 +17,7 @@ interface PasswordFormProps {
   readonly isPrimary: boolean
 }
 
-/** The form for e-mail and password. An error is shown above the button, and the input stays. */
+/** The form for email and password. An error is shown above the button, and the input stays. */
 export function PasswordForm({ signIn, isPrimary }: PasswordFormProps) {
   const t = useMessages()
   const form = useForm({
@@ -91,7 +91,7 @@ function credentialsSchema(t: Translate) {
   })
 }
 
-/** The text for a failed sign-in by e-mail and password. */
+/** The text for a failed sign-in by email and password. */
 function signInError(error: unknown, t: Translate): string {
   const problem = toProblem(error)
   // a 401 means wrong credentials here: the usual "you are signed out" makes no sense before signing in

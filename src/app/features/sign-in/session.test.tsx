@@ -5,7 +5,7 @@ import { startService, testPassword } from '../../../testing/start-service.ts'
 
 const signInForm = async () => within(await screen.findByRole('form', { name: 'Sign in' }))
 
-it('signs in by e-mail and password, and keeps the URL', async () => {
+it('signs in by email and password, and keeps the URL', async () => {
   const { user } = await renderApp('/?leads=ferrari&order=oldest')
   const form = await signInForm()
   await user.type(form.getByLabelText('Email'), 'giulia@example.test')

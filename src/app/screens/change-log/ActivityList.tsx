@@ -16,7 +16,7 @@ import { changeKey } from './activity-query.ts'
 export function ActivityList({ query }: { readonly query: ActivityQuery }) {
   const t = useMessages()
   const { data, error, isPending, isSuccess, isFetching, refetch, ...more } = useListActivity(query)
-  // if a change is made between two requests, the next page repeats the last item of the page before: keys remove it
+  // after a change between two requests the next page repeats an item of the previous one; the map removes the duplicate
   const changes = new Map(
     data?.pages.flatMap(({ items }) => items).map((change) => [changeKey(change), change]),
   )

@@ -10,7 +10,7 @@ import { currentRoute, navigate, useRoute } from '../../shared/router/route.ts'
 import styles from './TimelineToolbar.module.css'
 import { timelineQuery } from '../../shared/events/timeline-query.ts'
 
-// our own back end has a full-text search, so only the others need it
+// our own back end has a full-text search; only the others need this
 const SearchProgress = lazyComponent(
   async () => (await import('../../features/search/SearchProgress.tsx')).SearchProgress,
 )

@@ -17,7 +17,7 @@ interface OrphanedDraftsProps {
   readonly isLoaded: (event: number) => boolean
 }
 
-/** Drafts of notes whose event was deleted by another user. Their rows have disappeared, so the drafts are shown here. */
+/** Drafts of notes whose event has been deleted. Their rows have disappeared, so the drafts are shown here. */
 export function OrphanedDrafts({ leads, isLoaded }: OrphanedDraftsProps) {
   return useDrafts()
     .map(({ place: draftKey, value }) => ({

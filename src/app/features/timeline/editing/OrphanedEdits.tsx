@@ -5,7 +5,7 @@ import { EventNote } from '../event/EventNote.tsx'
 import { SaveError } from './SaveError.tsx'
 import { useDiscard } from './use-discard.ts'
 
-/** Unsaved edits whose event was deleted by another user. Their rows have disappeared, so the texts are shown here. */
+/** Unsaved edits whose event has been deleted. Their rows have disappeared, so the texts are shown here. */
 export function OrphanedEdits({ operations }: { readonly operations: readonly Operation[] }) {
   return operations
     .filter((operation) => operation.kind === 'update')

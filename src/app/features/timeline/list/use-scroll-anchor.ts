@@ -39,10 +39,10 @@ export function useScrollAnchor({ list, scroller, rows, isNewFromOthers }: Scrol
   })
 
   /** Sets the padding below the last row, which is needed if the rows are too short for the scroll position. */
-  const setPadding = useEffectEvent((paddingToSetPx: number) => {
-    if (paddingToSetPx === paddingPx.current || list.current === null) return
-    paddingPx.current = paddingToSetPx
-    list.current.style.setProperty('padding-block-end', `${paddingToSetPx}px`)
+  const setPadding = useEffectEvent((newPaddingPx: number) => {
+    if (newPaddingPx === paddingPx.current || list.current === null) return
+    paddingPx.current = newPaddingPx
+    list.current.style.setProperty('padding-block-end', `${newPaddingPx}px`)
   })
 
   const reducePadding = useEffectEvent(() => {
