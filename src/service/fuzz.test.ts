@@ -219,7 +219,7 @@ function fieldsOf({ body }: Answer) {
   return problemSchema.safeParse(body)
 }
 
-it(`answers ${requests} requests of every shape as the contract says`, { timeout: 600_000 }, async () => {
+it(`answers ${requests} requests of every shape as the contract says`, { timeout: 3_600_000 }, async () => {
   const statuses = new Map<number, number>()
   const unreached = new Set(rows)
   const count = countRepetitions('requests of every shape', requests)

@@ -11,7 +11,8 @@ import { startService, type TestService } from '../testing/start-service.ts'
  * random steps by three people on three leads, each followed by a look at everything that the step could have changed; by
  * way of Atoka, where a step takes ten times as long, two.
  */
-const runs = inject('modelRuns') ?? repetitions(20, 4)
+const fullRuns = inject('modelRuns') ?? 20
+const runs = repetitions(fullRuns, Math.ceil(fullRuns / 5))
 const stepsOfRun = repetitions(500, 250)
 
 interface ModelEvent {
@@ -234,7 +235,7 @@ async function compareSync(model: Model, changed: number | undefined) {
   }
 }
 
-it(`equals the model after each of ${runs * stepsOfRun} random steps`, { timeout: 900_000 }, async () => {
+it(`equals the model after each of ${runs * stepsOfRun} random steps`, { timeout: 3_600_000 }, async () => {
   const count = countRepetitions('model', runs)
   const steps = fc.array(step, { minLength: stepsOfRun, maxLength: stepsOfRun })
   await fc.assert(
