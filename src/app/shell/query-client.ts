@@ -1,8 +1,11 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { endSession } from '../outbox/mutations.ts'
-import { clearOnUserChange } from './clear-on-user-change.ts'
 import { toProblem } from '../shared/api/problems.ts'
-import { onResponse } from '../shared/api/fetch-or-cached.ts'
+import { onResponse, setCacheOwner } from '../shared/api/fetch-or-cached.ts'
+import { personKey, personOf } from '../shared/session/person.ts'
+import { clearToasts } from '../shared/ui/show-toast.ts'
+import { clearEdits } from '../outbox/storage/undoable-edits.ts'
+import { sessionQueries } from '../shared/api/queries.ts'
 
 /**
  * Creates the query client of one app. It retries only reads with a transient error, shows the sign-in screen after a 401
@@ -37,4 +40,28 @@ export function createQueryClient(): QueryClient {
 
 function isTransient(status: number): boolean {
   return status === 0 || status === 502 || status === 503 || status === 504
+}
+
+/**
+ * Clears the query cache, the toasts and the undoable edits as soon as the session belongs to another user or to no user.
+ * The cause does not matter: signing in or out here, a 401, or another tab's change that a refetch of the session
+ * revealed. This happens before anything is rendered for the next user.
+ */
+function clearOnUserChange(queryClient: QueryClient): void {
+  const { queryKey } = sessionQueries.current()
+  let previous: string | undefined
+  queryClient.getQueryCache().subscribe(({ type, query }) => {
+    if (type !== 'updated' || query.queryKey[0] !== queryKey[0]) return
+    const session = queryClient.getQueryData(queryKey)
+    if (session === undefined) return
+    const owner = session.user === null ? 'nobody' : personKey(personOf(session.user))
+    const changed = previous !== undefined && previous !== owner
+    previous = owner
+    setCacheOwner(owner, session)
+    if (!changed) return
+    // the session query stays, because its observers still use it
+    queryClient.removeQueries({ predicate: (other) => other.queryKey[0] !== queryKey[0] })
+    clearToasts()
+    clearEdits()
+  })
 }

@@ -3,12 +3,14 @@ import { useMessages } from '../../shared/i18n/i18n.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { LoadError } from '../../shared/ui/LoadError.tsx'
 import type { RouteName } from '../../shared/router/route.ts'
-import { LeadListSkeleton } from './LeadListSkeleton.tsx'
 import { LeadOption } from './LeadOption.tsx'
 import styles from './LeadList.module.css'
 import { LeadListEmpty } from './LeadListEmpty.tsx'
 import type { PickerFilter } from './picker-filter.ts'
 import type { LeadListResult } from './use-lead-list.ts'
+import { Skeleton } from '../../shared/ui/Skeleton.tsx'
+import { VisuallyHidden } from '../../shared/ui/VisuallyHidden.tsx'
+import skeleton from './LeadListSkeleton.module.css'
 
 /** Distance from the end, in pixels, at which the next page is requested. */
 const loadAheadPx = 900
@@ -90,6 +92,26 @@ export function LeadList(props: LeadListProps) {
           </div>
         )}
       </div>
+    </div>
+  )
+}
+
+const skeletonWidths = [62, 48, 70, 55, 66, 44, 58, 52, 64, 46] as const
+
+/** A placeholder with rows as tall as the leads. */
+function LeadListSkeleton({ rows = 10 }: { readonly rows?: number }) {
+  const t = useMessages()
+  return (
+    <div>
+      <VisuallyHidden>{t('leads.loading')}</VisuallyHidden>
+      {skeletonWidths.slice(0, rows).map((width) => (
+        <div key={width} className={skeleton.row}>
+          <Skeleton width={`${width}%`} />
+          <Skeleton width="32px" />
+          <Skeleton width={`${width / 2}%`} height="18px" />
+          <Skeleton width="56px" height="18px" />
+        </div>
+      ))}
     </div>
   )
 }

@@ -1,11 +1,13 @@
+import { useState } from 'react'
 import type { Session } from '../../../contract/user.ts'
 import { useCreateSession } from '../../outbox/mutations.ts'
-import { useMessages } from '../../shared/i18n/i18n.ts'
+import { useMessages, type MessageKey } from '../../shared/i18n/i18n.ts'
 import { Logo } from '../../shared/ui/Logo.tsx'
 import { DemoPeople } from './DemoPeople.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
-import { SingleSignOn } from './SingleSignOn.tsx'
 import styles from '../../shared/ui/SignInPage.module.css'
+import { Button } from '../../shared/ui/Button.tsx'
+import form from '../../shared/ui/Form.module.css'
 
 /** The sign-in screen: in the demo a button per user, and always a form for real accounts. */
 export function SignIn({ demoPeople, singleSignOn }: Pick<Session, 'demoPeople' | 'singleSignOn'>) {
@@ -31,5 +33,38 @@ export function SignIn({ demoPeople, singleSignOn }: Pick<Session, 'demoPeople' 
         <PasswordForm signIn={signIn} isPrimary={demoPeople.length === 0 && !singleSignOn} />
       </div>
     </main>
+  )
+}
+
+/** The texts for the reasons with which the service returns a failed sign-in at the provider. */
+const errorKeys: Readonly<Record<string, MessageKey>> = {
+  address: 'signIn.sso.address',
+  domain: 'signIn.sso.domain',
+  unverified: 'signIn.sso.unverified',
+  blocked: 'signIn.blocked',
+  other: 'signIn.sso.other',
+  failed: 'signIn.sso.failed',
+}
+
+/** Signs in with the organisation's account: leaves the page for the provider, which returns to the same URL. */
+function SingleSignOn() {
+  const t = useMessages()
+  const [leaving, setLeaving] = useState(false)
+  const errorKey = errorKeys[new URLSearchParams(location.search).get('sso') ?? '']
+  const redirect = () => {
+    setLeaving(true)
+    const returnUrl = new URL(location.href)
+    returnUrl.searchParams.delete('sso')
+    location.assign(`/session/oidc?to=${encodeURIComponent(returnUrl.pathname + returnUrl.search)}`)
+  }
+  return (
+    <div className={form.form}>
+      <div role="alert" className={form.fault}>
+        {errorKey !== undefined && t(errorKey)}
+      </div>
+      <Button variant="primary" busy={leaving} onClick={redirect}>
+        {t('signIn.sso')}
+      </Button>
+    </div>
   )
 }

@@ -10,7 +10,6 @@ import { statusColour } from '../../shared/ui/status-colour.ts'
 import { useStatuses } from '../../shared/ui/statuses.ts'
 import { changesOf } from '../../shared/event-model/event-changes.ts'
 import { DeletionDialog } from './undo/DeletionDialog.tsx'
-import { EditedBadge } from './event/EditedBadge.tsx'
 import { EventActions } from './event/EventActions.tsx'
 import { EventChanges } from '../../shared/events/EventChanges.tsx'
 import { EditedNote } from './EditedNote.tsx'
@@ -24,6 +23,10 @@ import { useFocusOnArrival } from './navigation/use-focus-on-arrival.ts'
 import { useUndoableUpdate } from './undo/use-edit-undo.ts'
 import { useEventDeletion } from './undo/use-event-deletion.ts'
 import { useNoteEdit } from './editing/use-note-edit.ts'
+import type { Instant } from '../../../contract/instant.ts'
+import { useMessages } from '../../shared/i18n/i18n.ts'
+import { Time } from '../../shared/ui/Time.tsx'
+import styles from './event/SavingBadge.module.css'
 
 interface EventArticleProps {
   readonly event: LeadEvent
@@ -123,5 +126,15 @@ export function EventArticle(props: EventArticleProps) {
         />
       )}
     </EventRow>
+  )
+}
+
+/** Marks an event that was changed after it was logged, with the time on hover. */
+function EditedBadge({ moment }: { readonly moment: Instant }) {
+  const t = useMessages()
+  return (
+    <span className={styles.badge}>
+      <Time instant={moment}>{t('timeline.edited')}</Time>
+    </span>
   )
 }

@@ -1,6 +1,7 @@
+import type { Ref } from 'react'
 import { useGetLead } from '../../shared/api/queries.ts'
 import { noteDraft } from '../../outbox/drafts/draft-key.ts'
-import type { CreateOperation } from '../../outbox/operations/operation.ts'
+import { unsentDate, type CreateOperation } from '../../outbox/operations/operation.ts'
 import { useOutboxContext } from '../../outbox/outbox-context.ts'
 import { changesOfQueued, queuedNote } from '../../outbox/queued-changes.ts'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
@@ -9,15 +10,15 @@ import { useStatuses } from '../../shared/ui/statuses.ts'
 import { EditedNote } from './EditedNote.tsx'
 import { changesOf } from '../../shared/event-model/event-changes.ts'
 import { EventChanges } from '../../shared/events/EventChanges.tsx'
-import { unsentDate } from '../../outbox/operations/operation.ts'
 import { EventRow, type RowPosition } from './event/EventRow.tsx'
 import { focusNeighbour, unsentArticleId } from '../../shared/events/focus-event.ts'
 import { LeadName } from '../../shared/events/LeadName.tsx'
 import { RejectedEvent } from './editing/RejectedEvent.tsx'
 import { SavingBadge } from './event/SavingBadge.tsx'
-import { QueuedEventActions } from './event/QueuedEventActions.tsx'
 import { useDiscard } from './editing/use-discard.ts'
 import { useNoteEdit } from './editing/use-note-edit.ts'
+import { useMessages } from '../../shared/i18n/i18n.ts'
+import { EventAction } from '../../shared/ui/EventAction.tsx'
 
 interface QueuedEventProps {
   readonly operation: CreateOperation
@@ -88,5 +89,33 @@ export function QueuedEvent(props: QueuedEventProps) {
         />
       )}
     </EventRow>
+  )
+}
+
+interface QueuedEventActionsProps {
+  readonly onEdit: () => void
+  readonly onDiscard: () => void
+  readonly editButton: Ref<HTMLButtonElement>
+}
+
+/** The actions on an event that is not saved yet. */
+function QueuedEventActions({ onEdit, onDiscard, editButton }: QueuedEventActionsProps) {
+  const t = useMessages()
+  return (
+    <>
+      <EventAction
+        ref={editButton}
+        label={t('timeline.editNote')}
+        word={t('timeline.edit')}
+        icon="edit"
+        onClick={onEdit}
+      />
+      <EventAction
+        label={t('timeline.discard')}
+        word={t('timeline.discard')}
+        icon="trash"
+        onClick={onDiscard}
+      />
+    </>
   )
 }

@@ -7,8 +7,8 @@ import { Dialog } from '../../../shared/ui/Dialog.tsx'
 import { saveSnippets, useSnippets } from './snippet-storage.ts'
 import type { Snippet } from './snippet.ts'
 import { SnippetForm } from './SnippetForm.tsx'
-import { SnippetRow } from './SnippetRow.tsx'
 import styles from '../../../shared/ui/RowList.module.css'
+import { Icon } from '../../../shared/ui/Icon.tsx'
 
 /** The value of `edited` for a new snippet, which has no name yet. */
 const unnamed = ''
@@ -106,5 +106,30 @@ export function SnippetsDialog({ onClose }: { readonly onClose: () => void }) {
         {edited === unnamed && form({ name: '', text: '' })}
       </div>
     </Dialog>
+  )
+}
+
+interface SnippetRowProps {
+  readonly snippet: Snippet
+  readonly onEdit: () => void
+  readonly onDelete: () => void
+}
+
+/** A row of the user's list of snippets. */
+function SnippetRow({ snippet: { name, text }, onEdit, onDelete }: SnippetRowProps) {
+  const t = useMessages()
+  return (
+    <div className={styles.row}>
+      <span className={styles.words}>
+        <b className={styles.name}>/{name}</b>
+        <span className={styles.text}>{text}</span>
+      </span>
+      <Button size="s" variant="quiet" aria-label={t('snippets.editNamed', { name })} onClick={onEdit}>
+        <Icon name="edit" />
+      </Button>
+      <Button size="s" variant="quiet" aria-label={t('snippets.deleteNamed', { name })} onClick={onDelete}>
+        <Icon name="trash" />
+      </Button>
+    </div>
   )
 }
