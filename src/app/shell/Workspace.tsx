@@ -50,9 +50,9 @@ export function Workspace() {
   // on a phone without a timeline the picker is the main landmark; the element stays mounted and keeps its state
   const isPhone = useIsPhone()
   const hasContent = page !== 'timeline' || leads.length > 0
-  const choosing = useMultiSelect()
+  const isMultiSelect = useMultiSelect()
   // on a phone the picker replaces the timeline while leads are added to it
-  const picking = !hasContent || (isPhone && choosing)
+  const picking = !hasContent || (isPhone && isMultiSelect)
   useGlobalShortcuts(page === 'timeline' && leads.length === 1 ? leads[0] : undefined)
   return (
     <div className={styles.app} data-screen={picking ? 'leads' : 'timeline'}>

@@ -55,7 +55,7 @@ export function PersonRow({ person, onGone }: PersonRowProps) {
   return (
     <li className={classNames(rows.row, styles.person)} aria-busy={busy || undefined}>
       <Avatar name={name} />
-      <span className={classNames(rows.words, styles.who)}>
+      <span className={classNames(rows.words, styles.identity)}>
         <b>{name}</b>
         <span className={classNames(rows.text, styles.hint)}>{email ?? t('people.noEmail')}</span>
         <StateText person={person} />

@@ -8,7 +8,7 @@ const LeadPath = lazyWithPreload(async () => (await import('../../bundles/timeli
 /** Loads a lead's path, and reserves its height with a line until then. */
 export function LazyLeadPath({ id, order }: { readonly id: string; readonly order: Ordering }) {
   return (
-    <div className={styles.place}>
+    <div className={styles.container}>
       <Suspense>
         <LeadPath key={id} id={id} order={order} />
       </Suspense>

@@ -73,7 +73,7 @@ function DraftItem({ draft, onOpen }: { readonly draft: Draft; readonly onOpen: 
             <Time instant={writtenAt}>{formatShort(writtenAt, viewer, t)}</Time>
           </span>
         </span>
-        <span className={styles.words}>{excerpt(draft.value) || t('drafts.noText')}</span>
+        <span className={styles.excerpt}>{excerpt(draft.value) || t('drafts.noText')}</span>
       </Link>
     </li>
   )

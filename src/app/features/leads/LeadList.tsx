@@ -27,14 +27,14 @@ interface LeadListProps {
   readonly onKeyDown: (event: KeyboardEvent) => void
   readonly onLeave: () => void
   /** whether multi-select is on */
-  readonly choosing: boolean
+  readonly isMultiSelect: boolean
   readonly getRoute: (id: string) => RouteName
   readonly onOpen: (id: string) => void
 }
 
 /** The picker's list in all of its states; scrolling loads more pages. */
 export function LeadList(props: LeadListProps) {
-  const { id, leadList, filter, onFilter, current, active, optionId, choosing, getRoute, onOpen } = props
+  const { id, leadList, filter, onFilter, current, active, optionId, isMultiSelect, getRoute, onOpen } = props
   const t = useMessages()
   const { leads, count, hasNextPage, isFetchingNextPage, fetchNextPage } = leadList
   const loadAhead = ({ currentTarget: { scrollHeight, scrollTop, clientHeight } }: UIEvent) => {
@@ -59,7 +59,7 @@ export function LeadList(props: LeadListProps) {
           role="listbox"
           className={styles.list}
           aria-label={t('leads.list')}
-          aria-multiselectable={choosing || current.length > 1 || undefined}
+          aria-multiselectable={isMultiSelect || current.length > 1 || undefined}
           aria-activedescendant={active < 0 ? undefined : optionId(active)}
           hidden={leads.length === 0}
           tabIndex={0}
@@ -76,7 +76,7 @@ export function LeadList(props: LeadListProps) {
               position={index + 1}
               count={count}
               to={getRoute(lead.id)}
-              choosing={choosing}
+              isMultiSelect={isMultiSelect}
               onOpen={() => onOpen(lead.id)}
             />
           ))}

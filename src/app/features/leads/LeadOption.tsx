@@ -26,13 +26,13 @@ interface LeadOptionProps {
   readonly count: number
   /** the route of a click: this lead alone or, in multi-select, the displayed leads with or without it */
   readonly to: RouteName
-  readonly choosing: boolean
+  readonly isMultiSelect: boolean
   readonly onOpen: () => void
 }
 
 /** A lead in the picker: name, last activity, status, assignee. It is a link, so that ⌘-click opens it in another tab. */
 export function LeadOption(props: LeadOptionProps) {
-  const { id, lead, current, active, position, count, to, choosing, onOpen } = props
+  const { id, lead, current, active, position, count, to, isMultiSelect, onOpen } = props
   const t = useMessages()
   const viewer = useViewer()
   const statuses = useStatuses()
@@ -55,16 +55,16 @@ export function LeadOption(props: LeadOptionProps) {
       // the search field keeps the focus, because it handles the arrow keys
       tabIndex={-1}
       aria-selected={current}
-      aria-current={current && !choosing ? 'page' : undefined}
+      aria-current={current && !isMultiSelect ? 'page' : undefined}
       aria-setsize={count}
       aria-posinset={position}
       data-active={active || undefined}
-      data-choosing={choosing || undefined}
+      data-multi-select={isMultiSelect || undefined}
       // the search field keeps the focus between selections
-      onMouseDown={choosing ? (event) => event.preventDefault() : undefined}
-      onClick={choosing ? undefined : onOpen}
+      onMouseDown={isMultiSelect ? (event) => event.preventDefault() : undefined}
+      onClick={isMultiSelect ? undefined : onOpen}
     >
-      {choosing && (
+      {isMultiSelect && (
         <span className={styles.check} aria-hidden="true">
           {current && <Icon name="check" />}
         </span>

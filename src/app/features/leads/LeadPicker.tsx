@@ -11,7 +11,7 @@ import { Kbd } from '../../shared/ui/Kbd.tsx'
 import { VisuallyHidden } from '../../shared/ui/VisuallyHidden.tsx'
 import { navigate } from '../../shared/router/route.ts'
 import { MultiSelectBar } from './MultiSelectBar.tsx'
-import { setChoosing, useMultiSelect } from './multi-select.ts'
+import { setMultiSelect, useMultiSelect } from './multi-select.ts'
 import { searchTerms } from '../../shared/event-model/event-filter.ts'
 import { LeadList } from './LeadList.tsx'
 import styles from './LeadPicker.module.css'
@@ -46,7 +46,7 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
   const leadList = useLeadList(filter)
   const { leads, count, stale } = leadList
   const isPhone = useIsPhone()
-  const choosing = useMultiSelect()
+  const isMultiSelect = useMultiSelect()
   const selectedLeads = useSelectedLeads()
   const optionId = (index: number) => `${listId}-${index}`
   useSearchShortcut(field)
@@ -60,7 +60,7 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
   const openAt = (index: number) => {
     const lead = leads[index]
     if (lead === undefined) return
-    if (choosing) return toggleAt(index)
+    if (isMultiSelect) return toggleAt(index)
     navigate({ leads: [lead.id] })
     open(lead.id)
   }
@@ -73,7 +73,7 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
   }
   const endMultiSelect = () => {
     // on a phone the timeline must be rendered again before it can take the focus
-    flushSync(() => setChoosing(false))
+    flushSync(() => setMultiSelect(false))
     onLeave()
   }
   const openWhenLoaded = useEnterBeforeResults(stale || leadList.isPending ? undefined : filterKey, () => {
@@ -86,7 +86,7 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
     onToggle: toggleAt,
     onEarlyEnter: () => openWhenLoaded(filterKey),
     onEscape: () => {
-      if (filter.q === '' && choosing) endMultiSelect()
+      if (filter.q === '' && isMultiSelect) endMultiSelect()
       else if (filter.q === '') onLeave()
       else setFilter({ ...filter, q: '' })
     },
@@ -99,7 +99,7 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
   })
   function open(id: string) {
     leave()
-    setChoosing(false)
+    setMultiSelect(false)
     onLeave()
     // on a phone the composer's dialog would cover the timeline
     if (!isPhone || startAction() === 'log') dispatchCommand(`write ${id}`)
@@ -144,7 +144,7 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
           </button>
         )}
       </div>
-      {choosing && <MultiSelectBar count={selectedLeads.leads.length} onDone={endMultiSelect} />}
+      {isMultiSelect && <MultiSelectBar count={selectedLeads.leads.length} onDone={endMultiSelect} />}
       <PickerFilters
         filter={filter}
         onFilter={setFilter}
@@ -172,8 +172,8 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
         optionId={optionId}
         onKeyDown={onKeyDown}
         onLeave={leave}
-        choosing={choosing}
-        getRoute={(id) => (choosing ? selectedLeads.toggled(id) : { leads: [id] })}
+        isMultiSelect={isMultiSelect}
+        getRoute={(id) => (isMultiSelect ? selectedLeads.toggled(id) : { leads: [id] })}
         onOpen={open}
       />
     </search>

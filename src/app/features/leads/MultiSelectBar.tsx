@@ -14,7 +14,7 @@ export function MultiSelectBar({ count, onDone }: MultiSelectBarProps) {
   const t = useMessages()
   return (
     <div className={styles.bar}>
-      <output className={styles.words}>
+      <output className={styles.text}>
         <b className={styles.count}>{t('several.inView', { count })}</b>
         {count >= maxLeads ? t('several.full', { most: maxLeads }) : t('several.hint')}
       </output>

@@ -6,7 +6,7 @@ import styles from './NoLeadSelected.module.css'
 export function NoLeadSelected() {
   const t = useMessages()
   return (
-    <div className={styles.place}>
+    <div className={styles.container}>
       <title>Leadline</title>
       <EmptyState
         picture={

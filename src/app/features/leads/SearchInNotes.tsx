@@ -9,9 +9,9 @@ export function SearchInNotes({ q }: { readonly q: string }) {
   const t = useMessages()
   if (!useSignedIn().capabilities.includes('search')) return null
   return (
-    <Link to={{ page: 'search', q }} className={styles.way}>
+    <Link to={{ page: 'search', q }} className={styles.link}>
       <Icon name="search" />
-      <span className={styles.words}>{t('search.all.for', { q })}</span>
+      <span className={styles.text}>{t('search.all.for', { q })}</span>
     </Link>
   )
 }

@@ -1,16 +1,16 @@
 import { useSyncExternalStore } from 'react'
 
 const listeners = new Set<() => void>()
-let choosing = false
+let isMultiSelect = false
 
 /** Whether multi-select is on: a click in the picker then adds or removes a lead of the displayed timeline. */
 export function useMultiSelect(): boolean {
-  return useSyncExternalStore(subscribe, () => choosing)
+  return useSyncExternalStore(subscribe, () => isMultiSelect)
 }
 
 /** Turns multi-select on or off. */
-export function setChoosing(next: boolean): void {
-  choosing = next
+export function setMultiSelect(next: boolean): void {
+  isMultiSelect = next
   for (const listener of listeners) listener()
 }
 

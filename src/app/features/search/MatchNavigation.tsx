@@ -15,7 +15,7 @@ export function MatchNavigation({ matches }: { readonly matches: Matches }) {
   if (error !== null) {
     return (
       <span className={styles.steps} role="alert">
-        <span className={styles.fault}>{problemMessage(toProblem(error), t)}</span>
+        <span className={styles.error}>{problemMessage(toProblem(error), t)}</span>
         <Button size="s" onClick={() => void retry()}>
           {t('ui.tryAgain')}
         </Button>

@@ -34,7 +34,7 @@ export function NoteSearch({ leads, order }: NoteSearchProps) {
   useEffect(() => onCommand('find-in-notes', () => handleCommand()), [])
   return (
     // data-hit-steps: the focus stays here while the user steps through the matches
-    <search ref={container} className={styles.place} data-open={open || undefined} data-hit-steps>
+    <search ref={container} className={styles.container} data-open={open || undefined} data-hit-steps>
       {open ? (
         <TimelineSearch
           leads={leads}

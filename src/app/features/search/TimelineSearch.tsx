@@ -41,7 +41,7 @@ export function TimelineSearch({ leads, order, onBlur, onClosed }: TimelineSearc
       />
       {q !== '' &&
         (searchTerms(q) === undefined ? (
-          <output className={styles.fault}>{t('problem.field.no_word')}</output>
+          <output className={styles.error}>{t('problem.field.no_word')}</output>
         ) : (
           <MatchNavigation matches={matches} />
         ))}

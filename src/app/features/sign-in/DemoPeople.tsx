@@ -40,7 +40,7 @@ export function DemoPeople({ people, signIn }: DemoPeopleProps) {
         ))}
       </ul>
       {failed && (
-        <p role="alert" className={styles.fault}>
+        <p role="alert" className={styles.error}>
           {problemMessage(toProblem(error), t)}
         </p>
       )}

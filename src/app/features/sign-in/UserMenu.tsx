@@ -33,10 +33,10 @@ export function UserMenu() {
   const signOut = useDeleteSession()
   const showError = (error: unknown) => showToast({ text: problemMessage(toProblem(error), t) })
   return (
-    <div className={styles.place}>
+    <div className={styles.container}>
       <button
         type="button"
-        className={styles.who}
+        className={styles.button}
         popoverTarget="user-menu"
         // contains the visible text, so that users of speech input can say it; on a phone only the avatar is visible
         aria-label={t('session.menu', { name: `${user.name} ${t(`session.${user.role}`)}` })}

@@ -159,7 +159,7 @@ export function TimelineFeed({ leads, order, event, loggedKey, fixingKey, onFix 
   }
 
   return (
-    <div className={styles.place}>
+    <div className={styles.layout}>
       <div ref={scroller} className={styles.scroller}>
         <div className={styles.column}>
           <OrphanedEdits operations={operations} />

@@ -39,7 +39,7 @@ export function SetPasswordScreen() {
         </header>
         {error !== null && !invalid && <LoadError error={error} onRetry={refetch} retrying={isFetching} />}
         {invalid && (
-          <Link to={{}} className={styles.way}>
+          <Link to={{}} className={styles.link}>
             {t('join.signIn')}
           </Link>
         )}

@@ -3,22 +3,22 @@ import { Button } from '../../shared/ui/Button.tsx'
 import { Icon } from '../../shared/ui/Icon.tsx'
 import { useIsPhone } from '../../shared/ui/use-is-phone.ts'
 import { dispatchCommand } from '../../shared/ui/commands.ts'
-import { setChoosing, useMultiSelect } from '../../features/leads/multi-select.ts'
+import { setMultiSelect, useMultiSelect } from '../../features/leads/multi-select.ts'
 
 /** Toggles multi-select in the picker, which adds leads to the displayed timeline. */
 export function AddLead() {
   const t = useMessages()
   const isPhone = useIsPhone()
-  const choosing = useMultiSelect()
+  const isMultiSelect = useMultiSelect()
   const label = t('several.add')
   return (
     <Button
       size="s"
       aria-label={isPhone ? label : undefined}
-      aria-pressed={choosing}
+      aria-pressed={isMultiSelect}
       onClick={() => {
-        setChoosing(!choosing)
-        if (!choosing) dispatchCommand('find')
+        setMultiSelect(!isMultiSelect)
+        if (!isMultiSelect) dispatchCommand('find')
       }}
     >
       {isPhone ? <Icon name="add" /> : label}

@@ -17,7 +17,7 @@ export function LeadSummaryTable({ leads }: { readonly leads: readonly string[] 
   // the button takes as much space as one row, so it is not shown to hide a single one
   const isCollapsible = leads.length > limit + 1
   return (
-    <div className={styles.place}>
+    <div className={styles.container}>
       <table className={styles.table} aria-label={t('several.table')}>
         <thead>
           <tr>

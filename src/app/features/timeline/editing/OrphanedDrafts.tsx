@@ -50,7 +50,7 @@ function OrphanedDraft({ draftKey, event, note }: OrphanedDraftProps) {
   const discard = () => drafts.remove(draftKey)
   return (
     <div className={styles.box} role="status">
-      <p className={styles.words}>
+      <p className={styles.message}>
         <Icon name="warning" />
         <span>
           <b>{t('timeline.goneWhileEdited')}</b> {deletedMessage(problem, viewer, t)}
@@ -59,7 +59,7 @@ function OrphanedDraft({ draftKey, event, note }: OrphanedDraftProps) {
       <div className={styles.text}>
         <EventNote note={note} open onToggle={discard} />
       </div>
-      <div className={styles.ways}>
+      <div className={styles.actions}>
         <Button size="s" variant="quiet" onClick={discard}>
           {t('timeline.discard')}
         </Button>

@@ -27,7 +27,7 @@ export function SaveError({ operation, text, children }: SaveErrorProps) {
   const { unsure = false } = operation
   return (
     <div className={styles.box} role="alert">
-      <p className={styles.words}>
+      <p className={styles.message}>
         <Icon name="warning" />
         <span>
           <b>{t(headings[operation.kind === 'delete' ? 'delete' : 'save'][unsure ? 'unsure' : 'sure'])}</b>{' '}
@@ -35,7 +35,7 @@ export function SaveError({ operation, text, children }: SaveErrorProps) {
         </span>
       </p>
       {text !== undefined && <div className={styles.text}>{text}</div>}
-      <div className={styles.ways}>{children}</div>
+      <div className={styles.actions}>{children}</div>
     </div>
   )
 }

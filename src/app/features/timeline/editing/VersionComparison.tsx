@@ -36,7 +36,7 @@ export function VersionComparison({ event, base, mine, theirs, children }: Versi
   return (
     <div className={styles.box} role="group" aria-label={t('conflict.title')}>
       {/* not assertive, so that a screen reader does not interrupt the user's typing */}
-      <p className={styles.words} role="status">
+      <p className={styles.message} role="status">
         <Icon name="warning" />
         <span>
           {t('conflict.who', { author: author ?? t('conflict.somebody') })},{' '}
@@ -51,7 +51,7 @@ export function VersionComparison({ event, base, mine, theirs, children }: Versi
           content={{ note: theirs.note ?? '', date: theirs.date }}
         />
       </div>
-      <div className={styles.ways}>{children}</div>
+      <div className={styles.actions}>{children}</div>
     </div>
   )
 }

@@ -13,7 +13,7 @@ interface NewEventsPillProps {
 export function NewEventsPill({ count, side, onPress }: NewEventsPillProps) {
   const t = useMessages()
   return (
-    <div role="status" className={styles.place} data-side={side}>
+    <div role="status" className={styles.container} data-side={side}>
       {count > 0 && (
         <button type="button" className={styles.pill} onClick={onPress}>
           <Icon name={side === 'above' ? 'up' : 'down'} />

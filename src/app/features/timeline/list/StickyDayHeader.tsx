@@ -43,7 +43,7 @@ export function StickyDayHeader({ scroller, list, rows }: StickyDayHeaderProps) 
   const date = dateOf(rows.at(top))
   return (
     // hidden from screen readers, because the rows contain the same headers
-    <div className={styles.place} aria-hidden="true">
+    <div className={styles.container} aria-hidden="true">
       <div className={styles.day} style={{ '--pushed': `${pushed}px` }}>
         {date !== undefined && <DayHeader date={date} />}
       </div>

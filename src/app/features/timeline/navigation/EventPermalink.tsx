@@ -27,7 +27,7 @@ export function EventPermalink({ id }: { readonly id: number }) {
   }, [lead, id, details])
   if (error === null) {
     return (
-      <div className={styles.place}>
+      <div className={styles.container}>
         <TimelineSkeleton />
       </div>
     )
@@ -39,7 +39,7 @@ export function EventPermalink({ id }: { readonly id: number }) {
   const isDeleted = problem.code === 'gone'
   const title = isDeleted ? t('timeline.gone.title') : t('timeline.missing.title')
   return (
-    <div className={styles.place}>
+    <div className={styles.container}>
       <title>{`${title} · Leadline`}</title>
       <EmptyState
         isScreen

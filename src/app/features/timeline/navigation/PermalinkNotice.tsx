@@ -39,7 +39,7 @@ export function PermalinkNotice({ leads, order, event }: PermalinkNoticeProps) {
   return (
     <div className={styles.notice} role="status">
       {text}
-      <span className={styles.ways}>
+      <span className={styles.actions}>
         {canRetry && (
           <Button size="s" busy={isFetching} onClick={() => void refetch()}>
             {t('timeline.retry')}
