@@ -3,12 +3,12 @@ import styles from './ShortcutsDialog.module.css'
 import { useSignedIn } from '../shared/session/signed-in.ts'
 import { Dialog } from '../shared/ui/Dialog.tsx'
 import { formatShortcut } from '../shared/ui/shortcut.ts'
-import { setSingleKeys, useSingleKeys } from '../shared/ui/single-letter-shortcuts.ts'
+import { setSingleLetterShortcuts, useSingleLetterShortcuts } from '../shared/ui/single-letter-shortcuts.ts'
 
 /** All keyboard shortcuts, grouped by the part of the page where they work, and a setting that turns off single-letter ones. */
 export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useMessages()
-  const singleEnabled = useSingleKeys()
+  const singleEnabled = useSingleLetterShortcuts()
   const hasPath = useSignedIn().capabilities.includes('path')
   const pathKeys = [
     ['s', t('keys.statusBelow')],
@@ -71,7 +71,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
           <input
             type="checkbox"
             checked={singleEnabled}
-            onChange={(event) => setSingleKeys(event.currentTarget.checked)}
+            onChange={(event) => setSingleLetterShortcuts(event.currentTarget.checked)}
           />
           {t('keys.single')}
         </label>

@@ -4,7 +4,7 @@ import { problemMessage } from '../../shared/i18n/problem-message.ts'
 import { nextLead } from '../../shared/leads/visible-leads.ts'
 import { showToast } from '../../shared/ui/show-toast.ts'
 import { dispatchCommand } from '../../shared/ui/commands.ts'
-import { navigate, readUrl } from '../../shared/router/route.ts'
+import { navigate, parseUrl } from '../../shared/router/route.ts'
 import type { LeadContext } from './composer-values.ts'
 
 /**
@@ -23,7 +23,7 @@ export function useNextLead(lead: LeadContext): { readonly prepare: () => () => 
       try {
         const next = await loading
         // the user may have navigated while a page of the list was loading
-        if (readUrl(location.href).leads.join() !== lead.id) return
+        if (parseUrl(location.href).leads.join() !== lead.id) return
         if (next === undefined) {
           const findAction = { label: t('timeline.toLeads'), onPress: () => dispatchCommand('find') }
           showToast({ text: t('composer.lastOfList', { lead: name }), action: findAction })

@@ -4,7 +4,7 @@ import { request } from '../../shared/api/client.ts'
 import { leadQueries, type TimelineQuery } from '../../shared/api/queries.ts'
 import { toParameters } from '../../shared/event-model/event-filter.ts'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
-import { eventSource, readAll } from '../../shared/export/fetch-all.ts'
+import { eventSource, fetchAll } from '../../shared/export/fetch-all.ts'
 import { useExportProgress } from '../../shared/export/use-export-progress.ts'
 
 /** The data of an export. */
@@ -32,18 +32,18 @@ export function useExport({ leads, ordering, filter = {} }: TimelineQuery) {
   }
 
   return useExportProgress<Exported>({
-    readAll: async (signal, onProgress) => {
+    fetchAll: async (signal, onProgress) => {
       const events: LeadEvent[] = []
       const names = new Map<string, string>()
       let total = 0
-      const chunks = readAll({
+      const chunks = fetchAll({
         ordering,
         byDate,
         ...eventSource,
-        read: async (from) =>
+        fetchChunk: async (range) =>
           request('listEvents', {
             // replaces the filter's date bound by a narrower one
-            query: { leads: [...leads], ordering, ...toParameters(filter), ...from },
+            query: { leads: [...leads], ordering, ...toParameters(filter), ...range },
             signal,
             // not stored in the offline cache
             isFresh: true,

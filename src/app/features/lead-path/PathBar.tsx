@@ -1,7 +1,7 @@
 import { useRef, useState, type KeyboardEvent } from 'react'
 import { Link } from '../../shared/ui/Link.tsx'
 import { hasNoModifier } from '../../shared/ui/shortcut.ts'
-import type { RouteName as RouteTarget } from '../../shared/router/route.ts'
+import type { RouteTarget } from '../../shared/router/route.ts'
 import styles from './PathBar.module.css'
 import type { BarGeometry } from './bar-layout.ts'
 import type { SegmentLabels } from './segment-labels.ts'

@@ -2,7 +2,7 @@ import type { KeyboardEvent, UIEvent } from 'react'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { LoadError } from '../../shared/ui/LoadError.tsx'
-import type { RouteName } from '../../shared/router/route.ts'
+import type { RouteTarget } from '../../shared/router/route.ts'
 import { LeadOption } from './LeadOption.tsx'
 import styles from './LeadList.module.css'
 import { LeadListEmpty } from './LeadListEmpty.tsx'
@@ -28,7 +28,7 @@ interface LeadListProps {
   readonly onLeave: () => void
   /** whether multi-select is on */
   readonly isMultiSelect: boolean
-  readonly getRoute: (id: string) => RouteName
+  readonly getRoute: (id: string) => RouteTarget
   readonly onOpen: (id: string) => void
 }
 

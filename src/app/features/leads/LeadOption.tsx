@@ -11,7 +11,7 @@ import { Link } from '../../shared/ui/Link.tsx'
 import { StatusLabel } from '../../shared/ui/StatusLabel.tsx'
 import { Time } from '../../shared/ui/Time.tsx'
 import { useStatuses } from '../../shared/ui/statuses.ts'
-import type { RouteName } from '../../shared/router/route.ts'
+import type { RouteTarget } from '../../shared/router/route.ts'
 import { isClosed, lastActivity } from '../../shared/leads/last-activity.ts'
 import styles from './LeadOption.module.css'
 
@@ -25,7 +25,7 @@ interface LeadOptionProps {
   readonly position: number
   readonly count: number
   /** the route of a click: this lead alone or, in multi-select, the displayed leads with or without it */
-  readonly to: RouteName
+  readonly to: RouteTarget
   readonly isMultiSelect: boolean
   readonly onOpen: () => void
 }

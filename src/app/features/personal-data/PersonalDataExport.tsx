@@ -17,7 +17,7 @@ export function PersonalDataExport({ subject }: { readonly subject: Subject }) {
   const t = useMessages()
   const viewer = useViewer()
   const { state, start, stop } = useExportProgress({
-    readAll: async (signal, onProgress) => fetchPersonalData(subject, signal, onProgress),
+    fetchAll: async (signal, onProgress) => fetchPersonalData(subject, signal, onProgress),
     measure: ({ events: { length } }) => ({ read: length, count: length }),
   })
   const save = async () =>

@@ -10,7 +10,7 @@ import type { Matches } from './use-matches.ts'
 /** The number of matching notes and the current one, and buttons for the previous, the next, and only the matches. */
 export function MatchNavigation({ matches }: { readonly matches: Matches }) {
   const t = useMessages()
-  const { hitsOnly } = useRoute()
+  const { matchesOnly } = useRoute()
   const { count, index, error, retry, step, stepping } = matches
   if (error !== null) {
     return (
@@ -45,8 +45,8 @@ export function MatchNavigation({ matches }: { readonly matches: Matches }) {
       <Button
         size="s"
         variant="quiet"
-        aria-pressed={hitsOnly}
-        onClick={() => navigate({ ...currentRoute(), hitsOnly: !hitsOnly })}
+        aria-pressed={matchesOnly}
+        onClick={() => navigate({ ...currentRoute(), matchesOnly: !matchesOnly })}
       >
         {t('search.only')}
       </Button>

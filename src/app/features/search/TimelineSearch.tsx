@@ -51,6 +51,6 @@ export function TimelineSearch({ leads, order, onBlur, onClosed }: TimelineSearc
 
 /** Sets the search text. All keystrokes of one search together are one entry of the browser history. */
 function search(q: string): void {
-  const { q: previousText, hitsOnly, ...rest } = currentRoute()
-  navigate({ ...rest, q, hitsOnly: q !== '' && hitsOnly }, { replace: previousText !== '' && q !== '' })
+  const { q: previousText, matchesOnly, ...rest } = currentRoute()
+  navigate({ ...rest, q, matchesOnly: q !== '' && matchesOnly }, { replace: previousText !== '' && q !== '' })
 }

@@ -9,7 +9,7 @@ import { searchTerms } from '../../shared/event-model/event-filter.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { problemMessage } from '../../shared/i18n/problem-message.ts'
 import { pageOf, reachableCount } from '../../shared/events/reachable-events.ts'
-import { useEventPlace, type Arrival } from '../../shared/events/use-event-place.ts'
+import { useEventPosition, type PermalinkTarget } from '../../shared/events/use-event-position.ts'
 import { showToast } from '../../shared/ui/show-toast.ts'
 import { currentRoute, navigate, useRoute, type Route } from '../../shared/router/route.ts'
 
@@ -26,7 +26,7 @@ export function useMatches(leads: readonly string[], order: Ordering) {
   const query = matchesQuery(leads, order, route)
   const isSearching = query.filter?.q !== undefined
   const first = useQuery({ ...eventQueries.page(query, 0), enabled: isSearching })
-  const { data: currentPosition } = useEventPlace(isSearching ? route.event : undefined, query)
+  const { data: currentPosition } = useEventPosition(isSearching ? route.event : undefined, query)
   const [stepping, setStepping] = useState(false)
 
   async function goToMatch(by: 1 | -1): Promise<void> {
@@ -37,7 +37,7 @@ export function useMatches(leads: readonly string[], order: Ordering) {
       fetchUncancelled(queryClient, eventQueries.page(currentQuery, page))
     const length = reachableCount((await loadPage(0)).meta.count)
     if (length === 0) return
-    const known = queryClient.getQueryData<Arrival>(positionQueries.key(start.event, currentQuery))
+    const known = queryClient.getQueryData<PermalinkTarget>(positionQueries.key(start.event, currentQuery))
     const index = known?.kind === 'at' ? known.offset : undefined
     const end = by > 0 ? 0 : length - 1
     const next = index === undefined ? end : (index + by + length) % length
@@ -45,7 +45,7 @@ export function useMatches(leads: readonly string[], order: Ordering) {
     // the user may have started another search in the meantime
     if (event === undefined || currentRoute().q !== start.q) return
     // caches the position, which is known, so that it is not requested
-    const position: Arrival = { kind: 'at', offset: next }
+    const position: PermalinkTarget = { kind: 'at', offset: next }
     queryClient.setQueryData(positionQueries.key(event.id, currentQuery), position)
     // the only match is already selected: removing it from the URL first scrolls to it again
     if (event.id === start.event)

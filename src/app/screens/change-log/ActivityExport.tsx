@@ -5,7 +5,7 @@ import { request } from '../../shared/api/client.ts'
 import type { ActivityQuery } from '../../shared/api/queries.ts'
 import { ExportProgress } from '../../shared/export/ExportProgress.tsx'
 import styles from '../../shared/export/Export.module.css'
-import { readAll } from '../../shared/export/fetch-all.ts'
+import { fetchAll } from '../../shared/export/fetch-all.ts'
 import { fileName, saveFile } from '../../shared/export/save-file.ts'
 import { useExportProgress } from '../../shared/export/use-export-progress.ts'
 import { dayKey } from '../../shared/i18n/format-time.ts'
@@ -39,14 +39,14 @@ function ActivityExportDialog({ query, onClose }: ActivityExportDialogProps) {
   const t = useMessages()
   const viewer = useViewer()
   const { state, start, stop } = useExportProgress<readonly EventChange[]>({
-    readAll: async (signal, onProgress) => {
+    fetchAll: async (signal, onProgress) => {
       const changes: EventChange[] = []
-      const chunks = readAll({
+      const chunks = fetchAll({
         ordering: 'newest',
         byDate: true,
         idOf: changeKey,
         dateOf: ({ updateTime }) => updateTime,
-        read: async (from) => request('listActivity', { query: { ...query, ...from }, signal }),
+        fetchChunk: async (range) => request('listActivity', { query: { ...query, ...range }, signal }),
       })
       for await (const { items, count } of chunks) {
         changes.push(...items)

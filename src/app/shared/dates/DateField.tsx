@@ -5,7 +5,7 @@ import { Select } from '../ui/Select.tsx'
 import styles from '../ui/InlineField.module.css'
 import type { DateLabels } from './date-labels.ts'
 import { TypedDateField } from './TypedDateField.tsx'
-import { isQuickTime, quickMinute } from './date-presets.ts'
+import { isDatePreset, presetMinute } from './date-presets.ts'
 import { useDateChoices, type DateChoice } from './use-date-choices.ts'
 import { MinuteField } from './MinuteField.tsx'
 import type { ChosenDate } from '../time/local-minute.ts'
@@ -13,19 +13,19 @@ import type { ChosenDate } from '../time/local-minute.ts'
 interface DateFieldProps {
   readonly value: ChosenDate | undefined
   readonly onChange: (date: ChosenDate | undefined) => void
-  /** the event that it has to come after */
+  /** the date that it must come after */
   readonly latest: Instant | undefined
   readonly wording: DateLabels
-  /** what it is as long as none is chosen, in words */
+  /** the text for the date without a choice */
   readonly unchosen: string
   readonly invalid: boolean
-  /** the id of what is said about it */
+  /** the ID of the hint */
   readonly hintId: string
-  /** goes on to the note: the time was said */
+  /** called when Enter confirms a typed time, to move the focus to the note */
   readonly onSaid: () => void
 }
 
-/** When it happened: what it is without a choice, a usual time, a chosen minute, or words. */
+/** Field for an event's date: no choice, a preset, a chosen minute, or a typed date. */
 export function DateField(props: DateFieldProps) {
   const { value: date, onChange, latest, wording, unchosen, invalid, hintId, onSaid } = props
   const t = useMessages()
@@ -36,7 +36,7 @@ export function DateField(props: DateFieldProps) {
     setOpened(choice === 'chosen' || choice === 'words')
     if (choice === 'unchosen') onChange(undefined)
     else if (choice === 'words') onChange({ at: '', words: '' })
-    else onChange({ at: isQuickTime(choice) ? quickMinute(choice, now) : '' })
+    else onChange({ at: isDatePreset(choice) ? presetMinute(choice, now) : '' })
   }
   return (
     <span className={styles.field}>

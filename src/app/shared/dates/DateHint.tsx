@@ -9,10 +9,10 @@ import { toChosenMinute, type ChosenDate } from '../time/local-minute.ts'
 import styles from './DateHint.module.css'
 import { DatePreview } from './DatePreview.tsx'
 import type { DateValidation } from './date-validation.ts'
-import { dateWordings, type DateLabels } from './date-labels.ts'
+import { dateLabels, type DateLabels } from './date-labels.ts'
 
 interface DateHintProps {
-  /** its own id: the field is described by it */
+  /** its own ID, for the field's `aria-describedby` */
   readonly id: string
   readonly value: ChosenDate | undefined
   readonly onChange: (date: ChosenDate | undefined) => void
@@ -20,22 +20,22 @@ interface DateHintProps {
   readonly wording: DateLabels
   readonly verdict: DateValidation | undefined
   readonly fault: string | undefined
-  /** the button that mended the date goes away with the focus on it */
+  /** called after a fix, because its button disappears while it has the focus */
   readonly onMended: () => void
 }
 
-/** Which dates are possible, in words; the chosen one read back; where it is not possible, why, and a press to mend it. */
+/** The possible dates, a preview of the chosen date, and if it is not possible, the reason and buttons that fix it. */
 export function DateHint(props: DateHintProps) {
   const { id, value: date, onChange, latest, wording, verdict, fault, onMended } = props
   const t = useMessages()
-  const words = dateWordings[wording]
+  const labels = dateLabels[wording]
   const afterLatest = useAfterLatest(latest)
-  const hint = useWindowWords(latest, wording)
-  const mend = (mended: ChosenDate | undefined) => {
-    onChange(mended)
+  const hint = useWindowHint(latest, wording)
+  const fix = (fixed: ChosenDate | undefined) => {
+    onChange(fixed)
     onMended()
   }
-  const unread = verdict === undefined && date?.words !== undefined
+  const isNotParsed = verdict === undefined && date?.words !== undefined
   return (
     <div className={styles.hint}>
       <div id={id}>
@@ -48,17 +48,17 @@ export function DateHint(props: DateHintProps) {
           />
         )}
         <FieldError id={`${id}-fault`} words={fault} />
-        {fault === undefined && unread && <p>{t('composer.sayTimeHint')}</p>}
+        {fault === undefined && isNotParsed && <p>{t('composer.sayTimeHint')}</p>}
         {(fault === undefined || verdict === undefined) && <p>{hint}</p>}
       </div>
       {fault !== undefined && (
-        <p className={styles.mends}>
-          <Button size="s" onClick={() => mend(undefined)}>
-            {t(words.unchosen)}
+        <p className={styles.fixes}>
+          <Button size="s" onClick={() => fix(undefined)}>
+            {t(labels.unchosen)}
           </Button>
           {afterLatest !== undefined && (
-            <Button size="s" onClick={() => mend(toChosenMinute(afterLatest))}>
-              {t(words.afterLatest)}
+            <Button size="s" onClick={() => fix(toChosenMinute(afterLatest))}>
+              {t(labels.afterLatest)}
             </Button>
           )}
         </p>
@@ -67,7 +67,7 @@ export function DateHint(props: DateHintProps) {
   )
 }
 
-/** The moment just after the latest event, where an event may have it already. */
+/** Returns the moment just after the latest event; `undefined` if it is still in the future. */
 function useAfterLatest(latest: Instant | undefined): Instant | undefined {
   const now = toInstant(useViewer().now)
   if (latest === undefined) return undefined
@@ -75,13 +75,13 @@ function useAfterLatest(latest: Instant | undefined): Instant | undefined {
   return checkEventDate(after, { latest, now }) === undefined ? after : undefined
 }
 
-/** The window of possible dates, in words and in the reader's time zone. */
-function useWindowWords(latest: Instant | undefined, wording: DateLabels): string {
+/** Returns the hint about the possible dates, in the viewer's time zone. */
+function useWindowHint(latest: Instant | undefined, wording: DateLabels): string {
   const t = useMessages()
   const viewer = useViewer()
   const zone = viewer.timeZone
   if (latest === undefined) return t('composer.hintFirst', { zone })
   const values = { latest: formatWeekdayMoment(latest, viewer), zone }
-  const { hint, onlyNow } = dateWordings[wording]
+  const { hint, onlyNow } = dateLabels[wording]
   return t(latest >= toInstant(viewer.now) ? onlyNow : hint, values)
 }

@@ -6,16 +6,16 @@ import type { Fold, LocalMinute } from '../time/local-minute.ts'
 import styles from './DateHint.module.css'
 import type { DateValidation } from './date-validation.ts'
 
-interface DateReadingProps {
+interface DatePreviewProps {
   readonly verdict: DateValidation
   readonly inside: boolean
-  /** the minute as it was chosen */
+  /** the chosen minute */
   readonly minute: LocalMinute
   readonly onFold: (fold: Fold) => void
 }
 
-/** The chosen time read back, whether it is possible, and how it was settled where the clocks skip or repeat it. */
-export function DatePreview({ verdict, inside, minute, onFold }: DateReadingProps) {
+/** A preview of the chosen time: whether it is possible, and how it was resolved if the clocks skip or repeat it. */
+export function DatePreview({ verdict, inside, minute, onFold }: DatePreviewProps) {
   const t = useMessages()
   const viewer = useViewer()
   const { at, skipped, fold } = verdict
@@ -23,8 +23,8 @@ export function DatePreview({ verdict, inside, minute, onFold }: DateReadingProp
   const offset = formatOffset(at, viewer)
   return (
     <>
-      {/* no output: a field that is described by it would leave that out */}
-      <p className={styles.reading} aria-live="polite">
+      {/* not an `output`: the field's description would omit it */}
+      <p className={styles.preview} aria-live="polite">
         {inside && <Icon name="check" />}
         <span>
           <b>{formatReadBack(at, viewer)}</b> – {t(inside ? 'composer.inside' : 'composer.outside')}

@@ -11,11 +11,11 @@ interface MinuteFieldProps {
   readonly onChange: (value: string) => void
   readonly invalid: boolean
   readonly focused: boolean
-  /** the id of what is said about it */
+  /** the ID of the hint */
   readonly hintId: string
 }
 
-/** A minute of the reader's clock. */
+/** Field for a minute in the viewer's time zone. */
 export function MinuteField({ latest, value, onChange, invalid, focused, hintId }: MinuteFieldProps) {
   const t = useMessages()
   const input = useRef<HTMLInputElement>(null)

@@ -7,59 +7,59 @@ import { toChosenMinute, type ChosenMinute, type ChosenDate } from '../time/loca
 import styles from '../ui/InlineField.module.css'
 import type { ParsedTime } from './parse-typed-date.ts'
 
-function chosen(time: ParsedTime): ChosenMinute {
+function toChoice(time: ParsedTime): ChosenMinute {
   return 'moment' in time ? toChosenMinute(toInstant(time.moment)) : { at: time.minute }
 }
 
-interface DateWordsProps {
+interface TypedDateFieldProps {
   readonly value: string
   readonly onChange: (date: ChosenDate) => void
-  /** Enter: what it was read as is in sight, and it is to be */
+  /** called when Enter confirms the previewed time */
   readonly onSaid: () => void
   readonly invalid: boolean
   readonly focused: boolean
-  /** the id of what is said about it */
+  /** the ID of the hint */
   readonly hintId: string
 }
 
 /**
- * A time in words. What they mean comes into the form only once they were read, and is in sight from then on: nothing
- * counts that was not shown back.
+ * Field for a date typed as text. The form receives the date only once the text is parsed, and shows a preview from
+ * then on: no date counts that the user has not seen.
  */
-export function TypedDateField({ value, onChange, onSaid, invalid, focused, hintId }: DateWordsProps) {
+export function TypedDateField({ value, onChange, onSaid, invalid, focused, hintId }: TypedDateFieldProps) {
   const t = useMessages()
   const locale = useLocale()
   const input = useRef<HTMLInputElement>(null)
-  const typed = useRef<string>(undefined)
+  const latestText = useRef<string>(undefined)
   const [failed, setFailed] = useState(false)
   useEffect(() => {
     if (focused) input.current?.focus()
   }, [focused])
-  // after another choice, a reading that is still in progress must not replace it
+  // after another choice, a parse that is still in progress must not replace it
   useEffect(
     () => () => {
-      typed.current = undefined
+      latestText.current = undefined
     },
     [],
   )
 
-  const read = async (words: string) => {
-    typed.current = words
-    onChange({ at: '', words })
-    if (words.trim() === '') return
+  const parse = async (text: string) => {
+    latestText.current = text
+    onChange({ at: '', words: text })
+    if (text.trim() === '') return
     try {
-      const { readWords: parseTypedDate } = await import('./parse-typed-date.ts')
+      const { parseTypedDate } = await import('./parse-typed-date.ts')
       setFailed(false)
-      // what was typed meanwhile is read by itself
-      if (typed.current !== words) return
-      const time = parseTypedDate(words, { locale, now: serverNow() })
-      if (time !== undefined) onChange({ ...chosen(time), words })
+      // a newer text is parsed by its own call
+      if (latestText.current !== text) return
+      const time = parseTypedDate(text, { locale, now: serverNow() })
+      if (time !== undefined) onChange({ ...toChoice(time), words: text })
     } catch {
-      // its script did not come: the calendar needs none
+      // the parser's chunk failed to load; the calendar needs no chunk
       setFailed(true)
     }
   }
-  const sayByEnter = (event: KeyboardEvent) => {
+  const confirmByEnter = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return
     event.preventDefault()
     onSaid()
@@ -78,8 +78,8 @@ export function TypedDateField({ value, onChange, onSaid, invalid, focused, hint
         spellCheck={false}
         enterKeyHint="next"
         value={value}
-        onChange={(event) => void read(event.target.value)}
-        onKeyDown={sayByEnter}
+        onChange={(event) => void parse(event.target.value)}
+        onKeyDown={confirmByEnter}
       />
       <FieldError id={`${hintId}-words`} words={failed ? t('composer.wordsNotLoaded') : undefined} />
     </>

@@ -1,8 +1,8 @@
 /**
- * What the date rule is about, and with it the words of the date field: a new event comes after the lead's latest one;
- * of the latest one, which is corrected, the most recent *other* event is what it comes after.
+ * The message keys of the date field: `log` for a new event, which must come after the lead's latest event; `correct`
+ * for an edit of the latest event, which must come after the most recent *other* event.
  */
-export const dateWordings = {
+export const dateLabels = {
   log: {
     unchosen: 'composer.now',
     hint: 'composer.hint',
@@ -19,4 +19,4 @@ export const dateWordings = {
   },
 } as const
 
-export type DateLabels = keyof typeof dateWordings
+export type DateLabels = keyof typeof dateLabels

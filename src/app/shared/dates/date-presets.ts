@@ -1,21 +1,21 @@
 import { toInstant } from '../../../contract/instant.ts'
 import { toLocalMinute, type LocalMinute } from '../time/local-minute.ts'
 
-/** Times that are often meant: five minutes ago, today at 9:00, yesterday at 15:00. */
+/** Times that users often choose: five minutes ago, today at 9:00, yesterday at 15:00. */
 export const datePresets = ['fiveMinutesAgo', 'thisMorning', 'yesterdayAfternoon'] as const
 
-export type QuickTime = (typeof datePresets)[number]
+export type DatePreset = (typeof datePresets)[number]
 
-/** The minute of the reader's clock that a quick time means at `now`, in milliseconds. */
-export function quickMinute(time: QuickTime, now: number): LocalMinute {
-  if (time === 'fiveMinutesAgo') return toLocalMinute(toInstant(now - 5 * 60_000))
+/** Returns the local minute of a preset at `now`, in milliseconds since 1970. */
+export function presetMinute(preset: DatePreset, now: number): LocalMinute {
+  if (preset === 'fiveMinutesAgo') return toLocalMinute(toInstant(now - 5 * 60_000))
   const day = new Date(now)
-  if (time === 'yesterdayAfternoon') day.setDate(day.getDate() - 1)
+  if (preset === 'yesterdayAfternoon') day.setDate(day.getDate() - 1)
   const date = toLocalMinute(day.toISOString()).slice(0, 'yyyy-mm-dd'.length)
-  return `${date}T${time === 'thisMorning' ? '09:00' : '15:00'}`
+  return `${date}T${preset === 'thisMorning' ? '09:00' : '15:00'}`
 }
 
-/** Whether a choice of the date is one of these. */
-export function isQuickTime(choice: string): choice is QuickTime {
-  return datePresets.some((time) => time === choice)
+/** Whether a choice of the date field is a preset. */
+export function isDatePreset(choice: string): choice is DatePreset {
+  return datePresets.some((preset) => preset === choice)
 }

@@ -1,4 +1,4 @@
-/** The hours as they are written out; what they mean in the afternoon is for "alle tre del pomeriggio" to say. */
+/** The hours from one to twelve as Italian words; "del pomeriggio" and "di sera" add twelve hours. */
 const hours = [
   'una',
   'due',
@@ -21,11 +21,11 @@ const minutes: Readonly<Record<string, string>> = {
   'tre quarti': '45',
 }
 
-type Known = string | ((said: string, ...parts: string[]) => string)
+type Replacement = string | ((match: string, ...parts: string[]) => string)
 
-/** What people say and the library does not know, in words that it does; one after the other. */
-const synonyms: readonly (readonly [RegExp, Known])[] = [
-  // as phones write it
+/** Expressions that chrono-node does not know, with ones that it knows; applied in this order. */
+const synonyms: readonly (readonly [RegExp, Replacement])[] = [
+  // phones type this apostrophe
   [/’/gu, "'"],
   [/\b(?:the )?day before yesterday\b/iu, '2 days ago'],
   [/(?:l'\s?)?altro\s?ieri|ieri l'\s?altro|\bavantieri\b/iu, '2 giorni fa'],
@@ -56,11 +56,13 @@ const synonyms: readonly (readonly [RegExp, Known])[] = [
   ],
 ]
 
-/** A time in words, in words that the library knows. */
-export function replaceSynonyms(words: string): string {
+/** Replaces expressions in a typed date by ones that chrono-node knows. */
+export function replaceSynonyms(typed: string): string {
   return synonyms.reduce(
-    (text, [said, known]) =>
-      typeof known === 'string' ? text.replace(said, known) : text.replace(said, known),
-    words,
+    (text, [pattern, replacement]) =>
+      typeof replacement === 'string'
+        ? text.replace(pattern, replacement)
+        : text.replace(pattern, replacement),
+    typed,
   )
 }

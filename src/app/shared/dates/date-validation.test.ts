@@ -6,7 +6,7 @@ import { toChosenMinute } from '../time/local-minute.ts'
 import { composerSchema } from '../../features/composer/composer-schema.ts'
 import { emptyValues, toCreateBody, type LeadContext } from '../../features/composer/composer-values.ts'
 import { dateValidation } from './date-validation.ts'
-import { quickMinute, datePresets } from './date-presets.ts'
+import { presetMinute, datePresets } from './date-presets.ts'
 
 const now = '2026-10-25T12:00:00.000Z'
 const lead: LeadContext = {
@@ -28,16 +28,16 @@ afterEach(() => {
   vi.unstubAllEnvs()
 })
 
-// around the night on which the clocks go back, an hour after now included
+// around the night on which the clocks are set back, up to an hour after now
 const moments = fc.integer({ min: -20 * 60, max: 60 }).map((minutes) => shiftInstant(now, minutes * 60_000))
-const latestOnes = fc.option(
+const latestDates = fc.option(
   fc.integer({ min: -20 * 3_600, max: 0 }).map((seconds) => shiftInstant(now, seconds * 1_000)),
   { nil: undefined },
 )
 
-it('is what the contract’s own rule says of the very date that would be sent', () => {
+it('returns the result of the contract’s rule for the date that would be sent', () => {
   fc.assert(
-    fc.property(moments, latestOnes, (moment, latest) => {
+    fc.property(moments, latestDates, (moment, latest) => {
       const date = toChosenMinute(moment)
       const verdict = dateValidation(date, { latest, now })
       const sent = toCreateBody({ ...emptyValues, note: 'x', date }, lead, latest).date
@@ -51,7 +51,7 @@ it('is what the contract’s own rule says of the very date that would be sent',
   )
 })
 
-it('has nothing to say of now, whatever the latest event, for the service’s clock settles it', () => {
+it('returns nothing for now, whatever the latest event, because the service’s clock decides', () => {
   fc.assert(
     fc.property(moments, (latest) => {
       expect(dateValidation('now', { latest, now })).toBeUndefined()
@@ -60,11 +60,11 @@ it('has nothing to say of now, whatever the latest event, for the service’s cl
   )
 })
 
-it('counts the usual times by the reader’s calendar, also over a change of the clocks', () => {
-  expect(datePresets.map((time) => quickMinute(time, Date.parse('2026-10-25T00:32:00.000Z')))).toEqual([
+it('computes the presets in the viewer’s time zone, also across a clock change', () => {
+  expect(datePresets.map((preset) => presetMinute(preset, Date.parse('2026-10-25T00:32:00.000Z')))).toEqual([
     '2026-10-25T02:27',
     '2026-10-25T09:00',
     '2026-10-24T15:00',
   ])
-  expect(quickMinute('yesterdayAfternoon', Date.parse('2026-03-29T22:30:00.000Z'))).toBe('2026-03-29T15:00')
+  expect(presetMinute('yesterdayAfternoon', Date.parse('2026-03-29T22:30:00.000Z'))).toBe('2026-03-29T15:00')
 })

@@ -2,27 +2,27 @@ import type { Instant } from '../../../contract/instant.ts'
 import { checkEventDate, type DateWindow, type EventDateFault } from '../../../contract/rules/event-date.ts'
 import { toChosenInstant, resolveMinute, type ChosenDate, type Fold } from '../time/local-minute.ts'
 
-/** What a chosen time means, and whether an event may have it. */
+/** The instant of a chosen time, and whether an event may have it. */
 export interface DateValidation {
   readonly at: Instant
-  /** why no event may have it; nothing for one inside the window */
+  /** why no event may have it; `undefined` inside the window */
   readonly fault: EventDateFault | undefined
-  /** the clocks skip the minute that was chosen: `at` is as long after the skip */
+  /** whether the clocks skip the chosen minute; `at` is then as long after the skip */
   readonly skipped: boolean
-  /** the minute comes twice: which one `at` is */
+  /** the occurrence that `at` is, if the minute occurs twice */
   readonly fold: Fold | undefined
 }
 
 /**
- * The contract's date rule over what stands in the composer. Nothing for `now`, which the service's own clock settles,
- * and for a time that was not chosen yet.
+ * Validates a chosen time by the contract's date rule. Returns `undefined` for `now`, which the service's clock
+ * decides, and for a time that is not chosen yet.
  */
 export function dateValidation(date: ChosenDate | 'now', window: DateWindow): DateValidation | undefined {
   if (date === 'now') return undefined
-  const reading = resolveMinute(date.at)
+  const resolved = resolveMinute(date.at)
   const at = toChosenInstant(date, window.latest)
-  if (reading === undefined || at === undefined) return undefined
-  const { starts, skipped } = reading
+  if (resolved === undefined || at === undefined) return undefined
+  const { starts, skipped } = resolved
   const [, second] = starts
   return {
     at,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { toInstant } from '../../../contract/instant.ts'
 import { toLocalMinute } from '../time/local-minute.ts'
-import { readWords, type ParsedTime } from './parse-typed-date.ts'
+import { parseTypedDate, type ParsedTime } from './parse-typed-date.ts'
 
 beforeEach(() => {
   vi.stubEnv('TZ', 'Europe/Rome')
@@ -13,8 +13,8 @@ afterEach(() => {
 
 // a Monday, 14:40 in Rome
 const now = Date.parse('2026-11-23T13:40:00.000Z')
-const english = (words: string, at = now) => minuteOf(readWords(words, { locale: 'en', now: at }))
-const italian = (words: string, at = now) => minuteOf(readWords(words, { locale: 'it', now: at }))
+const english = (text: string, at = now) => minuteOf(parseTypedDate(text, { locale: 'en', now: at }))
+const italian = (text: string, at = now) => minuteOf(parseTypedDate(text, { locale: 'it', now: at }))
 
 function minuteOf(time: ParsedTime | undefined) {
   if (time === undefined) return undefined
@@ -39,8 +39,8 @@ describe('English', () => {
     ['last night', '2026-11-22T20:00'],
     ['yesterday 15:00 UTC', '2026-11-22T16:00'],
     ['ieri alle 15', '2026-11-22T15:00'],
-  ])('reads %j', (words, minute) => {
-    expect(english(words)).toBe(minute)
+  ])('parses %j', (text, minute) => {
+    expect(english(text)).toBe(minute)
   })
 })
 
@@ -69,41 +69,41 @@ describe('Italian', () => {
     ['stamane alle 8', '2026-11-23T08:00'],
     ["oggi all'una", '2026-11-23T01:00'],
     ['yesterday 3pm', '2026-11-22T15:00'],
-  ])('reads %j', (words, minute) => {
-    expect(italian(words)).toBe(minute)
+  ])('parses %j', (text, minute) => {
+    expect(italian(text)).toBe(minute)
   })
 })
 
-it('means the last one by a day, a weekday or an hour that would still come', () => {
+it('resolves a day, a weekday or an hour that would lie ahead to the previous one', () => {
   expect(english('Thursday 10am')).toBe('2026-11-19T10:00')
   expect(english('12 December 10:00')).toBe('2025-12-12T10:00')
   expect(english('18:00')).toBe('2026-11-22T18:00')
   expect(italian('alle 18')).toBe('2026-11-22T18:00')
 })
 
-it('leaves a time that was said to be ahead where it is', () => {
+it('keeps a time that is explicitly ahead', () => {
   expect(english('tomorrow 10am')).toBe('2026-11-24T10:00')
   expect(english('today 18:00')).toBe('2026-11-23T18:00')
   expect(italian('domani alle 10')).toBe('2026-11-24T10:00')
 })
 
-it('reads nothing where it does not understand every word', () => {
-  for (const words of [
+it('returns nothing unless it understands every word', () => {
+  for (const text of [
     '',
     'later',
     'at the plant yesterday 3pm',
     'yesterday 3pm to 4pm',
     'ieri alle tre e qualcosa',
   ]) {
-    expect([words, english(words), italian(words)]).toEqual([words, undefined, undefined])
+    expect([text, english(text), italian(text)]).toEqual([text, undefined, undefined])
   }
 })
 
-it('says the minute that the clocks show, also where they skip it, and the moment where that was said', () => {
+it('returns the typed minute, also if the clocks skip it, and a moment for a relative time', () => {
   const march = Date.parse('2026-03-29T10:00:00.000Z')
   expect(english('today 2:30', march)).toBe('2026-03-29T02:30')
   const october = Date.parse('2026-10-25T01:45:00.000Z')
-  expect(readWords('15 minutes ago', { locale: 'en', now: october })).toEqual({
+  expect(parseTypedDate('15 minutes ago', { locale: 'en', now: october })).toEqual({
     moment: october - 15 * 60_000,
   })
 })

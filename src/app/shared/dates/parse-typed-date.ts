@@ -7,32 +7,32 @@ import { replaceSynonyms } from './date-synonyms.ts'
 type Parsed = ReturnType<typeof GB.parse>[number]
 type Components = Parsed['start']
 
-/** Who said it: in which language first of all, and when, in milliseconds. */
-export interface TypedDate {
+/** The preferred language of a typed date, and the time in milliseconds at which it was typed. */
+export interface TypedDateContext {
   readonly locale: Locale
   readonly now: number
 }
 
-/** A minute of the clock, or, where words name one whatever the clock shows, a moment in milliseconds since 1970. */
+/** A local minute, or for a relative time or one with a time zone a moment in milliseconds since 1970. */
 export type ParsedTime = { readonly minute: LocalMinute } | { readonly moment: number }
 
 /**
- * The time that a time in English or Italian words means: `yesterday 3pm`, `ieri alle 15`, `20 minutes ago`. Nothing
- * unless every word of it was understood, for a date is not guessed. What was logged lies behind, so a day, weekday or
- * hour that would still come is the last one that was. This file is loaded when somebody writes words, no earlier.
+ * Parses a date typed in English or Italian: `yesterday 3pm`, `ieri alle 15`, `20 minutes ago`. Returns `undefined`
+ * unless it understands every word, because a date must not be guessed. Events lie in the past, so a day, weekday or
+ * hour that would lie ahead is the previous one. This module is loaded when a user first types a date.
  */
-export function readWords(words: string, { locale, now }: TypedDate): ParsedTime | undefined {
+export function parseTypedDate(typed: string, { locale, now }: TypedDateContext): ParsedTime | undefined {
   const parsers = locale === 'it' ? [italian, GB] : [GB, italian]
-  const text = replaceSynonyms(words.trim())
+  const text = replaceSynonyms(typed.trim())
   for (const parser of parsers) {
-    const [found, ...more] = parser.parse(text, new Date(now))
-    if (found === undefined || more.length > 0 || found.end !== null) continue
-    if (isUnderstood(text, found)) return toTime(found.start, now)
+    const [result, ...more] = parser.parse(text, new Date(now))
+    if (result === undefined || more.length > 0 || result.end !== null) continue
+    if (isUnderstood(text, result)) return toTime(result.start, now)
   }
   return undefined
 }
 
-/** Words around a time that say nothing about it. */
+/** Words around a time that do not change its meaning. */
 const fillers = /\b(?:on|at|about|around|the|alle|all|verso|circa|le|il|lo|la|di|del|intorno)\b/giu
 
 function isUnderstood(text: string, { index, text: part }: Parsed): boolean {
@@ -40,28 +40,34 @@ function isUnderstood(text: string, { index, text: part }: Parsed): boolean {
   return !/[\p{L}\p{N}]/u.test(rest.replace(fillers, ''))
 }
 
-/** In people's offices the morning begins at nine; the library has it begin at six. */
-const morning = { known: 6, meant: 9 }
+/** The hours of "morning": six in chrono-node, nine in an office. */
+const morningHour = { chrono: 6, office: 9 }
 
 function toTime(start: Components, now: number): ParsedTime {
   // "5 minutes ago", "15:00 UTC"
   if (start.isCertain('timezoneOffset')) return { moment: start.date().getTime() }
   const part = (component: 'year' | 'month' | 'day' | 'hour' | 'minute') => start.get(component) ?? 0
   const hour = part('hour')
-  const early = !start.isCertain('hour') && hour === morning.known
-  const time = [early ? morning.meant : hour, part('minute')] as const
-  const said = new Date(part('year'), part('month') - 1, part('day'))
-  const isAhead = said.setHours(...time) > now
-  return { minute: toMinute(isAhead ? lastOneBefore(said, start) : said, time) }
+  const isMorning = !start.isCertain('hour') && hour === morningHour.chrono
+  const time = [isMorning ? morningHour.office : hour, part('minute')] as const
+  const day = new Date(part('year'), part('month') - 1, part('day'))
+  const isAhead = day.setHours(...time) > now
+  return { minute: toMinute(isAhead ? previousDay(day, start) : day, time) }
 }
 
 function toMinute(day: Date, [hour, minute]: readonly [hour: number, minute: number]): LocalMinute {
-  const date = [String(day.getFullYear()).padStart(4, '0'), two(day.getMonth() + 1), two(day.getDate())]
-  return `${date.join('-')}T${two(hour)}:${two(minute)}`
+  const date = [
+    String(day.getFullYear()).padStart(4, '0'),
+    twoDigits(day.getMonth() + 1),
+    twoDigits(day.getDate()),
+  ]
+  return `${date.join('-')}T${twoDigits(hour)}:${twoDigits(minute)}`
 }
 
-/** The day of the same name before this one; the day itself where it was said which one it is. */
-function lastOneBefore(day: Date, start: Components): Date {
+/**
+ * Returns the previous day with the same weekday or date, or the day before; the day itself if the text is explicit.
+ */
+function previousDay(day: Date, start: Components): Date {
   const earlier = new Date(day)
   if (start.isCertain('weekday') && !start.isCertain('day')) earlier.setDate(day.getDate() - 7)
   else if (start.isCertain('month') && !start.isCertain('year')) earlier.setFullYear(day.getFullYear() - 1)
@@ -71,6 +77,6 @@ function lastOneBefore(day: Date, start: Components): Date {
   return earlier
 }
 
-function two(part: number): string {
+function twoDigits(part: number): string {
   return String(part).padStart(2, '0')
 }

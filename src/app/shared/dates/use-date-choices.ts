@@ -4,16 +4,16 @@ import { useMessages } from '../i18n/i18n.ts'
 import { useViewer } from '../i18n/use-viewer.ts'
 import type { SelectOptionGroup } from '../ui/select-option.ts'
 import { dateValidation } from './date-validation.ts'
-import { dateWordings, type DateLabels } from './date-labels.ts'
-import { quickMinute, datePresets, type QuickTime } from './date-presets.ts'
+import { dateLabels, type DateLabels } from './date-labels.ts'
+import { presetMinute, datePresets, type DatePreset } from './date-presets.ts'
 
-/** What the date can be chosen as; `unchosen`: what it is without a choice. */
-export type DateChoice = 'unchosen' | QuickTime | 'chosen' | 'words'
+/** The choices of the date field; `unchosen` is the date without a choice. */
+export type DateChoice = 'unchosen' | DatePreset | 'chosen' | 'words'
 
 /**
- * The ways to say when it happened. A usual time that no event may have any more, or not yet, stays in its place and
- * says why, so that nobody looks for it. `now` is the moment that the usual times are counted from,
- * `unchosen` the words for what it is without a choice.
+ * Returns the choices of the date field. A preset that no event may have is disabled and shows the reason, so that
+ * users do not search for it. The returned `now` is the time from which the presets are computed; `unchosen` is the
+ * text for the date without a choice.
  */
 export function useDateChoices(
   latest: Instant | undefined,
@@ -26,27 +26,27 @@ export function useDateChoices(
   const t = useMessages()
   const viewer = useViewer()
   const { now } = viewer
-  const words = dateWordings[wording]
-  const quick = datePresets.map((time) => {
-    const verdict = dateValidation({ at: quickMinute(time, now) }, { latest, now: toInstant(now) })
+  const labels = dateLabels[wording]
+  const presets = datePresets.map((preset) => {
+    const validation = dateValidation({ at: presetMinute(preset, now) }, { latest, now: toInstant(now) })
     const bound = latest === undefined ? '' : formatWeekdayMoment(latest, viewer)
     const reasons = {
       date_in_future: t('composer.quickAhead'),
-      date_not_after_latest: t(words.tooEarly, { latest: bound }),
+      date_not_after_latest: t(labels.tooEarly, { latest: bound }),
     }
-    const moment = verdict === undefined ? '' : formatTimeOfDay(verdict.at, viewer)
+    const time = validation === undefined ? '' : formatTimeOfDay(validation.at, viewer)
     return {
-      value: time,
-      label: `${t(`composer.${time}`)} ${moment}`,
-      disabled: verdict?.fault !== undefined,
-      description: verdict?.fault && reasons[verdict.fault],
+      value: preset,
+      label: `${t(`composer.${preset}`)} ${time}`,
+      disabled: validation?.fault !== undefined,
+      description: validation?.fault && reasons[validation.fault],
     }
   })
   return {
     now,
     groups: [
-      { choices: [{ value: 'unchosen', label: t(words.unchosen), description: unchosen }] },
-      { choices: quick },
+      { choices: [{ value: 'unchosen', label: t(labels.unchosen), description: unchosen }] },
+      { choices: presets },
       {
         choices: [
           {

@@ -7,14 +7,14 @@ import { dateValidation, type DateValidation } from './date-validation.ts'
 import type { DateLabels } from './date-labels.ts'
 import type { ChosenDate } from '../time/local-minute.ts'
 
-/** What is said about the date while it is being chosen. */
+/** The validation of a date while the user chooses it. */
 export interface DateInput {
   readonly verdict: DateValidation | undefined
-  /** why no event may have it, in words */
+  /** the message why no event may have it */
   readonly fault: string | undefined
 }
 
-/** The date rule over a chosen date, asked again as time goes on and other events arrive. */
+/** Validates a chosen date, again whenever the time or the latest event changes. */
 export function useDateValidation(
   date: ChosenDate | undefined,
   latest: Instant | undefined,

@@ -1,6 +1,6 @@
 import type { EventChange } from '../../../contract/event-change.ts'
 
-/** What a change did to an event. */
+/** Returns what a change did to an event. */
 export function changeAction({
   kind,
   before,

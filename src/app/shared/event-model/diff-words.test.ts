@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { diffWords } from './diff-words.ts'
 
-/** The parts in one line: `[-gone-]` and `{+new+}`. */
-const shown = (before: string, after: string) =>
+/** Returns the parts in one line: `[-removed-]` and `{+added+}`. */
+const format = (before: string, after: string) =>
   diffWords(before, after)
     .map(({ kind, text }) => (kind === 'same' ? text : kind === 'gone' ? `[-${text}-]` : `{+${text}+}`))
     .join('')
@@ -16,11 +16,11 @@ it.each([
   ['', 'Rang.', '{+Rang.+}'],
   ['Rang.', '', '[-Rang.-]'],
   ['same', 'same', 'same'],
-])('tells "%s" from "%s"', (before, after, difference) => {
-  expect(shown(before, after)).toBe(difference)
+])('compares "%s" with "%s"', (before, after, difference) => {
+  expect(format(before, after)).toBe(difference)
 })
 
-it('gives both texts whole, whatever they are', () => {
+it('contains both texts completely, whatever they are', () => {
   const text = fc.array(fc.constantFrom('a', 'bb', ' ', '\n', 'è', '.', '👍')).map((parts) => parts.join(''))
   fc.assert(
     fc.property(text, text, (before, after) => {
@@ -36,7 +36,7 @@ it('gives both texts whole, whatever they are', () => {
   )
 })
 
-it('takes two long texts without much in common for a replaced one', () => {
+it('treats two long texts with little in common as a replacement', () => {
   const long = (word: string) => Array.from({ length: 1_200 }, (_, index) => `${word}${index}`).join(' ')
   expect(diffWords(long('a'), long('b')).map(({ kind }) => kind)).toEqual(['gone', 'new'])
 })

@@ -1,13 +1,13 @@
-/** A piece of two texts: in both, only in the one before, or only in the one after. */
+/** A part of two texts: in both, only in the text before, or only in the text after. */
 export interface DiffPart {
   readonly kind: 'same' | 'gone' | 'new'
   readonly text: string
 }
 
-/** Comparing takes the product of the words that differ; two texts with more than this have little in common anyway. */
-const mostComparisons = 1_000_000
+/** The limit for the product of the numbers of differing words; texts beyond it have little in common anyway. */
+const maxComparisons = 1_000_000
 
-/** What makes one text into another, word by word: the longest common sequence of words stays. */
+/** Returns the difference of two texts by words: the longest common sequence of words is `same`. */
 export function diffWords(before: string, after: string): readonly DiffPart[] {
   const [old, now] = [words(before), words(after)]
   let start = 0
@@ -23,20 +23,20 @@ export function diffWords(before: string, after: string): readonly DiffPart[] {
   return parts
 }
 
-/** Words and what stands between them, so that the parts give the whole text again. */
+/** Splits a text into words, white space and other characters; the parts joined are the text. */
 function words(text: string): string[] {
   return text.match(/\s+|[\p{L}\p{N}\p{M}]+|[^\s\p{L}\p{N}\p{M}]/gu) ?? []
 }
 
 function compare(old: readonly string[], now: readonly string[]): DiffPart[] {
-  if (old.length * now.length > mostComparisons) {
+  if (old.length * now.length > maxComparisons) {
     return [
       { kind: 'gone', text: old.join('') },
       { kind: 'new', text: now.join('') },
     ]
   }
   const width = now.length + 1
-  /** how many words the rests of both, from these places on, have in common */
+  /** the length of the longest common sequence of both rests, from word i and word j on */
   const common = new Uint16Array((old.length + 1) * width)
   const at = (i: number, j: number) => common[i * width + j] ?? 0
   for (let i = old.length - 1; i >= 0; i--) {
@@ -56,11 +56,11 @@ function compare(old: readonly string[], now: readonly string[]): DiffPart[] {
       parts.push({ kind: 'new', text: now[j++] ?? '' })
     }
   }
-  return grouped(parts)
+  return groupRuns(parts)
 }
 
-/** What is gone before what is new, where they take turns with nothing but white space in between. */
-function grouped(parts: readonly DiffPart[]): DiffPart[] {
+/** Puts removed parts before added ones where they alternate with only white space in between. */
+function groupRuns(parts: readonly DiffPart[]): DiffPart[] {
   const all: DiffPart[] = []
   let run: DiffPart[] = []
   const close = () => {

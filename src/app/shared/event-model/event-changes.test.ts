@@ -3,7 +3,7 @@ import { anEvent } from '../../../testing/an-event.ts'
 import { changesOfQueued } from '../../outbox/queued-changes.ts'
 import { changesOf } from './event-changes.ts'
 
-it('tells a change of status and of assignee from what was before', () => {
+it('returns changes of status and assignee with their previous values', () => {
   expect(
     changesOf(
       anEvent({
@@ -19,17 +19,17 @@ it('tells a change of status and of assignee from what was before', () => {
   ])
 })
 
-it('tells no change of an assignee that is carried along', () => {
+it('returns no change for an unchanged assignee', () => {
   expect(changesOf(anEvent({ status: null, leadAssignee: 'luca', previousLeadAssignee: 'luca' }))).toEqual([])
 })
 
-it('tells the status alone where the back end does not say what was before', () => {
+it('returns only the status if the back end does not return previous values', () => {
   expect(changesOf(anEvent({ status: 'Contacted', leadAssignee: 'luca' }))).toEqual([
     { kind: 'status', from: undefined, to: 'Contacted' },
   ])
 })
 
-it('foresees what an event will change that is not sent yet', () => {
+it('predicts the changes of an unsent event', () => {
   const body = { lead: 'ferrari', type: 'company', status: 'Won', leadAssigneeRemove: true } as const
   expect(changesOfQueued(body, { status: 'Proposal', leadAssignee: 'luca' })).toEqual([
     { kind: 'status', from: 'Proposal', to: 'Won' },

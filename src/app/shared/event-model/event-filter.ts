@@ -2,18 +2,18 @@ import type { QueryOf } from '../../../contract/endpoints.ts'
 import { hasWordCharacter } from '../../../contract/search-text.ts'
 import { dayEnd, dayStart, type LocalDay } from '../time/local-day.ts'
 
-/** What narrows a timeline or a search: all of it has to hold. */
+/** A filter of a timeline or a search; an event must match all of its parts. */
 export interface EventFilter {
-  /** the status that an event set */
+  /** the status that the event set */
   readonly status?: string | undefined
   readonly owner?: string | undefined
   readonly leadAssignee?: string | undefined
-  /** days of the reader, both included */
+  /** days in the viewer's time zone, both included */
   readonly from?: LocalDay | undefined
   readonly to?: LocalDay | undefined
 }
 
-/** A filter, and the words that notes have to hold. */
+/** A filter with a search text for notes. */
 export interface TextFilter extends EventFilter {
   readonly q?: string | undefined
 }
@@ -23,23 +23,25 @@ export const filterParts = ['status', 'owner', 'leadAssignee', 'from', 'to'] as 
 
 export type FilterPart = (typeof filterParts)[number]
 
-/** Whether a filter leaves anything out. */
+/** Whether a filter has any part. */
 export function isFiltering(filter: TextFilter): boolean {
   return filterParts.some((part) => filter[part] !== undefined) || filter.q !== undefined
 }
 
-/** The words that can be looked for, nothing where there are none: contract, `searchText`. */
+/** Returns the trimmed search text; `undefined` if it contains no word. Contract: `searchText`. */
 export function searchTerms(q: string): string | undefined {
-  const words = q.trim()
-  return hasWordCharacter(words) ? words : undefined
+  const text = q.trim()
+  return hasWordCharacter(text) ? text : undefined
 }
 
-/** What narrows a list of events, as the service takes it. */
+/** A filter as the query parameters of the service. */
 export type FilterParameters = Partial<
   Pick<QueryOf<'listEvents'>, 'q' | 'status' | 'owner' | 'leadAssignee' | 'dateFrom' | 'dateTo'>
 >
 
-/** A filter as the service takes it: days as the instants at which they begin and end for the reader, now. */
+/**
+ * Converts a filter to query parameters: days become their first and last instant in the viewer's current time zone.
+ */
 export function toParameters({ q, status, owner, leadAssignee, from, to }: TextFilter): FilterParameters {
   return {
     q,

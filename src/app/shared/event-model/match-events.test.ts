@@ -14,14 +14,14 @@ it('finds all of the words in any place, without case and accents, and marks the
   expect(idsOf({ q: 'offer' })).toEqual([1, 2])
   expect(idsOf({ q: 'offer twice' })).toEqual([1])
   expect(idsOf({ q: '"the offer"' })).toEqual([1])
-  const [found] = matchEvents(events, { q: 'perche inviata' })
-  expect(found?.highlights?.map(({ start, length }) => found.note?.slice(start, start + length))).toEqual([
+  const [match] = matchEvents(events, { q: 'perche inviata' })
+  expect(match?.highlights?.map(({ start, length }) => match.note?.slice(start, start + length))).toEqual([
     'Perché',
     'inviata',
   ])
 })
 
-it('looks for one or two letters at the beginning of words only', () => {
+it('matches one or two letters only at the start of a word', () => {
   expect(idsOf({ q: 'tw' })).toEqual([1])
   expect(idsOf({ q: 'al' })).toEqual([])
 })

@@ -6,13 +6,13 @@ import { isWordStart } from '../../../contract/search/is-word-start.ts'
 import type { FilterParameters } from './event-filter.ts'
 
 /**
- * The events that pass a filter, with what matched in their notes: what the service would say of them, but for the
- * inflected forms of words, which only it knows.
+ * Returns the events that match a filter, with highlights in their notes, as the service does except for the inflected
+ * forms of words, which only the service knows.
  */
 export function matchEvents(events: readonly LeadEvent[], filter: FilterParameters): LeadEvent[] {
   const { q, status, owner, leadAssignee, dateFrom, dateTo } = filter
   const terms = q === undefined ? [] : parseSearch(q).map(termOf)
-  const passing = events.filter(
+  const matching = events.filter(
     (event) =>
       (status === undefined || event.status === status) &&
       (owner === undefined || event.owner.id === owner) &&
@@ -20,22 +20,22 @@ export function matchEvents(events: readonly LeadEvent[], filter: FilterParamete
       (dateFrom === undefined || event.date >= dateFrom) &&
       (dateTo === undefined || event.date <= dateTo),
   )
-  if (terms.length === 0) return passing
-  return passing.flatMap((event) => {
+  if (terms.length === 0) return matching
+  return matching.flatMap((event) => {
     const highlights = matchNote(event.note ?? '', terms)
     return highlights === undefined ? [] : { ...event, highlights }
   })
 }
 
-const none: ReadonlySet<string> = new Set()
+const noInflections: ReadonlySet<string> = new Set()
 
 function termOf(text: string): HighlightedTerm {
   const words = wordsOf(text).map((word) => foldText(word).folded)
-  return { text, startsWord: isWordStart({ folded: foldText(text).folded, words }), inflected: none }
+  return { text, startsWord: isWordStart({ folded: foldText(text).folded, words }), inflected: noInflections }
 }
 
-/** What matched, where all of the terms did. */
+/** Returns the highlights of a note if all terms match; else `undefined`. */
 function matchNote(note: string, terms: readonly HighlightedTerm[]): Highlight[] | undefined {
-  const missing = terms.some((term) => findHighlights(note, [term]).length === 0)
-  return missing ? undefined : findHighlights(note, terms)
+  const isMissingTerm = terms.some((term) => findHighlights(note, [term]).length === 0)
+  return isMissingTerm ? undefined : findHighlights(note, terms)
 }

@@ -5,14 +5,14 @@ import { useViewer } from '../i18n/use-viewer.ts'
 import styles from '../ui/ChangeList.module.css'
 import { NoteDiff } from './NoteDiff.tsx'
 
-/** What stood in an event before a change, and what then; of a deletion, what it had said. */
+/** An event before and after a change; for a deletion, the deleted note. */
 export function ChangeDiff({ change: { kind, before, after, erased } }: { readonly change: EventChange }) {
   const t = useMessages()
   const viewer = useViewer()
   if (kind === 'erase') return null
-  const gone = erased === true && <p className={styles.words}>{t('event.wasErased')}</p>
+  const erasedNotice = erased === true && <p className={styles.words}>{t('event.wasErased')}</p>
   if (after === null) {
-    if (before.note === null) return gone
+    if (before.note === null) return erasedNotice
     return (
       <p dir="auto" className={styles.note}>
         {before.note}
@@ -29,7 +29,7 @@ export function ChangeDiff({ change: { kind, before, after, erased } }: { readon
           })}
         </p>
       )}
-      {gone}
+      {erasedNotice}
       {before.note !== after.note && <NoteDiff before={before.note ?? ''} after={after.note ?? ''} />}
     </>
   )

@@ -9,25 +9,25 @@ import { EventAction } from '../ui/EventAction.tsx'
 
 interface CopyLinkProps {
   readonly id: number
-  /** the link opens its details, too, and stands below them as a button of its own */
+  /** whether the link also opens the event's details; it is then shown as a plain button */
   readonly details?: boolean
 }
 
-/** Puts the address of an event on the clipboard; where the browser refuses that, shows it to be copied by hand. */
+/** Copies an event's link to the clipboard; if the browser refuses that, shows the link for manual copying. */
 export function CopyLink({ id, details = false }: CopyLinkProps) {
   const t = useMessages()
-  const [byHand, setByHand] = useState(false)
+  const [isShown, setShown] = useState(false)
   const address = () => {
-    const place = { page: 'event', event: id, ...(details && { details: id }) } as const
-    return new URL(toHref(place), location.href).href
+    const route = { page: 'event', event: id, ...(details && { details: id }) } as const
+    return new URL(toHref(route), location.href).href
   }
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(address())
       showToast({ text: t('timeline.copied') })
     } catch {
-      // without TLS there is no clipboard at all, and with it a person can refuse it
-      setByHand(true)
+      // without TLS there is no clipboard, and with TLS the user can refuse access to it
+      setShown(true)
     }
   }
   return (
@@ -42,8 +42,8 @@ export function CopyLink({ id, details = false }: CopyLinkProps) {
           onClick={() => void copy()}
         />
       )}
-      {byHand && (
-        <Dialog title={t('timeline.copyLink')} onClose={() => setByHand(false)}>
+      {isShown && (
+        <Dialog title={t('timeline.copyLink')} onClose={() => setShown(false)}>
           <p>{t('timeline.copyByHand')}</p>
           <TextField
             label={t('timeline.link')}

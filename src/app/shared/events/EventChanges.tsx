@@ -5,7 +5,7 @@ import { changeMessage } from './change-message.ts'
 import type { Change } from '../event-model/event-changes.ts'
 import styles from './EventChanges.module.css'
 
-/** What an event changed: `New → Contacted`, `Luca → nobody`. */
+/** The changes of an event: `New → Contacted`, `Luca → nobody`. */
 export function EventChanges({ changes }: { readonly changes: readonly Change[] }) {
   const t = useMessages()
   const names = usePersonNames()

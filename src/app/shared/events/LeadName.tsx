@@ -2,7 +2,7 @@ import { useGetLead } from '../api/queries.ts'
 import { Link } from '../ui/Link.tsx'
 import styles from './LeadName.module.css'
 
-/** The name of the lead of an event, where several leads share a timeline; the way to that lead alone. */
+/** The name of an event's lead, in a timeline of several leads; a link to the timeline of that lead. */
 export function LeadName({ lead }: { readonly lead: string }) {
   const name = useGetLead(lead).data?.item.name ?? lead
   return (

@@ -3,11 +3,11 @@ import type { Highlight } from '../../../contract/lead-event.ts'
 
 interface MarkedTextProps {
   readonly text: string
-  /** ascending, and apart from each other */
+  /** in ascending order, without overlaps */
   readonly highlights: readonly Highlight[]
 }
 
-/** A text with what matched in it marked. */
+/** A text with its highlights marked. */
 export function MarkedText({ text, highlights }: MarkedTextProps) {
   const parts: ReactNode[] = []
   let end = 0

@@ -5,33 +5,33 @@ import { eventQueries, type TimelineQuery } from '../api/queries.ts'
 import { searchTerms } from '../event-model/event-filter.ts'
 import { useRoute } from '../router/route.ts'
 
-const none: ReadonlyMap<number, LeadEvent> = new Map()
-const MarksContext = createContext(none)
+const noMatches: ReadonlyMap<number, LeadEvent> = new Map()
+const MatchesContext = createContext(noMatches)
 
-interface HitMarksProps {
+interface MatchHighlightsProps {
   readonly query: TimelineQuery
-  /** the pages of the timeline that were read */
+  /** the loaded pages of the timeline */
   readonly pages: ReadonlyMap<number, readonly LeadEvent[]>
   readonly children: ReactNode
 }
 
-/** Learns, page by page of a timeline, which of its events match the words of the address, and where. */
-export function MatchHighlights({ query, pages, children }: HitMarksProps) {
-  const { q, hitsOnly } = useRoute()
-  const words = searchTerms(q)
-  // what is filtered by words comes with its matches
-  const asked = words === undefined || hitsOnly ? [] : [...pages.values()]
-  const marks = useQueries({
-    queries: asked.map((items) => eventQueries.matchesAmong(query, items, words ?? '')),
-    combine: (answers) =>
-      new Map(answers.flatMap(({ data }) => data?.items ?? []).map((hit) => [hit.id, hit])),
+/** Provides the matches of the route's search text in a timeline, fetched page by page. */
+export function MatchHighlights({ query, pages, children }: MatchHighlightsProps) {
+  const { q, matchesOnly } = useRoute()
+  const text = searchTerms(q)
+  // a timeline filtered by the text already contains its highlights
+  const pagesToSearch = text === undefined || matchesOnly ? [] : [...pages.values()]
+  const matches = useQueries({
+    queries: pagesToSearch.map((items) => eventQueries.matchesAmong(query, items, text ?? '')),
+    combine: (results) =>
+      new Map(results.flatMap(({ data }) => data?.items ?? []).map((match) => [match.id, match])),
   })
-  return <MarksContext value={marks}>{children}</MarksContext>
+  return <MatchesContext value={matches}>{children}</MatchesContext>
 }
 
-/** What matched in the note of an event. */
+/** Returns the highlights in an event's note. */
 export function useHighlights(event: LeadEvent): readonly Highlight[] {
-  const hit = use(MarksContext).get(event.id)
-  // places in a text that was changed since are none
-  return event.highlights ?? (hit?.updateTime === event.updateTime ? hit.highlights : undefined) ?? []
+  const match = use(MatchesContext).get(event.id)
+  // the positions are only valid in the same version of the note
+  return event.highlights ?? (match?.updateTime === event.updateTime ? match.highlights : undefined) ?? []
 }

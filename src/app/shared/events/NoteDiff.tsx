@@ -8,23 +8,26 @@ interface NoteDiffProps {
   readonly after: string
 }
 
-/** What became of a note, word by word: what went is struck through, what came is marked; said in words, too. */
+/**
+ * The difference of two notes by words: removed words are struck through, added ones are marked; both are also
+ * labelled.
+ */
 export function NoteDiff({ before, after }: NoteDiffProps) {
   const t = useMessages()
   const tags = {
-    same: { Tag: 'span', said: undefined },
-    gone: { Tag: 'del', said: t('event.removed') },
-    new: { Tag: 'ins', said: t('event.added') },
+    same: { Tag: 'span', label: undefined },
+    gone: { Tag: 'del', label: t('event.removed') },
+    new: { Tag: 'ins', label: t('event.added') },
   } as const
   return (
     <p dir="auto" className={styles.note}>
       {diffWords(before, after).map(({ kind, text }, index) => {
-        const { Tag, said } = tags[kind]
+        const { Tag, label } = tags[kind]
         return (
-          // the parts of one comparison never change places
+          // the parts of one comparison never change their order
           // oxlint-disable-next-line react/no-array-index-key
           <Tag key={index}>
-            {said !== undefined && <VisuallyHidden> {said} </VisuallyHidden>}
+            {label !== undefined && <VisuallyHidden> {label} </VisuallyHidden>}
             {text}
           </Tag>
         )

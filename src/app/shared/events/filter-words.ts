@@ -4,23 +4,23 @@ import type { PersonNames } from '../people/use-person-names.ts'
 import type { EventFilter, FilterPart } from '../event-model/event-filter.ts'
 import { dayStart } from '../time/local-day.ts'
 
-interface Words {
+interface FilterFormats {
   readonly t: Translate
   readonly names: PersonNames
   readonly viewer: Viewer
 }
 
-/** What a part of a filter is called. */
+/** Returns the name of a part of a filter. */
 export function partName(part: FilterPart, t: Translate): string {
   const key: MessageKey = `filter.${part}`
   return t(key)
 }
 
-/** What a part of a filter asks for: `Qualified`, `Luca Conti`, `20 November 2026`; nothing where it asks for nothing. */
+/** Returns the text of a filter's value: `Qualified`, `Luca Conti`, `20 November 2026`; `undefined` without a value. */
 export function partValue(
   part: FilterPart,
   filter: EventFilter,
-  { names, viewer }: Words,
+  { names, viewer }: FilterFormats,
 ): string | undefined {
   const value = filter[part]
   if (value === undefined || part === 'status') return value

@@ -3,57 +3,57 @@ import type { Ordering } from '../../../contract/paging.ts'
 import { eventPageSize } from '../api/queries.ts'
 import { windowPages, windowSize } from './reachable-events.ts'
 
-/** What the order of a timeline depends on. */
+/** The properties that determine an event's order in a timeline. */
 export type Position = Pick<LeadEvent, 'id' | 'date'>
 
-/** One page of a timeline, as `listEvents` gives it. */
+/** One page of a timeline, as `listEvents` returns it. */
 export interface PositionPage {
   readonly items: readonly Position[]
   readonly meta: { readonly count: number }
 }
 
-/** Reads a page by its number, from 0. */
-export type ReadPage = (page: number) => Promise<PositionPage>
+/** Loads a page by its number, counted from 0. */
+export type LoadPage = (page: number) => Promise<PositionPage>
 
-/** Where an event stands: at an offset, beyond what this order can reach, or nowhere in this timeline. */
-export type EventPlace =
+/** The position of an event: an offset, outside the reachable window, or not on this timeline. */
+export type EventPosition =
   | { readonly kind: 'at'; readonly offset: number }
   | { readonly kind: 'beyond' }
   | { readonly kind: 'absent' }
 
-/** Finds an event's place in a timeline; `guess` is an offset where it probably is. */
+/** Finds an event's position in a timeline; `guess` is the offset at which it probably is. */
 export async function findOffset(
   target: Position,
   ordering: Ordering,
-  readPage: ReadPage,
+  loadPage: LoadPage,
   guess = 0,
-): Promise<EventPlace> {
-  const { offset, item, count } = await findPosition(target, ordering, readPage, guess)
+): Promise<EventPosition> {
+  const { offset, item, count } = await findPosition(target, ordering, loadPage, guess)
   if (item?.id === target.id) return { kind: 'at', offset }
   return { kind: offset >= windowSize && count > windowSize ? 'beyond' : 'absent' }
 }
 
-/** Where something would stand: how many events come before it, and the one that follows, if the window has one. */
-export interface FoundPlace {
+/** A position in a timeline: the number of events before it, and the event at it, if the window contains one. */
+export interface FoundPosition {
   readonly offset: number
   readonly item: Position | undefined
-  /** all events of the timeline */
+  /** the number of all events of the timeline */
   readonly count: number
 }
 
 /**
- * Finds where in a timeline a position is: from a guess in growing strides, then by proportion and by halving in turns.
- * Pages that were read before are not read again; of 10,000 events of the demo it took 6 in the median and 10 at most, with
- * a guess that was up to 150 events off 2 and 4. It asks for nothing but pages, so it works with any back end and for
- * several leads.
+ * Finds a position in a timeline: from the guess in growing strides, then alternately by proportion and by halving.
+ * `loadPage` may return cached pages. For 10,000 events of the demo it loaded 6 pages in the median and 10 at most;
+ * with a guess up to 150 events off, 2 and 4. It only loads pages, so it works with every back end and for several
+ * leads.
  */
 export async function findPosition(
   target: Position,
   ordering: Ordering,
-  readPage: ReadPage,
+  loadPage: LoadPage,
   guess = 0,
-): Promise<FoundPlace> {
-  // most links lead to what is recent, and the first page has been read already
+): Promise<FoundPosition> {
+  // most links lead to recent events, and the first page is already loaded
   let page = Math.floor(guess / eventPageSize)
   let low = 0
   let high: number | undefined
@@ -61,7 +61,7 @@ export async function findPosition(
   let below: Position | undefined
   let stride = 1
   for (let step = 0; ; step++) {
-    const { items, meta } = await readPage(page)
+    const { items, meta } = await loadPage(page)
     high ??= windowPages(meta.count) - 1
     const [top] = items
     const bottom = items.at(-1)
@@ -79,7 +79,7 @@ export async function findPosition(
     if (low > high)
       return { offset: Math.min(low * eventPageSize, meta.count), item: below, count: meta.count }
     if (above === undefined) page = Math.max(low, page - stride)
-    // the end of the window tells whether there is anything to look for, and in what proportion
+    // the last page shows whether the position is in the window, and gives the proportion
     else if (below === undefined) page = guess === 0 ? high : Math.min(high, page + stride)
     else
       page = step % 2 === 1 ? Math.floor((low + high) / 2) : proportional(target, { low, high, above, below })
@@ -94,7 +94,7 @@ interface Bounds {
   readonly below: Position
 }
 
-/** The page between two bounds where a date is, were events as frequent everywhere. */
+/** Returns the page of a date between two bounds, assuming that events are evenly distributed. */
 function proportional({ date }: Position, { low, high, above, below }: Bounds): number {
   const start = Date.parse(above.date)
   const share = (Date.parse(date) - start) / (Date.parse(below.date) - start)

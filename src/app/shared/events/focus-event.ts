@@ -1,20 +1,20 @@
-/** The id of the article of an event. */
+/** Returns the element ID of an event's article. */
 export const articleId = (event: number) => `event-${event}`
 
-/** The id of the article of an event that is not sent. */
+/** Returns the element ID of an unsent event's article. */
 export const unsentArticleId = (key: string) => `unsent-${key}`
 
-/** Moves the focus to an event, once it is on the screen. */
+/** Moves the focus to an event in the next frame, when it is rendered. */
 export function focusEvent(event: number): void {
   requestAnimationFrame(() => focusArticle(articleId(event)))
 }
 
-/** Moves the focus to an article by its id, where a button within it goes away. */
+/** Moves the focus to an article by its element ID, because a button in it disappears. */
 export function focusArticle(id: string): void {
   document.getElementById(id)?.focus({ preventScroll: true })
 }
 
-/** Moves the focus from an article (by its id) that goes away to the one after it, else to the one before. */
+/** Moves the focus from an article that disappears to the one after it, else to the one before. */
 export function focusNeighbour(id: string): void {
   const article = document.getElementById(id)
   const feed = article?.closest('[role="feed"]')

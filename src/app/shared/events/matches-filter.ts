@@ -4,7 +4,7 @@ import { eventQueries, type TimelineQuery } from '../api/queries.ts'
 import { fetchUncancelled } from '../api/fetch-uncancelled.ts'
 import { toParameters } from '../event-model/event-filter.ts'
 
-/** Whether a timeline shows an event of its leads; whether its note matches is for those to say who search. */
+/** Whether an event of a timeline's leads matches its filter; a search text is matched by the back end's search. */
 export async function matchesFilter(
   queryClient: QueryClient,
   event: LeadEvent,

@@ -1,20 +1,22 @@
 import { maxListOffset } from '../../../contract/paging.ts'
 import { eventPageSize } from '../api/queries.ts'
 
-/** Events that can be read in one order: reference, `offset`, "a number between 0 and 9950", and a page from there. */
+/**
+ * Number of events that are reachable in one order: reference, `offset`, "a number between 0 and 9950", plus one page.
+ */
 export const windowSize = maxListOffset + eventPageSize
 
-/** Rows that a timeline of `count` events can show in one order. */
+/** Returns the number of rows that a timeline of `count` events can show in one order. */
 export function reachableCount(count: number): number {
   return Math.min(count, windowSize)
 }
 
-/** Pages, each of `eventPageSize`, that hold the rows of the window. */
+/** Returns the number of pages, each of `eventPageSize`, in the window. */
 export function windowPages(count: number): number {
   return Math.ceil(reachableCount(count) / eventPageSize)
 }
 
-/** The page that holds the row at an offset. */
+/** Returns the number of the page that contains the row at an offset. */
 export function pageOf(offset: number): number {
   return Math.floor(offset / eventPageSize)
 }

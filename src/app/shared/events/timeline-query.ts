@@ -3,13 +3,16 @@ import type { TimelineQuery } from '../api/queries.ts'
 import { isFiltering, searchTerms, type TextFilter } from '../event-model/event-filter.ts'
 import type { Route } from '../router/route.ts'
 
-/** Which events the timeline of some leads shows, by the filter of the address; words filter only where that is asked for. */
+/**
+ * Returns the query for the timeline of some leads, by the route's filter. The search text filters only with
+ * `matchesOnly`.
+ */
 export function timelineQuery(
   leads: readonly string[],
   ordering: Ordering,
-  { filter, q, hitsOnly }: Pick<Route, 'filter' | 'q' | 'hitsOnly'>,
+  { filter, q, matchesOnly }: Pick<Route, 'filter' | 'q' | 'matchesOnly'>,
 ): TimelineQuery {
-  const words = hitsOnly ? searchTerms(q) : undefined
-  const whole: TextFilter = words === undefined ? filter : { ...filter, q: words }
-  return isFiltering(whole) ? { leads, ordering, filter: whole } : { leads, ordering }
+  const text = matchesOnly ? searchTerms(q) : undefined
+  const textFilter: TextFilter = text === undefined ? filter : { ...filter, q: text }
+  return isFiltering(textFilter) ? { leads, ordering, filter: textFilter } : { leads, ordering }
 }

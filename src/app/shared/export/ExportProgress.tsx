@@ -2,16 +2,16 @@ import { useId } from 'react'
 import { useMessages } from '../i18n/i18n.ts'
 import { LoadError } from '../ui/LoadError.tsx'
 import styles from './Export.module.css'
-import type { ReadingState } from './use-export-progress.ts'
+import type { ExportState } from './use-export-progress.ts'
 
 interface ExportProgressProps {
-  readonly state: ReadingState
-  /** what is read */
+  readonly state: ExportState
+  /** what is exported */
   readonly of: 'events' | 'changes'
   readonly onRetry: () => void
 }
 
-/** How far an export has come, and what became of it. */
+/** The progress of an export, and its result. */
 export function ExportProgress({ state, of, onRetry }: ExportProgressProps) {
   const t = useMessages()
   const id = useId()
@@ -26,12 +26,12 @@ export function ExportProgress({ state, of, onRetry }: ExportProgressProps) {
         />
       )}
       <p id={id} role="status" data-figures>
-        {wordsOf()}
+        {progressText()}
       </p>
     </div>
   )
 
-  function wordsOf(): string {
+  function progressText(): string {
     if (state.kind === 'reading') return t('export.reading', { read: state.read, count: state.count ?? 0 })
     if (state.kind === 'stopped') return t(`export.stopped.${of}`, { read: state.read })
     if (state.kind !== 'done') return ''

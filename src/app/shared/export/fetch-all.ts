@@ -2,64 +2,69 @@ import type { Instant } from '../../../contract/instant.ts'
 import type { LeadEvent } from '../../../contract/lead-event.ts'
 import { maxLimit, maxListOffset, type Ordering, type PageMeta } from '../../../contract/paging.ts'
 
-/** From where on to read: an offset, or `dateFrom` for the oldest first, `dateTo` for the newest; both included. */
-export interface ReadFrom {
+/**
+ * The start of a chunk: an offset, or a date, which is included (`dateFrom` for the oldest first, `dateTo` for the
+ * newest).
+ */
+export interface ChunkRequest {
   readonly offset?: number
   readonly dateFrom?: Instant
   readonly dateTo?: Instant
   readonly limit: number
 }
 
-/** A part of what is read. */
+/** A part of a list. */
 export interface Chunk<Item> {
   readonly items: readonly Item[]
-  /** how many there were when the reading began */
+  /** the number of items in the list at the first request */
   readonly count: number
 }
 
-interface Reading<Item> {
+interface ListSource<Item> {
   readonly ordering: Ordering
-  /** the back end has filters by date: it goes on from the last item's rather than by offset */
+  /** whether the back end filters by date: a chunk then starts at the last item's date, not at an offset */
   readonly byDate: boolean
-  readonly read: (from: ReadFrom) => Promise<{ readonly items: readonly Item[]; readonly meta: PageMeta }>
-  /** what tells an item from every other */
+  readonly fetchChunk: (
+    request: ChunkRequest,
+  ) => Promise<{ readonly items: readonly Item[]; readonly meta: PageMeta }>
+  /** returns a unique ID */
   readonly idOf: (item: Item) => string | number
-  /** the date that the list is ordered by */
+  /** returns the date by which the list is ordered */
   readonly dateOf: (item: Item) => Instant
 }
 
 /**
- * Reads all of a list, portion by portion, each item once. By date it passes the end of the window that offsets have, and
- * misses nothing where items come and go meanwhile; fewer than 1,000 of them share a date.
+ * Fetches a whole list in chunks, each item once. By date it is not limited by the largest offset, and misses no item
+ * when others are added or removed in the meantime; fewer than 1,000 items share a date.
  */
-export async function* readAll<Item>(reading: Reading<Item>): AsyncGenerator<Chunk<Item>, void> {
-  const { ordering, byDate, read, idOf, dateOf } = reading
-  let from: ReadFrom | undefined = { limit: maxLimit }
+export async function* fetchAll<Item>(source: ListSource<Item>): AsyncGenerator<Chunk<Item>, void> {
+  const { ordering, byDate, fetchChunk, idOf, dateOf } = source
+  let request: ChunkRequest | undefined = { limit: maxLimit }
   let count: number | undefined
-  let seen: ReadonlySet<string | number> = new Set()
-  while (from !== undefined) {
-    const { items, meta } = await read(from)
+  let previousIds: ReadonlySet<string | number> = new Set()
+  while (request !== undefined) {
+    const { items, meta } = await fetchChunk(request)
     count ??= meta.count
-    const fresh = items.filter((item) => !seen.has(idOf(item)))
-    yield { items: fresh, count }
-    // a portion that goes on from a date begins with what came last
-    seen = new Set(items.map(idOf))
+    const newItems = items.filter((item) => !previousIds.has(idOf(item)))
+    yield { items: newItems, count }
+    // a chunk that starts at a date repeats the last items of the previous chunk
+    previousIds = new Set(items.map(idOf))
     const last = items.at(-1)
-    if (last === undefined || fresh.length === 0 || items.length < from.limit) return
-    from = byDate ? fromDate(dateOf(last), ordering) : fromOffset((from.offset ?? 0) + maxLimit)
+    if (last === undefined || newItems.length === 0 || items.length < request.limit) return
+    request = byDate ? fromDate(dateOf(last), ordering) : fromOffset((request.offset ?? 0) + maxLimit)
   }
 }
 
-/** How a list of events is read. */
+/** The ID and date of an event, for `fetchAll`. */
 export const eventSource = {
   idOf: ({ id }: LeadEvent) => id,
   dateOf: ({ date }: LeadEvent) => date,
 } as const
 
-function fromDate(date: Instant, ordering: Ordering): ReadFrom {
+function fromDate(date: Instant, ordering: Ordering): ChunkRequest {
   return ordering === 'oldest' ? { dateFrom: date, limit: maxLimit } : { dateTo: date, limit: maxLimit }
 }
 
-function fromOffset(offset: number): ReadFrom | undefined {
+function fromOffset(offset: number): ChunkRequest | undefined {
   return offset <= maxListOffset ? { offset, limit: maxLimit } : undefined
 }

@@ -1,53 +1,53 @@
 import { useEffect, useRef, useState } from 'react'
 
-/** How far a long reading has come; the count is not known before the first portion. */
+/** The progress of an export; `count` is unknown before the first chunk. */
 interface Progress {
   readonly read: number
   readonly count: number | undefined
 }
 
-/** Where a long reading stands. */
-export type ReadingState =
+/** The state of an export. */
+export type ExportState =
   | { readonly kind: 'idle' }
   | ({ readonly kind: 'reading' } & Progress)
   | ({ readonly kind: 'stopped' } & Progress)
   | { readonly kind: 'failed'; readonly error: unknown }
   | ({ readonly kind: 'done' } & Progress)
 
-interface Work<Read> {
-  /** reads everything, and says after each portion how far it has come */
-  readonly readAll: (signal: AbortSignal, onProgress: (progress: Progress) => void) => Promise<Read>
-  /** how much it was in the end */
-  readonly measure: (read: Read) => Progress
+interface ExportSource<Data> {
+  /** fetches all data, and calls `onProgress` after each chunk */
+  readonly fetchAll: (signal: AbortSignal, onProgress: (progress: Progress) => void) => Promise<Data>
+  /** returns the final progress */
+  readonly measure: (data: Data) => Progress
 }
 
-/** A long reading that shows how far it has come, and can be stopped; it stops by itself where its place goes away. */
-export function useExportProgress<Read>({ readAll, measure }: Work<Read>) {
-  const [state, setState] = useState<ReadingState>({ kind: 'idle' })
-  const reading = useRef<AbortController>(undefined)
-  useEffect(() => () => reading.current?.abort(), [])
+/** Runs an export, with its progress and a function to stop it; it also stops when the component unmounts. */
+export function useExportProgress<Data>({ fetchAll, measure }: ExportSource<Data>) {
+  const [state, setState] = useState<ExportState>({ kind: 'idle' })
+  const running = useRef<AbortController>(undefined)
+  useEffect(() => () => running.current?.abort(), [])
   return {
     state,
 
-    /** `onRead` is given everything in one piece */
-    start: async (onRead: (read: Read) => void) => {
+    /** Starts the export; calls `onData` once with all data. */
+    start: async (onData: (data: Data) => void) => {
       const controller = new AbortController()
-      reading.current = controller
+      running.current = controller
       setState({ kind: 'reading', read: 0, count: undefined })
       try {
-        const read = await readAll(controller.signal, (progress) => {
+        const data = await fetchAll(controller.signal, (progress) => {
           controller.signal.throwIfAborted()
           setState({ kind: 'reading', ...progress })
         })
-        setState({ kind: 'done', ...measure(read) })
-        onRead(read)
+        setState({ kind: 'done', ...measure(data) })
+        onData(data)
       } catch (error) {
         if (!controller.signal.aborted) setState({ kind: 'failed', error })
       }
     },
 
     stop: () => {
-      reading.current?.abort()
+      running.current?.abort()
       if (state.kind === 'reading') setState({ ...state, kind: 'stopped' })
     },
   }

@@ -17,41 +17,41 @@ const viewer = { locale: 'en', timeZone: 'Europe/Rome', now: Date.parse('2026-11
 const italian = { ...viewer, locale: 'it' }
 const t: Translate = (key, values) => `${key} ${values?.['count'] ?? ''}`.trim()
 
-it('gives the time of day in the reader’s zone, by 24 hours', () => {
+it('formats the time of day in the viewer’s zone, with 24 hours', () => {
   expect(formatTimeOfDay('2026-11-23T08:05:59.000Z', viewer)).toBe('09:05')
   expect(formatTimeOfDay('2026-11-22T23:00:00.000Z', viewer)).toBe('00:00')
   expect(formatTimeOfDay('2026-11-23T08:05:59.000Z', { ...viewer, timeZone: 'Asia/Tokyo' })).toBe('17:05')
 })
 
-it('gives the exact time with its second and its zone', () => {
+it('formats the exact time with its second and its zone', () => {
   expect(formatExact('2026-11-23T13:31:05.123Z', viewer)).toMatch(/^Monday,? 23 November 2026, 14:31:05 CET$/)
   expect(formatExact('2026-07-01T10:00:00.000Z', italian)).toBe('mercoledì 1 luglio 2026, 12:00:00 CEST')
 })
 
-it('gives a moment in the words of a sentence', () => {
+it('formats a moment for a sentence', () => {
   expect(formatMoment('2026-11-23T11:06:00.000Z', viewer)).toBe('today 12:06')
   expect(formatMoment('2026-11-22T11:06:00.000Z', italian)).toBe('ieri 12:06')
   expect(formatMoment('2026-11-20T16:45:00.000Z', viewer)).toBe('20 Nov 2026, 17:45')
 })
 
-it('gives a moment with its weekday, and its year where that is another', () => {
+it('formats a moment with its weekday, and with its year if it is not the current one', () => {
   expect(formatWeekdayMoment('2026-11-23T11:06:00.000Z', viewer)).toBe('today 12:06')
   expect(formatWeekdayMoment('2026-11-20T16:45:00.000Z', viewer)).toBe('Fri 20 November 17:45')
   expect(formatWeekdayMoment('2024-03-12T09:42:00.000Z', italian)).toBe('mar 12 marzo 2024 10:42')
 })
 
-it('reads a time back with its day, however near that is', () => {
+it('formats a preview of a time with its day, however near that is', () => {
   expect(formatReadBack('2026-11-22T14:00:00.000Z', viewer)).toBe('yesterday, Sun 22 November 15:00')
   expect(formatReadBack('2026-11-24T14:00:00.000Z', italian)).toBe('domani, mar 24 novembre 15:00')
   expect(formatReadBack('2026-11-12T14:00:00.000Z', viewer)).toBe('Thu 12 November 15:00')
 })
 
-it('tells the two hours of one name apart by their distance from UTC', () => {
+it('distinguishes the two occurrences of an hour by their offset from UTC', () => {
   expect(formatOffset('2026-10-25T00:30:00.000Z', viewer)).toBe('UTC+2')
   expect(formatOffset('2026-10-25T01:30:00.000Z', viewer)).toBe('UTC+1')
 })
 
-it('heads a day with today, yesterday or its weekday, and with its year where that is another', () => {
+it('formats a day header with today, yesterday or the weekday, and with the year if it is not the current one', () => {
   expect(formatDay('2026-11-23T00:10:00.000Z', viewer)).toEqual({ name: 'Today', date: 'Monday 23 November' })
   expect(formatDay('2026-11-22T09:00:00.000Z', viewer)).toEqual({
     name: 'Yesterday',
@@ -68,7 +68,7 @@ it('heads a day with today, yesterday or its weekday, and with its year where th
   })
 })
 
-it('counts an event after the reader’s midnight to the next day', () => {
+it('assigns an event after the viewer’s midnight to the next day', () => {
   expect(dayKey('2026-11-22T22:59:59.999Z', viewer)).toBe('2026-11-22')
   expect(dayKey('2026-11-22T23:00:00.000Z', viewer)).toBe('2026-11-23')
 })
@@ -83,6 +83,6 @@ it.each([
   ['2026-11-16T09:00:00.000Z', '16 Nov'],
   ['2025-11-16T09:00:00.000Z', '16 Nov 2025'],
   ['2026-11-25T09:00:00.000Z', '25 Nov'],
-])('says how long ago %s is in the least room: %s', (instant, words) => {
-  expect(formatShort(instant, viewer, t)).toBe(words)
+])('formats how long ago %s is in the shortest form: %s', (instant, text) => {
+  expect(formatShort(instant, viewer, t)).toBe(text)
 })

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../contract/instant.ts'
 import type { Translate } from './i18n.ts'
 
-/** Who reads a time: the language (BCP 47), the time zone (IANA), and the moment of reading, in milliseconds. */
+/** The viewer of a time: language (BCP 47), time zone (IANA), and the current time in milliseconds since 1970. */
 export interface Viewer {
   readonly locale: string
   readonly timeZone: string
@@ -12,31 +12,31 @@ const formatters = new Map<string, Intl.DateTimeFormat>()
 const agoFormatters = new Map<string, Intl.NumberFormat>()
 const dayFormatters = new Map<string, Intl.RelativeTimeFormat>()
 
-/** `Intl` takes some 50 µs to make a formatter, so each is made once. */
-function once<Formatter>(made: Map<string, Formatter>, key: string, make: () => Formatter): Formatter {
-  const known = made.get(key) ?? make()
-  made.set(key, known)
-  return known
+/** Returns a cached formatter, because `Intl` takes some 50 µs to create one. */
+function cached<Formatter>(cache: Map<string, Formatter>, key: string, create: () => Formatter): Formatter {
+  const found = cache.get(key) ?? create()
+  cache.set(key, found)
+  return found
 }
 
 function formatter({ locale, timeZone }: Viewer, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${locale} ${timeZone} ${JSON.stringify(options)}`
-  return once(formatters, key, () => new Intl.DateTimeFormat(regional(locale), { timeZone, ...options }))
+  return cached(formatters, key, () => new Intl.DateTimeFormat(regional(locale), { timeZone, ...options }))
 }
 
 function agoFormatter(locale: string, unit: string): Intl.NumberFormat {
   const key = `${locale} ${unit}`
   const options = { style: 'unit', unit, unitDisplay: 'short' } as const
-  return once(agoFormatters, key, () => new Intl.NumberFormat(regional(locale), options))
+  return cached(agoFormatters, key, () => new Intl.NumberFormat(regional(locale), options))
 }
 
-/** Plain `en` writes days and hours the American way; these are European sales teams. */
+/** Returns the regional locale: plain `en` formats dates the American way, but the users are European sales teams. */
 function regional(locale: string): string {
   return locale === 'en' ? 'en-GB' : locale
 }
 
-/** The reader's time zone, as the browser knows it. */
-export function readerTimeZone(): string {
+/** Returns the browser's time zone. */
+export function browserTimeZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone
 }
 
@@ -52,7 +52,7 @@ export function formatDate(instant: Instant, viewer: Viewer): string {
   return formatter(viewer, { day: 'numeric', month: 'long', year: 'numeric' }).format(Date.parse(instant))
 }
 
-/** `Monday 23 November 2026 at 14:31:05 CET`: nothing left out. */
+/** `Monday 23 November 2026, 14:31:05 CET`: complete. */
 export function formatExact(instant: Instant, viewer: Viewer): string {
   const day = formatter(viewer, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
   const time = formatter(viewer, {
@@ -66,7 +66,7 @@ export function formatExact(instant: Instant, viewer: Viewer): string {
   return `${day.format(milliseconds)}, ${time.format(milliseconds)}`
 }
 
-/** `23 Nov 2026, 14:31`, or `today 14:31` where it is: short enough for a sentence. */
+/** `23 Nov 2026, 14:31`, `today 14:31` or `yesterday 14:31`: short enough for a sentence. */
 export function formatMoment(instant: Instant, viewer: Viewer): string {
   const days = daysAgo(instant, viewer)
   const time = formatTimeOfDay(instant, viewer)
@@ -74,7 +74,7 @@ export function formatMoment(instant: Instant, viewer: Viewer): string {
   return `${formatter(viewer, { day: 'numeric', month: 'short', year: 'numeric' }).format(Date.parse(instant))}, ${time}`
 }
 
-/** `Tue 12 March 10:42`, with the year where it is another one; `today 12:06` or `yesterday 12:06` where it is. */
+/** `Tue 12 March 10:42`, with the year if it is not the current one; `today 12:06` or `yesterday 12:06`. */
 export function formatWeekdayMoment(instant: Instant, viewer: Viewer): string {
   const days = daysAgo(instant, viewer)
   const time = formatTimeOfDay(instant, viewer)
@@ -82,14 +82,14 @@ export function formatWeekdayMoment(instant: Instant, viewer: Viewer): string {
   return `${weekdayAndDate(instant, viewer)} ${time}`
 }
 
-/** `yesterday, Sun 22 November 15:00`: a time that was said another way, read back with nothing left open. */
+/** `yesterday, Sun 22 November 15:00`: an unambiguous preview of a chosen or typed time. */
 export function formatReadBack(instant: Instant, viewer: Viewer): string {
   const days = daysAgo(instant, viewer)
-  const said = `${weekdayAndDate(instant, viewer)} ${formatTimeOfDay(instant, viewer)}`
-  return Math.abs(days) > 1 ? said : `${relativeDay(-days, viewer)}, ${said}`
+  const moment = `${weekdayAndDate(instant, viewer)} ${formatTimeOfDay(instant, viewer)}`
+  return Math.abs(days) > 1 ? moment : `${relativeDay(-days, viewer)}, ${moment}`
 }
 
-/** `UTC+2`: how far a clock of the reader is from UTC at an instant, where an hour comes twice. */
+/** `UTC+2`: the viewer's offset from UTC at an instant, which distinguishes the two occurrences of an hour. */
 export function formatOffset(instant: Instant, { timeZone }: Viewer): string {
   const parts = formatter({ locale: 'en', timeZone, now: 0 }, { timeZoneName: 'shortOffset' }).formatToParts(
     Date.parse(instant),
@@ -97,24 +97,27 @@ export function formatOffset(instant: Instant, { timeZone }: Viewer): string {
   return parts.find(({ type }) => type === 'timeZoneName')?.value.replace('GMT', 'UTC') ?? ''
 }
 
-/** The reader's calendar day of an instant, `2026-11-23`: events of one key stand under one day header. */
+/** Returns the viewer's calendar day of an instant, `2026-11-23`: events with the same key share a day header. */
 export function dayKey(instant: Instant, viewer: Viewer): string {
   return calendarDay(Date.parse(instant), viewer)
 }
 
-/** A day header: `{ name: 'Today', date: 'Monday 23 November' }`, `{ name: 'Friday', date: '20 November 2024' }`. */
+/**
+ * Returns a day header: `{ name: 'Today', date: 'Monday 23 November' }`, `{ name: 'Friday', date: '20 November 2024'
+ * }`.
+ */
 export function formatDay(
   instant: Instant,
   viewer: Viewer,
 ): { readonly name: string; readonly date: string } {
   const milliseconds = Date.parse(instant)
   const days = daysAgo(instant, viewer)
-  const ofThisYear = dayKey(instant, viewer).slice(0, 4) === calendarDay(viewer.now, viewer).slice(0, 4)
+  const isCurrentYear = dayKey(instant, viewer).slice(0, 4) === calendarDay(viewer.now, viewer).slice(0, 4)
   const weekday = formatter(viewer, { weekday: 'long' }).format(milliseconds)
   const date = formatter(viewer, {
     day: 'numeric',
     month: 'long',
-    ...(!ofThisYear && { year: 'numeric' }),
+    ...(!isCurrentYear && { year: 'numeric' }),
   }).format(milliseconds)
   if (days === 0 || days === 1) {
     return {
@@ -125,7 +128,7 @@ export function formatDay(
   return { name: capitalise(weekday, viewer), date }
 }
 
-/** A mark of a scale of time: `2026`, `Sep`, `20 Nov`. */
+/** Returns a label of the date scale: `2026`, `Sep`, `20 Nov`. */
 export function formatTick(instant: Instant, period: 'year' | 'month' | 'day', viewer: Viewer): string {
   const options = {
     year: { year: 'numeric' },
@@ -135,7 +138,10 @@ export function formatTick(instant: Instant, period: 'year' | 'month' | 'day', v
   return formatter(viewer, options[period]).format(Date.parse(instant))
 }
 
-/** How long ago, in the least room: `now`, `12 min`, `2 h`, `yesterday`, `Fri`, `12 Nov`, `12 Nov 2024`. */
+/**
+ * Returns how long ago an instant is, in the shortest form: `now`, `12 min`, `2 h`, `yesterday`, `Fri`, `12 Nov`, `12
+ * Nov 2024`.
+ */
 export function formatShort(instant: Instant, viewer: Viewer, t: Translate): string {
   const milliseconds = Date.parse(instant)
   const minutes = Math.floor((viewer.now - milliseconds) / 60_000)
@@ -145,18 +151,18 @@ export function formatShort(instant: Instant, viewer: Viewer, t: Translate): str
   if (minutes >= 0 && days === 0) return t('ui.hours', { count: Math.floor(minutes / 60) })
   if (days === 1) return relativeDay(-1, viewer)
   if (days > 1 && days < 7) return formatter(viewer, { weekday: 'short' }).format(milliseconds)
-  const ofThisYear = dayKey(instant, viewer).slice(0, 4) === calendarDay(viewer.now, viewer).slice(0, 4)
+  const isCurrentYear = dayKey(instant, viewer).slice(0, 4) === calendarDay(viewer.now, viewer).slice(0, 4)
   return formatter(viewer, {
     day: 'numeric',
     month: 'short',
-    ...(!ofThisYear && { year: 'numeric' }),
+    ...(!isCurrentYear && { year: 'numeric' }),
   }).format(milliseconds)
 }
 
-/** How long ago, in one unit: `12 min`, `2 hr`, `3 days`, `8 mths`, `2 yrs`. */
+/** Returns how long ago an instant is, in one unit: `12 min`, `2 hr`, `3 days`, `8 mths`, `2 yrs`. */
 export function formatAgo(instant: Instant, { locale, now }: Viewer): string {
   const minutes = Math.max(0, (now - Date.parse(instant)) / 60_000)
-  const [unit, size] = agoUnits.findLast(([, least]) => minutes >= least) ?? agoUnits[0]
+  const [unit, size] = agoUnits.findLast(([, length]) => minutes >= length) ?? agoUnits[0]
   const count = Math.floor(minutes / size)
   return agoFormatter(locale, unit).format(count)
 }
@@ -170,40 +176,40 @@ const agoUnits = [
   ['year', 525_960],
 ] as const
 
-/** Calendar days of the reader between an instant and now: 0 today, 1 yesterday, negative ahead. */
+/** Returns the number of the viewer's calendar days since an instant: 0 today, 1 yesterday, negative in the future. */
 export function daysAgo(instant: Instant, viewer: Viewer): number {
   const today = Date.parse(calendarDay(viewer.now, viewer))
   return Math.round((today - Date.parse(dayKey(instant, viewer))) / 86_400_000)
 }
 
 function calendarDay(milliseconds: number, { timeZone }: Viewer): string {
-  // Swedish writes a date the ISO way
+  // Swedish dates have the ISO format
   const options = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
   return formatter({ locale: 'sv-SE', timeZone, now: 0 }, options).format(milliseconds)
 }
 
 function weekdayAndDate(instant: Instant, viewer: Viewer): string {
-  const ofThisYear = dayKey(instant, viewer).slice(0, 4) === calendarDay(viewer.now, viewer).slice(0, 4)
+  const isCurrentYear = dayKey(instant, viewer).slice(0, 4) === calendarDay(viewer.now, viewer).slice(0, 4)
   return formatter(viewer, {
     weekday: 'short',
     day: 'numeric',
     month: 'long',
-    ...(!ofThisYear && { year: 'numeric' }),
+    ...(!isCurrentYear && { year: 'numeric' }),
   })
     .format(Date.parse(instant))
     .replace(',', '')
 }
 
 function relativeDay(days: number, { locale }: Viewer): string {
-  const make = () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-  return once(dayFormatters, locale, make).format(days, 'day')
+  const create = () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  return cached(dayFormatters, locale, create).format(days, 'day')
 }
 
 function capitalise(word: string, { locale }: Viewer): string {
   return word.charAt(0).toLocaleUpperCase(locale) + word.slice(1)
 }
 
-/** Whether two moments lie on different days in the reader's time zone. */
+/** Whether two instants are on different days in the viewer's time zone. */
 export function isOtherDay(one: Instant, other: Instant, viewer: Viewer): boolean {
   return dayKey(one, viewer) !== dayKey(other, viewer)
 }

@@ -3,14 +3,14 @@ import { afterEach, expect, it } from 'vitest'
 import { preferredLocale, setLocale, initLocale, useLocale, useMessages } from './i18n.ts'
 import { ViewerProvider } from './ViewerProvider.tsx'
 
-const renderWords = () =>
+const renderMessages = () =>
   render(
     <ViewerProvider>
-      <Words />
+      <Messages />
     </ViewerProvider>,
   )
 
-function Words() {
+function Messages() {
   const t = useMessages()
   return (
     <p>
@@ -26,25 +26,25 @@ afterEach(async () => {
 })
 
 it('fills placeholders and chooses plurals', () => {
-  renderWords()
+  renderMessages()
   expect(screen.getByText('en: 1 lead, 1,200 leads, No lead matches “{x}”')).toBeInTheDocument()
 })
 
-it('speaks another language at once, and says so to assistive technology', async () => {
-  renderWords()
+it('switches the language at once, and sets it for assistive technology', async () => {
+  renderMessages()
   await act(async () => setLocale('it'))
   expect(screen.getByText('it: 1 lead, 1200 lead, Nessun lead corrisponde a “{x}”')).toBeInTheDocument()
   expect(document.documentElement.lang).toBe('it')
 })
 
-it('speaks the language of the last visit again', async () => {
+it('restores the language of the last visit', async () => {
   localStorage.setItem('leadline.locale', 'it')
-  renderWords()
+  renderMessages()
   await act(initLocale)
   expect(screen.getByText(/^it:/)).toBeInTheDocument()
 })
 
-it('speaks the first of the reader’s languages that it knows, else English', () => {
+it('chooses the first supported language of the browser’s list, else English', () => {
   expect(preferredLocale(['de-AT', 'it-CH', 'en'])).toBe('it')
   expect(preferredLocale(['EN-us', 'it'])).toBe('en')
   expect(preferredLocale(['de', 'fr'])).toBe('en')

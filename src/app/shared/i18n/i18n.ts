@@ -1,62 +1,62 @@
 import { setupI18n, type I18n, type Messages } from '@lingui/core'
 import { createContext, use, useSyncExternalStore } from 'react'
 import { bidiIsolate } from './bidi-isolate.ts'
-import type laterEnglish from './later-messages.en.json'
+import type lazyEnglish from './later-messages.en.json'
 import english from './messages.en.json'
 
-/** The languages that the screen speaks. */
+/** The supported languages. */
 export const locales = ['en', 'it'] as const
 
 export type Locale = (typeof locales)[number]
 
 /** A key of the message catalogues. */
-export type MessageKey = keyof typeof english | keyof typeof laterEnglish
+export type MessageKey = keyof typeof english | keyof typeof lazyEnglish
 
-/** What stands in a message's placeholders; a plural takes a number. */
+/** The values of a message's placeholders; a plural needs a number. */
 export type MessageValues = Readonly<Record<string, string | number>>
 
-/** Gives a message in the reader's language. */
+/** Returns a message in the active language. */
 export type Translate = (key: MessageKey, values?: MessageValues) => string
 
 const storageKey = 'leadline.locale'
 const listeners = new Set<() => void>()
 
-/** A language that is spoken, and its words so far. */
+/** The active language, with its messages loaded so far. */
 export interface ActiveLocale {
   readonly locale: Locale
   readonly catalogue: I18n
   readonly t: Translate
 }
 
-/** What the first script says: English comes with it, and another language only where it is wanted. */
+/** Messages in the initial bundle: English is included, other languages are loaded on demand. */
 const initialMessages: Readonly<Record<Locale, () => Promise<Messages>>> = {
   en: async () => Promise.resolve(english),
   it: async () => (await import('./messages.it.json')).default,
 }
 
-/** What is said by the scripts that come after it. */
+/** Messages of the chunks that are loaded later. */
 const lazyMessages: Readonly<Record<Locale, () => Promise<Messages>>> = {
   en: async () => (await import('./later-messages.en.json')).default,
   it: async () => (await import('./later-messages.it.json')).default,
 }
 
-/** all that is said in a language, once a script has asked for it */
-const whole = new Map<Locale, Promise<Messages>>()
+/** all messages of a language, once a chunk needs them */
+const allMessages = new Map<Locale, Promise<Messages>>()
 
-// a new object for each language, so that what was rendered with the one before is rendered again
+// a new object for each language, so that components that used the previous one render again
 let current = activate('en', english)
-/** the language asked for last, which may still be on its way */
-let wanted = firstLocale()
-/** whether a script has been asked for that says more than the first one */
-let saysAll = false
+/** the latest requested language, which may still be loading */
+let requestedLocale = firstLocale()
+/** whether a chunk was requested that needs more messages than the initial bundle */
+let needsAllMessages = false
 
 function activate(locale: Locale, messages: Messages): ActiveLocale {
   const catalogue = setupI18n({ locale, messages: { [locale]: messages } })
-  return { locale, catalogue, t: (key, values) => catalogue._(key, values && isolated(values)) }
+  return { locale, catalogue, t: (key, values) => catalogue._(key, values && isolateTexts(values)) }
 }
 
-/** Names in a sentence leave the rest of it where it is. */
-function isolated(values: MessageValues): MessageValues {
+/** Isolates texts in a sentence, so that right-to-left names do not reorder it. */
+function isolateTexts(values: MessageValues): MessageValues {
   const entries = Object.entries(values).map(([name, value]) => [
     name,
     typeof value === 'string' ? bidiIsolate(value) : value,
@@ -65,72 +65,74 @@ function isolated(values: MessageValues): MessageValues {
 }
 
 /**
- * Speaks another language from now on, and keeps that for the next visit. Rejects, and stays with the present
- * language, where its catalogue cannot be loaded.
+ * Switches to another language, and stores it for the next visit. Rejects and keeps the current language if its
+ * messages cannot be loaded.
  */
 export async function setLocale(locale: Locale): Promise<void> {
-  await speakFromNow(locale)
+  await switchLocale(locale)
   try {
     localStorage.setItem(storageKey, locale)
   } catch {
-    // a browser that keeps nothing still speaks the language until it is closed
+    // without storage, the language lasts until the page is closed
   }
 }
 
-/** Speaks the language kept from the last visit, else the first of the browser's that the screen speaks. */
+/** Switches to the stored language, else to the first supported language of the browser. */
 export async function initLocale(): Promise<void> {
-  await speakFromNow(firstLocale())
+  await switchLocale(firstLocale())
 }
 
-/** Loads what is no part of the first script, and the words that it says. Rejects where either cannot be loaded. */
+/** Loads a chunk together with its messages. Rejects if either cannot be loaded. */
 export async function loadWithMessages<Loaded>(load: () => Promise<Loaded>): Promise<Loaded> {
-  saysAll = true
-  const [loaded] = await Promise.all([load(), speakFromNow(wanted)])
+  needsAllMessages = true
+  const [loaded] = await Promise.all([load(), switchLocale(requestedLocale)])
   return loaded
 }
 
-/** The first language of a browser's list, such as `['it-CH', 'de']`, that the screen speaks; English where none is. */
+/** Returns the first supported language of a browser's list, such as `['it-CH', 'de']`; English if there is none. */
 export function preferredLocale(languages: readonly string[]): Locale {
   for (const language of languages) {
-    const known = locales.find((locale) => locale === language.toLowerCase().split('-')[0])
-    if (known !== undefined) return known
+    const supported = locales.find((locale) => locale === language.toLowerCase().split('-')[0])
+    if (supported !== undefined) return supported
   }
   return 'en'
 }
 
-/** What is spoken, and every time that this changes: for `ReaderProvider`, which tells all others. */
+/**
+ * Returns the active locale, and updates when it changes. Only for `ViewerProvider`, which provides it to all others.
+ */
 export function useActiveLocale(): ActiveLocale {
   return useSyncExternalStore(subscribe, () => current)
 }
 
-/** English above `ReaderProvider`. */
+/** The active locale; English outside `ViewerProvider`. */
 export const LocaleContext = createContext(current)
 
-/** The words of the screen, in the reader's language. */
+/** Returns the function that translates messages. */
 export function useMessages(): Translate {
   return use(LocaleContext).t
 }
 
-/** The reader's language. */
+/** Returns the active language. */
 export function useLocale(): Locale {
   return use(LocaleContext).locale
 }
 
-async function speakFromNow(locale: Locale): Promise<void> {
-  wanted = locale
+async function switchLocale(locale: Locale): Promise<void> {
+  requestedLocale = locale
   let messages: Messages
   try {
-    messages = await (saysAll ? allWords(locale) : initialMessages[locale]())
+    messages = await (needsAllMessages ? loadAllMessages(locale) : initialMessages[locale]())
   } catch (error) {
-    wanted = current.locale
+    requestedLocale = current.locale
     throw error
   }
-  if (locale !== wanted) return
+  if (locale !== requestedLocale) return
   const { documentElement } = document
-  // the same language, said again, would have everything styled anew
+  // setting the same language again would recompute all styles
   if (documentElement.lang !== locale) documentElement.lang = locale
   if (locale === current.locale) {
-    // nothing that is shown says them yet
+    // no rendered component uses the additional messages yet
     current.catalogue.load(locale, messages)
     return
   }
@@ -138,32 +140,32 @@ async function speakFromNow(locale: Locale): Promise<void> {
   for (const listener of listeners) listener()
 }
 
-/** All that the screen says in a language, put together once for all scripts that ask for it. */
-async function allWords(locale: Locale): Promise<Messages> {
-  const known = whole.get(locale) ?? putTogether(locale)
-  whole.set(locale, known)
+/** Loads all messages of a language, once for all chunks that need them. */
+async function loadAllMessages(locale: Locale): Promise<Messages> {
+  const loading = allMessages.get(locale) ?? mergeMessages(locale)
+  allMessages.set(locale, loading)
   try {
-    return await known
+    return await loading
   } catch (error) {
-    // it may come the next time
-    whole.delete(locale)
+    // the next call tries again
+    allMessages.delete(locale)
     throw error
   }
 }
 
-async function putTogether(locale: Locale): Promise<Messages> {
-  const [first, later] = await Promise.all([initialMessages[locale](), lazyMessages[locale]()])
-  return { ...first, ...later }
+async function mergeMessages(locale: Locale): Promise<Messages> {
+  const [initial, lazy] = await Promise.all([initialMessages[locale](), lazyMessages[locale]()])
+  return { ...initial, ...lazy }
 }
 
 function firstLocale(): Locale {
-  return keptLocale() ?? preferredLocale(navigator.languages)
+  return storedLocale() ?? preferredLocale(navigator.languages)
 }
 
-function keptLocale(): Locale | undefined {
+function storedLocale(): Locale | undefined {
   try {
-    const kept = localStorage.getItem(storageKey)
-    return locales.find((locale) => locale === kept)
+    const stored = localStorage.getItem(storageKey)
+    return locales.find((locale) => locale === stored)
   } catch {
     return undefined
   }

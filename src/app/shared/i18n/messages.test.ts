@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { fieldErrorCodes, problemStatus } from '../../../contract/problem.ts'
 
-// as they are written: an import would give them compiled
+// the raw files, because an import would return them compiled
 const raw = import.meta.glob<string>(['./messages.*.json', './later-messages.*.json'], {
   query: '?raw',
   import: 'default',
@@ -19,11 +19,11 @@ function catalogue(name: string): Record<string, string> {
   return z.record(z.string(), z.string()).parse(JSON.parse(raw[`./${name}.json`] ?? ''))
 }
 
-const firstWords = catalogue('messages.en')
-const english = { ...firstWords, ...catalogue('later-messages.en') }
+const initial = catalogue('messages.en')
+const english = { ...initial, ...catalogue('later-messages.en') }
 const italian = { ...catalogue('messages.it'), ...catalogue('later-messages.it') }
 
-it('says everything in both languages', () => {
+it('has every message in both languages', () => {
   expect(Object.keys(italian)).toEqual(Object.keys(english))
 })
 
@@ -53,20 +53,20 @@ function placeholders(message: string): string[] {
   return [...names].toSorted()
 }
 
-it('has no message that the screen never says', () => {
-  const says = saidIn(Object.values(code))
-  expect(Object.keys(english).filter((key) => !says(key))).toEqual([])
+it('has no message that the code never uses', () => {
+  const isUsed = usedIn(Object.values(code))
+  expect(Object.keys(english).filter((key) => !isUsed(key))).toEqual([])
 })
 
-it('loads with the first script what the first script says, and no more', () => {
-  const says = saidIn([...firstFiles()].map((path) => code[path] ?? ''))
-  expect(Object.keys(firstWords)).toEqual(Object.keys(english).filter(says))
+it('includes in the initial bundle exactly the messages that the initial bundle uses', () => {
+  const isUsed = usedIn([...initialFiles()].map((path) => code[path] ?? ''))
+  expect(Object.keys(initial)).toEqual(Object.keys(english).filter(isUsed))
 })
 
-/** Whether some code says a message. */
-function saidIn(sources: readonly string[]): (key: string) => boolean {
+/** Returns a function that checks whether some sources use a message. */
+function usedIn(sources: readonly string[]): (key: string) => boolean {
   const whole = sources.join('\n')
-  // `leads.${tab}` says every key of that form
+  // `leads.${tab}` uses every key of that form
   const forms = [...whole.matchAll(/`([a-zA-Z]+\.[^`\s]*\$\{[^`]*)`/g)].map(
     ([, template = '']) =>
       new RegExp(`^${template.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '[^.]+')}$`),
@@ -74,8 +74,8 @@ function saidIn(sources: readonly string[]): (key: string) => boolean {
   return (key) => whole.includes(`'${key}'`) || forms.some((form) => form.test(key))
 }
 
-/** What is imported by whatever the page starts with, `import()` apart. */
-function firstFiles(): ReadonlySet<string> {
+/** Returns the files that the entry module imports, without those of `import()`. */
+function initialFiles(): ReadonlySet<string> {
   const files = new Set<string>()
   const add = (path: string) => {
     const source = code[path]
@@ -89,12 +89,12 @@ function firstFiles(): ReadonlySet<string> {
   return files
 }
 
-/** An import as the glob names its file: from the root of the project. */
+/** Returns the path of an import as in the glob's result: from the root of the project. */
 function resolved(imported: string, importer: string): string {
   return new URL(imported, new URL(importer, 'file:///')).pathname
 }
 
-it('has words for every problem and every fault of the contract, and for no other', () => {
+it('has a message for every problem and every field error of the contract, and for no other', () => {
   const codesOf = (prefix: string) =>
     Object.keys(english)
       .filter((key) => key.startsWith(prefix) && !key.slice(prefix.length).includes('.'))

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { onServerClock, serverNow } from '../time/server-clock.ts'
 
-const tick = 30_000
+const refreshIntervalMs = 30_000
 const listeners = new Set<() => void>()
 let now = serverNow()
 let timer: ReturnType<typeof setInterval> | undefined
@@ -9,8 +9,8 @@ let timer: ReturnType<typeof setInterval> | undefined
 onServerClock(refresh)
 
 /**
- * The moment by the service's clock, in milliseconds, fresh to half a minute: what "2 h", "Today" and "quiet 41 d" are
- * measured from, and where a date's window ends.
+ * Returns the time by the service's clock, in milliseconds since 1970, updated every 30 seconds: the reference of "2
+ * h", "Today" and "quiet 41 d", and the end of the window of possible dates.
  */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => now)
@@ -20,8 +20,8 @@ function subscribe(listener: () => void): () => void {
   listeners.add(listener)
   if (timer === undefined) {
     refresh()
-    timer = setInterval(refresh, tick)
-    // a page that slept catches up when it is looked at again
+    timer = setInterval(refresh, refreshIntervalMs)
+    // after the machine has slept, the time is updated when the page is visible again
     document.addEventListener('visibilitychange', refresh)
   }
   return () => {

@@ -6,12 +6,12 @@ import { fieldErrorMessage, problemMessage } from './problem-message.ts'
 const viewer = { locale: 'en', timeZone: 'Europe/Rome', now: Date.parse('2026-11-23T13:40:00.000Z') }
 const t: Translate = (key, values) => (values === undefined ? key : `${key} ${JSON.stringify(values)}`)
 
-it('tells a known problem by its code', () => {
+it('returns the message of a known problem by its code', () => {
   expect(problemMessage(new ApiProblem('unavailable', 503), t)).toBe('problem.unavailable')
   expect(problemMessage(new ApiProblem('unreachable', 0), t)).toBe('problem.unreachable')
 })
 
-it('tells a problem that it does not know in the service’s own words', () => {
+it('returns the service’s own text for an unknown problem', () => {
   const details = {
     type: 'about:blank',
     title: 'Teapot',
@@ -23,19 +23,19 @@ it('tells a problem that it does not know in the service’s own words', () => {
   expect(problemMessage(new ApiProblem('toString', 418), t)).toBe('problem.internal')
 })
 
-it('tells the dates behind a fault in the reader’s zone', () => {
-  const fault = {
+it('formats the dates of a field error in the viewer’s zone', () => {
+  const error = {
     field: 'date',
     code: 'date_not_after_latest',
     message: '',
     values: { latest: '2026-11-23T11:06:00.000Z' },
   } as const
-  expect(fieldErrorMessage(fault, viewer, t)).toContain(
+  expect(fieldErrorMessage(error, viewer, t)).toContain(
     'problem.field.date_not_after_latest {"latest":"today 12:06"',
   )
 })
 
-it('tells a fault without its facts, where there are none', () => {
+it('returns the message of a field error without values', () => {
   expect(fieldErrorMessage({ field: 'note', code: 'too_long', message: '' }, viewer, t)).toContain(
     '"max":"none"',
   )

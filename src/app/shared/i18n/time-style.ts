@@ -1,34 +1,34 @@
 import { useSyncExternalStore } from 'react'
 
-/** How the timeline says when something happened: by the clock, or by how long ago. */
+/** The formats of times in the timeline: the time of day, or how long ago. */
 export const timeStyles = ['exact', 'relative'] as const
 
 export type TimeStyle = (typeof timeStyles)[number]
 
 const storageKey = 'leadline.times'
 const listeners = new Set<() => void>()
-let current = keptStyle()
+let current = storedStyle()
 
-/** Says times another way from now on, and keeps that for the next visit. */
+/** Changes the format of times, and stores it for the next visit. */
 export function setTimeStyle(style: TimeStyle): void {
   current = style
   try {
     localStorage.setItem(storageKey, style)
   } catch {
-    // a browser that keeps nothing still says it so until it is closed
+    // without storage, the format lasts until the page is closed
   }
   for (const listener of listeners) listener()
 }
 
-/** How times are said, and every time that this changes. */
+/** Returns the format of times, and updates when it changes. */
 export function useTimeStyle(): TimeStyle {
   return useSyncExternalStore(subscribe, () => current)
 }
 
-function keptStyle(): TimeStyle {
+function storedStyle(): TimeStyle {
   try {
-    const kept = localStorage.getItem(storageKey)
-    return timeStyles.find((style) => style === kept) ?? 'exact'
+    const stored = localStorage.getItem(storageKey)
+    return timeStyles.find((style) => style === stored) ?? 'exact'
   } catch {
     return 'exact'
   }

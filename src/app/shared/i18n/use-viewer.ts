@@ -1,22 +1,22 @@
 import { createContext, use } from 'react'
-import { readerTimeZone, type Viewer } from './format-time.ts'
+import { browserTimeZone, type Viewer } from './format-time.ts'
 
-// asking takes some 50 µs at each tick of the clock
-let timeZone = readerTimeZone()
-// who travelled finds the page in the new zone on looking at it again: the moment is refreshed then, and shows it
+// cached, because determining it takes some 50 µs at each update of the time
+let timeZone = browserTimeZone()
+// after travelling, the page uses the new zone once it is visible again: `useNow` updates then, which renders the times
 document.addEventListener('visibilitychange', () => {
-  timeZone = readerTimeZone()
+  timeZone = browserTimeZone()
 })
 
-/** The reader's time zone, as it was known when the page was last looked at. */
+/** Returns the browser's time zone when the page last became visible or hidden. */
 export function currentTimeZone(): string {
   return timeZone
 }
 
-/** A reader of the moment in which the page was opened, above `ReaderProvider`. */
-export const ReaderContext = createContext<Viewer>({ locale: 'en', timeZone, now: Date.now() })
+/** The viewer; outside `ViewerProvider`, with the time at which the page was opened. */
+export const ViewerContext = createContext<Viewer>({ locale: 'en', timeZone, now: Date.now() })
 
-/** The language, time zone and moment that times are written for. */
+/** Returns the language, time zone and current time for formatting times. */
 export function useViewer(): Viewer {
-  return use(ReaderContext)
+  return use(ViewerContext)
 }

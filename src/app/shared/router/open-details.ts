@@ -1,16 +1,16 @@
 import { currentRoute, navigate } from './route.ts'
 
-/** The address at which they were opened by a press, so that the one before it in the history is the way back. */
-let opened: string | undefined
+/** The URL at which the user opened the details, so that closing them goes back in the history. */
+let openedHref: string | undefined
 
-/** Opens the details of an event over whatever is seen, under an address that can be shared. */
+/** Opens the details of an event over the current screen, with a URL that can be shared. */
 export function openDetails(event: number): void {
   navigate({ ...currentRoute(), details: event })
-  opened = location.href
+  openedHref = location.href
 }
 
-/** Closes them; what was seen below stays. */
+/** Closes the details; the screen below stays. */
 export function closeDetails(): void {
-  if (location.href === opened) history.back()
+  if (location.href === openedHref) history.back()
   else navigate({ ...currentRoute(), details: undefined }, { replace: true })
 }

@@ -2,17 +2,17 @@ import { act, render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, expect, it } from 'vitest'
 import { Link } from '../ui/Link.tsx'
-import { currentRoute, toHref, navigate, readUrl, useRoute } from './route.ts'
+import { currentRoute, toHref, navigate, parseUrl, useRoute } from './route.ts'
 
 beforeEach(() => window.history.replaceState(null, '', '/'))
 
-/** What an address says that says nothing. */
-const nothing = {
+/** The route of a URL without parameters. */
+const defaultRoute = {
   leads: [],
   order: 'newest',
   event: undefined,
   q: '',
-  hitsOnly: false,
+  matchesOnly: false,
   filter: {},
   details: undefined,
   page: 'timeline',
@@ -24,7 +24,7 @@ it.each([
   ['/?leads=a,b%2Fc&order=oldest&event=42', { leads: ['a', 'b/c'], order: 'oldest', event: 42 }],
   ['/events/42', { page: 'event', event: 42 }],
   ['/?leads=a&q=second%20floor&event=42', { leads: ['a'], q: 'second floor', event: 42 }],
-  ['/?leads=a&q=offerta&hits=only', { leads: ['a'], q: 'offerta', hitsOnly: true }],
+  ['/?leads=a&q=offerta&hits=only', { leads: ['a'], q: 'offerta', matchesOnly: true }],
   ['/?leads=a&status=Won&owner=luca', { leads: ['a'], filter: { status: 'Won', owner: 'luca' } }],
   [
     '/?leads=a&from=2026-01-10&to=2026-01-10',
@@ -46,13 +46,13 @@ it.each([
   ],
   ['/?leads=a&details=42', { leads: ['a'], details: 42 }],
   ['/events/42?details=42', { page: 'event', event: 42, details: 42 }],
-] as const)('writes and reads the address %s', (href, place) => {
-  expect(toHref(place)).toBe(href)
-  expect(readUrl(href)).toEqual({ ...nothing, ...place })
+] as const)('formats and parses the URL %s', (href, route) => {
+  expect(toHref(route)).toBe(href)
+  expect(parseUrl(href)).toEqual({ ...defaultRoute, ...route })
 })
 
 it('reads several leads, in one parameter or in one each', () => {
-  expect(readUrl('/?leads=a&leads=b,c&leads=a').leads).toEqual(['a', 'b', 'c'])
+  expect(parseUrl('/?leads=a&leads=b,c&leads=a').leads).toEqual(['a', 'b', 'c'])
 })
 
 it.each([
@@ -64,21 +64,21 @@ it.each([
   '/?status=%20&from=2026-02-30&to=soon&hits=some',
   '/?from=2026-02-02&to=2026-02-01',
   `/?q=${'a'.repeat(201)}`,
-])('takes what it cannot read in %s as absent', (href) => {
-  expect(readUrl(href)).toEqual(nothing)
+])('treats invalid parts of %s as absent', (href) => {
+  expect(parseUrl(href)).toEqual(defaultRoute)
 })
 
-it('keeps the rest of the address where a part of it is changed', () => {
+it('keeps the rest of the URL when a part of it changes', () => {
   navigate({ leads: ['a'], q: 'offer', filter: { status: 'Won' } })
   navigate({ ...currentRoute(), order: 'oldest' })
   expect(location.search).toBe('?leads=a&order=oldest&q=offer&status=Won')
 })
 
-it('names each lead once', () => {
-  expect(readUrl('/?leads=a,b,a').leads).toEqual(['a', 'b'])
+it('contains each lead once', () => {
+  expect(parseUrl('/?leads=a,b,a').leads).toEqual(['a', 'b'])
 })
 
-function Place() {
+function CurrentRoute() {
   const { leads, order } = useRoute()
   return (
     <>
@@ -88,8 +88,8 @@ function Place() {
   )
 }
 
-it('shows what the address says, and goes back with the browser', async () => {
-  render(<Place />)
+it('updates with the URL, and goes back with the browser', async () => {
+  render(<CurrentRoute />)
   act(() => navigate({ leads: ['a'], order: 'oldest' }))
   expect(screen.getByText('a, oldest')).toBeInTheDocument()
   act(() => navigate({ leads: ['a'] }, { replace: true }))
@@ -98,18 +98,18 @@ it('shows what the address says, and goes back with the browser', async () => {
   expect(await screen.findByText(', newest')).toBeInTheDocument()
 })
 
-it('follows a link without loading the page, and leaves a modified press to the browser', async () => {
-  render(<Place />)
+it('follows a link without loading the page, and leaves a modified click to the browser', async () => {
+  render(<CurrentRoute />)
   const link = screen.getByRole('link', { name: 'To b' })
   expect(link).toHaveAttribute('href', '/?leads=b')
 
   const user = userEvent.setup()
-  // jsdom cannot go anywhere, so what would be the browser's to do is only asked for
-  const left: boolean[] = []
+  // jsdom cannot navigate, so the test records whether the browser would
+  const leftToBrowser: boolean[] = []
   document.addEventListener(
     'click',
     (event) => {
-      left.push(!event.defaultPrevented)
+      leftToBrowser.push(!event.defaultPrevented)
       event.preventDefault()
     },
     { once: true },
@@ -117,7 +117,7 @@ it('follows a link without loading the page, and leaves a modified press to the 
   await user.keyboard('{Meta>}')
   await user.click(link)
   await user.keyboard('{/Meta}')
-  expect(left).toEqual([true])
+  expect(leftToBrowser).toEqual([true])
   expect(screen.getByText(', newest')).toBeInTheDocument()
 
   await user.click(link)

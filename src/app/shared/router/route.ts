@@ -6,27 +6,27 @@ import { filterParts, type EventFilter, type FilterPart } from '../event-model/e
 import { isDay } from '../time/local-day.ts'
 
 /**
- * What the address says is seen: one or more leads (none: nothing chosen yet), one event by its id, what a search over
- * all leads finds, or who changed what.
+ * The state in the URL: one or more leads (none: no lead is selected), one event by its ID, a search in all leads, or
+ * the change log.
  */
 export interface Route {
   readonly leads: readonly string[]
   readonly order: Ordering
-  /** the event to be shown in its place; with `page: 'event'` its lead is not known yet */
+  /** the event to scroll to; with `page: 'event'` its lead is not known yet */
   readonly event: number | undefined
-  /** what is looked for in notes, as it was typed; empty for nothing */
+  /** the search text as typed; empty without a search */
   readonly q: string
-  /** only the events are shown whose notes match `q`, rather than all of them with the matches marked */
-  readonly hitsOnly: boolean
+  /** whether only events that match `q` are shown, rather than all events with the matches marked */
+  readonly matchesOnly: boolean
   readonly filter: EventFilter
-  /** the event whose details are open over what is seen */
+  /** the event whose details are open over the screen */
   readonly details: number | undefined
   readonly page: Page
 }
 
 /**
- * The places that have a path of their own; `event` has its id in it. `people`: who comes in, for managers; `join`: where a
- * link leads that was handed over.
+ * The pages with a path of their own; the path of `event` contains the event's ID. `people` is the user management, for
+ * managers; `join` is the target of an invitation or a password link.
  */
 const paths = {
   timeline: '/',
@@ -39,25 +39,25 @@ const paths = {
 const pages = new Map(pagesOf(paths))
 
 function pagesOf<Name extends string>(table: Readonly<Record<Name, string>>): [path: string, page: Name][] {
-  const found: [string, Name][] = []
-  for (const name in table) found.push([table[name], name])
-  return found
+  const entries: [string, Name][] = []
+  for (const name in table) entries.push([table[name], name])
+  return entries
 }
 
 type Page = keyof typeof paths | 'event'
 
-/** What a link changes; what it leaves out is the default: no lead, newest first, no event, nothing looked for. */
-export type RouteName = Partial<Route>
+/** The route of a link; omitted parts have their default: no lead, newest first, no event, no search. */
+export type RouteTarget = Partial<Route>
 
 const listeners = new Set<() => void>()
 const eventId = z.coerce.number().check(z.int(), z.positive())
 const order = z.enum(orderings)
 const leadId = z.string().check(z.regex(/^[^\s,"]{1,128}$/))
 const filterText = z.string().check(z.trim(), z.minLength(1), z.maxLength(320))
-const searched = z.string().check(z.maxLength(searchTextLimit))
+const searchText = z.string().check(z.maxLength(searchTextLimit))
 
-/** What the parts of a filter are called in the address. */
-const names = {
+/** The URL parameters of the parts of a filter. */
+const parameterNames = {
   status: 'status',
   owner: 'owner',
   leadAssignee: 'assignee',
@@ -65,77 +65,85 @@ const names = {
   to: 'to',
 } as const satisfies Record<FilterPart, string>
 
-let seen: { readonly href: string; readonly state: Route } | undefined
+let cached: { readonly href: string; readonly route: Route } | undefined
 
-/** What the address says, and every time that it changes. */
+/** Returns the current route, and updates when it changes. */
 export function useRoute(): Route {
-  return useSyncExternalStore(subscribe, readNow)
+  return useSyncExternalStore(subscribe, routeOfLocation)
 }
 
 /**
- * Reads an address such as `/?leads=6da785b3adf2&order=oldest&event=42`, `/events/42`, `/search?q=pilot` or
- * `/activity?owner=luca`; what it cannot read counts as absent.
+ * Parses a URL such as `/?leads=6da785b3adf2&order=oldest&event=42`, `/events/42`, `/search?q=pilot` or
+ * `/activity?owner=luca`; invalid parts count as absent.
  */
-export function readUrl(href: string): Route {
+export function parseUrl(href: string): Route {
   const url = new URL(href, 'http://leadline')
   const path = /^\/events\/([^/]+)\/?$/.exec(url.pathname)
-  const written = url.searchParams.getAll('leads').flatMap((leads) => leads.split(','))
+  const ids = url.searchParams.getAll('leads').flatMap((leads) => leads.split(','))
   const event = eventId.safeParse(path?.[1] ?? url.searchParams.get('event') ?? undefined)
   return {
-    leads: [...new Set(written.filter((lead) => leadId.safeParse(lead).success))],
+    leads: [...new Set(ids.filter((lead) => leadId.safeParse(lead).success))],
     order: order.safeParse(url.searchParams.get('order')).data ?? 'newest',
     event: event.data,
-    q: searched.safeParse(url.searchParams.get('q')).data ?? '',
-    hitsOnly: url.searchParams.get('hits') === 'only',
-    filter: readFilter(url.searchParams),
+    q: searchText.safeParse(url.searchParams.get('q')).data ?? '',
+    matchesOnly: url.searchParams.get('hits') === 'only',
+    filter: parseFilter(url.searchParams),
     details: eventId.safeParse(url.searchParams.get('details') ?? undefined).data,
     page: path !== null && event.success ? 'event' : (pages.get(url.pathname) ?? 'timeline'),
   }
 }
 
-function readFilter(written: URLSearchParams): EventFilter {
+function parseFilter(parameters: URLSearchParams): EventFilter {
   const { from, to, ...rest } = Object.fromEntries(
     filterParts
-      .map((part) => [part, filterText.safeParse(written.get(names[part])).data] as const)
+      .map((part) => [part, filterText.safeParse(parameters.get(parameterNames[part])).data] as const)
       .filter(([part, value]) => value !== undefined && (isDatePart(part) ? isDay(value) : true)),
   )
-  // no day lies in a period that ends before it begins
-  const reversed = from !== undefined && to !== undefined && from > to
-  return reversed ? rest : { ...rest, ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
+  // a date range that ends before it begins contains no day
+  const isReversed = from !== undefined && to !== undefined && from > to
+  return isReversed ? rest : { ...rest, ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
 }
 
 function isDatePart(part: FilterPart): boolean {
   return part === 'from' || part === 'to'
 }
 
-/** The address of a place, without the host: what stands in a link's `href`. */
-export function toHref(place: RouteName): string {
-  const { leads = [], order: wanted = 'newest', event, q = '', hitsOnly = false, filter = {}, page } = place
-  const opened = place.details !== undefined && `details=${place.details}`
-  if (page === 'event' && event !== undefined) return `/events/${event}${opened ? `?${opened}` : ''}`
+/** Returns the URL of a route without its host, for a link's `href`. */
+export function toHref(route: RouteTarget): string {
+  const {
+    leads = [],
+    order: ordering = 'newest',
+    event,
+    q = '',
+    matchesOnly = false,
+    filter = {},
+    page,
+  } = route
+  const details = route.details !== undefined && `details=${route.details}`
+  if (page === 'event' && event !== undefined) return `/events/${event}${details ? `?${details}` : ''}`
   const parts = [
     leads.length > 0 && `leads=${leads.map(encodeURIComponent).join(',')}`,
-    wanted !== 'newest' && `order=${wanted}`,
+    ordering !== 'newest' && `order=${ordering}`,
     q !== '' && `q=${encodeURIComponent(q)}`,
-    hitsOnly && 'hits=only',
+    matchesOnly && 'hits=only',
     ...filterParts.map((part) => {
       const value = filter[part]
-      return value !== undefined && `${names[part]}=${encodeURIComponent(value)}`
+      return value !== undefined && `${parameterNames[part]}=${encodeURIComponent(value)}`
     }),
     event !== undefined && `event=${event}`,
-    opened,
+    details,
   ].filter((part) => part !== false)
   const path = page === undefined || page === 'event' ? '/' : paths[page]
   return parts.length === 0 ? path : `${path}?${parts.join('&')}`
 }
 
-/** What the address says now; `{ ...here(), order }` changes a part of it. */
+/** Returns the current route; `{ ...currentRoute(), order }` changes a part of it. */
 export function currentRoute(): Route {
-  return readNow()
+  return routeOfLocation()
 }
 
-/** Goes to a place; with `replace` the one before is not kept for the way back. */
-export function navigate(next: RouteName, { replace = false }: { readonly replace?: boolean } = {}): void {
+/** Navigates to a route; with `replace` the current URL is removed from the history. */
+export function navigate(next: RouteTarget, { replace = false }: { readonly replace?: boolean } = {}): void {
   const href = toHref(next)
   if (href === `${location.pathname}${location.search}`) return
   if (replace) history.replaceState(null, '', href)
@@ -143,11 +151,11 @@ export function navigate(next: RouteName, { replace = false }: { readonly replac
   for (const listener of listeners) listener()
 }
 
-function readNow(): Route {
+function routeOfLocation(): Route {
   const { href } = location
-  // the same object for the same address, or every reading would look like a change
-  if (seen?.href !== href) seen = { href, state: readUrl(href) }
-  return seen.state
+  // the same object for the same URL, or every call would look like a change
+  if (cached?.href !== href) cached = { href, route: parseUrl(href) }
+  return cached.route
 }
 
 function subscribe(listener: () => void): () => void {

@@ -6,9 +6,9 @@ it.each([
   ['/?start=find&leads=a', 'find', '/?leads=a'],
   ['/?start=format', undefined, '/'],
   ['/?leads=a', undefined, '/?leads=a'],
-])('takes the action of a shortcut out of the address %s', (href, action, left) => {
+])('removes the action of a shortcut from the URL %s', (href, action, hrefAfter) => {
   window.history.replaceState(null, '', href)
   readStartAction()
   expect(startAction()).toBe(action)
-  expect(`${location.pathname}${location.search}`).toBe(left)
+  expect(`${location.pathname}${location.search}`).toBe(hrefAfter)
 })

@@ -1,21 +1,21 @@
 const actions = ['find', 'log'] as const
 
-/** What a shortcut of the installed page starts with (`public/manifest.webmanifest`): find a lead, or log on one. */
+/** The action of a shortcut of the installed app (`public/manifest.webmanifest`): find a lead, or log an event. */
 export type StartAction = (typeof actions)[number]
 
 let action: StartAction | undefined
 
-/** Reads `?start=` when the page opens, and takes it out of the address: a reload starts nothing. */
+/** Reads `?start=` when the page opens, and removes it from the URL, so that a reload does not repeat the action. */
 export function readStartAction(): void {
   const url = new URL(location.href)
   const start = url.searchParams.get('start')
-  action = actions.find((known) => known === start)
+  action = actions.find((name) => name === start)
   if (start === null) return
   url.searchParams.delete('start')
   history.replaceState(null, '', `${url.pathname}${url.search}`)
 }
 
-/** The action that this visit started with. */
+/** Returns the action that this visit started with. */
 export function startAction(): StartAction | undefined {
   return action
 }

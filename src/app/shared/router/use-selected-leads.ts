@@ -1,23 +1,23 @@
 import { maxLeads } from '../../../contract/endpoints.ts'
-import { useRoute, type RouteName } from './route.ts'
+import { useRoute, type RouteTarget } from './route.ts'
 
-/** The leads in view, and the way to one more or less of them. */
+/** The selected leads, and the route with one lead more or less. */
 export interface SelectedLeads {
   readonly leads: readonly string[]
-  /** the address without a lead that is in view, or with one that is not; as it is where no more fits */
-  readonly toggled: (lead: string) => RouteName
+  /** returns the route without a selected lead, or with one that is not selected; unchanged at the maximum */
+  readonly toggled: (lead: string) => RouteTarget
 }
 
-/** What is in view, in the order in which it was added. */
+/** Returns the selected leads, in the order in which they were added. */
 export function useSelectedLeads(): SelectedLeads {
-  const { leads, order, filter, q, hitsOnly, page } = useRoute()
-  // what is looked for in a timeline goes on in the wider one; a search over all leads is another thing
-  const kept = page === 'timeline' ? { order, filter, q, hitsOnly } : { order }
+  const { leads, order, filter, q, matchesOnly, page } = useRoute()
+  // the timeline's filter and search stay when its leads change; a search in all leads does not become a filter
+  const base = page === 'timeline' ? { order, filter, q, matchesOnly } : { order }
   return {
     leads,
     toggled: (lead) => {
-      if (leads.includes(lead)) return { ...kept, leads: leads.filter((other) => other !== lead) }
-      return { ...kept, leads: leads.length < maxLeads ? [...leads, lead] : leads }
+      if (leads.includes(lead)) return { ...base, leads: leads.filter((other) => other !== lead) }
+      return { ...base, leads: leads.length < maxLeads ? [...leads, lead] : leads }
     },
   }
 }

@@ -6,10 +6,10 @@ const tokens = readFileSync(join(import.meta.dirname, 'tokens.css'), 'utf8')
 
 type Colour = readonly [lightness: number, chroma: number, hue: number]
 
-/** A token's colours, light and dark. */
+/** Returns a token's colours, light and dark. */
 function colours(token: string): readonly [Colour, Colour] {
-  const found = new RegExp(`--${token}: light-dark\\(oklch\\(([^)]*)\\), oklch\\(([^)]*)\\)\\)`).exec(tokens)
-  return [toColour(found?.[1]), toColour(found?.[2])]
+  const match = new RegExp(`--${token}: light-dark\\(oklch\\(([^)]*)\\), oklch\\(([^)]*)\\)\\)`).exec(tokens)
+  return [toColour(match?.[1]), toColour(match?.[2])]
 }
 
 function toColour(written = ''): Colour {
@@ -17,7 +17,10 @@ function toColour(written = ''): Colour {
   return [lightness / 100, chroma, hue]
 }
 
-/** Relative luminance of an oklch colour in sRGB. Source: CSS Color 4, sample code; WCAG 2.2, relative luminance. */
+/**
+ * Returns the relative luminance of an oklch colour in sRGB. Source: CSS Color 4, sample code; WCAG 2.2, relative
+ * luminance.
+ */
 function luminance([lightness, chroma, hue]: Colour): number {
   const angle = (hue * Math.PI) / 180
   const [a, b] = [chroma * Math.cos(angle), chroma * Math.sin(angle)]
@@ -32,7 +35,7 @@ function luminance([lightness, chroma, hue]: Colour): number {
   )
 }
 
-/** The lower of a pair's contrasts in the two themes. */
+/** Returns the lower contrast of a pair of colours in the two themes. */
 function contrast(first: string, second: string): number {
   const [one, other] = [colours(first), colours(second)]
   const ratios = [0, 1].map((theme) => {
@@ -65,7 +68,7 @@ it.each([
 })
 
 it.each(['new', 'contacted', 'qualified', 'proposal', 'won', 'lost', 'teal', 'pink'])(
-  'gives the dot of %s a contrast of 3:1 on every surface that it stands on',
+  'gives the dot of %s a contrast of 3:1 on every surface that it is shown on',
   (status) => {
     for (const surface of ['bg', 'panel', 'sunk']) {
       expect(contrast(`status-${status}`, surface)).toBeGreaterThanOrEqual(3)

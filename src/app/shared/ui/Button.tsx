@@ -2,20 +2,20 @@ import type { ComponentProps } from 'react'
 import styles from './Button.module.css'
 import { Kbd } from './Kbd.tsx'
 
-/** How much a button asks to be pressed, and how tall it is. */
+/** The emphasis and the height of a button. */
 export interface ButtonVariant {
   readonly variant?: 'primary' | 'plain' | 'quiet' | 'danger'
   readonly size?: 's' | 'm'
 }
 
 interface ButtonProps extends Omit<ComponentProps<'button'>, 'className'>, ButtonVariant {
-  /** a shortcut to show beside the words, such as `modified('Enter')`; the caller listens for it */
+  /** a shortcut to show next to the label, such as `formatShortcut('Enter')`; the caller handles its key event */
   readonly shortcut?: string | undefined
-  /** something is under way because it was pressed: it stays where it is and takes no second press */
+  /** whether the button's action is in progress: the button keeps its label and ignores further clicks */
   readonly busy?: boolean
 }
 
-/** A button; `type` is `button` unless said otherwise. */
+/** A button; its `type` is `button` by default. */
 export function Button({
   variant = 'plain',
   size = 'm',
@@ -36,7 +36,7 @@ export function Button({
       aria-busy={busy || undefined}
       aria-disabled={busy || rest['aria-disabled']}
       onClick={(event) => {
-        // it keeps the focus, as a disabled button would not, but a form must not be sent twice
+        // unlike a disabled button it keeps the focus, so the second submit of a form must be prevented
         if (busy) event.preventDefault()
         else onClick?.(event)
       }}

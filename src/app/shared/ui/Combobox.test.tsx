@@ -25,7 +25,7 @@ function Assignee() {
   )
 }
 
-it('offers what fits the text, and takes it by Enter', async () => {
+it('offers the options that match the text, and selects one by Enter', async () => {
   const user = userEvent.setup()
   render(<Assignee />)
   const field = screen.getByRole('combobox', { name: 'Assign to' })
@@ -35,7 +35,7 @@ it('offers what fits the text, and takes it by Enter', async () => {
   expect(field).toHaveValue('Luca Conti')
 })
 
-it('says when nothing fits, and shows again what was chosen when it is left', async () => {
+it('shows a text if no option matches, and restores the selected option on blur', async () => {
   const user = userEvent.setup()
   render(<Assignee />)
   const field = screen.getByRole('combobox', { name: 'Assign to' })

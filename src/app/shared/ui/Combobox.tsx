@@ -8,23 +8,26 @@ import { usePopupPlacement } from './use-popup-placement.ts'
 import { VisuallyHidden } from './VisuallyHidden.tsx'
 
 interface ComboboxProps<Value extends string> {
-  /** its accessible name; in sight only as the placeholder */
+  /** its accessible name; visible only as the placeholder */
   readonly label: string
-  /** what fits the text that was typed: the caller filters, or asks the service */
+  /** the options that match the typed text: the caller filters them or fetches them */
   readonly choices: readonly SelectOption<Value>[]
-  /** what is chosen, `null` for nothing; it need not be among the choices */
+  /** the selected option, or `null`; it need not be one of `choices` */
   readonly value: SelectOption<Value> | null
   readonly onChange: (choice: SelectOption<Value>) => void
-  /** every text that was typed */
+  /** called with every typed text */
   readonly onType: (text: string) => void
   readonly placeholder?: string
-  /** said in place of the list where nothing fits */
+  /** shown in place of the list if no option matches */
   readonly empty: string
   readonly invalid?: boolean
   readonly describedBy?: string | undefined
 }
 
-/** A text field that offers what fits. Left without a choice, it shows again what was chosen before. */
+/**
+ * A text field that offers matching options. If it loses the focus without a selection, it restores the previous
+ * option.
+ */
 export function Combobox<Value extends string>(props: ComboboxProps<Value>) {
   const { label, choices, value, onChange, onType, placeholder = label, empty, invalid = false } = props
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
@@ -32,7 +35,7 @@ export function Combobox<Value extends string>(props: ComboboxProps<Value>) {
   const combobox = useCombobox<SelectOption<Value>>({
     items: [...choices],
     selectedItem: value,
-    // Enter takes what fits best
+    // Enter selects the best match
     defaultHighlightedIndex: 0,
     itemToString: (item) => item?.label ?? '',
     itemToKey: (item) => item?.value,

@@ -19,7 +19,7 @@ function Page() {
   )
 }
 
-it('is named by its title, and gives the focus back when Escape closes it', async () => {
+it('is labelled by its title, and returns the focus when Escape closes it', async () => {
   const user = userEvent.setup()
   render(<Page />)
   await user.click(screen.getByRole('button', { name: 'Delete event' }))
@@ -31,7 +31,7 @@ it('is named by its title, and gives the focus back when Escape closes it', asyn
   expect(screen.getByRole('button', { name: 'Delete event' })).toHaveFocus()
 })
 
-it('is closed by its button and by a press beside it, not by one inside', async () => {
+it('closes by its button and by a click outside, not by a click inside', async () => {
   const user = userEvent.setup()
   render(<Page />)
   await user.click(screen.getByRole('button', { name: 'Delete event' }))

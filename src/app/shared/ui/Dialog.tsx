@@ -6,18 +6,18 @@ import { Icon } from './Icon.tsx'
 
 interface DialogProps {
   readonly title: string
-  /** Escape, the close button, or a press beside it; the caller stops rendering the dialog */
+  /** called on Escape, the close button, and a click outside; the caller then stops rendering the dialog */
   readonly onClose: () => void
   readonly children: ReactNode
-  /** the buttons, the one that goes on last */
+  /** the buttons, the primary one last */
   readonly footer?: ReactNode
-  /** where it stands: in the middle, or along the edge of the screen, on a phone all over it */
+  /** the position: in the middle, or at the edge of the screen; on a phone `side` fills the screen */
   readonly place?: 'middle' | 'side'
 }
 
 /**
- * A modal dialog, a sheet from below on a phone. Open as long as it is rendered: `{open && <Dialog …>}`. The focus
- * goes to its first field (or what has `autoFocus`) and returns to where it was.
+ * A modal dialog, on a phone a sheet from below. It is open as long as it is rendered: `{open && <Dialog …>}`. The
+ * focus moves to its first field (or the element with `autoFocus`), and returns to the previous element on close.
  */
 export function Dialog({ title, onClose, children, footer, place = 'middle' }: DialogProps) {
   const t = useMessages()
@@ -26,14 +26,14 @@ export function Dialog({ title, onClose, children, footer, place = 'middle' }: D
   useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
-    // closed before it is taken away, since only that gives the focus back
+    // closed before it is removed, because only closing returns the focus
     return () => element?.close()
   }, [])
-  const closeFromBeside = (event: MouseEvent) => {
+  const closeFromOutside = (event: MouseEvent) => {
     if (event.target === dialog.current) onClose()
   }
   return (
-    // Escape does by keyboard what a press beside the dialog does
+    // Escape is the keyboard equivalent of a click outside the dialog
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events
     <dialog
       ref={dialog}
@@ -44,7 +44,7 @@ export function Dialog({ title, onClose, children, footer, place = 'middle' }: D
         event.preventDefault()
         onClose()
       }}
-      onMouseDown={closeFromBeside}
+      onMouseDown={closeFromOutside}
     >
       <div className={styles.sheet}>
         <div className={styles.header}>

@@ -1,19 +1,19 @@
 import type { ReactNode } from 'react'
 import styles from './EmptyState.module.css'
 
-interface EmptyProps {
+interface EmptyStateProps {
   readonly title: string
   /** whether the title is the heading of the whole screen */
   readonly isScreen?: boolean
   readonly text?: string
-  /** what can be done about it */
+  /** a button or link with the next step */
   readonly action?: ReactNode
-  /** a small picture above the words, decoration */
+  /** a small picture above the text, decoration */
   readonly picture?: ReactNode
 }
 
-/** What stands where there is nothing to show: what that means, and what to do. */
-export function EmptyState({ title, isScreen = false, text, action, picture }: EmptyProps) {
+/** Shown in place of empty content: what that means, and the next step. */
+export function EmptyState({ title, isScreen = false, text, action, picture }: EmptyStateProps) {
   const Title = isScreen ? 'h1' : 'p'
   return (
     <div className={styles.empty}>

@@ -5,14 +5,14 @@ import { useIsPhone } from './use-is-phone.ts'
 import styles from './EventAction.module.css'
 
 interface EventActionProps extends Omit<ComponentProps<typeof Button>, 'aria-label' | 'children'> {
-  /** its whole name */
+  /** its accessible name */
   readonly label: string
-  /** the part of it that is in sight, where there is room for words */
+  /** the visible part of the label, except on a phone */
   readonly word: string
   readonly icon: ComponentProps<typeof Icon>['name']
 }
 
-/** A quiet button of an event: a word, on a phone a sign. */
+/** A quiet button of an event: a word, on a phone an icon. */
 export function EventAction({ label, word, icon, ...rest }: EventActionProps) {
   const isPhone = useIsPhone()
   return (

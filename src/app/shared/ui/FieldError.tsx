@@ -1,7 +1,10 @@
 import styles from './FieldError.module.css'
 import { Icon } from './Icon.tsx'
 
-/** What is wrong with a field, for its `aria-describedby`; there before the fault is, so that its coming is heard. */
+/**
+ * The error of a field, for its `aria-describedby`. It is rendered without an error too, so that assistive technology
+ * announces the error when it appears.
+ */
 export function FieldError({ id, words }: { readonly id: string; readonly words: string | undefined }) {
   return (
     <p id={id} className={styles.fault} aria-live="polite">

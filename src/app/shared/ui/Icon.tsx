@@ -23,7 +23,7 @@ const paths = {
   warning: 'M8 2.5 14 13H2L8 2.5Zm0 4v3m0 1.75v.01',
 } as const
 
-/** A sign of 16 px in the colour of the text around it; decoration, so the control beside it carries the words. */
+/** An icon of 16 px in the colour of the text around it. It is decoration: the control around it has the label. */
 export function Icon({ name }: { readonly name: keyof typeof paths }) {
   return (
     <svg className={styles.icon} viewBox="0 0 16 16" aria-hidden="true">

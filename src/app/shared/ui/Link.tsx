@@ -1,16 +1,17 @@
 import type { ComponentProps, MouseEvent } from 'react'
-import { toHref, navigate, type RouteName } from '../router/route.ts'
+import { toHref, navigate, type RouteTarget } from '../router/route.ts'
 
 interface LinkProps extends Omit<ComponentProps<'a'>, 'href'> {
-  readonly to: RouteName
+  readonly to: RouteTarget
 }
 
-/** A link within the app: a real one, so that ⌘-click, the middle button and "copy link" do what they always do. */
+/** A link within the app: an `<a>` with `href`, so that ⌘-click, the middle button and "copy link" work as usual. */
 export function Link({ to, onClick, ...rest }: LinkProps) {
   const follow = (event: MouseEvent<HTMLAnchorElement>) => {
     onClick?.(event)
-    const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
-    if (event.defaultPrevented || !plain) return
+    const isPlainClick =
+      event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
+    if (event.defaultPrevented || !isPlainClick) return
     event.preventDefault()
     navigate(to)
   }

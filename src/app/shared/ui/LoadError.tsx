@@ -5,25 +5,25 @@ import { Button } from './Button.tsx'
 import styles from './LoadError.module.css'
 import { Icon } from './Icon.tsx'
 
-interface FailedProps {
-  /** what the query threw */
+interface LoadErrorProps {
+  /** the error of the query */
   readonly error: unknown
-  /** tries again; left out where that cannot help */
+  /** retries the query; absent if a retry cannot help */
   readonly onRetry?: () => unknown
-  /** another try is under way */
+  /** whether a retry is in progress */
   readonly retrying?: boolean
-  /** whether these words are the heading of the whole screen */
+  /** whether the message is the heading of the whole screen */
   readonly isScreen?: boolean
 }
 
-/** What stands where something could not be loaded: why, and another try. */
-export function LoadError({ error, onRetry, retrying = false, isScreen = false }: FailedProps) {
+/** Shown in place of content that could not be loaded: the reason, and a retry button. */
+export function LoadError({ error, onRetry, retrying = false, isScreen = false }: LoadErrorProps) {
   const t = useMessages()
-  const Words = isScreen ? 'h1' : 'p'
+  const Message = isScreen ? 'h1' : 'p'
   return (
     <div className={styles.failed} role="alert">
       <Icon name="warning" />
-      <Words className={styles.words}>{problemMessage(toProblem(error), t)}</Words>
+      <Message className={styles.words}>{problemMessage(toProblem(error), t)}</Message>
       {onRetry !== undefined && (
         <Button size="s" busy={retrying} onClick={() => onRetry()}>
           {t('ui.tryAgain')}

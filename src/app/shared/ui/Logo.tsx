@@ -1,6 +1,6 @@
 import styles from './Logo.module.css'
 
-/** The product's mark, a line with its soundings; decoration beside the name. */
+/** The product's logo, a lead line with its depth marks; decoration next to the name. */
 export function Logo({ size = 20 }: { readonly size?: number }) {
   return (
     <svg className={styles.mark} width={size} height={size} viewBox="0 0 32 32" aria-hidden="true">

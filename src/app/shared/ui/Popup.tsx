@@ -7,27 +7,27 @@ import styles from './Popup.module.css'
 
 interface PopupProps<Value extends string> {
   readonly ref: Ref<HTMLDivElement>
-  /** downshift's part of the list */
+  /** downshift's props of the list */
   readonly listProps: ComponentProps<'div'>
   readonly open: boolean
   readonly groups: readonly SelectOptionGroup<Value>[]
-  /** the value of the option that has the tick */
+  /** the value of the selected option */
   readonly chosen: Value | undefined
-  /** the value of the option that the arrow keys or the pointer are at */
+  /** the value of the option highlighted by the arrow keys or the pointer */
   readonly highlighted: Value | undefined
-  /** downshift's part of an option */
+  /** returns downshift's props of an option */
   readonly optionProps: (choice: SelectOption<Value>) => ComponentProps<'div'>
-  /** said where there is no option */
+  /** shown if there is no option */
   readonly empty?: string
 }
 
-/** The list that a select or a combobox opens; `usePopupPlacement` puts it in its place. */
+/** The list that a select or a combobox opens; `usePopupPlacement` positions it. */
 export function Popup<Value extends string>(props: PopupProps<Value>) {
   const { ref, listProps, open, groups, chosen, highlighted, optionProps, empty } = props
-  const nothing = groups.every((group) => group.choices.length === 0)
+  const isEmpty = groups.every((group) => group.choices.length === 0)
   return (
-    <div ref={ref} className={styles.popup} hidden={!open || (nothing && empty === undefined)}>
-      <div {...listProps} className={styles.list} hidden={nothing}>
+    <div ref={ref} className={styles.popup} hidden={!open || (isEmpty && empty === undefined)}>
+      <div {...listProps} className={styles.list} hidden={isEmpty}>
         {open &&
           groups.map((group, index) => (
             <Section key={group.heading ?? index} heading={group.heading}>
@@ -43,7 +43,7 @@ export function Popup<Value extends string>(props: PopupProps<Value>) {
             </Section>
           ))}
       </div>
-      {nothing && <p className={styles.empty}>{empty}</p>}
+      {isEmpty && <p className={styles.empty}>{empty}</p>}
     </div>
   )
 }

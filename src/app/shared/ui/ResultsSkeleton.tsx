@@ -4,7 +4,7 @@ import styles from './SearchResult.module.css'
 
 const widths = ['84%', '62%', '91%', '70%', '55%'] as const
 
-/** Rows as tall as most results; `words` say what is being read. */
+/** Skeleton rows as tall as most results; `words` is the text for assistive technology. */
 export function ResultsSkeleton({ words }: { readonly words: string }) {
   return (
     <div>

@@ -19,7 +19,7 @@ function Order() {
   )
 }
 
-it('is a radio group that the arrow keys move', async () => {
+it('is a radio group for the arrow keys', async () => {
   const user = userEvent.setup()
   render(<Order />)
   const group = within(screen.getByRole('radiogroup', { name: 'Order' }))
@@ -30,7 +30,7 @@ it('is a radio group that the arrow keys move', async () => {
   expect(group.getByRole('radio', { name: 'Oldest' })).toHaveFocus()
 })
 
-it('takes a press', async () => {
+it('selects an option by click', async () => {
   render(<Order />)
   await userEvent.setup().click(screen.getByRole('radio', { name: 'Oldest' }))
   expect(screen.getByRole('radio', { name: 'Oldest' })).toBeChecked()

@@ -18,7 +18,7 @@ function Status() {
   return <Select label="Status" groups={groups} value={status} onChange={setStatus} />
 }
 
-it('is named by its label alone, and shows what is chosen', () => {
+it('is named by its label alone, and shows the selected option', () => {
   render(<Status />)
   expect(screen.getByRole('combobox', { name: 'Status' })).toHaveTextContent('No change')
 })
@@ -45,7 +45,7 @@ it('chooses by keyboard', async () => {
   expect(screen.getByRole('combobox', { name: 'Status' })).toHaveTextContent('Won')
 })
 
-it('stops at what cannot be chosen, which says why, and does not choose it', async () => {
+it('highlights a disabled option, which gives the reason, and does not select it', async () => {
   const user = userEvent.setup()
   render(<Status />)
   await user.tab()
@@ -62,11 +62,11 @@ it('stops at what cannot be chosen, which says why, and does not choose it', asy
   expect(screen.queryByRole('listbox')).not.toBeInTheDocument()
 })
 
-it('keeps Escape to itself while it is open', async () => {
+it('stops Escape from reaching its parents while it is open', async () => {
   const user = userEvent.setup()
   const pressed: string[] = []
   render(
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- stands for the form or dialog around it
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- represents the form or dialog around it
     <div onKeyDown={({ key }) => pressed.push(key)}>
       <Status />
     </div>,

@@ -17,16 +17,19 @@ interface SelectProps<Value extends string> {
   readonly onChange: (value: Value) => void
   readonly size?: 's' | 'm'
   readonly invalid?: boolean
-  /** the id of the text that says what is wrong or what it does */
+  /** the ID of the error or hint */
   readonly describedBy?: string | undefined
 }
 
-/** Whether the toggle has the focus; where it has not, the list was left and is not to open again. */
+/** Whether the toggle has the focus. If not, the user has left the list, which must not open again. */
 function hasFocus(toggle: HTMLElement | null): boolean {
   return toggle !== null && document.activeElement === toggle
 }
 
-/** One of several, behind a button that says which: `Status No change ▾`. A select-only combobox. */
+/**
+ * A choice of one of several options, with a button that shows the selected one: `Status No change ▾`. A select-only
+ * combobox.
+ */
 export function Select<Value extends string>(props: SelectProps<Value>) {
   const { label, groups, value, onChange, size = 'm', invalid = false } = props
   const items = groups.flatMap((group) => group.choices)
@@ -40,7 +43,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
     selectedItem: selected,
     itemToString: (item) => item?.label ?? '',
     itemToKey: (item) => item?.value,
-    // the arrow keys stop at a choice that is not open, too: why it is not stands in its description
+    // the arrow keys highlight disabled options too, because their description gives the reason
     stateReducer: (state, { changes }) =>
       changes.selectedItem?.disabled === true && changes.selectedItem !== state.selectedItem
         ? {
@@ -59,7 +62,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
     ref: setAnchor,
     onKeyDown: (event) => {
       if (select.isOpen) stopEscapePropagation(event)
-      // a shortcut of what is around it, and no press on it
+      // a shortcut of the form around it, not a click on the toggle
       else if (event.key === 'Enter' && !hasNoModifier(event)) {
         Object.assign(event.nativeEvent, { preventDownshiftDefault: true })
       }
@@ -74,7 +77,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
         aria-invalid={invalid || undefined}
         aria-describedby={props.describedBy}
       >
-        {/* the name, so it is not part of the value that is read after it */}
+        {/* hidden, because the label is the toggle's name and must not be part of its value */}
         <span id={labelId} className={styles.label} aria-hidden="true">
           {label}
         </span>

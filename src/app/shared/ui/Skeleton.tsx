@@ -1,8 +1,8 @@
 import styles from './Skeleton.module.css'
 
 /**
- * A grey bar where text is on its way. `width` and `height` are CSS lengths, the height that of the line it stands
- * for, so that nothing shifts when the text comes. Who shows it also says `aria-busy`.
+ * A grey bar in place of text that is loading. `width` and `height` are CSS lengths; the height is that of the text's
+ * line, so that nothing shifts when the text appears. The caller also sets `aria-busy`.
  */
 export function Skeleton({
   width = '100%',

@@ -6,11 +6,11 @@ import { useStatuses } from './statuses.ts'
 
 interface StatusLabelProps {
   readonly status: string
-  /** words that hold the label, where it does not stand alone: `Qualified for 12 days` */
+  /** a text that contains the label: `Qualified for 12 days` */
   readonly children?: ReactNode
 }
 
-/** A lead's status: its label, with a dot of its colour. */
+/** A lead's status: a dot in its colour, and its label. */
 export function StatusLabel({ status, children = status }: StatusLabelProps) {
   const statuses = useStatuses()
   return (

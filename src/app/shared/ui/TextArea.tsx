@@ -3,15 +3,15 @@ import styles from './TextArea.module.css'
 
 interface TextAreaProps extends Omit<ComponentProps<'textarea'>, 'className' | 'value' | 'rows'> {
   readonly value: string
-  /** `bare` leaves the frame to what stands around it */
+  /** `bare` omits the frame, because the parent draws it */
   readonly frame?: 'field' | 'bare'
-  /** a place in the text, in UTF-16 code units, … */
+  /** a position in the text, in UTF-16 code units */
   readonly markerAt?: number | undefined
-  /** … and who wants to know where on the screen that is */
+  /** receives an element at that position, to measure it on the screen */
   readonly markerRef?: Ref<HTMLElement>
 }
 
-/** A field for several lines that grows with its text. */
+/** A field for several lines, whose height grows with its text. */
 export function TextArea({ frame = 'field', markerAt, markerRef, ...rest }: TextAreaProps) {
   return (
     <div className={styles.area} data-text={`${rest.value} `} data-frame={frame}>

@@ -4,11 +4,11 @@ import styles from './TextField.module.css'
 
 interface TextFieldProps extends Omit<ComponentProps<'input'>, 'className' | 'id'> {
   readonly label: string
-  /** what is wrong with it, in words */
+  /** the error message */
   readonly fault?: string | undefined
 }
 
-/** A line of text with its label above it, and below it what is wrong. */
+/** A text field with its label above and its error below. */
 export function TextField({ label, fault, ...rest }: TextFieldProps) {
   const id = useId()
   const faultId = `${id}-fault`

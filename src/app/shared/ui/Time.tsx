@@ -6,26 +6,26 @@ import styles from './Time.module.css'
 
 interface TimeProps {
   readonly instant: Instant
-  /** what is in sight: `14:31`, `2 h`, `quiet 41 d` */
+  /** the visible text: `14:31`, `2 h`, `quiet 41 d` */
   readonly children: ReactNode
   /**
-   * `spoken`: assistive technology reads the exact time in place of the short one, and it comes into sight while the
-   * link, button or article around it has the keyboard's focus. `title`: on hover alone.
+   * `spoken`: assistive technology announces the exact time in place of the short one, and it is visible while the
+   * link, button or article around it has the keyboard focus. `title`: only on hover.
    */
   readonly exact?: 'spoken' | 'title'
 }
 
-/** A time in short; the exact one, to the second and with its zone, on hover and focus. */
+/** A short time; on hover and focus the exact one, to the second and with its zone. */
 export function Time({ instant, children, exact = 'title' }: TimeProps) {
-  const words = formatExact(instant, useViewer())
+  const exactTime = formatExact(instant, useViewer())
   return (
-    <time className={styles.time} dateTime={instant} title={words}>
+    <time className={styles.time} dateTime={instant} title={exactTime}>
       {exact === 'title' ? (
         children
       ) : (
         <>
           <span aria-hidden="true">{children}</span>
-          <span className={styles.exact}>{words}</span>
+          <span className={styles.exact}>{exactTime}</span>
         </>
       )}
     </time>

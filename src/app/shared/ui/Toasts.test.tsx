@@ -18,11 +18,11 @@ function pass(milliseconds: number) {
   })
 }
 
-/** Moves the pointer onto a message, or away (`null`): jsdom's own `:hover` remembers what it once answered. */
-function hover(message: Element | null) {
+/** Moves the pointer onto a toast, or away (`null`): jsdom caches the result of its own `:hover`. */
+function hover(toast: Element | null) {
   const list = screen.getByRole('status')
-  vi.spyOn(list, 'querySelector').mockImplementation(() => (list.contains(message) ? message : null))
-  if (message !== null) fireEvent.pointerEnter(message)
+  vi.spyOn(list, 'querySelector').mockImplementation(() => (list.contains(toast) ? toast : null))
+  if (toast !== null) fireEvent.pointerEnter(toast)
 }
 
 function show(toast: Parameters<typeof showToast>[0]) {
@@ -33,7 +33,7 @@ function show(toast: Parameters<typeof showToast>[0]) {
   return () => act(close)
 }
 
-it('says a message politely, and lets it go by itself', () => {
+it('announces a toast politely, and closes it after its time', () => {
   const onClose = vi.fn<(by: string) => void>()
   render(<Toasts />)
   show({ text: 'Event deleted', milliseconds: 10_000, onClose })
@@ -45,7 +45,7 @@ it('says a message politely, and lets it go by itself', () => {
   expect(onClose).toHaveBeenCalledExactlyOnceWith('time')
 })
 
-it('waits while the focus or the pointer rests on it, and then takes the time that was left', () => {
+it('pauses while the focus is on the toast, and then continues with the remaining time', () => {
   render(<Toasts />)
   show({ text: 'Event deleted', milliseconds: 10_000, action: { label: 'Undo', onPress: () => {} } })
   pass(6_000)
@@ -59,7 +59,7 @@ it('waits while the focus or the pointer rests on it, and then takes the time th
   expect(screen.queryByText('Event deleted')).not.toBeInTheDocument()
 })
 
-it('waits while the pointer is on it, but not where a touch only left its mark or nobody sees the page', () => {
+it('pauses while the pointer is on the toast, but not after a touch or in a hidden page', () => {
   render(<Toasts />)
   show({ text: 'Event deleted', milliseconds: 10_000 })
   hover(screen.getByText('Event deleted'))
@@ -86,7 +86,7 @@ it('waits while the pointer is on it, but not where a touch only left its mark o
   expect(screen.queryByText('Unseen')).not.toBeInTheDocument()
 })
 
-it('waits for a pointer or a focus that was left there no longer than ten times its own time', () => {
+it('pauses for at most ten times its own time', () => {
   const onClose = vi.fn<(by: string) => void>()
   render(<Toasts />)
   show({ text: 'Event deleted', milliseconds: 10_000, onClose })
@@ -99,7 +99,7 @@ it('waits for a pointer or a focus that was left there no longer than ten times 
 })
 
 it.each(['Undo', 'Close'])(
-  'goes by itself after an earlier one was taken away with the focus and the pointer on its button %s',
+  'closes after its time if an earlier toast was closed with the focus and the pointer on its button %s',
   (name) => {
     render(<Toasts />)
     show({ text: 'First', milliseconds: 10_000, action: { label: 'Undo', onPress: () => {} } })
@@ -113,7 +113,7 @@ it.each(['Undo', 'Close'])(
   },
 )
 
-it('takes the time that was left where the clock of the computer is set back meanwhile', () => {
+it('keeps its remaining time if the computer’s clock is set back', () => {
   render(<Toasts />)
   show({ text: 'Event deleted', milliseconds: 10_000 })
   pass(5_000)
@@ -124,7 +124,7 @@ it('takes the time that was left where the clock of the computer is set back mea
   expect(screen.queryByText('Event deleted')).not.toBeInTheDocument()
 })
 
-it('does what its button says, once, and goes', () => {
+it('runs its action once, and closes', () => {
   const onPress = vi.fn<() => void>()
   const onClose = vi.fn<(by: string) => void>()
   render(<Toasts />)
@@ -136,7 +136,7 @@ it('does what its button says, once, and goes', () => {
   expect(screen.queryByText('Event deleted')).not.toBeInTheDocument()
 })
 
-it('goes when whoever showed it takes it away, or by its close button', () => {
+it('closes when its caller closes it, and by its close button', () => {
   render(<Toasts />)
   const close = show({ text: 'First' })
   show({ text: 'Second' })

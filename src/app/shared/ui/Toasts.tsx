@@ -4,17 +4,17 @@ import { Icon } from './Icon.tsx'
 import { closeToast, useToasts, type Toast } from './show-toast.ts'
 import styles from './Toasts.module.css'
 
-/** How often a message checks whether the person rests on it, in milliseconds. */
-const checkInterval = 250
+/** Milliseconds between two checks whether the pointer or the focus is on the toasts. */
+const checkIntervalMs = 250
 
 /**
- * How many times its own length a message stays longer for a person who rests on it. A limit, because what is held back
- * until it closes must be sent after all: a pointer stays where it was left when its owner locks the computer. WCAG
- * 2.2.1, "Timing Adjustable": "at least ten times the length of the default setting".
+ * The longest pause of a toast, as a multiple of its time. The pause is limited, because a deletion that waits for the
+ * toast must be sent in the end: the pointer stays where it was when the user locks the computer. WCAG 2.2.1, "Timing
+ * Adjustable": "at least ten times the length of the default setting".
  */
-const mostRest = 10
+const maxPauseFactor = 10
 
-/** The region of short messages, once in the app; it is there before the first one, or nobody would hear that. */
+/** The region of the toasts, once in the app. It exists before the first toast, or that would not be announced. */
 export function Toasts() {
   const t = useMessages()
   const toasts = useToasts()
@@ -59,31 +59,31 @@ function ToastCard({ toast, list }: ToastCardProps) {
   )
 }
 
-/** Closes a message when its time is over, by a clock that nobody sets. */
+/** Closes a toast when its time is over, by a monotonic clock. */
 function useCountdown(toast: Toast, list: RefObject<HTMLElement | null>): void {
   useEffect(() => {
-    let left = toast.milliseconds
-    let rest = mostRest * toast.milliseconds
-    let checked = performance.now()
+    let timeLeft = toast.milliseconds
+    let pauseLeft = maxPauseFactor * toast.milliseconds
+    let lastCheck = performance.now()
     const timer = setInterval(() => {
       const now = performance.now()
-      if (rest > 0 && isRestedOn(list.current)) rest -= now - checked
-      else left -= now - checked
-      checked = now
-      if (left <= 0) closeToast(toast, 'time')
-    }, checkInterval)
+      if (pauseLeft > 0 && isPaused(list.current)) pauseLeft -= now - lastCheck
+      else timeLeft -= now - lastCheck
+      lastCheck = now
+      if (timeLeft <= 0) closeToast(toast, 'time')
+    }, checkIntervalMs)
     return () => clearInterval(timer)
   }, [toast, list])
 }
 
 /**
- * Whether the focus or the pointer is on a message now. Asked of the document each time: an element that is removed sends
- * no `blur` and no `pointerleave` that would end a state kept here.
+ * Whether the focus or the pointer is on a toast now. It is read from the document each time, because an element that
+ * is removed fires no `blur` and no `pointerleave` that would reset a stored state.
  */
-function isRestedOn(list: HTMLElement | null): boolean {
+function isPaused(list: HTMLElement | null): boolean {
   if (list === null || document.visibilityState === 'hidden') return false
   const hasFocus = document.hasFocus() && list.contains(document.activeElement)
-  // a touch leaves `:hover` behind
+  // after a touch, `:hover` still matches
   const hasPointer = list.querySelector(':hover') !== null && !matchMedia('(hover: none)').matches
   return hasFocus || hasPointer
 }

@@ -1,4 +1,4 @@
-/** Joins the class names that apply; what is not there is left out. */
+/** Joins the class names that are strings, and omits the others. */
 export function classNames(...names: readonly (string | false | undefined)[]): string {
   return names.filter((name) => name !== false && name !== undefined).join(' ')
 }

@@ -1,6 +1,6 @@
 /**
- * What places of the page can be asked for: to write about a lead, to find one, to find words in notes, to go somewhere
- * in a timeline, to show one of the sheets.
+ * The commands of the page: write about a lead, find a lead, search in notes, filter or go to a date in a timeline,
+ * show a dialog.
  */
 export type Command =
   | `write ${string}`
@@ -12,29 +12,34 @@ export type Command =
   | 'snippets'
   | 'account'
 
-const places = new Map<Command, () => void>()
+const handlers = new Map<Command, () => void>()
 let pending: Command | undefined
 
-/** Asks for something. A place that is not there yet grants it when it comes, unless the focus has gone on by then. */
-export function dispatchCommand(wanted: Command): void {
-  const handler = places.get(wanted)
-  pending = handler === undefined ? wanted : undefined
+/**
+ * Dispatches a command. If its handler is not mounted yet, the command runs on mount unless the focus has moved by
+ * then.
+ */
+export function dispatchCommand(command: Command): void {
+  const handler = handlers.get(command)
+  pending = handler === undefined ? command : undefined
   handler?.()
 }
 
-/** Says who grants a wish, and grants one that waited; gives the function that stops that. */
-export function onCommand(granted: Command, grant: () => void): () => void {
-  places.set(granted, grant)
-  if (pending === granted) {
+/**
+ * Registers a command's handler, and runs it if the command is pending. Returns a function that removes the handler.
+ */
+export function onCommand(command: Command, handler: () => void): () => void {
+  handlers.set(command, handler)
+  if (pending === command) {
     pending = undefined
-    if (restsNowhere()) grant()
+    if (isFocusInitial()) handler()
   }
   return () => {
-    if (places.get(granted) === grant) places.delete(granted)
+    if (handlers.get(command) === handler) handlers.delete(command)
   }
 }
 
-/** Whether the focus is where it is put while a screen changes: somebody who went on by themselves is not called back. */
-function restsNowhere(): boolean {
+/** Whether the focus is where a change of screen puts it. If not, the user has moved it, and a command must not. */
+function isFocusInitial(): boolean {
   return document.activeElement === document.body || document.activeElement?.tagName === 'MAIN'
 }

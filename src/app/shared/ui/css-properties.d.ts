@@ -1,4 +1,4 @@
-/** Custom properties, which React sets through the CSSOM, so that a strict content policy holds. */
+/** CSS custom properties. React sets them through the CSSOM, which a strict content security policy allows. */
 export interface CustomProperties {
   [property: `--${string}`]: string | number | undefined
 }

@@ -8,10 +8,10 @@ const textTypes: ReadonlySet<string> = new Set([
   'number',
 ])
 
-/** Whether keys pressed here write text: a radio button is an `input`, too, and does not. */
+/** Whether keys pressed at `target` write text: a radio button is an `input` too, but does not. */
 export function isTextInput(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false
-  const box = target.closest('input, textarea, [contenteditable]')
-  if (box instanceof HTMLInputElement) return textTypes.has(box.type)
-  return box !== null && box.getAttribute('contenteditable') !== 'false'
+  const field = target.closest('input, textarea, [contenteditable]')
+  if (field instanceof HTMLInputElement) return textTypes.has(field.type)
+  return field !== null && field.getAttribute('contenteditable') !== 'false'
 }

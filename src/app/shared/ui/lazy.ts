@@ -2,17 +2,18 @@ import { lazy, type ComponentType } from 'react'
 import { loadWithMessages } from '../i18n/i18n.ts'
 
 /**
- * A component whose script is no part of the first one: it is asked for at once, beside the first answers of the
- * service, and shown when it has come (below a `Suspense`). A failed load is tried once more when it is shown.
+ * Returns a component outside the initial bundle. Its chunk loads at once, in parallel with the first requests to the
+ * service, and the component renders when it has loaded (below a `Suspense`). A failed load is retried once on the
+ * first render.
  */
 export function lazyWithPreload<Props>(load: () => Promise<ComponentType<Props>>) {
   const loading = loadWithMessages(load)
-  // told when it is shown, if it still fails then
+  // a repeated failure is thrown when the component renders
   loading.catch(() => undefined)
   return lazy(async () => ({ default: await loading.catch(async () => loadWithMessages(load)) }))
 }
 
-/** A component that few visits need: its script is asked for when it is to be shown (below a `Suspense`). */
+/** Returns a component that few visits need: its chunk loads on the first render (below a `Suspense`). */
 export function lazyComponent<Props>(load: () => Promise<ComponentType<Props>>) {
   return lazy(async () => ({ default: await loadWithMessages(load) }))
 }

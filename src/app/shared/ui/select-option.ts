@@ -2,17 +2,17 @@
 export interface SelectOption<Value extends string> {
   readonly value: Value
   readonly label: string
-  /** what the closed select shows, where the label says too much */
+  /** the text of the closed select, if the label is too long */
   readonly short?: string
-  /** a second line, quieter */
+  /** a second line, with less emphasis */
   readonly description?: string | undefined
-  /** the colour of a dot before the label, as CSS has it: `var(--status-won)` */
+  /** the colour of a dot before the label, as a CSS value: `var(--status-won)` */
   readonly colour?: string | undefined
-  /** shown and read like the others, with its description to say why it cannot be chosen */
+  /** whether the option cannot be selected; it is shown and announced, and its description gives the reason */
   readonly disabled?: boolean
 }
 
-/** Options that belong together, under a heading where they have one. */
+/** A group of options, with an optional heading. */
 export interface SelectOptionGroup<Value extends string> {
   readonly heading?: string
   readonly choices: readonly SelectOption<Value>[]

@@ -1,25 +1,25 @@
-/** The parts of a key event that say which shortcut was pressed. */
+/** The properties of a key event that identify a shortcut. */
 export type Keys = Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' | 'altKey' | 'shiftKey'>
 
-/** Whether the reader's keyboard has ⌘ where others have Ctrl. */
+/** Whether the user's keyboard has ⌘ in place of Ctrl. */
 export function isApple(): boolean {
   return /mac|iphone|ipad/i.test(navigator.userAgent)
 }
 
-/** Whether ⌘ or Ctrl is held down, and nothing else but what is asked for, with `key` (`'Enter'`, `'k'`). */
+/** Whether `key` (`'Enter'`, `'k'`) was pressed with ⌘ or Ctrl, and with Shift exactly if `shift` is set. */
 export function isModified(event: Keys, key: string, { shift = false } = {}): boolean {
-  const same = event.key.toLowerCase() === key.toLowerCase()
-  return same && (event.metaKey || event.ctrlKey) && !event.altKey && event.shiftKey === shift
+  const isSameKey = event.key.toLowerCase() === key.toLowerCase()
+  return isSameKey && (event.metaKey || event.ctrlKey) && !event.altKey && event.shiftKey === shift
 }
 
-/** Whether a key was pressed by itself: Shift may be what writes it (`?`). */
+/** Whether a key was pressed without a modifier; Shift is allowed, because some keys need it (`?`). */
 export function hasNoModifier({ metaKey, ctrlKey, altKey }: Keys): boolean {
   return !metaKey && !ctrlKey && !altKey
 }
 
-/** How `key` with ⌘ or Ctrl is written on this keyboard: `⌘↵`, `Ctrl K`, `Ctrl ⇧ ↵`. */
+/** Returns the label of `key` with ⌘ or Ctrl on this keyboard: `⌘↵`, `Ctrl K`, `Ctrl ⇧ ↵`. */
 export function formatShortcut(key: 'Enter' | 'K' | 'Z', { shift = false } = {}): string {
-  const sign = key === 'Enter' ? '↵' : key
-  const signs = shift ? ['⇧', sign] : [sign]
-  return isApple() ? ['⌘', ...signs].join('') : ['Ctrl', ...signs].join(' ')
+  const symbol = key === 'Enter' ? '↵' : key
+  const symbols = shift ? ['⇧', symbol] : [symbol]
+  return isApple() ? ['⌘', ...symbols].join('') : ['Ctrl', ...symbols].join(' ')
 }

@@ -4,11 +4,11 @@ import { useSyncExternalStore } from 'react'
 export interface Toast {
   readonly id: number
   readonly text: string
-  /** one thing to do about it; pressing it closes the toast */
+  /** an action; it closes the toast */
   readonly action?: { readonly label: string; readonly onPress: () => void } | undefined
-  /** how long it stays, in milliseconds; up to eleven times as long for a person who rests the pointer or the focus on it */
+  /** the time in milliseconds after which it closes; up to eleven times as long with the pointer or the focus on it */
   readonly milliseconds: number
-  /** called once when it goes, however it goes: by time, by hand, or by its action */
+  /** called once when the toast closes: by its time, by its close button or caller, or by its action */
   readonly onClose?: ((by: 'time' | 'hand' | 'action') => void) | undefined
 }
 
@@ -16,14 +16,14 @@ const listeners = new Set<() => void>()
 let toasts: readonly Toast[] = []
 let lastId = 0
 
-/** Shows a message; gives the function that takes it away again. Stays for 6 seconds unless told otherwise. */
+/** Shows a toast and returns a function that closes it. Closes after 6 seconds by default. */
 export function showToast(toast: Omit<Toast, 'id' | 'milliseconds'> & { milliseconds?: number }): () => void {
   const shown: Toast = { milliseconds: 6_000, ...toast, id: ++lastId }
   change([...toasts, shown])
   return () => closeToast(shown, 'hand')
 }
 
-/** Takes a message away, and tells whoever showed it how it went. */
+/** Closes a toast, and calls its `onClose` with the cause. */
 export function closeToast(toast: Toast, by: 'time' | 'hand' | 'action'): void {
   if (!toasts.includes(toast)) return
   change(toasts.filter((other) => other !== toast))
@@ -32,14 +32,14 @@ export function closeToast(toast: Toast, by: 'time' | 'hand' | 'action'): void {
 }
 
 /**
- * Takes all messages away and tells nobody: the person whom they were for has gone, and what they offered to do would
- * happen under the session of another one.
+ * Removes all toasts without calling `onClose`: their user has signed out, and their actions would run under another
+ * user's session.
  */
 export function clearToasts(): void {
   change([])
 }
 
-/** The messages in sight, oldest first. */
+/** Returns the visible toasts, the oldest first. */
 export function useToasts(): readonly Toast[] {
   return useSyncExternalStore(subscribe, () => toasts)
 }

@@ -4,8 +4,8 @@ const storageKey = 'leadline.singleKeys'
 const listeners = new Set<() => void>()
 
 /**
- * Whether a letter alone is a shortcut. Who dictates, or types with switches, presses letters that were not meant, so
- * it can be turned off. Source: WCAG 2.2, 2.1.4 "Character Key Shortcuts".
+ * Whether single letters are shortcuts. Users who dictate, or type with switches, press letters by accident, so they
+ * can turn these shortcuts off. Source: WCAG 2.2, 2.1.4 "Character Key Shortcuts".
  */
 export function areSingleLetterShortcutsEnabled(): boolean {
   try {
@@ -15,19 +15,19 @@ export function areSingleLetterShortcutsEnabled(): boolean {
   }
 }
 
-/** Turns shortcuts of one letter on or off, for this and the next visits. */
-export function setSingleKeys(on: boolean): void {
+/** Turns single-letter shortcuts on or off, and stores that for the next visits. */
+export function setSingleLetterShortcuts(isEnabled: boolean): void {
   try {
-    if (on) localStorage.removeItem(storageKey)
+    if (isEnabled) localStorage.removeItem(storageKey)
     else localStorage.setItem(storageKey, 'off')
   } catch {
-    // a browser that keeps nothing has them on
+    // without storage, the shortcuts stay on
   }
   for (const listener of listeners) listener()
 }
 
-/** Whether a letter alone is a shortcut, and every time that this changes. */
-export function useSingleKeys(): boolean {
+/** Returns whether single letters are shortcuts, and updates when that changes. */
+export function useSingleLetterShortcuts(): boolean {
   return useSyncExternalStore(subscribe, areSingleLetterShortcutsEnabled)
 }
 

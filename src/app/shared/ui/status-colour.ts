@@ -1,7 +1,7 @@
 import type { LeadStatus } from '../../../contract/lead-status.ts'
 
-// the funnel that most teams have, in the two languages that the screen speaks
-const known: Readonly<Record<string, string>> = {
+// the usual statuses of a funnel, in the two languages of the page
+const byName: Readonly<Record<string, string>> = {
   new: 'var(--status-new)',
   nuovo: 'var(--status-new)',
   contacted: 'var(--status-contacted)',
@@ -26,10 +26,10 @@ const byPosition = [
 ] as const
 
 /**
- * The colour of a status's dot, as CSS: by its name where that is a usual one, else by its place in the collection.
- * Always shown beside the label, never in its place.
+ * Returns the colour of a status's dot, as a CSS value: by its name if that is a usual one, else by its position in the
+ * collection. The dot is always shown next to the label, never in its place.
  */
 export function statusColour(label: string, statuses: readonly LeadStatus[] = []): string {
   const position = statuses.findIndex((status) => status.label === label)
-  return known[label.toLowerCase()] ?? byPosition[position % byPosition.length] ?? 'var(--status-new)'
+  return byName[label.toLowerCase()] ?? byPosition[position % byPosition.length] ?? 'var(--status-new)'
 }

@@ -3,7 +3,7 @@ import type { LeadStatus } from '../../../contract/lead-status.ts'
 
 export const StatusesContext = createContext<readonly LeadStatus[] | undefined>(undefined)
 
-/** The funnel's statuses, in its order; `undefined` until they are known, and above `RowFacts`. */
+/** Returns the statuses in the order of the funnel; `undefined` while they load, and outside `RowDataProvider`. */
 export function useStatuses(): readonly LeadStatus[] | undefined {
   return use(StatusesContext)
 }

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react'
 
-/** Escape closes the popup that is open, and nothing around it: no dialog, no form. */
+/** Makes Escape close only the open popup, not the dialog or form around it. */
 export function stopEscapePropagation(event: KeyboardEvent): void {
   if (event.key !== 'Escape') return
   event.preventDefault()

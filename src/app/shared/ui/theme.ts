@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-/** How the screen is lit: as the system is, or always one way. */
+/** The themes: that of the system, or always light or dark. */
 export const themes = ['system', 'light', 'dark'] as const
 
 export type Theme = (typeof themes)[number]
@@ -9,27 +9,27 @@ const storageKey = 'leadline.theme'
 const listeners = new Set<() => void>()
 let current: Theme = 'system'
 
-/** Lights the screen as it was the last time. */
+/** Applies the stored theme. */
 export function startTheme(): void {
-  show(keptTheme())
+  apply(storedTheme())
 }
 
-/** Lights the screen another way from now on, and keeps that for the next visit. */
+/** Applies a theme, and stores it for the next visit. */
 export function setTheme(theme: Theme): void {
-  show(theme)
+  apply(theme)
   try {
     localStorage.setItem(storageKey, theme)
   } catch {
-    // a browser that keeps nothing still shows the theme until it is closed
+    // without storage, the theme lasts until the page is closed
   }
 }
 
-/** The theme that was chosen. */
+/** Returns the chosen theme. */
 export function useTheme(): Theme {
   return useSyncExternalStore(subscribe, () => current)
 }
 
-function show(theme: Theme): void {
+function apply(theme: Theme): void {
   current = theme
   if (theme === 'system') delete document.documentElement.dataset['theme']
   else document.documentElement.dataset['theme'] = theme
@@ -37,10 +37,13 @@ function show(theme: Theme): void {
   for (const listener of listeners) listener()
 }
 
-/** The page's background (`--bg` in tokens.css) in the form that a browser's own bars accept. */
+/** The page's background (`--bg` in tokens.css) as colours that the browser's toolbars accept. */
 const backgrounds = { light: '#f9fafc', dark: '#0e1217' } as const
 
-/** Gives the browser's bars the colour of the theme: index.html has one `theme-color` for each scheme of the system. */
+/**
+ * Sets the theme's colour for the browser's toolbars: index.html has one `theme-color` for each colour scheme of the
+ * system.
+ */
 function colourBrowser(theme: Theme): void {
   for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
     const scheme = meta.media.includes('dark') ? 'dark' : 'light'
@@ -48,10 +51,10 @@ function colourBrowser(theme: Theme): void {
   }
 }
 
-function keptTheme(): Theme {
+function storedTheme(): Theme {
   try {
-    const kept = localStorage.getItem(storageKey)
-    return themes.find((theme) => theme === kept) ?? 'system'
+    const stored = localStorage.getItem(storageKey)
+    return themes.find((theme) => theme === stored) ?? 'system'
   } catch {
     return 'system'
   }

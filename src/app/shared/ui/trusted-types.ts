@@ -1,17 +1,17 @@
-type Make = (text: string) => string
+type CreateValue = (text: string) => string
 
 declare global {
-  // a trusted value is an object of its own, which the sinks take where they take a text; lib.dom has no types of them
+  // a trusted value is an object that the sinks accept in place of a string; lib.dom has no types for them
   var trustedTypes:
-    | { createPolicy<Rules extends Readonly<Record<string, Make>>>(name: string, rules: Rules): Rules }
+    | { createPolicy<Rules extends Readonly<Record<string, CreateValue>>>(name: string, rules: Rules): Rules }
     | undefined
 }
 
 /**
- * A Trusted Types policy, by a name that the service's Content-Security-Policy allows (service/http/security-headers.ts),
- * once a page. A browser without Trusted Types is given what the rules say as it stands.
+ * Creates a Trusted Types policy, once per page, with a name that the service's Content-Security-Policy allows
+ * (service/http/security-headers.ts). A browser without Trusted Types gets the rules themselves.
  */
-export function createTrustedPolicy<Rules extends Readonly<Record<string, Make>>>(
+export function createTrustedPolicy<Rules extends Readonly<Record<string, CreateValue>>>(
   name: string,
   rules: Rules,
 ): Rules {

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react'
 
-/** A value that follows once it has stood still for so many milliseconds; an empty text follows at once. */
+/** Returns a text once it has not changed for `milliseconds`; an empty text is returned at once. */
 export function useDebounced(value: string, milliseconds: number): string {
-  const [settled, setSettled] = useState(value)
+  const [debounced, setDebounced] = useState(value)
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), value === '' ? 0 : milliseconds)
+    const timer = setTimeout(() => setDebounced(value), value === '' ? 0 : milliseconds)
     return () => clearTimeout(timer)
   }, [value, milliseconds])
-  return value === '' ? '' : settled
+  return value === '' ? '' : debounced
 }

@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react'
 
-/** The width up to which the places of the page follow each other in place of standing side by side. */
+/** The width up to which the page shows its regions one at a time, not side by side. */
 const phone = matchMedia('(max-width: 700px)')
 
-// one for the browser, which takes longer over a listener than a row takes to be drawn
+// one media listener for all components, because adding one takes longer than rendering a row
 const listeners = new Set<() => void>()
 phone.addEventListener('change', () => {
   for (const listener of listeners) listener()

@@ -2,12 +2,12 @@ import { useLayoutEffect } from 'react'
 
 const gap = 4
 const margin = 8
-/** as high as the composer's longest list, so that nothing of it has to be found by scrolling */
-const wanted = 400
+/** the height of the composer's longest list, so that it needs no scrolling */
+const preferredHeight = 400
 
 /**
- * Keeps an open popup (`position: fixed`) at its anchor: below it, above where there is more room, within the
- * window, and as wide as the anchor at least. Fixed, so that no scrolling box or dialog around it cuts it off.
+ * Keeps an open popup at its anchor: below it, or above if there is more room, within the window, and at least as wide
+ * as the anchor. The popup has `position: fixed`, so that no scrolling element or dialog around it clips it.
  */
 export function usePopupPlacement(
   open: boolean,
@@ -16,13 +16,13 @@ export function usePopupPlacement(
 ): void {
   useLayoutEffect(() => {
     if (!open || anchor === null || popup === null) return undefined
-    const follow = () => place(anchor, popup)
-    follow()
-    window.addEventListener('resize', follow)
-    document.addEventListener('scroll', follow, { capture: true, passive: true })
+    const update = () => place(anchor, popup)
+    update()
+    window.addEventListener('resize', update)
+    document.addEventListener('scroll', update, { capture: true, passive: true })
     return () => {
-      window.removeEventListener('resize', follow)
-      document.removeEventListener('scroll', follow, { capture: true })
+      window.removeEventListener('resize', update)
+      document.removeEventListener('scroll', update, { capture: true })
     }
   }, [open, anchor, popup])
 }
@@ -34,9 +34,9 @@ function place(anchor: HTMLElement, popup: HTMLElement): void {
   const above = box.top - gap - margin
   const { style } = popup
   style.maxBlockSize = ''
-  const upwards = below < Math.min(wanted, popup.scrollHeight) && above > below
+  const upwards = below < Math.min(preferredHeight, popup.scrollHeight) && above > below
   style.minInlineSize = `${box.width}px`
-  style.maxBlockSize = `${Math.min(wanted, upwards ? above : below)}px`
+  style.maxBlockSize = `${Math.min(preferredHeight, upwards ? above : below)}px`
   style.insetBlockStart = upwards ? 'auto' : `${box.bottom + gap}px`
   style.insetBlockEnd = upwards ? `${height - box.top + gap}px` : 'auto'
   style.insetInlineStart = `${Math.max(margin, Math.min(box.left, width - popup.offsetWidth - margin))}px`

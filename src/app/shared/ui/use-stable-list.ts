@@ -1,9 +1,11 @@
 import { useState } from 'react'
 
-/** The same list as before as long as the same items are in it: what was made of it need not be made again. */
+/**
+ * Returns the previous list as long as its items are the same, so that values derived from it need no recomputation.
+ */
 export function useStableList<Item>(list: readonly Item[]): readonly Item[] {
-  const [steady, setSteady] = useState(list)
-  if (list.length === steady.length && list.every((item, index) => item === steady[index])) return steady
-  setSteady(list)
+  const [stable, setStable] = useState(list)
+  if (list.length === stable.length && list.every((item, index) => item === stable[index])) return stable
+  setStable(list)
   return list
 }

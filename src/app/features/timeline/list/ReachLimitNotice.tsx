@@ -3,7 +3,7 @@ import { useMessages } from '../../../shared/i18n/i18n.ts'
 import { Button } from '../../../shared/ui/Button.tsx'
 import { currentRoute, navigate } from '../../../shared/router/route.ts'
 import { windowSize } from '../../../shared/events/reachable-events.ts'
-import { opposite } from '../../../shared/events/use-event-place.ts'
+import { opposite } from '../../../shared/events/use-event-position.ts'
 import styles from './ReachLimitNotice.module.css'
 
 interface ReachLimitNoticeProps {

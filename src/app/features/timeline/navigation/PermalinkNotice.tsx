@@ -9,7 +9,7 @@ import { currentRoute, navigate, useRoute } from '../../../shared/router/route.t
 import styles from './PermalinkNotice.module.css'
 import { deletedMessage } from '../../../shared/events/deleted-message.ts'
 import { timelineQuery } from '../../../shared/events/timeline-query.ts'
-import { opposite, useEventPlace } from '../../../shared/events/use-event-place.ts'
+import { opposite, useEventPosition } from '../../../shared/events/use-event-position.ts'
 
 interface PermalinkNoticeProps {
   readonly leads: readonly string[]
@@ -22,7 +22,7 @@ export function PermalinkNotice({ leads, order, event }: PermalinkNoticeProps) {
   const t = useMessages()
   const viewer = useViewer()
   const query = timelineQuery(leads, order, useRoute())
-  const { data: position, error, refetch, isFetching } = useEventPlace(event, query)
+  const { data: position, error, refetch, isFetching } = useEventPosition(event, query)
   const needsOtherOrder = position?.kind === 'turned'
   useEffect(() => {
     if (needsOtherOrder) navigate({ ...currentRoute(), order: opposite(order) }, { replace: true })

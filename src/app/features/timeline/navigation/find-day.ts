@@ -2,7 +2,7 @@ import type { Instant } from '../../../../contract/instant.ts'
 import type { Ordering } from '../../../../contract/paging.ts'
 import { eventPageSize } from '../../../shared/api/queries.ts'
 import { dayEnd, dayStart, type LocalDay } from '../../../shared/time/local-day.ts'
-import { findPosition, type Position, type ReadPage } from '../../../shared/events/find-offset.ts'
+import { findPosition, type Position, type LoadPage } from '../../../shared/events/find-offset.ts'
 import { windowSize } from '../../../shared/events/reachable-events.ts'
 
 /** The first and the last moment of a day, both inclusive. */
@@ -28,7 +28,7 @@ export function dayBounds(day: LocalDay): DayBounds | undefined {
 export async function findDay(
   { start, end }: DayBounds,
   ordering: Ordering,
-  readPage: ReadPage,
+  readPage: LoadPage,
   guess = 0,
 ): Promise<FoundDay> {
   const edge = ordering === 'newest' ? { date: end, id: Infinity } : { date: start, id: 0 }
@@ -48,7 +48,7 @@ export async function findDay(
   return nearest === undefined ? { kind: 'empty' } : { kind: 'at', ...nearest, isOnDay: false }
 }
 
-async function readItem(offset: number, readPage: ReadPage): Promise<Position | undefined> {
+async function readItem(offset: number, readPage: LoadPage): Promise<Position | undefined> {
   const { items } = await readPage(Math.floor(offset / eventPageSize))
   return items[offset % eventPageSize]
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState, type RefObject } from 'react'
 import type { TimelineQuery } from '../../../shared/api/queries.ts'
 import type { RowListHandle } from '../list/row-list.ts'
-import { useEventPlace } from '../../../shared/events/use-event-place.ts'
+import { useEventPosition } from '../../../shared/events/use-event-position.ts'
 
 interface EventPermalinkParts {
   /** the URL's event */
@@ -16,7 +16,7 @@ interface EventPermalinkParts {
 
 /** The URL's event until the list has arrived at it. The list scrolls to it as soon as its position is known. */
 export function useEventPermalink({ event, query, list, ready, isRestored }: EventPermalinkParts) {
-  const { data: position } = useEventPlace(event, query)
+  const { data: position } = useEventPosition(event, query)
   // a restored scroll position takes precedence over the URL's event
   const [arrived, setArrived] = useState(isRestored ? event : undefined)
   // if the URL drops the event and names it again, the list scrolls to it again

@@ -18,7 +18,7 @@ import { onGoTo, type Destination } from './go-to.ts'
 import type { TimelineRows } from '../list/timeline-rows.ts'
 import { rowOf, type DateSample } from '../date-scale/scale-ticks.ts'
 import { windowSize } from '../../../shared/events/reachable-events.ts'
-import { opposite, rememberOffset } from '../../../shared/events/use-event-place.ts'
+import { opposite, rememberOffset } from '../../../shared/events/use-event-position.ts'
 
 interface GoToParts {
   readonly query: TimelineQuery
