@@ -217,7 +217,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await expectNoViolations(page, 'editing')
       await page.keyboard.press('Escape')
       await eventWith(page, 'two').getByRole('button', { name: 'Delete event' }).click()
-      await expect(page.getByRole('dialog')).toBeVisible()
+      await expect(page.getByRole('alertdialog')).toBeVisible()
       await expectNoViolations(page, 'confirming a deletion')
       await page.keyboard.press('Escape')
       await eventWith(page, 'three').getByRole('button', { name: 'Delete event' }).click()

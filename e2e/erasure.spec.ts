@@ -8,7 +8,7 @@ import { eventWith, expect, test, timeline } from './support/story.ts'
 
 /** Types the id into the dialog that asks for it, once wrongly, and erases. */
 async function confirm(page: Page, title: string, id: string) {
-  const dialog = page.getByRole('dialog', { name: title })
+  const dialog = page.getByRole('alertdialog', { name: title })
   const field = dialog.getByRole('textbox', { name: `Type ${id} to confirm` })
   await field.fill('something else')
   await dialog.getByRole('button', { name: 'Erase permanently' }).click()

@@ -113,6 +113,7 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
           type="text"
           role="combobox"
           className={styles.field}
+          dir="auto"
           aria-label={t('leads.search')}
           placeholder={t('leads.search')}
           aria-expanded={leads.length > 0}

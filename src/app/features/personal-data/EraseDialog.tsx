@@ -40,6 +40,7 @@ export function EraseDialog({ subject, onClose }: EraseDialogProps) {
     <Dialog
       title={t(`erase.title.${kind}`)}
       onClose={onClose}
+      alert
       footer={
         <>
           <Button onClick={onClose}>{t('timeline.cancel')}</Button>

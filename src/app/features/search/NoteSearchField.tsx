@@ -53,6 +53,7 @@ export function NoteSearchField(props: NoteSearchFieldProps) {
         ref={ref}
         type="text"
         className={styles.input}
+        dir="auto"
         aria-label={label}
         placeholder={label}
         aria-keyshortcuts="/"

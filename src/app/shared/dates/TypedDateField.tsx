@@ -70,6 +70,7 @@ export function TypedDateField({ value, onChange, onSaid, invalid, focused, hint
         ref={input}
         type="text"
         className={styles.words}
+        dir="auto"
         aria-label={t('composer.when')}
         aria-describedby={hintId}
         aria-invalid={invalid || undefined}

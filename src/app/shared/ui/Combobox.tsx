@@ -63,6 +63,7 @@ export function Combobox<Value extends string>(props: ComboboxProps<Value>) {
           },
         })}
         className={styles.input}
+        dir="auto"
         placeholder={placeholder}
         aria-invalid={invalid || undefined}
         aria-describedby={props.describedBy}

@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect, useRef, type MouseEvent, type ReactNode } from 'react'
+import { useId, useLayoutEffect, useRef, type MouseEvent, type ReactNode, type RefObject } from 'react'
 import { useMessages } from '../i18n/i18n.ts'
 import { Button } from './Button.tsx'
 import styles from './Dialog.module.css'
@@ -13,22 +13,29 @@ interface DialogProps {
   readonly footer?: ReactNode
   /** the position: in the middle, or at the edge of the screen; on a phone `side` fills the screen */
   readonly place?: 'middle' | 'side'
+  /** asks before something that cannot be taken back: announced as an alert, described by its content */
+  readonly alert?: boolean
+  /** the control that has the focus first; in an alert the safe one */
+  readonly initialFocus?: RefObject<HTMLElement | null>
 }
 
 /**
  * A modal dialog, on a phone a sheet from below. It is open as long as it is rendered: `{open && <Dialog …>}`. The
- * focus moves to its first field (or the element with `autoFocus`), and returns to the previous element on close.
+ * focus moves to `initialFocus`, else to its first control, and returns to the previous element on close.
  */
-export function Dialog({ title, onClose, children, footer, place = 'middle' }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { title, onClose, children, footer, place = 'middle', alert = false, initialFocus } = props
   const t = useMessages()
   const titleId = useId()
+  const bodyId = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
+    initialFocus?.current?.focus()
     // closed before it is removed, because only closing returns the focus
     return () => element?.close()
-  }, [])
+  }, [initialFocus])
   const closeFromOutside = (event: MouseEvent) => {
     if (event.target === dialog.current) onClose()
   }
@@ -39,7 +46,9 @@ export function Dialog({ title, onClose, children, footer, place = 'middle' }: D
       ref={dialog}
       className={styles.dialog}
       data-place={place}
+      role={alert ? 'alertdialog' : undefined}
       aria-labelledby={titleId}
+      aria-describedby={alert ? bodyId : undefined}
       onCancel={(event) => {
         event.preventDefault()
         onClose()
@@ -55,7 +64,9 @@ export function Dialog({ title, onClose, children, footer, place = 'middle' }: D
             <Icon name="close" />
           </Button>
         </div>
-        <div className={styles.body}>{children}</div>
+        <div id={bodyId} className={styles.body}>
+          {children}
+        </div>
         {footer !== undefined && <div className={styles.footer}>{footer}</div>}
       </div>
     </dialog>

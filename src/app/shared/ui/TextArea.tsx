@@ -21,7 +21,7 @@ export function TextArea({ frame = 'field', markerAt, markerRef, ...rest }: Text
           <i ref={markerRef} />
         </span>
       )}
-      <textarea {...rest} rows={1} className={styles.text} />
+      <textarea dir="auto" {...rest} rows={1} className={styles.text} />
     </div>
   )
 }

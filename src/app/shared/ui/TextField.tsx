@@ -18,6 +18,7 @@ export function TextField({ label, fault, ...rest }: TextFieldProps) {
         {label}
       </label>
       <input
+        dir="auto"
         {...rest}
         id={id}
         className={styles.input}

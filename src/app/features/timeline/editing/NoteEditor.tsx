@@ -64,7 +64,6 @@ export function NoteEditor({ edit, draft, date }: NoteEditorProps) {
       <TextArea
         ref={field}
         value={draft.note}
-        dir="auto"
         aria-label={t('timeline.note')}
         aria-invalid={tooLong || undefined}
         aria-describedby={errorId}

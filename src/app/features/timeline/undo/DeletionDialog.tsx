@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import type { LeadState } from '../../../../contract/rules/lead-state.ts'
 import { useGetLead } from '../../../shared/api/queries.ts'
 import { useMessages } from '../../../shared/i18n/i18n.ts'
@@ -18,6 +19,7 @@ interface DeletionDialogProps {
 /** Confirms a deletion that would change the lead's state, and shows the change. */
 export function DeletionDialog({ lead, fallback, onCancel, onConfirm }: DeletionDialogProps) {
   const t = useMessages()
+  const keep = useRef<HTMLButtonElement>(null)
   const names = usePersonNames()
   const current = useGetLead(lead).data?.item
   const status = (label: string | null) => label ?? t('timeline.noStatus')
@@ -38,9 +40,13 @@ export function DeletionDialog({ lead, fallback, onCancel, onConfirm }: Deletion
     <Dialog
       title={t('timeline.confirm.title')}
       onClose={onCancel}
+      alert
+      initialFocus={keep}
       footer={
         <>
-          <Button onClick={onCancel}>{t('timeline.confirm.cancel')}</Button>
+          <Button ref={keep} onClick={onCancel}>
+            {t('timeline.confirm.cancel')}
+          </Button>
           <Button variant="danger" onClick={onConfirm}>
             {t('timeline.deleteEvent')}
           </Button>
