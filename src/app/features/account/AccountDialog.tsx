@@ -68,7 +68,7 @@ function PasswordChange({ onDone }: { readonly onDone: () => void }) {
         type="password"
         autoComplete="current-password"
         value={values.password}
-        fault={submitted ? (missing ?? (isWrong ? t('account.wrong') : undefined)) : undefined}
+        error={submitted ? (missing ?? (isWrong ? t('account.wrong') : undefined)) : undefined}
         onChange={(event) => setValues({ ...values, password: event.target.value })}
       />
       <TextField
@@ -76,7 +76,7 @@ function PasswordChange({ onDone }: { readonly onDone: () => void }) {
         type="password"
         autoComplete="new-password"
         value={values.newPassword}
-        fault={
+        error={
           submitted ? (error ?? (isGuessable ? t('problem.field.password_guessable') : undefined)) : undefined
         }
         onChange={(event) => setValues({ ...values, newPassword: event.target.value })}

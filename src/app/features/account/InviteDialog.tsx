@@ -50,7 +50,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
           {...form.register('name')}
           label={t('people.name')}
           autoComplete="off"
-          fault={errors.name?.message}
+          error={errors.name?.message}
         />
         <TextField
           {...form.register('email')}
@@ -59,7 +59,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
           autoComplete="off"
           inputMode="email"
           spellCheck={false}
-          fault={errors.email?.message ?? (emailTaken ? t('problem.field.email_taken') : undefined)}
+          error={errors.email?.message ?? (emailTaken ? t('problem.field.email_taken') : undefined)}
         />
         <Controller
           control={form.control}

@@ -80,7 +80,7 @@ export function AssigneeField({ control, lead, error }: AssigneeFieldProps) {
           takesFocus={searching}
         />
       )}
-      <FieldError id={errorId} words={error} />
+      <FieldError id={errorId} message={error} />
     </span>
   )
 }

@@ -64,7 +64,7 @@ export function Composer({ lead, fixing, focusRequests = 0, onLogged, onPutAside
   const { control } = form
   const errors = useErrorMessages(form.formState, latest, fixing)
   const date = useComposerDate(control, latest)
-  const dateError = errors.date ?? date.validation.fault
+  const dateError = errors.date ?? date.validation.error
   const { prepare } = useNextLead(lead)
   const focusNote = () => form.setFocus('note')
 
@@ -129,7 +129,7 @@ export function Composer({ lead, fixing, focusRequests = 0, onLogged, onPutAside
             unchosen={t('composer.nowMeans')}
             invalid={dateError !== undefined}
             hintId={date.hintId}
-            onSaid={focusNote}
+            onConfirm={focusNote}
           />
           <AssigneeField control={control} lead={lead} error={errors.assignee} />
         </div>
@@ -139,9 +139,9 @@ export function Composer({ lead, fixing, focusRequests = 0, onLogged, onPutAside
         <DateHint
           {...date.shared}
           id={date.hintId}
-          verdict={date.validation.verdict}
-          fault={dateError}
-          onMended={focusNote}
+          validation={date.validation.result}
+          error={dateError}
+          onFixed={focusNote}
         />
         <LeadChangePreview control={control} lead={lead} />
       </div>

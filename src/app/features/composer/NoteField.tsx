@@ -84,7 +84,10 @@ export function NoteField({ control, lead, error, onFixed }: NoteFieldProps) {
       />
       <SnippetList id={listId} list={list} placeholders={placeholders} anchor={slash} />
       <div className={styles.below}>
-        <FieldError id={`${id}-fault`} words={errorText ?? (left < 0 ? t('composer.tooLong') : undefined)} />
+        <FieldError
+          id={`${id}-fault`}
+          message={errorText ?? (left < 0 ? t('composer.tooLong') : undefined)}
+        />
         {hasRefused && (
           <span className={styles.fixes}>
             <Button size="s" onClick={() => fix(removeControlCharacters(field.value))}>

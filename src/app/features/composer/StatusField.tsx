@@ -72,7 +72,7 @@ export function StatusField({ control, lead, error }: StatusFieldProps) {
           </Button>
         </span>
       )}
-      <FieldError id="composer-status-fault" words={error} />
+      <FieldError id="composer-status-fault" message={error} />
     </span>
   )
 }

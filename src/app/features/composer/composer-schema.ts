@@ -46,7 +46,7 @@ export function noteError(text: string): FieldFaultCode | undefined {
 function dateError(date: ComposerValues['date'], window: { latest: Instant | undefined; now: Instant }) {
   if (date === 'now') return undefined
   const validation = dateValidation(date, window)
-  return validation === undefined ? 'invalid_date' : validation.fault
+  return validation === undefined ? 'invalid_date' : validation.error
 }
 
 function assigneeError(assignee: ComposerValues['assignee']) {

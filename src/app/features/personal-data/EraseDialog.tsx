@@ -61,7 +61,7 @@ export function EraseDialog({ subject, onClose }: EraseDialogProps) {
           label={t('erase.type', { id })}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
-          fault={mismatch ? t('erase.differs') : undefined}
+          error={mismatch ? t('erase.differs') : undefined}
           autoComplete="off"
           spellCheck={false}
         />

@@ -41,7 +41,7 @@ export function SearchResults({ query }: { readonly query: SearchQuery }) {
     <div ref={scroller} className={styles.scroller} onScroll={loadAhead}>
       <div className={styles.column} aria-busy={search.isFetching}>
         {events.length > 0 && <output className={styles.count}>{countText()}</output>}
-        {search.isPending && <ResultsSkeleton words={t('search.searching')} />}
+        {search.isPending && <ResultsSkeleton label={t('search.searching')} />}
         {search.isError && events.length === 0 && (
           <LoadError error={search.error} onRetry={search.refetch} retrying={search.isFetching} />
         )}

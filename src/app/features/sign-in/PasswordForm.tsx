@@ -46,14 +46,14 @@ export function PasswordForm({ signIn, isPrimary }: PasswordFormProps) {
         autoComplete="username"
         inputMode="email"
         spellCheck={false}
-        fault={errors.email?.message}
+        error={errors.email?.message}
       />
       <TextField
         {...form.register('password')}
         label={t('session.password')}
         type="password"
         autoComplete="current-password"
-        fault={errors.password?.message}
+        error={errors.password?.message}
       />
       <div role="alert" className={styles.fault}>
         {errorText}

@@ -85,7 +85,7 @@ function NewPassword({ token, email, expires }: NewPasswordProps) {
         type="password"
         autoComplete="new-password"
         value={password}
-        fault={
+        error={
           submitted ? (error ?? (isGuessable ? t('problem.field.password_guessable') : undefined)) : undefined
         }
         onChange={(event) => setPassword(event.target.value)}

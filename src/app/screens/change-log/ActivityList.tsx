@@ -33,7 +33,7 @@ export function ActivityList({ query }: { readonly query: ActivityQuery }) {
     <div className={results.scroller}>
       <div className={results.column} aria-busy={isFetching}>
         {changes.size > 0 && <output className={results.count}>{t('activity.count', { count })}</output>}
-        {isPending && <ResultsSkeleton words={t('activity.loading')} />}
+        {isPending && <ResultsSkeleton label={t('activity.loading')} />}
         {error !== null && changes.size === 0 && (
           <LoadError error={error} onRetry={refetch} retrying={isFetching} />
         )}

@@ -22,12 +22,12 @@ interface DateFieldProps {
   /** the ID of the hint */
   readonly hintId: string
   /** called when Enter confirms a typed time, to move the focus to the note */
-  readonly onSaid: () => void
+  readonly onConfirm: () => void
 }
 
 /** Field for an event's date: no choice, a preset, a chosen minute, or a typed date. */
 export function DateField(props: DateFieldProps) {
-  const { value: date, onChange, latest, wording, unchosen, invalid, hintId, onSaid } = props
+  const { value: date, onChange, latest, wording, unchosen, invalid, hintId, onConfirm } = props
   const t = useMessages()
   const [opened, setOpened] = useState(false)
   const { groups, now } = useDateChoices(latest, wording, unchosen)
@@ -62,7 +62,7 @@ export function DateField(props: DateFieldProps) {
         <TypedDateField
           value={date.words}
           onChange={onChange}
-          onSaid={onSaid}
+          onConfirm={onConfirm}
           invalid={invalid}
           focused={opened}
           hintId={hintId}

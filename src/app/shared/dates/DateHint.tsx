@@ -18,40 +18,40 @@ interface DateHintProps {
   readonly onChange: (date: ChosenDate | undefined) => void
   readonly latest: Instant | undefined
   readonly wording: DateLabels
-  readonly verdict: DateValidation | undefined
-  readonly fault: string | undefined
+  readonly validation: DateValidation | undefined
+  readonly error: string | undefined
   /** called after a fix, because its button disappears while it has the focus */
-  readonly onMended: () => void
+  readonly onFixed: () => void
 }
 
 /** The possible dates, a preview of the chosen date, and if it is not possible, the reason and buttons that fix it. */
 export function DateHint(props: DateHintProps) {
-  const { id, value: date, onChange, latest, wording, verdict, fault, onMended } = props
+  const { id, value: date, onChange, latest, wording, validation, error, onFixed } = props
   const t = useMessages()
   const labels = dateLabels[wording]
   const afterLatest = useAfterLatest(latest)
   const hint = useWindowHint(latest, wording)
   const fix = (fixed: ChosenDate | undefined) => {
     onChange(fixed)
-    onMended()
+    onFixed()
   }
-  const isNotParsed = verdict === undefined && date?.words !== undefined
+  const isNotParsed = validation === undefined && date?.words !== undefined
   return (
     <div className={styles.hint}>
       <div id={id}>
-        {date !== undefined && verdict !== undefined && (
+        {date !== undefined && validation !== undefined && (
           <DatePreview
-            verdict={verdict}
-            inside={fault === undefined}
+            validation={validation}
+            inside={error === undefined}
             minute={date.at}
             onFold={(fold) => onChange({ ...date, fold })}
           />
         )}
-        <FieldError id={`${id}-fault`} words={fault} />
-        {fault === undefined && isNotParsed && <p>{t('composer.sayTimeHint')}</p>}
-        {(fault === undefined || verdict === undefined) && <p>{hint}</p>}
+        <FieldError id={`${id}-fault`} message={error} />
+        {error === undefined && isNotParsed && <p>{t('composer.sayTimeHint')}</p>}
+        {(error === undefined || validation === undefined) && <p>{hint}</p>}
       </div>
-      {fault !== undefined && (
+      {error !== undefined && (
         <p className={styles.fixes}>
           <Button size="s" onClick={() => fix(undefined)}>
             {t(labels.unchosen)}

@@ -7,7 +7,7 @@ import styles from './DateHint.module.css'
 import type { DateValidation } from './date-validation.ts'
 
 interface DatePreviewProps {
-  readonly verdict: DateValidation
+  readonly validation: DateValidation
   readonly inside: boolean
   /** the chosen minute */
   readonly minute: LocalMinute
@@ -15,10 +15,10 @@ interface DatePreviewProps {
 }
 
 /** A preview of the chosen time: whether it is possible, and how it was resolved if the clocks skip or repeat it. */
-export function DatePreview({ verdict, inside, minute, onFold }: DatePreviewProps) {
+export function DatePreview({ validation, inside, minute, onFold }: DatePreviewProps) {
   const t = useMessages()
   const viewer = useViewer()
-  const { at, skipped, fold } = verdict
+  const { at, skipped, fold } = validation
   const time = minute.slice('yyyy-mm-ddT'.length)
   const offset = formatOffset(at, viewer)
   return (

@@ -48,7 +48,7 @@ export function DayField({ label, value = '', onChange, notBefore, notAfter }: D
           else if (day >= earliest && !isReversed(day)) onChange(day)
         }}
       />
-      <FieldError id={`${id}-fault`} words={isRejected ? t('problem.field.period_reversed') : undefined} />
+      <FieldError id={`${id}-fault`} message={isRejected ? t('problem.field.period_reversed') : undefined} />
     </div>
   )
 }

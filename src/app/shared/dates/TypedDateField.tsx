@@ -15,7 +15,7 @@ interface TypedDateFieldProps {
   readonly value: string
   readonly onChange: (date: ChosenDate) => void
   /** called when Enter confirms the previewed time */
-  readonly onSaid: () => void
+  readonly onConfirm: () => void
   readonly invalid: boolean
   readonly focused: boolean
   /** the ID of the hint */
@@ -26,7 +26,14 @@ interface TypedDateFieldProps {
  * Field for a date typed as text. The form receives the date only once the text is parsed, and shows a preview from
  * then on: no date counts that the user has not seen.
  */
-export function TypedDateField({ value, onChange, onSaid, invalid, focused, hintId }: TypedDateFieldProps) {
+export function TypedDateField({
+  value,
+  onChange,
+  onConfirm,
+  invalid,
+  focused,
+  hintId,
+}: TypedDateFieldProps) {
   const t = useMessages()
   const locale = useLocale()
   const input = useRef<HTMLInputElement>(null)
@@ -62,7 +69,7 @@ export function TypedDateField({ value, onChange, onSaid, invalid, focused, hint
   const confirmByEnter = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return
     event.preventDefault()
-    onSaid()
+    onConfirm()
   }
   return (
     <>
@@ -82,7 +89,7 @@ export function TypedDateField({ value, onChange, onSaid, invalid, focused, hint
         onChange={(event) => void parse(event.target.value)}
         onKeyDown={confirmByEnter}
       />
-      <FieldError id={`${hintId}-words`} words={failed ? t('composer.wordsNotLoaded') : undefined} />
+      <FieldError id={`${hintId}-words`} message={failed ? t('composer.wordsNotLoaded') : undefined} />
     </>
   )
 }

@@ -39,13 +39,13 @@ it('returns the result of the contract’s rule for the date that would be sent'
   fc.assert(
     fc.property(moments, latestDates, (moment, latest) => {
       const date = toChosenMinute(moment)
-      const verdict = dateValidation(date, { latest, now })
+      const validation = dateValidation(date, { latest, now })
       const sent = toCreateBody({ ...emptyValues, note: 'x', date }, lead, latest).date
-      expect(verdict?.at).toBe(sent)
-      expect(verdict?.fault).toBe(checkEventDate(sent ?? '', { latest, now }))
+      expect(validation?.at).toBe(sent)
+      expect(validation?.error).toBe(checkEventDate(sent ?? '', { latest, now }))
       const issues = composerSchema(latest).safeParse({ ...emptyValues, note: 'x', date }).error?.issues ?? []
       expect(issues.map(({ message }) => message)).toEqual(
-        verdict?.fault === undefined ? [] : [verdict.fault],
+        validation?.error === undefined ? [] : [validation.error],
       )
     }),
   )

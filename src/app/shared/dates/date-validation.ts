@@ -6,7 +6,7 @@ import { toChosenInstant, resolveMinute, type ChosenDate, type Fold } from '../t
 export interface DateValidation {
   readonly at: Instant
   /** why no event may have it; `undefined` inside the window */
-  readonly fault: EventDateFault | undefined
+  readonly error: EventDateFault | undefined
   /** whether the clocks skip the chosen minute; `at` is then as long after the skip */
   readonly skipped: boolean
   /** the occurrence that `at` is, if the minute occurs twice */
@@ -26,7 +26,7 @@ export function dateValidation(date: ChosenDate | 'now', window: DateWindow): Da
   const [, second] = starts
   return {
     at,
-    fault: checkEventDate(at, window),
+    error: checkEventDate(at, window),
     skipped,
     fold: second === undefined ? undefined : at >= second ? 'second' : 'first',
   }

@@ -38,8 +38,8 @@ export function useDateChoices(
     return {
       value: preset,
       label: `${t(`composer.${preset}`)} ${time}`,
-      disabled: validation?.fault !== undefined,
-      description: validation?.fault && reasons[validation.fault],
+      disabled: validation?.error !== undefined,
+      description: validation?.error && reasons[validation.error],
     }
   })
   return {

@@ -9,9 +9,9 @@ import type { ChosenDate } from '../time/local-minute.ts'
 
 /** The validation of a date while the user chooses it. */
 export interface DateInput {
-  readonly verdict: DateValidation | undefined
+  readonly result: DateValidation | undefined
   /** the message why no event may have it */
-  readonly fault: string | undefined
+  readonly error: string | undefined
 }
 
 /** Validates a chosen date, again whenever the time or the latest event changes. */
@@ -23,13 +23,13 @@ export function useDateValidation(
   const t = useMessages()
   const viewer = useViewer()
   const now = toInstant(viewer.now)
-  const verdict = dateValidation(date ?? 'now', { latest, now })
-  const code = verdict?.fault
+  const result = dateValidation(date ?? 'now', { latest, now })
+  const code = result?.error
   const values = { now, ...(latest !== undefined && { latest }) }
   const isEarly = code === 'date_not_after_latest' && latest !== undefined && wording === 'correct'
   return {
-    verdict,
-    fault: isEarly
+    result,
+    error: isEarly
       ? t('correct.fault', { latest: formatMoment(latest, viewer) })
       : code && fieldErrorMessage({ field: 'date', code, message: code, values }, viewer, t),
   }

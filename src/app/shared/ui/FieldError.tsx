@@ -5,13 +5,13 @@ import { Icon } from './Icon.tsx'
  * The error of a field, for its `aria-describedby`. It is rendered without an error too, so that assistive technology
  * announces the error when it appears.
  */
-export function FieldError({ id, words }: { readonly id: string; readonly words: string | undefined }) {
+export function FieldError({ id, message }: { readonly id: string; readonly message: string | undefined }) {
   return (
     <p id={id} className={styles.fault} aria-live="polite">
-      {words !== undefined && (
+      {message !== undefined && (
         <>
           <Icon name="warning" />
-          {words}
+          {message}
         </>
       )}
     </p>

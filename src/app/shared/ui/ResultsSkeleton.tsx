@@ -4,11 +4,11 @@ import styles from './SearchResult.module.css'
 
 const widths = ['84%', '62%', '91%', '70%', '55%'] as const
 
-/** Skeleton rows as tall as most results; `words` is the text for assistive technology. */
-export function ResultsSkeleton({ words }: { readonly words: string }) {
+/** Skeleton rows as tall as most results; `label` is the text for assistive technology. */
+export function ResultsSkeleton({ label }: { readonly label: string }) {
   return (
     <div>
-      <VisuallyHidden>{words}</VisuallyHidden>
+      <VisuallyHidden>{label}</VisuallyHidden>
       {widths.map((width) => (
         <div key={width} className={styles.result}>
           <Skeleton width="180px" />

@@ -5,13 +5,13 @@ import styles from './TextField.module.css'
 interface TextFieldProps extends Omit<ComponentProps<'input'>, 'className' | 'id'> {
   readonly label: string
   /** the error message */
-  readonly fault?: string | undefined
+  readonly error?: string | undefined
 }
 
 /** A text field with its label above and its error below. */
-export function TextField({ label, fault, ...rest }: TextFieldProps) {
+export function TextField({ label, error, ...rest }: TextFieldProps) {
   const id = useId()
-  const faultId = `${id}-fault`
+  const errorId = `${id}-error`
   return (
     <div className={styles.field}>
       <label className={styles.label} htmlFor={id}>
@@ -22,10 +22,10 @@ export function TextField({ label, fault, ...rest }: TextFieldProps) {
         {...rest}
         id={id}
         className={styles.input}
-        aria-invalid={fault !== undefined || undefined}
-        aria-describedby={fault === undefined ? undefined : faultId}
+        aria-invalid={error !== undefined || undefined}
+        aria-describedby={error === undefined ? undefined : errorId}
       />
-      <FieldError id={faultId} words={fault} />
+      <FieldError id={errorId} message={error} />
     </div>
   )
 }

@@ -63,7 +63,7 @@ export function SnippetForm({ snippet, takenNames, onSave, onCancel }: SnippetFo
         value={name}
         autoComplete="off"
         spellCheck={false}
-        fault={submitted ? nameError : undefined}
+        error={submitted ? nameError : undefined}
         onChange={(event) => setValues({ name: event.target.value, text })}
       />
       <div className={styles.field}>
@@ -77,7 +77,7 @@ export function SnippetForm({ snippet, takenNames, onSave, onCancel }: SnippetFo
           aria-describedby={`${id}-fault`}
           onChange={(event) => setValues({ name, text: event.target.value })}
         />
-        <FieldError id={`${id}-fault`} words={submitted ? textError : undefined} />
+        <FieldError id={`${id}-fault`} message={submitted ? textError : undefined} />
       </div>
       <span className={styles.buttons}>
         <Button type="submit" variant="primary">

@@ -37,17 +37,17 @@ export function EditDateField({
       <DateField
         {...shared}
         unchosen={formatWeekdayMoment(current, viewer)}
-        invalid={validation.fault !== undefined}
+        invalid={validation.error !== undefined}
         hintId={hintId}
-        onSaid={onDone}
+        onConfirm={onDone}
       />
       <div className={styles.hint}>
         <DateHint
           {...shared}
           id={hintId}
-          verdict={validation.verdict}
-          fault={validation.fault}
-          onMended={onDone}
+          validation={validation.result}
+          error={validation.error}
+          onFixed={onDone}
         />
       </div>
     </>

@@ -30,8 +30,8 @@ export function NoteEditor({ edit, draft, date }: NoteEditorProps) {
   // a date that was chosen before the date became uneditable is not sent
   const chosen = dateEdit && draft.date
   const [submitted, setSubmitted] = useState(false)
-  const { verdict, fault } = useDateValidation(chosen, dateEdit?.latest, 'correct')
-  const isDateMissing = submitted && chosen !== undefined && verdict === undefined
+  const { result, error } = useDateValidation(chosen, dateEdit?.latest, 'correct')
+  const isDateMissing = submitted && chosen !== undefined && result === undefined
   const { takesFocus } = edit
   const focusNote = () => field.current?.focus()
   useEffect(() => {
@@ -43,7 +43,7 @@ export function NoteEditor({ edit, draft, date }: NoteEditorProps) {
   const save = () => {
     if (tooLong) focusNote()
     else if (chosen === undefined) edit.save(undefined)
-    else if (verdict !== undefined && fault === undefined) edit.save(verdict.at)
+    else if (result !== undefined && error === undefined) edit.save(result.at)
     else setSubmitted(true)
   }
   const handleKeyDown = (event: KeyboardEvent) => {
@@ -71,7 +71,7 @@ export function NoteEditor({ edit, draft, date }: NoteEditorProps) {
       />
       <FieldError
         id={errorId}
-        words={tooLong ? t('problem.field.too_long', { max: noteLimit }) : undefined}
+        message={tooLong ? t('problem.field.too_long', { max: noteLimit }) : undefined}
       />
       {date !== undefined && dateEdit !== undefined && (
         <EditDateField
@@ -79,7 +79,7 @@ export function NoteEditor({ edit, draft, date }: NoteEditorProps) {
           current={date.current}
           value={draft.date}
           onChange={edit.chooseDate}
-          validation={{ verdict, fault: fault ?? (isDateMissing ? t('composer.dateMissing') : undefined) }}
+          validation={{ result, error: error ?? (isDateMissing ? t('composer.dateMissing') : undefined) }}
           onDone={focusNote}
         />
       )}
