@@ -62,7 +62,7 @@ test('commands, a build and a second start never take the page or the API from a
   const { failures, requests } = await polling.stop()
 
   expect(JSON.parse(list.stdout)).toEqual([])
-  expect(second).toMatchObject({ code: 1, stderr: expect.stringContaining('is in use by the Leadline') })
+  expect(second).toMatchObject({ code: 1, stderr: expect.stringContaining('is in use by another Leadline') })
   expect(failures).toEqual([])
   expect(requests).toBeGreaterThan(40)
 

@@ -27,7 +27,7 @@ test('a folder belongs to one service, survives its kill, and keeps what was ack
   const second = await runService({ DATA_DIR: folder.path }).ended
   expect(second.code).toBe(1)
   expect(second.said.trim().split('\n')).toHaveLength(1)
-  expect(second.said).toContain(`is in use by the Leadline that runs as process ${first.child.pid}`)
+  expect(second.said).toContain(`is in use by another Leadline (process ${first.child.pid}`)
 
   first.child.kill('SIGKILL')
   await first.ended
@@ -89,7 +89,7 @@ test('a first start ends at Ctrl+C, with a sentence and a folder that the next o
     const { code, said } = await interrupt({ DATA_DIR: folder.path }, { ...moment, signal: 'SIGINT' })
     expect(code).toBe(0)
     expect(said.trim().split('\n').at(-1)).toMatch(
-      /^Leadline was stopped before it was ready\.$|Ctrl\+C stops it\.$/,
+      /^Leadline was stopped before it was ready\.$|Press Ctrl\+C to stop\.$/,
     )
     expect(await readdir(folder.path)).not.toContainEqual(expect.stringMatching(/^postgres\.new|\.pid$/))
   }
@@ -141,24 +141,24 @@ test('what keeps it from starting is one clear sentence, and exit code 1', async
 
   const cases: [variables: Record<string, string>, sentence: RegExp][] = [
     [{ PORT: port, DATA_DIR: demo.path }, new RegExp(`Port ${port} on 127.0.0.1 is in use`)],
-    [{ PORT: 'http', DATA_DIR: join(folder.path, 'b') }, /variable PORT is not understood/],
+    [{ PORT: 'http', DATA_DIR: join(folder.path, 'b') }, /Invalid PORT/],
     [{ DATA_DIR: file }, new RegExp(file)],
     [
       { DATABASE_URL: `postgres://a:secret@127.0.0.1:${port === '1' ? 2 : 1}/x` },
-      /127\.0\.0\.1:\d+\/x cannot be used/,
+      /Cannot connect to the database 127\.0\.0\.1:\d+\/x/,
     ],
-    [{ DATABASE_URL: 'mysql://localhost' }, /DATABASE_URL is not understood/],
+    [{ DATABASE_URL: 'mysql://localhost' }, /Invalid DATABASE_URL/],
     [{ HOST: '0.0.0.0', DATA_DIR: join(folder.path, 'c') }, /set HOST=127\.0\.0\.1/],
     [
       { HOST: '192.0.2.1', TRUSTED_PROXY: '10.0.0.5', DEMO: 'off', DATA_DIR: join(folder.path, 'd') },
-      /no address 192\.0\.2\.1/,
+      /192\.0\.2\.1 is not an address of this machine/,
     ],
     [
       { TRUSTED_PROXY: '127.0.0.1', DATA_DIR: join(folder.path, 'e') },
-      /set HOST=127\.0\.0\.1 without TRUSTED_PROXY/,
+      /Set HOST=127\.0\.0\.1 and unset TRUSTED_PROXY/,
     ],
-    [{ TLS_CERT: file, TLS_KEY: `${file}.key` }, /The file of TLS_KEY cannot be read \(ENOENT\)/],
-    [{ TLS_CERT: file, TLS_KEY: file }, /TLS_CERT and TLS_KEY are no certificate and its key/],
+    [{ TLS_CERT: file, TLS_KEY: `${file}.key` }, /Cannot read the file in TLS_KEY \(ENOENT\)/],
+    [{ TLS_CERT: file, TLS_KEY: file }, /TLS_CERT and TLS_KEY are not a matching PEM certificate and key/],
   ]
   const ends = await Promise.all(cases.map(async ([variables]) => runService(variables).ended))
   for (const [index, [, sentence]] of cases.entries()) {

@@ -47,7 +47,7 @@ export function runService(
   const address = new Promise<string>((resolve, reject) => {
     const listen = (chunk: Buffer) => {
       said += chunk.toString()
-      const found = /Leadline is at (\S+)/.exec(said)?.[1]
+      const found = /Leadline is running at (\S+)/.exec(said)?.[1]
       if (found !== undefined) resolve(found)
     }
     child.stdout.on('data', listen)

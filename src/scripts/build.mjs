@@ -32,7 +32,7 @@ const [minMajor, minMinor] = minNode.split('.').map(Number)
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 
 if (major < minMajor || (major === minMajor && minor < minMinor)) {
-  process.stderr.write(`Leadline needs Node.js ${minNode} or later; this is ${process.versions.node}.\n`)
+  process.stderr.write(`Leadline requires Node.js ${minNode} or later; this is ${process.versions.node}.\n`)
   process.exitCode = 1
 } else {
   const begun = performance.now()

@@ -16,7 +16,7 @@ const isCurrent = existing?.digest === sourceDigest()
 const obstacle = isCurrent ? undefined : findObstacle()
 
 if (existing === undefined && obstacle !== undefined) {
-  tell(`Leadline is not built, and ${obstacle}: run "npm ci && npm run build" as the owner of ${root}.`)
+  tell(`Leadline is not built, and ${obstacle}. Run "npm ci && npm run build" as the owner of ${root}.`)
   process.exitCode = 1
 } else {
   warnOfBanner()
@@ -43,7 +43,7 @@ function findObstacle() {
     if (existsSync(join(root, 'builds'))) accessSync(join(root, 'builds'), constants.W_OK)
     return undefined
   } catch {
-    return 'this user cannot write here'
+    return 'this user cannot write to its folder'
   }
 }
 
@@ -62,7 +62,7 @@ function warnOfBanner() {
   const isSilent = process.env['npm_config_loglevel'] === 'silent'
   if (isData && !process.stdout.isTTY && process.env['npm_lifecycle_event'] === 'admin' && !isSilent) {
     tell(
-      'npm has written its own lines before this output: use "npm run --silent admin -- …" for a pipe or a file.',
+      'npm has printed its own lines before this output. For a pipe or a file, use "npm run --silent admin -- …".',
     )
   }
 }

@@ -22,22 +22,25 @@ describe('the variables of Atoka', () => {
   })
 
   it.each([
-    [{ LEADLINE_BACKEND: 'oracle' }, 'LEADLINE_BACKEND is not understood: say postgres or atoka'],
-    [{ LEADLINE_BACKEND: 'atoka' }, 'ATOKA_TOKEN is missing'],
-    [{ ATOKA_TOKEN: whole.ATOKA_TOKEN }, 'set LEADLINE_BACKEND=atoka too, or leave ATOKA_TOKEN out'],
-    [{ ATOKA_URL: 'https://api.atoka.io' }, 'set LEADLINE_BACKEND=atoka too, or leave ATOKA_URL out'],
+    [{ LEADLINE_BACKEND: 'oracle' }, 'Invalid LEADLINE_BACKEND: expected postgres or atoka'],
+    [{ LEADLINE_BACKEND: 'atoka' }, 'ATOKA_TOKEN is not set'],
+    [{ ATOKA_TOKEN: whole.ATOKA_TOKEN }, 'Set LEADLINE_BACKEND=atoka, or unset ATOKA_TOKEN'],
+    [{ ATOKA_URL: 'https://api.atoka.io' }, 'Set LEADLINE_BACKEND=atoka, or unset ATOKA_URL'],
     [
       { LEADLINE_BACKEND: 'postgres', ATOKA_TOKEN: whole.ATOKA_TOKEN },
-      'set LEADLINE_BACKEND=atoka too, or leave ATOKA_TOKEN out',
+      'Set LEADLINE_BACKEND=atoka, or unset ATOKA_TOKEN',
     ],
-    [{ ...whole, ATOKA_TOKEN: 'with space' }, 'ATOKA_TOKEN is not understood'],
-    [{ ...whole, ATOKA_TOKEN: 'short' }, 'ATOKA_TOKEN is not understood'],
-    [{ ...whole, ATOKA_URL: 'api.atoka.io' }, 'ATOKA_URL is not understood'],
-    [{ ...whole, ATOKA_URL: 'ftp://api.atoka.io' }, 'ATOKA_URL is not understood'],
-    [{ ...whole, ATOKA_URL: 'https://me:secret@api.atoka.io' }, 'ATOKA_URL is not understood'],
-    [{ ...whole, ATOKA_URL: 'https://api.atoka.io/?x=1' }, 'ATOKA_URL is not understood'],
-    [{ ...whole, ATOKA_URL: 'http://api.atoka.io' }, 'ATOKA_URL says http, by which everybody'],
-    [{ ...whole, DEMO: 'on' }, 'with LEADLINE_BACKEND=atoka no demo is loaded'],
+    [{ ...whole, ATOKA_TOKEN: 'with space' }, 'Invalid ATOKA_TOKEN'],
+    [{ ...whole, ATOKA_TOKEN: 'short' }, 'Invalid ATOKA_TOKEN'],
+    [{ ...whole, ATOKA_URL: 'api.atoka.io' }, 'Invalid ATOKA_URL'],
+    [{ ...whole, ATOKA_URL: 'ftp://api.atoka.io' }, 'Invalid ATOKA_URL'],
+    [{ ...whole, ATOKA_URL: 'https://me:secret@api.atoka.io' }, 'Invalid ATOKA_URL'],
+    [{ ...whole, ATOKA_URL: 'https://api.atoka.io/?x=1' }, 'Invalid ATOKA_URL'],
+    [
+      { ...whole, ATOKA_URL: 'http://api.atoka.io' },
+      'Invalid ATOKA_URL: http:// would send the token unencrypted',
+    ],
+    [{ ...whole, DEMO: 'on' }, 'DEMO=on cannot be combined with LEADLINE_BACKEND=atoka'],
   ])('are refused in a sentence: %o', (environment, sentence) => {
     expect(() => readConfiguration(environment)).toThrow(sentence)
   })

@@ -12,9 +12,9 @@ export interface AtokaSettings {
 
 /** The variables that put the service in front of the real Atoka API. */
 export const atokaVariables = {
-  LEADLINE_BACKEND: z.optional(z.enum(['postgres', 'atoka'], { error: 'say postgres or atoka' })),
+  LEADLINE_BACKEND: z.optional(z.enum(['postgres', 'atoka'], { error: 'expected postgres or atoka' })),
   ATOKA_TOKEN: z.optional(
-    z.string().check(z.regex(/^[\x21-\x7e]{8,}$/, 'say the token, 8 visible characters or more')),
+    z.string().check(z.regex(/^[\x21-\x7e]{8,}$/, 'expected a token of at least 8 visible characters')),
   ),
   ATOKA_URL: z.optional(z.string()),
 }
@@ -32,18 +32,16 @@ export function readAtoka({
     const named = ATOKA_TOKEN === undefined ? ATOKA_URL && 'ATOKA_URL' : 'ATOKA_TOKEN'
     if (named === undefined) return undefined
     throw new StartupError(
-      `The variable ${named} says how to reach Atoka, and the service would not: set LEADLINE_BACKEND=atoka too, or leave ${named} out.`,
+      `${named} is set but LEADLINE_BACKEND is not atoka. Set LEADLINE_BACKEND=atoka, or unset ${named}.`,
     )
   }
   if (ATOKA_TOKEN === undefined) {
     throw new StartupError(
-      'The variable ATOKA_TOKEN is missing: LEADLINE_BACKEND=atoka needs the token of your application in Atoka.',
+      'ATOKA_TOKEN is not set: LEADLINE_BACKEND=atoka needs your application’s Atoka token.',
     )
   }
   if (DEMO === 'on') {
-    throw new StartupError(
-      'The variable DEMO says on, but with LEADLINE_BACKEND=atoka no demo is loaded: leave it out.',
-    )
+    throw new StartupError('DEMO=on cannot be combined with LEADLINE_BACKEND=atoka. Unset DEMO.')
   }
   return { token: ATOKA_TOKEN, url: readUrl(ATOKA_URL ?? 'https://api.atoka.io') }
 }
@@ -53,13 +51,13 @@ function readUrl(said: string): string {
   const isPlain = url?.username === '' && url.password === '' && url.search === '' && url.hash === ''
   if (url === undefined || !isPlain || !/^https?:$/.test(url.protocol)) {
     throw new StartupError(
-      'The variable ATOKA_URL is not understood: say an address without credentials, ? and #, such as https://api.atoka.io.',
+      'Invalid ATOKA_URL: expected a URL without credentials, query or fragment, such as https://api.atoka.io.',
     )
   }
   // anybody on the way would read the token
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
     throw new StartupError(
-      'The variable ATOKA_URL says http, by which everybody on the way reads the token: say https, or an address of this machine.',
+      'Invalid ATOKA_URL: http:// would send the token unencrypted. Use https://, or a loopback address.',
     )
   }
   return url.href

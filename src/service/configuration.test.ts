@@ -7,7 +7,7 @@ describe('the way in', () => {
       expect(readConfiguration({ HOST })).toMatchObject({ tls: undefined, trustedProxies: undefined })
     for (const HOST of ['0.0.0.0', '::', '192.0.2.1', 'leads.example'])
       expect(() => readConfiguration({ HOST })).toThrow(
-        /need TLS: name .* TLS_CERT and TLS_KEY, or .* TRUSTED_PROXY/,
+        /TLS is required\. Set TLS_CERT and TLS_KEY .* TRUSTED_PROXY/,
       )
   })
 
@@ -39,15 +39,15 @@ describe('the way in', () => {
     for (const wrong of ['0', '1.5', '99999', 'long'])
       expect(() => readConfiguration({ KEEP_ALIVE_SECONDS: wrong })).toThrow(/number of seconds/)
     for (const wrong of ['security@acme.example', 'http://acme.example', 'https://a\nExpires: 1'])
-      expect(() => readConfiguration({ SECURITY_CONTACT: wrong })).toThrow(/say mailto:/)
-    expect(() => readConfiguration({ PUBLIC_URL: 'https://x:y:z' })).toThrow(/PUBLIC_URL is not understood/)
+      expect(() => readConfiguration({ SECURITY_CONTACT: wrong })).toThrow(/expected mailto:/)
+    expect(() => readConfiguration({ PUBLIC_URL: 'https://x:y:z' })).toThrow(/Invalid PUBLIC_URL/)
   })
 
   it('says in a sentence what is missing or not understood', () => {
     expect(() => readConfiguration({ TLS_CERT: 'chain.pem' })).toThrow(
-      'The variable TLS_KEY is missing: TLS_CERT says a file, and TLS needs both.',
+      'TLS_KEY is not set: TLS needs both files, and TLS_CERT is set.',
     )
-    expect(() => readConfiguration({ TLS_KEY: 'key.pem' })).toThrow(/TLS_CERT is missing/)
-    expect(() => readConfiguration({ TRUSTED_PROXY: 'nginx' })).toThrow(/TRUSTED_PROXY is not understood/)
+    expect(() => readConfiguration({ TLS_KEY: 'key.pem' })).toThrow(/TLS_CERT is not set/)
+    expect(() => readConfiguration({ TRUSTED_PROXY: 'nginx' })).toThrow(/Invalid TRUSTED_PROXY/)
   })
 })

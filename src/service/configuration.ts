@@ -49,42 +49,45 @@ export interface Configuration {
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 
 const text = z.optional(z.string())
-const onOff = z.optional(z.enum(['on', 'off'], { error: 'say on or off' }))
+const onOff = z.optional(z.enum(['on', 'off'], { error: 'expected on or off' }))
 
 const variables = z.object({
   HOST: z.optional(z.string()),
-  PORT: z.optional(z.string().check(z.regex(/^\d{1,5}$/, 'say a number between 0 and 65535'))),
+  PORT: z.optional(z.string().check(z.regex(/^\d{1,5}$/, 'expected a number from 0 to 65535'))),
   TLS_CERT: text,
   TLS_KEY: text,
   TRUSTED_PROXY: text,
   KEEP_ALIVE_SECONDS: z.optional(
-    z.string().check(z.regex(/^[1-9]\d{0,3}$/, 'say a number of seconds between 1 and 9999')),
+    z.string().check(z.regex(/^[1-9]\d{0,3}$/, 'expected a number of seconds from 1 to 9999')),
   ),
   SECURITY_CONTACT: z.optional(
     z
       .string()
       .check(
-        z.regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/, 'say mailto:security@acme.example or https://…'),
+        z.regex(
+          /^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/,
+          'expected mailto:security@acme.example or https://…',
+        ),
       ),
   ),
   DATA_DIR: text,
   DATABASE_URL: z.optional(
-    z.string().check(z.regex(/^postgres(ql)?:\/\//, 'say postgres://user:password@host/database')),
+    z.string().check(z.regex(/^postgres(ql)?:\/\//, 'expected postgres://user:password@host/database')),
   ),
   DATABASE_NAMED_STATEMENTS: onOff,
   RATE_LIMIT: z.optional(
-    z.string().check(z.regex(/^([1-9]\d{0,8}|off)$/, 'say a number of requests, or off')),
+    z.string().check(z.regex(/^([1-9]\d{0,8}|off)$/, 'expected a number of requests, or off')),
   ),
   DEMO: onOff,
-  LOG_LEVEL: z.optional(z.enum(logLevels, { error: `say one of ${logLevels.join(', ')}` })),
-  SESSION_IDLE_HOURS: z.optional(z.string().check(z.regex(/^[1-9]\d{0,3}$/, 'say a number of hours'))),
+  LOG_LEVEL: z.optional(z.enum(logLevels, { error: `expected one of ${logLevels.join(', ')}` })),
+  SESSION_IDLE_HOURS: z.optional(z.string().check(z.regex(/^[1-9]\d{0,3}$/, 'expected a number of hours'))),
   OFFLINE_DAYS: z.optional(
-    z.string().check(z.regex(/^(0|[1-9]\d{0,2})$/, 'say a number of days, 0 for none')),
+    z.string().check(z.regex(/^(0|[1-9]\d{0,2})$/, 'expected a number of days, or 0 for none')),
   ),
-  SESSION_DAYS: z.optional(z.string().check(z.regex(/^[1-9]\d{0,2}$/, 'say a number of days'))),
+  SESSION_DAYS: z.optional(z.string().check(z.regex(/^[1-9]\d{0,2}$/, 'expected a number of days'))),
   ...singleSignOnVariables,
   ...atokaVariables,
-  METRICS_TOKEN: z.optional(z.string().check(z.minLength(16, 'say at least 16 characters'))),
+  METRICS_TOKEN: z.optional(z.string().check(z.minLength(16, 'expected at least 16 characters'))),
 })
 
 /** Far more than a person or a client that waits for its answers sends, and less than would slow the others down. */
@@ -98,7 +101,7 @@ export function readConfiguration(environment: Environment): Configuration {
   const result = variables.safeParse(given)
   if (!result.success) {
     const [issue] = result.error.issues
-    throw new StartupError(`The variable ${issue?.path.join('.')} is not understood: ${issue?.message}.`)
+    throw new StartupError(`Invalid ${issue?.path.join('.')}: ${issue?.message}.`)
   }
   const {
     HOST = '127.0.0.1',
@@ -111,8 +114,7 @@ export function readConfiguration(environment: Environment): Configuration {
   } = result.data
   const port = Number(PORT)
   const atoka = readAtoka(rest)
-  if (port > 65_535)
-    throw new StartupError('The variable PORT is not understood: say a number between 0 and 65535.')
+  if (port > 65_535) throw new StartupError('Invalid PORT: expected a number from 0 to 65535.')
   return {
     host: HOST,
     port,
@@ -148,19 +150,19 @@ function readWayIn(
 ): Pick<Configuration, 'tls' | 'trustedProxies'> {
   if ((TLS_CERT === undefined) !== (TLS_KEY === undefined)) {
     const [named, missing] = TLS_CERT === undefined ? ['TLS_KEY', 'TLS_CERT'] : ['TLS_CERT', 'TLS_KEY']
-    throw new StartupError(`The variable ${missing} is missing: ${named} says a file, and TLS needs both.`)
+    throw new StartupError(`${missing} is not set: TLS needs both files, and ${named} is set.`)
   }
   const trustedProxies = TRUSTED_PROXY === undefined ? undefined : readNetworks(TRUSTED_PROXY)
   if (TRUSTED_PROXY !== undefined && trustedProxies === undefined) {
     throw new StartupError(
-      'The variable TRUSTED_PROXY is not understood: say addresses or networks apart by commas, such as 10.0.0.5,fd00::/8.',
+      'Invalid TRUSTED_PROXY: expected comma-separated addresses or networks, such as 10.0.0.5,fd00::/8.',
     )
   }
   const tls =
     TLS_CERT === undefined || TLS_KEY === undefined ? undefined : { certificate: TLS_CERT, key: TLS_KEY }
   if (!isLoopback(host) && tls === undefined && trustedProxies === undefined) {
     throw new StartupError(
-      `Others can reach ${host}, so passwords and sessions need TLS: name the files of a certificate and its key in TLS_CERT and TLS_KEY, or the proxy before the service that has them in TRUSTED_PROXY; or set HOST=127.0.0.1.`,
+      `HOST=${host} is reachable from other machines, so TLS is required. Set TLS_CERT and TLS_KEY to the certificate and key files, set TRUSTED_PROXY to the proxy that terminates TLS, or set HOST=127.0.0.1.`,
     )
   }
   return { tls, trustedProxies }

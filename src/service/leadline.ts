@@ -9,7 +9,7 @@ const { version, minNode }: { version: string; minNode: string } = JSON.parse(
 const usage = `Usage: leadline <command>
 
 Commands:
-  start            Start the service. Variables configure it: see docs/configuration.md.
+  start            Start the service. Environment variables configure it: see docs/configuration.md.
   admin <command>  Set up Leadline and move data in and out; "leadline admin --help" lists the commands.
 
 Options:
@@ -22,7 +22,7 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 const [command, ...args] = process.argv.slice(2)
 
 if (major < minMajor || (major === minMajor && minor < minMinor)) {
-  reject(`Leadline needs Node.js ${minNode} or later; this is ${process.versions.node}.\n`)
+  reject(`Leadline requires Node.js ${minNode} or later; this is ${process.versions.node}.\n`)
 } else if (command === 'admin') {
   // the entry reads its own words alone
   process.argv.splice(2, 1)

@@ -93,16 +93,16 @@ async function readCertificate({ tls }: Configuration): Promise<WebServerOptions
     createSecureContext(pair)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    throw new StartupError(
-      `The files of TLS_CERT and TLS_KEY are no certificate and its key, both PEM (${reason}).`,
-    )
+    throw new StartupError(`TLS_CERT and TLS_KEY are not a matching PEM certificate and key (${reason}).`)
   }
   return pair
 }
 
 async function readNamed(variable: string, path: string): Promise<Buffer> {
   return readFile(path).catch((error: NodeJS.ErrnoException) => {
-    throw new StartupError(`The file of ${variable} cannot be read (${error.code}): name one that can.`)
+    throw new StartupError(
+      `Cannot read the file in ${variable} (${error.code}). Check the path and its permissions.`,
+    )
   })
 }
 
@@ -130,14 +130,14 @@ function listenError(error: Error, host: string, port: number): Error {
   const code = 'code' in error ? error.code : undefined
   if (code === 'EADDRINUSE') {
     return new StartupError(
-      `Port ${port} on ${host} is in use: stop what listens there, or say another one in PORT.`,
+      `Port ${port} on ${host} is already in use. Stop the other process, or set PORT to a free port.`,
     )
   }
   if (code === 'EACCES')
-    return new StartupError(`Port ${port} is not allowed for this user: say one above 1023 in PORT.`)
+    return new StartupError(`Not permitted to listen on port ${port}. Set PORT to a port above 1023.`)
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
     return new StartupError(
-      `This machine has no address ${host}: say one of its own in HOST, such as 127.0.0.1.`,
+      `${host} is not an address of this machine. Set HOST to a local address, such as 127.0.0.1.`,
     )
   }
   return error

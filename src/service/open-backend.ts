@@ -35,7 +35,7 @@ export async function openBackend({ atoka, applicationIds, ...options }: Backend
   const { clientOf, isOneApplication } = atoka
   if (isOneApplication && applicationIds.length > 1) {
     throw new StartupError(
-      `ATOKA_TOKEN is the token of one application, and the database has several (${applicationIds.join(', ')}): name a DATA_DIR or DATABASE_URL that has one.`,
+      `ATOKA_TOKEN belongs to one application, but the database has several (${applicationIds.join(', ')}). Use a DATA_DIR or DATABASE_URL with one application.`,
     )
   }
   const identities = createIdentities(options.database)

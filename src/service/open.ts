@@ -74,7 +74,7 @@ export async function openService(
       },
     },
     {
-      onEnd: (reason) => tell(`${reason} It is started again.`),
+      onEnd: (reason) => tell(`${reason} Restarting it.`),
       onRetry: (reason) => report(new Error(reason)),
       onGiveUp: giveUp,
     },

@@ -25,12 +25,12 @@ describe('the variables of a provider', () => {
   })
 
   it.each([
-    [{ OIDC_CLIENT_SECRET: '' }, /OIDC_CLIENT_SECRET is missing/],
-    [{ PUBLIC_URL: '' }, /PUBLIC_URL is missing/],
-    [{ OIDC_ISSUER: 'login.acme.example' }, /OIDC_ISSUER is not understood: say a whole address/],
-    [{ OIDC_ISSUER: 'http://login.acme.example' }, /OIDC_ISSUER is not understood: say an https/],
-    [{ OIDC_ALLOWED_DOMAIN: '@acme.example' }, /OIDC_ALLOWED_DOMAIN is not understood: say a domain/],
-    [{ OIDC_MANAGER_CLAIM: 'groups' }, /OIDC_MANAGER_CLAIM is not understood: say a claim and a value/],
+    [{ OIDC_CLIENT_SECRET: '' }, /OIDC_CLIENT_SECRET is not set/],
+    [{ PUBLIC_URL: '' }, /PUBLIC_URL is not set/],
+    [{ OIDC_ISSUER: 'login.acme.example' }, /Invalid OIDC_ISSUER: expected a full URL/],
+    [{ OIDC_ISSUER: 'http://login.acme.example' }, /Invalid OIDC_ISSUER: expected an https/],
+    [{ OIDC_ALLOWED_DOMAIN: '@acme.example' }, /Invalid OIDC_ALLOWED_DOMAIN: expected a lower-case domain/],
+    [{ OIDC_MANAGER_CLAIM: 'groups' }, /Invalid OIDC_MANAGER_CLAIM: expected claim=value/],
   ])('are refused in one sentence: %j', (change, sentence) => {
     expect(() => readConfiguration({ ...whole, ...change })).toThrow(sentence)
   })
@@ -41,6 +41,6 @@ describe('how long sessions last', () => {
     expect(readConfiguration({}).sessionLimits).toEqual({ idleSeconds: 86_400, absoluteSeconds: 2_592_000 })
     const said = readConfiguration({ SESSION_IDLE_HOURS: '2', SESSION_DAYS: '7' }).sessionLimits
     expect(said).toEqual({ idleSeconds: 7_200, absoluteSeconds: 604_800 })
-    expect(() => readConfiguration({ SESSION_DAYS: '0' })).toThrow(/say a number of days/)
+    expect(() => readConfiguration({ SESSION_DAYS: '0' })).toThrow(/expected a number of days/)
   })
 })

@@ -8,7 +8,7 @@ const address = z.optional(
     .check(
       z.refine(
         (raw) => /^https?:\/\/[^/?#]+/.test(raw) && URL.canParse(raw),
-        'say a whole address, https://…',
+        'expected a full URL, https://…',
       ),
     ),
 )
@@ -21,11 +21,13 @@ export const singleSignOnVariables = {
   OIDC_CLIENT_ID: text,
   OIDC_CLIENT_SECRET: text,
   OIDC_ALLOWED_DOMAIN: z.optional(
-    z.string().check(z.regex(/^[a-z0-9.-]+\.[a-z]{2,}$/, 'say a domain in lower case, such as acme.example')),
+    z
+      .string()
+      .check(z.regex(/^[a-z0-9.-]+\.[a-z]{2,}$/, 'expected a lower-case domain, such as acme.example')),
   ),
   OIDC_APPLICATION: text,
   OIDC_MANAGER_CLAIM: z.optional(
-    z.string().check(z.regex(/^[^=]+=.+$/, 'say a claim and a value in it, such as groups=sales-managers')),
+    z.string().check(z.regex(/^[^=]+=.+$/, 'expected claim=value, such as groups=sales-managers')),
   ),
 } as const
 
@@ -46,12 +48,12 @@ export function readSingleSignOn(variables: Variables): SingleSignOnSettings | u
   if (OIDC_ISSUER === undefined) return undefined
   const issuer = new URL(OIDC_ISSUER)
   if (issuer.protocol === 'http:' && !/^(localhost|127\.0\.0\.1|\[::1\])$/.test(issuer.hostname)) {
-    throw new StartupError('The variable OIDC_ISSUER is not understood: say an https:// address.')
+    throw new StartupError('Invalid OIDC_ISSUER: expected an https:// URL.')
   }
   const given = (name: (typeof needed)[number]): string => {
     const value = variables[name]
     if (value !== undefined) return value
-    throw new StartupError(`OIDC_ISSUER needs ${needed.join(', ')} beside it: ${name} is missing.`)
+    throw new StartupError(`${name} is not set: OIDC_ISSUER also needs ${needed.join(', ')}.`)
   }
   const [name = '', ...value] = OIDC_MANAGER_CLAIM?.split('=') ?? []
   return {

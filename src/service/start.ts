@@ -245,10 +245,10 @@ async function serve(
 }
 
 const demoRefusal =
-  'The demo has a token and passwords that everybody knows, so it is served on this machine only: set HOST=127.0.0.1 without TRUSTED_PROXY, or start without it (DEMO=off, and a DATA_DIR or DATABASE_URL without the demo).'
+  'The demo has a well-known token and passwords, so it is served on loopback only. Set HOST=127.0.0.1 and unset TRUSTED_PROXY, or start without the demo (DEMO=off and a DATA_DIR or DATABASE_URL without it).'
 
 const demoAtAtoka =
-  'The database holds the demo, with passwords that everybody knows, and LEADLINE_BACKEND=atoka would let its people into your Atoka: name a DATA_DIR or DATABASE_URL without it.'
+  'The database contains the demo, whose passwords are well known; with LEADLINE_BACKEND=atoka its users could reach your Atoka data. Use a DATA_DIR or DATABASE_URL without the demo.'
 
 /** Says in one sentence why the database cannot be used; no password is in it. */
 function unusable({ connectionString }: PoolConfig, error: unknown): StartupError {
@@ -256,7 +256,7 @@ function unusable({ connectionString }: PoolConfig, error: unknown): StartupErro
   const reason =
     error instanceof Error ? error.message || String('code' in error && error.code) : String(error)
   return new StartupError(
-    `The database ${place} cannot be used (${reason}): check DATABASE_URL and that it is running.`,
+    `Cannot connect to the database ${place} (${reason}). Check DATABASE_URL and that the server is running.`,
   )
 }
 

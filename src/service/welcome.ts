@@ -1,9 +1,9 @@
 /** What the terminal shows once the service listens at `address`. */
 export function welcome(address: string, holdsDemo: boolean): string {
-  const lines = ['', `  Leadline is at ${address}`, '']
+  const lines = ['', `  Leadline is running at ${address}`, '']
   if (holdsDemo) {
     lines.push(
-      '  It holds the demo. Sign in with one press as Giulia Rossi (rep), Luca Conti (rep) or Marco Bianchi (manager),',
+      '  The demo is loaded. Sign in with one click as Giulia Rossi (rep), Luca Conti (rep) or Marco Bianchi (manager),',
       '  or call the API:',
       '',
       `  curl -XPOST "${address}/v2/leadevents" -d "token=demo-token" -d "appUserId=giulia" \\`,
@@ -11,6 +11,6 @@ export function welcome(address: string, holdsDemo: boolean): string {
       '',
     )
   }
-  lines.push('  Ctrl+C stops it.', '')
+  lines.push('  Press Ctrl+C to stop.', '')
   return lines.join('\n')
 }

@@ -31,7 +31,7 @@ it('starts the embedded database, and goes through the socket of one that is run
 it('says in a sentence that the database of one’s own does not answer', async () => {
   const databaseUrl = 'postgres://nobody:secret@127.0.0.1:1/none'
   await expect(openAdminDatabase({ ...on('unused'), databaseUrl }, options)).rejects.toThrow(
-    /^The database cannot be used \(.*ECONNREFUSED.*\): check DATABASE_URL and that it is running\.$/,
+    /^Cannot connect to the database \(.*ECONNREFUSED.*\)\. Check DATABASE_URL and that the server is running\.$/,
   )
 })
 
@@ -46,7 +46,7 @@ it('creates, migrates and writes nothing for a check', async () => {
   const opened = await openAdminDatabase(on(folder), options)
   await opened.database.query({ text: "delete from migration where name = '0019-checks-write-nothing'" }, [])
   await expect(openAdminDatabase(on(folder), check)).rejects.toThrow(
-    /^A check does not change the database, and this one lacks tables of this version/,
+    /^The database has not been migrated to this version, and a check does not change it/,
   )
   await opened.database.query(
     { text: "insert into migration values ('0019-checks-write-nothing', now())" },

@@ -56,7 +56,7 @@ export async function openAdminDatabase(
     await close()
     if (!(error instanceof Error) || !isUnavailable(error)) throw error
     throw new CommandError(
-      `The database cannot be used (${error.message}): check DATABASE_URL and that it is running.`,
+      `Cannot connect to the database (${error.message}). Check DATABASE_URL and that the server is running.`,
     )
   }
 }

@@ -43,7 +43,7 @@ function thisPlatform(): string {
 
 function notForThisPlatform(platform: string, reason: string): StartupError {
   return new StartupError(
-    `No embedded PostgreSQL runs on this platform (${platform}: ${reason}; it needs glibc on Linux): set DATABASE_URL to a PostgreSQL 15 or later.`,
+    `The embedded PostgreSQL does not support this platform (${platform}: ${reason}; on Linux it needs glibc). Set DATABASE_URL to a PostgreSQL 15 or later.`,
   )
 }
 
@@ -70,7 +70,7 @@ export async function createMissingLinks(root: string): Promise<void> {
       // another start may have been quicker
       if (codeOf(error) === 'EEXIST') continue
       throw new StartupError(
-        `The embedded PostgreSQL lacks library links, and ${dirname(link)} is not writable: run \`npm rebuild\` as its owner.`,
+        `The embedded PostgreSQL is missing library links and ${dirname(link)} is not writable. Run \`npm rebuild\` as its owner.`,
       )
     }
   }

@@ -37,7 +37,7 @@ export async function chooseEndpoint({ home, runAs }: Pick<Place, 'home' | 'runA
   const found = await lstat(folder)
   if (!found.isDirectory() || found.uid !== uid || (found.mode & 0o077) !== 0) {
     throw new StartupError(
-      `${folder} is needed for the database's socket and belongs to someone else: remove it.`,
+      `${folder} is needed for the database socket but belongs to another user. Remove it.`,
     )
   }
   return { host: folder, port: SOCKET_PORT }

@@ -23,7 +23,7 @@ describe.runIf(isRoot)('PostgreSQL for root', { timeout: 120_000 }, () => {
     const { publicFolder, env } = await withoutNamespaces()
     const dataDir = join(publicFolder, 'data')
     const { connection, notice } = await bed.start({ dataDir, env, explicit: true })
-    expect(notice).toMatch(/refuses root and runs as the user \w+\.$/)
+    expect(notice).toMatch(/cannot run as root, so it runs as the user \w+\.$/)
     expect((await stat(join(dataDir, 'postgres'))).uid).not.toBe(0)
     expect(await query(connection, 'select 1 as n')).toEqual([{ n: 1 }])
   })
@@ -32,7 +32,7 @@ describe.runIf(isRoot)('PostgreSQL for root', { timeout: 120_000 }, () => {
     const { publicFolder, env } = await withoutNamespaces()
     const dataDir = join(await bed.folder(), 'data')
     const first = await bed.start({ dataDir, publicFolder, env })
-    expect(first.notice).toContain(`may not enter ${dataDir}: the data is kept in ${publicFolder}/`)
+    expect(first.notice).toContain(`has no access to ${dataDir}; the data is kept in ${publicFolder}/`)
     await query(first.connection, 'create table kept as select 1 as n')
     await first.stop()
     const second = await bed.start({ dataDir, publicFolder, env: process.env })
@@ -43,7 +43,9 @@ describe.runIf(isRoot)('PostgreSQL for root', { timeout: 120_000 }, () => {
     const { publicFolder, env } = await withoutNamespaces()
     const start = bed.start({ dataDir: join(await bed.folder(), 'data'), publicFolder, env, explicit: true })
     await expect(start).rejects.toThrow(StartupError)
-    await expect(start).rejects.toThrow('may not enter it: name a folder in DATA_DIR that everyone may enter')
+    await expect(start).rejects.toThrow(
+      'has no access to the folder. Set DATA_DIR to a folder that this user can enter',
+    )
   })
 
   it('goes on with a database from when namespaces were allowed, and never begins an empty one beside it', async () => {
@@ -58,7 +60,9 @@ describe.runIf(isRoot)('PostgreSQL for root', { timeout: 120_000 }, () => {
 
     const closed = join(await bed.folder(), 'data')
     await (await bed.start({ dataDir: closed })).stop()
-    await expect(bed.start({ dataDir: closed, publicFolder, env })).rejects.toThrow('may not enter it')
+    await expect(bed.start({ dataDir: closed, publicFolder, env })).rejects.toThrow(
+      'has no access to the folder',
+    )
   })
 
   it('runs PostgreSQL as the owner of a closed folder in which root starts Leadline', async () => {
@@ -77,7 +81,7 @@ describe.runIf(isRoot)('PostgreSQL for root', { timeout: 120_000 }, () => {
     const rootAlone = ['unshare', '-U', '-r']
     const { outcome } = bed.startChild({ dataDir: join(publicFolder, 'data'), publicFolder, env }, rootAlone)
     expect(await outcome).toEqual({
-      refusal: expect.stringMatching(/^StartupError: .* start Leadline as an ordinary user/),
+      refusal: expect.stringMatching(/^StartupError: .* Start Leadline as an ordinary user/),
     })
   })
 

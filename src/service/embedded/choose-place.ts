@@ -75,15 +75,15 @@ async function placeForRoot(
   }
 
   const other = owner ?? (await neighbour(dataDir, known)) ?? unprivileged(known)
-  if (other === undefined) throw cannotRunAsRoot('knows no other user here')
+  if (other === undefined) throw cannotRunAsRoot('found no other user on this system')
   if (!(await canEnter('/', { ...OURSELVES, ...other }, env))) {
-    throw cannotRunAsRoot(`may not become the user ${other.name} here`)
+    throw cannotRunAsRoot(`is not permitted to switch to the user ${other.name}`)
   }
   const candidates = asAccount(other)
   const reachable = await firstThatRuns(candidates, program(found, 'postgres'), env)
   const binaries = reachable ? found : await publishBinaries(found, publicFolder, env)
   const runAs = reachable ?? (await firstThatRuns(candidates, program(binaries, 'postgres'), env))
-  if (runAs === undefined) throw cannotRunAsRoot(`cannot be run by the user ${other.name}`)
+  if (runAs === undefined) throw cannotRunAsRoot(`cannot be executed by the user ${other.name}`)
 
   const home = existing ?? ((await canEnter(dataDir, runAs, env)) || explicit ? dataDir : elsewhere)
   if (home === elsewhere) await openFolders(publicFolder, home)
@@ -111,19 +111,21 @@ async function openFolders(...folders: readonly string[]): Promise<void> {
 }
 
 function noticeOf({ home, dataDir, name }: { home: string; dataDir: string; name: string }): string {
-  const who = `PostgreSQL refuses root and runs as the user ${name}`
-  return home === dataDir ? `${who}.` : `${who}, which may not enter ${dataDir}: the data is kept in ${home}.`
+  const who = `PostgreSQL cannot run as root, so it runs as the user ${name}`
+  return home === dataDir
+    ? `${who}.`
+    : `${who}, which has no access to ${dataDir}; the data is kept in ${home}.`
 }
 
 function mayNotEnter(home: string, name: string): StartupError {
   return new StartupError(
-    `The data folder ${home} cannot be used: PostgreSQL refuses root, and the user ${name} that it runs as instead may not enter it: name a folder in DATA_DIR that everyone may enter, such as /var/lib/leadline/data.`,
+    `Cannot use the data folder ${home}: PostgreSQL cannot run as root, and the user ${name} has no access to the folder. Set DATA_DIR to a folder that this user can enter, such as /var/lib/leadline/data.`,
   )
 }
 
 function cannotRunAsRoot(reason: string): StartupError {
   return new StartupError(
-    `The embedded PostgreSQL refuses root and ${reason}: start Leadline as an ordinary user, or set DATABASE_URL to a PostgreSQL 15 or later.`,
+    `The embedded PostgreSQL cannot run as root and ${reason}. Start Leadline as an ordinary user, or set DATABASE_URL to a PostgreSQL 15 or later.`,
   )
 }
 

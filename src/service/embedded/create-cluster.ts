@@ -52,12 +52,12 @@ export async function createCluster({ home, binaries, runAs }: Place, env: ToolE
         .trim()
         .split('\n')
         .findLast((line) => /error|fatal/i.test(line)) ?? output.trim()
-    throw new StartupError(`The database could not be created in ${home}: ${complaint}`)
+    throw new StartupError(`Could not create the database in ${home}: ${complaint}`)
   }
   await rename(fresh, cluster).catch(async (error: unknown) => {
     await rm(fresh, { recursive: true, force: true })
     if (!['ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EBUSY'].includes(codeOf(error) ?? '')) throw error
-    throw new StartupError(`${cluster} is in the way of the database to be created: move it elsewhere.`)
+    throw new StartupError(`Cannot create the database: ${cluster} already exists. Move it elsewhere.`)
   })
   await syncFolder(home)
 }
@@ -67,7 +67,7 @@ async function checkVersion(cluster: string, version: string): Promise<void> {
   const [ours] = version.split('.')
   if (made === ours) return
   throw new StartupError(
-    `The database in ${cluster} was made by PostgreSQL ${made}, and this Leadline brings ${ours}: export it with the Leadline that made it and import it into a new DATA_DIR, or set DATABASE_URL to a PostgreSQL that holds it.`,
+    `The database in ${cluster} was created by PostgreSQL ${made}; this version of Leadline includes PostgreSQL ${ours}. Export it with the earlier version and import it into a new DATA_DIR, or set DATABASE_URL to a PostgreSQL that has the data.`,
   )
 }
 

@@ -22,12 +22,12 @@ export function folderError(error: unknown, folder: string): unknown {
     case 'EPERM':
     case 'EROFS':
       return new StartupError(
-        `Leadline may not write to the data folder ${folder}: give it to the user that starts Leadline, or name another folder in DATA_DIR.`,
+        `Cannot write to the data folder ${folder}. Give the user that starts Leadline access to it, or set DATA_DIR to another folder.`,
       )
     case 'EEXIST':
     case 'ENOTDIR':
       return new StartupError(
-        `The data folder ${folder} is, or lies below, a file: name a folder in DATA_DIR instead.`,
+        `The data folder ${folder} is a file or lies inside one. Set DATA_DIR to a folder.`,
       )
     case 'ENOSPC':
     case 'EDQUOT':
@@ -43,6 +43,6 @@ export class DiskFull extends StartupError {}
 
 export function noSpace(folder: string): DiskFull {
   return new DiskFull(
-    `There is no space left on the disk of the data folder ${folder}: free some (a new database takes about 60 MB), or name another folder in DATA_DIR.`,
+    `No space left on the disk of the data folder ${folder}. Free some space (a new database needs about 60 MB), or set DATA_DIR to another folder.`,
   )
 }

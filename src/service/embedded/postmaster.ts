@@ -32,7 +32,7 @@ export async function clearOrphan(cluster: string): Promise<void> {
   if (identity !== undefined && (await worksIn(pid, cluster))) {
     if (!(await commandOf(pid)).includes(`cluster_name=${CLUSTER_NAME}`)) {
       throw new StartupError(
-        `The database in ${cluster} is open in a PostgreSQL that Leadline did not start (process ${pid}): stop that one first.`,
+        `The database in ${cluster} is in use by a PostgreSQL server that Leadline did not start (process ${pid}). Stop that server first.`,
       )
     }
     await stopServer({ kill: (signal) => signalUnlessGone(pid, signal), ended: () => ends(pid, identity) })

@@ -88,7 +88,7 @@ describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
     const first = await bed.start({ dataDir })
     await query(first.connection, 'create table kept as select 1 as n')
     process.kill(await postmasterPid(dataDir), 'SIGKILL')
-    expect(await first.ended).toContain('PostgreSQL ended by itself (SIGKILL)')
+    expect(await first.ended).toContain('PostgreSQL stopped unexpectedly (SIGKILL)')
     const second = await bed.start({ dataDir })
     expect(await query(second.connection, 'select n from kept')).toEqual([{ n: 1 }])
   })
@@ -153,7 +153,7 @@ describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
   it('refuses a file in place of the folder', async () => {
     const file = join(await bed.folder(), 'data')
     await writeFile(file, '')
-    await expect(bed.start({ dataDir: file })).rejects.toThrow(`${file} is, or lies below, a file`)
+    await expect(bed.start({ dataDir: file })).rejects.toThrow(`${file} is a file or lies inside one`)
     await expect(bed.start({ dataDir: join(file, 'below') })).rejects.toThrow(StartupError)
   })
 
@@ -161,13 +161,15 @@ describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
     const dataDir = await bed.folder()
     await mkdir(join(dataDir, 'postgres'))
     await writeFile(join(dataDir, 'postgres', 'PG_VERSION'), '17\n')
-    await expect(bed.start({ dataDir })).rejects.toThrow('made by PostgreSQL 17, and this Leadline brings 18')
+    await expect(bed.start({ dataDir })).rejects.toThrow(
+      'created by PostgreSQL 17; this version of Leadline includes PostgreSQL 18',
+    )
   })
 
   it('refuses a folder with something else in the place of the database', async () => {
     const dataDir = await bed.folder()
     await mkdir(join(dataDir, 'postgres', 'photos'), { recursive: true })
-    await expect(bed.start({ dataDir })).rejects.toThrow('is in the way')
+    await expect(bed.start({ dataDir })).rejects.toThrow('already exists')
   })
 
   it.skipIf(isRoot && !canUnshare)(
@@ -180,7 +182,7 @@ describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
       const closed = await bed.folder()
       await chmod(closed, 0o500)
       expect(await bed.startChild({ dataDir: join(closed, 'data'), env }, ordinary).outcome).toEqual({
-        refusal: expect.stringMatching(/^StartupError: Leadline may not write to the data folder/),
+        refusal: expect.stringMatching(/^StartupError: Cannot write to the data folder/),
       })
     },
   )
@@ -191,7 +193,7 @@ describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
     if ((await run('mount', mount, { as: OURSELVES, env })).code !== 0) context.skip('may not mount')
     bed.later(() => run('umount', [dataDir], { as: OURSELVES, env }))
     await expect(bed.start({ dataDir })).rejects.toThrow(
-      `no space left on the disk of the data folder ${dataDir}`,
+      `No space left on the disk of the data folder ${dataDir}`,
     )
   })
 })

@@ -77,7 +77,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 }
 
 function noDatabase(dataDir: string): StartupError {
-  return new StartupError(`There is no database in ${dataDir}: name its folder in DATA_DIR.`)
+  return new StartupError(`There is no database in ${dataDir}. Set DATA_DIR to its folder.`)
 }
 
 async function startIn(
@@ -88,7 +88,7 @@ async function startIn(
   const lock = await takeLock(home)
   if ('heldBy' in lock) {
     throw new StartupError(
-      `The data folder ${home} is in use by the Leadline that runs as process ${lock.heldBy}: stop that one first, or name another folder in DATA_DIR.`,
+      `The data folder ${home} is in use by another Leadline (process ${lock.heldBy}). Stop it first, or set DATA_DIR to another folder.`,
     )
   }
   try {
@@ -117,7 +117,7 @@ async function startOnceAlone(
     const complaint = (await server.complaint()) ?? (await server.exited)
     if (!complaint.includes('is still in use') || Date.now() > deadline) {
       if (complaint.includes('No space left on device') || isFull(place.home)) throw noSpace(place.home)
-      throw new StartupError(`The database in ${clusterIn(place.home)} does not start: ${complaint}`)
+      throw new StartupError(`Could not start the database in ${clusterIn(place.home)}: ${complaint}`)
     }
     await setTimeout(POLL_MS)
   }
@@ -154,7 +154,7 @@ function lifeOf(
       const how = await exited
       await release()
       if (stopped) return
-      tell(`PostgreSQL ended by itself (${how}): ${join(place.home, 'postgres.log')} may tell why.`)
+      tell(`PostgreSQL stopped unexpectedly (${how}). See ${join(place.home, 'postgres.log')}.`)
     }
     void tellUnlessStopped()
   })

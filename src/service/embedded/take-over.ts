@@ -19,7 +19,7 @@ export async function takeOver({ home, binaries, runAs }: Place, env: ToolEnviro
   })
   if (code !== 0)
     throw new StartupError(
-      `The database in ${cluster} could not be given to the user ${runAs.uid}: ${output.trim()}`,
+      `Could not change the owner of the database in ${cluster} to the user ${runAs.uid}: ${output.trim()}`,
     )
 }
 

@@ -114,12 +114,12 @@ it('says in one sentence that others do not leave the tables, or which file fail
     const steps: string[] = []
     await expect(
       migrate(owner.pool, { files, patienceMs: 1_000, progress: (step) => steps.push(step) }),
-    ).rejects.toThrow(/^The database cannot be migrated, because other sessions have used its tables/)
-    expect(steps).toContain('Waiting until other sessions leave the tables to be migrated')
+    ).rejects.toThrow(/^Cannot migrate the database: other sessions have used its tables/)
+    expect(steps).toContain('Waiting for other sessions to release the tables')
   })
   const broken = { name: '9999-broken', sql: 'alter table lead add later int; select 1 / 0' }
   await expect(migrate(owner.pool, { files: [...migrations, broken] })).rejects.toThrow(
-    'The database could not be migrated (division by zero).',
+    'Could not migrate the database (division by zero).',
   )
   await migrate(owner.pool, { files })
   await owner.close()

@@ -51,10 +51,10 @@ export async function migrate(
       if (!isInterrupted(error)) throw error
       if (performance.now() - begun > patienceMs) {
         throw new StartupError(
-          `The database cannot be migrated, because other sessions have used its tables for ${Math.round(patienceMs / 1_000)} s: stop the services and commands that use it, then start again.`,
+          `Cannot migrate the database: other sessions have used its tables for ${Math.round(patienceMs / 1_000)} s. Stop the services and commands that use it, then start again.`,
         )
       }
-      progress('Waiting until other sessions leave the tables to be migrated')
+      progress('Waiting for other sessions to release the tables')
       await setTimeout(Math.min(lockPauseMs, patienceMs))
     }
   }
@@ -89,7 +89,7 @@ async function migrateOnce(
 async function becomeTheOnlyOne(query: Query, progress: (step: string) => void): Promise<void> {
   const { rows } = await query('select pg_try_advisory_xact_lock($1) locked', [lock])
   if (String(rows[0]?.['locked']) === 'true') return
-  progress('Waiting for another Leadline that prepares the database')
+  progress('Waiting for another Leadline that is preparing the database')
   await query('select pg_advisory_xact_lock($1)', [lock])
 }
 
@@ -101,7 +101,7 @@ export async function requireMigrated(pool: Pool): Promise<void> {
   const isCurrent = rows[0]?.['found'] === true && (await findUnseen(query)).length === 0
   if (!isCurrent) {
     throw new StartupError(
-      'A check does not change the database, and this one lacks tables of this version: start Leadline once, then check again.',
+      'The database has not been migrated to this version, and a check does not change it. Start Leadline once, then check again.',
     )
   }
 }
@@ -109,8 +109,8 @@ export async function requireMigrated(pool: Pool): Promise<void> {
 function migrationError({ code, message }: DatabaseError): StartupError {
   return new StartupError(
     code === insufficientPrivilege
-      ? `The user in DATABASE_URL lacks a privilege (${message}). Let an administrator of the server make it the owner of the database and of the tables in it.`
-      : `The database could not be migrated (${message}).`,
+      ? `The user in DATABASE_URL lacks a privilege (${message}). Ask a database administrator to make it the owner of the database and its tables.`
+      : `Could not migrate the database (${message}).`,
   )
 }
 
@@ -155,7 +155,7 @@ async function findUnseen(query: Query, files: readonly Migration[] = migrations
   const unknown = [...done].filter((name) => !files.some((file) => file.name === name))
   if (unknown.length > 0) {
     throw new StartupError(
-      `The database is newer than this Leadline (it has seen ${unknown.join(', ')}). Start the newer version.`,
+      `The database schema is newer than this version of Leadline (unknown migrations: ${unknown.join(', ')}). Start the newer version.`,
     )
   }
   return files.filter(({ name }) => !done.has(name))
@@ -167,10 +167,11 @@ async function checkServer(query: Query): Promise<void> {
   const { rows } = await query(
     "select current_setting('server_version_num') version, current_setting('timezone') zone",
   )
-  if (Number(rows[0]?.['version']) < 150_000) throw new StartupError('Leadline needs PostgreSQL 15 or later.')
+  if (Number(rows[0]?.['version']) < 150_000)
+    throw new StartupError('Leadline requires PostgreSQL 15 or later.')
   if (rows[0]?.['zone'] !== 'UTC') {
     throw new StartupError(
-      "The database's sessions are not in UTC: run alter database … set timezone to 'UTC'.",
+      "The database's time zone is not UTC. Run: alter database … set timezone to 'UTC'.",
     )
   }
 }

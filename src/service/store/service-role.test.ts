@@ -25,7 +25,7 @@ afterEach(async () => {
 
 it('says what an administrator has to do where the user may not take the role on, and leaves nothing half done', async () => {
   await expect(migrate(database.pool)).rejects.toThrow(
-    /Let an administrator of the server run: create role leadline_service; grant leadline_service to/,
+    /Ask a database administrator to run: create role leadline_service; grant leadline_service to/,
   )
   const tables = await database.query(
     { name: 'tables', text: `select from pg_class where relname = 'lead'` },
@@ -68,7 +68,7 @@ it('says which privilege is missing where the database belongs to somebody else'
   await run(server, `grant leadline_service to ${owner}`)
   await run(server, `alter database ${owner} owner to ${server.user}`)
   await expect(migrate(database.pool)).rejects.toThrow(
-    /^The user in DATABASE_URL lacks a privilege \(permission denied for schema public\)\. Let an administrator/,
+    /^The user in DATABASE_URL lacks a privilege \(permission denied for schema public\)\. Ask a database administrator/,
   )
   await run(server, `alter database ${owner} owner to ${owner}`)
   await migrate(database.pool)
@@ -82,6 +82,6 @@ it('says in a sentence that the database takes no writes', async () => {
   await run(server, `alter database ${owner} set default_transaction_read_only to on`)
   const connection = { ...server, user: owner, password: 'secret', database: owner }
   await expect(start({ connection, loopback: true, report: () => undefined })).rejects.toThrow(
-    /^The database embedded cannot be used \(cannot execute CREATE TABLE in a read-only transaction\)/,
+    /^Cannot connect to the database embedded \(cannot execute CREATE TABLE in a read-only transaction\)/,
   )
 })

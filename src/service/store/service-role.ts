@@ -56,7 +56,7 @@ export async function prepareServiceRole(
   } catch (error) {
     if (error instanceof DatabaseError && error.code === insufficientPrivilege) {
       throw new StartupError(
-        `Leadline's statements run in the role ${name}, which the database's user may not create or take on. Let an administrator of the server run: create role ${name}; grant ${name} to the user in DATABASE_URL.`,
+        `Leadline runs its statements in the role ${name}, which the user in DATABASE_URL may not create or be granted. Ask a database administrator to run: create role ${name}; grant ${name} to that user.`,
       )
     }
     throw error
