@@ -18,7 +18,7 @@ export const isDateRangeValid = z.check<{ dateFrom?: unknown; dateTo?: unknown }
   context.issues.push({
     code: 'custom',
     path: ['dateFrom'],
-    message: `Send a dateFrom that is not after dateTo (${dateTo}).`,
+    message: `dateFrom must not be after dateTo (${dateTo}).`,
     params: { code: 'period_reversed' },
     input: dateFrom,
   })

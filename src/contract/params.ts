@@ -95,15 +95,15 @@ export function withDefault<Value>(read: Parser<Value>, value: Value) {
 
 /** Well-formed text without NUL, the least that PostgreSQL and JSON can carry. */
 export const text = parser({ type: 'string' }, (raw): string | ParseIssue => {
-  if (Array.isArray(raw)) return new ParseIssue('repeated', 'Send this parameter once, not several times.')
-  if (typeof raw !== 'string') return new ParseIssue('not_text', 'Send a text.')
+  if (Array.isArray(raw)) return new ParseIssue('repeated', 'Send this parameter only once.')
+  if (typeof raw !== 'string') return new ParseIssue('not_text', 'Must be a string.')
   if (!raw.isWellFormed()) {
     return new ParseIssue(
       'malformed_unicode',
-      'Send well-formed Unicode: half of a surrogate pair stands alone.',
+      'Must be well-formed Unicode: it contains an unpaired surrogate.',
     )
   }
-  if (raw.includes('\0')) return new ParseIssue('control_character', 'Remove the NUL character.')
+  if (raw.includes('\0')) return new ParseIssue('control_character', 'Must not contain a NUL character.')
   return raw
 })
 
@@ -113,20 +113,17 @@ export function identifier(max: number, unlike = ''): Parser<string> {
   return parser({ type: 'string', minLength: 1, maxLength: max, pattern }, (raw) => {
     const value = text(raw)
     if (value instanceof ParseIssue) return value
-    if (value === '') return new ParseIssue('empty', `Send 1 to ${max} visible characters.`)
+    if (value === '') return new ParseIssue('empty', `Must be 1 to ${max} visible characters.`)
     if (hasWhiteSpace(value)) {
       return new ParseIssue(
         'white_space',
-        'An identifier has no white space. In a form body or a query a plus sign means a space: send "+" as %2B.',
+        'Must not contain white space. In a form body or query, "+" means a space: write it as %2B.',
       )
     }
     if (hasInvisibleCharacter(value)) {
-      return new ParseIssue(
-        'invisible_character',
-        'Remove the invisible characters: an identifier has only visible ones.',
-      )
+      return new ParseIssue('invisible_character', 'Must not contain invisible characters.')
     }
-    if (countCodePoints(value) > max) return new ParseIssue('too_long', `Send at most ${max} characters.`)
+    if (countCodePoints(value) > max) return new ParseIssue('too_long', `Must be at most ${max} characters.`)
     return value
   })
 }
@@ -138,7 +135,7 @@ export const leadId = parser(leadIdentifier.schema, (raw): string | ParseIssue =
   const value = leadIdentifier(raw)
   if (value instanceof ParseIssue) return value
   return /[,"]/.test(value)
-    ? new ParseIssue('forbidden_character', "A lead's id holds no comma and no double quote.")
+    ? new ParseIssue('forbidden_character', 'Must not contain a comma or a double quote.')
     : value
 })
 
@@ -152,7 +149,7 @@ export const newLeadId = parser(
 )
 
 /** What is wrong with an identifier that is `.` or `..`. */
-export const pathStep = 'Send another one than . and ..: no address can name these.'
+export const pathStep = 'Must not be . or .., because no URL can contain these as an identifier.'
 
 /** The longest note, in code points. Source: contract, row `note`. */
 export const noteLimit = 10_000
@@ -165,12 +162,12 @@ export const note = parser({ type: 'string', maxLength: noteLimit }, (raw): stri
   if (hasControlCharacter(normalised)) {
     return new ParseIssue(
       'control_character',
-      'Remove the control characters: only line breaks and tabs are kept.',
+      'Must not contain control characters other than line breaks and tabs.',
     )
   }
   const length = countCodePoints(normalised)
   if (length > noteLimit) {
-    return new ParseIssue('too_long', `A note has at most ${noteLimit} characters; this one has ${length}.`)
+    return new ParseIssue('too_long', `Must be at most ${noteLimit} characters; this note has ${length}.`)
   }
   return normalised === '' ? null : normalised
 })
@@ -185,7 +182,7 @@ export const instant = parser(
       parseInstant(value) ??
       new ParseIssue(
         'invalid_date',
-        'Send an ISO 8601 date or date-time that exists, such as 2024-03-12 or 2024-03-12T10:42:00+01:00 (in a form or query, "+" as %2B).',
+        'Must be an existing ISO 8601 date or date-time, such as 2024-03-12 or 2024-03-12T10:42:00+01:00 (in a form or query, write "+" as %2B).',
       )
     )
   },
@@ -200,10 +197,10 @@ export const periodEnd = parser(instant.schema, (raw): Instant | ParseIssue => {
 
 /** `true`, `false`, `1` or `0`, or a JSON boolean. */
 export const boolean = parser({ type: 'boolean' }, (raw): boolean | ParseIssue => {
-  if (Array.isArray(raw)) return new ParseIssue('repeated', 'Send this parameter once, not several times.')
+  if (Array.isArray(raw)) return new ParseIssue('repeated', 'Send this parameter only once.')
   if (raw === true || raw === 'true' || raw === '1' || raw === 1) return true
   if (raw === false || raw === 'false' || raw === '0' || raw === 0) return false
-  return new ParseIssue('not_boolean', 'Send true, false, 1 or 0.')
+  return new ParseIssue('not_boolean', 'Must be true, false, 1 or 0.')
 })
 
 /** A whole number between `min` and `max`, both included. */
@@ -212,10 +209,10 @@ export function integer(min: number, max: number): Parser<number> {
     const value = typeof raw === 'number' ? String(raw) : text(raw)
     if (value instanceof ParseIssue) return value
     if (!/^-?\d{1,15}$/.test(value))
-      return new ParseIssue('not_integer', `Send a whole number between ${min} and ${max}.`)
+      return new ParseIssue('not_integer', `Must be a whole number from ${min} to ${max}.`)
     const number = Number(value)
     return number < min || number > max
-      ? new ParseIssue('out_of_range', `Send a whole number between ${min} and ${max}.`)
+      ? new ParseIssue('out_of_range', `Must be a whole number from ${min} to ${max}.`)
       : number
   })
 }
@@ -227,7 +224,7 @@ export function oneOf<const Word extends string>(words: readonly Word[]): Parser
     if (value instanceof ParseIssue) return value
     return (
       words.find((word) => word === value) ??
-      new ParseIssue('not_one_of', `Send one of: ${words.join(', ')}.`)
+      new ParseIssue('not_one_of', `Must be one of: ${words.join(', ')}.`)
     )
   })
 }
@@ -239,7 +236,7 @@ export function list<Value>(read: Parser<Value>, max: number): Parser<Value[]> {
     for (const part of Array.isArray(raw) ? raw : [raw]) {
       const whole = text(part)
       if (whole instanceof ParseIssue) return whole
-      if (whole === '') return new ParseIssue('empty', `Send 1 to ${max} different values.`)
+      if (whole === '') return new ParseIssue('empty', `Must contain 1 to ${max} distinct values.`)
       if (!wholeList.test(whole)) return malformedList
       for (const item of splitList(whole)) {
         const value = read(item)
@@ -248,7 +245,7 @@ export function list<Value>(read: Parser<Value>, max: number): Parser<Value[]> {
       }
     }
     if (values.size > max) {
-      return new ParseIssue('too_many', `Send at most ${max} different values; these are ${values.size}.`)
+      return new ParseIssue('too_many', `Must contain at most ${max} distinct values; got ${values.size}.`)
     }
     return [...values]
   })
@@ -258,7 +255,7 @@ const wholeList = /^("[^"]*"|[^",]+)(,("[^"]*"|[^",]+))*$/
 
 const malformedList = new ParseIssue(
   'malformed_list',
-  'Separate values by single commas, and put one that holds a comma in double quotes.',
+  'Separate values with single commas; put a value that contains a comma in double quotes.',
 )
 
 function splitList(whole: string): string[] {

@@ -58,9 +58,9 @@ export const newPassword: Parser<string> = parser(
     if (value instanceof ParseIssue) return value
     const length = countCodePoints(value)
     if (length < passwordLength.min)
-      return new ParseIssue('password_too_short', `Send at least ${passwordLength.min} characters.`)
+      return new ParseIssue('password_too_short', `Must be at least ${passwordLength.min} characters.`)
     return length > passwordLength.max
-      ? new ParseIssue('too_long', `Send at most ${passwordLength.max} characters.`)
+      ? new ParseIssue('too_long', `Must be at most ${passwordLength.max} characters.`)
       : value
   },
 )
@@ -75,13 +75,13 @@ export const personName: Parser<string> = parser(
     const value = text(raw)
     if (value instanceof ParseIssue) return value
     const name = value.trim()
-    if (name === '') return new ParseIssue('empty', `Send 1 to ${nameLimit} characters.`)
+    if (name === '') return new ParseIssue('empty', `Must be 1 to ${nameLimit} characters.`)
     if (hasControlCharacter(name) || /[\n\t]/.test(name))
-      return new ParseIssue('control_character', 'Remove the control characters and line breaks.')
+      return new ParseIssue('control_character', 'Must not contain control characters or line breaks.')
     if (hasBidiControl(name))
-      return new ParseIssue('invisible_character', 'Remove the invisible characters that turn text around.')
+      return new ParseIssue('invisible_character', 'Must not contain bidirectional control characters.')
     return countCodePoints(name) > nameLimit
-      ? new ParseIssue('too_long', `Send at most ${nameLimit} characters.`)
+      ? new ParseIssue('too_long', `Must be at most ${nameLimit} characters.`)
       : name
   },
 )
@@ -95,5 +95,5 @@ export const emailAddress: Parser<string> = parser({ type: 'string', format: 'em
   const lower = value.trim().toLowerCase()
   return lower.length <= 254 && address.safeParse(lower).success
     ? lower
-    : new ParseIssue('invalid_email', 'Send a whole e-mail address, such as giulia@acme.example.')
+    : new ParseIssue('invalid_email', 'Must be a complete email address, such as giulia@acme.example.')
 })

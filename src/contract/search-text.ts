@@ -21,16 +21,13 @@ export const searchText = parser(
     const value = text(raw)
     if (value instanceof ParseIssue) return value
     if (hasControlCharacter(value))
-      return new ParseIssue('control_character', 'Remove the control characters.')
+      return new ParseIssue('control_character', 'Must not contain control characters.')
     const length = countCodePoints(value)
     if (length > searchTextLimit) {
-      return new ParseIssue(
-        'too_long',
-        `Search for at most ${searchTextLimit} characters; these are ${length}.`,
-      )
+      return new ParseIssue('too_long', `Must be at most ${searchTextLimit} characters; got ${length}.`)
     }
     return hasWordCharacter(value)
       ? value
-      : new ParseIssue('no_word', 'Search for at least one letter or digit.')
+      : new ParseIssue('no_word', 'Must contain at least one letter or digit.')
   },
 )

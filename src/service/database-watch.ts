@@ -91,9 +91,13 @@ export async function watchDatabase({
       if (Math.abs(ahead) <= rejectBeyondMs) return now
       // a machine that slept has a monotonic clock that stood still: the next write knows
       void compare()
-      throw new Problem('unavailable', `${differenceText(ahead)} No write is accepted until they agree.`, {
-        headers: { 'retry-after': '2' },
-      })
+      throw new Problem(
+        'unavailable',
+        `${differenceText(ahead)} Writes are rejected until the clocks agree.`,
+        {
+          headers: { 'retry-after': '2' },
+        },
+      )
     },
     clockDifference: () => (comparesClocks ? difference(clock()) : undefined),
     async close() {

@@ -38,7 +38,7 @@ describe('a body', () => {
       expect([status, body.code, body.detail]).toEqual([
         415,
         'unsupported_media_type',
-        'Send the body without a Content-Encoding: none is decoded.',
+        'The body must not have a Content-Encoding.',
       ])
     },
   )
@@ -71,7 +71,7 @@ describe('the ids . and ..', () => {
     const { status, body } = await log({ lead })
     expect([status, body.errors]).toEqual([
       400,
-      [{ field: 'lead', code: 'forbidden_character', message: expect.stringContaining('. and ..') }],
+      [{ field: 'lead', code: 'forbidden_character', message: expect.stringContaining('. or ..') }],
     ])
   })
 
@@ -109,7 +109,7 @@ describe('a period', () => {
 })
 
 describe('an unknown parameter', () => {
-  const words = (names: string) => `Ignored, for this endpoint has no such parameter: ${names}.`
+  const words = (names: string) => `Ignored because this endpoint has no such parameter: ${names}.`
 
   it('is named where a list says what was applied, and changes nothing', async () => {
     const { status, body } = await giulia.get('/v2/leads', { limt: '1', token2: 'secret', q: '' })
@@ -122,7 +122,7 @@ describe('an unknown parameter', () => {
     const made = await log({ lead: 'misspelt', note: 'x', staus: 'New' })
     expect([made.status, made.body.queryExplanation[0].text]).toEqual([
       201,
-      `Registered an event on the lead misspelt. ${words('staus')}`,
+      `Created an event on the lead misspelt. ${words('staus')}`,
     ])
     const path = `/v2/leadevents/${made.body.item.id}`
     const changed = await giulia.write('PUT', path, { note: 'y', forceDelete: 'true' })
@@ -154,7 +154,7 @@ it('says that If-Match compares strong ETags where a weak one is sent', async ()
   const weak = await change(`W/"${item.updateTime}"`)
   expect([weak.status, weak.body.detail]).toEqual([
     412,
-    expect.stringMatching(/^If-Match compares strong ETags .* without W\/\.$/),
+    expect.stringMatching(/^If-Match requires a strong ETag .* without W\/\.$/),
   ])
   expect((await change('"other"')).body.detail).toMatch(/^The lead event was changed/)
   expect((await change(`"${item.updateTime}"`)).status).toBe(200)

@@ -189,7 +189,7 @@ describe('an input of too many parts', () => {
     const answered = await respond(`/v2/leadevents?${names(5_000)}`)
     expect([answered.status, (await answered.json()).detail]).toEqual([
       400,
-      'Send at most 1000 parameters in the query and 1000 in the body.',
+      'The query and the body can each have at most 1000 parameters.',
     ])
   })
 

@@ -10,20 +10,20 @@ export function createMetrics({ pool, shares }: Database, watch: DatabaseWatch) 
   const registers = [registry]
   const requests = new Counter({
     name: 'leadline_requests_total',
-    help: 'Requests answered, by endpoint and status.',
+    help: 'Number of HTTP requests, by endpoint and status.',
     labelNames: ['method', 'route', 'status'],
     registers,
   })
   const durations = new Histogram({
     name: 'leadline_request_duration_seconds',
-    help: 'Seconds from a request to its answer.',
+    help: 'HTTP request duration in seconds.',
     labelNames: ['method', 'route'],
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
     registers,
   })
   const connections = new Gauge({
     name: 'leadline_database_connections',
-    help: 'Connections to the database, by what they do; waiting: requests that wait for one.',
+    help: 'Database connections by state; waiting: requests waiting for a connection.',
     labelNames: ['state'],
     registers: [],
     collect() {

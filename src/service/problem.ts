@@ -26,7 +26,7 @@ interface ProblemOptions extends ProblemExtras {
 /** The 400 that lists all faults of a request at once. */
 export function invalidRequest(errors: FieldError[]): Problem {
   const fields = [...new Set(errors.map((error) => error.field))].join(', ')
-  return new Problem('invalid_request', `Mend what is listed under errors (${fields}) and send again.`, {
+  return new Problem('invalid_request', `Fix the fields listed under errors (${fields}) and try again.`, {
     errors,
   })
 }

@@ -226,7 +226,7 @@ export function createService({
   app.notFound(async ({ req }) => {
     const methods = methodsOf(req.path)
     if (methods.length > 0) {
-      throw new Problem('method_not_allowed', `Send ${methods.join(' or ')} here.`, {
+      throw new Problem('method_not_allowed', `Method not allowed. Use ${methods.join(' or ')}.`, {
         headers: { allow: methods.join(', ') },
       })
     }
@@ -234,7 +234,7 @@ export function createService({
       const answered = await other(req.raw)
       if (answered !== undefined) return answered
     }
-    throw new Problem('not_found', 'There is no such endpoint.')
+    throw new Problem('not_found', 'This endpoint does not exist.')
   })
 
   app.onError((error, { env }) => answerError(error, (cause) => report(cause, env.requestId), outage))
@@ -259,7 +259,7 @@ export function createService({
 }
 
 const misdirected =
-  'The service is on this machine only, as localhost: its operator names another address in PUBLIC_URL.'
+  'The service accepts requests for localhost only. To use another address, its operator sets PUBLIC_URL.'
 
 /** What somebody sends who need not be signed in. */
 async function readBody<Name extends 'createSession' | 'readLink' | 'acceptLink'>(
@@ -285,14 +285,14 @@ function checkRights(
   { hasFeature }: Backend,
 ): void {
   if (feature !== undefined && !hasFeature(caller.application, feature)) {
-    throw new Problem('forbidden', `Your application lacks the feature ${feature}.`)
+    throw new Problem('forbidden', `Your application does not have the feature ${feature}.`)
   }
   // a token that could let people in would be worth more than what it is given for
   if (needs === 'session' && caller.session === undefined) {
-    throw new Problem('forbidden', 'This is for people who are signed in, not for tokens.')
+    throw new Problem('forbidden', 'This endpoint requires a session; tokens are not accepted.')
   }
   if (right !== undefined && caller.user !== null && !can(caller.user, right)) {
-    throw new Problem('forbidden', `Only a ${rolesWith(right).join(' or ')} may do this.`)
+    throw new Problem('forbidden', `Requires the role ${rolesWith(right).join(' or ')}.`)
   }
 }
 

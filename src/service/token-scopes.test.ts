@@ -68,7 +68,7 @@ describe.each(sets.map((scopes) => [scopes.join('+'), scopes] as const))(
 
 it.each(calledBy('session'))('a token for everything does not call %s, which is for people', async (name) => {
   const { status, body } = await call(name, tokenScopes.join('+'))
-  expect([status, body.detail]).toEqual([403, 'This is for people who are signed in, not for tokens.'])
+  expect([status, body.detail]).toEqual([403, 'This endpoint requires a session; tokens are not accepted.'])
 })
 
 describe('a token that is no longer in force', () => {
@@ -87,7 +87,7 @@ describe('a token that is no longer in force', () => {
     const { status, body } = await call('listStatuses', 'expiring')
     expect([status, body.detail]).toEqual([
       401,
-      'This token expired at 2026-11-23T13:00:00.000Z: send one that is in force.',
+      'This token expired at 2026-11-23T13:00:00.000Z. Use a valid token.',
     ])
     service.setNow(testNow)
   })

@@ -12,7 +12,7 @@ export function withoutSearch(store: Backend): Backend {
       return store.listEvents(caller, { ...request, query: { ...noFilter, ...query } })
     },
     searchEvents: async () => {
-      throw new Problem('not_found', 'There is no such endpoint.')
+      throw new Problem('not_found', 'This endpoint does not exist.')
     },
   }
 }

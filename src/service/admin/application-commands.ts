@@ -24,15 +24,15 @@ interface CreateOptions {
 export function addApplicationCommands(program: Command, surroundings: Surroundings): void {
   const application = program
     .command('application')
-    .description('Applications: what tokens, people and leads belong to.')
+    .description('Manage applications, which own tokens, people and leads.')
 
   application
     .command('create')
-    .description('Creates an application.')
-    .argument('<id>', 'its id, 1–128 visible characters')
+    .description('Create an application.')
+    .argument('<id>', 'its ID, 1–128 visible characters')
     .requiredOption('--name <name>', 'its name')
-    .option('--feature <feature>', `what it may use, may be repeated: ${features.join(', ')}`, collect, [])
-    .requiredOption('--statuses <file.json>', 'its lead statuses, see "statuses set --help"')
+    .option('--feature <feature>', `a feature to enable; repeatable: ${features.join(', ')}`, collect, [])
+    .requiredOption('--statuses <file.json>', 'its lead statuses; see "statuses set --help"')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -48,10 +48,10 @@ Example:
         database.transaction(async (connection) => {
           if (id === demoApplicationId)
             throw new CommandError(
-              `The id ${id} is the demo's, whose password everybody knows: choose another.`,
+              `The ID ${id} is reserved for the demo, whose passwords are well known. Choose another.`,
             )
           if ((await findApplication(connection, id)) !== undefined)
-            throw new CommandError(`There is an application ${id} already.`)
+            throw new CommandError(`Application ${id} already exists.`)
           await createApplication(connection, { ...wanted, people: [], statusCollection })
           await auditCommand(surroundings, connection, {
             applicationId: id,
@@ -61,12 +61,12 @@ Example:
         }),
       )
       const result = { ...wanted, statusCollectionId: statusCollection.id }
-      printResult(surroundings, options, result, `Created the application ${id}.`)
+      printResult(surroundings, options, result, `Created application ${id}.`)
     })
 
   application
     .command('list')
-    .description('Lists all applications.')
+    .description('List all applications.')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  npm run admin -- application list --json')
     .action(async (options: { readonly json?: boolean }) => {
@@ -78,10 +78,10 @@ Example:
   application
     .command('feature')
     .description(
-      'Gives an application a feature, or takes it away; a running service knows it within five seconds.',
+      'Add or remove a feature of an application; a running service picks up the change within five seconds.',
     )
     .argument('<id>', 'the application')
-    .addArgument(new Argument('<change>', 'what to do').choices(['add', 'remove']))
+    .addArgument(new Argument('<change>', 'add or remove').choices(['add', 'remove']))
     .argument('<feature>', features.join(', '))
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  npm run admin -- application feature acme add useLeadEventsSync')
@@ -101,7 +101,7 @@ Example:
         })
         return changed
       })
-      const words = `The application ${id} now ${change === 'add' ? 'has' : 'lacks'} ${feature}.`
+      const words = `Application ${id} now ${change === 'add' ? 'has' : 'lacks'} ${feature}.`
       printResult(surroundings, options, result, words)
     })
 }
@@ -112,5 +112,5 @@ function collect(value: string, before: readonly string[]): string[] {
 
 function readFeature(raw: string): string {
   if (features.includes(raw)) return raw
-  throw new CommandError(`There is no feature ${raw}: name one of ${features.join(', ')}.`)
+  throw new CommandError(`Unknown feature ${raw}. Choose one of: ${features.join(', ')}.`)
 }

@@ -11,7 +11,7 @@ export async function askPassword(surroundings: Pick<Surroundings, 'input' | 'er
   const password =
     surroundings.input.isTTY === true ? await askTwice(surroundings) : await firstLine(surroundings.input)
   if (!(newPassword(password) instanceof ParseIssue)) return password
-  throw new CommandError(`A password has ${passwordLength.min} to ${passwordLength.max} characters.`)
+  throw new CommandError(`The password must have ${passwordLength.min} to ${passwordLength.max} characters.`)
 }
 
 async function firstLine(input: Surroundings['input']): Promise<string> {
@@ -21,8 +21,8 @@ async function firstLine(input: Surroundings['input']): Promise<string> {
 
 async function askTwice(surroundings: Pick<Surroundings, 'input' | 'err'>): Promise<string> {
   const first = await askUnseen('Password: ', surroundings)
-  if (first === (await askUnseen('The same again: ', surroundings))) return first
-  throw new CommandError('The two passwords differ.')
+  if (first === (await askUnseen('Repeat password: ', surroundings))) return first
+  throw new CommandError('The passwords do not match.')
 }
 
 function askUnseen(prompt: string, { input, err }: Pick<Surroundings, 'input' | 'err'>): Promise<string> {
@@ -31,8 +31,8 @@ function askUnseen(prompt: string, { input, err }: Pick<Surroundings, 'input' | 
   const lines = createInterface({ input, output: nowhere, terminal: true })
   return new Promise<string>((resolve, reject) => {
     lines.once('line', resolve)
-    lines.once('SIGINT', () => reject(new CommandError('Nothing was changed.', 130)))
-    lines.once('close', () => reject(new CommandError('No password was given.')))
+    lines.once('SIGINT', () => reject(new CommandError('Cancelled; nothing was changed.', 130)))
+    lines.once('close', () => reject(new CommandError('No password was entered.')))
   }).finally(() => {
     lines.close()
     err.write('\n')

@@ -16,19 +16,16 @@ export function addAtokaCheckCommand(atoka: Command, surroundings: Surroundings)
   atoka
     .command('check')
     .description(
-      'Calls each reading endpoint of the Atoka API once, writes nothing, and says where it agrees with the reference.',
+      'Call each read endpoint of the Atoka API once, write nothing, and report differences from the reference.',
     )
-    .option('--app-user <appUserId>', 'in whose name, as Atoka knows them; nobody in particular unless told')
-    .option(
-      '--lead <id>',
-      'whose events are listed; the first lead of sync, or of the companies, unless told',
-    )
+    .option('--app-user <appUserId>', 'act as this Atoka user; default: none')
+    .option('--lead <id>', 'list the events of this lead; default: the first lead from sync or the directory')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
       `
-ATOKA_TOKEN says the token, which is not printed, and ATOKA_URL where the API is (https://api.atoka.io).
-Ends with 0, or with 1 where an endpoint could not be read.
+Reads the token from ATOKA_TOKEN (never printed) and the address from ATOKA_URL (default https://api.atoka.io).
+Exit codes: 0 success, 1 an endpoint could not be read.
 
 Example:
   npm run admin -- atoka check --app-user giulia.rossi@acme.example`,
@@ -40,11 +37,11 @@ Example:
         ATOKA_URL: surroundings.env['ATOKA_URL'] || undefined,
       })
       const checked = settings && (await checkAtoka({ ...settings, appUserId: appUser }, lead))
-      if (checked === undefined) throw new CommandError('The variable ATOKA_TOKEN is missing.')
+      if (checked === undefined) throw new CommandError('ATOKA_TOKEN is not set.')
       printResult(surroundings, options, checked, tableOf(checked))
       const unread = checked.filter(({ findings }) => findings.some(({ result }) => result === 'unreadable'))
       if (unread.length === 0) return
-      throw new CommandError(`Could not be read: ${unread.map(({ endpoint }) => endpoint).join(', ')}.`)
+      throw new CommandError(`Could not read: ${unread.map(({ endpoint }) => endpoint).join(', ')}.`)
     })
 }
 

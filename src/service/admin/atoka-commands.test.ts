@@ -26,7 +26,7 @@ describe('who is who in Atoka', () => {
   it('is said, listed and taken back', async () => {
     expect(await admin(['atoka', 'map', 'acme', 'giulia', 'g.rossi@acme.example'])).toEqual({
       code: 0,
-      out: 'Atoka knows giulia of acme as g.rossi@acme.example.\n',
+      out: 'Mapped giulia of acme to the Atoka user g.rossi@acme.example.\n',
       err: '',
     })
     expect(await users()).toContainEqual({
@@ -44,14 +44,14 @@ describe('who is who in Atoka', () => {
   it('makes nobody somebody else: not one who has that id, nor who is known by it, nor who is invited with it', async () => {
     const before = await users()
     expect((await admin(['atoka', 'map', 'acme', 'luca', 'marco'])).err).toBe(
-      'Atoka knows marco of acme as marco, and nobody may act as somebody else: "atoka users acme" shows all.\n',
+      'marco of acme is already mapped to the Atoka user marco. Run "atoka users acme" to see all mappings.\n',
     )
     await admin(['atoka', 'map', 'acme', 'giulia', 'g-1'])
     expect((await admin(['atoka', 'map', 'acme', 'luca', 'g-1'])).code).toBe(1)
     await admin(['atoka', 'map', 'acme', 'luca', 'giulia'])
     // she was known by it until she was mapped
     expect((await admin(['atoka', 'unmap', 'acme', 'giulia'])).err).toMatch(
-      /Atoka knows luca of acme as giulia/,
+      /luca of acme is already mapped to the Atoka user giulia/,
     )
     await admin(['atoka', 'unmap', 'acme', 'luca'])
     await admin(['atoka', 'unmap', 'acme', 'giulia'])
@@ -63,16 +63,16 @@ describe('who is who in Atoka', () => {
       },
       [testNow],
     )
-    expect((await admin(['atoka', 'map', 'acme', 'luca', 'anna'])).err).toMatch(/Atoka knows anna of acme/)
+    expect((await admin(['atoka', 'map', 'acme', 'luca', 'anna'])).err).toMatch(
+      /anna of acme is already mapped/,
+    )
     expect(await users()).toEqual(before)
   })
 
   it('is refused for who is nobody, and for what can be no id', async () => {
     expect((await admin(['atoka', 'map', 'acme', 'nobody', 'n-1'])).err).toMatch(/has no person nobody/)
-    expect((await admin(['atoka', 'map', 'acme', 'luca', 'two words'])).err).toMatch(
-      /The appUserId is not right/,
-    )
-    expect((await admin(['atoka', 'users', 'nowhere'])).err).toMatch(/There is no application nowhere/)
+    expect((await admin(['atoka', 'map', 'acme', 'luca', 'two words'])).err).toMatch(/Invalid appUserId/)
+    expect((await admin(['atoka', 'users', 'nowhere'])).err).toMatch(/Application nowhere not found/)
   })
 })
 
@@ -175,7 +175,7 @@ describe('the check', () => {
       'without ordering (1 of 1); without info (1 of 1); without obfuscated (1 of 1)',
     )
     expect(of('GET /v2/leadevents', 'meta: types')).toBe('count is a fraction, not whole number (1 of 1)')
-    expect(of('GET /v2/leadevents', 'queryExplanation')).toBe('there is no such list')
+    expect(of('GET /v2/leadevents', 'queryExplanation')).toBe('no such list')
     expect(of('GET /v2/leadevents/{id}', 'content type')).toBe('text/html')
     expect(code).toBe(0)
   })
@@ -189,15 +189,15 @@ describe('the check', () => {
     const { others, code, err } = await findings(['--lead', 'c1'])
     expect([code, err]).toEqual([
       1,
-      'Could not be read: GET /v2/leadevents/statuses, GET /v2/companies, GET /v2/people.\n',
+      'Could not read: GET /v2/leadevents/statuses, GET /v2/companies, GET /v2/people.\n',
     ])
     expect(others).toContainEqual([
       'GET /v2/people',
       'status',
       'unreadable',
-      '403: Atoka refuses this service (403): nothing was done. It says: … has no people [31m',
+      '403: Atoka rejected the service’s credentials (403); nothing was done. Atoka’s message: … has no people [31m',
     ])
-    expect(others).toContainEqual(['GET /v2/leadevents/statuses', 'body', 'unreadable', 'no JSON object'])
+    expect(others).toContainEqual(['GET /v2/leadevents/statuses', 'body', 'unreadable', 'not a JSON object'])
     expect(others).toContainEqual([
       'GET /v2/companies',
       'status',
@@ -220,7 +220,7 @@ describe('the check', () => {
       'GET /v2/leadevents',
       'call',
       'not seen',
-      'no lead is known: name one with --lead',
+      'no known lead: specify one with --lead',
     ])
   })
 
@@ -228,6 +228,6 @@ describe('the check', () => {
     expect((await admin(['atoka', 'check'])).err).toMatch(/ATOKA_TOKEN/)
     expect((await check([], { ATOKA_URL: 'http://atoka.example' })).err).toMatch(/ATOKA_URL/)
     const unanswered = await check([], { ATOKA_URL: 'http://127.0.0.1:1' })
-    expect([unanswered.code, unanswered.out]).toEqual([1, expect.stringContaining('no answer')])
+    expect([unanswered.code, unanswered.out]).toEqual([1, expect.stringContaining('no response')])
   })
 })

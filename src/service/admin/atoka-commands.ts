@@ -7,9 +7,7 @@ import type { Surroundings } from './surroundings.ts'
 export function addAtokaCommands(program: Command, surroundings: Surroundings): void {
   const atoka = program
     .command('atoka')
-    .description(
-      'What is needed in front of the real Atoka API: who is who there, and whether it is as expected.',
-    )
+    .description('Set up and check Leadline in front of the Atoka API: user mappings and compatibility.')
   addAtokaUserCommands(atoka, surroundings)
   addAtokaCheckCommand(atoka, surroundings)
 }

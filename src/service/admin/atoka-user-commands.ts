@@ -23,11 +23,11 @@ export function addAtokaUserCommands(atoka: Command, surroundings: Surroundings)
         const other = await findOtherAtokaUser(connection, applicationId, user)
         if (other !== undefined)
           throw new CommandError(
-            `Atoka knows ${other} of ${applicationId} as ${user.atokaUserId}, and nobody may act as somebody else: "atoka users ${applicationId}" shows all.`,
+            `${other} of ${applicationId} is already mapped to the Atoka user ${user.atokaUserId}. Run "atoka users ${applicationId}" to see all mappings.`,
           )
         if (!(await mapAtokaUser(connection, applicationId, user)))
           throw new CommandError(
-            `The application ${applicationId} has no person ${user.id}: "person list ${applicationId}" shows all.`,
+            `Application ${applicationId} has no person ${user.id}. Run "person list ${applicationId}" to see all.`,
           )
         const target = { kind: 'user', id: user.id } as const
         await auditCommand(surroundings, connection, { applicationId, action: 'person.map', target })
@@ -38,18 +38,18 @@ export function addAtokaUserCommands(atoka: Command, surroundings: Surroundings)
       surroundings,
       options,
       result,
-      `Atoka knows ${user.id} of ${applicationId} as ${user.atokaUserId}.`,
+      `Mapped ${user.id} of ${applicationId} to the Atoka user ${user.atokaUserId}.`,
     )
   }
 
   atoka
     .command('map')
     .description(
-      'Says by which appUserId Atoka knows a person; a running service knows it within five seconds.',
+      'Map a person to their Atoka appUserId; a running service picks up the change within five seconds.',
     )
-    .argument('<application>', 'whose')
-    .argument('<userId>', 'who they are here')
-    .argument('<appUserId>', 'who they are in Atoka')
+    .argument('<application>', 'the application')
+    .argument('<userId>', 'the person’s ID in Leadline')
+    .argument('<appUserId>', 'the person’s ID in Atoka')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  npm run admin -- atoka map acme giulia giulia.rossi@acme.example')
     .action(async (applicationId: string, id: string, raw: string, options: JsonOption) =>
@@ -58,9 +58,9 @@ export function addAtokaUserCommands(atoka: Command, surroundings: Surroundings)
 
   atoka
     .command('unmap')
-    .description('Has Atoka know a person by the id that they have here.')
-    .argument('<application>', 'whose')
-    .argument('<userId>', 'who they are here')
+    .description('Remove a person’s mapping: their Leadline ID is used in Atoka.')
+    .argument('<application>', 'the application')
+    .argument('<userId>', 'the person’s ID in Leadline')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  npm run admin -- atoka unmap acme giulia')
     .action(async (applicationId: string, id: string, options: JsonOption) =>
@@ -69,8 +69,8 @@ export function addAtokaUserCommands(atoka: Command, surroundings: Surroundings)
 
   atoka
     .command('users')
-    .description('Lists the people of an application, and the appUserId by which Atoka knows each.')
-    .argument('<application>', 'whose')
+    .description('List the people of an application and the appUserId each has in Atoka.')
+    .argument('<application>', 'the application')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  npm run admin -- atoka users acme')
     .action(async (applicationId: string, options: JsonOption) => {

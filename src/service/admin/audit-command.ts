@@ -38,7 +38,7 @@ export function addAuditCommand(program: Command, surroundings: Surroundings): v
       await withDatabase(surroundings, async ({ database }) => {
         if (applicationId !== undefined) await readApplication(database, applicationId)
         for await (const entries of listAudit(database, { applicationId, from })) {
-          if (surroundings.stop.aborted) throw new CommandError('Stopped: the list is not complete.', 130)
+          if (surroundings.stop.aborted) throw new CommandError('Stopped: the list is incomplete.', 130)
           say(surroundings.out, entries.map(line).join('\n'))
         }
       })

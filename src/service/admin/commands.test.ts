@@ -72,7 +72,7 @@ describe('the command line', () => {
     expect(await admin(['token', 'list', 'nobody'])).toEqual({
       code: 1,
       out: '',
-      err: 'There is no application nobody: "application list" shows all.\n',
+      err: 'Application nobody not found. Run "application list" to see all.\n',
     })
     const unknown = await admin(['tokn'])
     expect([unknown.code, unknown.err]).toEqual([1, expect.stringContaining('Did you mean token?')])
@@ -90,9 +90,9 @@ describe('applications', () => {
     expect(await admin([...create, '--feature', 'useLeadEventsSync'])).toMatchObject({ code: 0 })
     const { out } = await admin(['application', 'list', '--json'])
     expect(JSON.parse(out)).toContainEqual({ id: 'zeta', name: 'Zeta', features: ['useLeadEventsSync'] })
-    expect(await admin(create)).toMatchObject({ code: 1, err: 'There is an application zeta already.\n' })
+    expect(await admin(create)).toMatchObject({ code: 1, err: 'Application zeta already exists.\n' })
     expect((await admin([...create, '--feature', 'sync'])).err).toBe(
-      'There is no feature sync: name one of useLeadEventsSync.\n',
+      'Unknown feature sync. Choose one of: useLeadEventsSync.\n',
     )
   })
 
@@ -134,13 +134,13 @@ describe('tokens', () => {
     })
     expect(listed.out).not.toContain(token)
 
-    expect((await admin(['token', 'create', 'acme', '--name', 'crm'])).err).toMatch(/has a token crm already/)
+    expect((await admin(['token', 'create', 'acme', '--name', 'crm'])).err).toMatch(/already has a token crm/)
     expect((await admin(['token', 'revoke', 'acme', 'crm'])).code).toBe(0)
     // a service remembers whose a token is for five seconds; this one does not know it yet
     const other = await service.another()
     const revoked = new ApiClient(other.service, { token })
     expect((await revoked.get('/v2/leadevents/statuses')).status).toBe(401)
-    expect((await admin(['token', 'revoke', 'acme', 'crm'])).err).toMatch(/no token crm in force/)
+    expect((await admin(['token', 'revoke', 'acme', 'crm'])).err).toMatch(/no active token crm/)
     expect((await admin(['token', 'list', 'acme'])).out).toMatch(
       new RegExp(`crm +read,write +${testNow} +${testNow} +2027-02-21T12:00:00.000Z +${testNow}`),
     )
@@ -180,9 +180,9 @@ describe('tokens', () => {
       [
         '--scope',
         'read,everything',
-        'There is no scope "everything": give some of read, write, sync, personal-data',
+        'Unknown scope "everything". Use some of read, write, sync, personal-data',
       ],
-      ['--scope', '', 'There is no scope ""'],
+      ['--scope', '', 'Unknown scope ""'],
       ['--expires', 'soon', 'expected hours or days, such as 12h or 90d, or never'],
       ['--expires', '0d', 'expected hours or days, such as 12h or 90d, or never'],
     ] as const) {
@@ -223,7 +223,7 @@ describe('people', () => {
     })
     expect(used.body.user.id).toBe('marco')
     expect((await admin(['person', 'link', 'acme', 'nobody'])).err).toMatch(
-      /no person nobody who may sign in/,
+      /no person nobody who can sign in/,
     )
   })
 
@@ -242,7 +242,7 @@ describe('people', () => {
     const invited = JSON.parse((await admin([...invite, '--json'])).out)
     expect(invited).toMatchObject({ id: 'ada-ne', role: 'rep', expires: '2026-11-30T12:00:00.000Z' })
     expect((await admin(invite)).err).toMatch(
-      /^Somebody signs in with ada@acme.example, or is invited, already/,
+      /^A person with the email address ada@acme.example already exists, or is invited/,
     )
     const used = await new ApiClient(service.service, {}).write('POST', '/session/password', {
       token: invited.path.split('#')[1],
@@ -274,10 +274,12 @@ describe('people', () => {
     )
     const other = [...create.with(3, 'bea'), '--email']
     expect((await admin([...other, 'giulia@example.test'], { input: 'a long password' })).err).toBe(
-      'Somebody signs in with giulia@example.test already.\n',
+      'A person with the email address giulia@example.test already exists.\n',
     )
     expect((await admin([...other, 'bea@example.test'], { input: 'short' })).err).toMatch(/12 to 128/)
-    expect((await admin([...other, 'bea'], { input: 'a long password' })).err).toMatch(/no e|not an e/)
+    expect((await admin([...other, 'bea'], { input: 'a long password' })).err).toMatch(
+      /not a valid email address/,
+    )
     expect((await admin(['person', 'list', '--json'])).out).toBe(before)
   })
 
@@ -315,11 +317,11 @@ describe('statuses', () => {
   })
 
   it.each([
-    ['two of one label', [{ label: 'New' }, { label: 'New' }], '"New" is the label of an earlier status'],
+    ['two of one label', [{ label: 'New' }, { label: 'New' }], '"New" occurs more than once'],
     [
       'an unknown status before',
       [{ label: 'Won', previous: 'Met' }],
-      'line 2, "previous": there is no status "Met"',
+      'line 2, "previous": the status "Met" is not in the list',
     ],
     [
       'a circle',
@@ -328,12 +330,12 @@ describe('statuses', () => {
         { label: 'B', previous: 'A' },
         { label: 'C', previous: 'A' },
       ],
-      'line 2, "previous": "A" comes after itself; line 3, "previous": "B" comes after itself.',
+      'line 2, "previous": "A" follows itself; line 3, "previous": "B" follows itself.',
     ],
-    ['one that follows itself', [{ label: 'A', previous: 'A' }], '"A" comes after itself'],
-    ['a label twice', [{ label: 'A' }, { label: 'A' }], 'line 3, "label": "A" is the label of an earlier'],
+    ['one that follows itself', [{ label: 'A', previous: 'A' }], '"A" follows itself'],
+    ['a label twice', [{ label: 'A' }, { label: 'A' }], 'line 3, "label": "A" occurs more than once'],
     ['none', [], 'expected at least one status'],
-    ['no label', [{ sink: true }], 'line 2, "label": expected a text in double quotes'],
+    ['no label', [{ sink: true }], 'line 2, "label": expected a string in double quotes'],
     ['an empty label', [{ label: '' }], 'line 2, "label": expected 1 to 128 characters'],
     [
       'a text for a boolean',
@@ -343,7 +345,7 @@ describe('statuses', () => {
     ['an unknown field', { items: [{ label: 'A', previus: null }] }, 'line 1, "previus": unknown field'],
     ['something else', { a: 1 }, 'line 1: expected a list of statuses'],
     ['texts', ['New', 'Won'], 'line 2: expected an object with label'],
-    ['no JSON', 'New, Won', 'is not JSON: line 1: expected a value, found New'],
+    ['no JSON', 'New, Won', 'is not valid JSON: line 1: expected a value, found New'],
     [
       'a missing comma',
       '[\n  { "label": "New" }\n  { "label": "Won" }\n]',

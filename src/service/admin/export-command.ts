@@ -21,17 +21,17 @@ type Counts = Record<ExportKind, number>
 export function addExportCommand(program: Command, surroundings: Surroundings): void {
   program
     .command('export')
-    .description('Writes everything of an application as NDJSON, as it is at one moment.')
-    .argument('<application>', 'which')
-    .option('--out <file.ndjson>', 'where to; else, or with -, to the standard output')
+    .description('Export all data of an application as NDJSON, from one consistent snapshot.')
+    .argument('<application>', 'the application')
+    .option('--out <file.ndjson>', 'output file; default, or with -: standard output')
     .option('--force', 'replace the file if it exists')
     .option('--json', 'with --out: print the counts as JSON')
     .addHelpText(
       'after',
       `
-A line a row, told apart by "kind": ${exportKinds.join(', ')}, and last "end" with the counts, without which the
-file is not complete. Events are the API's items, tombstones with "deleted"; "import leads" and "import events" read
-the file as it stands. Tokens and passwords are not in it.
+One row per line, identified by "kind": ${exportKinds.join(', ')}. The last line is "end" with the counts; without
+it, the file is incomplete. Events have the API's format, with "deleted" for tombstones. "import leads" and
+"import events" accept the file as it is. Tokens and passwords are not included.
 
 Examples:
   npm run admin -- export acme --out acme.ndjson
@@ -68,7 +68,7 @@ async function writeRows(
   try {
     for (const kind of exportKinds) {
       for await (const rows of exportRows(connection, applicationId, kind)) {
-        if (surroundings.stop.aborted) throw new CommandError('Stopped: the export is not complete.', 130)
+        if (surroundings.stop.aborted) throw new CommandError('Stopped: the export is incomplete.', 130)
         await write(rows.map((row) => `${JSON.stringify({ kind, ...row })}\n`).join(''))
         counts[kind] += rows.length
         progress.at(counts.event)

@@ -97,7 +97,7 @@ describe('an export', () => {
     }
     expect((await admin(['import', 'leads', 'other', path])).out).toMatch(/^Wrote 2 leads/)
     expect((await admin(['import', 'events', 'other', path])).out).toBe(
-      'Wrote 4 events into other. Passed over 16 lines of other kinds.\n',
+      'Wrote 4 events into other. Skipped 16 lines of other kinds.\n',
     )
     const copy = new ApiClient(service.service, { token: 'other-token' })
     const all = { leads: 'a,b', ordering: 'oldest' }
@@ -122,9 +122,9 @@ describe('an export', () => {
   it('that is stopped, or cannot be written, leaves no file that looks complete', async () => {
     const path = join(folder, 'stopped.ndjson')
     const stopped = await admin(['export', 'acme', '--out', path], { stop: AbortSignal.abort() })
-    expect(stopped).toEqual({ code: 130, out: '', err: 'Stopped: the export is not complete.\n' })
+    expect(stopped).toEqual({ code: 130, out: '', err: 'Stopped: the export is incomplete.\n' })
     expect((await admin(['export', 'acme', '--out', join(folder, 'no', 'such')])).err).toMatch(
-      /cannot be written/,
+      /Cannot write to/,
     )
     expect(await readdir(folder)).toEqual(['acme.ndjson'])
   })

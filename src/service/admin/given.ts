@@ -12,9 +12,7 @@ const id = required(identifier(128))
 export function readIdentifier(what: string, raw: string): string {
   const result = id.safeParse(raw)
   if (result.success && result.data !== '.' && result.data !== '..') return result.data
-  throw new CommandError(
-    `The id of the ${what} is not right: ${result.error?.issues[0]?.message ?? pathStep}`,
-  )
+  throw new CommandError(`Invalid ID of the ${what}: ${result.error?.issues[0]?.message ?? pathStep}`)
 }
 
 const appUserId = required(identifier(320))
@@ -23,7 +21,7 @@ const appUserId = required(identifier(320))
 export function readAtokaUserId(raw: string): string {
   const result = appUserId.safeParse(raw)
   if (result.success) return result.data
-  throw new CommandError(`The appUserId is not right: ${result.error.issues[0]?.message}`)
+  throw new CommandError(`Invalid appUserId: ${result.error.issues[0]?.message}`)
 }
 
 const name = z.string().check(
@@ -38,7 +36,7 @@ export function readName(raw: string): string {
   const result = name.safeParse(raw)
   if (result.success) return result.data
   throw new CommandError(
-    'The name is not right: give 1 to 200 characters on one line, none that turns text around.',
+    'Invalid name: expected 1 to 200 characters on one line, without bidirectional control characters.',
   )
 }
 
@@ -46,5 +44,5 @@ export function readName(raw: string): string {
 export async function readApplication(connection: Connection, applicationId: string): Promise<Application> {
   const application = await findApplication(connection, applicationId)
   if (application !== undefined) return application
-  throw new CommandError(`There is no application ${applicationId}: "application list" shows all.`)
+  throw new CommandError(`Application ${applicationId} not found. Run "application list" to see all.`)
 }

@@ -19,14 +19,14 @@ interface CommonOptions {
 
 /** `import leads | events`. */
 export function addImportCommands(program: Command, surroundings: Surroundings): void {
-  const group = program.command('import').description('Reads leads and events from files of any size.')
+  const group = program.command('import').description('Import leads and events from files of any size.')
 
   withCommonOptions(group.command('leads'))
-    .description('Takes on leads, or renames those that are there.')
+    .description('Import leads, or rename existing ones.')
     .addHelpText(
       'after',
       `
-The file is CSV with the columns id, type (company or person) and name, or NDJSON with these fields.
+The file is CSV with the columns id, type (company or person) and name, or NDJSON with the same fields.
 
 Example:
   npm run admin -- import leads acme leads.csv --check`,
@@ -52,15 +52,15 @@ Example:
     )
 
   withCommonOptions(group.command('events'))
-    .description('Writes events, which may stand in the file in any order, by the rules of the API.')
+    .description('Import events, in any order, under the rules of the API.')
     .addOption(
-      new Option(
-        '--resume',
-        'go on with an import that was cut off, without writing anything twice',
-      ).conflicts(['check', 'restart']),
+      new Option('--resume', 'continue an interrupted import without writing anything twice').conflicts([
+        'check',
+        'restart',
+      ]),
     )
     .addOption(
-      new Option('--restart', 'give up the rest of an import that was cut off, and begin anew').conflicts([
+      new Option('--restart', 'discard the rest of an interrupted import and start again').conflicts([
         'check',
         'resume',
       ]),
@@ -68,16 +68,16 @@ Example:
     .addHelpText(
       'after',
       `
-The file is CSV with the columns lead, type, date and owner, and where wanted note, status, leadAssignee and
-leadAssigneeRemove; or NDJSON with these fields, or an export, or items of the API. A line that is not strictly after
-its lead's latest event is refused. The service may run meanwhile.
+The file is CSV with the columns lead, type, date and owner, and optionally note, status, leadAssignee and
+leadAssigneeRemove; or NDJSON with these fields, an export, or items of the API. A line is rejected unless it is later
+than its lead's latest event. The service can keep running.
 
-Ends with 0 where all lines were taken, with 2 where some were refused, with 130 after Ctrl+C.
+Exit codes: 0 all lines imported, 2 some lines rejected, 130 interrupted with Ctrl+C.
 
 Examples:
   npm run admin -- import events acme events.csv --check
-  npm run admin -- import events acme events.ndjson --rejects refused.csv
-  npm run admin -- import events acme events.ndjson --rejects refused.csv --resume`,
+  npm run admin -- import events acme events.ndjson --rejects rejected.csv
+  npm run admin -- import events acme events.ndjson --rejects rejected.csv --resume`,
     )
     .action(async (applicationId: string, path: string, options: CommonOptions & ImportOptions) =>
       runImport(
@@ -96,14 +96,14 @@ Examples:
 
 function withCommonOptions(command: Command): Command {
   return command
-    .argument('<application>', 'where to')
+    .argument('<application>', 'the application to import into')
     .argument('<file>', 'CSV or NDJSON')
     .option(
       '--rejects <file>',
-      'list refused lines there, as CSV or, if it is called .ndjson, NDJSON; - is the standard output',
+      'write rejected lines to this file, as CSV, or as NDJSON if its name ends in .ndjson; - is the standard output',
     )
-    .option('--force', 'replace the file of --rejects if it exists')
-    .option('--check', 'say what would be refused, and write nothing')
+    .option('--force', 'replace the file in --rejects if it exists')
+    .option('--check', 'report what would be rejected, and write nothing')
     .option('--json', 'print JSON')
 }
 
@@ -120,9 +120,11 @@ async function runImport(
   { check, write }: Work,
 ): Promise<void> {
   if (options.force === true && isStandardOutput(options.rejects))
-    throw new CommandError('--force needs a file: name it with --rejects.')
+    throw new CommandError('--force requires a file. Specify one with --rejects.')
   if (options.json === true && options.rejects === '-')
-    throw new CommandError('--json and --rejects - both write to the standard output: name a file.')
+    throw new CommandError(
+      '--json and --rejects - both write to standard output. Specify a file with --rejects.',
+    )
   const rejects = await openRejects(surroundings, {
     path: options.rejects,
     force: options.force,
@@ -140,7 +142,7 @@ async function runImport(
         })
   const { written, refused, skipped } = await run.finally(rejects.discard)
   const did = options.check === true ? 'Would write' : 'Wrote'
-  const passedOver = skipped === 0 ? '' : ` Passed over ${counted(skipped, 'line')} of other kinds.`
+  const passedOver = skipped === 0 ? '' : ` Skipped ${counted(skipped, 'line')} of other kinds.`
   printResult(
     options.rejects === '-' ? { out: surroundings.err } : surroundings,
     options,
@@ -149,5 +151,5 @@ async function runImport(
   )
   if (refused === 0) return
   const where = isStandardOutput(options.rejects) ? '' : `: see ${options.rejects}`
-  throw new CommandError(`${counted(refused, 'line')} ${refused === 1 ? 'was' : 'were'} refused${where}.`, 2)
+  throw new CommandError(`${counted(refused, 'line')} ${refused === 1 ? 'was' : 'were'} rejected${where}.`, 2)
 }

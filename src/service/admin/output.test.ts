@@ -53,7 +53,7 @@ for (const [command, words] of writers) {
     expect(refused).toEqual({
       code: 1,
       out: '',
-      err: `The file ${path} exists: name another one, or replace it with --force.\n`,
+      err: `${path} already exists. Specify another file, or replace it with --force.\n`,
     })
     expect(await readFile(path, 'utf8')).toBe(earlier)
     expect((await admin([...words(path), '--force'])).code).toBe(first.code)
@@ -65,7 +65,7 @@ for (const [command, words] of writers) {
     const path = named('written')
     await writeFile(path, earlier)
     const mistyped = words(path).map((word) => (word === 'acme' ? 'acne' : word))
-    expect((await admin([...mistyped, '--force'])).err).toMatch(/^There is no application acne/)
+    expect((await admin([...mistyped, '--force'])).err).toMatch(/^Application acne not found/)
     expect(await readFile(path, 'utf8')).toBe(earlier)
     expect(await readdir(folder)).toEqual(['events.csv', 'written'])
   })
@@ -102,7 +102,7 @@ it.each([
   const target = await path()
   for (const options of [[], ['--force'], ['--force', '--check']]) {
     const { code, err } = await importEvents('--rejects', target, ...options)
-    expect([code, err]).toEqual([1, `${target} is the file that is read: name another one.\n`])
+    expect([code, err]).toEqual([1, `${target} is the input file. Specify another file.\n`])
   }
   expect(await readFile(named('events.csv'), 'utf8')).toBe(events)
 })
@@ -123,7 +123,7 @@ it('leaves an earlier report as it is where the input is missing', async () => {
     named('refused.csv'),
     '--force',
   ]
-  expect((await admin(missing)).err).toMatch(/cannot be read/)
+  expect((await admin(missing)).err).toMatch(/^Cannot read/)
   expect(await readFile(named('refused.csv'), 'utf8')).toBe(earlier)
   expect(await readdir(folder)).toEqual(['events.csv', 'refused.csv'])
 })
@@ -145,7 +145,9 @@ it('does not replace a file that came up while it worked', async () => {
       return database.transaction(work)
     },
   })
-  expect((await admin(['export', 'acme', '--out', path], { through })).err).toMatch(/exists: name another/)
+  expect((await admin(['export', 'acme', '--out', path], { through })).err).toMatch(
+    /already exists\. Specify another/,
+  )
   expect(await readFile(path, 'utf8')).toBe(earlier)
   expect((await readdir(folder)).toSorted()).toEqual(['events.csv', 'written'])
 })
@@ -155,15 +157,15 @@ it('writes to the standard output for -, and to a device directly', async () => 
   expect((await admin(['export', 'acme', '--out', '-'])).out).toBe(plain.out)
   const { code, out, err } = await importEvents('--rejects', '-')
   expect([code, out]).toEqual([2, expect.stringMatching(/^line,field,code,message\n2,date,.*\n$/)])
-  expect(err).toBe('Wrote 0 events into acme.\n1 line was refused.\n')
+  expect(err).toBe('Wrote 0 events into acme.\n1 line was rejected.\n')
   expect((await importEvents('--rejects', '/dev/null')).code).toBe(2)
   expect((await stat('/dev/null')).isCharacterDevice()).toBe(true)
 })
 
 it.each([
-  ['a folder', () => folder, 'is a folder: name a file.'],
-  ['a folder that is missing', () => named('no/such'), 'cannot be written: no such file or directory.'],
-  ['nothing', () => '', 'cannot be written: no such file or directory.'],
+  ['a folder', () => folder, 'is a folder. Specify a file.'],
+  ['a folder that is missing', () => named('no/such'), '/no/such: no such file or directory.'],
+  ['nothing', () => '', 'Cannot write to : no such file or directory.'],
 ])('says that %s cannot be written', async (_, path, words) => {
   const { code, out, err } = await admin(['export', 'acme', '--out', path()])
   expect([code, out, err]).toEqual([1, '', expect.stringContaining(words)])
@@ -172,10 +174,13 @@ it.each([
 
 it('refuses options that say something about a file where there is none', async () => {
   for (const [words, message] of [
-    [['export', 'acme', '--json'], '--json needs a file: name it with --out.'],
-    [['export', 'acme', '--out', '-', '--force'], '--force needs a file: name it with --out.'],
-    [['personal-data', 'export', 'acme', '--lead', 'there', '--force'], '--force needs a file'],
-    [['import', 'events', 'acme', 'no.csv', '--force'], '--force needs a file: name it with --rejects.'],
+    [['export', 'acme', '--json'], '--json requires a file. Specify one with --out.'],
+    [['export', 'acme', '--out', '-', '--force'], '--force requires a file. Specify one with --out.'],
+    [['personal-data', 'export', 'acme', '--lead', 'there', '--force'], '--force requires a file'],
+    [
+      ['import', 'events', 'acme', 'no.csv', '--force'],
+      '--force requires a file. Specify one with --rejects.',
+    ],
     [['import', 'leads', 'acme', 'no.csv', '--rejects', '-', '--json'], '--json and --rejects - both write'],
   ] as const) {
     const { code, out, err } = await admin(words)

@@ -38,7 +38,7 @@ export function requireFile(options: {
 }): void {
   if (!isStandardOutput(options.out)) return
   for (const name of ['force', 'json'] as const) {
-    if (options[name] === true) throw new CommandError(`--${name} needs a file: name it with --out.`)
+    if (options[name] === true) throw new CommandError(`--${name} requires a file. Specify one with --out.`)
   }
 }
 
@@ -64,7 +64,7 @@ export async function openOutput(
   const fail = (error: unknown): never => {
     if (error instanceof CommandError) throw error
     const reason = error instanceof Error ? error.message.replace(/^\w+: |, .*$/g, '') : String(error)
-    throw new CommandError(`The file ${path} cannot be written: ${reason}.`)
+    throw new CommandError(`Cannot write to ${path}: ${reason}.`)
   }
   const target = await findTarget(path, options).catch(fail)
   return target.isFile ? openFile(target.path, options, fail) : openDevice(path, fail)
@@ -104,14 +104,14 @@ async function findTarget(path: string, { force, input }: OutputOptions): Promis
   if (found === undefined) {
     // a link to a file that does not exist would be replaced, and not followed
     if ((await lstat(path).catch(() => undefined)) === undefined) return { path, isFile: true }
-    throw new CommandError(`${path} is a link to a file that does not exist.`)
+    throw new CommandError(`${path} is a link to a file that does not exist. Specify another file.`)
   }
-  if (found.isDirectory()) throw new CommandError(`${path} is a folder: name a file.`)
+  if (found.isDirectory()) throw new CommandError(`${path} is a folder. Specify a file.`)
   if (!found.isFile()) return { path, isFile: false }
   // two names of one file, by symbolic or hard links, have the same device and number
   const read = input === undefined ? undefined : await statOf(input)
   if (read?.dev === found.dev && read.ino === found.ino)
-    throw new CommandError(`${path} is the file that is read: name another one.`)
+    throw new CommandError(`${path} is the input file. Specify another file.`)
   if (force !== true) throw exists(path)
   return { path: await realpath(path), isFile: true }
 }
@@ -190,7 +190,7 @@ function writer(file: FileHandle, fail: (error: unknown) => never): Output['writ
 }
 
 function exists(path: string): CommandError {
-  return new CommandError(`The file ${path} exists: name another one, or replace it with --force.`)
+  return new CommandError(`${path} already exists. Specify another file, or replace it with --force.`)
 }
 
 function hasCode(error: unknown, code: string): boolean {

@@ -30,21 +30,24 @@ interface CreateOptions extends JsonOption {
 export function addPersonCommands(program: Command, surroundings: Surroundings): void {
   const person = program
     .command('person')
-    .description('The people of an application, in whose names events are written.')
+    .description('Manage the people of an application, on whose behalf events are logged.')
 
   person
     .command('create')
-    .description('Adds a person, who signs in with an e-mail address and a password.')
-    .argument('<application>', 'whose')
-    .argument('<userId>', 'their appUserId')
-    .requiredOption('--name <name>', 'their name')
-    .option('--email <email>', 'to sign in with; without one they cannot, and only own events')
-    .addOption(new Option('--role <role>', 'what they may do').choices(roles).makeOptionMandatory())
+    .description('Add a person who signs in with an email address and a password.')
+    .argument('<application>', 'the application')
+    .argument('<userId>', 'the person’s appUserId')
+    .requiredOption('--name <name>', 'the person’s name')
+    .option(
+      '--email <email>',
+      'sign-in address; without one the person cannot sign in and can only own events',
+    )
+    .addOption(new Option('--role <role>', 'rep or manager').choices(roles).makeOptionMandatory())
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
       `
-The password is asked for at a terminal, and is else the first line of the input.
+The password is prompted for in a terminal; otherwise it is the first line of standard input.
 
 Examples:
   npm run admin -- person create acme giulia --name "Giulia Rossi" --email giulia@acme.example --role rep
@@ -65,9 +68,9 @@ Examples:
         const { createPerson } = await import('../session/create-person.ts')
         await database.transaction(async (connection) => {
           if (email !== undefined && (await isEmailTaken(connection, email)))
-            throw new CommandError(`Somebody signs in with ${email} already.`)
+            throw new CommandError(`A person with the email address ${email} already exists.`)
           if (!(await insertUser(connection, applicationId, user)))
-            throw new CommandError(`The application ${applicationId} has a person ${user.id} already.`)
+            throw new CommandError(`Application ${applicationId} already has a person ${user.id}.`)
           const target = { kind: 'user', id: user.id } as const
           await auditCommand(surroundings, connection, { applicationId, action: 'person.create', target })
           if (email === undefined || password === undefined) return
@@ -81,16 +84,16 @@ Examples:
 
   person
     .command('invite')
-    .description('Invites a user, by a link that they open to set their password.')
-    .argument('<application>', 'whose')
-    .requiredOption('--name <name>', 'their name')
-    .requiredOption('--email <email>', 'to sign in with')
-    .addOption(new Option('--role <role>', 'what they may do').choices(roles).makeOptionMandatory())
+    .description('Invite a person, with a link to set their password.')
+    .argument('<application>', 'the application')
+    .requiredOption('--name <name>', 'the person’s name')
+    .requiredOption('--email <email>', 'the email address to sign in with')
+    .addOption(new Option('--role <role>', 'rep or manager').choices(roles).makeOptionMandatory())
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
       `
-Prints the path of the page to open, once only. The link is valid for seven days; "person link" makes another one.
+Prints the path of the page to open, once only. The link is valid for seven days; "person link" creates a new one.
 
 Example:
   npm run admin -- person invite acme --name "Giulia Rossi" --email giulia@acme.example --role rep`,
@@ -106,7 +109,7 @@ Example:
             (await isEmailTaken(connection, email)) ||
             (await isEmailKnown(connection, applicationId, email))
           )
-            throw new CommandError(`Somebody signs in with ${email}, or is invited, already.`)
+            throw new CommandError(`A person with the email address ${email} already exists, or is invited.`)
           const free = await freeId(connection, applicationId, name)
           await insertInvitation(
             connection,
@@ -134,8 +137,8 @@ Example:
 
   person
     .command('list')
-    .description('Lists the people of an application, or of all.')
-    .argument('[application]', 'whose')
+    .description('List the people of one application, or of all.')
+    .argument('[application]', 'the application; default: all')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  npm run admin -- person list acme')
     .action(async (applicationId: string | undefined, options: JsonOption) => {
@@ -155,10 +158,10 @@ Example:
 
   person
     .command('role')
-    .description('Makes a person a rep, who changes own events, or a manager, who changes any.')
-    .argument('<application>', 'whose')
-    .argument('<userId>', 'their appUserId')
-    .addArgument(new Argument('<role>', 'what they may do').choices(roles))
+    .description('Set a person’s role: a rep can change their own events, a manager any event.')
+    .argument('<application>', 'the application')
+    .argument('<userId>', 'the person’s appUserId')
+    .addArgument(new Argument('<role>', 'rep or manager').choices(roles))
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  npm run admin -- person role acme giulia manager')
     .action(async (applicationId: string, id: string, role: Role, options: JsonOption) => {
@@ -168,7 +171,7 @@ Example:
         await changePeople(context, applicationId, async (connection) => {
           if (!(await changeRole(connection, applicationId, { id, role })))
             throw new CommandError(
-              `The application ${applicationId} has no person ${id}: "person list ${applicationId}" shows all.`,
+              `Application ${applicationId} has no person ${id}. Run "person list ${applicationId}" to see all.`,
             )
           const target = { kind: 'user', id } as const
           await auditCommand(surroundings, connection, { applicationId, action: 'person.role', target })
@@ -194,5 +197,5 @@ function readEmail(raw: string | undefined): string | undefined {
 function requireEmail(raw: string): string {
   const result = emailAddress.safeParse(raw)
   if (result.success) return result.data
-  throw new CommandError(`${raw} is not an e-mail address.`)
+  throw new CommandError(`${raw} is not a valid email address.`)
 }

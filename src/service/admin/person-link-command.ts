@@ -12,15 +12,15 @@ import { withDatabase, type Surroundings } from './surroundings.ts'
 export function addLinkCommand(person: Command, surroundings: Surroundings): void {
   person
     .command('link')
-    .description('Makes a link by which a person chooses a new password, or accepts their invitation.')
-    .argument('<application>', 'whose')
-    .argument('<userId>', 'their appUserId')
+    .description('Create a link to set a new password or accept an invitation.')
+    .argument('<application>', 'the application')
+    .argument('<userId>', 'the person’s appUserId')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
       `
-It is shown this once: the path of the page to open. A new password can be chosen for a day, an invitation accepted for
-seven; a link before this one is good no more.
+Prints the path of the page to open, once only. A password link is valid for one day, an invitation for seven days; any
+earlier link becomes invalid.
 
 Example:
   npm run admin -- person link acme marco`,
@@ -31,7 +31,7 @@ Example:
         const found = await findPerson(database, applicationId, id)
         if (found === undefined || found.email === null || found.state === 'blocked') {
           throw new CommandError(
-            `The application ${applicationId} has no person ${id} who may sign in: "person list ${applicationId}" shows all.`,
+            `Application ${applicationId} has no person ${id} who can sign in. Run "person list ${applicationId}" to see all.`,
           )
         }
         const kind = found.state === 'invited' ? 'invitation' : 'reset'
@@ -49,7 +49,7 @@ Example:
         surroundings,
         options,
         { application: applicationId, id, kind: link.kind, path, expires: link.expires },
-        `${path}\nFor ${name}, good once, until ${link.expires}.`,
+        `${path}\nFor ${name}; works once, until ${link.expires}.`,
       )
     })
 }

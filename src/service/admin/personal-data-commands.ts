@@ -30,21 +30,21 @@ interface EraseOptions extends About {
 export function addPersonalDataCommands(program: Command, surroundings: Surroundings): void {
   const personalData = program
     .command('personal-data')
-    .description('All that is held about a lead or a person, and its erasure.')
+    .description('Export or erase the personal data of a lead or person.')
 
   personalData
     .command('export')
-    .description('Writes all that is held about a lead or a person as JSON, deleted events too.')
-    .argument('<application>', 'whose')
+    .description('Export all data stored about a lead or a person as JSON, including deleted events.')
+    .argument('<application>', 'the application')
     .option('--lead <id>', 'a lead with all its events')
-    .option('--person <userId>', 'a person, with the events that they wrote or changed')
-    .option('--out <file.json>', 'where to; else, or with -, to the standard output')
+    .option('--person <userId>', 'a person, with the events they logged or changed')
+    .option('--out <file.json>', 'output file; default, or with -: standard output')
     .option('--force', 'replace the file if it exists')
     .option('--json', 'with --out: print the count as JSON')
     .addHelpText(
       'after',
       `
-Each event has its deletion and all its changes; passwords and tokens are not in it.
+Each event includes its deletion and all its changes. Passwords and tokens are not included.
 
 Example:
   npm run admin -- personal-data export acme --lead 123456789abc --out lead.json`,
@@ -73,18 +73,20 @@ Example:
 
   personalData
     .command('erase')
-    .description('Erases texts for good: of an event, of a lead, or the name and sign-in of a person.')
-    .argument('<application>', 'whose')
+    .description(
+      'Permanently erase the note of an event, the texts of a lead, or the name and sign-in of a person.',
+    )
+    .argument('<application>', 'the application')
     .option('--event <id>', 'the note of an event, with its earlier versions')
-    .option('--lead <id>', 'the notes of all events of a lead, and its name where it is a person')
-    .option('--person <userId>', 'name, e-mail address, sign-in and sessions')
-    .requiredOption('--by <userId>', 'in whose name: the audit says so')
-    .requiredOption('--confirm <id>', 'the same id once more, for it cannot be undone')
+    .option('--lead <id>', 'the notes of all events of a lead, and its name if it is a person')
+    .option('--person <userId>', 'name, email address, sign-in and sessions')
+    .requiredOption('--by <userId>', 'the person recorded in the change log')
+    .requiredOption('--confirm <id>', 'the same ID again, because this cannot be undone')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
       `
-Who did what and when, statuses and assignees stay. Backups keep what they have.
+Who did what and when, statuses and assignees are kept. Existing backups are not changed.
 
 Example:
   npm run admin -- personal-data erase acme --lead 123456789abc --by marco --confirm 123456789abc`,
@@ -92,14 +94,14 @@ Example:
     .action(async (applicationId: string, options: EraseOptions) => {
       const about = one(options, ['event', 'lead', 'person'])
       if (options.confirm !== about.id)
-        throw new CommandError(`Nothing was erased: --confirm says ${options.confirm}, not ${about.id}.`)
+        throw new CommandError(`Nothing was erased: --confirm is ${options.confirm}, expected ${about.id}.`)
       await withDatabase(surroundings, async ({ database }) => {
         await readApplication(database, applicationId)
         if ((await findUser(database, applicationId, options.by)) === undefined)
-          throw new CommandError(`The application ${applicationId} has no person ${options.by}.`)
+          throw new CommandError(`Application ${applicationId} has no person ${options.by}.`)
         await eraseData(surroundings, database, applicationId, about, options.by)
       })
-      const words = `Erased what is written about ${about.kind} ${about.id} of ${applicationId}.`
+      const words = `Erased the texts about ${about.kind} ${about.id} of ${applicationId}.`
       printResult(surroundings, options, { application: applicationId, [about.kind]: about.id }, words)
     })
 }
@@ -112,5 +114,5 @@ function one<Kind extends keyof About>(options: About, kinds: readonly Kind[]): 
   })
   const [subject] = given
   if (subject !== undefined && given.length === 1) return subject
-  throw new CommandError(`Name one of ${kinds.map((kind) => `--${kind}`).join(', ')}.`)
+  throw new CommandError(`Specify one of ${kinds.map((kind) => `--${kind}`).join(', ')}.`)
 }

@@ -76,7 +76,7 @@ it('erases in a name, once the id was said again', async () => {
   )
   expect(dump).toEqual([])
   expect((await erase('--person', 'luca', '--confirm', 'luca')).out).toBe(
-    'Erased what is written about person luca of acme.\n',
+    'Erased the texts about person luca of acme.\n',
   )
   expect((await admin(['person', 'list', 'acme'])).out).not.toMatch(/Luca|luca@/)
 })
@@ -86,17 +86,17 @@ it('says what is missing or not there', async () => {
     const { code, err } = await admin(['personal-data', ...args])
     return [code, err.split('\n')[0]]
   }
-  expect(await said('export', 'acme')).toEqual([1, 'Name one of --lead, --person.'])
+  expect(await said('export', 'acme')).toEqual([1, 'Specify one of --lead, --person.'])
   expect(await said('export', 'acme', '--lead', 'nobody')).toEqual([
     1,
-    'The application acme has no lead nobody.',
+    'Application acme has no lead nobody.',
   ])
   expect(await said('erase', 'acme', '--event', '0', '--by', 'marco', '--confirm', '0')).toEqual([
     1,
-    'The application acme has no event 0.',
+    'Application acme has no event 0.',
   ])
   expect(await said('erase', 'acme', '--person', 'luca', '--by', 'nobody', '--confirm', 'luca')).toEqual([
     1,
-    'The application acme has no person nobody.',
+    'Application acme has no person nobody.',
   ])
 })

@@ -36,7 +36,7 @@ export async function writeHeld(
   await write(`{"${kind}":${JSON.stringify(held)},"events":[`)
   let count = 0
   for (let after: number | null = 0; after !== null;) {
-    if (stop.aborted) throw new CommandError('Stopped: the export is not complete.', 130)
+    if (stop.aborted) throw new CommandError('Stopped: the export is incomplete.', 130)
     const page = await listHeldEvents(connection, applicationId, { kind, id }, { after, limit: portion })
     const lines = page.events.map((event) => `\n${JSON.stringify(event)}`).join(',')
     await write(count > 0 && lines !== '' ? `,${lines}` : lines)
@@ -100,5 +100,5 @@ async function eraseTexts(
 }
 
 function unknown(applicationId: string, { kind, id }: Subject<Kind>): CommandError {
-  return new CommandError(`The application ${applicationId} has no ${kind} ${id}.`)
+  return new CommandError(`Application ${applicationId} has no ${kind} ${id}.`)
 }

@@ -15,24 +15,24 @@ export function createProgram(surroundings: Surroundings): Command {
   const { out, err } = surroundings
   const named = (text: string) => withCommandName(text, surroundings)
   const program = new Command('npm run admin --')
-    .description('Sets up Leadline and moves data in and out, on the database that the service would use.')
+    .description('Set up Leadline and move data in and out, using the service’s database.')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => out.write(named(text)),
       writeErr: (text) => err.write(named(text)),
     })
     .configureHelp({ showGlobalOptions: false, sortSubcommands: false })
-    .showHelpAfterError('--help says more.')
+    .showHelpAfterError('Run with --help for details.')
     .addHelpText(
       'after',
       `
-The database is the embedded one in DATA_DIR (./data), or the one in DATABASE_URL.
+The database is the embedded one in DATA_DIR (default ./data), or the one in DATABASE_URL.
 
 Examples:
   npm run admin -- application create acme --name "Acme" --feature useLeadEventsSync --statuses funnel.json
   npm run admin -- token create acme --name crm
   npm run admin -- person create acme giulia --name "Giulia Rossi" --email giulia@acme.example --role rep
-  npm run admin -- import events acme events.csv --rejects refused.csv
+  npm run admin -- import events acme events.csv --rejects rejected.csv
   npm run admin -- export acme --out acme.ndjson`,
     )
   addApplicationCommands(program, surroundings)

@@ -23,6 +23,6 @@ function sentenceOf(error: unknown): string {
   if (error instanceof CommandError || error instanceof StartupError) return error.message
   const reason = error instanceof Error ? error.message : String(error)
   return isUnavailable(error)
-    ? `The database was lost (${reason}): what was committed is kept, so run the command again.`
+    ? `Lost the connection to the database (${reason}). Committed changes are kept; run the command again.`
     : `The command failed: ${reason}`
 }

@@ -13,19 +13,21 @@ interface JsonOption {
 
 /** `statuses set | show`. */
 export function addStatusesCommands(program: Command, surroundings: Surroundings): void {
-  const statuses = program.command('statuses').description('The lead statuses of an application: its funnel.')
+  const statuses = program
+    .command('statuses')
+    .description('Manage the lead statuses of an application (its funnel).')
 
   statuses
     .command('set')
-    .description('Puts a new collection of statuses in force; events that are there keep theirs.')
-    .argument('<application>', 'whose')
-    .argument('<file.json>', 'a list of statuses in the order of the funnel')
+    .description('Activate a new status collection; existing events keep theirs.')
+    .argument('<application>', 'the application')
+    .argument('<file.json>', 'the statuses, in the order of the funnel')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
       `
-The file, with "previous" the label of the step before, "sink" for an end of the funnel, and "hidden" for what only API
-clients set:
+In the file, "previous" is the label of the status before, "sink" marks an end of the funnel, and "hidden" marks a status
+that only API clients can set:
   [
     { "label": "New" },
     { "label": "Contacted", "previous": "New" },
@@ -46,7 +48,7 @@ Example:
           await auditCommand(surroundings, connection, { applicationId, action: 'statuses.set', target })
         })
       })
-      const words = `The statuses of ${applicationId} are now those of the collection ${collection.id}.`
+      const words = `Application ${applicationId} now uses status collection ${collection.id}.`
       printResult(
         surroundings,
         options,
@@ -57,8 +59,8 @@ Example:
 
   statuses
     .command('show')
-    .description('Shows the statuses in force; with --json as a file for "statuses set".')
-    .argument('<application>', 'whose')
+    .description('Show the active statuses; with --json, in the format of "statuses set".')
+    .argument('<application>', 'the application')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  npm run admin -- statuses show acme --json > funnel.json')
     .action(async (applicationId: string, options: JsonOption) => {

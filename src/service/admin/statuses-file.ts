@@ -9,7 +9,7 @@ import { JsonFault, readJson, type ReadJson } from './read-json.ts'
 const example = '[{"label": "New", "previous": null, "sink": false, "hidden": false}]'
 
 const label = z
-  .string('expected a text in double quotes')
+  .string('expected a string in double quotes')
   .check(
     z.refine(
       (text) =>
@@ -53,7 +53,7 @@ interface Fault {
  */
 export async function readStatusesFile(path: string): Promise<LeadStatus[]> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new CommandError(`The file ${path} cannot be read (${error.code}).`)
+    throw new CommandError(`Cannot read ${path} (${error.code}).`)
   })
   const { value, lineOf } = readFileText(text, path)
   // the response of GET /v2/leadevents/statuses and the output of "statuses show --json" have the list in "items"
@@ -74,7 +74,7 @@ function readFileText(text: string, path: string): ReadJson {
     return readJson(text)
   } catch (error) {
     if (!(error instanceof JsonFault)) throw error
-    throw new CommandError(`The file ${path} is not JSON: line ${error.line}: ${error.message}.`)
+    throw new CommandError(`${path} is not valid JSON: line ${error.line}: ${error.message}.`)
   }
 }
 
@@ -92,13 +92,13 @@ function statusFaults(statuses: readonly LeadStatus[]): Fault[] {
   const byLabel = new Map(statuses.map((one) => [one.label, one]))
   return statuses.flatMap((one, index) => [
     ...(statuses.findIndex((other) => other.label === one.label) < index
-      ? [{ path: [index, 'label'], message: `"${one.label}" is the label of an earlier status, too` }]
+      ? [{ path: [index, 'label'], message: `"${one.label}" occurs more than once` }]
       : []),
     ...(one.previous !== null && !byLabel.has(one.previous)
-      ? [{ path: [index, 'previous'], message: `there is no status "${one.previous}"` }]
+      ? [{ path: [index, 'previous'], message: `the status "${one.previous}" is not in the list` }]
       : []),
     ...(comesAfterItself(one, byLabel)
-      ? [{ path: [index, 'previous'], message: `"${one.label}" comes after itself` }]
+      ? [{ path: [index, 'previous'], message: `"${one.label}" follows itself` }]
       : []),
   ])
 }

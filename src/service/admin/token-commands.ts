@@ -24,20 +24,20 @@ interface CreateOptions extends JsonOption {
 export function addTokenCommands(program: Command, surroundings: Surroundings): void {
   const token = program
     .command('token')
-    .description('API tokens, with which API clients call in the name of an application.')
+    .description('Manage API tokens, with which API clients act for an application.')
 
   token
     .command('create')
-    .description('Makes a token and prints it, this once: only its hash is stored.')
-    .argument('<application>', 'whose')
-    .requiredOption('--name <name>', 'what it is called, such as the program that will use it')
+    .description('Create a token and print it once; only its hash is stored.')
+    .argument('<application>', 'the application')
+    .requiredOption('--name <name>', 'a name, such as the program that will use it')
     .option(
       '--scope <scopes>',
-      `what it can do, some of ${tokenScopes.join(',')}; default ${newToken.scopes.join(',')}`,
+      `some of ${tokenScopes.join(',')}, comma-separated; default: ${newToken.scopes.join(',')}`,
     )
     .option(
       '--expires <time>',
-      `hours or days until it expires, such as 12h or 365d, or never; default ${newToken.days}d`,
+      `expire after this many hours or days, such as 12h or 365d, or never; default: ${newToken.days}d`,
     )
     .option('--json', 'print JSON')
     .addHelpText(
@@ -57,7 +57,7 @@ export function addTokenCommands(program: Command, surroundings: Surroundings): 
         await database.transaction(async (connection) => {
           if (!(await insertToken(connection, applicationId, created, made)))
             throw new CommandError(
-              `The application ${applicationId} has a token ${name} already: revoke it, or choose another name.`,
+              `Application ${applicationId} already has a token ${name}. Revoke it, or choose another name.`,
             )
           const target = { kind: 'token', id: name } as const
           await auditCommand(surroundings, connection, { applicationId, action: 'token.create', target })
@@ -80,9 +80,9 @@ export function addTokenCommands(program: Command, surroundings: Surroundings): 
   token
     .command('list')
     .description(
-      'Lists the tokens of an application by name, with what they may do and when they were last used (to the minute), never the tokens themselves.',
+      'List an application’s tokens by name, with their scopes and last use (to the minute), never the tokens themselves.',
     )
-    .argument('<application>', 'whose')
+    .argument('<application>', 'the application')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  npm run admin -- token list acme')
     .action(async (applicationId: string, options: JsonOption) => {
@@ -104,11 +104,9 @@ export function addTokenCommands(program: Command, surroundings: Surroundings): 
 
   token
     .command('revoke')
-    .description(
-      'Revokes a token for good: whoever sends it is answered 401, at the latest five seconds later.',
-    )
-    .argument('<application>', 'whose')
-    .argument('<name>', 'what the token is called')
+    .description('Revoke a token permanently; within five seconds it gets 401 responses.')
+    .argument('<application>', 'the application')
+    .argument('<name>', 'the token’s name')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  npm run admin -- token revoke acme crm')
     .action(async (applicationId: string, name: string, options: JsonOption) => {
@@ -118,7 +116,7 @@ export function addTokenCommands(program: Command, surroundings: Surroundings): 
         await database.transaction(async (connection) => {
           if (!(await revokeToken(connection, applicationId, name, revoked)))
             throw new CommandError(
-              `The application ${applicationId} has no token ${name} in force: "token list ${applicationId}" shows all.`,
+              `Application ${applicationId} has no active token ${name}. Run "token list ${applicationId}" to see all.`,
             )
           const target = { kind: 'token', id: name } as const
           await auditCommand(surroundings, connection, { applicationId, action: 'token.revoke', target })
@@ -128,7 +126,7 @@ export function addTokenCommands(program: Command, surroundings: Surroundings): 
         surroundings,
         options,
         { application: applicationId, name, revoked },
-        `Revoked the token ${name} of ${applicationId}.`,
+        `Revoked token ${name} of ${applicationId}.`,
       )
     })
 }

@@ -10,7 +10,7 @@ export function readScopes(raw: string | undefined): TokenScope[] {
   const unknown = words.find((word) => !tokenScopes.some((scope) => scope === word))
   if (unknown !== undefined)
     throw new CommandError(
-      `There is no scope "${unknown}": give some of ${tokenScopes.join(', ')}, apart by commas.`,
+      `Unknown scope "${unknown}". Use some of ${tokenScopes.join(', ')}, comma-separated.`,
     )
   return tokenScopes.filter((scope) => words.includes(scope))
 }

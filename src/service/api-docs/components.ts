@@ -25,71 +25,78 @@ const components: Readonly<Record<string, Component>> = {
   LeadEvent: { schema: leadEventSchema, description: 'One event of one lead.', fields: fields.leadEvent },
   LeadEventDetails: {
     schema: leadEventDetailsSchema,
-    description: 'An event, and what would become of its lead without it.',
+    description: 'An event, and the state of its lead without it.',
     fields: fields.leadEventDetails,
   },
-  Owner: { schema: ownerSchema, description: 'Who wrote an event.', fields: fields.owner },
+  Owner: { schema: ownerSchema, description: 'The user who logged an event.', fields: fields.owner },
   LeadStatus: {
     schema: leadStatusSchema,
-    description: 'A status that events can set.',
+    description: 'A status events can set.',
     fields: fields.leadStatus,
   },
   LeadState: {
     schema: leadStateSchema,
-    description: 'The two things that a lead’s events set.',
+    description: 'The status and assignee of a lead.',
     fields: fields.leadState,
   },
   EventChange: {
     schema: eventChangeSchema,
-    description: 'One correction or deletion of an event.',
+    description: 'One edit, deletion or erasure of an event.',
     fields: fields.eventChange,
   },
   EventVersion: {
     schema: eventVersionSchema,
-    description: 'What an event said at one time.',
+    description: 'One version of an event.',
     fields: fields.eventVersion,
   },
   Lead: { schema: leadSchema, description: 'A lead with its current state.', fields: fields.lead },
-  LeadMove: { schema: leadMoveSchema, description: 'An event that moved its lead.', fields: fields.leadMove },
+  LeadMove: {
+    schema: leadMoveSchema,
+    description: 'An event that changed its lead’s status or assignee.',
+    fields: fields.leadMove,
+  },
   User: { schema: userSchema, description: 'A user of the application.', fields: fields.user },
   ListedUser: {
     schema: listedUserSchema,
-    description: 'A user of the application, and whether they may still come in.',
+    description: 'A user of the application, and whether they are blocked.',
     fields: fields.listedUser,
   },
   Person: {
     schema: personSchema,
-    description: 'Somebody of the application, as its managers see them.',
+    description: 'A person in the application, as managers see them.',
     fields: fields.person,
   },
   PersonLink: {
     schema: personLinkSchema,
-    description: 'A link to hand over, told this once.',
+    description: 'A one-time link to hand over, returned only once.',
     fields: fields.personLink,
   },
   LinkedPerson: {
     schema: linkedPersonSchema,
-    description: 'Whom a link is for.',
+    description: 'The person a link is for.',
     fields: fields.linkedPerson,
   },
-  Session: { schema: sessionSchema, description: 'Who is signed in.', fields: fields.session },
-  PageMeta: { schema: pageMetaSchema, description: 'What a page of a list is.', fields: fields.pageMeta },
+  Session: { schema: sessionSchema, description: 'The current session.', fields: fields.session },
+  PageMeta: {
+    schema: pageMetaSchema,
+    description: 'Metadata of a page of results.',
+    fields: fields.pageMeta,
+  },
   QueryExplanation: {
     schema: queryExplanationSchema,
-    description:
-      'How a request was understood: the engine, one sentence, and the parameters as they were read.',
+    description: 'How the request was interpreted: engine, one sentence and parsed parameters.',
   },
   Instant: {
     schema: instantSchema,
-    description: 'A moment: ISO 8601 in UTC with milliseconds.',
+    description: 'A timestamp: ISO 8601 in UTC with milliseconds.',
     more: { format: 'date-time', pattern: String.raw`^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$` },
   },
   Problem: {
     schema: problemSchema,
-    description: 'What was refused and why (RFC 9457).',
+    description: 'An error (RFC 9457).',
     fields: fields.problem,
   },
-  FieldFault: { schema: fieldFaultSchema, description: 'One fault of one field.', fields: fields.fieldFault },
+  FieldFault: { schema: fieldFaultSchema, description: 'One error of one field.', fields: fields.fieldFault },
 }
 
 /** The name of a schema that is a component. */

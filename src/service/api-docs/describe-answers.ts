@@ -7,26 +7,26 @@ import { problemCodesOf, statusesOf } from './problems.ts'
 import { problemWords } from './words/problems.ts'
 
 const requestId: Header = {
-  description: 'The request’s id, which the service’s log repeats: your own where you sent one.',
+  description: 'The request ID, also in the service’s log: your own if you sent one.',
   schema: { type: 'string', minLength: 1, maxLength: 64 },
 }
 
 const etag: Header = {
-  description: 'The version of the event, to send back as `If-Match`.',
+  description: 'The version of the event; send it back as `If-Match`.',
   schema: { type: 'string' },
 }
 
 const cookie: Header = {
-  description: 'The session’s cookie: set, renewed or taken back.',
+  description: 'The session cookie: set, renewed or cleared.',
   schema: { type: 'string' },
 }
 
 const retryAfter: Header = {
-  description: 'Seconds after which to try again.',
+  description: 'Seconds to wait before retrying.',
   schema: { type: 'integer', minimum: 1 },
 }
 
-const location: Header = { description: 'The path of the new event.', schema: { type: 'string' } }
+const location: Header = { description: 'The path of the created event.', schema: { type: 'string' } }
 
 const headersOfAnswer: Readonly<Partial<Record<EndpointName, Readonly<Record<string, Header>>>>> = {
   createEvent: { Location: location, ETag: etag },
@@ -41,7 +41,7 @@ const headersOfAnswer: Readonly<Partial<Record<EndpointName, Readonly<Record<str
 
 const headersOfProblem: Readonly<Partial<Record<ProblemCode, Readonly<Record<string, Header>>>>> = {
   unauthenticated: {
-    'WWW-Authenticate': { description: 'That a token is wanted.', schema: { type: 'string' } },
+    'WWW-Authenticate': { description: 'Indicates that a token is required.', schema: { type: 'string' } },
   },
   in_progress: { 'Retry-After': retryAfter },
   precondition_failed: { ETag: etag },
@@ -63,7 +63,8 @@ export function describeAnswers(
 ): Record<string, Answer> {
   const status = successStatus(name, endpoint)
   const done: Answer = {
-    description: { 200: 'What was asked for.', 201: 'What was made, as it was stored.' }[status] ?? 'Done.',
+    description:
+      { 200: 'The requested resource.', 201: 'The created resource, as stored.' }[status] ?? 'Done.',
     headers: { 'X-Request-Id': requestId, ...headersOfAnswer[name] },
     ...(schema && { content: { 'application/json': { schema } } }),
   }

@@ -29,7 +29,7 @@ export function createDocument(): OpenApiDocument {
   const document: OpenApiDocument = {
     openapi: '3.1.1',
     info: { title: 'Lead Events API', version: '2', description: introduction },
-    externalDocs: { description: 'The same as a readable page.', url: '/v2/docs' },
+    externalDocs: { description: 'Human-readable version of this document.', url: '/v2/docs' },
     servers: [{ url: '/', description: 'This service.' }],
     tags,
     paths: describePaths((name) => schemaOf(name, shapes.others)),
@@ -79,12 +79,12 @@ function describeOperation(name: EndpointName, schema: JsonSchema | undefined): 
 function needsOf(name: EndpointName): string[] {
   const { caller, feature, right }: Endpoint = endpoints[name]
   return [
-    ...(caller === 'anyone' ? [] : [`Needs the scope \`${scopeOf(name)}\`, of a token.`]),
-    ...(feature === undefined ? [] : [`Needs the application’s feature \`${feature}\`.`]),
+    ...(caller === 'anyone' ? [] : [`Requires a token with the scope \`${scopeOf(name)}\`.`]),
+    ...(feature === undefined ? [] : [`Requires the feature \`${feature}\`.`]),
     ...(right === undefined
       ? []
       : [
-          `Needs a user whose role is ${rolesWith(right)
+          `Requires the role ${rolesWith(right)
             .map((role) => `\`${role}\``)
             .join(' or ')}.`,
         ]),

@@ -7,16 +7,19 @@ export const securitySchemes = {
     type: 'apiKey',
     in: 'query',
     name: 'token',
-    description:
-      'The application’s token as a query parameter, or under the same name in a form or JSON body.',
+    description: 'The application’s token, as a query parameter or a field of a form or JSON body.',
   },
-  bearer: { type: 'http', scheme: 'bearer', description: 'The application’s token as a header.' },
+  bearer: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'The application’s token, in the `Authorization` header.',
+  },
   session: {
     type: 'apiKey',
     in: 'cookie',
     name: '__Host-leadline.session_token',
     description:
-      'The cookie of a person who is signed in, as `POST /session` sets it. Same site only. Over plain HTTP on the machine itself it is `leadline.session_token`.',
+      'The session cookie set by `POST /session`. Same-site only. Over plain HTTP on the same machine its name is `leadline.session_token`.',
   },
 } as const
 

@@ -62,7 +62,7 @@ describe('what Atoka has nothing for', () => {
     const address = path.replace('{id}', '1')
     const answer =
       method === 'GET' ? await marco.get(address, { q: 'x' }) : await marco.write(method, address)
-    expect([answer.status, answer.body.detail]).toEqual([404, 'There is no such endpoint.'])
+    expect([answer.status, answer.body.detail]).toEqual([404, 'This endpoint does not exist.'])
   })
 
   it('is no capability either, and sync is one where Atoka grants it', async () => {
@@ -133,7 +133,7 @@ describe('a start', () => {
   it('is refused where one token would be two applications', async () => {
     const clientOf = () => expect.fail('nothing was to be asked')
     await expect(service.another({ atoka: { clientOf, isOneApplication: true } })).rejects.toThrow(
-      'ATOKA_TOKEN is the token of one application, and the database has several (acme, other)',
+      'ATOKA_TOKEN belongs to one application, but the database has several (acme, other)',
     )
   })
 })

@@ -50,5 +50,5 @@ export function createAtokaBackend(
 
 /** An endpoint of ours that Atoka has nothing for: as if it were none. */
 async function absent(): Promise<never> {
-  throw new Problem('not_found', 'There is no such endpoint.')
+  throw new Problem('not_found', 'This endpoint does not exist.')
 }

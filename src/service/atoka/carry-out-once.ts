@@ -93,7 +93,7 @@ async function claim<Sent, Answer>(
     if (attempt === undefined) {
       throw new Problem(
         'in_progress',
-        'The first request with this Idempotency-Key is still under way: try again.',
+        'The first request with this Idempotency-Key is still in progress. Try again.',
         { headers: { 'retry-after': '1' } },
       )
     }
@@ -102,7 +102,7 @@ async function claim<Sent, Answer>(
     if (!(first ?? attempt).fingerprint.equals(fingerprint)) {
       throw new Problem(
         'idempotency_mismatch',
-        'This Idempotency-Key belongs to another request: send a new one.',
+        'This Idempotency-Key was used for a different request. Use a new key.',
       )
     }
     if (first === undefined) {

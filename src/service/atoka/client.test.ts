@@ -92,7 +92,7 @@ describe('a reading', () => {
     const problem = await problemOf(client.read('/', {}))
     expect([problem.code, problem.message, asked]).toEqual([
       'not_found',
-      'Atoka knows nothing by this id. It says: no such thing',
+      'Atoka has nothing with this ID. Atoka’s message: no such thing',
       1,
     ])
   })
@@ -206,7 +206,7 @@ describe('what Atoka says of a refusal', () => {
         message: `<b>bad</b>\u0007 token ${token}, ${encodeURIComponent(token)} ${'x'.repeat(999)}`,
       }),
     )
-    expect(message).toMatch(/^Atoka found faults in this request\. It says: bad token …, … x+…$/)
+    expect(message).toMatch(/^Atoka rejected this request as invalid\. Atoka’s message: bad token …, … x+…$/)
     expect(message.length).toBeLessThan(400)
   })
 
@@ -233,6 +233,6 @@ describe('what Atoka says of a refusal', () => {
 
   it('is not read where it is a page', async () => {
     const { message } = await refused(400, '<html>nginx</html>')
-    expect(message).toBe('Atoka found faults in this request.')
+    expect(message).toBe('Atoka rejected this request as invalid.')
   })
 })

@@ -165,25 +165,25 @@ function isDone({ status }: Exchanged): boolean {
 /** "Requires Atoka feature: useLeadEventsSync" (reference): there, a 403 is about the application and not about the token. */
 function refusalFor(path: string, answered: Exchanged): Problem {
   return answered.status === 403 && path === '/v2/leadevents/sync'
-    ? new Problem('forbidden', 'Your application lacks the feature useLeadEventsSync in Atoka.')
+    ? new Problem('forbidden', 'Your application does not have the feature useLeadEventsSync in Atoka.')
     : refusalOf(answered)
 }
 
 function resting(milliseconds: number): Problem {
-  return new Problem('rate_limited', 'Atoka takes no more requests at the moment.', {
+  return new Problem('rate_limited', 'Atoka is rate limiting requests at the moment.', {
     headers: { 'retry-after': String(Math.ceil(milliseconds / 1_000)) },
   })
 }
 
 function unread(failure: Failure): Problem {
-  const what = failure === 'late' ? 'did not answer in time' : 'cannot be reached'
+  const what = failure === 'late' ? 'did not answer in time' : 'is unreachable'
   return upstreamUnavailable(`Atoka ${what}. Try again shortly.`, failure)
 }
 
 function unreadable(): Problem {
-  return upstreamUnavailable('Atoka answered something that is not understood.')
+  return upstreamUnavailable('Atoka sent an unexpected response.')
 }
 
 function unsent(): Problem {
-  return upstreamUnavailable('Atoka cannot be reached: nothing was written. Try again shortly.')
+  return upstreamUnavailable('Atoka is unreachable; nothing was written. Try again shortly.')
 }

@@ -29,7 +29,7 @@ export function createEvent(context: AtokaContext): Operation<'createEvent'> {
     const calling = await callingAs(context, caller)
     const appUserId = calling.identities.toAtoka(user.id)
     const done = (item: LeadEvent) => ({
-      answer: { item, queryExplanation: explain(`Registered an event on the lead ${body.lead}.`, body) },
+      answer: { item, queryExplanation: explain(`Created an event on the lead ${body.lead}.`, body) },
       eventId: item.id,
     })
     const answer = await inTurn(JSON.stringify([application.id, body.lead]), async () =>

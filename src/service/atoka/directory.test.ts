@@ -163,9 +163,7 @@ describe('a search for leads', () => {
     atoka.instead.set('/v2/people', () => Response.json({ message: 'no package people' }, { status: 403 }))
     const found = await list({ q: 'ferrari' })
     expect(ids(found)).toEqual(['6da785b3adf219770c9e'])
-    expect(found.meta.info).toEqual([
-      expect.stringMatching(/^People could not be searched\. .*no package people/),
-    ])
+    expect(found.meta.info).toEqual([expect.stringMatching(/^Could not search People\. .*no package people/)])
     atoka.instead.set('/v2/companies', () => new Response('<html>', { status: 502 }))
     const neither = await giulia.get('/v2/leads', { q: 'ferrari' })
     expect([neither.status, neither.body.code]).toEqual([502, 'upstream_unavailable'])
@@ -300,7 +298,7 @@ describe('a state that lies far back', () => {
     atoka.instead.set('/v2/leadevents', events(0, 2_000, 1_900))
     const { body } = await open('c2')
     expect(body.item).toMatchObject({ status: null, statusDate: null, eventCount: 2_000 })
-    expect(body.queryExplanation[0].text).toContain('newest 500 events set no status')
+    expect(body.queryExplanation[0].text).toContain('500 latest events set no status')
     expect(askedFor('/v2/leadevents')).toHaveLength(5)
   })
 })

@@ -15,11 +15,11 @@ export function eventPath(id: string | number): string {
 export async function existingEvent({ read, identities }: Calling, id: string): Promise<LeadEventDetails> {
   // beyond the safe integers two texts would mean one number
   if (!/^[1-9]\d{0,14}$/.test(id)) {
-    throw new Problem('not_found', 'There is no lead event with this id in your application.')
+    throw new Problem('not_found', 'No lead event with this ID exists in your application.')
   }
   const event = readItem(await read(eventPath(id)), identities)
   if (event === undefined || event.id !== Number(id)) {
-    throw upstreamUnavailable('Atoka tells this lead event in a way that is not understood.')
+    throw upstreamUnavailable('Atoka sent this lead event in an unexpected format.')
   }
   return event
 }

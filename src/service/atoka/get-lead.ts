@@ -49,7 +49,7 @@ export const getLead =
       queryExplanation: explain(
         sure
           ? `The lead ${id}.`
-          : `The lead ${id}; its newest ${stateBound} events set no status, and older ones were not read.`,
+          : `The lead ${id}. Its ${stateBound} latest events set no status; earlier events were not read.`,
         { id },
       ),
     }
@@ -58,5 +58,5 @@ export const getLead =
 const nothingAsked: LookedUp = { entry: undefined, failure: undefined }
 
 function unknownLead(): Problem {
-  return new Problem('not_found', 'There is no lead with this id in your application.')
+  return new Problem('not_found', 'No lead with this ID exists in your application.')
 }

@@ -137,8 +137,7 @@ describe.each(writeFaults)('%s', (fault) => {
     const { length } = await stored(lead)
     if (answer.status === 201) expect(length).toBe(1)
     else if (/may have been/.test(answer.body.detail)) expect(length).toBeLessThanOrEqual(1)
-    else
-      expect([length, answer.body.detail]).toEqual([0, expect.stringMatching(/nothing was|no more requests/)])
+    else expect([length, answer.body.detail]).toEqual([0, expect.stringMatching(/nothing was|rate limiting/)])
   })
 
   it('corrects an event under a key, and tells what became of it', async () => {

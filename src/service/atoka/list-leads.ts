@@ -35,7 +35,7 @@ export const listLeads =
       return {
         items: found.items.map(({ id, type, name }) => shown({ ...stateOf(known.get(id)), id, type, name })),
         meta: { ...pageMeta(query, 'relevance', found.count), info: [...found.info] },
-        queryExplanation: explain('Companies and people of Atoka, in the order of its directory.', query),
+        queryExplanation: explain('Companies and people in Atoka, in the order of its directory.', query),
       }
     }
 
@@ -50,11 +50,11 @@ export const listLeads =
     return {
       items: fresh.map(withoutMemory).map(shown),
       meta: { ...pageMeta(query, query.sort, count), info: [remembered] },
-      queryExplanation: explain('Leads that were opened here, by their state when it was last read.', query),
+      queryExplanation: explain('Leads opened in Leadline, ordered by their state when last read.', query),
     }
   }
 
-const remembered = 'Atoka lists no leads by their state: these are the ones that were opened here.'
+const remembered = 'Atoka cannot list leads by state; only leads opened in Leadline are listed.'
 
 /** The directory knows nothing of what happened with a lead. */
 function needsState({ leadAssignee, status, quietSince }: Query): boolean {

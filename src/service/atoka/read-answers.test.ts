@@ -16,7 +16,7 @@ describe("the reference's samples", () => {
     const page = readPage(samplePage, identities)
     expect(page).toMatchObject({ items: [undefined], count: 57, info: ['foo'] })
     expect(Object.keys(page.obfuscated)).toEqual(['foo', 'bar', 'baz'])
-    expect(remarksOn([page])).toEqual(['foo', 'Left out: 1 that cannot be read as Atoka tells them.'])
+    expect(remarksOn([page])).toEqual(['foo', 'Omitted: 1 that Atoka sent in an unexpected format.'])
   })
 
   it('become a status as it stands there', () => {
@@ -77,8 +77,8 @@ describe('an answer from outside', () => {
 
   it('is refused as a list where it is none', () => {
     for (const said of [null, [], {}, { items: 'x' }, '<html>']) {
-      expect(() => readPage(said, identities)).toThrow(/no list/)
-      expect(() => readStatuses(said)).toThrow(/no list/)
+      expect(() => readPage(said, identities)).toThrow(/did not send a list/)
+      expect(() => readStatuses(said)).toThrow(/did not send a list/)
     }
   })
 })

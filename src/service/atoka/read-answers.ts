@@ -109,7 +109,7 @@ export interface ReadPage {
 /** Reads a page of events; throws `upstream_unavailable` for what is no page at all. */
 export function readPage(said: unknown, identities: Identities): ReadPage {
   const { data } = pageSchema.safeParse(said)
-  if (data === undefined) throw upstreamUnavailable('Atoka answered something that is no list of events.')
+  if (data === undefined) throw upstreamUnavailable('Atoka did not send a list of events.')
   const { count, info, obfuscated } = data.meta
   return { items: data.items.map((item) => readEvent(item, identities)), count, info, obfuscated }
 }
@@ -124,7 +124,7 @@ const statusSchema = z.object({
 /** Reads the statuses, without those that have no label; throws `upstream_unavailable` for what is no list. */
 export function readStatuses(said: unknown): LeadStatus[] {
   const { data } = z.object({ items: z.array(z.unknown()) }).safeParse(said)
-  if (data === undefined) throw upstreamUnavailable('Atoka answered something that is no list of statuses.')
+  if (data === undefined) throw upstreamUnavailable('Atoka did not send a list of statuses.')
   return data.items.map((item) => statusSchema.safeParse(item).data).filter((status) => status !== undefined)
 }
 
@@ -132,5 +132,5 @@ export function readStatuses(said: unknown): LeadStatus[] {
 export function remarksOn(pages: readonly ReadPage[]): string[] {
   const unread = pages.flatMap(({ items }) => items).filter((item) => item === undefined).length
   const theirs = [...new Set(pages.flatMap(({ info }) => info))].slice(0, 10)
-  return unread === 0 ? theirs : [...theirs, `Left out: ${unread} that cannot be read as Atoka tells them.`]
+  return unread === 0 ? theirs : [...theirs, `Omitted: ${unread} that Atoka sent in an unexpected format.`]
 }

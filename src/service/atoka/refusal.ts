@@ -38,13 +38,13 @@ const byStatus: Readonly<Record<number, ProblemCode>> = {
 }
 
 const ourWords: Readonly<Partial<Record<ProblemCode, string>>> = {
-  invalid_request: 'Atoka found faults in this request',
-  forbidden: 'Atoka does not allow this',
-  not_found: 'Atoka knows nothing by this id',
-  conflict: 'Atoka refuses this, for it contradicts what is there',
-  gone: 'It is not there any more',
-  payload_too_large: 'This is more than Atoka takes at once',
-  rate_limited: 'Atoka takes no more requests at the moment',
+  invalid_request: 'Atoka rejected this request as invalid',
+  forbidden: 'Atoka does not permit this',
+  not_found: 'Atoka has nothing with this ID',
+  conflict: 'Atoka rejected this because it conflicts with existing data',
+  gone: 'It no longer exists',
+  payload_too_large: 'This exceeds Atoka’s size limit',
+  rate_limited: 'Atoka is rate limiting requests at the moment',
 }
 
 /**
@@ -70,16 +70,18 @@ export function refusalOf({ status, headers, text }: Exchanged): Problem {
 
 function failure(status: number, theirs: string): Problem {
   if (status === 401 || status === 403) {
-    return upstreamUnavailable(sentence(`Atoka refuses this service (${status}): nothing was done`, theirs))
+    return upstreamUnavailable(
+      sentence(`Atoka rejected the service’s credentials (${status}); nothing was done`, theirs),
+    )
   }
   return upstreamUnavailable(
-    sentence(`Atoka cannot be used at the moment (${status})`, theirs),
+    sentence(`Atoka is unavailable at the moment (${status})`, theirs),
     status === 504 ? 'late' : 'failed',
   )
 }
 
 function sentence(ours: string, theirs: string): string {
-  return theirs === '' ? `${ours}.` : `${ours}. It says: ${theirs}`
+  return theirs === '' ? `${ours}.` : `${ours}. Atoka’s message: ${theirs}`
 }
 
 function tidy(said: string | undefined): string {

@@ -96,5 +96,5 @@ const plural = { company: 'Companies', person: 'People' } as const satisfies Rec
 
 function infoOf(asked: readonly Attempt[]): string[] {
   const failed = asked.flatMap(({ failure, type }) => (failure ? [{ failure, type }] : []))
-  return failed.map(({ failure, type }) => `${plural[type]} could not be searched. ${failure.message}`)
+  return failed.map(({ failure, type }) => `Could not search ${plural[type]}. ${failure.message}`)
 }

@@ -28,6 +28,6 @@ export const syncEvents =
         info: remarksOn([page]),
         obfuscated: { ...page.obfuscated },
       },
-      queryExplanation: explain('Events by the time of their last change, oldest change first.', query),
+      queryExplanation: explain('Events ordered by last change, oldest first.', query),
     }
   }

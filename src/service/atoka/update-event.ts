@@ -30,7 +30,7 @@ export const updateEvent =
     const done = (item: LeadEvent) => ({
       answer: {
         item,
-        queryExplanation: explain(`Corrected the lead event ${item.id}.`, { id: item.id, ...body }),
+        queryExplanation: explain(`Updated the lead event ${item.id}.`, { id: item.id, ...body }),
       },
       eventId: item.id,
     })

@@ -16,7 +16,7 @@ export class LostAnswer extends Problem {
   constructor(failure: Failure) {
     super(
       'upstream_unavailable',
-      'Atoka did not tell whether this was written: it may have been. Look whether it was, or send it again with the same Idempotency-Key.',
+      'Atoka did not confirm this write; it may have been saved. Check, or retry with the same Idempotency-Key.',
       failure === 'late' ? { status: 504 } : {},
     )
   }

@@ -67,23 +67,23 @@ function streamOf(parts: Buffer<ArrayBuffer>[]): ReadableStream<Uint8Array<Array
 }
 
 const titles: Record<ProblemCode, string> = {
-  invalid_request: 'The request has faults',
-  unauthenticated: 'Nobody is signed in',
+  invalid_request: 'Invalid request',
+  unauthenticated: 'Not authenticated',
   forbidden: 'Not allowed',
   not_found: 'Not found',
   method_not_allowed: 'Method not allowed',
-  conflict: 'The lead would move',
-  in_progress: 'Still under way',
+  conflict: 'Conflicts with the lead’s current state',
+  in_progress: 'Request in progress',
   gone: 'Deleted',
-  precondition_failed: 'Changed meanwhile',
-  payload_too_large: 'Body too large',
-  uri_too_long: 'Address too long',
-  unsupported_media_type: 'Unsupported type of body',
-  idempotency_mismatch: 'The key belongs to another request',
+  precondition_failed: 'Precondition failed',
+  payload_too_large: 'Request body too large',
+  uri_too_long: 'URL too long',
+  unsupported_media_type: 'Unsupported media type',
+  idempotency_mismatch: 'Idempotency key reused',
   rate_limited: 'Too many requests',
-  internal: 'The service failed',
-  upstream_unavailable: 'Atoka failed',
-  unavailable: 'Not available at the moment',
+  internal: 'Internal error',
+  upstream_unavailable: 'Upstream (Atoka) unavailable',
+  unavailable: 'Service unavailable',
 }
 
 /**
@@ -123,13 +123,13 @@ function toProblem(
   if (isUnavailable(error)) return new Problem('unavailable', outage() ?? notWritten, { headers })
   return new Problem(
     'internal',
-    'Something failed in the service. Try again; if it stays, tell its operator.',
+    'Internal error. Try again; if it persists, contact the operator of the service.',
   )
 }
 
-const notWritten = 'The database cannot be reached: nothing was written. Try again shortly.'
+const notWritten = 'The database is unreachable; nothing was written. Try again shortly.'
 
-const busy = 'The database is busy, and the request took too long: nothing was written. Try again shortly.'
+const busy = 'The database is busy and the request took too long; nothing was written. Try again shortly.'
 
 const maybeWritten =
-  'The database was lost while this was written: look whether it was, or send it again with the same Idempotency-Key.'
+  'The connection to the database was lost during the write: it may or may not have been saved. Check, or retry with the same Idempotency-Key.'

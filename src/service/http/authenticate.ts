@@ -40,10 +40,10 @@ export function createAuthenticate({
     const named = appUserId === undefined || isUserId(appUserId) ? appUserId : ''
     const key = JSON.stringify([hash.toString('base64'), named])
     const caller = await memory.find(key, async () => lookUp(hash, appUserId))
-    if (caller === undefined) throw unauthenticated('This token is unknown or revoked.')
+    if (caller === undefined) throw unauthenticated('This token is unknown or has been revoked.')
     const expires = caller.token?.expires ?? null
     if (expires !== null && expires <= clock())
-      throw unauthenticated(`This token expired at ${expires}: send one that is in force.`)
+      throw unauthenticated(`This token expired at ${expires}. Use a valid token.`)
     tokenUsed(hash)
     return caller
   }
@@ -64,14 +64,14 @@ export function createAuthenticate({
     const token = parameters['token'] ?? bearer(request)
     const appUserId = parameters['appUserId']
     if (token !== undefined) {
-      if (typeof token !== 'string') throw unauthenticated('Send one token.')
+      if (typeof token !== 'string') throw unauthenticated('Send exactly one token.')
       return byToken(token, appUserId)
     }
     const caller = await sessions.find(cookieOf(request))
-    if (caller === undefined) throw unauthenticated('Sign in, or send a token.')
+    if (caller === undefined) throw unauthenticated('Authentication required: sign in or send a token.')
     refuseCrossSite(request, origin)
     if (appUserId !== undefined && appUserId !== caller.user.id) {
-      throw new Problem('forbidden', 'The session belongs to another user than appUserId: sign in again.')
+      throw new Problem('forbidden', 'The session belongs to a user other than appUserId. Sign in again.')
     }
     return caller
   }
@@ -87,7 +87,7 @@ function isUserId(value: unknown): value is string {
 const unknownUser: FieldError = {
   field: 'appUserId',
   code: 'unknown_user',
-  message: 'Send the id of one user of your application (in a form or query, "+" as %2B).',
+  message: 'Send the ID of exactly one user of your application (in a form or query, write "+" as %2B).',
 }
 
 function bearer(request: Request): string | undefined {

@@ -44,8 +44,7 @@ export function createHealth({ database, watch, outage, metrics, mayReadMetrics 
         return body.status === 'ready' ? answer(200, body) : answer(503, body, { 'retry-after': '2' })
       }
       if (pathname !== '/metrics') return undefined
-      if (!mayReadMetrics(request))
-        throw new Problem('forbidden', 'Send the METRICS_TOKEN as a bearer token.')
+      if (!mayReadMetrics(request)) throw new Problem('forbidden', 'Send METRICS_TOKEN as a bearer token.')
       const { type, text } = await metrics()
       return new Response(text, { headers: { ...dataHeaders, 'content-type': type } })
     },

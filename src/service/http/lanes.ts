@@ -62,7 +62,7 @@ export function createLanes({ wide, long, capacity = Infinity }: LaneOptions): I
   function enter(lane: Lane, bytes: number): Promise<void> | undefined {
     if (lane.waiting.length > 0 || !hasRoom(lane, bytes)) {
       if (lane.waiting.length >= long)
-        throw rateLimited(`Keep at most ${wide + long} requests under way at once`, 1)
+        throw rateLimited(`At most ${wide + long} concurrent requests are allowed`, 1)
       return new Promise((start) => lane.waiting.push({ bytes, start }))
     }
     lane.running++

@@ -29,10 +29,13 @@ export async function toItsEnd<Result>(read: () => Promise<Result>): Promise<Res
     return await read()
   } catch (error) {
     if (error instanceof Problem) throw error
-    throw new Problem('invalid_request', 'The connection ended before the body did: send the request again.')
+    throw new Problem(
+      'invalid_request',
+      'The connection ended before the end of the body. Send the request again.',
+    )
   }
 }
 
 function refuse(): never {
-  throw new Problem('payload_too_large', `Keep the body within ${largestBody} bytes.`)
+  throw new Problem('payload_too_large', `The body must not exceed ${largestBody} bytes.`)
 }

@@ -35,7 +35,7 @@ export function findIgnored(name: EndpointName, parameters: Parameters): string[
 export function nameIgnored<Body>(body: Body, ignored: readonly string[]): Body {
   if (ignored.length === 0 || typeof body !== 'object' || body === null) return body
   const told = ignored.slice(0, most.names).map((name) => name.slice(0, most.length).toWellFormed())
-  const remark = `Ignored, for this endpoint has no such parameter: ${told.join(', ')}${ignored.length > told.length ? ', …' : ''}.`
+  const remark = `Ignored because this endpoint has no such parameter: ${told.join(', ')}${ignored.length > told.length ? ', …' : ''}.`
   const meta = 'meta' in body ? pageMetaSchema.safeParse(body.meta).data : undefined
   if (meta !== undefined) return { ...body, meta: { ...meta, info: [...meta.info, remark] } }
   const explained =

@@ -39,7 +39,7 @@ function userFaults(endpoint: Endpoint, caller: Caller | undefined): FieldError[
 const missingUser: FieldError = {
   field: 'appUserId',
   code: 'required',
-  message: 'Name the user of your application in whose name this is written.',
+  message: 'Required: the user of your application on whose behalf this is written.',
 }
 
 function faultsOf(result: z.core.util.SafeParseResult<unknown> | undefined): FieldError[] {
@@ -57,6 +57,6 @@ function immutableFaults(parameters: Parameters): FieldError[] {
     .map((field) => ({
       field,
       code: 'immutable',
-      message: `An update changes note and date only: leave ${field} out.`,
+      message: `Only note and date can be updated. Remove ${field}.`,
     }))
 }

@@ -26,7 +26,7 @@ it('answers 429 and when to come back to a caller who sends too much, and slows 
   expect(body).toMatchObject({
     code: 'rate_limited',
     title: 'Too many requests',
-    detail: 'Send at most 3 requests in 10 seconds: wait 10 s and send this one again.',
+    detail: 'At most 3 requests per 10 seconds are allowed: retry in 10 s.',
   })
   expect((await statuses({ token: 'other-token', appUserId: 'olga' })).status).toBe(200)
 })

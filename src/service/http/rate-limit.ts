@@ -13,7 +13,7 @@ export function createRateLimit(requests: number): (key: string) => Promise<void
   return async (key) => {
     const seconds = await consume(limiter, key)
     if (seconds === undefined) return
-    throw rateLimited(`Send at most ${requests} requests in ${rateWindow} seconds`, seconds)
+    throw rateLimited(`At most ${requests} requests per ${rateWindow} seconds are allowed`, seconds)
   }
 }
 
@@ -30,7 +30,7 @@ export async function consume(limiter: RateLimiterMemory, key: string): Promise<
 
 /** The 429 of a rule, and when to come back. */
 export function rateLimited(rule: string, seconds: number): Problem {
-  return new Problem('rate_limited', `${rule}: wait ${seconds} s and send this one again.`, {
+  return new Problem('rate_limited', `${rule}: retry in ${seconds} s.`, {
     headers: { 'retry-after': String(seconds) },
   })
 }

@@ -28,7 +28,7 @@ export async function readParameters(request: Request, endpoint: Endpoint): Prom
   if (pathname.length + search.length > longestAddress) {
     throw new Problem(
       'uri_too_long',
-      `Keep the address within ${longestAddress} bytes: split the list and merge the answers.`,
+      `The URL must not exceed ${longestAddress} bytes. Split the list and merge the results.`,
     )
   }
   const query = readForm(search.slice(1))
@@ -40,7 +40,7 @@ async function readBody(request: Request): Promise<Parameters> {
   if (bytes.byteLength === 0) return {}
   const encoding = request.headers.get('content-encoding') ?? ''
   if (!/^(identity)?$/i.test(encoding.trim())) {
-    throw new Problem('unsupported_media_type', 'Send the body without a Content-Encoding: none is decoded.')
+    throw new Problem('unsupported_media_type', 'The body must not have a Content-Encoding.')
   }
   const [type = '', ...attributes] = (request.headers.get('content-type') ?? '')
     .toLowerCase()
@@ -54,7 +54,7 @@ async function readBody(request: Request): Promise<Parameters> {
     (type !== form && type !== json) ||
     (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8')
   ) {
-    throw new Problem('unsupported_media_type', `Send the body as ${form} or ${json}, in UTF-8.`)
+    throw new Problem('unsupported_media_type', `The body must be ${form} or ${json}, encoded in UTF-8.`)
   }
   const text = decode(bytes)
   return type === form ? readForm(text) : readJson(text)
@@ -64,7 +64,7 @@ function decode(bytes: ArrayBuffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
   } catch {
-    throw malformed('The body is not well-formed UTF-8.')
+    throw malformed('The body is not valid UTF-8.')
   }
 }
 
@@ -74,7 +74,7 @@ function readForm(text: string): Parameters {
     try {
       decodeURIComponent(text.replace(/%(?![0-9a-f]{2})/gi, '%25'))
     } catch {
-      throw malformed('The percent-encoded text is not well-formed UTF-8.')
+      throw malformed('The percent-encoded text is not valid UTF-8.')
     }
   }
   let separator = text.indexOf('&')
@@ -97,15 +97,15 @@ function readJson(text: string): Parameters {
   try {
     value = JSON.parse(text)
   } catch {
-    throw malformed('The body is not well-formed JSON.')
+    throw malformed('The body is not valid JSON.')
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw malformed('Send a JSON object whose members are the parameters.')
+    throw malformed('The body must be a JSON object whose members are the parameters.')
   }
   const repeated = findRepeatedMember(text)
   if (repeated !== undefined) {
     // RFC 8259, 4: what a repeated name means is not predictable
-    const message = 'Send this member once: an object names each of its members once.'
+    const message = 'Send this member only once.'
     throw invalidRequest([{ field: repeated.slice(0, 100).toWellFormed(), code: 'repeated', message }])
   }
   return Object.fromEntries(Object.entries(value))
@@ -123,7 +123,7 @@ function checkJsonSize(text: string): void {
       else if (character === '"') inString = false
     } else if (character === '"') inString = true
     else if (character === '{' || character === '[') {
-      if (++depth > maxJsonDepth) throw malformed(`Nest JSON at most ${maxJsonDepth} levels deep.`)
+      if (++depth > maxJsonDepth) throw malformed(`The JSON must be at most ${maxJsonDepth} levels deep.`)
     } else if (character === '}' || character === ']') depth--
     else if (character === ',' && depth === 1 && ++members > maxParameters) throw tooManyParameters()
   }
@@ -139,7 +139,7 @@ function merge(query: Parameters, body: object): Parameters {
 }
 
 function tooManyParameters(): Problem {
-  return malformed(`Send at most ${maxParameters} parameters in the query and ${maxParameters} in the body.`)
+  return malformed(`The query and the body can each have at most ${maxParameters} parameters.`)
 }
 
 function malformed(detail: string): Problem {

@@ -41,14 +41,14 @@ export function readWriteHeaders(request: Request, parameters: Parameters): Read
     errors.push({
       field: 'Idempotency-Key',
       code: 'out_of_range',
-      message: 'Send 1 to 255 visible ASCII characters, such as a UUID.',
+      message: 'Must be 1 to 255 visible ASCII characters, such as a UUID.',
     })
   }
   if (ago !== null && (!/^\d{1,8}(\.\d{1,3})?$/.test(ago) || Number(ago) > longestAgo)) {
     errors.push({
       field: 'Logged-Ago',
       code: 'out_of_range',
-      message: `Send the seconds since the event was logged, between 0 and ${longestAgo}.`,
+      message: `Must be the number of seconds since the event was logged, from 0 to ${longestAgo}.`,
     })
   }
   const said = {

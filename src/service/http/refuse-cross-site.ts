@@ -13,6 +13,6 @@ export function refuseCrossSite({ method, headers }: Request, ownOrigin: string)
   if (isOurs && (site !== null || origin !== null)) return
   throw new Problem(
     'forbidden',
-    `Writes with a session are accepted from our own page only: their header Origin says ${ownOrigin}.`,
+    `Cross-site request: writes that use a session are only accepted with the Origin header ${ownOrigin}.`,
   )
 }

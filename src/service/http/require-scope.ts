@@ -9,6 +9,6 @@ export function requireScope({ token }: Caller, name: EndpointName): void {
   if (token === undefined || token.scopes.includes(needed)) return
   throw new Problem(
     'forbidden',
-    `This token lacks the scope ${needed} (it has ${token.scopes.join(', ')}): send one that was made with it.`,
+    `This token lacks the scope ${needed} (it has ${token.scopes.join(', ')}). Use a token that has it.`,
   )
 }

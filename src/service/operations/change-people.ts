@@ -39,7 +39,7 @@ export async function changePeopleAs<Result>(
   work: (connection: Connection) => Promise<Result>,
 ): Promise<Result> {
   return changePeople(context, application.id, async (connection, managers) => {
-    if (!managers.includes(user.id)) throw new Problem('forbidden', 'Only a manager may do this.')
+    if (!managers.includes(user.id)) throw new Problem('forbidden', 'Requires the role manager.')
     return work(connection)
   })
 }

@@ -27,7 +27,11 @@ export const changePerson =
       if (role !== person.role) await record('person.role')
       if (blocked !== (person.state === 'blocked')) await record(blocked ? 'person.block' : 'person.unblock')
       if (person.state === 'invited') {
-        if (blocked) throw new Problem('forbidden', 'Withdraw the invitation of who has not come yet.')
+        if (blocked)
+          throw new Problem(
+            'forbidden',
+            'An invited person cannot be blocked. Revoke the invitation instead.',
+          )
         await writeInvitedRole(connection, applicationId, { id, role })
       } else {
         await writePerson(connection, applicationId, context.clock(), { id, role, blocked })

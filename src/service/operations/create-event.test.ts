@@ -73,7 +73,7 @@ describe('creating an event', () => {
         field: 'date',
         code: 'date_not_after_latest',
         message:
-          "Send a date after the lead's most recent event (2026-11-20T10:00:00.000Z) and not after the service's clock (2026-11-23T12:00:00.000Z), or leave it out.",
+          "The date must be after the lead's latest event (2026-11-20T10:00:00.000Z) and not after the server clock (2026-11-23T12:00:00.000Z). Change it, or omit it.",
         values: { latest: '2026-11-20T10:00:00.000Z', now: testNow },
       },
     ])

@@ -53,7 +53,7 @@ export const createEvent =
           previousLeadAssignee: lead.leadAssignee,
           owner: { id: user.id, name: user.name, application: application.id },
         }
-        const queryExplanation = explain(`Registered an event on the lead ${body.lead}.`, body)
+        const queryExplanation = explain(`Created an event on the lead ${body.lead}.`, body)
         const leadStatus = stateAfter({ status, leadAssignee }, lead).status
         const written = await insertEvent(
           connection,

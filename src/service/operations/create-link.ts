@@ -12,9 +12,10 @@ export const createLink =
     const applicationId = caller.application.id
     return changePeopleAs(context, caller, async (connection) => {
       const person = await managedPerson(connection, caller, id)
-      if (person.state === 'blocked') throw new Problem('forbidden', 'Let this person in again first.')
+      if (person.state === 'blocked')
+        throw new Problem('forbidden', 'This person is blocked. Unblock them first.')
       if (person.email === null) {
-        throw new Problem('not_found', 'This person has no e-mail address to sign in with.')
+        throw new Problem('not_found', 'This person has no email address to sign in with.')
       }
       const { link, stored } = newLink(context, person.state === 'invited' ? 'invitation' : 'reset')
       const write = link.kind === 'invitation' ? renewInvitation : insertReset

@@ -6,11 +6,11 @@ import type { FieldError } from '../../contract/problem.ts'
 export function dateFault(date: Instant, { latest, now }: DateWindow): FieldError | undefined {
   const code = checkEventDate(date, { latest, now })
   if (code === undefined) return undefined
-  const after = latest === undefined ? '' : `after the lead's most recent event (${latest}) and `
+  const after = latest === undefined ? 'not be' : `be after the lead's latest event (${latest}) and not`
   return {
     field: 'date',
     code,
-    message: `Send a date ${after}not after the service's clock (${now}), or leave it out.`,
+    message: `The date must ${after} after the server clock (${now}). Change it, or omit it.`,
     values: { now, ...(latest !== undefined && { latest }) },
   }
 }

@@ -28,10 +28,10 @@ export const deleteEvent =
 const noAnswer = { parse: () => undefined }
 
 function wouldMove({ status, leadAssignee }: LeadState): Problem {
-  const fallback = `status ${status ?? 'none'}, assignee ${leadAssignee ?? 'nobody'}`
+  const fallback = `status ${status ?? 'none'}, assignee ${leadAssignee ?? 'none'}`
   return new Problem(
     'conflict',
-    `Without this event the lead would fall back to ${fallback}. Send forceDelete=true to delete it all the same.`,
+    `Deleting this event would revert the lead to ${fallback}. To delete it anyway, send forceDelete=true.`,
     { ifDeleted: { status, leadAssignee } },
   )
 }

@@ -12,7 +12,7 @@ export const erasePerson =
   async (caller, { id }) => {
     const { application, user } = caller
     if (id === user.id) {
-      throw new Problem('forbidden', 'Nobody erases themselves: ask another manager, or an administrator.')
+      throw new Problem('forbidden', 'You cannot erase yourself. Ask another manager or an administrator.')
     }
     await changePeopleAs(context, caller, async (connection) => {
       const person = await existingPerson(connection, caller, id)

@@ -11,7 +11,7 @@ export function typeFault(
   return {
     field: 'type',
     code: 'type_differs',
-    message: `This lead is a ${lead.type}: send type=${lead.type}.`,
+    message: `This lead is a ${lead.type}. Send type=${lead.type}.`,
     values: { type: lead.type },
   }
 }
@@ -19,11 +19,11 @@ export function typeFault(
 /** "Choose between one of the statuses configured by your application." Source: reference, `status`. */
 export function statusFault(labels: readonly string[], status: string | undefined): FieldError | undefined {
   if (status === undefined || labels.includes(status)) return undefined
-  return { field: 'status', code: 'unknown_status', message: `Send one of: ${labels.join(', ')}.` }
+  return { field: 'status', code: 'unknown_status', message: `Must be one of: ${labels.join(', ')}.` }
 }
 
 /** Contract, row of the update: "`note` and `date` may be sent, at least one". */
 export function nothingToChange({ note, date }: BodyOf<'updateEvent'>): FieldError | undefined {
   if (note !== undefined || date !== undefined) return undefined
-  return { field: 'note', code: 'nothing_to_change', message: 'Send a note, a date, or both.' }
+  return { field: 'note', code: 'nothing_to_change', message: 'Send note, date or both.' }
 }

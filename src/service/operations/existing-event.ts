@@ -14,7 +14,7 @@ export async function storedEvent(connection: Connection, caller: Caller, id: st
     ? await findEvent(connection, caller.application.id, Number(id))
     : undefined
   if (event === undefined) {
-    throw new Problem('not_found', 'There is no lead event with this id in your application.')
+    throw new Problem('not_found', 'No lead event with this ID exists in your application.')
   }
   return event
 }

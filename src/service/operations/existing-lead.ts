@@ -8,6 +8,6 @@ import { findLead } from '../store/leads.ts'
 export async function existingLead(connection: Connection, caller: Caller, id: string): Promise<Lead> {
   // no lead's id holds a NUL, which PostgreSQL would refuse to look up
   const lead = id.includes('\0') ? undefined : await findLead(connection, caller.application.id, id)
-  if (lead === undefined) throw new Problem('not_found', 'There is no lead with this id in your application.')
+  if (lead === undefined) throw new Problem('not_found', 'No lead with this ID exists in your application.')
   return lead
 }

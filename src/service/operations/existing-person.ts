@@ -12,7 +12,6 @@ export async function existingPerson(
 ): Promise<PersonData> {
   // no user's id holds a NUL, which PostgreSQL would refuse to look up
   const person = id.includes('\0') ? undefined : await findHeldPerson(connection, caller.application.id, id)
-  if (person === undefined)
-    throw new Problem('not_found', 'There is no user with this id in your application.')
+  if (person === undefined) throw new Problem('not_found', 'No user with this ID exists in your application.')
   return person
 }

@@ -18,7 +18,7 @@ export const exportLead =
       return {
         lead: held,
         ...(await listHeldEvents(connection, caller.application.id, { kind: 'lead', id: lead }, query)),
-        queryExplanation: explain(`All that is held about the lead ${lead}.`, { id: lead, ...query }),
+        queryExplanation: explain(`Personal data of the lead ${lead}.`, { id: lead, ...query }),
       }
     })
     // a snapshot only reads; nothing is returned that is not recorded

@@ -21,7 +21,7 @@ export const exportPerson =
           { kind: 'person', id: person.id },
           query,
         )),
-        queryExplanation: explain(`All that is held about the person ${person.id}.`, {
+        queryExplanation: explain(`Personal data of the person ${person.id}.`, {
           id: person.id,
           ...query,
         }),

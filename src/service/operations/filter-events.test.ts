@@ -184,7 +184,7 @@ describe('narrowing a list', () => {
 
   it('explains itself, and refuses a period that ends before it begins', async () => {
     const { queryExplanation } = (await giulia.get('/v2/leadevents', { leads: 'a', q: 'call' })).body
-    expect(queryExplanation[0].text).toBe('Events of one lead that pass the filters, newest first by date.')
+    expect(queryExplanation[0].text).toBe('Events of one lead that match the filters, newest first by date.')
     const { status, body } = await giulia.get('/v2/leadevents', {
       leads: 'a',
       dateFrom: '2026-02-01',

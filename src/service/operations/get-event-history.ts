@@ -16,10 +16,10 @@ export const getEventHistory =
     const own = database.of(caller.application.id)
     const { item, tombstone } = await storedEvent(own, caller, id)
     if (tombstone !== undefined && (caller.user === null || !canEditEvent(caller.user, item.owner.id))) {
-      throw new Problem('forbidden', "A deleted event's history is for its owner and for managers.")
+      throw new Problem('forbidden', 'Only the owner and managers can read the history of a deleted event.')
     }
     return {
       items: await listHistory(own, caller.application.id, item.id),
-      queryExplanation: explain(`The changes of the lead event ${item.id}.`, { id: item.id }),
+      queryExplanation: explain(`Change history of the lead event ${item.id}.`, { id: item.id }),
     }
   }

@@ -12,6 +12,6 @@ export const getLeadPath =
     const lead = await existingLead(own, caller, id)
     return {
       items: await readLeadPath(own, caller.application.id, lead.id),
-      queryExplanation: explain(`What changed the status or the assignee of the lead ${id}.`, { id }),
+      queryExplanation: explain(`Status and assignee changes of the lead ${id}.`, { id }),
     }
   }

@@ -15,8 +15,8 @@ export function checkIfMatch(event: LeadEvent, ifMatch: string | undefined): voi
   throw new Problem(
     'precondition_failed',
     isWeak
-      ? 'If-Match compares strong ETags (RFC 9110, 13.1.1): send the ETag of the event as it came, without W/.'
-      : `The lead event was changed on ${event.updateTime}: look at it again.`,
+      ? 'If-Match requires a strong ETag (RFC 9110, 13.1.1). Send the event’s ETag without W/.'
+      : `The lead event was changed on ${event.updateTime}. Read it again before you update it.`,
     {
       item: event,
       headers: { etag: etagOf(event) },

@@ -32,7 +32,7 @@ function emailTaken() {
     {
       field: 'email',
       code: 'email_taken',
-      message: 'Somebody of your application has this address already: look at the list of people.',
+      message: 'A person in your application already has this email address. See the list of people.',
     },
   ])
 }

@@ -21,7 +21,7 @@ export const listEvents =
       ? await readFiltered(own, application.id, query)
       : await read(own, application.id, query)
     const leads = query.leads.length === 1 ? 'one lead' : `${query.leads.length} leads`
-    const which = filtered ? ' that pass the filters' : ''
+    const which = filtered ? ' that match the filters' : ''
     return {
       items,
       meta: pageMeta(query, query.ordering, count),

@@ -5,9 +5,9 @@ import type { Context } from './context.ts'
 import { explain, pageMeta } from './explain.ts'
 
 const orders = {
-  recent: 'Leads by their latest event, newest first.',
-  quiet: 'Leads by their latest event, longest ago first.',
-  name: 'Leads by name.',
+  recent: 'Leads ordered by latest event, newest first.',
+  quiet: 'Leads ordered by latest event, oldest first.',
+  name: 'Leads ordered by name.',
 } as const satisfies Record<LeadSort, string>
 
 /** The application's leads, by latest event or by name. */

@@ -11,6 +11,6 @@ export const listPeople =
     return {
       items,
       meta: pageMeta(query, 'name', count),
-      queryExplanation: explain('People of the application and who is invited, by name.', query),
+      queryExplanation: explain('People in the application, including invited ones, ordered by name.', query),
     }
   }

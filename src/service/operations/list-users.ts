@@ -11,6 +11,6 @@ export const listUsers =
     return {
       items,
       meta: pageMeta(query, 'name', count),
-      queryExplanation: explain('People of the application, by name.', query),
+      queryExplanation: explain('Users of the application, ordered by name.', query),
     }
   }

@@ -40,12 +40,12 @@ export function newLink(
 export async function managedPerson(connection: Connection, caller: UserCaller, id: string): Promise<Person> {
   const person = id.includes('\0') ? undefined : await findPerson(connection, caller.application.id, id)
   if (person === undefined) {
-    throw new Problem('not_found', 'There is nobody with this id in your application.')
+    throw new Problem('not_found', 'No person with this ID exists in your application.')
   }
   if (!canManageUsers(caller.user, person)) {
     throw new Problem(
       'forbidden',
-      'Nobody changes their own role, blocks themself or makes a link for themself: ask another manager.',
+      'You cannot change your own role, block yourself or create a link for yourself. Ask another manager.',
     )
   }
   return person

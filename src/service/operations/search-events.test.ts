@@ -181,7 +181,7 @@ describe('the answer of a search', () => {
     const { meta } = await search('crowd')
     expect(meta.count).toBe(1001)
     expect(meta.info).toEqual([
-      'The count is a lower bound: at least 1001 events match, and more were not looked for.',
+      'The count is a lower bound: at least 1001 events match; the search stopped there.',
     ])
     expect((await search('crowd', { offset: '1400' })).meta).toMatchObject({ count: 1451 })
     expect((await search('crowd', { offset: '1450' })).meta).toMatchObject({ count: 1500, info: [] })

@@ -18,12 +18,12 @@ export const searchEvents =
       items,
       meta: { ...pageMeta(query, query.ordering, count), info: more ? [lowerBound(count)] : [] },
       queryExplanation: explain(
-        `Events of all leads whose notes match all of the words, ${query.ordering} first by date.`,
+        `Events on all leads whose notes match every word, ${query.ordering} first by date.`,
         query,
       ),
     }
   }
 
 function lowerBound(count: number): string {
-  return `The count is a lower bound: at least ${count} events match, and more were not looked for.`
+  return `The count is a lower bound: at least ${count} events match; the search stopped there.`
 }

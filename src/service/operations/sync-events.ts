@@ -18,6 +18,6 @@ export const syncEvents =
     return {
       items,
       meta: pageMeta(query, 'updateTime', count),
-      queryExplanation: explain('Events by the time of their last change, oldest change first.', query),
+      queryExplanation: explain('Events ordered by last change, oldest first.', query),
     }
   }

@@ -45,7 +45,7 @@ export const updateEvent =
           latest: laterOf(date, latestOther),
         })
         const item = await existingEvent(connection, caller, id)
-        const queryExplanation = explain(`Corrected the lead event ${item.id}.`, { id: item.id, ...body })
+        const queryExplanation = explain(`Updated the lead event ${item.id}.`, { id: item.id, ...body })
         return { answer: { item, queryExplanation }, eventId: item.id }
       },
     )
@@ -56,7 +56,7 @@ function refuseMove(event: LeadEvent, lead: Lead): void {
   if (!changesLeadState(lead, stateAfter(event, lead))) return
   throw new Problem(
     'conflict',
-    "With this date the event would become the lead's newest and change its status or assignee. Delete it and log it again instead.",
+    "With this date the event would become the lead's latest and change its status or assignee. Delete the event and create it again instead.",
   )
 }
 

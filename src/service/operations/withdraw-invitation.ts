@@ -11,7 +11,10 @@ export const withdrawInvitation =
   async (caller, { id }) =>
     changePeopleAs(context, caller, async (connection) => {
       if (id.includes('\0') || !(await deleteInvitation(connection, caller.application.id, id))) {
-        throw new Problem('not_found', 'Nobody with this id is invited: who has come is blocked instead.')
+        throw new Problem(
+          'not_found',
+          'No invitation exists for this ID. To stop an active person from signing in, block them.',
+        )
       }
       await audit(connection, context.clock(), {
         applicationId: caller.application.id,

@@ -48,7 +48,7 @@ export async function writeOnce<Answer>(
     if (!claimed) {
       throw new Problem(
         'in_progress',
-        'The first request with this Idempotency-Key is still under way: try again.',
+        'The first request with this Idempotency-Key is still in progress. Try again.',
         {
           headers: { 'retry-after': '1' },
         },
@@ -58,7 +58,7 @@ export async function writeOnce<Answer>(
       if (first.fingerprint.equals(fingerprint)) return schema.parse(first.answer)
       throw new Problem(
         'idempotency_mismatch',
-        'This Idempotency-Key belongs to another request: send a new one.',
+        'This Idempotency-Key was used for a different request. Use a new key.',
       )
     }
     const { answer, eventId } = await work(connection, { ...scope, fingerprint, now })

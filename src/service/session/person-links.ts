@@ -95,7 +95,7 @@ function byPerson(applicationId: string, id: string) {
 }
 
 function goneLink(): Problem {
-  return new Problem('not_found', 'This link is unknown, used up or too old: ask a manager for another one.')
+  return new Problem('not_found', 'This link is invalid, used or expired. Ask a manager for a new one.')
 }
 
 function emailTaken(): Problem {
@@ -103,7 +103,8 @@ function emailTaken(): Problem {
     {
       field: 'email',
       code: 'email_taken',
-      message: 'This address signs in to another application here: ask to be invited with another one.',
+      message:
+        'This email address belongs to a person in another application. Ask for an invitation to a different address.',
     },
   ])
 }

@@ -97,7 +97,7 @@ export function createSessionEndpoints({
     const session = await readSession(signedIn)
     if (session.user === null) {
       await identity.auth.api.signOut({ headers: signedIn })
-      throw new Problem('forbidden', 'You may not come in any more: ask a manager of your application.')
+      throw new Problem('forbidden', 'Your access is blocked. Contact a manager of your application.')
     }
     return { session, cookies: [...cookies, trustedBrowser.remember(headers, email)] }
   }
@@ -202,7 +202,7 @@ async function credentials(demo: Connection, { email, password, demoPerson }: Bo
       missing.map(([field]) => ({
         field,
         code: 'required',
-        message: 'Send both an e-mail address and a password.',
+        message: 'Send both email and password.',
       })),
     )
   }
@@ -228,7 +228,7 @@ function wrongCredentials() {
     {
       field: 'password',
       code: 'wrong_credentials',
-      message: 'E-mail address and password do not belong together.',
+      message: 'Incorrect email or password.',
     },
   ])
 }

@@ -109,7 +109,7 @@ export function createSlowSignIn({ wait = waitForClient }: SlowSignInOptions = {
     return ofOne(own, async () => {
       const person = keyOf(email)
       const seconds = await consume(ofPerson, person)
-      if (seconds !== undefined) throw rateLimited('Too many attempts to sign in have failed', seconds)
+      if (seconds !== undefined) throw rateLimited('Too many failed sign-in attempts', seconds)
       try {
         const isSlow = (await failures(address)) >= freeOfAddress
         const result = isSlow

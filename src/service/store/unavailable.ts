@@ -48,7 +48,8 @@ export function isUnavailable(error: unknown): boolean {
 }
 
 /** What to tell whoever sends a request while the disk of the database has no space. */
-export const diskFull = 'The disk of the database is full: nothing was written. Try again when space is free.'
+export const diskFull =
+  'The disk of the database is full; nothing was written. Try again when space is available.'
 
 /** Whether PostgreSQL had no space for what a statement would have written. */
 export function isDiskFull(error: unknown): boolean {

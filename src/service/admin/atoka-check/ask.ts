@@ -46,18 +46,14 @@ export async function ask(
     const head = [
       finding('status', answered.status === 200 ? [] : [String(answered.status)], '200'),
       finding('content type', /^application\/json\b/i.test(type) ? [] : [plain(type)], plain(type)),
-      finding(
-        'Date',
-        answered.headers.has('date') ? [] : ['none, and it is the clock that dates go by'],
-        'sent',
-      ),
+      finding('Date', answered.headers.has('date') ? [] : ['missing (used as the clock for dates)'], 'sent'),
     ]
     const [body] = objectsOf([readJson(text)])
     return body === undefined
-      ? unreadable('body', 'no JSON object', head)
+      ? unreadable('body', 'not a JSON object', head)
       : { endpoint, body, findings: head }
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error
-    return unreadable('status', error.failure === 'late' ? 'no answer in 20 seconds' : 'no answer')
+    return unreadable('status', error.failure === 'late' ? 'no response within 20 seconds' : 'no response')
   }
 }

@@ -27,7 +27,7 @@ export async function checkAtoka(access: AtokaAccess, lead: string | undefined):
   const known = lead ?? firstText(itemsOf(sync), 'lead') ?? firstText(itemsOf(companies), 'id')
   const list =
     known === undefined
-      ? notCalled('GET /v2/leadevents', 'no lead is known: name one with --lead')
+      ? notCalled('GET /v2/leadevents', 'no known lead: specify one with --lead')
       : await ask(access, '/v2/leadevents', { leads: known, ordering: 'newest', offset: '0', limit: '50' })
   const [id] = objectsOf(itemsOf(list)).map((event) => event['id'])
   const details =
@@ -96,7 +96,7 @@ function compareEvents(items: readonly unknown[]): Finding[] {
 
 function comparePage({ body = {} }: Asked): Finding[] {
   return [
-    finding('items', Array.isArray(body['items']) ? [] : ['there is no such list'], 'a list'),
+    finding('items', Array.isArray(body['items']) ? [] : ['no such list'], 'a list'),
     ...compareShape('meta', [body['meta']], metaShape),
     ...compareExplanation(body),
   ]
@@ -105,13 +105,13 @@ function comparePage({ body = {} }: Asked): Finding[] {
 function compareExplanation({ queryExplanation }: Record<string, unknown>): Finding[] {
   return Array.isArray(queryExplanation)
     ? compareShape('queryExplanation', queryExplanation, explanationShape)
-    : [finding('queryExplanation', ['there is no such list'], '')]
+    : [finding('queryExplanation', ['no such list'], '')]
 }
 
 /** As this service reads the directory: the reference does not describe it. */
 function compareDirectory(type: LeadType, body: Record<string, unknown>): Finding[] {
   const { items } = body
-  if (!Array.isArray(items)) return [finding('items', ['there is no such list'], '')]
+  if (!Array.isArray(items)) return [finding('items', ['no such list'], '')]
   const [meta] = objectsOf([body['meta']])
   const entries = readEntries(type, items)
   const nameless = entries.filter(({ name }) => name === null).length
@@ -121,12 +121,12 @@ function compareDirectory(type: LeadType, body: Record<string, unknown>): Findin
       : finding(
           'found by name',
           [
-            ...(entries.length < items.length ? [`${items.length - entries.length} without an id`] : []),
+            ...(entries.length < items.length ? [`${items.length - entries.length} without an ID`] : []),
             ...(nameless > 0 ? [`${nameless} without a name`] : []),
           ],
-          `${items.length}, with id and name`,
+          `${items.length}, with ID and name`,
         ),
-    finding('limit', items.length > 5 ? [`${items.length} came, 5 were wanted`] : [], 'kept'),
-    finding('meta.count', Number.isInteger(meta?.['count']) ? [] : ['is no whole number'], 'a whole number'),
+    finding('limit', items.length > 5 ? [`returned ${items.length}, expected 5`] : [], 'kept'),
+    finding('meta.count', Number.isInteger(meta?.['count']) ? [] : ['not a whole number'], 'a whole number'),
   ]
 }

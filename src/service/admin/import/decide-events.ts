@@ -44,10 +44,10 @@ export function decideEvents(lines: readonly EventLine[], leads: ReadonlyMap<str
         line,
         field: 'type',
         code: 'type_differs',
-        message: `This lead is a ${lead.type}: send type=${lead.type}.`,
+        message: `This lead is a ${lead.type}. Use type=${lead.type}.`,
       })
     } else if (latest !== null && event.date <= latest) {
-      const message = `Send a date after the lead's most recent event (${latest}).`
+      const message = `The date must be after the lead's latest event (${latest}).`
       refusals.push({ line, field: 'date', code: 'date_not_after_latest', message })
     } else {
       const wish = { leadAssigneeRemove, ...(wanted !== null && { leadAssignee: wanted }) }

@@ -36,7 +36,7 @@ export function readEventLine(
     ...issues.map((issue) => fault(issue.path.join('.'), codeOf(issue), issue.message)),
     ...ownerFaults(owner, rules),
     ...(fields['date'] === undefined || fields['date'] === null
-      ? [fault('date', 'required', 'An imported event needs its date.')]
+      ? [fault('date', 'required', 'An imported event must have a date.')]
       : []),
     ...statusFaults(result.data?.status, statusCollectionId, rules),
     ...futureFaults(result.data?.date, rules),
@@ -58,10 +58,10 @@ function collectionOf(fields: Fields, { labels, statusCollectionId }: EventLineR
 
 function ownerFaults(owner: unknown, { users }: EventLineRules): FieldError[] {
   if (owner === undefined || owner === null)
-    return [fault('owner', 'required', 'Name the user of the application who wrote the event.')]
+    return [fault('owner', 'required', 'Required: the user of the application who logged the event.')]
   return typeof owner === 'string' && users.has(owner)
     ? []
-    : [fault('owner', 'unknown_user', 'Name a user of the application: "person create" adds one.')]
+    : [fault('owner', 'unknown_user', 'Unknown user. Add one with "person create".')]
 }
 
 function statusFaults(
@@ -71,12 +71,12 @@ function statusFaults(
 ): FieldError[] {
   const known = labels.get(collection)
   if (status === undefined || known?.has(status) === true) return []
-  return [fault('status', 'unknown_status', `Send one of: ${[...(known ?? [])].join(', ')}.`)]
+  return [fault('status', 'unknown_status', `Must be one of: ${[...(known ?? [])].join(', ')}.`)]
 }
 
 function futureFaults(date: Instant | undefined, { now }: EventLineRules): FieldError[] {
   if (date === undefined || checkEventDate(date, { latest: undefined, now }) === undefined) return []
-  return [fault('date', 'date_in_future', `Send a date not after the service's clock (${now}).`)]
+  return [fault('date', 'date_in_future', `The date must not be after the server clock (${now}).`)]
 }
 
 function fault(field: string, code: FieldError['code'], message: string): FieldError {

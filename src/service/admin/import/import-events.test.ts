@@ -69,8 +69,8 @@ describe('an import of events', () => {
       dates.map((date) => event({ date })),
     )
     const { code, err } = await importEvents(path)
-    const message = "date: Send a date after the lead's most recent event (2026-06-01T00:00:00.000Z)."
-    expect([code, err]).toEqual([2, `Line 2, ${message}\nLine 3, ${message}\n2 lines were refused.\n`])
+    const message = "date: The date must be after the lead's latest event (2026-06-01T00:00:00.000Z)."
+    expect([code, err]).toEqual([2, `Line 2, ${message}\nLine 3, ${message}\n2 lines were rejected.\n`])
     expect((await eventsOf(own)).map((item: { date: string }) => item.date)).toEqual([
       '2026-06-01T00:00:00.000Z',
       '2026-06-01T00:00:00.001Z',
@@ -106,7 +106,7 @@ describe('an import of events', () => {
     expect([code, err]).toEqual([
       2,
       expect.stringMatching(
-        /^Line 4, date: An imported event needs its date\.\nLine 4, lead: This parameter is required\.\n[^]*Line 5: This line has 2 columns, the header has 6\.\n/,
+        /^Line 4, date: An imported event must have a date\.\nLine 4, lead: This parameter is required\.\n[^]*Line 5: This line has 2 columns; the header has 6\.\n/,
       ),
     ])
     expect((await eventsOf(own)).map((item: { note: string }) => item.note)).toEqual(['a\nb'])
@@ -124,7 +124,7 @@ describe('an import of events', () => {
     ]
     const path = await files.file('odd.txt', lines.join('\n'))
     const { err } = await importEvents(path, ['--rejects', join(folder, 'odd.ndjson')])
-    expect(err).toMatch(/^4 lines were refused/)
+    expect(err).toMatch(/^4 lines were rejected/)
     const report = (await readFile(join(folder, 'odd.ndjson'), 'utf8')).trim().split('\n')
     expect(
       report.map((text) => JSON.parse(text)).map(({ line, field, code }) => [line, field, code]),
@@ -138,21 +138,17 @@ describe('an import of events', () => {
   })
 
   it.each([
-    [
-      'has no such column',
-      'lead,type,date\n',
-      'has to name the columns, and lacks owner: it has lead, type, date.',
-    ],
+    ['has no such column', 'lead,type,date\n', 'is missing the columns owner (it has lead, type, date).'],
     ['is empty', '', 'is empty.'],
     [
       'has a quote too many',
       'lead,type,date,owner\na,company,2026-01-01,giulia\na,"b"c,d,e\n',
-      'is no CSV: ',
+      'is not valid CSV: ',
     ],
     [
-      'is not UTF-8',
+      'is not valid UTF-8',
       Buffer.from('lead,type,date,owner\nl,company,2026-01-01,giuli\xe0\n', 'latin1'),
-      'is not UTF-8',
+      'is not valid UTF-8',
     ],
   ])('refuses a file that %s, with nothing written or left to resume', async (_, content, message) => {
     const path = await files.file('wrong.csv', content)
@@ -167,11 +163,11 @@ describe('an import of events', () => {
     const cut = await importEvents(first, [], { through: cutAfter('next-event-lines', 0, 'lost') })
     expect(cut.code).toBe(1)
     expect((await importEvents(second)).err).toBe(
-      'An import of first.ndjson into acme was cut off: go on with --resume, or give up the rest of it with --restart.\n',
+      'An import of first.ndjson into acme was interrupted. Continue with --resume, or discard the rest with --restart.\n',
     )
-    expect((await importEvents(second, ['--resume'])).err).toMatch(/was of another file, first\.ndjson/)
+    expect((await importEvents(second, ['--resume'])).err).toMatch(/was of a different file, first\.ndjson/)
     expect((await importEvents(second, ['--restart'])).out).toBe('Wrote 1 event into acme.\n')
-    expect((await importEvents(first, ['--resume'])).err).toMatch(/No import into acme was cut off/)
+    expect((await importEvents(first, ['--resume'])).err).toMatch(/There is no interrupted import into acme/)
     expect([await eventsOf(own), await eventsOf('m')]).toEqual([[], []])
     expect(await eventsOf('n')).toHaveLength(1)
   })
@@ -234,6 +230,6 @@ describe('an import of events', () => {
       },
     })
     expect((await importEvents(path, [], { through: meanwhile })).code).toBe(0)
-    expect(other).toEqual({ code: 1, out: '', err: 'Another import into acme is under way.\n' })
+    expect(other).toEqual({ code: 1, out: '', err: 'Another import into acme is running.\n' })
   })
 })

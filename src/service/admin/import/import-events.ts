@@ -40,7 +40,7 @@ export async function importEvents(
 ): Promise<ImportSummary> {
   const source = await openSource(path, neededColumns)
   const unlock = await lockImports(database.pool, applicationId)
-  if (unlock === undefined) throw new CommandError(`Another import into ${applicationId} is under way.`)
+  if (unlock === undefined) throw new CommandError(`Another import into ${applicationId} is running.`)
   try {
     const begun = await begin(database, { applicationId, path, options }, source)
     // before anything is written
@@ -78,7 +78,7 @@ export async function checkImport(
   try {
     const isChecked =
       isRead && (await checkEvents(connection, applicationId, { stop, onProgress: progress.at }))
-    if (!isChecked) throw new CommandError('Stopped: nothing was written.', 130)
+    if (!isChecked) throw new CommandError('Stopped. Nothing was written.', 130)
   } finally {
     progress.end()
   }
@@ -99,13 +99,13 @@ async function begin(
   }
   if (options.resume === true) {
     if (before === undefined)
-      throw new CommandError(`No import into ${applicationId} was cut off: leave out --resume.`)
+      throw new CommandError(`There is no interrupted import into ${applicationId}. Remove --resume.`)
     if (before.fingerprint.equals(fingerprint)) return before
-    throw new CommandError(`The import that was cut off was of another file, ${before.file}.`)
+    throw new CommandError(`The interrupted import was of a different file, ${before.file}.`)
   }
   if (before !== undefined) {
     throw new CommandError(
-      `An import of ${before.file} into ${applicationId} was cut off: go on with --resume, or give up the rest of it with --restart.`,
+      `An import of ${before.file} into ${applicationId} was interrupted. Continue with --resume, or discard the rest with --restart.`,
     )
   }
   const file = basename(path)
@@ -150,5 +150,5 @@ async function write(surroundings: Surroundings, database: Database, application
 
 async function stopped(database: Database, applicationId: string): Promise<CommandError> {
   const { written } = await found(database, applicationId)
-  return new CommandError(`Stopped after ${counted(written, 'event')}: go on with --resume.`, 130)
+  return new CommandError(`Stopped after ${counted(written, 'event')}. Continue with --resume.`, 130)
 }

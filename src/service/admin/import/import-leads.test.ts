@@ -48,7 +48,7 @@ describe('an import of leads', () => {
       2,
       'Wrote 3 leads into acme.\n',
       expect.stringMatching(
-        /^Line 3, type: This lead is a person: send type=person\.\nLine 5, id: An identifier has no white space\..*\n2 lines were refused\.\n$/,
+        /^Line 3, type: This lead is a person\. Use type=person\.\nLine 5, id: Must not contain white space\..*\n2 lines were rejected\.\n$/,
       ),
     ])
     expect([checked.code, checked.out, checked.err]).toEqual([2, out.replace('Wrote', 'Would write'), err])

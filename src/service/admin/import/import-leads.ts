@@ -56,8 +56,8 @@ export async function importLeads(
     leads = new Map()
     refusals = []
     if (surroundings.stop.aborted) {
-      const done = check ? 'nothing was written' : 'run it again to go on'
-      throw new CommandError(`Stopped after ${counted(sum.written, 'lead')}: ${done}.`, 130)
+      const done = check ? 'Nothing was written' : 'Run the command again to continue'
+      throw new CommandError(`Stopped after ${counted(sum.written, 'lead')}. ${done}.`, 130)
     }
   }
   try {
@@ -90,7 +90,7 @@ function readLeadLine(read: SourceLine): DirectoryLead | { readonly faults: Refu
   const name = data?.name?.trim() ?? ''
   const isOneLine = !hasControlCharacter(name) && !hasBidiControl(name) && !/[\n\t]/.test(name)
   if (!isOneLine || countCodePoints(name) > longestName) {
-    const message = `A name is one line of at most ${longestName} characters, none that turns text around.`
+    const message = `Must be one line of at most ${longestName} characters, without bidirectional control characters.`
     faults.push({ line, field: 'name', code: 'invalid_name', message })
   }
   if (data === undefined || faults.length > 0) return { faults }
@@ -103,6 +103,6 @@ function typeDiffers(line: number, type: Lead['type']): Refusal {
     line,
     field: 'type',
     code: 'type_differs',
-    message: `This lead is a ${other}: send type=${other}.`,
+    message: `This lead is a ${other}. Use type=${other}.`,
   }
 }

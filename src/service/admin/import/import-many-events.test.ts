@@ -133,15 +133,15 @@ describe('an import of 20,000 lines in any order, every twentieth of them faulty
   }, 60_000)
 
   it('goes on after each interruption, and says how it ended', () => {
-    const lost = expect.stringMatching(/^The database was lost/)
+    const lost = expect.stringMatching(/^Lost the connection to the database/)
     const [reading, again, stopped, writing, end] = ends
     for (const broken of [reading, again, writing]) expect(broken).toEqual({ code: 1, out: '', err: lost })
     expect(stopped).toEqual({
       code: 130,
       out: '',
-      err: expect.stringMatching(/^Stopped after 2,9\d\d events: go on with --resume\.\n$/),
+      err: expect.stringMatching(/^Stopped after 2,9\d\d events\. Continue with --resume\.\n$/),
     })
-    expect([end?.code, end?.err]).toEqual([2, expect.stringMatching(/^1,000 lines were refused: see /)])
+    expect([end?.code, end?.err]).toEqual([2, expect.stringMatching(/^1,000 lines were rejected: see /)])
     expect(JSON.parse(end?.out ?? '')).toEqual({ written: 19_000, refused: 1_000, skipped: 0, check: false })
   })
 
@@ -201,7 +201,7 @@ describe('an import of 20,000 lines in any order, every twentieth of them faulty
     }
     expect(report.map((text) => text.replace(/^(\d+),\w+,(\w+),.*$/, '$1,$2'))).toEqual(expected)
     expect(report.find((text) => text.includes('type_differs'))).toMatch(
-      /^\d+,type,type_differs,"This lead is a (company|person): send type=\1\."$/,
+      /^\d+,type,type_differs,"This lead is a (company|person)\. Use type=\1\."$/,
     )
   })
 
@@ -228,7 +228,9 @@ describe('an import of 20,000 lines in any order, every twentieth of them faulty
     expect(await left()).toEqual([{ count: 0 }])
     const again = await importEvents(join(folder, 'many.csv'), ['--json'])
     expect(JSON.parse(again.out)).toMatchObject({ written: 0, refused: 20_000 })
-    expect(again.err).toMatch(/^Line \d+, \w+: [^]*And more: --rejects <file> lists all\.\n20,000 lines/)
+    expect(again.err).toMatch(
+      /^Line \d+, \w+: [^]*More lines were rejected\. Use --rejects <file> to list them all\.\n20,000 lines/,
+    )
     expect(await left()).toEqual([{ count: 0 }])
   })
 })

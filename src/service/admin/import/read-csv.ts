@@ -34,12 +34,12 @@ export async function* readCsv(
       const line = lineOf(record, info)
       if (header === undefined) header = readHeader(record, needed, path)
       else if (record.length !== header.length)
-        yield { line, fault: `This line has ${record.length} columns, the header has ${header.length}.` }
+        yield { line, fault: `This line has ${record.length} columns; the header has ${header.length}.` }
       else yield { line, fields: fieldsOf(header, record) }
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    throw new CommandError(`The file ${path} is no CSV: ${error.message}.`)
+    throw new CommandError(`${path} is not valid CSV: ${error.message}.`)
   } finally {
     text.destroy()
     parser.destroy()
@@ -67,11 +67,11 @@ function readHeader(record: readonly string[], needed: readonly string[], path: 
   const missing = needed.filter((name) => !header.includes(name))
   if (missing.length > 0) {
     throw new CommandError(
-      `The first line of ${path} has to name the columns, and lacks ${missing.join(', ')}: it has ${header.join(', ')}.`,
+      `The header of ${path} is missing the columns ${missing.join(', ')} (it has ${header.join(', ')}).`,
     )
   }
   const repeated = header.filter((name, index) => header.indexOf(name) !== index)
-  if (repeated.length > 0) throw new CommandError(`The first line of ${path} names ${repeated[0]} twice.`)
+  if (repeated.length > 0) throw new CommandError(`The header of ${path} contains ${repeated[0]} twice.`)
   return header
 }
 

@@ -5,7 +5,7 @@ export async function* readNdjson(chunks: AsyncIterable<string>): AsyncGenerator
   let line = 0
   for await (const text of splitLines(chunks)) {
     line++
-    if (text === undefined) yield { line, fault: `A line has at most ${longestLine} characters.` }
+    if (text === undefined) yield { line, fault: `A line can have at most ${longestLine} characters.` }
     else if (text.trim() !== '') yield { line, ...parse(text) }
   }
 }
@@ -17,7 +17,7 @@ function parse(text: string): { fields: Record<string, unknown> } | { fault: str
   } catch {
     // told below
   }
-  return { fault: 'Write one JSON object on each line.' }
+  return { fault: 'Each line must be one JSON object.' }
 }
 
 /** Whether a JSON value is an object. */

@@ -58,7 +58,7 @@ function tellFirst(err: Surroundings['err']): Rejects {
       count += refusals.length
     },
     async complete() {
-      if (count > told) say(err, 'And more: --rejects <file> lists all.')
+      if (count > told) say(err, 'More lines were rejected. Use --rejects <file> to list them all.')
     },
     discard: async () => undefined,
   }

@@ -24,7 +24,7 @@ const sampleSize = 1024 * 1024
  */
 export async function openSource(path: string, needed: readonly string[]): Promise<Source> {
   const { size, head, tail } = await sample(path)
-  if (size === 0) throw new CommandError(`The file ${path} is empty.`)
+  if (size === 0) throw new CommandError(`${path} is empty.`)
   const isJson =
     /\.(ndjson|jsonl)$/i.test(path) || (!/\.csv$/i.test(path) && /^\uFEFF?\s*\{/.test(head.toString()))
   return {
@@ -39,7 +39,7 @@ export async function openSource(path: string, needed: readonly string[]): Promi
 
 async function sample(path: string): Promise<{ size: number; head: Buffer; tail: Buffer }> {
   const handle = await open(path).catch(() => {
-    throw new CommandError(`The file ${path} cannot be read.`)
+    throw new CommandError(`Cannot read ${path}.`)
   })
   try {
     const { size } = await handle.stat()
@@ -71,6 +71,6 @@ async function* utf8(path: string, onRead: (bytes: number) => void): AsyncGenera
     yield decoder.decode()
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
-    throw new CommandError(`The file ${path} is not UTF-8 (near byte ${read}): save it in that encoding.`)
+    throw new CommandError(`${path} is not valid UTF-8 (near byte ${read}). Save it as UTF-8.`)
   }
 }

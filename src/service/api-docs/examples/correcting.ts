@@ -9,7 +9,7 @@ export const correcting: readonly Example[] = [
     'updateEvent',
     {
       name: 'a-note',
-      summary: 'A note, if nobody changed it meanwhile',
+      summary: 'A conditional update of the note',
       at: at('12:05'),
       request: {
         id: 2,
@@ -20,7 +20,7 @@ export const correcting: readonly Example[] = [
     200,
     {
       item: corrected,
-      queryExplanation: explained('Corrected the lead event 2.', { id: 2, note: corrected.note }),
+      queryExplanation: explained('Updated the lead event 2.', { id: 2, note: corrected.note }),
     },
     { etag: `"${corrected.updateTime}"` },
   ),
@@ -28,15 +28,15 @@ export const correcting: readonly Example[] = [
     'updateEvent',
     {
       name: 'changed-meanwhile',
-      summary: 'Refused: it was changed meanwhile',
+      summary: 'Error: changed since it was read',
       at: at('12:06'),
       request: { id: 2, headers: seen, parameters: { appUserId: 'giulia', note: 'Sent two price lists.' } },
     },
     {
       type: 'urn:leadline:problem:precondition_failed',
-      title: 'Changed meanwhile',
+      title: 'Precondition failed',
       status: 412,
-      detail: `The lead event was changed on ${corrected.updateTime}: look at it again.`,
+      detail: `The lead event was changed on ${corrected.updateTime}. Read it again before you update it.`,
       code: 'precondition_failed',
       item: corrected,
     },
@@ -44,7 +44,7 @@ export const correcting: readonly Example[] = [
   ),
   example(
     'getEventHistory',
-    { name: 'one-correction', summary: 'An event with one correction', at: at('12:10'), request: { id: 2 } },
+    { name: 'one-correction', summary: 'An event with one edit', at: at('12:10'), request: { id: 2 } },
     200,
     {
       items: [
@@ -59,7 +59,7 @@ export const correcting: readonly Example[] = [
           after: { note: corrected.note, date: corrected.date },
         },
       ],
-      queryExplanation: explained('The changes of the lead event 2.', { id: 2 }),
+      queryExplanation: explained('Change history of the lead event 2.', { id: 2 }),
     },
   ),
 ]

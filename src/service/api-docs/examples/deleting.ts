@@ -10,15 +10,15 @@ export const deleting: readonly Example[] = [
     'deleteEvent',
     {
       name: 'would-move-the-lead',
-      summary: 'Refused: the lead would move',
+      summary: 'Error: the lead’s state would change',
       at: at('12:15'),
       request: { id: 1, parameters: { appUserId: 'giulia' } },
     },
     {
       type: 'urn:leadline:problem:conflict',
-      title: 'The lead would move',
+      title: 'Conflicts with the lead’s current state',
       status: 409,
-      detail: `Without this event the lead would fall back to status none, assignee ${contact}. Send forceDelete=true to delete it all the same.`,
+      detail: `Deleting this event would revert the lead to status none, assignee ${contact}. To delete it anyway, send forceDelete=true.`,
       code: 'conflict',
       ifDeleted: { status: null, leadAssignee: contact },
     },
@@ -27,7 +27,7 @@ export const deleting: readonly Example[] = [
     'deleteEvent',
     {
       name: 'all-the-same',
-      summary: 'All the same',
+      summary: 'Forced deletion',
       at: at('12:16'),
       request: { id: 1, parameters: { appUserId: 'giulia', forceDelete: 'true' } },
     },
@@ -38,7 +38,7 @@ export const deleting: readonly Example[] = [
     'getEvent',
     {
       name: 'deleted',
-      summary: 'Refused: it was deleted',
+      summary: 'Error: deleted event',
       at: at('12:17'),
       request: { id: 1 },
     },
@@ -55,7 +55,7 @@ export const deleting: readonly Example[] = [
     'syncEvents',
     {
       name: 'since-noon',
-      summary: 'A correction and a deletion since noon',
+      summary: 'An edit and a deletion since noon',
       at: at('12:20'),
       request: { parameters: { fromUpdateTime: '2026-11-23T12:00:00Z' } },
     },
@@ -66,7 +66,7 @@ export const deleting: readonly Example[] = [
         { ...call, note: null, updateTime: at('12:16'), deleted: true },
       ],
       meta: pageOf('updateTime', 2, 100),
-      queryExplanation: explained('Events by the time of their last change, oldest change first.', {
+      queryExplanation: explained('Events ordered by last change, oldest first.', {
         fromUpdateTime: at('12:00'),
         offset: 0,
         limit: 100,
@@ -77,7 +77,7 @@ export const deleting: readonly Example[] = [
     'listActivity',
     {
       name: 'as-a-manager',
-      summary: 'The latest, as a manager',
+      summary: 'Latest changes, as a manager',
       at: at('12:25'),
       request: { parameters: { appUserId: 'marco', limit: '1' } },
     },
@@ -103,7 +103,7 @@ export const deleting: readonly Example[] = [
     'listActivity',
     {
       name: 'as-a-rep',
-      summary: 'Refused: as a rep',
+      summary: 'Error: not a manager',
       at: at('12:25'),
       request: { parameters: { appUserId: 'giulia' } },
     },
@@ -111,7 +111,7 @@ export const deleting: readonly Example[] = [
       type: 'urn:leadline:problem:forbidden',
       title: 'Not allowed',
       status: 403,
-      detail: 'Only a manager may do this.',
+      detail: 'Requires the role manager.',
       code: 'forbidden',
     },
   ),

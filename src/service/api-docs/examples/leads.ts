@@ -28,12 +28,12 @@ const person: Lead = {
 export const leads: readonly Example[] = [
   example(
     'listLeads',
-    { name: 'latest', summary: 'By their latest event', at: at('12:10'), request: {} },
+    { name: 'latest', summary: 'Ordered by latest event', at: at('12:10'), request: {} },
     200,
     {
       items: [lead, person],
       meta: pageOf('recent', 2, 50),
-      queryExplanation: explained('Leads by their latest event, newest first.', {
+      queryExplanation: explained('Leads ordered by latest event, newest first.', {
         sort: 'recent',
         offset: 0,
         limit: 50,
@@ -50,7 +50,7 @@ export const leads: readonly Example[] = [
     'getLead',
     {
       name: 'no-such-lead',
-      summary: 'Refused: there is no such lead',
+      summary: 'Error: unknown lead',
       at: at('12:10'),
       request: { id: 'nobody' },
     },
@@ -58,13 +58,13 @@ export const leads: readonly Example[] = [
       type: 'urn:leadline:problem:not_found',
       title: 'Not found',
       status: 404,
-      detail: 'There is no lead with this id in your application.',
+      detail: 'No lead with this ID exists in your application.',
       code: 'not_found',
     },
   ),
   example(
     'getLeadPath',
-    { name: 'one-move', summary: 'A lead that moved once', at: at('12:10'), request: { id: company } },
+    { name: 'one-move', summary: 'A lead with one change', at: at('12:10'), request: { id: company } },
     200,
     {
       items: [
@@ -75,7 +75,7 @@ export const leads: readonly Example[] = [
           to: { status: 'Contacted', leadAssignee: contact },
         },
       ],
-      queryExplanation: explained(`What changed the status or the assignee of the lead ${company}.`, {
+      queryExplanation: explained(`Status and assignee changes of the lead ${company}.`, {
         id: company,
       }),
     },
@@ -84,7 +84,7 @@ export const leads: readonly Example[] = [
     'listUsers',
     {
       name: 'by-name',
-      summary: 'By part of a name',
+      summary: 'Search by name',
       at: at('12:10'),
       request: { parameters: { q: 'ross' } },
     },
@@ -92,7 +92,11 @@ export const leads: readonly Example[] = [
     {
       items: [{ id: 'giulia', name: 'Giulia Rossi', role: 'rep', blocked: false }],
       meta: pageOf('name', 1, 50),
-      queryExplanation: explained('People of the application, by name.', { q: 'ross', offset: 0, limit: 50 }),
+      queryExplanation: explained('Users of the application, ordered by name.', {
+        q: 'ross',
+        offset: 0,
+        limit: 50,
+      }),
     },
   ),
 ]

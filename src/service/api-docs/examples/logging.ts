@@ -6,7 +6,7 @@ const key = { 'Idempotency-Key': '0f9c1d52-4b1e-4a53-9d6e-2c8a7e5b3f10' } as con
 const sent = { lead: company, type: 'company', note: 'Sent the price list.' } as const
 
 function stored(item: LeadEvent, understood: Record<string, unknown>) {
-  const text = `Registered an event on the lead ${item.lead}.`
+  const text = `Created an event on the lead ${item.lead}.`
   const json = { ...understood, leadAssigneeRemove: false }
   return { item, queryExplanation: explained(text, json) }
 }
@@ -31,7 +31,7 @@ export const logging: readonly Example[] = [
     'createEvent',
     {
       name: 'a-call',
-      summary: 'A call that moves the lead',
+      summary: 'A call that changes the lead’s status',
       at: at('09:15'),
       request: { parameters: { appUserId: 'giulia', ...said } },
     },
@@ -43,7 +43,7 @@ export const logging: readonly Example[] = [
     'createEvent',
     {
       name: 'two-faults',
-      summary: 'Refused: two faults, both named',
+      summary: 'Error: two invalid fields',
       at: at('09:20'),
       request: {
         parameters: {
@@ -57,20 +57,20 @@ export const logging: readonly Example[] = [
     },
     {
       type: 'urn:leadline:problem:invalid_request',
-      title: 'The request has faults',
+      title: 'Invalid request',
       status: 400,
-      detail: 'Mend what is listed under errors (status, date) and send again.',
+      detail: 'Fix the fields listed under errors (status, date) and try again.',
       code: 'invalid_request',
       errors: [
         {
           field: 'status',
           code: 'unknown_status',
-          message: 'Send one of: New, Contacted, Qualified, Proposal, Won, Lost, Parked.',
+          message: 'Must be one of: New, Contacted, Qualified, Proposal, Won, Lost, Parked.',
         },
         {
           field: 'date',
           code: 'date_not_after_latest',
-          message: `Send a date after the lead's most recent event (${at('09:15')}) and not after the service's clock (${at('09:20')}), or leave it out.`,
+          message: `The date must be after the lead's latest event (${at('09:15')}) and not after the server clock (${at('09:20')}). Change it, or omit it.`,
           values: { latest: at('09:15'), now: at('09:20') },
         },
       ],
@@ -80,7 +80,7 @@ export const logging: readonly Example[] = [
     'createEvent',
     {
       name: 'sent-later',
-      summary: 'Logged an hour before it is sent, safe to repeat',
+      summary: 'Logged an hour before it is sent, with an idempotency key',
       at: at('11:40'),
       request: {
         headers: { ...key, 'Logged-Ago': '3600' },
@@ -95,7 +95,7 @@ export const logging: readonly Example[] = [
     'createEvent',
     {
       name: 'sent-again',
-      summary: 'The same again: the first answer, and nothing new',
+      summary: 'A retry: same response, no second event',
       at: at('11:41'),
       request: {
         headers: { ...key, 'Logged-Ago': '3660' },
@@ -110,15 +110,15 @@ export const logging: readonly Example[] = [
     'createEvent',
     {
       name: 'key-of-another-request',
-      summary: 'Refused: the key of another request',
+      summary: 'Error: key used for a different request',
       at: at('11:42'),
       request: { headers: key, parameters: { appUserId: 'giulia', ...sent, note: 'Called back.' } },
     },
     {
       type: 'urn:leadline:problem:idempotency_mismatch',
-      title: 'The key belongs to another request',
+      title: 'Idempotency key reused',
       status: 422,
-      detail: 'This Idempotency-Key belongs to another request: send a new one.',
+      detail: 'This Idempotency-Key was used for a different request. Use a new key.',
       code: 'idempotency_mismatch',
     },
   ),

@@ -30,7 +30,7 @@ export const anna: Person = {
 const explanation = (offset: number, limit: number) => [
   {
     engine: 'leadline',
-    text: 'People of the application and who is invited, by name.',
+    text: 'People in the application, including invited ones, ordered by name.',
     json: { offset, limit },
   },
 ]
@@ -58,7 +58,7 @@ export const people: readonly Example[] = [
     200,
     signedIn(marco),
   ),
-  example('listPeople', { name: 'all', summary: 'Everybody', at: at('12:51'), request: session() }, 200, {
+  example('listPeople', { name: 'all', summary: 'All people', at: at('12:51'), request: session() }, 200, {
     items: [
       { ...giulia, email, ...come, lastSeen: at('12:41') },
       { ...luca, email: address('luca.conti'), ...come },
@@ -85,7 +85,7 @@ export const people: readonly Example[] = [
     'withdrawInvitation',
     {
       name: 'has-come',
-      summary: 'Refused: who has come is blocked instead',
+      summary: 'Error: not an invitation',
       at: at('12:53'),
       request: { id: 'luca', ...session() },
     },
@@ -93,7 +93,7 @@ export const people: readonly Example[] = [
       type: 'urn:leadline:problem:not_found',
       title: 'Not found',
       status: 404,
-      detail: 'Nobody with this id is invited: who has come is blocked instead.',
+      detail: 'No invitation exists for this ID. To stop an active person from signing in, block them.',
       code: 'not_found',
     },
   ),
@@ -112,7 +112,7 @@ export const people: readonly Example[] = [
     'createLink',
     {
       name: 'again',
-      summary: 'Another invitation',
+      summary: 'A new invitation',
       at: at('12:55'),
       request: { id: anna.id, ...session() },
     },
@@ -126,7 +126,7 @@ export const people: readonly Example[] = [
     'changePassword',
     {
       name: 'own',
-      summary: 'One’s own',
+      summary: 'Your own password',
       at: at('12:56'),
       request: session({ password: 'demo-password', newPassword: 'a line of leads, from end to end' }),
     },
@@ -154,7 +154,7 @@ export const people: readonly Example[] = [
   ),
   example(
     'deleteSessions',
-    { name: 'everywhere', summary: 'On every device', at: at('12:58'), request: session() },
+    { name: 'everywhere', summary: 'All sessions', at: at('12:58'), request: session() },
     204,
     undefined,
   ),
@@ -162,7 +162,7 @@ export const people: readonly Example[] = [
     'acceptLink',
     {
       name: 'invitation',
-      summary: 'An invitation; curl keeps the cookie in a file',
+      summary: 'An invitation; curl stores the cookie in a file',
       at: at('12:59'),
       request: session({ token: exampleLinkToken, password: 'all that was said, in one place' }),
     },

@@ -38,7 +38,7 @@ export const personalData: readonly Example[] = [
       },
       events: [{ ...meeting, deletion: null, changes: [] }],
       next: null,
-      queryExplanation: explained(`All that is held about the lead ${lead}.`, {
+      queryExplanation: explained(`Personal data of the lead ${lead}.`, {
         id: lead,
         after: 0,
         limit: 1000,
@@ -49,7 +49,7 @@ export const personalData: readonly Example[] = [
     'eraseEvent',
     {
       name: 'one-event',
-      summary: 'What one event says',
+      summary: 'One event’s note',
       at: at('13:01'),
       request: asManager(2),
     },
@@ -60,7 +60,7 @@ export const personalData: readonly Example[] = [
     'eraseLead',
     {
       name: 'a-person',
-      summary: 'A lead who is a person',
+      summary: 'A lead of type person',
       at: at('13:02'),
       request: asManager(lead),
     },
@@ -82,7 +82,7 @@ export const personalData: readonly Example[] = [
     'erasePerson',
     {
       name: 'unknown',
-      summary: 'Rejected: no such user',
+      summary: 'Error: unknown user',
       at: at('13:03'),
       request: asManager('nobody'),
     },
@@ -90,7 +90,7 @@ export const personalData: readonly Example[] = [
       type: 'urn:leadline:problem:not_found',
       title: 'Not found',
       status: 404,
-      detail: 'There is no user with this id in your application.',
+      detail: 'No user with this ID exists in your application.',
       code: 'not_found',
     },
   ),
@@ -98,7 +98,7 @@ export const personalData: readonly Example[] = [
     'exportPerson',
     {
       name: 'after-erasure',
-      summary: 'What is left after an erasure',
+      summary: 'After an erasure',
       at: at('13:04'),
       request: asManager(anna.id),
     },
@@ -115,7 +115,7 @@ export const personalData: readonly Example[] = [
       },
       events: [],
       next: null,
-      queryExplanation: explained(`All that is held about the person ${anna.id}.`, {
+      queryExplanation: explained(`Personal data of the person ${anna.id}.`, {
         id: anna.id,
         after: 0,
         limit: 1000,

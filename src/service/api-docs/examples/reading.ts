@@ -27,7 +27,7 @@ export const reading: readonly Example[] = [
     'listEvents',
     {
       name: 'count-of-two-leads',
-      summary: 'Two leads since ten o’clock, the count alone',
+      summary: 'Two leads since 10:00, count only',
       at: at('11:50'),
       request: {
         parameters: { leads: `${company},mrossi-77`, dateFrom: '2026-11-23T10:00:00Z', limit: '0' },
@@ -37,7 +37,7 @@ export const reading: readonly Example[] = [
     {
       items: [],
       meta: pageOf('newest', 1, 0),
-      queryExplanation: explained('Events of 2 leads that pass the filters, newest first by date.', {
+      queryExplanation: explained('Events of 2 leads that match the filters, newest first by date.', {
         leads: [company, 'mrossi-77'],
         dateFrom: at('10:00'),
         ...understood,
@@ -49,7 +49,7 @@ export const reading: readonly Example[] = [
     'searchEvents',
     {
       name: 'words',
-      summary: 'Words, also inflected',
+      summary: 'Words and their inflected forms',
       at: at('11:50'),
       request: { parameters: { q: 'price lists' } },
     },
@@ -65,10 +65,10 @@ export const reading: readonly Example[] = [
         },
       ],
       meta: pageOf('newest', 1, 50),
-      queryExplanation: explained(
-        'Events of all leads whose notes match all of the words, newest first by date.',
-        { q: 'price lists', ...understood },
-      ),
+      queryExplanation: explained('Events on all leads whose notes match every word, newest first by date.', {
+        q: 'price lists',
+        ...understood,
+      }),
     },
   ),
   example(

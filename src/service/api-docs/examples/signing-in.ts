@@ -28,21 +28,21 @@ export const signingIn: readonly Example[] = [
     'createSession',
     {
       name: 'wrong-password',
-      summary: 'Refused: a wrong password',
+      summary: 'Error: wrong password',
       at: at('12:40'),
       request: { token: undefined, parameters: { email, password: 'a guess' } },
     },
     {
       type: 'urn:leadline:problem:invalid_request',
-      title: 'The request has faults',
+      title: 'Invalid request',
       status: 400,
-      detail: 'Mend what is listed under errors (password) and send again.',
+      detail: 'Fix the fields listed under errors (password) and try again.',
       code: 'invalid_request',
       errors: [
         {
           field: 'password',
           code: 'wrong_credentials',
-          message: 'E-mail address and password do not belong together.',
+          message: 'Incorrect email or password.',
         },
       ],
     },
@@ -51,7 +51,7 @@ export const signingIn: readonly Example[] = [
     'createSession',
     {
       name: 'with-a-password',
-      summary: 'With a password; curl keeps the cookie in a file',
+      summary: 'With a password; curl stores the cookie in a file',
       at: at('12:41'),
       request: { token: undefined, parameters: { email, password: 'demo-password' } },
     },

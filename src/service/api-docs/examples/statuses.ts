@@ -18,15 +18,15 @@ export const statuses: readonly Example[] = [
     'listStatuses',
     {
       name: 'unknown-token',
-      summary: 'With an unknown token',
+      summary: 'Error: unknown token',
       at: at('09:00'),
       request: { token: 'not-a-token' },
     },
     {
       type: 'urn:leadline:problem:unauthenticated',
-      title: 'Nobody is signed in',
+      title: 'Not authenticated',
       status: 401,
-      detail: 'This token is unknown or revoked.',
+      detail: 'This token is unknown or has been revoked.',
       code: 'unauthenticated',
     },
     { 'www-authenticate': 'Bearer realm="leadline"' },

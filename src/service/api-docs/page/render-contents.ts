@@ -36,7 +36,7 @@ export function renderContents(
         ),
       )}
       ${renderGroup(
-        'Shapes',
+        'Schemas',
         shapes.map((shape) => renderEntry(shapeFragment(shape), html`${shape}`)),
       )}
     </ul>

@@ -20,7 +20,7 @@ function renderExample(example: Example, open: boolean, origin: string): Html {
   return html`<details${open && html` open`}>
 <summary><span class="status" data-refused="${String(status >= 400)}">${status}</span> ${example.summary}</summary>
 <pre class="request"><code>${curl(example, origin)}</code></pre>
-<p class="at">Answered at <time datetime="${example.at}">${example.at.slice(0, 16).replace('T', ' ')} UTC</time></p>
+<p class="at">Response at <time datetime="${example.at}">${example.at.slice(0, 16).replace('T', ' ')} UTC</time></p>
 <pre class="answer"><code>${head.join('\n')}${text}</code></pre>
 </details>
 `

@@ -37,23 +37,23 @@ export function renderOperation(
 const schemes: Readonly<Record<string, string>> = {
   token: '`token`',
   bearer: '`Authorization: Bearer`',
-  session: 'a session’s cookie',
+  session: 'the session cookie',
 }
 
 function credentials({ security }: Operation): string {
   const ways = security.flatMap((way) => Object.keys(way)).map((name) => schemes[name] ?? name)
   const optional = security.length === 0 || security.some((way) => Object.keys(way).length === 0)
-  if (ways.length === 0) return 'Needs no credential.'
-  if (optional) return `Needs no credential; reads ${ways.join(' or ')}.`
-  return `Credential: ${ways.slice(0, -1).join(', ')} or ${ways.at(-1)}.`
+  if (ways.length === 0) return 'No authentication required.'
+  if (optional) return `No authentication required; accepts ${ways.join(' or ')}.`
+  return `Authentication: ${ways.slice(0, -1).join(', ')} or ${ways.at(-1)}.`
 }
 
 function renderAnswers({ responses }: Operation): Html {
   const all = Object.entries(responses)
   const refused = all.filter(([, answer]) => answer['x-codes'] !== undefined)
-  return html`<h4>Answer</h4>
+  return html`<h4>Response</h4>
     ${all.filter(([, answer]) => answer['x-codes'] === undefined).map(([status, answer]) => renderAnswer(status, answer))}
-    <h4>Refusals</h4>
+    <h4>Errors</h4>
     <ul class="refusals">
       ${refused.flatMap(([status, answer]) => renderCodes(status, answer))}
     </ul>`

@@ -24,7 +24,7 @@ export function renderPage(document: OpenApiDocument, examples: readonly Example
         <title>${info.title} – Leadline</title>
       </head>
       <body>
-        <a class="skip" href="#main">Skip to the text</a>
+        <a class="skip" href="#main">Skip to content</a>
         <header class="bar">
           <a class="brand" href="/">Leadline</a><span>${info.title}</span
           ><a class="to-contents" href="#contents">Contents</a
@@ -52,10 +52,10 @@ export function renderPage(document: OpenApiDocument, examples: readonly Example
               ),
             )}
             ${renderChapter(
-              'Shapes',
+              'Schemas',
               html`<p>
-                  What answers are made of, in the order in which they come up. A field that stands in no
-                  table here may come; ignore it.
+                  The schemas used in responses, in order of first use. Ignore fields that are not listed
+                  here.
                 </p>
                 ${Object.entries(components.schemas).map(([name, schema]) => renderShape(name, schema))}`,
             )}

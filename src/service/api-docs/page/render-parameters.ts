@@ -21,7 +21,7 @@ export function renderParameters({ parameters, requestBody, summary }: Operation
   return html`<h4>Parameters</h4>
     ${renderTable(
       `Parameters: ${summary}`,
-      ['Name', 'Type', 'Meaning'],
+      ['Name', 'Type', 'Description'],
       rows.toSorted((a, b) => order.indexOf(a.in) - order.indexOf(b.in)).map((row) => renderRow(row)),
     )}`
 }

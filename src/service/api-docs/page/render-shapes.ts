@@ -28,5 +28,5 @@ function renderFields(name: string, { properties = {}, required = [] }: JsonSche
       renderInline(description),
     ]
   })
-  return renderTable(`Fields of ${name}`, ['Field', 'Type', 'Meaning'], rows)
+  return renderTable(`Fields of ${name}`, ['Field', 'Type', 'Description'], rows)
 }

@@ -12,151 +12,151 @@ import type { ListedUser, Session, User } from '../../../contract/user.ts'
 type Words<Shape> = Readonly<Record<keyof Shape, string>>
 
 export const leadEvent: Words<LeadEvent> = {
-  id: 'The event’s id, unique in the service.',
-  lead: 'The lead that it is about.',
-  type: 'What that lead is.',
-  status: 'The status that it gave the lead; `null` where it changed none.',
-  note: 'What happened; `null` where there is no note.',
-  noteVisibility: 'Who may see the note: the application’s default, which no call sets.',
+  id: 'The event’s ID, unique within the service.',
+  lead: 'The ID of the lead.',
+  type: 'The lead’s type.',
+  status: 'The status this event set; `null` if it did not change the status.',
+  note: 'The note; `null` if there is none.',
+  noteVisibility: 'The note’s visibility: the application’s default, which cannot be set by a request.',
   date: 'When it happened.',
-  created: 'When it was registered.',
-  owner: 'Who wrote it.',
-  updateTime: 'When it last changed, by a correction or its deletion: moves on with every change.',
-  statusCollectionId: 'The status collection that was in force when it was written.',
-  leadAssignee: 'Whom the lead was assigned to with it; `null` for nobody.',
-  previousStatus: 'The lead’s status just before this event; `null` for none.',
-  previousLeadAssignee: 'The assignee stored with the event before; `null` for nobody.',
+  created: 'When it was created.',
+  owner: 'The user who logged it.',
+  updateTime: 'When it was last changed, by an update or its deletion. It increases with every change.',
+  statusCollectionId: 'The status collection active when the event was logged.',
+  leadAssignee: 'The lead’s assignee as of this event; `null` if unassigned.',
+  previousStatus: 'The lead’s status before this event; `null` if it had none.',
+  previousLeadAssignee: 'The assignee stored with the previous event; `null` if unassigned.',
   highlights:
-    'Where words were searched for: what matched in the note, in UTF-16 code units, in order and apart from each other.',
-  deleted: 'In `sync` only: the event is gone, and its note with it.',
+    'For searches: the matched ranges of the note, in UTF-16 code units, ordered and not overlapping.',
+  deleted: 'Only in `sync`: the event was deleted, and its note removed.',
 }
 
 export const leadEventDetails: Words<LeadEventDetails> = {
   ...leadEvent,
-  ifDeleted: 'What the lead would fall back to without the event; `null` where that would change nothing.',
+  ifDeleted: 'The state the lead would revert to if the event were deleted; `null` if nothing would change.',
 }
 
 export const owner: Words<z.output<typeof ownerSchema>> = {
-  id: 'The `appUserId` that it came with.',
+  id: 'The `appUserId` that the event was logged with.',
   name: 'The user’s name.',
-  application: 'The application’s id.',
+  application: 'The application’s ID.',
 }
 
 export const leadStatus: Words<LeadStatus> = {
-  label: 'What to send as `status`.',
-  previous: 'The label before it in the funnel; `null` for a first one.',
-  sink: 'It ends the funnel: won, lost.',
-  hidden: 'Accepted from API clients, and not offered by the page.',
+  label: 'The value to send as `status`.',
+  previous: 'The previous label in the funnel; `null` for the first.',
+  sink: 'Whether it ends the funnel, such as won or lost.',
+  hidden: 'Accepted from API clients but not offered in the app.',
 }
 
 export const leadState: Words<z.output<typeof leadStateSchema>> = {
-  status: 'That of the newest event that has one.',
-  leadAssignee: 'The assignee stored with the newest event.',
+  status: 'The status of the latest event that has one.',
+  leadAssignee: 'The assignee stored with the latest event.',
 }
 
 export const lead: Words<Lead> = {
-  id: 'The lead’s id.',
-  type: 'What it is.',
-  name: 'Its name; `null` for a lead that only events told of.',
+  id: 'The lead’s ID.',
+  type: 'The lead’s type.',
+  name: 'The lead’s name; `null` if it is only known from events.',
   ...leadState,
-  statusDate: 'When it came to its present status; `null` where it has none.',
-  lastEventDate: 'The date of its newest event; `null` where it has none.',
-  eventCount: 'How many events it has, deleted ones not counted.',
+  statusDate: 'When it reached its current status; `null` if it has none.',
+  lastEventDate: 'The date of its latest event; `null` if it has none.',
+  eventCount: 'The number of its events, excluding deleted ones.',
 }
 
 export const leadMove: Words<LeadStateChange> = {
-  event: 'The id of the event that moved the lead.',
+  event: 'The ID of the event that changed the lead.',
   date: 'When it happened.',
   from: 'The state before it.',
-  to: 'The state with it.',
+  to: 'The state after it.',
 }
 
 export const eventChange: Words<EventChange> = {
-  event: 'The event’s id.',
-  lead: 'The lead that it is about.',
+  event: 'The event’s ID.',
+  lead: 'The ID of the lead.',
   leadName: 'The name of that lead; `null` where it has none.',
-  kind: 'A correction, the deletion, or the erasure of all that was ever written in the event.',
-  updateTime: 'The event’s `updateTime` with this change.',
+  kind: 'Whether it was an edit, the deletion, or the erasure of all texts of the event.',
+  updateTime: 'The event’s `updateTime` after this change.',
   changedBy: 'Who changed it.',
-  before: 'What stood there before.',
-  after: 'What stood there then; `null` after a deletion.',
-  erased: 'The notes of this change were erased: that they are `null` says nothing.',
+  before: 'The note and date before the change.',
+  after: 'The note and date after the change; `null` after a deletion.',
+  erased: 'Whether the notes of this change were erased; if so, `null` does not mean that there was no note.',
 }
 
 export const eventVersion: Words<z.output<typeof eventVersionSchema>> = {
-  note: 'The note; `null` where there was none.',
+  note: 'The note; `null` if there was none.',
   date: 'The date.',
 }
 
 export const user: Words<User> = {
-  id: 'What to send as `appUserId` or `leadAssignee`.',
+  id: 'The value to send as `appUserId` or `leadAssignee`.',
   name: 'The person’s name.',
-  role: 'A rep corrects and deletes own events, a manager any of the application’s.',
+  role: 'A rep can update and delete their own events; a manager any event in the application.',
 }
 
 export const listedUser: Words<ListedUser> = {
   ...user,
-  blocked: 'Whether they may no longer come in: listed for the names of past events, and not to be assigned.',
+  blocked: 'Whether the user is blocked: listed because past events refer to them, but not assignable.',
 }
 
 export const person: Words<Person> = {
-  id: 'What to send as `appUserId` or `leadAssignee`.',
+  id: 'The value to send as `appUserId` or `leadAssignee`.',
   name: 'The person’s name.',
   role: user.role,
-  email: 'What they sign in with; `null` for a user of API clients only.',
-  state: 'Whether they have come, are `invited`, or may not come in.',
-  lastSeen: 'When their session was last used, to some minutes; `null` for never.',
-  invitedUntil: 'Until when their invitation is good; `null` for who has come.',
+  email: 'The email address they sign in with; `null` for users that only API clients act for.',
+  state: 'Whether the person is active, `invited` or blocked.',
+  lastSeen: 'When their session was last used, accurate to a few minutes; `null` if never.',
+  invitedUntil: 'When their invitation expires; `null` if they are not invited.',
 }
 
 export const personLink: Words<PersonLink> = {
-  kind: 'To come in for the first time, or to choose a new password.',
-  token: 'Good once. The link is `/join#` and the token, so that it reaches no log.',
-  expires: 'Until when it is good.',
+  kind: 'Whether it is for an invitation or a password reset.',
+  token: 'Valid once. The link is `/join#` followed by the token, so that the token never reaches a log.',
+  expires: 'When it expires.',
 }
 
 export const linkedPerson: Words<LinkedPerson> = {
   kind: personLink.kind,
   name: 'The person’s name.',
-  email: 'What they sign in with.',
+  email: 'The email address they sign in with.',
   application: 'The application’s name.',
   expires: personLink.expires,
 }
 
 export const session: Words<Session> = {
-  user: 'Who is signed in, and to which application; `null` for nobody.',
-  capabilities: 'The extensions beyond the reference that the service has for this caller.',
+  user: 'The signed-in user and their application; `null` if nobody is signed in.',
+  capabilities: 'The extensions to the reference available to this caller.',
   singleSignOn: 'Whether people can sign in with their organisation’s account, by OpenID Connect.',
   offlineDays:
     'For how many days a browser shows what it read last while the service cannot be reached; 0: not at all.',
-  demoPeople: 'People of the demo, who sign in with one press; empty without the demo.',
+  demoPeople: 'The demo’s users, who sign in with one click; empty without the demo.',
 }
 
 export const pageMeta: Words<PageMeta> = {
   ordering: 'The order that was applied.',
   count:
-    'How many items match, whatever `limit` is. Of a search it may be a lower bound, which `info` says then.',
+    'The number of matching items, regardless of `limit`. For a search it may be a lower bound; `info` then says so.',
   limit: 'The limit that was applied.',
   offset: 'The offset that was applied.',
-  info: 'Remarks for people.',
-  obfuscated: 'What was withheld: nothing.',
+  info: 'Notes for human readers.',
+  obfuscated: 'Withheld fields: none.',
 }
 
 export const fieldFault: Words<FieldError> = {
-  field: 'The parameter or header.',
-  code: 'What is wrong with it: stable, for programs.',
-  message: 'What is wrong with it and what would be right: for people.',
-  values: 'The facts behind the message, such as `latest` and `now` for a date.',
+  field: 'The parameter or header at fault.',
+  code: 'A stable code, for programs.',
+  message: 'A description of the problem and of valid values, for people.',
+  values: 'The values in the message, such as `latest` and `now` for a date.',
 }
 
 export const problem: Words<ProblemDetails> = {
-  type: 'A name for the code: `urn:leadline:problem:` and the code.',
-  title: 'The code in words.',
+  type: '`urn:leadline:problem:` followed by the code.',
+  title: 'A short title for the code.',
   status: 'The HTTP status.',
-  detail: 'What is wrong and what would be right: for people.',
-  code: 'What went wrong: stable, for programs.',
-  errors: 'With `invalid_request`: the faults of the fields, all at once.',
-  ifDeleted: 'With `conflict` on a deletion: what the lead would fall back to.',
+  detail: 'What is wrong and how to fix it, for people.',
+  code: 'A stable code, for programs.',
+  errors: 'With `invalid_request`: all field errors at once.',
+  ifDeleted: 'With `conflict` on a deletion: the state the lead would revert to.',
   deleted: 'With `gone`: who deleted the event, and when.',
   item: 'With `precondition_failed`: the event as it is now.',
 }

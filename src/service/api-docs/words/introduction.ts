@@ -3,20 +3,20 @@ import { problemWords } from './problems.ts'
 
 /** The groups of operations, in their order. */
 export const tags = [
-  { name: 'Lead events', description: 'The endpoints of the Lead Events API, and a search beside them.' },
-  { name: 'Changes', description: 'Who corrected and deleted what.' },
+  { name: 'Lead events', description: 'The endpoints of the Lead Events API, and a search.' },
+  { name: 'Change log', description: 'Who edited and deleted which events.' },
   {
-    name: 'Leads and people',
-    description: 'Which leads there are, how they stand, and whom they can be assigned to.',
+    name: 'Leads and users',
+    description: 'Leads and their current state, and the users they can be assigned to.',
   },
-  { name: 'Personal data', description: 'All that is held about somebody, and its erasure: for managers.' },
+  { name: 'Personal data', description: 'Export and erase personal data. For managers.' },
   {
-    name: 'People',
-    description: 'How managers look after who comes in, with a session and never a token.',
+    name: 'User management',
+    description: 'User management, for managers with a session; tokens are not accepted.',
   },
   {
     name: 'Session',
-    description: 'Signing in and out, for people in a browser. API clients have a token instead.',
+    description: 'Sign in and out in a browser. API clients use a token instead.',
   },
 ] as const
 
@@ -35,63 +35,62 @@ const codes = Object.entries(problemStatus)
  * and code within a line, which is what the page's renderer knows.
  */
 export const introduction = `
-Register what happened with your leads, read it back, and keep another system in step with it.
+Create lead events, read them back, and keep another system in sync.
 
-## Who is calling
+## Authentication
 
-Every call but those of \`/session\` belongs to an application, which its token names. Send the \`token\` as a query parameter, as a field of a form body, or as \`Authorization: Bearer\`. Nothing of another application is ever visible: its events answer 404.
+Every call except \`/session\` belongs to an application, identified by its token. Send the \`token\` as a query parameter, as a field of a form body, or as \`Authorization: Bearer\`. Data of other applications is never visible: requests for it return 404.
 
-A token has some of four scopes: \`read\` for what only reads, \`write\` for what changes something, \`sync\` for following changes, \`personal-data\` for exporting and erasing personal data. None implies another; each operation names the one that it needs. A new token has \`read\` and \`write\` and expires after 90 days, unless specified otherwise.
+A token has one or more of four scopes: \`read\` for reading, \`write\` for changes, \`sync\` for following changes, \`personal-data\` for exporting and erasing personal data. No scope implies another; each operation names the scope it requires. A new token has \`read\` and \`write\` and expires after 90 days, unless specified otherwise.
 
-With \`appUserId\` you act for one user of the application. Writing needs one; reading does not. A rep corrects and deletes own events, a manager any of the application’s.
+With \`appUserId\` you act on behalf of one user of the application: required for writes, optional for reads. A rep can update and delete their own events, a manager any event in the application.
 
-A browser that is signed in sends a session’s cookie instead, and writes from the service’s own pages only, which the headers \`Origin\` and \`Sec-Fetch-Site\` tell.
+A signed-in browser sends a session cookie instead; its writes are only accepted from the service’s own pages, which is checked with the headers \`Origin\` and \`Sec-Fetch-Site\`.
 
 ## Requests
 
-Bodies are \`application/x-www-form-urlencoded\` or \`application/json\` (an object whose members are the parameters), in UTF-8 and 256 KiB at the most. A query and a body hold up to 1,000 parameters each. A write takes its parameters from the address too; one that stands in both places counts as sent twice.
+Bodies are \`application/x-www-form-urlencoded\` or \`application/json\` (an object whose members are the parameters), in UTF-8, up to 256 KiB. The query and the body can each have up to 1,000 parameters. Writes also accept parameters in the URL; a parameter sent in both places counts as sent twice.
 
-- Several values in one parameter are separated by commas, or the parameter is repeated; a value in double quotes may hold a comma. Any other parameter that is sent twice is refused.
-- A boolean is \`true\`, \`false\`, \`1\` or \`0\`.
-- Unknown parameters are ignored, and named in \`meta.info\` of a page or in the sentence of
-  \`queryExplanation\`. A known one that is malformed or out of range is refused, never clamped or guessed.
-- Lengths count in code points.
+- Separate several values of one parameter with commas, or repeat the parameter; a value in double quotes may contain a comma. Any other parameter sent twice is rejected.
+- Booleans are \`true\`, \`false\`, \`1\` or \`0\`.
+- Unknown parameters are ignored, and named in the \`meta.info\` of a page or in the \`queryExplanation\`. Known parameters with a malformed or out-of-range value are rejected, never adjusted.
+- Lengths are counted in code points.
 
-## The trap of the plus sign
+## Encoding plus signs
 
-In a form and in a query a \`+\` means a space. Send \`%2B\` where you mean a plus, as in an address or a time zone; curl does so with \`--data-urlencode\`:
+In form bodies and queries, \`+\` means a space. To send a plus sign, as in an email address or a time zone, write \`%2B\`; curl does this with \`--data-urlencode\`:
 
     --data-urlencode "leadAssignee=larentis+unicorno@spaziodati.eu"
     --data-urlencode "date=2026-11-23T10:15:00+01:00"
 
-An identifier that arrives with a space is refused, with a message that says so.
+An identifier that contains a space is rejected with a message that explains this.
 
-## Answers
+## Responses
 
-Answers are JSON, every field present, \`null\` where there is no value. Instants are ISO 8601 in UTC with milliseconds. \`queryExplanation\` says how a request was understood. Every answer carries an \`X-Request-Id\`: your own, where you send one of 1 to 64 letters, digits, or any of \`. : - _\`. Name it to whoever runs the service.
+Responses are JSON. Every field is present and is \`null\` where there is no value. Timestamps are ISO 8601 in UTC with milliseconds. \`queryExplanation\` describes how the request was interpreted. Every response has an \`X-Request-Id\`: your own, if you send one of 1 to 64 letters, digits or \`. : - _\`. Quote it when you contact the operator of the service.
 
 ## Errors
 
-A refusal is \`application/problem+json\` (RFC 9457) with a stable \`code\`. One below 500 has changed nothing. A 400 lists the faults of all fields under \`errors\`, at once.
+An error is \`application/problem+json\` (RFC 9457) with a stable \`code\`. An error with a status below 500 means that nothing was changed. A 400 lists the errors of all fields under \`errors\`.
 
 | Status | Code | When |
 | --- | --- | --- |
 ${codes}
 
-After a 503 or a lost connection send a write again with the same \`Idempotency-Key\`: it may have been written.
+After a 503 or a lost connection, retry a write with the same \`Idempotency-Key\`: it may have been saved.
 
-## Safe repetition and lost updates
+## Idempotency and concurrency
 
-Writes take an \`Idempotency-Key\`. The same key and request within 30 days gets the first answer again and is written once, also after the event was changed or deleted. Only accepted writes are kept: a mended request takes a new key.
+Writes accept an \`Idempotency-Key\`. For 30 days, the same key with the same request returns the first response and the write happens once, even if the event has since been changed or deleted. Only accepted writes are remembered: send a corrected request with a new key.
 
-An event is answered with an \`ETag\`. Send it back as \`If-Match\` with a correction or a deletion, and nobody’s change in between is overwritten.
+Events have an \`ETag\`. Send it as \`If-Match\` with an update or a deletion, so that you never overwrite someone else’s change.
 
-## Keeping in step
+## Synchronisation
 
-Call \`/v2/leadevents/sync\` with the last \`updateTime\` that you have seen as \`fromUpdateTime\`, and go on from the last one of each answer.
+Call \`/v2/leadevents/sync\` with the last \`updateTime\` you have seen as \`fromUpdateTime\`, and continue from the last \`updateTime\` of each response.
 
-- \`fromUpdateTime\` is inclusive, so what you saw last comes again: know events by \`id\` and \`updateTime\`.
-- At most 99 changes share one \`updateTime\`, fewer than the default \`limit\`. With a smaller one, raise \`offset\` where a whole page has the same \`updateTime\`.
-- An event with \`"deleted": true\` is gone.
-- No change ever becomes visible at or before an \`updateTime\` that was already answered, so nothing is missed.
+- \`fromUpdateTime\` is inclusive, so the last change is returned again: identify changes by \`id\` and \`updateTime\`.
+- At most 99 changes share one \`updateTime\`, fewer than the default \`limit\`. With a smaller limit, increase \`offset\` if a whole page has the same \`updateTime\`.
+- An event with \`"deleted": true\` was deleted.
+- A change never becomes visible at or before an \`updateTime\` that has already been returned, so nothing is missed.
 `.trim()

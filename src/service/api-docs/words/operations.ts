@@ -16,30 +16,30 @@ import { ownWords, peopleWords } from './people.ts'
 export const operationWords: { readonly [Name in EndpointName]: OperationWords<Name> } = {
   createEvent: {
     tag: 'Lead events',
-    summary: 'Log an event',
+    summary: 'Create an event',
     description:
-      'Registers an event on a lead. A lead that was not seen before is taken on with the `type` that is sent. The answer holds the event as it was stored, with the `date` and the assignee that it got.',
+      'Creates an event on a lead. If the lead is unknown, it is created with the given `type`. The response contains the event as stored, including its `date` and assignee.',
     parameters: {
-      lead: 'The lead that the event is about: visible characters, no comma, double quote or white space.',
-      type: 'What the lead is. Its first event or its directory entry settles it; another one later is refused.',
-      note: 'What happened: Unicode text, line breaks and tabs kept, no other control characters. Its length counts in code points, after CRLF has become LF. An empty one is no note.',
+      lead: 'The lead’s ID: visible characters, without commas, double quotes or white space.',
+      type: 'The lead’s type. It is fixed by the lead’s first event or its directory entry; a different type is later rejected.',
+      note: 'The note: Unicode text with line breaks and tabs but no other control characters. Its length is counted in code points after CRLF is normalised to LF. An empty value means no note.',
       status:
-        'The lead’s new status: a label of your application’s statuses, exactly. Left out, the event changes no status.',
-      date: 'When it happened: after the lead’s most recent event and not after the service’s clock. A date alone is its 00:00 UTC, no zone is UTC, digits beyond the millisecond are cut off. Left out: now, or one millisecond after the most recent event where that is not earlier.',
+        'The lead’s new status: exactly one of the labels of your application’s statuses. If omitted, the status does not change.',
+      date: 'When it happened: after the lead’s latest event and not after the server clock. A date without a time means 00:00 UTC; without a time zone, UTC; fractions beyond milliseconds are truncated. Default: now, or one millisecond after the latest event if that is later.',
       leadAssignee:
-        'Whom the lead is assigned to: visible characters without white space, not necessarily a known user. Left out, the lead’s last known value is kept. Ignored where leadAssigneeRemove is true.',
-      leadAssigneeRemove: 'Assigns the lead to nobody. It has priority over leadAssignee.',
+        'The user the lead is assigned to: visible characters without white space, not necessarily a known user. If omitted, the lead keeps its current assignee. Ignored if leadAssigneeRemove is true.',
+      leadAssigneeRemove: 'If true, unassigns the lead. Takes precedence over leadAssignee.',
     },
   },
   listEvents: {
     tag: 'Lead events',
-    summary: 'List the events of leads',
+    summary: 'List events of leads',
     description:
-      'Lists the events of one or several leads, with the exact number of those that match in `meta.count`. The parameters from `q` to `dateTo` narrow the list, and all that are sent have to hold.',
+      'Lists the events of one or more leads; `meta.count` is the exact number of matches. The parameters from `q` to `dateTo` are filters; an event must match all of them.',
     parameters: {
       leads:
-        'Ids of leads, 500 different ones at the most: separated by commas, or the parameter repeated, or both. A value in double quotes may hold a comma.',
-      q: `${searchWords} Each item then says in \`highlights\` what matched.`,
+        'Lead IDs, at most 500 distinct values, comma-separated, as a repeated parameter, or both. A value in double quotes may contain a comma.',
+      q: `${searchWords} The matched ranges are returned in each item’s \`highlights\`.`,
       ...eventFilters,
       ...paging,
       ordering,
@@ -47,165 +47,165 @@ export const operationWords: { readonly [Name in EndpointName]: OperationWords<N
   },
   searchEvents: {
     tag: 'Lead events',
-    summary: 'Search the notes of all leads',
+    summary: 'Search notes across all leads',
     description:
-      'Finds the events of all leads of the application whose notes hold all of the words, and says in `highlights` what matched. Where very many match, `meta.count` is a lower bound, and `meta.info` says so.',
+      'Finds events on all leads of the application whose notes contain every search term; the matched ranges are returned in `highlights`. For very many matches, `meta.count` is a lower bound and `meta.info` says so.',
     parameters: { q: searchWords, ...eventFilters, ...paging, ordering },
   },
   listStatuses: {
     tag: 'Lead events',
-    summary: 'List the statuses',
-    description: 'The statuses that your application’s events can set, in the order of its funnel.',
+    summary: 'List statuses',
+    description: 'The statuses that events in your application can set, in funnel order.',
     parameters: {},
   },
   syncEvents: {
     tag: 'Lead events',
-    summary: 'Read what changed',
+    summary: 'Synchronise events',
     description:
-      'Lists events by `updateTime`, oldest change first, from a moment on. A deleted event appears with `"deleted": true` and without its note.',
+      'Lists events by `updateTime`, oldest change first, starting at a given time. A deleted event has `"deleted": true` and no note.',
     parameters: {
-      fromUpdateTime: `Only what changed at this moment or later. ${dateIsInclusive} Left out: from the beginning.`,
+      fromUpdateTime: `Only events changed at or after this time. ${dateIsInclusive} Default: from the beginning.`,
       ...paging,
     },
   },
   getEvent: {
     tag: 'Lead events',
-    summary: 'Read an event',
+    summary: 'Get an event',
     description:
-      'One event. `ifDeleted` says what its lead would fall back to without it, and is `null` where that would change nothing.',
+      'One event. `ifDeleted` is the state its lead would revert to without it, or `null` if nothing would change.',
     parameters: {},
   },
   updateEvent: {
     tag: 'Lead events',
-    summary: 'Correct an event',
+    summary: 'Update an event',
     description:
-      'Changes an event’s note, its date, or both: at least one has to be sent, and what is left out stays. Any other field of an event is refused as `immutable`. A rep corrects own events, a manager any of the application’s.',
+      'Updates an event’s note, date or both. At least one is required; an omitted field keeps its value. Any other field is rejected as `immutable`. A rep can update their own events, a manager any event in the application.',
     parameters: {
-      note: 'The new note, under the rules of a new event’s. Empty, or `null` in JSON, takes the note away.',
-      date: 'The new date: after every other event of the lead and not after the service’s clock. A date that would change the lead’s current status or assignee is a 409: delete the event and log it again.',
+      note: 'The new note, under the same rules as for creation. An empty value, or `null` in JSON, removes the note.',
+      date: 'The new date: after every other event of the lead and not after the server clock. A date that would change the lead’s current status or assignee is rejected with 409; delete the event and create it again instead.',
     },
   },
   deleteEvent: {
     tag: 'Lead events',
     summary: 'Delete an event',
     description:
-      'Deletes an event and leaves a tombstone without its note, which `sync` reports. A rep deletes own events, a manager any of the application’s. There is no restoring.',
+      'Deletes an event, leaving a tombstone without the note, which `sync` reports. A rep can delete their own events, a manager any event in the application. A deletion cannot be undone.',
     parameters: {
       forceDelete:
-        'Without it, a deletion that would change the lead’s current status or assignee is a 409, which says what the lead would fall back to.',
+        'Unless true, a deletion that would change the lead’s current status or assignee is rejected with 409, and the response says what the lead would revert to.',
     },
   },
   getEventHistory: {
-    tag: 'Changes',
-    summary: 'Read who changed an event',
+    tag: 'Change log',
+    summary: 'Get an event’s change history',
     description:
-      'Every correction of an event and its deletion, with what stood there before and after. That of a deleted event is for its owner and for managers.',
+      'Every update of an event and its deletion, with the values before and after. For a deleted event, only its owner and managers can read it.',
     parameters: {},
   },
   listActivity: {
-    tag: 'Changes',
-    summary: 'List corrections and deletions',
-    description: 'What was corrected and deleted in the application, newest first.',
+    tag: 'Change log',
+    summary: 'List edits and deletions',
+    description: 'Edits and deletions in the application, newest first.',
     parameters: {
-      changedBy: 'Only changes that this user made.',
-      lead: 'Only changes of this lead’s events.',
-      dateFrom: `Only changes made then or later. ${dateIsInclusive}`,
-      dateTo: `Only changes made then or earlier. ${lastDateIsInclusive}`,
+      changedBy: 'Only changes made by this user.',
+      lead: 'Only changes to events on this lead.',
+      dateFrom: `Only changes made at or after this time. ${dateIsInclusive}`,
+      dateTo: `Only changes made at or before this time. ${lastDateIsInclusive}`,
       ...paging,
     },
   },
   listLeads: {
-    tag: 'Leads and people',
-    summary: 'List the leads',
+    tag: 'Leads and users',
+    summary: 'List leads',
     description: 'The application’s leads with their current state.',
     parameters: {
-      q: 'Part of a lead’s name or id.',
+      q: 'Part of a lead’s name or ID.',
       type: 'Only leads of this type.',
-      leadAssignee: 'Only leads that are assigned to this user.',
-      status: 'Only leads whose current status this is.',
-      quietSince: `Only leads whose latest event was before this moment, and that have not reached the end of the funnel. ${dateAlone}`,
-      sort: 'By the latest event, newest first (`recent`) or longest ago first (`quiet`), or by `name`.',
+      leadAssignee: 'Only leads assigned to this user.',
+      status: 'Only leads with this current status.',
+      quietSince: `Only open leads whose latest event was before this time. ${dateAlone}`,
+      sort: 'Sort by latest event, newest first (`recent`) or oldest first (`quiet`), or by `name`.',
       ...paging,
     },
   },
   getLead: {
-    tag: 'Leads and people',
-    summary: 'Read a lead',
+    tag: 'Leads and users',
+    summary: 'Get a lead',
     description: 'One lead with its current state.',
     parameters: {},
   },
   getLeadPath: {
-    tag: 'Leads and people',
-    summary: 'Read a lead’s path',
+    tag: 'Leads and users',
+    summary: 'Get a lead’s path',
     description:
-      'The events that changed a lead’s status or assignee, oldest first, with the state before and after.',
+      'The events that changed a lead’s status or assignee, oldest first, with the state before and after each.',
     parameters: {},
   },
   listUsers: {
-    tag: 'Leads and people',
-    summary: 'List the people',
+    tag: 'Leads and users',
+    summary: 'List users',
     description:
-      'The users of the application, to whom leads can be assigned, by name; those who are blocked too, who say so.',
-    parameters: { q: 'Part of a name or id.', ...paging },
+      'The users of the application, to whom leads can be assigned, by name. Blocked users are included and marked.',
+    parameters: { q: 'Part of a name or ID.', ...paging },
   },
   ...peopleWords,
   exportLead: {
     tag: 'Personal data',
-    summary: 'Read all that is held about a lead',
+    summary: 'Export a lead’s personal data',
     description:
-      'The lead, and a page of its events by id, deleted ones too, each with all that was changed of it. `next` is the `after` of the page that follows; `null` where none does. For managers.',
+      'The lead and a page of its events by ID, including deleted ones, each with all its changes. `next` is the `after` value of the next page, or `null` on the last. For managers.',
     parameters: heldPage,
   },
   exportPerson: {
     tag: 'Personal data',
-    summary: 'Read all that is held about a person',
+    summary: 'Export a person’s personal data',
     description:
-      'The person: how they sign in (no password), where they are signed in, which leads are assigned to them; and a page of the events that they wrote or changed, as with a lead. For managers.',
+      'The person’s sign-in methods (not the password), sessions and assigned leads, and a page of the events they logged or changed, as for a lead. For managers.',
     parameters: heldPage,
   },
   eraseEvent: {
     tag: 'Personal data',
-    summary: 'Erase what an event says',
+    summary: 'Erase an event’s note',
     description:
-      'Erases the note of an event, a deleted one too, with all that ever stood there. Who did what and when, status and assignee stay. It cannot be undone. For managers.',
+      'Erases the note of an event, deleted or not, with all its earlier versions. Who did what and when, the status and the assignee are kept. This cannot be undone. For managers.',
     parameters: {},
   },
   eraseLead: {
     tag: 'Personal data',
-    summary: 'Erase what is written about a lead',
+    summary: 'Erase a lead’s texts',
     description:
-      'Does that with every event of a lead, and erases the lead’s name where it is a person. It cannot be undone. For managers.',
+      'Erases the notes of all events of a lead, and the lead’s name if it is a person. This cannot be undone. For managers.',
     parameters: {},
   },
   erasePerson: {
     tag: 'Personal data',
     summary: 'Erase a person',
     description:
-      'Erases a person’s name and e-mail address, takes their way to sign in and ends their sessions. What they wrote and did stays, under their id. It cannot be undone. For managers, of anybody but themselves.',
+      'Erases a person’s name and email address, removes their sign-in and ends their sessions. What they wrote and did is kept under their ID. This cannot be undone. For managers, except on themselves.',
     parameters: {},
   },
   getSession: {
     tag: 'Session',
-    summary: 'Who is signed in',
+    summary: 'Get the session',
     description:
-      'Who the session’s cookie belongs to (`null` for nobody), and which extensions this service has. It renews the session.',
+      'The user the session cookie belongs to (`null` if none), and the extensions this service offers. Renews the session.',
     parameters: {},
   },
   createSession: {
     tag: 'Session',
     summary: 'Sign in',
     description:
-      'Signs a person in with an e-mail address and a password, and sets the session’s cookie. Where the demo is loaded, `demoPerson` alone is enough. A browser may do so from the service’s own pages only.',
+      'Signs a person in with an email address and password and sets the session cookie. With the demo loaded, `demoPerson` alone is sufficient. A browser can call this from the service’s own pages only.',
     parameters: {
-      email: 'The person’s e-mail address.',
+      email: 'The person’s email address.',
       password: 'The person’s password.',
-      demoPerson: 'The id of one of `demoPeople`, instead of both.',
+      demoPerson: 'The ID of one of `demoPeople`, instead of email and password.',
     },
   },
   deleteSession: {
     tag: 'Session',
     summary: 'Sign out',
-    description: 'Ends the session, if there is one, and takes its cookie back.',
+    description: 'Ends the session, if any, and clears its cookie.',
     parameters: {},
   },
   ...ownWords,

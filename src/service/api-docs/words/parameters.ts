@@ -1,58 +1,61 @@
 /** What each parameter means that several operations share. */
 
 export const paging = {
-  offset: 'How many items to skip.',
-  limit: 'How many items to answer at the most; 0 answers the count alone.',
+  offset: 'The number of items to skip.',
+  limit: 'The maximum number of items to return; 0 returns only the count.',
 } as const
 
 export const heldPage = {
-  after: 'Only events whose id is greater: the `next` of the page before. Left out: from the first one.',
-  limit: 'How many events to answer at the most.',
+  after:
+    'Only events with a greater ID: the `next` value of the previous page. Default: from the first event.',
+  limit: 'The maximum number of events to return.',
 } as const
 
-export const dateAlone = 'A date alone is its 00:00 UTC, no zone is UTC.'
+export const dateAlone = 'A date without a time means 00:00 UTC; without a time zone, UTC.'
 
 export const dateIsInclusive = `${dateAlone} Inclusive.`
 
-export const lastDateIsInclusive = 'A date alone is the end of that day in UTC, no zone is UTC. Inclusive.'
+export const lastDateIsInclusive =
+  'A date without a time includes the whole day in UTC; without a time zone, UTC. Inclusive.'
 
 export const eventFilters = {
   status: 'Only events that set this status.',
-  owner: 'Only events that this user wrote.',
-  leadAssignee: 'Only events that are stored with this assignee.',
-  dateFrom: `Only events of this date or later. ${dateIsInclusive}`,
-  dateTo: `Only events of this date or earlier; not before dateFrom. ${lastDateIsInclusive}`,
+  owner: 'Only events logged by this user.',
+  leadAssignee: 'Only events stored with this assignee.',
+  dateFrom: `Only events on or after this date. ${dateIsInclusive}`,
+  dateTo: `Only events on or before this date; must not be before dateFrom. ${lastDateIsInclusive}`,
 } as const
 
-export const ordering = 'By date, newest or oldest first; events of one date by id, in the same direction.'
+export const ordering =
+  'By date, newest or oldest first; events with the same date by ID, in the same direction.'
 
 export const searchWords =
-  'Words that the note has to hold, all of them, inflected or in part; double quotes keep a phrase together. At least one letter or digit.'
+  'Search terms, all of which the note must contain, also inflected or as part of a word; use double quotes for a phrase. At least one letter or digit.'
 
 export const appUserId = {
   optional:
-    'The user of your application in whose name you call. It may be left out; a session has its own, and another one is a 403.',
+    'The user of your application on whose behalf you call. Optional. A session has its own user; a different one is rejected with 403.',
   needed:
-    'The user of your application in whose name you call. Required with a token; a session has its own, and another one is a 403.',
+    'The user of your application on whose behalf you call. Required with a token. A session has its own user; a different one is rejected with 403.',
 } as const
 
 export const headers = {
   'Idempotency-Key':
-    'Makes a repetition safe: the same key with the same request gets the first answer again for 30 days, and is written once. Use a new one, such as a UUID, for each write.',
+    'Makes a retry safe: for 30 days, the same key with the same request returns the first response, and the write happens once. Use a new key, such as a UUID, for each write.',
   'Logged-Ago':
-    'Seconds since the person logged the event, for one that is sent later. Where no `date` is sent, the date is the service’s clock less this age, under the same rule.',
+    'Seconds since the person logged the event, for events sent later. If `date` is omitted, the date is the server clock minus this age, under the same rule.',
   'If-Match':
-    'The `ETag` of the event that you have seen, or several of them, or `*`. Where the event was changed meanwhile the answer is 412, with the event as it is now.',
+    'The `ETag` of the version you read, several of them, or `*`. If the event has changed since, the response is 412 with the current event.',
 } as const
 
 export const path = {
-  '/v2/leadevents/{id}': 'The id of a lead event.',
-  '/v2/leadevents/{id}/history': 'The id of a lead event, deleted or not.',
-  '/v2/people/{id}': 'The id of a person of your application.',
-  '/v2/people/{id}/link': 'The id of a person of your application.',
-  '/v2/leads/{id}': 'The id of a lead.',
-  '/v2/leads/{id}/path': 'The id of a lead.',
-  '/v2/leadevents/{id}/personal-data': 'The id of a lead event, deleted or not.',
-  '/v2/leads/{id}/personal-data': 'The id of a lead.',
-  '/v2/users/{id}/personal-data': 'The id of a user of your application.',
+  '/v2/leadevents/{id}': 'The ID of a lead event.',
+  '/v2/leadevents/{id}/history': 'The ID of a lead event, deleted or not.',
+  '/v2/people/{id}': 'The ID of a person in your application.',
+  '/v2/people/{id}/link': 'The ID of a person in your application.',
+  '/v2/leads/{id}': 'The ID of a lead.',
+  '/v2/leads/{id}/path': 'The ID of a lead.',
+  '/v2/leadevents/{id}/personal-data': 'The ID of a lead event, deleted or not.',
+  '/v2/leads/{id}/personal-data': 'The ID of a lead.',
+  '/v2/users/{id}/personal-data': 'The ID of a user of your application.',
 } as const

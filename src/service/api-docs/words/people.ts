@@ -3,9 +3,9 @@ import type { OperationWords } from './operation-words.ts'
 import { paging } from './parameters.ts'
 
 const role =
-  'A rep corrects and deletes own events, a manager any of the application’s, and looks after people.'
+  'A rep can update and delete their own events; a manager can do so for any event in the application, and can manage people.'
 
-const newPassword = 'The new password: any characters, and no rule but its length.'
+const newPassword = 'The new password. Any characters are allowed; only its length is limited.'
 
 const linkToken = 'The token of the link.'
 
@@ -14,45 +14,45 @@ type Words<Name extends PeopleEndpoint | SessionEndpoint> = { readonly [One in N
 /** How managers look after people: with a session only. */
 export const peopleWords: Words<PeopleEndpoint> = {
   listPeople: {
-    tag: 'People',
-    summary: 'List everybody',
+    tag: 'User management',
+    summary: 'List people',
     description:
-      'The application’s people by name, with what they sign in with and whether they may: those who are invited too.',
+      'The application’s people by name, including invited ones, with their email address and state.',
     parameters: paging,
   },
   invitePerson: {
-    tag: 'People',
-    summary: 'Invite somebody',
+    tag: 'User management',
+    summary: 'Invite a person',
     description:
-      'Makes a link by which somebody chooses a password and comes in; it is good once, for seven days. The answer is the only place where its `token` stands: the link is `/join#` and the token.',
+      'Creates a link with which the person sets a password and signs in; it is valid once, for seven days. The `token` is only returned in this response: the link is `/join#` followed by it.',
     parameters: {
-      name: 'Their name, on one line.',
-      email: 'What they will sign in with. Nobody else of the application has it.',
+      name: 'The person’s name, on one line.',
+      email: 'The email address they will sign in with, unique within the application.',
       role,
     },
   },
   changePerson: {
-    tag: 'People',
-    summary: 'Change a role, block, let in again',
+    tag: 'User management',
+    summary: 'Change a person’s role or block them',
     description:
-      'What is left out stays. A blocked person’s sessions end with it, and no client can act for them. Nobody changes themself, so that an application keeps a manager.',
+      'An omitted field keeps its value. Blocking a person ends their sessions and stops clients from acting for them. You cannot change yourself, so that an application always has a manager.',
     parameters: {
       role,
       blocked:
-        'Whether they may not come in. Who is only invited is not blocked: the invitation is withdrawn.',
+        'Whether the person is blocked. An invited person cannot be blocked; revoke the invitation instead.',
     },
   },
   withdrawInvitation: {
-    tag: 'People',
-    summary: 'Withdraw an invitation',
-    description: 'The link of somebody who has not come yet is good no more, and nothing stays of them.',
+    tag: 'User management',
+    summary: 'Revoke an invitation',
+    description: 'Invalidates the invitation link and removes the invited person.',
     parameters: {},
   },
   createLink: {
-    tag: 'People',
-    summary: 'Make another link',
+    tag: 'User management',
+    summary: 'Create a new link',
     description:
-      'For who has not come yet, another invitation; for who has, a link to choose a new password, good for a day. The one before is good no more. The answer is the only place where its `token` stands.',
+      'For an invited person, a new invitation; for an active person, a link to set a new password, valid for one day. The previous link becomes invalid. The `token` is only returned in this response.',
     parameters: {},
   },
 }
@@ -62,26 +62,26 @@ export const ownWords: Words<'deleteSessions' | 'readLink' | 'acceptLink' | 'cha
   deleteSessions: {
     tag: 'Session',
     summary: 'Sign out everywhere',
-    description: 'Ends all sessions of the person who is signed in, on every device.',
+    description: 'Ends all sessions of the signed-in person, on every device.',
     parameters: {},
   },
   readLink: {
     tag: 'Session',
-    summary: 'Read a link',
-    description: 'Whom a link is for. One that is unknown, used up or too old is a 404.',
+    summary: 'Get a link',
+    description: 'The person a link is for. A link that is unknown, used or expired returns 404.',
     parameters: { token: linkToken },
   },
   acceptLink: {
     tag: 'Session',
     summary: 'Use a link',
     description:
-      'Sets the password of whom the link is for, uses the link up, and signs them in. After a new password they are signed out wherever they were.',
+      'Sets the person’s password, uses up the link and signs them in. A password reset ends all their other sessions.',
     parameters: { token: linkToken, password: newPassword },
   },
   changePassword: {
     tag: 'Session',
-    summary: 'Change one’s password',
-    description: 'Whoever else was signed in with the old one is signed out.',
-    parameters: { password: 'The present password.', newPassword },
+    summary: 'Change your password',
+    description: 'Ends all other sessions of the person.',
+    parameters: { password: 'The current password.', newPassword },
   },
 }
