@@ -5,7 +5,7 @@ import type { Instant } from '../../../contract/instant.ts'
 import { useCreateEvent } from '../../outbox/mutations.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { leadDraft, fixDraftKey } from '../../outbox/drafts/draft-key.ts'
-import { unsentDate, type CreateOperation } from '../../outbox/operations/operation.ts'
+import { queuedDate, type CreateOperation } from '../../outbox/operations/operation.ts'
 import { useOutboxContext, useOutboxOf } from '../../outbox/outbox-context.ts'
 import { personKey, personOf } from '../../shared/session/person.ts'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
@@ -165,7 +165,7 @@ function useLatestEvent(lead: LeadContext, fixing: CreateOperation | undefined):
   return operations
     .filter((operation) => operation.kind === 'create')
     .filter(({ state }) => state !== 'refused')
-    .map(unsentDate)
+    .map(queuedDate)
     .reduce((latest, date) => (latest === undefined || date > latest ? date : latest), latestOfLead)
 }
 

@@ -1,7 +1,7 @@
 import type { Ref } from 'react'
 import { useGetLead } from '../../shared/api/queries.ts'
 import { noteDraft } from '../../outbox/drafts/draft-key.ts'
-import { unsentDate, type CreateOperation } from '../../outbox/operations/operation.ts'
+import { queuedDate, type CreateOperation } from '../../outbox/operations/operation.ts'
 import { useOutboxContext } from '../../outbox/outbox-context.ts'
 import { changesOfQueued, queuedNote } from '../../outbox/queued-changes.ts'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
@@ -11,7 +11,7 @@ import { EditedNote } from './EditedNote.tsx'
 import { changesOf } from '../../shared/event-model/event-changes.ts'
 import { EventChanges } from '../../shared/events/EventChanges.tsx'
 import { EventRow, type RowPosition } from './event/EventRow.tsx'
-import { focusNeighbour, unsentArticleId } from '../../shared/events/focus-event.ts'
+import { focusNeighbour, queuedArticleId } from '../../shared/events/focus-event.ts'
 import { LeadName } from '../../shared/events/LeadName.tsx'
 import { RejectedEvent } from './editing/RejectedEvent.tsx'
 import { SavingBadge } from './event/SavingBadge.tsx'
@@ -41,7 +41,7 @@ export function QueuedEvent(props: QueuedEventProps) {
   const statuses = useStatuses()
   const lead = useGetLead(operation.lead).data?.item
   const { key, body, state, result, person } = operation
-  const articleId = unsentArticleId(key)
+  const articleId = queuedArticleId(key)
   const note = queuedNote(operation) ?? ''
   const edit = useNoteEdit({
     draftKey: noteDraft(person, operation.lead, key),
@@ -57,7 +57,7 @@ export function QueuedEvent(props: QueuedEventProps) {
     <EventRow
       id={articleId}
       position={position}
-      date={unsentDate(operation)}
+      date={queuedDate(operation)}
       owner={user.name}
       colour={body.status === undefined ? undefined : statusColour(body.status, statuses)}
       busy={state === 'sending' || state === 'sent'}

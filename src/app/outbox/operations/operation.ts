@@ -60,6 +60,6 @@ export function asRetry(row: Operation): Operation {
 }
 
 /** Returns the date of an event that the timeline shows from the outbox, as precisely as it is known. */
-export function unsentDate({ result, body, loggedAt, clockOffset: offset = 0 }: CreateOperation): Instant {
+export function queuedDate({ result, body, loggedAt, clockOffset: offset = 0 }: CreateOperation): Instant {
   return result?.date ?? body.date ?? toInstant(loggedAt + offset)
 }

@@ -76,7 +76,7 @@ export function TypedDateField({
       <input
         ref={input}
         type="text"
-        className={styles.words}
+        className={styles.typedDate}
         dir="auto"
         aria-label={t('composer.when')}
         aria-describedby={hintId}

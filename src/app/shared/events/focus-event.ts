@@ -2,7 +2,7 @@
 export const articleId = (event: number) => `event-${event}`
 
 /** Returns the element ID of an unsent event's article. */
-export const unsentArticleId = (key: string) => `unsent-${key}`
+export const queuedArticleId = (key: string) => `unsent-${key}`
 
 /** Moves the focus to an event in the next frame, when it is rendered. */
 export function focusEvent(event: number): void {

@@ -7,7 +7,7 @@ import { Icon } from './Icon.tsx'
  */
 export function FieldError({ id, message }: { readonly id: string; readonly message: string | undefined }) {
   return (
-    <p id={id} className={styles.fault} aria-live="polite">
+    <p id={id} className={styles.error} aria-live="polite">
       {message !== undefined && (
         <>
           <Icon name="warning" />

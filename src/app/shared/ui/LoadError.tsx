@@ -21,9 +21,9 @@ export function LoadError({ error, onRetry, retrying = false, isScreen = false }
   const t = useMessages()
   const Message = isScreen ? 'h1' : 'p'
   return (
-    <div className={styles.failed} role="alert">
+    <div className={styles.loadError} role="alert">
       <Icon name="warning" />
-      <Message className={styles.words}>{problemMessage(toProblem(error), t)}</Message>
+      <Message className={styles.message}>{problemMessage(toProblem(error), t)}</Message>
       {onRetry !== undefined && (
         <Button size="s" busy={retrying} onClick={() => onRetry()}>
           {t('ui.tryAgain')}

@@ -81,8 +81,8 @@ function Option<Value extends string>({ choice, chosen, highlighted, ...rest }: 
       data-highlighted={highlighted || undefined}
     >
       {choice.colour !== undefined && <Dot colour={choice.colour} />}
-      <span className={styles.words}>
-        <span className={styles.word}>{choice.label}</span>
+      <span className={styles.text}>
+        <span className={styles.label}>{choice.label}</span>
         {choice.description !== undefined && <span className={styles.description}>{choice.description}</span>}
       </span>
       {chosen && <Icon name="check" />}

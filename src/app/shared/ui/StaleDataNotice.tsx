@@ -34,7 +34,7 @@ export function StaleDataNotice({ isShown }: { readonly isShown: (address: strin
   }, [isStale, queryClient])
   if (staleness === undefined) return null
   return (
-    <span role="status" className={styles.asOf}>
+    <span role="status" className={styles.notice}>
       <Dot colour="var(--warn)" />
       {t(staleness.isAtoka ? 'ui.asOfAtoka' : 'ui.asOf', {
         moment: formatMoment(toInstant(staleness.at), viewer),

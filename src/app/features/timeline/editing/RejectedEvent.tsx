@@ -3,7 +3,7 @@ import { DateFixes, isFixableByDate } from '../../../outbox/ui/DateFixes.tsx'
 import type { CreateOperation } from '../../../outbox/operations/operation.ts'
 import { useOutboxContext } from '../../../outbox/outbox-context.ts'
 import { Button } from '../../../shared/ui/Button.tsx'
-import { focusArticle, unsentArticleId } from '../../../shared/events/focus-event.ts'
+import { focusArticle, queuedArticleId } from '../../../shared/events/focus-event.ts'
 import { SaveError } from './SaveError.tsx'
 
 interface RejectedEventProps {
@@ -23,7 +23,7 @@ export function RejectedEvent({ operation, onFix, isFixing, onDiscard }: Rejecte
   const t = useMessages()
   const { outbox } = useOutboxContext()
   const { key, unsure = false } = operation
-  const keepFocus = () => focusArticle(unsentArticleId(key))
+  const keepFocus = () => focusArticle(queuedArticleId(key))
   const retry = () => {
     keepFocus()
     void outbox.retry(key)

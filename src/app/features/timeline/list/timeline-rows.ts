@@ -4,7 +4,7 @@ import type { Ordering } from '../../../../contract/paging.ts'
 import { eventPageSize } from '../../../shared/api/queries.ts'
 import { isOtherDay, type Viewer } from '../../../shared/i18n/format-time.ts'
 import {
-  unsentDate,
+  queuedDate,
   type CreateOperation,
   type DeleteOperation,
   type Operation,
@@ -132,7 +132,7 @@ function hidesEvent(operation: Operation): operation is DeleteOperation {
 /** The date of a row's event; of a queued one the chosen date, or the time when it was logged. */
 export function dateOf(row: TimelineRow | undefined): Instant | undefined {
   if (row?.kind === 'event') return row.event.date
-  return row?.kind === 'queued' ? unsentDate(row.operation) : undefined
+  return row?.kind === 'queued' ? queuedDate(row.operation) : undefined
 }
 
 /**

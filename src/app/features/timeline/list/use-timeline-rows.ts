@@ -1,7 +1,6 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { Ordering } from '../../../../contract/paging.ts'
 import type { Operation } from '../../../outbox/operations/operation.ts'
-import { useStableList } from '../../../shared/ui/use-stable-list.ts'
 import { timelineRows, type TimelineRows } from './timeline-rows.ts'
 import { reachableCount } from '../../../shared/events/reachable-events.ts'
 import type { TimelinePages } from './use-timeline-pages.ts'
@@ -27,4 +26,12 @@ export function useTimelineRows({
     () => timelineRows({ pages, length: reachableCount(count), ordering, operations: moving }),
     [pages, count, ordering, moving],
   )
+}
+
+/** Returns the previous list as long as its items are the same, so that values derived from it need no recomputation. */
+function useStableList<Item>(list: readonly Item[]): readonly Item[] {
+  const [stable, setStable] = useState(list)
+  if (list.length === stable.length && list.every((item, index) => item === stable[index])) return stable
+  setStable(list)
+  return list
 }
