@@ -3,7 +3,7 @@ import { endpoints, type Endpoint, type EndpointName } from '../../contract/endp
 import { problemStatus, type ProblemCode } from '../../contract/problem.ts'
 import { ApiClient } from '../../testing/api-client.ts'
 import { signIn } from '../../testing/sign-in.ts'
-import { startService, testPassword, type TestService } from '../../testing/start-service.ts'
+import { fullToken, startService, testPassword, type TestService } from '../../testing/start-service.ts'
 import { claimKey } from '../store/idempotency.ts'
 import { endpointNames } from './endpoint-names.ts'
 import { problemCodesOf } from './problems.ts'
@@ -79,8 +79,10 @@ const provocations: Readonly<Partial<Record<ProblemCode, (name: EndpointName) =>
     const { caller }: Endpoint = endpoints[name]
     if (caller === 'session') return { headers: { cookie: manager } }
     if (caller === 'anyone') return { query: { token: 'unknown', password: testPassword } }
-    // a manager may ask for everything
-    return { query: { ...giulia, appUserId: 'marco', ...(name === 'updateEvent' && { note: 'x' }) } }
+    // a manager with a token of all scopes may ask for everything
+    return {
+      query: { token: fullToken('acme'), appUserId: 'marco', ...(name === 'updateEvent' && { note: 'x' }) },
+    }
   },
   conflict: (name) =>
     name === 'updateEvent'

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endpoints } from '../../contract/endpoints.ts'
 import { ApiClient } from '../../testing/api-client.ts'
 import { signIn } from '../../testing/sign-in.ts'
+import { fullToken } from '../../testing/start-service.ts'
 import { startBeforeStandIn, type ServiceBeforeStandIn } from '../../testing/start-before-stand-in.ts'
 import { mapAtokaUser } from '../store/atoka-users.ts'
 
@@ -13,7 +14,7 @@ beforeAll(async () => {
   service = await startBeforeStandIn({ peopleOfStandIn: ['g-1'] })
   await mapAtokaUser(service.database, 'acme', { id: 'giulia', atokaUserId: 'g-1' })
   giulia = new ApiClient(service.service, { token: 'acme-token', appUserId: 'giulia' })
-  marco = new ApiClient(service.service, { token: 'acme-token', appUserId: 'marco' })
+  marco = new ApiClient(service.service, { token: fullToken('acme'), appUserId: 'marco' })
 })
 
 afterAll(async () => service.close())
