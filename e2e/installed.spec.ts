@@ -68,7 +68,7 @@ for (const [scheme, colour] of [
     expect(bars).toBe(colour)
     const background = await page.evaluate(() => {
       const context = document.createElement('canvas').getContext('2d')
-      if (context === null) return
+      if (context === null) return undefined
       context.fillStyle = getComputedStyle(document.body).backgroundColor
       context.fillRect(0, 0, 1, 1)
       const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data
