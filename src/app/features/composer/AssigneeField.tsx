@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, useEffect, useRef } from 'react'
 import { useController, type Control } from 'react-hook-form'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { usePersonNames } from '../../shared/people/use-person-names.ts'
@@ -7,7 +7,12 @@ import { FieldError } from '../../shared/ui/FieldError.tsx'
 import { Select } from '../../shared/ui/Select.tsx'
 import styles from '../../shared/ui/InlineField.module.css'
 import type { LeadContext, ComposerValues } from './composer-values.ts'
-import { PersonField } from './PersonField.tsx'
+import { usePeople } from '../../shared/people/use-people.ts'
+import { Button } from '../../shared/ui/Button.tsx'
+import { Combobox } from '../../shared/ui/Combobox.tsx'
+import personFieldStyles from './Composer.module.css'
+import { assigneeOptions } from '../../shared/people/assignee-options.ts'
+import states from './PersonField.module.css'
 
 const errorId = 'composer-assignee-fault'
 
@@ -82,5 +87,56 @@ export function AssigneeField({ control, lead, error }: AssigneeFieldProps) {
       )}
       <FieldError id={errorId} message={error} />
     </span>
+  )
+}
+
+interface PersonFieldProps {
+  /** the selected identifier; empty if none is selected yet */
+  readonly value: string
+  readonly onChange: (identifier: string) => void
+  readonly invalid: boolean
+  readonly describedBy: string
+  readonly takesFocus: boolean
+}
+
+/** Selects a user of the application, found by name, or any typed identifier. */
+function PersonField({ value, onChange, invalid, describedBy, takesFocus }: PersonFieldProps) {
+  const t = useMessages()
+  const names = usePersonNames()
+  const me = useSignedIn().user
+  const [typed, setTyped] = useState('')
+  // the field shows the name of the selected person: that text is not a search
+  const q = value !== '' && typed === names.full(value) ? '' : typed.trim()
+  const { users, loading, failure } = usePeople(q)
+  const emptyText = loading ? t('composer.peopleLoading') : t('ui.noMatch')
+  const status = failure === undefined ? emptyText : t('composer.peopleFailed')
+  const container = useRef<HTMLSpanElement>(null)
+  useEffect(() => {
+    if (takesFocus) container.current?.querySelector('input')?.focus()
+  }, [takesFocus])
+  return (
+    <>
+      <span ref={container} className={personFieldStyles.person}>
+        <Combobox
+          label={t('composer.person')}
+          placeholder={t('composer.personHint')}
+          choices={assigneeOptions({ users: users.filter(({ blocked }) => !blocked), me, q, t })}
+          value={value === '' ? null : { value, label: names.full(value) }}
+          onChange={(choice) => onChange(choice.value)}
+          onType={setTyped}
+          empty={status}
+          invalid={invalid}
+          describedBy={describedBy}
+        />
+      </span>
+      {failure !== undefined && (
+        <span className={states.failed} role="alert">
+          {t('composer.peopleFailed')}
+          <Button size="s" variant="quiet" busy={failure.retrying} onClick={() => failure.retry()}>
+            {t('ui.tryAgain')}
+          </Button>
+        </span>
+      )}
+    </>
   )
 }

@@ -1,8 +1,8 @@
-import { useId, useState } from 'react'
+import { useId, useState, type ClipboardEvent } from 'react'
 import { useController, type Control } from 'react-hook-form'
 import { toInstant } from '../../../contract/instant.ts'
 import { noteLimit } from '../../../contract/params.ts'
-import { countCodePoints } from '../../../contract/text.ts'
+import { countCodePoints, hasControlCharacter, normaliseNewlines } from '../../../contract/text.ts'
 import { formatDate } from '../../shared/i18n/format-time.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { useViewer } from '../../shared/i18n/use-viewer.ts'
@@ -19,7 +19,9 @@ import { noteError } from './composer-schema.ts'
 import type { LeadContext, ComposerValues } from './composer-values.ts'
 import { refusedCharacters, removeControlCharacters, replaceControlCharacters } from './control-characters.ts'
 import styles from './NoteField.module.css'
-import { usePaste } from './use-paste.ts'
+import { showToast } from '../../shared/ui/show-toast.ts'
+import { insertText } from '../../shared/ui/insert-text.ts'
+import { htmlToText } from './html-to-text.ts'
 
 /** The counter is shown when at most this many code points are left. */
 const counterThreshold = 500
@@ -113,4 +115,24 @@ function usePlaceholderValues({ id, name }: LeadContext): PlaceholderValues {
   const viewer = useViewer()
   const me = useSignedIn().user.name
   return { date: formatDate(toInstant(viewer.now), viewer), lead: name ?? id, me }
+}
+
+/**
+ * Pastes into a note without dropping anything silently. Characters that a browser would omit are inserted, and the field
+ * then reports them; rich text without a plain form is converted to text; for a picture, a toast says that it cannot be
+ * pasted.
+ */
+function usePaste() {
+  const t = useMessages()
+  return (event: ClipboardEvent<HTMLTextAreaElement>) => {
+    const { clipboardData, currentTarget } = event
+    const plain = normaliseNewlines(clipboardData.getData('text/plain'))
+    // the browser pastes ordinary text itself
+    if (plain !== '' && !hasControlCharacter(plain)) return
+    const text = plain === '' ? htmlToText(clipboardData.getData('text/html')) : plain
+    if (text === undefined && clipboardData.files.length === 0) return
+    event.preventDefault()
+    if (text === undefined) showToast({ text: t('composer.onlyText') })
+    else insertText(currentTarget, text)
+  }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { toInstant } from '../../../contract/instant.ts'
 import type { ExportLabels } from './export-labels.ts'
-import { exportedEvent as event } from './exported-event.ts'
+import { exportedEvent as event } from '../../shared/export/fixtures/exported-event.ts'
 import { markdownEvents, markdownHeading, markdownQuote, markdownText } from './markdown.ts'
 
 const labels: ExportLabels = {

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, useRef, type KeyboardEvent } from 'react'
 import type { Ordering } from '../../../contract/paging.ts'
 import { useGetLeadPath } from '../../shared/api/queries.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
@@ -9,12 +9,15 @@ import { Icon } from '../../shared/ui/Icon.tsx'
 import { statusColour } from '../../shared/ui/status-colour.ts'
 import { useStatuses } from '../../shared/ui/statuses.ts'
 import styles from './LeadPath.module.css'
-import { PathBar } from './PathBar.tsx'
-import { layOutBars, positionOf } from './bar-layout.ts'
+import { layOutBars, positionOf, type BarGeometry } from './bar-layout.ts'
 import { mergeSegments } from './merge-segments.ts'
 import { assigneeSegments, statusSegments } from './path-segments.ts'
 import { PathTable } from './PathTable.tsx'
-import { segmentLabels } from './segment-labels.ts'
+import { segmentLabels, type SegmentLabels } from './segment-labels.ts'
+import { Link } from '../../shared/ui/Link.tsx'
+import { hasNoModifier } from '../../shared/ui/shortcut.ts'
+import type { RouteTarget } from '../../shared/router/route.ts'
+import pathBarStyles from './PathBar.module.css'
 
 /** The minimum width of a segment, as a share of the bar: about 6 px on a phone, where it is still distinct from a gap. */
 const minSegmentShare = 1 / 60
@@ -100,5 +103,75 @@ export function LeadPath({ id, order }: LeadPathProps) {
       </button>
       {asTable && <PathTable id={id} order={order} changes={changes} onClose={() => setAsTable(false)} />}
     </div>
+  )
+}
+
+/** A segment of the bar, and the route that a click on it opens. */
+interface BarItem extends SegmentLabels {
+  readonly to: RouteTarget
+  readonly geometry: BarGeometry
+  /** a CSS colour; `undefined` for several merged segments */
+  readonly colour: string | undefined
+}
+
+interface PathBarProps {
+  readonly label: string
+  readonly items: readonly BarItem[]
+  /** shows a tick at the start of each segment instead of a bar */
+  readonly isQuiet?: boolean
+}
+
+/**
+ * A bar of consecutive segments, each a link. It is a single tab stop, at first the latest segment, and the arrow keys move
+ * between segments, so that a lead with many changes does not separate keyboard users from its timeline.
+ */
+function PathBar({ label, items, isQuiet = false }: PathBarProps) {
+  const list = useRef<HTMLOListElement>(null)
+  const [focusedIndex, setFocusedIndex] = useState<number>()
+  const tabStop = Math.min(focusedIndex ?? items.length - 1, items.length - 1)
+  const keys: Readonly<Record<string, number>> = {
+    ArrowLeft: tabStop - 1,
+    ArrowRight: tabStop + 1,
+    Home: 0,
+    End: items.length - 1,
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const next = keys[event.key]
+    if (next === undefined || !hasNoModifier(event.nativeEvent)) return
+    event.preventDefault()
+    list.current?.querySelectorAll('a')[Math.max(0, Math.min(items.length - 1, next))]?.focus()
+  }
+  return (
+    // the key events of the links bubble to the list
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <ol
+      ref={list}
+      className={pathBarStyles.bar}
+      aria-label={label}
+      data-quiet={isQuiet || undefined}
+      onKeyDown={onKeyDown}
+    >
+      {items.map(({ to, geometry, colour, label: short, full }, index) => (
+        <li
+          key={to.event}
+          className={pathBarStyles.segment}
+          style={{ '--start': String(geometry.start), '--size': String(geometry.size), '--c': colour }}
+          data-several={colour === undefined || undefined}
+          data-end={geometry.start > 0.5 || undefined}
+        >
+          <Link
+            to={to}
+            className={pathBarStyles.link}
+            tabIndex={index === tabStop ? 0 : -1}
+            onFocus={() => setFocusedIndex(index)}
+          >
+            <span className={pathBarStyles.label} aria-hidden="true">
+              <span className={pathBarStyles.text}>{short}</span>
+            </span>
+            <span className={pathBarStyles.full}>{full}</span>
+          </Link>
+        </li>
+      ))}
+    </ol>
   )
 }

@@ -5,12 +5,13 @@ import { LoadError } from '../../shared/ui/LoadError.tsx'
 import type { RouteTarget } from '../../shared/router/route.ts'
 import { LeadOption } from './LeadOption.tsx'
 import styles from './LeadList.module.css'
-import { LeadListEmpty } from './LeadListEmpty.tsx'
-import type { PickerFilter } from './picker-filter.ts'
+import { type PickerFilter, noFilter } from './picker-filter.ts'
 import type { LeadListResult } from './use-lead-list.ts'
 import { Skeleton } from '../../shared/ui/Skeleton.tsx'
 import { VisuallyHidden } from '../../shared/ui/VisuallyHidden.tsx'
 import skeleton from './LeadListSkeleton.module.css'
+import { useSignedIn } from '../../shared/session/signed-in.ts'
+import { EmptyState } from '../../shared/ui/EmptyState.tsx'
 
 /** Distance from the end, in pixels, at which the next page is requested. */
 const loadAheadPx = 900
@@ -113,5 +114,46 @@ function LeadListSkeleton({ rows = 10 }: { readonly rows?: number }) {
         </div>
       ))}
     </div>
+  )
+}
+
+interface LeadListEmptyProps {
+  readonly filter: PickerFilter
+  readonly onFilter: (filter: PickerFilter) => void
+}
+
+/** Empty state of the lead list: why no lead matches and what to do. */
+function LeadListEmpty({ filter, onFilter }: LeadListEmptyProps) {
+  const t = useMessages()
+  const listsAll = useSignedIn().capabilities.includes('allLeads')
+  const { q, tab, type, quiet } = filter
+  const widest: PickerFilter = listsAll ? { ...noFilter, tab: 'all' } : noFilter
+  const isFiltered = tab === 'mine' || type !== 'any' || quiet
+  if (q !== '') {
+    return (
+      <EmptyState
+        title={t('leads.noMatch.title', { q })}
+        text={t('leads.noMatch.text')}
+        action={
+          <Button size="s" onClick={() => onFilter(isFiltered ? { ...widest, q } : { ...filter, q: '' })}>
+            {t(isFiltered ? 'leads.noMatch.all' : 'leads.clear')}
+          </Button>
+        }
+      />
+    )
+  }
+  const reason = quiet ? 'quiet' : tab === 'mine' ? 'mine' : listsAll ? 'all' : 'opened'
+  return (
+    <EmptyState
+      title={t(`leads.empty.${reason}.title`)}
+      text={t(`leads.empty.${reason}.text`)}
+      action={
+        isFiltered && (
+          <Button size="s" onClick={() => onFilter(widest)}>
+            {t(listsAll ? 'leads.showAll' : 'leads.showOpened')}
+          </Button>
+        )
+      }
+    />
   )
 }

@@ -15,7 +15,6 @@ import { setMultiSelect, useMultiSelect } from './multi-select.ts'
 import { searchTerms } from '../../shared/event-model/event-filter.ts'
 import { LeadList } from './LeadList.tsx'
 import styles from './LeadPicker.module.css'
-import { SearchInNotes } from './SearchInNotes.tsx'
 import { PickerFilters } from './PickerFilters.tsx'
 import { noFilter, type PickerFilter } from './picker-filter.ts'
 import { useLeadList, type LeadListResult } from './use-lead-list.ts'
@@ -24,6 +23,9 @@ import { useEnterBeforeResults } from './use-enter-before-results.ts'
 import { usePickerKeys } from './use-picker-keys.ts'
 import { startAction } from '../../shared/router/start-action.ts'
 import { useSelectedLeads } from '../../shared/router/use-selected-leads.ts'
+import { useSignedIn } from '../../shared/session/signed-in.ts'
+import { Link } from '../../shared/ui/Link.tsx'
+import searchInNotesStyles from './SearchInNotes.module.css'
 
 const DraftList = lazyWithPreload(async () => (await import('../../bundles/timeline-bundle.ts')).DraftList)
 
@@ -208,4 +210,16 @@ function useVisibleLeads({ leads, hasNextPage, fetchNextPage }: LeadListResult):
     // `ids` stands for `leads`: the same leads in the same order need no update
     // oxlint-disable-next-line react/exhaustive-deps
   }, [ids, hasNextPage, fetchNextPage])
+}
+
+/** A link that searches the notes of all leads for the same text, if the back end can. */
+function SearchInNotes({ q }: { readonly q: string }) {
+  const t = useMessages()
+  if (!useSignedIn().capabilities.includes('search')) return null
+  return (
+    <Link to={{ page: 'search', q }} className={searchInNotesStyles.link}>
+      <Icon name="search" />
+      <span className={searchInNotesStyles.text}>{t('search.all.for', { q })}</span>
+    </Link>
+  )
 }

@@ -1,15 +1,43 @@
 import { useLayoutEffect, useRef, type KeyboardEvent, type UIEvent } from 'react'
-import { useSearchEvents, type SearchQuery } from '../../shared/api/queries.ts'
+import { useSearchEvents, type SearchQuery, useGetLead } from '../../shared/api/queries.ts'
 import { isFiltering } from '../../shared/event-model/event-filter.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { EmptyState } from '../../shared/ui/EmptyState.tsx'
 import { LoadError } from '../../shared/ui/LoadError.tsx'
-import { currentRoute, navigate } from '../../shared/router/route.ts'
-import { restoreResultsPosition, saveResultsPosition } from './results-restoration.ts'
+import { currentRoute, navigate, toHref } from '../../shared/router/route.ts'
 import { ResultsSkeleton } from '../../shared/ui/ResultsSkeleton.tsx'
-import { SearchResult } from './SearchResult.tsx'
 import styles from '../../shared/ui/ResultList.module.css'
+import type { LeadEvent } from '../../../contract/lead-event.ts'
+import { formatMoment } from '../../shared/i18n/format-time.ts'
+import { useViewer } from '../../shared/i18n/use-viewer.ts'
+import { changesOf } from '../../shared/event-model/event-changes.ts'
+import { EventChanges } from '../../shared/events/EventChanges.tsx'
+import { Link } from '../../shared/ui/Link.tsx'
+import { Time } from '../../shared/ui/Time.tsx'
+import { MarkedText } from '../../shared/events/MarkedText.tsx'
+import searchResultStyles from '../../shared/ui/SearchResult.module.css'
+import { excerptOf } from './excerpt.ts'
+
+/** The saved position: the URL of the results, their scroll position in pixels, and the opened event. */
+let saved: { readonly href: string; readonly top: number; readonly event: number } | undefined
+
+/** The ID of a result's link. */
+const resultId = (event: number) => `result-${event}`
+
+/** Saves the position of the results before the user opens an event. */
+function saveResultsPosition(scroller: Element, event: number): void {
+  saved = { href: toHref(currentRoute()), top: scroller.scrollTop, event }
+}
+
+/** Restores the saved scroll position, and focuses the result that was opened. */
+function restoreResultsPosition(scroller: Element): void {
+  if (saved?.href !== toHref(currentRoute())) return
+  const { top, event } = saved
+  saved = undefined
+  scroller.scrollTop = top
+  document.getElementById(resultId(event))?.focus({ preventScroll: true })
+}
 
 /** Distance from the end, in pixels, at which the next page is requested. */
 const loadAheadPx = 900
@@ -97,4 +125,41 @@ function moveByArrows(event: KeyboardEvent<HTMLElement>): void {
   if (next === undefined) return
   event.preventDefault()
   next.focus()
+}
+
+interface SearchResultProps {
+  readonly event: LeadEvent
+  readonly q: string
+  readonly onOpen: () => void
+}
+
+/** A search result: lead, date, owner and an excerpt with the matches. It links to the event in its timeline. */
+function SearchResult({ event, q, onOpen }: SearchResultProps) {
+  const viewer = useViewer()
+  const name = useGetLead(event.lead).data?.item.name ?? event.lead
+  const { text, highlights } = excerptOf(event.note ?? '', event.highlights ?? [])
+  return (
+    <li>
+      <Link
+        id={resultId(event.id)}
+        to={{ leads: [event.lead], q, event: event.id }}
+        className={searchResultStyles.result}
+        onClick={onOpen}
+      >
+        <span className={searchResultStyles.head}>
+          <bdi className={searchResultStyles.lead}>{name}</bdi>
+          <span className={searchResultStyles.date}>
+            <Time instant={event.date}>{formatMoment(event.date, viewer)}</Time>
+          </span>
+        </span>
+        <span className={searchResultStyles.facts}>
+          {event.owner.name}
+          <EventChanges changes={changesOf(event)} />
+        </span>
+        <span className={searchResultStyles.note} dir="auto">
+          <MarkedText text={text} highlights={highlights} />
+        </span>
+      </Link>
+    </li>
+  )
 }

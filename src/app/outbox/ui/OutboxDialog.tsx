@@ -3,11 +3,19 @@ import { useMessages } from '../../shared/i18n/i18n.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Dialog } from '../../shared/ui/Dialog.tsx'
 import { EmptyState } from '../../shared/ui/EmptyState.tsx'
-import { CopyOutbox } from './CopyOutbox.tsx'
 import type { Operation } from '../operations/operation.ts'
 import styles from './OutboxDialog.module.css'
-import { OutboxRow } from './OutboxRow.tsx'
-import { useIsPersisted, useOutbox } from '../outbox-context.ts'
+import { useIsPersisted, useOutbox, useOutboxContext } from '../outbox-context.ts'
+import { useQueryClient } from '@tanstack/react-query'
+import { toInstant } from '../../../contract/instant.ts'
+import { leadQueries, useGetLead } from '../../shared/api/queries.ts'
+import { formatMoment, formatShort } from '../../shared/i18n/format-time.ts'
+import { useViewer } from '../../shared/i18n/use-viewer.ts'
+import { TextArea } from '../../shared/ui/TextArea.tsx'
+import { outboxText, kindOf, stateText, textOf } from './outbox-words.ts'
+import { Link } from '../../shared/ui/Link.tsx'
+import { Time } from '../../shared/ui/Time.tsx'
+import { DateFixes, isFixableByDate } from './DateFixes.tsx'
 
 /** Dialog with everything that is not saved yet, to read, retry, copy and discard. */
 export function OutboxDialog({ onClose }: { readonly onClose: () => void }) {
@@ -73,5 +81,119 @@ export function OutboxDialog({ onClose }: { readonly onClose: () => void }) {
         ))}
       </ul>
     </Dialog>
+  )
+}
+
+/** Copies the whole outbox to the clipboard as text; if the browser refuses that, shows the text for manual copying. */
+function CopyOutbox({ operations }: { readonly operations: readonly Operation[] }) {
+  const t = useMessages()
+  const viewer = useViewer()
+  const queryClient = useQueryClient()
+  const [copied, setCopied] = useState(false)
+  const [textToCopy, setTextToCopy] = useState<string>()
+  const copy = async () => {
+    const text = outboxText(operations, t, {
+      leadName: (lead) => queryClient.getQueryData(leadQueries.detail(lead).queryKey)?.item.name ?? lead,
+      moment: (milliseconds) => formatMoment(toInstant(milliseconds), viewer),
+    })
+    try {
+      await navigator.clipboard.writeText(text)
+      setCopied(true)
+    } catch {
+      setTextToCopy(text)
+    }
+  }
+  return (
+    <>
+      <span role="status">
+        <Button onClick={() => void copy()}>{copied ? t('outbox.copied') : t('outbox.copy')}</Button>
+      </span>
+      {textToCopy !== undefined && (
+        <Dialog title={t('outbox.copy')} onClose={() => setTextToCopy(undefined)}>
+          <TextArea
+            aria-label={t('outbox.title')}
+            readOnly
+            value={textToCopy}
+            onFocus={(event) => event.currentTarget.select()}
+          />
+        </Dialog>
+      )}
+    </>
+  )
+}
+
+interface OutboxRowProps {
+  readonly operation: Operation
+  /** whether the row was discarded and can be restored */
+  readonly discarded: boolean
+  readonly onDiscard: () => void
+  readonly onRestore: () => void
+  /** called when the user opens the lead, to close the dialog */
+  readonly onOpenLead: () => void
+}
+
+/** A row of the outbox: the operation, its state and its actions. */
+function OutboxRow({ operation, discarded, onDiscard, onRestore, onOpenLead }: OutboxRowProps) {
+  const t = useMessages()
+  const viewer = useViewer()
+  const { outbox } = useOutboxContext()
+  const { key, lead, loggedAt, state } = operation
+  const name = useGetLead(lead).data?.item.name ?? lead
+  const logged = toInstant(loggedAt)
+  const id = `outbox-${key}`
+  // another user's version of the event, which a retry replaces
+  const otherVersion = operation.kind === 'update' ? operation.problem?.details?.item : undefined
+  const canRetry = state === 'waiting' && operation.problem !== undefined
+  return (
+    <li className={styles.row} data-discarded={discarded || undefined} aria-labelledby={id}>
+      <div className={styles.head}>
+        <Link
+          id={id}
+          to={{ leads: [lead], ...(operation.kind !== 'create' && { event: operation.event.id }) }}
+          className={styles.lead}
+          onClick={onOpenLead}
+        >
+          {name}
+        </Link>
+        <span className={styles.kind}>{t(`outbox.kind.${kindOf(operation)}`)}</span>
+        <span className={styles.age}>
+          <Time instant={logged}>{formatShort(logged, viewer, t)}</Time>
+        </span>
+      </div>
+      <p dir="auto" className={styles.text}>
+        {textOf(operation, t)}
+      </p>
+      {otherVersion !== undefined && !discarded && (
+        <p dir="auto" className={styles.otherVersion}>
+          {t('outbox.theirs', { note: otherVersion.note ?? '' })}
+        </p>
+      )}
+      <div className={styles.foot}>
+        <span className={styles.state} data-refused={(state === 'refused' && !discarded) || undefined}>
+          {discarded ? t('timeline.discarded') : stateText(operation, viewer, t)}
+        </span>
+        <span className={styles.actions}>
+          {discarded ? (
+            <Button size="s" onClick={onRestore}>
+              {t('timeline.bringBack')}
+            </Button>
+          ) : (
+            <>
+              <DateFixes operation={operation} />
+              {(canRetry || (state === 'refused' && !isFixableByDate(operation))) && (
+                <Button size="s" onClick={() => void outbox.retry(key)}>
+                  {otherVersion === undefined ? t('timeline.retry') : t('conflict.keepMine')}
+                </Button>
+              )}
+              {state !== 'sending' && (
+                <Button size="s" variant="quiet" onClick={onDiscard}>
+                  {t('timeline.discard')}
+                </Button>
+              )}
+            </>
+          )}
+        </span>
+      </div>
+    </li>
   )
 }

@@ -5,10 +5,24 @@ import header from '../../shared/ui/ScreenHeader.module.css'
 import { EmptyState } from '../../shared/ui/EmptyState.tsx'
 import { PersonalDataButton } from '../../features/personal-data/PersonalDataButton.tsx'
 import { useRoute } from '../../shared/router/route.ts'
-import { ActivityExport } from './ActivityExport.tsx'
 import { ActivityFilter } from './ActivityFilter.tsx'
 import { ActivityList } from './ActivityList.tsx'
-import { activityQuery } from './activity-query.ts'
+import { activityQuery, changeKey } from './activity-query.ts'
+import { useState } from 'react'
+import { toInstant } from '../../../contract/instant.ts'
+import type { EventChange } from '../../../contract/event-change.ts'
+import { request } from '../../shared/api/client.ts'
+import type { ActivityQuery } from '../../shared/api/queries.ts'
+import { ExportProgress } from '../../shared/export/ExportProgress.tsx'
+import styles from '../../shared/export/Export.module.css'
+import { fetchAll } from '../../shared/export/fetch-all.ts'
+import { fileName, saveFile } from '../../shared/export/save-file.ts'
+import { useExportProgress } from '../../shared/export/use-export-progress.ts'
+import { dayKey } from '../../shared/i18n/format-time.ts'
+import { useViewer } from '../../shared/i18n/use-viewer.ts'
+import { Button } from '../../shared/ui/Button.tsx'
+import { Dialog } from '../../shared/ui/Dialog.tsx'
+import { activityCsv } from './activity-csv.ts'
 
 /** Edits and deletions with their authors and the values before and after; for managers only. */
 export function ActivityScreen() {
@@ -41,5 +55,75 @@ export function ActivityScreen() {
       </header>
       <ActivityList key={JSON.stringify(query)} query={query} />
     </div>
+  )
+}
+
+/** Exports all changes that match the screen's filter as a CSV file. */
+function ActivityExport({ query }: { readonly query: ActivityQuery }) {
+  const t = useMessages()
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button size="s" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        {t('export.open')}
+      </Button>
+      {open && <ActivityExportDialog query={query} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+interface ActivityExportDialogProps {
+  readonly query: ActivityQuery
+  readonly onClose: () => void
+}
+
+function ActivityExportDialog({ query, onClose }: ActivityExportDialogProps) {
+  const t = useMessages()
+  const viewer = useViewer()
+  const { state, start, stop } = useExportProgress<readonly EventChange[]>({
+    fetchAll: async (signal, onProgress) => {
+      const changes: EventChange[] = []
+      const chunks = fetchAll({
+        ordering: 'newest',
+        byDate: true,
+        idOf: changeKey,
+        dateOf: ({ updateTime }) => updateTime,
+        fetchChunk: async (range) => request('listActivity', { query: { ...query, ...range }, signal }),
+      })
+      for await (const { items, count } of chunks) {
+        changes.push(...items)
+        onProgress({ read: changes.length, count })
+      }
+      return changes
+    },
+    measure: ({ length }) => ({ read: length, count: length }),
+  })
+  const save = async () =>
+    start((changes) => {
+      const day = dayKey(toInstant(viewer.now), viewer)
+      saveFile(fileName(t('activity.title'), day, 'csv'), activityCsv(changes), 'text/csv')
+    })
+  return (
+    <Dialog
+      title={t('export.title')}
+      onClose={onClose}
+      footer={
+        state.kind === 'reading' ? (
+          <Button onClick={stop}>{t('export.stop')}</Button>
+        ) : (
+          <>
+            <Button onClick={onClose}>{t('ui.close')}</Button>
+            <Button variant="primary" onClick={() => void save()}>
+              {t('export.save')}
+            </Button>
+          </>
+        )
+      }
+    >
+      <div className={styles.body}>
+        <p className={styles.about}>{t('activity.exported')}</p>
+        <ExportProgress state={state} of="changes" onRetry={() => void save()} />
+      </div>
+    </Dialog>
   )
 }

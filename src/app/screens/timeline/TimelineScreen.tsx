@@ -11,8 +11,62 @@ import { ExportButton } from '../../features/export/ExportButton.tsx'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { AddLead } from './AddLead.tsx'
 import { Skeleton } from '../../shared/ui/Skeleton.tsx'
-import { LeadSummaryTable } from './LeadSummaryTable.tsx'
 import header from '../../shared/ui/ScreenHeader.module.css'
+import { useState } from 'react'
+import { Button } from '../../shared/ui/Button.tsx'
+import { useIsPhone } from '../../shared/ui/use-is-phone.ts'
+import { VisuallyHidden } from '../../shared/ui/VisuallyHidden.tsx'
+import { LeadSummaryRow } from './LeadSummaryRow.tsx'
+import leadSummaryTableStyles from './LeadSummaryTable.module.css'
+
+/** Number of leads shown before the table is expanded: the screen's purpose is the events below. */
+const collapsedRows = { desktop: 6, phone: 3 }
+
+/** Summary of several leads: status and its age, assignee, latest activity and number of events. */
+function LeadSummaryTable({ leads }: { readonly leads: readonly string[] }) {
+  const t = useMessages()
+  const [isExpanded, setIsExpanded] = useState(false)
+  const limit = useIsPhone() ? collapsedRows.phone : collapsedRows.desktop
+  // the button takes as much space as one row, so it is not shown to hide a single one
+  const isCollapsible = leads.length > limit + 1
+  return (
+    <div className={leadSummaryTableStyles.container}>
+      <table className={leadSummaryTableStyles.table} aria-label={t('several.table')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('several.lead')}</th>
+            <th scope="col">{t('several.status')}</th>
+            <th scope="col">{t('several.assignee')}</th>
+            <th scope="col" className={leadSummaryTableStyles.figure}>
+              {t('several.last')}
+            </th>
+            <th scope="col" className={leadSummaryTableStyles.figure}>
+              {t('several.events')}
+            </th>
+            <td>
+              <VisuallyHidden>{t('several.takeOut')}</VisuallyHidden>
+            </td>
+          </tr>
+        </thead>
+        <tbody>
+          {(isCollapsible && !isExpanded ? leads.slice(0, limit) : leads).map((lead) => (
+            <LeadSummaryRow key={lead} id={lead} />
+          ))}
+        </tbody>
+      </table>
+      {isCollapsible && (
+        <Button
+          variant="quiet"
+          size="s"
+          aria-expanded={isExpanded}
+          onClick={() => setIsExpanded(!isExpanded)}
+        >
+          {isExpanded ? t('timeline.showLess') : t('several.showAll', { count: leads.length })}
+        </Button>
+      )}
+    </div>
+  )
+}
 
 interface TimelineScreenProps {
   /** one or more leads, whose events form one timeline */

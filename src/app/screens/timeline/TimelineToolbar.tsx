@@ -4,9 +4,64 @@ import { NoteSearch } from '../../features/search/NoteSearch.tsx'
 import { StaleDataNotice } from '../../shared/ui/StaleDataNotice.tsx'
 import { currentRoute, navigate, useRoute } from '../../shared/router/route.ts'
 import { GoTo } from '../../features/timeline/navigation/GoTo.tsx'
-import { applyFilters, FilterSummary } from './FilterSummary.tsx'
 import { SortToggle } from '../../features/timeline/navigation/SortToggle.tsx'
 import styles from './TimelineToolbar.module.css'
+import { Suspense } from 'react'
+import { useListEvents } from '../../shared/api/queries.ts'
+import { ActiveFilters } from '../../features/filters/ActiveFilters.tsx'
+import { searchTerms, type EventFilter } from '../../shared/event-model/event-filter.ts'
+import { useMessages } from '../../shared/i18n/i18n.ts'
+import { useSignedIn } from '../../shared/session/signed-in.ts'
+import { lazyComponent } from '../../shared/ui/lazy.ts'
+import { timelineQuery } from '../../shared/events/timeline-query.ts'
+
+// our own back end has a full-text search; only the others need this
+const SearchProgress = lazyComponent(
+  async () => (await import('../../features/search/SearchProgress.tsx')).SearchProgress,
+)
+
+interface FilterSummaryProps {
+  readonly leads: readonly string[]
+  readonly order: Ordering
+}
+
+/** Applies another filter and drops the URL's event, which may not match it. */
+function applyFilters(filter: EventFilter): void {
+  navigate({ ...currentRoute(), filter, event: undefined })
+}
+
+/** The active filters of a timeline, the number of matching events, and the progress of a search in the browser. */
+function FilterSummary({ leads, order }: FilterSummaryProps) {
+  const route = useRoute()
+  const filtering = timelineQuery(leads, order, route).filter !== undefined
+  const searches = filtering || searchTerms(route.q) !== undefined
+  const canSearch = useSignedIn().capabilities.includes('search')
+  if (!searches) return null
+  return (
+    <div className={styles.filters}>
+      {filtering && (
+        <ActiveFilters
+          filter={route.filter}
+          onFilter={applyFilters}
+          count={<Counts leads={leads} order={order} />}
+        />
+      )}
+      {!canSearch && (
+        <Suspense>
+          <SearchProgress leads={leads} order={order} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+/** `17 of 1,284 events`. */
+function Counts({ leads, order }: FilterSummaryProps) {
+  const t = useMessages()
+  const count = useListEvents(timelineQuery(leads, order, useRoute()), 0).data?.meta.count
+  const total = useListEvents({ leads, ordering: order }, 0).data?.meta.count
+  return count === undefined || total === undefined ? null : t('filter.count', { count, total })
+}
 
 /** The controls of a timeline: its order, navigation, filters and search, and a notice about stale data. */
 export function TimelineToolbar({

@@ -1,15 +1,15 @@
 import { shiftInstant, toInstant, type Instant } from '../../../contract/instant.ts'
 import { checkEventDate } from '../../../contract/rules/event-date.ts'
 import { useMessages } from '../i18n/i18n.ts'
-import { formatWeekdayMoment } from '../i18n/format-time.ts'
+import { formatWeekdayMoment, formatOffset, formatReadBack, formatTimeOfDay } from '../i18n/format-time.ts'
 import { useViewer } from '../i18n/use-viewer.ts'
 import { Button } from '../ui/Button.tsx'
 import { FieldError } from '../ui/FieldError.tsx'
-import { toChosenMinute, type ChosenDate } from '../time/local-minute.ts'
+import { toChosenMinute, type ChosenDate, type Fold, type LocalMinute } from '../time/local-minute.ts'
 import styles from './DateHint.module.css'
-import { DatePreview } from './DatePreview.tsx'
 import type { DateValidation } from './date-validation.ts'
 import { dateLabels, type DateLabels } from './date-labels.ts'
+import { Icon } from '../ui/Icon.tsx'
 
 interface DateHintProps {
   /** its own ID, for the field's `aria-describedby` */
@@ -84,4 +84,45 @@ function useWindowHint(latest: Instant | undefined, wording: DateLabels): string
   const values = { latest: formatWeekdayMoment(latest, viewer), zone }
   const { hint, onlyNow } = dateLabels[wording]
   return t(latest >= toInstant(viewer.now) ? onlyNow : hint, values)
+}
+
+interface DatePreviewProps {
+  readonly validation: DateValidation
+  readonly inside: boolean
+  /** the chosen minute */
+  readonly minute: LocalMinute
+  readonly onFold: (fold: Fold) => void
+}
+
+/** A preview of the chosen time: whether it is possible, and how it was resolved if the clocks skip or repeat it. */
+function DatePreview({ validation, inside, minute, onFold }: DatePreviewProps) {
+  const t = useMessages()
+  const viewer = useViewer()
+  const { at, skipped, fold } = validation
+  const time = minute.slice('yyyy-mm-ddT'.length)
+  const offset = formatOffset(at, viewer)
+  return (
+    <>
+      {/* not an `output`: the field's description would omit it */}
+      <p className={styles.preview} aria-live="polite">
+        {inside && <Icon name="check" />}
+        <span>
+          <b>{formatReadBack(at, viewer)}</b> – {t(inside ? 'composer.inside' : 'composer.outside')}
+        </span>
+      </p>
+      {skipped && <p>{t('composer.skipped', { time, meant: formatTimeOfDay(at, viewer) })}</p>}
+      {fold !== undefined && (
+        <p>
+          {t(`composer.twice.${fold}`, { time, offset })}{' '}
+          <button
+            type="button"
+            className={styles.fold}
+            onClick={() => onFold(fold === 'first' ? 'second' : 'first')}
+          >
+            {t(`composer.fold.${fold === 'first' ? 'second' : 'first'}`)}
+          </button>
+        </p>
+      )}
+    </>
+  )
 }

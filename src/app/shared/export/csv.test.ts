@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { csvField, csvHeading, csvLines } from './csv.ts'
-import { exportedEvent as event } from '../../features/export/exported-event.ts'
+import { exportedEvent as event } from './fixtures/exported-event.ts'
 
 const names = { lead: (id: string) => `name of ${id}`, person: (id: string) => id.toUpperCase() }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { toInstant } from '../../../contract/instant.ts'
 import type { Ordering } from '../../../contract/paging.ts'
 import type { LeadEvent } from '../../../contract/lead-event.ts'
-import { exportedEvent } from '../../features/export/exported-event.ts'
+import { exportedEvent } from './fixtures/exported-event.ts'
 import { eventSource, fetchAll, type ChunkRequest } from './fetch-all.ts'
 
 /** Returns events in ascending order, two of them at each moment, as those of two leads may be. */

@@ -1,17 +1,22 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { countCodePoints } from '../../../../contract/text.ts'
 import { noteLimit } from '../../../../contract/params.ts'
-import { useDateValidation } from '../../../shared/dates/use-date-validation.ts'
+import { useDateValidation, type DateInput } from '../../../shared/dates/use-date-validation.ts'
 import { useMessages } from '../../../shared/i18n/i18n.ts'
 import { Button } from '../../../shared/ui/Button.tsx'
 import { FieldError } from '../../../shared/ui/FieldError.tsx'
 import { isModified, formatShortcut } from '../../../shared/ui/shortcut.ts'
 import { TextArea } from '../../../shared/ui/TextArea.tsx'
-import { EditDateField } from './EditDateField.tsx'
 import type { NoteDraft } from './note-draft.ts'
 import styles from './NoteEditor.module.css'
 import type { DateEdit } from './use-date-edit.ts'
 import type { NoteEdit } from './use-note-edit.ts'
+import type { Instant } from '../../../../contract/instant.ts'
+import type { ChosenDate } from '../../../shared/time/local-minute.ts'
+import { DateField } from '../../../shared/dates/DateField.tsx'
+import { DateHint } from '../../../shared/dates/DateHint.tsx'
+import { formatWeekdayMoment } from '../../../shared/i18n/format-time.ts'
+import { useViewer } from '../../../shared/i18n/use-viewer.ts'
 
 interface NoteEditorProps {
   readonly edit: NoteEdit
@@ -96,5 +101,43 @@ export function NoteEditor({ edit, draft, date }: NoteEditorProps) {
         )}
       </div>
     </div>
+  )
+}
+
+interface EditDateFieldProps {
+  readonly dateEdit: DateEdit
+  /** the event's saved date */
+  readonly current: Instant
+  readonly value: ChosenDate | undefined
+  readonly onChange: (date: ChosenDate | undefined) => void
+  readonly validation: DateInput
+  /** moves the focus to the note */
+  readonly onDone: () => void
+}
+
+/** Edits the date of a lead's latest event, with the composer's field and rule. */
+function EditDateField({ dateEdit, current, value, onChange, validation, onDone }: EditDateFieldProps) {
+  const viewer = useViewer()
+  const hintId = useId()
+  const shared = { value, onChange, latest: dateEdit.latest, wording: 'correct' } as const
+  return (
+    <>
+      <DateField
+        {...shared}
+        unchosen={formatWeekdayMoment(current, viewer)}
+        invalid={validation.error !== undefined}
+        hintId={hintId}
+        onConfirm={onDone}
+      />
+      <div className={styles.hint}>
+        <DateHint
+          {...shared}
+          id={hintId}
+          validation={validation.result}
+          error={validation.error}
+          onFixed={onDone}
+        />
+      </div>
+    </>
   )
 }
