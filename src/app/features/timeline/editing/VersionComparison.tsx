@@ -39,14 +39,14 @@ export function VersionComparison({ event, base, mine, theirs, children }: Versi
       <p className={styles.message} role="status">
         <Icon name="warning" />
         <span>
-          {t('conflict.who', { author: author ?? t('conflict.somebody') })},{' '}
+          {t('conflict.who', { who: author ?? t('conflict.somebody') })},{' '}
           <Time instant={theirs.updateTime}>{formatMoment(theirs.updateTime, viewer)}</Time>.
         </span>
       </p>
       <div className={styles.texts}>
         {mine !== undefined && <Version name={t('conflict.mine')} base={base} content={mine} />}
         <Version
-          name={author === undefined ? t('conflict.theirs') : t('conflict.of', { author })}
+          name={author === undefined ? t('conflict.theirs') : t('conflict.of', { who: author })}
           base={base}
           content={{ note: theirs.note ?? '', date: theirs.date }}
         />
