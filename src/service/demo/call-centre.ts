@@ -1,6 +1,6 @@
 import { isOfficeDay, romeInstant, weekday, dateParts } from './calendar.ts'
 import type { DayNumber } from './calendar.ts'
-import { HOTELS, LOGS_EN, LOGS_IT, MILESTONES, RESORTS } from './call-centre-notes.ts'
+import notes from './data/call-centre.json'
 import type { DemoEvent } from './demo.ts'
 import { personOf } from './people.ts'
 import type { Owner } from './people.ts'
@@ -57,12 +57,12 @@ function unlikeTheLast(random: Random, list: readonly string[], last: string[]):
 function log(random: Random, owner: Owner, ticket: number, last: string[]): string {
   const english = random.chance(personOf(owner)?.english ?? 0)
   const words: Record<string, string> = {
-    h: `${random.pick(HOTELS)}, ${random.pick(RESORTS)}`,
+    h: `${random.pick(notes.hotels)}, ${random.pick(notes.resorts)}`,
     n: String(ticket),
     m: String(random.int(3, 24)),
     c: String(random.int(2, 19)),
   }
-  return unlikeTheLast(random, english ? LOGS_EN : LOGS_IT, last).replaceAll(
+  return unlikeTheLast(random, english ? notes.logs.en : notes.logs.it, last).replaceAll(
     /\{(\w)\}/g,
     (whole, slot: string) => words[slot] ?? whole,
   )
@@ -90,3 +90,121 @@ export function callCentreHistory(random: Random, lead: string, lastDay: DayNumb
     return { lead, date, owner, note: log(random, owner, ticket, last), status: null, leadAssignee }
   })
 }
+
+/** What changed in five years: the place among all events, and the event. */
+const MILESTONES = [
+  {
+    index: 0,
+    owner: 'marco',
+    status: 'New',
+    assignee: 'marco',
+    note: 'Ospitalpi, booking portal and buying group of some 800 hotels. They ask for one contract for all members, and a hotline.',
+  },
+  {
+    index: 1,
+    owner: 'marco',
+    status: 'Contacted',
+    note: 'Two hours with the board. They log every call of every member and want to see the log themselves, so this timeline will get long.',
+  },
+  {
+    index: 2,
+    owner: 'marco',
+    status: 'Qualified',
+    assignee: 'luca',
+    note: 'Pilot with twenty hotels, calls logged here from today. Luca runs it.',
+  },
+  {
+    index: 95,
+    owner: 'luca',
+    status: 'Proposal',
+    note: 'Pilot over, 92 calls, two complaints. Frame contract offered: € 96,000 a year for all members, hotline included.',
+  },
+  {
+    index: 141,
+    owner: 'luca',
+    status: 'Won',
+    note: 'Frame contract signed in Trento, two years. First wave: 140 hotels.',
+  },
+  {
+    index: 720,
+    owner: 'marco',
+    assignee: 'giulia',
+    note: 'Passo a Giulia: il 70 % delle chiamate è in italiano, e lei conosce gli albergatori.',
+  },
+  {
+    index: 1_680,
+    owner: 'giulia',
+    note: 'Seconda ondata: altri 210 hotel. Da domani si risponde anche il sabato.',
+  },
+  {
+    index: 2_520,
+    owner: 'giulia',
+    assignee: null,
+    note: 'Sono via un mese; chi è di turno risponde, nessun assegnatario.',
+  },
+  { index: 2_712, owner: 'giulia', assignee: 'giulia', note: 'Rientrata, riprendo io.' },
+  {
+    index: 3_600,
+    owner: 'marco',
+    note: 'Six hundred calls a quarter and an average of six minutes. The board is content, so am I.',
+  },
+  {
+    index: 4_320,
+    owner: 'giulia',
+    status: 'Proposal',
+    note: 'Rinnovo: offerti tre anni, 118.000 € l’anno, con la linea del sabato compresa.',
+  },
+  {
+    index: 4_464,
+    owner: 'giulia',
+    note: 'Il consiglio chiede uno sconto sui piccoli sotto le dieci camere. Proposto: metà canone.',
+  },
+  {
+    index: 4_560,
+    owner: 'giulia',
+    status: 'Won',
+    note: 'Rinnovo firmato: tre anni, 112.000 € l’anno. Brindisi con il consiglio, breve.',
+  },
+  {
+    index: 5_640,
+    owner: 'marco',
+    assignee: 'larentis+unicorno@spaziodati.example',
+    note: 'For one season the hotline goes to our partner Larentis, we keep the contract.',
+  },
+  {
+    index: 6_600,
+    owner: 'marco',
+    assignee: 'luca',
+    note: 'Hotline back in house after the season. Larentis did well, but two systems were one too many.',
+  },
+  {
+    index: 7_560,
+    owner: 'luca',
+    note: 'Members can now open tickets themselves; the calls should get fewer and harder.',
+  },
+  { index: 8_400, owner: 'luca', note: 'They got harder. Not fewer.' },
+  { index: 9_360, owner: 'luca', assignee: 'giulia', note: 'Over to Giulia, I am on the big tender.' },
+  {
+    index: 10_320,
+    owner: 'giulia',
+    status: 'Contacted',
+    note: 'Nuovo presidente, vuole rivedere tutto da capo. Primo incontro cordiale, ma si riparte quasi da zero.',
+  },
+  {
+    index: 10_800,
+    owner: 'giulia',
+    status: 'Qualified',
+    note: 'Il presidente ha letto il registro: «più di diecimila telefonate, e tutte chiuse». Si tratta il rinnovo.',
+  },
+  {
+    index: 11_400,
+    owner: 'giulia',
+    status: 'Proposal',
+    note: 'Offerta di rinnovo: quattro anni, 124.000 € l’anno, numero verde e referente unico.',
+  },
+  {
+    index: 11_820,
+    owner: 'marco',
+    note: 'Rang the president. He wants to sign before the season, and one sentence about Sundays in the contract. He gets it.',
+  },
+] as const

@@ -1,6 +1,6 @@
 /**
  * What can happen in a lead's life, and how many working days after the step before it: [fewest, most].
- * Each scene has its notes in notes-en.ts and notes-it.ts.
+ * Each scene has its notes in data/notes.en.json and data/notes.it.json.
  */
 export const GAPS = {
   opened: [0, 0],

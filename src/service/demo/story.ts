@@ -4,8 +4,8 @@ import { PARTNERS } from './cast.ts'
 import type { DemoEvent } from './demo.ts'
 import { datesInWords } from './dates-in-words.ts'
 import type { Dossier } from './dossier.ts'
-import { NOTES_EN } from './notes-en.ts'
-import { NOTES_IT } from './notes-it.ts'
+import englishNotes from './data/notes.en.json'
+import italianNotes from './data/notes.it.json'
 import { colleague, personOf } from './people.ts'
 import type { Owner } from './people.ts'
 import { createPlot } from './plot.ts'
@@ -13,7 +13,7 @@ import type { PlotOptions } from './plot.ts'
 import type { Random } from './random.ts'
 import { schedule } from './schedule.ts'
 import { GAPS } from './scenes.ts'
-import type { Scene } from './scenes.ts'
+import type { NoteBook, Scene } from './scenes.ts'
 import { castSteps } from './steps.ts'
 import { writeNote } from './write-note.ts'
 import type { Memory } from './write-note.ts'
@@ -91,7 +91,7 @@ export function tellStory(
       from: callName(step.previous, language),
       to: callName(step.assignee, language),
     }
-    const book = language === 'en' ? NOTES_EN : NOTES_IT
+    const book: NoteBook = language === 'en' ? englishNotes : italianNotes
     const wordless =
       index > 0 && (step.status !== null || step.assignee !== step.previous) && random.chance(0.03)
     const scene = seasonal(random, step.scene, at)
