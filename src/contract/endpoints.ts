@@ -286,7 +286,12 @@ export const endpoints = {
     method: 'POST',
     path: '/session',
     caller: 'anyone',
-    body: z.object({ email: optional(text), password: optional(text), demoPerson: optional(text) }),
+    body: z.object({
+      email: optional(text),
+      password: optional(text),
+      application: optional(text),
+      demoPerson: optional(text),
+    }),
     answer: sessionSchema,
   },
   deleteSession: { method: 'DELETE', path: '/session', caller: 'anyone' },

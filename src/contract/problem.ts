@@ -56,6 +56,7 @@ export const fieldErrorCodes = [
   'date_not_after_latest',
   'unknown_user',
   'wrong_credentials',
+  'application_needed',
   'password_too_short',
   'password_guessable',
   'invalid_email',

@@ -32,7 +32,8 @@ export interface PersonSession {
   readonly personId: string
   /** what they sign in with */
   readonly email: string
-  readonly token: string
+  /** the SHA-256 of its token */
+  readonly hash: Buffer
 }
 
 /** Who is calling. Source: contract, "Who is calling". */

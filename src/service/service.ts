@@ -193,8 +193,8 @@ export function createService({
   app.put(endpoints.changePassword.path, async (context) => {
     const [caller, { body }] = await admit('changePassword', context)
     // guesses of the present password are slowed like those at the sign-in, and by those of this session alone
-    const { email, token } = caller.session
-    await limits.signIn({ email, browser: token }, context.env.arrival, async () =>
+    const { email, hash } = caller.session
+    await limits.signIn({ email, browser: hash.toString('base64') }, context.env.arrival, async () =>
       session.changePassword(caller, body),
     )
     return answer(204, undefined)

@@ -154,17 +154,16 @@ function clockOf({ clock = () => toInstant(Date.now()) }: Pick<StartOptions, 'cl
 }
 
 async function serve(
-  { database, watch, close, holdsDemo, secret, role, applicationIds }: Prepared,
+  { database, watch, close, holdsDemo, secret, applicationIds }: Prepared,
   options: StartOptions,
 ): Promise<StartedService> {
-  const { connection, report, record, page, metricsToken, outage } = options
+  const { report, record, page, metricsToken, outage } = options
   const clock = clockOf(options)
   const { atoka } = options
   // Atoka's events have the time of its own clock
   const writeClock = atoka === undefined ? watch.clock : clock
   const identity = createIdentity({
-    connection,
-    role: options.namedStatements === false ? undefined : role,
+    database,
     secret,
     secureCookies: options.secureCookies ?? false,
     limits: options.sessionLimits ?? defaultSessionLimits,
@@ -239,7 +238,7 @@ async function serve(
     holdsDemo,
     drain: health.stop,
     async close() {
-      await Promise.all([identity.close(), close()])
+      await close()
     },
   }
 }

@@ -7,7 +7,7 @@ import { isGuessable } from '../session/guessable-password.ts'
 import { freeId } from '../store/free-user-id.ts'
 import { isEmailKnown } from '../store/person-directory.ts'
 import { insertInvitation } from '../store/person-links.ts'
-import { changeRole, insertUser, isEmailTaken, listPeople } from '../store/people.ts'
+import { changeRole, insertUser, listPeople } from '../store/people.ts'
 import { askPassword } from './ask-password.ts'
 import { auditCommand } from './audit-command.ts'
 import { CommandError } from './command-error.ts'
@@ -67,7 +67,7 @@ Examples:
         // better-auth takes longer to load than most commands to run
         const { createPerson } = await import('../session/create-person.ts')
         await database.transaction(async (connection) => {
-          if (email !== undefined && (await isEmailTaken(connection, email)))
+          if (email !== undefined && (await isEmailKnown(connection, applicationId, email)))
             throw new CommandError(`A person with the email address ${email} already exists.`)
           if (!(await insertUser(connection, applicationId, user)))
             throw new CommandError(`Application ${applicationId} already has a person ${user.id}.`)
@@ -105,10 +105,7 @@ Example:
       const id = await withDatabase(surroundings, async ({ database }) => {
         await readApplication(database, applicationId)
         return database.transaction(async (connection) => {
-          if (
-            (await isEmailTaken(connection, email)) ||
-            (await isEmailKnown(connection, applicationId, email))
-          )
+          if (await isEmailKnown(connection, applicationId, email))
             throw new CommandError(`A person with the email address ${email} already exists, or is invited.`)
           const free = await freeId(connection, applicationId, name)
           await insertInvitation(

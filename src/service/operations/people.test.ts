@@ -82,15 +82,6 @@ describe('an invitation', () => {
     expect(second.body.item.id).toBe('anna-verdi-2')
   })
 
-  it('tells no manager, but its person, that the address signs in to another application', async () => {
-    const { status, body } = await manager.write('POST', '/v2/people', {
-      ...anna,
-      email: 'olga@example.test',
-    })
-    expect(status).toBe(201)
-    expect(faultOf(await accept(body.link.token))).toBe('email: email_taken')
-  })
-
   it('takes a password of 12 characters and no shorter one', async () => {
     const { token } = (await invite()).body.link
     expect(faultOf(await accept(token, 'eleven char'))).toBe('password: password_too_short')

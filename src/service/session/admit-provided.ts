@@ -53,8 +53,7 @@ export async function admitProvided(
         action,
         target: { kind: 'user', id },
       })
-    const known = await findProvided(connection, account)
-    if (known !== undefined && known.applicationId !== applicationId) return { refusal: 'other' }
+    const known = await findProvided(connection, applicationId, account)
     const person = known ?? (await joinOrMake(connection, { applicationId, account, provided, role }, record))
     if (person === undefined) return { refusal: 'other' }
     const user = await findUser(connection, applicationId, person.userId)
@@ -86,18 +85,18 @@ async function joinOrMake(
   { applicationId, account, provided: { email, name }, role = 'rep' }: Newcomer,
   record: (id: string, action: AuditAction) => Promise<void>,
 ): Promise<{ id: string; userId: string } | undefined> {
-  const person = await findProvidedByEmail(connection, email)
+  const person = await findProvidedByEmail(connection, applicationId, email)
   if (person !== undefined) {
-    if (person.applicationId !== applicationId || person.isJoined) return undefined
-    await linkProvided(connection, person.id, account)
+    if (person.isJoined) return undefined
+    await linkProvided(connection, applicationId, person.id, account)
     return person
   }
   const invited = await takeInvitedEmail(connection, applicationId, email)
   const user = invited ?? { id: await freeId(connection, applicationId, name), name, role }
   if (!(await insertUser(connection, applicationId, user))) throw new Error(`the id ${user.id} is taken`)
   const id = randomUUID()
-  await insertProvidedPerson(connection, { id, name, email, applicationId, userId: user.id })
-  await linkProvided(connection, id, account)
+  await insertProvidedPerson(connection, applicationId, { id, name, email, userId: user.id })
+  await linkProvided(connection, applicationId, id, account)
   await record(user.id, invited === undefined ? 'person.create' : 'invitation.accept')
   return { id, userId: user.id }
 }

@@ -16,7 +16,9 @@ export async function createPerson(
   await insertSignIn(connection, { ...person, passwordHash: await hashPassword(password) })
 }
 
-/** The same where the password is hashed already: that takes longer than a transaction should. */
-export async function insertSignIn(connection: Connection, person: Omit<PersonRow, 'id'>): Promise<void> {
-  await insertPerson(connection, { ...person, id: randomUUID() })
+/** The same where the password is hashed already, which takes longer than a transaction should; returns the person's id. */
+export async function insertSignIn(connection: Connection, person: Omit<PersonRow, 'id'>): Promise<string> {
+  const id = randomUUID()
+  await insertPerson(connection, { ...person, id })
+  return id
 }

@@ -5,7 +5,8 @@ import { invalidRequest, Problem } from '../problem.ts'
 import type { Connection, Database } from '../store/database.ts'
 import { audit } from '../store/audit.ts'
 import { hashToken } from '../store/hash-token.ts'
-import { insertUser, isEmailTaken } from '../store/people.ts'
+import { isEmailKnown } from '../store/person-directory.ts'
+import { insertUser } from '../store/people.ts'
 import {
   findApplicationOfLink,
   findLinkedPerson,
@@ -16,11 +17,18 @@ import { endSessions, writePasswordHash } from '../store/person-sessions.ts'
 import { guessablePassword, isGuessable } from './guessable-password.ts'
 import { insertSignIn } from './create-person.ts'
 
+/** Whose link was used. */
+interface AcceptedLink {
+  readonly applicationId: string
+  readonly email: string
+  readonly personId: string
+}
+
 interface Links {
   /** Whom a token is for; throws `not_found` for one that is unknown, used or too old, which are told apart by nobody. */
   read(token: string): Promise<LinkedPerson>
-  /** Uses a token up: its person has this password from now on. Answers their e-mail address. */
-  accept(token: string, password: string): Promise<string>
+  /** Uses a token up: its person has this password from now on, and can be signed in. */
+  accept(token: string, password: string): Promise<AcceptedLink>
 }
 
 /** The links that managers hand over: to come in for the first time, or to choose a new password. */
@@ -42,12 +50,13 @@ export function createLinks(database: Database, clock: () => Instant): Links {
       const { hash, applicationId, own, person } = await find(token)
       if (isGuessable(password, person)) throw invalidRequest([guessablePassword('password')])
       const passwordHash = await hashPassword(password)
-      await own.transaction(async (connection) => {
+      const personId = await own.transaction(async (connection) => {
         const link = { applicationId, hash, now: clock(), passwordHash }
-        if (person.kind === 'invitation') await acceptInvitation(connection, link)
-        else await acceptReset(connection, link)
+        return person.kind === 'invitation'
+          ? acceptInvitation(connection, link)
+          : acceptReset(connection, link)
       })
-      return person.email
+      return { applicationId, email: person.email, personId }
     },
   }
 }
@@ -62,27 +71,35 @@ interface UsedLink {
 async function acceptInvitation(
   connection: Connection,
   { applicationId, hash, now, passwordHash }: UsedLink,
-): Promise<void> {
+): Promise<string> {
   const invitation = await takeInvited(connection, applicationId, hash, now)
   if (invitation === undefined) throw goneLink()
   const { id, name, email, role } = invitation
-  // who has the link is told, and no manager is
-  if (await isEmailTaken(connection, email)) throw emailTaken()
+  // by single sign-on since
+  if (await isEmailKnown(connection, applicationId, email)) throw emailTaken()
   if (!(await insertUser(connection, applicationId, { id, name, role }))) throw goneLink()
-  await insertSignIn(connection, { email, name, passwordHash, applicationId, applicationUserId: id })
+  const personId = await insertSignIn(connection, {
+    email,
+    name,
+    passwordHash,
+    applicationId,
+    applicationUserId: id,
+  })
   await audit(connection, now, { ...byPerson(applicationId, id), action: 'invitation.accept' })
+  return personId
 }
 
 /** Whoever knew the old password is signed out. */
 async function acceptReset(
   connection: Connection,
   { applicationId, hash, now, passwordHash }: UsedLink,
-): Promise<void> {
+): Promise<string> {
   const person = await takePasswordReset(connection, applicationId, hash, now)
   if (person === undefined) throw goneLink()
-  await writePasswordHash(connection, person.id, passwordHash)
-  await endSessions(connection, person.id)
+  await writePasswordHash(connection, applicationId, person.id, passwordHash)
+  await endSessions(connection, applicationId, person.id)
   await audit(connection, now, { ...byPerson(applicationId, person.userId), action: 'password.reset' })
+  return person.id
 }
 
 /** Who has a link acts as its person. */
@@ -103,8 +120,7 @@ function emailTaken(): Problem {
     {
       field: 'email',
       code: 'email_taken',
-      message:
-        'This email address belongs to a person in another application. Ask for an invitation to a different address.',
+      message: 'Must not be an address that signs in to this application already.',
     },
   ])
 }

@@ -15,7 +15,7 @@ export interface SessionCallers {
 
 /** Looks session cookies up, and remembers each answer for some seconds. */
 export function createSessionCallers(
-  { auth, limits }: Identity,
+  identity: Identity,
   database: Database,
   clock: () => Instant,
 ): SessionCallers {
@@ -23,19 +23,15 @@ export function createSessionCallers(
 
   async function lookUp(headers: Headers): Promise<SignedInCaller | undefined> {
     // a session is renewed by `GET /session` alone, which hands the new cookie on
-    const found = await auth.api.getSession({ headers, query: { disableRefresh: true } })
-    if (found === null) return undefined
-    const { user: person, session } = found
-    // by the clock that wrote it, which is the process's: better-auth knows no other
-    if (Date.now() - session.createdAt.getTime() >= limits.absoluteSeconds * 1_000) return undefined
-    const { applicationId, applicationUserId } = person
+    const found = await identity.find(headers)
+    if (found === undefined) return undefined
+    const { applicationId, userId, personId, email, hash } = found
     const own = database.of(applicationId)
     const application = await findApplication(own, applicationId)
-    const user = await findUser(own, applicationId, applicationUserId)
+    const user = await findUser(own, applicationId, userId)
     if (application === undefined || user === undefined) return undefined
-    await noteSeen(own, applicationId, applicationUserId, clock())
-    const { id: personId, email } = person
-    return { application, user, session: { personId, email, token: session.token } }
+    await noteSeen(own, applicationId, userId, clock())
+    return { application, user, session: { personId, email, hash } }
   }
 
   return {

@@ -7,13 +7,14 @@ import { demoApplicationId, demoPassword } from '../demo/demo-sign-in.ts'
 import type { Backend } from '../backend.ts'
 import type { SignedInCaller } from '../caller.ts'
 import { invalidRequest, Problem } from '../problem.ts'
-import { findApplication, listUsers } from '../store/applications.ts'
+import { findApplication, findUser, listUsers } from '../store/applications.ts'
 import type { Database, Connection } from '../store/database.ts'
 import { actorOf, audit } from '../store/audit.ts'
 import { deleteReset } from '../store/person-links.ts'
 import { endSessions, findPasswordHash, writePasswordHash } from '../store/person-sessions.ts'
 import { guessablePassword, isGuessable } from './guessable-password.ts'
 import type { SignInAttempt } from './slow-sign-in.ts'
+import { findAccountsByPassword, type Credentials, type MatchedAccount } from './check-password.ts'
 import type { Identity } from './identity.ts'
 import { createLinks } from './person-links.ts'
 import type { SessionCallers } from './session-caller.ts'
@@ -90,36 +91,44 @@ export function createSessionEndpoints({
     }
   }
 
-  async function signIn(email: string, password: string, headers: Headers): Promise<WithCookies> {
-    const cookies = await cookiesOf(email, password)
+  /** Signs a person in who has shown who they are; throws where they have no access any more. */
+  async function signIn(
+    { applicationId, personId, email }: { applicationId: string; personId: string; email: string },
+    headers: Headers,
+  ): Promise<WithCookies> {
+    const cookies = await identity.startSession(applicationId, personId)
     const cookie = cookies.map((line) => line.split(';', 1)[0]).join('; ')
     const signedIn = new Headers({ cookie })
     const session = await readSession(signedIn)
     if (session.user === null) {
-      await identity.auth.api.signOut({ headers: signedIn })
-      throw new Problem('forbidden', 'Your access is blocked. Contact a manager of your application.')
+      await identity.end(signedIn)
+      throw noAccess()
     }
     return { session, cookies: [...cookies, trustedBrowser.remember(headers, email)] }
   }
 
-  async function cookiesOf(email: string, password: string): Promise<string[]> {
-    try {
-      const { headers } = await identity.auth.api.signInEmail({
-        body: { email, password },
-        returnHeaders: true,
-      })
-      return headers.getSetCookie()
-    } catch (error) {
-      if (isRefusal(error)) throw wrongCredentials()
-      throw error
+  /** The one account that a password is for, of those that still have access. */
+  async function chooseAccount(credentials: Credentials): Promise<MatchedAccount> {
+    const matched = await findAccountsByPassword(database, credentials)
+    if (matched.length === 0) throw wrongCredentials()
+    const names = new Map<string, string>()
+    for (const { applicationId, userId } of matched) {
+      const own = database.of(applicationId)
+      const application = await findApplication(own, applicationId)
+      const user = await findUser(own, applicationId, userId)
+      if (application !== undefined && user !== undefined) names.set(applicationId, application.name)
     }
+    const [account, ...others] = matched.filter(({ applicationId }) => names.has(applicationId))
+    if (account === undefined) throw noAccess()
+    if (others.length > 0) throw severalApplications(Object.fromEntries(names))
+    return account
   }
 
   return {
     /** Who am I; renews the session, whose new cookie goes along. */
     async getSession(headers: Headers): Promise<WithCookies> {
-      const { headers: answered } = await identity.auth.api.getSession({ headers, returnHeaders: true })
-      return { session: await readSession(headers), cookies: answered.getSetCookie() }
+      const cookies = await identity.renew(headers)
+      return { session: await readSession(headers), cookies }
     },
 
     /** How an attempt to sign in is told apart from those of other browsers. */
@@ -128,16 +137,14 @@ export function createSessionEndpoints({
     },
 
     async createSession(body: BodyOf<'createSession'>, headers: Headers): Promise<WithCookies> {
-      const { email, password } = await credentials(demo, body)
-      return signIn(email, password, headers)
+      const { email, ...given } = await credentialsIn(demo, body)
+      return signIn({ ...(await chooseAccount({ email, ...given })), email }, headers)
     },
 
     async deleteSession(headers: Headers): Promise<string[]> {
-      // better-auth signs out in the browser alone where it cannot in the database: ask first whether that is there
-      await identity.auth.api.getSession({ headers, query: { disableRefresh: true } })
-      const { headers: answered } = await identity.auth.api.signOut({ headers, returnHeaders: true })
+      const cookies = await identity.end(headers)
       callers.forget()
-      return answered.getSetCookie()
+      return cookies
     },
 
     /** Ends all of a person's sessions, on every device. */
@@ -146,12 +153,12 @@ export function createSessionEndpoints({
       headers: Headers,
     ): Promise<string[]> {
       await database.of(application.id).transaction(async (connection) => {
-        await endSessions(connection, session.personId)
+        await endSessions(connection, application.id, session.personId)
         await record(connection, { application, user }, 'sessions.end')
       })
-      const { headers: answered } = await identity.auth.api.signOut({ headers, returnHeaders: true })
+      const cookies = await identity.end(headers)
       callers.forget()
-      return answered.getSetCookie()
+      return cookies
     },
 
     async readLink({ token }: BodyOf<'readLink'>): Promise<AnswerOf<'readLink'>> {
@@ -160,9 +167,9 @@ export function createSessionEndpoints({
 
     /** Takes the password that somebody chose by a link, and signs them in with it. */
     async acceptLink({ token, password }: BodyOf<'acceptLink'>, headers: Headers): Promise<WithCookies> {
-      const email = await links.accept(token, password)
+      const accepted = await links.accept(token, password)
       callers.forget()
-      return signIn(email, password, headers)
+      return signIn(accepted, headers)
     },
 
     /**
@@ -173,15 +180,16 @@ export function createSessionEndpoints({
       { application, user, session }: SignedInCaller,
       body: BodyOf<'changePassword'>,
     ): Promise<void> {
-      const hash = await findPasswordHash(database, session.personId)
+      const own = database.of(application.id)
+      const hash = await findPasswordHash(own, application.id, session.personId)
       const isRight = hash !== undefined && (await verifyPassword({ hash, password: body.password }))
       if (!isRight) throw wrongCredentials()
       const owner = { name: user.name, email: session.email, application: application.name }
       if (isGuessable(body.newPassword, owner)) throw invalidRequest([guessablePassword('newPassword')])
       const newHash = await hashPassword(body.newPassword)
-      await database.of(application.id).transaction(async (connection) => {
-        await writePasswordHash(connection, session.personId, newHash)
-        await endSessions(connection, session.personId, session.token)
+      await own.transaction(async (connection) => {
+        await writePasswordHash(connection, application.id, session.personId, newHash)
+        await endSessions(connection, application.id, session.personId, session.hash)
         await deleteReset(connection, application.id, user.id)
         await record(connection, { application, user }, 'password.change')
       })
@@ -190,11 +198,14 @@ export function createSessionEndpoints({
   }
 }
 
-async function credentials(demo: Connection, { email, password, demoPerson }: BodyOf<'createSession'>) {
+async function credentialsIn(
+  demo: Connection,
+  { email, password, application, demoPerson }: BodyOf<'createSession'>,
+): Promise<Credentials> {
   if (demoPerson !== undefined) {
     const [person] = await demo.query<{ email: string }>(demoEmail, [demoApplicationId, demoPerson])
     if (person === undefined) throw wrongCredentials()
-    return { email: person.email, password: demoPassword }
+    return { email: person.email, password: demoPassword, application: demoApplicationId }
   }
   if (email === undefined || password === undefined) {
     const missing = Object.entries({ email, password }).filter(([, value]) => value === undefined)
@@ -206,7 +217,7 @@ async function credentials(demo: Connection, { email, password, demoPerson }: Bo
       })),
     )
   }
-  return { email, password }
+  return { email, password, application }
 }
 
 const demoEmail = {
@@ -214,13 +225,19 @@ const demoEmail = {
   text: 'select email from person where application_id = $1 and application_user_id = $2',
 }
 
-function isRefusal(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'statusCode' in error &&
-    typeof error.statusCode === 'number' &&
-    error.statusCode < 500
-  )
+function noAccess(): Problem {
+  return new Problem('forbidden', 'Your access is blocked. Contact a manager of your application.')
+}
+
+function severalApplications(names: Readonly<Record<string, string>>): Problem {
+  return invalidRequest([
+    {
+      field: 'application',
+      code: 'application_needed',
+      message: 'Must be the ID of one of the applications that address and password belong to.',
+      values: names,
+    },
+  ])
 }
 
 function wrongCredentials() {

@@ -116,13 +116,19 @@ describe('signing in by a provider', () => {
     ['address', { email: 'an na@example.test' }],
     ['domain', { email: 'anna@elsewhere.test' }],
     ['domain', { email: 'anna@sub.example.test' }],
-    ['other', { email: 'olga@example.test' }],
   ])('refuses, says why (%s), and lets nobody in: %j', async (reason, change) => {
     provider.account = { ...anna, ...change }
     const before = await service.database.query({ text: 'select id from person order by id' }, [])
     expect(await come()).toBe(`/?leads=ferrari&sso=${reason}`)
     expect(await who()).toBeNull()
     expect(await service.database.query({ text: 'select id from person order by id' }, [])).toEqual(before)
+  })
+
+  it('signs somebody in to its application whose address signs in to another one, where nothing changes', async () => {
+    provider.account = { ...anna, sub: 'olga-1', email: 'olga@example.test', name: 'Olga Neri' }
+    expect(await come()).toBe('/?leads=ferrari')
+    expect(await who()).toMatchObject({ id: 'olga-neri', role: 'rep', application: { id: 'acme' } })
+    expect(await signIn(service.service, 'olga')).toContain('session_token')
   })
 
   it('refuses who is blocked', async () => {

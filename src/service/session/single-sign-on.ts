@@ -76,7 +76,7 @@ export function createSingleSignOn({
         const provided = await provider.finish(new URL(request.url).search, kept)
         const admitted = await admitProvided({ database, clock, forgetCallers }, settings, provided)
         if ('refusal' in admitted) return refuse(admitted.refusal, to)
-        const cookies = await identity.startSession(admitted.personId)
+        const cookies = await identity.startSession(settings.applicationId, admitted.personId)
         return redirect(to, [...cookies, keep('', 0)])
       } catch (error) {
         report(error)

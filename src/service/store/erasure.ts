@@ -132,10 +132,7 @@ const userName = {
 
 const signIn = {
   name: 'erase-sign-in',
-  text: `with gone as (
-      delete from person where application_id = $1 and application_user_id = $2 returning id, email
-    )
-    delete from person_verification v using gone where v.value = gone.id or strpos(v.identifier, gone.email) > 0`,
+  text: 'delete from person where application_id = $1 and application_user_id = $2',
 }
 
 const ownerName = {

@@ -1,10 +1,13 @@
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
+import { hashPassword } from 'better-auth/crypto'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { run } from '../../testing/postgres.ts'
 import { findToken } from './api-tokens.ts'
 import { openDatabase, type Database } from './database.ts'
 import { hashToken } from './hash-token.ts'
 import { migrate, migrations } from './migrate.ts'
+import { startServiceOn, testPassword, type TestService } from '../../testing/start-service.ts'
+import { ApiClient } from '../../testing/api-client.ts'
 
 /*
  * A database as version 0.2.0 left it, with people, sessions and tokens of two applications, is migrated: nothing that
@@ -13,11 +16,22 @@ import { migrate, migrations } from './migrate.ts'
 const server = inject('postgres')
 const name = `test_${randomBytes(6).toString('hex')}`
 let owner: Database
+let service: TestService
+
+/** Cookies as version 0.2.0 set them: the token, and its HMAC by the service's secret. */
+const secret = 'the secret of this service'
+const cookieOf = (token: string) =>
+  `leadline.session_token=${encodeURIComponent(`${token}.${createHmac('sha256', secret).update(token).digest('base64')}`)}`
 
 beforeAll(async () => {
   await run(server, `create database ${name}`)
   owner = openDatabase({ connection: { ...server, database: name }, connections: 2 })
-  await migrate(owner.pool, { files: migrations.filter((one) => one.name < '0020') })
+  // not by `migrate`, which gives the service's role what it needs of the present tables
+  await owner.pool.query('create table migration (name text primary key, run_at timestamptz not null)')
+  for (const { name: file, sql } of migrations.filter((one) => one.name < '0020')) {
+    await owner.pool.query(sql)
+    await owner.pool.query('insert into migration (name, run_at) values ($1, now())', [file])
+  }
   await owner.pool.query(`
     insert into application (id, name, status_collection_id) values ('acme', 'Acme', 'one'), ('other', 'Other', 'two');
     insert into application_user (application_id, id, name, role)
@@ -27,10 +41,29 @@ beforeAll(async () => {
       values ('acme', $1, 'all', '{read,write,sync}'), ('other', $2, 'copy', '{sync}')`,
     [hashToken('all-token'), hashToken('copy-token')],
   )
+  await owner.pool.query(`insert into service_secret (name, value) values ('session', $1)`, [secret])
+  await owner.pool.query(`
+    insert into person (id, name, email, created_at, updated_at, application_id, application_user_id) values
+      ('p-giulia', 'Giulia', 'giulia@example.test', now(), now(), 'acme', 'giulia'),
+      ('p-marco', 'Marco', 'marco@example.test', now(), now(), 'acme', 'marco'),
+      ('p-olga', 'Olga', 'olga@example.test', now(), now(), 'other', 'olga')`)
+  await owner.pool.query(
+    `insert into person_account (id, account_id, provider_id, person_id, password, created_at, updated_at)
+      select id, id, 'credential', id, $1, now(), now() from person where id <> 'p-marco'
+      union all select 'a-marco', 'https://id.example marco-1', 'oidc', 'p-marco', null, now(), now()`,
+    [await hashPassword(testPassword)],
+  )
+  await owner.pool.query(`
+    insert into person_session (id, token, person_id, expires_at, created_at, updated_at) values
+      ('one', 'token-of-giulia', 'p-giulia', now() + interval '1 hour', now(), now()),
+      ('two', 'token-of-olga', 'p-olga', now() + interval '1 hour', now(), now()),
+      ('old', 'token-that-ended', 'p-olga', now() - interval '1 hour', now(), now())`)
   await migrate(owner.pool)
+  service = await startServiceOn({ ...server, database: name })
 })
 
 afterAll(async () => {
+  await service.close()
   await owner.close()
   await run(server, `drop database ${name} with (force)`)
 })
@@ -38,4 +71,66 @@ afterAll(async () => {
 it('keeps every token with the scopes that it had, none of them that of personal data', async () => {
   expect((await findToken(owner, hashToken('all-token')))?.token.scopes).toEqual(['read', 'write', 'sync'])
   expect((await findToken(owner, hashToken('copy-token')))?.token.scopes).toEqual(['sync'])
+})
+
+const read = async (cookie: string) => {
+  const api = new ApiClient(async (request) => {
+    const sent = new Request(request)
+    sent.headers.set('cookie', cookie)
+    return service.service(sent)
+  }, {})
+  return (await api.get('/session')).body.user
+}
+
+it('keeps every session, by the SHA-256 of its token, and the cookies that browsers have', async () => {
+  const rows = await owner.query<{ id: string; application: string; hash: Buffer }>(
+    { text: 'select id, application_id application, hash from person_session order by id' },
+    [],
+  )
+  expect(rows).toEqual([
+    { id: 'old', application: 'other', hash: hashToken('token-that-ended') },
+    { id: 'one', application: 'acme', hash: hashToken('token-of-giulia') },
+    { id: 'two', application: 'other', hash: hashToken('token-of-olga') },
+  ])
+  expect(await read(cookieOf('token-of-giulia'))).toMatchObject({ id: 'giulia', application: { id: 'acme' } })
+  expect(await read(cookieOf('token-of-olga'))).toMatchObject({ id: 'olga', application: { id: 'other' } })
+  expect(await read(cookieOf('token-that-ended'))).toBeNull()
+})
+
+it('keeps everybody with their address and what they sign in with', async () => {
+  const people = await owner.query(
+    {
+      text: `select p.application_id application, p.id, p.email, a.provider_id provider, a.account_id account
+        from person p join person_account a on a.application_id = p.application_id and a.person_id = p.id order by p.id`,
+    },
+    [],
+  )
+  expect(people).toEqual([
+    {
+      application: 'acme',
+      id: 'p-giulia',
+      email: 'giulia@example.test',
+      provider: 'credential',
+      account: 'p-giulia',
+    },
+    {
+      application: 'acme',
+      id: 'p-marco',
+      email: 'marco@example.test',
+      provider: 'oidc',
+      account: 'https://id.example marco-1',
+    },
+    {
+      application: 'other',
+      id: 'p-olga',
+      email: 'olga@example.test',
+      provider: 'credential',
+      account: 'p-olga',
+    },
+  ])
+  const signedIn = await new ApiClient(service.service, {}).write('POST', '/session', {
+    email: 'giulia@example.test',
+    password: testPassword,
+  })
+  expect(signedIn.body.user).toMatchObject({ id: 'giulia' })
 })

@@ -21,11 +21,51 @@ export async function listPeople(connection: Connection, applicationId?: string)
   return connection.query<Person>(list, [applicationId ?? null])
 }
 
-const byEmail = { name: 'person-by-email', text: 'select id from person where email = $1' }
+const applicationsOfEmail = {
+  name: 'applications-of-email',
+  text: 'select ids, most from applications_of_email($1)',
+}
 
-/** Whether somebody signs in with this address, in lower case. */
-export async function isEmailTaken(connection: Connection, email: string): Promise<boolean> {
-  return (await connection.query(byEmail, [email])).length > 0
+/**
+ * The applications that an address in lower case may sign in to, five at the most, and in how many the address is that is
+ * in the most of them.
+ */
+export async function findApplicationsOfEmail(
+  connection: Connection,
+  email: string,
+): Promise<{ readonly ids: readonly string[]; readonly most: number }> {
+  // no address holds a NUL, which PostgreSQL would refuse to look up
+  const values = [email.replaceAll('\0', '')]
+  const [row] = await connection.query<{ ids: string[]; most: number }>(applicationsOfEmail, values)
+  return row ?? { ids: [], most: 1 }
+}
+
+/** What somebody signs in to an application with. */
+export interface Account {
+  readonly personId: string
+  /** which of the application's users they are */
+  readonly userId: string
+  /** `null` for somebody who signs in by a provider alone */
+  readonly passwordHash: string | null
+}
+
+const accountByEmail = {
+  name: 'account-by-email',
+  text: `select p.id "personId", p.application_user_id "userId", a.password "passwordHash"
+    from person p
+    left join person_account a
+      on a.application_id = p.application_id and a.person_id = p.id and a.provider_id = 'credential'
+    where p.application_id = $1 and p.email = $2`,
+}
+
+/** The account of an address, in lower case, in an application. */
+export async function findAccount(
+  connection: Connection,
+  applicationId: string,
+  email: string,
+): Promise<Account | undefined> {
+  const [account] = await connection.query<Account>(accountByEmail, [applicationId, email])
+  return account
 }
 
 const insert = {
@@ -50,8 +90,9 @@ const insertSignIn = {
       values ($1, $2, lower($3), true, now(), now(), $4, $5)
       returning id
     )
-    insert into person_account (id, account_id, provider_id, person_id, password, created_at, updated_at)
-    select id, id, 'credential', id, $6, now(), now() from created`,
+    insert into person_account
+      (application_id, id, account_id, provider_id, person_id, password, created_at, updated_at)
+    select $4, id, id, 'credential', id, $6, now(), now() from created`,
 }
 
 /** A person to be, with the hash of their password. */
@@ -64,7 +105,7 @@ export interface PersonRow {
   readonly passwordHash: string
 }
 
-/** Adds somebody who can sign in, and their password, as better-auth keeps both. */
+/** Adds somebody who can sign in, and their password. */
 export async function insertPerson(connection: Connection, person: PersonRow): Promise<void> {
   const { id, name, email, applicationId, applicationUserId, passwordHash } = person
   await connection.query(insertSignIn, [id, name, email, applicationId, applicationUserId, passwordHash])

@@ -46,7 +46,7 @@ const user = {
 const signIn = {
   name: 'held-sign-in',
   text: `select p.id, p.email, p.name, p.created_at::timestamptz(3) created, p.updated_at::timestamptz(3) updated,
-      (select coalesce(array_agg(provider_id order by provider_id), '{}') from person_account where person_id = p.id) methods
+      (select coalesce(array_agg(provider_id order by provider_id), '{}') from person_account where application_id = $1 and person_id = p.id) methods
     from person p where p.application_id = $1 and p.application_user_id = $2`,
 }
 
@@ -54,7 +54,7 @@ const sessions = {
   name: 'held-sessions',
   text: `select created_at::timestamptz(3) created, updated_at::timestamptz(3) updated,
       expires_at::timestamptz(3) expires, ip_address address, user_agent browser
-    from person_session where person_id = $1 order by created_at`,
+    from person_session where application_id = $1 and person_id = $2 order by created_at`,
 }
 
 const assigned = {
@@ -89,7 +89,7 @@ export async function findHeldPerson(
     sessions:
       personId === undefined
         ? []
-        : await connection.query<PersonData['sessions'][number]>(sessions, [personId]),
+        : await connection.query<PersonData['sessions'][number]>(sessions, [applicationId, personId]),
     leads: leads.map((one) => one.id),
   }
 }

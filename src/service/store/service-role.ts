@@ -11,20 +11,21 @@ const name = 'leadline_service'
  */
 const grants = `
   grant select on application, application_user, invitation, password_reset, lead_status, lead, lead_event, lead_event_change, idempotency_key,
-    change_mark, searchable_event, audit_entry, person, person_session, person_account, person_verification to ${name};
+    change_mark, searchable_event, audit_entry, person, person_session, person_account to ${name};
   grant insert on audit_entry, lead, lead_event, lead_event_change, idempotency_key, change_mark, application_user, invitation,
-    password_reset, person, person_session, person_account, person_verification to ${name};
+    password_reset, person, person_session, person_account to ${name};
   grant update on lead, lead_event, idempotency_key, change_mark, invitation, password_reset,
-    person, person_session, person_account, person_verification to ${name};
+    person, person_session, person_account to ${name};
   grant update (role, blocked, last_seen, name, erased_at, erased_by, atoka_user_id) on application_user to ${name};
   grant update (note_before, note_after, erased) on lead_event_change to ${name};
   grant select (application_id, lead, note), update (note) on event_import_line to ${name};
   grant update (last_update_time, changes, superseded) on application to ${name};
-  grant delete on idempotency_key, invitation, password_reset, person, person_session, person_verification to ${name};
+  grant delete on idempotency_key, invitation, password_reset, person, person_session to ${name};
   grant select, insert, update on atoka_lead to ${name};
   grant select, insert, update, delete on atoka_attempt to ${name};
   grant usage on sequence lead_event_id to ${name};
-  grant execute on function application_of_token, token_used, application_of_link, forget_samples to ${name};`
+  grant execute on function application_of_token, token_used, application_of_link, application_of_session, applications_of_email,
+    forget_samples to ${name};`
 
 const take = `do $$ begin
     if not exists (select from pg_roles where rolname = '${name}') then create role ${name} nologin; end if;

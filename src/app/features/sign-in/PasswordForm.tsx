@@ -28,7 +28,12 @@ export function PasswordForm({ signIn, isPrimary }: PasswordFormProps) {
   const { errors } = form.formState
   const { isPending, variables, error } = signIn
   const isOwnAttempt = variables?.email !== undefined
-  const errorText = error !== null && isOwnAttempt ? signInError(error, t) : undefined
+  const [applications, setApplications] = useState<readonly Application[]>([])
+  const submit = (values: Credentials) => {
+    if (!isPending) signIn.mutate(values, { onError: (failed) => setApplications(applicationsIn(failed)) })
+  }
+  const mustChoose = applications.length > 0
+  const errorText = error !== null && isOwnAttempt && !mustChoose ? signInError(error, t) : undefined
   const isSlow = useIsSlow(isPending && isOwnAttempt)
   return (
     <form
@@ -36,7 +41,8 @@ export function PasswordForm({ signIn, isPrimary }: PasswordFormProps) {
       aria-label={t('session.title')}
       className={styles.form}
       onSubmit={form.handleSubmit((values) => {
-        if (!isPending) signIn.mutate(values)
+        setApplications([])
+        submit(values)
       })}
     >
       <TextField
@@ -61,11 +67,48 @@ export function PasswordForm({ signIn, isPrimary }: PasswordFormProps) {
       <div role="status" className={styles.slow}>
         {isSlow && t('session.slow')}
       </div>
-      <Button type="submit" variant={isPrimary ? 'primary' : 'plain'} busy={isPending && isOwnAttempt}>
+      {mustChoose && (
+        <fieldset className={styles.choice}>
+          <legend role="alert">{t('signIn.choose')}</legend>
+          {applications.map(({ id, name }) => (
+            <Button
+              key={id}
+              busy={isPending && variables?.application === id}
+              onClick={() => submit({ ...form.getValues(), application: id })}
+            >
+              <bdi>{name}</bdi>
+            </Button>
+          ))}
+        </fieldset>
+      )}
+      <Button
+        type="submit"
+        variant={isPrimary && !mustChoose ? 'primary' : 'plain'}
+        busy={isPending && isOwnAttempt && variables?.application === undefined}
+      >
         {t('session.signIn')}
       </Button>
     </form>
   )
+}
+
+interface Credentials {
+  readonly email: string
+  readonly password: string
+  readonly application?: string
+}
+
+interface Application {
+  readonly id: string
+  readonly name: string
+}
+
+/** The applications that the password is right for, where the service asks for one of them. */
+function applicationsIn(error: unknown): readonly Application[] {
+  const [needed] = toProblem(error)
+    .errorsOf('application')
+    .filter(({ code }) => code === 'application_needed')
+  return Object.entries(needed?.values ?? {}).map(([id, name]) => ({ id, name }))
 }
 
 /** Milliseconds after which a sign-in that is pending is explained: the service delays attempts after failed ones. */

@@ -1,6 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import { renderApp } from '../../../testing/render-app.tsx'
+import { createPerson } from '../../../service/session/create-person.ts'
+import { insertUser } from '../../../service/store/people.ts'
 import { startService, testPassword } from '../../../testing/start-service.ts'
 
 const signInForm = async () => within(await screen.findByRole('form', { name: 'Sign in' }))
@@ -40,6 +42,32 @@ it('tells the user that signing in takes longer while the service delays it, and
   expect(await form.findByText(text)).toBeInTheDocument()
   release()
   expect(await screen.findByRole('combobox', { name: 'Find a lead' })).toBeInTheDocument()
+})
+
+it('offers the organisations that a password belongs to, and signs in to the one chosen', async () => {
+  const service = await startService()
+  await service.database.transaction(async (connection) => {
+    await insertUser(connection, 'other', { id: 'giulia', name: 'Giulia Rossi', role: 'manager' })
+    await createPerson(connection, {
+      name: 'Giulia Rossi',
+      email: 'giulia@example.test',
+      password: testPassword,
+      applicationId: 'other',
+      applicationUserId: 'giulia',
+    })
+  })
+  const { user } = await renderApp('/', { service })
+  const form = await signInForm()
+  await user.type(form.getByLabelText('Email'), 'giulia@example.test')
+  await user.type(form.getByLabelText('Password'), `${testPassword}{Enter}`)
+  const choice = within(await form.findByRole('group'))
+  expect(choice.getByText(/belong to several organisations/)).toBeInTheDocument()
+  expect(form.queryByText(/Incorrect email/)).not.toBeInTheDocument()
+  expect(choice.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['Acme', 'Other'])
+  await user.click(choice.getByRole('button', { name: 'Other' }))
+  expect(
+    await screen.findByRole('button', { name: 'Account menu for Giulia Rossi Manager' }),
+  ).toBeInTheDocument()
 })
 
 it('shows on each field what is missing', async () => {

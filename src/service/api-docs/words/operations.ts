@@ -195,10 +195,11 @@ export const operationWords: { readonly [Name in EndpointName]: OperationWords<N
     tag: 'Session',
     summary: 'Sign in',
     description:
-      'Signs a person in with an email address and password and sets the session cookie. With the demo loaded, `demoPerson` alone is sufficient. A browser can call this from the service’s own pages only.',
+      'Signs a person in with an email address and password and sets the session cookie. If these belong to accounts in several applications, the response is a 400 with the code `application_needed` and the applications in `values`; send the ID of one as `application`. With the demo loaded, `demoPerson` alone is sufficient. A browser can call this from the service’s own pages only.',
     parameters: {
       email: 'The person’s email address.',
       password: 'The person’s password.',
+      application: 'The ID of the application, if email and password belong to several.',
       demoPerson: 'The ID of one of `demoPeople`, instead of email and password.',
     },
   },
