@@ -17,6 +17,7 @@ let gone: TestService
 let limited: TestService
 let nobody: ApiClient
 let cookie: string
+let cookieOfGone: string
 let manager: string
 const ids: Record<string, number> = {}
 
@@ -26,6 +27,7 @@ const valid = { lead: 'a', type: 'company', leads: 'a', q: 'word', note: 'x' }
 beforeAll(async () => {
   service = await startService()
   gone = await startService()
+  cookieOfGone = await signIn(gone.service, 'giulia')
   await gone.close()
   limited = await service.another({ rateLimit: 0 })
   nobody = new ApiClient(service.service, {})
@@ -138,7 +140,10 @@ describe('a refusal that the description names', () => {
   it.each(pairs.filter(([, code]) => code === 'unavailable'))('can come: %s, %s', async (name) => {
     const credentials = { email: 'giulia@example.test', password: testPassword }
     const query = name === 'createSession' ? credentials : { ...authenticated, password: testPassword }
-    const request = toRequest(name, { query, ...(name.endsWith('Session') && { headers: { cookie } }) })
+    const request = toRequest(name, {
+      query,
+      ...(name.endsWith('Session') && { headers: { cookie: cookieOfGone } }),
+    })
     const answer = await new ApiClient(gone.service, {}).send(request)
     expect([name, answer.status]).toEqual([name, 503])
     expect(undescribed(name, answer)).toEqual([])

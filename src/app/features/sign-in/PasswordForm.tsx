@@ -105,9 +105,9 @@ interface Application {
 
 /** The applications that the password is right for, where the service asks for one of them. */
 function applicationsIn(error: unknown): readonly Application[] {
-  const [needed] = toProblem(error)
+  const needed = toProblem(error)
     .errorsOf('application')
-    .filter(({ code }) => code === 'application_needed')
+    .find(({ code }) => code === 'application_needed')
   return Object.entries(needed?.values ?? {}).map(([id, name]) => ({ id, name }))
 }
 
