@@ -3,6 +3,8 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from '@playwright/test'
+import pg from 'pg'
+import { startEmbeddedPostgres } from '../src/service/embedded/start-embedded-postgres.ts'
 import { isSoak } from '../src/testing/campaign.ts'
 import { demoFolder, runService, temporaryFolder } from './support/service.ts'
 
@@ -173,3 +175,53 @@ test('what keeps it from starting is one clear sentence, and exit code 1', async
   await folder.remove()
   await demo.remove()
 })
+
+test('an older database is migrated with the port open: 503 with the step until it is ready', async () => {
+  const folder = await demoFolder()
+  const postgres = await startEmbeddedPostgres({ dataDir: folder.path, explicit: true, env: process.env })
+  const { user, host, port: databasePort } = postgres.connection
+  const reader = new pg.Client(postgres.connection)
+  await reader.connect()
+  // a migration that moves data and can run again: without its row, the database is one of before it
+  await reader.query("delete from migration where name = '0017-changes-of-one-time'")
+  await reader.query('begin; select from lead_event limit 1')
+
+  const port = await freePort()
+  const service = runService({
+    PORT: String(port),
+    DATABASE_URL: `postgres://${user}@localhost:${databasePort}/postgres?host=${encodeURIComponent(host)}`,
+  })
+  const ask = async (path: string): Promise<[number | undefined, string]> => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`).catch(() => undefined)
+    return [response?.status, (await response?.text()) ?? '']
+  }
+  const waiting = 'Waiting until other sessions leave the tables to be migrated'
+  await expect.poll(async () => ask('/readyz')).toEqual([503, `{"status":"${waiting}"}`])
+  expect(await ask('/healthz')).toEqual([200, '{"status":"ok"}'])
+  const [status, problem] = await ask('/v2/leads?token=demo-token')
+  expect([status, JSON.parse(problem)]).toEqual([
+    503,
+    expect.objectContaining({ code: 'unavailable', detail: expect.stringContaining(waiting) }),
+  ])
+
+  await reader.query('commit')
+  await expect.poll(async () => (await ask('/readyz'))[0]).toBe(200)
+  expect((await ask('/v2/leads?token=demo-token'))[0]).toBe(200)
+  const { rows } = await reader.query("select from migration where name = '0017-changes-of-one-time'")
+  expect(rows).toHaveLength(1)
+  service.child.kill('SIGTERM')
+  await service.ended
+  await reader.end()
+  await postgres.stop()
+  await folder.remove()
+})
+
+/** A port of this machine that nothing listens on. */
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.')
+  return address.port
+}
