@@ -43,7 +43,9 @@ export interface UnreadResponses {
 
 interface Unread {
   readonly bytes: number
-  readonly since: number
+  bytesRead: number
+  /** milliseconds that the client is behind the rate; what it reads faster is no credit, for buffers take megabytes at once */
+  behindMs: number
 }
 
 /** The bytes of a response that `answer` has made. */
@@ -58,6 +60,7 @@ export function createUnreadResponses(nowMs: () => number = () => performance.no
   const inMemory = createLanes({ wide: Infinity, long: Infinity, capacity })
   const making = createLanes({ wide: largeAtOnce, long: Infinity })
   let unreadBytes = 0
+  let checkedAt = 0
   let timer: NodeJS.Timeout | undefined
 
   function drop(delivery: Delivery): void {
@@ -66,7 +69,7 @@ export function createUnreadResponses(nowMs: () => number = () => performance.no
   }
 
   function add(delivery: Delivery, bytes: number): void {
-    unread.set(delivery, { bytes, since: nowMs() })
+    unread.set(delivery, { bytes, bytesRead: 0, behindMs: 0 })
     unreadBytes += bytes
     void delivery.done.then(() => drop(delivery))
     for (const [earliest] of unread) {
@@ -74,14 +77,21 @@ export function createUnreadResponses(nowMs: () => number = () => performance.no
       drop(earliest)
       earliest.disconnect()
     }
-    timer ??= setInterval(disconnectSlow, checkIntervalMs).unref()
+    if (timer !== undefined) return
+    checkedAt = nowMs()
+    timer = setInterval(disconnectSlow, checkIntervalMs).unref()
   }
 
   function disconnectSlow(): void {
     const grace = inMemory.hasWaiting('') ? pressedGraceMs : graceMs
-    for (const [delivery, { since }] of unread) {
-      const allowedMs = grace + (delivery.bytesRead() / minBytesPerSecond) * 1_000
-      if (nowMs() - since > allowedMs) delivery.disconnect()
+    const elapsedMs = nowMs() - checkedAt
+    checkedAt += elapsedMs
+    for (const [delivery, state] of unread) {
+      const bytesRead = delivery.bytesRead()
+      const readMs = ((bytesRead - state.bytesRead) / minBytesPerSecond) * 1_000
+      state.bytesRead = bytesRead
+      state.behindMs = Math.max(0, state.behindMs + elapsedMs - readMs)
+      if (state.behindMs > grace) delivery.disconnect()
     }
     if (unread.size > 0) return
     clearInterval(timer)
