@@ -27,6 +27,8 @@ export interface Configuration {
   readonly dataDir: { readonly path: string; readonly explicit: boolean }
   /** a PostgreSQL of one's own, instead of the embedded one */
   readonly databaseUrl: string | undefined
+  /** how the owner of its tables connects, who migrates; `undefined` where that is who the service connects as */
+  readonly databaseMigrationUrl: string | undefined
   readonly namedStatements: boolean
   /** requests of one person, and of one token, in ten seconds; `undefined` for any number */
   readonly rateLimit: number | undefined
@@ -51,6 +53,10 @@ const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 const text = z.optional(z.string())
 const onOff = z.optional(z.enum(['on', 'off'], { error: 'expected on or off' }))
 
+const databaseAddress = z.optional(
+  z.string().check(z.regex(/^postgres(ql)?:\/\//, 'expected postgres://user:password@host/database')),
+)
+
 const variables = z.object({
   HOST: z.optional(z.string()),
   PORT: z.optional(z.string().check(z.regex(/^\d{1,5}$/, 'expected a number from 0 to 65535'))),
@@ -71,9 +77,8 @@ const variables = z.object({
       ),
   ),
   DATA_DIR: text,
-  DATABASE_URL: z.optional(
-    z.string().check(z.regex(/^postgres(ql)?:\/\//, 'expected postgres://user:password@host/database')),
-  ),
+  DATABASE_URL: databaseAddress,
+  DATABASE_MIGRATION_URL: databaseAddress,
   DATABASE_NAMED_STATEMENTS: onOff,
   RATE_LIMIT: z.optional(
     z.string().check(z.regex(/^([1-9]\d{0,8}|off)$/, 'expected a number of requests, or off')),
@@ -114,6 +119,10 @@ export function readConfiguration(environment: Environment): Configuration {
   } = result.data
   const port = Number(PORT)
   const atoka = readAtoka(rest)
+  if (rest.DATABASE_MIGRATION_URL !== undefined && rest.DATABASE_URL === undefined)
+    throw new StartupError(
+      'DATABASE_MIGRATION_URL requires DATABASE_URL: set the URL that the service connects to.',
+    )
   if (port > 65_535) throw new StartupError('Invalid PORT: expected a number from 0 to 65535.')
   return {
     host: HOST,
@@ -124,6 +133,7 @@ export function readConfiguration(environment: Environment): Configuration {
     securityContact: rest.SECURITY_CONTACT,
     dataDir: { path: DATA_DIR ?? './data', explicit: DATA_DIR !== undefined },
     databaseUrl: rest.DATABASE_URL,
+    databaseMigrationUrl: rest.DATABASE_MIGRATION_URL,
     namedStatements: rest.DATABASE_NAMED_STATEMENTS !== 'off',
     rateLimit: rest.RATE_LIMIT === 'off' ? undefined : Number(rest.RATE_LIMIT ?? defaultRateLimit),
     // its people would be let into somebody's Atoka by passwords that everybody knows

@@ -7,6 +7,7 @@ import { keepEmbeddedPostgresRunning, type KeptPostgres } from './embedded/keep-
 import type { ToolEnvironment } from './embedded/run.ts'
 import { isLoopback } from './http/is-loopback.ts'
 import { start, type StartedService, type StartOptions } from './start.ts'
+import { serviceRoleName } from './store/service-role.ts'
 
 /** What the service says of itself while it runs. */
 export interface Voice {
@@ -38,7 +39,7 @@ export async function openService(
   { tell, progress, migrating, report, record, audited, giveUp }: Voice,
   { env, page, demo: loader }: OpenOptions,
 ): Promise<StartedService> {
-  const { host, tls, trustedProxies, dataDir, databaseUrl, atoka } = configuration
+  const { host, tls, trustedProxies, dataDir, databaseUrl, databaseMigrationUrl, atoka } = configuration
   const { namedStatements, rateLimit, demo, metricsToken, sessionLimits, singleSignOn } = configuration
   // who comes by way of a proxy on this machine comes from elsewhere
   const loopback = isLoopback(host) && trustedProxies === undefined
@@ -61,7 +62,18 @@ export async function openService(
     audited,
     ...(page && { page }),
   }
-  if (databaseUrl !== undefined) return start({ ...common, connection: { connectionString: databaseUrl } })
+  if (databaseUrl !== undefined) {
+    const served = { ...common, connection: { connectionString: databaseUrl } }
+    if (databaseMigrationUrl === undefined) {
+      const started = await start(served)
+      tell(
+        'The service connects as the owner of its tables. Set DATABASE_MIGRATION_URL to the URL of the owner, and DATABASE_URL to that of a user that owns nothing.',
+      )
+      return started
+    }
+    const user = decodeURIComponent(new URL(databaseUrl).username)
+    return start({ ...served, owner: { connectionString: databaseMigrationUrl }, login: { user } })
+  }
 
   const postgres = await keepEmbeddedPostgresRunning(
     {
@@ -80,8 +92,10 @@ export async function openService(
     },
   )
   if (postgres.notice !== undefined) tell(postgres.notice)
-  const { connection, outage } = postgres
-  return withPostgres(postgres, async () => start({ ...common, connection, outage }))
+  const { connection: owner, outage } = postgres
+  const login = { user: serviceRoleName, password: owner.password }
+  const connection = { ...owner, user: serviceRoleName }
+  return withPostgres(postgres, async () => start({ ...common, connection, owner, login, outage }))
 }
 
 function oneClient(settings: AtokaSettings): AtokaConnection {

@@ -37,6 +37,10 @@ import { isUnavailable } from './store/unavailable.ts'
 
 export interface StartOptions {
   readonly connection: PoolConfig
+  /** how the owner of the tables connects, who migrates; without it, as in `connection` */
+  readonly owner?: PoolConfig | undefined
+  /** who the service logs in as, where that is not the owner */
+  readonly login?: MigrateOptions['login']
   readonly namedStatements?: boolean
   /** why the database does not run at the moment, where that is known */
   readonly outage?: (() => string | undefined) | undefined
@@ -123,13 +127,14 @@ interface Prepared extends Awaited<ReturnType<typeof prepare>> {
 }
 
 /** What has to be there before the service is, done as the owner of the tables. */
-async function prepare({ connection, namedStatements = true, ...options }: StartOptions) {
+async function prepare({ namedStatements = true, ...options }: StartOptions) {
+  const connection = options.owner ?? options.connection
   const owner = openDatabase({ connection, namedStatements, connections: 1 })
   try {
     await owner.pool.query('select 1').catch((error: unknown) => {
       throw unusable(connection, error)
     })
-    const role = await migrate(owner.pool, { progress: options.migrating })
+    const role = await migrate(owner.pool, { progress: options.migrating, login: options.login })
     const { loadDemo } = options
     const wantsDemo = loadDemo !== undefined && (await isEmpty(owner))
     const holdsDemo = wantsDemo || (await findApplication(owner, demoApplicationId)) !== undefined

@@ -33,15 +33,17 @@ interface Server {
 export async function openAdminDatabase(
   {
     databaseUrl,
+    databaseMigrationUrl = databaseUrl,
     dataDir,
     namedStatements,
-  }: Pick<Configuration, 'databaseUrl' | 'dataDir' | 'namedStatements'>,
+  }: Pick<Configuration, 'databaseUrl' | 'dataDir' | 'namedStatements'> &
+    Partial<Pick<Configuration, 'databaseMigrationUrl'>>,
   { purpose, env, tell }: OpenOptions,
 ): Promise<OpenedDatabase> {
   const { connection, stop } =
-    databaseUrl === undefined
+    databaseMigrationUrl === undefined
       ? ((await findRunning(dataDir.path)) ?? (await startServer(dataDir, { purpose, env, tell })))
-      : { connection: { connectionString: databaseUrl }, stop: async () => undefined }
+      : { connection: { connectionString: databaseMigrationUrl }, stop: async () => undefined }
   const begin = purpose === 'check' ? { begin: beginCheck } : {}
   const database = openDatabase({ connection, namedStatements, connections: 3, ...begin })
   const close = async () => {

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { DatabaseError, type Pool } from 'pg'
 import { StartupError } from '../startup-error.ts'
 import type { ServiceRole } from './client-scope.ts'
-import { insufficientPrivilege, prepareServiceRole } from './service-role.ts'
+import { insufficientPrivilege, prepareServiceRole, type ServiceLogin } from './service-role.ts'
 import { isInterrupted, isUnavailable } from './unavailable.ts'
 
 interface Migration {
@@ -28,6 +28,8 @@ const lockPauseMs = 1_000
 export interface MigrateOptions {
   /** told each step of a migration, and what it waits for */
   readonly progress?: ((step: string) => void) | undefined
+  /** who the service logs in as, where that is not who migrates */
+  readonly login?: ServiceLogin | undefined
   /** the numbered files; a test adds its own */
   readonly files?: readonly Migration[]
   /** milliseconds for which other sessions may keep it from locking the tables; default a minute */
@@ -41,12 +43,12 @@ export interface MigrateOptions {
  */
 export async function migrate(
   pool: Pool,
-  { progress = () => undefined, files = migrations, patienceMs = lockPatienceMs }: MigrateOptions = {},
+  { progress = () => undefined, login, files = migrations, patienceMs = lockPatienceMs }: MigrateOptions = {},
 ): Promise<ServiceRole> {
   const begun = performance.now()
   for (;;) {
     try {
-      return await migrateOnce(pool, files, progress)
+      return await migrateOnce(pool, { files, progress, login })
     } catch (error) {
       if (!isInterrupted(error)) throw error
       if (performance.now() - begun > patienceMs) {
@@ -62,8 +64,14 @@ export async function migrate(
 
 async function migrateOnce(
   pool: Pool,
-  files: readonly Migration[],
-  progress: (step: string) => void,
+  {
+    files,
+    progress,
+    login,
+  }: Required<Pick<MigrateOptions, 'files'>> & {
+    readonly progress: (step: string) => void
+    readonly login: ServiceLogin | undefined
+  },
 ): Promise<ServiceRole> {
   const client = await pool.connect()
   let broken = false
@@ -73,7 +81,7 @@ async function migrateOnce(
     await becomeTheOnlyOne(query, progress)
     await checkServer(query)
     const tablesChanged = await runUnseen(query, files, progress)
-    const role = await prepareServiceRole(client, { tablesChanged })
+    const role = await prepareServiceRole(client, { tablesChanged, login })
     await client.query('commit')
     return role
   } catch (error) {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { afterEach, beforeEach, expect, inject, it } from 'vitest'
+import { afterEach, beforeEach, expect, inject, it, onTestFinished } from 'vitest'
 import { run } from '../../testing/postgres.ts'
 import { start } from '../start.ts'
 import { openDatabase, type Database } from './database.ts'
@@ -83,5 +83,33 @@ it('says in a sentence that the database takes no writes', async () => {
   const connection = { ...server, user: owner, password: 'secret', database: owner }
   await expect(start({ connection, loopback: true, report: () => undefined })).rejects.toThrow(
     /^Cannot connect to the database embedded \(cannot execute CREATE TABLE in a read-only transaction\)/,
+  )
+})
+
+it('logs in as a user that owns nothing, whom one statement does not turn into the owner', async () => {
+  const app = `app_${randomBytes(6).toString('hex')}`
+  await run(server, `create role ${app} login password 'secret'`)
+  onTestFinished(async () => run(server, `drop role ${app}`))
+  await run(server, `grant leadline_service to ${owner}, ${app}`)
+  const ownerConnection = { ...server, user: owner, password: 'secret', database: owner }
+  const connection = { ...ownerConnection, user: app }
+  const options = { connection, owner: ownerConnection, loopback: true, report: () => undefined }
+  const started = await start({ ...options, login: { user: app } })
+  expect((await started.service(new Request('http://localhost/session'))).status).toBe(200)
+  const role = await migrate(database.pool)
+  const service = openDatabase({ connection, role, connections: 1 })
+  const { pool } = service
+  for (const undo of ['reset role', `select set_config('role', 'none', false)`]) {
+    await pool.query(undo)
+    expect((await pool.query('select session_user who')).rows).toEqual([{ who: app }])
+    for (const text of ['select * from api_token', 'select * from service_secret', 'drop table lead'])
+      await expect(pool.query(text)).rejects.toThrow(/permission denied|must be owner/)
+    expect((await pool.query('select * from person')).rows).toEqual([])
+    await expect(pool.query(`set role ${owner}`)).rejects.toThrow('permission denied')
+  }
+  await service.close()
+  await started.close()
+  await expect(start({ ...options, connection: ownerConnection, login: { user: owner } })).rejects.toThrow(
+    `The user ${owner} in DATABASE_URL is the owner of Leadline's tables or a superuser`,
   )
 })

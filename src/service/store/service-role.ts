@@ -1,9 +1,19 @@
-import { DatabaseError, escapeIdentifier, type ClientBase } from 'pg'
+import { DatabaseError, escapeIdentifier, escapeLiteral, type ClientBase } from 'pg'
 import { StartupError } from '../startup-error.ts'
 import type { ServiceRole } from './client-scope.ts'
 
 /** One for all databases of a server: roles belong to the server. */
-const name = 'leadline_service'
+export const serviceRoleName = 'leadline_service'
+
+const name = serviceRoleName
+
+/** Who the service logs in as, where that is not the owner of the tables. */
+export interface ServiceLogin {
+  /** the role itself, or a user that becomes a member of it */
+  readonly user: string
+  /** the role's own; a user has one already */
+  readonly password?: string | undefined
+}
 
 /*
  * What the service does, and nothing else: no table's shape, no tokens (application_of_token tells whose one is, token_used
@@ -44,10 +54,11 @@ export const insufficientPrivilege = '42501'
  */
 export async function prepareServiceRole(
   client: ClientBase,
-  { tablesChanged }: { readonly tablesChanged: boolean },
+  { tablesChanged, login }: { readonly tablesChanged: boolean; readonly login: ServiceLogin | undefined },
 ): Promise<ServiceRole> {
   try {
     await client.query(take)
+    if (login !== undefined) await allowLogin(client, login)
     const { rows } = await client.query<{ schema: string; granted: boolean }>(inForce)
     const [{ schema, granted } = { schema: 'public', granted: false }] = rows
     if (tablesChanged || !granted) {
@@ -61,5 +72,29 @@ export async function prepareServiceRole(
       )
     }
     throw error
+  }
+}
+
+const findUser = `select r.rolcanlogin "canLogin", r.rolsuper or pg_has_role(r.oid, current_user, 'member') "isOwner",
+    pg_has_role(r.oid, '${name}', 'member') "isMember"
+  from pg_roles r where r.rolname = $1`
+
+/** Has the service log in as the role or as a member of it that owns nothing. Throws a `StartupError` for an owner. */
+async function allowLogin(client: ClientBase, { user, password }: ServiceLogin): Promise<void> {
+  const { rows } = await client.query<{ canLogin: boolean; isOwner: boolean; isMember: boolean }>(findUser, [
+    user,
+  ])
+  const [found] = rows
+  // whoever connects as a user that is not there is told so by the server
+  if (found === undefined) return
+  if (found.isOwner) {
+    throw new StartupError(
+      `The user ${user} in DATABASE_URL is the owner of Leadline's tables or a superuser: name one that owns nothing, or remove DATABASE_MIGRATION_URL.`,
+    )
+  }
+  if (user !== name && !found.isMember) await client.query(`grant ${name} to ${escapeIdentifier(user)}`)
+  if (user === name && !found.canLogin) {
+    const secret = password === undefined ? '' : ` password ${escapeLiteral(password)}`
+    await client.query(`alter role ${name} login${secret}`)
   }
 }
