@@ -1,4 +1,4 @@
-import type { Row } from './figures.ts'
+import type { PlainRow, Row } from './figures.ts'
 
 /** One figure that an aim is about. */
 interface Sample {
@@ -22,7 +22,10 @@ interface Memory {
 }
 
 /** Holds the figures against the aims. */
-export function judge(rows: readonly Row[], memory: readonly Memory[]): Judgement[] {
+export function judge(
+  rows: readonly Row[],
+  { memory, plain }: { readonly memory: readonly Memory[]; readonly plain: readonly PlainRow[] },
+): Judgement[] {
   const held = memory.flatMap(({ events, megabytes }) =>
     megabytes === undefined ? [] : [{ at: `${events} events`, value: megabytes }],
   )
@@ -31,6 +34,8 @@ export function judge(rows: readonly Row[], memory: readonly Memory[]): Judgemen
     atMost(1.3, 'the most events by the fewest: the service’s median', growths(rows)),
     atMost(4, '50 leads by one lead: the service’s median', spreads(rows)),
     atLeast(0.6, 'create: the service’s events a second by the driver’s', rows.filter(isCreate).map(share)),
+    atMost(2, 'reads: the driver’s median by the plainest statement’s', plain.map(beyondPlain)),
+    atLeast(1_500, 'a list of 50 at 16 connections: responses a second', rows.filter(isBusyList).map(rate)),
     atMost(200, 'memory of the service at its peak, in MB', held),
   ]
 }
@@ -49,6 +54,7 @@ function atLeast(limit: number, aim: string, samples: readonly Sample[]): Judgem
 }
 
 const isList = ({ kind }: Row) => kind === 'list'
+const isBusyList = (row: Row) => isList(row) && row.connections === 16
 const isCreate = ({ kind }: Row) => kind === 'create'
 
 function place({ operation, events, connections }: Row): string {
@@ -57,6 +63,14 @@ function place({ operation, events, connections }: Row): string {
 
 function overhead(row: Row): Sample {
   return { at: place(row), value: row.service.median / row.driver.median }
+}
+
+function rate(row: Row): Sample {
+  return { at: place(row), value: row.service.perSecond }
+}
+
+function beyondPlain({ operation, events, users, plain, driver }: PlainRow): Sample {
+  return { at: `${operation}, ${events} events, ${users} users`, value: driver.median / plain.median }
 }
 
 function share(row: Row): Sample {

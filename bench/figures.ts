@@ -3,7 +3,9 @@ import type { Operation } from './operations.ts'
 import type { Cell, Way } from './subject.ts'
 
 /** The figures of one operation on one database at so many connections, by each way. */
-export interface Row extends Record<Way, Measured> {
+export interface Row extends Record<Exclude<Way, 'plain'>, Measured> {
+  /** absent for what no plain statement stands for */
+  readonly plain?: Measured
   readonly operation: string
   readonly kind: Operation['kind']
   readonly events: number
@@ -23,4 +25,33 @@ export function toRows(cells: readonly Cell[], measured: readonly Measured[]): R
 
 function isWhole(row: Partial<Row>): row is Row {
   return row.driver !== undefined && row.service !== undefined && row.bare !== undefined
+}
+
+/** An operation's statements beside the plainest one for the same rows, at one connection. */
+export interface PlainRow {
+  readonly operation: string
+  readonly events: number
+  readonly users: number
+  readonly plain: Measured
+  readonly driver: Measured
+}
+
+/** Puts the plain and the service's statements together. */
+export function toPlainRows(
+  cells: readonly Cell[],
+  measured: readonly Measured[],
+  users: number,
+): PlainRow[] {
+  return cells.flatMap(({ operation, events, connections, way }, index) => {
+    const other = cells.findIndex(
+      (cell) =>
+        cell.operation === operation &&
+        cell.events === events &&
+        cell.connections === connections &&
+        cell.way === 'driver',
+    )
+    const [plain, driver] = [measured[index], measured[other]]
+    if (way !== 'plain' || connections !== 1 || plain === undefined || driver === undefined) return []
+    return [{ operation: operation.name, events, users, plain, driver }]
+  })
 }

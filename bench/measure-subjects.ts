@@ -1,12 +1,21 @@
 import { judge } from './aims.ts'
-import { toRows } from './figures.ts'
+import { measureBeforeAuthentication } from './before-authentication.ts'
+import { toPlainRows, toRows } from './figures.ts'
+import { people } from './load/application.ts'
 import { measuredEvents } from './load/invent-events.ts'
 import { describeMachine } from './machine.ts'
 import { answersATurn, enoughTime, measure } from './measure.ts'
 import type { ServiceOptions } from './options.ts'
-import { table, throughput, verdicts, writeFigures } from './report.ts'
+import { extras, plainTable, table, throughput, verdicts, writeFigures } from './report.ts'
 import { showProgress } from './show-progress.ts'
 import { connectionCounts, type Cell, type Subject } from './subject.ts'
+import { measureWrites } from './write-throughput.ts'
+
+/** Users of a large company. */
+const manyUsers = 2_000
+
+/** Milliseconds of a round trip to a database on this machine, and in another data centre near by. */
+const latenciesMs = [0, 2]
 
 /** Measures all subjects interleaved, prints tables and aims, and writes everything as JSON. */
 export async function measureSubjects(
@@ -14,18 +23,31 @@ export async function measureSubjects(
   { rounds, out }: ServiceOptions,
   stop: AbortSignal,
 ): Promise<void> {
+  const [first] = subjects
+  if (first === undefined) throw new Error('nothing to measure')
   const cells = interleave(subjects)
-  const machine = { ...describeMachine(), postgres: subjects[0]?.postgres }
+  const machine = { ...describeMachine(), postgres: first.postgres }
   const progress = showProgress('Measuring', rounds)
   const measured = await measure(cells, { rounds, stop, onRound: progress.at }).finally(progress.end)
+  const inputs = await measureBeforeAuthentication(first.service.address, first.service.pid)
+  const writes = []
+  for (const latencyMs of latenciesMs) writes.push(await measureWrites(first.service.databaseUrl, latencyMs))
   const memory: { events: number; megabytes: number | undefined }[] = []
   for (const { events, peakMemory } of subjects) memory.push({ events, megabytes: await peakMemory() })
   const rows = toRows(cells, measured)
-  const aims = judge(rows, memory)
+  const manyCells = await first.withUsers(manyUsers)
+  const many = await measure(manyCells, { rounds, stop, onRound: () => undefined })
+  const plain = [
+    ...toPlainRows(cells, measured, people.length),
+    ...toPlainRows(manyCells, many, manyUsers + people.length),
+  ]
+  const aims = judge(rows, { memory, plain })
   const tables = connectionCounts.map((connections) => table(rows, connections))
-  process.stdout.write([...tables, throughput(rows), '\n', verdicts(aims)].join(''))
+  process.stdout.write(
+    [...tables, plainTable(plain), throughput(rows), extras(inputs, writes), '\n', verdicts(aims)].join(''),
+  )
   const parameters = { rounds, answersATurn, enoughTime, measuredEvents }
-  await writeFigures(out, { machine, parameters, rows, memory, aims })
+  await writeFigures(out, { machine, parameters, rows, plain, inputs, writes, memory, aims })
   process.stdout.write(`\nThe figures are in ${out}.\n`)
 }
 

@@ -13,36 +13,42 @@ import type { ServiceRequest } from './http-client.ts'
 import { application, people, token } from './load/application.ts'
 import { commonWord, fiftyLeads, longLead, rareWord } from './load/invent-events.ts'
 import { inventNote } from './load/invent-note.ts'
+import { plainChanges, plainEvent, plainEvents, plainList, plainListOfMany } from './plain-statements.ts'
 import { writtenLeads } from './load/load-events.ts'
 
-/** What is measured: a request of the service, and the same SQL without it. */
+/** What is measured: a request of the service, the same SQL without it, and the plainest SQL for the same rows. */
 export interface Operation {
   readonly name: string
   readonly kind: 'list' | 'other' | 'create'
   readonly request: () => ServiceRequest
   readonly throughDriver: (driver: Transactions) => Promise<unknown>
+  readonly plain?: (driver: Transactions) => Promise<unknown>
 }
 
 /** Every operation that is measured, on the same events whatever the database's size. */
 export async function findOperations(database: Transactions): Promise<Operation[]> {
   const { id, lead } = await someEvent(database)
+  const lastChanges = await lastUpdateTimeBut100(database)
   return [
     list('1 lead, offset 0', [longLead], 0),
     list('1 lead, offset 9,950', [longLead], 9_950),
     list('50 leads, offset 0', fiftyLeads, 0),
     list('50 leads, offset 9,950', fiftyLeads, 9_950),
-    other('details', `/${id}`, async (driver) =>
-      driver.snapshot(async (connection) => [
-        await findEvent(connection, application.id, id),
-        await findLead(connection, application.id, lead),
-        await stateWithout(connection, application.id, { id, lead }),
-      ]),
-    ),
+    {
+      ...other('details', `/${id}`, async (driver) =>
+        driver.snapshot(async (connection) => [
+          await findEvent(connection, application.id, id),
+          await findLead(connection, application.id, lead),
+          await stateWithout(connection, application.id, { id, lead }),
+        ]),
+      ),
+      plain: async (driver) => driver.query(plainEvent, [application.id, id]),
+    },
     other('statuses', '/statuses', async (driver) => listStatuses(driver, application.id)),
     sync('sync, the first 100', undefined),
-    sync('sync, the last 100', await lastUpdateTimeBut100(database)),
-    search(`search, a common word`, commonWord),
-    search('search, a rare word', rareWord),
+    sync('sync, the last 100', lastChanges),
+    search(`search, a common word`, commonWord, await idsOf(database, commonWord)),
+    search('search, a rare word', rareWord, await idsOf(database, rareWord)),
     create(),
   ]
 }
@@ -58,21 +64,41 @@ function list(name: string, leads: readonly string[], offset: number): Operation
   const query = { ...page, leads, offset }
   const path = `?leads=${leads.join(',')}&offset=${offset}&limit=${query.limit}`
   const throughDriver = async (driver: Transactions) => listEvents(driver, application.id, query)
-  return { ...other(name, path, throughDriver), kind: 'list' }
+  const [lead, ...others] = leads
+  const [statement, wanted] = others.length === 0 ? [plainList, lead] : [plainListOfMany, leads]
+  return {
+    ...other(name, path, throughDriver),
+    kind: 'list',
+    plain: async (driver) => driver.query(statement, [application.id, wanted, offset, page.limit]),
+  }
 }
 
 function sync(name: string, fromUpdateTime: Instant | undefined): Operation {
   const query = { from: fromUpdateTime ?? '0001-01-01T00:00:00.000Z', offset: 0, limit: 100 }
   const path = `/sync${fromUpdateTime === undefined ? '' : `?fromUpdateTime=${fromUpdateTime}`}`
-  return other(name, path, async (driver) => listChanges(driver, application.id, query))
+  return {
+    ...other(name, path, async (driver) => listChanges(driver, application.id, query)),
+    plain: async (driver) => driver.query(plainChanges, [application.id, query.from, query.limit]),
+  }
 }
 
-function search(name: string, word: string): Operation {
-  return other(name, `/search?q=${word}`, async (driver) => {
+function search(name: string, word: string, ids: readonly number[]): Operation {
+  const throughDriver = async (driver: Transactions) => {
     const terms = await readSearchTerms(driver, [word])
     // asks the database about the words of the page's notes
     return searchEvents(driver, application.id, { ...page, terms }, highlightEvents(terms))
-  })
+  }
+  return {
+    ...other(name, `/search?q=${word}`, throughDriver),
+    // reads what was found, without finding it
+    plain: async (driver) => driver.query(plainEvents, [application.id, ids]),
+  }
+}
+
+async function idsOf(database: Transactions, word: string): Promise<number[]> {
+  const terms = await readSearchTerms(database, [word])
+  const { items } = await searchEvents(database, application.id, { ...page, terms })
+  return Array.isArray(items) ? items.map(({ id }) => id) : []
 }
 
 function create(): Operation {

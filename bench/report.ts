@@ -1,18 +1,21 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Judgement } from './aims.ts'
-import type { Row } from './figures.ts'
+import type { InputCost } from './before-authentication.ts'
+import type { PlainRow, Row } from './figures.ts'
+import type { WriteThroughput } from './write-throughput.ts'
 import type { Measured } from './measure.ts'
-import { ways } from './subject.ts'
 
 const first = 28
+/** The ways of the tables; the plain statements have one of their own. */
+const ways = ['driver', 'service', 'bare'] as const
 const width = 10
 
 /** A table of what was measured at so many connections: milliseconds by each way, and what the service adds. */
 export function table(rows: readonly Row[], connections: number): string {
   const shown = rows.filter((row) => row.connections === connections)
   const heads = ways.flatMap((way) => [way, 'p99'])
-  const head = line(['', 'events', ...heads, '÷ driver', '− bare', 'n'])
+  const head = line(['', 'events', ...heads, '÷ driver', '− bare', 'a second', 'bare', 'n'])
   const lines = shown.map((row) =>
     line([
       row.operation,
@@ -20,11 +23,53 @@ export function table(rows: readonly Row[], connections: number): string {
       ...ways.flatMap((way) => times(row[way])),
       (row.service.median / row.driver.median).toFixed(2),
       (row.service.median - row.bare.median).toFixed(2),
+      row.service.perSecond.toFixed(0),
+      row.bare.perSecond.toFixed(0),
       String(row.service.n),
     ]),
   )
   const title = `${connections === 1 ? 'One connection' : `${connections} connections`}: medians and p99 in ms`
   return ['', title, head, ...lines, ''].join('\n')
+}
+
+/** The service's statements beside the plainest ones for the same rows. */
+export function plainTable(rows: readonly PlainRow[]): string {
+  const head = line(['', 'events', 'users', 'plain', 'driver', '÷ plain', 'n'])
+  const lines = rows.map(({ operation, events, users, plain, driver }) =>
+    line([
+      operation,
+      String(events),
+      String(users),
+      plain.median.toFixed(2),
+      driver.median.toFixed(2),
+      (driver.median / plain.median).toFixed(2),
+      String(driver.n),
+    ]),
+  )
+  return [
+    '',
+    'The plainest statement for the same rows, one connection: medians in ms',
+    head,
+    ...lines,
+    '',
+  ].join('\n')
+}
+
+/** What inputs cost before anybody is known, and how fast events are created near to the database and farther away. */
+export function extras(inputs: readonly InputCost[], writes: readonly WriteThroughput[]): string {
+  return [
+    '',
+    line(['Before authentication', 'bytes', 'CPU ms']),
+    ...inputs.map(({ input, bytes, milliseconds }) =>
+      line([input, String(bytes), milliseconds?.toFixed(2) ?? 'unknown']),
+    ),
+    '',
+    line(['Created, database away by', 'ms', 'a second', 'n', 'missed']),
+    ...writes.map(({ latencyMs, perSecond, n, missed }) =>
+      line(['', String(latencyMs), perSecond.toFixed(0), String(n), String(missed)]),
+    ),
+    '',
+  ].join('\n')
 }
 
 /** Events that are created in a second. */

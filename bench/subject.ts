@@ -10,7 +10,7 @@ import { findOperations, type Operation } from './operations.ts'
 import { runBareServer } from './run-bare-server.ts'
 
 /** The ways to the same answer, in the order in which they take their turns. */
-export const ways = ['driver', 'service', 'bare'] as const
+export const ways = ['plain', 'driver', 'service', 'bare'] as const
 export type Way = (typeof ways)[number]
 
 /** Connections at once that everything is measured at. */
@@ -27,6 +27,14 @@ export interface Cell extends Candidate {
 export interface Subject {
   readonly events: number
   readonly cells: readonly Cell[]
+  /** gives the application so many users; returns what is measured once more then, at the driver */
+  readonly withUsers: (users: number) => Promise<readonly Cell[]>
+  /** the service, and its database as `DATABASE_URL` */
+  readonly service: {
+    readonly address: string
+    readonly pid: number | undefined
+    readonly databaseUrl: string
+  }
   /** the version of its PostgreSQL */
   readonly postgres: string | undefined
   /** the most memory that the service has held, in megabytes */
@@ -41,10 +49,26 @@ export async function openSubject(events: number, loaded: LoadedPostgres): Promi
     for (const closer of closers.toReversed()) await closer()
   }
   try {
-    const service = runService({ DATABASE_URL: urlOf(loaded.connection), DEMO: 'off' })
+    const url = urlOf(loaded.connection)
+    const service = runService({ DATABASE_URL: url, DEMO: 'off' })
     closers.push(async () => service.child.kill('SIGTERM') && service.ended)
-    const opened = await openCells(events, { ...loaded, address: await service.address, closers })
-    return { events, ...opened, peakMemory: async () => peakMemory(service.child.pid), close }
+    const address = await service.address
+    const opened = await openCells(events, { ...loaded, address, closers })
+    const withUsers = async (users: number) => {
+      await addUsers(loaded, users)
+      return opened.cells.filter(
+        ({ way, connections }) => connections === 1 && (way === 'plain' || way === 'driver'),
+      )
+    }
+    const { pid } = service.child
+    return {
+      events,
+      service: { address, pid, databaseUrl: url },
+      ...opened,
+      withUsers,
+      peakMemory: async () => peakMemory(pid),
+      close,
+    }
   } catch (error) {
     await close()
     throw error
@@ -78,17 +102,35 @@ async function openCells(
     const bare = openClient(server.address, connections)
     closers.push(bare.close)
     return operations.flatMap((operation, index) => {
-      const run: Record<Way, Candidate['run']> = {
+      const { plain } = operation
+      const run: Partial<Record<Way, Candidate['run']>> = {
+        ...(plain && { plain: async () => plain(driver.of(application.id)) }),
         driver: async () => operation.throughDriver(driver.of(application.id)),
         service: async () => client.send(operation.request()),
         bare: async () => bare.send({ ...operation.request(), path: `/${index}` }),
       }
-      return ways.map((way) => ({ operation, way, events, connections, run: run[way] }))
+      return ways.flatMap((way) => {
+        const one = run[way]
+        return one === undefined ? [] : { operation, way, events, connections, run: one }
+      })
     })
   })
   return { cells, postgres: rows[0]?.server_version }
 }
 
+/** Adds users until the application has so many, and has PostgreSQL count them. */
+async function addUsers({ connection }: LoadedPostgres, users: number): Promise<void> {
+  const database = openDatabase({ connection, connections: 1 })
+  await database.pool.query(
+    `insert into application_user (application_id, id, name, role)
+      select $1, 'user-' || i, 'User ' || i, 'rep' from generate_series(1, $2) i on conflict do nothing`,
+    [application.id, users],
+  )
+  await database.pool.query('vacuum (analyze) application_user')
+  await database.close()
+}
+
+/** The address of a server for `DATABASE_URL`. */
 function urlOf({ user, password, host = '', port, database }: PoolConfig): string {
   const secret = typeof password === 'string' ? `:${password}` : ''
   return `postgres://${user}${secret}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`

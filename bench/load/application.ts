@@ -8,7 +8,7 @@ export const application = { id: 'bench', name: 'Bench', features: ['useLeadEven
 export const token = 'bench-token'
 export const statusCollectionId = 'bench-1'
 
-const names = ['Ada', 'Bruno', 'Carla', 'Dario', 'Elena', 'Fabio', 'Gina', 'Hugo']
+const names = ['Ada', 'Bruno', 'Carla']
 export const people: readonly User[] = names.map((name) => ({ id: name.toLowerCase(), name, role: 'rep' }))
 
 /** Creates the application; run it in a transaction. */

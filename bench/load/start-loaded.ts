@@ -14,7 +14,7 @@ import { withoutSearchIndex } from './search-index.ts'
  * database of another shape is loaded anew.
  */
 const begun = 'the bench loads this'
-const loaded = 'loaded by the bench, shape 1'
+const loaded = 'loaded by the bench, shape 2'
 
 export interface LoadPlace {
   /** events beside the measured ones */
