@@ -89,7 +89,7 @@ test('a first start ends at Ctrl+C, with a sentence and a folder that the next o
   // the database is there after the first
   for (const moment of moments.filter(({ step, pause }) => pause === 100 || !step.startsWith('Creating'))) {
     const { code, said } = await interrupt({ DATA_DIR: folder.path }, { ...moment, signal: 'SIGINT' })
-    expect(code).toBe(0)
+    expect(code, said).toBe(0)
     expect(said.trim().split('\n').at(-1)).toMatch(
       /^Leadline was stopped before it was ready\.$|Press Ctrl\+C to stop\.$/,
     )
@@ -142,7 +142,7 @@ test('what keeps it from starting is one clear sentence, and exit code 1', async
   const port = typeof address === 'object' ? String(address?.port) : ''
 
   const cases: [variables: Record<string, string>, sentence: RegExp][] = [
-    [{ PORT: port, DATA_DIR: demo.path }, new RegExp(`Port ${port} on 127.0.0.1 is in use`)],
+    [{ PORT: port, DATA_DIR: demo.path }, new RegExp(`Port ${port} on 127.0.0.1 is already in use`)],
     [{ PORT: 'http', DATA_DIR: join(folder.path, 'b') }, /Invalid PORT/],
     [{ DATA_DIR: file }, new RegExp(file)],
     [

@@ -59,6 +59,7 @@ async function run(configuration: Configuration, stopped: AbortSignal): Promise<
     { tell: terminal.say, progress: terminal.progress, migrating, ...log, giveUp: giveUpWith(log.report) },
     {
       env: process.env,
+      stopped,
       page: await createPage(fileURLToPath(new URL('../page', import.meta.url))),
       demo: createDemoProcess(fileURLToPath(new URL('demo.js', import.meta.url)), stopped),
     },

@@ -29,6 +29,8 @@ export interface Voice {
 
 export interface OpenOptions extends Pick<StartOptions, 'page'> {
   readonly env: ToolEnvironment
+  /** ends the creation of a database at the first start */
+  readonly stopped?: AbortSignal | undefined
   /** how the demo is loaded, if the configuration wants it */
   readonly demo: DemoLoader
 }
@@ -37,7 +39,7 @@ export interface OpenOptions extends Pick<StartOptions, 'page'> {
 export async function openService(
   configuration: Configuration,
   { tell, progress, migrating, report, record, audited, giveUp }: Voice,
-  { env, page, demo: loader }: OpenOptions,
+  { env, page, demo: loader, stopped }: OpenOptions,
 ): Promise<StartedService> {
   const { host, tls, trustedProxies, dataDir, databaseUrl, databaseMigrationUrl, atoka } = configuration
   const { namedStatements, rateLimit, demo, metricsToken, sessionLimits, singleSignOn } = configuration
@@ -80,6 +82,7 @@ export async function openService(
       dataDir: dataDir.path,
       explicit: dataDir.explicit,
       env,
+      stop: stopped,
       onCreate: () => {
         progress?.('Creating the database')
         if (demo && loopback) loader.prepare()

@@ -30,7 +30,11 @@ export async function passwordIn(home: string): Promise<string | undefined> {
  * interrupted initdb leaves a folder that PostgreSQL never opens.
  * @throws StartupError where initdb does not succeed, or where the cluster is of another major version
  */
-export async function createCluster({ home, binaries, runAs }: Place, env: ToolEnvironment): Promise<void> {
+export async function createCluster(
+  { home, binaries, runAs }: Place,
+  env: ToolEnvironment,
+  stop?: AbortSignal,
+): Promise<void> {
   const cluster = clusterIn(home)
   if (hasCluster(home)) return checkVersion(cluster, binaries.version)
   await removeUnfinished(home)
@@ -43,9 +47,10 @@ export async function createCluster({ home, binaries, runAs }: Place, env: ToolE
       : ['--auth=scram-sha-256', `--pwfile=${join(home, 'postgres.password')}`]
   const text = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
   const args = ['-D', fresh, '-U', USER, '--no-instructions', ...auth, ...text]
-  const { code, output } = await run(program(binaries, 'initdb'), args, { as: runAs, env })
+  const { code, output } = await run(program(binaries, 'initdb'), args, { as: runAs, env, stop })
   if (code !== 0) {
-    await rm(fresh, { recursive: true, force: true })
+    await rm(fresh, { recursive: true, force: true, maxRetries: 5 })
+    if (stop?.aborted) throw new StartupError(`The creation of the database in ${home} was stopped.`)
     if (output.includes('No space left on device')) throw noSpace(home)
     const complaint =
       output

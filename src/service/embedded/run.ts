@@ -21,11 +21,11 @@ export function toolEnvironment(env: ToolEnvironment): ToolEnvironment {
   }
 }
 
-/** Runs a program to its end. Never rejects: what went wrong is in the result. */
+/** Runs a program until it ends, or until `stop` ends it. Never rejects: the result contains any error. */
 export function run(
   program: string,
   args: readonly string[],
-  { as, env }: { as: RunAs; env: ToolEnvironment },
+  { as, env, stop }: { as: RunAs; env: ToolEnvironment; stop?: AbortSignal | undefined },
 ): Promise<RunResult> {
   const [command = program, ...rest] = [...as.prefix, program, ...args]
   return new Promise((resolve) => {
@@ -33,7 +33,7 @@ export function run(
     let output = ''
     try {
       // the folder that Leadline was started in may be closed to the other user
-      const options = { env: { ...env }, cwd: '/', uid: as.uid, gid: as.gid, windowsHide: true }
+      const options = { env: { ...env }, cwd: '/', uid: as.uid, gid: as.gid, windowsHide: true, signal: stop }
       const child = spawn(command, rest, options)
       child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text))
       child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text))

@@ -40,7 +40,9 @@ export interface EmbeddedPostgresOptions {
   /** the environment of the process, for PATH and the like */
   readonly env: ToolEnvironment
   /** called before the database is created, at the first start */
-  readonly onCreate?: () => void
+  readonly onCreate?: (() => void) | undefined
+  /** ends the creation of a database, which is then removed */
+  readonly stop?: AbortSignal | undefined
   /** where root keeps data and programs that it runs as another user which may not enter `dataDir` */
   readonly publicFolder?: string
 }
@@ -70,7 +72,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       env,
     })
     if (!create && !hasCluster(place.home)) throw noDatabase(dataDir)
-    return await startIn(place, { env, onCreate: options.onCreate })
+    return await startIn(place, { env, onCreate: options.onCreate, stop: options.stop })
   } catch (error) {
     throw folderError(error, dataDir)
   }
@@ -82,7 +84,7 @@ function noDatabase(dataDir: string): StartupError {
 
 async function startIn(
   place: Place,
-  { env, onCreate }: { env: ToolEnvironment; onCreate: EmbeddedPostgresOptions['onCreate'] },
+  { env, onCreate, stop }: { env: ToolEnvironment } & Pick<EmbeddedPostgresOptions, 'onCreate' | 'stop'>,
 ): Promise<EmbeddedPostgres> {
   const { home } = place
   const lock = await takeLock(home)
@@ -94,7 +96,7 @@ async function startIn(
   try {
     if (hasCluster(home)) await takeOver(place, env)
     else onCreate?.()
-    await createCluster(place, env)
+    await createCluster(place, env, stop)
     const endpoint = await chooseEndpoint(place)
     await clearEndpoint(endpoint)
     const server = await startOnceAlone(place, endpoint, env)
