@@ -195,7 +195,7 @@ test('an older database is migrated with the port open: 503 with the step until 
     const response = await fetch(`http://127.0.0.1:${port}${path}`).catch(() => undefined)
     return [response?.status, (await response?.text()) ?? '']
   }
-  const waiting = 'Waiting until other sessions leave the tables to be migrated'
+  const waiting = 'Waiting for other sessions to release the tables'
   await expect.poll(async () => ask('/readyz')).toEqual([503, `{"status":"${waiting}"}`])
   expect(await ask('/healthz')).toEqual([200, '{"status":"ok"}'])
   const [status, problem] = await ask('/v2/leads?token=demo-token')
