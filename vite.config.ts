@@ -8,8 +8,8 @@ import react from '@vitejs/plugin-react'
 import { isRunnableDevEnvironment, type Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import * as z from 'zod/mini'
-import type * as development from './src/service/development.ts'
-import type { StartedService } from './src/service/start.ts'
+import type * as development from './src/service/composition/development.ts'
+import type { StartedService } from './src/service/composition/start.ts'
 
 /** Compiles the message catalogues when they are bundled, so that the page carries no parser. */
 function messageCatalogues(): Plugin {
@@ -161,7 +161,7 @@ function serviceInDevelopment(): Plugin {
       if (environment === undefined || !isRunnableDevEnvironment(environment)) return
       const open = async () => {
         const { openInDevelopment } = await environment.runner.import<Development>(
-          '/src/service/development.ts',
+          '/src/service/composition/development.ts',
         )
         return openInDevelopment(process.env)
       }
@@ -211,8 +211,9 @@ const drawnRarely = [
 
 /** What is tested a second time by way of the Atoka API: the reference's seven endpoints, and who may call them. */
 const contractSuite = [
-  'src/service/operations/{create-event,list-events,update-event,delete-event,write-once}.test.ts',
-  'src/service/{service,model}.test.ts',
+  'src/service/operations/events/{create-event,list-events,update-event,delete-event}.test.ts',
+  'src/service/operations/write-once.test.ts',
+  'src/service/tests/{service,model}.test.ts',
 ]
 
 /** The one test of the page's rules that has a service. */
@@ -319,8 +320,8 @@ export default defineConfig({
           isolate: false,
           include: contractSuite,
           globalSetup: database,
-          setupFiles: [passwords, 'src/testing/before-stand-in.ts'],
-          runner: './src/testing/beyond-atoka.ts',
+          setupFiles: [passwords, 'src/testing/atoka/before-stand-in.ts'],
+          runner: './src/testing/atoka/beyond-atoka.ts',
           provide: { modelRuns: 2 },
         },
       },

@@ -1,5 +1,5 @@
 import { CommandError } from '../src/service/admin/command-error.ts'
-import { StartupError } from '../src/service/startup-error.ts'
+import { StartupError } from '../src/service/core/startup-error.ts'
 import { benchService } from './bench-service.ts'
 import { readOptions, usage } from './options.ts'
 import { benchPage } from './page/bench-page.ts'

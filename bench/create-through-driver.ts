@@ -1,8 +1,8 @@
 import { toInstant } from '../src/contract/instant.ts'
 import { defaultEventDate } from '../src/contract/rules/event-date.ts'
-import type { Transactions } from '../src/service/store/database.ts'
-import { insertEvent } from '../src/service/store/event-writes.ts'
-import { lockOrTakeOnLead } from '../src/service/store/leads.ts'
+import type { Transactions } from '../src/service/store/connection/database.ts'
+import { insertEvent } from '../src/service/store/events/event-writes.ts'
+import { lockOrTakeOnLead } from '../src/service/store/leads/leads.ts'
 import { application } from './load/application.ts'
 
 /** The transaction of `operations/create-event.ts`, statement by statement, for an event without status and date. */

@@ -1,4 +1,4 @@
-import type { Statement } from '../src/service/store/database.ts'
+import type { Statement } from '../src/service/store/connection/database.ts'
 
 /*
  * The plainest statement for the same rows as each read of the service: no previous values, no names, no count, no JSON.

@@ -1,6 +1,6 @@
 import type { PoolConfig } from 'pg'
 import { runService } from '../e2e/support/service.ts'
-import { openDatabase } from '../src/service/store/database.ts'
+import { openDatabase } from '../src/service/store/connection/database.ts'
 import { application } from './load/application.ts'
 import type { LoadedPostgres } from './load/start-loaded.ts'
 import { openClient } from './http-client.ts'

@@ -1,7 +1,7 @@
 import type { User } from '../../src/contract/user.ts'
 import { STATUSES } from '../../src/service/demo/statuses.ts'
-import type { Connection } from '../../src/service/store/database.ts'
-import { createApplication } from '../../src/service/store/new-application.ts'
+import type { Connection } from '../../src/service/store/connection/database.ts'
+import { createApplication } from '../../src/service/store/applications/new-application.ts'
 
 /** The one application of each database. */
 export const application = { id: 'bench', name: 'Bench', features: ['useLeadEventsSync'] }

@@ -1,7 +1,7 @@
 import { shiftInstant, type Instant } from '../../src/contract/instant.ts'
 import { STATUSES } from '../../src/service/demo/statuses.ts'
 import { createRandom, type Random } from '../../src/service/demo/random.ts'
-import type { EventLine } from '../../src/service/store/event-import-lines.ts'
+import type { EventLine } from '../../src/service/store/imports/event-import-lines.ts'
 import { inventNote } from './invent-note.ts'
 import { people, statusCollectionId } from './application.ts'
 

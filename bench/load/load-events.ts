@@ -1,8 +1,8 @@
 import { toInstant } from '../../src/contract/instant.ts'
 import { decideEvents } from '../../src/service/admin/import/decide-events.ts'
-import type { Database } from '../../src/service/store/database.ts'
-import type { EventLine } from '../../src/service/store/event-import-lines.ts'
-import { insertImportedEvents, lockOrTakeOnLeads } from '../../src/service/store/imported-events.ts'
+import type { Database } from '../../src/service/store/connection/database.ts'
+import type { EventLine } from '../../src/service/store/imports/event-import-lines.ts'
+import { insertImportedEvents, lockOrTakeOnLeads } from '../../src/service/store/imports/imported-events.ts'
 import { application, createBenchApplication } from './application.ts'
 import { inventEvents } from './invent-events.ts'
 

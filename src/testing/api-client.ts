@@ -1,4 +1,4 @@
-import type { Service } from '../service/service.ts'
+import type { Service } from '../service/http/service.ts'
 
 /** An answer of the service, read. */
 export interface Answer {

@@ -1,4 +1,4 @@
-import type { Service } from '../service/service.ts'
+import type { Service } from '../service/http/service.ts'
 
 const origin = 'http://localhost:3000'
 

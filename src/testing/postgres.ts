@@ -5,7 +5,7 @@ import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startEmbeddedPostgres } from '../service/embedded/start-embedded-postgres.ts'
 import { migrate } from '../service/store/migrate.ts'
-import { openDatabase } from '../service/store/database.ts'
+import { openDatabase } from '../service/store/connection/database.ts'
 
 /** How tests reach the PostgreSQL of their run. */
 export interface TestServer {

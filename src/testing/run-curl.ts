@@ -4,8 +4,8 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { createListener } from '../service/http/listener.ts'
-import type { Service } from '../service/service.ts'
+import { createListener } from '../service/http/server/listener.ts'
+import type { Service } from '../service/http/service.ts'
 
 const run = promisify(execFile)
 

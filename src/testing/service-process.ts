@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { createWebServer } from '../service/http/create-web-server.ts'
-import { start } from '../service/start.ts'
+import { createWebServer } from '../service/http/server/create-web-server.ts'
+import { start } from '../service/composition/start.ts'
 import { listenLocally } from './local-server.ts'
 import type { TestServer } from './postgres.ts'
 

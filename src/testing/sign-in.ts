@@ -1,4 +1,4 @@
-import type { Service } from '../service/service.ts'
+import type { Service } from '../service/http/service.ts'
 import { ApiClient } from './api-client.ts'
 import { testPassword } from './start-service.ts'
 

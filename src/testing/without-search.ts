@@ -1,5 +1,5 @@
-import type { Backend } from '../service/backend.ts'
-import { Problem } from '../service/problem.ts'
+import type { Backend } from '../service/core/backend.ts'
+import { Problem } from '../service/core/problem.ts'
 
 /** Our store as the Atoka API is: it lists, knows no filter (unknown parameters are ignored), and searches nothing. */
 export function withoutSearch(store: Backend): Backend {

@@ -8,8 +8,8 @@ import {
   type AuditAction,
   type AuditEntry,
   type AuditTarget,
-} from '../store/audit.ts'
-import type { Connection } from '../store/database.ts'
+} from '../store/applications/audit.ts'
+import type { Connection } from '../store/connection/database.ts'
 import { CommandError } from './command-error.ts'
 import { readApplication } from './given.ts'
 import { say } from './print.ts'

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import type { Connection } from '../store/database.ts'
-import { exportKinds, exportRows, takeSnapshot, type ExportKind } from '../store/export.ts'
+import type { Connection } from '../store/connection/database.ts'
+import { exportKinds, exportRows, takeSnapshot, type ExportKind } from '../store/imports/export.ts'
 import { auditCommand } from './audit-command.ts'
 import { CommandError } from './command-error.ts'
 import { readApplication } from './given.ts'

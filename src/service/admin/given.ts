@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { hasControlCharacter, hasBidiControl } from '../../contract/text.ts'
 import { identifier, pathStep, required } from '../../contract/params.ts'
-import type { Application } from '../caller.ts'
-import { findApplication } from '../store/applications.ts'
-import type { Connection } from '../store/database.ts'
+import type { Application } from '../core/caller.ts'
+import { findApplication } from '../store/applications/applications.ts'
+import type { Connection } from '../store/connection/database.ts'
 import { CommandError } from './command-error.ts'
 
 const id = required(identifier(128))

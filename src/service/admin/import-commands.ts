@@ -7,7 +7,7 @@ import { importLeads } from './import/import-leads.ts'
 import { openRejects, type Rejects } from './import/rejects.ts'
 import { isStandardOutput } from './output.ts'
 import { counted, printResult } from './print.ts'
-import type { Connection, Database } from '../store/database.ts'
+import type { Connection, Database } from '../store/connection/database.ts'
 import { withCheckedDatabase, withDatabase, type Surroundings } from './surroundings.ts'
 
 interface CommonOptions {

@@ -1,6 +1,6 @@
 import { constants } from 'node:os'
 import { toInstant } from '../../contract/instant.ts'
-import { readConfiguration } from '../configuration.ts'
+import { readConfiguration } from '../configuration/configuration.ts'
 import { openAdminDatabase } from './open-database.ts'
 import { removeUnfinished } from './output.ts'
 import { say } from './print.ts'

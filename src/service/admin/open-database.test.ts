@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { createTestBed } from '../embedded/testing.ts'
-import { isEmpty } from '../store/applications.ts'
+import { isEmpty } from '../store/applications/applications.ts'
 import { openAdminDatabase } from './open-database.ts'
 
 const bed = createTestBed()

@@ -1,13 +1,13 @@
 import { Argument, Option, type Command } from 'commander'
 import * as z from 'zod/mini'
 import { roles, type Role } from '../../contract/user.ts'
-import { changePeople } from '../operations/change-people.ts'
-import { newLink, randomToken } from '../operations/people-context.ts'
-import { isGuessable } from '../session/guessable-password.ts'
-import { freeId } from '../store/free-user-id.ts'
-import { isEmailKnown } from '../store/person-directory.ts'
-import { insertInvitation } from '../store/person-links.ts'
-import { changeRole, insertUser, listPeople } from '../store/people.ts'
+import { changePeople } from '../operations/people/change-people.ts'
+import { newLink, randomToken } from '../operations/people/people-context.ts'
+import { isGuessable } from '../http/session/guessable-password.ts'
+import { freeId } from '../store/people/free-user-id.ts'
+import { isEmailKnown } from '../store/people/person-directory.ts'
+import { insertInvitation } from '../store/people/person-links.ts'
+import { changeRole, insertUser, listPeople } from '../store/people/people.ts'
 import { askPassword } from './ask-password.ts'
 import { auditCommand } from './audit-command.ts'
 import { CommandError } from './command-error.ts'
@@ -65,7 +65,7 @@ Examples:
             'The password is too easy to guess: it is common, or little more than a name or the address.',
           )
         // better-auth takes longer to load than most commands to run
-        const { createPerson } = await import('../session/create-person.ts')
+        const { createPerson } = await import('../store/people/create-person.ts')
         await database.transaction(async (connection) => {
           if (email !== undefined && (await isEmailKnown(connection, applicationId, email)))
             throw new CommandError(`A person with the email address ${email} already exists.`)

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { findUser } from '../store/applications.ts'
+import { findUser } from '../store/applications/applications.ts'
 import { auditCommand } from './audit-command.ts'
 import { CommandError } from './command-error.ts'
 import { readApplication } from './given.ts'

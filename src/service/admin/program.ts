@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { addApplicationCommands } from './application-commands.ts'
 import { addAuditCommand } from './audit-command.ts'
-import { addAtokaCommands } from './atoka-commands.ts'
+import { addAtokaCommands } from '../atoka/admin/atoka-commands.ts'
 import { addExportCommand } from './export-command.ts'
 import { addImportCommands } from './import-commands.ts'
 import { addPersonalDataCommands } from './personal-data-commands.ts'

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander'
-import { StartupError } from '../startup-error.ts'
-import { isUnavailable } from '../store/unavailable.ts'
+import { StartupError } from '../core/startup-error.ts'
+import { isUnavailable } from '../store/connection/unavailable.ts'
 import { CommandError } from './command-error.ts'
 import { say } from './print.ts'
 import { createProgram, withCommandName } from './program.ts'

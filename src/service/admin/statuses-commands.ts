@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import { listStatuses } from '../store/applications.ts'
-import { findStatusCollectionId, putStatusesInForce } from '../store/status-collections.ts'
+import { listStatuses } from '../store/applications/applications.ts'
+import { findStatusCollectionId, putStatusesInForce } from '../store/applications/status-collections.ts'
 import { auditCommand } from './audit-command.ts'
 import { readApplication } from './given.ts'
 import { printResult, table } from './print.ts'

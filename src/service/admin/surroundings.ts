@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream'
 import type { PoolConfig } from 'pg'
 import type { Instant } from '../../contract/instant.ts'
-import type { Connection, Database } from '../store/database.ts'
+import type { Connection, Database } from '../store/connection/database.ts'
 
 /** The database of a command, as the service would open it. */
 export interface OpenedDatabase {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { dataHeaders, pageHeaders } from '../http/security-headers.ts'
+import { dataHeaders, pageHeaders } from '../http/page/security-headers.ts'
 import { createDocument } from './document.ts'
 import { examples } from './examples/examples.ts'
 import { renderPage } from './page/render-page.ts'

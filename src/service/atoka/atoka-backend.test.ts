@@ -3,8 +3,8 @@ import { endpoints } from '../../contract/endpoints.ts'
 import { ApiClient } from '../../testing/api-client.ts'
 import { signIn } from '../../testing/sign-in.ts'
 import { fullToken } from '../../testing/start-service.ts'
-import { startBeforeStandIn, type ServiceBeforeStandIn } from '../../testing/start-before-stand-in.ts'
-import { mapAtokaUser } from '../store/atoka-users.ts'
+import { startBeforeStandIn, type ServiceBeforeStandIn } from '../../testing/atoka/start-before-stand-in.ts'
+import { mapAtokaUser } from './store/atoka-users.ts'
 
 let service: ServiceBeforeStandIn
 let giulia: ApiClient

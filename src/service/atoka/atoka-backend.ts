@@ -1,6 +1,6 @@
 import type { Capability } from '../../contract/user.ts'
-import type { Backend } from '../backend.ts'
-import { Problem } from '../problem.ts'
+import type { Backend } from '../core/backend.ts'
+import { Problem } from '../core/problem.ts'
 import type { AtokaContext } from './atoka-context.ts'
 import { createEvent } from './create-event.ts'
 import { deleteEvent } from './delete-event.ts'

@@ -1,4 +1,4 @@
-import type { Caller } from '../caller.ts'
+import type { Caller } from '../core/caller.ts'
 import type { AtokaContext } from './atoka-context.ts'
 import type { AtokaClient, AtokaParameters } from './client.ts'
 import type { Identities } from './identities.ts'

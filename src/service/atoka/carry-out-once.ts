@@ -1,8 +1,8 @@
-import type { IdempotencyKey } from '../backend.ts'
-import type { UserCaller } from '../caller.ts'
-import { Problem } from '../problem.ts'
-import { claimAttempt, forgetAttempt, noteAttempt, releaseAttempt } from '../store/atoka-attempts.ts'
-import { findAnswer, keepAnswer, type IdempotencyScope } from '../store/idempotency.ts'
+import type { IdempotencyKey } from '../core/backend.ts'
+import type { UserCaller } from '../core/caller.ts'
+import { Problem } from '../core/problem.ts'
+import { claimAttempt, forgetAttempt, noteAttempt, releaseAttempt } from './store/atoka-attempts.ts'
+import { findAnswer, keepAnswer, type IdempotencyScope } from '../store/applications/idempotency.ts'
 import type { AtokaContext } from './atoka-context.ts'
 import { LostAnswer } from './upstream-problem.ts'
 

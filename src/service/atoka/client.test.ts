@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
-import { Problem } from '../problem.ts'
+import { Problem } from '../core/problem.ts'
 import { createAtokaClient, type AtokaClientOptions } from './client.ts'
 import { LostAnswer } from './upstream-problem.ts'
 

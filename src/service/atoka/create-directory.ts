@@ -1,4 +1,4 @@
-import { listUsers } from '../operations/list-users.ts'
+import { listUsers } from '../operations/people/list-users.ts'
 import type { AtokaContext } from './atoka-context.ts'
 import type { Directory } from './atoka-backend.ts'
 import { getLead } from './get-lead.ts'

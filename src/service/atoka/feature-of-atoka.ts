@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Backend } from '../backend.ts'
-import { Problem } from '../problem.ts'
+import type { Backend } from '../core/backend.ts'
+import { Problem } from '../core/problem.ts'
 import type { AtokaClient } from './client.ts'
 import { syncPath } from './sync-events.ts'
 

@@ -1,4 +1,4 @@
-import type { Operation } from '../backend.ts'
+import type { Operation } from '../core/backend.ts'
 import { explain } from '../operations/explain.ts'
 import type { AtokaContext } from './atoka-context.ts'
 import { callingAs } from './calling.ts'

@@ -5,8 +5,8 @@ import { inspect } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ApiClient, type Answer } from '../../testing/api-client.ts'
 import { pageOfProxy, type Fault } from '../../testing/hostile-proxy.ts'
-import { startBeforeStandIn, type ServiceBeforeStandIn } from '../../testing/start-before-stand-in.ts'
-import type { Service } from '../service.ts'
+import { startBeforeStandIn, type ServiceBeforeStandIn } from '../../testing/atoka/start-before-stand-in.ts'
+import type { Service } from '../http/service.ts'
 
 /*
  * Every fault on the way to Atoka, with every operation: what is in the stand-in's database afterwards is what was asked

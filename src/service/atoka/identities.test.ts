@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { acme, startService, type TestService } from '../../testing/start-service.ts'
-import { mapAtokaUser } from '../store/atoka-users.ts'
-import { freeId } from '../store/free-user-id.ts'
-import { insertUser } from '../store/people.ts'
+import { mapAtokaUser } from './store/atoka-users.ts'
+import { freeId } from '../store/people/free-user-id.ts'
+import { insertUser } from '../store/people/people.ts'
 import { createIdentities, identitiesOf } from './identities.ts'
 
 describe('who is who', () => {

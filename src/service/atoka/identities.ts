@@ -1,5 +1,5 @@
-import { listMappings } from '../store/atoka-users.ts'
-import type { Database } from '../store/database.ts'
+import { listMappings } from './store/atoka-users.ts'
+import type { Database } from '../store/connection/database.ts'
 
 /** Milliseconds for which mappings are not read again, as callers are not: `session/caller-memory.ts`. */
 const rememberedFor = 5_000

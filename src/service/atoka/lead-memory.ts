@@ -1,6 +1,6 @@
 import type { LeadEvent } from '../../contract/lead-event.ts'
-import { advanceAtokaLeads, markAtokaLeadChanged, noteAtokaEvent } from '../store/atoka-lead-changes.ts'
-import type { Connection, Database } from '../store/database.ts'
+import { advanceAtokaLeads, markAtokaLeadChanged, noteAtokaEvent } from './store/atoka-lead-changes.ts'
+import type { Connection, Database } from '../store/connection/database.ts'
 import type { Identities } from './identities.ts'
 
 /** What an event says of its lead, as the service answers it. */

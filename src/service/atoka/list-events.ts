@@ -1,7 +1,7 @@
 import type { QueryOf } from '../../contract/endpoints.ts'
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import { maxLimit, maxListOffset, type Ordering } from '../../contract/paging.ts'
-import type { Operation } from '../backend.ts'
+import type { Operation } from '../core/backend.ts'
 import { explain, pageMeta } from '../operations/explain.ts'
 import type { AtokaContext } from './atoka-context.ts'
 import { callingAs, type Calling } from './calling.ts'

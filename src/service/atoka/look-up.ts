@@ -1,5 +1,5 @@
 import { leadTypes, type LeadType } from '../../contract/lead.ts'
-import { Problem } from '../problem.ts'
+import { Problem } from '../core/problem.ts'
 import type { Calling } from './calling.ts'
 import { searchDirectory, type DirectoryEntry } from './directory.ts'
 

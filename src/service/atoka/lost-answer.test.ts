@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { ApiClient, type Answer } from '../../testing/api-client.ts'
 import { testNow } from '../../testing/start-service.ts'
-import { startBeforeStandIn, type ServiceBeforeStandIn } from '../../testing/start-before-stand-in.ts'
-import type { Service } from '../service.ts'
+import { startBeforeStandIn, type ServiceBeforeStandIn } from '../../testing/atoka/start-before-stand-in.ts'
+import type { Service } from '../http/service.ts'
 
 let service: ServiceBeforeStandIn
 afterEach(async () => service.close())

@@ -1,6 +1,6 @@
-import { Problem } from '../problem.ts'
-import { writeAtokaLead, type AtokaLead } from '../store/atoka-leads.ts'
-import type { Connection } from '../store/database.ts'
+import { Problem } from '../core/problem.ts'
+import { writeAtokaLead, type AtokaLead } from './store/atoka-leads.ts'
+import type { Connection } from '../store/connection/database.ts'
 import type { Calling } from './calling.ts'
 import { readLeadState } from './lead-state.ts'
 

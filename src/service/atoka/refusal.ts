@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { fieldErrorCodes, problemSchema, type FieldError, type ProblemCode } from '../../contract/problem.ts'
-import { Problem } from '../problem.ts'
+import { Problem } from '../core/problem.ts'
 import type { Exchanged } from './exchange.ts'
 import { lenient } from './lenient.ts'
 import { readRetryAfter } from './retry-after.ts'

@@ -1,4 +1,4 @@
-import { Problem } from '../problem.ts'
+import { Problem } from '../core/problem.ts'
 
 /** What came instead of an answer of Atoka's: none in time, or none that can be used. */
 export type Failure = 'late' | 'failed'

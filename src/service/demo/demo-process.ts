@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import * as z from 'zod/mini'
-import { StartupError } from '../startup-error.ts'
+import { StartupError } from '../core/startup-error.ts'
 import type { DemoDatabase, ReportProgress } from './load-demo.ts'
 
 /** What the process sends: its progress, or why it has failed. */

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { createTestDatabase } from '../../testing/start-service.ts'
-import { openDatabase } from '../store/database.ts'
+import { openDatabase } from '../store/connection/database.ts'
 import { createDemo } from './create-demo.ts'
 import { loadDemo } from './load-demo.ts'
 

@@ -3,7 +3,7 @@ import { chown, lstat, mkdir, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { StartupError } from '../startup-error.ts'
+import { StartupError } from '../core/startup-error.ts'
 import { clusterIn, type Place } from './choose-place.ts'
 import { unless } from './folder-error.ts'
 

@@ -1,7 +1,7 @@
 import { chmod, chown, mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { StartupError } from '../startup-error.ts'
+import { StartupError } from '../core/startup-error.ts'
 import { findBinaries, program, publishBinaries } from './binaries.ts'
 import { accounts, asAccount, firstThatRuns, unprivileged } from './run-as.ts'
 import { createTestBed, query } from './testing.ts'

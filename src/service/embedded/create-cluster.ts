@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { chown, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { StartupError } from '../startup-error.ts'
+import { StartupError } from '../core/startup-error.ts'
 import { program } from './binaries.ts'
 import { clusterIn, hasCluster, type Place } from './choose-place.ts'
 import { codeOf, noSpace } from './folder-error.ts'

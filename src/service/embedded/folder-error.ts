@@ -1,4 +1,4 @@
-import { StartupError } from '../startup-error.ts'
+import { StartupError } from '../core/startup-error.ts'
 
 /** The system's code of an error (`ENOENT`, `EACCES`, …), if it carries one. */
 export function codeOf(error: unknown): string | undefined {

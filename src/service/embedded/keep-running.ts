@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { diskFull } from '../store/unavailable.ts'
+import { diskFull } from '../store/connection/unavailable.ts'
 import { DiskFull } from './folder-error.ts'
 import {
   startEmbeddedPostgres,

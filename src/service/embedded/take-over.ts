@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { StartupError } from '../startup-error.ts'
+import { StartupError } from '../core/startup-error.ts'
 import { program, type Binaries } from './binaries.ts'
 import { clusterIn, type Place } from './choose-place.ts'
 import { clearOrphan } from './postmaster.ts'

@@ -1,10 +1,10 @@
 import type { ProblemCode, ProblemDetails } from '../../contract/problem.ts'
-import { Problem } from '../problem.ts'
-import { CommitUnknown } from '../store/database.ts'
-import { ClientGone } from '../store/request-context.ts'
-import { diskFull, isDiskFull, isInterrupted, isUnavailable } from '../store/unavailable.ts'
-import { WrittenItems } from '../written-items.ts'
-import { dataHeaders } from './security-headers.ts'
+import { Problem } from '../core/problem.ts'
+import { CommitUnknown } from '../store/connection/database.ts'
+import { ClientGone } from '../store/connection/request-context.ts'
+import { diskFull, isDiskFull, isInterrupted, isUnavailable } from '../store/connection/unavailable.ts'
+import { WrittenItems } from '../core/written-items.ts'
+import { dataHeaders } from './page/security-headers.ts'
 
 /** Bytes that a connection is given at once, so that what its client reads of a large response is known. */
 const chunkBytes = 64 * 1024

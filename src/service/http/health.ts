@@ -1,8 +1,8 @@
-import type { Database } from '../store/database.ts'
-import type { DatabaseWatch } from '../database-watch.ts'
-import { Problem } from '../problem.ts'
+import type { Database } from '../store/connection/database.ts'
+import type { DatabaseWatch } from '../store/connection/database-watch.ts'
+import { Problem } from '../core/problem.ts'
 import { answer } from './answer.ts'
-import { dataHeaders } from './security-headers.ts'
+import { dataHeaders } from './page/security-headers.ts'
 
 export interface HealthOptions {
   readonly database: Pick<Database, 'shares'>

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Service } from '../service.ts'
+import type { Service } from './service.ts'
 import { routeOf } from './routes.ts'
 
 /** What is told of each answer: no query, no body, no token and no name of a person. */

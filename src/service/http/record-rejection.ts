@@ -1,9 +1,9 @@
 import type { EndpointName } from '../../contract/endpoints.ts'
 import type { Instant } from '../../contract/instant.ts'
-import type { Caller } from '../caller.ts'
-import { Problem } from '../problem.ts'
-import { actorOf, audit, type AuditAction, type AuditTarget } from '../store/audit.ts'
-import type { Database } from '../store/database.ts'
+import type { Caller } from '../core/caller.ts'
+import { Problem } from '../core/problem.ts'
+import { actorOf, audit, type AuditAction, type AuditTarget } from '../store/applications/audit.ts'
+import type { Database } from '../store/connection/database.ts'
 
 /** What a rejected attempt at an endpoint is recorded as. */
 const attempts: Readonly<

@@ -1,4 +1,4 @@
-import { Problem } from '../problem.ts'
+import { Problem } from '../core/problem.ts'
 
 /**
  * Refuses a write that another site makes a browser send, with our cookie or to get one. Every browser says where a write

@@ -1,7 +1,7 @@
 import type { EndpointName } from '../../contract/endpoints.ts'
 import { scopeOf } from '../../contract/token-scope.ts'
-import type { Caller } from '../caller.ts'
-import { Problem } from '../problem.ts'
+import type { Caller } from '../core/caller.ts'
+import { Problem } from '../core/problem.ts'
 
 /** Throws `forbidden` for a token that was not made for such a call; a session has no scopes. */
 export function requireScope({ token }: Caller, name: EndpointName): void {

@@ -1,5 +1,5 @@
 import type { Instant } from '../../contract/instant.ts'
-import type { Database } from '../store/database.ts'
+import type { Database } from '../store/connection/database.ts'
 
 /** What the operations on our own store work with. */
 export interface Context {

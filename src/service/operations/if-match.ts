@@ -1,5 +1,5 @@
 import type { LeadEvent } from '../../contract/lead-event.ts'
-import { Problem } from '../problem.ts'
+import { Problem } from '../core/problem.ts'
 
 /** The `ETag` of an event: every change of it moves `updateTime` on. */
 export function etagOf({ updateTime }: LeadEvent): string {

@@ -1,5 +1,5 @@
-import type { Operation } from '../backend.ts'
-import { listStatuses as read } from '../store/applications.ts'
+import type { Operation } from '../core/backend.ts'
+import { listStatuses as read } from '../store/applications/applications.ts'
 import type { Context } from './context.ts'
 
 /** The statuses that the application's events can set, in the order of the funnel. */

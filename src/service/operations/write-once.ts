@@ -1,9 +1,9 @@
 import type { Instant } from '../../contract/instant.ts'
-import type { IdempotencyKey } from '../backend.ts'
-import type { UserCaller } from '../caller.ts'
-import { Problem } from '../problem.ts'
-import type { Transaction } from '../store/database.ts'
-import { claimKey, findAnswer, keepAnswer, type IdempotencyScope } from '../store/idempotency.ts'
+import type { IdempotencyKey } from '../core/backend.ts'
+import type { UserCaller } from '../core/caller.ts'
+import { Problem } from '../core/problem.ts'
+import type { Transaction } from '../store/connection/database.ts'
+import { claimKey, findAnswer, keepAnswer, type IdempotencyScope } from '../store/applications/idempotency.ts'
 import type { Context } from './context.ts'
 
 /** The key that a response is stored under. */

@@ -3,10 +3,10 @@ import { expect, inject, it, onTestFinished, vi } from 'vitest'
 import { ApiClient } from '../../testing/api-client.ts'
 import { createTestApplications, createTestDatabase, startServiceOn } from '../../testing/start-service.ts'
 import { run } from '../../testing/postgres.ts'
-import { start } from '../start.ts'
+import { start } from '../composition/start.ts'
 import { createDemo } from '../demo/create-demo.ts'
 import { loadDemo, type DemoDatabase } from '../demo/load-demo.ts'
-import { openDatabase } from './database.ts'
+import { openDatabase } from './connection/database.ts'
 import { migrate, migrations } from './migrate.ts'
 
 const loadDemoHere = async (database: DemoDatabase) => loadDemo(database, () => createDemo(new Date()))

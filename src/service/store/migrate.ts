@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises'
 import { DatabaseError, type Pool } from 'pg'
-import { StartupError } from '../startup-error.ts'
-import type { ServiceRole } from './client-scope.ts'
-import { insufficientPrivilege, prepareServiceRole, type ServiceLogin } from './service-role.ts'
-import { isInterrupted, isUnavailable } from './unavailable.ts'
+import { StartupError } from '../core/startup-error.ts'
+import type { ServiceRole } from './connection/client-scope.ts'
+import { insufficientPrivilege, prepareServiceRole, type ServiceLogin } from './connection/service-role.ts'
+import { isInterrupted, isUnavailable } from './connection/unavailable.ts'
 
 interface Migration {
   readonly name: string

@@ -1,8 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import { renderApp } from '../../../testing/render-app.tsx'
-import { createPerson } from '../../../service/session/create-person.ts'
-import { insertUser } from '../../../service/store/people.ts'
+import { createPerson } from '../../../service/store/people/create-person.ts'
+import { insertUser } from '../../../service/store/people/people.ts'
 import { startService, testPassword } from '../../../testing/start-service.ts'
 
 const signInForm = async () => within(await screen.findByRole('form', { name: 'Sign in' }))

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { startService, testNow, type TestService } from '../../../testing/start-service.ts'
-import type { Database } from '../../store/database.ts'
+import type { Database } from '../../store/connection/database.ts'
 import { createTestAdmin, createTestFiles, cutAfter } from '../testing.ts'
 
 let service: TestService

@@ -1,8 +1,8 @@
 import type { Lead } from '../../../contract/lead.ts'
 import { resolveAssignee } from '../../../contract/rules/assignee.ts'
 import { stateAfter, statusDateAfter } from '../../../contract/rules/lead-state.ts'
-import type { EventLine, Refusal } from '../../store/event-import-lines.ts'
-import type { ImportedEvent, MovedLead } from '../../store/imported-events.ts'
+import type { EventLine, Refusal } from '../../store/imports/event-import-lines.ts'
+import type { ImportedEvent, MovedLead } from '../../store/imports/imported-events.ts'
 
 /** What becomes of some lines, and of their leads. */
 export interface Decision {

@@ -2,7 +2,7 @@ import { createEventBody } from '../../../contract/endpoints.ts'
 import type { Instant } from '../../../contract/instant.ts'
 import { fieldErrorCodes, type FieldError } from '../../../contract/problem.ts'
 import { checkEventDate } from '../../../contract/rules/event-date.ts'
-import type { EventLine } from '../../store/event-import-lines.ts'
+import type { EventLine } from '../../store/imports/event-import-lines.ts'
 import { isRecord } from './read-ndjson.ts'
 
 /** What the lines of an application's events are held against, but for its leads. */

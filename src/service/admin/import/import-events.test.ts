@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { ApiClient } from '../../../testing/api-client.ts'
 import { startService, testNow, type TestService } from '../../../testing/start-service.ts'
-import type { Database } from '../../store/database.ts'
+import type { Database } from '../../store/connection/database.ts'
 import {
   createTestAdmin,
   createTestFiles,

@@ -5,9 +5,9 @@ import {
   findEventImport,
   lockImports,
   type EventImport,
-} from '../../store/event-imports.ts'
-import { listRefusals } from '../../store/event-import-lines.ts'
-import type { Connection, Database } from '../../store/database.ts'
+} from '../../store/imports/event-imports.ts'
+import { listRefusals } from '../../store/imports/event-import-lines.ts'
+import type { Connection, Database } from '../../store/connection/database.ts'
 import { auditCommand } from '../audit-command.ts'
 import { CommandError } from '../command-error.ts'
 import { counted } from '../print.ts'

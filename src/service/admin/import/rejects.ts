@@ -1,4 +1,4 @@
-import type { Refusal } from '../../store/event-import-lines.ts'
+import type { Refusal } from '../../store/imports/event-import-lines.ts'
 import { openOutput, type OutputOptions } from '../output.ts'
 import { say } from '../print.ts'
 import type { Surroundings } from '../surroundings.ts'

@@ -1,8 +1,8 @@
 import type { Instant } from '../../../contract/instant.ts'
 import type { Lead } from '../../../contract/lead.ts'
-import type { Connection, Database } from '../../store/database.ts'
-import { nextLines, settleLines, start, type EventLine, type Place } from '../../store/event-import-lines.ts'
-import { findLeads, insertImportedEvents, lockOrTakeOnLeads } from '../../store/imported-events.ts'
+import type { Connection, Database } from '../../store/connection/database.ts'
+import { nextLines, settleLines, start, type EventLine, type Place } from '../../store/imports/event-import-lines.ts'
+import { findLeads, insertImportedEvents, lockOrTakeOnLeads } from '../../store/imports/imported-events.ts'
 import { decideEvents, newLead, type Decision } from './decide-events.ts'
 
 /** Lines that are decided and written in one transaction: so long, some 50 ms, the writes of a running service wait. */

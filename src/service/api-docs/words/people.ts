@@ -1,4 +1,4 @@
-import type { PeopleEndpoint, SessionEndpoint } from '../../backend.ts'
+import type { PeopleEndpoint, SessionEndpoint } from '../../core/backend.ts'
 import type { OperationWords } from './operation-words.ts'
 import { paging } from './parameters.ts'
 

@@ -1,0 +1,13 @@
+import type { Command } from 'commander'
+import { addAtokaCheckCommand } from './atoka-check-command.ts'
+import { addAtokaUserCommands } from './atoka-user-commands.ts'
+import type { Surroundings } from '../../admin/surroundings.ts'
+
+/** `atoka map | unmap | users | check`. */
+export function addAtokaCommands(program: Command, surroundings: Surroundings): void {
+  const atoka = program
+    .command('atoka')
+    .description('Set up and check Leadline in front of the Atoka API: user mappings and compatibility.')
+  addAtokaUserCommands(atoka, surroundings)
+  addAtokaCheckCommand(atoka, surroundings)
+}

@@ -1,0 +1,79 @@
+import type { Instant } from '../../../contract/instant.ts'
+import type { Lead } from '../../../contract/lead.ts'
+import type { Connection } from '../../store/connection/database.ts'
+import { directoryConditions, readLeadPage, type LeadCondition } from '../../store/leads/lead-page.ts'
+import type { LeadFilter } from '../../store/leads/leads.ts'
+
+/** A lead of Atoka's as it was last read; its assignee as Atoka says it. */
+export interface AtokaLead extends Lead {
+  /** when the directory was last asked for the name; `null` for never */
+  readonly nameReadAt: Instant | null
+  /** how often something happened that may have changed the state */
+  readonly changes: number
+  /** whether something did since the state was read, or it never was */
+  readonly stale: boolean
+}
+
+const columns = `id, type, name, status, status_date "statusDate", lead_assignee "leadAssignee",
+  last_event_date "lastEventDate", event_count "eventCount", name_read_at "nameReadAt", changes,
+  read_changes is distinct from changes stale`
+
+const byIds = {
+  name: 'atoka-leads-by-id',
+  text: `select ${columns} from atoka_lead where application_id = $1 and id = any($2)`,
+}
+
+/** What is remembered of some leads, by their ids; nothing of those that nobody has opened. */
+export async function findAtokaLeads(
+  connection: Connection,
+  applicationId: string,
+  ids: readonly string[],
+): Promise<Map<string, AtokaLead>> {
+  const rows = await connection.query<AtokaLead>(byIds, [applicationId, ids])
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Which remembered leads are wanted; its assignee is Atoka's. `sinks`: the statuses that end the funnel. */
+export type AtokaLeadFilter = LeadFilter & { readonly sinks?: readonly string[] | undefined }
+
+/** A page of the leads that are remembered, and how many match in all. */
+export async function listAtokaLeads(
+  connection: Connection,
+  applicationId: string,
+  { q, type, leadAssignee, status, quietSince, sinks, ...page }: AtokaLeadFilter,
+): Promise<{ items: AtokaLead[]; count: number }> {
+  const own = { applicationId, name: 'leads-of-atoka', table: 'atoka_lead', columns }
+  const conditions: LeadCondition[] = [
+    ...directoryConditions({ q, type, leadAssignee, status }),
+    ['quiet', (place) => `last_event_date < ${place}`, quietSince],
+    ['open', (place) => `(status is null or status <> all(${place}::text[]))`, sinks],
+  ]
+  return readLeadPage<AtokaLead>(connection, own, page, conditions, ({ count: _, ...lead }) => lead)
+}
+
+const write = {
+  name: 'write-atoka-lead',
+  text: `insert into atoka_lead as known (application_id, id, type, name, name_read_at, status, status_date, lead_assignee,
+      last_event_date, event_count, changes, read_changes)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
+    on conflict (application_id, id) do update set type = excluded.type, name = excluded.name,
+      name_read_at = excluded.name_read_at, status = excluded.status, status_date = excluded.status_date,
+      lead_assignee = excluded.lead_assignee, last_event_date = excluded.last_event_date,
+      event_count = excluded.event_count, read_changes = excluded.read_changes
+    where coalesce(known.read_changes, 0) <= excluded.read_changes`,
+}
+
+/**
+ * Keeps a lead as it was just read. `changes` is what was known of it before the reading began: what happened meanwhile
+ * leaves it out of date, and a later reading is not overwritten.
+ */
+export async function writeAtokaLead(
+  connection: Connection,
+  applicationId: string,
+  lead: Omit<AtokaLead, 'stale'>,
+): Promise<void> {
+  const { id, type, name, nameReadAt, status, statusDate, leadAssignee, lastEventDate, eventCount, changes } =
+    lead
+  const state = [status, statusDate, leadAssignee, lastEventDate, eventCount]
+  await connection.query(write, [applicationId, id, type, name, nameReadAt, ...state, changes])
+}

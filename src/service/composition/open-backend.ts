@@ -1,0 +1,49 @@
+import { createAtokaBackend } from '../atoka/atoka-backend.ts'
+import type { AtokaContext } from '../atoka/atoka-context.ts'
+import type { AtokaClient } from '../atoka/client.ts'
+import { createDirectory } from '../atoka/create-directory.ts'
+import { askForFeatures } from '../atoka/feature-of-atoka.ts'
+import { createIdentities } from '../atoka/identities.ts'
+import { createLeadMemory } from '../atoka/lead-memory.ts'
+import type { Backend } from '../core/backend.ts'
+import type { AccessContext } from '../operations/people/change-people.ts'
+import type { Context } from '../operations/context.ts'
+import { createStoreBackend } from '../operations/store-backend.ts'
+import { StartupError } from '../core/startup-error.ts'
+
+/** The real Atoka API as the service reaches it. */
+export interface AtokaConnection {
+  /** the client of an application of ours */
+  readonly clientOf: (applicationId: string) => AtokaClient
+  /** whether there is but one token, which is one application's */
+  readonly isOneApplication: boolean
+}
+
+interface BackendOptions extends Context, Pick<AccessContext, 'forgetCallers'> {
+  readonly atoka: AtokaConnection | undefined
+  /** the applications that there are at the start */
+  readonly applicationIds: readonly string[]
+  readonly report: (error: unknown) => void
+}
+
+/**
+ * The back end behind the service: our own store, or Atoka. Throws a `StartupError` where one token would stand for several
+ * applications.
+ */
+export async function openBackend({ atoka, applicationIds, ...options }: BackendOptions): Promise<Backend> {
+  if (atoka === undefined) return createStoreBackend(options)
+  const { clientOf, isOneApplication } = atoka
+  if (isOneApplication && applicationIds.length > 1) {
+    throw new StartupError(
+      `ATOKA_TOKEN belongs to one application, but the database has several (${applicationIds.join(', ')}). Use a DATA_DIR or DATABASE_URL with one application.`,
+    )
+  }
+  const identities = createIdentities(options.database)
+  const context: AtokaContext = {
+    ...options,
+    clientOf,
+    identities,
+    memory: createLeadMemory({ ...options, identities }),
+  }
+  return createAtokaBackend(context, createDirectory(context), await askForFeatures(applicationIds, clientOf))
+}

@@ -1,0 +1,275 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { PoolConfig } from 'pg'
+import { toInstant, type Instant } from '../../contract/instant.ts'
+import { demoApplicationId } from '../demo/demo-sign-in.ts'
+import type { DemoLoader } from '../demo/demo-process.ts'
+import type { ReportProgress } from '../demo/load-demo.ts'
+import { createAuthenticate } from '../http/authenticate.ts'
+import type { Backend } from '../core/backend.ts'
+import type { Caller } from '../core/caller.ts'
+import { openBackend, type AtokaConnection } from './open-backend.ts'
+import { createPeopleBackend } from '../operations/people/people-backend.ts'
+import { randomToken } from '../operations/people/people-context.ts'
+import { hashToken } from '../store/applications/hash-token.ts'
+import { createHealth } from '../http/health.ts'
+import { observe, type RequestRecord } from '../http/observe.ts'
+import { createRecordRejection } from '../http/record-rejection.ts'
+import { createLimits, type LimitsOptions } from '../http/limits/limits.ts'
+import { createSecurityText } from '../http/page/security-text.ts'
+import { createMetrics } from '../monitoring/metrics.ts'
+import { createService, type Service, type ServiceOptions } from '../http/service.ts'
+import type { SingleSignOnSettings } from '../http/session/oidc-provider.ts'
+import { createSingleSignOn } from '../http/session/single-sign-on.ts'
+import { createCallerMemory } from '../http/session/caller-memory.ts'
+import { createIdentity } from '../http/session/identity.ts'
+import { defaultOfflineDays, defaultSessionLimits, type SessionLimits } from '../http/session/session-limits.ts'
+import { sessionSecret } from '../http/session/secret.ts'
+import { createSessionCallers } from '../http/session/session-caller.ts'
+import { createSessionEndpoints } from '../http/session/session-endpoints.ts'
+import { createTrustedBrowser } from '../http/session/trusted-browser.ts'
+import { createTokenUse } from '../http/session/token-use.ts'
+import { watchDatabase, type DatabaseWatch } from '../store/connection/database-watch.ts'
+import { StartupError } from '../core/startup-error.ts'
+import { findApplication, isEmpty, listApplications } from '../store/applications/applications.ts'
+import { openDatabase, type Database } from '../store/connection/database.ts'
+import { migrate, type MigrateOptions } from '../store/migrate.ts'
+import { isUnavailable } from '../store/connection/unavailable.ts'
+
+export interface StartOptions {
+  readonly connection: PoolConfig
+  /** how the owner of the tables connects, who migrates; without it, as in `connection` */
+  readonly owner?: PoolConfig | undefined
+  /** who the service logs in as, where that is not the owner */
+  readonly login?: MigrateOptions['login']
+  readonly namedStatements?: boolean
+  /** why the database does not run at the moment, where that is known */
+  readonly outage?: (() => string | undefined) | undefined
+  /** requests of one person, and of one token, in ten seconds; any number unless told */
+  readonly rateLimit?: number | undefined
+  /** fills an empty database with the demo; without it, the database stays empty */
+  readonly loadDemo?: DemoLoader['load'] | undefined
+  /** told the steps of a first start */
+  readonly progress?: ReportProgress | undefined
+  /** whether only this machine can reach the service */
+  readonly loopback: boolean
+  /** whether browsers reach the service by TLS, so that cookies are `__Host-` and `Secure`; default no */
+  readonly secureCookies?: boolean
+  readonly clock?: () => Instant
+  /** whether the clock is compared with the database's; default: where it is the process's own */
+  readonly comparesClocks?: boolean | undefined
+  /** an OpenID Connect provider that people can sign in by */
+  readonly singleSignOn?: SingleSignOnSettings | undefined
+  /** how long sessions last */
+  readonly sessionLimits?: SessionLimits | undefined
+  /** days for which a browser shows what it read last without the service */
+  readonly offlineDays?: number | undefined
+  /** lets an attempt to sign in wait: a test, without time passing */
+  readonly waitAtSignIn?: LimitsOptions['waitAtSignIn']
+  /** makes the tokens of links: a test, ones that it knows */
+  readonly makeToken?: (() => string) | undefined
+  /** told each step of a migration of the database */
+  readonly migrating?: MigrateOptions['progress']
+  readonly report: ServiceOptions['report']
+  /** told of each answer */
+  readonly record?: (record: RequestRecord) => void
+  /** told each entry of the audit that a request has written */
+  readonly audited?: ServiceOptions['audited']
+  /** a token that may read `/metrics`; without one everybody may who can reach a loopback address */
+  readonly metricsToken?: string | undefined
+  /** whom to tell of a fault, `mailto:` or `https:` */
+  readonly securityContact?: string | undefined
+  /** the real Atoka API, where it is the back end */
+  readonly atoka?: AtokaConnection | undefined
+  /** puts something between the service and its store: a test, a back end that can do less */
+  readonly through?: ((store: Backend) => Backend) | undefined
+  /** serves the page */
+  readonly page?: (request: Request) => Promise<Response | undefined>
+}
+
+/** The service on its database. */
+export interface StartedService {
+  readonly service: Service
+  /** whether the demo is in the database, with a token and passwords that everybody knows */
+  readonly holdsDemo: boolean
+  /** says that the service is about to stop, so that no new requests are sent to it */
+  drain(): void
+  /** Gives up what is under way, and stops the embedded database; one that needs longer than `withinMs` is killed. */
+  close(withinMs?: number): Promise<void>
+}
+
+/**
+ * Migrates the database, fills an empty one with the demo where that is wanted, and builds the service on it.
+ * Throws a `StartupError` where the database cannot be used, or holds the demo and could be reached from elsewhere.
+ */
+export async function start(options: StartOptions): Promise<StartedService> {
+  const { connection, namedStatements = true } = options
+  const prepared = await prepare(options)
+  const database = openDatabase({ connection, namedStatements, role: prepared.role })
+  const watch = await watchDatabase({
+    connection,
+    clock: clockOf(options),
+    comparesClocks: options.comparesClocks ?? options.clock === undefined,
+    report: options.report,
+  })
+  const close = async () => void (await Promise.all([watch.close(), database.close()]))
+  try {
+    return await serve({ database, watch, close, ...prepared }, options)
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+interface Prepared extends Awaited<ReturnType<typeof prepare>> {
+  readonly database: Database
+  readonly watch: DatabaseWatch
+  readonly close: () => Promise<void>
+}
+
+/** What has to be there before the service is, done as the owner of the tables. */
+async function prepare({ namedStatements = true, ...options }: StartOptions) {
+  const connection = options.owner ?? options.connection
+  const owner = openDatabase({ connection, namedStatements, connections: 1 })
+  try {
+    await owner.pool.query('select 1').catch((error: unknown) => {
+      throw unusable(connection, error)
+    })
+    const role = await migrate(owner.pool, { progress: options.migrating, login: options.login })
+    const { loadDemo } = options
+    const wantsDemo = loadDemo !== undefined && (await isEmpty(owner))
+    const holdsDemo = wantsDemo || (await findApplication(owner, demoApplicationId)) !== undefined
+    if (holdsDemo && !options.loopback) throw new StartupError(demoRefusal)
+    if (holdsDemo && options.atoka !== undefined) throw new StartupError(demoAtAtoka)
+    if (wantsDemo) {
+      const { progress = () => undefined } = options
+      progress('Loading the demo', 0)
+      await loadDemo({ connection, namedStatements }, progress)
+    }
+    const applicationIds = (await listApplications(owner)).map(({ id }) => id)
+    return { role, holdsDemo, applicationIds, secret: await sessionSecret(owner) }
+  } catch (error) {
+    throw isUnavailable(error) ? unusable(connection, error) : error
+  } finally {
+    await owner.close()
+  }
+}
+
+function clockOf({ clock = () => toInstant(Date.now()) }: Pick<StartOptions, 'clock'>): () => Instant {
+  return clock
+}
+
+async function serve(
+  { database, watch, close, holdsDemo, secret, applicationIds }: Prepared,
+  options: StartOptions,
+): Promise<StartedService> {
+  const { report, record, page, metricsToken, outage } = options
+  const clock = clockOf(options)
+  const { atoka } = options
+  // Atoka's events have the time of its own clock
+  const writeClock = atoka === undefined ? watch.clock : clock
+  const identity = createIdentity({
+    database,
+    secret,
+    secureCookies: options.secureCookies ?? false,
+    limits: options.sessionLimits ?? defaultSessionLimits,
+  })
+  const callers = createSessionCallers(identity, database, clock)
+  const memory = createCallerMemory<Caller>()
+  const forgetCallers = () => {
+    callers.forget()
+    memory.forget()
+  }
+  const store = await openBackend({
+    database,
+    clock: writeClock,
+    atoka,
+    applicationIds,
+    report,
+    forgetCallers,
+  })
+  const backend = options.through?.(store) ?? store
+  const sso = options.singleSignOn
+  const metrics = createMetrics(database, watch)
+  const health = createHealth({
+    database,
+    watch,
+    outage,
+    metrics: metrics.read,
+    mayReadMetrics: ({ headers }) =>
+      metricsToken === undefined
+        ? options.loopback
+        : isSameSecret(headers.get('authorization'), `Bearer ${metricsToken}`),
+  })
+  const service = createService({
+    backend,
+    limits: createLimits(options),
+    authenticate: createAuthenticate({
+      database,
+      sessions: callers,
+      memory,
+      clock,
+      tokenUsed: createTokenUse({ database, clock, report }),
+    }),
+    people: createPeopleBackend({
+      database,
+      clock: writeClock,
+      makeToken: options.makeToken ?? randomToken,
+      forgetCallers,
+    }),
+    session: createSessionEndpoints({
+      identity,
+      callers,
+      database,
+      backend,
+      clock,
+      trustedBrowser: createTrustedBrowser({ secret, secureCookies: options.secureCookies ?? false }),
+      singleSignOn: sso !== undefined,
+      offlineDays: options.offlineDays ?? defaultOfflineDays,
+    }),
+    singleSignOn:
+      sso && createSingleSignOn({ settings: sso, identity, database, clock, forgetCallers, report }),
+    recordRejection: createRecordRejection({ database, clock, report }),
+    audited: options.audited,
+    report,
+    outage,
+    securityText: createSecurityText({ clock, contact: options.securityContact }),
+    others: [health.respond, ...(page === undefined ? [] : [page])],
+  })
+  return {
+    service: observe(service, (answered) => {
+      metrics.record(answered)
+      record?.(answered)
+    }),
+    holdsDemo,
+    drain: health.stop,
+    async close() {
+      await close()
+    },
+  }
+}
+
+const demoRefusal =
+  'The demo has a well-known token and passwords, so it is served on loopback only. Set HOST=127.0.0.1 and unset TRUSTED_PROXY, or start without the demo (DEMO=off and a DATA_DIR or DATABASE_URL without it).'
+
+const demoAtAtoka =
+  'The database contains the demo, whose passwords are well known; with LEADLINE_BACKEND=atoka its users could reach your Atoka data. Use a DATA_DIR or DATABASE_URL without the demo.'
+
+/** Says in one sentence why the database cannot be used; no password is in it. */
+function unusable({ connectionString }: PoolConfig, error: unknown): StartupError {
+  const place = connectionString === undefined ? 'embedded' : withoutPassword(connectionString)
+  const reason =
+    error instanceof Error ? error.message || String('code' in error && error.code) : String(error)
+  return new StartupError(
+    `Cannot connect to the database ${place} (${reason}). Check DATABASE_URL and that the server is running.`,
+  )
+}
+
+function withoutPassword(connectionString: string): string {
+  if (!URL.canParse(connectionString)) return 'in DATABASE_URL'
+  const { hostname, port, pathname } = new URL(connectionString)
+  return `${hostname}${port && `:${port}`}${pathname}`
+}
+
+function isSameSecret(sent: string | null, secret: string): boolean {
+  return sent !== null && timingSafeEqual(hashToken(sent), hashToken(secret))
+}

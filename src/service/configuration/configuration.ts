@@ -1,0 +1,183 @@
+import * as z from 'zod/mini'
+import type { BlockList } from 'node:net'
+import { atokaVariables, readAtoka, type AtokaSettings } from '../atoka/atoka-variables.ts'
+import { readNetworks } from '../http/limits/arrival.ts'
+import { defaultKeepAliveSeconds } from '../http/server/create-web-server.ts'
+import { isLoopback } from '../http/server/is-loopback.ts'
+import { defaultOfflineDays, defaultSessionLimits, type SessionLimits } from '../http/session/session-limits.ts'
+import type { SingleSignOnSettings } from '../http/session/oidc-provider.ts'
+import { readSingleSignOn, singleSignOnVariables } from './single-sign-on-variables.ts'
+import { StartupError } from '../core/startup-error.ts'
+
+/** What the service is told by its environment. */
+export interface Configuration {
+  readonly host: string
+  readonly port: number
+  /** files of a certificate with its chain, and of its key, both PEM; without them it speaks plain HTTP */
+  readonly tls: { readonly certificate: string; readonly key: string } | undefined
+  /** proxies that are believed whom they call for, and by which address */
+  readonly trustedProxies: BlockList | undefined
+  /** where browsers reach the service */
+  readonly publicUrl: URL | undefined
+  /** seconds for which an idle connection is kept open */
+  readonly keepAliveSeconds: number
+  /** whom to tell of a fault, `mailto:` or `https:` */
+  readonly securityContact: string | undefined
+  /** folder of the embedded database; explicit where a person named it */
+  readonly dataDir: { readonly path: string; readonly explicit: boolean }
+  /** a PostgreSQL of one's own, instead of the embedded one */
+  readonly databaseUrl: string | undefined
+  /** how the owner of its tables connects, who migrates; `undefined` where that is who the service connects as */
+  readonly databaseMigrationUrl: string | undefined
+  readonly namedStatements: boolean
+  /** requests of one person, and of one token, in ten seconds; `undefined` for any number */
+  readonly rateLimit: number | undefined
+  readonly demo: boolean
+  /** the least that is logged */
+  readonly logLevel: (typeof logLevels)[number]
+  /** a token that may read `/metrics` from elsewhere */
+  readonly metricsToken: string | undefined
+  /** how long sessions last */
+  readonly sessionLimits: SessionLimits
+  /** days for which a browser shows what it read last without the service */
+  readonly offlineDays: number
+  /** an OpenID Connect provider that people can sign in by */
+  readonly singleSignOn: SingleSignOnSettings | undefined
+  /** the real Atoka API, where it carries the operations out instead of our own store */
+  readonly atoka: AtokaSettings | undefined
+}
+
+/** `info` logs every request; `warn`, the default, only what went wrong. */
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
+
+const text = z.optional(z.string())
+const onOff = z.optional(z.enum(['on', 'off'], { error: 'expected on or off' }))
+
+const databaseAddress = z.optional(
+  z.string().check(z.regex(/^postgres(ql)?:\/\//, 'expected postgres://user:password@host/database')),
+)
+
+const variables = z.object({
+  HOST: z.optional(z.string()),
+  PORT: z.optional(z.string().check(z.regex(/^\d{1,5}$/, 'expected a number from 0 to 65535'))),
+  TLS_CERT: text,
+  TLS_KEY: text,
+  TRUSTED_PROXY: text,
+  KEEP_ALIVE_SECONDS: z.optional(
+    z.string().check(z.regex(/^[1-9]\d{0,3}$/, 'expected a number of seconds from 1 to 9999')),
+  ),
+  SECURITY_CONTACT: z.optional(
+    z
+      .string()
+      .check(
+        z.regex(
+          /^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/,
+          'expected mailto:security@acme.example or https://…',
+        ),
+      ),
+  ),
+  DATA_DIR: text,
+  DATABASE_URL: databaseAddress,
+  DATABASE_MIGRATION_URL: databaseAddress,
+  DATABASE_NAMED_STATEMENTS: onOff,
+  RATE_LIMIT: z.optional(
+    z.string().check(z.regex(/^([1-9]\d{0,8}|off)$/, 'expected a number of requests, or off')),
+  ),
+  DEMO: onOff,
+  LOG_LEVEL: z.optional(z.enum(logLevels, { error: `expected one of ${logLevels.join(', ')}` })),
+  SESSION_IDLE_HOURS: z.optional(z.string().check(z.regex(/^[1-9]\d{0,3}$/, 'expected a number of hours'))),
+  OFFLINE_DAYS: z.optional(
+    z.string().check(z.regex(/^(0|[1-9]\d{0,2})$/, 'expected a number of days, or 0 for none')),
+  ),
+  SESSION_DAYS: z.optional(z.string().check(z.regex(/^[1-9]\d{0,2}$/, 'expected a number of days'))),
+  ...singleSignOnVariables,
+  ...atokaVariables,
+  METRICS_TOKEN: z.optional(z.string().check(z.minLength(16, 'expected at least 16 characters'))),
+})
+
+/** Far more than a person or a client that waits for its answers sends, and less than would slow the others down. */
+const defaultRateLimit = 5_000
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Reads the environment; an empty variable counts as absent. Throws a `StartupError` that names the one at fault. */
+export function readConfiguration(environment: Environment): Configuration {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const result = variables.safeParse(given)
+  if (!result.success) {
+    const [issue] = result.error.issues
+    throw new StartupError(`Invalid ${issue?.path.join('.')}: ${issue?.message}.`)
+  }
+  const {
+    HOST = '127.0.0.1',
+    PORT = '4000',
+    DATA_DIR,
+    TLS_CERT,
+    TLS_KEY,
+    TRUSTED_PROXY,
+    ...rest
+  } = result.data
+  const port = Number(PORT)
+  const atoka = readAtoka(rest)
+  if (rest.DATABASE_MIGRATION_URL !== undefined && rest.DATABASE_URL === undefined)
+    throw new StartupError(
+      'DATABASE_MIGRATION_URL requires DATABASE_URL: set the URL that the service connects to.',
+    )
+  if (port > 65_535) throw new StartupError('Invalid PORT: expected a number from 0 to 65535.')
+  return {
+    host: HOST,
+    port,
+    ...readWayIn(HOST, { TLS_CERT, TLS_KEY, TRUSTED_PROXY }),
+    publicUrl: rest.PUBLIC_URL === undefined ? undefined : new URL(rest.PUBLIC_URL),
+    keepAliveSeconds: Number(rest.KEEP_ALIVE_SECONDS ?? defaultKeepAliveSeconds),
+    securityContact: rest.SECURITY_CONTACT,
+    dataDir: { path: DATA_DIR ?? './data', explicit: DATA_DIR !== undefined },
+    databaseUrl: rest.DATABASE_URL,
+    databaseMigrationUrl: rest.DATABASE_MIGRATION_URL,
+    namedStatements: rest.DATABASE_NAMED_STATEMENTS !== 'off',
+    rateLimit: rest.RATE_LIMIT === 'off' ? undefined : Number(rest.RATE_LIMIT ?? defaultRateLimit),
+    // its people would be let into somebody's Atoka by passwords that everybody knows
+    demo: rest.DEMO !== 'off' && atoka === undefined,
+    logLevel: rest.LOG_LEVEL ?? 'warn',
+    metricsToken: rest.METRICS_TOKEN,
+    sessionLimits: {
+      idleSeconds: seconds(rest.SESSION_IDLE_HOURS, 3_600) ?? defaultSessionLimits.idleSeconds,
+      absoluteSeconds: seconds(rest.SESSION_DAYS, 86_400) ?? defaultSessionLimits.absoluteSeconds,
+    },
+    offlineDays: Number(rest.OFFLINE_DAYS ?? defaultOfflineDays),
+    singleSignOn: readSingleSignOn(rest),
+    atoka,
+  }
+}
+
+function readWayIn(
+  host: string,
+  {
+    TLS_CERT,
+    TLS_KEY,
+    TRUSTED_PROXY,
+  }: Readonly<Record<'TLS_CERT' | 'TLS_KEY' | 'TRUSTED_PROXY', string | undefined>>,
+): Pick<Configuration, 'tls' | 'trustedProxies'> {
+  if ((TLS_CERT === undefined) !== (TLS_KEY === undefined)) {
+    const [named, missing] = TLS_CERT === undefined ? ['TLS_KEY', 'TLS_CERT'] : ['TLS_CERT', 'TLS_KEY']
+    throw new StartupError(`${missing} is not set: TLS needs both files, and ${named} is set.`)
+  }
+  const trustedProxies = TRUSTED_PROXY === undefined ? undefined : readNetworks(TRUSTED_PROXY)
+  if (TRUSTED_PROXY !== undefined && trustedProxies === undefined) {
+    throw new StartupError(
+      'Invalid TRUSTED_PROXY: expected comma-separated addresses or networks, such as 10.0.0.5,fd00::/8.',
+    )
+  }
+  const tls =
+    TLS_CERT === undefined || TLS_KEY === undefined ? undefined : { certificate: TLS_CERT, key: TLS_KEY }
+  if (!isLoopback(host) && tls === undefined && trustedProxies === undefined) {
+    throw new StartupError(
+      `HOST=${host} is reachable from other machines, so TLS is required. Set TLS_CERT and TLS_KEY to the certificate and key files, set TRUSTED_PROXY to the proxy that terminates TLS, or set HOST=127.0.0.1.`,
+    )
+  }
+  return { tls, trustedProxies }
+}
+
+function seconds(given: string | undefined, unit: number): number | undefined {
+  return given === undefined ? undefined : Number(given) * unit
+}

@@ -1,0 +1,36 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { Problem } from '../../core/problem.ts'
+
+/** Seconds over which requests are counted. */
+export const rateWindow = 10
+
+/**
+ * Lets `requests` through in ten seconds for each key, counted in this process. Throws `rate_limited` with the seconds
+ * after which there is room again.
+ */
+export function createRateLimit(requests: number): (key: string) => Promise<void> {
+  const limiter = new RateLimiterMemory({ points: requests, duration: rateWindow })
+  return async (key) => {
+    const seconds = await consume(limiter, key)
+    if (seconds === undefined) return
+    throw rateLimited(`At most ${requests} requests per ${rateWindow} seconds are allowed`, seconds)
+  }
+}
+
+/** Takes one from what a key may; the seconds to wait where nothing is left. */
+export async function consume(limiter: RateLimiterMemory, key: string): Promise<number | undefined> {
+  try {
+    await limiter.consume(key)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error
+    return Math.max(1, Math.ceil(error.msBeforeNext / 1_000))
+  }
+}
+
+/** The 429 of a rule, and when to come back. */
+export function rateLimited(rule: string, seconds: number): Problem {
+  return new Problem('rate_limited', `${rule}: retry in ${seconds} s.`, {
+    headers: { 'retry-after': String(seconds) },
+  })
+}

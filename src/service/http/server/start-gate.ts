@@ -1,0 +1,35 @@
+import { Problem } from '../../core/problem.ts'
+import type { Service } from '../service.ts'
+import { answer, answerError } from '../answer.ts'
+
+const headers = { 'retry-after': '2' }
+
+/**
+ * Stands for the service while its database is migrated: a 503 with the present step, until `open` puts the service in its
+ * place.
+ */
+export function createStartGate() {
+  let step = 'starting'
+  let opened: Service | undefined
+
+  const starting: Service = async (request) => {
+    const { pathname } = new URL(request.url)
+    if (pathname === '/healthz') return answer(200, { status: 'ok' })
+    if (pathname === '/readyz') return answer(503, { status: step }, headers)
+    const problem = new Problem('unavailable', `Leadline is not ready yet: ${step}. Try again shortly.`, {
+      headers,
+    })
+    return answerError(problem, () => undefined)
+  }
+
+  const service: Service = async (request, arrival) => (opened ?? starting)(request, arrival)
+  return {
+    service,
+    setStep: (present: string): void => {
+      step = present
+    },
+    open: (whole: Service): void => {
+      opened = whole
+    },
+  }
+}

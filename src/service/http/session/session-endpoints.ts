@@ -1,0 +1,251 @@
+import { hashPassword, verifyPassword } from 'better-auth/crypto'
+import type { AnswerOf, BodyOf } from '../../../contract/endpoints.ts'
+import type { Instant } from '../../../contract/instant.ts'
+import type { Session } from '../../../contract/user.ts'
+import { PEOPLE } from '../../demo/people.ts'
+import { demoApplicationId, demoPassword } from '../../demo/demo-sign-in.ts'
+import type { Backend } from '../../core/backend.ts'
+import type { SignedInCaller } from '../../core/caller.ts'
+import { invalidRequest, Problem } from '../../core/problem.ts'
+import { findApplication, findUser, listUsers } from '../../store/applications/applications.ts'
+import type { Database, Connection } from '../../store/connection/database.ts'
+import { actorOf, audit } from '../../store/applications/audit.ts'
+import { deleteReset } from '../../store/people/person-links.ts'
+import { endSessions, findPasswordHash, writePasswordHash } from '../../store/people/person-sessions.ts'
+import { guessablePassword, isGuessable } from './guessable-password.ts'
+import type { SignInAttempt } from './slow-sign-in.ts'
+import { findAccountsByPassword, type Credentials, type MatchedAccount } from './check-password.ts'
+import type { Identity } from './identity.ts'
+import { createLinks } from './person-links.ts'
+import type { SessionCallers } from './session-caller.ts'
+import type { TrustedBrowser } from './trusted-browser.ts'
+
+export interface SessionEndpointsOptions {
+  readonly identity: Identity
+  readonly callers: SessionCallers
+  readonly database: Database
+  readonly backend: Pick<Backend, 'capabilities' | 'hasFeature'>
+  readonly clock: () => Instant
+  readonly trustedBrowser: TrustedBrowser
+  /** whether people can sign in by a provider */
+  readonly singleSignOn: boolean
+  /** days for which a browser shows what it read last without the service */
+  readonly offlineDays: number
+}
+
+/** A session, and the cookies that go along. */
+interface WithCookies {
+  readonly session: Session
+  readonly cookies: string[]
+}
+
+/** The endpoints of `/session`: who am I, sign in and out, and passwords. Each answers with the cookies to set. */
+export function createSessionEndpoints({
+  identity,
+  callers,
+  database,
+  backend,
+  clock,
+  trustedBrowser,
+  singleSignOn,
+  offlineDays,
+}: SessionEndpointsOptions) {
+  const demo = database.of(demoApplicationId)
+  const links = createLinks(database, clock)
+
+  async function demoPeople() {
+    if ((await findApplication(demo, demoApplicationId)) === undefined) return []
+    const { items } = await listUsers(demo, demoApplicationId, { q: undefined, offset: 0, limit: 50 })
+    // whoever was invited since has a password of their own
+    return items
+      .filter((user) => !user.blocked && PEOPLE.some(({ id }) => id === user.id))
+      .map(({ id, name, role }) => ({ id, name, role }))
+  }
+
+  const record = async (
+    connection: Connection,
+    { application, user }: Pick<SignedInCaller, 'application' | 'user'>,
+    action: 'sessions.end' | 'password.change',
+  ) =>
+    audit(connection, clock(), {
+      applicationId: application.id,
+      actor: actorOf({ user }),
+      action,
+      target: { kind: 'user', id: user.id },
+    })
+
+  async function readSession(headers: Headers): Promise<Session> {
+    const caller = await callers.find(headers)
+    const { application, user } = caller ?? {}
+    return {
+      user:
+        user && application ? { ...user, application: { id: application.id, name: application.name } } : null,
+      capabilities: backend.capabilities.filter(
+        (capability) =>
+          capability !== 'sync' ||
+          (application !== undefined && backend.hasFeature(application, 'useLeadEventsSync')),
+      ),
+      singleSignOn,
+      offlineDays,
+      demoPeople: await demoPeople(),
+    }
+  }
+
+  /** Signs a person in who has shown who they are; throws where they have no access any more. */
+  async function signIn(
+    { applicationId, personId, email }: { applicationId: string; personId: string; email: string },
+    headers: Headers,
+  ): Promise<WithCookies> {
+    const cookies = await identity.startSession(applicationId, personId)
+    const cookie = cookies.map((line) => line.split(';', 1)[0]).join('; ')
+    const signedIn = new Headers({ cookie })
+    const session = await readSession(signedIn)
+    if (session.user === null) {
+      await identity.end(signedIn)
+      throw noAccess()
+    }
+    return { session, cookies: [...cookies, trustedBrowser.remember(headers, email)] }
+  }
+
+  /** The one account that a password is for, of those that still have access. */
+  async function chooseAccount(credentials: Credentials): Promise<MatchedAccount> {
+    const matched = await findAccountsByPassword(database, credentials)
+    if (matched.length === 0) throw wrongCredentials()
+    const names = new Map<string, string>()
+    for (const { applicationId, userId } of matched) {
+      const own = database.of(applicationId)
+      const application = await findApplication(own, applicationId)
+      const user = await findUser(own, applicationId, userId)
+      if (application !== undefined && user !== undefined) names.set(applicationId, application.name)
+    }
+    const [account, ...others] = matched.filter(({ applicationId }) => names.has(applicationId))
+    if (account === undefined) throw noAccess()
+    if (others.length > 0) throw severalApplications(Object.fromEntries(names))
+    return account
+  }
+
+  return {
+    /** Who am I; renews the session, whose new cookie goes along. */
+    async getSession(headers: Headers): Promise<WithCookies> {
+      const cookies = await identity.renew(headers)
+      return { session: await readSession(headers), cookies }
+    },
+
+    /** How an attempt to sign in is told apart from those of other browsers. */
+    attemptOf({ email }: BodyOf<'createSession'>, headers: Headers): SignInAttempt {
+      return email === undefined ? {} : { email, browser: trustedBrowser.find(headers, email) }
+    },
+
+    async createSession(body: BodyOf<'createSession'>, headers: Headers): Promise<WithCookies> {
+      const { email, ...given } = await credentialsIn(demo, body)
+      return signIn({ ...(await chooseAccount({ email, ...given })), email }, headers)
+    },
+
+    async deleteSession(headers: Headers): Promise<string[]> {
+      const cookies = await identity.end(headers)
+      callers.forget()
+      return cookies
+    },
+
+    /** Ends all of a person's sessions, on every device. */
+    async deleteSessions(
+      { application, user, session }: SignedInCaller,
+      headers: Headers,
+    ): Promise<string[]> {
+      await database.of(application.id).transaction(async (connection) => {
+        await endSessions(connection, application.id, session.personId)
+        await record(connection, { application, user }, 'sessions.end')
+      })
+      const cookies = await identity.end(headers)
+      callers.forget()
+      return cookies
+    },
+
+    async readLink({ token }: BodyOf<'readLink'>): Promise<AnswerOf<'readLink'>> {
+      return { item: await links.read(token) }
+    },
+
+    /** Takes the password that somebody chose by a link, and signs them in with it. */
+    async acceptLink({ token, password }: BodyOf<'acceptLink'>, headers: Headers): Promise<WithCookies> {
+      const accepted = await links.accept(token, password)
+      callers.forget()
+      return signIn(accepted, headers)
+    },
+
+    /**
+     * Changes one's own password; whoever else was signed in with the old one is signed out, and a link that was made to
+     * replace it is good no more.
+     */
+    async changePassword(
+      { application, user, session }: SignedInCaller,
+      body: BodyOf<'changePassword'>,
+    ): Promise<void> {
+      const own = database.of(application.id)
+      const hash = await findPasswordHash(own, application.id, session.personId)
+      const isRight = hash !== undefined && (await verifyPassword({ hash, password: body.password }))
+      if (!isRight) throw wrongCredentials()
+      const owner = { name: user.name, email: session.email, application: application.name }
+      if (isGuessable(body.newPassword, owner)) throw invalidRequest([guessablePassword('newPassword')])
+      const newHash = await hashPassword(body.newPassword)
+      await own.transaction(async (connection) => {
+        await writePasswordHash(connection, application.id, session.personId, newHash)
+        await endSessions(connection, application.id, session.personId, session.hash)
+        await deleteReset(connection, application.id, user.id)
+        await record(connection, { application, user }, 'password.change')
+      })
+      callers.forget()
+    },
+  }
+}
+
+async function credentialsIn(
+  demo: Connection,
+  { email, password, application, demoPerson }: BodyOf<'createSession'>,
+): Promise<Credentials> {
+  if (demoPerson !== undefined) {
+    const [person] = await demo.query<{ email: string }>(demoEmail, [demoApplicationId, demoPerson])
+    if (person === undefined) throw wrongCredentials()
+    return { email: person.email, password: demoPassword, application: demoApplicationId }
+  }
+  if (email === undefined || password === undefined) {
+    const missing = Object.entries({ email, password }).filter(([, value]) => value === undefined)
+    throw invalidRequest(
+      missing.map(([field]) => ({
+        field,
+        code: 'required',
+        message: 'Send both email and password.',
+      })),
+    )
+  }
+  return { email, password, application }
+}
+
+const demoEmail = {
+  name: 'demo-person',
+  text: 'select email from person where application_id = $1 and application_user_id = $2',
+}
+
+function noAccess(): Problem {
+  return new Problem('forbidden', 'Your access is blocked. Contact a manager of your application.')
+}
+
+function severalApplications(names: Readonly<Record<string, string>>): Problem {
+  return invalidRequest([
+    {
+      field: 'application',
+      code: 'application_needed',
+      message: 'Must be the ID of one of the applications that address and password belong to.',
+      values: names,
+    },
+  ])
+}
+
+function wrongCredentials() {
+  return invalidRequest([
+    {
+      field: 'password',
+      code: 'wrong_credentials',
+      message: 'Incorrect email or password.',
+    },
+  ])
+}

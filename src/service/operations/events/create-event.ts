@@ -1,0 +1,79 @@
+import { resolveAssignee } from '../../../contract/rules/assignee.ts'
+import { defaultEventDate } from '../../../contract/rules/event-date.ts'
+import { stateAfter } from '../../../contract/rules/lead-state.ts'
+import { endpoints } from '../../../contract/endpoints.ts'
+import type { LeadEvent } from '../../../contract/lead-event.ts'
+import { shiftInstant } from '../../../contract/instant.ts'
+import type { Operation } from '../../core/backend.ts'
+import { invalidRequest } from '../../core/problem.ts'
+import { listStatuses } from '../../store/applications/applications.ts'
+import type { Connection } from '../../store/connection/database.ts'
+import { insertEvent } from '../../store/events/event-writes.ts'
+import { lockOrTakeOnLead } from '../../store/leads/leads.ts'
+import type { Context } from '../context.ts'
+import { dateFault } from './date-fault.ts'
+import { statusFault, typeFault } from './event-faults.ts'
+import { explain } from '../explain.ts'
+import { writeOnce } from '../write-once.ts'
+
+/** Registers an event on a lead: the rules are decided under a lock on the lead's row. */
+export const createEvent =
+  (context: Context): Operation<'createEvent'> =>
+  async (caller, { body, headers }) => {
+    const { application, user } = caller
+    return writeOnce(
+      context,
+      { caller, idempotency: headers.idempotency, answer: endpoints.createEvent.answer },
+      async (connection, key) => {
+        const lead = await lockOrTakeOnLead(connection, application.id, body.lead, body.type)
+        // asked only now: a clock read before the lock could lie before the event that we waited for
+        const now = context.clock()
+        const latest = lead.lastEventDate ?? undefined
+        const logged = headers.loggedAgo === undefined ? undefined : shiftInstant(now, -headers.loggedAgo)
+        const said = body.date ?? logged
+        const date = said ?? defaultEventDate({ latest, now })
+        const errors = [
+          typeFault(lead, body),
+          statusFault(await labelsFor(connection, application.id, body.status), body.status),
+          said === undefined ? undefined : dateFault(said, { latest, now }),
+        ].filter((fault) => fault !== undefined)
+        if (errors.length > 0) throw invalidRequest(errors)
+
+        const status = body.status ?? null
+        const leadAssignee = resolveAssignee(body, lead.leadAssignee)
+        const decided = {
+          lead: lead.id,
+          type: lead.type,
+          status,
+          note: body.note,
+          date,
+          leadAssignee,
+          // the lead's state is that of its events, and this one is the newest
+          previousStatus: lead.status,
+          previousLeadAssignee: lead.leadAssignee,
+          owner: { id: user.id, name: user.name, application: application.id },
+        }
+        const queryExplanation = explain(`Created an event on the lead ${body.lead}.`, body)
+        const leadStatus = stateAfter({ status, leadAssignee }, lead).status
+        const written = await insertEvent(
+          connection,
+          application.id,
+          now,
+          { ...decided, owner: user.id, leadStatus },
+          key && { ...key, response: { item: decided, queryExplanation } },
+        )
+        const item: LeadEvent = { ...decided, ...written, created: written.updateTime }
+        return { answer: { item, queryExplanation } }
+      },
+    )
+  }
+
+/** The labels that a status can be; none are read where none is set. */
+async function labelsFor(
+  connection: Connection,
+  applicationId: string,
+  status: string | undefined,
+): Promise<string[]> {
+  if (status === undefined) return []
+  return (await listStatuses(connection, applicationId)).map(({ label }) => label)
+}

@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ApiClient } from '../../../testing/api-client.ts'
+import { startService, type TestService } from '../../../testing/start-service.ts'
+
+let service: TestService
+let giulia: ApiClient
+
+const day = (number: number) => `2026-10-${String(number).padStart(2, '0')}`
+
+beforeAll(async () => {
+  service = await startService()
+  giulia = new ApiClient(service.service, { token: 'acme-token', appUserId: 'giulia' })
+  for (let number = 1; number <= 12; number++) {
+    const lead = number % 3 === 0 ? 'b' : 'a'
+    await giulia.write('POST', '/v2/leadevents', {
+      lead,
+      type: 'company',
+      note: String(number),
+      date: day(number),
+    })
+  }
+  // two leads may have events at the same moment: ties go by id
+  for (const lead of ['b', 'a'])
+    await giulia.write('POST', '/v2/leadevents', { lead, type: 'company', note: 'tie', date: day(20) })
+})
+
+afterAll(async () => service.close())
+
+const list = async (query: Record<string, string>) => (await giulia.get('/v2/leadevents', query)).body
+const notes = (body: { items: { note: string }[] }) => body.items.map(({ note }) => note)
+
+/** A lead with so many events, some with a status or an assignee. */
+async function insertLongLead(events: number): Promise<void> {
+  await service.database.query(
+    {
+      text: `insert into lead (application_id, id, type, event_count) values ('acme', 'long', 'company', $1)`,
+    },
+    [events],
+  )
+  await service.database.query(
+    {
+      text: `insert into lead_event
+          (application_id, lead, status, lead_assignee, status_collection_id, note, date, owner, created, update_time)
+        select 'acme', 'long', case when i % 7 = 0 then 'New' when i % 11 = 0 then 'Contacted' end,
+          case when i % 5 = 0 then 'marco' end, 'funnel-1', 'Note "' || i || '"', date, 'giulia', date, date
+        from generate_series(1, $1) i, lateral (select timestamptz '2026-01-01Z' + i * interval '1 minute' date) dated`,
+    },
+    [events],
+  )
+}
+
+describe('listing events', () => {
+  it('gives one lead, newest first, with the exact count', async () => {
+    const body = await list({ leads: 'b' })
+    expect(notes(body)).toEqual(['tie', '12', '9', '6', '3'])
+    expect(body.meta).toEqual({
+      ordering: 'newest',
+      count: 5,
+      limit: 50,
+      offset: 0,
+      info: [],
+      obfuscated: {},
+    })
+  })
+
+  it('interleaves several leads by date in both orders, ties by id', async () => {
+    const newest = await list({ leads: 'a,b' })
+    const oldest = await list({ leads: 'a,b', ordering: 'oldest' })
+    expect(notes(oldest).slice(0, 12)).toEqual(Array.from({ length: 12 }, (_, index) => String(index + 1)))
+    expect(oldest.items.slice(12).map(({ lead }: { lead: string }) => lead)).toEqual(['b', 'a'])
+    expect(newest.items).toEqual(oldest.items.toReversed())
+    expect(newest.meta.count).toBe(14)
+  })
+
+  it('pages through all of them without a gap or a repetition', async () => {
+    const pages = await Promise.all(
+      [0, 5, 10].map(async (offset) => list({ leads: 'a,b', offset: String(offset), limit: '5' })),
+    )
+    const whole = await list({ leads: 'a,b' })
+    expect(pages.flatMap((page) => page.items)).toEqual(whole.items)
+  })
+
+  it('answers an empty page with the count where the offset lies beyond, and for limit 0', async () => {
+    expect(await list({ leads: 'a,b', offset: '9950' })).toMatchObject({
+      items: [],
+      meta: { count: 14, offset: 9950 },
+    })
+    expect(await list({ leads: 'a,b', limit: '0' })).toMatchObject({
+      items: [],
+      meta: { count: 14, limit: 0 },
+    })
+  })
+
+  it('knows nothing of a lead that it never saw', async () => {
+    expect(await list({ leads: 'nobody' })).toMatchObject({ items: [], meta: { count: 0 } })
+  })
+
+  it('explains itself without a token or a value of the database', async () => {
+    const [{ engine, text, json }] = (await list({ leads: 'a,b', limit: '1' })).queryExplanation
+    expect([engine, text]).toEqual(['leadline', 'Events of 2 leads, newest first by date.'])
+    expect(json).toEqual({ leads: ['a', 'b'], offset: 0, limit: 1, ordering: 'newest' })
+  })
+
+  it('keeps applications apart', async () => {
+    const olga = new ApiClient(service.service, { token: 'other-token', appUserId: 'olga' })
+    expect((await olga.get('/v2/leadevents', { leads: 'a' })).body).toMatchObject({
+      items: [],
+      meta: { count: 0 },
+    })
+    const [event] = (await list({ leads: 'a' })).items
+    expect((await olga.get(`/v2/leadevents/${event.id}`)).status).toBe(404)
+    expect((await olga.write('PUT', `/v2/leadevents/${event.id}`, { note: 'x' })).status).toBe(404)
+    expect((await olga.write('DELETE', `/v2/leadevents/${event.id}`, { forceDelete: 'true' })).status).toBe(
+      404,
+    )
+    expect((await olga.get('/v2/leads')).body.items).toEqual([])
+  })
+})
+
+describe('reading what changed', () => {
+  it('goes by updateTime, one for each change, and goes on from the last one seen', async () => {
+    const { items, meta } = (await giulia.get('/v2/leadevents/sync', { limit: '4' })).body
+    expect(notes({ items })).toEqual(['1', '2', '3', '4'])
+    expect(meta.count).toBe(14)
+    const rest = (await giulia.get('/v2/leadevents/sync', { fromUpdateTime: items[3].updateTime })).body
+    expect(notes(rest).slice(0, 2)).toEqual(['4', '5'])
+    const times = rest.items.map(({ updateTime }: { updateTime: string }) => updateTime)
+    expect(new Set(times).size).toBe(times.length)
+  })
+
+  it('moves updateTime on even where the clock is set back', async () => {
+    service.setNow('2026-11-23T11:00:00.000Z')
+    const last = (await giulia.get('/v2/leadevents/sync')).body.items.at(-1)
+    const { body } = await giulia.write('PUT', `/v2/leadevents/${last.id}`, { note: 'later' })
+    expect(body.item.updateTime > last.updateTime).toBe(true)
+  })
+
+  it('needs the feature', async () => {
+    const olga = new ApiClient(service.service, { token: 'other-token' })
+    const { status, body } = await olga.get('/v2/leadevents/sync')
+    expect([status, body.code]).toEqual([403, 'forbidden'])
+  })
+})
+
+describe('a large page', () => {
+  it('has the items and the count of smaller pages, and the same order', async () => {
+    await insertLongLead(320)
+    const pagesOf = async (path: string, query: Record<string, string>) => {
+      const whole = (await giulia.get(path, { ...query, limit: '310' })).body
+      const parts = await Promise.all(
+        [0, 100, 200, 300].map(async (offset) => {
+          const limit = offset === 300 ? '10' : '100'
+          return (await giulia.get(path, { ...query, limit, offset: String(offset) })).body
+        }),
+      )
+      expect(whole.items).toHaveLength(310)
+      expect(whole.items).toEqual(parts.flatMap(({ items }) => items))
+      expect(new Set(parts.map(({ meta }) => meta.count))).toEqual(new Set([whole.meta.count]))
+    }
+    await pagesOf('/v2/leadevents', { leads: 'long,a,b' })
+    await pagesOf('/v2/leadevents', { leads: 'long', ordering: 'oldest' })
+    await pagesOf('/v2/leadevents', { leads: 'long', q: 'note' })
+    await pagesOf('/v2/leadevents/search', { q: 'note' })
+    await pagesOf('/v2/leadevents/sync', {})
+  })
+})

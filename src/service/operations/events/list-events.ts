@@ -1,0 +1,40 @@
+import type { QueryOf } from '../../../contract/endpoints.ts'
+import type { Operation } from '../../core/backend.ts'
+import { parseSearch } from '../../../contract/search/parse-search.ts'
+import type { Transactions } from '../../store/connection/database.ts'
+import { listFilteredEvents } from '../../store/search/event-search.ts'
+import { listEvents as read } from '../../store/events/lead-events.ts'
+import { readSearchTerms } from '../../store/search/search-terms.ts'
+import type { Context } from '../context.ts'
+import { explain, pageMeta } from '../explain.ts'
+import { highlightEvents } from './highlight-events.ts'
+
+type Query = QueryOf<'listEvents'>
+
+/** The events of some leads, newest or oldest first; where words are sought, with what matched. */
+export const listEvents =
+  ({ database }: Context): Operation<'listEvents'> =>
+  async ({ application }, { query }) => {
+    const own = database.of(application.id)
+    const filtered = isFiltered(query)
+    const { items, count } = filtered
+      ? await readFiltered(own, application.id, query)
+      : await read(own, application.id, query)
+    const leads = query.leads.length === 1 ? 'one lead' : `${query.leads.length} leads`
+    const which = filtered ? ' that match the filters' : ''
+    return {
+      items,
+      meta: pageMeta(query, query.ordering, count),
+      queryExplanation: explain(`Events of ${leads}${which}, ${query.ordering} first by date.`, query),
+    }
+  }
+
+function isFiltered({ q, status, owner, leadAssignee, dateFrom, dateTo }: Query): boolean {
+  return [q, status, owner, leadAssignee, dateFrom, dateTo].some((value) => value !== undefined)
+}
+
+async function readFiltered(own: Transactions, applicationId: string, query: Query) {
+  const terms = query.q === undefined ? [] : await readSearchTerms(own, parseSearch(query.q))
+  const edit = query.q === undefined ? undefined : highlightEvents(terms)
+  return listFilteredEvents(own, applicationId, query.leads, { ...query, terms }, edit)
+}

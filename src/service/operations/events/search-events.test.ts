@@ -1,0 +1,285 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ApiClient } from '../../../testing/api-client.ts'
+import { printedSeed, repetitions } from '../../../testing/campaign.ts'
+import { startService, type TestService } from '../../../testing/start-service.ts'
+
+let service: TestService
+let giulia: ApiClient
+let olga: ApiClient
+
+beforeAll(async () => {
+  service = await startService()
+  giulia = new ApiClient(service.service, { token: 'acme-token', appUserId: 'giulia' })
+  olga = new ApiClient(service.service, { token: 'other-token', appUserId: 'olga' })
+})
+
+afterAll(async () => service.close())
+
+let leads = 0
+
+async function log(note: string, fields: Record<string, string> = {}, api = giulia) {
+  const lead = `lead-${leads++}`
+  return (await api.write('POST', '/v2/leadevents', { lead, type: 'company', note, ...fields })).body.item
+}
+
+const search = async (q: string, query: Record<string, string> = {}, api = giulia) =>
+  (await api.get('/v2/leadevents/search', { q, ...query })).body
+
+const notesOf = async (q: string, query: Record<string, string> = {}, api = giulia): Promise<string[]> =>
+  (await search(q, query, api)).items.map(({ note }: { note: string }) => note)
+
+/** What is marked in the notes that a search finds. */
+async function marked(q: string): Promise<string[]> {
+  const { items } = await search(q)
+  return items.flatMap(
+    ({ note, highlights }: { note: string; highlights: { start: number; length: number }[] }) =>
+      highlights.map(({ start, length }) => note.slice(start, start + length)),
+  )
+}
+
+describe('searching notes', () => {
+  it('finds the forms of a word in Italian and in English, and marks them whole', async () => {
+    await log('Due chiamate senza risposta.')
+    await log('Chiamerà lui lunedì.')
+    await log('Called twice, no answer.')
+    await log('They run three companies, hoping.')
+    expect(await marked('chiamata')).toEqual(['Chiamerà', 'chiamate'])
+    expect(await marked('calling')).toEqual(['Called'])
+    expect(await marked('COMPANY')).toEqual(['companies'])
+    expect(await marked('hope')).toEqual(['hoping'])
+    expect(await marked('chiamerò')).toEqual(['Chiamerà', 'chiamate'])
+  })
+
+  it('finds parts of words, at the beginning, inside and at the end, and marks the part', async () => {
+    await log('Trentino Logistica')
+    await log('Officine Ferrari, conferma')
+    expect(await marked('logist')).toEqual(['Logist'])
+    expect(await marked('ferr')).toEqual(['Ferr'])
+    expect(await marked('nferm')).toEqual(['nferm'])
+    expect(await marked('rari')).toEqual(['rari'])
+    expect(await marked('ntino')).toEqual(['ntino'])
+  })
+
+  it('finds one or two letters at the beginning of words only', async () => {
+    await log('Qx zero')
+    await log('aqx')
+    await log('株式会社')
+    expect(await marked('qx')).toEqual(['Qx'])
+    expect(await notesOf('q zer')).toEqual(['Qx zero'])
+    expect(await notesOf('aq')).toEqual(['aqx'])
+    expect(await marked('会社')).toEqual(['会社'])
+  })
+
+  it('minds neither case nor accents, however they are written', async () => {
+    await log('PERCHÉ no? Citta\u0300 nuova')
+    expect(await marked('perche')).toEqual(['PERCHÉ'])
+    expect(await marked('città')).toEqual(['Citta\u0300'])
+    expect(await marked('nUòva')).toEqual(['nuova'])
+  })
+
+  it('wants all of several words, in any order', async () => {
+    await log('alpha beta gamma')
+    await log('gamma delta')
+    expect(await notesOf('gamma')).toHaveLength(2)
+    expect(await notesOf('gamma alpha')).toEqual(['alpha beta gamma'])
+    expect(await notesOf('alpha delta')).toEqual([])
+    expect(await marked('gamma alpha')).toEqual(['alpha', 'gamma'])
+  })
+
+  it('takes a phrase as it stands', async () => {
+    await log('il preventivo firmato\nieri')
+    await log('firmato il preventivo')
+    expect(await notesOf('"preventivo firmato"')).toEqual(['il preventivo firmato\nieri'])
+    expect(await notesOf('"firmato ieri"')).toEqual(['il preventivo firmato\nieri'])
+    expect(await notesOf('"preventivi firmati"')).toEqual([])
+    expect(await marked('"IL PREVENTIVO"')).toEqual(['il preventivo', 'il preventivo'])
+  })
+
+  it('finds long words and long parts of them', async () => {
+    await log('precipitevolissimevolmente!')
+    expect(await marked('precipitevolissimevolmente')).toEqual(['precipitevolissimevolmente'])
+    expect(await marked('cipitevolissimevol')).toEqual(['cipitevolissimevol'])
+    expect(await notesOf('precipitevolissimevolmentx')).toEqual([])
+    expect(await notesOf('x'.repeat(200))).toEqual([])
+  })
+
+  it('takes every character for itself', async () => {
+    await log('sconto 50% (netto) a|b !urgente c:* d&e \\n _x_ it\'s "q" info@acme.example')
+    await log('sconto 505 netto a b urgente c d e n x its q info acme example')
+    for (const q of ['50%', '(netto)', 'a|b', '!urgente', 'c:*', 'd&e', '\\n', '_x_', "it's", 'info@acme']) {
+      expect([q, await marked(q)]).toEqual([q, [q]])
+    }
+    expect(await notesOf('sconto %')).toHaveLength(1)
+    expect(await notesOf('50_')).toEqual([])
+    expect(await notesOf("x' or true")).toEqual([])
+  })
+})
+
+describe('the answer of a search', () => {
+  it('has the items of a list, a page of them, and the count', async () => {
+    for (let day = 10; day < 17; day++) await log(`paged ${day}`, { date: `2026-10-${day}` })
+    const page = await search('paged', { offset: '2', limit: '3' })
+    expect(page.items.map(({ note }: { note: string }) => note)).toEqual(['paged 14', 'paged 13', 'paged 12'])
+    expect(page.meta).toEqual({
+      ordering: 'newest',
+      count: 7,
+      limit: 3,
+      offset: 2,
+      info: [],
+      obfuscated: {},
+    })
+    expect(await notesOf('paged', { ordering: 'oldest', limit: '2' })).toEqual(['paged 10', 'paged 11'])
+    expect((await search('paged', { limit: '0' })).meta.count).toBe(7)
+    expect((await search('paged', { offset: '9950' })).items).toEqual([])
+    const [item] = page.items
+    const { item: same } = (await giulia.get(`/v2/leadevents/${item.id}`)).body
+    const { ifDeleted: _, ...event } = same
+    expect(item).toEqual({ ...event, highlights: [{ start: 0, length: 5 }] })
+  })
+
+  it('goes through the weeks and years in the order of dates', async () => {
+    const dates = ['0001-01-01', '1987-06-05', '2010-01-01', '2010-01-08', '2019-12-31', '2026-11-22']
+    for (const date of dates) await log(`epoch ${date}`, { date }, olga)
+    const found = async (query: Record<string, string>) => notesOf('epoch', query, olga)
+    const notes = dates.map((date) => `epoch ${date}`)
+    expect(await found({ ordering: 'oldest' })).toEqual(notes)
+    expect(await found({})).toEqual(notes.toReversed())
+    expect(await found({ dateTo: '9999-12-31', dateFrom: '0001-01-01' })).toHaveLength(6)
+    expect(await found({ dateFrom: '1987-06-05', dateTo: '2010-01-01' })).toEqual([
+      'epoch 2010-01-01',
+      'epoch 1987-06-05',
+    ])
+  })
+
+  it('narrows by status, owner, assignee and period', async () => {
+    await log('narrow one', { status: 'New', leadAssignee: 'luca', date: '2026-09-01' })
+    await log('narrow two', {
+      status: 'Won',
+      appUserId: 'luca',
+      leadAssignee: "o'neil\\",
+      date: '2026-09-02',
+    })
+    const notes = async (query: Record<string, string>) => notesOf('narrow', query)
+    expect(await notes({ status: 'New' })).toEqual(['narrow one'])
+    expect(await notes({ owner: 'luca' })).toEqual(['narrow two'])
+    expect(await notes({ leadAssignee: "o'neil\\" })).toEqual(['narrow two'])
+    expect(await notes({ leadAssignee: 'o' })).toEqual([])
+    expect(await notes({ dateTo: '2026-09-01' })).toEqual(['narrow one'])
+    expect(await notes({ status: 'New', owner: 'luca' })).toEqual([])
+  })
+
+  it('counts up to a thousand, or to the end of the page, and says that there may be more', async () => {
+    await service.database.query(
+      {
+        text: `insert into lead_event (application_id, lead, status_collection_id, note, date, owner, created, update_time)
+          select 'acme', 'lead-0', 'funnel-1', 'crowd ' || i, timestamptz '2026-10-01Z' + i * interval '1 minute', 'giulia', now(), now()
+          from generate_series(1, 1500) i`,
+      },
+      [],
+    )
+    const { meta } = await search('crowd')
+    expect(meta.count).toBe(1001)
+    expect(meta.info).toEqual([
+      'The count is a lower bound: at least 1001 events match; the search stopped there.',
+    ])
+    expect((await search('crowd', { offset: '1400' })).meta).toMatchObject({ count: 1451 })
+    expect((await search('crowd', { offset: '1450' })).meta).toMatchObject({ count: 1500, info: [] })
+    expect(await notesOf('crowd', { offset: '1499' })).toEqual(['crowd 1'])
+    expect((await giulia.get('/v2/leadevents', { leads: 'lead-0', q: 'crowd' })).body.meta.count).toBe(1500)
+  })
+
+  it('refuses what is no search', async () => {
+    const { status, body } = await giulia.get('/v2/leadevents/search', { q: '&&', offset: '9951' })
+    expect(status).toBe(400)
+    expect(
+      body.errors.map(({ field, code }: { field: string; code: string }) => `${field}: ${code}`),
+    ).toEqual(['q: no_word', 'offset: out_of_range'])
+  })
+})
+
+describe('what a search sees', () => {
+  it('is what stands there now: an edit and a deletion at once', async () => {
+    const { id } = await log('firstword here')
+    await giulia.write('PUT', `/v2/leadevents/${id}`, { note: 'secondword here' })
+    expect(await notesOf('firstword')).toEqual([])
+    expect(await notesOf('secondword')).toEqual(['secondword here'])
+    await giulia.write('DELETE', `/v2/leadevents/${id}`, { forceDelete: 'true' })
+    expect(await notesOf('secondword')).toEqual([])
+    const [row] = await service.database.query<{ note_folded: string | null; note_stems: string | null }>(
+      { text: 'select note_folded, note_stems from lead_event where id = $1' },
+      [id],
+    )
+    expect(row).toEqual({ note_folded: null, note_stems: null })
+  })
+
+  it('is never of another application', async () => {
+    await log('ourswithsecret')
+    await log('theirswithsecret', {}, olga)
+    expect(await notesOf('withsecret')).toEqual(['ourswithsecret'])
+    expect(await notesOf('withsecret', {}, olga)).toEqual(['theirswithsecret'])
+  })
+})
+
+describe('any text', () => {
+  const text = (maxLength: number) =>
+    fc.string({ unit: 'binary', maxLength }).filter((value) => value.isWellFormed())
+
+  it('is answered or refused, and never fails', async () => {
+    const hostile = fc
+      .array(fc.constantFrom(...'\'"\\%_&|!:*()<>~ \n\u0001aè1-?+^$[]{}'.split('')))
+      .map((characters) => characters.join(''))
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(
+          text(60),
+          hostile,
+          text(10).map((q) => `${q} chiam`),
+        ),
+        async (q) => {
+          for (const path of ['/v2/leadevents/search', '/v2/leadevents']) {
+            const { status } = await giulia.get(path, { q, leads: 'lead-0' })
+            expect([200, 400]).toContain(status)
+          }
+        },
+      ),
+      { numRuns: repetitions(300), seed: printedSeed('any text in a search') },
+    )
+    expect(service.reported).toEqual([])
+  })
+
+  it('that was written into a note is found by each of its words, in the search and in the list', async () => {
+    const word = fc.oneof(
+      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }),
+      fc.constantFrom(
+        'chiamò',
+        "l'offerta",
+        '50%',
+        'C++',
+        'info@acme.example',
+        'Straße',
+        '👍ok',
+        '“sì”',
+        'x"y',
+      ),
+    )
+    const note = fc
+      .array(word, { minLength: 1, maxLength: 8 })
+      .map((words) => words.join(' ').replaceAll(/\p{Cc}/gu, ''))
+      .filter((value) => /[\p{L}\p{N}]/u.test(value) && value.isWellFormed())
+    await fc.assert(
+      fc.asyncProperty(note, async (written) => {
+        const { id, lead, note: kept } = await log(written)
+        const words = kept.split(/\s+/u).filter((some: string) => /[\p{L}\p{N}]/u.test(some))
+        const parts = kept.match(/[\p{L}\p{N}\p{M}]*[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu) ?? []
+        for (const q of new Set([...words, ...parts])) {
+          const ids = (await search(q, { limit: '1000' })).items.map((item: { id: number }) => item.id)
+          expect([q, ids.includes(id)]).toEqual([q, true])
+          const { count } = (await giulia.get('/v2/leadevents', { leads: lead, q })).body.meta
+          expect([q, count]).toEqual([q, 1])
+        }
+      }),
+      { numRuns: repetitions(40, 10), seed: printedSeed('any text in a note') },
+    )
+  })
+})

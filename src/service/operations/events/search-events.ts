@@ -1,0 +1,29 @@
+import type { Operation } from '../../core/backend.ts'
+import { parseSearch } from '../../../contract/search/parse-search.ts'
+import { searchEvents as search } from '../../store/search/event-search.ts'
+import { readSearchTerms } from '../../store/search/search-terms.ts'
+import type { Context } from '../context.ts'
+import { explain, pageMeta } from '../explain.ts'
+import { highlightEvents } from './highlight-events.ts'
+
+/** The events of all leads whose notes hold all words of a search, newest or oldest first. */
+export const searchEvents =
+  ({ database }: Context): Operation<'searchEvents'> =>
+  async ({ application }, { query }) => {
+    const own = database.of(application.id)
+    const terms = await readSearchTerms(own, parseSearch(query.q))
+    const filter = { ...query, terms }
+    const { items, count, more } = await search(own, application.id, filter, highlightEvents(terms))
+    return {
+      items,
+      meta: { ...pageMeta(query, query.ordering, count), info: more ? [lowerBound(count)] : [] },
+      queryExplanation: explain(
+        `Events on all leads whose notes match every word, ${query.ordering} first by date.`,
+        query,
+      ),
+    }
+  }
+
+function lowerBound(count: number): string {
+  return `The count is a lower bound: at least ${count} events match; the search stopped there.`
+}

@@ -1,0 +1,23 @@
+import type { Operation } from '../../core/backend.ts'
+import { listChanges } from '../../store/events/lead-events.ts'
+import type { Context } from '../context.ts'
+import { explain, pageMeta } from '../explain.ts'
+
+/** before every moment, as PostgreSQL writes it: from here the count is known without counting */
+const beginning = '-infinity'
+
+/** What changed since a moment, by time of change; deletions appear without their note. */
+export const syncEvents =
+  ({ database }: Context): Operation<'syncEvents'> =>
+  async ({ application }, { query }) => {
+    const from = query.fromUpdateTime ?? beginning
+    const { items, count } = await listChanges(database.of(application.id), application.id, {
+      ...query,
+      from,
+    })
+    return {
+      items,
+      meta: pageMeta(query, 'updateTime', count),
+      queryExplanation: explain('Events ordered by last change, oldest first.', query),
+    }
+  }

@@ -1,0 +1,65 @@
+import { changesLeadState, stateAfter } from '../../../contract/rules/lead-state.ts'
+import type { Lead } from '../../../contract/lead.ts'
+import type { LeadEvent } from '../../../contract/lead-event.ts'
+import type { Instant } from '../../../contract/instant.ts'
+import { endpoints } from '../../../contract/endpoints.ts'
+import type { Operation } from '../../core/backend.ts'
+import { invalidRequest, Problem } from '../../core/problem.ts'
+import { updateEvent as write } from '../../store/events/event-writes.ts'
+import { stateWithout } from '../../store/events/lead-events.ts'
+import type { Context } from '../context.ts'
+import { dateFault } from './date-fault.ts'
+import { existingEvent, lockedEvent } from './existing-event.ts'
+import { nothingToChange } from './event-faults.ts'
+import { explain } from '../explain.ts'
+import { checkIfMatch } from '../if-match.ts'
+import { writeOnce } from '../write-once.ts'
+
+/** Corrects an event's note, or its date where the lead does not move by it. */
+export const updateEvent =
+  (context: Context): Operation<'updateEvent'> =>
+  async (caller, { id, body, headers }) => {
+    const empty = nothingToChange(body)
+    if (empty !== undefined) throw invalidRequest([empty])
+    const { application, user } = caller
+    return writeOnce(
+      context,
+      { caller, idempotency: headers.idempotency, answer: endpoints.updateEvent.answer },
+      async (connection) => {
+        const { event, lead } = await lockedEvent(connection, caller, id)
+        checkIfMatch(event, headers.ifMatch)
+        const now = context.clock()
+        const others = await stateWithout(connection, application.id, event)
+        const latestOther = others.latest ?? undefined
+        if (body.date !== undefined && body.date !== event.date) {
+          const fault = dateFault(body.date, { latest: latestOther, now })
+          if (fault !== undefined) throw invalidRequest([fault])
+          refuseMove(event, lead)
+        }
+        const date = body.date ?? event.date
+        await write(connection, application.id, now, {
+          id: event.id,
+          note: body.note === undefined ? event.note : body.note,
+          date,
+          by: user.id,
+          latest: laterOf(date, latestOther),
+        })
+        const item = await existingEvent(connection, caller, id)
+        const queryExplanation = explain(`Updated the lead event ${item.id}.`, { id: item.id, ...body })
+        return { answer: { item, queryExplanation }, eventId: item.id }
+      },
+    )
+  }
+
+/** "One that would thereby change the lead's current status or assignee is a 409." Source: contract, "update's date rule". */
+function refuseMove(event: LeadEvent, lead: Lead): void {
+  if (!changesLeadState(lead, stateAfter(event, lead))) return
+  throw new Problem(
+    'conflict',
+    "With this date the event would become the lead's latest and change its status or assignee. Delete the event and create it again instead.",
+  )
+}
+
+function laterOf(date: Instant, other: Instant | undefined): Instant {
+  return other !== undefined && other > date ? other : date
+}

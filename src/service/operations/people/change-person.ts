@@ -1,0 +1,43 @@
+import type { Operation } from '../../core/backend.ts'
+import { Problem } from '../../core/problem.ts'
+import { actorOf, audit, type AuditAction } from '../../store/applications/audit.ts'
+import { writePerson } from '../../store/people/person-directory.ts'
+import { endAccess, writeInvitedRole } from '../../store/people/person-links.ts'
+import { changePeopleAs } from './change-people.ts'
+import { changedPerson, managedPerson, type PeopleContext } from './people-context.ts'
+
+/**
+ * Changes what somebody may do, or whether they may come in. A blocked person's sessions end with the same commit, and
+ * so does a link by which they would choose a new password.
+ */
+export const changePerson =
+  (context: PeopleContext): Operation<'changePerson'> =>
+  async (caller, { id, body }) => {
+    const applicationId = caller.application.id
+    const item = await changePeopleAs(context, caller, async (connection) => {
+      const person = await managedPerson(connection, caller, id)
+      const { role = person.role, blocked = person.state === 'blocked' } = body
+      const record = async (action: AuditAction) =>
+        audit(connection, context.clock(), {
+          applicationId,
+          actor: actorOf(caller),
+          action,
+          target: { kind: 'user', id },
+        })
+      if (role !== person.role) await record('person.role')
+      if (blocked !== (person.state === 'blocked')) await record(blocked ? 'person.block' : 'person.unblock')
+      if (person.state === 'invited') {
+        if (blocked)
+          throw new Problem(
+            'forbidden',
+            'An invited person cannot be blocked. Revoke the invitation instead.',
+          )
+        await writeInvitedRole(connection, applicationId, { id, role })
+      } else {
+        await writePerson(connection, applicationId, context.clock(), { id, role, blocked })
+        if (blocked) await endAccess(connection, applicationId, id)
+      }
+      return changedPerson(connection, caller, id)
+    })
+    return { item }
+  }

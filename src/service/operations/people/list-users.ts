@@ -1,0 +1,16 @@
+import type { Operation } from '../../core/backend.ts'
+import { listUsers as read } from '../../store/applications/applications.ts'
+import type { Context } from '../context.ts'
+import { explain, pageMeta } from '../explain.ts'
+
+/** The people who can be assigned, by name, and those who are blocked, for their names. */
+export const listUsers =
+  ({ database }: Context): Operation<'listUsers'> =>
+  async ({ application }, { query }) => {
+    const { items, count } = await read(database.of(application.id), application.id, query)
+    return {
+      items,
+      meta: pageMeta(query, 'name', count),
+      queryExplanation: explain('Users of the application, ordered by name.', query),
+    }
+  }

@@ -1,0 +1,26 @@
+import type { Operation } from '../../core/backend.ts'
+import { actorOf, audit } from '../../store/applications/audit.ts'
+import { eraseEventTexts, forgetSamples } from '../../store/events/erasure.ts'
+import { lockLead } from '../../store/leads/leads.ts'
+import type { Context } from '../context.ts'
+import { storedEvent } from '../events/existing-event.ts'
+
+/** Erases what was ever written in an event, a deleted one too: for managers. Doing it again does nothing more. */
+export const eraseEvent =
+  ({ database, clock }: Context): Operation<'eraseEvent'> =>
+  async (caller, { id }) => {
+    const { application, user } = caller
+    const own = database.of(application.id)
+    await own.transaction(async (connection) => {
+      const { item } = await storedEvent(connection, caller, id)
+      await lockLead(connection, application.id, item.lead)
+      await audit(connection, clock(), {
+        applicationId: application.id,
+        actor: actorOf(caller),
+        action: 'personal-data.erase',
+        target: { kind: 'event', id },
+      })
+      await eraseEventTexts(connection, application.id, clock(), { events: [item.id], by: user.id })
+    })
+    await forgetSamples(own)
+  }

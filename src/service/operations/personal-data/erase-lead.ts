@@ -1,0 +1,24 @@
+import type { Operation } from '../../core/backend.ts'
+import { actorOf, audit } from '../../store/applications/audit.ts'
+import { eraseLead as erase, forgetSamples } from '../../store/events/erasure.ts'
+import type { Context } from '../context.ts'
+import { existingLead } from '../leads/existing-lead.ts'
+
+/** Erases all that was written about a lead, and its name where it is a person: for managers. */
+export const eraseLead =
+  ({ database, clock }: Context): Operation<'eraseLead'> =>
+  async (caller, { id }) => {
+    const { application, user } = caller
+    const own = database.of(application.id)
+    await own.transaction(async (connection) => {
+      const lead = await existingLead(connection, caller, id)
+      await audit(connection, clock(), {
+        applicationId: application.id,
+        actor: actorOf(caller),
+        action: 'personal-data.erase',
+        target: { kind: 'lead', id },
+      })
+      await erase(connection, application.id, clock(), { lead: lead.id, by: user.id })
+    })
+    await forgetSamples(own)
+  }

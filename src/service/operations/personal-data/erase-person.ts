@@ -1,0 +1,28 @@
+import type { Operation } from '../../core/backend.ts'
+import { Problem } from '../../core/problem.ts'
+import { actorOf, audit } from '../../store/applications/audit.ts'
+import { erasePerson as erase, forgetSamples } from '../../store/events/erasure.ts'
+import { changePeopleAs } from '../people/change-people.ts'
+import type { PeopleContext } from '../people/people-context.ts'
+import { existingPerson } from '../people/existing-person.ts'
+
+/** Erases a person's name, e-mail address and sign-in: for managers, and of anybody but themselves. */
+export const erasePerson =
+  (context: Pick<PeopleContext, 'database' | 'clock' | 'forgetCallers'>): Operation<'erasePerson'> =>
+  async (caller, { id }) => {
+    const { application, user } = caller
+    if (id === user.id) {
+      throw new Problem('forbidden', 'You cannot erase yourself. Ask another manager or an administrator.')
+    }
+    await changePeopleAs(context, caller, async (connection) => {
+      const person = await existingPerson(connection, caller, id)
+      await audit(connection, context.clock(), {
+        applicationId: application.id,
+        actor: actorOf(caller),
+        action: 'personal-data.erase',
+        target: { kind: 'user', id },
+      })
+      await erase(connection, application.id, context.clock(), { user: person.id, by: user.id })
+    })
+    await forgetSamples(context.database.of(application.id))
+  }

@@ -1,0 +1,104 @@
+import type { LeadStatus } from '../../../contract/lead-status.ts'
+import type { ListedUser } from '../../../contract/user.ts'
+import type { Application, ApplicationUser } from '../../core/caller.ts'
+import type { Connection } from '../connection/database.ts'
+
+const byId = { name: 'application-by-id', text: 'select id, name, features from application where id = $1' }
+
+/** An application by its id. */
+export async function findApplication(connection: Connection, id: string): Promise<Application | undefined> {
+  const [application] = await connection.query<Application>(byId, [id])
+  return application
+}
+
+const all = { name: 'applications', text: 'select id, name, features from application order by id' }
+
+/** All applications of the database. */
+export async function listApplications(connection: Connection): Promise<Application[]> {
+  return connection.query<Application>(all, [])
+}
+
+const setFeatures = { name: 'set-features', text: 'update application set features = $2 where id = $1' }
+
+/** Says which features an application has. */
+export async function changeFeatures(
+  connection: Connection,
+  { id, features }: Pick<Application, 'id' | 'features'>,
+): Promise<void> {
+  await connection.query(setFeatures, [id, features])
+}
+
+const anyApplication = { name: 'any-application', text: 'select id from application limit 1' }
+
+/** Whether the database holds no application at all, as after the first start. */
+export async function isEmpty(connection: Connection): Promise<boolean> {
+  return (await connection.query(anyApplication, [])).length === 0
+}
+
+const userById = {
+  name: 'application-user',
+  text: `select id, name, role from application_user
+    where application_id = $1 and id = $2 and blocked is null and erased_at is null`,
+}
+
+/** A user of an application, unless they are blocked or their data was erased. */
+export async function findUser(
+  connection: Connection,
+  applicationId: string,
+  id: string,
+): Promise<ApplicationUser | undefined> {
+  const [user] = await connection.query<ApplicationUser>(userById, [applicationId, id])
+  return user
+}
+
+const usersMatching = {
+  name: 'application-users',
+  text: `with matching as materialized (
+      select id, name, role, blocked is not null blocked from application_user
+      where application_id = $1 and erased_at is null and ($2::text is null or name ilike $2 or id ilike $2)
+    ), page as (
+      select * from matching order by name, id offset $3 limit $4
+    )
+    select (select count(*) from matching) count, page.*
+    from (values (1)) one(x) left join page on true
+    order by page.name, page.id`,
+}
+
+/** A page of an application's users by name, blocked ones too; `q` is a part of name or id. */
+export async function listUsers(
+  connection: Connection,
+  applicationId: string,
+  { q, offset, limit }: { readonly q: string | undefined; readonly offset: number; readonly limit: number },
+): Promise<{ items: ListedUser[]; count: number }> {
+  const rows = await connection.query<ListedUser & { count: number; id: string | null }>(usersMatching, [
+    applicationId,
+    q === undefined ? null : containing(q),
+    offset,
+    limit,
+  ])
+  return {
+    count: rows[0]?.count ?? 0,
+    items: rows
+      .filter((row) => row.id !== null)
+      .map(({ id, name, role, blocked }) => ({ id, name, role, blocked })),
+  }
+}
+
+/** The `ilike` pattern of texts that contain `part`, whatever characters it has. */
+export function containing(part: string): string {
+  return `%${part.replace(/[\\%_]/g, '\\$&')}%`
+}
+
+const statuses = {
+  name: 'lead-statuses',
+  text: `select s.label, s.previous, s.sink, s.hidden
+    from application a
+    join lead_status s on s.application_id = a.id and s.status_collection_id = a.status_collection_id
+    where a.id = $1
+    order by s.position`,
+}
+
+/** The statuses in force, in the order of their collection. */
+export async function listStatuses(connection: Connection, applicationId: string): Promise<LeadStatus[]> {
+  return connection.query<LeadStatus>(statuses, [applicationId])
+}

@@ -1,0 +1,142 @@
+import type { Instant } from '../../../contract/instant.ts'
+import type { Caller } from '../../core/caller.ts'
+import type { Connection } from '../connection/database.ts'
+import { requestContext } from '../connection/request-context.ts'
+
+/** Every action that is recorded. */
+export const auditActions = [
+  'application.create',
+  'application.export',
+  'application.feature',
+  'events.import',
+  'invitation.accept',
+  'invitation.create',
+  'invitation.revoke',
+  'leads.import',
+  'link.create',
+  'password.change',
+  'password.reset',
+  'person.block',
+  'person.create',
+  'person.map',
+  'person.role',
+  'person.unblock',
+  'personal-data.erase',
+  'personal-data.export',
+  'sessions.end',
+  'statuses.set',
+  'token.create',
+  'token.revoke',
+] as const
+
+export type AuditAction = (typeof auditActions)[number]
+
+/** Who acts. */
+export interface Actor {
+  readonly kind: 'person' | 'token' | 'command line'
+  /** the id of the person or the name of the token; `null` for the command line */
+  readonly id: string | null
+  /** the user that a token or the command line named */
+  readonly onBehalfOf: string | null
+}
+
+/** What is acted on, by its id or name. */
+export interface AuditTarget {
+  readonly kind: 'application' | 'event' | 'lead' | 'token' | 'user'
+  readonly id: string
+}
+
+/** An action to record: never a text, a name of a person or a secret. */
+export interface AuditedAction {
+  readonly applicationId: string
+  readonly actor: Actor
+  readonly action: AuditAction
+  readonly target: AuditTarget
+  /** default: done */
+  readonly outcome?: 'done' | 'rejected'
+}
+
+/** An entry of the audit as it is stored. */
+export interface AuditEntry {
+  readonly application: string
+  readonly id: number
+  readonly at: Instant
+  readonly actor: Actor
+  readonly action: AuditAction
+  readonly target: AuditTarget
+  readonly ipAddress: string | null
+  readonly requestId: string | null
+  readonly outcome: 'done' | 'rejected'
+}
+
+/** A caller as an actor. */
+export function actorOf({ user, token }: Pick<Caller, 'user' | 'token'>): Actor {
+  return token === undefined
+    ? { kind: 'person', id: user?.id ?? null, onBehalfOf: null }
+    : { kind: 'token', id: token.name, onBehalfOf: user?.id ?? null }
+}
+
+const columns = `application_id application, id, at,
+  json_build_object('kind', actor_kind, 'id', actor, 'onBehalfOf', on_behalf_of) actor, action,
+  json_build_object('kind', target_kind, 'id', target) target, ip_address "ipAddress", request_id "requestId", outcome`
+
+const insert = {
+  name: 'insert-audit-entry',
+  text: `insert into audit_entry (application_id, at, actor_kind, actor, on_behalf_of, action, target_kind, target,
+      ip_address, request_id, outcome)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning ${columns}`,
+}
+
+/** The longest id of what is acted on, in code units: a request can name anything. */
+const maxTargetLength = 640
+
+/** Records an action, in its transaction; the request that it came by is known from its context. */
+export async function audit(
+  connection: Connection,
+  now: Instant,
+  { applicationId, actor, action, target, outcome = 'done' }: AuditedAction,
+): Promise<void> {
+  const context = requestContext()
+  const [entry] = await connection.query<AuditEntry>(insert, [
+    applicationId,
+    now,
+    actor.kind,
+    actor.id,
+    actor.onBehalfOf,
+    action,
+    target.kind,
+    target.id.slice(0, maxTargetLength).replaceAll('\0', ''),
+    context?.address ?? null,
+    context?.requestId ?? null,
+    outcome,
+  ])
+  if (entry !== undefined) context?.audited.push(entry)
+}
+
+const page = {
+  name: 'audit-entries',
+  text: `select ${columns} from audit_entry
+    where ($1::text is null or application_id = $1) and ($2::timestamptz is null or at >= $2) and id > $3
+    order by id limit $4`,
+}
+
+/** Entries read in one statement. */
+const pageSize = 1_000
+
+/** The entries of an application, or of all, from a moment on, in the order in which they were written. */
+export async function* listAudit(
+  connection: Connection,
+  { applicationId, from }: { readonly applicationId: string | undefined; readonly from: Instant | undefined },
+): AsyncGenerator<AuditEntry[]> {
+  for (let after = 0; ;) {
+    const entries = await connection.query<AuditEntry>(page, [
+      applicationId ?? null,
+      from ?? null,
+      after,
+      pageSize,
+    ])
+    if (entries.length > 0) yield entries
+    if (entries.length < pageSize) return
+    after = entries.at(-1)?.id ?? after
+  }
+}

@@ -1,0 +1,100 @@
+import type { Instant } from '../../../contract/instant.ts'
+import type { Connection, Statement } from '../connection/database.ts'
+
+/** The key of a write, of one application and person. */
+export interface IdempotencyScope {
+  readonly applicationId: string
+  readonly userId: string
+  readonly key: string
+}
+
+/** What an accepted write was answered with. */
+export interface StoredAnswer {
+  readonly fingerprint: Buffer
+  readonly answer: unknown
+}
+
+/** Seconds for which the first answer is given again. Source: contract, "safe retries": 30 days. */
+const keptFor = 30 * 24 * 60 * 60
+
+const lock = {
+  name: 'lock-idempotency-key',
+  text: 'select pg_try_advisory_xact_lock(hashtextextended($1, 0)) locked',
+}
+
+/** Claims a key until the end of the transaction; `false` while another one has it. */
+export async function claimKey(connection: Connection, scope: IdempotencyScope): Promise<boolean> {
+  const name = JSON.stringify([scope.applicationId, scope.userId, scope.key])
+  const [row] = await connection.query<{ locked: boolean }>(lock, [name])
+  return row?.locked === true
+}
+
+const find = {
+  name: 'idempotency-key',
+  text: `select fingerprint, answer from idempotency_key
+    where application_id = $1 and user_id = $2 and key = $3 and created > $4::timestamptz - ${keptFor} * interval '1 second'`,
+}
+
+/** The answer that was given under a key, if that was not too long ago. */
+export async function findAnswer(
+  connection: Connection,
+  { applicationId, userId, key }: IdempotencyScope,
+  now: Instant,
+): Promise<StoredAnswer | undefined> {
+  const [row] = await connection.query<StoredAnswer>(find, [applicationId, userId, key, now])
+  return row
+}
+
+/** Where the part of a statement that stores a response finds its values; `$1` is the application. */
+interface StoredColumns {
+  readonly user: string
+  readonly key: string
+  readonly now: string
+  readonly fingerprint: string
+  readonly event: string
+  readonly answer: string
+  /** the common table expression that `event` and `answer` are of; none where they are parameters */
+  readonly from?: string
+}
+
+/** The part of a writing statement that stores its response under a key, and clears a few old keys away. */
+export function storeResponse({ user, key, now, fingerprint, event, answer, from }: StoredColumns): string {
+  return `expired as (
+      delete from idempotency_key k
+      using (
+        select user_id, key from idempotency_key
+        where application_id = $1 and created <= ${now}::timestamptz - ${keptFor} * interval '1 second'
+          and (user_id, key) <> (${user}, ${key})
+        order by created limit 4
+      ) old
+      where k.application_id = $1 and k.user_id = old.user_id and k.key = old.key
+    ), stored as (
+      insert into idempotency_key (application_id, user_id, key, created, fingerprint, event_id, answer)
+      select $1, ${user}, ${key}, ${now}::timestamptz, ${fingerprint}::bytea, ${event}::bigint, ${answer}::jsonb
+      ${from === undefined ? '' : `from ${from}`}
+      on conflict (application_id, user_id, key) do update
+        set created = excluded.created, fingerprint = excluded.fingerprint, event_id = excluded.event_id,
+          answer = excluded.answer
+    )`
+}
+
+const stored = storeResponse({
+  user: '$2',
+  key: '$3',
+  now: '$4',
+  fingerprint: '$5',
+  event: '$6',
+  answer: '$7',
+})
+
+const keep = { name: 'keep-idempotency-key', text: `with ${stored} select` }
+
+/** The statement that stores the answer to an accepted write, in that write's transaction, and its values. */
+export function keepAnswer(
+  { applicationId, userId, key }: IdempotencyScope,
+  now: Instant,
+  { fingerprint, eventId, answer }: StoredAnswer & { readonly eventId: number },
+): [statement: Statement, values: readonly unknown[]] {
+  const json = answer === undefined ? null : JSON.stringify(answer)
+  return [keep, [applicationId, userId, key, now, fingerprint, eventId, json]]
+}

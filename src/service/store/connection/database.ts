@@ -1,0 +1,262 @@
+import { TypeOverrides, type Pool, type PoolClient, type PoolConfig } from 'pg'
+import type { Instant } from '../../../contract/instant.ts'
+import { beginInRole, createClientScope, type ServiceRole } from './client-scope.ts'
+import { createConnectionShares, type ConnectionShares, type Work } from './connection-shares.ts'
+import { answerTimeoutMs, cut, openPool } from './open-pool.ts'
+import { ClientGone, requestContext } from './request-context.ts'
+import { isInterrupted, isUnavailable } from './unavailable.ts'
+
+/** A statement of the store: its name is unique, so that a connection prepares it once; none where its text varies. */
+export interface Statement {
+  readonly name?: string
+  readonly text: string
+}
+
+/** What a statement can be run on: the pool, or one transaction. */
+export interface Connection {
+  /** Runs a statement; the rows are what its `select` or `returning` says, instants as ISO texts, bigints as numbers. */
+  query<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]>
+}
+
+/** One transaction. */
+export interface Transaction extends Connection {
+  /**
+   * Runs the transaction's last statement and commits, in one round trip: locks that the statement takes are held no longer
+   * than the database needs.
+   */
+  commitWith<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]>
+}
+
+/** Where statements can be run alone or together. */
+export interface Transactions extends Connection {
+  /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. */
+  transaction<Result>(work: (connection: Transaction) => Promise<Result>): Promise<Result>
+  /** Runs reads that have to agree with one another: all of them see the database as it was at one moment. */
+  snapshot<Result>(work: (connection: Connection) => Promise<Result>): Promise<Result>
+}
+
+/** The service's own database. */
+export interface Database extends Transactions {
+  /** The same for one application: under the service's role, row level security leaves nothing but its rows. */
+  of(applicationId: string): Transactions
+  readonly pool: Pool
+  /** who waits for a connection */
+  readonly shares: Pick<ConnectionShares, 'waiting' | 'isExhausted'>
+  close(): Promise<void>
+}
+
+export interface DatabaseOptions {
+  readonly connection: PoolConfig
+  /**
+   * false behind a pooler in transaction mode, which keeps no state of a session: statements are not named, and what
+   * holds for a session otherwise is said in each transaction; default true
+   */
+  readonly namedStatements?: boolean
+  /** connections at the most; default 10 */
+  readonly connections?: number
+  /** milliseconds for an answer to a statement in the service's role; default 32,000 */
+  readonly answerTimeoutMs?: number
+  /** the role in which statements run; without one, it is that of the connection, which owns the tables */
+  readonly role?: ServiceRole
+  /** the SQL that begins every transaction, such as `beginCheck`; a statement alone then is in a transaction too */
+  readonly begin?: string
+}
+
+const timestamptz = 1184
+const bigint = 20
+
+/** Milliseconds that a request whose client left gets to be finished: most are done by then, and keep their connection. */
+const abortGraceMs = 1_000
+
+/** PostgreSQL's text of a `timestamptz(3)` in a UTC session, as an instant: no detour through `Date`. */
+export function readInstant(text: string): Instant {
+  if (!text.endsWith('+00')) throw new Error(`not a UTC timestamp of four-digit year: ${text}`)
+  const [seconds = '', fraction = ''] = text.slice(0, -3).split('.')
+  return `${seconds.replace(' ', 'T')}.${fraction.padEnd(3, '0')}Z`
+}
+
+/** Opens a pool; no connection is made before the first query. */
+export function openDatabase({
+  connection,
+  namedStatements = true,
+  connections = 10,
+  answerTimeoutMs: timeoutMs = answerTimeoutMs,
+  role,
+  begin,
+}: DatabaseOptions): Database {
+  const types = new TypeOverrides()
+  types.setTypeParser(timestamptz, readInstant)
+  types.setTypeParser(bigint, Number)
+  const { pool, renew, close } = openPool(
+    {
+      max: connections,
+      application_name: 'leadline',
+      // no statement here runs for long enough that compiling it would pay, whatever its estimate says
+      options: '-c timezone=UTC -c jit=off',
+      // a statement does not wait for the response to the one before it, unless its values come from there
+      pipeline: true,
+      ...connection,
+      types,
+    },
+    { role: namedStatements ? role : undefined, maxHoldMs: role && timeoutMs },
+  )
+  const shares = createConnectionShares(connections)
+  const enter = createClientScope()
+
+  const runOn = (client: PoolClient, begun?: Promise<unknown>): Connection => ({
+    async query<Row extends object>({ name, text }: Statement, values: readonly unknown[]) {
+      renew(client)
+      const result = client.query<Row>({
+        ...(namedStatements && name !== undefined && { name }),
+        text,
+        values: [...values],
+      })
+      const [{ rows }] = await Promise.all([result, begun])
+      return rows
+    },
+  })
+
+  /** Holds a connection for work of one application, and leaves it where it is of no further use. */
+  async function hold<Result>(
+    { kind, applicationId }: Pick<Work, 'kind' | 'applicationId'>,
+    work: (held: Held) => Promise<Result>,
+  ): Promise<Result> {
+    const signal = requestContext()?.signal
+    const run = async (): Promise<Result> => {
+      const client = await pool.connect()
+      const abandonment = cutWhenAborted(client, signal)
+      const held = { client, complete: abandonment.ignore, broken: false }
+      try {
+        return await work(held)
+      } catch (error) {
+        // a connection to what has become a standby would be good, and refuse every write
+        held.broken ||= isUnavailable(error)
+        throw abandonment.isCut() ? new ClientGone('the client left', { cause: error }) : error
+      } finally {
+        abandonment.ignore()
+        client.release(held.broken)
+      }
+    }
+    // without a role it is a command's, or the start of the service, beside which nothing runs
+    return role === undefined ? run() : shares.run({ kind, applicationId, signal }, run)
+  }
+
+  const within = async <Result>(
+    first: string,
+    of: Pick<Work, 'kind' | 'applicationId'>,
+    work: (connection: Transaction) => Promise<Result>,
+  ): Promise<Result> =>
+    hold(of, async (held) => {
+      const { client } = held
+      const audited = requestContext()?.audited
+      const auditedBefore = audited?.length
+      try {
+        const inRole = role && !namedStatements ? beginInRole(first, role, of.applicationId) : undefined
+        if (inRole === undefined) await enter(client, of.applicationId)
+        const begun = client.query(inRole ?? first)
+        const statements = runOn(client, begun)
+        let committed = false
+        const commitAfter = async <Last>(last: Promise<Last>): Promise<Last> => {
+          committed = true
+          held.complete()
+          renew(client)
+          const [result] = await unlessUnknown(Promise.all([last, client.query(commit)]))
+          return result
+        }
+        const result = await work({
+          ...statements,
+          commitWith: async (statement, values) => commitAfter(statements.query(statement, values)),
+        })
+        if (!committed) await commitAfter(begun)
+        return result
+      } catch (error) {
+        // they were rolled back
+        audited?.splice(auditedBefore ?? 0)
+        await client.query('rollback').catch(() => {
+          held.broken = true
+        })
+        throw error
+      }
+    })
+
+  const alone = async <Result>(
+    applicationId: string,
+    work: (connection: Connection) => Promise<Result>,
+  ): Promise<Result> => {
+    const reading: Pick<Work, 'kind' | 'applicationId'> = { kind: 'read', applicationId }
+    if (begin !== undefined || (role && !namedStatements)) return within(begin ?? 'begin', reading, work)
+    return hold(reading, async ({ client }) => {
+      await enter(client, applicationId)
+      return work(runOn(client))
+    })
+  }
+
+  const of = (applicationId: string): Transactions => ({
+    query: async (statement, values) => alone(applicationId, async (one) => one.query(statement, values)),
+    transaction: async (work) => within(begin ?? 'begin', { kind: 'write', applicationId }, work),
+    snapshot: async (work) =>
+      within(
+        begin ?? 'begin isolation level repeatable read read only',
+        { kind: 'read', applicationId },
+        work,
+      ),
+  })
+
+  return {
+    ...of(''),
+    of,
+    pool,
+    shares,
+    close,
+  }
+}
+
+/** A connection while work holds it. */
+interface Held {
+  readonly client: PoolClient
+  /** from now on the work is brought to its end, also for a client that left */
+  complete(): void
+  /** the connection is of no further use */
+  broken: boolean
+}
+
+/**
+ * Cuts a connection a moment after the client whose request it works for has left; PostgreSQL then cancels the statement
+ * and rolls the transaction back.
+ */
+function cutWhenAborted(client: PoolClient, signal: AbortSignal | undefined) {
+  let isCut = false
+  let timer: NodeJS.Timeout | undefined
+  const wait = () => {
+    timer = setTimeout(() => {
+      isCut = true
+      cut(client)
+    }, abortGraceMs)
+  }
+  if (signal?.aborted === true) wait()
+  else signal?.addEventListener('abort', wait)
+  return {
+    isCut: () => isCut,
+    ignore: () => {
+      signal?.removeEventListener('abort', wait)
+      clearTimeout(timer)
+    },
+  }
+}
+
+/** The connection broke while a transaction was being committed: it was written, or it was not. */
+export class CommitUnknown extends Error {}
+
+// a commit that waits for a synchronous standby and is cancelled would be acknowledged without it
+const commit = 'set local statement_timeout = 0; commit'
+
+/** What a commit returns; throws `CommitUnknown` where the connection broke before its response. */
+async function unlessUnknown<Result>(committing: Promise<Result>): Promise<Result> {
+  try {
+    return await committing
+  } catch (error) {
+    // an interrupted commit is rolled back
+    const unknown = isUnavailable(error) && !isInterrupted(error)
+    throw unknown ? new CommitUnknown('the commit was not answered', { cause: error }) : error
+  }
+}

@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto'
+import { afterEach, beforeEach, expect, inject, it, onTestFinished } from 'vitest'
+import { run } from '../../../testing/postgres.ts'
+import { start } from '../../composition/start.ts'
+import { openDatabase, type Database } from './database.ts'
+import { migrate } from '../migrate.ts'
+
+const server = inject('postgres')
+let owner: string
+let database: Database
+
+// a user who owns a database and may nothing else, as a hosted PostgreSQL gives it
+beforeEach(async () => {
+  owner = `owner_${randomBytes(6).toString('hex')}`
+  await run(server, `create role ${owner} login password 'secret'`)
+  await run(server, `create database ${owner} owner ${owner}`)
+  database = openDatabase({ connection: { ...server, user: owner, password: 'secret', database: owner } })
+})
+
+afterEach(async () => {
+  await database.close()
+  await run(server, `drop database ${owner} with (force)`)
+  await run(server, `drop role ${owner}`)
+})
+
+it('says what an administrator has to do where the user may not take the role on, and leaves nothing half done', async () => {
+  await expect(migrate(database.pool)).rejects.toThrow(
+    /Ask a database administrator to run: create role leadline_service; grant leadline_service to/,
+  )
+  const tables = await database.query(
+    { name: 'tables', text: `select from pg_class where relname = 'lead'` },
+    [],
+  )
+  expect(tables).toEqual([])
+})
+
+it('works for a user who is no superuser once that is done, with tables in a schema of their own', async () => {
+  await run(server, `grant leadline_service to ${owner}`)
+  await database.query({ name: 'own', text: `create schema authorization ${owner}` }, [])
+  const role = await migrate(database.pool)
+  expect(role).toEqual({ name: 'leadline_service', schema: owner })
+  const { options } = database.pool
+  const service = openDatabase({ connection: { ...options, password: 'secret' }, role })
+  const asked = { name: 'asked', text: 'select current_user as role, (select count(*) from lead) leads' }
+  expect(await service.of('acme').query(asked, [])).toEqual([{ role: 'leadline_service', leads: 0 }])
+  await service.close()
+})
+
+it('gives the role back what a restored dump did not hold', async () => {
+  await run(server, `grant leadline_service to ${owner}`)
+  await migrate(database.pool)
+  await database.query(
+    { name: 'lose-all', text: 'revoke all on all tables in schema public from leadline_service' },
+    [],
+  )
+  await database.query(
+    { name: 'lose-token', text: 'revoke all on function application_of_token from leadline_service' },
+    [],
+  )
+  const role = await migrate(database.pool)
+  const { options } = database.pool
+  const service = openDatabase({ connection: { ...options, password: 'secret' }, role })
+  expect(await service.of('acme').query({ name: 'leads', text: 'select id from lead' }, [])).toEqual([])
+  await service.close()
+})
+
+it('says which privilege is missing where the database belongs to somebody else', async () => {
+  await run(server, `grant leadline_service to ${owner}`)
+  await run(server, `alter database ${owner} owner to ${server.user}`)
+  await expect(migrate(database.pool)).rejects.toThrow(
+    /^The user in DATABASE_URL lacks a privilege \(permission denied for schema public\)\. Ask a database administrator/,
+  )
+  await run(server, `alter database ${owner} owner to ${owner}`)
+  await migrate(database.pool)
+  await run({ ...server, database: owner }, `reassign owned by ${owner} to ${server.user}`)
+  await expect(migrate(database.pool)).rejects.toThrow(
+    /^The user in DATABASE_URL lacks a privilege \(permission denied for /,
+  )
+})
+
+it('says in a sentence that the database takes no writes', async () => {
+  await run(server, `alter database ${owner} set default_transaction_read_only to on`)
+  const connection = { ...server, user: owner, password: 'secret', database: owner }
+  await expect(start({ connection, loopback: true, report: () => undefined })).rejects.toThrow(
+    /^Cannot connect to the database embedded \(cannot execute CREATE TABLE in a read-only transaction\)/,
+  )
+})
+
+it('logs in as a user that owns nothing, whom one statement does not turn into the owner', async () => {
+  const app = `app_${randomBytes(6).toString('hex')}`
+  await run(server, `create role ${app} login password 'secret'`)
+  onTestFinished(async () => run(server, `drop role ${app}`))
+  await run(server, `grant leadline_service to ${owner}, ${app}`)
+  const ownerConnection = { ...server, user: owner, password: 'secret', database: owner }
+  const connection = { ...ownerConnection, user: app }
+  const options = { connection, owner: ownerConnection, loopback: true, report: () => undefined }
+  const started = await start({ ...options, login: { user: app } })
+  expect((await started.service(new Request('http://localhost/session'))).status).toBe(200)
+  const role = await migrate(database.pool)
+  const service = openDatabase({ connection, role, connections: 1 })
+  const { pool } = service
+  for (const undo of ['reset role', `select set_config('role', 'none', false)`]) {
+    await pool.query(undo)
+    expect((await pool.query('select session_user who')).rows).toEqual([{ who: app }])
+    for (const text of ['select * from api_token', 'select * from service_secret', 'drop table lead'])
+      await expect(pool.query(text)).rejects.toThrow(/permission denied|must be owner/)
+    expect((await pool.query('select * from person')).rows).toEqual([])
+    await expect(pool.query(`set role ${owner}`)).rejects.toThrow('permission denied')
+  }
+  await service.close()
+  await started.close()
+  await expect(start({ ...options, connection: ownerConnection, login: { user: owner } })).rejects.toThrow(
+    `The user ${owner} in DATABASE_URL is the owner of Leadline's tables or a superuser`,
+  )
+})

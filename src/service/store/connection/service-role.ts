@@ -1,0 +1,100 @@
+import { DatabaseError, escapeIdentifier, escapeLiteral, type ClientBase } from 'pg'
+import { StartupError } from '../../core/startup-error.ts'
+import type { ServiceRole } from './client-scope.ts'
+
+/** One for all databases of a server: roles belong to the server. */
+export const serviceRoleName = 'leadline_service'
+
+const name = serviceRoleName
+
+/** Who the service logs in as, where that is not the owner of the tables. */
+export interface ServiceLogin {
+  /** the role itself, or a user that becomes a member of it */
+  readonly user: string
+  /** the role's own; a user has one already */
+  readonly password?: string | undefined
+}
+
+/*
+ * What the service does, and nothing else: no table's shape, no tokens (application_of_token tells whose one is, token_used
+ * says that it was), no secret. Rows of events, leads, people and keys are those of one application at a time: 0009-row-level-security.sql.
+ */
+const grants = `
+  grant select on application, application_user, invitation, password_reset, lead_status, lead, lead_event, lead_event_change, idempotency_key,
+    change_mark, searchable_event, audit_entry, person, person_session, person_account to ${name};
+  grant insert on audit_entry, lead, lead_event, lead_event_change, idempotency_key, change_mark, application_user, invitation,
+    password_reset, person, person_session, person_account to ${name};
+  grant update on lead, lead_event, idempotency_key, change_mark, invitation, password_reset,
+    person, person_session, person_account to ${name};
+  grant update (role, blocked, last_seen, name, erased_at, erased_by, atoka_user_id) on application_user to ${name};
+  grant update (note_before, note_after, erased) on lead_event_change to ${name};
+  grant select (application_id, lead, note), update (note) on event_import_line to ${name};
+  grant update (last_update_time, changes, superseded) on application to ${name};
+  grant delete on idempotency_key, invitation, password_reset, person, person_session to ${name};
+  grant select, insert, update on atoka_lead to ${name};
+  grant select, insert, update, delete on atoka_attempt to ${name};
+  grant usage on sequence lead_event_id to ${name};
+  grant execute on function application_of_token, token_used, application_of_link, application_of_session, applications_of_email,
+    forget_samples to ${name};`
+
+const take = `do $$ begin
+    if not exists (select from pg_roles where rolname = '${name}') then create role ${name} nologin; end if;
+    if not pg_has_role(current_user, '${name}', 'member') then grant ${name} to current_user; end if;
+  end $$`
+
+const inForce = `select current_schema() schema,
+  has_function_privilege('${name}', 'application_of_token(bytea)', 'execute') granted`
+
+/** The SQLSTATE of what the database's user may not do. */
+export const insufficientPrivilege = '42501'
+
+/**
+ * Makes the role that the service runs as, if it is not there, and gives it what it needs, where the tables are new or it
+ * has nothing: a dump does not hold roles. Throws a `StartupError` where the database's user may not.
+ */
+export async function prepareServiceRole(
+  client: ClientBase,
+  { tablesChanged, login }: { readonly tablesChanged: boolean; readonly login: ServiceLogin | undefined },
+): Promise<ServiceRole> {
+  try {
+    await client.query(take)
+    if (login !== undefined) await allowLogin(client, login)
+    const { rows } = await client.query<{ schema: string; granted: boolean }>(inForce)
+    const [{ schema, granted } = { schema: 'public', granted: false }] = rows
+    if (tablesChanged || !granted) {
+      await client.query(`grant usage on schema ${escapeIdentifier(schema)} to ${name}; ${grants}`)
+    }
+    return { name, schema }
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code === insufficientPrivilege) {
+      throw new StartupError(
+        `Leadline runs its statements in the role ${name}, which the user in DATABASE_URL may not create or be granted. Ask a database administrator to run: create role ${name}; grant ${name} to that user.`,
+      )
+    }
+    throw error
+  }
+}
+
+const findUser = `select r.rolcanlogin "canLogin", r.rolsuper or pg_has_role(r.oid, current_user, 'member') "isOwner",
+    pg_has_role(r.oid, '${name}', 'member') "isMember"
+  from pg_roles r where r.rolname = $1`
+
+/** Has the service log in as the role or as a member of it that owns nothing. Throws a `StartupError` for an owner. */
+async function allowLogin(client: ClientBase, { user, password }: ServiceLogin): Promise<void> {
+  const { rows } = await client.query<{ canLogin: boolean; isOwner: boolean; isMember: boolean }>(findUser, [
+    user,
+  ])
+  const [found] = rows
+  // whoever connects as a user that is not there is told so by the server
+  if (found === undefined) return
+  if (found.isOwner) {
+    throw new StartupError(
+      `The user ${user} in DATABASE_URL is the owner of Leadline's tables or a superuser: name one that owns nothing, or remove DATABASE_MIGRATION_URL.`,
+    )
+  }
+  if (user !== name && !found.isMember) await client.query(`grant ${name} to ${escapeIdentifier(user)}`)
+  if (user === name && !found.canLogin) {
+    const secret = password === undefined ? '' : ` password ${escapeLiteral(password)}`
+    await client.query(`alter role ${name} login${secret}`)
+  }
+}

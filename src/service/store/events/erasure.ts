@@ -1,0 +1,162 @@
+import type { Instant } from '../../../contract/instant.ts'
+import { maxChangesPerUpdateTime } from '../../../contract/paging.ts'
+import { mark } from './change-marks.ts'
+import type { Connection } from '../connection/database.ts'
+import { lockLead } from '../leads/leads.ts'
+import { endAccess } from '../people/person-links.ts'
+
+/*
+ * Texts go, facts stay: who, when, which status and assignee, that there was a change. A note leaves the event (and with it
+ * what the search keeps of it), its changes, the answers kept for retries, and what an import has staged. An event whose
+ * note goes changes by it, so that sync tells whoever holds a copy.
+ */
+
+/** Whether an event holds a text, or ever did and a change of it still does. */
+const holdsText = (event: string) => `(${event}.note is not null or exists (
+      select from lead_event_change
+      where application_id = $1 and event_id = ${event}.id and coalesce(note_before, note_after) is not null
+    ))`
+
+const stamp = {
+  name: 'stamp-erasure',
+  text: `with gone as (
+      select count(*) count from lead_event where application_id = $1 and id = any($3) and note is not null
+    )
+    update application set changes = changes + gone.count, superseded = superseded + gone.count,
+      last_update_time = greatest($2::timestamptz(3), last_update_time + interval '1 millisecond')
+    from gone where id = $1
+    returning last_update_time, changes, gone.count`,
+}
+
+const erase = {
+  name: 'erase-event-texts',
+  text: `with stamp as (select $2::timestamptz(3) last_update_time, $3::bigint changes),
+    ${mark('stamp', { added: '$4::bigint' })},
+    before as (
+      select id, note, date, deleted_at, update_time from lead_event e
+      where application_id = $1 and id = any($5) and ${holdsText('e')}
+    ), supersede as (
+      update change_mark m set superseded = m.superseded + place.count
+      from (
+        select (select max(since) from change_mark where application_id = $1 and since <= before.update_time) since,
+          count(*) count
+        from before where note is not null group by 1
+      ) place
+      where m.application_id = $1 and m.since = place.since
+    ), event as (
+      update lead_event set note = null, update_time = $2
+      where application_id = $1 and id = any($5) and note is not null
+    ), change as (
+      update lead_event_change set note_before = null, note_after = null, erased = true
+      where application_id = $1 and event_id = any($5) and coalesce(note_before, note_after) is not null
+    ), answer as (
+      update idempotency_key set answer = jsonb_set(answer, '{item,note}', 'null') #- '{queryExplanation,0,json,note}'
+      where application_id = $1 and event_id = any($5) and answer is not null
+    )
+    insert into lead_event_change
+      (application_id, event_id, update_time, kind, changed_by, date_before, date_after, erased)
+    select $1, id, $2, 'erase', $6, date, case when deleted_at is null then date end, true from before`,
+}
+
+/**
+ * Erases what was ever written in some events, deleted ones too; their lead's row is locked by the caller. One that holds no
+ * text stays as it is.
+ */
+export async function eraseEventTexts(
+  connection: Connection,
+  applicationId: string,
+  now: Instant,
+  { events, by }: { readonly events: readonly number[]; readonly by: string },
+): Promise<void> {
+  for (let from = 0; from < events.length; from += maxChangesPerUpdateTime) {
+    // the changes of one statement share an `updateTime`
+    const some = events.slice(from, from + maxChangesPerUpdateTime)
+    // in a statement of its own: the next one sees the marks that others have set until now
+    const [row] = await connection.query<{ last_update_time: Instant; changes: number; count: number }>(
+      stamp,
+      [applicationId, now, some],
+    )
+    if (row === undefined) throw new Error('the application is gone')
+    await connection.query(erase, [applicationId, row.last_update_time, row.changes, row.count, some, by])
+  }
+}
+
+const withTexts = {
+  name: 'lead-events-with-texts',
+  text: `select id from (
+      select id, note from lead_event where application_id = $1 and lead = $2 and deleted_at is null
+      union all
+      select id, note from lead_event where application_id = $1 and lead = $2 and deleted_at is not null
+    ) event
+    where ${holdsText('event')}
+    order by id`,
+}
+
+const staged = {
+  name: 'erase-staged-texts',
+  text: 'update event_import_line set note = null where application_id = $1 and lead = $2 and note is not null',
+}
+
+const leadName = {
+  name: 'erase-lead-name',
+  text: `update lead set name = case when type = 'person' then null else name end, erased_at = $3, erased_by = $4
+    where application_id = $1 and id = $2`,
+}
+
+/** Erases all notes of a lead, and its name where it is a person. Locks the lead's row. */
+export async function eraseLead(
+  connection: Connection,
+  applicationId: string,
+  now: Instant,
+  { lead, by }: { readonly lead: string; readonly by: string },
+): Promise<void> {
+  await lockLead(connection, applicationId, lead)
+  const rows = await connection.query<{ id: number }>(withTexts, [applicationId, lead])
+  await connection.query(staged, [applicationId, lead])
+  await connection.query(leadName, [applicationId, lead, now, by])
+  // last, for it takes the application's row
+  await eraseEventTexts(connection, applicationId, now, { events: rows.map(({ id }) => id), by })
+}
+
+/** What stands in place of a name that was erased. */
+export const erasedName = 'Erased person'
+
+const userName = {
+  name: 'erase-user-name',
+  // who they were in Atoka can be an address too; their own id may be somebody else's there by now
+  text: `update application_user set name = '${erasedName}', erased_at = coalesce(erased_at, $3),
+      erased_by = coalesce(erased_by, $4),
+      atoka_user_id = case when atoka_user_id is not null then 'erased:' || id end
+    where application_id = $1 and id = $2`,
+}
+
+const signIn = {
+  name: 'erase-sign-in',
+  text: 'delete from person where application_id = $1 and application_user_id = $2',
+}
+
+const ownerName = {
+  name: 'erase-answered-name',
+  text: `update idempotency_key set answer = jsonb_set(answer, '{item,owner,name}', '"${erasedName}"')
+    where application_id = $1 and answer #>> '{item,owner,id}' = $2`,
+}
+
+/** Erases a person's name and e-mail address, how they sign in, and their sessions; what they did stays theirs by id. */
+export async function erasePerson(
+  connection: Connection,
+  applicationId: string,
+  now: Instant,
+  { user, by }: { readonly user: string; readonly by: string },
+): Promise<void> {
+  await connection.query(userName, [applicationId, user, now, by])
+  await endAccess(connection, applicationId, user)
+  await connection.query(signIn, [applicationId, user])
+  await connection.query(ownerName, [applicationId, user])
+}
+
+const samples = { name: 'forget-samples', text: 'select forget_samples()' }
+
+/** Has the planner forget what it sampled of texts: after the transaction that erased them. */
+export async function forgetSamples(connection: Connection): Promise<void> {
+  await connection.query(samples, [])
+}

@@ -1,0 +1,112 @@
+import type { Instant } from '../../../contract/instant.ts'
+import type { Ordering } from '../../../contract/paging.ts'
+import type { LeadState } from '../../../contract/rules/lead-state.ts'
+import { changesFrom } from './change-marks.ts'
+import type { Connection, Transactions } from '../connection/database.ts'
+import { readEvents, toStoredEvents, type EventRow, type StoredEvent } from './event-page.ts'
+import { pageStatements, readPage, type EventPage } from './read-page.ts'
+
+const byId = {
+  name: 'lead-event',
+  text: readEvents({ place: 'place as (select $2::bigint id)', order: 'id' }),
+}
+
+/** An event by its id, deleted or not. */
+export async function findEvent(
+  connection: Connection,
+  applicationId: string,
+  id: number,
+): Promise<StoredEvent | undefined> {
+  const [row] = await connection.query<EventRow>(byId, [applicationId, id])
+  return row && toStoredEvents(applicationId, row.document)[0]
+}
+
+/**
+ * A page of several leads' events. Each lead gives its first offset + limit keys from its own index, which are then
+ * merged; rows are read only for the page itself. The count is the sum of the leads' own counts, in the same snapshot.
+ */
+const page = (ordering: Ordering) => {
+  const direction = ordering === 'newest' ? 'desc' : 'asc'
+  const selection = {
+    place: `place as materialized (
+        select k.id, k.date from unnest($2::text[]) wanted(lead) cross join lateral (
+          select id, date from lead_event
+          where application_id = $1 and lead = wanted.lead and deleted_at is null
+          order by date ${direction} limit $3::int + $4::int
+        ) k
+        order by k.date ${direction}, k.id ${direction} offset $3::int limit $4::int
+      )`,
+    order: `date ${direction}, id ${direction}`,
+    count: `(select coalesce(sum(event_count), 0) from lead where application_id = $1 and id = any($2))`,
+    consecutive: true,
+  }
+  return pageStatements(selection, `lead-events-${ordering}`)
+}
+
+const pages = { newest: page('newest'), oldest: page('oldest') }
+
+/** A page of the events of some leads. */
+export async function listEvents(
+  own: Transactions,
+  applicationId: string,
+  query: {
+    readonly leads: readonly string[]
+    readonly ordering: Ordering
+    readonly offset: number
+    readonly limit: number
+  },
+): Promise<EventPage> {
+  const { leads, ordering, offset, limit } = query
+  const values = [applicationId, leads, offset, limit]
+  return readPage(own, applicationId, pages[ordering], { values, limit })
+}
+
+const changes = pageStatements(
+  {
+    place: `place as materialized (
+      select id, update_time from lead_event
+      where application_id = $1 and update_time >= $2
+      order by update_time, id offset $3::int limit $4::int
+    )`,
+    order: 'update_time, id',
+    count: `(${changesFrom})`,
+  },
+  'lead-events-sync',
+)
+
+/** A page of the application's events, deleted ones too, that changed at `from` or later, by time of change. */
+export async function listChanges(
+  own: Transactions,
+  applicationId: string,
+  { from, offset, limit }: { readonly from: Instant; readonly offset: number; readonly limit: number },
+): Promise<EventPage> {
+  return readPage(own, applicationId, changes, { values: [applicationId, from, offset, limit], limit })
+}
+
+const remaining = {
+  name: 'remaining-lead-events',
+  text: `select
+      (select date from lead_event
+        where application_id = $1 and lead = $2 and id <> $3 and deleted_at is null
+        order by date desc limit 1) latest,
+      (select lead_assignee from lead_event
+        where application_id = $1 and lead = $2 and id <> $3 and deleted_at is null
+        order by date desc limit 1) "leadAssignee",
+      (select status from lead_event
+        where application_id = $1 and lead = $2 and id <> $3 and deleted_at is null and status is not null
+        order by date desc limit 1) status`,
+}
+
+/** A lead's latest date and state as if one of its events had never been. */
+export async function stateWithout(
+  connection: Connection,
+  applicationId: string,
+  event: { readonly lead: string; readonly id: number },
+): Promise<LeadState & { readonly latest: Instant | null }> {
+  const [row] = await connection.query<LeadState & { latest: Instant | null }>(remaining, [
+    applicationId,
+    event.lead,
+    event.id,
+  ])
+  return row ?? { status: null, leadAssignee: null, latest: null }
+}

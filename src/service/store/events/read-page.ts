@@ -1,0 +1,70 @@
+import type { LeadEvent } from '../../../contract/lead-event.ts'
+import { WrittenItems } from '../../core/written-items.ts'
+import type { Connection, Statement, Transactions } from '../connection/database.ts'
+import { readEvents, toPage, type EventRow, type EventSelection } from './event-page.ts'
+
+/** Events that are read, and written as JSON, at once: some milliseconds of the service, also with the longest notes. */
+export const eventsOfSlice = 100
+
+/** A page of events: beyond one slice, as JSON. */
+export interface EventPage {
+  readonly items: LeadEvent[] | WrittenItems
+  readonly count: number
+}
+
+/** What becomes of the events of a page before they are returned, such as their highlights. */
+export type EditEvents = (connection: Connection, events: LeadEvent[]) => Promise<LeadEvent[]>
+
+/** The statements that read a page: all of it, its keys, and those of its events that have some ids. */
+export interface PageStatements {
+  readonly page: Statement
+  readonly keys: Statement
+  readonly slice: Statement
+}
+
+/** `$1` is the application, the selection's other values follow; `place` has the columns of the order beside `id`. */
+export function pageStatements(selection: EventSelection, name?: string): PageStatements {
+  const { place, order, count = '0', consecutive = false } = selection
+  const keys = `with ${place} select ${count} count, (select json_agg(id order by ${order}) from place) ids`
+  return {
+    page: { ...(name !== undefined && { name }), text: readEvents(selection) },
+    keys: { ...(name !== undefined && { name: `${name}-keys` }), text: keys },
+    slice: {
+      name: `lead-events-of-slice-${order.replaceAll(/\W+/g, '-')}${consecutive ? '-consecutive' : ''}`,
+      text: readEvents({ place: 'place as (select unnest($2::bigint[]) id)', order, consecutive }),
+    },
+  }
+}
+
+interface KeysRow {
+  readonly count: number
+  readonly ids: readonly number[] | null
+}
+
+/**
+ * Reads a page of at most `limit` events. One of more than a slice is read in one snapshot, its keys first, so that all
+ * slices agree with one another and with the count.
+ */
+export async function readPage(
+  own: Transactions,
+  applicationId: string,
+  { page, keys, slice }: PageStatements,
+  { values, limit }: { readonly values: readonly unknown[]; readonly limit: number },
+  edit: EditEvents = async (_connection, events) => events,
+): Promise<EventPage> {
+  if (limit <= eventsOfSlice) {
+    const { items, count } = toPage(applicationId, await own.query<EventRow>(page, values))
+    return { items: await edit(own, items), count }
+  }
+  return own.snapshot(async (connection) => {
+    const [row] = await connection.query<KeysRow>(keys, values)
+    const items = new WrittenItems()
+    const ids = row?.ids ?? []
+    for (let first = 0; first < ids.length; first += eventsOfSlice) {
+      const some = ids.slice(first, first + eventsOfSlice)
+      const rows = await connection.query<EventRow>(slice, [applicationId, some])
+      items.add(await edit(connection, toPage(applicationId, rows).items))
+    }
+    return { items, count: row?.count ?? 0 }
+  })
+}

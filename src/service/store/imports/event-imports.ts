@@ -1,0 +1,107 @@
+import type { Pool } from 'pg'
+import type { Connection } from '../connection/database.ts'
+
+/** How far the import of an application's file of events has come. */
+export interface EventImport {
+  readonly file: string
+  readonly fingerprint: Buffer
+  /** the last line that was read */
+  readonly line: number
+  readonly fullyRead: boolean
+  /** lines that were found well-formed, and of these: written, or accepted by a check */
+  readonly staged: number
+  readonly written: number
+  readonly refused: number
+  /** lines that hold no event: other rows of an export, tombstones */
+  readonly skipped: number
+}
+
+/**
+ * Begins the transaction of a check, for `DatabaseOptions`: PostgreSQL refuses every write in it except to temporary
+ * tables, which hide those of an import and are gone at its end. A transaction that is read only cannot become
+ * read-write again after its first statement.
+ */
+export const beginCheck = `begin read write; ${['event_import', 'event_import_line', 'event_import_refusal']
+  .map((table) => `create temporary table ${table} (like ${table} including all) on commit drop;`)
+  .join(' ')}
+  create temporary table checked_lead (id text primary key, type text not null) on commit drop;
+  set transaction read only`
+
+const find = {
+  name: 'event-import',
+  text: `select file, fingerprint, line, fully_read "fullyRead", staged, written, refused, skipped
+    from event_import where application_id = $1`,
+}
+
+/** The import of an application that is under way, or was cut off. */
+export async function findEventImport(
+  connection: Connection,
+  applicationId: string,
+): Promise<EventImport | undefined> {
+  const [found] = await connection.query<EventImport>(find, [applicationId])
+  return found
+}
+
+const begin = {
+  name: 'begin-event-import',
+  text: 'insert into event_import (application_id, file, fingerprint) values ($1, $2, $3)',
+}
+
+/** Writes down that an import has begun. */
+export async function beginEventImport(
+  connection: Connection,
+  applicationId: string,
+  { file, fingerprint }: Pick<EventImport, 'file' | 'fingerprint'>,
+): Promise<void> {
+  await connection.query(begin, [applicationId, file, fingerprint])
+}
+
+// in portions, so that no statement runs for minutes
+const removeLines = {
+  name: 'remove-event-import-lines',
+  text: `delete from event_import_line where ctid = any(array(
+      select ctid from event_import_line where application_id = $1 limit 20000
+    )) returning line`,
+}
+
+const removeRefusals = {
+  name: 'remove-event-import-refusals',
+  text: 'delete from event_import_refusal where application_id = $1',
+}
+
+const remove = { name: 'remove-event-import', text: 'delete from event_import where application_id = $1' }
+
+/** Forgets an import, with the lines that it has not written. */
+export async function endEventImport(connection: Connection, applicationId: string): Promise<void> {
+  while ((await connection.query(removeLines, [applicationId])).length > 0);
+  await connection.query(removeRefusals, [applicationId])
+  await connection.query(remove, [applicationId])
+}
+
+/**
+ * Keeps other imports into an application away for as long as this process lives, or until what it answers is called.
+ * `undefined` where another process has it.
+ */
+export async function lockImports(
+  pool: Pool,
+  applicationId: string,
+): Promise<(() => Promise<void>) | undefined> {
+  const client = await pool.connect()
+  const ask = async (what: 'try_advisory_lock' | 'advisory_unlock') => {
+    const text = `select pg_${what}(hashtextextended($1, 0)) done`
+    return (await client.query<{ done: boolean }>(text, [`import into ${applicationId}`])).rows[0]?.done
+  }
+  // the connection ends too, and with it the lock, whatever state it is in
+  const unlock = async () => {
+    await ask('advisory_unlock').catch(() => undefined)
+    client.release(true)
+  }
+  try {
+    if ((await ask('try_advisory_lock')) === true) return unlock
+    client.release(true)
+    return undefined
+  } catch (error) {
+    client.release(true)
+    throw error
+  }
+}

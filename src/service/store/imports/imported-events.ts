@@ -1,0 +1,159 @@
+import type { Instant } from '../../../contract/instant.ts'
+import type { Lead, LeadType } from '../../../contract/lead.ts'
+import { maxChangesPerUpdateTime } from '../../../contract/paging.ts'
+import { mark } from '../events/change-marks.ts'
+import type { Connection } from '../connection/database.ts'
+import type { NewEvent } from '../events/event-writes.ts'
+import { columns } from '../applications/new-application.ts'
+
+const leadColumns = `id, type, name, status, status_date "statusDate", lead_assignee "leadAssignee", last_event_date "lastEventDate",
+  event_count "eventCount"`
+
+const find = {
+  name: 'leads-by-id',
+  text: `select ${leadColumns} from lead where application_id = $1 and id = any($2)`,
+}
+
+/** Some leads as they are, those of them that exist. */
+export async function findLeads(
+  connection: Connection,
+  applicationId: string,
+  ids: readonly string[],
+): Promise<Lead[]> {
+  return connection.query<Lead>(find, [applicationId, ids])
+}
+
+const takeOn = {
+  name: 'take-on-leads',
+  text: `insert into lead (application_id, id, type)
+    select $1, id, type from unnest($2::text[], $3::text[]) as wanted(id, type) order by id
+    on conflict do nothing`,
+}
+
+const lock = {
+  name: 'lock-leads',
+  text: `select ${leadColumns} from lead where application_id = $1 and id = any($2) order by id for update`,
+}
+
+/**
+ * Takes on those of the leads that were not seen before, and locks all of them until the end of the transaction: one
+ * after the other by id, so that two that lock several never wait for each other.
+ */
+export async function lockOrTakeOnLeads(
+  connection: Connection,
+  applicationId: string,
+  wanted: readonly { readonly id: string; readonly type: LeadType }[],
+): Promise<Lead[]> {
+  const [ids = [], types = []] = columns(wanted, 'id', 'type')
+  await connection.query(takeOn, [applicationId, ids, types])
+  return connection.query<Lead>(lock, [applicationId, ids])
+}
+
+/*
+ * As with a single write (see event-writes.ts) the application's row is taken last and kept until the commit. As many
+ * events as may share an `updateTime` do, so that the time does not run ahead of the clock as it would with a millisecond
+ * an event.
+ */
+
+const insert = {
+  name: 'insert-imported-events',
+  text: `with stamp as (
+      update application
+      set changes = changes + cardinality($3::text[]),
+        last_update_time = greatest($2::timestamptz(3), last_update_time + interval '1 millisecond')
+          + (cardinality($3::text[]) - 1) / ${maxChangesPerUpdateTime} * interval '1 millisecond'
+      where id = $1
+      returning changes,
+        last_update_time - (cardinality($3::text[]) - 1) / ${maxChangesPerUpdateTime} * interval '1 millisecond' as first
+    ), ${mark('stamp', { first: 'first', added: 'cardinality($3::text[])' })}
+    insert into lead_event
+      (application_id, lead, status, status_collection_id, note, lead_assignee, date, owner, created, update_time)
+    select $1, lead, status, status_collection_id, note, lead_assignee, date, owner, moment.*
+    from stamp, unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::text[])
+        with ordinality as event(lead, status, status_collection_id, note, lead_assignee, date, owner, position),
+      lateral (select first + (position - 1) / ${maxChangesPerUpdateTime} * interval '1 millisecond') as updated(time),
+      lateral (select time, time) as moment
+    order by position`,
+}
+
+const move = {
+  name: 'move-leads',
+  text: `update lead set event_count = event_count + moved.count, last_event_date = moved.date, status = moved.status,
+      status_date = moved.status_date, lead_assignee = moved.lead_assignee
+    from unnest($2::text[], $3::int[], $4::timestamptz[], $5::text[], $6::timestamptz[], $7::text[])
+      as moved(id, count, date, status, status_date, lead_assignee)
+    where lead.application_id = $1 and lead.id = moved.id`,
+}
+
+/** An event of an import, with the collection that its status is of. */
+export interface ImportedEvent extends Omit<NewEvent, 'leadStatus'> {
+  readonly statusCollectionId: string
+}
+
+/** What a lead is with its new events, and how many these are. */
+export interface MovedLead extends Pick<
+  Lead,
+  'id' | 'lastEventDate' | 'status' | 'statusDate' | 'leadAssignee'
+> {
+  readonly added: number
+}
+
+/** Writes events as their leads' newest, in the order given; the leads' rows are locked by the caller. */
+export async function insertImportedEvents(
+  connection: Connection,
+  applicationId: string,
+  now: Instant,
+  { events, leads }: { readonly events: readonly ImportedEvent[]; readonly leads: readonly MovedLead[] },
+): Promise<void> {
+  await connection.query(move, [
+    applicationId,
+    ...columns(leads, 'id', 'added', 'lastEventDate', 'status', 'statusDate', 'leadAssignee'),
+  ])
+  await connection.query(insert, [
+    applicationId,
+    now,
+    ...columns(events, 'lead', 'status', 'statusCollectionId', 'note', 'leadAssignee', 'date', 'owner'),
+  ])
+}
+
+/** What happens to the leads of a directory: answers the ids of all but those that are of another type. */
+export type WriteLeads = (
+  connection: Connection,
+  applicationId: string,
+  leads: readonly Pick<Lead, 'id' | 'type' | 'name'>[],
+) => Promise<Set<string>>
+
+const upsert = {
+  name: 'import-leads',
+  text: `insert into lead (application_id, id, type, name)
+    select $1, id, type, name from unnest($2::text[], $3::text[], $4::text[]) as wanted(id, type, name) order by id
+    on conflict (application_id, id) do update set name = coalesce(excluded.name, lead.name)
+      where lead.type = excluded.type
+    returning id`,
+}
+
+const check = {
+  name: 'check-leads',
+  text: `with wanted as (select * from unnest($2::text[], $3::text[]) as wanted(id, type)),
+    checked as (
+      insert into checked_lead select id, type from wanted on conflict do nothing
+    )
+    select wanted.id from wanted
+      left join lead on lead.application_id = $1 and lead.id = wanted.id
+      left join checked_lead on checked_lead.id = wanted.id
+    where coalesce(lead.type, checked_lead.type, wanted.type) = wanted.type`,
+}
+
+/** Takes on leads or renames them. */
+export const upsertLeads: WriteLeads = async (connection, applicationId, leads) =>
+  idsOf(
+    await connection.query<{ id: string }>(upsert, [applicationId, ...columns(leads, 'id', 'type', 'name')]),
+  )
+
+/** Decides as `upsertLeads` would, in a transaction that began with `beginCheck`. */
+export const checkLeads: WriteLeads = async (connection, applicationId, leads) =>
+  idsOf(await connection.query<{ id: string }>(check, [applicationId, ...columns(leads, 'id', 'type')]))
+
+function idsOf(rows: readonly { readonly id: string }[]): Set<string> {
+  return new Set(rows.map(({ id }) => id))
+}

@@ -1,0 +1,37 @@
+import type { Instant } from '../../../contract/instant.ts'
+import type { LeadStateChange } from '../../../contract/lead.ts'
+import { changesLeadState, stateAfter, type LeadState } from '../../../contract/rules/lead-state.ts'
+import type { Connection } from '../connection/database.ts'
+
+// an event without a status that carries its predecessor's assignee moves nothing, and is most of them
+const candidates = {
+  name: 'lead-path',
+  text: `select id event, date, status, lead_assignee "leadAssignee" from (
+      select id, date, status, lead_assignee, lag(lead_assignee) over by_date previous, row_number() over by_date place
+      from lead_event
+      where application_id = $1 and lead = $2 and deleted_at is null
+      window by_date as (order by date)
+    ) event
+    where status is not null or lead_assignee is distinct from previous or place = 1
+    order by date`,
+}
+
+/** The events that changed a lead's status or assignee, oldest first, each with the state before and after it. */
+export async function readLeadPath(
+  connection: Connection,
+  applicationId: string,
+  lead: string,
+): Promise<LeadStateChange[]> {
+  const rows = await connection.query<LeadState & { event: number; date: Instant }>(candidates, [
+    applicationId,
+    lead,
+  ])
+  const moves: LeadStateChange[] = []
+  let state: LeadState = { status: null, leadAssignee: null }
+  for (const { event, date, ...said } of rows) {
+    const to = stateAfter(said, state)
+    if (changesLeadState(state, to)) moves.push({ event, date, from: state, to })
+    state = to
+  }
+  return moves
+}

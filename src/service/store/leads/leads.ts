@@ -1,0 +1,90 @@
+import type { Instant } from '../../../contract/instant.ts'
+import type { Lead, LeadSort, LeadType } from '../../../contract/lead.ts'
+import type { Connection } from '../connection/database.ts'
+import { directoryConditions, readLeadPage, type LeadCondition } from './lead-page.ts'
+
+const columns = `id, type, name, status, status_date "statusDate", lead_assignee "leadAssignee", last_event_date "lastEventDate",
+  event_count "eventCount"`
+
+const byId = { name: 'lead', text: `select ${columns} from lead where application_id = $1 and id = $2` }
+
+/** A lead with its current state. */
+export async function findLead(
+  connection: Connection,
+  applicationId: string,
+  id: string,
+): Promise<Lead | undefined> {
+  const [lead] = await connection.query<Lead>(byId, [applicationId, id])
+  return lead
+}
+
+const lock = {
+  name: 'lock-lead',
+  text: `select ${columns} from lead where application_id = $1 and id = $2 for update`,
+}
+
+const takeOn = {
+  name: 'take-on-lead',
+  text: `insert into lead (application_id, id, type) values ($1, $2, $3) on conflict do nothing`,
+}
+
+/**
+ * Locks a lead's row until the end of the transaction: whoever decides about the lead's dates and state does it under
+ * this lock, one after the other. `undefined` where there is no such lead.
+ */
+export async function lockLead(
+  connection: Connection,
+  applicationId: string,
+  id: string,
+): Promise<Lead | undefined> {
+  const [lead] = await connection.query<Lead>(lock, [applicationId, id])
+  return lead
+}
+
+/** Locks a lead's row, and takes the lead on with `type` where it was not seen before. */
+export async function lockOrTakeOnLead(
+  connection: Connection,
+  applicationId: string,
+  id: string,
+  type: LeadType,
+): Promise<Lead> {
+  const known = await lockLead(connection, applicationId, id)
+  if (known !== undefined) return known
+  await connection.query(takeOn, [applicationId, id, type])
+  const lead = await lockLead(connection, applicationId, id)
+  if (lead === undefined) throw new Error('a lead that was just taken on is gone')
+  return lead
+}
+
+/**
+ * Which leads a page of the directory holds; `q` is a part of the name or the id. `quietSince`: those where nothing
+ * happened since, and that have not reached the end of the funnel; a lead without events has not gone quiet.
+ */
+export interface LeadFilter {
+  readonly q?: string | undefined
+  readonly type?: LeadType | undefined
+  readonly leadAssignee?: string | undefined
+  readonly status?: string | undefined
+  readonly quietSince?: Instant | undefined
+  readonly sort: LeadSort
+  readonly offset: number
+  readonly limit: number
+}
+
+const isOpen = `(status is null or status not in (
+  select label from lead_status where application_id = $1 and sink
+    and status_collection_id = (select status_collection_id from application where id = $1)))`
+
+/** A page of an application's leads, and how many match in all. */
+export async function listLeads(
+  connection: Connection,
+  applicationId: string,
+  { q, type, leadAssignee, status, quietSince, ...page }: LeadFilter,
+): Promise<{ items: Lead[]; count: number }> {
+  const own = { applicationId, name: 'leads', table: 'lead', columns }
+  const conditions: LeadCondition[] = [
+    ...directoryConditions({ q, type, leadAssignee, status }),
+    ['quiet', (place) => `last_event_date < ${place} and ${isOpen}`, quietSince],
+  ]
+  return readLeadPage<Lead>(connection, own, page, conditions, ({ count: _, ...lead }) => lead)
+}

@@ -1,0 +1,129 @@
+import type { Instant } from '../../../contract/instant.ts'
+import type { Person } from '../../../contract/person.ts'
+import type { Role } from '../../../contract/user.ts'
+import type { Connection } from '../connection/database.ts'
+
+const everybody = `select u.id, u.name, u.role, p.email,
+    case when u.blocked is null then 'active' else 'blocked' end state,
+    u.last_seen "lastSeen", null::timestamptz(3) "invitedUntil"
+  from application_user u
+  left join person p on p.application_id = u.application_id and p.application_user_id = u.id
+  where u.application_id = $1 and u.erased_at is null
+  union all
+  select id, name, role, email, 'invited', null, expires from invitation where application_id = $1`
+
+const page = {
+  name: 'person-directory',
+  text: `with everybody as materialized (${everybody}),
+      page as (select * from everybody order by name, id offset $2 limit $3)
+    select (select count(*) from everybody) count, page.*
+    from (values (1)) one(x) left join page on true
+    order by page.name, page.id`,
+}
+
+/** A page of an application's people by name: those who came, and those who are invited. */
+export async function listDirectory(
+  connection: Connection,
+  applicationId: string,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+): Promise<{ items: Person[]; count: number }> {
+  const rows = await connection.query<{ count: number } & (Person | { id: null })>(page, [
+    applicationId,
+    offset,
+    limit,
+  ])
+  const items: Person[] = []
+  for (const { count: _, ...row } of rows) if (row.id !== null) items.push(row)
+  return { items, count: rows[0]?.count ?? 0 }
+}
+
+const one = { name: 'directory-person', text: `select * from (${everybody}) everybody where id = $2` }
+
+/** One of an application's people. */
+export async function findPerson(
+  connection: Connection,
+  applicationId: string,
+  id: string,
+): Promise<Person | undefined> {
+  const [person] = await connection.query<Person>(one, [applicationId, id])
+  return person
+}
+
+const managers = {
+  name: 'lock-managers',
+  text: `select id from application_user
+    where application_id = $1 and role = 'manager' and blocked is null and erased_at is null order by id for update`,
+}
+
+/** Who may look after people; until the end of the transaction nobody else changes that. */
+export async function lockManagers(connection: Connection, applicationId: string): Promise<string[]> {
+  const rows = await connection.query<{ id: string }>(managers, [applicationId])
+  return rows.map(({ id }) => id)
+}
+
+const change = {
+  name: 'change-person',
+  text: `update application_user set role = $3,
+      blocked = case when $4::bool then coalesce(blocked, $5::timestamptz) end
+    where application_id = $1 and id = $2`,
+}
+
+/** Says what somebody may do, and whether they may come in at all. */
+export async function writePerson(
+  connection: Connection,
+  applicationId: string,
+  now: Instant,
+  { id, role, blocked }: { readonly id: string; readonly role: Role; readonly blocked: boolean },
+): Promise<void> {
+  await connection.query(change, [applicationId, id, role, blocked, now])
+}
+
+/** Minutes to which it is known when somebody was last seen: not every request is worth a write. */
+const seenMinutes = 5
+
+const seen = {
+  name: 'person-seen',
+  text: `update application_user set last_seen = $3
+    where application_id = $1 and id = $2
+      and (last_seen is null or last_seen <= $3::timestamptz - interval '${seenMinutes} minutes')`,
+}
+
+/** Notes that somebody's session was used. */
+export async function noteSeen(
+  connection: Connection,
+  applicationId: string,
+  id: string,
+  now: Instant,
+): Promise<void> {
+  await connection.query(seen, [applicationId, id, now])
+}
+
+const setRole = {
+  name: 'set-role-of-user',
+  text: 'update application_user set role = $3 where application_id = $1 and id = $2',
+}
+
+/** Says what somebody may do. */
+export async function writeRole(
+  connection: Connection,
+  applicationId: string,
+  { id, role }: { readonly id: string; readonly role: Role },
+): Promise<void> {
+  await connection.query(setRole, [applicationId, id, role])
+}
+
+const emails = {
+  name: 'email-in-application',
+  text: `select from person where application_id = $1 and email = $2
+    union all
+    select from invitation where application_id = $1 and email = $2`,
+}
+
+/** Whether somebody of this application has the address: who signs in elsewhere is nobody's business here. */
+export async function isEmailKnown(
+  connection: Connection,
+  applicationId: string,
+  email: string,
+): Promise<boolean> {
+  return (await connection.query(emails, [applicationId, email])).length > 0
+}

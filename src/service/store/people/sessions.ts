@@ -1,0 +1,82 @@
+import type { Instant } from '../../../contract/instant.ts'
+import type { Connection } from '../connection/database.ts'
+
+/** A session as it is stored: its token is stored nowhere. */
+export interface StoredSession {
+  readonly personId: string
+  /** which of the application's users they are */
+  readonly userId: string
+  readonly email: string
+  readonly created: Instant
+  readonly expires: Instant
+}
+
+const applicationOfSession = { name: 'application-of-session', text: 'select application_of_session($1) id' }
+
+/** The id of the application that a session belongs to, expired or not. */
+export async function findApplicationOfSession(
+  connection: Connection,
+  hash: Buffer,
+): Promise<string | undefined> {
+  const [row] = await connection.query<{ id: string | null }>(applicationOfSession, [hash])
+  return row?.id ?? undefined
+}
+
+const insert = {
+  name: 'insert-session',
+  text: `insert into person_session (application_id, id, person_id, hash, expires_at, created_at, updated_at)
+    values ($1, gen_random_uuid()::text, $2, $3, $5, $4, $4)`,
+}
+
+/** Begins a session of a person. */
+export async function insertSession(
+  connection: Connection,
+  applicationId: string,
+  personId: string,
+  { hash, created, expires }: { readonly hash: Buffer; readonly created: Instant; readonly expires: Instant },
+): Promise<void> {
+  await connection.query(insert, [applicationId, personId, hash, created, expires])
+}
+
+const find = {
+  name: 'session-by-hash',
+  text: `select s.person_id "personId", p.application_user_id "userId", p.email,
+      s.created_at::timestamptz(3) created, s.expires_at::timestamptz(3) expires
+    from person_session s join person p on p.application_id = s.application_id and p.id = s.person_id
+    where s.application_id = $1 and s.hash = $2`,
+}
+
+/** The session of this SHA-256, an expired one too. */
+export async function findSession(
+  connection: Connection,
+  applicationId: string,
+  hash: Buffer,
+): Promise<StoredSession | undefined> {
+  const [session] = await connection.query<StoredSession>(find, [applicationId, hash])
+  return session
+}
+
+const renew = {
+  name: 'renew-session',
+  text: 'update person_session set expires_at = $4, updated_at = $3 where application_id = $1 and hash = $2 returning id',
+}
+
+/** Has a session last longer; `false` where it has ended meanwhile. */
+export async function renewSession(
+  connection: Connection,
+  applicationId: string,
+  hash: Buffer,
+  { now, expires }: { readonly now: Instant; readonly expires: Instant },
+): Promise<boolean> {
+  return (await connection.query(renew, [applicationId, hash, now, expires])).length === 1
+}
+
+const end = {
+  name: 'end-session',
+  text: 'delete from person_session where application_id = $1 and hash = $2',
+}
+
+/** Ends one session. */
+export async function endSession(connection: Connection, applicationId: string, hash: Buffer): Promise<void> {
+  await connection.query(end, [applicationId, hash])
+}

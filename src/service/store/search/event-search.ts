@@ -1,0 +1,141 @@
+import type { Instant } from '../../../contract/instant.ts'
+import type { Ordering } from '../../../contract/paging.ts'
+import type { Transactions } from '../connection/database.ts'
+import {
+  pageStatements,
+  readPage,
+  type EditEvents,
+  type EventPage,
+  type PageStatements,
+} from '../events/read-page.ts'
+import type { SearchTerm } from './search-terms.ts'
+import { bucketMark, columnKey, termCondition, termKeys, type Place } from './term-match.ts'
+
+/** Which events are wanted: all of it has to hold, `dateFrom` and `dateTo` included. */
+export interface EventFilter {
+  readonly terms: readonly SearchTerm[]
+  readonly status?: string | undefined
+  readonly owner?: string | undefined
+  readonly leadAssignee?: string | undefined
+  readonly dateFrom?: Instant | undefined
+  readonly dateTo?: Instant | undefined
+  readonly ordering: Ordering
+  readonly offset: number
+  readonly limit: number
+}
+
+/** The values of one statement, whose text grows with them. */
+function places(...values: unknown[]): { values: unknown[]; place: Place } {
+  return { values, place: (value) => `$${values.push(value)}` }
+}
+
+function conditions(filter: EventFilter, place: Place, statusColumn: string): string[] {
+  const { terms, status, owner, leadAssignee, dateFrom, dateTo } = filter
+  const compared: [comparison: string, value: string | undefined][] = [
+    [`${statusColumn} =`, status],
+    ['e.owner =', owner],
+    ['e.lead_assignee =', leadAssignee],
+    ['e.date >=', dateFrom],
+    ['e.date <=', dateTo],
+  ]
+  return [
+    ...compared.flatMap(([comparison, value]) =>
+      value === undefined ? [] : `${comparison} ${place(value)}`,
+    ),
+    ...terms.map((term) => termCondition(term, place)),
+  ]
+}
+
+const directionOf = { newest: 'desc', oldest: 'asc' } as const satisfies Record<Ordering, string>
+
+/** The page of what `found` (id, date) holds, and the number of all that it holds. */
+function pageOf(found: string, { ordering, offset, limit }: EventFilter, place: Place): PageStatements {
+  const direction = directionOf[ordering]
+  return pageStatements({
+    place: `found as materialized (${found}), place as materialized (
+        select id, date from found
+        order by date ${direction}, id ${direction} offset ${place(offset)} limit ${place(limit)}
+      )`,
+    order: `date ${direction}, id ${direction}`,
+    count: '(select count(*) from found)',
+  })
+}
+
+/** A page of those events of some leads that a filter lets through, and their exact number: all of the leads' are read. */
+export async function listFilteredEvents(
+  own: Transactions,
+  applicationId: string,
+  leads: readonly string[],
+  filter: EventFilter,
+  edit?: EditEvents,
+): Promise<EventPage> {
+  const { values, place } = places(applicationId, leads)
+  const found = `select e.id, e.date from lead_event e
+    where ${['e.application_id = $1', 'e.lead = any($2)', 'e.deleted_at is null', ...conditions(filter, place, 'e.status')].join(' and ')}`
+  const statements = pageOf(found, filter, place)
+  return readPage(own, applicationId, statements, { values, limit: filter.limit }, edit)
+}
+
+/** The terms that the index is asked for: the longest ones, for every further one costs and excludes little. */
+function selective(terms: readonly SearchTerm[]): readonly SearchTerm[] {
+  const withWords = terms.filter(({ words }) => words.length > 0)
+  return withWords.toSorted((a, b) => longestWord(b) - longestWord(a)).slice(0, 8)
+}
+
+function longestWord({ words }: SearchTerm): number {
+  return Math.max(...words.map((word) => word.length))
+}
+
+/** Matches of a search are counted up to here, or to the end of the page. */
+const countedMatches = 1_000
+
+/**
+ * A page of an application's events that match. The index is asked week by week, from the end that the ordering begins
+ * with, until there are enough: what a page costs depends on its offset, and not on how common a word is. `more` tells
+ * that the count is where the asking ended.
+ */
+export async function searchEvents(
+  own: Transactions,
+  applicationId: string,
+  filter: EventFilter,
+  edit?: EditEvents,
+): Promise<EventPage & { more: boolean }> {
+  const { terms, status, owner, leadAssignee, dateFrom, dateTo, ordering, offset, limit } = filter
+  const keys = [
+    ...selective(terms).map((term) => `(${termKeys(term)})`),
+    ...(status === undefined ? [] : [columnKey('#', status)]),
+    ...(owner === undefined ? [] : [columnKey('@', owner)]),
+    ...(leadAssignee === undefined ? [] : [columnKey('>', leadAssignee)]),
+  ].join('&')
+  const enough = Math.max(offset + limit, countedMatches) + 1
+  const { values, place } = places(applicationId, keys, bucketMark, dateFrom, dateTo, enough)
+  const weeks = ordering === 'newest' ? 'newest, oldest, -1' : 'oldest, newest, 1'
+  const direction = directionOf[ordering]
+  // the weeks come one after the other and each is in order, so the limit ends the loop at the right place; || '' as in
+  // the view, which 0009-row-level-security.sql explains
+  const found = `select event.id, event.date
+    from (
+      select min(date) first, max(date) last from lead_event where application_id = $1 and note is not null
+    ) dated
+    cross join lateral (
+      select search_week(greatest(first, $4)) oldest, search_week(least(last, $5)) newest
+    ) span
+    cross join lateral generate_series(${weeks}) week
+    cross join lateral (
+      select e.id, e.date from searchable_event e
+      where e.application_id || '' = $1
+        and search_keys(
+          search_bucket(e.application_id, search_week(e.date)),
+          e.note_folded, e.note_stems, e.owner, e.status, e.lead_assignee
+        ) @@ replace($2, $3, search_bucket($1, week))::tsquery
+        ${conditions(filter, place, "e.status || ''")
+          .map((condition) => `and ${condition}`)
+          .join(' ')}
+      order by e.date ${direction}, e.id ${direction}
+    ) event
+    where first is not null
+    limit $6`
+  const statements = pageOf(found, filter, place)
+  const page = await readPage(own, applicationId, statements, { values, limit }, edit)
+  return { ...page, more: page.count === enough }
+}

@@ -1,0 +1,36 @@
+import type { Connection } from '../connection/database.ts'
+
+/** A text as notes are searched for it: without case and accents, its words, and the stems of these in two languages. */
+export interface SearchTerm {
+  readonly text: string
+  readonly folded: string
+  readonly words: readonly string[]
+  readonly stems: readonly string[]
+}
+
+const read = {
+  name: 'search-terms',
+  text: `select term text, search_fold(term) folded,
+      array_remove(string_to_array(search_words(search_fold(term)), ' '), '') words,
+      array_remove(string_to_array(search_stems(term), ' '), '') stems
+    from unnest($1::text[]) with ordinality as given(term, position)
+    order by position`,
+}
+
+/** Reads texts as notes were read when they were written. */
+export async function readSearchTerms(
+  connection: Connection,
+  texts: readonly string[],
+): Promise<SearchTerm[]> {
+  return texts.length === 0 ? [] : connection.query<SearchTerm>(read, [texts])
+}
+
+/** Whether a term is one word, which its inflected forms match too; a phrase or punctuation matches as it stands. */
+export function isWord({ folded, words }: SearchTerm): boolean {
+  return words.length === 1 && words[0] === folded
+}
+
+/** The stems that match a term, other than by being in the note as it stands. */
+export function stemsOf(term: SearchTerm): readonly string[] {
+  return isWord(term) ? term.stems : []
+}

@@ -1,0 +1,44 @@
+import { isWordStart } from '../../../contract/search/is-word-start.ts'
+import { stemsOf, type SearchTerm } from './search-terms.ts'
+
+/** Puts a value into a statement and answers its place there: `$7`. */
+export type Place = (value: unknown) => string
+
+/** The condition under which the note of `e` matches a term: it holds the term, or a word with one of its stems. */
+export function termCondition(term: SearchTerm, place: Place): string {
+  const stands = isWordStart(term)
+    ? `e.note_folded ~ ${place(`(^|[^a-z0-9])${literal(term.folded)}`)}`
+    : `strpos(e.note_folded, ${place(term.folded)}) > 0`
+  const stems = stemsOf(term).map((stem) => `strpos(e.note_stems, ${place(` ${stem} `)}) > 0`)
+  return `(${[stands, ...stems].join(' or ')})`
+}
+
+/** A pattern of a text, in which every character stands for itself. */
+function literal(text: string): string {
+  return text.replaceAll(/[!-/:-@[-`{-~]/g, String.raw`\$&`)
+}
+
+/** What stands in a `tsquery` for the application and week, which are put there by the statement. */
+export const bucketMark = '\u0001'
+
+/**
+ * The keys (see search_keys in 0005-search.sql) that a note has if it matches a term, as a `tsquery`; notes that do not
+ * match may have them too. Empty for a term without a word.
+ */
+export function termKeys(term: SearchTerm): string {
+  const words = term.words.map((word) => `${key('', word)}:*`).join('&')
+  // a stem that is a word of the note as well has that word's key
+  const stems = stemsOf(term).flatMap((stem) => [key('=', stem), key('', stem)])
+  return [words, ...stems].join('|')
+}
+
+/** The key of a column's value. */
+export function columnKey(mark: '@' | '#' | '>', value: string): string {
+  return key(mark, value, 64)
+}
+
+/** A key as a `tsquery` takes it, whatever characters it has; it is cut as search_keys cuts it. */
+function key(mark: string, text: string, longest = 16): string {
+  const cut = Array.from(text).slice(0, longest).join('')
+  return `'${bucketMark}${mark}${cut.replaceAll(/['\\]/g, '$&$&')}'`
+}

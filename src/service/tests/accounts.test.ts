@@ -1,0 +1,171 @@
+import { beforeEach, afterEach, describe, expect, it } from 'vitest'
+import { ApiClient, type Answer } from '../../testing/api-client.ts'
+import { cookiesIn, signIn } from '../../testing/sign-in.ts'
+import { startService, testPassword, type TestService } from '../../testing/start-service.ts'
+import { findAccountsByPassword } from '../http/session/check-password.ts'
+import { createPerson } from '../store/people/create-person.ts'
+import { insertUser } from '../store/people/people.ts'
+
+/*
+ * An account belongs to an application: what another one does with the same address neither shows nor changes it. Here
+ * `acme` does so with the address of Olga, who is of `other`.
+ */
+const olga = 'olga@example.test'
+const acmePassword = 'the password of Olga in acme'
+let service: TestService
+
+beforeEach(async () => {
+  service = await startService()
+})
+
+afterEach(async () => service.close())
+
+const nobody = () => new ApiClient(service.service, {})
+const withCookie = (cookie: string) =>
+  new ApiClient(async (request) => {
+    const sent = new Request(request)
+    sent.headers.set('cookie', cookie)
+    return service.service(sent)
+  }, {})
+const post = async (fields: Record<string, string>) => nobody().write('POST', '/session', fields)
+const applicationOf = ({ body }: Answer): string | undefined => body.user?.application.id
+
+/** Makes an account for the address of Olga in `acme`, as its manager can: invited, and accepted for her. */
+async function takeAddress(password = acmePassword): Promise<Answer> {
+  const manager = withCookie(await signIn(service.service, 'marco'))
+  const invited = await manager.write('POST', '/v2/people', { name: 'Olga Neri', email: olga, role: 'rep' })
+  expect(invited.status).toBe(201)
+  return nobody().write('POST', '/session/password', { token: invited.body.link.token, password })
+}
+
+describe('an address that signs in to another application', () => {
+  it('is invited and accepted as any other, which tells nothing of that', async () => {
+    const taken = await takeAddress()
+    expect([taken.status, applicationOf(taken)]).toEqual([200, 'acme'])
+    const manager = withCookie(await signIn(service.service, 'marco'))
+    const fresh = { name: 'Nina', email: 'nina@example.test', role: 'rep' }
+    const other = await manager.write('POST', '/v2/people', fresh)
+    const read = async (token: string) => (await nobody().write('POST', '/session/link', { token })).status
+    expect(await read(other.body.link.token)).toBe(200)
+  })
+
+  it('does not keep its owner out, whose password is as it was', async () => {
+    await takeAddress()
+    expect(applicationOf(await post({ email: olga, password: testPassword }))).toBe('other')
+    expect(applicationOf(await post({ email: 'Olga@Example.test', password: acmePassword }))).toBe('acme')
+    expect((await post({ email: olga, password: 'a guess' })).body.errors[0].code).toBe('wrong_credentials')
+  })
+
+  it('changes its password, and signs out, in one application alone', async () => {
+    const inAcme = withCookie(cookiesIn((await takeAddress()).headers))
+    const inOther = withCookie(cookiesIn((await post({ email: olga, password: testPassword })).headers))
+    const change = { password: acmePassword, newPassword: 'another one of Olga in acme' }
+    expect((await inAcme.write('PUT', '/session/password', change)).status).toBe(204)
+    expect((await inAcme.write('DELETE', '/session/all')).status).toBe(204)
+    expect((await inOther.get('/v2/leads')).status).toBe(200)
+    expect(applicationOf(await post({ email: olga, password: testPassword }))).toBe('other')
+  })
+
+  it('is erased in one application alone', async () => {
+    await takeAddress()
+    const manager = withCookie(await signIn(service.service, 'marco'))
+    expect((await manager.write('DELETE', '/v2/users/olga-neri/personal-data')).status).toBe(204)
+    expect(applicationOf(await post({ email: olga, password: testPassword }))).toBe('other')
+    expect((await post({ email: olga, password: acmePassword })).status).toBe(400)
+  })
+})
+
+describe('a person with one password in several applications', () => {
+  it('is offered those alone in which it matched, and signs in to the one that they name', async () => {
+    await takeAddress(testPassword)
+    const asked = await post({ email: olga, password: testPassword })
+    expect([asked.status, asked.headers.getSetCookie()]).toEqual([400, []])
+    expect(asked.body.errors).toMatchObject([
+      { field: 'application', code: 'application_needed', values: { acme: 'Acme', other: 'Other' } },
+    ])
+    for (const application of ['acme', 'other']) {
+      const chosen = await post({ email: olga, password: testPassword, application })
+      expect([chosen.status, applicationOf(chosen)]).toEqual([200, application])
+    }
+    for (const application of ['nowhere', '', '\0'])
+      expect((await post({ email: olga, password: testPassword, application })).status).toBe(400)
+    expect((await post({ email: olga, password: 'a guess', application: 'acme' })).status).toBe(400)
+  })
+
+  it('is offered none in which they are blocked', async () => {
+    await takeAddress(testPassword)
+    const manager = withCookie(await signIn(service.service, 'marco'))
+    await manager.write('PUT', '/v2/people/olga-neri', { blocked: 'true' })
+    expect(applicationOf(await post({ email: olga, password: testPassword }))).toBe('other')
+    expect((await post({ email: olga, password: testPassword, application: 'acme' })).status).toBe(403)
+  })
+
+  it('is asked for without counting as a failed attempt', async () => {
+    await takeAddress(testPassword)
+    const waits: number[] = []
+    const slow = await service.another({
+      waitAtSignIn: async (milliseconds) => void waits.push(milliseconds),
+    })
+    for (let attempt = 0; attempt < 5; attempt++)
+      await new ApiClient(slow.service, {}).write('POST', '/session', { email: olga, password: testPassword })
+    expect(waits).toEqual([0, 0, 0, 0, 0])
+    await slow.close()
+  })
+})
+
+describe('the passwords that are checked', () => {
+  it('are as many for every address, and five at the most', async () => {
+    const ids = Array.from({ length: 6 }, (_, index) => `app-${index}`)
+    const email = 'everywhere@example.test'
+    await service.database.transaction(async (connection) => {
+      for (const id of ids) {
+        const application = `insert into application (id, name, status_collection_id) values ($1, $1, 'none')`
+        await connection.query({ text: application }, [id])
+        await insertUser(connection, id, { id: 'ada', name: 'Ada', role: 'rep' })
+        const person = { name: 'Ada', email, password: testPassword, applicationUserId: 'ada' }
+        await createPerson(connection, { ...person, applicationId: id })
+      }
+    })
+    const checked = async (address: string, application?: string) => {
+      let hashes = 0
+      const hash = async () => (hashes++, false)
+      await findAccountsByPassword(
+        service.database,
+        { email: address, password: 'a guess', application },
+        hash,
+      )
+      return hashes
+    }
+    for (const address of [email, olga, 'nobody@example.test']) expect(await checked(address)).toBe(5)
+    expect(await checked(email, 'app-1')).toBe(5)
+    const matched = await findAccountsByPassword(service.database, { email, password: testPassword })
+    expect(matched.map(({ applicationId }) => applicationId)).toEqual(ids.slice(0, 5))
+  })
+})
+
+describe('a session', () => {
+  it('is stored by the SHA-256 of its token, which is in no row', async () => {
+    const cookie = await signIn(service.service, 'luca')
+    const token = /session_token=([\w-]+)/.exec(decodeURIComponent(cookie))?.[1] ?? ''
+    expect(token).toHaveLength(43)
+    const rows = await service.database.query<{ row: string }>(
+      { text: 'select to_jsonb(s)::text row from person_session s' },
+      [],
+    )
+    expect(rows).toHaveLength(1)
+    expect(JSON.stringify(rows)).not.toContain(token)
+  })
+
+  it('is nobody’s with a signature that is not ours', async () => {
+    const cookie = await signIn(service.service, 'luca')
+    const user = async (sent: string) => (await withCookie(sent).get('/session')).body.user
+    expect(await user(cookie)).not.toBeNull()
+    for (const wrong of [
+      cookie.replace(/(session_token=)./, (_, name: string) => `${name}!`),
+      cookie.replace(/(session_token=[\w-]+\.).{4}/, '$1AAAA'),
+      'leadline.session_token=%',
+      'leadline.session_token=',
+    ])
+      expect(await user(wrong)).toBeNull()
+  })
+})

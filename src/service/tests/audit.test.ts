@@ -1,0 +1,289 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { ApiClient } from '../../testing/api-client.ts'
+import { cookiesIn, signIn } from '../../testing/sign-in.ts'
+import { fullToken, startService, testNow, testPassword, type TestService } from '../../testing/start-service.ts'
+import { createTestAdmin } from '../admin/testing.ts'
+import { auditActions, type AuditEntry } from '../store/applications/audit.ts'
+import { openDatabase } from '../store/connection/database.ts'
+import { migrate } from '../store/migrate.ts'
+import { observe } from '../http/observe.ts'
+
+/*
+ * Every action that has to be accounted for leaves one row, whoever acts: a manager on the page, a token, somebody with a
+ * link, the command line; and a line in the log. Words that stand nowhere else are looked for in all of them.
+ */
+const canary = 'zanzibar marzipan'
+let service: TestService
+let folder: string
+let admin: ReturnType<typeof createTestAdmin>
+let logged: AuditEntry[]
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'leadline-audit-'))
+  logged = []
+  service = await startService({ audited: (entry) => logged.push(entry) })
+  const connection = { ...inject('postgres'), database: service.database.pool.options.database ?? '' }
+  admin = createTestAdmin({ connection, clock: () => testNow })
+})
+
+afterAll(async () => {
+  await service.close()
+  await rm(folder, { recursive: true })
+})
+
+/** A client as it reaches the service from an address, with a request ID of its own. */
+function from(address: string, credentials: Record<string, string>, cookie?: string): ApiClient {
+  const observed = observe(service.service, () => undefined)
+  return new ApiClient(async (request) => {
+    const sent = new Request(request)
+    sent.headers.set('x-request-id', `request-from-${address}`)
+    if (cookie !== undefined) sent.headers.set('cookie', cookie)
+    return observed(sent, { address, origin: 'http://localhost' })
+  }, credentials)
+}
+
+/** What the command line lists that came after an entry, without what is known beforehand. */
+async function listed(after = 0): Promise<AuditEntry[]> {
+  const { out } = await admin(['audit', '--ndjson'])
+  const entries: AuditEntry[] = out.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]))
+  return entries.filter(({ id }) => id > after)
+}
+
+async function recordedBy(work: () => Promise<unknown>): Promise<AuditEntry[]> {
+  const last = (await listed()).at(-1)?.id
+  await work()
+  return listed(last)
+}
+
+const marco = { kind: 'person', id: 'marco', onBehalfOf: null }
+
+describe('a manager on the page', () => {
+  it('leaves a row and a line of the log for each thing done to people', async () => {
+    const manager = from('192.0.2.1', {}, await signIn(service.service, 'marco'))
+    let id = ''
+    const before = logged.length
+    const entries = await recordedBy(async () => {
+      const { body } = await manager.write('POST', '/v2/people', {
+        name: canary,
+        email: 'anna@example.test',
+        role: 'rep',
+      })
+      id = body.item.id
+      await manager.write('POST', `/v2/people/${id}/link`)
+      await manager.write('DELETE', `/v2/people/${id}`)
+      await manager.write('PUT', '/v2/people/luca', { role: 'manager', blocked: 'true' })
+      await manager.write('PUT', '/v2/people/luca', { blocked: 'false' })
+      await manager.write('PUT', '/v2/people/luca', { blocked: 'false' })
+    })
+    expect(entries.map(({ action, target }) => [action, target.id])).toEqual([
+      ['invitation.create', id],
+      ['link.create', id],
+      ['invitation.revoke', id],
+      ['person.role', 'luca'],
+      ['person.block', 'luca'],
+      ['person.unblock', 'luca'],
+    ])
+    expect(entries[0]).toMatchObject({
+      application: 'acme',
+      at: testNow,
+      actor: marco,
+      target: { kind: 'user' },
+      ipAddress: '192.0.2.1',
+      requestId: 'request-from-192.0.2.1',
+      outcome: 'done',
+    })
+    expect(logged.slice(before)).toEqual(entries)
+  })
+
+  it('leaves a row for each export and erasure of personal data, and none for one that fails', async () => {
+    const manager = from('192.0.2.1', {}, await signIn(service.service, 'marco'))
+    const giulia = new ApiClient(service.service, { token: 'acme-token', appUserId: 'giulia' })
+    const { body } = await giulia.write('POST', '/v2/leadevents', {
+      lead: 'a-lead',
+      type: 'person',
+      note: canary,
+    })
+    const entries = await recordedBy(async () => {
+      await manager.get('/v2/leads/a-lead/personal-data')
+      await manager.get('/v2/users/giulia/personal-data')
+      await manager.get('/v2/leads/no-lead/personal-data')
+      await manager.write('DELETE', `/v2/leadevents/${body.item.id}/personal-data`)
+      await manager.write('DELETE', '/v2/leads/a-lead/personal-data')
+      await manager.write('DELETE', '/v2/users/giulia/personal-data')
+      await manager.write('DELETE', '/v2/users/nobody/personal-data')
+    })
+    expect(entries.map(({ action, target }) => [action, target.kind, target.id])).toEqual([
+      ['personal-data.export', 'lead', 'a-lead'],
+      ['personal-data.export', 'user', 'giulia'],
+      ['personal-data.erase', 'event', String(body.item.id)],
+      ['personal-data.erase', 'lead', 'a-lead'],
+      ['personal-data.erase', 'user', 'giulia'],
+    ])
+  })
+})
+
+it('records what a token does with its name and the user that it names', async () => {
+  const client = from('192.0.2.2', { token: fullToken('other'), appUserId: 'olga' })
+  const entries = await recordedBy(async () => client.get('/v2/users/olga/personal-data'))
+  expect(entries).toMatchObject([
+    {
+      application: 'other',
+      actor: { kind: 'token', id: 'full', onBehalfOf: 'olga' },
+      action: 'personal-data.export',
+      ipAddress: '192.0.2.2',
+    },
+  ])
+})
+
+it('records what role, scope or rule forbids as rejected', async () => {
+  const rep = from('192.0.2.3', { token: fullToken('acme'), appUserId: 'luca' })
+  const narrow = from('192.0.2.3', { token: 'acme-token', appUserId: 'marco' })
+  const manager = from('192.0.2.3', {}, await signIn(service.service, 'marco'))
+  await manager.write('PUT', '/v2/people/luca', { role: 'rep' })
+  const entries = await recordedBy(async () => {
+    await rep.write('DELETE', '/v2/users/marco/personal-data')
+    await narrow.get('/v2/leads/a-lead/personal-data')
+    await manager.write('PUT', '/v2/people/marco', { role: 'rep' })
+    await manager.write('DELETE', '/v2/users/marco/personal-data')
+  })
+  expect(entries.map(({ actor, action, outcome }) => [actor.id, action, outcome])).toEqual([
+    ['full', 'personal-data.erase', 'rejected'],
+    ['first', 'personal-data.export', 'rejected'],
+    ['marco', 'person.role', 'rejected'],
+    ['marco', 'personal-data.erase', 'rejected'],
+  ])
+})
+
+it('records links that are used, and passwords that are changed, by their person', async () => {
+  const manager = from('192.0.2.4', {}, await signIn(service.service, 'marco'))
+  const nobody = from('192.0.2.5', {})
+  const entries = await recordedBy(async () => {
+    const reset = (await manager.write('POST', '/v2/people/luca/link')).body.link.token
+    await nobody.write('POST', '/session/password', { token: reset, password: testPassword })
+    const invited = { name: 'Ada', email: 'ada@example.test', role: 'rep' }
+    const invitation = (await manager.write('POST', '/v2/people', invited)).body.link.token
+    const joined = await nobody.write('POST', '/session/password', { token: invitation, password: canary })
+    const ada = from('192.0.2.5', {}, cookiesIn(joined.headers))
+    const change = { password: canary, newPassword: 'a new password of Ada' }
+    await ada.write('PUT', '/session/password', { ...change, password: 'wrong' })
+    await ada.write('PUT', '/session/password', change)
+    await ada.write('DELETE', '/session/all')
+  })
+  expect(entries.map(({ actor, action, ipAddress }) => [actor.id, action, ipAddress])).toEqual([
+    ['marco', 'link.create', '192.0.2.4'],
+    ['luca', 'password.reset', '192.0.2.5'],
+    ['marco', 'invitation.create', '192.0.2.4'],
+    ['ada', 'invitation.accept', '192.0.2.5'],
+    ['ada', 'password.change', '192.0.2.5'],
+    ['ada', 'sessions.end', '192.0.2.5'],
+  ])
+})
+
+it('records what the command line does', async () => {
+  const events = join(folder, 'events.ndjson')
+  const leads = join(folder, 'leads.csv')
+  const statuses = join(folder, 'statuses.json')
+  await writeFile(statuses, JSON.stringify([{ label: 'New' }]))
+  await writeFile(leads, `id,type,name\nimported,company,${canary}\n`)
+  await writeFile(
+    events,
+    JSON.stringify({ lead: 'imported', type: 'company', date: '2026-11-01', owner: 'luca', note: canary }),
+  )
+  const name = ['--name', canary, '--email']
+  const entries = await recordedBy(async () => {
+    for (const command of [
+      ['application', 'create', 'third', '--name', canary, '--statuses', statuses],
+      ['application', 'feature', 'third', 'add', 'useLeadEventsSync'],
+      ['statuses', 'set', 'third', statuses],
+      ['token', 'create', 'acme', '--name', 'crm'],
+      ['token', 'revoke', 'acme', 'crm'],
+      ['person', 'create', 'acme', 'bruno', '--name', canary, '--role', 'rep'],
+      ['person', 'invite', 'acme', ...name, 'carla@example.test', '--role', 'rep'],
+      ['person', 'link', 'acme', 'luca'],
+      ['person', 'role', 'acme', 'bruno', 'manager'],
+      ['atoka', 'map', 'acme', 'bruno', 'bruno@atoka.example'],
+      ['import', 'leads', 'acme', leads],
+      ['import', 'events', 'acme', events],
+      ['export', 'acme'],
+      ['personal-data', 'export', 'acme', '--person', 'bruno'],
+      ['personal-data', 'erase', 'acme', '--person', 'bruno', '--by', 'marco', '--confirm', 'bruno'],
+    ]) {
+      const { code, err } = await admin(command)
+      expect([command.join(' '), code, code === 0 ? '' : err]).toEqual([command.join(' '), 0, ''])
+    }
+  })
+  expect(entries.map(({ action, target }) => [action, target.id])).toEqual([
+    ['application.create', 'third'],
+    ['application.feature', 'third'],
+    ['statuses.set', 'third'],
+    ['token.create', 'crm'],
+    ['token.revoke', 'crm'],
+    ['person.create', 'bruno'],
+    ['invitation.create', 'zanzibar-marzipan'],
+    ['link.create', 'luca'],
+    ['person.role', 'bruno'],
+    ['person.map', 'bruno'],
+    ['leads.import', 'acme'],
+    ['events.import', 'acme'],
+    ['application.export', 'acme'],
+    ['personal-data.export', 'bruno'],
+    ['personal-data.erase', 'bruno'],
+  ])
+  expect(entries.at(-1)).toMatchObject({
+    actor: { kind: 'command line', id: null, onBehalfOf: 'marco' },
+    ipAddress: null,
+    requestId: null,
+  })
+})
+
+describe('the list of the audit', () => {
+  it('is text or NDJSON, of one application or all, from a moment on', async () => {
+    const { out } = await admin(['audit', 'other'])
+    expect(out).toBe(
+      `${testNow}  other  token full for olga  personal-data.export  user olga  done  192.0.2.2  request-from-192.0.2.2\n`,
+    )
+    expect((await admin(['audit', 'acme', '--from', '2026-11-23T12:00:00.001Z'])).out).toBe('')
+    expect((await admin(['audit', 'nobody'])).code).toBe(1)
+    expect((await admin(['audit', '--from', 'soon'])).err).toContain('Invalid --from')
+  })
+
+  it('has had every action by now, and no text, name or secret', async () => {
+    const entries = await listed()
+    const actions = new Set(entries.map(({ action }) => action))
+    expect(auditActions.filter((action) => !actions.has(action))).toEqual([])
+    expect(JSON.stringify(entries)).not.toMatch(/zanzibar marzipan|@example\.test|token":"/)
+  })
+
+  it('shows what a request named without control characters', async () => {
+    const rep = from('192.0.2.6', { token: fullToken('acme'), appUserId: 'luca' })
+    await rep.write('DELETE', `/v2/users/${encodeURIComponent('\u001B[2J\n')}/personal-data`)
+    // eslint-disable-next-line no-control-regex
+    expect((await admin(['audit', 'acme'])).out).not.toMatch(/\u001B|\n\n/)
+  })
+})
+
+it('is added to and read by the service, and changed by nothing that it runs', async () => {
+  const connection = { ...inject('postgres'), database: service.database.pool.options.database ?? '' }
+  const role = await migrate(service.database.pool)
+  const database = openDatabase({ connection, role })
+  const acme = database.of('acme')
+  for (const text of [
+    'update audit_entry set at = now()',
+    'delete from audit_entry',
+    'truncate audit_entry',
+    'drop policy own_application on audit_entry',
+  ])
+    await expect(acme.query({ text }, [])).rejects.toThrow(/permission denied|must be owner/)
+  const seen = await acme.query<{ application_id: string }>(
+    { text: 'select distinct application_id from audit_entry' },
+    [],
+  )
+  expect(seen).toEqual([{ application_id: 'acme' }])
+  const foreign = `insert into audit_entry (application_id, at, actor_kind, action, target_kind, target, outcome)
+    values ('other', now(), 'person', 'person.role', 'user', 'olga', 'done')`
+  await expect(acme.query({ text: foreign }, [])).rejects.toThrow('row-level security')
+  await database.close()
+})

@@ -1,0 +1,148 @@
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { ApiClient, type Answer } from '../../testing/api-client.ts'
+import { browserFetch } from '../../testing/browser-fetch.ts'
+import { startProxy, type Proxy } from '../../testing/proxy.ts'
+import { run } from '../../testing/postgres.ts'
+import { startService, testPassword, type TestService } from '../../testing/start-service.ts'
+
+/*
+ * A server of one's own goes away and comes back: connections are cut, refused, or lead to a server that takes no writes,
+ * as a standby does just before it is promoted.
+ */
+let proxy: Proxy
+let service: TestService
+let giulia: ApiClient
+
+beforeEach(async () => {
+  proxy = await startProxy(inject('postgres'))
+  service = await startService({ through: proxy })
+  giulia = new ApiClient(service.service, { token: 'acme-token', appUserId: 'giulia' })
+})
+
+afterEach(async () => {
+  await service.close()
+  await proxy.close()
+})
+
+const log = async (lead: string, headers: Record<string, string> = {}) =>
+  giulia.send(
+    new Request('http://localhost/v2/leadevents', {
+      method: 'POST',
+      headers,
+      body: new URLSearchParams({ token: 'acme-token', appUserId: 'giulia', type: 'company', lead }),
+    }),
+  )
+
+const outcome = ({ status, body, headers }: Answer) => [status, body.code, headers.get('retry-after')]
+
+const unavailable = [503, 'unavailable', '2']
+
+describe('a service that cannot reach its server', () => {
+  it('answers 503 with Retry-After and is not ready, and works again once connections are taken', async () => {
+    const marco = browserFetch(service.service)
+    const json = { 'content-type': 'application/json' }
+    const body = JSON.stringify({ email: 'marco@example.test', password: testPassword })
+    expect((await marco('/session', { method: 'POST', headers: json, body })).status).toBe(200)
+    expect((await log('called')).status).toBe(201)
+    const ready = async () => (await service.service(new Request('http://localhost/readyz'))).status
+
+    await proxy.refuse()
+    expect(outcome(await log('called'))).toEqual(unavailable)
+    expect(outcome(await giulia.get('/v2/leads'))).toEqual(unavailable)
+    expect(outcome(await giulia.get('/v2/leadevents/sync'))).toEqual(unavailable)
+    const unread = await marco('/session')
+    expect([unread.status, unread.headers.get('retry-after')]).toEqual([503, '2'])
+    // who was told that they are signed out is
+    expect((await marco('/session', { method: 'DELETE' })).status).toBe(503)
+    expect(await ready()).toBe(503)
+
+    await proxy.letIn()
+    expect(await ready()).toBe(200)
+    expect((await log('called')).status).toBe(201)
+    expect((await giulia.get('/v2/leadevents/sync')).body.meta.count).toBe(2)
+    expect((await marco('/v2/leads')).status).toBe(200)
+  })
+
+  it.each(['commit asked', 'commit done'] as const)(
+    'says that a write may be in where the connection breaks with the %s, and the same key writes once',
+    async (moment) => {
+      const key = { 'idempotency-key': 'one-call' }
+      proxy.cutAt(moment)
+      const lost = await log('cut', key)
+      expect(outcome(lost)).toEqual(unavailable)
+      expect(lost.body.detail).toMatch(
+        /it may or may not have been saved\. Check, or retry with the same Idempotency-Key/,
+      )
+      const written = async () => (await giulia.get('/v2/leadevents', { leads: 'cut' })).body.meta.count
+      expect(await written()).toBe(moment === 'commit done' ? 1 : 0)
+
+      expect((await log('cut', key)).status).toBe(201)
+      expect(await written()).toBe(1)
+    },
+  )
+
+  it('loses nothing that it acknowledged while all connections are ended again and again', async () => {
+    const rounds = 20
+    const leads = ['ended-1', 'ended-2', 'ended-3', 'ended-4']
+    const acknowledged = new Set<number>()
+    const answers = new Set<string>()
+    const reached = { count: 0, tell: () => {} }
+    const ended = new AbortController()
+    const writing = leads.map(async (lead) => {
+      while (!ended.signal.aborted) {
+        const answer = await log(lead)
+        answers.add(outcome(answer).join(' '))
+        if (answer.status !== 201) continue
+        acknowledged.add(answer.body.item.id)
+        if (acknowledged.size >= reached.count) reached.tell()
+      }
+    })
+    for (let round = 0; round < rounds; round++) {
+      const more = new Promise<void>((resolve) => {
+        reached.count = acknowledged.size + 5
+        reached.tell = resolve
+      })
+      await more
+      await endConnections()
+    }
+    ended.abort()
+    await Promise.all(writing)
+    // some break at their commit, of which nobody knows
+    expect([...answers].toSorted()).toEqual(['201  ', '503 unavailable 2'])
+    const { body } = await giulia.get('/v2/leadevents', { leads: leads.join(','), limit: '1000' })
+    const found = new Set(body.items.map(({ id }: { id: number }) => id))
+    expect([...acknowledged].filter((id) => !found.has(id))).toEqual([])
+    expect(body.meta.count - acknowledged.size).toBeLessThanOrEqual(rounds * leads.length)
+  })
+})
+
+describe('a service whose server takes no writes, as a standby does', () => {
+  it('answers 503 with Retry-After to a write, reads on, and leaves that server for the next write', async () => {
+    await giulia.get('/v2/leads')
+    await alterDatabase('set default_transaction_read_only = on')
+    await endConnections()
+    const leads = ['a', 'b', 'c', 'd', 'e', 'f']
+    const refused = await Promise.all(leads.map(async (lead) => log(lead)))
+    expect(refused.map(outcome)).toEqual(leads.map(() => unavailable))
+    expect(refused[0]?.body.detail).toMatch(/nothing was written/)
+
+    // it holds for new connections only: one that was kept would go on refusing
+    await alterDatabase('reset default_transaction_read_only')
+    const taken = await Promise.all(leads.map(async (lead) => log(lead)))
+    expect(taken.map(({ status }) => status)).toEqual(leads.map(() => 201))
+  })
+})
+
+const databaseName = () => service.database.pool.options.database ?? expect.fail('it has a name')
+
+/** Ends all connections to the database, as an administrator or a server that stops does. */
+async function endConnections(): Promise<void> {
+  await run(
+    inject('postgres'),
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${databaseName()}'`,
+  )
+}
+
+async function alterDatabase(what: string): Promise<void> {
+  await run(inject('postgres'), `alter database ${databaseName()} ${what}`)
+}

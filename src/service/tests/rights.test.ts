@@ -1,0 +1,270 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { ApiClient } from '../../testing/api-client.ts'
+import { signIn } from '../../testing/sign-in.ts'
+import { startService, type TestService } from '../../testing/start-service.ts'
+
+/*
+ * Every endpoint that names an event × every caller × an event of one's own, of a colleague, of another application, and
+ * none: who may, and that a refusal leaves the database as it was, to the letter.
+ */
+let service: TestService
+/** what the browsers send that are, or were, signed in */
+const cookies: Record<string, string> = {}
+const ids: Record<string, number> = { absent: 999_999_999 }
+
+const callers: Record<string, Record<string, string>> = {
+  nobody: {},
+  'an unknown token': { token: 'wrong', appUserId: 'giulia' },
+  'a token without a user': { token: 'acme-token' },
+  'a rep': { token: 'acme-token', appUserId: 'giulia' },
+  'a manager': { token: 'acme-token', appUserId: 'marco' },
+  'a rep with a token for personal data': { token: 'acme-full-token', appUserId: 'giulia' },
+  'a manager with a token for personal data': { token: 'acme-full-token', appUserId: 'marco' },
+  "another application's manager": { token: 'other-token', appUserId: 'olga' },
+  'a token for a blocked person': { token: 'acme-token', appUserId: 'bruno' },
+  'a token for somebody invited': { token: 'acme-token', appUserId: 'anna-verdi' },
+}
+
+/** Whose cookie each of these is. */
+const sessions = {
+  "a rep's session": 'giulia',
+  "a manager's session": 'marco',
+  "a blocked person's session": 'bruno',
+  'a session that was idle for too long': 'idle',
+  'a session that is too old': 'old',
+  "another application's session": 'olga',
+} as const
+
+const ended = new Set(Object.keys(sessions).filter((name) => /blocked|idle|old/.test(name)))
+const names = [...Object.keys(callers), ...Object.keys(sessions)]
+
+const as = (caller: string): ApiClient => {
+  const cookie = cookies[caller]
+  if (cookie === undefined) return new ApiClient(service.service, callers[caller] ?? {})
+  return new ApiClient(async (request) => {
+    const sent = new Request(request)
+    sent.headers.set('cookie', cookie)
+    return service.service(sent)
+  }, {})
+}
+
+const tables = [
+  'application',
+  'application_user',
+  'api_token',
+  'lead',
+  'lead_event',
+  'lead_event_change',
+  'idempotency_key',
+  'invitation',
+  'password_reset',
+  'person',
+  'person_session',
+]
+
+beforeAll(async () => {
+  service = await startService({ people: ['bruno', 'idle', 'old'] })
+  const log = async (credentials: Record<string, string>, lead: string, date: string) => {
+    const api = new ApiClient(service.service, credentials)
+    const { body } = await api.write('POST', '/v2/leadevents', {
+      lead,
+      type: 'company',
+      note: 'a call',
+      date,
+    })
+    return body.item.id
+  }
+  ids['own'] = await log({ token: 'acme-token', appUserId: 'giulia' }, 'lead', '2026-11-01')
+  ids["a colleague's"] = await log({ token: 'acme-token', appUserId: 'luca' }, 'lead', '2026-11-02')
+  ids["another application's"] = await log({ token: 'other-token', appUserId: 'olga' }, 'lead', '2026-11-03')
+  ids['of acme alone'] = await log({ token: 'acme-token', appUserId: 'luca' }, 'acme-lead', '2026-11-04')
+  for (const [name, person] of Object.entries(sessions)) cookies[name] = await signIn(service.service, person)
+  const manager = as("a manager's session")
+  await manager.write('POST', '/v2/people', { name: 'Anna Verdi', email: 'anna@example.test', role: 'rep' })
+  await manager.write('PUT', '/v2/people/bruno', { blocked: 'true' })
+  const age = async (person: string, change: string) =>
+    service.database.query(
+      {
+        text: `update person_session set ${change} where person_id = (select id from person where email = $1)`,
+      },
+      [`${person}@example.test`],
+    )
+  await age('idle', `expires_at = now() - interval '1 second'`)
+  await age('old', `created_at = now() - interval '30 days'`)
+  // so that what is remembered of who was seen does not change while the matrix is gone through
+  for (const name of Object.keys(sessions)) await as(name).get('/session')
+  await as('a manager with a token for personal data').get('/v2/leadevents/statuses')
+  const unused = { text: `select name from api_token where application_id = 'acme' and last_used is null` }
+  const isRecorded = async () => expect(await service.database.query(unused, [])).toEqual([])
+  await vi.waitFor(isRecorded, { timeout: 30_000 })
+})
+
+afterAll(async () => service.close())
+
+/** The whole content of the tables that a call could change, as one text. */
+async function content(): Promise<string> {
+  const parts = await Promise.all(
+    tables.map(async (table) => {
+      const statement = {
+        name: `content-of-${table}`,
+        text: `select json_agg(t order by t::text)::text rows from ${table} t`,
+      }
+      const [row] = await service.database.query<{ rows: string }>(statement, [])
+      return `${table}: ${row?.rows}`
+    }),
+  )
+  return parts.join('\n')
+}
+
+type Call = (api: ApiClient, id: number) => Promise<{ status: number }>
+
+const calls: Record<string, Call> = {
+  getEvent: async (api, id) => api.get(`/v2/leadevents/${id}`),
+  getEventHistory: async (api, id) => api.get(`/v2/leadevents/${id}/history`),
+  updateEvent: async (api, id) => api.write('PUT', `/v2/leadevents/${id}`, { note: 'changed' }),
+  deleteEvent: async (api, id) => api.write('DELETE', `/v2/leadevents/${id}`),
+}
+
+const reads = new Set(['getEvent', 'getEventHistory'])
+
+/** What the contract says: token and user first, then existence within the application, then ownership. */
+function expected(name: string, caller: string, target: string): number {
+  if (caller === 'nobody' || caller === 'an unknown token' || ended.has(caller)) return 401
+  if (caller === 'a token for a blocked person' || caller === 'a token for somebody invited') return 400
+  const writes = !reads.has(name)
+  if (writes && caller === 'a token without a user') return 400
+  const stranger = caller.startsWith('another application')
+  const visible = target !== 'absent' && stranger === (target === "another application's")
+  if (!visible) return 404
+  if (writes && caller.startsWith('a rep') && target === "a colleague's") return 403
+  return name === 'deleteEvent' ? 204 : 200
+}
+
+const targets = ['own', "a colleague's", "another application's", 'absent']
+
+// deletions last: what is gone answers otherwise
+const matrix = Object.keys(calls).flatMap((name) =>
+  names.flatMap((caller) => targets.map((target) => ({ name, caller, target }))),
+)
+
+describe('who may do what', () => {
+  it.each(matrix.filter(({ name, caller, target }) => expected(name, caller, target) >= 400))(
+    'refuses $name to $caller on $target event, and changes nothing',
+    async ({ name, caller, target }) => {
+      const before = await content()
+      const answer = await calls[name]?.(as(caller), ids[target] ?? 0)
+      expect(answer?.status).toBe(expected(name, caller, target))
+      expect(await content()).toBe(before)
+    },
+  )
+
+  it.each([
+    { name: 'getEvent', caller: 'a token without a user', target: "a colleague's" },
+    { name: 'getEvent', caller: 'a rep', target: 'own' },
+    { name: 'getEventHistory', caller: 'a rep', target: "a colleague's" },
+    { name: 'getEvent', caller: "another application's manager", target: "another application's" },
+    { name: 'getEvent', caller: "a rep's session", target: "a colleague's" },
+    { name: 'updateEvent', caller: "a rep's session", target: 'own' },
+    { name: 'updateEvent', caller: "a manager's session", target: "a colleague's" },
+    { name: 'updateEvent', caller: 'a rep', target: 'own' },
+    { name: 'updateEvent', caller: 'a manager', target: "a colleague's" },
+    { name: 'deleteEvent', caller: 'a rep', target: 'own' },
+    { name: 'deleteEvent', caller: 'a manager', target: "a colleague's" },
+    { name: 'deleteEvent', caller: "another application's manager", target: "another application's" },
+  ])('allows $name to $caller on $target event', async ({ name, caller, target }) => {
+    const answer = await calls[name]?.(as(caller), ids[target] ?? 0)
+    expect(answer?.status).toBe(expected(name, caller, target))
+  })
+})
+
+/** What managers do about people, by endpoint. */
+const managing: Record<string, (api: ApiClient) => Promise<{ status: number }>> = {
+  listPeople: async (api) => api.get('/v2/people'),
+  invitePerson: async (api) =>
+    api.write('POST', '/v2/people', { name: 'Piero', email: 'piero@example.test', role: 'manager' }),
+  changePerson: async (api) => api.write('PUT', '/v2/people/luca', { role: 'manager' }),
+  withdrawInvitation: async (api) => api.write('DELETE', '/v2/people/anna-verdi'),
+  createLink: async (api) => api.write('POST', '/v2/people/luca/link'),
+}
+
+describe('who may look after people', () => {
+  const refusals: Record<string, number> = {
+    nobody: 401,
+    'a rep': 403,
+    'a manager': 403,
+    "a rep's session": 403,
+    "a blocked person's session": 401,
+    'a session that was idle for too long': 401,
+    'a session that is too old': 401,
+  }
+
+  it.each(
+    Object.keys(managing).flatMap((name) =>
+      Object.entries(refusals).map(([caller, status]) => ({ name, caller, status })),
+    ),
+  )('refuses $name to $caller, and changes nothing', async ({ name, caller, status }) => {
+    const before = await content()
+    expect((await managing[name]?.(as(caller)))?.status).toBe(status)
+    expect(await content()).toBe(before)
+  })
+
+  it.each(Object.keys(managing).filter((name) => !['listPeople', 'invitePerson'].includes(name)))(
+    "says to another application's manager that there is nobody: %s",
+    async (name) => {
+      const before = await content()
+      expect((await managing[name]?.(as("another application's session")))?.status).toBe(404)
+      expect(await content()).toBe(before)
+    },
+  )
+
+  it("lists only one's own application", async () => {
+    const { body } = await as("another application's session").get('/v2/people')
+    expect(body.items.map(({ id }: { id: string }) => id)).toEqual(['olga'])
+  })
+
+  it.each(Object.keys(managing))("allows %s to a manager's session", async (name) => {
+    expect((await managing[name]?.(as("a manager's session")))?.status).toBeLessThan(300)
+  })
+})
+
+/** What is done about personal data, by endpoint, to somebody and something of `acme`. */
+const personalData: Record<string, Call> = {
+  exportLead: async (api) => api.get('/v2/leads/acme-lead/personal-data'),
+  exportPerson: async (api) => api.get('/v2/users/luca/personal-data'),
+  eraseEvent: async (api, id) => api.write('DELETE', `/v2/leadevents/${id}/personal-data`),
+  eraseLead: async (api) => api.write('DELETE', '/v2/leads/acme-lead/personal-data'),
+  erasePerson: async (api) => api.write('DELETE', '/v2/users/luca/personal-data'),
+}
+
+describe('who may export and erase personal data', () => {
+  const refusals: Record<string, number> = {
+    nobody: 401,
+    'an unknown token': 401,
+    'a token without a user': 403,
+    'a rep': 403,
+    'a manager': 403,
+    'a rep with a token for personal data': 403,
+    "a rep's session": 403,
+    "a blocked person's session": 401,
+    "another application's session": 404,
+  }
+
+  it.each(
+    Object.keys(personalData).flatMap((name) =>
+      Object.entries(refusals).map(([caller, status]) => ({ name, caller, status })),
+    ),
+  )('refuses $name to $caller, and changes nothing', async ({ name, caller, status }) => {
+    const before = await content()
+    expect((await personalData[name]?.(as(caller), ids['of acme alone'] ?? 0))?.status).toBe(status)
+    expect(await content()).toBe(before)
+  })
+
+  // the person last: whoever is erased is still found, and erased once more
+  it.each(
+    Object.keys(personalData).flatMap((name) =>
+      ["a manager's session", 'a manager with a token for personal data'].map((caller) => ({ name, caller })),
+    ),
+  )('allows $name to $caller', async ({ name, caller }) => {
+    expect((await personalData[name]?.(as(caller), ids['of acme alone'] ?? 0))?.status).toBeLessThan(300)
+  })
+})
