@@ -18,7 +18,7 @@ function messageCatalogues(): Plugin {
     name: 'message-catalogues',
     enforce: 'pre',
     transform: {
-      filter: { id: /\/i18n\/(later-)?messages\.\w+\.json$/ },
+      filter: { id: /\/i18n\/messages(\.lazy)?\.\w+\.json$/ },
       handler(source) {
         const messages = Object.entries(catalogue.parse(JSON.parse(source)))
         const compiled = Object.fromEntries(messages.map(([id, message]) => [id, compileMessage(message)]))
@@ -212,7 +212,7 @@ const drawnRarely = [
 /** What is tested a second time by way of the Atoka API: the reference's seven endpoints, and who may call them. */
 const contractSuite = [
   'src/service/operations/events/{create-event,list-events,update-event,delete-event}.test.ts',
-  'src/service/operations/write-once.test.ts',
+  'src/service/operations/idempotent-write.test.ts',
   'src/service/tests/{service,model}.test.ts',
 ]
 
@@ -320,8 +320,8 @@ export default defineConfig({
           isolate: false,
           include: contractSuite,
           globalSetup: database,
-          setupFiles: [passwords, 'src/testing/atoka/before-stand-in.ts'],
-          runner: './src/testing/atoka/beyond-atoka.ts',
+          setupFiles: [passwords, 'src/testing/atoka/atoka.setup.ts'],
+          runner: './src/testing/atoka/atoka.expected-failures.ts',
           provide: { modelRuns: 2 },
         },
       },

@@ -5,7 +5,7 @@ import { CommandError } from '../src/service/admin/command-error.ts'
 import { startLoaded } from './load/start-loaded.ts'
 import { measureSubjects } from './measure-subjects.ts'
 import type { ServiceOptions } from './options.ts'
-import { openSubject, type Subject } from './subject.ts'
+import { openSubject, type Subject } from './target-service.ts'
 
 /**
  * Loads a database a size, measures the service on each of them in turn beside the driver and a bare server, prints

@@ -2,7 +2,7 @@ import { toInstant } from '../src/contract/instant.ts'
 import { defaultEventDate } from '../src/contract/rules/event-date.ts'
 import type { Transactions } from '../src/service/store/connection/database.ts'
 import { insertEvent } from '../src/service/store/events/event-writes.ts'
-import { lockOrTakeOnLead } from '../src/service/store/leads/leads.ts'
+import { lockOrCreateLead } from '../src/service/store/leads/leads.ts'
 import { application } from './load/application.ts'
 
 /** The transaction of `operations/create-event.ts`, statement by statement, for an event without status and date. */
@@ -11,7 +11,7 @@ export async function createThroughDriver(
   { lead: id, note, owner }: { readonly lead: string; readonly note: string; readonly owner: string },
 ): Promise<void> {
   await driver.transaction(async (connection) => {
-    const lead = await lockOrTakeOnLead(connection, application.id, id, 'company')
+    const lead = await lockOrCreateLead(connection, application.id, id, 'company')
     const now = toInstant(Date.now())
     await insertEvent(connection, application.id, now, {
       lead: id,

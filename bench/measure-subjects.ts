@@ -1,14 +1,14 @@
-import { judge } from './aims.ts'
+import { judge } from './targets.ts'
 import { measureBeforeAuthentication } from './before-authentication.ts'
-import { toPlainRows, toRows } from './figures.ts'
+import { toPlainRows, toRows } from './statistics.ts'
 import { people } from './load/application.ts'
-import { measuredEvents } from './load/invent-events.ts'
+import { measuredEvents } from './load/generate-events.ts'
 import { describeMachine } from './machine.ts'
 import { answersATurn, enoughTime, measure } from './measure.ts'
 import type { ServiceOptions } from './options.ts'
 import { extras, plainTable, table, throughput, verdicts, writeFigures } from './report.ts'
 import { showProgress } from './show-progress.ts'
-import { connectionCounts, type Cell, type Subject } from './subject.ts'
+import { connectionCounts, type Cell, type Subject } from './target-service.ts'
 import { measureWrites } from './write-throughput.ts'
 
 /** Users of a large company. */

@@ -5,13 +5,18 @@ import { highlightEvents } from '../src/service/operations/events/highlight-even
 import { listStatuses } from '../src/service/store/applications/applications.ts'
 import type { Connection, Transactions } from '../src/service/store/connection/database.ts'
 import { searchEvents } from '../src/service/store/search/event-search.ts'
-import { findEvent, listChanges, listEvents, stateWithout } from '../src/service/store/events/lead-events.ts'
+import {
+  findEvent,
+  listChanges,
+  listEvents,
+  stateIfDeleted,
+} from '../src/service/store/events/lead-events.ts'
 import { findLead } from '../src/service/store/leads/leads.ts'
 import { readSearchTerms } from '../src/service/store/search/search-terms.ts'
 import { createThroughDriver } from './create-through-driver.ts'
 import type { ServiceRequest } from './http-client.ts'
 import { application, people, token } from './load/application.ts'
-import { commonWord, fiftyLeads, longLead, rareWord } from './load/invent-events.ts'
+import { commonWord, fiftyLeads, longLead, rareWord } from './load/generate-events.ts'
 import { inventNote } from './load/invent-note.ts'
 import { plainChanges, plainEvent, plainEvents, plainList, plainListOfMany } from './plain-statements.ts'
 import { writtenLeads } from './load/load-events.ts'
@@ -39,7 +44,7 @@ export async function findOperations(database: Transactions): Promise<Operation[
         driver.snapshot(async (connection) => [
           await findEvent(connection, application.id, id),
           await findLead(connection, application.id, lead),
-          await stateWithout(connection, application.id, { id, lead }),
+          await stateIfDeleted(connection, application.id, { id, lead }),
         ]),
       ),
       plain: async (driver) => driver.query(plainEvent, [application.id, id]),

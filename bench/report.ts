@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { Judgement } from './aims.ts'
+import type { Judgement } from './targets.ts'
 import type { InputCost } from './before-authentication.ts'
-import type { PlainRow, Row } from './figures.ts'
+import type { PlainRow, Row } from './statistics.ts'
 import type { WriteThroughput } from './write-throughput.ts'
 import type { Measured } from './measure.ts'
 

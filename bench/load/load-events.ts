@@ -1,10 +1,10 @@
 import { toInstant } from '../../src/contract/instant.ts'
-import { decideEvents } from '../../src/service/admin/import/decide-events.ts'
+import { validateEvents } from '../../src/service/admin/import/validate-events.ts'
 import type { Database } from '../../src/service/store/connection/database.ts'
 import type { EventLine } from '../../src/service/store/imports/event-import-lines.ts'
-import { insertImportedEvents, lockOrTakeOnLeads } from '../../src/service/store/imports/imported-events.ts'
+import { insertImportedEvents, lockOrCreateLeads } from '../../src/service/store/imports/imported-events.ts'
 import { application, createBenchApplication } from './application.ts'
-import { inventEvents } from './invent-events.ts'
+import { inventEvents } from './generate-events.ts'
 
 /** Events that are written in one transaction. */
 const portion = 2_000
@@ -33,7 +33,7 @@ export async function loadEvents(
 ): Promise<void> {
   await database.transaction(createBenchApplication)
   await database.transaction(async (connection) =>
-    lockOrTakeOnLeads(
+    lockOrCreateLeads(
       connection,
       application.id,
       writtenLeads.map((id) => ({ id, type: 'company' as const })),
@@ -52,8 +52,8 @@ async function writePortion(database: Database, lines: readonly EventLine[]): Pr
   const wanted = new Map(lines.map(({ lead: id, type }) => [id, { id, type }]))
   const clock = lines.at(-1)?.date ?? ''
   await database.transaction(async (connection) => {
-    const leads = await lockOrTakeOnLeads(connection, application.id, [...wanted.values()])
-    const decision = decideEvents(lines, new Map(leads.map((lead) => [lead.id, lead])))
+    const leads = await lockOrCreateLeads(connection, application.id, [...wanted.values()])
+    const decision = validateEvents(lines, new Map(leads.map((lead) => [lead.id, lead])))
     if (decision.refusals.length > 0)
       throw new Error(`a refused event: ${JSON.stringify(decision.refusals[0])}`)
     await insertImportedEvents(connection, application.id, clock, decision)

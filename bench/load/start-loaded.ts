@@ -5,7 +5,7 @@ import type { ServiceRole } from '../../src/service/store/connection/client-scop
 import { openDatabase, type Database } from '../../src/service/store/connection/database.ts'
 import { migrate } from '../../src/service/store/migrate.ts'
 import { showProgress } from '../show-progress.ts'
-import { measuredEvents } from './invent-events.ts'
+import { measuredEvents } from './generate-events.ts'
 import { loadEvents } from './load-events.ts'
 import { withoutSearchIndex } from './search-index.ts'
 

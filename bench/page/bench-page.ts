@@ -6,13 +6,13 @@ import { describeMachine } from '../machine.ts'
 import type { PageOptions } from '../options.ts'
 import { verdicts, writeFigures } from '../report.ts'
 import { showProgress } from '../show-progress.ts'
-import { judgePage } from './aims.ts'
+import { judgePage } from './targets.ts'
 import { manager, openDemo } from './demo.ts'
-import { pages, slowdowns, type PageName, type Slowdown, type Visit } from './figures.ts'
+import { pages, slowdowns, type PageName, type Slowdown, type Visit } from './statistics.ts'
 import { plainPage } from './plain-page.ts'
 import { pageTable } from './report.ts'
 import { servePlain } from './serve-plain.ts'
-import { visit, type Subject } from './visit.ts'
+import { visit, type Subject } from './page-visit.ts'
 
 /** Milliseconds in which an arrival must be seen. */
 const patience = 10_000

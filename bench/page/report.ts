@@ -1,4 +1,4 @@
-import { figureNames, median, pages, slowdowns, type Visit } from './figures.ts'
+import { figureNames, median, pages, slowdowns, type Visit } from './statistics.ts'
 
 const first = 28
 const width = 11

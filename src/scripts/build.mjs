@@ -21,7 +21,7 @@ import {
 import { join } from 'node:path'
 import { root, sourceDigest } from './source-digest.mjs'
 
-/** The builds that are kept: a page that is open loads its scripts from the one before (`src/service/http/page/page.ts`). */
+/** The builds that are kept: a page that is open loads its scripts from the one before (`src/service/http/page/static-app.ts`). */
 const keptBuilds = 5
 /** A build that is not complete after this was interrupted. */
 const longestBuildMs = 60 * 60 * 1000

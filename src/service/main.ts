@@ -3,14 +3,14 @@ import type { Server } from 'node:http'
 import { createSecureContext } from 'node:tls'
 import { fileURLToPath } from 'node:url'
 import { readConfiguration, type Configuration } from './configuration/configuration.ts'
-import { createFindArrival } from './http/limits/arrival.ts'
+import { createFindArrival } from './http/limits/client-address.ts'
 import { createWebServer, type WebServerOptions } from './http/server/create-web-server.ts'
 import { isLoopback } from './http/server/is-loopback.ts'
-import { createPage } from './http/page/page.ts'
+import { serveApp } from './http/page/static-app.ts'
 import { createStartGate } from './http/server/start-gate.ts'
 import { createDemoProcess } from './demo/demo-process.ts'
 import { createLog } from './monitoring/log.ts'
-import { openService } from './composition/open.ts'
+import { runService } from './composition/run-service.ts'
 import type { StartedService } from './composition/start.ts'
 import { StartupError } from './core/startup-error.ts'
 import { createTerminal } from './core/terminal.ts'
@@ -54,13 +54,13 @@ async function run(configuration: Configuration, stopped: AbortSignal): Promise<
     // a port that is in use is reported when the migration is done
     listenOnce().catch(() => undefined)
   }
-  const started = await openService(
+  const started = await runService(
     configuration,
     { tell: terminal.say, progress: terminal.progress, migrating, ...log, giveUp: giveUpWith(log.report) },
     {
       env: process.env,
       stopped,
-      page: await createPage(fileURLToPath(new URL('../page', import.meta.url))),
+      page: await serveApp(fileURLToPath(new URL('../page', import.meta.url))),
       demo: createDemoProcess(fileURLToPath(new URL('demo.js', import.meta.url)), stopped),
     },
   ).catch(async (error: unknown) => {
@@ -77,7 +77,7 @@ async function run(configuration: Configuration, stopped: AbortSignal): Promise<
       return await stop(server, started)
     }
     stopped.addEventListener('abort', () => void stop(server, started))
-    terminal.say(welcome(addressOf(server, configuration), started.holdsDemo))
+    terminal.say(welcome(addressOf(server, configuration), started.hasDemo))
   } catch (error) {
     await started.close()
     throw error

@@ -3,7 +3,7 @@ import { createServer, request as ask, type IncomingMessage, type ServerResponse
 import { listenLocally, type LocalServer } from './local-server.ts'
 
 /** What becomes of a request on its way: whether it arrives, and what of the answer comes back. */
-export type Fault =
+export type InjectedFault =
   | 'cut before'
   | 'cut after'
   | 'cut within the answer'
@@ -28,7 +28,7 @@ export interface HostileProxy extends LocalServer {
   /** requests that are held back until `letArrive` */
   readonly late: (() => Promise<unknown>)[]
   /** decides what becomes of each request; `undefined`: it passes */
-  setFault(fault: (request: IncomingMessage) => Fault | undefined): void
+  setFault(fault: (request: IncomingMessage) => InjectedFault | undefined): void
   /** told of each request that arrived and whose answer is held back for ever */
   onHeldBack(tell: () => void): void
   /** ends every connection that is open */
@@ -51,7 +51,7 @@ export async function startHostileProxy(target: string, secret: string): Promise
   const came: HostileProxy['came'] = []
   const late: (() => Promise<unknown>)[] = []
   const redirected: string[] = []
-  let faultOf: ((request: IncomingMessage) => Fault | undefined) | undefined
+  let faultOf: ((request: IncomingMessage) => InjectedFault | undefined) | undefined
 
   let heldBack: (() => void) | undefined
 

@@ -4,7 +4,7 @@ import { inject } from 'vitest'
 import type { Instant } from '../contract/instant.ts'
 import type { Backend } from '../service/core/backend.ts'
 import type { AtokaConnection } from '../service/composition/open-backend.ts'
-import { insertSignIn } from '../service/store/people/create-person.ts'
+import { insertCredentials } from '../service/store/people/create-person.ts'
 import type { SingleSignOnSettings } from '../service/http/session/oidc-provider.ts'
 import { start, type StartedService, type StartOptions } from '../service/composition/start.ts'
 import { openDatabase, type Database } from '../service/store/connection/database.ts'
@@ -111,7 +111,7 @@ type StartService = (options: TestServiceOptions) => Promise<TestService>
 let startAs: StartService = startOnStore
 
 /** Has `startService` start another kind of service: the set-up of a vitest project. */
-export function letStartServiceBe(starter: StartService): void {
+export function overrideStartService(starter: StartService): void {
   startAs = starter
 }
 
@@ -150,7 +150,7 @@ export async function createTestApplications(
     for (const application of [{ ...acme, people: [...acme.people, ...reps] }, other]) {
       await createApplication(transaction, application)
       for (const person of application.people) {
-        await insertSignIn(transaction, {
+        await insertCredentials(transaction, {
           name: person.name,
           email: `${person.id}@example.test`,
           passwordHash: await passwordHash,
@@ -191,7 +191,7 @@ export async function startServiceOn(
     waitAtSignIn: options.waitAtSignIn ?? (async () => undefined),
     makeToken: options.makeToken,
     audited: options.audited,
-    through: options.backend,
+    wrapBackend: options.backend,
     atoka: options.atoka,
     report: (error) => reported.push(error),
   })

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import type { Instant } from '../../contract/instant.ts'
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import { maxLimit } from '../../contract/paging.ts'
-import { anEvent } from '../../testing/an-event.ts'
+import { buildEvent } from '../../testing/build-event.ts'
 import { fakeTabs } from '../shared/storage/fixtures/fake-tabs.ts'
 import { startSyncPoller, pollIntervalMs } from './sync-poller.ts'
 
@@ -21,7 +21,7 @@ function changeLog() {
       const updateTime = second(at)
       const old = all.findIndex((event) => event.id === id)
       if (old >= 0) all.splice(old, 1)
-      all.push(anEvent({ id, updateTime }))
+      all.push(buildEvent({ id, updateTime }))
     },
     fetchChanges: async (since: Instant) => {
       requests++

@@ -1,11 +1,11 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { anEvent } from '../../testing/an-event.ts'
+import { buildEvent } from '../../testing/build-event.ts'
 import { reloadTimeoutMs } from './sending/reclaim-orphans.ts'
 import { fakeTabs } from '../shared/storage/fixtures/fake-tabs.ts'
 import { createMemoryStorage, type OutboxStorage } from './storage/outbox-storage.ts'
 import { giulia, outboxWithService, unreachable, rejection, settle } from './fixtures/outbox-with-service.ts'
 
-const event = anEvent()
+const event = buildEvent()
 
 /** Creates a storage that can be opened and closed like a browser's database; it starts closed. */
 function closableStorage(inner = createMemoryStorage()) {

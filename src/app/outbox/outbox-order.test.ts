@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
-import { anEvent } from '../../testing/an-event.ts'
+import { buildEvent } from '../../testing/build-event.ts'
 import { giulia, outboxWithService, unreachable, rejection, settle } from './fixtures/outbox-with-service.ts'
 
-const event = anEvent()
+const event = buildEvent()
 
 describe('a deletion in the outbox', () => {
   it('waits for no other event of its lead, so that leaving the page is not blocked', async () => {

@@ -1,9 +1,9 @@
 import { expect, it, vi } from 'vitest'
-import { anEvent } from '../../testing/an-event.ts'
+import { buildEvent } from '../../testing/build-event.ts'
 import { ApiProblem } from '../shared/api/problems.ts'
 import { giulia, outboxWithService, settle } from './fixtures/outbox-with-service.ts'
 
-const event = anEvent()
+const event = buildEvent()
 
 const unauthenticated = new ApiProblem('unauthenticated', 401)
 
@@ -68,7 +68,7 @@ it('removes an edit once it is accepted, so that it does not hide later changes 
   setConnected(false)
   outbox.enqueueUpdate(giulia, event, { note: 'Rang twice.' })
   await settle()
-  await respond(anEvent({ note: 'Rang twice.' }))
+  await respond(buildEvent({ note: 'Rang twice.' }))
   expect(rows()).toEqual([])
 })
 

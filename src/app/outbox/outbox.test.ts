@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { anEvent } from '../../testing/an-event.ts'
+import { buildEvent } from '../../testing/build-event.ts'
 import { ApiProblem } from '../shared/api/problems.ts'
 import type { Operation } from './operations/operation.ts'
 import { giulia, outboxWithService, rejection, settle } from './fixtures/outbox-with-service.ts'
 
-const event = anEvent()
+const event = buildEvent()
 
 describe('the outbox', () => {
   it('sends the rows of a lead one after the other, and those of other leads at the same time', async () => {

@@ -5,10 +5,10 @@ import { changeFeatures, findApplication, listApplications } from '../store/appl
 import { createApplication } from '../store/applications/new-application.ts'
 import { auditCommand } from './audit-command.ts'
 import { CommandError } from './command-error.ts'
-import { readApplication, readIdentifier, readName } from './given.ts'
+import { readApplication, readIdentifier, readName } from './arguments.ts'
 import { printResult, table } from './print.ts'
 import { newCollectionId, readStatusesFile } from './statuses-file.ts'
-import { withDatabase, type Surroundings } from './surroundings.ts'
+import { withDatabase, type CliContext } from './cli-context.ts'
 
 /** The features that an application can have: those that an endpoint asks for. */
 const features = Object.values<Endpoint>(endpoints).flatMap(({ feature }) => feature ?? [])
@@ -21,7 +21,7 @@ interface CreateOptions {
 }
 
 /** `application create | list | feature`. */
-export function addApplicationCommands(program: Command, surroundings: Surroundings): void {
+export function addApplicationCommands(program: Command, surroundings: CliContext): void {
   const application = program
     .command('application')
     .description('Manage applications, which own tokens, people and leads.')

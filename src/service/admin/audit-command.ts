@@ -11,9 +11,9 @@ import {
 } from '../store/applications/audit.ts'
 import type { Connection } from '../store/connection/database.ts'
 import { CommandError } from './command-error.ts'
-import { readApplication } from './given.ts'
-import { say } from './print.ts'
-import { withDatabase, type Surroundings } from './surroundings.ts'
+import { readApplication } from './arguments.ts'
+import { printLine } from './print.ts'
+import { withDatabase, type CliContext } from './cli-context.ts'
 
 interface AuditOptions {
   readonly from?: string
@@ -21,7 +21,7 @@ interface AuditOptions {
 }
 
 /** `audit`. */
-export function addAuditCommand(program: Command, surroundings: Surroundings): void {
+export function addAuditCommand(program: Command, surroundings: CliContext): void {
   program
     .command('audit')
     .description('List who changed roles, access, tokens and personal data, oldest first.')
@@ -39,7 +39,7 @@ export function addAuditCommand(program: Command, surroundings: Surroundings): v
         if (applicationId !== undefined) await readApplication(database, applicationId)
         for await (const entries of listAudit(database, { applicationId, from })) {
           if (surroundings.stop.aborted) throw new CommandError('Stopped: the list is incomplete.', 130)
-          say(surroundings.out, entries.map(line).join('\n'))
+          printLine(surroundings.out, entries.map(line).join('\n'))
         }
       })
     })
@@ -56,7 +56,7 @@ export interface CommandAction {
 
 /** Records what a command does. */
 export async function auditCommand(
-  { clock }: Pick<Surroundings, 'clock'>,
+  { clock }: Pick<CliContext, 'clock'>,
   connection: Connection,
   { applicationId, action, target, by }: CommandAction,
 ): Promise<void> {

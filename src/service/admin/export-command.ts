@@ -3,11 +3,11 @@ import type { Connection } from '../store/connection/database.ts'
 import { exportKinds, exportRows, takeSnapshot, type ExportKind } from '../store/imports/export.ts'
 import { auditCommand } from './audit-command.ts'
 import { CommandError } from './command-error.ts'
-import { readApplication } from './given.ts'
+import { readApplication } from './arguments.ts'
 import { isStandardOutput, requireFile, withOutput, type Output } from './output.ts'
-import { counted, printResult } from './print.ts'
+import { pluralise, printResult } from './print.ts'
 import { startProgress } from './progress.ts'
-import { withDatabase, type Surroundings } from './surroundings.ts'
+import { withDatabase, type CliContext } from './cli-context.ts'
 
 interface ExportOptions {
   readonly out?: string
@@ -18,7 +18,7 @@ interface ExportOptions {
 type Counts = Record<ExportKind, number>
 
 /** `export`. */
-export function addExportCommand(program: Command, surroundings: Surroundings): void {
+export function addExportCommand(program: Command, surroundings: CliContext): void {
   program
     .command('export')
     .description('Export all data of an application as NDJSON, from one consistent snapshot.')
@@ -52,13 +52,13 @@ Examples:
         }),
       )
       if (isStandardOutput(path)) return
-      const words = `Exported ${counted(counts.event, 'event')} of ${counted(counts.lead, 'lead')} to ${path}.`
+      const words = `Exported ${pluralise(counts.event, 'event')} of ${pluralise(counts.lead, 'lead')} to ${path}.`
       printResult(surroundings, options, { file: path, counts }, words)
     })
 }
 
 async function writeRows(
-  surroundings: Surroundings,
+  surroundings: CliContext,
   connection: Connection,
   applicationId: string,
   { write }: Output,

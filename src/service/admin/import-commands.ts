@@ -1,14 +1,14 @@
 import { Option, type Command } from 'commander'
 import { auditCommand } from './audit-command.ts'
 import { CommandError } from './command-error.ts'
-import { readApplication } from './given.ts'
+import { readApplication } from './arguments.ts'
 import { checkImport, importEvents, type ImportOptions, type ImportSummary } from './import/import-events.ts'
 import { importLeads } from './import/import-leads.ts'
-import { openRejects, type Rejects } from './import/rejects.ts'
+import { openRejects, type RejectedLines } from './import/rejected-lines.ts'
 import { isStandardOutput } from './output.ts'
-import { counted, printResult } from './print.ts'
+import { pluralise, printResult } from './print.ts'
 import type { Connection, Database } from '../store/connection/database.ts'
-import { withCheckedDatabase, withDatabase, type Surroundings } from './surroundings.ts'
+import { withCheckedDatabase, withDatabase, type CliContext } from './cli-context.ts'
 
 interface CommonOptions {
   readonly rejects?: string
@@ -18,7 +18,7 @@ interface CommonOptions {
 }
 
 /** `import leads | events`. */
-export function addImportCommands(program: Command, surroundings: Surroundings): void {
+export function addImportCommands(program: Command, surroundings: CliContext): void {
   const group = program.command('import').description('Import leads and events from files of any size.')
 
   withCommonOptions(group.command('leads'))
@@ -109,13 +109,13 @@ function withCommonOptions(command: Command): Command {
 
 interface Work {
   /** in a transaction that PostgreSQL lets write nothing */
-  readonly check: (connection: Connection, rejects: Rejects) => Promise<ImportSummary>
-  readonly write: (database: Database, rejects: Rejects) => Promise<ImportSummary>
+  readonly check: (connection: Connection, rejects: RejectedLines) => Promise<ImportSummary>
+  readonly write: (database: Database, rejects: RejectedLines) => Promise<ImportSummary>
 }
 
 async function runImport(
   noun: string,
-  surroundings: Surroundings,
+  surroundings: CliContext,
   { applicationId, path, options }: { applicationId: string; path: string; options: CommonOptions },
   { check, write }: Work,
 ): Promise<void> {
@@ -142,14 +142,17 @@ async function runImport(
         })
   const { written, refused, skipped } = await run.finally(rejects.discard)
   const did = options.check === true ? 'Would write' : 'Wrote'
-  const passedOver = skipped === 0 ? '' : ` Skipped ${counted(skipped, 'line')} of other kinds.`
+  const passedOver = skipped === 0 ? '' : ` Skipped ${pluralise(skipped, 'line')} of other kinds.`
   printResult(
     options.rejects === '-' ? { out: surroundings.err } : surroundings,
     options,
     { written, refused, skipped, check: options.check === true },
-    `${did} ${counted(written, noun)} into ${applicationId}.${passedOver}`,
+    `${did} ${pluralise(written, noun)} into ${applicationId}.${passedOver}`,
   )
   if (refused === 0) return
   const where = isStandardOutput(options.rejects) ? '' : `: see ${options.rejects}`
-  throw new CommandError(`${counted(refused, 'line')} ${refused === 1 ? 'was' : 'were'} rejected${where}.`, 2)
+  throw new CommandError(
+    `${pluralise(refused, 'line')} ${refused === 1 ? 'was' : 'were'} rejected${where}.`,
+    2,
+  )
 }

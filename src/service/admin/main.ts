@@ -3,7 +3,7 @@ import { toInstant } from '../../contract/instant.ts'
 import { readConfiguration } from '../configuration/configuration.ts'
 import { openAdminDatabase } from './open-database.ts'
 import { removeUnfinished } from './output.ts'
-import { say } from './print.ts'
+import { printLine } from './print.ts'
 import { runAdmin } from './run-admin.ts'
 
 const stop = new AbortController()
@@ -23,7 +23,7 @@ process.exitCode = await runAdmin(process.argv.slice(2), {
     openAdminDatabase(readConfiguration(process.env), {
       purpose,
       env: process.env,
-      tell: (sentence) => say(process.stderr, sentence),
+      tell: (sentence) => printLine(process.stderr, sentence),
     }),
   env: process.env,
   out: process.stdout,

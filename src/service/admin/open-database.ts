@@ -2,16 +2,16 @@ import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { Client, type PoolConfig } from 'pg'
 import type { Configuration } from '../configuration/configuration.ts'
-import { clusterIn } from '../embedded/choose-place.ts'
+import { clusterIn } from '../embedded/cluster-location.ts'
 import { DATABASE, passwordIn, USER } from '../embedded/create-cluster.ts'
 import type { ToolEnvironment } from '../embedded/run.ts'
 import { startEmbeddedPostgres } from '../embedded/start-embedded-postgres.ts'
 import { openDatabase } from '../store/connection/database.ts'
 import { beginCheck } from '../store/imports/event-imports.ts'
 import { migrate, requireMigrated } from '../store/migrate.ts'
-import { isUnavailable } from '../store/connection/unavailable.ts'
+import { isConnectionError } from '../store/connection/is-connection-error.ts'
 import { CommandError } from './command-error.ts'
-import type { OpenedDatabase, Purpose } from './surroundings.ts'
+import type { OpenedDatabase, Purpose } from './cli-context.ts'
 
 interface OpenOptions {
   readonly purpose: Purpose
@@ -56,7 +56,7 @@ export async function openAdminDatabase(
     return { database, connection, close }
   } catch (error) {
     await close()
-    if (!(error instanceof Error) || !isUnavailable(error)) throw error
+    if (!(error instanceof Error) || !isConnectionError(error)) throw error
     throw new CommandError(
       `Cannot connect to the database (${error.message}). Check DATABASE_URL and that the server is running.`,
     )

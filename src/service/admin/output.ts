@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs'
 import { link, lstat, open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { CommandError } from './command-error.ts'
-import type { Surroundings } from './surroundings.ts'
+import type { CliContext } from './cli-context.ts'
 
 /** What a command writes: to the standard output, or to a file that has its name only once it is complete. */
 export interface Output {
@@ -47,10 +47,7 @@ export function requireFile(options: {
  * until `complete` replaces it. A device or a named pipe is written to directly.
  * @throws CommandError where the file cannot be written, is the input, or exists and `force` is not set
  */
-export async function openOutput(
-  { out }: Pick<Surroundings, 'out'>,
-  options: OutputOptions,
-): Promise<Output> {
+export async function openOutput({ out }: Pick<CliContext, 'out'>, options: OutputOptions): Promise<Output> {
   const { path } = options
   if (isStandardOutput(path)) {
     return {
@@ -72,7 +69,7 @@ export async function openOutput(
 
 /** Runs what writes an output, which is completed if it returns and discarded if it throws. */
 export async function withOutput<Result>(
-  surroundings: Pick<Surroundings, 'out'>,
+  surroundings: Pick<CliContext, 'out'>,
   options: OutputOptions,
   run: (output: Output) => Promise<Result>,
 ): Promise<Result> {

@@ -4,17 +4,17 @@ import { roles, type Role } from '../../contract/user.ts'
 import { changePeople } from '../operations/people/change-people.ts'
 import { newLink, randomToken } from '../operations/people/people-context.ts'
 import { isGuessable } from '../http/session/guessable-password.ts'
-import { freeId } from '../store/people/free-user-id.ts'
+import { generateUserId } from '../store/people/generate-user-id.ts'
 import { isEmailKnown } from '../store/people/person-directory.ts'
 import { insertInvitation } from '../store/people/person-links.ts'
 import { changeRole, insertUser, listPeople } from '../store/people/people.ts'
-import { askPassword } from './ask-password.ts'
+import { promptPassword } from './prompt-password.ts'
 import { auditCommand } from './audit-command.ts'
 import { CommandError } from './command-error.ts'
 import { addLinkCommand } from './person-link-command.ts'
-import { readApplication, readIdentifier, readName } from './given.ts'
+import { readApplication, readIdentifier, readName } from './arguments.ts'
 import { printResult, table } from './print.ts'
-import { withDatabase, type Surroundings } from './surroundings.ts'
+import { withDatabase, type CliContext } from './cli-context.ts'
 
 interface JsonOption {
   readonly json?: boolean
@@ -27,7 +27,7 @@ interface CreateOptions extends JsonOption {
 }
 
 /** `person create | invite | list | role | link`. */
-export function addPersonCommands(program: Command, surroundings: Surroundings): void {
+export function addPersonCommands(program: Command, surroundings: CliContext): void {
   const person = program
     .command('person')
     .description('Manage the people of an application, on whose behalf events are logged.')
@@ -56,7 +56,7 @@ Examples:
     .action(async (applicationId: string, rawId: string, options: CreateOptions) => {
       const user = { id: readIdentifier('person', rawId), name: readName(options.name), role: options.role }
       const email = readEmail(options.email)
-      const password = email === undefined ? undefined : await askPassword(surroundings)
+      const password = email === undefined ? undefined : await promptPassword(surroundings)
       await withDatabase(surroundings, async ({ database }) => {
         const application = await readApplication(database, applicationId)
         const owner = { name: user.name, email: email ?? '', application: application.name }
@@ -107,7 +107,7 @@ Example:
         return database.transaction(async (connection) => {
           if (await isEmailKnown(connection, applicationId, email))
             throw new CommandError(`A person with the email address ${email} already exists, or is invited.`)
-          const free = await freeId(connection, applicationId, name)
+          const free = await generateUserId(connection, applicationId, name)
           await insertInvitation(
             connection,
             applicationId,

@@ -4,12 +4,12 @@ import { findPerson } from '../store/people/person-directory.ts'
 import { insertReset, renewInvitation } from '../store/people/person-links.ts'
 import { auditCommand } from './audit-command.ts'
 import { CommandError } from './command-error.ts'
-import { readApplication } from './given.ts'
+import { readApplication } from './arguments.ts'
 import { printResult } from './print.ts'
-import { withDatabase, type Surroundings } from './surroundings.ts'
+import { withDatabase, type CliContext } from './cli-context.ts'
 
 /** `person link`: the way back in for a manager whom no other manager can help. */
-export function addLinkCommand(person: Command, surroundings: Surroundings): void {
+export function addLinkCommand(person: Command, surroundings: CliContext): void {
   person
     .command('link')
     .description('Create a link to set a new password or accept an invitation.')

@@ -2,11 +2,11 @@ import type { Command } from 'commander'
 import { findUser } from '../store/applications/applications.ts'
 import { auditCommand } from './audit-command.ts'
 import { CommandError } from './command-error.ts'
-import { readApplication } from './given.ts'
+import { readApplication } from './arguments.ts'
 import { isStandardOutput, requireFile, withOutput } from './output.ts'
 import { eraseData, writeHeld, type Subject } from './personal-data.ts'
-import { counted, printResult } from './print.ts'
-import { withDatabase, type Surroundings } from './surroundings.ts'
+import { pluralise, printResult } from './print.ts'
+import { withDatabase, type CliContext } from './cli-context.ts'
 
 interface About {
   readonly lead?: string
@@ -27,7 +27,7 @@ interface EraseOptions extends About {
 }
 
 /** `personal-data export | erase`. */
-export function addPersonalDataCommands(program: Command, surroundings: Surroundings): void {
+export function addPersonalDataCommands(program: Command, surroundings: CliContext): void {
   const personalData = program
     .command('personal-data')
     .description('Export or erase the personal data of a lead or person.')
@@ -67,7 +67,7 @@ Example:
         }),
       )
       if (isStandardOutput(path)) return
-      const words = `Wrote ${about.kind} ${about.id} with ${counted(events, 'event')} to ${path}.`
+      const words = `Wrote ${about.kind} ${about.id} with ${pluralise(events, 'event')} to ${path}.`
       printResult(surroundings, options, { file: path, events }, words)
     })
 

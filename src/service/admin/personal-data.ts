@@ -1,14 +1,14 @@
 import type { Instant } from '../../contract/instant.ts'
 import { changePeople } from '../operations/people/change-people.ts'
 import type { Connection, Database } from '../store/connection/database.ts'
-import { eraseEventTexts, eraseLead, erasePerson, forgetSamples } from '../store/events/erasure.ts'
+import { eraseEventTexts, eraseLead, erasePerson, clearSampledTexts } from '../store/events/erasure.ts'
 import { findEvent } from '../store/events/lead-events.ts'
 import { lockLead } from '../store/leads/leads.ts'
 import { findHeldLead, findHeldPerson, listHeldEvents } from '../store/people/personal-data.ts'
 import { auditCommand } from './audit-command.ts'
 import { CommandError } from './command-error.ts'
 import type { Output } from './output.ts'
-import type { Surroundings } from './surroundings.ts'
+import type { CliContext } from './cli-context.ts'
 
 /** What data can be about. */
 type Kind = 'event' | 'lead' | 'person'
@@ -24,7 +24,7 @@ const portion = 1_000
 
 /** Writes all that is held about a lead or a person as one JSON object; answers how many events that is. */
 export async function writeHeld(
-  { stop }: Surroundings,
+  { stop }: CliContext,
   connection: Connection,
   applicationId: string,
   { kind, id }: Subject<'lead' | 'person'>,
@@ -49,7 +49,7 @@ export async function writeHeld(
 
 /** Erases what is written about somebody or something, in a person's name. Throws a `CommandError` where it is not there. */
 export async function eraseData(
-  { clock }: Surroundings,
+  { clock }: CliContext,
   database: Database,
   applicationId: string,
   about: Subject<Kind>,
@@ -76,7 +76,7 @@ export async function eraseData(
       await record(connection)
     })
   }
-  await forgetSamples(database)
+  await clearSampledTexts(database)
 }
 
 async function eraseTexts(

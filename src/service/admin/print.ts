@@ -1,19 +1,19 @@
 import type { Writable } from 'node:stream'
-import type { Surroundings } from './surroundings.ts'
+import type { CliContext } from './cli-context.ts'
 
 /** Writes a line, or several. */
-export function say(stream: Writable, text: string): void {
+export function printLine(stream: Writable, text: string): void {
   stream.write(`${text}\n`)
 }
 
 /** Says a command's result: as JSON where that was asked for, else in words. */
 export function printResult(
-  { out }: Pick<Surroundings, 'out'>,
+  { out }: Pick<CliContext, 'out'>,
   { json }: { readonly json?: boolean },
   result: unknown,
   words: string,
 ): void {
-  say(out, json === true ? JSON.stringify(result, undefined, 2) : words)
+  printLine(out, json === true ? JSON.stringify(result, undefined, 2) : words)
 }
 
 /** Rows under their headings, in columns as wide as they have to be. */
@@ -32,6 +32,6 @@ export function table(headings: readonly string[], rows: readonly (readonly stri
 }
 
 /** A count in words: "1 line", "12,000 lines". */
-export function counted(count: number, noun: string): string {
+export function pluralise(count: number, noun: string): string {
   return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
 }

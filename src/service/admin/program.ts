@@ -7,11 +7,11 @@ import { addImportCommands } from './import-commands.ts'
 import { addPersonalDataCommands } from './personal-data-commands.ts'
 import { addPersonCommands } from './person-commands.ts'
 import { addStatusesCommands } from './statuses-commands.ts'
-import type { Surroundings } from './surroundings.ts'
+import type { CliContext } from './cli-context.ts'
 import { addTokenCommands } from './token-commands.ts'
 
 /** The command line `leadline admin …`; it throws a `CommanderError` where it would exit. */
-export function createProgram(surroundings: Surroundings): Command {
+export function createProgram(surroundings: CliContext): Command {
   const { out, err } = surroundings
   const named = (text: string) => withCommandName(text, surroundings)
   const program = new Command('npm run admin --')
@@ -60,6 +60,6 @@ function refuseRepetition(command: Command): void {
 }
 
 /** A text for people, with the name under which they started the command line: texts name that of a checkout. */
-export function withCommandName(text: string, { env }: Pick<Surroundings, 'env'>): string {
+export function withCommandName(text: string, { env }: Pick<CliContext, 'env'>): string {
   return env['npm_lifecycle_event'] === 'admin' ? text : text.replaceAll('npm run admin --', 'leadline admin')
 }

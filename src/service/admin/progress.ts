@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress'
-import type { Surroundings } from './surroundings.ts'
+import type { CliContext } from './cli-context.ts'
 
 /** Shows how far a long work has come. */
 export interface Progress {
@@ -9,7 +9,7 @@ export interface Progress {
 }
 
 /** A bar at a terminal, and nothing elsewhere. */
-export function startProgress({ err }: Pick<Surroundings, 'err'>, what: string, total: number): Progress {
+export function startProgress({ err }: Pick<CliContext, 'err'>, what: string, total: number): Progress {
   if (err.isTTY !== true) return { at: () => undefined, end: () => undefined }
   const bar = new SingleBar({
     stream: err,

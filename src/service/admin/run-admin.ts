@@ -1,20 +1,20 @@
 import { CommanderError } from 'commander'
 import { StartupError } from '../core/startup-error.ts'
-import { isUnavailable } from '../store/connection/unavailable.ts'
+import { isConnectionError } from '../store/connection/is-connection-error.ts'
 import { CommandError } from './command-error.ts'
-import { say } from './print.ts'
+import { printLine } from './print.ts'
 import { createProgram, withCommandName } from './program.ts'
-import type { Surroundings } from './surroundings.ts'
+import type { CliContext } from './cli-context.ts'
 
 /** Runs one command line; answers the exit code. Whatever goes wrong is one sentence on `err`, without a stack. */
-export async function runAdmin(args: readonly string[], surroundings: Surroundings): Promise<number> {
+export async function runAdmin(args: readonly string[], surroundings: CliContext): Promise<number> {
   try {
     await createProgram(surroundings).parseAsync(args, { from: 'user' })
     return 0
   } catch (error) {
     // commander has said what it had to say
     if (error instanceof CommanderError) return error.exitCode
-    say(surroundings.err, withCommandName(sentenceOf(error), surroundings))
+    printLine(surroundings.err, withCommandName(sentenceOf(error), surroundings))
     return error instanceof CommandError ? error.exitCode : 1
   }
 }
@@ -22,7 +22,7 @@ export async function runAdmin(args: readonly string[], surroundings: Surroundin
 function sentenceOf(error: unknown): string {
   if (error instanceof CommandError || error instanceof StartupError) return error.message
   const reason = error instanceof Error ? error.message : String(error)
-  return isUnavailable(error)
+  return isConnectionError(error)
     ? `Lost the connection to the database (${reason}). Committed changes are kept; run the command again.`
     : `The command failed: ${reason}`
 }

@@ -1,18 +1,18 @@
 import type { Command } from 'commander'
 import { listStatuses } from '../store/applications/applications.ts'
-import { findStatusCollectionId, putStatusesInForce } from '../store/applications/status-collections.ts'
+import { findStatusCollectionId, activateStatuses } from '../store/applications/status-collections.ts'
 import { auditCommand } from './audit-command.ts'
-import { readApplication } from './given.ts'
+import { readApplication } from './arguments.ts'
 import { printResult, table } from './print.ts'
 import { newCollectionId, readStatusesFile } from './statuses-file.ts'
-import { withDatabase, type Surroundings } from './surroundings.ts'
+import { withDatabase, type CliContext } from './cli-context.ts'
 
 interface JsonOption {
   readonly json?: boolean
 }
 
 /** `statuses set | show`. */
-export function addStatusesCommands(program: Command, surroundings: Surroundings): void {
+export function addStatusesCommands(program: Command, surroundings: CliContext): void {
   const statuses = program
     .command('statuses')
     .description('Manage the lead statuses of an application (its funnel).')
@@ -43,7 +43,7 @@ Example:
       await withDatabase(surroundings, async ({ database }) => {
         await readApplication(database, applicationId)
         await database.transaction(async (connection) => {
-          await putStatusesInForce(connection, applicationId, collection)
+          await activateStatuses(connection, applicationId, collection)
           const target = { kind: 'application', id: applicationId } as const
           await auditCommand(surroundings, connection, { applicationId, action: 'statuses.set', target })
         })

@@ -3,10 +3,15 @@ import { join } from 'node:path'
 import { PassThrough, Writable } from 'node:stream'
 import type { PoolConfig } from 'pg'
 import type { Instant } from '../../contract/instant.ts'
-import { openDatabase, type Connection, type Database, type Transaction } from '../store/connection/database.ts'
+import {
+  openDatabase,
+  type Connection,
+  type Database,
+  type Transaction,
+} from '../store/connection/database.ts'
 import { beginCheck } from '../store/imports/event-imports.ts'
 import { runAdmin } from './run-admin.ts'
-import type { Surroundings } from './surroundings.ts'
+import type { CliContext } from './cli-context.ts'
 
 /** What a command line has left behind. */
 export interface Ended {
@@ -26,7 +31,7 @@ export interface RunOptions {
   /** what stands between the command and its database, to break it */
   readonly through?: (database: Database) => Database
   readonly stop?: AbortSignal
-  readonly env?: Surroundings['env']
+  readonly env?: CliContext['env']
 }
 
 /** Runs command lines in this process, on the database of a test. */

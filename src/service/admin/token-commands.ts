@@ -6,9 +6,9 @@ import { insertToken, listTokens, revokeToken } from '../store/applications/api-
 import { auditCommand } from './audit-command.ts'
 import { CommandError } from './command-error.ts'
 import { readExpiry, readScopes } from './token-options.ts'
-import { readApplication, readName } from './given.ts'
-import { printResult, say, table } from './print.ts'
-import { withDatabase, type Surroundings } from './surroundings.ts'
+import { readApplication, readName } from './arguments.ts'
+import { printResult, printLine, table } from './print.ts'
+import { withDatabase, type CliContext } from './cli-context.ts'
 
 interface JsonOption {
   readonly json?: boolean
@@ -21,7 +21,7 @@ interface CreateOptions extends JsonOption {
 }
 
 /** `token create | list | revoke`. */
-export function addTokenCommands(program: Command, surroundings: Surroundings): void {
+export function addTokenCommands(program: Command, surroundings: CliContext): void {
   const token = program
     .command('token')
     .description('Manage API tokens, with which API clients act for an application.')
@@ -70,7 +70,7 @@ export function addTokenCommands(program: Command, surroundings: Surroundings): 
         secret,
       )
       if (options.json !== true) {
-        say(
+        printLine(
           surroundings.err,
           `Scopes: ${scopes.join(', ')}. Expires: ${expires ?? 'never'}. Store this token now: it is not shown again.`,
         )

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Endpoint, EndpointName } from '../../contract/endpoints.ts'
 import { identifier, leadId, type JsonSchema } from '../../contract/params.ts'
-import { writeHeaders } from '../http/parameters/read-write-headers.ts'
+import { writeHeaders } from '../http/parameters/parse-write-headers.ts'
 import type { MediaType, Parameter } from './openapi.ts'
 import { operationWords } from './words/operations.ts'
 import * as words from './words/parameters.ts'

@@ -4,7 +4,7 @@ import { endpoints, type Endpoint, type EndpointName } from '../../contract/endp
 import { rolesWith } from '../../contract/permissions.ts'
 import type { JsonSchema } from '../../contract/params.ts'
 import { componentOf, describeShapes, reference } from './components.ts'
-import { describeAnswers } from './describe-answers.ts'
+import { describeResponses } from './describe-responses.ts'
 import { describeBody, describeParameters } from './describe-parameters.ts'
 import { endpointNames } from './endpoint-names.ts'
 import { addExample } from './examples/add-example.ts'
@@ -72,7 +72,7 @@ function describeOperation(name: EndpointName, schema: JsonSchema | undefined): 
     security: securityOf(name),
     parameters: describeParameters(name, endpoint),
     ...(requestBody && { requestBody }),
-    responses: describeAnswers(name, endpoint, schema),
+    responses: describeResponses(name, endpoint, schema),
   }
 }
 

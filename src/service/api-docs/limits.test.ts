@@ -8,7 +8,7 @@ import { signIn } from '../../testing/sign-in.ts'
 import { fullToken, startService, type TestService } from '../../testing/start-service.ts'
 import { endpointNames } from './endpoint-names.ts'
 import type { Operation } from './openapi.ts'
-import { describedOperation, undescribed } from './testing.ts'
+import { describedOperation, undocumentedFields } from './testing.ts'
 
 /*
  * Every limit that the description names, tried on the service: the last value within it is no fault of that field, the
@@ -109,7 +109,7 @@ async function isFault({ endpoint, name, place }: Field, value: string | undefin
       },
     }),
   )
-  expect(undescribed(endpoint, answer)).toEqual([])
+  expect(undocumentedFields(endpoint, answer)).toEqual([])
   const { errors = [] } = answer.status === 400 ? problemSchema.parse(answer.body) : {}
   return errors.some(({ field }) => field === name)
 }

@@ -7,7 +7,7 @@ import { fullToken, startService, testPassword, type TestService } from '../../t
 import { claimKey } from '../store/applications/idempotency.ts'
 import { endpointNames } from './endpoint-names.ts'
 import { problemCodesOf } from './problems.ts'
-import { undescribed } from './testing.ts'
+import { undocumentedFields } from './testing.ts'
 
 /*
  * Every code that the description names for an operation, provoked on the service: none is there that cannot come.
@@ -114,7 +114,7 @@ describe('a refusal that the description names', () => {
     async (name, code) => {
       const answer = await nobody.send(toRequest(name, provocations[code]?.(name) ?? {}))
       expect([answer.status, answer.body.code]).toEqual([problemStatus[code], code])
-      expect(undescribed(name, answer)).toEqual([])
+      expect(undocumentedFields(name, answer)).toEqual([])
     },
   )
 
@@ -127,14 +127,14 @@ describe('a refusal that the description names', () => {
       const answer = await nobody.send(toRequest(name, { id: ids['newest'], query, headers }))
       expect([answer.status, answer.body.code]).toEqual([409, 'in_progress'])
       expect(answer.headers.get('retry-after')).toBe('1')
-      expect(undescribed(name, answer)).toEqual([])
+      expect(undocumentedFields(name, answer)).toEqual([])
     })
   })
 
   it.each(pairs.filter(([, code]) => code === 'rate_limited'))('can come: %s, %s', async (name) => {
     const answer = await new ApiClient(limited.service, {}).send(toRequest(name, { query: authenticated }))
     expect([answer.status, answer.body.code]).toEqual([429, 'rate_limited'])
-    expect(undescribed(name, answer)).toEqual([])
+    expect(undocumentedFields(name, answer)).toEqual([])
   })
 
   it.each(pairs.filter(([, code]) => code === 'unavailable'))('can come: %s, %s', async (name) => {
@@ -146,6 +146,6 @@ describe('a refusal that the description names', () => {
     })
     const answer = await new ApiClient(gone.service, {}).send(request)
     expect([name, answer.status]).toEqual([name, 503])
-    expect(undescribed(name, answer)).toEqual([])
+    expect(undocumentedFields(name, answer)).toEqual([])
   })
 })

@@ -2,7 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { endpoints, type EndpointName } from '../../contract/endpoints.ts'
 import type { JsonSchema } from '../../contract/params.ts'
-import { routeOf } from '../http/routes.ts'
+import { toHonoPath } from '../http/routes.ts'
 import { createDocument } from './document.ts'
 import { endpointNames } from './endpoint-names.ts'
 import { methodNames, type Operation } from './openapi.ts'
@@ -59,7 +59,7 @@ function copyOf(value: unknown): unknown {
 const telling = ['etag', 'location', 'retry-after', 'set-cookie', 'www-authenticate', 'x-request-id']
 
 /** What an answer has that the description of its operation does not say, and the other way round. */
-export function undescribed(name: EndpointName, { status, headers, body }: Answered): string[] {
+export function undocumentedFields(name: EndpointName, { status, headers, body }: Answered): string[] {
   const answer = describedOperation(name).responses[status]
   if (answer === undefined) return [`${name} has no answer ${status}`]
   const told = new Set(Object.keys(answer.headers ?? {}).map((header) => header.toLowerCase()))
@@ -77,6 +77,6 @@ export function undescribed(name: EndpointName, { status, headers, body }: Answe
 
 /** The row of the contract that a request is for, if there is one. */
 export function endpointOf(method: string, pathname: string): EndpointName | undefined {
-  const route = routeOf(pathname)
+  const route = toHonoPath(pathname)
   return endpointNames.find((name) => endpoints[name].path === route && endpoints[name].method === method)
 }

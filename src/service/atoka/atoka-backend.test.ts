@@ -3,7 +3,7 @@ import { endpoints } from '../../contract/endpoints.ts'
 import { ApiClient } from '../../testing/api-client.ts'
 import { signIn } from '../../testing/sign-in.ts'
 import { fullToken } from '../../testing/start-service.ts'
-import { startBeforeStandIn, type ServiceBeforeStandIn } from '../../testing/atoka/start-before-stand-in.ts'
+import { startWithFakeAtoka, type ServiceBeforeStandIn } from '../../testing/atoka/start-with-fake-atoka.ts'
 import { mapAtokaUser } from './store/atoka-users.ts'
 
 let service: ServiceBeforeStandIn
@@ -11,7 +11,7 @@ let giulia: ApiClient
 let marco: ApiClient
 
 beforeAll(async () => {
-  service = await startBeforeStandIn({ peopleOfStandIn: ['g-1'] })
+  service = await startWithFakeAtoka({ peopleOfStandIn: ['g-1'] })
   await mapAtokaUser(service.database, 'acme', { id: 'giulia', atokaUserId: 'g-1' })
   giulia = new ApiClient(service.service, { token: 'acme-token', appUserId: 'giulia' })
   marco = new ApiClient(service.service, { token: fullToken('acme'), appUserId: 'marco' })

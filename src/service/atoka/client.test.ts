@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { afterEach, describe, expect, it } from 'vitest'
 import { Problem } from '../core/problem.ts'
 import { createAtokaClient, type AtokaClientOptions } from './client.ts'
-import { LostAnswer } from './upstream-problem.ts'
+import { ResponseLost } from './upstream-problem.ts'
 
 const token = 'canary+of/the token'
 type Answer = (request: IncomingMessage & { body: string }, response: ServerResponse) => void
@@ -166,7 +166,7 @@ describe('a writing', () => {
         response.end('{}')
       })
       const problem = await problemOf(client.write('POST', '/', {}, 'u'))
-      expect(problem).toBeInstanceOf(LostAnswer)
+      expect(problem).toBeInstanceOf(ResponseLost)
       expect([problem.status, asked]).toEqual([status === 504 ? 504 : 502, 1])
     },
   )
@@ -174,7 +174,7 @@ describe('a writing', () => {
   it('may have been carried out where the answer comes too late', async () => {
     const { client } = await connect(() => undefined, { timeout: 50 })
     const problem = await problemOf(client.write('POST', '/', {}, 'u'))
-    expect(problem).toBeInstanceOf(LostAnswer)
+    expect(problem).toBeInstanceOf(ResponseLost)
     expect(problem.status).toBe(504)
   })
 
@@ -182,7 +182,7 @@ describe('a writing', () => {
     const { client, close } = await connect(() => undefined)
     await close()
     const problem = await problemOf(client.write('POST', '/', {}, 'u'))
-    expect(problem).not.toBeInstanceOf(LostAnswer)
+    expect(problem).not.toBeInstanceOf(ResponseLost)
     expect([problem.code, problem.message]).toEqual([
       'upstream_unavailable',
       expect.stringContaining('nothing was written'),

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { toInstant, type Instant } from '../../contract/instant.ts'
 import { createAtokaClock } from './atoka-clock.ts'
-import { createLanes } from '../http/limits/lanes.ts'
+import { createConcurrencyLimiter } from '../http/limits/concurrency-limit.ts'
 import { Problem } from '../core/problem.ts'
-import { exchange, NoAnswer, type Exchanged } from './exchange.ts'
-import { readJson, refusalOf } from './refusal.ts'
+import { sendRequest, NoResponse, type AtokaResponse } from './http-exchange.ts'
+import { readJson, toProblem } from './map-error.ts'
 import { readRetryAfter } from './retry-after.ts'
-import { LostAnswer, upstreamUnavailable, type Failure } from './upstream-problem.ts'
+import { ResponseLost, upstreamUnavailable, type Failure } from './upstream-problem.ts'
 
 /** Parameters of a call; a list goes as one value, its items apart by commas; what is `undefined` is left out. */
 export type AtokaParameters = Readonly<
@@ -75,14 +75,14 @@ export function createAtokaClient({
   wait = sleep,
 }: AtokaClientOptions): AtokaClient {
   const base = url.replace(/\/+$/, '')
-  const inTurn = createLanes({ wide: atOnce, long: longestQueue })
+  const inTurn = createConcurrencyLimiter({ wide: atOnce, long: longestQueue })
   const forms = [token, encodeURIComponent(token), new URLSearchParams({ '': token }).toString().slice(1)]
   const withoutToken = (text: string) => forms.reduce((rest, form) => rest.replaceAll(form, '…'), text)
   const atokaClock = createAtokaClock()
   let pausedUntil = 0
 
   const send = async (method: string, path: string, parameters: AtokaParameters, appUserId?: string) =>
-    inTurn('', async (): Promise<Exchanged> => {
+    inTurn('', async (): Promise<AtokaResponse> => {
       await waitWhilePaused()
       const fields = new URLSearchParams({ token })
       for (const [name, value] of Object.entries<AtokaParameters[string]>({ appUserId, ...parameters })) {
@@ -92,7 +92,7 @@ export function createAtokaClient({
       const address = `${base}${path}${reads ? `?${fields.toString()}` : ''}`
       const headers = { accept: 'application/json', 'user-agent': 'leadline' }
       const sent = milliseconds()
-      const answered = await exchange(
+      const answered = await sendRequest(
         address,
         { method, headers, ...(!reads && { body: fields }) },
         { timeout, size },
@@ -101,7 +101,7 @@ export function createAtokaClient({
       return { ...answered, text: withoutToken(answered.text) }
     })
 
-  function hear({ status, headers }: Exchanged, sent: number): void {
+  function hear({ status, headers }: AtokaResponse, sent: number): void {
     const date = Date.parse(headers.get('date') ?? '')
     if (!Number.isNaN(date)) atokaClock.hear({ date, sent, received: milliseconds() })
     const seconds = status === 429 || status === 503 ? readRetryAfter(headers) : undefined
@@ -127,7 +127,7 @@ export function createAtokaClient({
           problem = isDone(answered) ? unreadable() : refusalFor(path, answered)
           if (!isDone(answered) && !passing.has(answered.status)) throw problem
         } catch (error) {
-          if (!(error instanceof NoAnswer)) throw error
+          if (!(error instanceof NoResponse)) throw error
           problem = unread(error.failure)
         }
       }
@@ -140,12 +140,12 @@ export function createAtokaClient({
         const body = readJson(answered.text)
         if (isDone(answered) && (body !== undefined || answered.text.trim() === '')) return body
         // a refusal says that nothing was written; a failure, a redirect or a page of something in between does not
-        if (answered.status < 400 || answered.status === 408) throw new LostAnswer('failed')
-        if (answered.status >= 500) throw new LostAnswer(answered.status === 504 ? 'late' : 'failed')
+        if (answered.status < 400 || answered.status === 408) throw new ResponseLost('failed')
+        if (answered.status >= 500) throw new ResponseLost(answered.status === 504 ? 'late' : 'failed')
         throw refusalFor(path, answered)
       } catch (error) {
-        if (!(error instanceof NoAnswer)) throw error
-        throw error.unsent ? unsent() : new LostAnswer(error.failure)
+        if (!(error instanceof NoResponse)) throw error
+        throw error.unsent ? unsent() : new ResponseLost(error.failure)
       }
     },
 
@@ -158,15 +158,15 @@ export function createAtokaClient({
   }
 }
 
-function isDone({ status }: Exchanged): boolean {
+function isDone({ status }: AtokaResponse): boolean {
   return status >= 200 && status < 300
 }
 
 /** "Requires Atoka feature: useLeadEventsSync" (reference): there, a 403 is about the application and not about the token. */
-function refusalFor(path: string, answered: Exchanged): Problem {
+function refusalFor(path: string, answered: AtokaResponse): Problem {
   return answered.status === 403 && path === '/v2/leadevents/sync'
     ? new Problem('forbidden', 'Your application does not have the feature useLeadEventsSync in Atoka.')
-    : refusalOf(answered)
+    : toProblem(answered)
 }
 
 function resting(milliseconds: number): Problem {

@@ -2,16 +2,16 @@ import { endpoints } from '../../contract/endpoints.ts'
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import { defaultEventDate } from '../../contract/rules/event-date.ts'
 import type { Operation } from '../core/backend.ts'
-import { createLanes } from '../http/limits/lanes.ts'
-import { explain } from '../operations/explain.ts'
+import { createConcurrencyLimiter } from '../http/limits/concurrency-limit.ts'
+import { explainQuery } from '../operations/explain-query.ts'
 import type { AtokaContext } from './atoka-context.ts'
-import { callingAs } from './calling.ts'
-import { carryOutOnce } from './carry-out-once.ts'
-import { creationSchema, decideCreation, toParameters } from './creation.ts'
-import { findCreation, newestEvent } from './find-creation.ts'
+import { sessionFor } from './atoka-session.ts'
+import { executeOnce } from './execute-once.ts'
+import { creationSchema, validateCreation, toParameters } from './event-creation.ts'
+import { findCreatedEvent, newestEvent } from './find-created-event.ts'
 import { eventsPath } from './list-events.ts'
-import { readItem } from './read-answers.ts'
-import { LostAnswer } from './upstream-problem.ts'
+import { readItem } from './parse-responses.ts'
+import { ResponseLost } from './upstream-problem.ts'
 
 /** Creations on one lead that wait for one another. */
 const longestQueue = 500
@@ -22,31 +22,31 @@ const longestQueue = 500
  */
 export function createEvent(context: AtokaContext): Operation<'createEvent'> {
   // one after another: each takes its date after the one before
-  const inTurn = createLanes({ wide: 1, long: longestQueue })
+  const inTurn = createConcurrencyLimiter({ wide: 1, long: longestQueue })
 
   return async (caller, { body, headers }) => {
     const { application, user } = caller
-    const calling = await callingAs(context, caller)
+    const calling = await sessionFor(context, caller)
     const appUserId = calling.identities.toAtoka(user.id)
     const done = (item: LeadEvent) => ({
-      answer: { item, queryExplanation: explain(`Created an event on the lead ${body.lead}.`, body) },
+      answer: { item, queryExplanation: explainQuery(`Created an event on the lead ${body.lead}.`, body) },
       eventId: item.id,
     })
     const answer = await inTurn(JSON.stringify([application.id, body.lead]), async () =>
-      carryOutOnce(context, {
+      executeOnce(context, {
         caller,
         idempotency: headers.idempotency,
         sent: creationSchema,
         answer: endpoints.createEvent.answer,
-        prepare: async (before) => before ?? decideCreation(context, calling, body, headers),
+        prepare: async (before) => before ?? validateCreation(context, calling, body, headers),
         async send(sent) {
           const said = await calling.client.write('POST', eventsPath, toParameters(sent, calling), appUserId)
           const item = readItem(said, calling.identities)
-          if (item === undefined) throw new LostAnswer('failed')
+          if (item === undefined) throw new ResponseLost('failed')
           return done(item)
         },
         async find(sent) {
-          const item = await findCreation(calling, sent, user.id)
+          const item = await findCreatedEvent(calling, sent, user.id)
           return item && done(item)
         },
         async mend(sent) {

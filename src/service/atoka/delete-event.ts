@@ -3,8 +3,8 @@ import type { Operation } from '../core/backend.ts'
 import { checkIfMatch } from '../operations/if-match.ts'
 import { Problem } from '../core/problem.ts'
 import type { AtokaContext } from './atoka-context.ts'
-import { callingAs, type Calling } from './calling.ts'
-import { carryOutOnce } from './carry-out-once.ts'
+import { sessionFor, type AtokaSession } from './atoka-session.ts'
+import { executeOnce } from './execute-once.ts'
 import { changeableEvent, eventPath, existingEvent } from './existing-event.ts'
 
 const sentSchema = z.object({ lead: z.string() })
@@ -14,12 +14,12 @@ const noAnswer = { parse: () => undefined }
 export const deleteEvent =
   (context: AtokaContext): Operation<'deleteEvent'> =>
   async (caller, { id, query, headers }) => {
-    const calling = await callingAs(context, caller)
+    const calling = await sessionFor(context, caller)
     const appUserId = calling.identities.toAtoka(caller.user.id)
     const done = { answer: undefined, eventId: Number(id) }
     const forgetState = async (lead: string) => context.memory.forgetState(caller.application.id, lead)
 
-    await carryOutOnce(context, {
+    await executeOnce(context, {
       caller,
       idempotency: headers.idempotency,
       sent: sentSchema,
@@ -46,7 +46,7 @@ export const deleteEvent =
     })
   }
 
-async function isThere(calling: Calling, id: string): Promise<boolean> {
+async function isThere(calling: AtokaSession, id: string): Promise<boolean> {
   try {
     return (await existingEvent(calling, id)).deleted !== true
   } catch (error) {
@@ -55,7 +55,7 @@ async function isThere(calling: Calling, id: string): Promise<boolean> {
   }
 }
 
-function byOurIds(problem: Problem, { identities }: Calling): Problem {
+function byOurIds(problem: Problem, { identities }: AtokaSession): Problem {
   const { ifDeleted } = problem.extras
   if (ifDeleted === undefined) return problem
   const { leadAssignee } = ifDeleted

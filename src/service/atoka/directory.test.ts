@@ -5,8 +5,8 @@ import { startService, testNow, type TestService } from '../../testing/start-ser
 import { mapAtokaUser } from './store/atoka-users.ts'
 import { createAtokaClient } from './client.ts'
 import { createDirectory } from './create-directory.ts'
-import { createIdentities } from './identities.ts'
-import { createLeadMemory, type LeadMemory } from './lead-memory.ts'
+import { createIdentities } from './user-mapping.ts'
+import { createLeadMemory, type LeadCache } from './lead-cache.ts'
 
 /*
  * The picker in front of Atoka: a service of our own stands in for the events, and a directory on loopback for companies
@@ -16,7 +16,7 @@ let standIn: TestService
 let atoka: DirectoryServer
 let service: TestService
 let giulia: ApiClient
-let memory: LeadMemory
+let memory: LeadCache
 let directory: ReturnType<typeof createDirectory>
 let now = testNow
 

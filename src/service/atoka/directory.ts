@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
 import type { LeadType } from '../../contract/lead.ts'
 import { ParseIssue, leadId } from '../../contract/params.ts'
-import type { Calling } from './calling.ts'
+import type { AtokaSession } from './atoka-session.ts'
 import type { AtokaParameters } from './client.ts'
-import { lenient } from './lenient.ts'
-import { text } from './read-answers.ts'
+import { catchInvalid } from './catch-invalid.ts'
+import { text } from './parse-responses.ts'
 
 /*
  * Atoka's directory of companies and people. The reference that the rest follows does not describe these two endpoints:
@@ -31,7 +31,7 @@ export type DirectorySearch = { readonly name: string } | { readonly ids: readon
 
 const identifying = z.union([text, z.number()])
 
-const nameSchema = lenient(text, undefined)
+const nameSchema = catchInvalid(text, undefined)
 
 /** What names somebody may have, wherever they stand. */
 const named = z.object({
@@ -45,18 +45,18 @@ const named = z.object({
 
 const entrySchema = z.extend(named, {
   id: identifying,
-  ids: lenient(z.array(identifying), []),
-  base: lenient(named, undefined),
+  ids: catchInvalid(z.array(identifying), []),
+  base: catchInvalid(named, undefined),
 })
 
 const pageSchema = z.object({
   items: z.array(z.unknown()),
-  meta: lenient(z.object({ count: z.int().check(z.nonnegative()) }), undefined),
+  meta: catchInvalid(z.object({ count: z.int().check(z.nonnegative()) }), undefined),
 })
 
 /** A page of Atoka's directory, and how many match in all; throws what `read` does. */
 export async function searchDirectory(
-  read: Calling['read'],
+  read: AtokaSession['read'],
   type: LeadType,
   search: DirectorySearch,
   { offset, limit }: { readonly offset: number; readonly limit: number },

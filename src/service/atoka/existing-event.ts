@@ -2,8 +2,8 @@ import type { LeadEventDetails } from '../../contract/lead-event.ts'
 import { canEditEvent } from '../../contract/permissions.ts'
 import type { UserCaller } from '../core/caller.ts'
 import { Problem } from '../core/problem.ts'
-import type { Calling } from './calling.ts'
-import { readItem } from './read-answers.ts'
+import type { AtokaSession } from './atoka-session.ts'
+import { readItem } from './parse-responses.ts'
 import { upstreamUnavailable } from './upstream-problem.ts'
 
 /** The path of an event in the reference. */
@@ -12,7 +12,10 @@ export function eventPath(id: string | number): string {
 }
 
 /** The event that a path names, as Atoka has it, or a `not_found` or `gone` problem. */
-export async function existingEvent({ read, identities }: Calling, id: string): Promise<LeadEventDetails> {
+export async function existingEvent(
+  { read, identities }: AtokaSession,
+  id: string,
+): Promise<LeadEventDetails> {
   // beyond the safe integers two texts would mean one number
   if (!/^[1-9]\d{0,14}$/.test(id)) {
     throw new Problem('not_found', 'No lead event with this ID exists in your application.')
@@ -26,7 +29,7 @@ export async function existingEvent({ read, identities }: Calling, id: string): 
 
 /** The same for a caller who may change it: Atoka's own answer to that is not known. Throws `forbidden` for others. */
 export async function changeableEvent(
-  calling: Calling,
+  calling: AtokaSession,
   { user }: UserCaller,
   id: string,
 ): Promise<LeadEventDetails> {

@@ -2,13 +2,13 @@ import { shiftInstant } from '../../contract/instant.ts'
 import type { Lead } from '../../contract/lead.ts'
 import { ParseIssue, leadId } from '../../contract/params.ts'
 import type { Operation } from '../core/backend.ts'
-import { explain } from '../operations/explain.ts'
+import { explainQuery } from '../operations/explain-query.ts'
 import { Problem } from '../core/problem.ts'
 import { findAtokaLeads, writeAtokaLead } from './store/atoka-leads.ts'
 import type { AtokaContext } from './atoka-context.ts'
-import { callingAs } from './calling.ts'
-import { lookUp, type LookedUp } from './look-up.ts'
-import { readLeadState, stateBound } from './lead-state.ts'
+import { sessionFor } from './atoka-session.ts'
+import { lookUp, type DirectoryLookup } from './directory-lookup.ts'
+import { readLeadState, maxEventsForState } from './lead-state.ts'
 
 /** For how long a name is not asked for again: each look-up may be charged, and names hardly change. */
 const nameHoldsFor = 24 * 60 * 60 * 1000
@@ -20,7 +20,7 @@ export const getLead =
     if (leadId(id) instanceof ParseIssue) throw unknownLead()
     const { database, clock } = context
     const { application } = caller
-    const calling = await callingAs(context, caller)
+    const calling = await sessionFor(context, caller)
     const own = database.of(application.id)
     const known = (await findAtokaLeads(own, application.id, [id])).get(id)
     const now = clock()
@@ -46,16 +46,16 @@ export const getLead =
     })
     return {
       item: lead,
-      queryExplanation: explain(
+      queryExplanation: explainQuery(
         sure
           ? `The lead ${id}.`
-          : `The lead ${id}. Its ${stateBound} latest events set no status; earlier events were not read.`,
+          : `The lead ${id}. Its ${maxEventsForState} latest events set no status; earlier events were not read.`,
         { id },
       ),
     }
   }
 
-const nothingAsked: LookedUp = { entry: undefined, failure: undefined }
+const nothingAsked: DirectoryLookup = { entry: undefined, failure: undefined }
 
 function unknownLead(): Problem {
   return new Problem('not_found', 'No lead with this ID exists in your application.')

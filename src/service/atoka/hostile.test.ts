@@ -4,8 +4,8 @@ import type { IncomingMessage } from 'node:http'
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ApiClient, type Answer } from '../../testing/api-client.ts'
-import { pageOfProxy, type Fault } from '../../testing/hostile-proxy.ts'
-import { startBeforeStandIn, type ServiceBeforeStandIn } from '../../testing/atoka/start-before-stand-in.ts'
+import { pageOfProxy, type InjectedFault } from '../../testing/hostile-proxy.ts'
+import { startWithFakeAtoka, type ServiceBeforeStandIn } from '../../testing/atoka/start-with-fake-atoka.ts'
 import type { Service } from '../http/service.ts'
 
 /*
@@ -15,14 +15,14 @@ import type { Service } from '../http/service.ts'
 let service: ServiceBeforeStandIn
 
 beforeAll(async () => {
-  service = await startBeforeStandIn({
+  service = await startWithFakeAtoka({
     client: { timeout: 1_500, size: 100_000, tries: 2, wait: async () => undefined },
   })
 })
 
 afterAll(async () => service.close())
 
-const writeFaults: Fault[] = [
+const writeFaults: InjectedFault[] = [
   'cut before',
   'cut after',
   'cut within the answer',
@@ -42,7 +42,7 @@ const writeFaults: Fault[] = [
 ]
 
 /** Has the next request of a method meet a fault, and all others pass. */
-function meet(fault: Fault, method: string | undefined) {
+function meet(fault: InjectedFault, method: string | undefined) {
   let met = false
   service.proxy.setFault((request: IncomingMessage) => {
     if (met || (method !== undefined && request.method !== method)) return undefined
@@ -85,7 +85,7 @@ function expectNothingOfTheirs(answer: Answer) {
   expect(service.proxy.redirected).toEqual([])
 }
 
-const idOf = (name: string, fault: Fault) => `${name} ${fault}`.replaceAll(' ', '-')
+const idOf = (name: string, fault: InjectedFault) => `${name} ${fault}`.replaceAll(' ', '-')
 
 /** A lead with one event of Giulia's, in the stand-in itself. */
 async function given(lead: string): Promise<{ id: number; path: string }> {
@@ -195,7 +195,7 @@ describe.each(writeFaults)('%s', (fault) => {
 })
 
 /** The faults after which nobody can know whether the write was carried out. */
-const writeFaultsOfUnknownOutcome: Fault[] = [
+const writeFaultsOfUnknownOutcome: InjectedFault[] = [
   'cut after',
   'cut within the answer',
   'answer never',
@@ -230,7 +230,7 @@ it.each(writeFaultsOfUnknownOutcome)(
 )
 
 /** What is certain and does not pass is told at once; everything else is asked again. */
-function statusOfRead(fault: Fault, address: string): number {
+function statusOfRead(fault: InjectedFault, address: string): number {
   if (fault === 'busy for long') return 429
   if (fault === 'refuse 403') return address.endsWith('/sync') ? 403 : 502
   return ['refuse 401', 'redirect', 'fail after'].includes(fault) ? 502 : 200

@@ -1,6 +1,6 @@
 import type { Lead, LeadType } from '../../contract/lead.ts'
 import type { LeadEvent } from '../../contract/lead-event.ts'
-import type { Calling } from './calling.ts'
+import type { AtokaSession } from './atoka-session.ts'
 import { readEvents } from './list-events.ts'
 
 /** A lead's state as its events say it. */
@@ -19,16 +19,20 @@ const pageSize = 100
 const pages = 5
 
 /** The newest events that a lead's state is looked for in. */
-export const stateBound = pageSize * pages
+export const maxEventsForState = pageSize * pages
 
 /** What was known of a lead's state when it was last read. */
-export type KnownState = Pick<Lead, 'status' | 'statusDate' | 'lastEventDate' | 'eventCount'>
+export type PartialState = Pick<Lead, 'status' | 'statusDate' | 'lastEventDate' | 'eventCount'>
 
 /**
  * Reads a lead's state from its newest events: back until one has another status than the newest that has one, for then
  * it is known since when that holds; or until nothing was left, or the same was `known` already, or the bound.
  */
-export async function readLeadState(calling: Calling, lead: string, known?: KnownState): Promise<LeadState> {
+export async function readLeadState(
+  calling: AtokaSession,
+  lead: string,
+  known?: PartialState,
+): Promise<LeadState> {
   const events: LeadEvent[] = []
   let count = 0
   let whole = false
@@ -54,7 +58,7 @@ function isSettled(events: readonly LeadEvent[]): boolean {
   return events.some((event) => hasStatus(event) && event.status !== status)
 }
 
-function isUnchanged(known: KnownState, newest: LeadEvent | undefined, count: number): boolean {
+function isUnchanged(known: PartialState, newest: LeadEvent | undefined, count: number): boolean {
   return known.status !== null && known.lastEventDate === newest?.date && known.eventCount === count
 }
 
@@ -64,7 +68,7 @@ function stateOf(
     count,
     whole = false,
     known,
-  }: { readonly count: number; readonly whole?: boolean; readonly known?: KnownState },
+  }: { readonly count: number; readonly whole?: boolean; readonly known?: PartialState },
 ): LeadState {
   const [newest] = events
   const common = {

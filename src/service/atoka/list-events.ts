@@ -2,11 +2,11 @@ import type { QueryOf } from '../../contract/endpoints.ts'
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import { maxLimit, maxListOffset, type Ordering } from '../../contract/paging.ts'
 import type { Operation } from '../core/backend.ts'
-import { explain, pageMeta } from '../operations/explain.ts'
+import { explainQuery, pageMeta } from '../operations/explain-query.ts'
 import type { AtokaContext } from './atoka-context.ts'
-import { callingAs, type Calling } from './calling.ts'
+import { sessionFor, type AtokaSession } from './atoka-session.ts'
 import { mergeParts } from './merge-pages.ts'
-import { readPage, remarksOn, type ReadPage } from './read-answers.ts'
+import { readPage, infoFor, type ReadPage } from './parse-responses.ts'
 import { splitLeads } from './split-leads.ts'
 
 /** The path of the list in the reference. */
@@ -23,7 +23,7 @@ export const listEvents =
   async (caller, { query }) => {
     const { leads, offset, limit, ordering } = query
     const asked = { leads, offset, limit, ordering }
-    const calling = await callingAs(context, caller)
+    const calling = await sessionFor(context, caller)
     const lists = splitLeads(leads)
     const { read, pages, count } =
       lists.length === 1 ? await readOne(calling, asked) : await readMany(calling, lists, asked)
@@ -34,26 +34,30 @@ export const listEvents =
       items,
       meta: {
         ...pageMeta(query, ordering, count),
-        info: remarksOn(pages),
+        info: infoFor(pages),
         obfuscated: Object.assign({}, ...pages.map(({ obfuscated }) => obfuscated)),
       },
-      queryExplanation: explain(`Events of ${which}, ${ordering} first by date.`, asked),
+      queryExplanation: explainQuery(`Events of ${which}, ${ordering} first by date.`, asked),
     }
   }
 
 /** One page of events, as Atoka has it; it may take no limit of 0, and needs none above what it is asked for. */
-export async function readEvents(calling: Calling, { limit, ...rest }: Page): Promise<ReadPage> {
+export async function readEvents(calling: AtokaSession, { limit, ...rest }: Page): Promise<ReadPage> {
   const said = await calling.read(eventsPath, { ...rest, limit: Math.max(limit, 1) })
   return readPage(said, calling.identities)
 }
 
-async function readOne(calling: Calling, asked: Page) {
+async function readOne(calling: AtokaSession, asked: Page) {
   const page = await readEvents(calling, asked)
   const read = page.items.slice(0, asked.limit)
   return { read, pages: [{ ...page, items: read }], count: page.count ?? asked.offset + read.length }
 }
 
-async function readMany(calling: Calling, lists: readonly string[][], { offset, limit, ordering }: Page) {
+async function readMany(
+  calling: AtokaSession,
+  lists: readonly string[][],
+  { offset, limit, ordering }: Page,
+) {
   const step = Math.min(Math.max(limit, 50), maxLimit)
   const pages: ReadPage[] = []
   const parts = await Promise.all(

@@ -1,11 +1,11 @@
 import type { QueryOf } from '../../contract/endpoints.ts'
 import type { Lead } from '../../contract/lead.ts'
 import type { Operation } from '../core/backend.ts'
-import { explain, pageMeta } from '../operations/explain.ts'
+import { explainQuery, pageMeta } from '../operations/explain-query.ts'
 import { findAtokaLeads, listAtokaLeads, type AtokaLead } from './store/atoka-leads.ts'
 import type { AtokaContext } from './atoka-context.ts'
-import { callingAs, type Calling } from './calling.ts'
-import { readStatuses } from './read-answers.ts'
+import { sessionFor, type AtokaSession } from './atoka-session.ts'
+import { readStatuses } from './parse-responses.ts'
 import { refreshLeads } from './refresh-leads.ts'
 import { searchLeads } from './search-leads.ts'
 
@@ -16,7 +16,7 @@ export const listLeads =
   (context: AtokaContext): Operation<'listLeads'> =>
   async (caller, { query }) => {
     const { application } = caller
-    const calling = await callingAs(context, caller)
+    const calling = await sessionFor(context, caller)
     const { toAtoka, toOurs } = calling.identities
     const own = context.database.of(application.id)
     const shown = ({ leadAssignee, ...lead }: Lead): Lead => ({
@@ -35,7 +35,10 @@ export const listLeads =
       return {
         items: found.items.map(({ id, type, name }) => shown({ ...stateOf(known.get(id)), id, type, name })),
         meta: { ...pageMeta(query, 'relevance', found.count), info: [...found.info] },
-        queryExplanation: explain('Companies and people in Atoka, in the order of its directory.', query),
+        queryExplanation: explainQuery(
+          'Companies and people in Atoka, in the order of its directory.',
+          query,
+        ),
       }
     }
 
@@ -50,7 +53,10 @@ export const listLeads =
     return {
       items: fresh.map(withoutMemory).map(shown),
       meta: { ...pageMeta(query, query.sort, count), info: [remembered] },
-      queryExplanation: explain('Leads opened in Leadline, ordered by their state when last read.', query),
+      queryExplanation: explainQuery(
+        'Leads opened in Leadline, ordered by their state when last read.',
+        query,
+      ),
     }
   }
 
@@ -62,7 +68,7 @@ function needsState({ leadAssignee, status, quietSince }: Query): boolean {
 }
 
 /** The statuses that end Atoka's funnel: a lead that is won or lost has not gone quiet. */
-async function readSinks({ read }: Calling): Promise<string[]> {
+async function readSinks({ read }: AtokaSession): Promise<string[]> {
   const statuses = readStatuses(await read('/v2/leadevents/statuses'))
   return statuses.filter(({ sink }) => sink).map(({ label }) => label)
 }

@@ -1,7 +1,7 @@
 import type { Operation } from '../core/backend.ts'
 import type { AtokaContext } from './atoka-context.ts'
-import { callingAs } from './calling.ts'
-import { readStatuses } from './read-answers.ts'
+import { sessionFor } from './atoka-session.ts'
+import { readStatuses } from './parse-responses.ts'
 
 /** The path of the statuses in the reference. */
 export const statusesPath = '/v2/leadevents/statuses'
@@ -10,6 +10,6 @@ export const statusesPath = '/v2/leadevents/statuses'
 export const listStatuses =
   (context: AtokaContext): Operation<'listStatuses'> =>
   async (caller) => {
-    const { read } = await callingAs(context, caller)
+    const { read } = await sessionFor(context, caller)
     return { items: readStatuses(await read(statusesPath)) }
   }

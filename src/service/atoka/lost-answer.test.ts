@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { ApiClient, type Answer } from '../../testing/api-client.ts'
 import { testNow } from '../../testing/start-service.ts'
-import { startBeforeStandIn, type ServiceBeforeStandIn } from '../../testing/atoka/start-before-stand-in.ts'
+import { startWithFakeAtoka, type ServiceBeforeStandIn } from '../../testing/atoka/start-with-fake-atoka.ts'
 import type { Service } from '../http/service.ts'
 
 let service: ServiceBeforeStandIn
@@ -27,7 +27,7 @@ const posts = () => service.proxy.came.filter(({ method }) => method === 'POST')
 
 describe('a creation whose answer was lost', () => {
   it('is found again, not sent again, behind what others have logged since', async () => {
-    service = await startBeforeStandIn()
+    service = await startWithFakeAtoka()
     let met = false
     service.proxy.setFault(({ method }) => {
       if (met || method !== 'POST') return undefined
@@ -40,7 +40,7 @@ describe('a creation whose answer was lost', () => {
   })
 
   it('is found by a retry at another time, where nobody could look before', async () => {
-    service = await startBeforeStandIn({ client: { wait: async () => undefined } })
+    service = await startWithFakeAtoka({ client: { wait: async () => undefined } })
     let isSent = false
     service.proxy.setFault(({ method }) => {
       isSent ||= method === 'POST'
@@ -59,7 +59,7 @@ describe('a creation whose answer was lost', () => {
   })
 
   it('is sent again as it was, so that the first one is refused should it yet arrive', async () => {
-    service = await startBeforeStandIn({ client: { timeout: 500, wait: async () => undefined } })
+    service = await startWithFakeAtoka({ client: { timeout: 500, wait: async () => undefined } })
     service.proxy.setFault(({ method }) => (method === 'POST' ? 'arrive late' : undefined))
     expect((await create(service.service, { lead: 'late', note: 'x' }, 'k')).status).toBe(504)
     service.proxy.setFault(() => undefined)
@@ -71,7 +71,7 @@ describe('a creation whose answer was lost', () => {
   })
 
   it('is not taken for another one of the same moment', async () => {
-    service = await startBeforeStandIn()
+    service = await startWithFakeAtoka()
     const fields = { lead: 'same', date: '2026-11-20' }
     await create(service.service, { ...fields, note: 'first' })
     // by another one's hand, so that the rule here knows nothing of it
@@ -84,7 +84,7 @@ describe('a creation whose answer was lost', () => {
 
 describe('one key', () => {
   it('is one call, however many processes and requests have it at once', async () => {
-    service = await startBeforeStandIn()
+    service = await startWithFakeAtoka()
     const other = await service.another()
     const answers = await Promise.all(
       Array.from({ length: 12 }, async (_, index) =>
@@ -98,7 +98,7 @@ describe('one key', () => {
   })
 
   it('comes free of a process that hangs after two minutes, and gives what that one has written', async () => {
-    service = await startBeforeStandIn({ client: { timeout: 60_000 } })
+    service = await startWithFakeAtoka({ client: { timeout: 60_000 } })
     let isWritten: () => void = () => undefined
     const written = new Promise<void>((resolve) => (isWritten = resolve))
     service.proxy.setFault(({ method }) => (method === 'POST' ? 'answer never' : undefined))
@@ -122,7 +122,7 @@ describe('one key', () => {
   })
 
   it('refuses another request while nobody knows what became of its first', async () => {
-    service = await startBeforeStandIn()
+    service = await startWithFakeAtoka()
     service.proxy.setFault(({ method }) => (method === 'POST' ? 'cut before' : undefined))
     expect((await create(service.service, { lead: 'a', note: 'x' }, 'k')).status).toBe(502)
     const { status, body } = await create(service.service, { lead: 'a', note: 'y' }, 'k')
@@ -132,7 +132,7 @@ describe('one key', () => {
 
 describe('a date that nobody said', () => {
   it('is taken anew where somebody else was quicker, so that nobody is refused for it', async () => {
-    service = await startBeforeStandIn()
+    service = await startWithFakeAtoka()
     const services = [service, await service.another(), await service.another()]
     const answers = await Promise.all(
       Array.from({ length: 15 }, async (_, index) =>

@@ -1,7 +1,7 @@
 import { Problem } from '../core/problem.ts'
 import { writeAtokaLead, type AtokaLead } from './store/atoka-leads.ts'
 import type { Connection } from '../store/connection/database.ts'
-import type { Calling } from './calling.ts'
+import type { AtokaSession } from './atoka-session.ts'
 import { readLeadState } from './lead-state.ts'
 
 /** Leads of one page that are read anew: what changes between two looks at a list is few. */
@@ -14,7 +14,7 @@ const most = 10
 export async function refreshLeads(
   connection: Connection,
   applicationId: string,
-  calling: Calling,
+  calling: AtokaSession,
   leads: readonly AtokaLead[],
 ): Promise<AtokaLead[]> {
   const stale = new Set(leads.filter((lead) => lead.stale).slice(0, most))

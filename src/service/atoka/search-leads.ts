@@ -1,6 +1,6 @@
 import { leadTypes, type LeadType } from '../../contract/lead.ts'
 import { Problem } from '../core/problem.ts'
-import type { Calling } from './calling.ts'
+import type { AtokaSession } from './atoka-session.ts'
 import { couldBeIds, searchDirectory, type DirectoryEntry } from './directory.ts'
 
 export interface LeadSearch {
@@ -22,7 +22,7 @@ export interface FoundLeads {
  * Searches the directory: by ids where the words could be such and some are found, else by name. Where one of companies and
  * people cannot be searched, the other is answered; throws the `Problem` where none can.
  */
-export async function searchLeads(read: Calling['read'], search: LeadSearch): Promise<FoundLeads> {
+export async function searchLeads(read: AtokaSession['read'], search: LeadSearch): Promise<FoundLeads> {
   const ids = couldBeIds(search.q)
   const byIds = ids === undefined ? undefined : await searchByIds(read, ids, search)
   // what failed by ids is told by the search by name, if that fails too
@@ -30,7 +30,7 @@ export async function searchLeads(read: Calling['read'], search: LeadSearch): Pr
 }
 
 async function searchByIds(
-  read: Calling['read'],
+  read: AtokaSession['read'],
   ids: readonly string[],
   { type, offset, limit }: LeadSearch,
 ): Promise<FoundLeads> {
@@ -51,7 +51,7 @@ async function searchByIds(
 }
 
 async function searchByName(
-  read: Calling['read'],
+  read: AtokaSession['read'],
   { q, type, offset, limit }: LeadSearch,
 ): Promise<FoundLeads> {
   const asked: Attempt[] = []

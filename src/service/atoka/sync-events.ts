@@ -1,8 +1,8 @@
 import type { Operation } from '../core/backend.ts'
-import { explain, pageMeta } from '../operations/explain.ts'
+import { explainQuery, pageMeta } from '../operations/explain-query.ts'
 import type { AtokaContext } from './atoka-context.ts'
-import { callingAs } from './calling.ts'
-import { readPage, remarksOn } from './read-answers.ts'
+import { sessionFor } from './atoka-session.ts'
+import { readPage, infoFor } from './parse-responses.ts'
 
 /** The path of the changes in the reference. */
 export const syncPath = '/v2/leadevents/sync'
@@ -11,7 +11,7 @@ export const syncPath = '/v2/leadevents/sync'
 export const syncEvents =
   (context: AtokaContext): Operation<'syncEvents'> =>
   async (caller, { query }) => {
-    const { client, identities } = await callingAs(context, caller)
+    const { client, identities } = await sessionFor(context, caller)
     const { offset, limit, fromUpdateTime } = query
     // the only call that takes no appUserId
     const page = readPage(await client.read(syncPath, { fromUpdateTime, offset, limit }), identities)
@@ -25,9 +25,9 @@ export const syncEvents =
       items,
       meta: {
         ...pageMeta(query, 'updateTime', count),
-        info: remarksOn([page]),
+        info: infoFor([page]),
         obfuscated: { ...page.obfuscated },
       },
-      queryExplanation: explain('Events ordered by last change, oldest first.', query),
+      queryExplanation: explainQuery('Events ordered by last change, oldest first.', query),
     }
   }

@@ -3,16 +3,16 @@ import { endpoints } from '../../contract/endpoints.ts'
 import { instantSchema } from '../../contract/instant.ts'
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import type { Operation } from '../core/backend.ts'
-import { nothingToChange } from '../operations/events/event-faults.ts'
-import { explain } from '../operations/explain.ts'
+import { nothingToChange } from '../operations/events/event-errors.ts'
+import { explainQuery } from '../operations/explain-query.ts'
 import { checkIfMatch } from '../operations/if-match.ts'
 import { invalidRequest } from '../core/problem.ts'
 import type { AtokaContext } from './atoka-context.ts'
-import { callingAs } from './calling.ts'
-import { carryOutOnce } from './carry-out-once.ts'
+import { sessionFor } from './atoka-session.ts'
+import { executeOnce } from './execute-once.ts'
 import { changeableEvent, eventPath, existingEvent } from './existing-event.ts'
-import { readItem } from './read-answers.ts'
-import { LostAnswer } from './upstream-problem.ts'
+import { readItem } from './parse-responses.ts'
+import { ResponseLost } from './upstream-problem.ts'
 
 const sentSchema = z.object({ note: z.optional(z.nullable(z.string())), date: instantSchema })
 
@@ -25,16 +25,16 @@ export const updateEvent =
   async (caller, { id, body, headers }) => {
     const empty = nothingToChange(body)
     if (empty !== undefined) throw invalidRequest([empty])
-    const calling = await callingAs(context, caller)
+    const calling = await sessionFor(context, caller)
     const appUserId = calling.identities.toAtoka(caller.user.id)
     const done = (item: LeadEvent) => ({
       answer: {
         item,
-        queryExplanation: explain(`Updated the lead event ${item.id}.`, { id: item.id, ...body }),
+        queryExplanation: explainQuery(`Updated the lead event ${item.id}.`, { id: item.id, ...body }),
       },
       eventId: item.id,
     })
-    const answer = await carryOutOnce(context, {
+    const answer = await executeOnce(context, {
       caller,
       idempotency: headers.idempotency,
       sent: sentSchema,
@@ -50,7 +50,7 @@ export const updateEvent =
           await calling.client.write('PUT', eventPath(id), fields, appUserId),
           calling.identities,
         )
-        if (item?.id !== Number(id)) throw new LostAnswer('failed')
+        if (item?.id !== Number(id)) throw new ResponseLost('failed')
         return done(item)
       },
       async find({ note, date }) {

@@ -12,7 +12,7 @@ export function upstreamUnavailable(detail: string, failure: Failure = 'failed')
 }
 
 /** A write that may have been carried out, or may yet be: nobody answered who knows. */
-export class LostAnswer extends Problem {
+export class ResponseLost extends Problem {
   constructor(failure: Failure) {
     super(
       'upstream_unavailable',

@@ -3,7 +3,7 @@ import { createDemo } from '../demo/create-demo.ts'
 import type { DemoLoader } from '../demo/demo-process.ts'
 import { loadDemo } from '../demo/load-demo.ts'
 import { createLog } from '../monitoring/log.ts'
-import { openService } from './open.ts'
+import { runService } from './run-service.ts'
 import type { StartedService } from './start.ts'
 
 /** The service without a page of its own, for `npm run dev`, whose server calls it. */
@@ -12,7 +12,7 @@ export async function openInDevelopment(
 ): Promise<StartedService> {
   const configuration = readConfiguration(env)
   const log = createLog(configuration)
-  return openService(configuration, { tell: say, ...log, giveUp: log.report }, { env, demo })
+  return runService(configuration, { tell: say, ...log, giveUp: log.report }, { env, demo })
 }
 
 /** Vite runs this source without building an entry that could be a process of its own. */

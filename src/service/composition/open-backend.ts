@@ -2,9 +2,9 @@ import { createAtokaBackend } from '../atoka/atoka-backend.ts'
 import type { AtokaContext } from '../atoka/atoka-context.ts'
 import type { AtokaClient } from '../atoka/client.ts'
 import { createDirectory } from '../atoka/create-directory.ts'
-import { askForFeatures } from '../atoka/feature-of-atoka.ts'
-import { createIdentities } from '../atoka/identities.ts'
-import { createLeadMemory } from '../atoka/lead-memory.ts'
+import { probeFeatures } from '../atoka/probe-features.ts'
+import { createIdentities } from '../atoka/user-mapping.ts'
+import { createLeadMemory } from '../atoka/lead-cache.ts'
 import type { Backend } from '../core/backend.ts'
 import type { AccessContext } from '../operations/people/change-people.ts'
 import type { Context } from '../operations/context.ts'
@@ -45,5 +45,5 @@ export async function openBackend({ atoka, applicationIds, ...options }: Backend
     identities,
     memory: createLeadMemory({ ...options, identities }),
   }
-  return createAtokaBackend(context, createDirectory(context), await askForFeatures(applicationIds, clientOf))
+  return createAtokaBackend(context, createDirectory(context), await probeFeatures(applicationIds, clientOf))
 }

@@ -12,28 +12,32 @@ import { createPeopleBackend } from '../operations/people/people-backend.ts'
 import { randomToken } from '../operations/people/people-context.ts'
 import { hashToken } from '../store/applications/hash-token.ts'
 import { createHealth } from '../http/health.ts'
-import { observe, type RequestRecord } from '../http/observe.ts'
+import { logRequests, type RequestRecord } from '../http/request-log.ts'
 import { createRecordRejection } from '../http/record-rejection.ts'
-import { createLimits, type LimitsOptions } from '../http/limits/limits.ts'
+import { createRateLimits, type LimitsOptions } from '../http/limits/rate-limits.ts'
 import { createSecurityText } from '../http/page/security-text.ts'
 import { createMetrics } from '../monitoring/metrics.ts'
 import { createService, type Service, type ServiceOptions } from '../http/service.ts'
 import type { SingleSignOnSettings } from '../http/session/oidc-provider.ts'
 import { createSingleSignOn } from '../http/session/single-sign-on.ts'
-import { createCallerMemory } from '../http/session/caller-memory.ts'
-import { createIdentity } from '../http/session/identity.ts'
-import { defaultOfflineDays, defaultSessionLimits, type SessionLimits } from '../http/session/session-limits.ts'
+import { createCallerMemory } from '../http/session/caller-cache.ts'
+import { createIdentity } from '../http/session/auth.ts'
+import {
+  defaultOfflineDays,
+  defaultSessionLimits,
+  type SessionLimits,
+} from '../http/session/session-limits.ts'
 import { sessionSecret } from '../http/session/secret.ts'
 import { createSessionCallers } from '../http/session/session-caller.ts'
 import { createSessionEndpoints } from '../http/session/session-endpoints.ts'
 import { createTrustedBrowser } from '../http/session/trusted-browser.ts'
-import { createTokenUse } from '../http/session/token-use.ts'
+import { createTokenUse } from '../http/session/token-last-used.ts'
 import { watchDatabase, type DatabaseWatch } from '../store/connection/database-watch.ts'
 import { StartupError } from '../core/startup-error.ts'
 import { findApplication, isEmpty, listApplications } from '../store/applications/applications.ts'
 import { openDatabase, type Database } from '../store/connection/database.ts'
 import { migrate, type MigrateOptions } from '../store/migrate.ts'
-import { isUnavailable } from '../store/connection/unavailable.ts'
+import { isConnectionError } from '../store/connection/is-connection-error.ts'
 
 export interface StartOptions {
   readonly connection: PoolConfig
@@ -81,7 +85,7 @@ export interface StartOptions {
   /** the real Atoka API, where it is the back end */
   readonly atoka?: AtokaConnection | undefined
   /** puts something between the service and its store: a test, a back end that can do less */
-  readonly through?: ((store: Backend) => Backend) | undefined
+  readonly wrapBackend?: ((store: Backend) => Backend) | undefined
   /** serves the page */
   readonly page?: (request: Request) => Promise<Response | undefined>
 }
@@ -90,7 +94,7 @@ export interface StartOptions {
 export interface StartedService {
   readonly service: Service
   /** whether the demo is in the database, with a token and passwords that everybody knows */
-  readonly holdsDemo: boolean
+  readonly hasDemo: boolean
   /** says that the service is about to stop, so that no new requests are sent to it */
   drain(): void
   /** Gives up what is under way, and stops the embedded database; one that needs longer than `withinMs` is killed. */
@@ -148,7 +152,7 @@ async function prepare({ namedStatements = true, ...options }: StartOptions) {
     const applicationIds = (await listApplications(owner)).map(({ id }) => id)
     return { role, holdsDemo, applicationIds, secret: await sessionSecret(owner) }
   } catch (error) {
-    throw isUnavailable(error) ? unusable(connection, error) : error
+    throw isConnectionError(error) ? unusable(connection, error) : error
   } finally {
     await owner.close()
   }
@@ -187,7 +191,7 @@ async function serve(
     report,
     forgetCallers,
   })
-  const backend = options.through?.(store) ?? store
+  const backend = options.wrapBackend?.(store) ?? store
   const sso = options.singleSignOn
   const metrics = createMetrics(database, watch)
   const health = createHealth({
@@ -202,7 +206,7 @@ async function serve(
   })
   const service = createService({
     backend,
-    limits: createLimits(options),
+    limits: createRateLimits(options),
     authenticate: createAuthenticate({
       database,
       sessions: callers,
@@ -233,14 +237,14 @@ async function serve(
     report,
     outage,
     securityText: createSecurityText({ clock, contact: options.securityContact }),
-    others: [health.respond, ...(page === undefined ? [] : [page])],
+    fallbackHandlers: [health.respond, ...(page === undefined ? [] : [page])],
   })
   return {
-    service: observe(service, (answered) => {
+    service: logRequests(service, (answered) => {
       metrics.record(answered)
       record?.(answered)
     }),
-    holdsDemo,
+    hasDemo: holdsDemo,
     drain: health.stop,
     async close() {
       await close()

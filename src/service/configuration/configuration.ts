@@ -1,10 +1,14 @@
 import * as z from 'zod/mini'
 import type { BlockList } from 'node:net'
 import { atokaVariables, readAtoka, type AtokaSettings } from '../atoka/atoka-variables.ts'
-import { readNetworks } from '../http/limits/arrival.ts'
+import { readNetworks } from '../http/limits/client-address.ts'
 import { defaultKeepAliveSeconds } from '../http/server/create-web-server.ts'
 import { isLoopback } from '../http/server/is-loopback.ts'
-import { defaultOfflineDays, defaultSessionLimits, type SessionLimits } from '../http/session/session-limits.ts'
+import {
+  defaultOfflineDays,
+  defaultSessionLimits,
+  type SessionLimits,
+} from '../http/session/session-limits.ts'
 import type { SingleSignOnSettings } from '../http/session/oidc-provider.ts'
 import { readSingleSignOn, singleSignOnVariables } from './single-sign-on-variables.ts'
 import { StartupError } from '../core/startup-error.ts'
@@ -51,7 +55,7 @@ export interface Configuration {
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 
 const text = z.optional(z.string())
-const onOff = z.optional(z.enum(['on', 'off'], { error: 'expected on or off' }))
+const toggle = z.optional(z.enum(['on', 'off'], { error: 'expected on or off' }))
 
 const databaseAddress = z.optional(
   z.string().check(z.regex(/^postgres(ql)?:\/\//, 'expected postgres://user:password@host/database')),
@@ -79,11 +83,11 @@ const variables = z.object({
   DATA_DIR: text,
   DATABASE_URL: databaseAddress,
   DATABASE_MIGRATION_URL: databaseAddress,
-  DATABASE_NAMED_STATEMENTS: onOff,
+  DATABASE_NAMED_STATEMENTS: toggle,
   RATE_LIMIT: z.optional(
     z.string().check(z.regex(/^([1-9]\d{0,8}|off)$/, 'expected a number of requests, or off')),
   ),
-  DEMO: onOff,
+  DEMO: toggle,
   LOG_LEVEL: z.optional(z.enum(logLevels, { error: `expected one of ${logLevels.join(', ')}` })),
   SESSION_IDLE_HOURS: z.optional(z.string().check(z.regex(/^[1-9]\d{0,3}$/, 'expected a number of hours'))),
   OFFLINE_DAYS: z.optional(
@@ -127,7 +131,7 @@ export function readConfiguration(environment: Environment): Configuration {
   return {
     host: HOST,
     port,
-    ...readWayIn(HOST, { TLS_CERT, TLS_KEY, TRUSTED_PROXY }),
+    ...readNetworkAccess(HOST, { TLS_CERT, TLS_KEY, TRUSTED_PROXY }),
     publicUrl: rest.PUBLIC_URL === undefined ? undefined : new URL(rest.PUBLIC_URL),
     keepAliveSeconds: Number(rest.KEEP_ALIVE_SECONDS ?? defaultKeepAliveSeconds),
     securityContact: rest.SECURITY_CONTACT,
@@ -150,7 +154,7 @@ export function readConfiguration(environment: Environment): Configuration {
   }
 }
 
-function readWayIn(
+function readNetworkAccess(
   host: string,
   {
     TLS_CERT,

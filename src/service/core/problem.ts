@@ -1,4 +1,9 @@
-import { problemStatus, type FieldError, type ProblemCode, type ProblemExtras } from '../../contract/problem.ts'
+import {
+  problemStatus,
+  type FieldError,
+  type ProblemCode,
+  type ProblemExtras,
+} from '../../contract/problem.ts'
 
 /** An error that the caller is told about, in the contract's words; everything else becomes a bare 500. */
 export class Problem extends Error {

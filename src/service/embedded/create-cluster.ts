@@ -3,8 +3,8 @@ import { chown, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'no
 import { join } from 'node:path'
 import { StartupError } from '../core/startup-error.ts'
 import { program } from './binaries.ts'
-import { clusterIn, hasCluster, type Place } from './choose-place.ts'
-import { codeOf, noSpace } from './folder-error.ts'
+import { clusterIn, hasCluster, type ClusterLocation } from './cluster-location.ts'
+import { codeOf, outOfSpaceError } from './folder-error.ts'
 import { run, type ToolEnvironment } from './run.ts'
 
 /** The only role, and the database that initdb makes. */
@@ -31,7 +31,7 @@ export async function passwordIn(home: string): Promise<string | undefined> {
  * @throws StartupError where initdb does not succeed, or where the cluster is of another major version
  */
 export async function createCluster(
-  { home, binaries, runAs }: Place,
+  { home, binaries, runAs }: ClusterLocation,
   env: ToolEnvironment,
   stop?: AbortSignal,
 ): Promise<void> {
@@ -51,7 +51,7 @@ export async function createCluster(
   if (code !== 0) {
     await rm(fresh, { recursive: true, force: true, maxRetries: 5 })
     if (stop?.aborted) throw new StartupError(`The creation of the database in ${home} was stopped.`)
-    if (output.includes('No space left on device')) throw noSpace(home)
+    if (output.includes('No space left on device')) throw outOfSpaceError(home)
     const complaint =
       output
         .trim()

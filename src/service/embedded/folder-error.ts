@@ -6,7 +6,7 @@ export function codeOf(error: unknown): string | undefined {
 }
 
 /** `promise`, or `undefined` where it fails with one of `codes`; every other failure stays one. */
-export async function unless<T>(codes: readonly string[], promise: Promise<T>): Promise<T | undefined> {
+export async function ignoreError<T>(codes: readonly string[], promise: Promise<T>): Promise<T | undefined> {
   try {
     return await promise
   } catch (error) {
@@ -31,7 +31,7 @@ export function folderError(error: unknown, folder: string): unknown {
       )
     case 'ENOSPC':
     case 'EDQUOT':
-      return noSpace(folder)
+      return outOfSpaceError(folder)
     case undefined:
     default:
       return error
@@ -41,7 +41,7 @@ export function folderError(error: unknown, folder: string): unknown {
 /** The disk of the data folder is full. */
 export class DiskFull extends StartupError {}
 
-export function noSpace(folder: string): DiskFull {
+export function outOfSpaceError(folder: string): DiskFull {
   return new DiskFull(
     `No space left on the disk of the data folder ${folder}. Free some space (a new database needs about 60 MB), or set DATA_DIR to another folder.`,
   )

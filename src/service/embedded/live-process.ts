@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { codeOf } from './folder-error.ts'
-import { OURSELVES } from './run-as.ts'
+import { CURRENT_USER } from './run-as.ts'
 import { run } from './run.ts'
 
 // the system does not say when the process was started
@@ -51,7 +51,7 @@ function exists(pid: number): boolean {
 
 async function ps(pid: number, column: string): Promise<string> {
   const { output } = await run('/bin/ps', ['-ww', '-o', `${column}=`, '-p', String(pid)], {
-    as: OURSELVES,
+    as: CURRENT_USER,
     env: {},
   })
   return output.trim()

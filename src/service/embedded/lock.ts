@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { link, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { unless } from './folder-error.ts'
+import { ignoreError } from './folder-error.ts'
 import { identify, isAlive } from './live-process.ts'
 
 export interface Lock {
@@ -32,7 +32,7 @@ export async function takeLock(folder: string): Promise<Lock | { heldBy: number 
       const heldBy = await holder(fileOf(folder, highest))
       if (heldBy !== undefined) return { heldBy }
       const file = fileOf(folder, highest + 1)
-      const created = await unless(
+      const created = await ignoreError(
         ['EEXIST'],
         link(claim, file).then(() => true),
       )
@@ -61,7 +61,7 @@ async function generations(folder: string): Promise<number[]> {
 }
 
 async function holder(file: string): Promise<number | undefined> {
-  const text = (await unless(['ENOENT'], readFile(file, 'utf8'))) ?? ''
+  const text = (await ignoreError(['ENOENT'], readFile(file, 'utf8'))) ?? ''
   const [pid, identity] = text.split('\n')
   if (!pid || !identity) return undefined
   return (await isAlive(Number(pid), identity)) ? Number(pid) : undefined

@@ -2,7 +2,7 @@ import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { StartupError } from '../core/startup-error.ts'
-import { codeOf, unless } from './folder-error.ts'
+import { codeOf, ignoreError } from './folder-error.ts'
 import { commandOf, identify, isAlive } from './live-process.ts'
 
 /** Marks our own server in its command line, so that a server which a person started by hand is left alone. */
@@ -23,7 +23,7 @@ export async function isReady(cluster: string, pid: number | undefined): Promise
  * is left. Only for who holds the folder's lock.
  * @throws StartupError where a server that Leadline did not start works in the folder
  */
-export async function clearOrphan(cluster: string): Promise<void> {
+export async function stopOrphanedServer(cluster: string): Promise<void> {
   const lines = await readPidFile(cluster)
   // Windows: PostgreSQL knows its own processes there, and nothing here can
   if (lines === undefined || process.platform === 'win32') return
@@ -102,6 +102,6 @@ async function disownPidFile(cluster: string): Promise<void> {
 }
 
 async function readPidFile(cluster: string): Promise<string[] | undefined> {
-  const text = await unless(['ENOENT'], readFile(join(cluster, 'postmaster.pid'), 'utf8'))
+  const text = await ignoreError(['ENOENT'], readFile(join(cluster, 'postmaster.pid'), 'utf8'))
   return text?.split('\n')
 }

@@ -16,14 +16,14 @@ export interface Account {
   readonly gid: number
 }
 
-export const OURSELVES: RunAs = { prefix: [] }
+export const CURRENT_USER: RunAs = { prefix: [] }
 
 // ends PostgreSQL with node, even where node is killed; the next start takes over where there is no setpriv
 const TIED = ['setpriv', '--pdeathsig', 'INT', '--']
 
 /** As the person who started Leadline. */
-export function ordinary(): readonly RunAs[] {
-  return [{ prefix: TIED }, OURSELVES]
+export function currentUser(): readonly RunAs[] {
+  return [{ prefix: TIED }, CURRENT_USER]
 }
 
 /**
@@ -37,11 +37,11 @@ export function inNamespace(account: Account): readonly RunAs[] {
 
 /** As another user, which takes root. */
 export function asAccount({ uid, gid }: Pick<Account, 'uid' | 'gid'>): readonly RunAs[] {
-  return ordinary().map(({ prefix }) => ({ prefix, uid, gid }))
+  return currentUser().map(({ prefix }) => ({ prefix, uid, gid }))
 }
 
 /** The first candidate that really gets `program` to say its version. */
-export async function firstThatRuns(
+export async function findRunnableAccount(
   candidates: readonly RunAs[],
   program: string,
   env: ToolEnvironment,

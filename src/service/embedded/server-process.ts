@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { program } from './binaries.ts'
 import type { Endpoint } from './choose-endpoint.ts'
-import { clusterIn, type Place } from './choose-place.ts'
+import { clusterIn, type ClusterLocation } from './cluster-location.ts'
 import { CLUSTER_NAME, isReady } from './postmaster.ts'
 import type { ToolEnvironment } from './run.ts'
 
@@ -23,7 +23,7 @@ const LARGEST_LOG = 10_000_000
 
 /** Starts PostgreSQL and waits until it takes connections, or has exited again. */
 export async function startServer(
-  { home, binaries, runAs }: Place,
+  { home, binaries, runAs }: ClusterLocation,
   { host, port }: Endpoint,
   env: ToolEnvironment,
 ): Promise<ServerProcess> {

@@ -8,14 +8,15 @@ import { findBinaries, program } from './binaries.ts'
 import { identify } from './live-process.ts'
 import { isReady } from './postmaster.ts'
 import { run } from './run.ts'
-import { OURSELVES } from './run-as.ts'
+import { CURRENT_USER } from './run-as.ts'
 import { createTestBed, kill, postmasterPid, query } from './testing.ts'
 
 const bed = createTestBed()
 const patience = { timeout: 60_000, interval: 20 }
 const isRoot = process.getuid?.() === 0
 const env = { PATH: process.env['PATH'] }
-const canUnshare = (await run('unshare', ['-U', '--map-user=1', 'true'], { as: OURSELVES, env })).code === 0
+const canUnshare =
+  (await run('unshare', ['-U', '--map-user=1', 'true'], { as: CURRENT_USER, env })).code === 0
 
 afterEach(() => bed.cleanUp(), 60_000)
 
@@ -190,8 +191,8 @@ describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
   it.runIf(isRoot)('says when the disk is full', async (context) => {
     const dataDir = await bed.folder()
     const mount = ['-t', 'tmpfs', '-o', 'size=8m', 'leadline-test', dataDir]
-    if ((await run('mount', mount, { as: OURSELVES, env })).code !== 0) context.skip('may not mount')
-    bed.later(() => run('umount', [dataDir], { as: OURSELVES, env }))
+    if ((await run('mount', mount, { as: CURRENT_USER, env })).code !== 0) context.skip('may not mount')
+    bed.later(() => run('umount', [dataDir], { as: CURRENT_USER, env }))
     await expect(bed.start({ dataDir })).rejects.toThrow(
       `No space left on the disk of the data folder ${dataDir}`,
     )

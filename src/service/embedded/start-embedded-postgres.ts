@@ -5,14 +5,14 @@ import { setTimeout } from 'node:timers/promises'
 import { StartupError } from '../core/startup-error.ts'
 import { findBinaries } from './binaries.ts'
 import { chooseEndpoint, clearEndpoint, type Endpoint } from './choose-endpoint.ts'
-import { choosePlace, clusterIn, hasCluster, type Place } from './choose-place.ts'
+import { locateCluster, clusterIn, hasCluster, type ClusterLocation } from './cluster-location.ts'
 import { createCluster, DATABASE, passwordIn, USER } from './create-cluster.ts'
-import { folderError, noSpace } from './folder-error.ts'
+import { folderError, outOfSpaceError } from './folder-error.ts'
 import { takeLock } from './lock.ts'
 import { stopServer } from './postmaster.ts'
 import { toolEnvironment, type ToolEnvironment } from './run.ts'
 import { startServer, type ServerProcess } from './server-process.ts'
-import { stopOnWindows, takeOver } from './take-over.ts'
+import { stopOnWindows, takeOwnership } from './take-ownership.ts'
 
 export interface EmbeddedPostgres {
   /** settings for `pg`: on Linux and macOS the host is the folder of a unix socket */
@@ -64,7 +64,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const { create = true } = options
   if (!create && !existsSync(dataDir)) throw noDatabase(dataDir)
   try {
-    const place = await choosePlace(await findBinaries(env), {
+    const place = await locateCluster(await findBinaries(env), {
       explicit: false,
       publicFolder: '/var/lib/leadline',
       ...options,
@@ -83,7 +83,7 @@ function noDatabase(dataDir: string): StartupError {
 }
 
 async function startIn(
-  place: Place,
+  place: ClusterLocation,
   { env, onCreate, stop }: { env: ToolEnvironment } & Pick<EmbeddedPostgresOptions, 'onCreate' | 'stop'>,
 ): Promise<EmbeddedPostgres> {
   const { home } = place
@@ -94,7 +94,7 @@ async function startIn(
     )
   }
   try {
-    if (hasCluster(home)) await takeOver(place, env)
+    if (hasCluster(home)) await takeOwnership(place, env)
     else onCreate?.()
     await createCluster(place, env, stop)
     const endpoint = await chooseEndpoint(place)
@@ -108,7 +108,7 @@ async function startIn(
 }
 
 async function startOnceAlone(
-  place: Place,
+  place: ClusterLocation,
   endpoint: Endpoint,
   env: ToolEnvironment,
 ): Promise<ServerProcess> {
@@ -118,7 +118,8 @@ async function startOnceAlone(
     if (server.ready) return server
     const complaint = (await server.complaint()) ?? (await server.exited)
     if (!complaint.includes('is still in use') || Date.now() > deadline) {
-      if (complaint.includes('No space left on device') || isFull(place.home)) throw noSpace(place.home)
+      if (complaint.includes('No space left on device') || isFull(place.home))
+        throw outOfSpaceError(place.home)
       throw new StartupError(`Could not start the database in ${clusterIn(place.home)}: ${complaint}`)
     }
     await setTimeout(POLL_MS)
@@ -132,7 +133,7 @@ function isFull(folder: string): boolean {
 }
 
 async function described(
-  { home, notice }: Place,
+  { home, notice }: ClusterLocation,
   { host, port }: Endpoint,
 ): Promise<Pick<EmbeddedPostgres, 'connection' | 'notice'>> {
   const password = await passwordIn(home)
@@ -148,7 +149,7 @@ async function described(
 
 function lifeOf(
   { child, exited }: ServerProcess,
-  { place, env, release }: { place: Place; env: ToolEnvironment; release: () => Promise<void> },
+  { place, env, release }: { place: ClusterLocation; env: ToolEnvironment; release: () => Promise<void> },
 ): Pick<EmbeddedPostgres, 'ended' | 'isDiskFull' | 'stop'> {
   let stopped: Promise<void> | undefined
   const ended = new Promise<string>((tell) => {

@@ -2,25 +2,25 @@ import type { FieldError } from '../../contract/problem.ts'
 import type { Instant } from '../../contract/instant.ts'
 import type { Application, Caller } from '../core/caller.ts'
 import { Problem } from '../core/problem.ts'
-import type { CallerMemory } from './session/caller-memory.ts'
+import type { CallerCache } from './session/caller-cache.ts'
 import type { SessionCallers } from './session/session-caller.ts'
 import { findToken } from '../store/applications/api-tokens.ts'
 import { findUser } from '../store/applications/applications.ts'
 import type { Database } from '../store/connection/database.ts'
 import { hashToken } from '../store/applications/hash-token.ts'
 import type { Parameters } from './parameters/read-parameters.ts'
-import type { Arrival } from './limits/arrival.ts'
+import type { ClientInfo } from './limits/client-address.ts'
 import { cookieOf } from './cookie-of.ts'
 import { refuseCrossSite } from './refuse-cross-site.ts'
 
 /** Who is behind a request: `token` as a query parameter, a form field or `Authorization: Bearer`, else the session. */
-export type Authenticate = (request: Request, parameters: Parameters, arrival: Arrival) => Promise<Caller>
+export type Authenticate = (request: Request, parameters: Parameters, arrival: ClientInfo) => Promise<Caller>
 
 export interface AuthenticateOptions {
   readonly database: Database
   readonly sessions: SessionCallers
   /** remembers whose a token is, and whom it names */
-  readonly memory: CallerMemory<Caller>
+  readonly memory: CallerCache<Caller>
   readonly clock: () => Instant
   /** told of every token in force that is used */
   readonly tokenUsed: (hash: Buffer) => void

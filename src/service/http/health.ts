@@ -1,7 +1,7 @@
 import type { Database } from '../store/connection/database.ts'
 import type { DatabaseWatch } from '../store/connection/database-watch.ts'
 import { Problem } from '../core/problem.ts'
-import { answer } from './answer.ts'
+import { json } from './respond.ts'
 import { dataHeaders } from './page/security-headers.ts'
 
 export interface HealthOptions {
@@ -38,10 +38,10 @@ export function createHealth({ database, watch, outage, metrics, mayReadMetrics 
     respond: async (request: Request): Promise<Response | undefined> => {
       const { pathname } = new URL(request.url)
       if (request.method !== 'GET' && request.method !== 'HEAD') return undefined
-      if (pathname === '/healthz') return answer(200, { status: 'ok' })
+      if (pathname === '/healthz') return json(200, { status: 'ok' })
       if (pathname === '/readyz') {
         const body = { status: await status() }
-        return body.status === 'ready' ? answer(200, body) : answer(503, body, { 'retry-after': '2' })
+        return body.status === 'ready' ? json(200, body) : json(503, body, { 'retry-after': '2' })
       }
       if (pathname !== '/metrics') return undefined
       if (!mayReadMetrics(request)) throw new Problem('forbidden', 'Send METRICS_TOKEN as a bearer token.')

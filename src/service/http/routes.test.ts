@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { methodsOf, routeOf } from './routes.ts'
+import { methodsOf, toHonoPath } from './routes.ts'
 
 describe('the routes', () => {
   it('are known by the path that the contract writes, whatever id is asked for', () => {
-    expect(routeOf('/v2/leadevents/42')).toBe('/v2/leadevents/{id}')
-    expect(routeOf('/v2/leadevents/sync')).toBe('/v2/leadevents/sync')
-    expect(routeOf('/v2/leads/a%2Fb/path')).toBe('/v2/leads/{id}/path')
-    expect(routeOf('/events/42')).toBeUndefined()
+    expect(toHonoPath('/v2/leadevents/42')).toBe('/v2/leadevents/{id}')
+    expect(toHonoPath('/v2/leadevents/sync')).toBe('/v2/leadevents/sync')
+    expect(toHonoPath('/v2/leads/a%2Fb/path')).toBe('/v2/leads/{id}/path')
+    expect(toHonoPath('/events/42')).toBeUndefined()
   })
 
   it("include the API's description, to the letter", () => {
-    expect([routeOf('/v2/openapi.json'), routeOf('/v2/docs')]).toEqual(['/v2/openapi.json', '/v2/docs'])
-    expect(routeOf('/v2/openapi-json')).toBeUndefined()
+    expect([toHonoPath('/v2/openapi.json'), toHonoPath('/v2/docs')]).toEqual(['/v2/openapi.json', '/v2/docs'])
+    expect(toHonoPath('/v2/openapi-json')).toBeUndefined()
     expect(methodsOf('/v2/docs')).toEqual(['GET'])
   })
 

@@ -30,7 +30,7 @@ export function methodsOf(pathname: string): string[] {
 }
 
 /** The path that was asked for as the contract writes it; `undefined` where there is no such path. */
-export function routeOf(pathname: string): string | undefined {
+export function toHonoPath(pathname: string): string | undefined {
   // fixed paths stand before those with an id in the contract's table, as in the router
   return routes.find(({ pattern }) => pattern.test(pathname))?.path
 }

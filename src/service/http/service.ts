@@ -5,20 +5,20 @@ import { createApiDocs } from '../api-docs/api-docs.ts'
 import type { Backend, BackendEndpoint, Operation, PeopleEndpoint, ResultOf } from '../core/backend.ts'
 import type { Caller } from '../core/caller.ts'
 import { requireScope } from './require-scope.ts'
-import { answer, answerError } from './answer.ts'
-import { arrivalOf, type Arrival } from './limits/arrival.ts'
+import { json, problemResponse } from './respond.ts'
+import { clientInfoOf, type ClientInfo } from './limits/client-address.ts'
 import type { Authenticate } from './authenticate.ts'
-import { requestIdOf } from './observe.ts'
+import { requestIdOf } from './request-log.ts'
 import { limitBody } from './limits/limit-body.ts'
 import { findIgnored, nameIgnored } from './parameters/name-ignored.ts'
 import type { RecordRejection } from './record-rejection.ts'
 import { parseParameters } from './parameters/parse-parameters.ts'
 import { readParameters } from './parameters/read-parameters.ts'
-import { readWriteHeaders } from './parameters/read-write-headers.ts'
+import { parseWriteHeaders } from './parameters/parse-write-headers.ts'
 import { refuseCrossSite } from './refuse-cross-site.ts'
 import { documentationPath, documentPath, methodsOf } from './routes.ts'
 import { cookieOf } from './cookie-of.ts'
-import { expectedBytesOf, type Limits } from './limits/limits.ts'
+import { expectedBytesOf, type Limits } from './limits/rate-limits.ts'
 import { strictTransportSecurity } from './page/security-headers.ts'
 import { securityTextPath } from './page/security-text.ts'
 import { etagOf } from '../operations/if-match.ts'
@@ -49,14 +49,14 @@ export interface ServiceOptions {
   /** says at an origin whom to tell of a fault */
   readonly securityText: (origin: string) => Response
   /** answer what is no endpoint, the first that can: the page, those who run the service */
-  readonly others?: readonly ((request: Request) => Promise<Response | undefined>)[]
+  readonly fallbackHandlers?: readonly ((request: Request) => Promise<Response | undefined>)[]
 }
 
 /** A web service as one function: all of Leadline's endpoints over a back end. */
-export type Service = (request: Request, arrival?: Arrival) => Promise<Response>
+export type Service = (request: Request, arrival?: ClientInfo) => Promise<Response>
 
 interface ServiceEnvironment {
-  readonly Bindings: { readonly requestId: string | undefined; readonly arrival: Arrival }
+  readonly Bindings: { readonly requestId: string | undefined; readonly arrival: ClientInfo }
 }
 
 type ServiceContext = Context<ServiceEnvironment>
@@ -74,7 +74,7 @@ export function createService({
   report,
   outage,
   securityText,
-  others = [],
+  fallbackHandlers: others = [],
 }: ServiceOptions): Service {
   const app = new Hono<ServiceEnvironment>()
 
@@ -102,7 +102,7 @@ export function createService({
       requireScope(caller, name)
       checkRights(endpoint, caller, backend)
     })
-    const headers = readWriteHeaders(req.raw, parameters)
+    const headers = parseWriteHeaders(req.raw, parameters)
     const request = parseParameters(name, caller, id, parameters, headers)
     // a caller without a user, or without a session, was refused just now where the endpoint needs one
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
@@ -112,7 +112,7 @@ export function createService({
   const serve = <Name extends BackendEndpoint | PeopleEndpoint>(
     name: Name,
     operation: Operation<Name>,
-    respond: (body: ResultOf<Name>) => Response = (body) => answer(200, body),
+    respond: (body: ResultOf<Name>) => Response = (body) => json(200, body),
   ) => {
     const endpoint: Endpoint = endpoints[name]
     app.on(endpoint.method, route(endpoint), async (context) => {
@@ -133,15 +133,15 @@ export function createService({
   serve('searchEvents', backend.searchEvents)
   serve('syncEvents', backend.syncEvents)
   serve('createEvent', backend.createEvent, (body) =>
-    answer(201, body, {
+    json(201, body, {
       location: `${endpoints.createEvent.path}/${body.item.id}`,
       etag: etagOf(body.item),
     }),
   )
   serve('listEvents', backend.listEvents)
-  serve('getEvent', backend.getEvent, (body) => answer(200, body, { etag: etagOf(body.item) }))
-  serve('updateEvent', backend.updateEvent, (body) => answer(200, body, { etag: etagOf(body.item) }))
-  serve('deleteEvent', backend.deleteEvent, () => answer(204, undefined))
+  serve('getEvent', backend.getEvent, (body) => json(200, body, { etag: etagOf(body.item) }))
+  serve('updateEvent', backend.updateEvent, (body) => json(200, body, { etag: etagOf(body.item) }))
+  serve('deleteEvent', backend.deleteEvent, () => json(204, undefined))
   serve('getEventHistory', backend.getEventHistory)
   serve('listActivity', backend.listActivity)
   serve('listLeads', backend.listLeads)
@@ -150,20 +150,20 @@ export function createService({
   serve('listUsers', backend.listUsers)
   serve('exportLead', backend.exportLead)
   serve('exportPerson', backend.exportPerson)
-  serve('eraseEvent', backend.eraseEvent, () => answer(204, undefined))
-  serve('eraseLead', backend.eraseLead, () => answer(204, undefined))
-  serve('erasePerson', backend.erasePerson, () => answer(204, undefined))
+  serve('eraseEvent', backend.eraseEvent, () => json(204, undefined))
+  serve('eraseLead', backend.eraseLead, () => json(204, undefined))
+  serve('erasePerson', backend.erasePerson, () => json(204, undefined))
 
   serve('listPeople', people.listPeople)
-  serve('invitePerson', people.invitePerson, (body) => answer(201, body))
+  serve('invitePerson', people.invitePerson, (body) => json(201, body))
   serve('changePerson', people.changePerson)
-  serve('withdrawInvitation', people.withdrawInvitation, () => answer(204, undefined))
-  serve('createLink', people.createLink, (body) => answer(201, body))
+  serve('withdrawInvitation', people.withdrawInvitation, () => json(204, undefined))
+  serve('createLink', people.createLink, (body) => json(201, body))
 
   app.get(endpoints.getSession.path, async ({ req, env }) => {
     const { session: present, cookies } = await session.getSession(cookieOf(req.raw))
     if (present.user !== null) limits.recognise(req.raw, env.arrival)
-    return withCookies(answer(200, present), cookies)
+    return withCookies(json(200, present), cookies)
   })
 
   app.post(endpoints.createSession.path, async (context) => {
@@ -174,11 +174,11 @@ export function createService({
       context.env.arrival,
       async () => session.createSession(body, headers),
     )
-    return withCookies(answer(200, signedIn), cookies)
+    return withCookies(json(200, signedIn), cookies)
   })
 
   app.post(endpoints.readLink.path, async (context) =>
-    answer(200, await session.readLink(await readBody('readLink', context))),
+    json(200, await session.readLink(await readBody('readLink', context))),
   )
 
   app.post(endpoints.acceptLink.path, async (context) => {
@@ -187,7 +187,7 @@ export function createService({
     const { session: signedIn, cookies } = await limits.signIn({}, context.env.arrival, async () =>
       session.acceptLink(body, cookieOf(context.req.raw)),
     )
-    return withCookies(answer(200, signedIn), cookies)
+    return withCookies(json(200, signedIn), cookies)
   })
 
   app.put(endpoints.changePassword.path, async (context) => {
@@ -197,20 +197,17 @@ export function createService({
     await limits.signIn({ email, browser: hash.toString('base64') }, context.env.arrival, async () =>
       session.changePassword(caller, body),
     )
-    return answer(204, undefined)
+    return json(204, undefined)
   })
 
   app.delete(endpoints.deleteSessions.path, async (context) => {
     const [caller] = await admit('deleteSessions', context)
-    return withCookies(
-      answer(204, undefined),
-      await session.deleteSessions(caller, cookieOf(context.req.raw)),
-    )
+    return withCookies(json(204, undefined), await session.deleteSessions(caller, cookieOf(context.req.raw)))
   })
 
   app.delete(endpoints.deleteSession.path, async ({ req, env }) => {
     refuseCrossSite(req.raw, env.arrival.origin)
-    return withCookies(answer(204, undefined), await session.deleteSession(cookieOf(req.raw)))
+    return withCookies(json(204, undefined), await session.deleteSession(cookieOf(req.raw)))
   })
 
   if (singleSignOn !== undefined) {
@@ -237,10 +234,10 @@ export function createService({
     throw new Problem('not_found', 'This endpoint does not exist.')
   })
 
-  app.onError((error, { env }) => answerError(error, (cause) => report(cause, env.requestId), outage))
+  app.onError((error, { env }) => problemResponse(error, (cause) => report(cause, env.requestId), outage))
 
   // by way of the environment, for a request whose body is limited is replaced by another on its way
-  return async (request, arrival = arrivalOf(request)) => {
+  return async (request, arrival = clientInfoOf(request)) => {
     const { address } = arrival
     const context: RequestContext = {
       signal: request.signal,

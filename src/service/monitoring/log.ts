@@ -1,6 +1,6 @@
 import { pino, stdTimeFunctions } from 'pino'
 import type { Configuration } from '../configuration/configuration.ts'
-import type { RequestRecord } from '../http/observe.ts'
+import type { RequestRecord } from '../http/request-log.ts'
 import type { AuditEntry } from '../store/applications/audit.ts'
 
 /**

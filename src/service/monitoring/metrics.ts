@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { DatabaseWatch } from '../store/connection/database-watch.ts'
-import type { RequestRecord } from '../http/observe.ts'
+import type { RequestRecord } from '../http/request-log.ts'
 import type { Database } from '../store/connection/database.ts'
 
 /** What Prometheus reads of a service: its requests, its database connections, its process. */

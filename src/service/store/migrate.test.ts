@@ -31,7 +31,7 @@ it(
         }),
       ),
     )
-    expect(services.map(({ holdsDemo }) => holdsDemo)).toEqual(services.map(() => true))
+    expect(services.map(({ hasDemo: holdsDemo }) => holdsDemo)).toEqual(services.map(() => true))
 
     const owner = openDatabase({ connection, connections: 1 })
     const counts = await owner.query(

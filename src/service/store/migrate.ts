@@ -3,7 +3,7 @@ import { DatabaseError, type Pool } from 'pg'
 import { StartupError } from '../core/startup-error.ts'
 import type { ServiceRole } from './connection/client-scope.ts'
 import { insufficientPrivilege, prepareServiceRole, type ServiceLogin } from './connection/service-role.ts'
-import { isInterrupted, isUnavailable } from './connection/unavailable.ts'
+import { isInterrupted, isConnectionError } from './connection/is-connection-error.ts'
 
 interface Migration {
   readonly name: string
@@ -88,7 +88,7 @@ async function migrateOnce(
     await client.query('rollback').catch(() => {
       broken = true
     })
-    throw error instanceof DatabaseError && !isUnavailable(error) ? migrationError(error) : error
+    throw error instanceof DatabaseError && !isConnectionError(error) ? migrationError(error) : error
   } finally {
     client.release(broken)
   }

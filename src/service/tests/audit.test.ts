@@ -4,12 +4,18 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { ApiClient } from '../../testing/api-client.ts'
 import { cookiesIn, signIn } from '../../testing/sign-in.ts'
-import { fullToken, startService, testNow, testPassword, type TestService } from '../../testing/start-service.ts'
+import {
+  fullToken,
+  startService,
+  testNow,
+  testPassword,
+  type TestService,
+} from '../../testing/start-service.ts'
 import { createTestAdmin } from '../admin/testing.ts'
 import { auditActions, type AuditEntry } from '../store/applications/audit.ts'
 import { openDatabase } from '../store/connection/database.ts'
 import { migrate } from '../store/migrate.ts'
-import { observe } from '../http/observe.ts'
+import { logRequests } from '../http/request-log.ts'
 
 /*
  * Every action that has to be accounted for leaves one row, whoever acts: a manager on the page, a token, somebody with a
@@ -36,7 +42,7 @@ afterAll(async () => {
 
 /** A client as it reaches the service from an address, with a request ID of its own. */
 function from(address: string, credentials: Record<string, string>, cookie?: string): ApiClient {
-  const observed = observe(service.service, () => undefined)
+  const observed = logRequests(service.service, () => undefined)
   return new ApiClient(async (request) => {
     const sent = new Request(request)
     sent.headers.set('x-request-id', `request-from-${address}`)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { shiftInstant, toInstant, type Instant } from '../../contract/instant.ts'
 import { ApiClient } from '../../testing/api-client.ts'
 import { startService, type TestService } from '../../testing/start-service.ts'
-import { syncReader } from '../../testing/sync-reader.ts'
+import { syncClient } from '../../testing/sync-client.ts'
 
 /*
  * Services on one database whose clocks do not agree, as those of several machines: one is an hour behind, one runs five
@@ -48,7 +48,7 @@ it(
   'lets a reader of sync miss nothing, and gives every change a later updateTime',
   { timeout: 120_000 },
   async () => {
-    const reader = syncReader(client(1))
+    const reader = syncClient(client(1))
     const leads = ['common-1', 'common-2', 'common-3', 'common-4']
 
     /** Logs events on every lead in turn, corrects some and deletes some; answers each updateTime that it was told. */

@@ -7,7 +7,7 @@ import { ApiClient, type Answer } from '../../testing/api-client.ts'
 import { countRepetitions, printedSeed, repetitions } from '../../testing/campaign.ts'
 import { signIn } from '../../testing/sign-in.ts'
 import { startService, type TestService } from '../../testing/start-service.ts'
-import { endpointOf, undescribed } from '../api-docs/testing.ts'
+import { endpointOf, undocumentedFields } from '../api-docs/testing.ts'
 
 /*
  * Requests of every shape to every endpoint: whatever arrives, the answer is one of the contract's, never a 5xx, and
@@ -238,7 +238,7 @@ it(`answers ${requests} requests of every shape as the contract says`, { timeout
       statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1)
       expect(answer.status).toBeLessThan(500)
       const described = endpointOf(request.method, new URL(request.url).pathname)
-      expect(described === undefined ? [] : undescribed(described, answer)).toEqual([])
+      expect(described === undefined ? [] : undocumentedFields(described, answer)).toEqual([])
       if (answer.status < 400) return
       const { data } = fieldsOf(answer)
       expect(answer.headers.get('content-type')).toBe('application/problem+json')

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startService, type TestService } from '../../testing/start-service.ts'
-import { createFindArrival, readNetworks } from '../http/limits/arrival.ts'
+import { createFindArrival, readNetworks } from '../http/limits/client-address.ts'
 
 /*
  * The work for an input grows with its length and no faster, with or without authentication: one request of the largest size that is

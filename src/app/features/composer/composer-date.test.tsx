@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import { openLead as openLeadOf } from '../../../testing/open-lead.ts'
+import { renderLead as openLeadOf } from '../../../testing/render-lead.tsx'
 import { startService, testNow, type TestService } from '../../../testing/start-service.ts'
 import { setLocale } from '../../shared/i18n/i18n.ts'
 

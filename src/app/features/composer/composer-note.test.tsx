@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { openLead as openLeadOf } from '../../../testing/open-lead.ts'
+import { renderLead as openLeadOf } from '../../../testing/render-lead.tsx'
 import { startService, type TestService } from '../../../testing/start-service.ts'
 
 let service: TestService

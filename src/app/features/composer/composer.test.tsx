@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest'
-import { openLead as openLeadOf } from '../../../testing/open-lead.ts'
+import { renderLead as openLeadOf } from '../../../testing/render-lead.tsx'
 import { startService, testNow, testPassword, type TestService } from '../../../testing/start-service.ts'
 
 let service: TestService

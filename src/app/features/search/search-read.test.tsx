@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ApiClient } from '../../../testing/api-client.ts'
 import { renderApp } from '../../../testing/render-app.tsx'
 import { startService, type TestService } from '../../../testing/start-service.ts'
-import { withoutSearch } from '../../../testing/without-search.ts'
+import { backendWithoutSearch } from '../../../testing/backend-without-search.ts'
 
 let service: TestService
 
@@ -11,7 +11,7 @@ let service: TestService
 const length = 420
 
 beforeAll(async () => {
-  service = await startService({ backend: withoutSearch })
+  service = await startService({ backend: backendWithoutSearch })
   const api = new ApiClient(service.service, { token: 'acme-token', appUserId: 'giulia' })
   for (let index = 0; index < length; index++) {
     const date = new Date(Date.UTC(2026, 0, 1, index)).toISOString()

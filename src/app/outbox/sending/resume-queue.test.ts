@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { anEvent } from '../../../testing/an-event.ts'
+import { buildEvent } from '../../../testing/build-event.ts'
 import { fakeTabs } from '../../shared/storage/fixtures/fake-tabs.ts'
 import type { DeleteOperation } from '../operations/operation.ts'
 import { createOperationStore } from '../storage/operation-store.ts'
@@ -8,7 +8,7 @@ import { giulia } from '../fixtures/outbox-with-service.ts'
 import { resumeQueue } from './resume-queue.ts'
 
 function delayedDeletion(key: string, tab: string): DeleteOperation {
-  const event = anEvent()
+  const event = buildEvent()
   return {
     key,
     order: 1,

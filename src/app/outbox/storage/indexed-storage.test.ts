@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { anEvent } from '../../../testing/an-event.ts'
+import { buildEvent } from '../../../testing/build-event.ts'
 import { openDatabase } from '../../shared/storage/indexed-database.ts'
 import { createIndexedDrafts, createIndexedOutbox } from './indexed-storage.ts'
 import { connectStorages } from './indexed-storages.ts'
@@ -16,7 +16,7 @@ const row: Operation = {
   person: 'acme giulia',
   loggedAt: 0,
   state: 'waiting',
-  event: anEvent(),
+  event: buildEvent(),
   body: { note: 'Rang twice.' },
 }
 

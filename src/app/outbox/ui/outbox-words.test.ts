@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { anEvent } from '../../../testing/an-event.ts'
+import { buildEvent } from '../../../testing/build-event.ts'
 import type { Translate } from '../../shared/i18n/i18n.ts'
 import type { CreateBody, Operation } from '../operations/operation.ts'
 import { outboxText, textOf } from './outbox-words.ts'
@@ -22,7 +22,7 @@ const created = (body: Omit<CreateBody, 'lead' | 'type'>): Operation => ({
 it('shows the content of every row, also if the row has no note', () => {
   expect(textOf(created({ note: 'Rang.' }), t)).toBe('Rang.')
   expect(textOf(created({ status: 'Won', leadAssigneeRemove: true }), t)).toBe('Won, timeline.nobody')
-  const emptied: Operation = { ...row, kind: 'update', event: anEvent(), body: { note: null } }
+  const emptied: Operation = { ...row, kind: 'update', event: buildEvent(), body: { note: null } }
   expect(textOf(emptied, t)).toBe('outbox.emptied')
 })
 

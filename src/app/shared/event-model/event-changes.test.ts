@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
-import { anEvent } from '../../../testing/an-event.ts'
+import { buildEvent } from '../../../testing/build-event.ts'
 import { changesOfQueued } from '../../outbox/queued-changes.ts'
 import { changesOf } from './event-changes.ts'
 
 it('returns changes of status and assignee with their previous values', () => {
   expect(
     changesOf(
-      anEvent({
+      buildEvent({
         status: 'Contacted',
         previousStatus: 'New',
         leadAssignee: null,
@@ -20,11 +20,13 @@ it('returns changes of status and assignee with their previous values', () => {
 })
 
 it('returns no change for an unchanged assignee', () => {
-  expect(changesOf(anEvent({ status: null, leadAssignee: 'luca', previousLeadAssignee: 'luca' }))).toEqual([])
+  expect(changesOf(buildEvent({ status: null, leadAssignee: 'luca', previousLeadAssignee: 'luca' }))).toEqual(
+    [],
+  )
 })
 
 it('returns only the status if the back end does not return previous values', () => {
-  expect(changesOf(anEvent({ status: 'Contacted', leadAssignee: 'luca' }))).toEqual([
+  expect(changesOf(buildEvent({ status: 'Contacted', leadAssignee: 'luca' }))).toEqual([
     { kind: 'status', from: undefined, to: 'Contacted' },
   ])
 })

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { anEvent } from '../../../testing/an-event.ts'
+import { buildEvent } from '../../../testing/build-event.ts'
 import { matchEvents } from './match-events.ts'
 
 const events = [
-  anEvent({ id: 1, note: 'Called about the OFFER, twice.', status: 'New', leadAssignee: 'luca' }),
-  anEvent({ id: 2, note: 'Perché no? Offerta inviata.', date: '2026-11-21T10:00:00.000Z' }),
-  anEvent({ id: 3, note: null, owner: { id: 'luca', name: 'Luca Conti', application: 'acme' } }),
+  buildEvent({ id: 1, note: 'Called about the OFFER, twice.', status: 'New', leadAssignee: 'luca' }),
+  buildEvent({ id: 2, note: 'Perché no? Offerta inviata.', date: '2026-11-21T10:00:00.000Z' }),
+  buildEvent({ id: 3, note: null, owner: { id: 'luca', name: 'Luca Conti', application: 'acme' } }),
 ]
 
 const idsOf = (filter: Parameters<typeof matchEvents>[1]) => matchEvents(events, filter).map(({ id }) => id)

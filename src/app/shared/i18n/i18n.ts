@@ -1,7 +1,7 @@
 import { setupI18n, type I18n, type Messages } from '@lingui/core'
 import { createContext, use, useSyncExternalStore } from 'react'
 import { bidiIsolate } from './bidi-isolate.ts'
-import type lazyEnglish from './later-messages.en.json'
+import type lazyEnglish from './messages.lazy.en.json'
 import english from './messages.en.json'
 
 /** The supported languages. */
@@ -36,8 +36,8 @@ const initialMessages: Readonly<Record<Locale, () => Promise<Messages>>> = {
 
 /** Messages of the chunks that are loaded later. */
 const lazyMessages: Readonly<Record<Locale, () => Promise<Messages>>> = {
-  en: async () => (await import('./later-messages.en.json')).default,
-  it: async () => (await import('./later-messages.it.json')).default,
+  en: async () => (await import('./messages.lazy.en.json')).default,
+  it: async () => (await import('./messages.lazy.it.json')).default,
 }
 
 /** all messages of a language, once a chunk needs them */

@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 import { fieldErrorCodes, problemStatus } from '../../../contract/problem.ts'
 
 // the raw files, because an import would return them compiled
-const raw = import.meta.glob<string>(['./messages.*.json', './later-messages.*.json'], {
+const raw = import.meta.glob<string>('./messages.*.json', {
   query: '?raw',
   import: 'default',
   eager: true,
@@ -20,8 +20,8 @@ function catalogue(name: string): Record<string, string> {
 }
 
 const initial = catalogue('messages.en')
-const english = { ...initial, ...catalogue('later-messages.en') }
-const italian = { ...catalogue('messages.it'), ...catalogue('later-messages.it') }
+const english = { ...initial, ...catalogue('messages.lazy.en') }
+const italian = { ...catalogue('messages.it'), ...catalogue('messages.lazy.it') }
 
 it('has every message in both languages', () => {
   expect(Object.keys(italian)).toEqual(Object.keys(english))

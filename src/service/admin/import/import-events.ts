@@ -10,12 +10,12 @@ import { listRefusals } from '../../store/imports/event-import-lines.ts'
 import type { Connection, Database } from '../../store/connection/database.ts'
 import { auditCommand } from '../audit-command.ts'
 import { CommandError } from '../command-error.ts'
-import { counted } from '../print.ts'
+import { pluralise } from '../print.ts'
 import { startProgress } from '../progress.ts'
-import type { Surroundings } from '../surroundings.ts'
-import type { Rejects } from './rejects.ts'
+import type { CliContext } from '../cli-context.ts'
+import type { RejectedLines } from './rejected-lines.ts'
 import { openSource, type Source } from './source.ts'
-import { stageEvents } from './stage-events.ts'
+import { loadStaging } from './load-staging.ts'
 import { checkEvents, writeEvents } from './write-events.ts'
 
 export interface ImportOptions {
@@ -33,10 +33,10 @@ export type ImportSummary = Pick<EventImport, 'written' | 'refused' | 'skipped'>
  * lead and date. Both go in transactions that also write down what they did, so an import that breaks off goes on.
  */
 export async function importEvents(
-  surroundings: Surroundings,
+  surroundings: CliContext,
   database: Database,
   { applicationId, path, options }: { applicationId: string; path: string; options: ImportOptions },
-  rejects: Rejects,
+  rejects: RejectedLines,
 ): Promise<ImportSummary> {
   const source = await openSource(path, neededColumns)
   const unlock = await lockImports(database.pool, applicationId)
@@ -64,15 +64,15 @@ export async function importEvents(
  * application that was cut off, or that runs, is neither seen nor changed.
  */
 export async function checkImport(
-  surroundings: Surroundings,
+  surroundings: CliContext,
   connection: Connection,
   { applicationId, path }: { applicationId: string; path: string },
-  rejects: Rejects,
+  rejects: RejectedLines,
 ): Promise<ImportSummary> {
   const { stop } = surroundings
   const source = await openSource(path, neededColumns)
   await beginEventImport(connection, applicationId, { file: basename(path), fingerprint: source.fingerprint })
-  const isRead = await stageEvents(surroundings, connection, applicationId, { source, from: 0 })
+  const isRead = await loadStaging(surroundings, connection, applicationId, { source, from: 0 })
   const { staged } = await found(connection, applicationId)
   const progress = startProgress(surroundings, 'Checking', staged)
   try {
@@ -120,13 +120,13 @@ async function found(connection: Connection, applicationId: string): Promise<Eve
 }
 
 async function read(
-  surroundings: Surroundings,
+  surroundings: CliContext,
   database: Database,
   { applicationId, source, begun }: { applicationId: string; source: Source; begun: EventImport },
 ): Promise<void> {
   if (begun.fullyRead) return
   try {
-    if (await stageEvents(surroundings, database, applicationId, { source, from: begun.line })) return
+    if (await loadStaging(surroundings, database, applicationId, { source, from: begun.line })) return
   } catch (error) {
     // the file is no good as a whole, and nothing of it is written yet
     if (error instanceof CommandError) await endEventImport(database, applicationId)
@@ -135,7 +135,7 @@ async function read(
   throw await stopped(database, applicationId)
 }
 
-async function write(surroundings: Surroundings, database: Database, applicationId: string): Promise<void> {
+async function write(surroundings: CliContext, database: Database, applicationId: string): Promise<void> {
   const { clock, stop } = surroundings
   const { staged, written } = await found(database, applicationId)
   const progress = startProgress(surroundings, 'Writing', staged)
@@ -150,5 +150,5 @@ async function write(surroundings: Surroundings, database: Database, application
 
 async function stopped(database: Database, applicationId: string): Promise<CommandError> {
   const { written } = await found(database, applicationId)
-  return new CommandError(`Stopped after ${counted(written, 'event')}. Continue with --resume.`, 130)
+  return new CommandError(`Stopped after ${pluralise(written, 'event')}. Continue with --resume.`, 130)
 }

@@ -6,10 +6,10 @@ import type { Connection } from '../../store/connection/database.ts'
 import type { Refusal } from '../../store/imports/event-import-lines.ts'
 import { checkLeads, upsertLeads } from '../../store/imports/imported-events.ts'
 import { CommandError } from '../command-error.ts'
-import { counted } from '../print.ts'
+import { pluralise } from '../print.ts'
 import { startProgress } from '../progress.ts'
-import type { Surroundings } from '../surroundings.ts'
-import type { Rejects } from './rejects.ts'
+import type { CliContext } from '../cli-context.ts'
+import type { RejectedLines } from './rejected-lines.ts'
 import { openSource } from './source.ts'
 import type { SourceLine } from './source-line.ts'
 
@@ -35,10 +35,10 @@ type DirectoryLead = Pick<Lead, 'id' | 'type' | 'name'> & { readonly line: numbe
  * breaks off is simply run again. A check says what would be refused.
  */
 export async function importLeads(
-  surroundings: Surroundings,
+  surroundings: CliContext,
   connection: Connection,
   { applicationId, path, check }: { applicationId: string; path: string; check: boolean },
-  rejects: Rejects,
+  rejects: RejectedLines,
 ): Promise<LeadSummary> {
   const source = await openSource(path, ['id', 'type'])
   const write = check ? checkLeads : upsertLeads
@@ -57,7 +57,7 @@ export async function importLeads(
     refusals = []
     if (surroundings.stop.aborted) {
       const done = check ? 'Nothing was written' : 'Run the command again to continue'
-      throw new CommandError(`Stopped after ${counted(sum.written, 'lead')}. ${done}.`, 130)
+      throw new CommandError(`Stopped after ${pluralise(sum.written, 'lead')}. ${done}.`, 130)
     }
   }
   try {

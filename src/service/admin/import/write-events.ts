@@ -1,9 +1,15 @@
 import type { Instant } from '../../../contract/instant.ts'
 import type { Lead } from '../../../contract/lead.ts'
 import type { Connection, Database } from '../../store/connection/database.ts'
-import { nextLines, settleLines, start, type EventLine, type Place } from '../../store/imports/event-import-lines.ts'
-import { findLeads, insertImportedEvents, lockOrTakeOnLeads } from '../../store/imports/imported-events.ts'
-import { decideEvents, newLead, type Decision } from './decide-events.ts'
+import {
+  nextLines,
+  completeLines,
+  initialCursor,
+  type EventLine,
+  type ImportCursor,
+} from '../../store/imports/event-import-lines.ts'
+import { findLeads, insertImportedEvents, lockOrCreateLeads } from '../../store/imports/imported-events.ts'
+import { validateEvents, newLead, type Decision } from './validate-events.ts'
 
 /** Lines that are decided and written in one transaction: so long, some 50 ms, the writes of a running service wait. */
 const portion = 1_000
@@ -31,7 +37,7 @@ export async function writeEvents(
       if (lines.length === 0) return lines
       // a new lead's type is that of its first event
       const wanted = firstOfEach(lines).map(({ lead: id, type }) => ({ id, type }))
-      const decision = decideEvents(lines, byId(await lockOrTakeOnLeads(connection, applicationId, wanted)))
+      const decision = validateEvents(lines, byId(await lockOrCreateLeads(connection, applicationId, wanted)))
       await settle(connection, applicationId, lines, decision)
       if (decision.events.length > 0) await insertImportedEvents(connection, applicationId, clock(), decision)
       return lines
@@ -53,7 +59,7 @@ export async function checkEvents(
     const leads = byId(first.map(newLead))
     for (const lead of await findLeads(connection, applicationId, [...leads.keys()])) leads.set(lead.id, lead)
     if (last !== undefined && leads.has(last.id)) leads.set(last.id, last)
-    const decision = decideEvents(lines, leads)
+    const decision = validateEvents(lines, leads)
     await settle(connection, applicationId, lines, decision)
     const end = leads.get(lines.at(-1)?.lead ?? '')
     if (end !== undefined) last = { ...end, ...decision.leads.find(({ id }) => id === end.id) }
@@ -64,9 +70,9 @@ export async function checkEvents(
 async function eachPortion(
   stop: AbortSignal,
   onProgress: (lines: number) => void,
-  work: (after: Place) => Promise<readonly EventLine[]>,
+  work: (after: ImportCursor) => Promise<readonly EventLine[]>,
 ): Promise<boolean> {
-  let after = start
+  let after = initialCursor
   for (let done = 0; !stop.aborted; onProgress(done)) {
     const lines = await work(after)
     const end = lines.at(-1)
@@ -83,7 +89,7 @@ async function settle(
   lines: readonly EventLine[],
   { events, refusals }: Decision,
 ): Promise<void> {
-  await settleLines(connection, applicationId, lines, { written: events.length, refusals })
+  await completeLines(connection, applicationId, lines, { written: events.length, refusals })
 }
 
 function firstOfEach(lines: readonly EventLine[]): EventLine[] {

@@ -1,6 +1,6 @@
 import { html, type Html } from './html.ts'
 import { fragmentOf } from './render-markdown.ts'
-import type { Placed } from './render-operation.ts'
+import type { OperationAtPath } from './render-operation.ts'
 import { shapeFragment } from './render-schema.ts'
 
 interface Titled {
@@ -11,7 +11,7 @@ interface Titled {
 export function renderContents(
   chapters: readonly Titled[],
   tags: readonly { readonly name: string }[],
-  placed: readonly Placed[],
+  placed: readonly OperationAtPath[],
   shapes: readonly string[],
 ): Html {
   return html`<nav class="contents" id="contents" aria-label="Contents">

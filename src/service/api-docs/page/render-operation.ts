@@ -7,7 +7,7 @@ import { renderParameters } from './render-parameters.ts'
 import { renderType } from './render-schema.ts'
 
 /** An operation, and where it is. */
-export interface Placed {
+export interface OperationAtPath {
   readonly method: string
   readonly path: string
   readonly operation: Operation
@@ -15,7 +15,7 @@ export interface Placed {
 
 /** All that there is to say of an operation. */
 export function renderOperation(
-  { method, path, operation }: Placed,
+  { method, path, operation }: OperationAtPath,
   examples: readonly Example[],
   origin: string,
 ): Html {

@@ -4,8 +4,8 @@ import type { OpenApiDocument } from '../openapi.ts'
 import { html, type Html } from './html.ts'
 import { renderContents } from './render-contents.ts'
 import { fragmentOf, renderMarkdown, sections } from './render-markdown.ts'
-import { renderOperation, type Placed } from './render-operation.ts'
-import { renderShape } from './render-shapes.ts'
+import { renderOperation, type OperationAtPath } from './render-operation.ts'
+import { renderSchemaSection } from './render-schemas.ts'
 
 /** The description as one page of HTML that needs no script; `origin` is where its curl lines go. */
 export function renderPage(document: OpenApiDocument, examples: readonly Example[], origin: string): Html {
@@ -57,7 +57,7 @@ export function renderPage(document: OpenApiDocument, examples: readonly Example
                   The schemas used in responses, in order of first use. Ignore fields that are not listed
                   here.
                 </p>
-                ${Object.entries(components.schemas).map(([name, schema]) => renderShape(name, schema))}`,
+                ${Object.entries(components.schemas).map(([name, schema]) => renderSchemaSection(name, schema))}`,
             )}
           </main>
         </div>
@@ -73,7 +73,7 @@ function renderChapter(title: string, content: Html): Html {
   </section> `
 }
 
-function operationsOf({ paths }: OpenApiDocument): Placed[] {
+function operationsOf({ paths }: OpenApiDocument): OperationAtPath[] {
   return Object.entries(paths).flatMap(([path, item]) =>
     (['post', 'get', 'put', 'delete'] as const).flatMap((method) => {
       const operation = item[method]

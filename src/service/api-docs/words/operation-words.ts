@@ -2,7 +2,7 @@ import type { BodyOf, EndpointName, QueryOf } from '../../../contract/endpoints.
 import type { TagName } from './introduction.ts'
 
 /** What an operation is told of in words; its shapes and limits are the contract's. */
-export interface OperationWords<Name extends EndpointName> {
+export interface OperationDescription<Name extends EndpointName> {
   readonly tag: TagName
   readonly summary: string
   readonly description: string

@@ -1,5 +1,5 @@
 import type { EndpointName } from '../../../contract/endpoints.ts'
-import type { OperationWords } from './operation-words.ts'
+import type { OperationDescription } from './operation-words.ts'
 import {
   dateAlone,
   dateIsInclusive,
@@ -13,7 +13,7 @@ import {
 import { ownWords, peopleWords } from './people.ts'
 
 /** Words for every operation and every parameter: one without does not compile. */
-export const operationWords: { readonly [Name in EndpointName]: OperationWords<Name> } = {
+export const operationWords: { readonly [Name in EndpointName]: OperationDescription<Name> } = {
   createEvent: {
     tag: 'Lead events',
     summary: 'Create an event',

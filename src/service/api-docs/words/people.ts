@@ -1,5 +1,5 @@
 import type { PeopleEndpoint, SessionEndpoint } from '../../core/backend.ts'
-import type { OperationWords } from './operation-words.ts'
+import type { OperationDescription } from './operation-words.ts'
 import { paging } from './parameters.ts'
 
 const role =
@@ -9,7 +9,9 @@ const newPassword = 'The new password. Any characters are allowed; only its leng
 
 const linkToken = 'The token of the link.'
 
-type Words<Name extends PeopleEndpoint | SessionEndpoint> = { readonly [One in Name]: OperationWords<One> }
+type Words<Name extends PeopleEndpoint | SessionEndpoint> = {
+  readonly [One in Name]: OperationDescription<One>
+}
 
 /** How managers look after people: with a session only. */
 export const peopleWords: Words<PeopleEndpoint> = {

@@ -3,7 +3,7 @@ import { checkAtoka, type CheckedEndpoint } from './check/check-atoka.ts'
 import { readAtoka } from '../atoka-variables.ts'
 import { CommandError } from '../../admin/command-error.ts'
 import { printResult, table } from '../../admin/print.ts'
-import type { Surroundings } from '../../admin/surroundings.ts'
+import type { CliContext } from '../../admin/cli-context.ts'
 
 interface CheckOptions {
   readonly appUser?: string
@@ -12,7 +12,7 @@ interface CheckOptions {
 }
 
 /** `atoka check`. */
-export function addAtokaCheckCommand(atoka: Command, surroundings: Surroundings): void {
+export function addAtokaCheckCommand(atoka: Command, surroundings: CliContext): void {
   atoka
     .command('check')
     .description(

@@ -2,16 +2,16 @@ import type { Command } from 'commander'
 import { findOtherAtokaUser, listAtokaUsers, mapAtokaUser } from '../store/atoka-users.ts'
 import { auditCommand } from '../../admin/audit-command.ts'
 import { CommandError } from '../../admin/command-error.ts'
-import { readApplication, readAtokaUserId } from '../../admin/given.ts'
+import { readApplication, readAtokaUserId } from '../../admin/arguments.ts'
 import { printResult, table } from '../../admin/print.ts'
-import { withDatabase, type Surroundings } from '../../admin/surroundings.ts'
+import { withDatabase, type CliContext } from '../../admin/cli-context.ts'
 
 interface JsonOption {
   readonly json?: boolean
 }
 
 /** `atoka map | unmap | users`. */
-export function addAtokaUserCommands(atoka: Command, surroundings: Surroundings): void {
+export function addAtokaUserCommands(atoka: Command, surroundings: CliContext): void {
   const change = async (
     applicationId: string,
     user: { readonly id: string; readonly atokaUserId: string },

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { networkOf } from './network-of.ts'
+import { clientPrefix } from './client-prefix.ts'
 
 /** Counts the connections of each address on which nobody has sent a good credential yet. */
 export function createUnknownConnections() {
@@ -19,7 +19,7 @@ export function createUnknownConnections() {
     /** Counts a connection until it closes; returns how many its address has. */
     add(socket: Socket): number {
       const connection = connectionOf(socket)
-      const address = networkOf({ address: socket.remoteAddress })
+      const address = clientPrefix({ address: socket.remoteAddress })
       const count = (counts.get(address) ?? 0) + 1
       addresses.set(connection, address)
       counts.set(address, count)

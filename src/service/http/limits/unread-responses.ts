@@ -1,4 +1,4 @@
-import { createLanes } from './lanes.ts'
+import { createConcurrencyLimiter } from './concurrency-limit.ts'
 
 /** A response on its way to a client. */
 export interface Delivery {
@@ -57,8 +57,8 @@ export function bytesOf({ headers }: Response): number {
 export function createUnreadResponses(nowMs: () => number = () => performance.now()): UnreadResponses {
   // the time of the earliest delivery comes first
   const unread = new Map<Delivery, Unread>()
-  const inMemory = createLanes({ wide: Infinity, long: Infinity, capacity })
-  const making = createLanes({ wide: largeAtOnce, long: Infinity })
+  const inMemory = createConcurrencyLimiter({ wide: Infinity, long: Infinity, capacity })
+  const making = createConcurrencyLimiter({ wide: largeAtOnce, long: Infinity })
   let unreadBytes = 0
   let checkedAt = 0
   let timer: NodeJS.Timeout | undefined

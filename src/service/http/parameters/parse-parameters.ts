@@ -5,7 +5,7 @@ import type { OperationRequest } from '../../core/backend.ts'
 import type { Caller } from '../../core/caller.ts'
 import { invalidRequest } from '../../core/problem.ts'
 import type { Parameters } from './read-parameters.ts'
-import { noHeaders, type ReadHeaders } from './read-write-headers.ts'
+import { noHeaders, type ReadHeaders } from './parse-write-headers.ts'
 
 /** Parses an endpoint's parameters by its schemas; throws `invalid_request` with all faults at once. */
 export function parseParameters<Name extends EndpointName>(

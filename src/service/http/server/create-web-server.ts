@@ -10,7 +10,7 @@ import { createServer as createTlsServer } from 'node:https'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Service } from '../service.ts'
-import { createFindArrival, type FindArrival } from '../limits/arrival.ts'
+import { createFindArrival, type ResolveClient } from '../limits/client-address.ts'
 import { createListener } from './listener.ts'
 import { dataHeaders, strictTransportSecurity } from '../page/security-headers.ts'
 import { createUnknownConnections } from '../limits/unknown-connections.ts'
@@ -18,7 +18,7 @@ import { createUnknownConnections } from '../limits/unknown-connections.ts'
 export interface WebServerOptions {
   /** a certificate with its chain, and its key, both PEM; without them it speaks plain HTTP */
   readonly tls?: { readonly cert: string | Buffer; readonly key: string | Buffer } | undefined
-  readonly findArrival?: FindArrival | undefined
+  readonly findArrival?: ResolveClient | undefined
   /** milliseconds in which a client has to read something of a response; the listener's own unless told */
   readonly unreadTimeout?: number | undefined
   /** whether browsers reach it by TLS, also by way of a proxy: every answer then says to stay with it; default: with `tls` */

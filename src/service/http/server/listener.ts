@@ -2,12 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import type { Service } from '../service.ts'
-import { createFindArrival, type FindArrival } from '../limits/arrival.ts'
+import { createFindArrival, type ResolveClient } from '../limits/client-address.ts'
 import { dataHeaders } from '../page/security-headers.ts'
 import type { Delivery } from '../limits/unread-responses.ts'
 
 export interface ListenerOptions {
-  readonly findArrival?: FindArrival
+  readonly findArrival?: ResolveClient
   /** what an answer carries that the service does not make */
   readonly bareHeaders?: Readonly<Record<string, string>>
   /** whether the server takes no new connections, so that those that there are end with their answer */

@@ -1,6 +1,6 @@
 import { Problem } from '../../core/problem.ts'
 import type { Service } from '../service.ts'
-import { answer, answerError } from '../answer.ts'
+import { json, problemResponse } from '../respond.ts'
 
 const headers = { 'retry-after': '2' }
 
@@ -14,12 +14,12 @@ export function createStartGate() {
 
   const starting: Service = async (request) => {
     const { pathname } = new URL(request.url)
-    if (pathname === '/healthz') return answer(200, { status: 'ok' })
-    if (pathname === '/readyz') return answer(503, { status: step }, headers)
+    if (pathname === '/healthz') return json(200, { status: 'ok' })
+    if (pathname === '/readyz') return json(503, { status: step }, headers)
     const problem = new Problem('unavailable', `Leadline is not ready yet: ${step}. Try again shortly.`, {
       headers,
     })
-    return answerError(problem, () => undefined)
+    return problemResponse(problem, () => undefined)
   }
 
   const service: Service = async (request, arrival) => (opened ?? starting)(request, arrival)

@@ -29,7 +29,7 @@ export const signInStateSchema = z.object({
 export type SignInState = z.output<typeof signInStateSchema>
 
 /** Somebody, as the provider knows them. */
-export interface ProvidedPerson {
+export interface OidcProfile {
   /** never given to anybody else, as an address may be */
   readonly subject: string
   readonly email: string
@@ -91,7 +91,7 @@ export function createProvider({ issuer, clientId, clientSecret, publicUrl }: Si
     },
 
     /** Who came back; `search` is the query of the address. Throws where that is not who was sent. */
-    async finish(search: string, { state, nonce, verifier }: SignInState): Promise<ProvidedPerson> {
+    async finish(search: string, { state, nonce, verifier }: SignInState): Promise<OidcProfile> {
       const server = await configuration()
       const tokens = await oidc.authorizationCodeGrant(server, new URL(search, redirect), {
         expectedState: state,

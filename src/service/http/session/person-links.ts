@@ -10,12 +10,12 @@ import { insertUser } from '../../store/people/people.ts'
 import {
   findApplicationOfLink,
   findLinkedPerson,
-  takeInvited,
-  takePasswordReset,
+  consumeInvitation,
+  consumePasswordReset,
 } from '../../store/people/person-links.ts'
 import { endSessions, writePasswordHash } from '../../store/people/person-sessions.ts'
 import { guessablePassword, isGuessable } from './guessable-password.ts'
-import { insertSignIn } from '../../store/people/create-person.ts'
+import { insertCredentials } from '../../store/people/create-person.ts'
 
 /** Whose link was used. */
 interface AcceptedLink {
@@ -72,13 +72,13 @@ async function acceptInvitation(
   connection: Connection,
   { applicationId, hash, now, passwordHash }: UsedLink,
 ): Promise<string> {
-  const invitation = await takeInvited(connection, applicationId, hash, now)
+  const invitation = await consumeInvitation(connection, applicationId, hash, now)
   if (invitation === undefined) throw goneLink()
   const { id, name, email, role } = invitation
   // by single sign-on since
   if (await isEmailKnown(connection, applicationId, email)) throw emailTaken()
   if (!(await insertUser(connection, applicationId, { id, name, role }))) throw goneLink()
-  const personId = await insertSignIn(connection, {
+  const personId = await insertCredentials(connection, {
     email,
     name,
     passwordHash,
@@ -94,7 +94,7 @@ async function acceptReset(
   connection: Connection,
   { applicationId, hash, now, passwordHash }: UsedLink,
 ): Promise<string> {
-  const person = await takePasswordReset(connection, applicationId, hash, now)
+  const person = await consumePasswordReset(connection, applicationId, hash, now)
   if (person === undefined) throw goneLink()
   await writePasswordHash(connection, applicationId, person.id, passwordHash)
   await endSessions(connection, applicationId, person.id)

@@ -2,9 +2,9 @@ import type { Instant } from '../../../contract/instant.ts'
 import type { SignedInCaller } from '../../core/caller.ts'
 import { findApplication, findUser } from '../../store/applications/applications.ts'
 import type { Database } from '../../store/connection/database.ts'
-import { noteSeen } from '../../store/people/person-directory.ts'
-import { createCallerMemory } from './caller-memory.ts'
-import type { Identity } from './identity.ts'
+import { recordLastSeen } from '../../store/people/person-directory.ts'
+import { createCallerMemory } from './caller-cache.ts'
+import type { Auth } from './auth.ts'
 
 /** Tells who a request's session cookie belongs to. */
 export interface SessionCallers {
@@ -15,7 +15,7 @@ export interface SessionCallers {
 
 /** Looks session cookies up, and remembers each answer for some seconds. */
 export function createSessionCallers(
-  identity: Identity,
+  identity: Auth,
   database: Database,
   clock: () => Instant,
 ): SessionCallers {
@@ -30,7 +30,7 @@ export function createSessionCallers(
     const application = await findApplication(own, applicationId)
     const user = await findUser(own, applicationId, userId)
     if (application === undefined || user === undefined) return undefined
-    await noteSeen(own, applicationId, userId, clock())
+    await recordLastSeen(own, applicationId, userId, clock())
     return { application, user, session: { personId, email, hash } }
   }
 

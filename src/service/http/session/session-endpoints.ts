@@ -13,15 +13,15 @@ import { actorOf, audit } from '../../store/applications/audit.ts'
 import { deleteReset } from '../../store/people/person-links.ts'
 import { endSessions, findPasswordHash, writePasswordHash } from '../../store/people/person-sessions.ts'
 import { guessablePassword, isGuessable } from './guessable-password.ts'
-import type { SignInAttempt } from './slow-sign-in.ts'
+import type { SignInAttempt } from './sign-in-throttle.ts'
 import { findAccountsByPassword, type Credentials, type MatchedAccount } from './check-password.ts'
-import type { Identity } from './identity.ts'
+import type { Auth } from './auth.ts'
 import { createLinks } from './person-links.ts'
 import type { SessionCallers } from './session-caller.ts'
 import type { TrustedBrowser } from './trusted-browser.ts'
 
 export interface SessionEndpointsOptions {
-  readonly identity: Identity
+  readonly identity: Auth
   readonly callers: SessionCallers
   readonly database: Database
   readonly backend: Pick<Backend, 'capabilities' | 'hasFeature'>

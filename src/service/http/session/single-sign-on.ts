@@ -1,8 +1,8 @@
 import type { Instant } from '../../../contract/instant.ts'
 import { dataHeaders } from '../page/security-headers.ts'
 import type { AccessContext } from '../../operations/people/change-people.ts'
-import { admitProvided, type SsoRefusal } from './admit-provided.ts'
-import type { Identity } from './identity.ts'
+import { provisionSsoUser, type SsoRefusal } from './provision-sso-user.ts'
+import type { Auth } from './auth.ts'
 import {
   createProvider,
   signInStateSchema,
@@ -19,7 +19,7 @@ export interface SingleSignOn {
 export interface SingleSignOnOptions extends AccessContext {
   readonly clock: () => Instant
   readonly settings: SingleSignOnSettings
-  readonly identity: Identity
+  readonly identity: Auth
   readonly report: (error: unknown) => void
 }
 
@@ -74,7 +74,7 @@ export function createSingleSignOn({
       const to = ownPath(kept.to)
       try {
         const provided = await provider.finish(new URL(request.url).search, kept)
-        const admitted = await admitProvided({ database, clock, forgetCallers }, settings, provided)
+        const admitted = await provisionSsoUser({ database, clock, forgetCallers }, settings, provided)
         if ('refusal' in admitted) return refuse(admitted.refusal, to)
         const cookies = await identity.startSession(settings.applicationId, admitted.personId)
         return redirect(to, [...cookies, keep('', 0)])

@@ -9,23 +9,23 @@ import { invalidRequest } from '../../core/problem.ts'
 import { listStatuses } from '../../store/applications/applications.ts'
 import type { Connection } from '../../store/connection/database.ts'
 import { insertEvent } from '../../store/events/event-writes.ts'
-import { lockOrTakeOnLead } from '../../store/leads/leads.ts'
+import { lockOrCreateLead } from '../../store/leads/leads.ts'
 import type { Context } from '../context.ts'
-import { dateFault } from './date-fault.ts'
-import { statusFault, typeFault } from './event-faults.ts'
-import { explain } from '../explain.ts'
-import { writeOnce } from '../write-once.ts'
+import { dateError } from './date-error.ts'
+import { statusFault, typeFault } from './event-errors.ts'
+import { explainQuery } from '../explain-query.ts'
+import { idempotentWrite } from '../idempotent-write.ts'
 
 /** Registers an event on a lead: the rules are decided under a lock on the lead's row. */
 export const createEvent =
   (context: Context): Operation<'createEvent'> =>
   async (caller, { body, headers }) => {
     const { application, user } = caller
-    return writeOnce(
+    return idempotentWrite(
       context,
       { caller, idempotency: headers.idempotency, answer: endpoints.createEvent.answer },
       async (connection, key) => {
-        const lead = await lockOrTakeOnLead(connection, application.id, body.lead, body.type)
+        const lead = await lockOrCreateLead(connection, application.id, body.lead, body.type)
         // asked only now: a clock read before the lock could lie before the event that we waited for
         const now = context.clock()
         const latest = lead.lastEventDate ?? undefined
@@ -35,7 +35,7 @@ export const createEvent =
         const errors = [
           typeFault(lead, body),
           statusFault(await labelsFor(connection, application.id, body.status), body.status),
-          said === undefined ? undefined : dateFault(said, { latest, now }),
+          said === undefined ? undefined : dateError(said, { latest, now }),
         ].filter((fault) => fault !== undefined)
         if (errors.length > 0) throw invalidRequest(errors)
 
@@ -53,7 +53,7 @@ export const createEvent =
           previousLeadAssignee: lead.leadAssignee,
           owner: { id: user.id, name: user.name, application: application.id },
         }
-        const queryExplanation = explain(`Created an event on the lead ${body.lead}.`, body)
+        const queryExplanation = explainQuery(`Created an event on the lead ${body.lead}.`, body)
         const leadStatus = stateAfter({ status, leadAssignee }, lead).status
         const written = await insertEvent(
           connection,

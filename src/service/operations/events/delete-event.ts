@@ -2,11 +2,11 @@ import { changesLeadState, type LeadState } from '../../../contract/rules/lead-s
 import type { Operation } from '../../core/backend.ts'
 import { Problem } from '../../core/problem.ts'
 import { deleteEvent as write } from '../../store/events/event-writes.ts'
-import { stateWithout } from '../../store/events/lead-events.ts'
+import { stateIfDeleted } from '../../store/events/lead-events.ts'
 import type { Context } from '../context.ts'
-import { lockedEvent } from './existing-event.ts'
+import { lockEvent } from './require-event.ts'
 import { checkIfMatch } from '../if-match.ts'
-import { writeOnce } from '../write-once.ts'
+import { idempotentWrite } from '../idempotent-write.ts'
 
 /**
  * Deletes an event and leaves a tombstone. "A plain deletion that would change the lead's current status or assignee is
@@ -15,15 +15,19 @@ import { writeOnce } from '../write-once.ts'
 export const deleteEvent =
   (context: Context): Operation<'deleteEvent'> =>
   async (caller, { id, query, headers }) =>
-    writeOnce(context, { caller, idempotency: headers.idempotency, answer: noAnswer }, async (connection) => {
-      const { event, lead } = await lockedEvent(connection, caller, id)
-      checkIfMatch(event, headers.ifMatch)
-      const remaining = await stateWithout(connection, caller.application.id, event)
-      if (!query.forceDelete && changesLeadState(lead, remaining)) throw wouldMove(remaining)
-      const deletion = { id: event.id, by: caller.user.id, remaining }
-      await write(connection, caller.application.id, context.clock(), deletion)
-      return { answer: undefined, eventId: event.id }
-    })
+    idempotentWrite(
+      context,
+      { caller, idempotency: headers.idempotency, answer: noAnswer },
+      async (connection) => {
+        const { event, lead } = await lockEvent(connection, caller, id)
+        checkIfMatch(event, headers.ifMatch)
+        const remaining = await stateIfDeleted(connection, caller.application.id, event)
+        if (!query.forceDelete && changesLeadState(lead, remaining)) throw wouldMove(remaining)
+        const deletion = { id: event.id, by: caller.user.id, remaining }
+        await write(connection, caller.application.id, context.clock(), deletion)
+        return { answer: undefined, eventId: event.id }
+      },
+    )
 
 const noAnswer = { parse: () => undefined }
 

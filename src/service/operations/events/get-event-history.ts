@@ -3,8 +3,8 @@ import type { Operation } from '../../core/backend.ts'
 import { Problem } from '../../core/problem.ts'
 import { listHistory } from '../../store/events/event-changes.ts'
 import type { Context } from '../context.ts'
-import { storedEvent } from './existing-event.ts'
-import { explain } from '../explain.ts'
+import { requireStoredEvent } from './require-event.ts'
+import { explainQuery } from '../explain-query.ts'
 
 /**
  * Who changed an event, when, and from what to what. A deleted one's text is gone for those who may not change it: its
@@ -14,12 +14,12 @@ export const getEventHistory =
   ({ database }: Context): Operation<'getEventHistory'> =>
   async (caller, { id }) => {
     const own = database.of(caller.application.id)
-    const { item, tombstone } = await storedEvent(own, caller, id)
+    const { item, tombstone } = await requireStoredEvent(own, caller, id)
     if (tombstone !== undefined && (caller.user === null || !canEditEvent(caller.user, item.owner.id))) {
       throw new Problem('forbidden', 'Only the owner and managers can read the history of a deleted event.')
     }
     return {
       items: await listHistory(own, caller.application.id, item.id),
-      queryExplanation: explain(`Change history of the lead event ${item.id}.`, { id: item.id }),
+      queryExplanation: explainQuery(`Change history of the lead event ${item.id}.`, { id: item.id }),
     }
   }

@@ -1,7 +1,7 @@
 import type { Operation } from '../../core/backend.ts'
 import { listActivity as read } from '../../store/events/event-changes.ts'
 import type { Context } from '../context.ts'
-import { explain, pageMeta } from '../explain.ts'
+import { explainQuery, pageMeta } from '../explain-query.ts'
 
 /** What was edited and deleted in the application, newest first: for managers. */
 export const listActivity =
@@ -11,6 +11,6 @@ export const listActivity =
     return {
       items,
       meta: pageMeta(query, 'newest', count),
-      queryExplanation: explain('Edits and deletions, newest first.', query),
+      queryExplanation: explainQuery('Edits and deletions, newest first.', query),
     }
   }

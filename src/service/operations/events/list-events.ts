@@ -6,7 +6,7 @@ import { listFilteredEvents } from '../../store/search/event-search.ts'
 import { listEvents as read } from '../../store/events/lead-events.ts'
 import { readSearchTerms } from '../../store/search/search-terms.ts'
 import type { Context } from '../context.ts'
-import { explain, pageMeta } from '../explain.ts'
+import { explainQuery, pageMeta } from '../explain-query.ts'
 import { highlightEvents } from './highlight-events.ts'
 
 type Query = QueryOf<'listEvents'>
@@ -25,7 +25,7 @@ export const listEvents =
     return {
       items,
       meta: pageMeta(query, query.ordering, count),
-      queryExplanation: explain(`Events of ${leads}${which}, ${query.ordering} first by date.`, query),
+      queryExplanation: explainQuery(`Events of ${leads}${which}, ${query.ordering} first by date.`, query),
     }
   }
 

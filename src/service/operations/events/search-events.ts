@@ -3,7 +3,7 @@ import { parseSearch } from '../../../contract/search/parse-search.ts'
 import { searchEvents as search } from '../../store/search/event-search.ts'
 import { readSearchTerms } from '../../store/search/search-terms.ts'
 import type { Context } from '../context.ts'
-import { explain, pageMeta } from '../explain.ts'
+import { explainQuery, pageMeta } from '../explain-query.ts'
 import { highlightEvents } from './highlight-events.ts'
 
 /** The events of all leads whose notes hold all words of a search, newest or oldest first. */
@@ -17,7 +17,7 @@ export const searchEvents =
     return {
       items,
       meta: { ...pageMeta(query, query.ordering, count), info: more ? [lowerBound(count)] : [] },
-      queryExplanation: explain(
+      queryExplanation: explainQuery(
         `Events on all leads whose notes match every word, ${query.ordering} first by date.`,
         query,
       ),

@@ -1,7 +1,7 @@
 import type { Operation } from '../../core/backend.ts'
 import { listChanges } from '../../store/events/lead-events.ts'
 import type { Context } from '../context.ts'
-import { explain, pageMeta } from '../explain.ts'
+import { explainQuery, pageMeta } from '../explain-query.ts'
 
 /** before every moment, as PostgreSQL writes it: from here the count is known without counting */
 const beginning = '-infinity'
@@ -18,6 +18,6 @@ export const syncEvents =
     return {
       items,
       meta: pageMeta(query, 'updateTime', count),
-      queryExplanation: explain('Events ordered by last change, oldest first.', query),
+      queryExplanation: explainQuery('Events ordered by last change, oldest first.', query),
     }
   }

@@ -6,14 +6,14 @@ import { endpoints } from '../../../contract/endpoints.ts'
 import type { Operation } from '../../core/backend.ts'
 import { invalidRequest, Problem } from '../../core/problem.ts'
 import { updateEvent as write } from '../../store/events/event-writes.ts'
-import { stateWithout } from '../../store/events/lead-events.ts'
+import { stateIfDeleted } from '../../store/events/lead-events.ts'
 import type { Context } from '../context.ts'
-import { dateFault } from './date-fault.ts'
-import { existingEvent, lockedEvent } from './existing-event.ts'
-import { nothingToChange } from './event-faults.ts'
-import { explain } from '../explain.ts'
+import { dateError } from './date-error.ts'
+import { requireEvent, lockEvent } from './require-event.ts'
+import { nothingToChange } from './event-errors.ts'
+import { explainQuery } from '../explain-query.ts'
 import { checkIfMatch } from '../if-match.ts'
-import { writeOnce } from '../write-once.ts'
+import { idempotentWrite } from '../idempotent-write.ts'
 
 /** Corrects an event's note, or its date where the lead does not move by it. */
 export const updateEvent =
@@ -22,17 +22,17 @@ export const updateEvent =
     const empty = nothingToChange(body)
     if (empty !== undefined) throw invalidRequest([empty])
     const { application, user } = caller
-    return writeOnce(
+    return idempotentWrite(
       context,
       { caller, idempotency: headers.idempotency, answer: endpoints.updateEvent.answer },
       async (connection) => {
-        const { event, lead } = await lockedEvent(connection, caller, id)
+        const { event, lead } = await lockEvent(connection, caller, id)
         checkIfMatch(event, headers.ifMatch)
         const now = context.clock()
-        const others = await stateWithout(connection, application.id, event)
+        const others = await stateIfDeleted(connection, application.id, event)
         const latestOther = others.latest ?? undefined
         if (body.date !== undefined && body.date !== event.date) {
-          const fault = dateFault(body.date, { latest: latestOther, now })
+          const fault = dateError(body.date, { latest: latestOther, now })
           if (fault !== undefined) throw invalidRequest([fault])
           refuseMove(event, lead)
         }
@@ -44,8 +44,8 @@ export const updateEvent =
           by: user.id,
           latest: laterOf(date, latestOther),
         })
-        const item = await existingEvent(connection, caller, id)
-        const queryExplanation = explain(`Updated the lead event ${item.id}.`, { id: item.id, ...body })
+        const item = await requireEvent(connection, caller, id)
+        const queryExplanation = explainQuery(`Updated the lead event ${item.id}.`, { id: item.id, ...body })
         return { answer: { item, queryExplanation }, eventId: item.id }
       },
     )

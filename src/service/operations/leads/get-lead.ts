@@ -1,12 +1,12 @@
 import type { Operation } from '../../core/backend.ts'
 import type { Context } from '../context.ts'
-import { existingLead } from './existing-lead.ts'
-import { explain } from '../explain.ts'
+import { requireLead } from './require-lead.ts'
+import { explainQuery } from '../explain-query.ts'
 
 /** One lead with its current state. */
 export const getLead =
   ({ database }: Context): Operation<'getLead'> =>
   async (caller, { id }) => ({
-    item: await existingLead(database.of(caller.application.id), caller, id),
-    queryExplanation: explain(`The lead ${id}.`, { id }),
+    item: await requireLead(database.of(caller.application.id), caller, id),
+    queryExplanation: explainQuery(`The lead ${id}.`, { id }),
   })

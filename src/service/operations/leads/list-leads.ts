@@ -2,7 +2,7 @@ import type { LeadSort } from '../../../contract/lead.ts'
 import type { Operation } from '../../core/backend.ts'
 import { listLeads as read } from '../../store/leads/leads.ts'
 import type { Context } from '../context.ts'
-import { explain, pageMeta } from '../explain.ts'
+import { explainQuery, pageMeta } from '../explain-query.ts'
 
 const orders = {
   recent: 'Leads ordered by latest event, newest first.',
@@ -18,6 +18,6 @@ export const listLeads =
     return {
       items,
       meta: pageMeta(query, query.sort, count),
-      queryExplanation: explain(orders[query.sort], query),
+      queryExplanation: explainQuery(orders[query.sort], query),
     }
   }

@@ -4,7 +4,7 @@ import { actorOf, audit, type AuditAction } from '../../store/applications/audit
 import { writePerson } from '../../store/people/person-directory.ts'
 import { endAccess, writeInvitedRole } from '../../store/people/person-links.ts'
 import { changePeopleAs } from './change-people.ts'
-import { changedPerson, managedPerson, type PeopleContext } from './people-context.ts'
+import { reloadPerson, requireManageablePerson, type PeopleContext } from './people-context.ts'
 
 /**
  * Changes what somebody may do, or whether they may come in. A blocked person's sessions end with the same commit, and
@@ -15,7 +15,7 @@ export const changePerson =
   async (caller, { id, body }) => {
     const applicationId = caller.application.id
     const item = await changePeopleAs(context, caller, async (connection) => {
-      const person = await managedPerson(connection, caller, id)
+      const person = await requireManageablePerson(connection, caller, id)
       const { role = person.role, blocked = person.state === 'blocked' } = body
       const record = async (action: AuditAction) =>
         audit(connection, context.clock(), {
@@ -37,7 +37,7 @@ export const changePerson =
         await writePerson(connection, applicationId, context.clock(), { id, role, blocked })
         if (blocked) await endAccess(connection, applicationId, id)
       }
-      return changedPerson(connection, caller, id)
+      return reloadPerson(connection, caller, id)
     })
     return { item }
   }

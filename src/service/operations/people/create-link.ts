@@ -3,7 +3,7 @@ import { Problem } from '../../core/problem.ts'
 import { actorOf, audit } from '../../store/applications/audit.ts'
 import { insertReset, renewInvitation } from '../../store/people/person-links.ts'
 import { changePeopleAs } from './change-people.ts'
-import { changedPerson, managedPerson, newLink, type PeopleContext } from './people-context.ts'
+import { reloadPerson, requireManageablePerson, newLink, type PeopleContext } from './people-context.ts'
 
 /** Makes a link to hand over: another invitation for who has not come yet, a new password for who has. */
 export const createLink =
@@ -11,7 +11,7 @@ export const createLink =
   async (caller, { id }) => {
     const applicationId = caller.application.id
     return changePeopleAs(context, caller, async (connection) => {
-      const person = await managedPerson(connection, caller, id)
+      const person = await requireManageablePerson(connection, caller, id)
       if (person.state === 'blocked')
         throw new Problem('forbidden', 'This person is blocked. Unblock them first.')
       if (person.email === null) {
@@ -26,6 +26,6 @@ export const createLink =
         action: 'link.create',
         target: { kind: 'user', id },
       })
-      return { item: await changedPerson(connection, caller, id), link }
+      return { item: await reloadPerson(connection, caller, id), link }
     })
   }

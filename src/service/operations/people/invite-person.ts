@@ -1,11 +1,11 @@
 import type { Operation } from '../../core/backend.ts'
 import { invalidRequest } from '../../core/problem.ts'
 import { actorOf, audit } from '../../store/applications/audit.ts'
-import { freeId } from '../../store/people/free-user-id.ts'
+import { generateUserId } from '../../store/people/generate-user-id.ts'
 import { isEmailKnown } from '../../store/people/person-directory.ts'
 import { insertInvitation } from '../../store/people/person-links.ts'
 import { changePeopleAs } from './change-people.ts'
-import { changedPerson, newLink, type PeopleContext } from './people-context.ts'
+import { reloadPerson, newLink, type PeopleContext } from './people-context.ts'
 
 /** Asks somebody in, by a link that the manager hands over. */
 export const invitePerson =
@@ -15,7 +15,7 @@ export const invitePerson =
     const applicationId = caller.application.id
     return changePeopleAs(context, caller, async (connection) => {
       if (await isEmailKnown(connection, applicationId, body.email)) throw emailTaken()
-      const id = await freeId(connection, applicationId, body.name)
+      const id = await generateUserId(connection, applicationId, body.name)
       await insertInvitation(connection, applicationId, { ...body, id }, stored)
       await audit(connection, context.clock(), {
         applicationId,
@@ -23,7 +23,7 @@ export const invitePerson =
         action: 'invitation.create',
         target: { kind: 'user', id },
       })
-      return { item: await changedPerson(connection, caller, id), link }
+      return { item: await reloadPerson(connection, caller, id), link }
     })
   }
 

@@ -1,16 +1,23 @@
 import type { Operation } from '../../core/backend.ts'
-import { listDirectory } from '../../store/people/person-directory.ts'
-import { explain, pageMeta } from '../explain.ts'
+import { listPeopleAndInvitations } from '../../store/people/person-directory.ts'
+import { explainQuery, pageMeta } from '../explain-query.ts'
 import type { PeopleContext } from './people-context.ts'
 
 /** Everybody of the application by name, those who are invited too: for managers. */
 export const listPeople =
   ({ database }: PeopleContext): Operation<'listPeople'> =>
   async ({ application }, { query }) => {
-    const { items, count } = await listDirectory(database.of(application.id), application.id, query)
+    const { items, count } = await listPeopleAndInvitations(
+      database.of(application.id),
+      application.id,
+      query,
+    )
     return {
       items,
       meta: pageMeta(query, 'name', count),
-      queryExplanation: explain('People in the application, including invited ones, ordered by name.', query),
+      queryExplanation: explainQuery(
+        'People in the application, including invited ones, ordered by name.',
+        query,
+      ),
     }
   }

@@ -1,7 +1,7 @@
 import type { Operation } from '../../core/backend.ts'
 import { listUsers as read } from '../../store/applications/applications.ts'
 import type { Context } from '../context.ts'
-import { explain, pageMeta } from '../explain.ts'
+import { explainQuery, pageMeta } from '../explain-query.ts'
 
 /** The people who can be assigned, by name, and those who are blocked, for their names. */
 export const listUsers =
@@ -11,6 +11,6 @@ export const listUsers =
     return {
       items,
       meta: pageMeta(query, 'name', count),
-      queryExplanation: explain('Users of the application, ordered by name.', query),
+      queryExplanation: explainQuery('Users of the application, ordered by name.', query),
     }
   }

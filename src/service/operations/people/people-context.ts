@@ -37,7 +37,11 @@ export function newLink(
 }
 
 /** The person that a path names, whom the caller may change. */
-export async function managedPerson(connection: Connection, caller: UserCaller, id: string): Promise<Person> {
+export async function requireManageablePerson(
+  connection: Connection,
+  caller: UserCaller,
+  id: string,
+): Promise<Person> {
   const person = id.includes('\0') ? undefined : await findPerson(connection, caller.application.id, id)
   if (person === undefined) {
     throw new Problem('not_found', 'No person with this ID exists in your application.')
@@ -52,7 +56,7 @@ export async function managedPerson(connection: Connection, caller: UserCaller, 
 }
 
 /** What the caller changed, as it is now. */
-export async function changedPerson(
+export async function reloadPerson(
   connection: Connection,
   { application }: Pick<UserCaller, 'application'>,
   id: string,

@@ -1,9 +1,9 @@
 import type { Operation } from '../../core/backend.ts'
 import { actorOf, audit } from '../../store/applications/audit.ts'
-import { eraseEventTexts, forgetSamples } from '../../store/events/erasure.ts'
+import { eraseEventTexts, clearSampledTexts } from '../../store/events/erasure.ts'
 import { lockLead } from '../../store/leads/leads.ts'
 import type { Context } from '../context.ts'
-import { storedEvent } from '../events/existing-event.ts'
+import { requireStoredEvent } from '../events/require-event.ts'
 
 /** Erases what was ever written in an event, a deleted one too: for managers. Doing it again does nothing more. */
 export const eraseEvent =
@@ -12,7 +12,7 @@ export const eraseEvent =
     const { application, user } = caller
     const own = database.of(application.id)
     await own.transaction(async (connection) => {
-      const { item } = await storedEvent(connection, caller, id)
+      const { item } = await requireStoredEvent(connection, caller, id)
       await lockLead(connection, application.id, item.lead)
       await audit(connection, clock(), {
         applicationId: application.id,
@@ -22,5 +22,5 @@ export const eraseEvent =
       })
       await eraseEventTexts(connection, application.id, clock(), { events: [item.id], by: user.id })
     })
-    await forgetSamples(own)
+    await clearSampledTexts(own)
   }

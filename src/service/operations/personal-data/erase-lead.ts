@@ -1,8 +1,8 @@
 import type { Operation } from '../../core/backend.ts'
 import { actorOf, audit } from '../../store/applications/audit.ts'
-import { eraseLead as erase, forgetSamples } from '../../store/events/erasure.ts'
+import { eraseLead as erase, clearSampledTexts } from '../../store/events/erasure.ts'
 import type { Context } from '../context.ts'
-import { existingLead } from '../leads/existing-lead.ts'
+import { requireLead } from '../leads/require-lead.ts'
 
 /** Erases all that was written about a lead, and its name where it is a person: for managers. */
 export const eraseLead =
@@ -11,7 +11,7 @@ export const eraseLead =
     const { application, user } = caller
     const own = database.of(application.id)
     await own.transaction(async (connection) => {
-      const lead = await existingLead(connection, caller, id)
+      const lead = await requireLead(connection, caller, id)
       await audit(connection, clock(), {
         applicationId: application.id,
         actor: actorOf(caller),
@@ -20,5 +20,5 @@ export const eraseLead =
       })
       await erase(connection, application.id, clock(), { lead: lead.id, by: user.id })
     })
-    await forgetSamples(own)
+    await clearSampledTexts(own)
   }

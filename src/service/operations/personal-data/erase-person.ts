@@ -1,10 +1,10 @@
 import type { Operation } from '../../core/backend.ts'
 import { Problem } from '../../core/problem.ts'
 import { actorOf, audit } from '../../store/applications/audit.ts'
-import { erasePerson as erase, forgetSamples } from '../../store/events/erasure.ts'
+import { erasePerson as erase, clearSampledTexts } from '../../store/events/erasure.ts'
 import { changePeopleAs } from '../people/change-people.ts'
 import type { PeopleContext } from '../people/people-context.ts'
-import { existingPerson } from '../people/existing-person.ts'
+import { requirePerson } from '../people/require-person.ts'
 
 /** Erases a person's name, e-mail address and sign-in: for managers, and of anybody but themselves. */
 export const erasePerson =
@@ -15,7 +15,7 @@ export const erasePerson =
       throw new Problem('forbidden', 'You cannot erase yourself. Ask another manager or an administrator.')
     }
     await changePeopleAs(context, caller, async (connection) => {
-      const person = await existingPerson(connection, caller, id)
+      const person = await requirePerson(connection, caller, id)
       await audit(connection, context.clock(), {
         applicationId: application.id,
         actor: actorOf(caller),
@@ -24,5 +24,5 @@ export const erasePerson =
       })
       await erase(connection, application.id, context.clock(), { user: person.id, by: user.id })
     })
-    await forgetSamples(context.database.of(application.id))
+    await clearSampledTexts(context.database.of(application.id))
   }

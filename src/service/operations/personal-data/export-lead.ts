@@ -2,8 +2,8 @@ import type { Operation } from '../../core/backend.ts'
 import { actorOf, audit } from '../../store/applications/audit.ts'
 import { findHeldLead, listHeldEvents } from '../../store/people/personal-data.ts'
 import type { Context } from '../context.ts'
-import { existingLead } from '../leads/existing-lead.ts'
-import { explain } from '../explain.ts'
+import { requireLead } from '../leads/require-lead.ts'
+import { explainQuery } from '../explain-query.ts'
 
 /** A page of all that is held about a lead: for managers. */
 export const exportLead =
@@ -12,13 +12,13 @@ export const exportLead =
     const applicationId = caller.application.id
     const own = database.of(applicationId)
     const page = await own.snapshot(async (connection) => {
-      const { id: lead } = await existingLead(connection, caller, id)
+      const { id: lead } = await requireLead(connection, caller, id)
       const held = await findHeldLead(connection, caller.application.id, lead)
       if (held === undefined) throw new Error('a lead that was just found is gone')
       return {
         lead: held,
         ...(await listHeldEvents(connection, caller.application.id, { kind: 'lead', id: lead }, query)),
-        queryExplanation: explain(`Personal data of the lead ${lead}.`, { id: lead, ...query }),
+        queryExplanation: explainQuery(`Personal data of the lead ${lead}.`, { id: lead, ...query }),
       }
     })
     // a snapshot only reads; nothing is returned that is not recorded

@@ -2,8 +2,8 @@ import type { Operation } from '../../core/backend.ts'
 import { actorOf, audit } from '../../store/applications/audit.ts'
 import { listHeldEvents } from '../../store/people/personal-data.ts'
 import type { Context } from '../context.ts'
-import { existingPerson } from '../people/existing-person.ts'
-import { explain } from '../explain.ts'
+import { requirePerson } from '../people/require-person.ts'
+import { explainQuery } from '../explain-query.ts'
 
 /** A page of all that is held about a person, without passwords and tokens: for managers. */
 export const exportPerson =
@@ -12,7 +12,7 @@ export const exportPerson =
     const applicationId = caller.application.id
     const own = database.of(applicationId)
     const page = await own.snapshot(async (connection) => {
-      const person = await existingPerson(connection, caller, id)
+      const person = await requirePerson(connection, caller, id)
       return {
         person,
         ...(await listHeldEvents(
@@ -21,7 +21,7 @@ export const exportPerson =
           { kind: 'person', id: person.id },
           query,
         )),
-        queryExplanation: explain(`Personal data of the person ${person.id}.`, {
+        queryExplanation: explainQuery(`Personal data of the person ${person.id}.`, {
           id: person.id,
           ...query,
         }),

@@ -20,7 +20,7 @@ const insert = {
 }
 
 /** Puts a new collection in force; events that were written before keep theirs. */
-export async function putStatusesInForce(
+export async function activateStatuses(
   connection: Connection,
   applicationId: string,
   { id, statuses }: StatusCollection,

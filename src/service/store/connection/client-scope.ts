@@ -39,7 +39,7 @@ const cancelForLostClient = (local: boolean) =>
   `case current_setting('dynamic_shared_memory_type') when 'windows' then null
     else set_config('client_connection_check_interval', '1s', ${local}) end`
 
-function tell(settings: readonly Setting[], { local }: { readonly local: boolean }): string {
+function setSessionVariables(settings: readonly Setting[], { local }: { readonly local: boolean }): string {
   const told = settings.map(
     ([name, value]) => `set_config(${escapeLiteral(name)}, ${escapeLiteral(value)}, ${local})`,
   )
@@ -47,8 +47,10 @@ function tell(settings: readonly Setting[], { local }: { readonly local: boolean
 }
 
 /** Makes a new connection's session one of the service's role. */
-export async function takeRole(client: ClientBase, role: ServiceRole): Promise<void> {
-  await client.query(`${tell(settingsOf(role), { local: false })}, ${cancelForLostClient(false)}`)
+export async function setRole(client: ClientBase, role: ServiceRole): Promise<void> {
+  await client.query(
+    `${setSessionVariables(settingsOf(role), { local: false })}, ${cancelForLostClient(false)}`,
+  )
 }
 
 /**
@@ -59,14 +61,16 @@ export function createClientScope() {
   const known = new WeakMap<ClientBase, string>()
   return async (client: ClientBase, applicationId: string): Promise<void> => {
     if ((known.get(client) ?? '') === applicationId) return
-    await client.query(tell([applicationSetting(applicationId)], { local: false }))
+    await client.query(setSessionVariables([applicationSetting(applicationId)], { local: false }))
     known.set(client, applicationId)
   }
 }
 
 /** The beginning of a transaction on a connection that keeps nothing of a session: role and application are in it. */
 export function beginInRole(begin: string, role: ServiceRole, applicationId: string): string {
-  const settings = tell([...settingsOf(role), applicationSetting(applicationId)], { local: true })
+  const settings = setSessionVariables([...settingsOf(role), applicationSetting(applicationId)], {
+    local: true,
+  })
   return `${begin}; ${settings}, ${cancelForLostClient(true)}`
 }
 

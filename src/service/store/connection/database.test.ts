@@ -3,7 +3,7 @@ import { startProxy } from '../../../testing/proxy.ts'
 import { createTestDatabase } from '../../../testing/start-service.ts'
 import type { TestServer } from '../../../testing/postgres.ts'
 import { openDatabase, type Database, type DatabaseOptions } from './database.ts'
-import { isInterrupted } from './unavailable.ts'
+import { isInterrupted } from './is-connection-error.ts'
 
 const role = { name: 'leadline_service', schema: 'public' }
 

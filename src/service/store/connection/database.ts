@@ -4,7 +4,7 @@ import { beginInRole, createClientScope, type ServiceRole } from './client-scope
 import { createConnectionShares, type ConnectionShares, type Work } from './connection-shares.ts'
 import { answerTimeoutMs, cut, openPool } from './open-pool.ts'
 import { ClientGone, requestContext } from './request-context.ts'
-import { isInterrupted, isUnavailable } from './unavailable.ts'
+import { isInterrupted, isConnectionError } from './is-connection-error.ts'
 
 /** A statement of the store: its name is unique, so that a connection prepares it once; none where its text varies. */
 export interface Statement {
@@ -130,7 +130,7 @@ export function openDatabase({
         return await work(held)
       } catch (error) {
         // a connection to what has become a standby would be good, and refuse every write
-        held.broken ||= isUnavailable(error)
+        held.broken ||= isConnectionError(error)
         throw abandonment.isCut() ? new ClientGone('the client left', { cause: error }) : error
       } finally {
         abandonment.ignore()
@@ -245,7 +245,7 @@ function cutWhenAborted(client: PoolClient, signal: AbortSignal | undefined) {
 }
 
 /** The connection broke while a transaction was being committed: it was written, or it was not. */
-export class CommitUnknown extends Error {}
+export class CommitOutcomeUnknown extends Error {}
 
 // a commit that waits for a synchronous standby and is cancelled would be acknowledged without it
 const commit = 'set local statement_timeout = 0; commit'
@@ -256,7 +256,7 @@ async function unlessUnknown<Result>(committing: Promise<Result>): Promise<Resul
     return await committing
   } catch (error) {
     // an interrupted commit is rolled back
-    const unknown = isUnavailable(error) && !isInterrupted(error)
-    throw unknown ? new CommitUnknown('the commit was not answered', { cause: error }) : error
+    const unknown = isConnectionError(error) && !isInterrupted(error)
+    throw unknown ? new CommitOutcomeUnknown('the commit was not answered', { cause: error }) : error
   }
 }

@@ -1,5 +1,5 @@
 import { Client, Pool, type PoolClient, type PoolConfig } from 'pg'
-import { takeRole, type ServiceRole } from './client-scope.ts'
+import { setRole, type ServiceRole } from './client-scope.ts'
 
 /** Milliseconds for an answer to a statement of the service: a little more than its session's `statement_timeout`. */
 export const answerTimeoutMs = 32_000
@@ -42,7 +42,7 @@ export function openPool(config: PoolConfig, { role, maxHoldMs }: OpenPoolOption
     ...(role && {
       onConnect: async (client) => {
         const late = setTimeout(() => client instanceof Client && cut(client), connectTimeoutMs)
-        await takeRole(client, role).finally(() => clearTimeout(late))
+        await setRole(client, role).finally(() => clearTimeout(late))
       },
     }),
   })

@@ -3,8 +3,8 @@ import { toInstant } from '../../../contract/instant.ts'
 import { maxChangesPerUpdateTime } from '../../../contract/paging.ts'
 import { ApiClient } from '../../../testing/api-client.ts'
 import { fullToken, startService, testNow, type TestService } from '../../../testing/start-service.ts'
-import { syncReader } from '../../../testing/sync-reader.ts'
-import { insertImportedEvents, lockOrTakeOnLeads } from '../imports/imported-events.ts'
+import { syncClient } from '../../../testing/sync-client.ts'
+import { insertImportedEvents, lockOrCreateLeads } from '../imports/imported-events.ts'
 import { listChanges } from './lead-events.ts'
 import { migrate } from '../migrate.ts'
 
@@ -37,7 +37,7 @@ const mostOfOneTime = async () => (await service.database.query<{ most: number }
 /** Logs events of one lead as an import does. */
 async function importEvents(id: string): Promise<void> {
   await service.database.transaction(async (connection) => {
-    await lockOrTakeOnLeads(connection, 'acme', [{ id, type: 'company' }])
+    await lockOrCreateLeads(connection, 'acme', [{ id, type: 'company' }])
     const events = Array.from({ length: count }, (_, index) => ({
       lead: id,
       status: null,
@@ -61,7 +61,7 @@ async function importEvents(id: string): Promise<void> {
 
 /** Everything that a reader is told who continues by cursor alone. */
 async function readAll(from?: string) {
-  const reader = syncReader(marco, from)
+  const reader = syncClient(marco, from)
   while (await reader.readOn(defaultLimit));
   return reader
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../contract/instant.ts'
 import { maxChangesPerUpdateTime } from '../../../contract/paging.ts'
-import { mark } from './change-marks.ts'
+import { addCheckpoint } from './change-checkpoints.ts'
 import type { Connection } from '../connection/database.ts'
 import { lockLead } from '../leads/leads.ts'
 import { endAccess } from '../people/person-links.ts'
@@ -31,7 +31,7 @@ const stamp = {
 const erase = {
   name: 'erase-event-texts',
   text: `with stamp as (select $2::timestamptz(3) last_update_time, $3::bigint changes),
-    ${mark('stamp', { added: '$4::bigint' })},
+    ${addCheckpoint('stamp', { added: '$4::bigint' })},
     before as (
       select id, note, date, deleted_at, update_time from lead_event e
       where application_id = $1 and id = any($5) and ${holdsText('e')}
@@ -157,6 +157,6 @@ export async function erasePerson(
 const samples = { name: 'forget-samples', text: 'select forget_samples()' }
 
 /** Has the planner forget what it sampled of texts: after the transaction that erased them. */
-export async function forgetSamples(connection: Connection): Promise<void> {
+export async function clearSampledTexts(connection: Connection): Promise<void> {
   await connection.query(samples, [])
 }

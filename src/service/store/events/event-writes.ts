@@ -1,7 +1,7 @@
 import type { Instant } from '../../../contract/instant.ts'
 import type { QueryExplanation } from '../../../contract/paging.ts'
 import type { LeadState } from '../../../contract/rules/lead-state.ts'
-import { mark, supersede } from './change-marks.ts'
+import { addCheckpoint, subtractChange } from './change-checkpoints.ts'
 import type { Connection, Transaction } from '../connection/database.ts'
 import { storeResponse, type IdempotencyScope } from '../applications/idempotency.ts'
 
@@ -27,7 +27,7 @@ export interface WrittenEvent {
 
 const insertWith = (
   then: string,
-) => `with stamp as (${stampWith('')}, note_visibility), ${mark('stamp')}, event as (
+) => `with stamp as (${stampWith('')}, note_visibility), ${addCheckpoint('stamp')}, event as (
       insert into lead_event
         (application_id, lead, status, status_collection_id, note, lead_assignee, date, owner, created, update_time)
       select $1, $3, $4, status_collection_id, $5, $6, $7, $8, last_update_time, last_update_time from stamp
@@ -137,9 +137,9 @@ async function takeUpdateTime(
   return [row.last_update_time, row.changes]
 }
 
-const change = `stamp as (select $2::timestamptz(3) last_update_time, $3::bigint changes), ${mark('stamp')}, before as (
+const change = `stamp as (select $2::timestamptz(3) last_update_time, $3::bigint changes), ${addCheckpoint('stamp')}, before as (
       select lead, note, date, update_time from lead_event where application_id = $1 and id = $4
-    ), ${supersede('before')}`
+    ), ${subtractChange('before')}`
 
 // the first event of the newest ones that say a status, as if the event $4 were not there
 const statusSaid = `lead_event e where e.application_id = $1 and e.lead = before.lead and e.id <> $4

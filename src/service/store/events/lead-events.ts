@@ -1,7 +1,7 @@
 import type { Instant } from '../../../contract/instant.ts'
 import type { Ordering } from '../../../contract/paging.ts'
 import type { LeadState } from '../../../contract/rules/lead-state.ts'
-import { changesFrom } from './change-marks.ts'
+import { countChangesFrom } from './change-checkpoints.ts'
 import type { Connection, Transactions } from '../connection/database.ts'
 import { readEvents, toStoredEvents, type EventRow, type StoredEvent } from './event-page.ts'
 import { pageStatements, readPage, type EventPage } from './read-page.ts'
@@ -69,7 +69,7 @@ const changes = pageStatements(
       order by update_time, id offset $3::int limit $4::int
     )`,
     order: 'update_time, id',
-    count: `(${changesFrom})`,
+    count: `(${countChangesFrom})`,
   },
   'lead-events-sync',
 )
@@ -98,7 +98,7 @@ const remaining = {
 }
 
 /** A lead's latest date and state as if one of its events had never been. */
-export async function stateWithout(
+export async function stateIfDeleted(
   connection: Connection,
   applicationId: string,
   event: { readonly lead: string; readonly id: number },

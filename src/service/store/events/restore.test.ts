@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { shiftInstant, toInstant, type Instant } from '../../../contract/instant.ts'
 import { ApiClient } from '../../../testing/api-client.ts'
 import { createTestApplications, startServiceOn, type TestService } from '../../../testing/start-service.ts'
-import { syncReader } from '../../../testing/sync-reader.ts'
+import { syncClient } from '../../../testing/sync-client.ts'
 import type { EmbeddedPostgres } from '../../embedded/start-embedded-postgres.ts'
 import { createTestBed } from '../../embedded/testing.ts'
 import { openDatabase, type Database } from '../connection/database.ts'
@@ -77,7 +77,7 @@ describe.each(Object.entries(ways))('a database brought to another server by %s'
       const ids: number[] = []
       for (let turn = 0; turn < eventsBefore; turn++)
         ids.push(await log(before, leads[turn % 5] ?? '', `${turn}`))
-      const reader = syncReader(before)
+      const reader = syncClient(before)
       for (let page = 0; page < 4; page++) await reader.readOn(eventsBefore / 8)
       expect(reader.seen.size).toBeLessThan(eventsBefore / 2)
       await running.close()
@@ -88,7 +88,7 @@ describe.each(Object.entries(ways))('a database brought to another server by %s'
       const second = await first.another({ clock: () => toInstant(Date.now()) })
       const clients = [first, second].map(clientOf)
       const client = (index: number) => clients[index % 2] ?? before
-      const goingOn = syncReader(client(0), reader.from())
+      const goingOn = syncClient(client(0), reader.from())
       const deleted = ids.slice(0, writers)
       const write = async (writer: number) => {
         await client(writer).write('DELETE', `/v2/leadevents/${deleted[writer]}`, { forceDelete: 'true' })

@@ -55,7 +55,7 @@ export interface ReadLines {
 }
 
 /** Puts lines by, and writes down that they were read: both or neither. */
-export async function stageLines(
+export async function insertStagedLines(
   connection: Connection,
   applicationId: string,
   { events, refusals, line, fullyRead, refused, skipped }: ReadLines,
@@ -82,16 +82,16 @@ const next = {
 }
 
 /** The place of a line among all, by lead and date. */
-export type Place = Pick<EventLine, 'lead' | 'date' | 'line'>
+export type ImportCursor = Pick<EventLine, 'lead' | 'date' | 'line'>
 
 /** Before all lines: a lead's id is never empty. */
-export const start: Place = { lead: '', date: '0001-01-01T00:00:00.000Z', line: 0 }
+export const initialCursor: ImportCursor = { lead: '', date: '0001-01-01T00:00:00.000Z', line: 0 }
 
 /** The lines that come next, by lead, then date, then their place in the file. */
 export async function nextLines(
   connection: Connection,
   applicationId: string,
-  { after, limit }: { readonly after: Place; readonly limit: number },
+  { after, limit }: { readonly after: ImportCursor; readonly limit: number },
 ): Promise<EventLine[]> {
   return connection.query<EventLine>(next, [applicationId, after.lead, after.date, after.line, limit])
 }
@@ -109,7 +109,7 @@ const settle = {
 }
 
 /** Takes lines away for good, decided as they are: `written` of them accepted, the others refused. */
-export async function settleLines(
+export async function completeLines(
   connection: Connection,
   applicationId: string,
   lines: readonly EventLine[],

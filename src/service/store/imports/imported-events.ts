@@ -1,7 +1,7 @@
 import type { Instant } from '../../../contract/instant.ts'
 import type { Lead, LeadType } from '../../../contract/lead.ts'
 import { maxChangesPerUpdateTime } from '../../../contract/paging.ts'
-import { mark } from '../events/change-marks.ts'
+import { addCheckpoint } from '../events/change-checkpoints.ts'
 import type { Connection } from '../connection/database.ts'
 import type { NewEvent } from '../events/event-writes.ts'
 import { columns } from '../applications/new-application.ts'
@@ -39,7 +39,7 @@ const lock = {
  * Takes on those of the leads that were not seen before, and locks all of them until the end of the transaction: one
  * after the other by id, so that two that lock several never wait for each other.
  */
-export async function lockOrTakeOnLeads(
+export async function lockOrCreateLeads(
   connection: Connection,
   applicationId: string,
   wanted: readonly { readonly id: string; readonly type: LeadType }[],
@@ -65,7 +65,7 @@ const insert = {
       where id = $1
       returning changes,
         last_update_time - (cardinality($3::text[]) - 1) / ${maxChangesPerUpdateTime} * interval '1 millisecond' as first
-    ), ${mark('stamp', { first: 'first', added: 'cardinality($3::text[])' })}
+    ), ${addCheckpoint('stamp', { first: 'first', added: 'cardinality($3::text[])' })}
     insert into lead_event
       (application_id, lead, status, status_collection_id, note, lead_assignee, date, owner, created, update_time)
     select $1, lead, status, status_collection_id, note, lead_assignee, date, owner, moment.*
@@ -91,7 +91,7 @@ export interface ImportedEvent extends Omit<NewEvent, 'leadStatus'> {
 }
 
 /** What a lead is with its new events, and how many these are. */
-export interface MovedLead extends Pick<
+export interface ChangedLead extends Pick<
   Lead,
   'id' | 'lastEventDate' | 'status' | 'statusDate' | 'leadAssignee'
 > {
@@ -103,7 +103,7 @@ export async function insertImportedEvents(
   connection: Connection,
   applicationId: string,
   now: Instant,
-  { events, leads }: { readonly events: readonly ImportedEvent[]; readonly leads: readonly MovedLead[] },
+  { events, leads }: { readonly events: readonly ImportedEvent[]; readonly leads: readonly ChangedLead[] },
 ): Promise<void> {
   await connection.query(move, [
     applicationId,

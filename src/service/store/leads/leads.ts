@@ -42,7 +42,7 @@ export async function lockLead(
 }
 
 /** Locks a lead's row, and takes the lead on with `type` where it was not seen before. */
-export async function lockOrTakeOnLead(
+export async function lockOrCreateLead(
   connection: Connection,
   applicationId: string,
   id: string,

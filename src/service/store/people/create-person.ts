@@ -13,11 +13,14 @@ export async function createPerson(
   connection: Connection,
   { password, ...person }: NewPerson,
 ): Promise<void> {
-  await insertSignIn(connection, { ...person, passwordHash: await hashPassword(password) })
+  await insertCredentials(connection, { ...person, passwordHash: await hashPassword(password) })
 }
 
 /** The same where the password is hashed already, which takes longer than a transaction should; returns the person's id. */
-export async function insertSignIn(connection: Connection, person: Omit<PersonRow, 'id'>): Promise<string> {
+export async function insertCredentials(
+  connection: Connection,
+  person: Omit<PersonRow, 'id'>,
+): Promise<string> {
   const id = randomUUID()
   await insertPerson(connection, { ...person, id })
   return id

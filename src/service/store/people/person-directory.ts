@@ -22,7 +22,7 @@ const page = {
 }
 
 /** A page of an application's people by name: those who came, and those who are invited. */
-export async function listDirectory(
+export async function listPeopleAndInvitations(
   connection: Connection,
   applicationId: string,
   { offset, limit }: { readonly offset: number; readonly limit: number },
@@ -89,7 +89,7 @@ const seen = {
 }
 
 /** Notes that somebody's session was used. */
-export async function noteSeen(
+export async function recordLastSeen(
   connection: Connection,
   applicationId: string,
   id: string,

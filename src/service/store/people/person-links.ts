@@ -153,7 +153,7 @@ const takeInvitation = {
 }
 
 /** Uses an invitation up, so that of two who come with it one is too late. */
-export async function takeInvited(
+export async function consumeInvitation(
   connection: Connection,
   applicationId: string,
   hash: Buffer,
@@ -187,7 +187,7 @@ const takeReset = {
 }
 
 /** Uses the permission to choose a new password up; answers the person whose it is. */
-export async function takePasswordReset(
+export async function consumePasswordReset(
   connection: Connection,
   applicationId: string,
   hash: Buffer,

@@ -9,7 +9,7 @@ import {
   type PageStatements,
 } from '../events/read-page.ts'
 import type { SearchTerm } from './search-terms.ts'
-import { bucketMark, columnKey, termCondition, termKeys, type Place } from './term-match.ts'
+import { bucketKey, columnKey, termCondition, termKeys, type Place } from './term-match.ts'
 
 /** Which events are wanted: all of it has to hold, `dateFrom` and `dateTo` included. */
 export interface EventFilter {
@@ -108,7 +108,7 @@ export async function searchEvents(
     ...(leadAssignee === undefined ? [] : [columnKey('>', leadAssignee)]),
   ].join('&')
   const enough = Math.max(offset + limit, countedMatches) + 1
-  const { values, place } = places(applicationId, keys, bucketMark, dateFrom, dateTo, enough)
+  const { values, place } = places(applicationId, keys, bucketKey, dateFrom, dateTo, enough)
   const weeks = ordering === 'newest' ? 'newest, oldest, -1' : 'oldest, newest, 1'
   const direction = directionOf[ordering]
   // the weeks come one after the other and each is in order, so the limit ends the loop at the right place; || '' as in

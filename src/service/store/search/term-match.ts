@@ -19,7 +19,7 @@ function literal(text: string): string {
 }
 
 /** What stands in a `tsquery` for the application and week, which are put there by the statement. */
-export const bucketMark = '\u0001'
+export const bucketKey = '\u0001'
 
 /**
  * The keys (see search_keys in 0005-search.sql) that a note has if it matches a term, as a `tsquery`; notes that do not
@@ -40,5 +40,5 @@ export function columnKey(mark: '@' | '#' | '>', value: string): string {
 /** A key as a `tsquery` takes it, whatever characters it has; it is cut as search_keys cuts it. */
 function key(mark: string, text: string, longest = 16): string {
   const cut = Array.from(text).slice(0, longest).join('')
-  return `'${bucketMark}${mark}${cut.replaceAll(/['\\]/g, '$&$&')}'`
+  return `'${bucketKey}${mark}${cut.replaceAll(/['\\]/g, '$&$&')}'`
 }

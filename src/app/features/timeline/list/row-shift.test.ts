@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { anEvent } from '../../../../testing/an-event.ts'
+import { buildEvent } from '../../../../testing/build-event.ts'
 import { rowShift } from './row-shift.ts'
 import { timelineRows } from './timeline-rows.ts'
 
 /** The rows of a timeline of 12,000 events, of which the window contains 10,000, with these IDs on page 100. */
 function rowsWith(ids: readonly number[], length = 10_000) {
-  const pages = new Map([[100, ids.map((id) => anEvent({ id }))]])
+  const pages = new Map([[100, ids.map((id) => buildEvent({ id }))]])
   return timelineRows({ pages, length, ordering: 'newest', operations: [] })
 }
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { LeadEvent } from '../../../../contract/lead-event.ts'
 import type { Ordering } from '../../../../contract/paging.ts'
-import { anEvent } from '../../../../testing/an-event.ts'
+import { buildEvent } from '../../../../testing/build-event.ts'
 import type { Operation } from '../../../outbox/operations/operation.ts'
 import { startsDay, timelineRows, type TimelineRows } from './timeline-rows.ts'
 
-const eventOf = (id: number, date?: string) => anEvent({ id, ...(date !== undefined && { date }) })
+const eventOf = (id: number, date?: string) => buildEvent({ id, ...(date !== undefined && { date }) })
 const page = (...ids: number[]) => ids.map((id) => eventOf(id))
 const queued = (key: string, more: Partial<Operation> = {}): Operation => ({
   key,

@@ -1,8 +1,15 @@
 import { readEntries } from '../../directory.ts'
 import type { LeadType } from '../../../../contract/lead.ts'
-import { ask, type AtokaAccess, type Asked } from './ask.ts'
+import { request, type AtokaAccess, type Asked } from './request.ts'
 import { compareDates, compareOrder, compareShape, finding, objectsOf, type Finding } from './compare.ts'
-import { eventDates, eventShape, explanationShape, metaShape, ownerShape, statusShape } from './shapes.ts'
+import {
+  eventDates,
+  eventShape,
+  explanationShape,
+  metaShape,
+  ownerShape,
+  statusShape,
+} from './expected-schemas.ts'
 
 /** What was found of one endpoint. */
 export interface CheckedEndpoint {
@@ -15,25 +22,30 @@ export interface CheckedEndpoint {
  * that is given, or the first one of `sync`, or of the companies.
  */
 export async function checkAtoka(access: AtokaAccess, lead: string | undefined): Promise<CheckedEndpoint[]> {
-  const statuses = await ask(access, '/v2/leadevents/statuses', {})
+  const statuses = await request(access, '/v2/leadevents/statuses', {})
   // "Parameters" of sync name no appUserId
-  const sync = await ask({ ...access, appUserId: undefined }, '/v2/leadevents/sync', {
+  const sync = await request({ ...access, appUserId: undefined }, '/v2/leadevents/sync', {
     fromUpdateTime: '2015-10-21',
     offset: '0',
     limit: '100',
   })
-  const companies = await ask(access, '/v2/companies', { name: 'spazio', offset: '0', limit: '5' })
-  const people = await ask(access, '/v2/people', { name: 'rossi', offset: '0', limit: '5' })
+  const companies = await request(access, '/v2/companies', { name: 'spazio', offset: '0', limit: '5' })
+  const people = await request(access, '/v2/people', { name: 'rossi', offset: '0', limit: '5' })
   const known = lead ?? firstText(itemsOf(sync), 'lead') ?? firstText(itemsOf(companies), 'id')
   const list =
     known === undefined
       ? notCalled('GET /v2/leadevents', 'no known lead: specify one with --lead')
-      : await ask(access, '/v2/leadevents', { leads: known, ordering: 'newest', offset: '0', limit: '50' })
+      : await request(access, '/v2/leadevents', {
+          leads: known,
+          ordering: 'newest',
+          offset: '0',
+          limit: '50',
+        })
   const [id] = objectsOf(itemsOf(list)).map((event) => event['id'])
   const details =
     typeof id !== 'number' && typeof id !== 'string'
       ? notCalled('GET /v2/leadevents/{id}', 'no event was listed')
-      : await ask(access, `/v2/leadevents/${encodeURIComponent(id)}`, {})
+      : await request(access, `/v2/leadevents/${encodeURIComponent(id)}`, {})
   return [
     checked(list, () => [
       ...compareEvents(itemsOf(list)),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { parseInstant } from '../../../../contract/instant.ts'
-import type { Kind, Shape } from './shapes.ts'
+import type { JsonType, Shape } from './expected-schemas.ts'
 
 /** What one look at an answer says. */
 export interface Finding {
@@ -98,11 +98,11 @@ function counted(fields: readonly string[], count: (field: string) => number): [
   })
 }
 
-function isKind(value: unknown, kind: Kind, orNull = false): boolean {
+function isKind(value: unknown, kind: JsonType, orNull = false): boolean {
   return (orNull && value === null) || kindOf(value) === kind
 }
 
-function kindOf(value: unknown): Kind | 'null' | 'a fraction' {
+function kindOf(value: unknown): JsonType | 'null' | 'a fraction' {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'list'
   if (typeof value === 'number') return Number.isInteger(value) ? 'whole number' : 'a fraction'

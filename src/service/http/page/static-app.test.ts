@@ -1,0 +1,96 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serveApp } from './static-app.ts'
+
+let folder: string
+let page: Awaited<ReturnType<typeof serveApp>>
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'leadline-page-'))
+  await mkdir(join(folder, 'assets'))
+  await writeFile(join(folder, 'index.html'), '<title>Leadline</title>')
+  await writeFile(join(folder, 'assets', 'index-abc.js'), 'start()')
+  page = await serveApp(folder)
+})
+
+afterAll(async () => rm(folder, { recursive: true }))
+
+const get = async (path: string, accept = '*/*') =>
+  page(new Request(`http://localhost${path}`, { headers: { accept } }))
+
+describe('the page', () => {
+  it('is there for its views, whoever asks, and under a policy that lets nothing else in', async () => {
+    for (const path of ['/', '/?leads=a', '/events/42']) {
+      const answer = await get(path)
+      expect(await answer?.text()).toContain('Leadline')
+      expect(answer?.headers.get('content-security-policy')).toContain("default-src 'none'")
+      expect(answer?.headers.get('cache-control')).toBe('no-cache')
+    }
+  })
+
+  it('is there for any other address that a person opens, and for nobody else', async () => {
+    expect(await (await get('/somewhere', 'text/html'))?.text()).toContain('Leadline')
+    expect(await get('/somewhere')).toBeUndefined()
+    for (const path of ['/v2/unknown', '/assets/old-def.js', '/x.png', '/metrics']) {
+      expect(await get(path, 'text/html')).toBeUndefined()
+    }
+  })
+
+  it('keeps files with a hash in their name for ever', async () => {
+    const answer = await get('/assets/index-abc.js')
+    expect(await answer?.text()).toBe('start()')
+    expect(answer?.headers.get('cache-control')).toContain('immutable')
+  })
+
+  it('is compressed for who accepts it', async () => {
+    const builds = join(folder, 'compressed')
+    await mkdir(builds)
+    await writeFile(join(builds, 'index.html'), '<title>Leadline</title>')
+    await writeFile(join(builds, 'index.html.br'), 'brotli')
+    const compressed = await serveApp(builds)
+    const open = async (encodings: string) =>
+      compressed(new Request('http://localhost/', { headers: { 'accept-encoding': encodings } }))
+    const brotli = await open('gzip, deflate, br')
+    expect(await brotli?.text()).toBe('brotli')
+    expect(brotli?.headers.get('content-encoding')).toBe('br')
+    expect(brotli?.headers.get('vary')).toBe('Accept-Encoding')
+    expect(brotli?.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    for (const encodings of ['gzip', 'br;q=0', 'gzip, br;q=0.0, deflate']) {
+      const plain = await open(encodings)
+      expect(await plain?.text()).toBe('<title>Leadline</title>')
+      expect(plain?.headers.get('content-encoding')).toBeNull()
+    }
+    for (const path of ['/index.html.br', '/index.html%2ebr', '/index.html.%62r'])
+      expect(await compressed(new Request(`http://localhost${path}`))).toBeUndefined()
+  })
+
+  it('stays the same while its folder is replaced, and has the scripts of the builds before', async () => {
+    const builds = join(folder, 'builds')
+    const build = async (name: string, script: string) => {
+      await mkdir(join(builds, name, 'page', 'assets'), { recursive: true })
+      await writeFile(join(builds, name, 'page', 'index.html'), name)
+      await writeFile(join(builds, name, 'page', 'assets', script), name)
+      return join(builds, name, 'page')
+    }
+    await mkdir(join(builds, '0-being-removed'), { recursive: true })
+    await build('1', 'first-1.js')
+    const second = await serveApp(await build('2', 'first-2.js'))
+    await build('3', 'first-3.js')
+    await rm(builds, { recursive: true })
+    const found = await Promise.all(
+      ['/', '/assets/first-2.js', '/assets/first-1.js', '/assets/first-3.js'].map(async (path) =>
+        (await second(new Request(`http://localhost${path}`)))?.text(),
+      ),
+    )
+    expect(found).toEqual(['2', '2', '1', undefined])
+  })
+
+  it('serves nothing from outside of its folder', async () => {
+    for (const path of ['/../package.json', '/%2e%2e/package.json', '/assets/..%2f..%2fpackage.json']) {
+      const answer = await get(path, 'text/html')
+      expect((await answer?.text()) ?? '').not.toContain('"leadline"')
+    }
+  })
+})

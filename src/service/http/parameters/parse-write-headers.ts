@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import type { FieldError } from '../../../contract/problem.ts'
+import type { JsonSchema } from '../../../contract/params.ts'
+import type { WriteHeaders } from '../../core/backend.ts'
+import type { Parameters } from './read-parameters.ts'
+
+/** What the headers of a write say, where there is nothing wrong with them. */
+export interface ReadHeaders {
+  readonly said: WriteHeaders
+  readonly errors: readonly FieldError[]
+}
+
+/** The headers of a request that has none of these. */
+export const noHeaders: ReadHeaders = {
+  said: { idempotency: undefined, loggedAgo: undefined, ifMatch: undefined },
+  errors: [],
+}
+
+const keyShape = /^[\x21-\x7e]{1,255}$/
+
+/** Seconds that an event can have been logged before it is sent: a year. */
+const longestAgo = 366 * 24 * 60 * 60
+
+/** What each of these headers can be, as JSON Schema. */
+export const writeHeaders = {
+  'Idempotency-Key': { type: 'string', minLength: 1, maxLength: 255, pattern: keyShape.source },
+  'Logged-Ago': { type: 'number', minimum: 0, maximum: longestAgo, multipleOf: 0.001 },
+  'If-Match': { type: 'string' },
+} as const satisfies Record<string, JsonSchema>
+
+/**
+ * Reads `Idempotency-Key`, `Logged-Ago` and `If-Match` of a write, and lists their faults.
+ * The fingerprint of a request is its method, path and parameters, without what may differ between two tries: the token
+ * and the age.
+ */
+export function parseWriteHeaders(request: Request, parameters: Parameters): ReadHeaders {
+  const key = request.headers.get('idempotency-key')
+  const ago = request.headers.get('logged-ago')
+  const errors: FieldError[] = []
+  if (key !== null && !keyShape.test(key)) {
+    errors.push({
+      field: 'Idempotency-Key',
+      code: 'out_of_range',
+      message: 'Must be 1 to 255 visible ASCII characters, such as a UUID.',
+    })
+  }
+  if (ago !== null && (!/^\d{1,8}(\.\d{1,3})?$/.test(ago) || Number(ago) > longestAgo)) {
+    errors.push({
+      field: 'Logged-Ago',
+      code: 'out_of_range',
+      message: `Must be the number of seconds since the event was logged, from 0 to ${longestAgo}.`,
+    })
+  }
+  const said = {
+    idempotency: key === null ? undefined : { key, fingerprint: fingerprint(request, parameters) },
+    loggedAgo: ago === null ? undefined : Math.round(Number(ago) * 1000),
+    ifMatch: request.headers.get('if-match') ?? undefined,
+  }
+  return { said, errors }
+}
+
+function fingerprint(request: Request, { token: _, ...parameters }: Parameters): Buffer {
+  const sorted = Object.entries(parameters).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  const { pathname } = new URL(request.url)
+  return createHash('sha256')
+    .update(JSON.stringify([request.method, pathname, sorted]))
+    .digest()
+}

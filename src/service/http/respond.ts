@@ -1,0 +1,140 @@
+import type { ProblemCode, ProblemDetails } from '../../contract/problem.ts'
+import { Problem } from '../core/problem.ts'
+import { CommitOutcomeUnknown } from '../store/connection/database.ts'
+import { ClientGone } from '../store/connection/request-context.ts'
+import {
+  diskFull,
+  isDiskFull,
+  isInterrupted,
+  isConnectionError,
+} from '../store/connection/is-connection-error.ts'
+import { WrittenItems } from '../core/written-items.ts'
+import { dataHeaders } from './page/security-headers.ts'
+
+/** Bytes that a connection is given at once, so that what its client reads of a large response is known. */
+const chunkBytes = 64 * 1024
+
+/** A JSON answer. */
+export function json(
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  if (body === undefined) return new Response(null, { status, headers: { ...dataHeaders, ...headers } })
+  const parts = writeJson(body)
+  const length = parts.reduce((sum, part) => sum + part.length, 0)
+  const [first] = parts
+  return new Response(parts.length === 1 && length <= chunkBytes ? first : streamOf(parts), {
+    status,
+    headers: {
+      ...dataHeaders,
+      'content-type': 'application/json; charset=utf-8',
+      'content-length': String(length),
+      ...headers,
+    },
+  })
+}
+
+/** A body as JSON; items that were written while they were read stay as they are. */
+function writeJson(body: unknown): Buffer<ArrayBuffer>[] {
+  if (
+    typeof body !== 'object' ||
+    body === null ||
+    !('items' in body) ||
+    !(body.items instanceof WrittenItems)
+  )
+    return [Buffer.from(JSON.stringify(body))]
+  const { items, ...rest } = body
+  const others = JSON.stringify(rest)
+  return [
+    Buffer.from('{"items":['),
+    ...items.slices.flatMap((slice, index) => (index === 0 ? [slice] : [comma, slice])),
+    Buffer.from(`]${others === '{}' ? '' : ','}${others.slice(1)}`),
+  ]
+}
+
+const comma = Buffer.from(',')
+
+/** Hands bytes over as they are read, and holds no more of them than what is left. */
+function streamOf(parts: Buffer<ArrayBuffer>[]): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const left = parts.toReversed()
+  return new ReadableStream(
+    {
+      pull(controller) {
+        const part = left.pop()
+        if (part === undefined) return controller.close()
+        if (part.length > chunkBytes) left.push(part.subarray(chunkBytes))
+        controller.enqueue(part.subarray(0, chunkBytes))
+      },
+    },
+    { highWaterMark: 0 },
+  )
+}
+
+const titles: Record<ProblemCode, string> = {
+  invalid_request: 'Invalid request',
+  unauthenticated: 'Not authenticated',
+  forbidden: 'Not allowed',
+  not_found: 'Not found',
+  method_not_allowed: 'Method not allowed',
+  conflict: 'Conflicts with the lead’s current state',
+  in_progress: 'Request in progress',
+  gone: 'Deleted',
+  precondition_failed: 'Precondition failed',
+  payload_too_large: 'Request body too large',
+  uri_too_long: 'URL too long',
+  unsupported_media_type: 'Unsupported media type',
+  idempotency_mismatch: 'Idempotency key reused',
+  rate_limited: 'Too many requests',
+  internal: 'Internal error',
+  upstream_unavailable: 'Upstream (Atoka) unavailable',
+  unavailable: 'Service unavailable',
+}
+
+/**
+ * The one exit for errors: RFC 9457 problem+json. What is no `Problem` is reported and told as a bare 500 or 503; `outage`
+ * answers why the database does not run, where that is known.
+ */
+export function problemResponse(
+  error: unknown,
+  report: (error: unknown) => void,
+  outage: () => string | undefined = () => undefined,
+): Response {
+  const problem = toProblem(error, report, outage)
+  const details: ProblemDetails = {
+    type: `urn:leadline:problem:${problem.code}`,
+    title: titles[problem.code],
+    status: problem.status,
+    detail: problem.message,
+    code: problem.code,
+    ...problem.extras,
+  }
+  return json(problem.status, details, { 'content-type': 'application/problem+json', ...problem.headers })
+}
+
+function toProblem(
+  error: unknown,
+  report: (error: unknown) => void,
+  outage: () => string | undefined,
+): Problem {
+  if (error instanceof Problem) return error
+  // nobody reads the answer, and nothing failed
+  if (error instanceof ClientGone) return new Problem('unavailable', 'The client left.')
+  report(error)
+  const headers = { 'retry-after': '2' }
+  if (error instanceof CommitOutcomeUnknown) return new Problem('unavailable', maybeWritten, { headers })
+  if (isInterrupted(error)) return new Problem('unavailable', busy, { headers })
+  if (isDiskFull(error)) return new Problem('unavailable', diskFull, { headers })
+  if (isConnectionError(error)) return new Problem('unavailable', outage() ?? notWritten, { headers })
+  return new Problem(
+    'internal',
+    'Internal error. Try again; if it persists, contact the operator of the service.',
+  )
+}
+
+const notWritten = 'The database is unreachable; nothing was written. Try again shortly.'
+
+const busy = 'The database is busy and the request took too long; nothing was written. Try again shortly.'
+
+const maybeWritten =
+  'The connection to the database was lost during the write: it may or may not have been saved. Check, or retry with the same Idempotency-Key.'

@@ -1,0 +1,232 @@
+import { beforeEach, afterEach, describe, expect, it } from 'vitest'
+import { ApiClient } from '../../../testing/api-client.ts'
+import { cookiesIn } from '../../../testing/sign-in.ts'
+import { startService, testPassword, type TestService } from '../../../testing/start-service.ts'
+import { invalidRequest } from '../../core/problem.ts'
+import { createSlowSignIn, delayAfter } from './sign-in-throttle.ts'
+
+const origin = 'http://localhost'
+const at = (address: string) => ({ address, origin })
+
+/** Attempts as they are limited, with passwords that take no time: what each waited, in seconds. */
+function attempts() {
+  let waited = 0
+  const slowSignIn = createSlowSignIn({ wait: async (milliseconds) => void (waited = milliseconds / 1_000) })
+  return async (
+    isRight: boolean,
+    { email = 'luca@example.test', address = '192.0.2.1', browser }: Record<string, string> = {},
+  ): Promise<number | 'rejected'> => {
+    waited = 0
+    try {
+      await slowSignIn({ email, browser }, at(address), async () => {
+        if (isRight) return
+        throw invalidRequest([{ field: 'password', code: 'wrong_credentials', message: 'wrong' }])
+      })
+    } catch (error) {
+      if (!String(error).includes('wrong') && !JSON.stringify(error).includes('wrong')) return 'rejected'
+    }
+    return waited
+  }
+}
+
+async function times<Result>(count: number, work: (index: number) => Promise<Result>): Promise<Result[]> {
+  const results: Result[] = []
+  for (let index = 0; index < count; index++) results.push(await work(index))
+  return results
+}
+
+describe('attempts to sign in that fail', () => {
+  it('are slowed down by person and address, and none is rejected', async () => {
+    const attempt = attempts()
+    expect(await times(12, async () => attempt(false))).toEqual([0, 0, 0, 1, 2, 4, 8, 16, 30, 30, 30, 30])
+  })
+
+  it('slow down a right password from there too, which ends that', async () => {
+    const attempt = attempts()
+    await times(6, async () => attempt(false))
+    expect(await attempt(true)).toBe(8)
+    expect(await attempt(false)).toBe(0)
+  })
+
+  it('slow down nobody else from there, nor the person from elsewhere, and count letters of both cases as one', async () => {
+    const attempt = attempts()
+    await times(10, async () => attempt(false))
+    expect(await attempt(true, { email: 'marco@example.test' })).toBe(0)
+    expect(await attempt(true, { address: '198.51.100.1' })).toBe(0)
+    expect(await attempt(false, { email: ' LUCA@example.test' })).toBe(30)
+  })
+
+  it('do not slow down a browser that the person has been signed in with, at whatever address', async () => {
+    const attempt = attempts()
+    await times(10, async () => attempt(false))
+    expect(await attempt(true, { browser: 'their own' })).toBe(0)
+  })
+
+  it('are slowed down in such a browser by its own', async () => {
+    const attempt = attempts()
+    expect(
+      await times(5, async (index) => attempt(false, { browser: 'one', address: `192.0.2.${index}` })),
+    ).toEqual([0, 0, 0, 1, 2])
+    expect(await attempt(true, { browser: 'another' })).toBe(0)
+  })
+
+  it('are slowed down from one address that tries many people', async () => {
+    const attempt = attempts()
+    const delays = await times(53, async (index) => attempt(false, { email: `nobody-${index}@example.test` }))
+    expect(delays.slice(48)).toEqual([0, 0, 1, 2, 4])
+    expect(await attempt(true, { browser: 'their own' })).toBe(0)
+  })
+
+  it('are rejected after a hundred on one person from very many addresses, but for browsers of theirs', async () => {
+    const attempt = attempts()
+    const results = await times(101, async (index) => attempt(false, { address: `10.0.${index}.1` }))
+    expect(new Set(results.slice(0, 100))).toEqual(new Set([0]))
+    expect(results.at(-1)).toBe('rejected')
+    expect(await attempt(true, { address: '198.51.100.1' })).toBe('rejected')
+    expect(await attempt(true, { address: '198.51.100.1', browser: 'their own' })).toBe(0)
+  })
+
+  it('do not slow down who comes with a link, which nobody guesses', async () => {
+    const waits: number[] = []
+    const slowSignIn = createSlowSignIn({ wait: async (milliseconds) => void waits.push(milliseconds) })
+    const wrong = invalidRequest([{ field: 'password', code: 'wrong_credentials', message: 'wrong' }])
+    await times(60, async (index) =>
+      slowSignIn({ email: `nobody-${index}@example.test` }, at('192.0.2.1'), async () => {
+        throw wrong
+      }).catch(() => undefined),
+    )
+    waits.length = 0
+    expect(await slowSignIn({}, at('192.0.2.1'), async () => 'accepted')).toBe('accepted')
+    expect(waits).toEqual([])
+  })
+
+  it('stay below that hundred from one address, and from two', () => {
+    let failed = 0
+    for (let seconds = 0; seconds < 15 * 60; failed++) seconds += delayAfter(failed, 3) / 1_000
+    expect(failed * 2).toBeLessThan(100)
+  })
+})
+
+it('runs attempts of one person from one address one after the other, one of them waiting', async () => {
+  const slowSignIn = createSlowSignIn()
+  const ends: (() => void)[] = []
+  const attempt = async () =>
+    slowSignIn({ email: 'luca@example.test' }, at('192.0.2.1'), async () => {
+      await new Promise<void>((resolve) => ends.push(resolve))
+    })
+  const running = [attempt(), attempt()]
+  await expect.poll(() => ends).toHaveLength(1)
+  await expect(attempt()).rejects.toMatchObject({ code: 'rate_limited' })
+  ends.shift()?.()
+  await expect.poll(() => ends).toHaveLength(1)
+  ends.shift()?.()
+  await Promise.all(running)
+})
+
+it('hashes two passwords at a time, however many addresses send them', async () => {
+  const slowSignIn = createSlowSignIn()
+  const ends: (() => void)[] = []
+  let started = 0
+  const hash = async () => {
+    started++
+    await new Promise<void>((resolve) => ends.push(resolve))
+  }
+  const running = [1, 2, 3].map(async (host) => slowSignIn({}, at(`192.0.2.${host}`), hash))
+  await expect.poll(() => ends).toHaveLength(2)
+  expect(started).toBe(2)
+  ends.shift()?.()
+  await expect.poll(() => started).toBe(3)
+  for (const end of ends) end()
+  await Promise.all(running)
+})
+
+describe('through the service', () => {
+  let service: TestService
+  let waits: number[]
+
+  beforeEach(async () => {
+    waits = []
+    service = await startService({ waitAtSignIn: async (milliseconds) => void waits.push(milliseconds) })
+  })
+
+  afterEach(async () => service.close())
+
+  /** A client at an address that sends cookies, to guess with. */
+  const from = (address: string, cookie = '') =>
+    new ApiClient(async (request) => {
+      const sent = new Request(request)
+      if (cookie !== '') sent.headers.set('cookie', cookie)
+      return service.service(sent, at(address))
+    }, {})
+  const signIn = async (api: ApiClient, password = testPassword) =>
+    api.write('POST', '/session', { email: 'luca@example.test', password })
+  const guess = async (address: string, count: number) =>
+    times(count, async () => (await signIn(from(address), 'a guess')).status)
+
+  it('a person signs in while another address guesses, and at once where they were signed in before', async () => {
+    const cookies = cookiesIn((await signIn(from('198.51.100.1'))).headers)
+    expect(new Set(await guess('192.0.2.1', 10))).toEqual(new Set([400]))
+    waits = []
+    expect((await signIn(from('198.51.100.2'))).status).toBe(200)
+    expect(waits).toEqual([0])
+    const browser = cookies.split('; ').find((cookie) => cookie.startsWith('leadline.browser=')) ?? ''
+    expect((await signIn(from('192.0.2.1', browser))).status).toBe(200)
+    expect((await signIn(from('192.0.2.1'))).status).toBe(200)
+    expect(waits).toEqual([0, 0, 30_000])
+  })
+
+  it('a browser is trusted for whom it was signed in as, and signs nobody in', async () => {
+    const cookies = cookiesIn((await signIn(from('192.0.2.1'))).headers)
+    const browser = cookies.split('; ').find((cookie) => cookie.startsWith('leadline.browser=')) ?? ''
+    expect((await from('192.0.2.1', browser).get('/session')).body.user).toBeNull()
+    const changed = browser.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))
+    await guess('192.0.2.1', 5)
+    waits = []
+    await signIn(from('192.0.2.1', changed), 'a guess')
+    expect(waits).toEqual([4_000])
+  })
+
+  it('a password is changed in a live session while others guess it', async () => {
+    const cookies = cookiesIn((await signIn(from('198.51.100.1'))).headers)
+    await guess('198.51.100.1', 10)
+    waits = []
+    const change = async (password: string) =>
+      (
+        await from('198.51.100.1', cookies).write('PUT', '/session/password', {
+          password,
+          newPassword: 'a new password of Luca',
+        })
+      ).status
+    expect(await times(5, async () => change('a guess'))).toEqual([400, 400, 400, 400, 400])
+    expect(await change(testPassword)).toBe(204)
+    expect(waits).toEqual([0, 0, 0, 1_000, 2_000, 4_000])
+  })
+
+  it('an invitation is accepted at an address where others have failed', async () => {
+    const manager = from(
+      '198.51.100.1',
+      cookiesIn(
+        (
+          await from('198.51.100.1').write('POST', '/session', {
+            email: 'marco@example.test',
+            password: testPassword,
+          })
+        ).headers,
+      ),
+    )
+    const invited = { name: 'Anna Verdi', email: 'anna@example.test', role: 'rep' }
+    const { token } = (await manager.write('POST', '/v2/people', invited)).body.link
+    await times(5, async (index) =>
+      from('192.0.2.1').write('POST', '/session', {
+        email: `nobody-${index}@example.test`,
+        password: 'a guess',
+      }),
+    )
+    waits = []
+    const accepted = await from('192.0.2.1').write('POST', '/session/password', {
+      token,
+      password: 'four other words and no comma',
+    })
+    expect([accepted.status, waits]).toEqual([200, []])
+  })
+})

@@ -1,0 +1,69 @@
+import type { Instant } from '../../contract/instant.ts'
+import type { IdempotencyKey } from '../core/backend.ts'
+import type { UserCaller } from '../core/caller.ts'
+import { Problem } from '../core/problem.ts'
+import type { Transaction } from '../store/connection/database.ts'
+import { claimKey, findAnswer, keepAnswer, type IdempotencyScope } from '../store/applications/idempotency.ts'
+import type { Context } from './context.ts'
+
+/** The key that a response is stored under. */
+export interface WriteKey extends IdempotencyScope {
+  readonly fingerprint: Buffer
+  readonly now: Instant
+}
+
+/** A write's response, and the event that it is about: none where the work has stored the response under the key itself. */
+interface Written<Answer> {
+  readonly answer: Answer
+  readonly eventId?: number
+}
+
+type Work<Answer> = (connection: Transaction, key: WriteKey | undefined) => Promise<Written<Answer>>
+
+interface Write<Answer> {
+  readonly caller: UserCaller
+  readonly idempotency: IdempotencyKey | undefined
+  /** reads a stored answer back */
+  readonly answer: { parse(stored: unknown): Answer }
+}
+
+/**
+ * Runs a write in one transaction, and under an `Idempotency-Key` only once: a retry gets the first answer again. The key is looked up before anything else is asked, or a retry after a lost answer would be told that
+ * its own first try stands in its way. Throws `in_progress` and `idempotency_mismatch`.
+ */
+export async function idempotentWrite<Answer>(
+  { database, clock }: Context,
+  { caller, idempotency, answer: schema }: Write<Answer>,
+  work: Work<Answer>,
+): Promise<Answer> {
+  return database.of(caller.application.id).transaction(async (connection) => {
+    if (idempotency === undefined) return (await work(connection, undefined)).answer
+    const { key, fingerprint } = idempotency
+    const scope = { applicationId: caller.application.id, userId: caller.user.id, key }
+    const now: Instant = clock()
+    const [claimed, first] = await Promise.all([
+      claimKey(connection, scope),
+      findAnswer(connection, scope, now),
+    ])
+    if (!claimed) {
+      throw new Problem(
+        'in_progress',
+        'The first request with this Idempotency-Key is still in progress. Try again.',
+        {
+          headers: { 'retry-after': '1' },
+        },
+      )
+    }
+    if (first !== undefined) {
+      if (first.fingerprint.equals(fingerprint)) return schema.parse(first.answer)
+      throw new Problem(
+        'idempotency_mismatch',
+        'This Idempotency-Key was used for a different request. Use a new key.',
+      )
+    }
+    const { answer, eventId } = await work(connection, { ...scope, fingerprint, now })
+    if (eventId !== undefined)
+      await connection.commitWith(...keepAnswer(scope, now, { fingerprint, eventId, answer }))
+    return answer
+  })
+}

@@ -1,0 +1,79 @@
+import type { Connection } from '../connection/database.ts'
+
+/** Somebody who signs in by the provider. */
+interface Provided {
+  readonly id: string
+  /** which of the application's users they are */
+  readonly userId: string
+}
+
+const byAccount = {
+  name: 'person-by-account',
+  text: `select p.id, p.application_user_id "userId"
+    from person_account a join person p on p.application_id = a.application_id and p.id = a.person_id
+    where a.application_id = $1 and a.provider_id = 'oidc' and a.account_id = $2`,
+}
+
+/** The person behind a provider's account, by issuer and subject. */
+export async function findOidcPerson(
+  connection: Connection,
+  applicationId: string,
+  account: string,
+): Promise<Provided | undefined> {
+  const [person] = await connection.query<Provided>(byAccount, [applicationId, account])
+  return person
+}
+
+const byEmail = {
+  name: 'person-to-join',
+  text: `select id, application_user_id "userId",
+      exists (
+        select from person_account where application_id = $1 and person_id = p.id and provider_id = 'oidc'
+      ) "isJoined"
+    from person p where application_id = $1 and email = $2`,
+}
+
+/** The person with an address, and whether a provider's account is joined with it. */
+export async function findProvidedByEmail(
+  connection: Connection,
+  applicationId: string,
+  email: string,
+): Promise<(Provided & { readonly isJoined: boolean }) | undefined> {
+  const [person] = await connection.query<Provided & { readonly isJoined: boolean }>(byEmail, [
+    applicationId,
+    email,
+  ])
+  return person
+}
+
+const link = {
+  name: 'join-account',
+  text: `insert into person_account
+      (application_id, id, account_id, provider_id, person_id, created_at, updated_at)
+    values ($1, gen_random_uuid()::text, $3, 'oidc', $2, now(), now())`,
+}
+
+/** Joins a provider's account with a person. */
+export async function linkOidcAccount(
+  connection: Connection,
+  applicationId: string,
+  personId: string,
+  account: string,
+): Promise<void> {
+  await connection.query(link, [applicationId, personId, account])
+}
+
+const insert = {
+  name: 'insert-provided-person',
+  text: `insert into person (id, name, email, email_verified, created_at, updated_at, application_id, application_user_id)
+    values ($1, $2, $3, true, now(), now(), $4, $5)`,
+}
+
+/** Adds somebody who has no password. */
+export async function insertProvidedPerson(
+  connection: Connection,
+  applicationId: string,
+  { id, name, email, userId }: Provided & { readonly name: string; readonly email: string },
+): Promise<void> {
+  await connection.query(insert, [id, name, email, applicationId, userId])
+}

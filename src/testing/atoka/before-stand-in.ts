@@ -1,8 +1,0 @@
-import { letStartServiceBe } from '../start-service.ts'
-import { startBeforeStandIn } from './start-before-stand-in.ts'
-
-/*
- * Set-up of vitest's project `atoka`: the services of these tests reach their events by way of the client for Atoka, which
- * a Leadline on a database of its own stands in for.
- */
-letStartServiceBe(startBeforeStandIn)
