@@ -53,7 +53,7 @@ test('the path is walked by keyboard, and read as a table', async ({ openAs, api
   await page.getByRole('button', { name: 'Show path as a table' }).press('Enter')
   const table = page.getByRole('dialog', { name: 'Lead path' })
   await expect(table.getByRole('row')).toHaveText([
-    /Since.*Status.*For.*Assignee/,
+    /Since.*Status.*Duration.*Assignee/,
     /1 Mar 2026.*unassigned → Luca Conti/,
     /1 Feb 2026.*Giulia Rossi → unassigned/,
     /14 Jan 2026.*Contacted/,
