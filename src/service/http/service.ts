@@ -169,10 +169,8 @@ export function createService({
   app.post(endpoints.createSession.path, async (context) => {
     const body = await readBody('createSession', context)
     const headers = cookieOf(context.req.raw)
-    const { session: signedIn, cookies } = await limits.signIn(
-      session.attemptOf(body, headers),
-      context.env.arrival,
-      async () => session.createSession(body, headers),
+    const { session: signedIn, cookies } = await session.createSession(body, headers, async (attempt, work) =>
+      limits.signIn(attempt, context.env.arrival, work),
     )
     return withCookies(json(200, signedIn), cookies)
   })

@@ -8,6 +8,8 @@ export interface Credentials {
   readonly password: string
   /** the id of the one application to sign in to, where that is known */
   readonly application?: string | undefined
+  /** the ids of the applications to check, of those that the address has */
+  readonly among?: readonly string[] | undefined
 }
 
 /** An account whose password was sent, and its application. */
@@ -17,6 +19,17 @@ export interface MatchedAccount extends Account {
 
 let unknownHash: Promise<string> | undefined
 
+/** The applications whose passwords an attempt checks. */
+export async function findCheckedApplications(
+  database: Database,
+  { email, application, among }: Omit<Credentials, 'password'>,
+): Promise<{ readonly ids: readonly string[]; readonly most: number }> {
+  const { ids, most } = await findApplicationsOfEmail(database, email.toLowerCase())
+  const isWanted = (id: string) =>
+    (application === undefined || id === application) && (among === undefined || among.includes(id))
+  return { ids: ids.filter(isWanted), most }
+}
+
 /**
  * The accounts of an address that have this password: it can have one in several applications, with a password each. As many
  * hashes are computed as the address with the most accounts needs, five at the most, so that the time tells nothing about
@@ -24,15 +37,15 @@ let unknownHash: Promise<string> | undefined
  */
 export async function findAccountsByPassword(
   database: Database,
-  { email, password, application }: Credentials,
+  { password, ...wanted }: Credentials,
   isRight: typeof verifyPassword = verifyPassword,
 ): Promise<MatchedAccount[]> {
-  const { ids, most } = await findApplicationsOfEmail(database, email.toLowerCase())
-  const wanted = application === undefined ? ids : ids.filter((id) => id === application)
+  const { ids, most } = await findCheckedApplications(database, wanted)
+  const email = wanted.email.toLowerCase()
   const matched: MatchedAccount[] = []
   let hashes = 0
-  for (const applicationId of wanted) {
-    const account = await findAccount(database.of(applicationId), applicationId, email.toLowerCase())
+  for (const applicationId of ids) {
+    const account = await findAccount(database.of(applicationId), applicationId, email)
     // somebody who signs in by a provider alone
     if (account === undefined || account.passwordHash === null) continue
     hashes++

@@ -13,8 +13,13 @@ import { actorOf, audit } from '../../store/applications/audit.ts'
 import { deleteReset } from '../../store/people/person-links.ts'
 import { endSessions, findPasswordHash, writePasswordHash } from '../../store/people/person-sessions.ts'
 import { guessablePassword, isGuessable } from './guessable-password.ts'
-import type { SignInAttempt } from './sign-in-throttle.ts'
-import { findAccountsByPassword, type Credentials, type MatchedAccount } from './check-password.ts'
+import { isWrongCredentials, type SignInAttempt } from './sign-in-throttle.ts'
+import {
+  findAccountsByPassword,
+  findCheckedApplications,
+  type Credentials,
+  type MatchedAccount,
+} from './check-password.ts'
 import type { Auth } from './auth.ts'
 import { createLinks } from './person-links.ts'
 import type { SessionCallers } from './session-caller.ts'
@@ -104,7 +109,7 @@ export function createSessionEndpoints({
       await identity.end(signedIn)
       throw noAccess()
     }
-    return { session, cookies: [...cookies, trustedBrowser.remember(headers, email)] }
+    return { session, cookies: [...cookies, trustedBrowser.remember(headers, email, applicationId)] }
   }
 
   /** The one account that a password is for, of those that still have access. */
@@ -131,14 +136,38 @@ export function createSessionEndpoints({
       return { session: await readSession(headers), cookies }
     },
 
-    /** How an attempt to sign in is told apart from those of other browsers. */
-    attemptOf({ email }: BodyOf<'createSession'>, headers: Headers): SignInAttempt {
-      return email === undefined ? {} : { email, browser: trustedBrowser.find(headers, email) }
-    },
-
-    async createSession(body: BodyOf<'createSession'>, headers: Headers): Promise<WithCookies> {
-      const { email, ...given } = await credentialsIn(demo, body)
-      return signIn({ ...(await chooseAccount({ email, ...given })), email }, headers)
+    /**
+     * Signs a person in by their password, where `limit` lets it. A browser that they have been signed in with is told apart
+     * for the accounts alone that it has been signed in with; where it is none of these, the attempt is one as from any
+     * browser, whether the address has other accounts or not.
+     */
+    async createSession(
+      body: BodyOf<'createSession'>,
+      headers: Headers,
+      limit: (attempt: SignInAttempt, work: () => Promise<WithCookies>) => Promise<WithCookies>,
+    ): Promise<WithCookies> {
+      const { email, application } = body
+      const attempt = async (among?: readonly string[]): Promise<WithCookies> => {
+        const credentials = await credentialsIn(demo, body)
+        const account = await chooseAccount({ ...credentials, among })
+        return signIn({ ...account, email: credentials.email }, headers)
+      }
+      // an address beside a person of the demo is not the one that is signed in
+      if (email === undefined || body.demoPerson !== undefined) return limit({}, attempt)
+      const trusted = await trustedBrowser.find(
+        headers,
+        email,
+        async () => (await findCheckedApplications(database, { email, application })).ids,
+      )
+      if (trusted !== undefined) {
+        try {
+          return await limit({ email, browser: trusted.browser }, async () => attempt(trusted.applications))
+        } catch (error) {
+          if (!(isWrongCredentials(error) || (error instanceof Problem && error.code === 'forbidden')))
+            throw error
+        }
+      }
+      return limit({ email }, attempt)
     },
 
     async deleteSession(headers: Headers): Promise<string[]> {

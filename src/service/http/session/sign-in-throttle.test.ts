@@ -202,6 +202,50 @@ describe('through the service', () => {
     expect(waits).toEqual([0, 0, 0, 1_000, 2_000, 4_000])
   })
 
+  it('a browser is not trusted in one application for an account of the same email address in another', async () => {
+    const olga = 'olga@example.test'
+    const post = async (cookie: string, fields: Record<string, string>) =>
+      from('192.0.2.1', cookie).write('POST', '/session', { email: olga, ...fields })
+    const marco = { email: 'marco@example.test', password: testPassword }
+    const manager = from('192.0.2.1', cookiesIn((await post('', marco)).headers))
+    // a manager of `acme` invites and accepts for her, who is of `other`
+    const invited = await manager.write('POST', '/v2/people', { name: 'Olga Neri', email: olga, role: 'rep' })
+    const password = 'the password of Olga in acme'
+    const accepted = await from('192.0.2.1').write('POST', '/session/password', {
+      token: invited.body.link.token,
+      password,
+    })
+    const inAcme = cookiesIn(accepted.headers)
+    const guesses = async (count: number, application?: string) =>
+      times(count, async () => post(inAcme, { password: 'a guess', ...(application && { application }) }))
+    await guesses(4)
+    await guesses(2, 'other')
+    waits = []
+    // the account in `acme` is that browser's, whose password does not reset what is counted by IP address
+    const known = await post(inAcme, { password })
+    expect([known.status, waits]).toEqual([200, [2_000]])
+    waits = []
+    expect((await post('', { password: testPassword })).status).toBe(200)
+    expect(waits).toEqual([8_000])
+    const both = await post(inAcme, { password: testPassword, application: 'other' })
+    await guesses(4, 'other')
+    waits = []
+    const inBoth = cookiesIn(both.headers)
+    for (const one of [password, testPassword])
+      expect((await post(inBoth, { password: one })).status).toBe(200)
+    expect(waits).toEqual([0, 0])
+  })
+
+  it('an address is not counted, nor its count reset, beside a person of the demo', async () => {
+    await guess('192.0.2.1', 5)
+    waits = []
+    const demo = { email: 'luca@example.test', demoPerson: 'giulia' }
+    await from('192.0.2.1').write('POST', '/session', demo)
+    expect(waits).toEqual([])
+    await guess('192.0.2.1', 1)
+    expect(waits).toEqual([4_000])
+  })
+
   it('an invitation is accepted at an address where others have failed', async () => {
     const manager = from(
       '198.51.100.1',

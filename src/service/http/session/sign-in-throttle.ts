@@ -146,7 +146,8 @@ function keyOf(email: string, from?: string): string {
     .digest('base64')
 }
 
-function isWrongCredentials(error: unknown): boolean {
+/** Whether a password was wrong. */
+export function isWrongCredentials(error: unknown): boolean {
   return (
     error instanceof Problem && (error.extras.errors ?? []).some(({ code }) => code === 'wrong_credentials')
   )

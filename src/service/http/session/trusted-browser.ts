@@ -3,19 +3,26 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 /** Browsers keep no cookie for longer. */
 const maxAgeSeconds = 400 * 24 * 60 * 60
 
-/** People that one browser is remembered for: at a shared desk. */
-const maxPeople = 5
+/** Accounts that one browser is remembered for: of people at a shared desk, some in several applications. */
+const maxAccounts = 10
 
 /** Tells browsers apart that somebody has been signed in with, whoever else guesses their password. */
 export interface TrustedBrowser {
-  /** what tells this browser apart, where somebody with this address has been signed in with it */
-  find(headers: Headers, email: string): string | undefined
-  /** the cookie that has the browser remembered for this address too */
-  remember(headers: Headers, email: string): string
+  /**
+   * What tells this browser apart, and those of an address's applications that somebody has been signed in to with it: who
+   * has the address in one application is not trusted in another.
+   */
+  find(
+    headers: Headers,
+    email: string,
+    findApplications: () => Promise<readonly string[]>,
+  ): Promise<{ readonly browser: string; readonly applications: readonly string[] } | undefined>
+  /** the cookie that has the browser remembered for this address in this application too */
+  remember(headers: Headers, email: string, applicationId: string): string
 }
 
 /**
- * A cookie with an ID of the browser and, for each person, a signature over both: it signs nobody in. The service stores
+ * A cookie with an ID of the browser and, for each account, a signature over both: it signs nobody in. The service stores
  * nothing of it. Source: OWASP, Slow Down Online Guessing Attacks with Device Cookies.
  */
 export function createTrustedBrowser({
@@ -27,9 +34,9 @@ export function createTrustedBrowser({
 }): TrustedBrowser {
   const name = secureCookies ? '__Host-leadline.browser' : 'leadline.browser'
 
-  const sign = (id: string, email: string): string =>
+  const sign = (id: string, email: string, applicationId: string): string =>
     createHmac('sha256', secret)
-      .update(JSON.stringify(['trusted browser', id, email.trim().toLowerCase()]))
+      .update(JSON.stringify(['trusted browser', id, email.trim().toLowerCase(), applicationId]))
       .digest('base64url')
 
   const read = (headers: Headers): readonly [id: string | undefined, signatures: string[]] => {
@@ -39,19 +46,22 @@ export function createTrustedBrowser({
   }
 
   return {
-    find(headers, email) {
+    async find(headers, email, findApplications) {
       const [id, signatures] = read(headers)
-      if (id === undefined) return undefined
-      const own = sign(id, email)
-      return signatures.some((one) => isSame(one, own)) ? id : undefined
+      if (id === undefined || signatures.length === 0) return undefined
+      const applications = (await findApplications()).filter((applicationId) => {
+        const own = sign(id, email, applicationId)
+        return signatures.some((one) => isSame(one, own))
+      })
+      return applications.length === 0 ? undefined : { browser: id, applications }
     },
-    remember(headers, email) {
+    remember(headers, email, applicationId) {
       const [known, signatures] = read(headers)
       const id =
         known !== undefined && /^[\w-]{22}$/.test(known) ? known : randomBytes(16).toString('base64url')
-      const own = sign(id, email)
+      const own = sign(id, email, applicationId)
       const others = id === known ? signatures.filter((one) => /^[\w-]{43}$/.test(one) && one !== own) : []
-      const value = [id, own, ...others].slice(0, 1 + maxPeople).join('.')
+      const value = [id, own, ...others].slice(0, 1 + maxAccounts).join('.')
       return `${name}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Strict${secureCookies ? '; Secure' : ''}`
     },
   }

@@ -4,6 +4,7 @@ import type { ListedUser } from '../../../contract/user.ts'
 import { ApiClient, type Answer } from '../../../testing/api-client.ts'
 import { cookiesIn, signIn } from '../../../testing/sign-in.ts'
 import { startService, testPassword, type TestService } from '../../../testing/start-service.ts'
+import { lockManagers } from '../../store/people/person-directory.ts'
 
 let service: TestService
 let manager: ApiClient
@@ -35,6 +36,14 @@ const listed = async (id: string): Promise<Person | undefined> =>
   (await manager.get('/v2/people')).body.items.find((person: Person) => person.id === id)
 const statusOf = async (api: ApiClient): Promise<number> => (await api.get('/v2/leads')).status
 const faultOf = ({ body }: Answer) => `${body.errors[0].field}: ${body.errors[0].code}`
+
+it('does not hold up what managers write while people are changed', async () => {
+  await service.database.transaction(async (connection) => {
+    expect(await lockManagers(connection, 'acme')).toContain('marco')
+    const written = await manager.write('POST', '/v2/leadevents', { lead: 'unlocked', type: 'company' })
+    expect(written.status).toBe(201)
+  })
+})
 
 describe('an invitation', () => {
   it('lets its person choose a password, come in at once and sign in again', async () => {

@@ -45,6 +45,19 @@ it.each([true, false])(
   },
 )
 
+it('leaves no rejection unhandled where work throws before its first statement and no transaction began', async () => {
+  const unhandled: unknown[] = []
+  const note = (reason: unknown) => void unhandled.push(reason)
+  process.on('unhandledRejection', note)
+  const early = async () => {
+    throw new Error('the clocks differ')
+  }
+  await expect(open({ begin: 'no statement' }).transaction(early)).rejects.toThrow('the clocks differ')
+  await new Promise((resolve) => setImmediate(resolve))
+  process.off('unhandledRejection', note)
+  expect(unhandled).toEqual([])
+})
+
 it('lets a commit take longer than a statement may, as one that waits for a standby', async () => {
   const owner = open()
   for (const text of [

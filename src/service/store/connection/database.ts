@@ -154,6 +154,8 @@ export function openDatabase({
         const inRole = role && !namedStatements ? beginInRole(first, role, of.applicationId) : undefined
         if (inRole === undefined) await enter(client, of.applicationId)
         const begun = client.query(inRole ?? first)
+        // work that throws before its first statement waits for it nowhere
+        begun.catch(() => undefined)
         const statements = runOn(client, begun)
         let committed = false
         const commitAfter = async <Last>(last: Promise<Last>): Promise<Last> => {

@@ -52,10 +52,14 @@ export async function findPerson(
 const managers = {
   name: 'lock-managers',
   text: `select id from application_user
-    where application_id = $1 and role = 'manager' and blocked is null and erased_at is null order by id for update`,
+    where application_id = $1 and role = 'manager' and blocked is null and erased_at is null order by id
+    for no key update`,
 }
 
-/** Who may look after people; until the end of the transaction nobody else changes that. */
+/**
+ * Who may look after people; until the end of the transaction nobody else changes that. Their events do not wait for it: the
+ * foreign key of an event's owner takes a key share lock.
+ */
 export async function lockManagers(connection: Connection, applicationId: string): Promise<string[]> {
   const rows = await connection.query<{ id: string }>(managers, [applicationId])
   return rows.map(({ id }) => id)
