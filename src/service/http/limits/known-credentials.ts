@@ -6,6 +6,9 @@ const maxCredentials = 20_000
 
 const tokenInQuery = /[?&]token=([^&#]+)/
 
+/** Another scheme is a proxy's in front of the service, and may be the same for everybody. */
+const bearerToken = /^Bearer +(\S+)$/i
+
 /**
  * The SHA-256 of a request's credential, of one that a request has before its body is read: a token in the address or a
  * header, or a session. `undefined` where it has none.
@@ -13,7 +16,7 @@ const tokenInQuery = /[?&]token=([^&#]+)/
 function credentialOf(request: Request): string | undefined {
   const credential =
     tokenInQuery.exec(request.url)?.[1] ??
-    request.headers.get('authorization') ??
+    bearerToken.exec(request.headers.get('authorization') ?? '')?.[1] ??
     cookieOf(request).get('cookie')
   return credential === null ? undefined : hashToken(credential).toString('base64')
 }
