@@ -118,5 +118,5 @@ test('the link of a deleted event says that it was deleted', async ({ openAs, ap
   const event = await api.log('giulia', lead, { note: 'gone' })
   await api.remove('marco', event.id)
   const page = await openAs('giulia', `/events/${event.id}`)
-  await expect(page.getByText(/Marco Bianchi deleted the event/)).toBeVisible()
+  await expect(page.getByText(/Marco Bianchi deleted this event/)).toBeVisible()
 })

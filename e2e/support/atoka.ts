@@ -79,7 +79,16 @@ async function startFrontOfAtoka() {
   const folders = { standIn: await demoFolder(), front: await temporaryFolder() }
   const standIn = runService({ DATA_DIR: folders.standIn.path })
   const standInAddress = await standIn.address
-  const made = administer(folders.standIn.path, ['token', 'create', 'demo', '--name', 'Atoka', '--json'])
+  const scopes = ['--scope', 'read,write,sync']
+  const made = administer(folders.standIn.path, [
+    'token',
+    'create',
+    'demo',
+    '--name',
+    'Atoka',
+    ...scopes,
+    '--json',
+  ])
   const { token } = z.object({ token: z.string() }).parse(JSON.parse(made))
   const api = createApi(standInAddress, token)
   const directory = await startDirectory(forwardTo(standInAddress), token)
