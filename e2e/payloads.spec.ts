@@ -196,7 +196,7 @@ test('what the service refuses, it refuses with a clear word', async ({ told }) 
   }
   const turning = 'gepj.\u202Ecod.exe'
   const create = ['person', 'create', application, 'x', '--name', turning, '--role', 'rep']
-  expect(admin(told.dataDir, create).err).toContain('none that turns text around')
+  expect(admin(told.dataDir, create).err).toContain('without bidirectional control characters')
   const file = join(told.dataDir, 'turning.ndjson')
   await writeFile(file, JSON.stringify({ id: 'x', type: 'company', name: turning }))
   expect(admin(told.dataDir, ['import', 'leads', application, file]).code).toBe(2)
