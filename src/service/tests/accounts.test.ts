@@ -140,6 +140,8 @@ describe('the passwords that are checked', () => {
     expect(await checked(email, 'app-1')).toBe(5)
     const matched = await findAccountsByPassword(service.database, { email, password: testPassword })
     expect(matched.map(({ applicationId }) => applicationId)).toEqual(ids.slice(0, 5))
+    const sixth = await post({ email, password: testPassword, application: 'app-5' })
+    expect([sixth.status, applicationOf(sixth)]).toEqual([200, 'app-5'])
   })
 })
 

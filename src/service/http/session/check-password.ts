@@ -24,10 +24,8 @@ export async function findCheckedApplications(
   database: Database,
   { email, application, among }: Omit<Credentials, 'password'>,
 ): Promise<{ readonly ids: readonly string[]; readonly most: number }> {
-  const { ids, most } = await findApplicationsOfEmail(database, email.toLowerCase())
-  const isWanted = (id: string) =>
-    (application === undefined || id === application) && (among === undefined || among.includes(id))
-  return { ids: ids.filter(isWanted), most }
+  const { ids, most } = await findApplicationsOfEmail(database, email.toLowerCase(), application)
+  return { ids: ids.filter((id) => among === undefined || among.includes(id)), most }
 }
 
 /**

@@ -23,19 +23,20 @@ export async function listPeople(connection: Connection, applicationId?: string)
 
 const applicationsOfEmail = {
   name: 'applications-of-email',
-  text: 'select ids, most from applications_of_email($1)',
+  text: 'select ids, most from applications_of_email($1, $2)',
 }
 
 /**
- * The applications that an address in lower case may sign in to, five at the most, and in how many the address is that is
- * in the most of them.
+ * The applications that an address in lower case may sign in to, of all or of the one named, five at the most, and in how
+ * many the address is that is in the most of them.
  */
 export async function findApplicationsOfEmail(
   connection: Connection,
   email: string,
+  application?: string,
 ): Promise<{ readonly ids: readonly string[]; readonly most: number }> {
-  // no address holds a NUL, which PostgreSQL would refuse to look up
-  const values = [email.replaceAll('\0', '')]
+  // no address and no ID holds a NUL, which PostgreSQL would refuse to look up
+  const values = [email.replaceAll('\0', ''), application?.replaceAll('\0', '') ?? null]
   const [row] = await connection.query<{ ids: string[]; most: number }>(applicationsOfEmail, values)
   return row ?? { ids: [], most: 1 }
 }
