@@ -158,6 +158,22 @@ describe('a session', () => {
     expect(JSON.stringify(rows)).not.toContain(token)
   })
 
+  it('is deleted after it has expired when its person signs in again, and nobody else’s is', async () => {
+    for (const person of ['luca', 'luca', 'marco']) await signIn(service.service, person)
+    const expire = `with ended as (select id from person_session order by created_at limit 1)
+      update person_session s set expires_at = '2026-11-01'
+      where id in (select id from ended) or person_id in (select id from person where application_user_id = 'marco')`
+    await service.database.query({ text: expire }, [])
+    await signIn(service.service, 'luca')
+    const rows = await service.database.query<{ id: string }>(
+      {
+        text: `select p.application_user_id id from person_session s join person p on p.id = s.person_id order by 1`,
+      },
+      [],
+    )
+    expect(rows.map(({ id }) => id)).toEqual(['luca', 'luca', 'marco'])
+  })
+
   it('is nobody’s with a signature that is not ours', async () => {
     const cookie = await signIn(service.service, 'luca')
     const user = async (sent: string) => (await withCookie(sent).get('/session')).body.user

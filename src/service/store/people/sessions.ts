@@ -24,11 +24,14 @@ export async function findApplicationOfSession(
 
 const insert = {
   name: 'insert-session',
-  text: `insert into person_session (application_id, id, person_id, hash, expires_at, created_at, updated_at)
+  text: `with expired as (
+      delete from person_session where application_id = $1 and person_id = $2 and expires_at <= $4
+    )
+    insert into person_session (application_id, id, person_id, hash, expires_at, created_at, updated_at)
     values ($1, gen_random_uuid()::text, $2, $3, $5, $4, $4)`,
 }
 
-/** Begins a session of a person. */
+/** Begins a session of a person, and deletes their expired ones. */
 export async function insertSession(
   connection: Connection,
   applicationId: string,
