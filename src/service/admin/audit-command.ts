@@ -77,9 +77,8 @@ function printable(text: string): string {
 
 function lineOf(entry: AuditEntry): string {
   const { at, application, actor, action, target, outcome, ipAddress, requestId } = entry
-  const who = [actor.kind, actor.id && printable(actor.id), actor.onBehalfOf && `for ${actor.onBehalfOf}`]
-    .filter(Boolean)
-    .join(' ')
+  const user = actor.onBehalfOf && `for ${printable(actor.onBehalfOf)}`
+  const who = [actor.kind, actor.id && printable(actor.id), user].filter(Boolean).join(' ')
   return [
     at,
     application,

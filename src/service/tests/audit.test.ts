@@ -15,7 +15,9 @@ import { createTestAdmin } from '../admin/testing.ts'
 import { auditActions, type AuditEntry } from '../store/applications/audit.ts'
 import { openDatabase } from '../store/connection/database.ts'
 import { migrate } from '../store/migrate.ts'
+import { insertUser } from '../store/people/people.ts'
 import { logRequests } from '../http/request-log.ts'
+import { provisionSsoUser } from '../http/session/provision-sso-user.ts'
 
 /*
  * Every action that has to be accounted for leaves one row, whoever acts: a manager on the page, a token, somebody with a
@@ -188,6 +190,28 @@ it('records links that are used, and passwords that are changed, by their person
   ])
 })
 
+it('records that an account at the provider is linked to a user who exists, once', async () => {
+  const settings = {
+    issuer: new URL('https://provider.test'),
+    clientId: 'leadline',
+    clientSecret: canary,
+    allowedDomain: 'example.test',
+    applicationId: 'acme',
+    managerClaim: undefined,
+    publicUrl: new URL('https://leadline.test'),
+  }
+  const context = { database: service.database, clock: () => testNow, forgetCallers: () => undefined }
+  const email = 'luca@example.test'
+  const luca = { subject: 'luca-1', email, emailVerified: true, name: canary, claims: {} }
+  const entries = await recordedBy(async () => {
+    for (let time = 0; time < 2; time++)
+      expect(await provisionSsoUser(context, settings, luca)).toHaveProperty('personId')
+  })
+  expect(entries.map(({ actor, action, target }) => [actor.id, action, target.id])).toEqual([
+    ['luca', 'person.link', 'luca'],
+  ])
+})
+
 it('records what the command line does', async () => {
   const events = join(folder, 'events.ndjson')
   const leads = join(folder, 'leads.csv')
@@ -266,6 +290,11 @@ describe('the list of the audit', () => {
   it('shows what a request named without control characters', async () => {
     const rep = from('192.0.2.6', { token: fullToken('acme'), appUserId: 'luca' })
     await rep.write('DELETE', `/v2/users/${encodeURIComponent('\u001B[2J\n')}/personal-data`)
+    const id = '\u001B[3J'
+    await insertUser(service.database, 'acme', { id, name: 'Ines', role: 'rep' })
+    const ines = from('192.0.2.6', { token: fullToken('acme'), appUserId: id })
+    expect((await ines.write('DELETE', '/v2/users/marco/personal-data')).status).toBe(403)
+    expect((await admin(['audit', 'acme'])).out).toContain('for \\u001b[3J')
     // eslint-disable-next-line no-control-regex
     expect((await admin(['audit', 'acme'])).out).not.toMatch(/\u001B|\n\n/)
   })

@@ -89,6 +89,7 @@ async function joinOrMake(
   if (person !== undefined) {
     if (person.isJoined) return undefined
     await linkOidcAccount(connection, applicationId, person.id, account)
+    await record(person.userId, 'person.link')
     return person
   }
   const invited = await takeInvitedEmail(connection, applicationId, email)

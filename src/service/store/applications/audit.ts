@@ -18,6 +18,7 @@ export const auditActions = [
   'password.reset',
   'person.block',
   'person.create',
+  'person.link',
   'person.map',
   'person.role',
   'person.unblock',
