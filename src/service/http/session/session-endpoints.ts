@@ -113,8 +113,7 @@ export function createSessionEndpoints({
   }
 
   /** The one account that a password is for, of those that still have access. */
-  async function chooseAccount(credentials: Credentials): Promise<MatchedAccount> {
-    const matched = await findAccountsByPassword(database, credentials)
+  async function chooseAccount(matched: readonly MatchedAccount[]): Promise<MatchedAccount> {
     if (matched.length === 0) throw wrongCredentials()
     const names = new Map<string, string>()
     for (const { applicationId, userId } of matched) {
@@ -147,9 +146,13 @@ export function createSessionEndpoints({
       limit: (attempt: SignInAttempt, work: () => Promise<WithCookies>) => Promise<WithCookies>,
     ): Promise<WithCookies> {
       const { email, application } = body
+      // a new password may be a guess: an account for the same address could test with it whether it is that of another
+      let isGuess = false
       const attempt = async (among?: readonly string[]): Promise<WithCookies> => {
         const credentials = await credentialsIn(demo, body)
-        const account = await chooseAccount({ ...credentials, among })
+        const matched = await findAccountsByPassword(database, { ...credentials, among })
+        isGuess = application === undefined && matched.some(({ isPasswordNew }) => isPasswordNew)
+        const account = await chooseAccount(matched)
         return signIn({ ...account, email: credentials.email }, headers)
       }
       // an address beside a person of the demo is not the one that is signed in
@@ -167,7 +170,7 @@ export function createSessionEndpoints({
             throw error
         }
       }
-      return limit({ email }, attempt)
+      return limit({ email, staysCounted: () => isGuess }, attempt)
     },
 
     async deleteSession(headers: Headers): Promise<string[]> {

@@ -41,11 +41,15 @@ describe('attempts to sign in that fail', () => {
     expect(await times(12, async () => attempt(false))).toEqual([0, 0, 0, 1, 2, 4, 8, 16, 30, 30, 30, 30])
   })
 
-  it('slow down a right password from there too, which ends that', async () => {
+  it('slow down a right password from there too, which ends that for the browser of its person alone', async () => {
     const attempt = attempts()
     await times(6, async () => attempt(false))
     expect(await attempt(true)).toBe(8)
-    expect(await attempt(false)).toBe(0)
+    expect(await attempt(false)).toBe(8)
+    const browser = 'their own'
+    await times(6, async () => attempt(false, { browser }))
+    expect(await attempt(true, { browser })).toBe(8)
+    expect(await attempt(false, { browser })).toBe(0)
   })
 
   it('slow down nobody else from there, nor the person from elsewhere, and count letters of both cases as one', async () => {
@@ -176,7 +180,7 @@ describe('through the service', () => {
   })
 
   it('a browser is trusted for whom it was signed in as, and signs nobody in', async () => {
-    const cookies = cookiesIn((await signIn(from('192.0.2.1'))).headers)
+    const cookies = cookiesIn((await signIn(from('198.51.100.1'))).headers)
     const browser = cookies.split('; ').find((cookie) => cookie.startsWith('leadline.browser=')) ?? ''
     expect((await from('192.0.2.1', browser).get('/session')).body.user).toBeNull()
     const changed = browser.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))
@@ -234,6 +238,35 @@ describe('through the service', () => {
     for (const one of [password, testPassword])
       expect((await post(inBoth, { password: one })).status).toBe(200)
     expect(waits).toEqual([0, 0])
+  })
+
+  it('a password that is new in one application does not test without limit whether it is that of another', async () => {
+    const olga = 'olga@example.test'
+    const post = async (fields: Record<string, string>) =>
+      from('192.0.2.1').write('POST', '/session', { email: olga, ...fields })
+    const marco = { email: 'marco@example.test', password: testPassword }
+    const manager = from('192.0.2.1', cookiesIn((await post(marco)).headers))
+    const invited = await manager.write('POST', '/v2/people', { name: 'Olga Neri', email: olga, role: 'rep' })
+    const accept = async (token: string, password: string) =>
+      from('192.0.2.1').write('POST', '/session/password', { token, password })
+    await accept(invited.body.link.token, 'the first guess')
+    const test = async (password: string) => {
+      const reset = await manager.write('POST', `/v2/people/${invited.body.item.id}/link`)
+      await accept(reset.body.link.token, password)
+      return (await post({ password })).status
+    }
+    waits = []
+    for (const word of ['one', 'two', 'three', 'four']) expect(await test(`a guess of ${word}`)).toBe(200)
+    expect(await test(testPassword)).toBe(400)
+    await post({ password: testPassword, application: 'acme' })
+    expect(await test('a guess of six')).toBe(200)
+    expect(waits).toEqual([0, 0, 0, 1_000, 2_000, 4_000, 4_000])
+    // a password that is older is no guess of now, and is not counted
+    const age = `update person_account set updated_at = now() - interval '16 minutes'`
+    await service.database.query({ text: age }, [])
+    waits = []
+    for (let time = 0; time < 2; time++) expect((await post({ password: testPassword })).status).toBe(200)
+    expect(waits).toEqual([8_000, 8_000])
   })
 
   it('an address is not counted, nor its count reset, beside a person of the demo', async () => {

@@ -38,7 +38,11 @@ export interface SignInAttempt {
   readonly email?: string | undefined
   /** what tells the browser apart that the person has been signed in with: their trusted browser or their session */
   readonly browser?: string | undefined
+  /** whether the attempt stays counted although it did not fail; asked when it has ended */
+  readonly staysCounted?: (() => boolean) | undefined
 }
+
+type Keys = readonly [own: string] | readonly [own: string, address: string]
 
 /** Runs an attempt to sign in, possibly later, or rejects it. */
 export type SignInThrottle = <Result>(
@@ -56,7 +60,8 @@ export interface SlowSignInOptions {
  * Slows down attempts to sign in that fail: by person and address together, so that nobody at another address is
  * affected, or by person and browser where the person has been signed in there. An attempt is counted before its password
  * is checked and those of one key run one after the other, so that many at once do not pass together; one that does not
- * fail is not counted. The delay is before the check, so that it does not tell a right password from a wrong one.
+ * fail is not counted. It resets the count of its browser, and no other: whoever has an account for the same email address in
+ * another application could do so with its password. The delay is before the check, so that it does not tell a right password from a wrong one.
  * Passwords are hashed two at a time, those of one address behind each other.
  */
 export function createSlowSignIn({ wait = waitForClient }: SlowSignInOptions = {}): SignInThrottle {
@@ -69,56 +74,68 @@ export function createSlowSignIn({ wait = waitForClient }: SlowSignInOptions = {
 
   const failures = async (key: string): Promise<number> => (await counts.get(key))?.consumedPoints ?? 0
 
-  /** Counts an attempt under some keys while it runs, and afterwards where it failed. */
-  async function counted<Result>(keys: readonly string[], work: () => Promise<Result>): Promise<Result> {
+  /** Counts an attempt under some keys while it runs, and afterwards where it failed or stays counted. */
+  async function counted<Result>(
+    keys: Keys,
+    work: () => Promise<Result>,
+    staysCounted: () => boolean,
+  ): Promise<Result> {
+    const [own, address] = keys
     for (const key of keys) await counts.penalty(key)
+    const uncount = async () => {
+      if (!staysCounted()) await counts.reward(own)
+      if (address !== undefined) await counts.reward(address)
+    }
     try {
       const result = await work()
-      await Promise.all(
-        keys.map(async (key, index) => (index === 0 ? counts.delete(key) : counts.reward(key))),
-      )
+      if (address === undefined) await counts.delete(own)
+      else await uncount()
       return result
     } catch (error) {
-      if (!isWrongCredentials(error)) await Promise.all(keys.map(async (key) => counts.reward(key)))
+      if (!isWrongCredentials(error)) await uncount()
       throw error
     }
   }
 
   /** Delays an attempt of one person from one address or browser, and where there is one, of an address. */
   async function delayed<Result>(
-    keys: readonly [own: string] | readonly [own: string, address: string],
+    keys: Keys,
     work: () => Promise<Result>,
+    staysCounted: () => boolean,
   ): Promise<Result> {
     const [own, address] = keys
     const ofOwn = delayAfter(await failures(own), freeOfOne)
     await wait(
       address === undefined ? ofOwn : Math.max(ofOwn, delayAfter(await failures(address), freeOfAddress)),
     )
-    return counted(keys, work)
+    return counted(keys, work, staysCounted)
   }
 
-  return async ({ email, browser }, arrival, signIn) => {
+  return async ({ email, browser, staysCounted = () => false }, arrival, signIn) => {
     const address = clientPrefix(arrival)
     const hash = async () => ofAddress(address, async () => ofAll('', signIn))
     if (email === undefined) return hash()
     const own = keyOf(email, browser ?? address)
     if (browser !== undefined) {
-      return ofOne(own, async () => delayed([own], hash))
+      return ofOne(own, async () => delayed([own], hash, staysCounted))
     }
 
     return ofOne(own, async () => {
       const person = keyOf(email)
       const seconds = await consume(ofPerson, person)
       if (seconds !== undefined) throw rateLimited('Too many failed sign-in attempts', seconds)
+      const uncount = async () => {
+        if (!staysCounted()) await ofPerson.reward(person)
+      }
       try {
         const isSlow = (await failures(address)) >= freeOfAddress
         const result = isSlow
-          ? await slowOfAddress(address, async () => delayed([own, address], hash))
-          : await delayed([own, address], hash)
-        await ofPerson.reward(person)
+          ? await slowOfAddress(address, async () => delayed([own, address], hash, staysCounted))
+          : await delayed([own, address], hash, staysCounted)
+        await uncount()
         return result
       } catch (error) {
-        if (!isWrongCredentials(error)) await ofPerson.reward(person)
+        if (!isWrongCredentials(error)) await uncount()
         throw error
       }
     })

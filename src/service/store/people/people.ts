@@ -48,11 +48,14 @@ export interface Account {
   readonly userId: string
   /** `null` for somebody who signs in by a provider alone */
   readonly passwordHash: string | null
+  /** whether the password was set in the last quarter of an hour */
+  readonly isPasswordNew: boolean
 }
 
 const accountByEmail = {
   name: 'account-by-email',
-  text: `select p.id "personId", p.application_user_id "userId", a.password "passwordHash"
+  text: `select p.id "personId", p.application_user_id "userId", a.password "passwordHash",
+      coalesce(a.updated_at > now() - interval '15 minutes', false) "isPasswordNew"
     from person p
     left join person_account a
       on a.application_id = p.application_id and a.person_id = p.id and a.provider_id = 'credential'
