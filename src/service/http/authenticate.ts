@@ -61,7 +61,7 @@ export function createAuthenticate({
   }
 
   return async (request, parameters, { origin }) => {
-    const token = parameters['token'] ?? bearer(request)
+    const token = tokenOf(request, parameters)
     const appUserId = parameters['appUserId']
     if (token !== undefined) {
       if (typeof token !== 'string') throw unauthenticated('Send exactly one token.')
@@ -90,7 +90,13 @@ const unknownUser: FieldError = {
   message: 'Send the ID of exactly one user of your application (in a form or query, write "+" as %2B).',
 }
 
-function bearer(request: Request): string | undefined {
+/** The token that a request is authenticated by; `undefined` where it is the session. */
+export function tokenOf(request: Request, parameters: Parameters): unknown {
+  return parameters['token'] ?? bearer(request)
+}
+
+/** Another scheme is a proxy's in front of the service, and may be the same for everybody. */
+export function bearer(request: Request): string | undefined {
   return /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
 }
 

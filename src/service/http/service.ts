@@ -7,7 +7,7 @@ import type { Caller } from '../core/caller.ts'
 import { requireScope } from './require-scope.ts'
 import { json, problemResponse } from './respond.ts'
 import { clientInfoOf, type ClientInfo } from './limits/client-address.ts'
-import type { Authenticate } from './authenticate.ts'
+import { tokenOf, type Authenticate } from './authenticate.ts'
 import { requestIdOf } from './request-log.ts'
 import { limitBody } from './limits/limit-body.ts'
 import { findIgnored, nameIgnored } from './parameters/name-ignored.ts'
@@ -25,6 +25,7 @@ import { etagOf } from '../operations/if-match.ts'
 import { Problem } from '../core/problem.ts'
 import type { PeopleBackend } from '../operations/people/people-backend.ts'
 import type { AuditEntry } from '../store/applications/audit.ts'
+import { hashToken } from '../store/applications/hash-token.ts'
 import { runForRequest, type RequestContext } from '../store/connection/request-context.ts'
 import { callbackPath } from './session/oidc-provider.ts'
 import type { SingleSignOn } from './session/single-sign-on.ts'
@@ -95,7 +96,9 @@ export function createService({
     const endpoint: Endpoint = endpoints[name]
     const parameters = await readParameters(req.raw, endpoint)
     const caller = await authenticate(req.raw, parameters, env.arrival)
-    limits.recognise(req.raw, env.arrival)
+    const token = tokenOf(req.raw, parameters)
+    const credential = typeof token === 'string' ? hashToken(token) : caller.session?.hash
+    if (credential !== undefined) limits.recognise(credential, env.arrival)
     await limits.caller(caller)
     const id = req.param('id') ?? ''
     await recordRejection({ name, caller, id }, async () => {
@@ -161,8 +164,8 @@ export function createService({
   serve('createLink', people.createLink, (body) => json(201, body))
 
   app.get(endpoints.getSession.path, async ({ req, env }) => {
-    const { session: present, cookies } = await session.getSession(cookieOf(req.raw))
-    if (present.user !== null) limits.recognise(req.raw, env.arrival)
+    const { session: present, cookies, credential } = await session.getSession(cookieOf(req.raw))
+    if (credential !== undefined) limits.recognise(credential, env.arrival)
     return withCookies(json(200, present), cookies)
   })
 

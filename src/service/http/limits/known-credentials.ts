@@ -1,4 +1,5 @@
 import { hashToken } from '../../store/applications/hash-token.ts'
+import { bearer } from '../authenticate.ts'
 import { cookieOf } from '../cookie-of.ts'
 
 /** Credentials at the most that are remembered. */
@@ -6,34 +7,31 @@ const maxCredentials = 20_000
 
 const tokenInQuery = /[?&]token=([^&#]+)/
 
-/** Another scheme is a proxy's in front of the service, and may be the same for everybody. */
-const bearerToken = /^Bearer +(\S+)$/i
+const tokenInCookie = /leadline\.session_token=([\w-]+)\./g
 
-/**
- * The SHA-256 of a request's credential, of one that a request has before its body is read: a token in the address or a
- * header, or a session. `undefined` where it has none.
- */
-function credentialOf(request: Request): string | undefined {
-  const credential =
-    tokenInQuery.exec(request.url)?.[1] ??
-    bearerToken.exec(request.headers.get('authorization') ?? '')?.[1] ??
-    cookieOf(request).get('cookie')
-  return credential === null ? undefined : hashToken(credential).toString('base64')
+/** The tokens that a request has before its body is read: in the address, in a header, of a session. */
+function tokensOf(request: Request): string[] {
+  const cookies = cookieOf(request).get('cookie') ?? ''
+  const sessions = [...cookies.matchAll(tokenInCookie)].map(([, token]) => token)
+  return [tokenInQuery.exec(request.url)?.[1], bearer(request), ...sessions].filter(
+    (token) => token !== undefined,
+  )
 }
 
-/** The credentials that were good when they were used last, by their SHA-256. */
+/** The credentials that were good when they were used last, by the SHA-256 of their tokens. */
 export function createKnownCredentials() {
   const known = new Set<string>()
   return {
     /** The credential of a request if it was good before; it may have been revoked since. */
     find(request: Request): string | undefined {
       if (known.size === 0) return undefined
-      const credential = credentialOf(request)
-      return credential !== undefined && known.has(credential) ? credential : undefined
+      return tokensOf(request)
+        .map((token) => hashToken(token).toString('base64'))
+        .find((credential) => known.has(credential))
     },
-    add(request: Request): void {
-      const credential = credentialOf(request)
-      if (credential === undefined) return
+    /** Takes the SHA-256 of the token that authenticated a request, and nothing that came beside it. */
+    add(hash: Buffer): void {
+      const credential = hash.toString('base64')
       // the one that was used longest ago comes first
       known.delete(credential)
       known.add(credential)

@@ -14,8 +14,8 @@ export interface Limits {
    * counts against that credential instead: many people may be behind one address.
    */
   address(request: Request, arrival: ClientInfo): Promise<void>
-  /** remembers that a request's credential is good */
-  recognise(request: Request, arrival: ClientInfo): void
+  /** remembers that a token is good that authenticated a request, or a session's: its SHA-256 */
+  recognise(credential: Buffer, arrival: ClientInfo): void
   /** refuses a token or person that sends too much */
   caller(caller: Caller): Promise<void>
   /**
@@ -61,7 +61,7 @@ export function createRateLimits({ rateLimit, waitAtSignIn }: LimitsOptions): Li
     return {
       signIn,
       address: letThrough,
-      recognise: (_request, { recognised }) => recognised?.(),
+      recognise: (_credential, { recognised }) => recognised?.(),
       caller: letThrough,
       inLane: async (_caller, expectedBytes, make, delivery) => unread.run(expectedBytes, make, delivery),
     }
@@ -84,8 +84,8 @@ export function createRateLimits({ rateLimit, waitAtSignIn }: LimitsOptions): Li
       const credential = known.find(request)
       await (credential === undefined ? ofAddress(clientPrefix(arrival)) : ofCredential(credential))
     },
-    recognise: (request, { recognised }) => {
-      known.add(request)
+    recognise: (credential, { recognised }) => {
+      known.add(credential)
       recognised?.()
     },
     caller: async ({ application, user, token }) => {

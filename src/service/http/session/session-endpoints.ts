@@ -129,10 +129,11 @@ export function createSessionEndpoints({
   }
 
   return {
-    /** Who am I; renews the session, whose new cookie goes along. */
-    async getSession(headers: Headers): Promise<WithCookies> {
+    /** Who am I; renews the session, whose new cookie goes along, and the SHA-256 of its token. */
+    async getSession(headers: Headers): Promise<WithCookies & { readonly credential: Buffer | undefined }> {
       const cookies = await identity.renew(headers)
-      return { session: await readSession(headers), cookies }
+      const credential = (await callers.find(headers))?.session.hash
+      return { session: await readSession(headers), cookies, credential }
     },
 
     /**
