@@ -97,7 +97,8 @@ it(
     const answered = []
     while (begun.size === 0 || answered.length < 20) answered.push(await listOfOther())
     expect(new Set(answered)).toEqual(new Set([200]))
-    expect(begun.size).toBeLessThan(4)
+    // a request for 300 items counts with 6,000 KiB until its size is known: four fit into a caller's 24 MiB
+    expect(begun.size).toBeLessThanOrEqual(4)
     expect(await Promise.all(asked.map(async (response) => readAll(await response)))).toEqual(
       asked.map(() => true),
     )
