@@ -18,8 +18,8 @@ export type ParsedTime = { readonly minute: LocalMinute } | { readonly moment: n
 
 /**
  * Parses a date typed in English or Italian: `yesterday 3pm`, `ieri alle 15`, `20 minutes ago`. Returns `undefined`
- * unless it understands every word, because a date must not be guessed. Events lie in the past, so a day, weekday or
- * hour that would lie ahead is the previous one. This module is loaded when a user first types a date.
+ * if it does not understand every word, because a date must not be guessed. An event is never in the future, so a day,
+ * weekday or hour that would be in the future means the previous one. This module is loaded when a user first types a date.
  */
 export function parseTypedDate(typed: string, { locale, now }: TypedDateContext): ParsedTime | undefined {
   const parsers = locale === 'it' ? [italian, GB] : [GB, italian]
