@@ -229,7 +229,7 @@ test('the token of Atoka is in nothing that the browser receives, whatever Atoka
   })
   await openAs('giulia', `/?leads=${lead}`)
   await expect(eventWith(page, 'first')).toBeVisible()
-  for (const fault of ['refuse 401', 'refuse 403', 'fail after'] as const) {
+  for (const fault of ['reject with 401', 'reject with 403', 'fail after'] as const) {
     let met = 0
     proxy.setFault(({ url = '' }) => {
       if (!url.startsWith('/v2/leadevents')) return undefined

@@ -24,13 +24,13 @@ export async function openDemo(address: string): Promise<Demo> {
   const client = openClient(address, 1)
   const read = async (path: string) =>
     JSON.parse((await client.send({ path: `/v2/${path}&token=${token}` })).body.toString())
-  const leads = endpoints.listLeads.answer.parse(await read('leads?limit=1000')).items
+  const leads = endpoints.listLeads.response.parse(await read('leads?limit=1000')).items
   const longLead = leads.toSorted((a, b) => b.eventCount - a.eventCount)[0]?.id
   if (longLead === undefined) throw new Error('the demo has no leads')
   const events: LeadEvent[] = []
   for (let offset = 0; offset < 10_000; offset += 50) {
     const page = await read(`leadevents?leads=${longLead}&limit=50&offset=${offset}`)
-    events.push(...endpoints.listEvents.answer.parse(page).items)
+    events.push(...endpoints.listEvents.response.parse(page).items)
   }
   return {
     longLead,

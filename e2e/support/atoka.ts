@@ -40,8 +40,8 @@ const feature = 'useLeadEventsSync'
 const fieldsOfAtoka = new Set([...Object.keys(sampleItem.item), 'deleted'])
 
 const object = z.record(z.string(), z.unknown())
-const itemAnswer = z.looseObject({ item: object })
-const pageAnswer = z.looseObject({ items: z.array(object) })
+const itemResponse = z.looseObject({ item: object })
+const pageResponse = z.looseObject({ items: z.array(object) })
 
 function ofAtoka(event: Readonly<Record<string, unknown>>) {
   return Object.fromEntries(Object.entries(event).filter(([field]) => fieldsOfAtoka.has(field)))
@@ -49,9 +49,9 @@ function ofAtoka(event: Readonly<Record<string, unknown>>) {
 
 /** An answer of ours as Atoka would give it: its events without what Leadline adds to them. */
 function asAtoka(answer: unknown): unknown {
-  const one = itemAnswer.safeParse(answer)
+  const one = itemResponse.safeParse(answer)
   if (one.success) return { ...one.data, item: ofAtoka(one.data.item) }
-  const page = pageAnswer.safeParse(answer)
+  const page = pageResponse.safeParse(answer)
   if (page.success) return { ...page.data, items: page.data.items.map(ofAtoka) }
   return answer
 }
@@ -76,11 +76,11 @@ function forwardTo(address: string) {
 }
 
 async function startFrontOfAtoka() {
-  const folders = { standIn: await demoFolder(), front: await temporaryFolder() }
-  const standIn = runService({ DATA_DIR: folders.standIn.path })
-  const standInAddress = await standIn.address
+  const folders = { fakeAtoka: await demoFolder(), front: await temporaryFolder() }
+  const fakeAtoka = runService({ DATA_DIR: folders.fakeAtoka.path })
+  const fakeAtokaUrl = await fakeAtoka.address
   const scopes = ['--scope', 'read,write,sync']
-  const made = administer(folders.standIn.path, [
+  const made = administer(folders.fakeAtoka.path, [
     'token',
     'create',
     'demo',
@@ -90,16 +90,16 @@ async function startFrontOfAtoka() {
     '--json',
   ])
   const { token } = z.object({ token: z.string() }).parse(JSON.parse(made))
-  const api = createApi(standInAddress, token)
-  const directory = await startDirectory(forwardTo(standInAddress), token)
+  const api = createApi(fakeAtokaUrl, token)
+  const directory = await startDirectory(forwardTo(fakeAtokaUrl), token)
   for (const { id, name, type } of await api.leads({ limit: '1000' })) {
     directory[type === 'company' ? 'companies' : 'people'].push({ id, name })
   }
   const proxy = await startHostileProxy(directory.url, token)
 
-  const statuses = join(folders.standIn.path, 'funnel.json')
-  const answer = await fetch(`${standInAddress}/v2/leadevents/statuses?token=${token}`)
-  const { items } = endpoints.listStatuses.answer.parse(await answer.json())
+  const statuses = join(folders.fakeAtoka.path, 'funnel.json')
+  const answer = await fetch(`${fakeAtokaUrl}/v2/leadevents/statuses?token=${token}`)
+  const { items } = endpoints.listStatuses.response.parse(await answer.json())
   await writeFile(statuses, JSON.stringify(items))
   // the commands of docs/atoka.md, at a service that runs already: each is spared the start of a database
   const run = (port = '0'): ServiceProcess =>
@@ -140,8 +140,8 @@ async function startFrontOfAtoka() {
     restart,
     grantSync: async (granted) => {
       const change = granted ? 'add' : 'remove'
-      administer(folders.standIn.path, ['application', 'feature', 'demo', change, feature])
-      const sync = `${standInAddress}/v2/leadevents/sync?token=${token}&limit=1`
+      administer(folders.fakeAtoka.path, ['application', 'feature', 'demo', change, feature])
+      const sync = `${fakeAtokaUrl}/v2/leadevents/sync?token=${token}&limit=1`
       // a service that runs knows it within five seconds, and one in front asks for it as it starts
       await expect.poll(async () => (await fetch(sync)).status).toBe(granted ? 200 : 403)
       await restart()
@@ -154,10 +154,10 @@ async function startFrontOfAtoka() {
       await stop()
       await proxy.close()
       await directory.close()
-      standIn.child.kill('SIGTERM')
-      await standIn.ended
+      fakeAtoka.child.kill('SIGTERM')
+      await fakeAtoka.ended
       await folders.front.remove()
-      await folders.standIn.remove()
+      await folders.fakeAtoka.remove()
       return said.join('')
     },
   }

@@ -57,19 +57,20 @@ export function createApi(address: string, token = 'demo-token'): Api {
   return {
     async log(as, lead, fields = {}) {
       const answer = await send('POST', '/v2/leadevents', { appUserId: as, lead, type: 'company', ...fields })
-      return endpoints.createEvent.answer.parse(await read(answer)).item
+      return endpoints.createEvent.response.parse(await read(answer)).item
     },
     update: async (as, id, fields) =>
       (await send('PUT', `/v2/leadevents/${id}`, { appUserId: as, ...fields })).status,
     remove: async (as, id) =>
       (await send('DELETE', `/v2/leadevents/${id}`, { appUserId: as, forceDelete: 'true' })).status,
-    events: async (leads) => endpoints.listEvents.answer.parse(await get('/v2/leadevents', { leads })).items,
+    events: async (leads) =>
+      endpoints.listEvents.response.parse(await get('/v2/leadevents', { leads })).items,
     page: async (leads, { offset, limit, ordering }) => {
       const query = { leads, offset: String(offset), limit: String(limit), ordering }
-      return endpoints.listEvents.answer.parse(await get('/v2/leadevents', query)).items
+      return endpoints.listEvents.response.parse(await get('/v2/leadevents', query)).items
     },
-    lead: async (id) => endpoints.getLead.answer.parse(await get(`/v2/leads/${id}`, {})).item,
-    leads: async (query) => endpoints.listLeads.answer.parse(await get('/v2/leads', query)).items,
+    lead: async (id) => endpoints.getLead.response.parse(await get(`/v2/leads/${id}`, {})).item,
+    leads: async (query) => endpoints.listLeads.response.parse(await get('/v2/leads', query)).items,
   }
 }
 

@@ -15,13 +15,13 @@ describe('the parameters of a list', () => {
     expect(parse({}).data).toEqual({ leads: ['a'], offset: 0, limit: 50, ordering: 'newest' })
   })
 
-  it('takes several leads comma-separated, repeated, or both, each once', () => {
+  it('accepts several leads comma-separated, repeated, or both, and removes duplicates', () => {
     expect(parse({ leads: ['a,b', 'c', 'a'] }).data?.leads).toEqual(['a', 'b', 'c'])
     expect(parse({ leads: '"a","b c"' }).success).toBe(false)
     expect(parse({ leads: '"a",b' }).data?.leads).toEqual(['a', 'b'])
   })
 
-  it('takes every bound, and nothing beyond', () => {
+  it('accepts the limits of offset and limit, and rejects values beyond them', () => {
     expect(parse({ offset: '9950', limit: '1000' }).data).toMatchObject({ offset: 9950, limit: 1000 })
     expect(parse({ limit: '0' }).data).toMatchObject({ limit: 0 })
     expect(codes(parse({ offset: '9951', limit: '1001' }))).toEqual([
@@ -35,7 +35,7 @@ describe('the parameters of a list', () => {
     expect(codes(parse({ offset: '', limit: '1e2' }))).toEqual(['offset: not_integer', 'limit: not_integer'])
   })
 
-  it('takes 500 leads and no more', () => {
+  it('accepts at most 500 leads', () => {
     const ids = (count: number) => Array.from({ length: count }, (_, index) => `lead-${index}`).join(',')
     expect(parse({ leads: ids(500) }).data?.leads).toHaveLength(500)
     expect(codes(parse({ leads: ids(501) }))).toEqual(['leads: too_many'])
@@ -46,7 +46,7 @@ describe('the parameters of a list', () => {
     expect(codes(z.safeParse(query, {}))).toEqual(['leads: required'])
   })
 
-  it('ignores what it does not know, and refuses what is sent twice', () => {
+  it('ignores unknown parameters, and rejects repeated ones', () => {
     expect(parse({ colour: 'red' }).success).toBe(true)
     expect(codes(parse({ ordering: ['newest', 'oldest'] }))).toEqual(['ordering: repeated'])
     expect(codes(parse({ ordering: 'Newest' }))).toEqual(['ordering: not_one_of'])
@@ -64,24 +64,24 @@ describe('the parameters of a creation', () => {
     expect(codes(parse({ note: 'x'.repeat(10_001) }))).toEqual(['note: too_long'])
   })
 
-  it('keeps line breaks and tabs, and refuses other control characters and broken Unicode', () => {
+  it('accepts line breaks and tabs, and rejects other control characters and malformed Unicode', () => {
     expect(parse({ note: 'a\tb\nc' }).data?.note).toBe('a\tb\nc')
     for (const note of ['\u0000', 'a\u0008', '\u007f', '\u0085'])
       expect(codes(parse({ note }))).toEqual(['note: control_character'])
     expect(codes(parse({ note: '\ud800' }))).toEqual(['note: malformed_unicode'])
   })
 
-  it('says to send %2B where an identifier has a space', () => {
+  it('asks for %2B if an identifier contains a space', () => {
     const result = parse({ leadAssignee: 'larentis unicorno@spaziodati.eu' })
     expect(codes(result)).toEqual(['leadAssignee: white_space'])
     expect(result.error?.issues[0]?.message).toContain('%2B')
   })
 
-  it.each(['a,b', 'a"b', 'a b', 'a\u200bb', '', 'x'.repeat(129)])('refuses the lead %j', (lead) => {
+  it.each(['a,b', 'a"b', 'a b', 'a\u200bb', '', 'x'.repeat(129)])('rejects the lead %j', (lead) => {
     expect(parse({ lead }).success).toBe(false)
   })
 
-  it('takes true, false, 1 and 0 and no other word', () => {
+  it('accepts only true, false, 1 and 0', () => {
     for (const word of ['true', '1', true, 1])
       expect(parse({ leadAssigneeRemove: word }).data?.leadAssigneeRemove).toBe(true)
     for (const word of ['false', '0', false, 0])
@@ -94,7 +94,7 @@ describe('the parameters of a creation', () => {
 describe('the parameters of an update', () => {
   const parse = (parameters: Record<string, unknown>) => z.parse(endpoints.updateEvent.body, parameters)
 
-  it('tells a note that is to be emptied from one that is not named', () => {
+  it('distinguishes a note to remove from an absent one', () => {
     expect(parse({ note: null })).toEqual({ note: null })
     expect(parse({ note: '' })).toEqual({ note: null })
     expect(parse({ date: '2024-01-01' }).note).toBeUndefined()

@@ -2,15 +2,15 @@ import * as z from 'zod/mini'
 import { eventChangeSchema } from './event-change.ts'
 import { eventFilters, isDateRangeValid } from './event-filter.ts'
 import { leadEventDetailsSchema, leadEventSchema } from './lead-event.ts'
-import { leadMoveSchema, leadSchema, leadSorts, leadTypes } from './lead.ts'
+import { leadStateChangeSchema, leadSchema, leadSorts, leadTypes } from './lead.ts'
 import { leadStatusSchema } from './lead-status.ts'
 import {
-  itemAnswer,
+  itemResponse,
   maxLimit,
   maxListOffset,
   maxSyncOffset,
   orderings,
-  pageAnswer,
+  pageResponse,
   pageParameters,
   queryExplanationSchema,
 } from './paging.ts'
@@ -47,13 +47,16 @@ import {
 /** Contract, row `leads`: "required, 1–500 different ids". */
 export const maxLeads = 500
 
-/** Beyond the safe integers two texts would mean one number; an id that long does not occur. */
+/** The largest event ID in a request: larger numbers may not be safe integers, so two texts could mean one ID. */
 export const maxEventId = 999_999_999_999_999
 
 /** Contract, row `leadAssignee`: "1–320 visible characters". */
 export const assigneeIdentifier = identifier(320)
 
-/** "Ignored if leadAssigneeRemove is true", so what stands there is not even read. Source: reference. */
+/**
+ * Drops `leadAssignee` unread if `leadAssigneeRemove` is true: "Ignored if leadAssigneeRemove is true". Source:
+ * reference.
+ */
 function dropIgnoredAssignee(raw: Record<string, unknown>): Record<string, unknown> {
   if (boolean(raw['leadAssigneeRemove']) !== true) return raw
   const { leadAssignee: _, ...rest } = raw
@@ -73,19 +76,22 @@ export const createEventBody = z.pipe(
   }),
 )
 
-/** A page of what is held about somebody or something: events by id, those after one. */
-const heldPage = {
+/** A page of stored personal data: `limit` events in the order of their IDs, starting after the ID `after`. */
+const dataPage = {
   after: withDefault(integer(0, maxEventId), 0),
   limit: withDefault(integer(1, maxLimit), maxLimit),
 }
 
-/** What an update must not name: contract, "any other known field is a 400 (`immutable`), not silently dropped". */
+/**
+ * Fields that an update rejects: contract, "any other known field returns 400 (`immutable`) and is not silently
+ * dropped".
+ */
 export const immutableFields = ['lead', 'type', 'status', 'leadAssignee', 'leadAssigneeRemove'] as const
 
 /**
- * A row an endpoint. `caller`: `user` needs a person (a session, or a token with `appUserId`), `session` one who is signed
- * in, `application` any caller with a token or session, `anyone` nobody in particular. `{id}` is the reference's way to
- * write a path.
+ * One row per endpoint. `caller` is `user` for a session or a token with `appUserId`, `session` for a signed-in user
+ * only, `application` for any token or session, and `anyone` for an unauthenticated request. A path contains `{id}`
+ * as in the reference.
  */
 export const endpoints = {
   createEvent: {
@@ -93,7 +99,7 @@ export const endpoints = {
     path: '/v2/leadevents',
     caller: 'user',
     body: createEventBody,
-    answer: itemAnswer(leadEventSchema),
+    response: itemResponse(leadEventSchema),
   },
   listEvents: {
     method: 'GET',
@@ -108,7 +114,7 @@ export const endpoints = {
         ordering: withDefault(oneOf(orderings), 'newest'),
       })
       .check(isDateRangeValid),
-    answer: pageAnswer(leadEventSchema),
+    response: pageResponse(leadEventSchema),
   },
   searchEvents: {
     method: 'GET',
@@ -122,13 +128,13 @@ export const endpoints = {
         ordering: withDefault(oneOf(orderings), 'newest'),
       })
       .check(isDateRangeValid),
-    answer: pageAnswer(leadEventSchema),
+    response: pageResponse(leadEventSchema),
   },
   listStatuses: {
     method: 'GET',
     path: '/v2/leadevents/statuses',
     caller: 'application',
-    answer: z.object({ items: z.array(leadStatusSchema) }),
+    response: z.object({ items: z.array(leadStatusSchema) }),
   },
   syncEvents: {
     method: 'GET',
@@ -136,20 +142,20 @@ export const endpoints = {
     caller: 'application',
     feature: 'useLeadEventsSync',
     query: z.object({ fromUpdateTime: optional(instant), ...pageParameters(maxSyncOffset, 100) }),
-    answer: pageAnswer(leadEventSchema),
+    response: pageResponse(leadEventSchema),
   },
   getEvent: {
     method: 'GET',
     path: '/v2/leadevents/{id}',
     caller: 'application',
-    answer: itemAnswer(leadEventDetailsSchema),
+    response: itemResponse(leadEventDetailsSchema),
   },
   updateEvent: {
     method: 'PUT',
     path: '/v2/leadevents/{id}',
     caller: 'user',
     body: z.object({ note: emptiable(note), date: optional(instant) }),
-    answer: itemAnswer(leadEventSchema),
+    response: itemResponse(leadEventSchema),
   },
   deleteEvent: {
     method: 'DELETE',
@@ -161,13 +167,13 @@ export const endpoints = {
     method: 'GET',
     path: '/v2/leadevents/{id}/history',
     caller: 'application',
-    answer: z.object({ items: z.array(eventChangeSchema), queryExplanation: queryExplanationSchema }),
+    response: z.object({ items: z.array(eventChangeSchema), queryExplanation: queryExplanationSchema }),
   },
   listActivity: {
     method: 'GET',
     path: '/v2/activity',
     caller: 'user',
-    right: 'readActivity',
+    permission: 'readActivity',
     query: z.object({
       changedBy: optional(identifier(320)),
       lead: optional(leadId),
@@ -175,7 +181,7 @@ export const endpoints = {
       dateTo: optional(periodEnd),
       ...pageParameters(maxListOffset, 50),
     }),
-    answer: pageAnswer(eventChangeSchema),
+    response: pageResponse(eventChangeSchema),
   },
   listLeads: {
     method: 'GET',
@@ -190,98 +196,103 @@ export const endpoints = {
       sort: withDefault(oneOf(leadSorts), 'recent'),
       ...pageParameters(maxListOffset, 50),
     }),
-    answer: pageAnswer(leadSchema),
+    response: pageResponse(leadSchema),
   },
-  getLead: { method: 'GET', path: '/v2/leads/{id}', caller: 'application', answer: itemAnswer(leadSchema) },
+  getLead: {
+    method: 'GET',
+    path: '/v2/leads/{id}',
+    caller: 'application',
+    response: itemResponse(leadSchema),
+  },
   getLeadPath: {
     method: 'GET',
     path: '/v2/leads/{id}/path',
     caller: 'application',
-    answer: z.object({ items: z.array(leadMoveSchema), queryExplanation: queryExplanationSchema }),
+    response: z.object({ items: z.array(leadStateChangeSchema), queryExplanation: queryExplanationSchema }),
   },
   listUsers: {
     method: 'GET',
     path: '/v2/users',
     caller: 'application',
     query: z.object({ q: optional(text), ...pageParameters(maxListOffset, 50) }),
-    answer: pageAnswer(listedUserSchema),
+    response: pageResponse(listedUserSchema),
   },
   listPeople: {
     method: 'GET',
     path: '/v2/people',
     caller: 'session',
-    right: 'managePeople',
+    permission: 'managePeople',
     query: z.object({ ...pageParameters(maxListOffset, 50) }),
-    answer: pageAnswer(personSchema),
+    response: pageResponse(personSchema),
   },
   invitePerson: {
     method: 'POST',
     path: '/v2/people',
     caller: 'session',
-    right: 'managePeople',
+    permission: 'managePeople',
     body: z.object({
       name: required(personName),
       email: required(emailAddress),
       role: required(oneOf(roles)),
     }),
-    answer: z.object({ item: personSchema, link: personLinkSchema }),
+    response: z.object({ item: personSchema, link: personLinkSchema }),
   },
   changePerson: {
     method: 'PUT',
     path: '/v2/people/{id}',
     caller: 'session',
-    right: 'managePeople',
+    permission: 'managePeople',
     body: z.object({ role: optional(oneOf(roles)), blocked: optional(boolean) }),
-    answer: z.object({ item: personSchema }),
+    response: z.object({ item: personSchema }),
   },
   withdrawInvitation: {
     method: 'DELETE',
     path: '/v2/people/{id}',
     caller: 'session',
-    right: 'managePeople',
+    permission: 'managePeople',
   },
   createLink: {
     method: 'POST',
     path: '/v2/people/{id}/link',
     caller: 'session',
-    right: 'managePeople',
-    answer: z.object({ item: personSchema, link: personLinkSchema }),
+    permission: 'managePeople',
+    response: z.object({ item: personSchema, link: personLinkSchema }),
   },
   exportLead: {
     method: 'GET',
     path: '/v2/leads/{id}/personal-data',
     caller: 'user',
-    right: 'exportPersonalData',
-    query: z.object(heldPage),
-    answer: leadDataSchema,
+    permission: 'exportPersonalData',
+    query: z.object(dataPage),
+    response: leadDataSchema,
   },
   exportPerson: {
     method: 'GET',
     path: '/v2/users/{id}/personal-data',
     caller: 'user',
-    right: 'exportPersonalData',
-    query: z.object(heldPage),
-    answer: personDataSchema,
+    permission: 'exportPersonalData',
+    query: z.object(dataPage),
+    response: personDataSchema,
   },
   eraseEvent: {
     method: 'DELETE',
     path: '/v2/leadevents/{id}/personal-data',
     caller: 'user',
-    right: 'erasePersonalData',
+    permission: 'erasePersonalData',
   },
   eraseLead: {
     method: 'DELETE',
     path: '/v2/leads/{id}/personal-data',
     caller: 'user',
-    right: 'erasePersonalData',
+    permission: 'erasePersonalData',
   },
   erasePerson: {
     method: 'DELETE',
     path: '/v2/users/{id}/personal-data',
     caller: 'user',
-    right: 'erasePersonalData',
+    permission: 'erasePersonalData',
   },
-  getSession: { method: 'GET', path: '/session', caller: 'anyone', answer: sessionSchema },
+  getSession: { method: 'GET', path: '/session', caller: 'anyone', response: sessionSchema },
   createSession: {
     method: 'POST',
     path: '/session',
@@ -292,7 +303,7 @@ export const endpoints = {
       application: optional(text),
       demoPerson: optional(text),
     }),
-    answer: sessionSchema,
+    response: sessionSchema,
   },
   deleteSession: { method: 'DELETE', path: '/session', caller: 'anyone' },
   deleteSessions: { method: 'DELETE', path: '/session/all', caller: 'session' },
@@ -301,14 +312,14 @@ export const endpoints = {
     path: '/session/link',
     caller: 'anyone',
     body: z.object({ token: required(text) }),
-    answer: z.object({ item: linkedPersonSchema }),
+    response: z.object({ item: linkedPersonSchema }),
   },
   acceptLink: {
     method: 'POST',
     path: '/session/password',
     caller: 'anyone',
     body: z.object({ token: required(text), password: required(newPassword) }),
-    answer: sessionSchema,
+    response: sessionSchema,
   },
   changePassword: {
     method: 'PUT',
@@ -318,32 +329,32 @@ export const endpoints = {
   },
 } as const satisfies Record<string, Endpoint>
 
-/** The general form of a row. */
+/** The type of a row. */
 export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly path: string
   readonly caller: 'user' | 'session' | 'application' | 'anyone'
   /** a feature that the application must have */
   readonly feature?: string
-  /** what the user must be allowed to do */
-  readonly right?: Permission
+  /** the permission that the user must have */
+  readonly permission?: Permission
   readonly query?: z.ZodMiniType
   readonly body?: z.ZodMiniType
-  readonly answer?: z.ZodMiniType
+  readonly response?: z.ZodMiniType
 }
 
 export type EndpointName = keyof typeof endpoints
 
 type Row<Name extends EndpointName> = (typeof endpoints)[Name]
 
-/** What the service gets of an endpoint's query, parsed. */
+/** The parsed query of an endpoint. */
 export type QueryOf<Name extends EndpointName> =
   Row<Name> extends { query: infer Schema } ? z.output<Schema> : undefined
 
-/** What the service gets of an endpoint's body, parsed. */
+/** The parsed body of an endpoint. */
 export type BodyOf<Name extends EndpointName> =
   Row<Name> extends { body: infer Schema } ? z.output<Schema> : undefined
 
-/** What an endpoint answers; `undefined` for a 204. */
-export type AnswerOf<Name extends EndpointName> =
-  Row<Name> extends { answer: infer Schema } ? z.output<Schema> : undefined
+/** The body of an endpoint's successful response; `undefined` for a 204. */
+export type ResponseOf<Name extends EndpointName> =
+  Row<Name> extends { response: infer Schema } ? z.output<Schema> : undefined

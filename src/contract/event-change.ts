@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
 import { instantSchema } from './instant.ts'
 
-/** What an event said at one time. */
+/** One version of an event. */
 export const eventVersionSchema = z.object({ note: z.nullable(z.string()), date: instantSchema })
 
-/** One change of an event, as the audit keeps it: who, when, and what stood there before and after. */
+/** One change of an event in the audit log: the user, the time, and the event before and after the change. */
 export const eventChangeSchema = z.object({
   event: z.int(),
   lead: z.string(),
@@ -16,7 +16,7 @@ export const eventChangeSchema = z.object({
   before: eventVersionSchema,
   /** `null` after a deletion */
   after: z.nullable(eventVersionSchema),
-  /** the notes of this change were erased: that they are `null` says nothing */
+  /** the notes of this change were erased, so that `null` does not mean an empty note */
   erased: z.optional(z.literal(true)),
 })
 

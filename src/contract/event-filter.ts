@@ -1,7 +1,9 @@
 import * as z from 'zod/mini'
 import { identifier, instant, optional, periodEnd, text } from './params.ts'
 
-/** What narrows a list of events, beside words: all of it optional, and all of it has to hold. */
+/**
+ * The filters of a list of events, apart from the text search: each is optional, and an event must match all of them.
+ */
 export const eventFilters = {
   status: optional(text),
   owner: optional(text),
@@ -11,7 +13,7 @@ export const eventFilters = {
   dateTo: optional(periodEnd),
 }
 
-/** Refuses a period that ends before it begins: no event could lie in it, so it is a slip. */
+/** Rejects a period that ends before it begins: no event could match it, so it is a mistake. */
 export const isDateRangeValid = z.check<{ dateFrom?: unknown; dateTo?: unknown }>((context) => {
   const { dateFrom, dateTo } = context.value
   if (typeof dateFrom !== 'string' || typeof dateTo !== 'string' || dateFrom <= dateTo) return

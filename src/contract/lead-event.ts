@@ -2,10 +2,10 @@ import * as z from 'zod/mini'
 import { instantSchema } from './instant.ts'
 import { leadStateSchema, leadTypes } from './lead.ts'
 
-/** Who wrote an event: the `appUserId` it came with. */
+/** The owner of an event: the user whose `appUserId` created it. */
 export const ownerSchema = z.object({ id: z.string(), name: z.string(), application: z.string() })
 
-/** A stretch of a note, in UTF-16 code units, as `note.slice` counts. */
+/** A range of a note, in UTF-16 code units, as `note.slice` counts. */
 export const highlightSchema = z.object({ start: z.int(), length: z.int() })
 
 export type Highlight = z.output<typeof highlightSchema>
@@ -24,19 +24,22 @@ export const leadEventSchema = z.object({
   updateTime: instantSchema,
   statusCollectionId: z.string(),
   leadAssignee: z.nullable(z.string()),
-  /** ours: the lead's status just before this event, where this event sets one */
+  /** extension: the lead's status just before this event, if this event sets one */
   previousStatus: z.optional(z.nullable(z.string())),
-  /** ours: the assignee stored with the event before this one */
+  /** extension: the assignee stored with the previous event */
   previousLeadAssignee: z.optional(z.nullable(z.string())),
-  /** ours, where words were searched for: what matched in `note`, ascending and apart from each other */
+  /** extension, with a text search: the matches in `note`, ascending and without overlaps */
   highlights: z.optional(z.array(highlightSchema)),
-  /** in `sync` only: the event is gone, its note with it */
+  /** in `sync` only: the event was deleted, together with its note */
   deleted: z.optional(z.literal(true)),
 })
 
 export type LeadEvent = z.output<typeof leadEventSchema>
 
-/** An event with what would become of its lead without it: `null` where that would change nothing. */
+/**
+ * An event and the state that its lead would revert to if it were deleted: `null` if the lead's state would not
+ * change.
+ */
 export const leadEventDetailsSchema = z.extend(leadEventSchema, {
   ifDeleted: z.optional(z.nullable(leadStateSchema)),
 })

@@ -3,11 +3,11 @@ import * as z from 'zod/mini'
 /** A status that an application's events can set. Source: reference, "Lead Statuses List". */
 export const leadStatusSchema = z.object({
   label: z.string(),
-  /** the label before it in the funnel, `null` for a first one */
+  /** the label of the previous status of the funnel; `null` for a first one */
   previous: z.nullable(z.string()),
-  /** it ends the funnel: won, lost */
+  /** a final status: won, lost */
   sink: z.boolean(),
-  /** accepted from API clients, never offered by the screen */
+  /** accepted from API clients, but not offered by the screen */
   hidden: z.boolean(),
 })
 

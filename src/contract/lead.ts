@@ -1,25 +1,25 @@
 import * as z from 'zod/mini'
 import { instantSchema } from './instant.ts'
 
-/** What a lead can be. Source: reference, `type`. */
+/** The types of a lead. Source: reference, `type`. */
 export const leadTypes = ['company', 'person'] as const
 
 export type LeadType = (typeof leadTypes)[number]
 
-/** A lead's current state: the two things that its events set. */
+/** The state of a lead: the two values that its events set. */
 export const leadStateSchema = z.object({
   status: z.nullable(z.string()),
   leadAssignee: z.nullable(z.string()),
 })
 
-/** A lead as the picker shows it: who it is, its current state, and how much happened. */
+/** A lead: its identity, its current state, and its number of events. */
 export const leadSchema = z.object({
   id: z.string(),
   type: z.enum(leadTypes),
-  /** `null` for a lead that was taken on by an event and is in no directory */
+  /** `null` for a lead that an event created and that has no directory entry */
   name: z.nullable(z.string()),
   status: z.nullable(z.string()),
-  /** when the lead came to its present status; `null` where it has none */
+  /** when the lead's current status began; `null` if it has none */
   statusDate: z.nullable(instantSchema),
   leadAssignee: z.nullable(z.string()),
   lastEventDate: z.nullable(instantSchema),
@@ -28,17 +28,20 @@ export const leadSchema = z.object({
 
 export type Lead = z.output<typeof leadSchema>
 
-/** An event that moved its lead: the state before it and after it. */
-export const leadMoveSchema = z.object({
+/** An event that changed its lead's state, with the state before and after it. */
+export const leadStateChangeSchema = z.object({
   event: z.int(),
   date: instantSchema,
   from: leadStateSchema,
   to: leadStateSchema,
 })
 
-export type LeadStateChange = z.output<typeof leadMoveSchema>
+export type LeadStateChange = z.output<typeof leadStateChangeSchema>
 
-/** Orders of the lead directory: by the latest event, newest first or longest ago first, or by name. */
+/**
+ * Orders of the lead list: `recent` by the latest event, newest first; `quiet` by the latest event, oldest first;
+ * `name` by name.
+ */
 export const leadSorts = ['recent', 'quiet', 'name'] as const
 
 export type LeadSort = (typeof leadSorts)[number]

@@ -21,7 +21,7 @@ export const maxLimit = 1_000
  */
 export const maxChangesPerUpdateTime = 99
 
-/** `offset` and `limit` of a list. */
+/** The parameters `offset` and `limit` of a list. */
 export function pageParameters(maxOffset: number, defaultLimit: number) {
   return {
     offset: withDefault(integer(0, maxOffset), 0),
@@ -34,13 +34,13 @@ export const queryExplanationSchema = z.array(
   z.object({ engine: z.string(), text: z.string(), json: z.record(z.string(), z.unknown()) }),
 )
 
-/** How a request was understood; never SQL values, tokens or another user's data. */
+/** How a request was interpreted; it never contains SQL values, tokens or another user's data. */
 export type QueryExplanation = z.output<typeof queryExplanationSchema>
 
 /** The reference's `meta`. */
 export const pageMetaSchema = z.object({
   ordering: z.string(),
-  /** the exact number of matching items; of a search a lower bound, which `info` says then */
+  /** the exact number of matching items; for a search it may be a lower bound, which `info` then states */
   count: z.int(),
   limit: z.int(),
   offset: z.int(),
@@ -51,12 +51,12 @@ export const pageMetaSchema = z.object({
 
 export type PageMeta = z.output<typeof pageMetaSchema>
 
-/** The reference's answer that holds one item. */
-export function itemAnswer<Item extends z.ZodMiniType>(item: Item) {
+/** The reference's response that contains one item. */
+export function itemResponse<Item extends z.ZodMiniType>(item: Item) {
   return z.object({ item, queryExplanation: queryExplanationSchema })
 }
 
-/** The reference's answer that holds a page of items. */
-export function pageAnswer<Item extends z.ZodMiniType>(item: Item) {
+/** The reference's response that contains a page of items. */
+export function pageResponse<Item extends z.ZodMiniType>(item: Item) {
   return z.object({ items: z.array(item), meta: pageMetaSchema, queryExplanation: queryExplanationSchema })
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { instantShape, parseInstant, shiftInstant, type Instant } from './instant.ts'
-import type { FieldFaultCode } from './problem.ts'
+import type { FieldErrorCode } from './problem.ts'
 import {
   countCodePoints,
   hasControlCharacter,
@@ -12,47 +12,53 @@ import {
 } from './text.ts'
 
 /**
- * Parameters as they arrive: texts from a query or a form (an array where a name came more than once), and whatever
- * JSON can hold. Each reader below makes one typed value of that or names the fault; nothing is clamped or guessed.
+ * The error of one parameter.
+ *
+ * Parameters arrive as texts from a query or a form (an array if a name is repeated), or as any JSON value. Each
+ * parser below returns one typed value or a `ParseIssue`; nothing is clamped or guessed.
  */
 export class ParseIssue {
-  readonly code: FieldFaultCode
+  readonly code: FieldErrorCode
   readonly message: string
 
-  constructor(code: FieldFaultCode, message: string) {
+  constructor(code: FieldErrorCode, message: string) {
     this.code = code
     this.message = message
   }
 }
 
-/** JSON Schema 2020-12, as `zod` writes it. */
+/** JSON Schema 2020-12, as `zod` generates it. */
 export type JsonSchema = z.core.JSONSchema.BaseSchema
 
-/** Reads one value as it arrived, and says in JSON Schema what it takes: for the API's description. */
+/** Parses one raw value. Its JSON Schema describes the accepted values in the API description. */
 export interface Parser<Value> {
   (raw: unknown): Value | ParseIssue
   readonly schema: JsonSchema
 }
 
-/** A reader, and beside it the JSON Schema of what it takes. */
-export function parser<Value>(schema: JsonSchema, read: (raw: unknown) => Value | ParseIssue): Parser<Value> {
-  return Object.assign(read, { schema })
+/** Creates a parser from a function and the JSON Schema of the values that it accepts. */
+export function parser<Value>(
+  schema: JsonSchema,
+  parse: (raw: unknown) => Value | ParseIssue,
+): Parser<Value> {
+  return Object.assign(parse, { schema })
 }
 
 /**
- * A schema of one parameter; an absent one gives what `whenAbsent` gives, and so does JSON `null`, unless it is read.
- * `z.toJSONSchema` cannot look into what reads it, so it finds its description in zod's registry.
+ * Creates the zod schema of one parameter. An absent value gives the result of `whenAbsent`, and so does JSON `null`
+ * unless `acceptsNull`. `z.toJSONSchema` cannot inspect the transform, so it takes the description from zod's
+ * registry.
  */
 function parameter<Value, Absent>(
-  read: Parser<Value>,
+  parse: Parser<Value>,
   whenAbsent: () => Absent | ParseIssue,
-  schema: JsonSchema = read.schema,
-  readsNull = false,
+  schema: JsonSchema = parse.schema,
+  acceptsNull = false,
 ) {
   const parsed = z.pipe(
     z.optional(z.unknown()),
     z.transform((raw: unknown, context): Value | Absent => {
-      const result = raw === undefined || (raw === null && !readsNull) ? whenAbsent() : read(raw)
+      const result = raw === undefined || (raw === null && !acceptsNull) ? whenAbsent() : parse(raw)
       if (!(result instanceof ParseIssue)) return result
       context.issues.push({
         code: 'custom',
@@ -68,32 +74,32 @@ function parameter<Value, Absent>(
   return parsed
 }
 
-/** A parameter that has to be there. */
-export function required<Value>(read: Parser<Value>) {
-  return parameter<Value, never>(read, () => new ParseIssue('required', 'This parameter is required.'))
+/** A required parameter. */
+export function required<Value>(parse: Parser<Value>) {
+  return parameter<Value, never>(parse, () => new ParseIssue('required', 'This parameter is required.'))
 }
 
-/** A parameter that may be left out: then it is `undefined`. */
-export function optional<Value>(read: Parser<Value>) {
-  return parameter<Value, undefined>(read, () => undefined)
+/** An optional parameter: `undefined` if absent. */
+export function optional<Value>(parse: Parser<Value>) {
+  return parameter<Value, undefined>(parse, () => undefined)
 }
 
-/** A parameter that may be left out, and may be JSON `null`: that says that there is to be no value. */
-export function emptiable<Value>(read: Parser<Value>) {
+/** An optional parameter that may also be JSON `null`, which removes the value. */
+export function emptiable<Value>(parse: Parser<Value>) {
   return parameter<Value | null, undefined>(
-    parser(read.schema, (raw) => (raw === null ? null : read(raw))),
+    parser(parse.schema, (raw) => (raw === null ? null : parse(raw))),
     () => undefined,
-    { ...read.schema, type: ['string', 'null'] },
+    { ...parse.schema, type: ['string', 'null'] },
     true,
   )
 }
 
-/** A parameter that may be left out: then it is `value`. */
-export function withDefault<Value>(read: Parser<Value>, value: Value) {
-  return parameter(read, () => value, { ...read.schema, default: value })
+/** An optional parameter with a default: `value` if absent. */
+export function withDefault<Value>(parse: Parser<Value>, value: Value) {
+  return parameter(parse, () => value, { ...parse.schema, default: value })
 }
 
-/** Well-formed text without NUL, the least that PostgreSQL and JSON can carry. */
+/** Well-formed text without NUL: PostgreSQL stores no other text. */
 export const text = parser({ type: 'string' }, (raw): string | ParseIssue => {
   if (Array.isArray(raw)) return new ParseIssue('repeated', 'Send this parameter only once.')
   if (typeof raw !== 'string') return new ParseIssue('not_text', 'Must be a string.')
@@ -107,9 +113,12 @@ export const text = parser({ type: 'string' }, (raw): string | ParseIssue => {
   return raw
 })
 
-/** An identifier: 1 to `max` visible characters (code points), no white space; `unlike`: what else it must not hold. */
-export function identifier(max: number, unlike = ''): Parser<string> {
-  const pattern = `^[^${whiteSpace}${invisible}${unlike}]+$`
+/**
+ * An identifier: 1 to `max` visible characters (code points), no white space. `forbidden` lists further characters
+ * that its JSON Schema excludes.
+ */
+export function identifier(max: number, forbidden = ''): Parser<string> {
+  const pattern = `^[^${whiteSpace}${invisible}${forbidden}]+$`
   return parser({ type: 'string', minLength: 1, maxLength: max, pattern }, (raw) => {
     const value = text(raw)
     if (value instanceof ParseIssue) return value
@@ -139,22 +148,25 @@ export const leadId = parser(leadIdentifier.schema, (raw): string | ParseIssue =
     : value
 })
 
-/** A lead's id where a lead is created: no address of one could name `.` or `..`, which are steps in a path (RFC 3986, 5.2.4). */
+/**
+ * The ID of a lead that the request creates. It cannot be `.` or `..`, because a URL removes these path segments (RFC
+ * 3986, 5.2.4).
+ */
 export const newLeadId = parser(
   { ...leadId.schema, not: { enum: ['.', '..'] } },
   (raw): string | ParseIssue => {
     const value = leadId(raw)
-    return value === '.' || value === '..' ? new ParseIssue('forbidden_character', pathStep) : value
+    return value === '.' || value === '..' ? new ParseIssue('forbidden_character', dotSegmentMessage) : value
   },
 )
 
-/** What is wrong with an identifier that is `.` or `..`. */
-export const pathStep = 'Must not be . or .., because no URL can contain these as an identifier.'
+/** The message for an identifier that is `.` or `..`. */
+export const dotSegmentMessage = 'Must not be . or .., because no URL can contain these as an identifier.'
 
 /** The longest note, in code points. Source: contract, row `note`. */
 export const noteLimit = 10_000
 
-/** A note: contract, row `note`. An empty one is no note, `null`. */
+/** A note: contract, row `note`. An empty text is `null`, no note. */
 export const note = parser({ type: 'string', maxLength: noteLimit }, (raw): string | null | ParseIssue => {
   const value = text(raw)
   if (value instanceof ParseIssue) return value
@@ -188,7 +200,7 @@ export const instant = parser(
   },
 )
 
-/** The end of a period: as `instant`, but a date alone is the last millisecond of that day. */
+/** The end of a period: like `instant`, but a date alone means the last millisecond of that day. */
 export const periodEnd = parser(instant.schema, (raw): Instant | ParseIssue => {
   const value = instant(raw)
   const isDay = typeof raw === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(raw)
@@ -209,15 +221,15 @@ export function integer(min: number, max: number): Parser<number> {
     const value = typeof raw === 'number' ? String(raw) : text(raw)
     if (value instanceof ParseIssue) return value
     if (!/^-?\d{1,15}$/.test(value))
-      return new ParseIssue('not_integer', `Must be a whole number from ${min} to ${max}.`)
+      return new ParseIssue('not_integer', `Must be a entry number from ${min} to ${max}.`)
     const number = Number(value)
     return number < min || number > max
-      ? new ParseIssue('out_of_range', `Must be a whole number from ${min} to ${max}.`)
+      ? new ParseIssue('out_of_range', `Must be a entry number from ${min} to ${max}.`)
       : number
   })
 }
 
-/** One of a few words. */
+/** One of the given words. */
 export function oneOf<const Word extends string>(words: readonly Word[]): Parser<Word> {
   return parser({ type: 'string', enum: [...words] }, (raw) => {
     const value = text(raw)
@@ -229,17 +241,19 @@ export function oneOf<const Word extends string>(words: readonly Word[]): Parser
   })
 }
 
-/** 1 to `max` different values: comma-separated, the parameter repeated, or both; a quoted value may hold a comma. */
-export function list<Value>(read: Parser<Value>, max: number): Parser<Value[]> {
-  return parser({ type: 'array', items: read.schema, minItems: 1, maxItems: max }, (raw) => {
+/**
+ * 1 to `max` different values: comma-separated, in a repeated parameter, or both; a quoted value may contain a comma.
+ */
+export function list<Value>(parse: Parser<Value>, max: number): Parser<Value[]> {
+  return parser({ type: 'array', items: parse.schema, minItems: 1, maxItems: max }, (raw) => {
     const values = new Set<Value>()
     for (const part of Array.isArray(raw) ? raw : [raw]) {
-      const whole = text(part)
-      if (whole instanceof ParseIssue) return whole
-      if (whole === '') return new ParseIssue('empty', `Must contain 1 to ${max} distinct values.`)
-      if (!wholeList.test(whole)) return malformedList
-      for (const item of splitList(whole)) {
-        const value = read(item)
+      const entry = text(part)
+      if (entry instanceof ParseIssue) return entry
+      if (entry === '') return new ParseIssue('empty', `Must contain 1 to ${max} distinct values.`)
+      if (!listSyntax.test(entry)) return malformedList
+      for (const item of splitList(entry)) {
+        const value = parse(item)
         if (value instanceof ParseIssue) return value
         values.add(value)
       }
@@ -251,14 +265,14 @@ export function list<Value>(read: Parser<Value>, max: number): Parser<Value[]> {
   })
 }
 
-const wholeList = /^("[^"]*"|[^",]+)(,("[^"]*"|[^",]+))*$/
+const listSyntax = /^("[^"]*"|[^",]+)(,("[^"]*"|[^",]+))*$/
 
 const malformedList = new ParseIssue(
   'malformed_list',
   'Separate values with single commas; put a value that contains a comma in double quotes.',
 )
 
-function splitList(whole: string): string[] {
-  const items = whole.match(/"[^"]*"|[^,]+/g) ?? []
+function splitList(entry: string): string[] {
+  const items = entry.match(/"[^"]*"|[^,]+/g) ?? []
   return items.map((item) => (item.startsWith('"') && item.endsWith('"') ? item.slice(1, -1) : item))
 }

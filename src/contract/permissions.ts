@@ -1,10 +1,11 @@
 import type { Role } from './user.ts'
 
 /**
- * What each role may do: the one table of it. The service asks it, and the page foresees by it what the service would
- * refuse. "A *rep* edits and deletes own events; a *manager* any of the application's." Source: contract, "Who is calling".
+ * The permissions of each role. The service checks them, and the page uses the same table to predict what the service
+ * would reject. "A *rep* edits and deletes their own events; a *manager* any event of the application." Source:
+ * contract, "Authentication and permissions".
  */
-const rights = {
+const rolesByPermission = {
   changeOwnEvents: ['rep', 'manager'],
   changeAnyEvent: ['manager'],
   readActivity: ['manager'],
@@ -13,24 +14,27 @@ const rights = {
   erasePersonalData: ['manager'],
 } as const satisfies Record<string, readonly Role[]>
 
-export type Permission = keyof typeof rights
+export type Permission = keyof typeof rolesByPermission
 
-/** The roles that have a right. */
-export function rolesWith(right: Permission): readonly Role[] {
-  return rights[right]
+/** Returns the roles that have a permission. */
+export function rolesWith(permission: Permission): readonly Role[] {
+  return rolesByPermission[permission]
 }
 
-/** Whether somebody has a right. */
-export function can({ role }: { readonly role: Role }, right: Permission): boolean {
-  return rolesWith(right).includes(role)
+/** Whether a user has a permission. */
+export function can({ role }: { readonly role: Role }, permission: Permission): boolean {
+  return rolesWith(permission).includes(role)
 }
 
-/** Whether somebody may correct and delete an event of this owner's. */
+/** Whether a user may edit and delete an event with this owner. */
 export function canEditEvent(user: { readonly id: string; readonly role: Role }, ownerId: string): boolean {
   return can(user, user.id === ownerId ? 'changeOwnEvents' : 'changeAnyEvent')
 }
 
-/** "A manager cannot block or demote themself": so an application keeps one. Source: contract, "Who is calling". */
+/**
+ * Whether a user may change the role and access of a person. Managers cannot block or demote themselves, so that an
+ * application keeps at least one manager.
+ */
 export function canManageUsers(
   user: { readonly id: string; readonly role: Role },
   person: { readonly id: string },

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { personName } from './person.ts'
 import { ParseIssue } from './params.ts'
 
-it('takes a name of any letters, without what stands around it', () => {
+it('accepts a name of any letters, and removes the white space around it', () => {
   expect(personName(' Zoë שרה ')).toBe('Zoë שרה')
 })
 
@@ -12,7 +12,7 @@ it.each([
   ['gepj.\u202Ecod', 'invisible_character'],
   ['x'.repeat(201), 'too_long'],
 ])('refuses %j as %s', (name, code) => {
-  const fault = personName(name)
-  expect(fault).toBeInstanceOf(ParseIssue)
-  expect(fault).toMatchObject({ code })
+  const error = personName(name)
+  expect(error).toBeInstanceOf(ParseIssue)
+  expect(error).toMatchObject({ code })
 })

@@ -4,39 +4,39 @@ import { countCodePoints, hasControlCharacter, hasBidiControl } from './text.ts'
 import { roles } from './user.ts'
 import { ParseIssue, parser, text, type Parser } from './params.ts'
 
-/** `invited`: has not come yet; `blocked`: may not come in, nor be named as `appUserId`. */
+/** `invited`: has not accepted the invitation yet; `blocked`: cannot sign in, and cannot be named as `appUserId`. */
 export const personStates = ['active', 'invited', 'blocked'] as const
 
-/** Somebody of the application, as its managers see them. */
+/** A person of the application, as shown to its managers. */
 export const personSchema = z.object({
   id: z.string(),
   name: z.string(),
   role: z.enum(roles),
-  /** what they sign in with; `null` for a user of API clients only */
+  /** the address that they sign in with; `null` for a user who only uses API clients */
   email: z.nullable(z.string()),
   state: z.enum(personStates),
-  /** when their session was last used, to some minutes */
+  /** when a session of theirs was last used, accurate to some minutes */
   lastSeen: z.nullable(instantSchema),
-  /** until when their invitation is good; `null` for who is no longer invited */
+  /** when the invitation expires; `null` if the person is not invited */
   invitedUntil: z.nullable(instantSchema),
 })
 
 export type Person = z.output<typeof personSchema>
 
-/** What a link is for: to come in for the first time, or to choose a new password. */
+/** The purpose of a link: to sign in for the first time, or to choose a new password. */
 export const linkKinds = ['invitation', 'reset'] as const
 
-/** A link to hand over, told this once: it is kept nowhere. */
+/** A link to pass on to a person. The service returns it once and stores only a hash of its token. */
 export const personLinkSchema = z.object({
   kind: z.enum(linkKinds),
-  /** stands in the fragment of the address, `/join#…`, so that it reaches no log */
+  /** part of the URL's fragment, `/join#…`, so that no log contains it */
   token: z.string(),
   expires: instantSchema,
 })
 
 export type PersonLink = z.output<typeof personLinkSchema>
 
-/** Whom a link is for. */
+/** The person that a link was created for. */
 export const linkedPersonSchema = z.object({
   kind: z.enum(linkKinds),
   name: z.string(),
@@ -47,7 +47,10 @@ export const linkedPersonSchema = z.object({
 
 export type LinkedPerson = z.output<typeof linkedPersonSchema>
 
-/** A password's length in code points: no other rule makes one better. Source: NIST SP 800-63B, 5.1.1.2; ASVS 5, 6.2. */
+/**
+ * The permitted length of a password in code points; no other rule makes a password stronger. Source: NIST SP
+ * 800-63B, 5.1.1.2; ASVS 5, 6.2.
+ */
 export const passwordLength = { min: 12, max: 128 } as const
 
 /** A new password: any characters. */
@@ -65,10 +68,10 @@ export const newPassword: Parser<string> = parser(
   },
 )
 
-/** A person's name in code points, at the most. */
+/** The maximum length of a person's name, in code points. */
 export const nameLimit = 200
 
-/** A person's name: one line with something in it, white space around it cut off. */
+/** A person's name: one line that is not empty, without the white space around it. */
 export const personName: Parser<string> = parser(
   { type: 'string', minLength: 1, maxLength: nameLimit },
   (raw) => {
@@ -86,14 +89,14 @@ export const personName: Parser<string> = parser(
   },
 )
 
-const address = z.email()
+const emailSchema = z.email()
 
-/** An e-mail address, in lower case: that is how people are told apart. */
+/** An email address, converted to lower case, because it identifies a person. */
 export const emailAddress: Parser<string> = parser({ type: 'string', format: 'email' }, (raw) => {
   const value = text(raw)
   if (value instanceof ParseIssue) return value
   const lower = value.trim().toLowerCase()
-  return lower.length <= 254 && address.safeParse(lower).success
+  return lower.length <= 254 && emailSchema.safeParse(lower).success
     ? lower
     : new ParseIssue('invalid_email', 'Must be a complete email address, such as giulia@acme.example.')
 })

@@ -6,27 +6,27 @@ import { leadSchema } from './lead.ts'
 import { queryExplanationSchema } from './paging.ts'
 import { userSchema } from './user.ts'
 
-/** Who did something for good, and when. */
-const deedSchema = z.object({ by: z.string(), at: instantSchema })
+/** Who performed an irreversible action, and when. */
+const actionSchema = z.object({ by: z.string(), at: instantSchema })
 
-/** An event with everything that is held about it: a deleted one too, and all that was changed of it. */
-export const heldEventSchema = z.extend(leadEventSchema, {
-  deletion: z.nullable(deedSchema),
+/** All data stored about an event, also a deleted one, with all its changes. */
+export const storedEventSchema = z.extend(leadEventSchema, {
+  deletion: z.nullable(actionSchema),
   changes: z.array(eventChangeSchema),
 })
 
-export type EventData = z.output<typeof heldEventSchema>
+export type EventData = z.output<typeof storedEventSchema>
 
-/** A lead's own row, and whether its name was erased. */
-export const heldLeadSchema = z.extend(leadSchema, { erasure: z.nullable(deedSchema) })
+/** A lead's row, and who erased its name. */
+export const storedLeadSchema = z.extend(leadSchema, { erasure: z.nullable(actionSchema) })
 
-export type LeadData = z.output<typeof heldLeadSchema>
+export type LeadData = z.output<typeof storedLeadSchema>
 
-/** A person's own rows: what they sign in with (no secret), where they are signed in, which leads are theirs. */
-export const heldPersonSchema = z.extend(userSchema, {
-  /** the `appUserId` by which Atoka knows them, where that is another one */
+/** A person's rows: credentials without secrets, sessions, and the IDs of their leads. */
+export const storedPersonSchema = z.extend(userSchema, {
+  /** the `appUserId` that Atoka uses for them, if it differs */
   atokaUserId: z.optional(z.string()),
-  erasure: z.nullable(deedSchema),
+  erasure: z.nullable(actionSchema),
   signIn: z.nullable(
     z.object({
       email: z.string(),
@@ -48,17 +48,17 @@ export const heldPersonSchema = z.extend(userSchema, {
   leads: z.array(z.string()),
 })
 
-export type PersonData = z.output<typeof heldPersonSchema>
+export type PersonData = z.output<typeof storedPersonSchema>
 
-/** A page of the events, by id; `next` is the `after` of the page that follows, `null` where none does. */
-const heldEvents = {
-  events: z.array(heldEventSchema),
+/** A page of the events, by ID; `next` is the value of `after` for the next page, `null` on the last one. */
+const storedEvents = {
+  events: z.array(storedEventSchema),
   next: z.nullable(z.int()),
   queryExplanation: queryExplanationSchema,
 }
 
-/** All that is held about a lead, page after page. */
-export const leadDataSchema = z.object({ lead: heldLeadSchema, ...heldEvents })
+/** All data stored about a lead, in pages. */
+export const leadDataSchema = z.object({ lead: storedLeadSchema, ...storedEvents })
 
-/** All that is held about a person, page after page: the events that they wrote or changed. */
-export const personDataSchema = z.object({ person: heldPersonSchema, ...heldEvents })
+/** All data stored about a person, in pages: the events that they wrote or changed. */
+export const personDataSchema = z.object({ person: storedPersonSchema, ...storedEvents })

@@ -3,7 +3,7 @@ import { instantSchema } from './instant.ts'
 import { leadEventSchema } from './lead-event.ts'
 import { leadStateSchema } from './lead.ts'
 
-/** Every `code` that an error of the service can carry, and its HTTP status. Source: contract, "Answers". */
+/** Every `code` of an error of the service, and its HTTP status. Source: contract, "Responses". */
 export const problemStatus = {
   invalid_request: 400,
   unauthenticated: 401,
@@ -20,14 +20,14 @@ export const problemStatus = {
   idempotency_mismatch: 422,
   rate_limited: 429,
   internal: 500,
-  /** 504 where no answer came in time */
+  /** 504 if no response arrived in time */
   upstream_unavailable: 502,
   unavailable: 503,
 } as const satisfies Record<string, number>
 
 export type ProblemCode = keyof typeof problemStatus
 
-/** Every `code` that one field's fault can carry; the screen has its own words for each. */
+/** Every `code` of a field error; the page has its own message for each. */
 export const fieldErrorCodes = [
   'required',
   'repeated',
@@ -63,28 +63,28 @@ export const fieldErrorCodes = [
   'email_taken',
 ] as const
 
-export type FieldFaultCode = (typeof fieldErrorCodes)[number]
+export type FieldErrorCode = (typeof fieldErrorCodes)[number]
 
-export const fieldFaultSchema = z.object({
+export const fieldErrorSchema = z.object({
   field: z.string(),
   code: z.enum(fieldErrorCodes),
   message: z.string(),
-  /** the facts behind the message, such as `latest` and `now` for a date */
+  /** the values that the message mentions, such as `latest` and `now` for a date */
   values: z.optional(z.record(z.string(), z.string())),
 })
 
-/** One fault of one field: which, a stable code, and a sentence that says what would be right. */
-export type FieldError = z.output<typeof fieldFaultSchema>
+/** One error of one field: its name, a stable code, and a sentence that states what would be valid. */
+export type FieldError = z.output<typeof fieldErrorSchema>
 
-/** RFC 9457 `application/problem+json`, as every error of the service is sent. */
+/** RFC 9457 `application/problem+json`, the form of every error of the service. */
 export const problemSchema = z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),
   detail: z.string(),
   code: z.string(),
-  errors: z.optional(z.array(fieldFaultSchema)),
-  /** with `conflict` on a deletion: what the lead would fall back to */
+  errors: z.optional(z.array(fieldErrorSchema)),
+  /** with `conflict` on a deletion: the state that the lead would revert to */
   ifDeleted: z.optional(leadStateSchema),
   /** with `gone`: who deleted the event, and when */
   deleted: z.optional(z.object({ by: z.string(), at: instantSchema })),
@@ -94,5 +94,5 @@ export const problemSchema = z.object({
 
 export type ProblemDetails = z.output<typeof problemSchema>
 
-/** What can stand in a problem beside its code and sentence. */
+/** The optional members of a problem. */
 export type ProblemExtras = Pick<ProblemDetails, 'errors' | 'ifDeleted' | 'deleted' | 'item'>

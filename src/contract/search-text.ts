@@ -1,19 +1,19 @@
 import { countCodePoints, hasControlCharacter } from './text.ts'
 import { ParseIssue, parser, text } from './params.ts'
 
-/** The longest search, in code points. */
+/** The maximum length of a search text, in code points. */
 export const searchTextLimit = 200
 
 const anyWord = /[\p{L}\p{N}]/u
 
-/** Whether there is anything to look for in a text: a letter or a digit. */
+/** Whether a text contains anything to search for: a letter or a digit. */
 export function hasWordCharacter(value: string): boolean {
   return anyWord.test(value)
 }
 
 /**
- * Words to look for in notes, 1 to 200 code points with at least one letter or digit. Every character stands for
- * itself, but for white space between words and double quotes around a phrase.
+ * A search text for notes: 1 to 200 code points with at least one letter or digit. Every character is literal, except
+ * white space between terms and double quotes around a phrase.
  */
 export const searchText = parser(
   { type: 'string', maxLength: searchTextLimit, pattern: anyWord.source },

@@ -1,6 +1,9 @@
 import * as z from 'zod/mini'
 
-/** A rep edits and deletes own events, a manager any of the application's. Source: contract, "Who is calling". */
+/**
+ * A rep edits and deletes their own events, a manager any event of the application. Source: contract, "Authentication
+ * and permissions".
+ */
 export const roles = ['rep', 'manager'] as const
 
 export type Role = (typeof roles)[number]
@@ -10,14 +13,18 @@ export const userSchema = z.object({ id: z.string(), name: z.string(), role: z.e
 
 export type User = z.output<typeof userSchema>
 
-/** The same in a list of all who ever were: `blocked` may not come in, and is known by name for what they logged. */
+/**
+ * A user in the list of all current and former users: a `blocked` one cannot sign in, but their name is still shown
+ * with their events.
+ */
 export const listedUserSchema = z.extend(userSchema, { blocked: z.boolean() })
 
 export type ListedUser = z.output<typeof listedUserSchema>
 
 /**
- * The extensions that a back end may have beyond the reference; the screen shows only what works. `allLeads`: without
- * words every lead of the application is listed, with how it stands; else those that were opened, and words find others.
+ * The extensions that a back end may support beyond the reference; the screen shows only what works. With `allLeads`,
+ * the lead list without a search text contains every lead of the application with its state; otherwise only the leads
+ * that were opened, and a search finds others.
  */
 export const capabilities = [
   'leads',
@@ -35,15 +42,15 @@ export const capabilities = [
 
 export type Capability = (typeof capabilities)[number]
 
-/** Who is signed in, and what this back end can do. */
+/** The signed-in user, and the capabilities of this back end. */
 export const sessionSchema = z.object({
   user: z.nullable(z.extend(userSchema, { application: z.object({ id: z.string(), name: z.string() }) })),
   capabilities: z.array(z.enum(capabilities)),
   /** whether people can sign in with the organisation's account, by OpenID Connect */
   singleSignOn: z.boolean(),
-  /** days for which a browser shows what it read last, where the service cannot be reached; 0: not at all */
+  /** days for which a browser shows its cached responses while the service is unreachable; 0: never */
   offlineDays: z.int(),
-  /** people of the demo, who sign in with one press; empty without the demo */
+  /** users of the demo, who sign in with one click; empty without the demo */
   demoPeople: z.array(userSchema),
 })
 

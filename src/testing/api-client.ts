@@ -1,16 +1,16 @@
 import type { Service } from '../service/http/service.ts'
 
-/** An answer of the service, read. */
+/** A response of the service with its parsed body. */
 export interface Answer {
   readonly status: number
   readonly headers: Headers
   /** JSON, or `undefined` for an empty body */
-  // tests look into answers of any shape
+  // tests read bodies of any shape
   // oxlint-disable-next-line typescript/no-explicit-any
   readonly body: any
 }
 
-/** The service as an API client sees it: with a token, and in a user's name. */
+/** Calls the service like an API client: with a token, on behalf of a user. */
 export class ApiClient {
   readonly #service: Service
   readonly #credentials: Readonly<Record<string, string>>
@@ -35,13 +35,13 @@ export class ApiClient {
       new Request(`http://localhost${path}`, {
         method,
         body: this.#search(fields),
-        // as a browser on the service's own page would, for a session's writes
+        // like a browser on the service's page: writes with a session need it
         headers: { origin: 'http://localhost' },
       }),
     )
   }
 
-  /** Sends a request as it stands. */
+  /** Sends a request unchanged. */
   async send(request: Request): Promise<Answer> {
     const response = await this.#service(request)
     const text = await response.text()

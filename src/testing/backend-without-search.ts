@@ -1,7 +1,10 @@
 import type { Backend } from '../service/core/backend.ts'
 import { Problem } from '../service/core/problem.ts'
 
-/** Our store as the Atoka API is: it lists, knows no filter (unknown parameters are ignored), and searches nothing. */
+/**
+ * Our store with the limits of the Atoka API: it lists events, ignores filters (unknown parameters are ignored), and
+ * has no search.
+ */
 export function backendWithoutSearch(store: Backend): Backend {
   return {
     ...store,

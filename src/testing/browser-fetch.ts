@@ -2,7 +2,7 @@ import type { Service } from '../service/http/service.ts'
 
 const origin = 'http://localhost:3000'
 
-/** A `fetch` as a browser on the service's own page has it: relative addresses, cookies kept, same origin. */
+/** A `fetch` like that of a browser on the service's page: relative URLs, stored cookies, same origin. */
 export function browserFetch(service: Service): typeof fetch {
   const cookies = new Map<string, string>()
   return async (input, init) => {

@@ -1,6 +1,6 @@
 import type { LeadEvent } from '../contract/lead-event.ts'
 
-/** An event as the service answers it, with what matters to a test. */
+/** Builds an event like those that the service returns; `more` overrides members. */
 export function buildEvent(more: Partial<LeadEvent> = {}): LeadEvent {
   const date = more.date ?? '2026-11-20T10:00:00.000Z'
   return {

@@ -4,12 +4,15 @@
  * These tests load no style sheet, so that the style depends on the default one and the element's own `style` alone.
  */
 
-/** What the rules of the default style sheet that hide an element test, and the style of its own. */
+/** The attributes that the hiding rules of the default style sheet test, and the element's own style. */
 const attributes = ['hidden', 'open', 'popover', 'type', 'style']
 
 const kinds = new Map<string, number>()
 
-/** A number for everything that the style of an element depends on: its name and attributes, and those of its ancestors. */
+/**
+ * Returns a number for everything that an element's style depends on: its name and attributes, and those of its
+ * ancestors.
+ */
 function kindOf(element: Element): number {
   const parent = element.parentElement === null ? 0 : kindOf(element.parentElement)
   const values = attributes.map((name) => element.getAttribute(name))

@@ -30,10 +30,11 @@ export function countRepetitions(campaign: string, total: number): () => void {
 }
 
 /**
- * Which of a campaign's variants a test runs: all in a soak test, otherwise one. The seed of the run chooses the one of the
- * first test (`place` 0), and the next test has the next variant, so that a run has every variant at some test.
+ * Returns the variants that a test runs: all in a soak test, otherwise one. The seed of the run selects the variant
+ * of the first test (`testIndex` 0), and each further test has the next one, so that a run covers every variant in
+ * some test.
  */
-export function variantsAt<Variant>(variants: readonly Variant[], place: number): readonly Variant[] {
+export function variantsAt<Variant>(variants: readonly Variant[], testIndex: number): readonly Variant[] {
   const seed = Number(process.env['LEADLINE_SEED'] ?? 0)
-  return isSoak ? variants : variants.filter((_, index) => index === (place + seed) % variants.length)
+  return isSoak ? variants : variants.filter((_, index) => index === (testIndex + seed) % variants.length)
 }

@@ -1,4 +1,4 @@
-/** A certificate for localhost that it signed itself, and its key: for tests alone, nobody trusts it. */
+/** A self-signed certificate for localhost and its key, for tests only: no client trusts it. */
 export const testCertificate = {
   cert: `-----BEGIN CERTIFICATE-----
 MIIBmzCCAUGgAwIBAgIUGFRIiWEZ8uiXhmzIYjp7R+GcNLswCgYIKoZIzj0EAwIw

@@ -1,13 +1,13 @@
 import { once } from 'node:events'
-import { createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, request as sendRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import { listenLocally, type LocalServer } from './local-server.ts'
 
-/** What becomes of a request on its way: whether it arrives, and what of the answer comes back. */
+/** What happens to a request: whether it reaches the server, and what response the client gets. */
 export type InjectedFault =
   | 'cut before'
   | 'cut after'
-  | 'cut within the answer'
-  | 'answer never'
+  | 'cut within the response'
+  | 'never respond'
   | 'arrive late'
   | 'repeat'
   | 'garble'
@@ -18,99 +18,105 @@ export type InjectedFault =
   | 'endless'
   | 'busy'
   | 'busy for long'
-  | 'refuse 401'
-  | 'refuse 403'
+  | 'reject with 401'
+  | 'reject with 403'
 
-/** A place between the service and Atoka where anything can happen. */
+/** A proxy between the service and Atoka that injects faults. */
 export interface HostileProxy extends LocalServer {
-  /** every request that came, in order */
-  readonly came: { readonly method: string; readonly path: string; readonly length: number }[]
-  /** requests that are held back until `letArrive` */
-  readonly late: (() => Promise<unknown>)[]
-  /** decides what becomes of each request; `undefined`: it passes */
+  /** every request received, in order */
+  readonly received: { readonly method: string; readonly path: string; readonly length: number }[]
+  /** requests that reach the server only when a test calls them */
+  readonly delayed: (() => Promise<unknown>)[]
+  /** selects the fault of each request; without one, the request passes */
   setFault(fault: (request: IncomingMessage) => InjectedFault | undefined): void
-  /** told of each request that arrived and whose answer is held back for ever */
-  onHeldBack(tell: () => void): void
-  /** ends every connection that is open */
+  /** registers a listener that is called when a request has reached the server and its response is withheld for ever */
+  onResponseWithheld(listener: () => void): void
+  /** closes every open connection */
   cutAll(): void
-  /** a request that was redirected came here */
+  /** the URLs of redirected requests that arrived at the redirect's target */
   readonly redirected: string[]
 }
 
-interface Passed {
+interface PassedResponse {
   readonly status: number
   readonly headers: IncomingMessage['headers']
   readonly body: Buffer
 }
 
-/** Words of a page that must not reach anybody. */
-export const pageOfProxy = '<html><body>nginx 1.2.3 internal-host-name</body></html>'
+/** The text of an error page that no user may see. */
+export const proxyErrorPage = '<html><body>nginx 1.2.3 internal-host-name</body></html>'
 
-/** Starts a proxy before a server; `secret` is what a refusal repeats, as a careless server would. */
+/**
+ * Starts a proxy in front of a server. A rejected request's response repeats `secret`, as that of a careless server
+ * would.
+ */
 export async function startHostileProxy(target: string, secret: string): Promise<HostileProxy> {
-  const came: HostileProxy['came'] = []
-  const late: (() => Promise<unknown>)[] = []
+  const received: HostileProxy['received'] = []
+  const delayed: (() => Promise<unknown>)[] = []
   const redirected: string[] = []
-  let faultOf: ((request: IncomingMessage) => InjectedFault | undefined) | undefined
+  let selectFault: ((request: IncomingMessage) => InjectedFault | undefined) | undefined
 
-  let heldBack: (() => void) | undefined
+  let onWithheld: (() => void) | undefined
 
-  const elsewhere = await listenLocally(
+  const redirectTarget = await listenLocally(
     createServer((request, response) => {
       redirected.push(request.url ?? '')
       response.end('{}')
     }),
   )
 
-  const pass = async (request: IncomingMessage, body: Buffer): Promise<Passed> => {
-    const onward = ask(`${target}${request.url}`, { method: request.method, headers: request.headers })
-    onward.end(body)
-    const [answer]: IncomingMessage[] = await once(onward, 'response')
-    if (answer === undefined) throw new Error('no answer')
-    return { status: answer.statusCode ?? 0, headers: answer.headers, body: await readAll(answer) }
+  const pass = async (request: IncomingMessage, body: Buffer): Promise<PassedResponse> => {
+    const outgoing = sendRequest(`${target}${request.url}`, {
+      method: request.method,
+      headers: request.headers,
+    })
+    outgoing.end(body)
+    const [response]: IncomingMessage[] = await once(outgoing, 'response')
+    if (response === undefined) throw new Error('no response')
+    return { status: response.statusCode ?? 0, headers: response.headers, body: await readAll(response) }
   }
 
   const server = createServer((request, response) => {
     const { method = '', url = '' } = request
-    came.push({ method, path: url.split('?', 1)[0] ?? '', length: url.length })
+    received.push({ method, path: url.split('?', 1)[0] ?? '', length: url.length })
     void handle(request, response).catch(() => response.destroy())
   })
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const fault = faultOf?.(request)
+    const fault = selectFault?.(request)
     const body = await readAll(request)
-    const give = ({ status, headers, body: text }: Passed) => {
+    const sendPassed = ({ status, headers, body: text }: PassedResponse) => {
       response.writeHead(status, headers)
       response.end(text)
     }
-    const say = (status: number, type: string, text: string, headers = {}) => {
+    const send = (status: number, type: string, text: string, headers = {}) => {
       response.writeHead(status, { 'content-type': type, ...headers })
       response.end(text)
     }
     switch (fault) {
       case undefined:
-        return give(await pass(request, body))
+        return sendPassed(await pass(request, body))
       case 'cut before':
         return void response.destroy()
       case 'cut after':
         await pass(request, body)
         return void response.destroy()
-      case 'cut within the answer': {
+      case 'cut within the response': {
         const { status, headers, body: text } = await pass(request, body)
         response.writeHead(status, { ...headers, 'content-length': Math.max(text.length, 2) })
         return void response.write(text.subarray(0, text.length / 2), () => response.destroy())
       }
-      case 'answer never':
+      case 'never respond':
         await pass(request, body)
-        return heldBack?.()
+        return onWithheld?.()
       case 'arrive late':
-        return void late.push(async () => pass(request, body))
+        return void delayed.push(async () => pass(request, body))
       case 'repeat':
         await pass(request, body)
-        return give(await pass(request, body))
+        return sendPassed(await pass(request, body))
       case 'garble': {
         const { status, headers, body: text } = await pass(request, body)
-        return give({
+        return sendPassed({
           status,
           headers,
           body: Buffer.from(text.toString('latin1').replaceAll('"', '}'), 'latin1'),
@@ -118,45 +124,45 @@ export async function startHostileProxy(target: string, secret: string): Promise
       }
       case 'html':
         await pass(request, body)
-        return say(200, 'text/html', pageOfProxy)
+        return send(200, 'text/html', proxyErrorPage)
       case 'html 502':
-        return say(502, 'text/html', pageOfProxy)
+        return send(502, 'text/html', proxyErrorPage)
       case 'fail after':
         await pass(request, body)
-        return say(500, 'application/json', JSON.stringify({ message: `failed with token=${secret}` }))
+        return send(500, 'application/json', JSON.stringify({ message: `failed with token=${secret}` }))
       case 'redirect':
-        return say(307, 'text/plain', '', { location: `${elsewhere.url}${request.url}` })
+        return send(307, 'text/plain', '', { location: `${redirectTarget.url}${request.url}` })
       case 'endless':
         await pass(request, body)
         response.writeHead(200, { 'content-type': 'application/json' })
         return flood(response)
       case 'busy':
-        return say(429, 'application/json', '{}', { 'retry-after': '1' })
+        return send(429, 'application/json', '{}', { 'retry-after': '1' })
       case 'busy for long':
-        return say(429, 'application/json', '{}', { 'retry-after': '3600' })
-      case 'refuse 401':
-        return say(401, 'application/json', JSON.stringify({ message: `the token ${secret} is not valid` }))
-      case 'refuse 403':
-        return say(403, 'application/json', JSON.stringify({ detail: `token=${secret} may not` }))
+        return send(429, 'application/json', '{}', { 'retry-after': '3600' })
+      case 'reject with 401':
+        return send(401, 'application/json', JSON.stringify({ message: `the token ${secret} is not valid` }))
+      case 'reject with 403':
+        return send(403, 'application/json', JSON.stringify({ detail: `token=${secret} may not` }))
     }
   }
 
   const local = await listenLocally(server)
   return {
     url: local.url,
-    came,
-    late,
+    received,
+    delayed,
     redirected,
-    onHeldBack: (tell) => {
-      heldBack = tell
+    onResponseWithheld: (listener) => {
+      onWithheld = listener
     },
     cutAll: () => server.closeAllConnections(),
     setFault: (fault) => {
-      faultOf = fault
+      selectFault = fault
     },
     async close() {
       await local.close()
-      await elsewhere.close()
+      await redirectTarget.close()
     },
   }
 }

@@ -4,11 +4,11 @@ import type { Server } from 'node:http'
 /** A server on a free port of this machine. */
 export interface LocalServer {
   readonly url: string
-  /** cuts what is under way off */
+  /** closes the server and all its connections */
   close(): Promise<void>
 }
 
-/** Has a server listen on a free port of this machine. */
+/** Makes a server listen on a free port of this machine. */
 export async function listenLocally(server: Server): Promise<LocalServer> {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -7,9 +7,9 @@ import { afterEach, vi } from 'vitest'
 import { cacheStyles } from './cached-style.ts'
 
 /*
- * Files share a worker, its jsdom and the packages, whose loading took most of a file's time. Each file starts with what
- * a browser has that opens the page for the first time: the page's own modules are evaluated again, the clock runs, the
- * document is empty, and nothing is stored.
+ * Files share a worker, its jsdom and the packages, because loading them took most of a file's time. Each file starts
+ * in the state of a browser that opens the page for the first time: the page's modules are evaluated again, the clock
+ * runs, the document is empty, and nothing is stored.
  */
 vi.useRealTimers()
 vi.resetModules()
@@ -26,61 +26,62 @@ const { loadWithMessages } = await import('../app/shared/i18n/i18n.ts')
 afterEach(cleanup)
 cacheStyles()
 
-// a component is rendered without the script that loads its words
+// a test of a component does not load the script with the component's messages
 await loadWithMessages(async () => Promise.resolve())
 
 configure({
-  // the real service answers, on a machine that may be busy with other tests
+  // the real service may be slow on a machine that is busy with other tests
   asyncUtilTimeout: 30_000,
-  // a query that waits fails many times before it succeeds: printing the document each time took a quarter of the CPU
-  // time of these tests, so it is printed only for an error that somebody reads
+  // a waiting query fails many times before it succeeds, and printing the document each time took a quarter of the
+  // CPU time of these tests: it is printed only when something reads the message
   getElementError(message, container) {
     const error = new Error(message ?? '')
     error.name = 'TestingLibraryElementError'
-    const show = (text: string) => Object.defineProperty(error, 'message', { value: text, writable: true })
+    const setMessage = (text: string) =>
+      Object.defineProperty(error, 'message', { value: text, writable: true })
     return Object.defineProperty(error, 'message', {
       configurable: true,
       get: () => {
         const text = [message, prettyDOM(container)].filter(Boolean).join('\n\n')
-        show(text)
+        setMessage(text)
         return text
       },
-      set: show,
+      set: setMessage,
     })
   },
 })
 
 /**
- * jsdom has no `showModal`: this one opens the dialog, moves the focus into it and gives it back, and lets Escape ask
- * for the close unless an input method uses it, which is all that our dialogs are to browsers' modal ones in a test without
- * layout.
+ * jsdom has no `showModal`. This one opens the dialog, moves the focus into it and back, and lets Escape request the
+ * close unless an input method uses the key. In a test without layout, our dialogs need nothing else of a modal
+ * dialog.
  */
 HTMLDialogElement.prototype.showModal = function showModal() {
   const before = document.activeElement
   this.open = true
   const first = this.querySelector<HTMLElement>('[autofocus], input, textarea, select, button')
   ;(first ?? this).focus()
-  const askToClose = (event: KeyboardEvent) => {
+  const requestClose = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return
     if (this.dispatchEvent(new Event('cancel', { cancelable: true }))) this.close()
   }
-  this.addEventListener('keydown', askToClose)
+  this.addEventListener('keydown', requestClose)
   this.close = () => {
     if (!this.open) return
     this.open = false
-    this.removeEventListener('keydown', askToClose)
+    this.removeEventListener('keydown', requestClose)
     this.dispatchEvent(new Event('close'))
     if (before instanceof HTMLElement) before.focus()
   }
 }
 
-// jsdom has no popovers: in a test what is rendered is shown
+// jsdom has no popovers: in a test every rendered popover is visible
 HTMLElement.prototype.showPopover = () => undefined
 
-// jsdom has no layout, so nothing to scroll
+// jsdom has no layout, so there is nothing to scroll
 Element.prototype.scrollIntoView = () => undefined
 
-// nor a width that a query could ask for: the page of a test is a wide one
+// jsdom has no width for a media query: tests show the wide page
 window.matchMedia = (media) =>
   Object.assign(new EventTarget(), {
     media,
@@ -90,7 +91,7 @@ window.matchMedia = (media) =>
     removeListener: () => undefined,
   })
 
-// nor a size that could change
+// jsdom has no sizes that could change
 window.ResizeObserver = class {
   observe() {}
   unobserve() {}

@@ -7,7 +7,7 @@ import { startEmbeddedPostgres } from '../service/embedded/start-embedded-postgr
 import { migrate } from '../service/store/migrate.ts'
 import { openDatabase } from '../service/store/connection/database.ts'
 
-/** How tests reach the PostgreSQL of their run. */
+/** The connection of tests to the PostgreSQL server of their run. */
 export interface TestServer {
   readonly host: string
   readonly port: number
@@ -19,17 +19,18 @@ export interface TestServer {
 declare module 'vitest' {
   export interface ProvidedContext {
     postgres: TestServer
-    /** runs of the model, where a project wants another number than its own */
+    /** number of runs of the model test, if a project overrides it */
     modelRuns: number | undefined
   }
 }
 
-/** The database that each test's own is a copy of: migrated, and empty. */
+/** The database that each test copies: migrated, and empty. */
 export const templateDatabase = 'leadline_template'
 
 /**
- * Vitest's global set-up for the projects that need a database: one embedded PostgreSQL for all of them, started by the
- * first that runs, or the one that TEST_DATABASE_URL names, with a migrated template in it. Returns how to stop it.
+ * Vitest's global set-up for the projects that need a database. The first project starts one embedded PostgreSQL for
+ * all of them, or uses the server in TEST_DATABASE_URL, and creates a migrated template in it. Returns a function
+ * that stops the server.
  */
 export default async function setUp(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const root = project.vitest.getRootProject()
@@ -61,7 +62,7 @@ async function openServer(
   const dataDir = await mkdtemp(join(tmpdir(), 'leadline-test-'))
   const postgres = await startEmbeddedPostgres({ dataDir, env: process.env })
   const server = postgres.connection
-  // nothing of it is to survive the machine; tests of what does survive start a server of their own
+  // no data needs to survive a crash of the machine; tests of durability start a server of their own
   await run(server, 'alter system set fsync = off')
   await run(server, 'select pg_reload_conf()')
   return {
@@ -73,7 +74,7 @@ async function openServer(
   }
 }
 
-/** Runs one statement, such as `create database`, outside of any transaction. */
+/** Runs one statement, such as `create database`, outside any transaction. */
 export async function run(server: TestServer, sql: string): Promise<void> {
   const client = new pg.Client({ ...server })
   await client.connect()

@@ -3,41 +3,44 @@ import { connect, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import type { TestServer } from './postgres.ts'
 
-/** When a connection is cut: before the server has been asked to commit, or after it did, its answer still unread. */
-export type Moment = 'commit asked' | 'commit done'
+/**
+ * When a connection is cut: before the server receives the commit, or after it has committed and before its response
+ * is read.
+ */
+export type FaultPoint = 'commit asked' | 'commit done'
 
-/** A place between a service and its server, where connections are lost. */
+/** A proxy between a service and its database server that can break connections. */
 export interface Proxy {
   readonly host: string
   readonly port: number
-  /** Cuts every connection and refuses new ones, until they are let in again. */
-  refuse(): Promise<void>
-  letIn(): Promise<void>
-  /** Passes nothing on any more on the connections that are open, without closing them; new ones work. */
-  fallSilent(): void
-  /** Cuts the connection that commits next. */
-  cutAt(moment: Moment): void
+  /** Closes every connection and refuses new ones until `acceptConnections` is called. */
+  refuseConnections(): Promise<void>
+  acceptConnections(): Promise<void>
+  /** Stops forwarding data on the open connections without closing them; new connections work. */
+  stopForwarding(): void
+  /** Closes the connection of the next commit. */
+  cutAt(point: FaultPoint): void
   close(): Promise<void>
 }
 
-/** What `pg` sends as the end of a transaction. */
+/** The message that `pg` sends to commit a transaction. */
 const commit = Buffer.from('commit\0')
 
-/** Starts a proxy before a server, on a free port of this machine. */
+/** Starts a proxy in front of a server, on a free port of this machine. */
 export async function startProxy(server: TestServer): Promise<Proxy> {
   const open = new Set<Socket>()
   const silent = new WeakSet<Socket>()
-  let cut: Moment | undefined
+  let pendingFault: FaultPoint | undefined
 
   const proxy = createServer((client) => {
     const upstream = server.host.startsWith('/')
       ? connect(join(server.host, `.s.PGSQL.${server.port}`))
       : connect(server.port, server.host)
-    const both = [client, upstream]
-    const end = () => both.forEach((socket) => socket.destroy())
-    for (const socket of both) {
+    const sockets = [client, upstream]
+    const end = () => sockets.forEach((socket) => socket.destroy())
+    for (const socket of sockets) {
       open.add(socket)
-      // what a test cuts, or what a server ends, is told by the close that follows
+      // an error needs no handling: the event `close` follows it
       socket.on('error', () => undefined)
       socket.once('close', () => {
         open.delete(socket)
@@ -46,16 +49,16 @@ export async function startProxy(server: TestServer): Promise<Proxy> {
     }
     client.on('data', (sent: Buffer) => {
       if (silent.has(client)) return
-      const moment = sent.includes(commit) ? cut : undefined
-      if (moment !== undefined) cut = undefined
-      if (moment === 'commit asked') return end()
-      if (moment === 'commit done') {
+      const point = sent.includes(commit) ? pendingFault : undefined
+      if (point !== undefined) pendingFault = undefined
+      if (point === 'commit asked') return end()
+      if (point === 'commit done') {
         upstream.removeAllListeners('data')
         upstream.once('data', end)
       }
       upstream.write(sent)
     })
-    upstream.on('data', (answered: Buffer) => silent.has(upstream) || client.write(answered))
+    upstream.on('data', (received: Buffer) => silent.has(upstream) || client.write(received))
   })
   const listen = async (port: number) => {
     proxy.listen(port, '127.0.0.1')
@@ -64,7 +67,7 @@ export async function startProxy(server: TestServer): Promise<Proxy> {
     return address !== null && typeof address === 'object' ? address.port : port
   }
   const port = await listen(0)
-  const refuse = async () => {
+  const refuseConnections = async () => {
     if (!proxy.listening) return
     const closed = once(proxy, 'close')
     proxy.close()
@@ -75,14 +78,14 @@ export async function startProxy(server: TestServer): Promise<Proxy> {
   return {
     host: '127.0.0.1',
     port,
-    refuse,
-    letIn: async () => void (await listen(port)),
-    fallSilent: () => {
+    refuseConnections,
+    acceptConnections: async () => void (await listen(port)),
+    stopForwarding: () => {
       for (const socket of open) silent.add(socket)
     },
-    cutAt: (moment) => {
-      cut = moment
+    cutAt: (point) => {
+      pendingFault = point
     },
-    close: refuse,
+    close: refuseConnections,
   }
 }

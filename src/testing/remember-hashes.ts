@@ -2,18 +2,18 @@ import crypto, { type ScryptOptions } from 'node:crypto'
 import { syncBuiltinESMExports } from 'node:module'
 
 /*
- * Hashing a password takes 70 ms of CPU time by intention, and tests sign in the same few people a thousand times. A worker
- * hashes each password with each salt once.
+ * Hashing a password takes 70 ms of CPU time by design, and tests sign in the same few users a thousand times. A
+ * worker therefore hashes each password with each salt only once.
  */
 const compute = crypto.scrypt
 const hashes = new Map<string, Promise<Buffer>>()
 
-function rememberedScrypt(
+function cachedScrypt(
   password: string,
   salt: string,
   length: number,
   options: ScryptOptions,
-  give: (error: Error | null, hash?: Buffer) => void,
+  report: (error: Error | null, hash?: Buffer) => void,
 ): void {
   const key = JSON.stringify([password, salt, length, options])
   const hash =
@@ -24,11 +24,11 @@ function rememberedScrypt(
       )
     })
   hashes.set(key, hash)
-  hash.then((computed) => give(null, computed), give)
+  hash.then((computed) => report(null, computed), report)
 }
 
 // the next file of the worker evaluates its set-up again
-if (compute.name !== rememberedScrypt.name) {
-  Object.assign(crypto, { scrypt: rememberedScrypt })
+if (compute.name !== cachedScrypt.name) {
+  Object.assign(crypto, { scrypt: cachedScrypt })
   syncBuiltinESMExports()
 }

@@ -13,24 +13,24 @@ import { browserFetch } from './browser-fetch.ts'
 import { startService, testPassword, type TestService } from './start-service.ts'
 
 export interface RenderAppOptions {
-  /** the id of a person of `acme` who is signed in, or nobody */
+  /** the ID of the user of `acme` who is signed in; nobody by default */
   readonly as?: string | undefined
-  /** a service that runs already; otherwise one is started on a database of its own */
+  /** a running service; by default, a new one on a database of its own */
   readonly service?: TestService
-  /** fills the service before the page is opened; `api` calls it as the person of that id */
+  /** creates data before the page is opened; `api` calls the service on behalf of the user with that ID */
   readonly given?: (api: (appUserId: string) => ApiClient, service: TestService) => Promise<void>
 }
 
 /**
- * Opens the page at an address, as a person of `acme`, on the real service in this process: `fetch` goes straight into
- * it, with a browser's cookies. All of it is gone when the test ends.
+ * Opens the page at a URL, as a user of `acme`, on the real service in this process: `fetch` calls the service
+ * directly, with a browser's cookies. Everything is removed when the test ends.
  */
 export async function renderApp(address: string, { as, service: running, given }: RenderAppOptions = {}) {
   const service = running ?? (await startService())
   const api = (appUserId: string) => new ApiClient(service.service, { token: 'acme-token', appUserId })
   await given?.(api, service)
 
-  // a browser that was never here before
+  // a browser that has never opened the page
   globalThis.indexedDB = new IDBFactory()
   sessionStorage.clear()
   resetClock()

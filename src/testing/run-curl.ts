@@ -9,15 +9,15 @@ import type { Service } from '../service/http/service.ts'
 
 const run = promisify(execFile)
 
-/** What curl was answered. */
-export interface CurlAnswer {
+/** A response received by curl. */
+export interface CurlResponse {
   readonly status: number
   readonly headers: Headers
   /** JSON, or `undefined` for an empty body */
   readonly body: unknown
 }
 
-/** A service that listens, and a shell beside it whose curl keeps its cookies in a folder of its own. */
+/** Starts a server for the service and provides a shell whose curl stores its cookies in a folder of its own. */
 export async function serveCurl(service: Service) {
   const folder = await mkdtemp(join(tmpdir(), 'leadline-curl-'))
   const server = createServer(createListener(service))
@@ -29,8 +29,8 @@ export async function serveCurl(service: Service) {
   return {
     origin: `http://127.0.0.1:${port}`,
 
-    /** Runs a line that begins with `curl`, as a shell reads it. */
-    async curl(line: string): Promise<CurlAnswer> {
+    /** Runs a line that begins with `curl` in a shell. */
+    async curl(line: string): Promise<CurlResponse> {
       const quiet = line.replace(/^curl /, 'curl -q -sS -D head -o body ')
       await run('sh', ['-c', `: > body; ${quiet}`], { cwd: folder })
       const head = await readFile(join(folder, 'head'), 'utf8')

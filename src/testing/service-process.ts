@@ -6,13 +6,13 @@ import { start } from '../service/composition/start.ts'
 import { listenLocally } from './local-server.ts'
 import type { TestServer } from './postgres.ts'
 
-/** A service in a process of its own, which a test can pause and kill. */
+/** A service in a process of its own, so that a test can pause and kill it. */
 export interface ServiceProcess {
   readonly url: string
   readonly child: ChildProcess
 }
 
-// Node 20 does not read TypeScript
+// Node 20 cannot run TypeScript
 const script = `
 const { runnerImport } = await import('vite')
 const { module } = await runnerImport(process.argv[1], { configFile: false, logLevel: 'silent' })
@@ -20,13 +20,13 @@ console.log(await module.serve(...JSON.parse(process.argv[2])))
 `
 
 export interface ServiceProcessOptions {
-  /** the largest heap of the process; Node's own unless told */
+  /** the maximum heap of the process in MB; default: Node's own */
   readonly heapMegabytes?: number
-  /** requests of one person, and of one token, in ten seconds; any number unless told */
+  /** maximum number of requests per user and per token in ten seconds; default: unlimited */
   readonly rateLimit?: number
 }
 
-/** Starts a service on a database as it is, in a process that the caller ends. */
+/** Starts a service on an existing database, in a process that the caller ends. */
 export async function startServiceProcess(
   connection: TestServer,
   options: ServiceProcessOptions = {},

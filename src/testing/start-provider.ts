@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { Provider } from 'oidc-provider'
 
-/** Somebody whom the provider knows. */
+/** An account at the provider. */
 export interface ProviderAccount {
   readonly sub: string
   readonly email: string
@@ -10,20 +10,20 @@ export interface ProviderAccount {
   readonly groups?: readonly string[]
 }
 
-/** A real OpenID Connect provider on loopback, which signs in whoever `account` is, without asking. */
+/** A real OpenID Connect provider on loopback, which signs in `account` without asking. */
 export interface TestProvider {
   readonly issuer: string
   readonly clientId: string
   readonly clientSecret: string
   account: ProviderAccount
-  /** what its ID tokens say otherwise than it tells when asked */
+  /** claims of the ID token that differ from those of the user info endpoint */
   inIdToken: Partial<ProviderAccount>
-  /** the keys that it says it signs with, in place of those that it does */
+  /** the keys to publish instead of its real signing keys */
   publishedKeys: { readonly keys: readonly object[] } | undefined
   close(): Promise<void>
 }
 
-/** Starts a provider with one client, which may be sent back to `redirect`. */
+/** Starts a provider with one client, whose redirect URI is `redirect`. */
 export async function startProvider(redirect: string, account: ProviderAccount): Promise<TestProvider> {
   const client = { clientId: 'leadline', clientSecret: 'a secret of the test and of nobody else' }
   const server = createServer()

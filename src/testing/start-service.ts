@@ -14,13 +14,13 @@ import { hashToken } from '../service/store/applications/hash-token.ts'
 import { createApplication, type NewApplication } from '../service/store/applications/new-application.ts'
 import { run, templateDatabase, type TestServer } from './postgres.ts'
 
-/** The moment at which a test's clock stands, until it is moved. */
+/** The time of a test's clock until the test moves it. */
 export const testNow: Instant = '2026-11-23T12:00:00.000Z'
 
-/** The password of every person of a test. */
+/** The password of every user of a test. */
 export const testPassword = 'correct horse battery staple'
 
-/** Made once for all of them: a hash takes as long as everything else of a service's start. */
+/** Computed once for all users: a hash takes as long as the rest of a service's start. */
 const passwordHash = hashPassword(testPassword)
 
 const funnel = [
@@ -46,7 +46,7 @@ export const acme: NewApplication = {
   statusCollection: { id: 'funnel-1', statuses: funnel },
 }
 
-/** The token of an application of a test that has all scopes, the one for personal data too. */
+/** The token of a test's application that has all scopes, including the one for personal data. */
 export const fullToken = (application: 'acme' | 'other') => `${application}-full-token`
 
 /** Another application, without the feature for `sync`. */
@@ -60,62 +60,62 @@ export const other: NewApplication = {
 }
 
 export interface TestService extends StartedService {
-  /** the database as its owner sees it: every application */
+  /** the database, with the owner's access to every application */
   readonly database: Database
-  /** moves the service's clock */
+  /** sets the service's clock */
   setNow(now: Instant): void
-  /** the errors that the service reported; a test that expects none can say so */
+  /** the errors that the service reported; a test that expects none can check this */
   readonly reported: unknown[]
-  /** Starts a second service on the same database, as another process would be; `options` are what it has otherwise. */
-  another(options?: TestServiceOptions): Promise<TestService>
+  /** Starts a second service on the same database, like another process; `options` override those of the first. */
+  secondInstance(options?: TestServiceOptions): Promise<TestService>
 }
 
 export interface TestServiceOptions {
-  /** ids of more reps of `acme` */
+  /** IDs of additional reps of `acme` */
   readonly people?: readonly string[]
-  /** a clock that runs, instead of one that stands at `testNow` until it is moved */
+  /** a running clock, instead of one that stays at `testNow` until the test moves it */
   readonly clock?: (() => Instant) | undefined
-  /** whether the clock is compared with the database's; default no */
+  /** whether the service compares its clock with the database's; default: no */
   readonly comparesClocks?: boolean
-  /** requests of one person, and of one token, in ten seconds; any number unless told */
+  /** maximum number of requests per user and per token in ten seconds; default: unlimited */
   readonly rateLimit?: number
-  /** whether browsers are taken to reach it by TLS */
+  /** whether browsers use TLS, so that cookies are `Secure`; default: no */
   readonly secureCookies?: boolean
-  /** whom to tell of a fault */
+  /** the contact for security reports */
   readonly securityContact?: string
   readonly singleSignOn?: SingleSignOnSettings | undefined
-  /** lets an attempt to sign in wait; by default no time passes */
+  /** delays a sign-in attempt; by default no time passes */
   readonly waitAtSignIn?: StartOptions['waitAtSignIn']
-  /** makes the tokens of links */
+  /** creates the tokens of links */
   readonly makeToken?: (() => string) | undefined
-  /** what the service has in place of its store */
+  /** replaces or wraps the store */
   readonly backend?: ((store: Backend) => Backend) | undefined
-  /** told each entry of the audit that a request has written */
+  /** receives each audit entry that a request has written */
   readonly audited?: StartOptions['audited']
-  /** the real Atoka API, or what stands for it */
+  /** the Atoka API or a fake of it */
   readonly atoka?: AtokaConnection | undefined
-  /** where the service finds its server, instead of at the server itself */
-  readonly through?: Pick<TestServer, 'host' | 'port'> | undefined
+  /** the address that the service uses for the database, such as a proxy's */
+  readonly databaseAddress?: Pick<TestServer, 'host' | 'port'> | undefined
 }
 
 /**
- * Starts the real service on a database of its own, with `acme` and `other` in it; in vitest's project `atoka` another one
- * before it, by way of the client for Atoka.
+ * Starts the real service on a database of its own, with `acme` and `other` in it. In vitest's project `atoka`, its
+ * back end is a second service, used through the Atoka client.
  */
 export async function startService(options: TestServiceOptions = {}): Promise<TestService> {
-  return startAs(options)
+  return starterOf(options)
 }
 
 type StartService = (options: TestServiceOptions) => Promise<TestService>
 
-let startAs: StartService = startOnStore
+let starterOf: StartService = startOnStore
 
-/** Has `startService` start another kind of service: the set-up of a vitest project. */
+/** Makes `startService` start another kind of service, for the set-up of a vitest project. */
 export function overrideStartService(starter: StartService): void {
-  startAs = starter
+  starterOf = starter
 }
 
-/** Starts the real service on a database of its own, whichever project it is. */
+/** Starts the real service on a database of its own, in every project. */
 export async function startOnStore(options: TestServiceOptions = {}): Promise<TestService> {
   const { connection, drop } = await createTestDatabase()
   const started = await startServiceOn(connection, options)
@@ -129,7 +129,7 @@ export async function startOnStore(options: TestServiceOptions = {}): Promise<Te
   }
 }
 
-/** A migrated database of a test's own, and how it goes. */
+/** Creates a migrated database for one test, and a function that drops it. */
 export async function createTestDatabase() {
   const server = inject('postgres')
   const databaseName = `test_${randomBytes(6).toString('hex')}`
@@ -140,12 +140,12 @@ export async function createTestDatabase() {
   }
 }
 
-/** Creates `acme` and `other`, with people who can sign in. */
+/** Creates `acme` and `other`, with users who can sign in. */
 export async function createTestApplications(
   database: Database,
-  more: readonly string[] = [],
+  additionalReps: readonly string[] = [],
 ): Promise<void> {
-  const reps = more.map((id) => ({ id, name: id, role: 'rep' as const }))
+  const reps = additionalReps.map((id) => ({ id, name: id, role: 'rep' as const }))
   await database.transaction(async (transaction) => {
     for (const application of [{ ...acme, people: [...acme.people, ...reps] }, other]) {
       await createApplication(transaction, application)
@@ -171,7 +171,7 @@ export async function createTestApplications(
   })
 }
 
-/** Starts the real service on a database as it is. */
+/** Starts the real service on an existing database. */
 export async function startServiceOn(
   connection: TestServer,
   options: TestServiceOptions = {},
@@ -180,7 +180,7 @@ export async function startServiceOn(
   const database = openDatabase({ connection, connections: 2 })
   let now = testNow
   const started = await start({
-    connection: { ...connection, ...options.through },
+    connection: { ...connection, ...options.databaseAddress },
     loopback: true,
     clock: options.clock ?? (() => now),
     comparesClocks: options.comparesClocks,
@@ -206,6 +206,6 @@ export async function startServiceOn(
     setNow: (instant) => {
       now = instant
     },
-    another: async (changed) => startServiceOn(connection, { ...options, ...changed }),
+    secondInstance: async (changed) => startServiceOn(connection, { ...options, ...changed }),
   }
 }

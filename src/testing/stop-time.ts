@@ -1,8 +1,8 @@
 import { onTestFinished, vi } from 'vitest'
 
 /**
- * Stops the clock by which rate limits count, until the test ends: all its requests are then of one period, however slow
- * the machine is. Limits that a service counted before go on by the real clock.
+ * Stops the clock of rate limits until the test ends: all requests then fall into one period, however slow the
+ * machine is. Limits in which a service has already counted requests continue with the real clock.
  */
 export function stopTime(): void {
   vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] })

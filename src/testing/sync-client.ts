@@ -5,24 +5,24 @@ import type { ApiClient } from './api-client.ts'
 const beginning: Instant = new Date(0).toISOString()
 
 export interface SyncClient {
-  /** the last `updateTime` that it was told of each event, in the order in which it was told */
+  /** the last `updateTime` received for each event, in the order of receipt */
   readonly seen: Map<number, Instant>
-  /** the ids of those that it was told are deleted */
+  /** the IDs of the events that were reported as deleted */
   readonly deleted: Set<number>
-  /** where it would go on */
+  /** the cursor: the `updateTime` at which it continues */
   readonly from: () => Instant
-  /** Reads one page from the last `updateTime` on; answers whether it brought anything new. */
-  readOn(limit?: number): Promise<boolean>
-  /** Reads on while something is done, and to the end after it. */
-  while(doing: Promise<unknown>): Promise<void>
+  /** Reads one page from the cursor; returns whether it contained anything new. */
+  readPage(limit?: number): Promise<boolean>
+  /** Reads pages until a task is finished, and then to the end. */
+  while(task: Promise<unknown>): Promise<void>
 }
 
-/** Who follows an application by `sync`, each time from the last `updateTime` on, as the contract says one may. */
+/** A client that follows an application with `sync`, each time from the last `updateTime`, as the contract permits. */
 export function syncClient(client: ApiClient, from: Instant = beginning): SyncClient {
   const seen = new Map<number, Instant>()
   const deleted = new Set<number>()
 
-  const readOn = async (limit = 1_000) => {
+  const readPage = async (limit = 1_000) => {
     const { status, body } = await client.get('/v2/leadevents/sync', {
       fromUpdateTime: from,
       limit: String(limit),
@@ -45,15 +45,15 @@ export function syncClient(client: ApiClient, from: Instant = beginning): SyncCl
     seen,
     deleted,
     from: () => from,
-    readOn,
-    async while(doing) {
-      const done = new AbortController()
-      const ended = doing.finally(() => done.abort())
-      // a failure is told by the last line, when the reading has ended
-      ended.catch(() => undefined)
-      while (!done.signal.aborted) await readOn()
-      while (await readOn());
-      await ended
+    readPage,
+    async while(task) {
+      const taskDone = new AbortController()
+      const finished = task.finally(() => taskDone.abort())
+      // the last line reports a failure, after reading has ended
+      finished.catch(() => undefined)
+      while (!taskDone.signal.aborted) await readPage()
+      while (await readPage());
+      await finished
     },
   }
 }

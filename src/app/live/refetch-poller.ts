@@ -19,7 +19,7 @@ export function startRefetchPoller(queryClient: QueryClient): () => void {
   const visibleEvents = () =>
     queryClient
       .getQueriesData(pages)
-      .flatMap(([, data]) => endpoints.listEvents.answer.safeParse(data).data?.items ?? [])
+      .flatMap(([, data]) => endpoints.listEvents.response.safeParse(data).data?.items ?? [])
 
   async function refetch() {
     if (isRefetching || isStopped) return

@@ -2,19 +2,19 @@ import { describe, expect, it } from 'vitest'
 import { resolveAssignee } from './assignee.ts'
 
 describe('"If not specified, last known value is used. Ignored if leadAssigneeRemove is true"', () => {
-  it('carries the last known value', () => {
+  it('keeps the last known assignee', () => {
     expect(resolveAssignee({ leadAssigneeRemove: false }, 'luca')).toBe('luca')
   })
 
-  it('carries nobody', () => {
+  it('keeps an unassigned lead unassigned', () => {
     expect(resolveAssignee({ leadAssigneeRemove: false }, null)).toBeNull()
   })
 
-  it('takes the one that is named', () => {
+  it('stores the given assignee', () => {
     expect(resolveAssignee({ leadAssignee: 'giulia', leadAssigneeRemove: false }, 'luca')).toBe('giulia')
   })
 
-  it('removes the assignee, whoever is named beside it', () => {
+  it('removes the assignee, even if leadAssignee is given', () => {
     expect(resolveAssignee({ leadAssignee: 'giulia', leadAssigneeRemove: true }, 'luca')).toBeNull()
   })
 })

@@ -1,14 +1,15 @@
-/** What a new event says about the assignee. */
+/** The assignee parameters of a new event. */
 export interface AssigneeInput {
   readonly leadAssignee?: string | undefined
   readonly leadAssigneeRemove: boolean
 }
 
 /**
- * The assignee stored with a new event. "If not specified, last known value is used. Ignored if leadAssigneeRemove is
- * true", which "has priority over leadAssignee". Source: reference, `leadAssignee`, `leadAssigneeRemove`.
+ * Returns the assignee stored with a new event. "If not specified, last known value is used. Ignored if
+ * leadAssigneeRemove is true", which "has priority over leadAssignee". Source: reference, `leadAssignee`,
+ * `leadAssigneeRemove`.
  */
-export function resolveAssignee(wish: AssigneeInput, lastKnown: string | null): string | null {
-  if (wish.leadAssigneeRemove) return null
-  return wish.leadAssignee ?? lastKnown
+export function resolveAssignee(input: AssigneeInput, lastKnown: string | null): string | null {
+  if (input.leadAssigneeRemove) return null
+  return input.leadAssignee ?? lastKnown
 }

@@ -15,20 +15,20 @@ function labels(current: string | null) {
   return [next, others, sinks].map((group) => group.map((status) => status.label))
 }
 
-describe('"the screen offers the next step first, then the others, sinks apart, hidden never"', () => {
-  it('offers the first step to a lead without a status', () => {
+describe('"the screen offers the next step first, then the others, final statuses separately, hidden ones never"', () => {
+  it('offers the first status to a lead without a status', () => {
     expect(labels(null)).toEqual([['New'], ['Contacted', 'Qualified'], ['Won', 'Lost']])
   })
 
-  it('offers the step after the present one, and never the present one', () => {
+  it('offers the status after the current one, but not the current one', () => {
     expect(labels('New')).toEqual([['Contacted'], ['Qualified'], ['Won', 'Lost']])
   })
 
-  it('keeps sinks apart even where they come next', () => {
+  it('lists final statuses separately even if they come next', () => {
     expect(labels('Qualified')).toEqual([[], ['New', 'Contacted'], ['Won', 'Lost']])
   })
 
-  it('offers the way back from a hidden or an unknown status', () => {
+  it('offers the other statuses to a lead with a hidden or an unknown status', () => {
     expect(labels('Parked')).toEqual([[], ['New', 'Contacted', 'Qualified'], ['Won', 'Lost']])
   })
 })

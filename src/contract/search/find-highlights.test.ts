@@ -9,18 +9,18 @@ function marked(note: string, text: string, { startsWord = false, inflected = no
   )
 }
 
-describe('what matched in a note', () => {
-  it('is a part where a part was sought, wherever it stands', () => {
+describe('the highlights of a note', () => {
+  it('cover only the matching part of a word, anywhere in the word', () => {
     expect(marked('Officine Ferrari, poi ferramenta: OFFERTA', 'ferr')).toEqual(['Ferr', 'ferr'])
     expect(marked('Trentino Logistica', 'logist')).toEqual(['Logist'])
     expect(marked('banana', 'ana')).toEqual(['anana'])
   })
 
-  it('is the whole word where it matches by inflection', () => {
+  it('cover the whole word if it matches by inflection', () => {
     expect(marked('Due chiamate.', 'chiamata', { inflected: new Set(['chiamate']) })).toEqual(['chiamate'])
   })
 
-  it('has its accents, however they are written, and its emojis counted in UTF-16', () => {
+  it('include accents in any encoding, and count emojis in UTF-16 code units', () => {
     expect(marked('😀 Perché?', 'perche')).toEqual(['Perché'])
     expect(marked('😀 Perche\u0301?', 'PERCHÉ')).toEqual(['Perche\u0301'])
     expect(findHighlights('😀 x', [{ text: 'x', startsWord: true, inflected: none }])).toEqual([
@@ -28,15 +28,15 @@ describe('what matched in a note', () => {
     ])
   })
 
-  it('covers a character whole that folds to several', () => {
+  it('cover all of a character that folds to several characters', () => {
     expect(marked('한국', 'ᄒ')).toEqual(['한'])
   })
 
-  it('is at the beginning of words only for one or two letters', () => {
+  it('are only at the beginning of words for a term of one or two letters', () => {
     expect(marked('la sala, «là»', 'la', { startsWord: true })).toEqual(['la', 'là'])
   })
 
-  it('comes ascending, and what overlaps or touches as one', () => {
+  it('are ascending, and overlapping or adjacent ones are merged', () => {
     const terms = ['ferrari', 'ferra', 'rari', 'off'].map((text) => ({
       text,
       startsWord: false,
@@ -48,12 +48,12 @@ describe('what matched in a note', () => {
     ])
   })
 
-  it('is nothing for a term of accents alone', () => {
+  it('are empty for a term of accents alone', () => {
     expect(marked('abc', '\u0301')).toEqual([])
   })
 })
 
-it('takes words apart at punctuation, symbols and white space', () => {
+it('splits words at punctuation, symbols and white space', () => {
   expect(wordsOf("L'è gia\u0300 così—100€, C++ (x)_y 👍ok")).toEqual([
     'L',
     'è',

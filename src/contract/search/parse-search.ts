@@ -1,6 +1,6 @@
 /**
- * The terms of a search, all of which have to match: what stands between white space, and a phrase what stands between
- * double quotes (curly ones too; one that is not closed goes on to the end). Every other character stands for itself.
+ * Splits a search text into its terms, all of which must match: words separated by white space, and phrases in double
+ * quotes (also curly ones; an unclosed phrase ends with the text). Every other character is literal.
  */
 export function parseSearch(q: string): string[] {
   const terms = new Set<string>()

@@ -1,7 +1,7 @@
 /**
- * What stands between words, as the inside of a bracket expression: white space, punctuation, symbols and pictures, no
- * letter and no digit. By code points, since a database's locale may know no letters but ASCII: the function search_words
- * in store/migrations/0005-search.sql has the same.
+ * The characters that separate words, as the content of a bracket expression: white space, punctuation, symbols and
+ * pictographs, no letter and no digit. They are listed by code point, because a database's locale may know only ASCII
+ * letters; the function search_words in store/migrations/0005-search.sql has the same list.
  */
 export const separators = [
   '\u0001- !-/:-@\\[-`{-~',

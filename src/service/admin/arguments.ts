@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { hasControlCharacter, hasBidiControl } from '../../contract/text.ts'
-import { identifier, pathStep, required } from '../../contract/params.ts'
+import { identifier, dotSegmentMessage, required } from '../../contract/params.ts'
 import type { Application } from '../core/caller.ts'
 import { findApplication } from '../store/applications/applications.ts'
 import type { Connection } from '../store/connection/database.ts'
@@ -12,7 +12,7 @@ const id = required(identifier(128))
 export function readIdentifier(what: string, raw: string): string {
   const result = id.safeParse(raw)
   if (result.success && result.data !== '.' && result.data !== '..') return result.data
-  throw new CommandError(`Invalid ID of the ${what}: ${result.error?.issues[0]?.message ?? pathStep}`)
+  throw new CommandError(`Invalid ID of the ${what}: ${result.error?.issues[0]?.message ?? dotSegmentMessage}`)
 }
 
 const appUserId = required(identifier(320))

@@ -99,7 +99,7 @@ describe('applications', () => {
   it('may use sync only with its feature', async () => {
     const sync = async () => {
       // one that has just started, for a service remembers for some seconds who called
-      const fresh = await service.another()
+      const fresh = await service.secondInstance()
       const { status } = await new ApiClient(fresh.service, { token: 'other-token' }).get(
         '/v2/leadevents/sync',
       )
@@ -137,7 +137,7 @@ describe('tokens', () => {
     expect((await admin(['token', 'create', 'acme', '--name', 'crm'])).err).toMatch(/already has a token crm/)
     expect((await admin(['token', 'revoke', 'acme', 'crm'])).code).toBe(0)
     // a service remembers whose a token is for five seconds; this one does not know it yet
-    const other = await service.another()
+    const other = await service.secondInstance()
     const revoked = new ApiClient(other.service, { token })
     expect((await revoked.get('/v2/leadevents/statuses')).status).toBe(401)
     expect((await admin(['token', 'revoke', 'acme', 'crm'])).err).toMatch(/no active token crm/)

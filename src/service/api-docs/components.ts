@@ -3,9 +3,9 @@ import { eventChangeSchema, eventVersionSchema } from '../../contract/event-chan
 import { instantSchema } from '../../contract/instant.ts'
 import { leadEventDetailsSchema, leadEventSchema, ownerSchema } from '../../contract/lead-event.ts'
 import { leadStatusSchema } from '../../contract/lead-status.ts'
-import { leadMoveSchema, leadSchema, leadStateSchema } from '../../contract/lead.ts'
+import { leadStateChangeSchema, leadSchema, leadStateSchema } from '../../contract/lead.ts'
 import { pageMetaSchema, queryExplanationSchema } from '../../contract/paging.ts'
-import { fieldFaultSchema, problemSchema } from '../../contract/problem.ts'
+import { fieldErrorSchema, problemSchema } from '../../contract/problem.ts'
 import { linkedPersonSchema, personLinkSchema, personSchema } from '../../contract/person.ts'
 import { listedUserSchema, sessionSchema, userSchema } from '../../contract/user.ts'
 import type { JsonSchema } from '../../contract/params.ts'
@@ -51,7 +51,7 @@ const components: Readonly<Record<string, Component>> = {
   },
   Lead: { schema: leadSchema, description: 'A lead with its current state.', fields: fields.lead },
   LeadMove: {
-    schema: leadMoveSchema,
+    schema: leadStateChangeSchema,
     description: 'An event that changed its lead’s status or assignee.',
     fields: fields.leadMove,
   },
@@ -96,7 +96,7 @@ const components: Readonly<Record<string, Component>> = {
     description: 'An error (RFC 9457).',
     fields: fields.problem,
   },
-  FieldFault: { schema: fieldFaultSchema, description: 'One error of one field.', fields: fields.fieldFault },
+  FieldFault: { schema: fieldErrorSchema, description: 'One error of one field.', fields: fields.fieldFault },
 }
 
 /** The name of a schema that is a component. */

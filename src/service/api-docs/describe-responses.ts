@@ -50,9 +50,9 @@ const headersOfProblem: Readonly<Partial<Record<ProblemCode, Readonly<Record<str
 }
 
 /** The status of an operation that did what was asked: creation answers 201 and deletion 204. Source: contract, "Answers". */
-export function successStatus(name: EndpointName, { answer }: Endpoint): number {
+export function successStatus(name: EndpointName, { response }: Endpoint): number {
   if (name === 'createEvent' || name === 'invitePerson' || name === 'createLink') return 201
-  return answer === undefined ? 204 : 200
+  return response === undefined ? 204 : 200
 }
 
 /** The answers of an operation by status: the one that was asked for, and every refusal. */

@@ -21,7 +21,7 @@ import { operationWords } from './words/operations.ts'
 export function createDocument(): OpenApiDocument {
   const answers = Object.fromEntries(
     endpointNames.flatMap((name) => {
-      const schema = answerOf(name)
+      const schema = responseOf(name)
       return schema === undefined || componentOf(schema) !== undefined ? [] : [[name, schema]]
     }),
   )
@@ -39,14 +39,14 @@ export function createDocument(): OpenApiDocument {
   return document
 }
 
-function answerOf(name: EndpointName): z.ZodMiniType | undefined {
-  const { answer }: Endpoint = endpoints[name]
-  return answer
+function responseOf(name: EndpointName): z.ZodMiniType | undefined {
+  const { response }: Endpoint = endpoints[name]
+  return response
 }
 
 function schemaOf(name: EndpointName, others: Readonly<Record<string, JsonSchema>>): JsonSchema | undefined {
-  const answer = answerOf(name)
-  const component = answer && componentOf(answer)
+  const response = responseOf(name)
+  const component = response && componentOf(response)
   return component === undefined ? others[name] : reference(component)
 }
 
@@ -77,14 +77,14 @@ function describeOperation(name: EndpointName, schema: JsonSchema | undefined): 
 }
 
 function needsOf(name: EndpointName): string[] {
-  const { caller, feature, right }: Endpoint = endpoints[name]
+  const { caller, feature, permission }: Endpoint = endpoints[name]
   return [
     ...(caller === 'anyone' ? [] : [`Requires a token with the scope \`${scopeOf(name)}\`.`]),
     ...(feature === undefined ? [] : [`Requires the feature \`${feature}\`.`]),
-    ...(right === undefined
+    ...(permission === undefined
       ? []
       : [
-          `Requires the role ${rolesWith(right)
+          `Requires the role ${rolesWith(permission)
             .map((role) => `\`${role}\``)
             .join(' or ')}.`,
         ]),

@@ -29,7 +29,7 @@ beforeAll(async () => {
   gone = await startService()
   cookieOfGone = await signIn(gone.service, 'giulia')
   await gone.close()
-  limited = await service.another({ rateLimit: 0 })
+  limited = await service.secondInstance({ rateLimit: 0 })
   nobody = new ApiClient(service.service, {})
   const api = new ApiClient(service.service, giulia)
   const log = async (fields: Record<string, string>) =>

@@ -3,15 +3,15 @@ import { endpoints } from '../../contract/endpoints.ts'
 import { ApiClient } from '../../testing/api-client.ts'
 import { signIn } from '../../testing/sign-in.ts'
 import { fullToken } from '../../testing/start-service.ts'
-import { startWithFakeAtoka, type ServiceBeforeStandIn } from '../../testing/atoka/start-with-fake-atoka.ts'
+import { startWithFakeAtoka, type ServiceWithFakeAtoka } from '../../testing/atoka/start-with-fake-atoka.ts'
 import { mapAtokaUser } from './store/atoka-users.ts'
 
-let service: ServiceBeforeStandIn
+let service: ServiceWithFakeAtoka
 let giulia: ApiClient
 let marco: ApiClient
 
 beforeAll(async () => {
-  service = await startWithFakeAtoka({ peopleOfStandIn: ['g-1'] })
+  service = await startWithFakeAtoka({ fakeAtokaPeople: ['g-1'] })
   await mapAtokaUser(service.database, 'acme', { id: 'giulia', atokaUserId: 'g-1' })
   giulia = new ApiClient(service.service, { token: 'acme-token', appUserId: 'giulia' })
   marco = new ApiClient(service.service, { token: fullToken('acme'), appUserId: 'marco' })
@@ -26,7 +26,7 @@ describe('somebody whom Atoka knows by another id', () => {
   it('owns and is assigned there by that, and here by our own', async () => {
     const item = await log('mapped', { leadAssignee: 'giulia', date: '2026-11-01', status: 'New' })
     expect([item.owner.id, item.leadAssignee]).toEqual(['giulia', 'giulia'])
-    const there = await service.standIn.database.query(
+    const there = await service.fakeAtoka.database.query(
       { text: 'select owner, lead_assignee from lead_event where id = $1' },
       [item.id],
     )
@@ -82,7 +82,7 @@ describe('what Atoka has nothing for', () => {
 describe('sync', () => {
   it('counts as granted where nobody could say at the start, and Atoka says it then', async () => {
     service.proxy.setFault(() => 'html 502')
-    const started = await service.another({})
+    const started = await service.secondInstance({})
     service.proxy.setFault(() => undefined)
     const olga = new ApiClient(started.service, { token: 'other-token' })
     const refused = await olga.get('/v2/leadevents/sync')
@@ -96,7 +96,7 @@ describe('more leads than an address takes', () => {
   const leads = Array.from({ length: 130 }, (_, index) => `${'l'.repeat(60)}-${index}`)
 
   beforeAll(async () => {
-    const direct = new ApiClient(service.standIn.service, { token: 'acme-token', appUserId: 'luca' })
+    const direct = new ApiClient(service.fakeAtoka.service, { token: 'acme-token', appUserId: 'luca' })
     for (const [index, lead] of leads.entries()) {
       const date = `2026-10-01T10:${String(index % 60).padStart(2, '0')}:00Z`
       await direct.write('POST', '/v2/leadevents', { lead, type: 'company', date })
@@ -104,8 +104,8 @@ describe('more leads than an address takes', () => {
   })
 
   it('are one list all the same, in both orders and wherever one begins', async () => {
-    const direct = new ApiClient(service.standIn.service, { token: 'acme-token' })
-    const before = service.proxy.came.length
+    const direct = new ApiClient(service.fakeAtoka.service, { token: 'acme-token' })
+    const before = service.proxy.received.length
     for (const ordering of ['newest', 'oldest']) {
       for (const [offset, limit] of [
         ['0', '1000'],
@@ -124,7 +124,7 @@ describe('more leads than an address takes', () => {
         expect(merged.body.meta).toEqual(whole.body.meta)
       }
     }
-    const came = service.proxy.came.slice(before)
+    const came = service.proxy.received.slice(before)
     expect(came.length).toBeGreaterThanOrEqual(24)
     expect(Math.max(...came.map(({ length }) => length))).toBeLessThan(6_144)
   })
@@ -133,7 +133,7 @@ describe('more leads than an address takes', () => {
 describe('a start', () => {
   it('is refused where one token would be two applications', async () => {
     const clientOf = () => expect.fail('nothing was to be asked')
-    await expect(service.another({ atoka: { clientOf, isOneApplication: true } })).rejects.toThrow(
+    await expect(service.secondInstance({ atoka: { clientOf, isOneApplication: true } })).rejects.toThrow(
       'ATOKA_TOKEN belongs to one application, but the database has several (acme, other)',
     )
   })

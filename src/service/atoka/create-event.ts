@@ -37,7 +37,7 @@ export function createEvent(context: AtokaContext): Operation<'createEvent'> {
         caller,
         idempotency: headers.idempotency,
         sent: creationSchema,
-        answer: endpoints.createEvent.answer,
+        answer: endpoints.createEvent.response,
         prepare: async (before) => before ?? validateCreation(context, calling, body, headers),
         async send(sent) {
           const said = await calling.client.write('POST', eventsPath, toParameters(sent, calling), appUserId)

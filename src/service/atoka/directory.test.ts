@@ -12,7 +12,7 @@ import { createLeadMemory, type LeadCache } from './lead-cache.ts'
  * The picker in front of Atoka: a service of our own stands in for the events, and a directory on loopback for companies
  * and people.
  */
-let standIn: TestService
+let fakeAtoka: TestService
 let atoka: DirectoryServer
 let service: TestService
 let giulia: ApiClient
@@ -21,8 +21,8 @@ let directory: ReturnType<typeof createDirectory>
 let now = testNow
 
 beforeAll(async () => {
-  standIn = await startService({ people: ['g-1'] })
-  atoka = await startDirectory(standIn.service, 'acme-token')
+  fakeAtoka = await startService({ people: ['g-1'] })
+  atoka = await startDirectory(fakeAtoka.service, 'acme-token')
   service = await startService({
     backend: (store) => ({
       ...store,
@@ -42,7 +42,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await service.close()
   await atoka.close()
-  await standIn.close()
+  await fakeAtoka.close()
 })
 
 beforeEach(async () => {
@@ -58,15 +58,15 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
-  for (const list of [atoka.companies, atoka.people, atoka.asked]) list.length = 0
-  atoka.instead.clear()
+  for (const list of [atoka.companies, atoka.people, atoka.requests]) list.length = 0
+  atoka.overrides.clear()
   now = testNow
   await service.database.query({ text: 'truncate atoka_lead' }, [])
   if (service.reported.length > 0) throw new AggregateError(service.reported)
 })
 
 const log = async (fields: Record<string, string>) => {
-  const client = new ApiClient(standIn.service, { token: 'acme-token', appUserId: 'g-1' })
+  const client = new ApiClient(fakeAtoka.service, { token: 'acme-token', appUserId: 'g-1' })
   const { body, status } = await client.write('POST', '/v2/leadevents', { type: 'company', ...fields })
   if (status !== 201) throw new Error(JSON.stringify(body))
   return body.item
@@ -74,7 +74,7 @@ const log = async (fields: Record<string, string>) => {
 const list = async (query: Record<string, string> = {}) => (await giulia.get('/v2/leads', query)).body
 const open = async (id: string) => giulia.get(`/v2/leads/${id}`)
 const ids = ({ items }: { items: { id: string }[] }) => items.map(({ id }) => id)
-const askedFor = (path: string) => atoka.asked.filter(({ pathname }) => pathname === path)
+const askedFor = (path: string) => atoka.requests.filter(({ pathname }) => pathname === path)
 
 describe('a search for leads', () => {
   it('finds companies first and then people by name, in one paging', async () => {
@@ -160,17 +160,17 @@ describe('a search for leads', () => {
   })
 
   it('answers one of the two where the other cannot be searched, and says so; neither is an error', async () => {
-    atoka.instead.set('/v2/people', () => Response.json({ message: 'no package people' }, { status: 403 }))
+    atoka.overrides.set('/v2/people', () => Response.json({ message: 'no package people' }, { status: 403 }))
     const found = await list({ q: 'ferrari' })
     expect(ids(found)).toEqual(['6da785b3adf219770c9e'])
     expect(found.meta.info).toEqual([expect.stringMatching(/^Could not search People\. .*no package people/)])
-    atoka.instead.set('/v2/companies', () => new Response('<html>', { status: 502 }))
+    atoka.overrides.set('/v2/companies', () => new Response('<html>', { status: 502 }))
     const neither = await giulia.get('/v2/leads', { q: 'ferrari' })
     expect([neither.status, neither.body.code]).toEqual([502, 'upstream_unavailable'])
   })
 
   it('drops what cannot be a lead, and takes a number for an id and a missing count for what came', async () => {
-    atoka.instead.set('/v2/companies', () =>
+    atoka.overrides.set('/v2/companies', () =>
       Response.json({ items: [{ id: 7, name: 'Sette' }, { id: 'a,b' }, { name: 'nobody' }, null, 'x'] }),
     )
     const found = await list({ q: 'sette', type: 'company' })
@@ -220,33 +220,33 @@ describe('a lead that is opened', () => {
 
   it('is nobody where a list is refused for good, by whatever code', async () => {
     const refused = (code: string, status: number) => () => Response.json({ code }, { status })
-    atoka.instead.set('/v2/people', refused('forbidden', 403))
-    atoka.instead.set('/v2/companies', refused('invalid_request', 400))
+    atoka.overrides.set('/v2/people', refused('forbidden', 403))
+    atoka.overrides.set('/v2/companies', refused('invalid_request', 400))
     expect((await open('somebody')).status).toBe(404)
   })
 
   it('needs one of the two lists only', async () => {
-    atoka.instead.set('/v2/people', () => new Response('', { status: 403 }))
+    atoka.overrides.set('/v2/people', () => new Response('', { status: 403 }))
     expect((await open('c2')).body.item.name).toBe('Cantina Sole')
-    atoka.asked.length = 0
+    atoka.requests.length = 0
     await open('c2')
     expect(askedFor('/v2/companies')).toEqual([])
   })
 
   it('is no 404 where the directory could not be asked', async () => {
-    atoka.instead.set('/v2/companies', () => new Response('', { status: 503 }))
+    atoka.overrides.set('/v2/companies', () => new Response('', { status: 503 }))
     expect((await open('somebody')).status).toBe(502)
     await log({ lead: 'busy', date: '2026-10-01' })
     expect((await open('busy')).body.item).toMatchObject({ name: null, eventCount: 1 })
     // and it is asked again as soon as it can be
-    atoka.instead.clear()
+    atoka.overrides.clear()
     atoka.companies.push({ id: 'busy', name: 'Molto Occupata' })
     expect((await open('busy')).body.item.name).toBe('Molto Occupata')
   })
 
   it('is not asked for its name again within a day', async () => {
     await open('c2')
-    atoka.asked.length = 0
+    atoka.requests.length = 0
     await open('c2')
     expect(askedFor('/v2/companies')).toEqual([])
     now = '2026-11-24T12:00:00.000Z'
@@ -257,14 +257,14 @@ describe('a lead that is opened', () => {
   })
 
   it('is not taken for somebody else by a directory that knows no ids', async () => {
-    atoka.instead.set('/v2/companies', () => Response.json({ items: [{ id: 'c9', name: 'Somebody' }] }))
+    atoka.overrides.set('/v2/companies', () => Response.json({ items: [{ id: 'c9', name: 'Somebody' }] }))
     expect((await open('nobody')).status).toBe(404)
   })
 })
 
 describe('a state that lies far back', () => {
   const events = (from: number, count: number, statusAt: number) => () => {
-    const offset = Number(atoka.asked.at(-1)?.searchParams.get('offset'))
+    const offset = Number(atoka.requests.at(-1)?.searchParams.get('offset'))
     const items = Array.from({ length: Math.max(Math.min(100, count - offset), 0) }, (_, index) => ({
       id: offset + index + 1,
       lead: 'c2',
@@ -276,7 +276,7 @@ describe('a state that lies far back', () => {
   }
 
   it('is found page by page, and since when it holds where all was read', async () => {
-    atoka.instead.set('/v2/leadevents', events(0, 330, 320))
+    atoka.overrides.set('/v2/leadevents', events(0, 330, 320))
     const { item } = (await open('c2')).body
     expect(item).toMatchObject({
       status: 'New',
@@ -287,15 +287,15 @@ describe('a state that lies far back', () => {
   })
 
   it('is known without reading back where the lead did not change since', async () => {
-    atoka.instead.set('/v2/leadevents', events(0, 330, 320))
+    atoka.overrides.set('/v2/leadevents', events(0, 330, 320))
     await open('c2')
-    atoka.asked.length = 0
+    atoka.requests.length = 0
     expect((await open('c2')).body.item.status).toBe('New')
     expect(askedFor('/v2/leadevents')).toHaveLength(1)
   })
 
   it('is left open beyond the newest five hundred, and the answer says so', async () => {
-    atoka.instead.set('/v2/leadevents', events(0, 2_000, 1_900))
+    atoka.overrides.set('/v2/leadevents', events(0, 2_000, 1_900))
     const { body } = await open('c2')
     expect(body.item).toMatchObject({ status: null, statusDate: null, eventCount: 2_000 })
     expect(body.queryExplanation[0].text).toContain('500 latest events set no status')
@@ -305,7 +305,7 @@ describe('a state that lies far back', () => {
 
 describe('the leads that were opened', () => {
   beforeEach(async () => {
-    const before = standIn.database
+    const before = fakeAtoka.database
     await before.query({ text: 'truncate lead_event, lead_event_change, lead, idempotency_key' }, [])
     atoka.companies.push({ id: 'won', name: 'Zeta' })
     await log({ lead: 'c2', date: '2026-11-02', status: 'New', leadAssignee: 'g-1' })
@@ -333,9 +333,9 @@ describe('the leads that were opened', () => {
   })
 
   it('are read anew where something happened, and else not', async () => {
-    atoka.asked.length = 0
+    atoka.requests.length = 0
     await list()
-    expect(atoka.asked).toEqual([])
+    expect(atoka.requests).toEqual([])
     const event = await log({ lead: 'c2', date: '2026-11-10', status: 'Qualified', leadAssignee: 'luca' })
     await memory.logged('acme', event)
     expect((await list()).items[0]).toMatchObject({
@@ -347,7 +347,7 @@ describe('the leads that were opened', () => {
     await list()
     expect(askedFor('/v2/leadevents')).toHaveLength(1)
 
-    const manager = new ApiClient(standIn.service, { token: 'acme-token', appUserId: 'marco' })
+    const manager = new ApiClient(fakeAtoka.service, { token: 'acme-token', appUserId: 'marco' })
     await manager.write('DELETE', `/v2/leadevents/${event.id}`, { forceDelete: 'true' })
     await memory.forgetState('acme', 'c2')
     expect((await list()).items[0]).toMatchObject({ status: 'New', leadAssignee: 'giulia', eventCount: 1 })
@@ -355,9 +355,9 @@ describe('the leads that were opened', () => {
 
   it('stay as they were last read where Atoka cannot be asked', async () => {
     await memory.forgetState('acme', 'c2')
-    atoka.instead.set('/v2/leadevents', () => new Response('', { status: 500 }))
+    atoka.overrides.set('/v2/leadevents', () => new Response('', { status: 500 }))
     expect((await list()).items[0]).toMatchObject({ id: 'c2', status: 'New' })
-    atoka.instead.clear()
+    atoka.overrides.clear()
     await list()
     expect(askedFor('/v2/leadevents').length).toBeGreaterThan(1)
   })

@@ -4,15 +4,15 @@ import type { IncomingMessage } from 'node:http'
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ApiClient, type Answer } from '../../testing/api-client.ts'
-import { pageOfProxy, type InjectedFault } from '../../testing/hostile-proxy.ts'
-import { startWithFakeAtoka, type ServiceBeforeStandIn } from '../../testing/atoka/start-with-fake-atoka.ts'
+import { proxyErrorPage, type InjectedFault } from '../../testing/hostile-proxy.ts'
+import { startWithFakeAtoka, type ServiceWithFakeAtoka } from '../../testing/atoka/start-with-fake-atoka.ts'
 import type { Service } from '../http/service.ts'
 
 /*
  * Every fault on the way to Atoka, with every operation: what is in the stand-in's database afterwards is what was asked
  * for, once, and what the caller was told is true of it.
  */
-let service: ServiceBeforeStandIn
+let service: ServiceWithFakeAtoka
 
 beforeAll(async () => {
   service = await startWithFakeAtoka({
@@ -25,8 +25,8 @@ afterAll(async () => service.close())
 const writeFaults: InjectedFault[] = [
   'cut before',
   'cut after',
-  'cut within the answer',
-  'answer never',
+  'cut within the response',
+  'never respond',
   'arrive late',
   'repeat',
   'garble',
@@ -37,8 +37,8 @@ const writeFaults: InjectedFault[] = [
   'endless',
   'busy',
   'busy for long',
-  'refuse 401',
-  'refuse 403',
+  'reject with 401',
+  'reject with 403',
 ]
 
 /** Has the next request of a method meet a fault, and all others pass. */
@@ -53,7 +53,7 @@ function meet(fault: InjectedFault, method: string | undefined) {
 
 async function quiet() {
   service.proxy.setFault(() => undefined)
-  for (const arrive of service.proxy.late.splice(0)) await arrive()
+  for (const arrive of service.proxy.delayed.splice(0)) await arrive()
 }
 
 async function send(
@@ -69,7 +69,7 @@ async function send(
 }
 
 const stored = async (lead: string) =>
-  service.standIn.database.query<{ id: number; note: string | null; deleted: boolean }>(
+  service.fakeAtoka.database.query<{ id: number; note: string | null; deleted: boolean }>(
     {
       text: `select id, note, deleted_at is not null deleted from lead_event
         where application_id = 'acme' and lead = $1 order by id`,
@@ -80,7 +80,7 @@ const stored = async (lead: string) =>
 function expectNothingOfTheirs(answer: Answer) {
   const told = JSON.stringify([answer.body, [...answer.headers]])
   expect(told).not.toMatch(/acme-token|nginx|internal-host|<html|127\.0\.0\.1/)
-  expect(pageOfProxy).toContain('nginx')
+  expect(proxyErrorPage).toContain('nginx')
   expect(inspect(service.reported, { depth: 10 })).not.toContain('acme-token')
   expect(service.proxy.redirected).toEqual([])
 }
@@ -90,13 +90,13 @@ const idOf = (name: string, fault: InjectedFault) => `${name} ${fault}`.replaceA
 /** A lead with one event of Giulia's, in the stand-in itself. */
 async function given(lead: string): Promise<{ id: number; path: string }> {
   const fields = { lead, type: 'company', note: 'before', date: '2026-11-01' }
-  const { body } = await send(service.standIn.service, 'POST', '/v2/leadevents', fields)
+  const { body } = await send(service.fakeAtoka.service, 'POST', '/v2/leadevents', fields)
   return { id: body.item.id, path: `/v2/leadevents/${body.item.id}` }
 }
 
 /** A service that was started just now: what another was told to wait for holds for it no more. */
 async function withStarted<Result>(work: (started: Service) => Promise<Result>): Promise<Result> {
-  const started = await service.another()
+  const started = await service.secondInstance()
   try {
     return await work(started.service)
   } finally {
@@ -197,8 +197,8 @@ describe.each(writeFaults)('%s', (fault) => {
 /** The faults after which nobody can know whether the write was carried out. */
 const writeFaultsOfUnknownOutcome: InjectedFault[] = [
   'cut after',
-  'cut within the answer',
-  'answer never',
+  'cut within the response',
+  'never respond',
   'arrive late',
   'garble',
   'html',
@@ -232,6 +232,6 @@ it.each(writeFaultsOfUnknownOutcome)(
 /** What is certain and does not pass is told at once; everything else is asked again. */
 function statusOfRead(fault: InjectedFault, address: string): number {
   if (fault === 'busy for long') return 429
-  if (fault === 'refuse 403') return address.endsWith('/sync') ? 403 : 502
-  return ['refuse 401', 'redirect', 'fail after'].includes(fault) ? 502 : 200
+  if (fault === 'reject with 403') return address.endsWith('/sync') ? 403 : 502
+  return ['reject with 401', 'redirect', 'fail after'].includes(fault) ? 502 : 200
 }

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { ApiClient, type Answer } from '../../testing/api-client.ts'
 import { testNow } from '../../testing/start-service.ts'
-import { startWithFakeAtoka, type ServiceBeforeStandIn } from '../../testing/atoka/start-with-fake-atoka.ts'
+import { startWithFakeAtoka, type ServiceWithFakeAtoka } from '../../testing/atoka/start-with-fake-atoka.ts'
 import type { Service } from '../http/service.ts'
 
-let service: ServiceBeforeStandIn
+let service: ServiceWithFakeAtoka
 afterEach(async () => service.close())
 
 async function create(through: Service, fields: Record<string, string>, key?: string): Promise<Answer> {
@@ -19,11 +19,11 @@ async function create(through: Service, fields: Record<string, string>, key?: st
 }
 
 const countOf = async (lead: string) => {
-  const giulia = new ApiClient(service.standIn.service, { token: 'acme-token' })
+  const giulia = new ApiClient(service.fakeAtoka.service, { token: 'acme-token' })
   return (await giulia.get('/v2/leadevents', { leads: lead })).body.meta.count
 }
 
-const posts = () => service.proxy.came.filter(({ method }) => method === 'POST').length
+const posts = () => service.proxy.received.filter(({ method }) => method === 'POST').length
 
 describe('a creation whose answer was lost', () => {
   it('is found again, not sent again, behind what others have logged since', async () => {
@@ -51,7 +51,7 @@ describe('a creation whose answer was lost', () => {
     expect([first.status, first.body.detail]).toEqual([502, expect.stringContaining('may have been')])
     service.proxy.setFault(() => undefined)
     service.setNow('2026-11-23T12:10:00.000Z')
-    const started = await service.another()
+    const started = await service.secondInstance()
     const retried = await create(started.service, { lead: 'unseen', note: 'x' }, 'k')
     await started.close()
     expect([retried.status, retried.body.item.date, posts()]).toEqual([201, testNow, 1])
@@ -66,7 +66,7 @@ describe('a creation whose answer was lost', () => {
     service.setNow('2026-11-23T12:10:00.000Z')
     const retried = await create(service.service, { lead: 'late', note: 'x' }, 'k')
     expect([retried.status, retried.body.item.date]).toEqual([201, testNow])
-    for (const arrive of service.proxy.late) await arrive()
+    for (const arrive of service.proxy.delayed) await arrive()
     expect([posts(), await countOf('late')]).toEqual([2, 1])
   })
 
@@ -75,7 +75,7 @@ describe('a creation whose answer was lost', () => {
     const fields = { lead: 'same', date: '2026-11-20' }
     await create(service.service, { ...fields, note: 'first' })
     // by another one's hand, so that the rule here knows nothing of it
-    const other = await service.another()
+    const other = await service.secondInstance()
     const answer = await create(other.service, { ...fields, note: 'second' }, 'k')
     await other.close()
     expect([answer.status, answer.body.errors[0].code]).toEqual([400, 'date_not_after_latest'])
@@ -85,7 +85,7 @@ describe('a creation whose answer was lost', () => {
 describe('one key', () => {
   it('is one call, however many processes and requests have it at once', async () => {
     service = await startWithFakeAtoka()
-    const other = await service.another()
+    const other = await service.secondInstance()
     const answers = await Promise.all(
       Array.from({ length: 12 }, async (_, index) =>
         create((index % 2 === 0 ? service : other).service, { lead: 'crowd' }, 'k'),
@@ -101,11 +101,11 @@ describe('one key', () => {
     service = await startWithFakeAtoka({ client: { timeout: 60_000 } })
     let isWritten: () => void = () => undefined
     const written = new Promise<void>((resolve) => (isWritten = resolve))
-    service.proxy.setFault(({ method }) => (method === 'POST' ? 'answer never' : undefined))
-    service.proxy.onHeldBack(() => isWritten())
+    service.proxy.setFault(({ method }) => (method === 'POST' ? 'never respond' : undefined))
+    service.proxy.onResponseWithheld(() => isWritten())
     const hanging = create(service.service, { lead: 'hung', note: 'x' }, 'k')
     await written
-    const other = await service.another()
+    const other = await service.secondInstance()
     const early = await create(other.service, { lead: 'hung', note: 'x' }, 'k')
     expect([early.status, early.body.code, early.headers.get('retry-after')]).toEqual([
       409,
@@ -133,7 +133,7 @@ describe('one key', () => {
 describe('a date that nobody said', () => {
   it('is taken anew where somebody else was quicker, so that nobody is refused for it', async () => {
     service = await startWithFakeAtoka()
-    const services = [service, await service.another(), await service.another()]
+    const services = [service, await service.secondInstance(), await service.secondInstance()]
     const answers = await Promise.all(
       Array.from({ length: 15 }, async (_, index) =>
         create((services[index % 3] ?? service).service, { lead: 'raced', note: String(index) }),

@@ -38,7 +38,7 @@ export const updateEvent =
       caller,
       idempotency: headers.idempotency,
       sent: sentSchema,
-      answer: endpoints.updateEvent.answer,
+      answer: endpoints.updateEvent.response,
       async prepare() {
         const event = await changeableEvent(calling, caller, id)
         checkIfMatch(event, headers.ifMatch)

@@ -1,4 +1,4 @@
-import type { AnswerOf, BodyOf, endpoints, EndpointName, QueryOf } from '../../contract/endpoints.ts'
+import type { ResponseOf, BodyOf, endpoints, EndpointName, QueryOf } from '../../contract/endpoints.ts'
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import type { Capability } from '../../contract/user.ts'
 import type { Application, Caller, SignedInCaller, UserCaller } from './caller.ts'
@@ -36,8 +36,8 @@ type CallerOf<Name extends EndpointName> = {
 
 /** What an operation returns: what its endpoint's row says, the items of a large page as JSON. */
 export type ResultOf<Name extends EndpointName> = Name extends 'listEvents' | 'searchEvents' | 'syncEvents'
-  ? Omit<AnswerOf<Name>, 'items'> & { readonly items: LeadEvent[] | WrittenItems }
-  : AnswerOf<Name>
+  ? Omit<ResponseOf<Name>, 'items'> & { readonly items: LeadEvent[] | WrittenItems }
+  : ResponseOf<Name>
 
 /** One endpoint carried out: answers what its row says, or throws a `Problem`. */
 export type Operation<Name extends EndpointName> = (

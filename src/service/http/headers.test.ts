@@ -85,7 +85,7 @@ describe('every answer', () => {
         '',
       ].join('\n'),
     )
-    const other = await service.another({ securityContact: 'https://acme.example/security' })
+    const other = await service.secondInstance({ securityContact: 'https://acme.example/security' })
     expect(await (await read('https://leads.example', other)).text()).toMatch(
       /^Contact: https:\/\/acme\.example\/security\n/,
     )

@@ -103,7 +103,7 @@ export function createService({
     const id = req.param('id') ?? ''
     await recordRejection({ name, caller, id }, async () => {
       requireScope(caller, name)
-      checkRights(endpoint, caller, backend)
+      checkPermissions(endpoint, caller, backend)
     })
     const headers = parseWriteHeaders(req.raw, parameters)
     const request = parseParameters(name, caller, id, parameters, headers)
@@ -277,8 +277,8 @@ type Admitted<Name extends AdmittingEndpoint> = [
 
 type AdmittingEndpoint = BackendEndpoint | PeopleEndpoint | 'changePassword' | 'deleteSessions'
 
-function checkRights(
-  { feature, right, caller: needs }: Endpoint,
+function checkPermissions(
+  { feature, permission, caller: needs }: Endpoint,
   caller: Caller,
   { hasFeature }: Backend,
 ): void {
@@ -289,8 +289,8 @@ function checkRights(
   if (needs === 'session' && caller.session === undefined) {
     throw new Problem('forbidden', 'This endpoint requires a session; tokens are not accepted.')
   }
-  if (right !== undefined && caller.user !== null && !can(caller.user, right)) {
-    throw new Problem('forbidden', `Requires the role ${rolesWith(right).join(' or ')}.`)
+  if (permission !== undefined && caller.user !== null && !can(caller.user, permission)) {
+    throw new Problem('forbidden', `Requires the role ${rolesWith(permission).join(' or ')}.`)
   }
 }
 

@@ -105,7 +105,7 @@ describe('a person with one password in several applications', () => {
     const age = `update person_account set updated_at = now() - interval '16 minutes'`
     await service.database.query({ text: age }, [])
     const waits: number[] = []
-    const slow = await service.another({
+    const slow = await service.secondInstance({
       waitAtSignIn: async (milliseconds) => void waits.push(milliseconds),
     })
     for (let attempt = 0; attempt < 5; attempt++)

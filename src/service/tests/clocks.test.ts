@@ -20,8 +20,8 @@ let clients: ApiClient[]
 
 beforeAll(async () => {
   const behind = await startService({ clock: () => shiftInstant(now(), -hour) })
-  const ahead = await behind.another({ clock: () => shiftInstant(now(), 5_000) })
-  const stepping = await behind.another({ clock: () => shiftInstant(now(), step) })
+  const ahead = await behind.secondInstance({ clock: () => shiftInstant(now(), 5_000) })
+  const stepping = await behind.secondInstance({ clock: () => shiftInstant(now(), step) })
   services = [behind, ahead, stepping]
   clients = services.map(({ service }) => new ApiClient(service, { token: 'acme-token', appUserId: 'marco' }))
 })

@@ -15,7 +15,7 @@ let giulia: ApiClient
 
 beforeEach(async () => {
   proxy = await startProxy(inject('postgres'))
-  service = await startService({ through: proxy })
+  service = await startService({ databaseAddress: proxy })
   giulia = new ApiClient(service.service, { token: 'acme-token', appUserId: 'giulia' })
 })
 
@@ -46,7 +46,7 @@ describe('a service that cannot reach its server', () => {
     expect((await log('called')).status).toBe(201)
     const ready = async () => (await service.service(new Request('http://localhost/readyz'))).status
 
-    await proxy.refuse()
+    await proxy.refuseConnections()
     expect(outcome(await log('called'))).toEqual(unavailable)
     expect(outcome(await giulia.get('/v2/leads'))).toEqual(unavailable)
     expect(outcome(await giulia.get('/v2/leadevents/sync'))).toEqual(unavailable)
@@ -56,7 +56,7 @@ describe('a service that cannot reach its server', () => {
     expect((await marco('/session', { method: 'DELETE' })).status).toBe(503)
     expect(await ready()).toBe(503)
 
-    await proxy.letIn()
+    await proxy.acceptConnections()
     expect(await ready()).toBe(200)
     expect((await log('called')).status).toBe(201)
     expect((await giulia.get('/v2/leadevents/sync')).body.meta.count).toBe(2)

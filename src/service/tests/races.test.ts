@@ -17,7 +17,7 @@ let clients: ApiClient[]
 
 beforeAll(async () => {
   service = await startService({ clock: () => new Date().toISOString() })
-  second = await service.another()
+  second = await service.secondInstance()
   clients = [service, second].map(
     (one) => new ApiClient(one.service, { token: 'acme-token', appUserId: 'giulia', type: 'company' }),
   )

@@ -107,7 +107,7 @@ describe('the use of a token', () => {
   it('is recorded once a minute, whichever process it is that asks', async () => {
     await make('busy', tokenScopes)
     const use = async (now: string) => {
-      const other = await service.another()
+      const other = await service.secondInstance()
       other.setNow(now)
       const api = new ApiClient(other.service, { token: 'token-busy' })
       await api.get('/v2/leadevents/statuses')

@@ -3,24 +3,24 @@ import type { File, Task } from '@vitest/runner'
 import { TestRunner } from 'vitest'
 
 /**
- * What of the contract's suite cannot hold by way of Atoka, and why: a file of tests, and the test's own name. Each is run
- * all the same and has to fail: one that holds by now is told.
+ * The tests of the contract's suite that cannot pass with Atoka, with their reasons, by file and test name. Each of
+ * them still runs and must fail, so that the run reports one that passes.
  */
-const beyond: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const expectedFailures: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'src/service/operations/events/update-event.test.ts': {
     'writes who changed what, with before and after':
-      'history: Atoka tells nobody who changed what, and the audit of the stand-in lies in its own database',
+      'history: Atoka does not return who changed what, and the audit log of the fake Atoka is in its own database',
   },
 }
 
-/** Runs the contract's suite by way of Atoka. */
+/** Runs the contract's suite with Atoka as the back end. */
 export default class AtokaRunner extends TestRunner {
-  /** Tells of a name here that no test has any more. */
+  /** Throws if a name listed here belongs to no test. */
   onCollected(files: File[]): void {
     for (const file of files) {
       const names = new Set(testsOf(file).map(({ name }) => name))
-      const lost = Object.keys(reasonsOf(file)).filter((name) => !names.has(name))
-      if (lost.length > 0) throw new Error(`no test in ${file.name} is called: ${lost.join('; ')}`)
+      const unknown = Object.keys(reasonsOf(file)).filter((name) => !names.has(name))
+      if (unknown.length > 0) throw new Error(`no test in ${file.name} is called: ${unknown.join('; ')}`)
     }
   }
 
@@ -31,7 +31,7 @@ export default class AtokaRunner extends TestRunner {
 }
 
 function reasonsOf({ filepath }: File): Readonly<Record<string, string>> {
-  return beyond[relative(process.cwd(), filepath)] ?? {}
+  return expectedFailures[relative(process.cwd(), filepath)] ?? {}
 }
 
 function testsOf(task: Task): Task[] {

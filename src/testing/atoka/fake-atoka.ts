@@ -5,29 +5,32 @@ import { parseInstant, shiftInstant, type Instant } from '../../contract/instant
 import type { Service } from '../../service/http/service.ts'
 import { listenLocally, type LocalServer } from '../local-server.ts'
 
-/** Atoka's directory of companies and people, in which a test's leads are not. */
-const directory = /^\/v2\/(companies|people)$/
-const nobody = { items: [], meta: { count: 0 } }
+/** The paths of Atoka's directory of companies and people, which contains none of a test's leads. */
+const directoryPath = /^\/v2\/(companies|people)$/
+const emptyPage = { items: [], meta: { count: 0 } }
 
 const requestTime = new AsyncLocalStorage<Instant>()
 
 /**
- * The clock of a stand-in for Atoka. Time stands still in a test, and goes on by itself elsewhere: one that is sent the
- * next free moment of a lead takes that to have come.
+ * The clock of a fake Atoka. The clock of a test does not advance, but Atoka's does. If a request contains the
+ * earliest valid date of a lead and this is at most a second ahead, the fake Atoka's clock has reached it.
  */
-export function standInClock(clock: () => Instant): () => Instant {
+export function fakeAtokaClock(clock: () => Instant): () => Instant {
   return () => {
     const [now, sent = now] = [clock(), requestTime.getStore()]
     return sent > now && sent <= shiftInstant(now, 1_000) ? sent : now
   }
 }
 
-/** Serves a Leadline over HTTP in place of Atoka, its `Date` by `clock`, in milliseconds so that a test's dates are exact. */
-export async function serveStandIn(service: Service, clock: () => Instant): Promise<LocalServer> {
+/**
+ * Serves a Leadline over HTTP as a fake Atoka. Its header `Date` comes from `clock`, with milliseconds, so that the
+ * dates of a test are exact.
+ */
+export async function serveFakeAtoka(service: Service, clock: () => Instant): Promise<LocalServer> {
   const server = createServer((incoming, outgoing) => {
     void getRequestListener(async (request) => {
-      if (directory.test(new URL(request.url).pathname)) return Response.json(nobody)
-      const date = request.method === 'POST' ? parseInstant(await dateOf(request.clone())) : undefined
+      if (directoryPath.test(new URL(request.url).pathname)) return Response.json(emptyPage)
+      const date = request.method === 'POST' ? parseInstant(await readDate(request.clone())) : undefined
       const response = await (date === undefined
         ? service(request)
         : requestTime.run(date, async () => service(request)))
@@ -41,6 +44,6 @@ export async function serveStandIn(service: Service, clock: () => Instant): Prom
   return listenLocally(server)
 }
 
-async function dateOf(request: Request): Promise<string> {
+async function readDate(request: Request): Promise<string> {
   return new URLSearchParams(await request.text()).get('date') ?? ''
 }

@@ -2,7 +2,7 @@ import { createAtokaClient, type AtokaClientOptions } from '../../service/atoka/
 import type { AtokaConnection } from '../../service/composition/open-backend.ts'
 import { openDatabase } from '../../service/store/connection/database.ts'
 import { startHostileProxy, type HostileProxy } from '../hostile-proxy.ts'
-import { serveStandIn, standInClock } from './fake-atoka.ts'
+import { serveFakeAtoka, fakeAtokaClock } from './fake-atoka.ts'
 import {
   acme,
   createTestApplications,
@@ -15,30 +15,30 @@ import {
   type TestServiceOptions,
 } from '../start-service.ts'
 
-/** A service before a stand-in for Atoka: our own, on a database of its own. */
-export interface ServiceBeforeStandIn extends TestService {
-  readonly standIn: TestService
-  /** what lies between the two */
+/** A service whose back end is a fake Atoka: our own service on a second database. */
+export interface ServiceWithFakeAtoka extends TestService {
+  readonly fakeAtoka: TestService
+  /** the proxy between the two */
   readonly proxy: HostileProxy
 }
 
-interface StandInOptions extends TestServiceOptions {
-  /** what else the client is told */
+interface FakeAtokaOptions extends TestServiceOptions {
+  /** options of the client that differ from the usual ones */
   readonly client?: Partial<AtokaClientOptions>
-  /** ids of more reps of `acme`, who are only there */
-  readonly peopleOfStandIn?: readonly string[]
+  /** IDs of additional reps of `acme` who exist only in the fake Atoka */
+  readonly fakeAtokaPeople?: readonly string[]
 }
 
 /** Starts two services and a proxy between them. */
-export async function startWithFakeAtoka(options: StandInOptions = {}): Promise<ServiceBeforeStandIn> {
+export async function startWithFakeAtoka(options: FakeAtokaOptions = {}): Promise<ServiceWithFakeAtoka> {
   let now = testNow
   const clock = options.clock ?? (() => now)
-  const { people = [], peopleOfStandIn = [], client = {}, backend: _, ...common } = options
-  const standIn = await startOnStore({
-    people: [...people, ...peopleOfStandIn],
-    clock: standInClock(clock),
+  const { people = [], fakeAtokaPeople = [], client = {}, backend: _, ...common } = options
+  const fakeAtoka = await startOnStore({
+    people: [...people, ...fakeAtokaPeople],
+    clock: fakeAtokaClock(clock),
   })
-  const served = await serveStandIn(standIn.service, clock)
+  const served = await serveFakeAtoka(fakeAtoka.service, clock)
   const proxy = await startHostileProxy(served.url, acme.token ?? '')
 
   const { connection, drop } = await createTestDatabase()
@@ -49,7 +49,7 @@ export async function startWithFakeAtoka(options: StandInOptions = {}): Promise<
     const clients = new Map(
       [acme, other].map(({ id, token = '' }) => [
         id,
-        // time stands still
+        // the clock of a test does not advance
         createAtokaClient({ url: proxy.url, token, clock, milliseconds: () => 0, ...client }),
       ]),
     )
@@ -58,9 +58,9 @@ export async function startWithFakeAtoka(options: StandInOptions = {}): Promise<
   const front = await startServiceOn(connection, { ...common, clock, atoka: connectToAtoka() })
   return {
     ...front,
-    // another process knows nothing of what this one was told
-    another: async (changed) => front.another({ atoka: connectToAtoka(), ...changed }),
-    standIn,
+    // another process has a client of its own, without this one's cached state
+    secondInstance: async (changed) => front.secondInstance({ atoka: connectToAtoka(), ...changed }),
+    fakeAtoka,
     proxy,
     setNow: (instant) => {
       now = instant
@@ -69,7 +69,7 @@ export async function startWithFakeAtoka(options: StandInOptions = {}): Promise<
       await front.close()
       await proxy.close()
       await served.close()
-      await standIn.close()
+      await fakeAtoka.close()
       await drop()
     },
   }

@@ -1,14 +1,14 @@
 import type * as z from 'zod/mini'
 import { assigneeIdentifier } from '../../../contract/endpoints.ts'
 import { toInstant, type Instant } from '../../../contract/instant.ts'
-import { fieldErrorCodes, type FieldFaultCode } from '../../../contract/problem.ts'
+import { fieldErrorCodes, type FieldErrorCode } from '../../../contract/problem.ts'
 import { note, required } from '../../../contract/params.ts'
 import { serverNow } from '../../shared/time/server-clock.ts'
 import { composerValuesSchema, hasContent, type ComposerValues } from './composer-values.ts'
 import { dateValidation } from '../../shared/dates/date-validation.ts'
 
 /** The error codes of the composer's fields: the contract's, and one for an event without content. */
-export type ComposerErrorCode = FieldFaultCode | 'no_content'
+export type ComposerErrorCode = FieldErrorCode | 'no_content'
 
 /**
  * Checks the composer's values against the contract's rules; the message of each issue is its error code. The service
@@ -39,7 +39,7 @@ const noteSchema = required(note)
 const assigneeSchema = required(assigneeIdentifier)
 
 /** The error code with which the service would reject a note, if any. */
-export function noteError(text: string): FieldFaultCode | undefined {
+export function noteError(text: string): FieldErrorCode | undefined {
   return contractError(noteSchema, text)
 }
 
@@ -54,7 +54,7 @@ function assigneeError(assignee: ComposerValues['assignee']) {
 }
 
 /** The error code that the contract's schema of a parameter gives for a value, if any. */
-function contractError(schema: z.ZodMiniType, value: unknown): FieldFaultCode | undefined {
+function contractError(schema: z.ZodMiniType, value: unknown): FieldErrorCode | undefined {
   const [issue] = schema.safeParse(value).error?.issues ?? []
   if (issue?.code !== 'custom') return undefined
   return fieldErrorCodes.find((code) => code === issue.params?.['code'])

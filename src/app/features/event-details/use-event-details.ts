@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { AnswerOf } from '../../../contract/endpoints.ts'
+import type { ResponseOf } from '../../../contract/endpoints.ts'
 import type { LeadEventDetails } from '../../../contract/lead-event.ts'
 import { eventQueries } from '../../shared/api/queries.ts'
 
@@ -12,7 +12,7 @@ export function useEventDetails(id: number) {
   const { data, error, isFetching, refetch } = useQuery({ ...eventQueries.detail(id), staleTime: 0 })
   const findInTimelines = (): LeadEventDetails | undefined =>
     queryClient
-      .getQueriesData<AnswerOf<'listEvents'>>({ queryKey: eventQueries.pages() })
+      .getQueriesData<ResponseOf<'listEvents'>>({ queryKey: eventQueries.pages() })
       .flatMap(([, page]) => page?.items ?? [])
       .find((event) => event.id === id)
   return {

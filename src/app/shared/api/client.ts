@@ -1,6 +1,6 @@
 import {
   endpoints,
-  type AnswerOf,
+  type ResponseOf,
   type BodyOf,
   type Endpoint,
   type EndpointName,
@@ -53,7 +53,7 @@ const maxKeepaliveLength = 3_500
 export async function request<Name extends EndpointName>(
   name: Name,
   { id, query, body, signal, write, isFresh = false }: ApiRequest<Name> = {},
-): Promise<AnswerOf<Name>> {
+): Promise<ResponseOf<Name>> {
   const endpoint: Endpoint = endpoints[name]
   const path = endpoint.path.replace('{id}', encodeURIComponent(id ?? ''))
   const search = toSearch({ ...query, appUserId: write?.appUserId })
@@ -75,16 +75,16 @@ export async function request<Name extends EndpointName>(
   const load = async () => {
     const response = await fetchOrProblem(address, init)
     if (!response.ok) throw await toApiProblem(response, signal)
-    if (endpoint.answer !== undefined) return readBody(response, signal)
+    if (endpoint.response !== undefined) return readBody(response, signal)
     // a page from an intermediary, such as a hotspot before the user signs in there: the service did nothing
     if (response.status !== 204) throw new ApiProblem('unreachable', response.status)
     return ''
   }
   const text = isFresh || endpoint.method !== 'GET' ? await load() : await fetchOrCached(name, address, load)
-  const result = endpoint.answer?.parse(parseJson(text))
+  const result = endpoint.response?.parse(parseJson(text))
   // the endpoint's own schema has just parsed it, which the compiler cannot infer from the table of endpoints
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return result as AnswerOf<Name>
+  return result as ResponseOf<Name>
 }
 
 async function fetchOrProblem(address: string, init: RequestInit): Promise<Response> {

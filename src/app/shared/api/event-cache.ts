@@ -1,12 +1,12 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
-import type { AnswerOf } from '../../../contract/endpoints.ts'
+import type { ResponseOf } from '../../../contract/endpoints.ts'
 import type { LeadEvent } from '../../../contract/lead-event.ts'
 import { eventQueries } from './queries.ts'
 
 /** Index of the page number in a page’s query key. */
 const pageNumberIndex = 4
 
-type EventPage = AnswerOf<'listEvents'>
+type EventPage = ResponseOf<'listEvents'>
 
 /** Returns a query filter for the pages of every timeline that shows one of these leads. */
 function pagesOf(leads: readonly string[]) {

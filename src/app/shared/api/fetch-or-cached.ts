@@ -144,7 +144,7 @@ async function loadAndCache(name: EndpointName, address: string, load: () => Pro
 
 /** Reads the number of days from the session response itself, which is cached before `setCacheOwner` is called. */
 function offlineDaysOf(session: string): number {
-  return endpoints.getSession.answer.safeParse(JSON.parse(session)).data?.offlineDays ?? 0
+  return endpoints.getSession.response.safeParse(JSON.parse(session)).data?.offlineDays ?? 0
 }
 
 async function findCached(name: EndpointName, address: string, isAtoka = false): Promise<string | undefined> {

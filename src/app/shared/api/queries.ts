@@ -9,7 +9,7 @@ import {
   type QueryFunctionContext,
   type QueryKey,
 } from '@tanstack/react-query'
-import type { AnswerOf } from '../../../contract/endpoints.ts'
+import type { ResponseOf } from '../../../contract/endpoints.ts'
 import type { Instant } from '../../../contract/instant.ts'
 import type { LeadEvent } from '../../../contract/lead-event.ts'
 import type { LeadSort, LeadType } from '../../../contract/lead.ts'
@@ -65,8 +65,8 @@ export const activityPageSize = 50
 
 /** Loads the events and pages needed to find an event's position, from the cache if possible. */
 export interface PageLoader {
-  readonly event: (id: number) => Promise<AnswerOf<'getEvent'>>
-  readonly page: (query: TimelineQuery, page: number) => Promise<AnswerOf<'listEvents'>>
+  readonly event: (id: number) => Promise<ResponseOf<'getEvent'>>
+  readonly page: (query: TimelineQuery, page: number) => Promise<ResponseOf<'listEvents'>>
 }
 
 /** Returns the offset of the next page; `undefined` after the last page and beyond the largest valid offset. */
@@ -93,7 +93,7 @@ async function fetchRange(
   { leads, ordering }: TimelineQuery,
   { offset, limit, ...filter }: EventRange,
   isFresh: boolean,
-): Promise<AnswerOf<'listEvents'>> {
+): Promise<ResponseOf<'listEvents'>> {
   if (Object.values(filter).some((part) => part !== undefined) && !canSearch(client))
     return searchLoaded(client, { leads, ordering }, { ...filter, offset, limit })
   return request('listEvents', {
@@ -108,7 +108,7 @@ async function searchLoaded(
   client: QueryClient,
   timeline: TimelineQuery,
   { offset, limit, ...filter }: EventRange,
-): Promise<AnswerOf<'listEvents'>> {
+): Promise<ResponseOf<'listEvents'>> {
   const { matchEvents } = await import('../event-model/match-events.ts')
   const pages = await Promise.all(
     [...new Set([0, ...eventQueries.loadedPages(client, timeline)])].map(async (page) =>

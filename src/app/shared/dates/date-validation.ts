@@ -1,12 +1,12 @@
 import type { Instant } from '../../../contract/instant.ts'
-import { checkEventDate, type DateWindow, type EventDateFault } from '../../../contract/rules/event-date.ts'
+import { checkEventDate, type DateWindow, type EventDateError } from '../../../contract/rules/event-date.ts'
 import { toChosenInstant, resolveMinute, type ChosenDate, type Fold } from '../time/local-minute.ts'
 
 /** The instant of a chosen time, and whether an event may have it. */
 export interface DateValidation {
   readonly at: Instant
   /** why no event may have it; `undefined` inside the window */
-  readonly error: EventDateFault | undefined
+  readonly error: EventDateError | undefined
   /** whether the clocks skip the chosen minute; `at` is then as long after the skip */
   readonly skipped: boolean
   /** the occurrence that `at` is, if the minute occurs twice */

@@ -1,11 +1,11 @@
 import { useQueryClient, type InfiniteData } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { AnswerOf } from '../../../contract/endpoints.ts'
+import type { ResponseOf } from '../../../contract/endpoints.ts'
 import type { Lead } from '../../../contract/lead.ts'
 import { leadQueries } from '../api/queries.ts'
 import { useSignedIn } from '../session/signed-in.ts'
 
-type Pages = InfiniteData<AnswerOf<'listLeads'>>
+type Pages = InfiniteData<ResponseOf<'listLeads'>>
 
 /**
  * Refetches the picker's list after a lead was opened that it does not contain, for a back end whose list consists of

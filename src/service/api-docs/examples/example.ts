@@ -1,4 +1,4 @@
-import type { AnswerOf, EndpointName } from '../../../contract/endpoints.ts'
+import type { ResponseOf, EndpointName } from '../../../contract/endpoints.ts'
 import type { Instant } from '../../../contract/instant.ts'
 import type { ProblemDetails } from '../../../contract/problem.ts'
 
@@ -42,7 +42,7 @@ export function example<Name extends EndpointName>(
   operation: Name,
   told: Told,
   status: 200 | 201 | 204,
-  body: AnswerOf<Name>,
+  body: ResponseOf<Name>,
   headers: Headers = {},
 ): Example {
   return { operation, ...told, answer: { status, headers, body } }

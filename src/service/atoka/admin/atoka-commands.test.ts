@@ -78,8 +78,8 @@ describe('who is who in Atoka', () => {
 
 describe('the check', () => {
   afterEach(() => {
-    for (const list of [atoka.asked, atoka.companies, atoka.people]) list.length = 0
-    atoka.instead.clear()
+    for (const list of [atoka.requests, atoka.companies, atoka.people]) list.length = 0
+    atoka.overrides.clear()
   })
 
   const check = async (args: readonly string[] = [], env: Record<string, string> = {}) =>
@@ -130,7 +130,7 @@ describe('the check', () => {
       ['GET /v2/leadevents/sync', 'events: fields', 'differs', expect.stringContaining('with previous')],
     ])
     expect([code, err]).toEqual([0, ''])
-    expect(atoka.asked.map(({ pathname }) => pathname).toSorted()).toEqual([
+    expect(atoka.requests.map(({ pathname }) => pathname).toSorted()).toEqual([
       '/v2/companies',
       '/v2/leadevents',
       expect.stringMatching(/^\/v2\/leadevents\/\d+$/),
@@ -138,7 +138,7 @@ describe('the check', () => {
       '/v2/leadevents/sync',
       '/v2/people',
     ])
-    const inNobodysName = atoka.asked.filter(({ searchParams }) => !searchParams.has('appUserId'))
+    const inNobodysName = atoka.requests.filter(({ searchParams }) => !searchParams.has('appUserId'))
     expect(inNobodysName.map(({ pathname }) => pathname)).toEqual(['/v2/leadevents/sync'])
   })
 
@@ -155,10 +155,10 @@ describe('the check', () => {
 
   it('says what differs: fields, kinds, dates, order, meta', async () => {
     const event = { id: '7', lead: 'c1', type: 'company', status: null, date: '12/03/2024', owner: { id: 3 } }
-    atoka.instead.set('/v2/leadevents', () =>
+    atoka.overrides.set('/v2/leadevents', () =>
       Response.json({ items: [event, 'x'], meta: { count: 1.5, limit: 50, offset: 0 }, more: 1 }),
     )
-    atoka.instead.set(
+    atoka.overrides.set(
       '/v2/leadevents/7',
       () => new Response('{"item": {}}', { headers: { 'content-type': 'text/html' } }),
     )
@@ -181,11 +181,11 @@ describe('the check', () => {
   })
 
   it('ends with 1 where an endpoint cannot be read, and says which and why, in their words', async () => {
-    atoka.instead.set('/v2/people', () =>
+    atoka.overrides.set('/v2/people', () =>
       Response.json({ message: 'acme-token has no people\u001b[31m' }, { status: 403 }),
     )
-    atoka.instead.set('/v2/leadevents/statuses', () => new Response('<html>', { status: 200 }))
-    atoka.instead.set('/v2/companies', () => Response.redirect('http://127.0.0.1:1/v2/companies'))
+    atoka.overrides.set('/v2/leadevents/statuses', () => new Response('<html>', { status: 200 }))
+    atoka.overrides.set('/v2/companies', () => Response.redirect('http://127.0.0.1:1/v2/companies'))
     const { others, code, err } = await findings(['--lead', 'c1'])
     expect([code, err]).toEqual([
       1,
@@ -207,7 +207,7 @@ describe('the check', () => {
   })
 
   it('takes a refusal of sync for what the reference says of it, and a missing lead for nothing to look at', async () => {
-    atoka.instead.set('/v2/leadevents/sync', () => Response.json({ message: 'no' }, { status: 403 }))
+    atoka.overrides.set('/v2/leadevents/sync', () => Response.json({ message: 'no' }, { status: 403 }))
     const { others, code } = await findings()
     expect(code).toBe(0)
     expect(others).toContainEqual([

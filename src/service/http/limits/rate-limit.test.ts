@@ -32,7 +32,7 @@ it('answers 429 and when to come back to a caller who sends too much, and slows 
 })
 
 it('lets a person go on whose name a token has used up its own limit in', async () => {
-  const limited = await service.another()
+  const limited = await service.secondInstance()
   const token = new ApiClient(limited.service, { token: 'acme-token', appUserId: 'giulia' })
   const headers = { cookie: await signIn(limited.service, 'giulia'), origin: 'http://localhost' }
   const answered = []

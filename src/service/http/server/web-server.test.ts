@@ -101,7 +101,7 @@ describe('who sends too much', () => {
 
   it('is answered 429, by one token in a flood, while others are answered', async () => {
     stopTime()
-    const limited = await service.another({ rateLimit: 300 })
+    const limited = await service.secondInstance({ rateLimit: 300 })
     const limitedServer = createWebServer(limited.service)
     const limitedPort = await listen(limitedServer)
     const ask = async (token: string) => read(token, limitedPort)
@@ -121,7 +121,7 @@ describe('who sends too much', () => {
 
   it('is answered 429 by address, whatever the tokens', async () => {
     stopTime()
-    const limited = await service.another({ rateLimit: 2 })
+    const limited = await service.secondInstance({ rateLimit: 2 })
     const ask = async (address: string, token: string) => {
       const request = new Request(`http://localhost/v2/leadevents/statuses?token=${token}`)
       return (await limited.service(request, { address, origin: 'http://localhost' })).status
@@ -161,7 +161,7 @@ describe('who does not read', () => {
     'occupies a place until the response was read or the client is disconnected',
     { timeout: 120_000 },
     async () => {
-      const limited = await service.another({ rateLimit: 300 })
+      const limited = await service.secondInstance({ rateLimit: 300 })
       const slow = createWebServer(limited.service, { unreadTimeout: 2_000 })
       const address = await listen(slow)
       const unread = await Promise.all(
@@ -191,7 +191,7 @@ describe('who does not read', () => {
 
 describe('who stops in the middle of an upload', () => {
   it('is no failure of the service: nothing is reported, and no 503 is counted', async () => {
-    const own = await service.another()
+    const own = await service.secondInstance()
     const uploads = createWebServer(own.service)
     const address = await listen(uploads)
     const bodies = ['content-length: 200000\r\n\r\nlead=', 'transfer-encoding: chunked\r\n\r\n10\r\nlead=']
@@ -306,7 +306,7 @@ describe('over TLS', () => {
   })
 
   it('cookies are __Host- and Secure, and the browser is told to stay', async () => {
-    const secure = await service.another({ secureCookies: true })
+    const secure = await service.secondInstance({ secureCookies: true })
     const securing = createWebServer(secure.service, { tls: testCertificate })
     const securePort = await listen(securing)
     const origin = `https://localhost:${securePort}`

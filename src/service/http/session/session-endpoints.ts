@@ -1,5 +1,5 @@
 import { hashPassword, verifyPassword } from 'better-auth/crypto'
-import type { AnswerOf, BodyOf } from '../../../contract/endpoints.ts'
+import type { ResponseOf, BodyOf } from '../../../contract/endpoints.ts'
 import type { Instant } from '../../../contract/instant.ts'
 import type { Session } from '../../../contract/user.ts'
 import { PEOPLE } from '../../demo/people.ts'
@@ -194,7 +194,7 @@ export function createSessionEndpoints({
       return cookies
     },
 
-    async readLink({ token }: BodyOf<'readLink'>): Promise<AnswerOf<'readLink'>> {
+    async readLink({ token }: BodyOf<'readLink'>): Promise<ResponseOf<'readLink'>> {
       return { item: await links.read(token) }
     },
 

@@ -23,7 +23,7 @@ export const createEvent =
     const { application, user } = caller
     return idempotentWrite(
       context,
-      { caller, idempotency: headers.idempotency, answer: endpoints.createEvent.answer },
+      { caller, idempotency: headers.idempotency, answer: endpoints.createEvent.response },
       async (connection, key) => {
         const lead = await lockOrCreateLead(connection, application.id, body.lead, body.type)
         // asked only now: a clock read before the lock could lie before the event that we waited for

@@ -24,7 +24,7 @@ export const updateEvent =
     const { application, user } = caller
     return idempotentWrite(
       context,
-      { caller, idempotency: headers.idempotency, answer: endpoints.updateEvent.answer },
+      { caller, idempotency: headers.idempotency, answer: endpoints.updateEvent.response },
       async (connection) => {
         const { event, lead } = await lockEvent(connection, caller, id)
         checkIfMatch(event, headers.ifMatch)

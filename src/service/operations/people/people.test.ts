@@ -109,7 +109,7 @@ describe('an invitation', () => {
 
 describe('somebody who is blocked', () => {
   it('is signed out at once, here at the same moment and in another process within seconds', async () => {
-    const other = await service.another()
+    const other = await service.secondInstance()
     const cookie = await signIn(service.service, 'luca')
     const [here, there] = [withCookie(service, cookie), withCookie(other, cookie)]
     expect([await statusOf(here), await statusOf(there)]).toEqual([200, 200])
@@ -191,7 +191,7 @@ describe('a manager who is removed', () => {
   })
 
   it('removes nobody in another process, which knows the session for some seconds', async () => {
-    const other = await service.another()
+    const other = await service.secondInstance()
     const there = withCookie(other, await signIn(service.service, 'luca'))
     expect(await statusOf(there)).toBe(200)
     expect(await erase(manager, 'luca')).toBe(204)

@@ -258,7 +258,7 @@ describe('the erasure of a person', () => {
       sessions: [],
     })
     // the service knows the caller of a moment ago for some seconds; another process does not
-    const another = await service.another()
+    const another = await service.secondInstance()
     const asZeno = new ApiClient(another.service, { token: 'acme-token', appUserId: 'zeno' })
     expect((await asZeno.write('POST', '/v2/leadevents', { lead: 'of-zeno', type: 'company' })).status).toBe(
       400,

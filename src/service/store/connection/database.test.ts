@@ -99,7 +99,7 @@ it('leaves connections on which the server does not answer, the idle ones too', 
   const one = { text: 'select 1 one' }
   const several = async () => Promise.all([1, 2, 3].map(async () => through.query(one, [])))
   await several()
-  proxy.fallSilent()
+  proxy.stopForwarding()
   await expect(through.query(one, [])).rejects.toThrow('Connection terminated')
   expect(await several()).toEqual([[{ one: 1 }], [{ one: 1 }], [{ one: 1 }]])
   await through.close()
@@ -110,7 +110,7 @@ it('closes although the server does not answer', async () => {
   const proxy = await startProxy(connection)
   const through = openDatabase({ connection: { ...connection, host: proxy.host, port: proxy.port }, role })
   await through.query({ text: 'select 1' }, [])
-  proxy.fallSilent()
+  proxy.stopForwarding()
   const asked = through.query({ text: 'select 1' }, []).catch(String)
   // the statement is under way
   await new Promise(setImmediate)

@@ -88,7 +88,7 @@ describe('the count of what changed since a moment', () => {
       offset: '3000',
     })
     const ids: number[] = body.items.map(({ id }: { id: number }) => id)
-    const second = await service.another()
+    const second = await service.secondInstance()
     const other = new ApiClient(second.service, { token: 'acme-token', appUserId: 'marco' })
     await Promise.all(
       [0, 1, 2, 3].map(async (writer) => {

@@ -62,7 +62,7 @@ async function importEvents(id: string): Promise<void> {
 /** Everything that a reader is told who continues by cursor alone. */
 async function readAll(from?: string) {
   const reader = syncClient(marco, from)
-  while (await reader.readOn(defaultLimit));
+  while (await reader.readPage(defaultLimit));
   return reader
 }
 

@@ -78,14 +78,14 @@ describe.each(Object.entries(ways))('a database brought to another server by %s'
       for (let turn = 0; turn < eventsBefore; turn++)
         ids.push(await log(before, leads[turn % 5] ?? '', `${turn}`))
       const reader = syncClient(before)
-      for (let page = 0; page < 4; page++) await reader.readOn(eventsBefore / 8)
+      for (let page = 0; page < 4; page++) await reader.readPage(eventsBefore / 8)
       expect(reader.seen.size).toBeLessThan(eventsBefore / 2)
       await running.close()
 
       const { connection } = await restore(old, dataDir)
       const clock = (): Instant => shiftInstant(toInstant(Date.now()), -hour)
       const first = await startServiceOn(connection, { clock })
-      const second = await first.another({ clock: () => toInstant(Date.now()) })
+      const second = await first.secondInstance({ clock: () => toInstant(Date.now()) })
       const clients = [first, second].map(clientOf)
       const client = (index: number) => clients[index % 2] ?? before
       const goingOn = syncClient(client(0), reader.from())

@@ -1,6 +1,6 @@
 import { useQueries, type UseQueryResult } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { AnswerOf } from '../../../../contract/endpoints.ts'
+import type { ResponseOf } from '../../../../contract/endpoints.ts'
 import type { LeadEvent } from '../../../../contract/lead-event.ts'
 import { eventQueries, useListEvents, type TimelineQuery } from '../../../shared/api/queries.ts'
 import { windowPages } from '../../../shared/events/reachable-events.ts'
@@ -77,7 +77,7 @@ function areSame(one: TimelinePages['pages'], other: TimelinePages['pages']): bo
   return one.size === other.size && [...one].every(([page, items]) => other.get(page) === items)
 }
 
-function collect(numbers: readonly number[], results: UseQueryResult<AnswerOf<'listEvents'>>[]): LoadedPages {
+function collect(numbers: readonly number[], results: UseQueryResult<ResponseOf<'listEvents'>>[]): LoadedPages {
   const pages = new Map<number, readonly LeadEvent[]>()
   const failures = new Map<number, PageFailure>()
   for (const [index, { data, error, isFetching, refetch }] of results.entries()) {
