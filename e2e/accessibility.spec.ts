@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expectNoViolations, sizes } from './support/axe.ts'
 import { composer, eventWith, expect, goInPage, test, timeline } from './support/story.ts'
 
-/** The composer, which a phone shows only when asked. */
+/** Returns the composer, which must be opened on a phone. */
 async function openComposer(page: Page) {
   await expect(timeline(page).getByRole('article').first()).toBeVisible()
   if (!(await composer(page).isVisible())) {
@@ -13,8 +13,8 @@ async function openComposer(page: Page) {
 }
 
 for (const [size, viewport] of Object.entries(sizes)) {
-  test.describe(`axe finds nothing: ${size}`, () => {
-    // many screens, each looked at in both themes
+  test.describe(`axe finds no violation: ${size}`, () => {
+    // many screens, each checked in both themes
     test.slow()
 
     test.beforeEach(async ({ page }) => {
@@ -37,7 +37,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await expectNoViolations(page, 'user menu')
     })
 
-    test('a timeline, and logging on it', async ({ page, openAs, api, newLead }) => {
+    test('a timeline, and logging an event', async ({ page, openAs, api, newLead }) => {
       const lead = await newLead()
       await api.log('giulia', lead, { note: 'one', date: '2026-01-10', status: 'New', leadAssignee: 'luca' })
       await api.log('giulia', lead, { note: 'two', date: '2026-01-11', status: 'Contacted' })
@@ -73,7 +73,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await expectNoViolations(page, 'a date that comes too early')
     })
 
-    test('a time in words, what no note can hold, and what the event will change', async ({
+    test('a typed date, removed control characters, and the preview of a lead’s change', async ({
       page,
       openAs,
       api,
@@ -103,7 +103,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await expectNoViolations(page, 'a note that is too long')
     })
 
-    test('filters, and finding words', async ({ page, openAs, api, newLead }) => {
+    test('filters, and searching notes', async ({ page, openAs, api, newLead }) => {
       const lead = await newLead()
       await api.log('giulia', lead, { note: 'They want a pilot.', date: '2026-01-10', status: 'New' })
       await api.log('giulia', lead, { note: 'Second pilot.', date: '2026-01-11' })
@@ -140,7 +140,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await expectNoViolations(page, 'a search that finds nothing')
     })
 
-    test('snippets and keys', async ({ page, openAs, api, newLead }) => {
+    test('snippets and shortcuts', async ({ page, openAs, api, newLead }) => {
       const lead = await newLead()
       await api.log('giulia', lead, { note: 'one', date: '2026-01-10' })
       await page.addInitScript(() =>
@@ -170,7 +170,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await expectNoViolations(page, 'a snippet without a name')
     })
 
-    test('a path as a table, several leads, choosing them, and the quiet ones', async ({
+    test('a lead path as a table, several leads, selecting them, and quiet leads', async ({
       page,
       openAs,
       api,
@@ -225,7 +225,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await expectNoViolations(page, 'undoing a deletion')
     })
 
-    test('where to go in a timeline, and what others logged meanwhile', async ({
+    test('going to a day of a timeline, and events logged by others', async ({
       page,
       openAs,
       api,
@@ -246,7 +246,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await expectNoViolations(page, 'a new event')
     })
 
-    test('taking events away', async ({ page, openAs, api, newLead }) => {
+    test('exporting events', async ({ page, openAs, api, newLead }) => {
       const lead = await newLead()
       await api.log('giulia', lead, { note: 'one', date: '2026-01-10' })
       await openAs('giulia', `/?leads=${lead}`)
@@ -257,7 +257,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await expectNoViolations(page, 'an export')
     })
 
-    test('one event by itself, and an edit that meets another', async ({ page, openAs, api, newLead }) => {
+    test('one event, and an edit conflict', async ({ page, openAs, api, newLead }) => {
       const lead = await newLead()
       const fields = { note: 'Rang teh man.', date: '2026-01-10', status: 'New', leadAssignee: 'luca' }
       const event = await api.log('giulia', lead, fields)
@@ -281,7 +281,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await expect(eventWith(page, 'no answer')).toBeVisible()
     })
 
-    test('what is not there', async ({ page, openAs, api, newLead }) => {
+    test('missing leads and events', async ({ page, openAs, api, newLead }) => {
       const empty = (await api.leads({ limit: '1000' })).find(({ eventCount }) => eventCount === 0)
       const lead = await newLead()
       const deleted = await api.log('giulia', lead, { note: 'gone' })
@@ -299,7 +299,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       }
     })
 
-    test('what could not be loaded', async ({ page, openAs, api, newLead }) => {
+    test('loading errors', async ({ page, openAs, api, newLead }) => {
       const lead = await newLead()
       await api.log('giulia', lead, { note: 'one', date: '2026-01-10' })
       const failing = /\/v2\/(leads|leadevents|users)(\?|$|\/)/
@@ -308,7 +308,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await expect(page.getByRole('alert').first()).toBeVisible()
       await expectNoViolations(page, 'leads that could not be loaded')
       await openAs('giulia', `/?leads=${lead}`)
-      // the events may fail before the lead does
+      // the request for the events may fail before that for the lead
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(/\w/)
       await expect(page.getByRole('alert').first()).toBeVisible()
       await expectNoViolations(page, 'a lead that could not be loaded')
@@ -323,7 +323,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await expectNoViolations(page, 'statuses and people that could not be loaded')
     })
 
-    test('several leads, and what is not saved', async ({ page, openAs, api, newLead }) => {
+    test('several leads, and events that are not saved', async ({ page, openAs, api, newLead }) => {
       const [lead, other] = [await newLead(), await newLead()]
       await api.log('giulia', lead, { note: 'one', date: '2026-01-10' })
       await api.log('luca', other, { note: 'two', date: '2026-01-11' })

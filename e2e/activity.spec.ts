@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync'
 import { expectNoViolations, sizes } from './support/axe.ts'
 import { expect, test } from './support/story.ts'
 
-test('a manager sees by keyboard alone who changed what, and takes it along', async ({
+test('a manager sees with the keyboard alone who changed what, and exports it', async ({
   openAs,
   api,
   newLead,
@@ -50,7 +50,7 @@ test('a manager sees by keyboard alone who changed what, and takes it along', as
   await expect(page.getByRole('dialog', { name: 'Export' })).toContainText('2 changes exported')
 })
 
-test('more of a long activity comes on a press, and all of it is exported', async ({
+test('a button shows more of a long change log, and the export contains all of it', async ({
   openAs,
   api,
   newLead,
@@ -71,12 +71,12 @@ test('more of a long activity comes on a press, and all of it is exported', asyn
   expect(parse(text, { bom: true, columns: true })).toHaveLength(60)
 })
 
-test('a rep who comes by the address is told whose it is', async ({ openAs }) => {
+test('a rep who opens the URL reads that only managers can see the change log', async ({ openAs }) => {
   const page = await openAs('luca', '/activity')
   await expect(page.getByRole('heading', { name: 'Only managers can see the change log' })).toBeVisible()
 })
 
-test('says why the activity could not be loaded, and tries again', async ({ openAs, page }) => {
+test('shows why the change log could not be loaded, and loads it again', async ({ openAs, page }) => {
   await page.route('**/v2/activity?*', async (route) => route.fulfill({ status: 503, body: '' }))
   await openAs('marco', '/activity')
   const failed = page.getByRole('main').getByRole('alert')
@@ -87,7 +87,7 @@ test('says why the activity could not be loaded, and tries again', async ({ open
 })
 
 for (const [size, viewport] of Object.entries(sizes)) {
-  test(`axe finds nothing in the activity, and nothing sticks out: ${size}`, async ({
+  test(`axe finds no violation in the change log, and it is not wider than the screen: ${size}`, async ({
     openAs,
     api,
     newLead,

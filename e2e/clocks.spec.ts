@@ -6,17 +6,17 @@ const minute = 60_000
 
 const zones = ['Europe/Rome', 'America/New_York', 'Pacific/Kiritimati'] as const
 
-for (const [place, timezoneId] of zones.entries()) {
+for (const [testIndex, timezoneId] of zones.entries()) {
   test.describe(`a browser in ${timezoneId}`, () => {
     test.use({ timezoneId })
 
-    test('more than a day off logs now, and five minutes ago, by the service’s clock', async ({
+    test('with a clock that is more than a day wrong logs now, and five minutes ago, by the service’s clock', async ({
       page,
       openAs,
       api,
       newLead,
     }) => {
-      for (const off of variantsAt([-26, 26], place)) {
+      for (const off of variantsAt([-26, 26], testIndex)) {
         await test.step(`${off} hours off`, async () => {
           const lead = await newLead()
           await api.log('giulia', lead, {
@@ -27,7 +27,7 @@ for (const [place, timezoneId] of zones.entries()) {
           await openAs('giulia', `/?leads=${lead}`)
           const form = composer(page)
           const note = form.getByRole('textbox', { name: 'Note' })
-          // what is possible is said by the service's clock, in this time zone
+          // the permitted times follow the service's clock, in this time zone
           await form.getByRole('combobox', { name: 'Date' }).click()
           await form.getByRole('option', { name: /5 min ago/ }).click()
           await expect(form.getByText('– allowed')).toBeVisible()
@@ -52,24 +52,24 @@ for (const [place, timezoneId] of zones.entries()) {
   })
 }
 
-/** The hours in which the clocks of Rome change, before and after. */
+/** Times just before and during the hour in which the clocks of Rome change. */
 const changesInRome = {
   spring: ['2027-03-28T00:59:50Z', '2027-03-28T01:30:00Z'],
   autumn: ['2027-10-31T00:30:00Z', '2027-10-31T01:30:00Z'],
 }
 
-for (const [place, [season, moments]] of Object.entries(changesInRome).entries()) {
-  test(`a browser that believes that the clocks change just now, in ${season}, logs now`, async ({
+for (const [testIndex, [season, times]] of Object.entries(changesInRome).entries()) {
+  test(`a browser whose clock is at the ${season} time change logs now by the service’s clock`, async ({
     page,
     openAs,
     api,
     newLead,
   }) => {
-    for (const moment of variantsAt(moments, place)) {
-      await test.step(moment, async () => {
+    for (const time of variantsAt(times, testIndex)) {
+      await test.step(time, async () => {
         const lead = await newLead()
         await api.log('giulia', lead, { note: 'first', date: '2024-01-10' })
-        await page.clock.setSystemTime(moment)
+        await page.clock.setSystemTime(time)
         await openAs('giulia', `/?leads=${lead}`)
         const note = composer(page).getByRole('textbox', { name: 'Note' })
         await note.fill('now')
@@ -107,10 +107,10 @@ const changes = [
 ] as const
 
 for (const { zone, skipped, meant, twice, hours } of changes) {
-  test.describe(`where the clocks change in ${zone}`, () => {
+  test.describe(`when the clocks change in ${zone}`, () => {
     test.use({ timezoneId: zone })
 
-    test('a time that does not exist or exists twice is said, settled, and saved as it was shown', async ({
+    test('the page explains a time that does not exist or exists twice, resolves it, and saves it as shown', async ({
       openAs,
       api,
       newLead,
@@ -124,7 +124,7 @@ for (const { zone, skipped, meant, twice, hours } of changes) {
         { at: twice, remark: /This is the first,/, saved: hours[0] },
         { at: twice, remark: /This is the first,/, press: 'Use the second', saved: hours[1] },
       ]
-      // each has to come after the one before
+      // each date must be after the previous one
       times.sort((one, other) => one.saved.localeCompare(other.saved))
       for (const { at, remark, press, saved } of times) {
         await form.getByRole('combobox', { name: 'Date' }).click()

@@ -1,6 +1,10 @@
 import { composer, eventWith, expect, expectSaved, test } from './support/story.ts'
 
-test('a time in words loads what reads it, is read back, and counts', async ({ openAs, api, newLead }) => {
+test('typing a date in words loads the parser, shows the result, and saves it', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
   const lead = await newLead()
   await api.log('giulia', lead, { note: 'first', date: '2024-01-10' })
   const page = await openAs('giulia', `/?leads=${lead}`)
@@ -24,7 +28,7 @@ test('a time in words loads what reads it, is read back, and counts', async ({ o
   expect((await api.events(lead))[0]?.date).toBe('2024-05-12T13:00:00.000Z')
 })
 
-test('without what reads words a time can still be chosen', async ({ openAs, api, newLead }) => {
+test('a time can still be chosen if the parser cannot be loaded', async ({ openAs, api, newLead }) => {
   const lead = await newLead()
   await api.log('giulia', lead, { note: 'first', date: '2024-01-10' })
   const page = await openAs('giulia', `/?leads=${lead}`)
@@ -36,7 +40,7 @@ test('without what reads words a time can still be chosen', async ({ openAs, api
   await expect(form.getByText('Typed dates aren’t available right now. Choose a time instead.')).toBeVisible()
 })
 
-test('a usual time outside the window is shown with its reason, and cannot be chosen', async ({
+test('a preset time outside the limits is shown with its reason, and cannot be chosen', async ({
   openAs,
   api,
   newLead,
@@ -58,7 +62,7 @@ test('a usual time outside the window is shown with its reason, and cannot be ch
   await expect(date).toHaveText(/Now/)
 })
 
-test('what is pasted keeps its lines, and what no note can hold is said and taken out', async ({
+test('pasted text keeps its lines, and characters that a note cannot contain are reported and removed', async ({
   openAs,
   api,
   newLead,
@@ -86,7 +90,7 @@ test('what is pasted keeps its lines, and what no note can hold is said and take
   await expect.poll(async () => (await api.events(lead))[0]?.note).toBe('one\ntwo\nthree\nfour\nfive\nsix')
 })
 
-test('an assignee with a plus sign arrives unharmed', async ({ openAs, api, newLead }) => {
+test('an assignee with a plus sign is stored unchanged', async ({ openAs, api, newLead }) => {
   const lead = await newLead()
   await api.log('giulia', lead, { note: 'first', date: '2024-01-10' })
   const page = await openAs('giulia', `/?leads=${lead}`)

@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test'
 import { countRepetitions, repetitions } from '../src/testing/campaign.ts'
 import { demoFolder, runService } from './support/service.ts'
 
-/** How often it is killed, the service and its database in turn; LEADLINE_KILLS asks for a longer run. */
+/** The number of kills, alternating between the service and its database; LEADLINE_KILLS sets another number. */
 const kills = Number(process.env['LEADLINE_KILLS'] ?? repetitions(20, 4))
 const writers = 4
 
@@ -29,7 +29,7 @@ test(`no acknowledged write is lost over ${kills} kills of the service and of it
         '\n',
       )
       process.kill(Number(postmaster), 'SIGKILL')
-      // the service goes on: it starts the database again, and answers as soon as that is there
+      // the service continues: it restarts the database, and responds once that is ready
       await expect.poll(async () => statusOf(address), { timeout: 60_000 }).toBe(200)
       service.child.kill('SIGKILL')
     }
@@ -45,14 +45,14 @@ test(`no acknowledged write is lost over ${kills} kills of the service and of it
     for (const id of await idsOf(address, `killed-${writer}`)) found.add(id)
   }
   expect([...acknowledged].filter((id) => !found.has(id))).toEqual([])
-  // an answer that was cut off may have been written; each writer has at most one of those a kill
+  // a write whose response was lost may have been stored; each writer has at most one of those per kill
   expect(found.size - acknowledged.size).toBeLessThanOrEqual(kills * writers)
   last.child.kill('SIGTERM')
   expect((await last.ended).code).toBe(0)
   await folder.remove()
 })
 
-/** Logs events one after the other until the service is gone; notes each one that was acknowledged. */
+/** Logs events one after the other until the service has ended, and records each acknowledged one. */
 async function write(address: string, lead: string, acknowledged: Set<number>): Promise<void> {
   for (;;) {
     try {

@@ -2,7 +2,7 @@ import { composer, expect, test } from './support/story.ts'
 
 test.use({ serviceWorkers: 'allow' })
 
-test('the page works under a policy that lets no text become code', async ({
+test('the page works with a policy that forbids executing text as code', async ({
   openAs,
   address,
   api,
@@ -10,9 +10,9 @@ test('the page works under a policy that lets no text become code', async ({
   page,
 }) => {
   const violations: string[] = []
-  await page.exposeFunction('tellViolation', (directive: string) => violations.push(directive))
+  await page.exposeFunction('reportViolation', (directive: string) => violations.push(directive))
   await page.addInitScript(
-    "addEventListener('securitypolicyviolation', (event) => tellViolation(event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sourceFile))",
+    "addEventListener('securitypolicyviolation', (event) => reportViolation(event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sourceFile))",
   )
   const lead = await newLead()
   await api.log('giulia', lead)
@@ -32,10 +32,10 @@ test('the page works under a policy that lets no text become code', async ({
   expect(violations).toEqual([])
 })
 
-test('what our own code never does is what the browser refuses', async ({ page, address }) => {
+test('the browser blocks what our own code never does', async ({ page, address }) => {
   await page.goto(address)
   await page.getByRole('button', { name: /Giulia Rossi/ }).waitFor()
-  const refused = await page.evaluate(async () => {
+  const blocked = await page.evaluate(async () => {
     const attempts: Record<string, () => unknown> = {
       'HTML from a text': () => document.body.insertAdjacentHTML('beforeend', '<b></b>'),
       'a script from a text': () => Object.assign(document.createElement('script'), { src: '/sw.js' }),
@@ -52,7 +52,7 @@ test('what our own code never does is what the browser refuses', async ({ page, 
       }
     })
   })
-  expect(refused).toEqual([
+  expect(blocked).toEqual([
     'HTML from a text',
     'a script from a text',
     'a policy of another name',

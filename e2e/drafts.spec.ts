@@ -4,15 +4,15 @@ import { composer, eventWith, expect, expectSaved, test, timeline } from './supp
 const note = (page: Page) => composer(page).getByRole('textbox', { name: 'Note' })
 const drafts = (page: Page) => page.getByRole('region', { name: 'Drafts' })
 
-/** Ends the page's process: nothing of it runs any more, as in a crash. */
+/** Ends the page's process, as in a crash. */
 async function crash(page: Page) {
   const session = await page.context().newCDPSession(page)
-  // its process is gone before it could answer
+  // the process ends before it can respond
   void session.send('Page.crash').catch(() => undefined)
   await page.waitForEvent('crash')
 }
 
-test('a draft survives a reload, a change of lead and a crash, and is gone once it is logged', async ({
+test('a draft survives a reload, a change of lead and a crash, and is removed once it is logged', async ({
   openAs,
   address,
   context,
@@ -45,7 +45,7 @@ test('a draft survives a reload, a change of lead and a crash, and is gone once 
   await expect(drafts(next)).toHaveCount(0)
 })
 
-test('what was typed last survives a reload in the same moment, on a slow machine', async ({
+test('the last keystrokes before a reload survive it on a slow machine', async ({
   openAs,
   address,
   context,
@@ -57,16 +57,16 @@ test('what was typed last survives a reload in the same moment, on a slow machin
   const page = await openAs('giulia')
   const session = await context.newCDPSession(page)
   await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
-  for (const words of ['Rang at ten.', 'Rang at twelve.']) {
-    // all that the first view reads is being kept just then
+  for (const text of ['Rang at ten.', 'Rang at twelve.']) {
+    // at this time the responses of the first view are being cached
     await page.goto(`${address}/?leads=${lead}`)
-    await note(page).fill(words)
+    await note(page).fill(text)
     await page.reload()
-    await expect(note(page)).toHaveValue(words)
+    await expect(note(page)).toHaveValue(text)
   }
 })
 
-test('a note under edit survives a reload, and is listed among the drafts', async ({
+test('an edit of a note survives a reload, and is listed among the drafts', async ({
   openAs,
   address,
   api,
@@ -87,7 +87,7 @@ test('a note under edit survives a reload, and is listed among the drafts', asyn
   await expect.poll(async () => (await api.events(lead))[0]?.note).toBe('a typo, mended')
 })
 
-test('two tabs show one draft, and neither overwrites the other unseen', async ({
+test('two tabs show the same draft, and neither overwrites the other silently', async ({
   openAs,
   address,
   context,
@@ -111,7 +111,7 @@ test('two tabs show one draft, and neither overwrites the other unseen', async (
   await expectSaved(eventWith(page, 'Begun here, ended there'))
 })
 
-test('a draft waits for its person when another tab signs them out', async ({
+test('a draft is kept for its user when another tab signs them out', async ({
   openAs,
   address,
   context,

@@ -1,13 +1,13 @@
 import type { Locator } from '@playwright/test'
 import { eventWith, expect, test, timeline } from './support/story.ts'
 
-/** How long a deletion can be undone before it is sent, in milliseconds; where nothing else is waited for, by the page's clock. */
-const undoTime = 10_000
+/** Milliseconds during which a deletion can be undone before it is sent, by the page's clock. */
+const undoWindowMs = 10_000
 
-// dialogs and messages come into sight in a movement
+// dialogs and messages appear with motion
 test.use({ reducedMotion: 'no-preference' })
 
-test('a typo is mended in place, by mouse', async ({ openAs, api, newLead }) => {
+test('a typo is corrected in place with the mouse', async ({ openAs, api, newLead }) => {
   const lead = await newLead()
   const event = await api.log('giulia', lead, { note: 'Got contcat of area manager' })
   const page = await openAs('giulia', `/?leads=${lead}`)
@@ -22,7 +22,7 @@ test('a typo is mended in place, by mouse', async ({ openAs, api, newLead }) => 
     .toBe('Got contact of area manager')
 })
 
-test('a note is mended and left alone by keyboard', async ({ openAs, api, newLead }) => {
+test('an edit of a note is saved and cancelled with the keyboard', async ({ openAs, api, newLead }) => {
   const lead = await newLead()
   await api.log('giulia', lead, { note: 'before' })
   const page = await openAs('giulia', `/?leads=${lead}`)
@@ -42,7 +42,7 @@ test('a note is mended and left alone by keyboard', async ({ openAs, api, newLea
   await expect.poll(async () => (await api.events(lead))[0]?.note).toBe('after')
 })
 
-test('a wrong note is deleted, brought back, deleted again, and gone when the page is left', async ({
+test('an event is deleted, restored, deleted again, and removed when the page is left', async ({
   openAs,
   api,
   newLead,
@@ -59,7 +59,7 @@ test('a wrong note is deleted, brought back, deleted again, and gone when the pa
 
   await eventWith(page, 'wrong').getByRole('button', { name: 'Delete event' }).click()
   await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
-  // still held back
+  // the deletion has not been sent yet
   expect((await api.events(lead)).length).toBe(2)
   await page.goto('about:blank')
   await expect.poll(async () => (await api.events(lead)).map(({ note }) => note)).toEqual(['right'])
@@ -67,7 +67,7 @@ test('a wrong note is deleted, brought back, deleted again, and gone when the pa
 
 for (const button of ['Undo', 'Close']) {
   for (const device of ['keyboard', 'mouse']) {
-    test(`a deletion is sent after the message of an earlier one was answered with ${button}, by ${device}`, async ({
+    test(`a deletion is sent after clicking ${button} in the message of an earlier one, by ${device}`, async ({
       openAs,
       page,
       api,
@@ -88,7 +88,7 @@ for (const button of ['Undo', 'Close']) {
       await expect(page.getByText('Event deleted')).toHaveCount(0)
       await press(eventWith(page, 'second').getByRole('button', { name: 'Delete event' }))
       await expect(page.getByText('Event deleted')).toBeVisible()
-      await page.clock.fastForward(undoTime)
+      await page.clock.fastForward(undoWindowMs)
       const left = button === 'Undo' ? ['first', 'kept'] : ['kept']
       await expect.poll(async () => (await api.events(lead)).map(({ note }) => note)).toEqual(left)
       await expect(page.getByText('Event deleted')).toHaveCount(0)
@@ -97,7 +97,7 @@ for (const button of ['Undo', 'Close']) {
   }
 }
 
-test('a deletion that would move the lead asks first, and says what the lead falls back to', async ({
+test('a deletion that would change the lead’s state asks first, and shows the state that the lead would revert to', async ({
   openAs,
   api,
   newLead,
@@ -120,7 +120,7 @@ test('a deletion that would move the lead asks first, and says what the lead fal
   await expect.poll(async () => (await api.lead(lead)).status).toBe('New')
 })
 
-test('a deletion that the service refuses brings the event back with the reason', async ({
+test('a deletion that the service rejects restores the event with the reason', async ({
   openAs,
   page,
   api,
@@ -134,16 +134,16 @@ test('a deletion that the service refuses brings the event back with the reason'
   await openAs('giulia', `/?leads=${lead}`)
   await eventWith(page, 'top').getByRole('button', { name: 'Delete event' }).click()
   await expect(eventWith(page, 'top')).toHaveCount(0)
-  // meanwhile the event below is removed, and now the deletion would change the lead's status
+  // the event below is removed, and now the deletion would change the lead's status
   expect(await api.remove('marco', below.id)).toBe(204)
   await page.getByRole('radio', { name: 'Oldest' }).focus()
-  await page.clock.fastForward(undoTime)
+  await page.clock.fastForward(undoWindowMs)
   await expect(eventWith(page, 'top')).toBeVisible()
   await expect(eventWith(page, 'top').getByRole('alert')).toBeVisible()
   expect((await api.events(lead)).map(({ id }) => id)).toContain(top.id)
 })
 
-test("a manager mends and removes anybody's note, a rep only own ones", async ({ openAs, api, newLead }) => {
+test('a manager edits and deletes any event, a rep only their own', async ({ openAs, api, newLead }) => {
   const lead = await newLead()
   await api.log('luca', lead, { note: 'by Luca', date: '2026-01-10' })
   await api.log('giulia', lead, { note: 'by Giulia', date: '2026-01-11' })
@@ -165,7 +165,7 @@ test("a manager mends and removes anybody's note, a rep only own ones", async ({
     .toEqual(['by Luca, seen by Marco'])
 })
 
-test('an edit is undone for ten seconds, by button and by key, and the text before is written back', async ({
+test('an edit can be undone for ten seconds, by button and by key, and the previous text is saved again', async ({
   openAs,
   api,
   newLead,
@@ -195,10 +195,10 @@ test('an edit is undone for ten seconds, by button and by key, and the text befo
   await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0)
 })
 
-test.describe('where a worker outlives the page', () => {
+test.describe('with a service worker that outlives the page', () => {
   test.use({ serviceWorkers: 'allow' })
 
-  test('a deletion can still be undone after a reload, and is done once the page is left', async ({
+  test('a deletion can still be undone after a reload, and is sent once the page is left', async ({
     openAs,
     api,
     newLead,
@@ -211,7 +211,7 @@ test.describe('where a worker outlives the page', () => {
     await expect.poll(async () => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
     await eventWith(page, 'wrong').getByRole('button', { name: 'Delete event' }).click()
     await expect(page.getByText('Event deleted')).toBeVisible()
-    // longer than the worker waits where no page is coming
+    // longer than the worker waits if no page follows
     await page.addInitScript(() => {
       if (performance.getEntriesByType('navigation')[0]?.toJSON().type !== 'reload') return
       const begun = performance.now()

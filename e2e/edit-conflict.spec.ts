@@ -1,8 +1,13 @@
 import type { Browser, Page } from '@playwright/test'
 import { eventWith, expect, expectSaved, test, timeline, type Person } from './support/story.ts'
 
-/** Opens the page as somebody else, in a browser of their own. */
-async function openElsewhere(browser: Browser, address: string, person: Person, path: string): Promise<Page> {
+/** Opens the page as another user, in a browser of their own. */
+async function openInOtherBrowser(
+  browser: Browser,
+  address: string,
+  person: Person,
+  path: string,
+): Promise<Page> {
   const context = await browser.newContext({ serviceWorkers: 'block' })
   const page = await context.newPage()
   await page.request.post(`${address}/session`, {
@@ -24,7 +29,7 @@ async function edit(page: Page, before: string, after: string) {
   await editing(page).getByRole('textbox', { name: 'Note' }).fill(after)
 }
 
-test('two people edit a note at once: the second one sees both texts, chooses, and nothing is lost', async ({
+test('two users edit a note at the same time: the second one sees both texts, chooses, and nothing is lost', async ({
   openAs,
   api,
   newLead,
@@ -34,20 +39,20 @@ test('two people edit a note at once: the second one sees both texts, chooses, a
   const lead = await newLead()
   await api.log('giulia', lead, { note: 'Rang them.', date: '2026-01-10' })
   const giulia = await openAs('giulia', `/?leads=${lead}`)
-  const marco = await openElsewhere(browser, address, 'marco', `/?leads=${lead}`)
+  const marco = await openInOtherBrowser(browser, address, 'marco', `/?leads=${lead}`)
   await edit(giulia, 'Rang them.', 'Rang them, no answer.')
   await edit(marco, 'Rang them.', 'Rang them twice.')
   await editing(marco).getByRole('button', { name: 'Save', exact: true }).click()
   await expectSaved(eventWith(marco, 'Rang them twice.'))
 
-  // it arrives while she is still writing, and moves nothing of what she wrote
+  // the change arrives while she is still writing, and does not affect her text
   await expect(giulia.getByText('Marco Bianchi also changed this event')).toBeVisible({
     timeout: 30_000,
   })
   await expect(editing(giulia).getByRole('textbox', { name: 'Note' })).toHaveValue('Rang them, no answer.')
   await expect(giulia.getByRole('region', { name: 'Marco Bianchi’s version' })).toContainText('twice')
 
-  // who saves without having chosen goes over nobody
+  // saving without a choice overwrites nothing
   await editing(giulia).getByRole('button', { name: 'Save', exact: true }).click()
   const conflict = giulia.getByRole('group', { name: 'Conflicting versions' })
   await expect(conflict.getByRole('region', { name: 'Your version' })).toContainText('no answer')
@@ -61,7 +66,7 @@ test('two people edit a note at once: the second one sees both texts, chooses, a
   await marco.context().close()
 })
 
-test('an edit survives a reload and the loss of the connection, and still knows what it began on', async ({
+test('an edit survives a reload and a lost connection together with the version that it began with', async ({
   openAs,
   api,
   newLead,
@@ -86,7 +91,7 @@ test('an edit survives a reload and the loss of the connection, and still knows 
   await expect.poll(async () => (await api.events(lead))[0]?.note).toBe('Rang them, no answer.')
 })
 
-test('the time of the latest event is corrected by keyboard, under the rule', async ({
+test('the time of the latest event is edited with the keyboard, within the date rule', async ({
   openAs,
   api,
   newLead,

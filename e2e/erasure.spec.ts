@@ -6,7 +6,7 @@ import { expectNoViolations } from './support/axe.ts'
 import { demoFolder, runService } from './support/service.ts'
 import { eventWith, expect, test, timeline } from './support/story.ts'
 
-/** Types the id into the dialog that asks for it, once wrongly, and erases. */
+/** Types the ID into the dialog that asks for it, first a wrong one, and erases. */
 async function confirm(page: Page, title: string, id: string) {
   const dialog = page.getByRole('alertdialog', { name: title })
   const field = dialog.getByRole('textbox', { name: `Type ${id} to confirm` })
@@ -19,10 +19,10 @@ async function confirm(page: Page, title: string, id: string) {
   await expect(dialog).toHaveCount(0)
 }
 
-/** Whether the browser keeps a text for a page without a network. */
-const keeps = async (page: Page, text: string) =>
+/** Whether the browser caches a text for working offline. */
+const isCached = async (page: Page, text: string) =>
   page.evaluate(
-    async (wanted) =>
+    async (searched) =>
       new Promise<boolean>((resolve, reject) => {
         const opening = indexedDB.open('leadline')
         opening.addEventListener('error', () => reject(new Error('no database')))
@@ -30,14 +30,14 @@ const keeps = async (page: Page, text: string) =>
           const reading = opening.result.transaction('reads').objectStore('reads').getAll()
           reading.addEventListener('success', () => {
             opening.result.close()
-            resolve(JSON.stringify(reading.result).includes(wanted))
+            resolve(JSON.stringify(reading.result).includes(searched))
           })
         })
       }),
     text,
   )
 
-test('an event is erased by who types its id, and leaves other pages and what they keep', async ({
+test('typing its ID erases an event, also from other pages and their caches', async ({
   openAs,
   api,
   newLead,
@@ -51,7 +51,7 @@ test('an event is erased by who types its id, and leaves other pages and what th
   const elsewhere = await (await browser.newContext({ storageState: await context.storageState() })).newPage()
   await elsewhere.goto(page.url())
   await expect(eventWith(elsewhere, 'Her secret heron.')).toBeVisible()
-  await expect.poll(async () => keeps(elsewhere, 'secret heron')).toBe(true)
+  await expect.poll(async () => isCached(elsewhere, 'secret heron')).toBe(true)
 
   await eventWith(page, 'Her secret heron.').getByRole('button', { name: 'Event details' }).click()
   await page.getByRole('dialog', { name: 'Event details' }).getByRole('button', { name: 'Erase…' }).click()
@@ -59,15 +59,15 @@ test('an event is erased by who types its id, and leaves other pages and what th
   await confirm(page, 'Erase this event’s note', String(id))
   await expect(page.getByRole('dialog', { name: 'Event details' })).toContainText('erased the text')
   await expect(eventWith(page, 'Her secret heron.')).toHaveCount(0)
-  await expect.poll(async () => keeps(page, 'secret heron')).toBe(false)
+  await expect.poll(async () => isCached(page, 'secret heron')).toBe(false)
 
   await expect(eventWith(elsewhere, 'Her secret heron.')).toHaveCount(0)
   await expect(timeline(elsewhere).getByRole('article')).toHaveCount(2)
-  await expect.poll(async () => keeps(elsewhere, 'secret heron')).toBe(false)
+  await expect.poll(async () => isCached(elsewhere, 'secret heron')).toBe(false)
   await elsewhere.context().close()
 })
 
-test('all that is held about a lead is saved, and then erased', async ({ openAs, api, newLead }) => {
+test('all data stored about a lead is exported, and then erased', async ({ openAs, api, newLead }) => {
   const lead = await newLead('person')
   const { id } = await api.log('giulia', lead, { type: 'person', note: 'Her secret heron.' })
   await api.update('giulia', id, { note: 'Her open secret.' })
@@ -93,7 +93,7 @@ test('all that is held about a lead is saved, and then erased', async ({ openAs,
   await expect(page.getByRole('main')).not.toContainText('secret')
 })
 
-test('a rep is offered no erasure', async ({ openAs, api, newLead }) => {
+test('a rep cannot erase data', async ({ openAs, api, newLead }) => {
   const lead = await newLead()
   const { id } = await api.log('luca', lead, { note: 'x' })
   const page = await openAs('luca', `/?leads=${lead}&details=${id}`)
@@ -102,7 +102,7 @@ test('a rep is offered no erasure', async ({ openAs, api, newLead }) => {
   await expect(details.getByRole('button', { name: 'Erase…' })).toHaveCount(0)
 })
 
-test('no log ever had a text: neither that of the service, at its most talkative, nor the database’s', async () => {
+test('no log ever contains a note: neither the service’s at the level debug nor the database’s', async () => {
   const folder = await demoFolder()
   const service = runService({ DATA_DIR: folder.path, LOG_LEVEL: 'debug' })
   const address = await service.address
@@ -137,9 +137,9 @@ test('no log ever had a text: neither that of the service, at its most talkative
   ].map(({ status }) => status)
   expect(statuses).toEqual([200, 400, 400, 400, 200, expect.any(Number), 204])
   service.child.kill('SIGTERM')
-  const { said } = await service.ended
-  expect(said).toContain('/v2/leadevents')
-  expect(said).not.toContain(canary)
+  const { output } = await service.ended
+  expect(output).toContain('/v2/leadevents')
+  expect(output).not.toContain(canary)
   expect(await readFile(join(folder.path, 'postgres.log'), 'utf8')).not.toContain(canary)
   await folder.remove()
 })

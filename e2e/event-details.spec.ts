@@ -1,6 +1,6 @@
 import { eventWith, expect, test } from './support/story.ts'
 
-test('a manager reads who changed an event, shares that, and comes back to where they were', async ({
+test('a manager sees who changed an event, shares its link, and returns to the same position', async ({
   openAs,
   api,
   newLead,
@@ -32,11 +32,7 @@ test('a manager reads who changed an event, shares that, and comes back to where
   await expect(eventWith(page, 'Sent the offer')).toHaveAttribute('aria-current', 'true')
 })
 
-test('what a deleted event said is told to its owner and to managers, and to nobody else', async ({
-  openAs,
-  api,
-  newLead,
-}) => {
+test('only the owner and managers can read a deleted event', async ({ openAs, api, newLead }) => {
   const lead = await newLead()
   const event = await api.log('giulia', lead, { note: 'said in confidence' })
   await api.remove('marco', event.id)

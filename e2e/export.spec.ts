@@ -9,7 +9,7 @@ const longLead = 'c40b8e21d9f7'
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Export' })
 
-/** Opens the dialog, chooses a format, and takes what is saved. */
+/** Opens the dialog, chooses a format, and returns the downloaded file. */
 async function save(page: Page, format: RegExp) {
   await page.getByRole('button', { name: 'Export' }).click()
   await dialog(page).getByRole('radio', { name: format }).check()
@@ -19,7 +19,7 @@ async function save(page: Page, format: RegExp) {
   return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') }
 }
 
-test('a table holds every event with its fields, and no formula comes alive', async ({
+test('a table contains every event with its fields, and no active formula', async ({
   openAs,
   api,
   newLead,
@@ -48,7 +48,7 @@ test('a table holds every event with its fields, and no formula comes alive', as
   await expect(dialog(page)).toContainText('2 events exported')
 })
 
-test('what is filtered is what is taken along, as a text', async ({ openAs, api, newLead }) => {
+test('the export as text contains the filtered events', async ({ openAs, api, newLead }) => {
   const lead = await newLead()
   await api.log('giulia', lead, { date: '2026-01-10', note: 'by Giulia' })
   await api.log('luca', lead, { date: '2026-01-11', note: '# by Luca' })
@@ -62,18 +62,18 @@ test('what is filtered is what is taken along, as a text', async ({ openAs, api,
   expect(text).not.toContain('by Giulia')
 })
 
-test('twelve thousand events are taken along whole, with their progress, or stopped on the way', async ({
+test('twelve thousand events are exported completely with a progress display, or cancelled on the way', async ({
   openAs,
   api,
 }) => {
   const page = await openAs('marco', `/?leads=${longLead}`)
   await expect(timeline(page).getByRole('article').first()).toBeVisible()
   const { eventCount } = await api.lead(longLead)
-  // the first portion comes, and then no other
-  let portions = 0
+  // the first chunk loads, but no further one
+  let chunks = 0
   await page.route('**/v2/leadevents?*limit=1000*', async (route) => {
-    portions++
-    if (portions === 1) await route.continue()
+    chunks++
+    if (chunks === 1) await route.continue()
   })
   await page.getByRole('button', { name: 'Export' }).click()
   await dialog(page).getByRole('button', { name: 'Download file' }).click()
@@ -90,7 +90,7 @@ test('twelve thousand events are taken along whole, with their progress, or stop
   expect(rows).toHaveLength(eventCount)
 })
 
-test('what goes on paper is the events and nothing of the page around them', async ({
+test('a printout contains the events and nothing of the page around them', async ({
   openAs,
   api,
   newLead,

@@ -1,6 +1,6 @@
 import { composer, eventWith, expect, test, timeline } from './support/story.ts'
 
-test('a timeline of 12,000 events is narrowed by the keyboard, and the link of it shows the same', async ({
+test('a timeline of 12,000 events is filtered with the keyboard, and its link shows the same', async ({
   openAs,
   api,
   context,
@@ -25,11 +25,11 @@ test('a timeline of 12,000 events is narrowed by the keyboard, and the link of i
   await expect(page.getByRole('button', { name: 'Filter', exact: true })).toBeFocused()
   await expect(timeline(page).getByRole('article').first()).toContainText('Luca Conti')
   await expect(timeline(page).getByText('March 2025').first()).toBeVisible()
-  const words = await page.getByText(/^\d+ of 12,\d{3} events$/).innerText()
+  const summary = await page.getByText(/^\d+ of 12,\d{3} events$/).innerText()
 
   const other = await context.newPage()
   await other.goto(page.url())
-  await expect(other.getByText(words)).toBeVisible()
+  await expect(other.getByText(summary)).toBeVisible()
 
   await page.goBack()
   await expect(page.getByRole('button', { name: /Remove filter: To/ })).toHaveCount(0)
@@ -37,13 +37,13 @@ test('a timeline of 12,000 events is narrowed by the keyboard, and the link of i
   await expect(page.getByText(/ of 12,\d{3} events$/)).toHaveCount(0)
 })
 
-test('the date scale of a filtered timeline stands for what passes the filter', async ({
+test('the date scale of a filtered timeline shows the events that match the filter', async ({
   page,
   openAs,
   api,
 }) => {
   const lead = (await api.leads({ limit: '1000' })).find(({ eventCount }) => eventCount >= 12_000)
-  /** what the scale asks for beside the pages: one event a division */
+  /** the requests of the scale, apart from those for pages: one event per division */
   const divisions: URL[] = []
   page.on('request', (request) => {
     const url = new URL(request.url())
@@ -56,9 +56,9 @@ test('the date scale of a filtered timeline stands for what passes the filter', 
   expect(divisions.filter(({ searchParams }) => searchParams.get('owner') !== 'luca')).toEqual([])
 })
 
-test('a day is the day of the reader', async ({ openAs, api, newLead }) => {
+test('a day filter uses the user’s time zone', async ({ openAs, api, newLead }) => {
   const lead = await newLead()
-  // the midnights of Rome are at 23:00 UTC
+  // midnight in Rome is 23:00 UTC
   await api.log('giulia', lead, { note: 'still the 9th', date: '2026-02-09T22:59:59.999Z' })
   await api.log('giulia', lead, { note: 'first of the 10th', date: '2026-02-09T23:00:00.000Z' })
   await api.log('giulia', lead, { note: 'last of the 10th', date: '2026-02-10T22:59:59.999Z' })
@@ -70,7 +70,7 @@ test('a day is the day of the reader', async ({ openAs, api, newLead }) => {
   await expect(page.getByText('2 of 4 events')).toBeVisible()
 })
 
-test('what is logged under a filter that leaves it out is not lost from sight unsaid', async ({
+test('a message explains why a newly logged event does not match the filter', async ({
   openAs,
   api,
   newLead,
@@ -89,7 +89,7 @@ test('what is logged under a filter that leaves it out is not lost from sight un
   await expect(page).not.toHaveURL(/owner=/)
 })
 
-test('on a phone, filters and words stand in rows of their own, and nothing is wider than the screen', async ({
+test('on a phone, filters and the search have rows of their own, and nothing is wider than the screen', async ({
   openAs,
   api,
   page,

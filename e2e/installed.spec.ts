@@ -7,13 +7,13 @@ const manifest = z.object({
   shortcuts: z.array(z.object({ url: z.string() })),
 })
 
-/** Width and height of a PNG, from its header. */
+/** Returns the width and height of a PNG, from its header. */
 const sizeOf = (png: Buffer) => `${png.readUInt32BE(16)}x${png.readUInt32BE(20)}`
 
 test('the page can be installed, with icons of the sizes that it states', async ({ page, address }) => {
-  const answer = await page.request.get(`${address}/manifest.webmanifest`)
-  expect(answer.headers()['content-type']).toContain('application/manifest+json')
-  const { icons, shortcuts, start_url: start } = manifest.parse(await answer.json())
+  const response = await page.request.get(`${address}/manifest.webmanifest`)
+  expect(response.headers()['content-type']).toContain('application/manifest+json')
+  const { icons, shortcuts, start_url: start } = manifest.parse(await response.json())
   for (const { src, sizes, type } of icons) {
     const icon = await page.request.get(`${address}${src}`)
     expect(icon.headers()['content-type']?.split(';')[0]).toBe(type)
@@ -24,12 +24,7 @@ test('the page can be installed, with icons of the sizes that it states', async 
   }
 })
 
-test('a shortcut of the installed page leads from its icon to a note', async ({
-  openAs,
-  newLead,
-  api,
-  page,
-}) => {
+test('a shortcut of the installed page opens the composer', async ({ openAs, newLead, api, page }) => {
   const lead = await newLead()
   await api.log('giulia', lead)
   await page.setViewportSize({ width: 390, height: 844 })
@@ -45,7 +40,7 @@ test('a shortcut of the installed page leads from its icon to a note', async ({
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('the page says what it needs', async ({ page, address }) => {
+  test('the page states its requirements', async ({ page, address }) => {
     await page.goto(address)
     await expect(page.getByText(/JavaScript/).first()).toBeVisible()
   })

@@ -1,6 +1,6 @@
 import { composer, expect, test, timeline } from './support/story.ts'
 
-test('the page speaks Italian to who reads Italian, and keeps the language and theme that were chosen', async ({
+test('the page is Italian in an Italian browser, and stores the chosen language and theme', async ({
   openAs,
   api,
   newLead,

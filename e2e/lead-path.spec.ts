@@ -4,7 +4,10 @@ import { eventWith, expect, test, type Api } from './support/story.ts'
 const statuses = (page: Page) => page.getByRole('list', { name: 'Status over time' })
 const people = (page: Page) => page.getByRole('list', { name: 'Assignee over time' })
 
-/** New for four days, then contacted; Giulia's, nobody's from 1 February, Luca's from 1 March; logged on many days. */
+/**
+ * A lead that is New for four days, then Contacted; assigned to Giulia, to nobody from 1 February, to Luca from 1
+ * March; with events on many days.
+ */
 async function leadWithPath(api: Api, lead: string) {
   const log = async (day: string, fields: Record<string, string>) =>
     api.log('giulia', lead, { date: `2026-${day}T10:00:00Z`, ...fields })
@@ -16,7 +19,7 @@ async function leadWithPath(api: Api, lead: string) {
   return lead
 }
 
-test('a press on the path of a lead jumps to the event that began what it shows', async ({
+test('a click on a segment of the lead path jumps to the event that began it', async ({
   openAs,
   api,
   newLead,
@@ -38,7 +41,7 @@ test('a press on the path of a lead jumps to the event that began what it shows'
   await expect(eventWith(page, 'taken over')).toBeFocused()
 })
 
-test('the path is walked by keyboard, and read as a table', async ({ openAs, api, newLead }) => {
+test('the lead path works with the keyboard and as a table', async ({ openAs, api, newLead }) => {
   const lead = await leadWithPath(api, await newLead())
   const page = await openAs('marco', `/?leads=${lead}`)
   await statuses(page)
@@ -64,7 +67,7 @@ test('the path is walked by keyboard, and read as a table', async ({ openAs, api
   await expect(eventWith(page, 'called back')).toBeFocused()
 })
 
-test('a lead that moved 150 times has a calm path, and nothing shifts when it comes', async ({
+test('the path of a lead with 150 changes is readable, and loading it causes no layout shift', async ({
   page,
   openAs,
   api,

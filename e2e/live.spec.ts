@@ -1,10 +1,10 @@
 import type { Browser, Locator, Page } from '@playwright/test'
 import { eventWith, expect, test, timeline, type Person } from './support/story.ts'
 
-// new events and messages come into sight in a movement
+// new events and messages appear with motion
 test.use({ reducedMotion: 'no-preference' })
 
-/** How long an arrival may take, in milliseconds: the page asks every three seconds. */
+/** Milliseconds within which a change must arrive: the page polls every three seconds. */
 const soon = { timeout: 15_000 }
 
 const pill = (page: Page) => page.getByRole('button', { name: /new events?$/ })
@@ -16,8 +16,8 @@ async function longLead(leads: Promise<{ id: string; eventCount: number; type: s
   return found
 }
 
-/** A browser of another person, at the same lead. */
-async function openAnother(browser: Browser, address: string, person: Person, path: string) {
+/** Opens the same lead in the browser of another user. */
+async function openInOtherBrowser(browser: Browser, address: string, person: Person, path: string) {
   const context = await browser.newContext()
   const page = await context.newPage()
   await page.request.post(`${address}/session`, {
@@ -28,8 +28,11 @@ async function openAnother(browser: Browser, address: string, person: Person, pa
   return { page, close: async () => context.close() }
 }
 
-/** The id of an article that is whole in sight: of a long list, those beside the window are mounted too. */
-const idInSight = async (page: Page) =>
+/**
+ * Returns the ID of an article that is completely visible: articles beyond the viewport of a long list are mounted
+ * too.
+ */
+const visibleId = async (page: Page) =>
   timeline(page)
     .getByRole('article')
     .evaluateAll((articles) => {
@@ -40,10 +43,10 @@ const idInSight = async (page: Page) =>
       return articles.find((article) => isWhole(article.getBoundingClientRect()))?.id
     })
 
-/** How far below the top of the window an article is, in pixels. */
+/** Distance of an article from the top of the viewport, in pixels. */
 const topOf = async (article: Locator) => (await article.boundingBox())?.y ?? Number.NaN
 
-test('two people see what the other one does, without a reload', async ({
+test('two users see each other’s changes without a reload', async ({
   openAs,
   browser,
   address,
@@ -54,7 +57,7 @@ test('two people see what the other one does, without a reload', async ({
   await api.log('giulia', lead, { note: 'first call', date: '2026-01-10', status: 'New' })
   const luca = await openAs('luca', `/?leads=${lead}`)
   await expect(eventWith(luca, 'first call')).toBeVisible()
-  const giulia = await openAnother(browser, address, 'giulia', `/?leads=${lead}`)
+  const giulia = await openInOtherBrowser(browser, address, 'giulia', `/?leads=${lead}`)
   await expect(eventWith(giulia.page, 'first call')).toBeVisible()
 
   const form = giulia.page.getByRole('form', { name: 'Log an event' })
@@ -65,7 +68,7 @@ test('two people see what the other one does, without a reload', async ({
   await expect(eventWith(giulia.page, 'they want a pilot')).toBeVisible()
 
   await expect(pill(luca)).toHaveText('1 new event', soon)
-  // it tells nobody of their own
+  // one's own events are not announced
   await expect(pill(giulia.page)).toHaveCount(0)
   await expect(luca.getByRole('banner').or(luca.locator('header')).first()).toContainText('Contacted')
   await expect(luca.getByRole('option', { name: new RegExp(lead) })).toContainText('Contacted')
@@ -85,7 +88,7 @@ test('two people see what the other one does, without a reload', async ({
   await giulia.close()
 })
 
-test('nothing that is read moves while others log, edit and delete, in the middle of 12,000 events and at the top', async ({
+test('visible events do not move while others log, edit and delete, in the middle of 12,000 events and at the top', async ({
   openAs,
   api,
 }) => {
@@ -103,15 +106,15 @@ test('nothing that is read moves while others log, edit and delete, in the middl
       'aria-valuetext',
       where === 'at the top' ? /event 1 of/ : /event [45]\d{3} of/,
     )
-    await expect.poll(async () => idInSight(page)).toBeDefined()
-    const article = timeline(page).locator(`[id="${await idInSight(page)}"]`)
+    await expect.poll(async () => visibleId(page)).toBeDefined()
+    const article = timeline(page).locator(`[id="${await visibleId(page)}"]`)
     const before = await topOf(article)
     const still = async () => expect(Math.abs((await topOf(article)) - before)).toBeLessThanOrEqual(1)
 
     const made = await api.log('giulia', id, { type, note: `somebody rang ${where}` })
     await expect(pill(page)).toHaveText('1 new event', soon)
     await still()
-    // longer than it was, above what is read
+    // the edited note becomes longer, above the visible events
     await api.update('giulia', made.id, { note: 'a long note '.repeat(60) })
     await expect.poll(async () => page.getByRole('feed').getAttribute('aria-busy'), soon).toBe('false')
     await still()
@@ -121,7 +124,7 @@ test('nothing that is read moves while others log, edit and delete, in the middl
   }
 })
 
-test('several new events are counted, and a press goes to them', async ({ openAs, api, newLead }) => {
+test('several new events are counted, and a click scrolls to them', async ({ openAs, api, newLead }) => {
   const lead = await newLead()
   for (let day = 10; day < 30; day++) {
     await api.log('giulia', lead, { note: `note of day ${day}`, date: `2026-01-${day}` })
@@ -140,13 +143,13 @@ test('several new events are counted, and a press goes to them', async ({ openAs
   await expect(timeline(page).locator(':focus')).toHaveAttribute('aria-posinset', '1')
 })
 
-test('two tabs of one person ask once', async ({ openAs, context, address, api, newLead }) => {
+test('only one of a user’s two tabs polls', async ({ openAs, context, address, api, newLead }) => {
   const lead = await newLead()
   await api.log('giulia', lead, { note: 'first call', date: '2026-01-10' })
-  const asked = { first: 0, second: 0 }
-  const count = (page: Page, tab: keyof typeof asked) =>
+  const requests = { first: 0, second: 0 }
+  const count = (page: Page, tab: keyof typeof requests) =>
     page.on('request', (request) => {
-      if (new URL(request.url()).pathname === '/v2/leadevents/sync') asked[tab]++
+      if (new URL(request.url()).pathname === '/v2/leadevents/sync') requests[tab]++
     })
   const first = await openAs('luca', `/?leads=${lead}`)
   await expect(eventWith(first, 'first call')).toBeVisible()
@@ -159,39 +162,34 @@ test('two tabs of one person ask once', async ({ openAs, context, address, api, 
   await api.log('giulia', lead, { note: 'second call' })
   await expect(eventWith(second, 'second call')).toHaveCount(1, soon)
   await expect(eventWith(first, 'second call')).toHaveCount(1, soon)
-  expect(asked.second).toBe(0)
-  expect(asked.first).toBeGreaterThan(0)
+  expect(requests.second).toBe(0)
+  expect(requests.first).toBeGreaterThan(0)
 
-  // the other one goes on where the first one was
+  // the second tab continues from the first one's position
   await first.close()
   await api.log('giulia', lead, { note: 'third call' })
   await expect(eventWith(second, 'third call')).toHaveCount(1, soon)
-  expect(asked.second).toBeGreaterThan(0)
+  expect(requests.second).toBeGreaterThan(0)
 })
 
-test('a back end that does not tell is asked again for what is in sight', async ({
-  openAs,
-  page,
-  api,
-  newLead,
-}) => {
+test('without sync, the page refetches the visible events', async ({ openAs, page, api, newLead }) => {
   test.slow()
   const lead = await newLead()
   await api.log('giulia', lead, { note: 'first call', date: '2026-01-10' })
   await page.route('**/session', async (route) => {
-    const answer = await route.fetch()
-    const session = await answer.json()
+    const response = await route.fetch()
+    const session = await response.json()
     const capabilities = session.capabilities.filter((capability: string) => capability !== 'sync')
-    await route.fulfill({ response: answer, json: { ...session, capabilities } })
+    await route.fulfill({ response: response, json: { ...session, capabilities } })
   })
-  let asked = 0
+  let requests = 0
   page.on('request', (request) => {
-    if (request.url().includes('/sync')) asked++
+    if (request.url().includes('/sync')) requests++
   })
   await openAs('luca', `/?leads=${lead}`)
   await expect(eventWith(page, 'first call')).toBeVisible()
   await api.log('giulia', lead, { note: 'second call' })
   await expect(eventWith(page, 'second call')).toHaveCount(1, { timeout: 30_000 })
   await expect(pill(page)).toHaveText('1 new event')
-  expect(asked).toBe(0)
+  expect(requests).toBe(0)
 })

@@ -1,6 +1,6 @@
 import { composer, eventWith, expect, test } from './support/story.ts'
 
-test('statuses that could not be loaded say so, and come with another try', async ({
+test('a loading error of the statuses is shown, and they can be loaded again', async ({
   page,
   openAs,
   api,
@@ -19,7 +19,7 @@ test('statuses that could not be loaded say so, and come with another try', asyn
   await expect(form.getByRole('option', { name: 'Contacted' })).toBeVisible()
 })
 
-test('people who could not be loaded are not said to be nobody', async ({ page, openAs, api, newLead }) => {
+test('a loading error of the users is not shown as an empty list', async ({ page, openAs, api, newLead }) => {
   const lead = await newLead()
   await api.log('giulia', lead, { note: 'met', date: '2026-01-10' })
   await page.route('**/v2/users*', async (route) => route.abort())
@@ -35,7 +35,7 @@ test('people who could not be loaded are not said to be nobody', async ({ page, 
   await expect(form.getByRole('option', { name: /Luca Conti/ })).toBeVisible()
 })
 
-test('an event of the address that could not be found is looked for again', async ({
+test('an event of the URL that could not be loaded can be loaded again', async ({
   page,
   openAs,
   api,

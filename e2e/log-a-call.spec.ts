@@ -40,7 +40,7 @@ test('a rep signs in, finds a lead, logs a call with a new status and assignee, 
     })
 })
 
-test('a call is logged by keyboard alone', async ({ openAs, api, newLead }) => {
+test('a call is logged with the keyboard alone', async ({ openAs, api, newLead }) => {
   const lead = await newLead()
   await api.log('giulia', lead, { status: 'New', date: '2026-01-10', note: 'first' })
   const page = await openAs('giulia')
@@ -61,7 +61,7 @@ test('a call is logged by keyboard alone', async ({ openAs, api, newLead }) => {
   await expect.poll(async () => (await api.events(lead))[0]?.note).toBe('Left a message.')
 })
 
-test('an event is there after a reload, once', async ({ openAs, api, newLead }) => {
+test('an event is shown exactly once after a reload', async ({ openAs, api, newLead }) => {
   const lead = await newLead()
   await api.log('giulia', lead, { note: 'first', date: '2026-01-10' })
   const page = await openAs('giulia', `/?leads=${lead}`)
@@ -76,7 +76,7 @@ test('an event is there after a reload, once', async ({ openAs, api, newLead }) 
   await expect.poll(async () => (await api.events(lead)).map(({ note }) => note)).toEqual(['second', 'first'])
 })
 
-test('the keyboard passes from the picker to the composer, and its focus is never lost', async ({
+test('the focus moves from the picker to the composer with the keyboard, and is never lost', async ({
   openAs,
 }) => {
   const page = await openAs('giulia', '/?leads=6da785b3adf2')

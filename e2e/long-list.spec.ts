@@ -9,12 +9,12 @@ async function longLead(api: Api): Promise<string> {
 
 const scaleOf = (page: Page) => page.getByRole('slider', { name: 'Position in the timeline' })
 
-/** The row that the scale says is the topmost one in sight. */
-const placeOf = async (page: Page) =>
+/** Returns the topmost visible row according to the scale. */
+const topRow = async (page: Page) =>
   Number(/event (\d+)/.exec((await scaleOf(page).getAttribute('aria-valuetext')) ?? '')?.[1])
 
-/** Takes down the offsets of the pages that are asked for. */
-function pagesAsked(page: Page): { readonly offsets: () => number[]; readonly forget: () => void } {
+/** Records the offsets of the requested pages. */
+function recordPages(page: Page): { readonly offsets: () => number[]; readonly forget: () => void } {
   let offsets: number[] = []
   page.on('request', (request: Request) => {
     const { pathname, searchParams } = new URL(request.url())
@@ -31,28 +31,31 @@ function pagesAsked(page: Page): { readonly offsets: () => number[]; readonly fo
 
 async function openLong(page: Page) {
   await expect(timeline(page).getByRole('article').first()).toBeVisible()
-  // the marks of the scale come after what is in sight
+  // the labels of the scale load after the visible events
   await expect(scaleOf(page)).toContainText('2024')
 }
 
-test('a press on the date scale jumps there by two requests at most', async ({ openAs, api }) => {
+test('a click on the date scale jumps to that position with at most two requests', async ({
+  openAs,
+  api,
+}) => {
   const id = await longLead(api)
   const page = await openAs('marco', `/?leads=${id}`)
-  const asked = pagesAsked(page)
+  const recorded = recordPages(page)
   await openLong(page)
-  asked.forget()
+  recorded.forget()
   const box = await scaleOf(page).boundingBox()
   if (box === null) throw new Error('the scale has no box')
   await page.mouse.click(box.x + box.width / 2, box.y + box.height * 0.7)
-  await expect.poll(async () => placeOf(page)).toBeGreaterThan(6_500)
-  const place = await placeOf(page)
-  expect(place).toBeLessThan(7_500)
-  await expect(timeline(page).locator(`article[aria-posinset="${place + 2}"]`)).toBeVisible()
-  expect(asked.offsets().length).toBeLessThanOrEqual(2)
+  await expect.poll(async () => topRow(page)).toBeGreaterThan(6_500)
+  const row = await topRow(page)
+  expect(row).toBeLessThan(7_500)
+  await expect(timeline(page).locator(`article[aria-posinset="${row + 2}"]`)).toBeVisible()
+  expect(recorded.offsets().length).toBeLessThanOrEqual(2)
 
-  // the date that it tells is the one that is in sight
-  const [there] = await api.page(id, { offset: place - 1, limit: 1, ordering: 'newest' })
-  const year = new Date(there?.date ?? '').getFullYear()
+  // the displayed date is that of the visible events
+  const [event] = await api.page(id, { offset: row - 1, limit: 1, ordering: 'newest' })
+  const year = new Date(event?.date ?? '').getFullYear()
   await expect(scaleOf(page)).toHaveAttribute('aria-valuetext', new RegExp(`${year}, event`))
 })
 
@@ -67,14 +70,14 @@ test('a drag of the date scale ends when the browser takes the pointer away', as
   await page.mouse.down()
   await page.mouse.move(middle, box.y + 200)
   await expect(scale).toHaveAttribute('data-dragging')
-  // a menu or a dialog of the system does the same, but no story can open one
+  // a menu or a dialog of the system has the same effect, but a story cannot open one
   await scale.evaluate((element) => element.releasePointerCapture(1))
   await page.mouse.move(box.x - 200, box.y + 200)
   await page.mouse.up()
   await page.mouse.move(middle, box.y + 500)
   await expect(scale).not.toHaveAttribute('data-dragging')
-  // the pointer is past the middle of the history, the list is not
-  await expect.poll(async () => placeOf(page)).toBeLessThan(4_000)
+  // the pointer has passed the middle of the history, but the list has not followed
+  await expect.poll(async () => topRow(page)).toBeLessThan(4_000)
 })
 
 test('the date scale is a slider for the keyboard', async ({ openAs, api }) => {
@@ -84,28 +87,28 @@ test('the date scale is a slider for the keyboard', async ({ openAs, api }) => {
   await page.keyboard.press('End')
   await expect(page.getByRole('button', { name: 'Start from the oldest' })).toBeInViewport()
   await page.keyboard.press('PageUp')
-  await expect.poll(async () => placeOf(page)).toBeLessThan(9_100)
+  await expect.poll(async () => topRow(page)).toBeLessThan(9_100)
   await page.keyboard.press('Home')
-  await expect.poll(async () => placeOf(page)).toBe(1)
+  await expect.poll(async () => topRow(page)).toBe(1)
   await page.keyboard.press('ArrowDown')
-  await expect.poll(async () => placeOf(page)).toBeGreaterThan(1)
+  await expect.poll(async () => topRow(page)).toBeGreaterThan(1)
 })
 
-test('pages are read ahead of who scrolls on', async ({ openAs, api }) => {
+test('pages are prefetched in the direction of scrolling', async ({ openAs, api }) => {
   const page = await openAs('marco', `/?leads=${await longLead(api)}`)
-  const asked = pagesAsked(page)
+  const recorded = recordPages(page)
   await openLong(page)
-  asked.forget()
+  recorded.forget()
   await timeline(page).hover()
   await expect(async () => {
     await page.mouse.wheel(0, 600)
-    expect(await placeOf(page)).toBeGreaterThan(45)
+    expect(await topRow(page)).toBeGreaterThan(45)
   }).toPass()
-  // the second page is in sight, and two more are on their way
-  await expect.poll(() => asked.offsets().toSorted((one, other) => one - other)).toEqual([50, 100, 150])
+  // the second page is visible, and two more are being loaded
+  await expect.poll(() => recorded.offsets().toSorted((one, other) => one - other)).toEqual([50, 100, 150])
 })
 
-test('what is left behind is not waited for', async ({ openAs, api }) => {
+test('requests for pages that are no longer visible are cancelled', async ({ openAs, api }) => {
   const page = await openAs('marco', `/?leads=${await longLead(api)}`)
   await openLong(page)
   const cancelled: string[] = []
@@ -113,28 +116,28 @@ test('what is left behind is not waited for', async ({ openAs, api }) => {
   await page.route(/offset=(4|5)\d{3}&limit=50/, () => undefined)
   await scaleOf(page).focus()
   for (let tenths = 0; tenths < 5; tenths++) await page.keyboard.press('PageDown')
-  await expect.poll(async () => placeOf(page)).toBeGreaterThan(4_500)
+  await expect.poll(async () => topRow(page)).toBeGreaterThan(4_500)
   await page.keyboard.press('Home')
   await expect.poll(() => cancelled).toContain('net::ERR_ABORTED')
   await page.unrouteAll({ behavior: 'ignoreErrors' })
 })
 
-test('a day is gone to, and where nothing happened on it, the nearest event', async ({
+test('going to a day shows its events, or the nearest event if it has none', async ({
   openAs,
   api,
   newLead,
 }) => {
   const id = await longLead(api)
   const page = await openAs('marco', `/?leads=${id}`)
-  const asked = pagesAsked(page)
+  const recorded = recordPages(page)
   await openLong(page)
-  asked.forget()
+  recorded.forget()
   const goTo = page.getByRole('button', { name: 'Go to' })
   await goTo.click()
   await page.getByRole('region', { name: 'Go to' }).getByLabel('Date').fill('2025-03-12')
   await page.keyboard.press('Enter')
   await expect(timeline(page).locator(':focus')).toContainText('12 March 2025')
-  expect(asked.offsets().length).toBeLessThanOrEqual(6)
+  expect(recorded.offsets().length).toBeLessThanOrEqual(6)
 
   const lead = await newLead()
   await api.log('giulia', lead, { note: 'in winter', date: '2026-01-10T10:00:00Z' })
@@ -149,11 +152,7 @@ test('a day is gone to, and where nothing happened on it, the nearest event', as
   ).toBeVisible()
 })
 
-test('the ends and the changes of status are gone to, by control and by keys', async ({
-  openAs,
-  api,
-  newLead,
-}) => {
+test('controls and keys jump to the ends and to the changes of status', async ({ openAs, api, newLead }) => {
   const lead = await newLead()
   for (let day = 10; day < 40; day++) {
     const status = { 12: 'New', 20: 'Contacted', 35: 'Qualified' }[day]
@@ -182,7 +181,7 @@ test('the ends and the changes of status are gone to, by control and by keys', a
   await expect(eventWith(page, 'note of day 39')).toBeFocused()
 })
 
-test('an event is found, edited and deleted by keys alone, and letters can be turned off', async ({
+test('an event is found, edited and deleted with the keyboard alone, and single-letter shortcuts can be turned off', async ({
   openAs,
   api,
   newLead,
@@ -215,23 +214,23 @@ test('an event is found, edited and deleted by keys alone, and letters can be tu
   await page.keyboard.press('j')
   await page.keyboard.press('e')
   await expect(eventWith(page, 'by keys')).toBeFocused()
-  // this one is no letter
+  // PageDown is not a letter
   await page.keyboard.press('PageDown')
   await expect(eventWith(page, 'note of day 10')).toBeFocused()
 })
 
-test('a reload and the way back lead to where the list was scrolled to', async ({ openAs, api, newLead }) => {
+test('a reload and the browser’s Back restore the scroll position', async ({ openAs, api, newLead }) => {
   const id = await longLead(api)
   const page = await openAs('marco', `/?leads=${id}`)
   await openLong(page)
   await scaleOf(page).focus()
   for (let tenths = 0; tenths < 3; tenths++) await page.keyboard.press('PageDown')
-  await expect.poll(async () => placeOf(page)).toBeGreaterThan(2_900)
+  await expect.poll(async () => topRow(page)).toBeGreaterThan(2_900)
   await expect(timeline(page)).toHaveAttribute('aria-busy', 'false')
-  // it is kept in the entry of the browser's history, soon after the list has come to rest
+  // the position is stored in the browser's history entry soon after the list has stopped moving
   await expect.poll(async () => page.evaluate(() => history.state?.place?.event ?? 0)).toBeGreaterThan(0)
-  const kept = await page.evaluate(() => history.state.place.event)
-  const article = timeline(page).locator(`[id="event-${kept}"]`)
+  const storedEvent = await page.evaluate(() => history.state.place.event)
+  const article = timeline(page).locator(`[id="event-${storedEvent}"]`)
   const before = await article.boundingBox()
   await page.reload()
   await expect(article).toBeInViewport()
@@ -250,7 +249,7 @@ test('a reload and the way back lead to where the list was scrolled to', async (
     .toBe(Math.round(before?.y ?? 0))
 })
 
-test('times are said by the clock or by how long ago, as the person prefers, and the choice is kept', async ({
+test('times are absolute or relative as the user prefers, and the choice is stored', async ({
   openAs,
   api,
   newLead,
@@ -268,7 +267,7 @@ test('times are said by the clock or by how long ago, as the person prefers, and
   await expect(eventWith(page, 'ten days ago').locator('time').first()).toContainText('10 days')
   await page.reload()
   await expect(eventWith(page, 'ten days ago').locator('time').first()).toContainText('10 days')
-  // the exact time, with its zone, is there for whoever moves the focus to it
+  // the exact time with its zone is shown when the event has the focus
   await page.keyboard.press('j')
   await expect(eventWith(page, 'ten days ago').getByText(/CES?T/)).toBeInViewport()
 })

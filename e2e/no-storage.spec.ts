@@ -1,6 +1,6 @@
 import { composer, eventWith, expect, expectSaved, test } from './support/story.ts'
 
-test('a browser that keeps nothing is not said to have saved all, and closing the page asks', async ({
+test('without storage the page does not claim that all is saved, and asks before it is closed', async ({
   openAs,
   page,
   context,
@@ -28,16 +28,16 @@ test('a browser that keeps nothing is not said to have saved all, and closing th
   await note.fill('kept by the page alone')
   await note.press('ControlOrMeta+Enter')
   await expect(page.getByRole('button', { name: '1 waiting, only while this page is open' })).toBeVisible()
-  const asked = page.waitForEvent('dialog')
+  const dialogShown = page.waitForEvent('dialog')
   await page.close({ runBeforeUnload: true })
-  const dialog = await asked
+  const dialog = await dialogShown
   expect(dialog.type()).toBe('beforeunload')
   await dialog.dismiss()
   await context.setOffline(false)
   await expectSaved(eventWith(page, 'kept by the page alone'))
 })
 
-test('what was typed before the database opened is kept once it does', async ({
+test('text typed before the database opens is stored once it does', async ({
   openAs,
   page,
   context,
@@ -49,7 +49,7 @@ test('what was typed before the database opened is kept once it does', async ({
   await api.log('giulia', lead, { note: 'first', date: '2026-01-10' })
   const blocker = await context.newPage()
   await blocker.goto(`${address}/healthz`)
-  // until this tab lets go, nobody else opens the database
+  // no other tab can open the database until this tab releases it
   await blocker.evaluate(async () => {
     const opening = indexedDB.open('leadline', 1)
     await new Promise((resolve) => opening.addEventListener('success', resolve))

@@ -4,13 +4,13 @@ import { composer, eventWith, expect, expectSaved, test, timeline } from './supp
 
 test.use({ serviceWorkers: 'allow' })
 
-/** Waits until the page is kept, and what was read with it. */
-async function untilKept(page: Page) {
+/** Waits until the page and its responses are cached. */
+async function untilCached(page: Page) {
   await page.evaluate(async () => navigator.serviceWorker.ready)
   await expect.poll(async () => page.evaluate(async () => (await caches.keys()).length)).toBeGreaterThan(0)
 }
 
-test('the page opens without a network, says what is old, and dates what is logged when it was logged', async ({
+test('the page opens offline, marks old data, and dates an event with the time at which it was logged', async ({
   openAs,
   context,
   api,
@@ -22,7 +22,7 @@ test('the page opens without a network, says what is old, and dates what is logg
   const path = page.getByRole('list', { name: 'Status over time' })
   await expect(eventWith(page, 'read before the tunnel')).toBeVisible()
   await expect(path.getByRole('link', { name: /^New/ })).toBeVisible()
-  await untilKept(page)
+  await untilCached(page)
 
   await context.setOffline(true)
   await page.reload()
@@ -42,18 +42,18 @@ test('the page opens without a network, says what is old, and dates what is logg
   await page.reload()
   await expect(eventWith(page, 'logged in the tunnel')).toBeVisible()
 
-  // time passes by the clock of the page alone: the age is what travels
+  // only the page's clock advances: the page sends the event's age
   await expect.poll(() => Date.now() - logged, { timeout: 10_000 }).toBeGreaterThan(4_000)
   await context.setOffline(false)
   await expectSaved(eventWith(page, 'logged in the tunnel'))
   await expect(page.getByText(/Offline: data as of/)).toHaveCount(0)
   const [saved] = await api.events(lead)
-  // between the press and the words of the screen, which a busy machine shows late
+  // between the key press and the text on the screen, which a busy machine shows late
   expect(Date.parse(saved?.date ?? '')).toBeGreaterThan(before - 1_500)
   expect(Date.parse(saved?.date ?? '')).toBeLessThan(logged + 1_500)
 })
 
-test('without a network nobody sees what the person before them read', async ({
+test('a user who is offline never sees the cached data of the previous user', async ({
   openAs,
   context,
   api,
@@ -63,7 +63,7 @@ test('without a network nobody sees what the person before them read', async ({
   await api.log('giulia', lead, { note: 'for Giulia', date: '2026-01-10' })
   const page = await openAs('giulia', `/?leads=${lead}`)
   await expect(eventWith(page, 'for Giulia')).toBeVisible()
-  await untilKept(page)
+  await untilCached(page)
   await page.getByRole('button', { name: /^Account menu for/ }).click()
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByRole('button', { name: /Luca Conti/ })).toBeVisible()
@@ -77,7 +77,7 @@ test('without a network nobody sees what the person before them read', async ({
   await expect(eventWith(page, 'for Giulia')).toBeVisible()
 })
 
-test('the page opens, and takes what is logged, where only a proxy answers', async ({
+test('the page opens and stores events if only a proxy responds', async ({
   context,
   address: service,
   api,
@@ -94,7 +94,7 @@ test('the page opens, and takes what is logged, where only a proxy answers', asy
   })
   await page.goto(`${address}/?leads=${lead}`)
   await expect(eventWith(page, 'read before')).toBeVisible()
-  await untilKept(page)
+  await untilCached(page)
   proxy.fault = 'down'
   await page.reload()
   await expect(eventWith(page, 'read before')).toBeVisible()

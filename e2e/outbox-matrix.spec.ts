@@ -3,7 +3,7 @@ import { variantsAt } from '../src/testing/campaign.ts'
 import { startFaultyProxy, type Fault, type FaultyProxy } from './support/faulty-proxy.ts'
 import { composer, eventWith, expect, test, timeline } from './support/story.ts'
 
-/** What happens to all three writes: their connection, an answer, or the whole network. */
+/** The fault of all three writes: of their connection, of their response, or of the whole network. */
 const faults: Readonly<Record<string, Fault | 'offline' | 'refused'>> = {
   offline: 'offline',
   'connection refused': 'refused',
@@ -23,8 +23,8 @@ const faults: Readonly<Record<string, Fault | 'offline' | 'refused'>> = {
   412: { status: 412, code: 'precondition_failed' },
 }
 
-/** What the person does while it lasts. */
-const ways = ['stay', 'reload', 'second tab'] as const
+/** The user's behaviour during the fault. */
+const behaviours = ['stay', 'reload', 'second tab'] as const
 
 const signIn = async (page: Page, address: string) =>
   page.request.post(`${address}/session`, { form: { demoPerson: 'giulia' }, headers: { origin: address } })
@@ -42,39 +42,39 @@ async function end(proxy: FaultyProxy, context: BrowserContext, fault: Fault | '
 
 const signInButton = (page: Page) => page.getByRole('button', { name: /^Giulia Rossi/ })
 
-/** Chooses the person on the screen that asks who is there, and waits until it has given way. */
+/** Signs in on the sign-in screen, and waits until it closes. */
 async function signInAgain(page: Page) {
   await signInButton(page).click()
   await expect(signInButton(page)).toBeHidden()
 }
 
-/** Logs an event, edits one and deletes one; `go` is what has to be done after each. */
-async function write(page: Page, go: () => Promise<void>) {
+/** Logs an event, edits one and deletes one; calls `afterEach` after each step. */
+async function write(page: Page, afterEach: () => Promise<void>) {
   const note = composer(page).getByRole('textbox', { name: 'Note' })
   await note.fill('logged')
   await note.press('ControlOrMeta+Enter')
-  await go()
+  await afterEach()
   await eventWith(page, 'to be edited').getByRole('button', { name: 'Edit note' }).click()
   const editor = timeline(page).getByRole('textbox', { name: 'Note' })
   await editor.fill('edited')
   await editor.press('ControlOrMeta+Enter')
-  await go()
+  await afterEach()
   await eventWith(page, 'to be deleted').getByRole('button', { name: 'Delete event' }).click()
   const toast = page.getByRole('status', { name: 'Notifications' })
   await expect(toast).toContainText('Event deleted')
-  // above it the edit may still be undone
+  // the message above it still offers to undo the edit
   await toast.getByRole('button', { name: 'Close' }).last().click()
-  await go()
+  await afterEach()
 }
 
-/** What the screen says of the outbox, in any of its states. */
+/** The indicator of the outbox, in any of its states. */
 const indicator = (page: Page) => page.getByRole('button', { name: /saved|saving|waiting|need/i })
 
-/** Waits until everything is saved: time passes, and who is asked for something does it. */
+/** Waits until everything is saved: advances the clock and signs in if required. */
 async function untilSaved(page: Page) {
-  let tries = 0
+  let attempts = 0
   await expect(async () => {
-    // half a minute that passes while a page still opens what was kept would look like a browser that keeps nothing
+    // advancing half a minute while a page still opens its storage would look like a browser without storage
     await expect(indicator(page).or(signInButton(page)).first()).toBeVisible()
     await page.clock.fastForward(31_000)
     if (await signInButton(page).isVisible()) await signInAgain(page)
@@ -84,25 +84,25 @@ async function untilSaved(page: Page) {
       await page.getByRole('button', { name: 'Retry all now' }).click()
       await page.keyboard.press('Escape')
     }
-    // on a busy machine the page would give up every request, were each given as little time
-    const timeout = tries++ < 10 ? 400 : 4_000
+    // on a busy machine, the page would time out every request if each had this little time
+    const timeout = attempts++ < 10 ? 400 : 4_000
     await expect(page.getByRole('button', { name: 'All saved' })).toBeVisible({ timeout })
   }).toPass({ intervals: [20] })
 }
 
-for (const [place, [name, fault]] of Object.entries(faults).entries()) {
+for (const [testIndex, [name, fault]] of Object.entries(faults).entries()) {
   test(`nothing is lost and nothing is written twice: ${name}`, async ({
     context,
     address: service,
     api,
     newLead,
   }) => {
-    // three pages, one after the other, each of which meets its fault three times
+    // three pages in turn, and three writes with the fault on each
     test.slow()
     const proxy = await startFaultyProxy(service)
     const { address } = proxy
-    for (const way of variantsAt(ways, place)) {
-      await test.step(way, async () => {
+    for (const behaviour of variantsAt(behaviours, testIndex)) {
+      await test.step(behaviour, async () => {
         const lead = await newLead()
         await api.log('giulia', lead, { note: 'to be deleted', date: '2026-01-10' })
         await api.log('giulia', lead, { note: 'to be edited', date: '2026-01-11' })
@@ -118,8 +118,8 @@ for (const [place, [name, fault]] of Object.entries(faults).entries()) {
           if (name === '401 in between') await signInAgain(page)
         })
         await end(proxy, context, fault)
-        if (way === 'reload') await page.reload()
-        if (way === 'second tab') {
+        if (behaviour === 'reload') await page.reload()
+        if (behaviour === 'second tab') {
           const second = await context.newPage()
           await second.clock.install()
           await second.goto(`${address}/?leads=${lead}`)

@@ -1,6 +1,6 @@
 import { composer, eventWith, expect, expectSaved, test, timeline } from './support/story.ts'
 
-test('what waits is read, copied, discarded and tried again by keyboard alone', async ({
+test('waiting events are read, copied, discarded and retried with the keyboard alone', async ({
   openAs,
   context,
   api,
@@ -39,7 +39,7 @@ test('what waits is read, copied, discarded and tried again by keyboard alone', 
   expect((await api.events(lead)).map((event) => event.note)).toEqual(['one', 'first'])
 })
 
-test('an event that somebody overtook while there was no network is mended with one press', async ({
+test('an event logged offline whose date is no longer valid is fixed with one click', async ({
   openAs,
   context,
   api,
@@ -58,15 +58,15 @@ test('an event that somebody overtook while there was no network is mended with 
   await expect.poll(() => Date.now() - since).toBeGreaterThan(1_500)
   await api.log('luca', lead, { note: 'said meanwhile' })
   await context.setOffline(false)
-  // it stays where it is: whoever logged it may be writing something else by now
-  const refused = timeline(page).getByRole('article').filter({ hasText: 'said in the tunnel' })
-  await expect(refused).toContainText('after the latest event')
+  // the event stays in the timeline, because its user may be writing something else by now
+  const rejected = timeline(page).getByRole('article').filter({ hasText: 'said in the tunnel' })
+  await expect(rejected).toContainText('after the latest event')
   await expect(composer(page).getByRole('button', { name: 'Fix later' })).toHaveCount(0)
   await page.getByRole('button', { name: '1 needs attention' }).click()
   const outbox = page.getByRole('dialog', { name: 'Outbox' })
   await outbox.getByRole('button', { name: 'Just after the latest event' }).click()
   await expect(outbox).toContainText('Everything is saved')
-  const [mended, meanwhile] = await api.events(lead)
-  expect(mended?.note).toBe('said in the tunnel')
-  expect(Date.parse(mended?.date ?? '') - Date.parse(meanwhile?.date ?? '')).toBe(1)
+  const [fixed, other] = await api.events(lead)
+  expect(fixed?.note).toBe('said in the tunnel')
+  expect(Date.parse(fixed?.date ?? '') - Date.parse(other?.date ?? '')).toBe(1)
 })

@@ -8,17 +8,21 @@ async function longLead(api: Api): Promise<{ id: string; eventCount: number }> {
   return lead
 }
 
-/** The article that stands at a place of the list, from 1. */
-const articleAt = (page: Page, place: number) => timeline(page).locator(`article[aria-posinset="${place}"]`)
+/** The article with this position in the list, from 1. */
+const articleAt = (page: Page, position: number) =>
+  timeline(page).locator(`article[aria-posinset="${position}"]`)
 
-/** Scrolls until the article at a place is in sight, as a hand at the scroll bar does: far first, then nearer. */
-async function scrollTo(page: Page, place: number) {
+/**
+ * Scrolls until the article with this position is visible, like a drag of the scroll bar: first far, then in smaller
+ * steps.
+ */
+async function scrollTo(page: Page, position: number) {
   await expect(async () => {
-    await timeline(page).evaluate((feed, wanted) => {
+    await timeline(page).evaluate((feed, target) => {
       const articles = [...feed.querySelectorAll('article[aria-posinset]')]
-      const places = articles.map((article) => Number(article.getAttribute('aria-posinset')))
-      const found = articles[places.indexOf(wanted)]
-      if (found !== undefined) return found.scrollIntoView({ block: 'center' })
+      const positions = articles.map((article) => Number(article.getAttribute('aria-posinset')))
+      const match = articles[positions.indexOf(target)]
+      if (match !== undefined) return match.scrollIntoView({ block: 'center' })
       let scroller = feed.parentElement
       while (scroller !== null && !/auto|scroll/.test(getComputedStyle(scroller).overflowY)) {
         scroller = scroller.parentElement
@@ -29,22 +33,24 @@ async function scrollTo(page: Page, place: number) {
       const [nearest] = articles.toSorted((one, other) => distance(one) - distance(other))
       const here = Number(nearest?.getAttribute('aria-posinset'))
       const length = Number(nearest?.getAttribute('aria-setsize'))
-      scroller.scrollTop += ((wanted - here) * feed.scrollHeight) / length
-    }, place)
-    await expect(articleAt(page, place)).toBeInViewport({ timeout: 1_000 })
+      scroller.scrollTop += ((target - here) * feed.scrollHeight) / length
+    }, position)
+    await expect(articleAt(page, position)).toBeInViewport({ timeout: 1_000 })
   }).toPass({ timeout: 30_000 })
 }
 
-async function expectEvent(page: Page, place: number, event: LeadEvent | undefined) {
-  await expect(articleAt(page, place)).toHaveAttribute('id', `event-${event?.id}`)
-  await expect(articleAt(page, place)).toContainText(event?.note ?? '')
+async function expectEvent(page: Page, position: number, event: LeadEvent | undefined) {
+  await expect(articleAt(page, position)).toHaveAttribute('id', `event-${event?.id}`)
+  await expect(articleAt(page, position)).toContainText(event?.note ?? '')
 }
 
-test('both ends of 12,000 events are reached, and every page of the window', async ({ openAs, api }) => {
+test('the page reaches both ends of 12,000 events, and every page of the window', async ({ openAs, api }) => {
   const { id, eventCount } = await longLead(api)
-  const eventAt = async (place: number, ordering: 'newest' | 'oldest') =>
-    // the last offset that can be asked for is 9950
-    (await api.page(id, { offset: Math.floor((place - 1) / 50) * 50, limit: 50, ordering }))[(place - 1) % 50]
+  const eventAt = async (position: number, ordering: 'newest' | 'oldest') =>
+    // the maximum offset of a request is 9950
+    (await api.page(id, { offset: Math.floor((position - 1) / 50) * 50, limit: 50, ordering }))[
+      (position - 1) % 50
+    ]
   const page = await openAs('marco', `/?leads=${id}`)
   await expectEvent(page, 1, (await api.events(id))[0])
 
@@ -64,7 +70,7 @@ test('both ends of 12,000 events are reached, and every page of the window', asy
   await expectEvent(page, 1, await eventAt(1, 'oldest'))
 })
 
-test('the keys of a feed lead from article to article, and out of it at either end', async ({
+test('the keys of a feed move the focus between articles, and out of the feed at either end', async ({
   openAs,
   api,
 }) => {
@@ -86,7 +92,7 @@ test('the keys of a feed lead from article to article, and out of it at either e
   await page.keyboard.press('Control+End')
   await expect(page.getByRole('button', { name: 'Start from the oldest' })).toBeFocused()
   await articleAt(page, 2).focus()
-  // it stayed in the document while the list was elsewhere; the first one comes with the list
+  // the focused article stayed in the document while the list was elsewhere; the first one is rendered with the list
   await expect(articleAt(page, 1)).toBeInViewport()
   await page.keyboard.press('Control+Home')
   await expect(timeline(page).locator(':focus')).toHaveCount(0)
@@ -94,7 +100,11 @@ test('the keys of a feed lead from article to article, and out of it at either e
   await expect(timeline(page).locator(':focus')).toHaveAttribute('aria-posinset', '1')
 })
 
-test('a shared link, a reload and the way back lead to the same view', async ({ openAs, api, newLead }) => {
+test('a shared link, a reload and the browser’s Back show the same view', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
   const lead = await newLead()
   for (let day = 10; day < 40; day++) {
     const date = new Date(Date.UTC(2026, 0, day)).toISOString()
@@ -113,7 +123,7 @@ test('a shared link, a reload and the way back lead to the same view', async ({ 
   await expect(page.getByRole('radio', { name: 'Newest' })).toBeChecked()
 })
 
-test('the link of a deleted event says that it was deleted', async ({ openAs, api, newLead }) => {
+test('the link of a deleted event shows that it was deleted', async ({ openAs, api, newLead }) => {
   const lead = await newLead()
   const event = await api.log('giulia', lead, { note: 'gone' })
   await api.remove('marco', event.id)

@@ -13,20 +13,20 @@ const application = 'payloads'
 const [lead = '', other = ''] = identifiers
 const person = (index: number) => identifiers[index] ?? ''
 
-interface Told {
+interface PayloadService {
   readonly address: string
   readonly dataDir: string
   readonly token: string
 }
 
 interface Fixtures {
-  /** opens an address as the manager, and fails the story where anything of a payload came alive */
+  /** opens a path as the manager, and fails the story if a payload was executed */
   readonly open: (path: string) => Promise<Page>
 }
 
-/** A service of its own, in which every name, status, identifier and note is a payload. */
-const test = base.extend<Fixtures, { readonly told: Told }>({
-  told: [
+/** Runs a service in which every name, status, identifier and note is a payload. */
+const test = base.extend<Fixtures, { readonly payloadService: PayloadService }>({
+  payloadService: [
     async ({}, use) => {
       const folder = await temporaryFolder()
       const dataDir = folder.path
@@ -60,21 +60,22 @@ const test = base.extend<Fixtures, { readonly told: Told }>({
       const rows = identifiers.map((id, index) => ({ id, type: 'company', name: names[index] ?? '' }))
       await writeFile(leads, rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
       administer(dataDir, ['import', 'leads', application, leads])
-      const made = administer(dataDir, ['token', 'create', application, '--name', 'story', '--json'])
-      const { token } = z.object({ token: z.string() }).parse(JSON.parse(made))
-      const told = { address, dataDir, token }
+      const created = administer(dataDir, ['token', 'create', application, '--name', 'story', '--json'])
+      const { token } = z.object({ token: z.string() }).parse(JSON.parse(created))
+      const payloadService = { address, dataDir, token }
       for (const [index, note] of notes.entries()) {
         const at = index % identifiers.length
         const fields = { note, status: names[at] ?? '', leadAssignee: person(at), appUserId: person(at) }
-        const { status } = await log(told, {
+        const { status } = await log(payloadService, {
           ...fields,
           lead,
           date: new Date(Date.parse('2026-01-01') + index * 3_600_000).toISOString(),
         })
         if (status !== 201) throw new Error(`not accepted: ${JSON.stringify(note)}`)
       }
-      for (const id of identifiers) await log(told, { lead: id, note: `about ${id}`, appUserId: person(5) })
-      await use(told)
+      for (const id of identifiers)
+        await log(payloadService, { lead: id, note: `about ${id}`, appUserId: person(5) })
+      await use(payloadService)
       service.child.kill('SIGTERM')
       await service.ended
       await folder.remove()
@@ -82,7 +83,7 @@ const test = base.extend<Fixtures, { readonly told: Told }>({
     { scope: 'worker', timeout: 600_000 },
   ],
 
-  open: async ({ page, told }, use) => {
+  open: async ({ page, payloadService }, use) => {
     const alive: string[] = []
     page.on('dialog', async (dialog) => {
       alive.push(`dialog ${dialog.message()}`)
@@ -94,7 +95,7 @@ const test = base.extend<Fixtures, { readonly told: Told }>({
         alive.push(message.text())
     })
     page.on('request', (request) => {
-      if (new URL(request.url()).origin !== told.address && !request.url().startsWith('blob:'))
+      if (new URL(request.url()).origin !== payloadService.address && !request.url().startsWith('blob:'))
         alive.push(`request ${request.url()}`)
     })
     await page.exposeFunction('tellAlive', (what: string) => alive.push(what))
@@ -103,12 +104,12 @@ const test = base.extend<Fixtures, { readonly told: Told }>({
         Reflect.get(window, 'tellAlive')(`policy ${violatedDirective} ${blockedURI}`)
       })
     })
-    await page.request.post(`${told.address}/session`, {
+    await page.request.post(`${payloadService.address}/session`, {
       form: { email: 'p0@example.test', password },
-      headers: { origin: told.address },
+      headers: { origin: payloadService.address },
     })
     await use(async (path) => {
-      await page.goto(`${told.address}${path}`)
+      await page.goto(`${payloadService.address}${path}`)
       return page
     })
     await expectHarmless(page)
@@ -116,13 +117,13 @@ const test = base.extend<Fixtures, { readonly told: Told }>({
   },
 })
 
-async function log({ address, token }: Told, fields: Record<string, string>): Promise<Response> {
+async function log({ address, token }: PayloadService, fields: Record<string, string>): Promise<Response> {
   const body = JSON.stringify({ type: 'company', ...fields })
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
   return fetch(`${address}/v2/leadevents`, { method: 'POST', headers, body })
 }
 
-/** Nothing ran, nothing of a payload became an element, and no link leads elsewhere. */
+/** Expects that nothing was executed, no payload became an element, and no link leads to another site. */
 async function expectHarmless(page: Page) {
   const found = await page.evaluate(() => ({
     ran: Reflect.get(window, '__ran'),
@@ -131,7 +132,7 @@ async function expectHarmless(page: Page) {
       'script:not([src^="/assets/"]), img, iframe, video, math, base, meta, link, object, [onerror], [onload], [onfocus], [ontoggle], [onmouseover]',
     ).length,
     links: [...document.links].map(({ origin }) => origin).filter((origin) => origin !== location.origin),
-    // what makes the page wider than the screen
+    // the elements that make the page wider than the screen
     sideways:
       document.documentElement.scrollWidth > innerWidth
         ? [...document.body.querySelectorAll('*')]
@@ -142,8 +143,8 @@ async function expectHarmless(page: Page) {
   expect(found).toEqual({ ran: undefined, polluted: undefined, elements: 0, links: [], sideways: [] })
 }
 
-/** What stands on either side of an arrow stays there, whatever letters it has: `before → after`. */
-async function expectInOrder(page: Page, place: string) {
+/** Expects that the text on either side of an arrow stays there, whatever its script: `before → after`. */
+async function expectInOrder(page: Page, arrowSelector: string) {
   const order = await page.evaluate((selector) => {
     const arrows = [...document.querySelectorAll(selector)].flatMap((element) => {
       const nodes = [...element.childNodes].filter((node) => node.textContent?.includes('→') === true)
@@ -161,18 +162,18 @@ async function expectInOrder(page: Page, place: string) {
       const after = rect(
         (range) => (range.setStart(node, offset + 1), range.setEndAfter(element.lastChild ?? node)),
       )
-      // one that is too long stands below
+      // a text that is too long wraps below the arrow
       const isAfter = after.top >= arrow.bottom || (after.right >= arrow.right && after.left >= arrow.left)
       return [before.left <= arrow.left && isAfter]
     })
-  }, place)
+  }, arrowSelector)
   expect(order.length).toBeGreaterThan(0)
   expect(order).not.toContain(false)
 }
 
 const at = (...ids: string[]) => `/?leads=${ids.map(encodeURIComponent).join(',')}`
 
-test('what the service refuses, it refuses with a clear word', async ({ told }) => {
+test('the service rejects invalid texts with a clear message', async ({ payloadService }) => {
   const refused: [fields: Record<string, string>, field: string, code: string][] = [
     ...['\u0000', '\u0007', '\u001B[31m', '\u007F', '\u0085'].map(
       (note) => [{ note }, 'note', 'control_character'] as [Record<string, string>, string, string],
@@ -187,26 +188,26 @@ test('what the service refuses, it refuses with a clear word', async ({ told }) 
     [{ leadAssignee: 'a\u2066b' }, 'leadAssignee', 'invisible_character'],
   ]
   for (const [fields, field, code] of refused) {
-    const answer = await log(told, { lead, appUserId: person(0), ...fields })
+    const response = await log(payloadService, { lead, appUserId: person(0), ...fields })
     const { errors } = z
       .object({ errors: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })) })
-      .parse(await answer.json())
+      .parse(await response.json())
     expect(errors.map((error) => [error.field, error.code])).toEqual([[field, code]])
     expect(errors[0]?.message).toMatch(/^[A-Z].*\.$/)
   }
   const turning = 'gepj.\u202Ecod.exe'
   const create = ['person', 'create', application, 'x', '--name', turning, '--role', 'rep']
-  expect(admin(told.dataDir, create).err).toContain('without bidirectional control characters')
-  const file = join(told.dataDir, 'turning.ndjson')
+  expect(admin(payloadService.dataDir, create).err).toContain('without bidirectional control characters')
+  const file = join(payloadService.dataDir, 'turning.ndjson')
   await writeFile(file, JSON.stringify({ id: 'x', type: 'company', name: turning }))
-  expect(admin(told.dataDir, ['import', 'leads', application, file]).code).toBe(2)
+  expect(admin(payloadService.dataDir, ['import', 'leads', application, file]).code).toBe(2)
   await writeFile(file, JSON.stringify([{ label: turning }]))
-  expect(admin(told.dataDir, ['statuses', 'set', application, file]).err).toContain(
+  expect(admin(payloadService.dataDir, ['statuses', 'set', application, file]).err).toContain(
     'text-direction characters',
   )
 })
 
-test('the picker and the timeline show every text as it was written', async ({ open }) => {
+test('the picker and the timeline show every text unchanged', async ({ open }) => {
   const page = await open(at(lead))
   await expect(page.getByRole('option')).toHaveCount(identifiers.length)
   for (const name of names)
@@ -230,7 +231,7 @@ test('the picker and the timeline show every text as it was written', async ({ o
   await expectInOrder(page, 'article span')
 })
 
-test('details, the path and its table', async ({ open }) => {
+test('event details, the lead path and its table', async ({ open }) => {
   const page = await open(at(lead))
   await page.getByRole('button', { name: 'Event details' }).nth(3).click()
   const details = page.getByRole('dialog', { name: 'Event details' })
@@ -244,7 +245,7 @@ test('details, the path and its table', async ({ open }) => {
   await expectInOrder(page, 'dialog td')
 })
 
-test('several leads, the filters, and choosing a status and a person', async ({ open }) => {
+test('several leads, the filters, and choosing a status and a user', async ({ open }) => {
   const page = await open(at(...identifiers))
   await page.getByRole('button', { name: `Show all ${identifiers.length} leads` }).click()
   await expect(page.getByRole('table').getByRole('row')).toHaveCount(identifiers.length + 1)
@@ -267,7 +268,7 @@ test('several leads, the filters, and choosing a status and a person', async ({ 
   await expectHarmless(page)
 })
 
-test('search over all leads, and from hit to hit', async ({ open }) => {
+test('search over all leads, and moving between matches', async ({ open }) => {
   const page = await open('/search?q=window')
   await expect(page.getByRole('list', { name: 'Matching notes' }).getByRole('link').nth(20)).toBeVisible()
   await expect(page.getByRole('main').locator('mark').first()).toHaveText(/window/)
@@ -278,7 +279,7 @@ test('search over all leads, and from hit to hit', async ({ open }) => {
   await expect(timeline(page).locator('mark').first()).toBeVisible()
 })
 
-test('what waits in the outbox, and a draft in the picker', async ({ open, context }) => {
+test('waiting events in the outbox, and a draft in the picker', async ({ open, context }) => {
   const page = await open(at(other))
   const note = composer(page).getByRole('textbox', { name: 'Note' })
   await expect(timeline(page).getByRole('article').first()).toBeVisible()
@@ -300,10 +301,14 @@ test('what waits in the outbox, and a draft in the picker', async ({ open, conte
   await expect(page.getByText(notes[2] ?? '', { exact: true }).first()).toBeVisible()
 })
 
-test('two versions of a note, who changed it, and the activity of it', async ({ open, told }) => {
+test('two versions of a note, its history, and the change log', async ({ open, payloadService }) => {
   const id = person(5)
-  const made = await log(told, { lead: identifiers[3] ?? '', note: 'to be changed', appUserId: person(0) })
-  const { item } = z.object({ item: z.object({ id: z.int() }) }).parse(await made.json())
+  const created = await log(payloadService, {
+    lead: identifiers[3] ?? '',
+    note: 'to be changed',
+    appUserId: person(0),
+  })
+  const { item } = z.object({ item: z.object({ id: z.int() }) }).parse(await created.json())
   const page = await open(at(identifiers[3] ?? ''))
   const row = timeline(page).getByRole('article').filter({ hasText: 'to be changed' })
   await row.getByRole('button', { name: 'Edit note' }).click()
@@ -311,11 +316,11 @@ test('two versions of a note, who changed it, and the activity of it', async ({ 
     .getByRole('textbox', { name: 'Note' })
     .fill(notes[1] ?? '')
   const update = async (appUserId: string, note: string) =>
-    fetch(`${told.address}/v2/leadevents/${item.id}`, {
+    fetch(`${payloadService.address}/v2/leadevents/${item.id}`, {
       method: 'PUT',
-      body: new URLSearchParams({ token: told.token, appUserId, note }),
+      body: new URLSearchParams({ token: payloadService.token, appUserId, note }),
     })
-  administer(told.dataDir, ['person', 'role', application, id, 'manager'])
+  administer(payloadService.dataDir, ['person', 'role', application, id, 'manager'])
   await expect.poll(async () => (await update(id, notes[0] ?? '')).status, { timeout: 20_000 }).toBe(200)
   await expect(page.getByText('also changed this event')).toContainText(`\u2068${names[5]}\u2069`)
   await expect(page.getByRole('main')).toContainText(notes[0] ?? '')
@@ -338,7 +343,7 @@ async function download(page: Page): Promise<string> {
   return readFile(await (await downloading).path(), 'utf8')
 }
 
-/** No cell begins a formula, whichever of the usual signs separates them. */
+/** Expects that no cell begins a formula, whichever usual separator is used. */
 function expectNoFormula(text: string) {
   const cells = z
     .array(z.array(z.string()))
@@ -348,7 +353,7 @@ function expectNoFormula(text: string) {
   expect([...cells, ...anywhere].filter((cell) => /^[=+\-@\t\r\n＝＋－＠]/u.test(cell))).toEqual([])
 }
 
-test('what is taken away: a table without a formula, a text without markup, and paper', async ({ open }) => {
+test('exports: a table without a formula, a text without markup, and a printout', async ({ open }) => {
   const page = await open(at(lead))
   await page.evaluate(() => {
     window.print = () => document.documentElement.setAttribute('data-printed', '')

@@ -10,14 +10,14 @@ const personRow = (page: Page, name: string) =>
   page.getByRole('list', { name: 'Users' }).getByRole('listitem').filter({ hasText: name })
 const account = (page: Page, name: string) => page.getByRole('button', { name: `Account menu for ${name}` })
 
-/** Another person at another browser. */
-async function anotherBrowser(browser: Browser): Promise<Page> {
+/** Opens a browser for another user. */
+async function openOtherBrowser(browser: Browser): Promise<Page> {
   return (
     await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Rome', serviceWorkers: 'block' })
   ).newPage()
 }
 
-/** Invites somebody from the list of people; gives the link that is handed over. */
+/** Invites a person from the list of users; returns the link. */
 async function invite(page: Page, name: string, email: string): Promise<string> {
   await page.getByRole('button', { name: 'Invite user' }).click()
   const dialog = page.getByRole('dialog')
@@ -29,9 +29,9 @@ async function invite(page: Page, name: string, email: string): Promise<string> 
   return link
 }
 
-/** Comes in by a link, at another browser. */
-async function comeIn(browser: Browser, link: string, password: string): Promise<Page> {
-  const page = await anotherBrowser(browser)
+/** Opens a link in another browser and chooses a password. */
+async function acceptLink(browser: Browser, link: string, password: string): Promise<Page> {
+  const page = await openOtherBrowser(browser)
   await page.goto(link)
   await page.getByLabel('New password').fill(password)
   await page.getByRole('button', { name: 'Set password' }).click()
@@ -47,10 +47,7 @@ async function signInAgain(page: Page, email: string, password: string) {
 
 const password = 'four words and a comma'
 
-test('an invitation is accepted at another browser, and its link is good once', async ({
-  openAs,
-  browser,
-}) => {
+test('an invitation is accepted in another browser, and its link works once', async ({ openAs, browser }) => {
   const manager = await openAs('marco')
   await account(manager, 'Marco Bianchi').click()
   await manager
@@ -60,15 +57,15 @@ test('an invitation is accepted at another browser, and its link is good once', 
   await expect(manager).toHaveURL(/\/people$/)
   const link = await invite(manager, 'Anna Verdi', 'anna@demo.leadline.example')
   await expect(personRow(manager, 'Anna Verdi')).toContainText('invited, link works until')
-  const anna = await comeIn(browser, link, password)
+  const anna = await acceptLink(browser, link, password)
   await expect(account(anna, 'Anna Verdi')).toBeVisible()
   expect(new URL(anna.url()).hash).toBe('')
-  const late = await anotherBrowser(browser)
+  const late = await openOtherBrowser(browser)
   await late.goto(link)
   await expect(late.getByRole('heading', { name: 'This link no longer works' })).toBeVisible()
 })
 
-test('a blocked person is signed out at once, and finds their draft when they are let in again', async ({
+test('a blocked user is signed out at once, and finds their draft when they are unblocked', async ({
   openAs,
   browser,
   api,
@@ -78,7 +75,7 @@ test('a blocked person is signed out at once, and finds their draft when they ar
   await api.log('luca', lead, { note: 'first', date: '2026-01-10' })
   const manager = await openAs('marco', '/people')
   const link = await invite(manager, 'Bruno Sala', 'bruno@demo.leadline.example')
-  const bruno = await comeIn(browser, link, password)
+  const bruno = await acceptLink(browser, link, password)
   await expect(account(bruno, 'Bruno Sala')).toBeVisible()
   await bruno.goto(new URL(`/?leads=${lead}`, bruno.url()).href)
   await note(bruno).pressSequentially('They want an of')
@@ -88,7 +85,7 @@ test('a blocked person is signed out at once, and finds their draft when they ar
     .click()
   await manager.getByRole('dialog').getByRole('button', { name: 'Block' }).click()
   await expect(personRow(manager, 'Bruno Sala')).toContainText('blocked')
-  // nothing is pressed there: the page hears of it by itself
+  // the page signs out without any action of the user
   await expect(bruno.getByRole('form', { name: 'Sign in' })).toBeVisible()
   await signInAgain(bruno, 'bruno@demo.leadline.example', password)
   await expect(bruno.getByRole('form', { name: 'Sign in' }).getByRole('alert')).toContainText(
@@ -103,7 +100,7 @@ test('a blocked person is signed out at once, and finds their draft when they ar
   await expect(bruno).toHaveURL(new RegExp(`leads=${lead}$`))
 })
 
-test('a changed role holds at once: what it allows is offered, what it does not is not', async ({
+test('a changed role takes effect at once: the page offers exactly what it allows', async ({
   openAs,
   browser,
   api,
@@ -112,7 +109,7 @@ test('a changed role holds at once: what it allows is offered, what it does not 
   const lead = await newLead()
   await api.log('luca', lead, { note: 'of a colleague', date: '2026-01-10' })
   const manager = await openAs('marco', '/people')
-  const carla = await comeIn(
+  const carla = await acceptLink(
     browser,
     await invite(manager, 'Carla Riva', 'carla@demo.leadline.example'),
     password,
@@ -134,7 +131,7 @@ test('a changed role holds at once: what it allows is offered, what it does not 
   await expect(personRow(manager, 'Marco Bianchi').getByRole('button')).toHaveCount(0)
 })
 
-test('a session that ends in the middle of typing leaves address and draft as they were', async ({
+test('a session that ends while the user types preserves the URL and the draft', async ({
   openAs,
   api,
   newLead,
@@ -152,18 +149,15 @@ test('a session that ends in the middle of typing leaves address and draft as th
   await expect(page).toHaveURL(new RegExp(`leads=${lead}&order=oldest$`))
 })
 
-test('a password is changed, and everybody else who came in with the old one is signed out', async ({
-  openAs,
-  browser,
-}) => {
+test('changing a password signs out the other sessions', async ({ openAs, browser }) => {
   const manager = await openAs('marco', '/people')
-  const dario = await comeIn(
+  const dario = await acceptLink(
     browser,
     await invite(manager, 'Dario Galli', 'dario@demo.leadline.example'),
     password,
   )
   await expect(account(dario, 'Dario Galli')).toBeVisible()
-  const elsewhere = await anotherBrowser(browser)
+  const elsewhere = await openOtherBrowser(browser)
   await elsewhere.goto(dario.url())
   await signInAgain(elsewhere, 'dario@demo.leadline.example', password)
   await account(dario, 'Dario Galli').click()
@@ -184,7 +178,7 @@ test('a password is changed, and everybody else who came in with the old one is 
 })
 
 for (const [size, viewport] of Object.entries(sizes)) {
-  test(`axe finds nothing where people are looked after: ${size}`, async ({ page, openAs, browser }) => {
+  test(`axe finds no violation on the screen of the users: ${size}`, async ({ page, openAs, browser }) => {
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
     await page.setViewportSize(viewport)
     const manager = await openAs('marco', '/people')
@@ -195,7 +189,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
     await manager.getByRole('button', { name: 'Invite user' }).click()
     await manager.getByRole('button', { name: 'Create invitation link' }).click()
     await expectNoViolations(manager, 'inviting')
-    const elena = await anotherBrowser(browser)
+    const elena = await openOtherBrowser(browser)
     await elena.setViewportSize(viewport)
     await elena.emulateMedia({ reducedMotion: 'reduce' })
     await elena.goto(link)
@@ -213,11 +207,11 @@ async function freePort(): Promise<number> {
   return address.port
 }
 
-test('a person signs in by the provider of their organisation, and is back where they were', async ({
+test('a user signs in with their organisation’s provider, and returns to the same page', async ({
   browser,
 }) => {
   const port = await freePort()
-  // another site than the provider's: a strict cookie does not travel with the way back
+  // a site other than the provider's: a strict cookie is not sent with the provider's redirect
   const page = `http://localhost:${port}`
   const provider = await startProvider(`${page}/session/oidc/callback`, {
     sub: 'franca-1',
@@ -237,7 +231,7 @@ test('a person signs in by the provider of their organisation, and is back where
     OIDC_APPLICATION: 'demo',
   })
   await service.address
-  const franca = await anotherBrowser(browser)
+  const franca = await openOtherBrowser(browser)
   await franca.goto(`${page}/search?q=pilot`)
   const signIn = franca.getByRole('button', { name: 'Sign in with your organisation' })
   await signIn.click()

@@ -2,7 +2,7 @@ import { composer, eventWith, expect, test } from './support/story.ts'
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
 
-test('on a phone a rep finds a lead, logs a call in a sheet, and goes back to the leads', async ({
+test('on a phone a rep finds a lead, logs a call in a sheet, and returns to the leads', async ({
   openAs,
   api,
   newLead,

@@ -13,7 +13,7 @@ export default defineConfig({
   workers: 2,
   fullyParallel: false,
   forbidOnly: true,
-  // patience for a busy machine; nothing that is measured hangs on it
+  // generous for a busy machine; no measurement depends on it
   timeout: 240_000,
   expect: { timeout: 60_000 },
   reporter: [['list'], ['json', { outputFile: '../.cache/e2e.json' }]],
@@ -21,20 +21,21 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'Europe/Rome',
-    // a page that loads, a dialog and a message move: to draw that takes a quarter of the CPU time of a story. Where it
-    // matters that they do, a story asks for it, and a soak test has it everywhere
+    // motion while loading, of dialogs and of messages takes a quarter of the CPU time of a story to render. A story
+    // that depends on motion requests it, and a soak test has it everywhere
     reducedMotion: isSoak ? 'no-preference' : 'reduce',
     permissions: ['clipboard-read', 'clipboard-write'],
-    // stories of the network meet it themselves; those of a page without one ask for the worker
+    // stories about network faults handle requests themselves; stories about working offline request the service
+    // worker
     serviceWorkers: 'block',
-    // recording one takes a third of the time of all stories; a failed one is told of with what was on the screen, and run
+    // recording a trace takes a third of the time of all stories; a failed story leaves a screenshot and can be run
     // again with --trace on
     trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(isNamed && { executablePath }),
       args: [
-        // the sandbox of Chromium needs what containers and root lack; only our own page is opened
+        // Chromium's sandbox needs privileges that containers and root lack; the tests only open our own page
         '--no-sandbox',
         '--disable-quic',
         '--disable-background-networking',

@@ -4,12 +4,13 @@ import { expect, test } from './support/story.ts'
 
 const run = promisify(execFile)
 
-/** Runs one of the reference's lines: its host and credentials changed, `{id}` filled in, everything else as it stands. */
+/**
+ * Runs one of the reference's lines with another host and other credentials, and `{id}` replaced; everything else is
+ * unchanged.
+ */
 async function curl(address: string, line: string, { id = 0 } = {}) {
-  const words = (line.match(/"[^"]*"|\S+/g) ?? []).slice(1).map((word) => word.replaceAll('"', ''))
-  const changed = words.map((word) =>
-    word.replace('https://api.atoka.io', address).replace('{id}', String(id)),
-  )
+  const args = (line.match(/"[^"]*"|\S+/g) ?? []).slice(1).map((arg) => arg.replaceAll('"', ''))
+  const changed = args.map((arg) => arg.replace('https://api.atoka.io', address).replace('{id}', String(id)))
   const credentials = ['-d', 'token=demo-token', '-d', 'appUserId=giulia']
   const { stdout } = await run('curl', ['-s', '-w', '\n%{http_code}', ...changed, ...credentials])
   const end = stdout.lastIndexOf('\n')
@@ -21,7 +22,7 @@ async function curl(address: string, line: string, { id = 0 } = {}) {
 const create =
   'curl -XPOST "https://api.atoka.io/v2/leadevents" -d "lead=123456789abc" -d "type=company" -d "note=got contact of area manager" -d "date=2015-10-21" -d "leadAssignee=larentis+unicorno@spaziodati.eu" -d "leadAssigneeRemove=true"'
 
-test("the reference's curl lines work as they stand", async ({ address }) => {
+test("the reference's curl lines work unchanged", async ({ address }) => {
   const created = await curl(address, create)
   expect(created.status).toBe(201)
   expect(created.body.item).toMatchObject({

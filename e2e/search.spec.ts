@@ -10,11 +10,7 @@ async function longLead(api: Api): Promise<{ id: string; eventCount: number }> {
 const field = (page: Page) => page.getByRole('textbox', { name: 'Search notes' })
 const current = (page: Page) => timeline(page).locator('article[aria-current]')
 
-test('a manager finds the one note among 12,000, and sends the link of it', async ({
-  openAs,
-  api,
-  context,
-}) => {
+test('a manager finds one note among 12,000, and shares its link', async ({ openAs, api, context }) => {
   const lead = await longLead(api)
   const [old] = await api.page(lead.id, { offset: 2_500, limit: 1, ordering: 'oldest' })
   const ticket = /\d{5}/.exec(old?.note ?? '')?.[0] ?? ''
@@ -36,7 +32,7 @@ test('a manager finds the one note among 12,000, and sends the link of it', asyn
   await expect(current(other).locator('mark')).toHaveText(ticket)
 })
 
-test('from hit to hit, in both directions and round about, the inflected ones marked too', async ({
+test('buttons move between matches in both directions and wrap around, and inflected matches are highlighted too', async ({
   openAs,
   api,
 }) => {
@@ -46,9 +42,9 @@ test('from hit to hit, in both directions and round about, the inflected ones ma
   await page.keyboard.press('/')
   await page.keyboard.type('protestano')
   await expect(page.getByText(/^\d+ matches$/)).toBeVisible()
-  for (const place of ['1', '2', '3']) {
+  for (const position of ['1', '2', '3']) {
     await page.keyboard.press('Enter')
-    await expect(page.getByText(new RegExp(`^${place} of \\d+$`))).toBeVisible()
+    await expect(page.getByText(new RegExp(`^${position} of \\d+$`))).toBeVisible()
     await expect(current(page)).toBeInViewport()
     await expect(current(page).locator('mark').first()).toHaveText(/^protest/i)
   }
@@ -65,7 +61,7 @@ test('from hit to hit, in both directions and round about, the inflected ones ma
   await expect(page.getByRole('button', { name: 'Matches only' })).toHaveAttribute('aria-pressed', 'false')
 })
 
-test('the hit beyond the end of one order is reached from the other', async ({ openAs, api }) => {
+test('a match outside the window of one order is reached from the other', async ({ openAs, api }) => {
   const lead = await longLead(api)
   const [oldest] = await api.page(lead.id, { offset: 300, limit: 1, ordering: 'oldest' })
   const ticket = /\d{5}/.exec(oldest?.note ?? '')?.[0] ?? ''
@@ -75,7 +71,7 @@ test('the hit beyond the end of one order is reached from the other', async ({ o
   await expect(page.getByRole('radio', { name: 'Oldest' })).toBeChecked()
 })
 
-test('the notes of all leads are searched, more are loaded, and the way back is to the same place', async ({
+test('the notes of all leads are searched, more results are loaded, and the browser’s Back restores the position', async ({
   openAs,
   page,
 }) => {
@@ -97,7 +93,11 @@ test('the notes of all leads are searched, more are loaded, and the way back is 
   await expect(sixtieth).toBeInViewport()
 })
 
-test('an edit of a hit is marked where the words stand then', async ({ openAs, api, newLead }) => {
+test('after an edit of a match, the highlights are at the new positions', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
   const lead = await newLead()
   await api.log('marco', lead, { note: 'The pilot begins in May.' })
   const page = await openAs('marco', `/?leads=${lead}&q=pilot`)

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { demoFolder, runService } from './support/service.ts'
 import { composer, eventWith, expectSaved } from './support/story.ts'
 
-test('what is logged while the service is stopped stays, with its reason, and is saved once it is back', async ({
+test('an event logged while the service is stopped shows the reason, and is saved once the service is back', async ({
   page,
 }) => {
   test.slow()
@@ -32,7 +32,7 @@ test('what is logged while the service is stopped stays, with its reason, and is
   await expect(outbox.getByRole('listitem')).toContainText('with the service stopped')
   const second = runService({ DATA_DIR: folder.path, PORT: new URL(address).port })
   await second.address
-  // it is sent by itself, after a wait that has grown
+  // it is sent automatically, after a growing delay
   await expect(outbox).toContainText('Everything is saved', { timeout: 60_000 })
   await page.keyboard.press('Escape')
   await expect(page.getByRole('button', { name: 'All saved' })).toBeFocused()

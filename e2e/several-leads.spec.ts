@@ -5,7 +5,7 @@ const search = (page: Page) => page.getByRole('combobox', { name: 'Find a lead' 
 const option = (page: Page, name: string) => page.getByRole('option', { name: new RegExp(`^${name} `) })
 const glance = (page: Page) => page.getByRole('table', { name: 'Leads in view' })
 
-/** Two leads whose events come in turns. */
+/** Two leads whose events alternate in time. */
 async function twoLeads(api: Api, one: string, other: string) {
   await api.log('giulia', one, {
     note: 'first of one',
@@ -17,7 +17,7 @@ async function twoLeads(api: Api, one: string, other: string) {
   await api.log('giulia', one, { note: 'second of one', date: '2026-01-12' })
 }
 
-test('a manager adds a lead to the view, sees both at a glance, and takes one out', async ({
+test('a manager adds a lead to the view, sees a summary of both, and removes one', async ({
   openAs,
   api,
   newLead,
@@ -52,7 +52,7 @@ test('a manager adds a lead to the view, sees both at a glance, and takes one ou
   await expect(articles).toHaveCount(3)
 })
 
-test('leads are added by keyboard alone', async ({ openAs, api, newLead }) => {
+test('leads are added with the keyboard alone', async ({ openAs, api, newLead }) => {
   const [one, other] = [await newLead(), await newLead()]
   await twoLeads(api, one, other)
   const now = { note: 'just now' }
@@ -71,7 +71,7 @@ test('leads are added by keyboard alone', async ({ openAs, api, newLead }) => {
   await expect(page).toHaveURL(new RegExp(`leads=${one}$`))
 })
 
-test('on a phone the picker comes to choose, and gives way when that is done', async ({
+test('on a phone the picker opens to select leads, and closes afterwards', async ({
   openAs,
   api,
   newLead,
@@ -91,7 +91,7 @@ test('on a phone the picker comes to choose, and gives way when that is done', a
   )
 })
 
-test('who has gone quiet is listed, the longest silence first', async ({ openAs }) => {
+test('quiet leads are listed, the longest without an event first', async ({ openAs }) => {
   const page = await openAs('marco')
   await page.getByRole('button', { name: 'Quiet leads' }).click()
   await expect(page.getByText(/longest first/)).toBeVisible()

@@ -15,7 +15,7 @@ test('a call is logged from the list by its text, one shortcut and the status ch
   await page.keyboard.press('Enter')
   await expect(note(composer(page))).toBeFocused()
   await page.keyboard.type('Spoke with the plant manager.')
-  // the choice by its first letters, and the shortcut takes it along
+  // the status is chosen by its first letters, and the shortcut includes it
   await page.keyboard.press('Tab')
   await page.keyboard.type('con')
   await page.keyboard.press('ControlOrMeta+Enter')
@@ -26,7 +26,7 @@ test('a call is logged from the list by its text, one shortcut and the status ch
     .toMatchObject({ note: 'Spoke with the plant manager.', status: 'Contacted' })
 })
 
-test('c writes from anywhere, Escape leaves the draft and goes to the timeline, ? shows the keys', async ({
+test('c opens the composer from anywhere, Escape leaves the draft and focuses the timeline, ? shows the shortcuts', async ({
   openAs,
   api,
   newLead,
@@ -61,7 +61,7 @@ test('c writes from anywhere, Escape leaves the draft and goes to the timeline, 
   await expect(eventWith(page, 'first')).toBeFocused()
 })
 
-test('log and next works through the list of the picker', async ({ openAs, api, newLead }) => {
+test('“log and next” continues with the next lead of the picker', async ({ openAs, api, newLead }) => {
   const leads = [await newLead(), await newLead(), await newLead()]
   for (const [index, lead] of leads.entries()) {
     await api.log('marco', lead, {
@@ -70,7 +70,7 @@ test('log and next works through the list of the picker', async ({ openAs, api, 
       leadAssignee: 'olga+next',
     })
   }
-  // the newest first: the last one made is the first of the list
+  // newest first: the lead created last is the first of the list
   const [last, middle, first] = leads
   const page = await openAs('marco')
   await page.getByRole('combobox', { name: 'Find a lead' }).fill(first?.replace(/\d+$/, '') ?? '')
@@ -85,15 +85,15 @@ test('log and next works through the list of the picker', async ({ openAs, api, 
   await page.keyboard.type('two')
   await form.getByRole('button', { name: 'Log & next lead' }).click()
   await expect(page.getByRole('heading', { level: 1, name: last ?? '' })).toBeVisible()
-  for (const [lead, said] of [
+  for (const [lead, text] of [
     [first, 'one'],
     [middle, 'two'],
   ]) {
-    await expect.poll(async () => (await api.events(lead ?? ''))[0]?.note).toBe(said)
+    await expect.poll(async () => (await api.events(lead ?? ''))[0]?.note).toBe(text)
   }
 })
 
-test('at the end of the list log and next says so, and stays', async ({ openAs, api, newLead }) => {
+test('“log and next” stays at the end of the list and reports it', async ({ openAs, api, newLead }) => {
   const lead = await newLead()
   await api.log('giulia', lead, { date: '2026-01-10', note: 'first' })
   const page = await openAs('giulia')
@@ -110,7 +110,11 @@ test('at the end of the list log and next says so, and stays', async ({ openAs, 
   await expect(page.getByRole('combobox', { name: 'Find a lead' })).toBeFocused()
 })
 
-test('a snippet is made once and inserted by its name, filled in', async ({ openAs, api, newLead }) => {
+test('a snippet is created once and inserted by its name, with its placeholders filled in', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
   const lead = await newLead()
   await api.log('giulia', lead, { date: '2026-01-10', note: 'first' })
   const page = await openAs('giulia', `/?leads=${lead}`)
@@ -157,7 +161,7 @@ test('a snippet is made once and inserted by its name, filled in', async ({ open
   await expect(page.getByRole('option', { name: /noanswer/ })).toHaveCount(0)
 })
 
-test('a snippet is edited, deleted and brought back', async ({ openAs }) => {
+test('a snippet is edited, deleted and restored', async ({ openAs }) => {
   const page = await openAs('giulia')
   await page.evaluate(() =>
     localStorage.setItem(

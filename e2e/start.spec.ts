@@ -8,7 +8,7 @@ import { startEmbeddedPostgres } from '../src/service/embedded/start-embedded-po
 import { isSoak } from '../src/testing/campaign.ts'
 import { demoFolder, runService, temporaryFolder } from './support/service.ts'
 
-// the longest of the last files: the other worker would have nothing else to do
+// this is the longest of the last files: without parallel tests the other worker would be idle
 test.describe.configure({ mode: 'parallel' })
 
 const log = async (address: string, fields: Record<string, string>) =>
@@ -20,7 +20,7 @@ const log = async (address: string, fields: Record<string, string>) =>
 const countOf = async (address: string, lead: string): Promise<unknown> =>
   (await (await fetch(`${address}/v2/leadevents?token=demo-token&leads=${lead}`)).json()).meta.count
 
-test('a folder belongs to one service, survives its kill, and keeps what was acknowledged', async () => {
+test('a data folder belongs to one service, and keeps the acknowledged events if that is killed', async () => {
   const folder = await demoFolder()
   const first = runService({ DATA_DIR: folder.path })
   const address = await first.address
@@ -28,8 +28,8 @@ test('a folder belongs to one service, survives its kill, and keeps what was ack
 
   const second = await runService({ DATA_DIR: folder.path }).ended
   expect(second.code).toBe(1)
-  expect(second.said.trim().split('\n')).toHaveLength(1)
-  expect(second.said).toContain(`is in use by another Leadline (process ${first.child.pid}`)
+  expect(second.output.trim().split('\n')).toHaveLength(1)
+  expect(second.output).toContain(`is in use by another Leadline (process ${first.child.pid}`)
 
   first.child.kill('SIGKILL')
   await first.ended
@@ -40,11 +40,11 @@ test('a folder belongs to one service, survives its kill, and keeps what was ack
   await folder.remove()
 })
 
-/** Starts the service until it says `step`, waits for `pause` milliseconds, and gives it the signal. */
+/** Starts the service, and sends the signal `pause` milliseconds after it has printed `step`. */
 async function interrupt(
   variables: Readonly<Record<string, string>>,
   { step, pause, signal }: { step: string; pause: number; signal: NodeJS.Signals },
-): Promise<{ code: number | null; said: string }> {
+): Promise<{ code: number | null; output: string }> {
   const service = runService(variables)
   const reached = new Promise<void>((resolve) => {
     service.child.stdout?.on('data', (chunk: Buffer) => chunk.includes(step) && resolve())
@@ -55,15 +55,19 @@ async function interrupt(
   return service.ended
 }
 
-/** The moments of a first start at which it is interrupted: in each kind of work, and in a soak test at several of it. */
-const moments = ['Creating the database', 'Loading the demo', 'Building the search index'].flatMap((step) =>
-  (isSoak ? [0, 100, 300] : [100]).map((pause) => ({ step, pause })),
+/**
+ * The points at which a first start is interrupted: during each kind of work, and in a soak test at several points of
+ * it.
+ */
+const interruptions = ['Creating the database', 'Loading the demo', 'Building the search index'].flatMap(
+  (step) => (isSoak ? [0, 100, 300] : [100]).map((pause) => ({ step, pause })),
 )
 
-test('a first start that is killed at any moment leaves nothing of the demo, and the next one begins again', async () => {
+test('a first start that is killed at any time leaves no part of the demo, and the next start begins again', async () => {
   test.setTimeout(600_000)
   const folder = await temporaryFolder()
-  for (const moment of moments) await interrupt({ DATA_DIR: folder.path }, { ...moment, signal: 'SIGKILL' })
+  for (const interruption of interruptions)
+    await interrupt({ DATA_DIR: folder.path }, { ...interruption, signal: 'SIGKILL' })
   const without = runService({ DATA_DIR: folder.path, DEMO: 'off' })
   const address = await without.address
   expect((await fetch(`${address}/v2/leads?token=demo-token`)).status).toBe(401)
@@ -83,14 +87,16 @@ test('a first start that is killed at any moment leaves nothing of the demo, and
   await folder.remove()
 })
 
-test('a first start ends at Ctrl+C, with a sentence and a folder that the next one can use', async () => {
+test('Ctrl+C ends a first start with a message and a folder that the next start can use', async () => {
   test.setTimeout(600_000)
   const folder = await temporaryFolder()
-  // the database is there after the first
-  for (const moment of moments.filter(({ step, pause }) => pause === 100 || !step.startsWith('Creating'))) {
-    const { code, said } = await interrupt({ DATA_DIR: folder.path }, { ...moment, signal: 'SIGINT' })
-    expect(code, said).toBe(0)
-    expect(said.trim().split('\n').at(-1)).toMatch(
+  // the database exists after the first interruption
+  for (const interruption of interruptions.filter(
+    ({ step, pause }) => pause === 100 || !step.startsWith('Creating'),
+  )) {
+    const { code, output } = await interrupt({ DATA_DIR: folder.path }, { ...interruption, signal: 'SIGINT' })
+    expect(code, output).toBe(0)
+    expect(output.trim().split('\n').at(-1)).toMatch(
       /^Leadline was stopped before it was ready\.$|Press Ctrl\+C to stop\.$/,
     )
     expect(await readdir(folder.path)).not.toContainEqual(expect.stringMatching(/^postgres\.new|\.pid$/))
@@ -113,26 +119,26 @@ async function expectWholeDemo(address: string): Promise<void> {
 }
 const bearer = { headers: { authorization: 'Bearer demo-token' } }
 
-test('requests under way are finished when the service is stopped', async () => {
+test('running requests are completed when the service is stopped', async () => {
   const folder = await demoFolder()
   const service = runService({ DATA_DIR: folder.path })
   const address = await service.address
-  const answers = Array.from({ length: 20 }, async () => log(address, { lead: 'draining' }))
-  await Promise.race(answers)
+  const responses = Array.from({ length: 20 }, async () => log(address, { lead: 'draining' }))
+  await Promise.race(responses)
   service.child.kill('SIGTERM')
-  const statuses = (await Promise.allSettled(answers)).map(
-    (answer) => answer.status === 'fulfilled' && answer.value.status,
+  const statuses = (await Promise.allSettled(responses)).map(
+    (response) => response.status === 'fulfilled' && response.value.status,
   )
   expect((await service.ended).code).toBe(0)
-  const again = runService({ DATA_DIR: folder.path })
-  const kept = await countOf(await again.address, 'draining')
-  expect(kept).toBe(statuses.filter((status) => status === 201).length)
-  again.child.kill('SIGTERM')
-  await again.ended
+  const restarted = runService({ DATA_DIR: folder.path })
+  const storedCount = await countOf(await restarted.address, 'draining')
+  expect(storedCount).toBe(statuses.filter((status) => status === 201).length)
+  restarted.child.kill('SIGTERM')
+  await restarted.ended
   await folder.remove()
 })
 
-test('what keeps it from starting is one clear sentence, and exit code 1', async () => {
+test('an error at the start is one clear sentence and exit code 1', async () => {
   const [folder, demo] = [await temporaryFolder(), await demoFolder()]
   const file = join(folder.path, 'file')
   await writeFile(file, '')
@@ -164,11 +170,11 @@ test('what keeps it from starting is one clear sentence, and exit code 1', async
   ]
   const ends = await Promise.all(cases.map(async ([variables]) => runService(variables).ended))
   for (const [index, [, sentence]] of cases.entries()) {
-    expect(ends[index]?.said).toMatch(sentence)
-    // beside the steps of the start, which end with an ellipsis
-    const sentences = ends[index]?.said.split('\n').filter((line) => line !== '' && !line.endsWith('…'))
+    expect(ends[index]?.output).toMatch(sentence)
+    // apart from the steps of the start, which end with an ellipsis
+    const sentences = ends[index]?.output.split('\n').filter((line) => line !== '' && !line.endsWith('…'))
     expect(sentences).toHaveLength(1)
-    expect(ends[index]?.said).not.toContain('secret')
+    expect(ends[index]?.output).not.toContain('secret')
     expect(ends[index]?.code).toBe(1)
   }
   taken.close()
@@ -182,7 +188,7 @@ test('an older database is migrated with the port open: 503 with the step until 
   const { user, host, port: databasePort } = postgres.connection
   const reader = new pg.Client(postgres.connection)
   await reader.connect()
-  // a migration that moves data and can run again: without its row, the database is one of before it
+  // a migration that moves data and can be repeated: without its row, the database is one of an earlier version
   await reader.query("delete from migration where name = '0017-changes-of-one-time'")
   await reader.query('begin; select from lead_event limit 1')
 

@@ -4,32 +4,32 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { runService, temporaryFolder } from './support/service.ts'
 
-/** Milliseconds within which a supervisor may count on the end. */
+/** Milliseconds within which a supervisor can expect the end. */
 const stopMs = 15_000
 
-test('a service ends within 15 seconds of SIGTERM although its database has stopped to answer', async () => {
+test('a service ends within 15 seconds of SIGTERM although its database does not respond', async () => {
   const folder = await temporaryFolder()
   const service = runService({ DATA_DIR: folder.path, DEMO: 'off' })
   const address = await service.address
   const database = await processesOf(join(folder.path, 'postgres', 'postmaster.pid'))
   for (const pid of database) process.kill(pid, 'SIGSTOP')
   try {
-    const asked = fetch(`${address}/v2/leads?token=unknown`).then(
+    const outcome = fetch(`${address}/v2/leads?token=unknown`).then(
       ({ status }) => status,
       () => 'cut',
     )
-    // the request is under way: this one was answered after it came
+    // the request has reached the service, because this later one is answered
     expect((await fetch(`${address}/healthz`)).status).toBe(200)
     const begun = performance.now()
     service.child.kill('SIGTERM')
     await service.ended
     expect(performance.now() - begun).toBeLessThan(stopMs)
-    // which of the two depends on how long it had to wait for a connection
-    expect([503, 'cut']).toContain(await asked)
+    // the result depends on how long the request waited for a connection
+    expect([503, 'cut']).toContain(await outcome)
   } finally {
     for (const pid of database) resume(pid)
   }
-  // nothing that was written is lost by it
+  // no stored data is lost
   const next = runService({ DATA_DIR: folder.path, DEMO: 'off' })
   expect((await fetch(`${await next.address}/readyz`)).status).toBe(200)
   next.child.kill('SIGTERM')
@@ -37,7 +37,7 @@ test('a service ends within 15 seconds of SIGTERM although its database has stop
   await folder.remove()
 })
 
-/** Has a process go on that was stopped, unless it was killed meanwhile. */
+/** Resumes a stopped process, unless it was killed in the meantime. */
 function resume(pid: number): void {
   try {
     process.kill(pid, 'SIGCONT')
@@ -46,7 +46,7 @@ function resume(pid: number): void {
   }
 }
 
-/** The server in a pid file, and the processes that it started. */
+/** Returns the IDs of the server in a PID file and of its child processes. */
 async function processesOf(pidFile: string): Promise<number[]> {
   const [postmaster] = (await readFile(pidFile, 'utf8')).split('\n').map(Number)
   const all = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })

@@ -1,6 +1,6 @@
 import { composer, eventWith, expect, expectSaved, test, timeline } from './support/story.ts'
 
-test('a date that is not after the latest event is refused on its field, and mended with one press', async ({
+test('a date that is not after the latest event is rejected at its field, and fixed with one click', async ({
   openAs,
   api,
   newLead,
@@ -23,7 +23,7 @@ test('a date that is not after the latest event is refused on its field, and men
   await expect.poll(async () => (await api.events(lead))[0]?.note).toBe('a visit')
 })
 
-test('what the service refuses keeps its text, says why, and goes through once mended', async ({
+test('a rejected event keeps its text, shows the reason, and is saved once fixed', async ({
   openAs,
   api,
   newLead,
@@ -33,7 +33,7 @@ test('what the service refuses keeps its text, says why, and goes through once m
   const page = await openAs('giulia', `/?leads=${lead}`)
   const form = composer(page)
   await expect(eventWith(page, 'seen')).toBeVisible()
-  // somebody else logs something later, of which this page does not hear in time
+  // another user logs a later event, which this page does not learn of in time
   await page.route('**/v2/leadevents/sync*', async (route) => route.abort())
   await api.log('luca', lead, { note: 'meanwhile', date: '2026-03-12T09:00:00Z' })
   await form.getByRole('textbox', { name: 'Note' }).fill('in between')
@@ -45,7 +45,7 @@ test('what the service refuses keeps its text, says why, and goes through once m
   await expect(refused).toContainText(/not saved/i)
   expect((await api.events(lead)).map(({ note }) => note)).toEqual(['meanwhile', 'seen'])
 
-  // nothing else was being written, so the composer has it back by itself
+  // the composer was empty, so it shows the rejected event again
   await expect(form.getByRole('textbox', { name: 'Note' })).toHaveValue('in between')
   await expect(form.locator('input[type="datetime-local"]')).toHaveValue('2026-03-11T10:00')
   await expect(form).toContainText(/must be after the latest event/)

@@ -1,4 +1,4 @@
-/** The window of a browser, as both protocols of WebDriver let it be driven. */
+/** The window of a browser, as both protocols of WebDriver can control it. */
 export interface BrowserWindow {
   /** opens an address, and resolves once the page is loaded */
   readonly open: (address: string) => Promise<void>

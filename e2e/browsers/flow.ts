@@ -5,16 +5,16 @@ import { startFirefox } from './firefox.ts'
 import { startWebKit } from './webkit.ts'
 
 /** A button by its accessible name; `within`: the text of the article that holds it. */
-interface ButtonPlace {
+interface ButtonQuery {
   readonly name: string
   readonly within?: string
 }
 
-/** What a user does and sees in a window. */
+/** The actions of a user in a window, and the text that they see. */
 export interface Person {
   readonly open: (path: string) => Promise<void>
-  /** clicks a button with the mouse, as soon as it is there and does not move */
-  readonly click: (button: ButtonPlace) => Promise<void>
+  /** clicks a button with the mouse once it exists and does not move */
+  readonly click: (button: ButtonQuery) => Promise<void>
   /** the text of the page */
   readonly text: () => Promise<string>
 }
@@ -22,7 +22,7 @@ export interface Person {
 const point = z.nullable(z.object({ x: z.int(), y: z.int() }))
 
 /** Runs in the page: scrolls to a button, and returns its middle if nothing covers it. */
-function findButton({ name, within }: ButtonPlace) {
+function findButton({ name, within }: ButtonQuery) {
   const places =
     within === undefined
       ? [document.body]
@@ -37,7 +37,7 @@ function findButton({ name, within }: ButtonPlace) {
   return button.contains(document.elementFromPoint(middle.x, middle.y)) ? middle : null
 }
 
-function personAt(window: BrowserWindow, address: string): Person {
+function createPerson(window: BrowserWindow, address: string): Person {
   return {
     open: async (path) => window.open(`${address}${path}`),
     click: async (button) => {
@@ -45,9 +45,9 @@ function personAt(window: BrowserWindow, address: string): Person {
       let before: z.output<typeof point> = null
       const { x, y } = await waitFor(async () => {
         const middle = point.parse(await window.evaluate(call))
-        const rests = middle?.x === before?.x && middle?.y === before?.y
+        const isStill = middle?.x === before?.x && middle?.y === before?.y
         before = middle
-        return rests && middle !== null ? middle : undefined
+        return isStill && middle !== null ? middle : undefined
       }, `the button “${button.name}”`)
       const actions = [
         { type: 'pointerMove', x, y, duration: 50 },
@@ -66,7 +66,7 @@ export const test = story.extend<object, { readonly giulia: Person }>({
     async ({ address }, use, { project }) => {
       const start = project.name === 'firefox' ? startFirefox : startWebKit
       const window = await start()
-      const giulia = personAt(window, address)
+      const giulia = createPerson(window, address)
       await giulia.open('/')
       await giulia.click({ name: 'Giulia Rossi' })
       await expect.poll(giulia.text).toContain('All saved')

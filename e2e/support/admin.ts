@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 
 const built = fileURLToPath(new URL('../../dist/service/admin.js', import.meta.url))
 
-/** Runs a command line of the built administration on the database in a folder; answers its exit code and words. */
+/** Runs a command of the built administration on the database in a folder; returns its exit code and output. */
 export function admin(dataDir: string, args: readonly string[], input = '') {
   const { status, stdout, stderr } = spawnSync(process.execPath, [built, ...args], {
     env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '' },
@@ -13,7 +13,7 @@ export function admin(dataDir: string, args: readonly string[], input = '') {
   return { code: status, out: stdout, err: stderr }
 }
 
-/** The same, where it has to succeed: answers what it said. */
+/** Does the same and throws if the command fails; returns its standard output. */
 export function administer(dataDir: string, args: readonly string[], input = ''): string {
   const { code, out, err } = admin(dataDir, args, input)
   if (code !== 0) throw new Error(`${args.join(' ')}: ${err}${out}`)

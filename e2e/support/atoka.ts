@@ -9,25 +9,25 @@ import { administer } from './admin.ts'
 import { demoFolder, runService, temporaryFolder, type ServiceProcess } from './service.ts'
 import { createApi, expect, test as story, type Api, type Person } from './story.ts'
 
-/** A service in front of what stands in for Atoka: our own, with the demo, behind a directory and a proxy. */
+/** A service in front of a fake Atoka: our own service with the demo, behind a directory and a proxy. */
 export interface FrontOfAtoka {
-  /** the address of the service in front */
+  /** the URL of the service in front */
   readonly address: string
-  /** the stand-in, to arrange a story and to look behind the screen */
+  /** the API of the fake Atoka, to arrange a story and to check its data */
   readonly api: Api
-  /** what lies between the two */
+  /** the proxy between the two */
   readonly proxy: HostileProxy
   readonly directory: DirectoryServer
-  /** what must not leave the service in front */
+  /** the secret that must not leave the service in front */
   readonly token: string
-  /** gives the stand-in's application what `sync` needs, or takes it, and starts the service in front again */
+  /** adds the feature for `sync` to the fake Atoka's application, or removes it, and restarts the service in front */
   readonly grantSync: (granted: boolean) => Promise<void>
-  /** ends the service in front and starts it again, on the same database and at the same address */
+  /** restarts the service in front, on the same database and at the same URL */
   readonly restart: () => Promise<void>
 }
 
-/** Who the people of the stand-in are at the service in front. */
-const ids = { giulia: 'g.rossi', luca: 'l.conti', marco: 'm.bianchi' } as const satisfies Record<
+/** The IDs that the fake Atoka's users have at the service in front. */
+const userIds = { giulia: 'g.rossi', luca: 'l.conti', marco: 'm.bianchi' } as const satisfies Record<
   Person,
   string
 >
@@ -36,42 +36,46 @@ const names = { giulia: 'Giulia Rossi', luca: 'Luca Conti', marco: 'Marco Bianch
 const password = 'four words and a comma'
 const feature = 'useLeadEventsSync'
 
-/** What the reference names of an event, and `deleted`, without which `sync` could not tell of a deletion. */
+/** The fields of an event in the reference, and `deleted`, without which `sync` could not report a deletion. */
 const fieldsOfAtoka = new Set([...Object.keys(sampleItem.item), 'deleted'])
 
 const object = z.record(z.string(), z.unknown())
 const itemResponse = z.looseObject({ item: object })
 const pageResponse = z.looseObject({ items: z.array(object) })
 
-function ofAtoka(event: Readonly<Record<string, unknown>>) {
+function withAtokaFields(event: Readonly<Record<string, unknown>>) {
   return Object.fromEntries(Object.entries(event).filter(([field]) => fieldsOfAtoka.has(field)))
 }
 
-/** An answer of ours as Atoka would give it: its events without what Leadline adds to them. */
-function asAtoka(answer: unknown): unknown {
+/** Converts a response of ours to one of Atoka: removes the fields that Leadline adds to events. */
+function toAtokaResponse(answer: unknown): unknown {
   const one = itemResponse.safeParse(answer)
-  if (one.success) return { ...one.data, item: ofAtoka(one.data.item) }
+  if (one.success) return { ...one.data, item: withAtokaFields(one.data.item) }
   const page = pageResponse.safeParse(answer)
-  if (page.success) return { ...page.data, items: page.data.items.map(ofAtoka) }
+  if (page.success) return { ...page.data, items: page.data.items.map(withAtokaFields) }
   return answer
 }
 
-/** Forwards what is no directory's to the stand-in. */
+/** Forwards the requests that are not for the directory to the fake Atoka. */
 function forwardTo(address: string) {
   return async (request: Request): Promise<Response> => {
     const { pathname, search } = new URL(request.url)
     const { method, headers } = request
-    const onward = new Headers(headers)
-    // read here, and written anew
-    onward.set('accept-encoding', 'identity')
+    const forwardedHeaders = new Headers(headers)
+    // the body is read and serialised again here
+    forwardedHeaders.set('accept-encoding', 'identity')
     const body = method === 'GET' ? null : await request.arrayBuffer()
-    const given = await fetch(`${address}${pathname}${search}`, { method, headers: onward, body })
-    if (pathname === '/v2/leadevents/statuses' || !given.ok || given.status === 204) {
-      return new Response(given.body, { status: given.status, headers: given.headers })
+    const response = await fetch(`${address}${pathname}${search}`, {
+      method,
+      headers: forwardedHeaders,
+      body,
+    })
+    if (pathname === '/v2/leadevents/statuses' || !response.ok || response.status === 204) {
+      return new Response(response.body, { status: response.status, headers: response.headers })
     }
-    const answer = new Headers(given.headers)
+    const answer = new Headers(response.headers)
     answer.delete('content-length')
-    return Response.json(asAtoka(await given.json()), { status: given.status, headers: answer })
+    return Response.json(toAtokaResponse(await response.json()), { status: response.status, headers: answer })
   }
 }
 
@@ -80,7 +84,7 @@ async function startFrontOfAtoka() {
   const fakeAtoka = runService({ DATA_DIR: folders.fakeAtoka.path })
   const fakeAtokaUrl = await fakeAtoka.address
   const scopes = ['--scope', 'read,write,sync']
-  const made = administer(folders.fakeAtoka.path, [
+  const createdToken = administer(folders.fakeAtoka.path, [
     'token',
     'create',
     'demo',
@@ -89,7 +93,7 @@ async function startFrontOfAtoka() {
     ...scopes,
     '--json',
   ])
-  const { token } = z.object({ token: z.string() }).parse(JSON.parse(made))
+  const { token } = z.object({ token: z.string() }).parse(JSON.parse(createdToken))
   const api = createApi(fakeAtokaUrl, token)
   const directory = await startDirectory(forwardTo(fakeAtokaUrl), token)
   for (const { id, name, type } of await api.leads({ limit: '1000' })) {
@@ -101,7 +105,7 @@ async function startFrontOfAtoka() {
   const answer = await fetch(`${fakeAtokaUrl}/v2/leadevents/statuses?token=${token}`)
   const { items } = endpoints.listStatuses.response.parse(await answer.json())
   await writeFile(statuses, JSON.stringify(items))
-  // the commands of docs/atoka.md, at a service that runs already: each is spared the start of a database
+  // the commands of docs/atoka.md, at a running service, so that each need not start the database
   const run = (port = '0'): ServiceProcess =>
     runService({
       LEADLINE_BACKEND: 'atoka',
@@ -112,18 +116,18 @@ async function startFrontOfAtoka() {
     })
   let front = run()
   const address = await front.address
-  const said: string[] = []
+  const output: string[] = []
   administer(folders.front.path, ['application', 'create', 'acme', '--name', 'Acme', '--statuses', statuses])
   for (const person of ['giulia', 'luca', 'marco'] as const) {
-    const id = ids[person]
+    const id = userIds[person]
     const role = person === 'marco' ? 'manager' : 'rep'
-    const who = ['--name', names[person], '--email', emailOf(person), '--role', role]
-    administer(folders.front.path, ['person', 'create', 'acme', id, ...who], `${password}\n`)
+    const options = ['--name', names[person], '--email', emailOf(person), '--role', role]
+    administer(folders.front.path, ['person', 'create', 'acme', id, ...options], `${password}\n`)
     administer(folders.front.path, ['atoka', 'map', 'acme', id, person])
   }
   const stop = async () => {
     front.child.kill('SIGTERM')
-    said.push((await front.ended).said)
+    output.push((await front.ended).output)
   }
   const restart = async () => {
     await stop()
@@ -142,14 +146,14 @@ async function startFrontOfAtoka() {
       const change = granted ? 'add' : 'remove'
       administer(folders.fakeAtoka.path, ['application', 'feature', 'demo', change, feature])
       const sync = `${fakeAtokaUrl}/v2/leadevents/sync?token=${token}&limit=1`
-      // a service that runs knows it within five seconds, and one in front asks for it as it starts
+      // a running service applies the change within five seconds, and the one in front checks for it at its start
       await expect.poll(async () => (await fetch(sync)).status).toBe(granted ? 200 : 403)
       await restart()
     },
   }
   return {
     atoka,
-    /** ends all of it; what the service in front said meanwhile */
+    /** ends everything; returns the output of the service in front */
     close: async (): Promise<string> => {
       await stop()
       await proxy.close()
@@ -158,23 +162,23 @@ async function startFrontOfAtoka() {
       await fakeAtoka.ended
       await folders.front.remove()
       await folders.fakeAtoka.remove()
-      return said.join('')
+      return output.join('')
     },
   }
 }
 
 function emailOf(person: Person): string {
-  return `${ids[person]}@acme.example`
+  return `${userIds[person]}@acme.example`
 }
 
-/** Stories of the page in front of Atoka; `api` is the stand-in's. */
+/** Stories of the page in front of Atoka; `api` is that of the fake Atoka. */
 export const test = story.extend<object, { readonly atoka: FrontOfAtoka }>({
   atoka: [
     async ({}, use) => {
       const { atoka, close } = await startFrontOfAtoka()
       await use(atoka)
-      const said = await close()
-      if (said.includes(atoka.token)) throw new Error('the service in front wrote the token of Atoka')
+      const output = await close()
+      if (output.includes(atoka.token)) throw new Error('the service in front wrote the token of Atoka')
     },
     { scope: 'worker', timeout: 600_000 },
   ],
@@ -185,7 +189,8 @@ export const test = story.extend<object, { readonly atoka: FrontOfAtoka }>({
 
   signIn: async ({ atoka: { address } }, use) => {
     await use(async (page, person) => {
-      // sign-ins with a password as new as this one are counted unless they name the application
+      // the limit of sign-in attempts counts those with a password as new as this one, unless they name the
+      // application
       const answer = await page.request.post(`${address}/session`, {
         form: { email: emailOf(person), password, application: 'acme' },
         headers: { origin: address },

@@ -10,10 +10,10 @@ declare global {
   }
 }
 
-/** The rules whose verdict hangs on the colours: nothing else differs between the themes. */
+/** The rules that depend on colours: nothing else differs between the themes. */
 const colourRules = ['color-contrast', 'link-in-text-block']
 
-/** The sizes at which every screen is looked at. */
+/** The sizes at which every screen is checked. */
 export const sizes = {
   desktop: { width: 1440, height: 900 },
   phone: { width: 390, height: 844 },
@@ -22,24 +22,24 @@ export const sizes = {
 const script = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /**
- * Fails with the rules that axe finds broken on what is on the screen now. A soak test looks at the light theme and at the
- * dark one. Otherwise a screen that is looked at in both sizes is looked at in the light theme on the desktop and in the
- * dark one on the phone, and one that is looked at in a single size in both.
+ * Fails with axe's violations on the current screen. A soak test checks the light and the dark theme. Otherwise a
+ * screen that is checked in both sizes is checked in the light theme on the desktop and in the dark one on the phone,
+ * and a screen that is checked in a single size in both themes.
  */
 export async function expectNoViolations(
   page: Page,
   screen: string,
   { everySize = true }: { readonly everySize?: boolean } = {},
 ): Promise<void> {
-  // a page stays the same until it is opened anew, and takes the script once: that is half of the time of a look
+  // a document needs the script only once; adding it takes half of the time of a check
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await script)
   const isPhone = page.viewportSize()?.width === sizes.phone.width
   const themes = isSoak || !everySize ? (['light', 'dark'] as const) : ([isPhone ? 'dark' : 'light'] as const)
-  const found: string[] = []
+  const violations: string[] = []
   for (const [index, theme] of themes.entries()) {
-    found.push(...(await findViolations(page, theme, index === 0 ? undefined : colourRules)))
+    violations.push(...(await findViolations(page, theme, index === 0 ? undefined : colourRules)))
   }
-  expect(found.map((place) => `${screen}, ${place}`)).toEqual([])
+  expect(violations.map((violation) => `${screen}, ${violation}`)).toEqual([])
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
 }
 
@@ -49,25 +49,25 @@ async function findViolations(
   rules?: string[],
 ): Promise<string[]> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-  // a colour that is on its way to that of the other theme is nobody's
+  // colours that are still changing between the themes belong to neither
   await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
-  const places = await page.evaluate(
+  const violations = await page.evaluate(
     async ({ where, rules: runOnly }) => {
-      const { violations } = await window.axe.run(where, {
+      const { violations: all } = await window.axe.run(where, {
         resultTypes: ['violations'],
         ...(runOnly && { runOnly }),
       })
-      return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))
+      return all.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))
     },
     {
       where: {
-        // of the fifty leads beside a timeline, which are alike, a dozen are enough
+        // a dozen of the fifty similar leads beside a timeline are enough
         exclude: ['[role="complementary"] [role="option"]:nth-child(n + 13)'],
-        // what is behind a modal dialog is out of reach, and is looked at where it is not
+        // content behind a modal dialog is inert, and other checks cover it
         ...((await page.locator('dialog:modal').count()) > 0 && { include: ['dialog:modal'] }),
       },
       rules,
     },
   )
-  return places.map((place) => `${colorScheme}: ${place}`)
+  return violations.map((violation) => `${colorScheme}: ${violation}`)
 }

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 
-/** Has no window of its own: it draws the page alone, and the stories take half the CPU time. */
+/** A browser without window management: it renders only the page, so that the stories take half the CPU time. */
 const headlessShell = '/usr/bin/chromium-headless-shell'
 
 const systemBrowsers = [
@@ -12,7 +12,7 @@ const systemBrowsers = [
   '/usr/bin/google-chrome',
 ]
 
-/** The browser of the tests: PW_CHROMIUM, the system's, or Playwright's own; `undefined` where there is none. */
+/** Returns the browser of the tests: PW_CHROMIUM, the system's, or Playwright's own; `undefined` if there is none. */
 export function findBrowser(): string | undefined {
   const named = process.env['PW_CHROMIUM']
   if (named !== undefined && named !== '') return named
@@ -20,9 +20,9 @@ export function findBrowser(): string | undefined {
 }
 
 /**
- * Finds a browser, or installs one by the system's package manager (as root on Debian and its kin) or by Playwright's
- * own installer. Debian's headless shell is installed beside a Chromium too, because that one takes twice the CPU time.
- * Throws one sentence that says what to install where nothing works.
+ * Finds a browser, or installs one with the system's package manager (as root on Debian and its derivatives) or with
+ * Playwright's own installer. Debian's headless shell is installed even if Chromium exists, because that one takes
+ * twice the CPU time. If nothing works, throws one sentence that states what to install.
  */
 export function ensureBrowser(): string {
   const named = process.env['PW_CHROMIUM'] ?? ''
@@ -38,7 +38,7 @@ export function ensureBrowser(): string {
 function installFromSystem(): void {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  // without a network the browser that is there has to do, and soon
+  // without a network, fail soon and use an existing browser
   const soon = ['-o', 'Acquire::Retries=0', '-o', 'Acquire::http::Timeout=15']
   const run = (...words: string[]) =>
     spawnSync('apt-get', [...soon, ...words], {
@@ -56,6 +56,6 @@ function installFromPlaywright(): void {
   try {
     execFileSync('npx', ['playwright', 'install', 'chromium'], { stdio: 'inherit', timeout: 300_000 })
   } catch {
-    // the caller says what to install by hand
+    // the caller's error states what to install by hand
   }
 }

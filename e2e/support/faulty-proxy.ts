@@ -1,25 +1,27 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
-/** What can go wrong with a write on its way; each write meets it on its first try. */
+/** The faults of a write's transport; each write meets the fault on its first attempt. */
 export type Fault =
   | 'none'
-  /** the connection breaks before the service is asked, before and while it answers, and right after */
+  /**
+   * the connection breaks: before the service receives the request, before and during its response, or right after it
+   */
   | 'reset before'
   | 'reset unanswered'
   | 'reset during'
   | 'reset after'
-  /** nobody ever answers: the service was not asked, or it was */
+  /** no response ever arrives, although the service has received the request or not */
   | 'stalled before'
   | 'stalled after'
   | 'slow'
-  /** the service is down, and whatever is asked is answered by what stands before it */
+  /** the service is down, and the proxy in front of it responds to every request */
   | 'down'
-  /** an answer in place of the service's */
-  | Answer
+  /** a response in place of the service's */
+  | ReplacementResponse
 
-/** An answer that something in between gives, or the service itself on another day. */
-export interface Answer {
+/** A response of an intermediary, or of the service in another state. */
+export interface ReplacementResponse {
   readonly status: number
   readonly code?: string
   readonly retryAfter?: number
@@ -29,76 +31,81 @@ export interface Answer {
 export interface FaultyProxy {
   readonly address: string
   fault: Fault
-  /** how many tries met the fault */
+  /** the number of attempts that met the fault */
   readonly met: () => number
-  /** nothing listens at the address any more */
+  /** closes the port, so that connections are refused */
   readonly refuse: () => Promise<void>
   readonly listenAgain: () => Promise<void>
-  /** breaks the connections that nobody answers, as time would: a browser has no more than six */
+  /** breaks the stalled connections, as a timeout would: a browser opens at most six */
   readonly dropStalled: () => void
   readonly close: () => Promise<void>
 }
 
-const slowness = 700
+const slowMs = 700
 
 /** Starts a proxy in front of a service. */
 export async function startFaultyProxy(service: string): Promise<FaultyProxy> {
   const { port: target } = new URL(service)
   const sockets = new Set<Socket>()
   const stalled = new Set<Socket>()
-  const seen = new Set<string>()
+  const seenKeys = new Set<string>()
   let met = 0
   const proxy: { fault: Fault } = { fault: 'none' }
 
-  const server = createServer((incoming, answer) => {
+  const server = createServer((incoming, response) => {
     if (proxy.fault === 'down') {
-      answerInstead(answer, { status: 502 })
+      sendReplacement(response, { status: 502 })
       return
     }
     const key = incoming.headers['idempotency-key']
-    const isFirst = typeof key === 'string' && !seen.has(key) && proxy.fault !== 'none'
+    const isFirst = typeof key === 'string' && !seenKeys.has(key) && proxy.fault !== 'none'
     if (isFirst) {
-      seen.add(key)
+      seenKeys.add(key)
       met++
     }
-    void pass(incoming, answer, isFirst ? proxy.fault : 'none')
+    void handle(incoming, response, isFirst ? proxy.fault : 'none')
   })
   server.on('connection', (socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
   })
 
-  async function pass(incoming: IncomingMessage, answer: ServerResponse, fault: Fault) {
+  async function handle(incoming: IncomingMessage, response: ServerResponse, fault: Fault) {
     const body = await readAll(incoming)
     if (fault === 'reset before') return incoming.socket.resetAndDestroy()
     if (fault === 'stalled before') return stalled.add(incoming.socket)
-    if (typeof fault === 'object') return answerInstead(answer, fault)
-    const given = await ask(incoming, body)
+    if (typeof fault === 'object') return sendReplacement(response, fault)
+    const forwarded = await forward(incoming, body)
     if (fault === 'stalled after') return stalled.add(incoming.socket)
     if (fault === 'reset unanswered') return incoming.socket.resetAndDestroy()
-    if (fault === 'slow') await new Promise((resolve) => setTimeout(resolve, slowness))
-    // a browser sends a request again by itself where a connection that it had used before breaks
-    answer.writeHead(given.status, { ...given.headers, connection: 'close' })
+    if (fault === 'slow') await new Promise((resolve) => setTimeout(resolve, slowMs))
+    // a browser repeats a request on its own if a connection that it has used before breaks
+    response.writeHead(forwarded.status, { ...forwarded.headers, connection: 'close' })
     if (fault === 'reset during') {
-      answer.write(given.body.subarray(0, given.body.length / 2), () => incoming.socket.resetAndDestroy())
+      response.write(forwarded.body.subarray(0, forwarded.body.length / 2), () =>
+        incoming.socket.resetAndDestroy(),
+      )
     } else {
-      answer.end(given.body, () => {
+      response.end(forwarded.body, () => {
         if (fault === 'reset after') incoming.socket.resetAndDestroy()
       })
     }
     return undefined
   }
 
-  async function ask({ method, url, headers }: IncomingMessage, body: Buffer) {
+  async function forward({ method, url, headers }: IncomingMessage, body: Buffer) {
     return new Promise<{ status: number; headers: IncomingMessage['headers']; body: Buffer }>(
       (resolve, reject) => {
-        const asked = request({ host: '127.0.0.1', port: target, method, path: url, headers }, (given) => {
-          void readAll(given).then((all) =>
-            resolve({ status: given.statusCode ?? 502, headers: given.headers, body: all }),
-          )
-        })
-        asked.on('error', reject)
-        asked.end(body)
+        const outgoing = request(
+          { host: '127.0.0.1', port: target, method, path: url, headers },
+          (forwarded) => {
+            void readAll(forwarded).then((content) =>
+              resolve({ status: forwarded.statusCode ?? 502, headers: forwarded.headers, body: content }),
+            )
+          },
+        )
+        outgoing.on('error', reject)
+        outgoing.end(body)
       },
     )
   }
@@ -127,15 +134,15 @@ export async function startFaultyProxy(service: string): Promise<FaultyProxy> {
   })
 }
 
-function answerInstead(answer: ServerResponse, { status, code, retryAfter }: Answer) {
+function sendReplacement(response: ServerResponse, { status, code, retryAfter }: ReplacementResponse) {
   const problem = { type: 'about:blank', title: 'Fault', status, detail: 'A fault.', code }
-  answer.writeHead(status, {
+  response.writeHead(status, {
     connection: 'close',
     date: new Date().toUTCString(),
     'content-type': code === undefined ? 'text/html' : 'application/problem+json',
     ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
   })
-  answer.end(code === undefined ? '<h1>Bad gateway</h1>' : JSON.stringify(problem))
+  response.end(code === undefined ? '<h1>Bad gateway</h1>' : JSON.stringify(problem))
 }
 
 async function readAll(stream: IncomingMessage): Promise<Buffer> {

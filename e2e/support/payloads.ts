@@ -1,41 +1,41 @@
-/** What runs where a text is taken for more than a text: it leaves a mark on the page. */
-const ran = 'window.__ran=1'
+/** Script that sets a flag on the page if a text is executed instead of displayed. */
+const setFlag = 'window.__ran=1'
 
-/** Texts that are harmful where somebody is careless: of notes, one each. */
+/** Notes that are harmful if the page handles them carelessly. */
 export const notes: readonly string[] = [
   // script, in markup
-  `<script>${ran}</script>`,
-  `<img src=x onerror=${ran}>`,
-  `<svg onload=${ran}>`,
-  `<svg><script>${ran}</script></svg>`,
+  `<script>${setFlag}</script>`,
+  `<img src=x onerror=${setFlag}>`,
+  `<svg onload=${setFlag}>`,
+  `<svg><script>${setFlag}</script></svg>`,
   `<iframe srcdoc="<script>parent.__ran=1</script>"></iframe>`,
   `<iframe src="javascript:parent.__ran=1"></iframe>`,
-  `<body onload=${ran}>`,
-  `<details open ontoggle=${ran}>`,
-  `<input autofocus onfocus=${ran}>`,
-  `<video><source onerror=${ran}></video>`,
-  `<math><mi xlink:href="javascript:${ran}">x</mi></math>`,
-  `<a href="javascript:${ran}">press</a>`,
-  `<form action="javascript:${ran}"><button>press</button></form>`,
+  `<body onload=${setFlag}>`,
+  `<details open ontoggle=${setFlag}>`,
+  `<input autofocus onfocus=${setFlag}>`,
+  `<video><source onerror=${setFlag}></video>`,
+  `<math><mi xlink:href="javascript:${setFlag}">x</mi></math>`,
+  `<a href="javascript:${setFlag}">press</a>`,
+  `<form action="javascript:${setFlag}"><button>press</button></form>`,
   `<style>*{background:url(//evil.example/x)}</style>`,
   `<link rel=stylesheet href=//evil.example/x.css>`,
   `<meta http-equiv=refresh content="0;url=//evil.example">`,
   `<base href=//evil.example/>`,
-  `<template><img src=x onerror=${ran}></template>`,
-  `<noscript><p title="</noscript><img src=x onerror=${ran}>"></noscript>`,
-  `"><script>${ran}</script>`,
-  `' onmouseover='${ran}`,
-  `--><script>${ran}</script><!--`,
-  `]]><script>${ran}</script>`,
-  `</title></textarea></style><script>${ran}</script>`,
-  `&lt;script&gt;${ran}&lt;/script&gt; &amp;amp; &#x3C;b&#x3E;`,
-  `\\u003cscript\\u003e${ran}\\u003c/script\\u003e`,
-  `javascript:${ran}`,
-  `data:text/html,<script>${ran}</script>`,
-  `http://127.0.0.1:1/<script>${ran}</script>`,
+  `<template><img src=x onerror=${setFlag}></template>`,
+  `<noscript><p title="</noscript><img src=x onerror=${setFlag}>"></noscript>`,
+  `"><script>${setFlag}</script>`,
+  `' onmouseover='${setFlag}`,
+  `--><script>${setFlag}</script><!--`,
+  `]]><script>${setFlag}</script>`,
+  `</title></textarea></style><script>${setFlag}</script>`,
+  `&lt;script&gt;${setFlag}&lt;/script&gt; &amp;amp; &#x3C;b&#x3E;`,
+  `\\u003cscript\\u003e${setFlag}\\u003c/script\\u003e`,
+  `javascript:${setFlag}`,
+  `data:text/html,<script>${setFlag}</script>`,
+  `http://127.0.0.1:1/<script>${setFlag}</script>`,
   // templates, code and queries
-  `{{constructor.constructor('${ran}')()}}`,
-  `\${${ran}} #{${ran}} <%= ${ran} %> {%raw%}`,
+  `{{constructor.constructor('${setFlag}')()}}`,
+  `\${${setFlag}} #{${setFlag}} <%= ${setFlag} %> {%raw%}`,
   `{count, plural, one {#} other {# of {name}}} {`,
   `__proto__`,
   `{"__proto__":{"polluted":true},"constructor":{"prototype":{}}}`,
@@ -44,7 +44,7 @@ export const notes: readonly string[] = [
   `1' or '1'='1`,
   `%s %n %d %x $1 $& $\` \\1 \\0`,
   `../../../etc/passwd %2e%2e%2f%00`,
-  `(()=>{${ran}})() | cat /etc/passwd ; $(id) \`id\``,
+  `(()=>{${setFlag}})() | cat /etc/passwd ; $(id) \`id\``,
   // tables
   `=1+1`,
   `=HYPERLINK("http://evil.example","press")`,
@@ -59,8 +59,8 @@ export const notes: readonly string[] = [
   `＝1+1`,
   // other formats
   `# heading\n* list\n1. one\n> quote\n---\n\`\`\`code\`\`\``,
-  `[press](javascript:${ran}) ![x](http://evil.example/x.png) <http://evil.example>`,
-  // directions and what shows nothing
+  `[press](javascript:${setFlag}) ![x](http://evil.example/x.png) <http://evil.example>`,
+  // text direction and invisible characters
   `in order \u202Edesrever\u202C in order`,
   `left open \u202E\u202B\u2067`,
   `closed too often \u2069\u202C\u2069`,
@@ -75,12 +75,12 @@ export const notes: readonly string[] = [
   `tab\there and\ttab`,
 ]
 
-/** Texts of one line: of leads, people and statuses. */
+/** Texts of one line, for names of leads and people and for statuses. */
 export const names: readonly string[] = [
-  `<img src=x onerror=${ran}>`,
-  `"><script>${ran}</script>`,
+  `<img src=x onerror=${setFlag}>`,
+  `"><script>${setFlag}</script>`,
   `=HYPERLINK("http://evil.example","press")`,
-  `{name, select, other {#}} {{7*7}} \${${ran}}`,
+  `{name, select, other {#}} {{7*7}} \${${setFlag}}`,
   `__proto__`,
   `שרה כהן (1)`,
   `محمد`,
@@ -89,16 +89,16 @@ export const names: readonly string[] = [
   'W'.repeat(120),
 ]
 
-/** Identifiers: visible characters, no white space; a lead's hold no comma and no double quote. */
+/** Identifiers: visible characters without white space; those of leads contain no comma and no double quote. */
 export const identifiers: readonly string[] = [
-  `<img/src=x/onerror=${ran}>`,
-  `'><script>${ran}</script>`,
+  `<img/src=x/onerror=${setFlag}>`,
+  `'><script>${setFlag}</script>`,
   `=1+1`,
   `{{7*7}}`,
   `__proto__`,
   `שרה`,
   `constructor`,
-  `javascript:${ran}`,
+  `javascript:${setFlag}`,
   `../..%2f?a=b&leads=x#c`,
   'W'.repeat(128),
 ]

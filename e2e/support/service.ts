@@ -8,10 +8,10 @@ import { promisify } from 'node:util'
 /** A process of the service, as `npm start` runs it after the build. */
 export interface ServiceProcess {
   readonly child: ChildProcess
-  /** resolves with the address that it prints; rejects where it ends before */
+  /** resolves with the URL that it prints; rejects if it ends before */
   readonly address: Promise<string>
-  /** resolves when it has ended: its exit code (`null` after a signal) and what it wrote to either stream */
-  readonly ended: Promise<{ code: number | null; said: string }>
+  /** resolves when it has ended, with its exit code (`null` after a signal) and its output on both streams */
+  readonly ended: Promise<{ code: number | null; output: string }>
 }
 
 const built = fileURLToPath(new URL('../../dist/service/main.js', import.meta.url))
@@ -40,26 +40,26 @@ export function runService(
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  let said = ''
-  const ended = new Promise<{ code: number | null; said: string }>((resolve) => {
-    child.once('close', (code) => resolve({ code, said }))
+  let output = ''
+  const ended = new Promise<{ code: number | null; output: string }>((resolve) => {
+    child.once('close', (code) => resolve({ code, output }))
   })
   const address = new Promise<string>((resolve, reject) => {
     const listen = (chunk: Buffer) => {
-      said += chunk.toString()
-      const found = /Leadline is running at (\S+)/.exec(said)?.[1]
-      if (found !== undefined) resolve(found)
+      output += chunk.toString()
+      const url = /Leadline is running at (\S+)/.exec(output)?.[1]
+      if (url !== undefined) resolve(url)
     }
     child.stdout.on('data', listen)
     child.stderr.on('data', listen)
-    void ended.then(() => reject(new Error(`the service ended before it was ready: ${said}`)))
+    void ended.then(() => reject(new Error(`the service ended before it was ready: ${output}`)))
   })
-  // whoever only waits for the end is not to be told of an address that never came
+  // a caller that waits only for the end need not handle the rejection
   address.catch(() => undefined)
   return { child, address, ended }
 }
 
-/** A folder of a test's own. */
+/** A folder of one test. */
 export interface TemporaryFolder {
   readonly path: string
   readonly remove: () => Promise<void>
@@ -71,7 +71,7 @@ export async function temporaryFolder(): Promise<TemporaryFolder> {
   return { path, remove: async () => rm(path, { recursive: true, force: true }) }
 }
 
-/** The variable that names the data folder in which the global set-up has loaded the demo. */
+/** The environment variable with the data folder in which the global set-up has loaded the demo. */
 export const templateVariable = 'LEADLINE_E2E_TEMPLATE'
 
 /** Creates a data folder as a first start with the demo leaves it. */

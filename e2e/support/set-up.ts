@@ -2,8 +2,9 @@ import { printedSeed } from '../../src/testing/campaign.ts'
 import { runService, templateVariable, temporaryFolder } from './service.ts'
 
 /**
- * Playwright's global set-up. Prints the seed that chooses the variants of the campaigns, and loads the demo once for all
- * stories: that takes half a minute, and copying the stopped database less than a second. Returns how to remove it.
+ * Playwright's global set-up. Prints the seed that chooses the variants of the campaigns. Loads the demo once for all
+ * stories, because that takes half a minute, and copying the stopped database less than a second. Returns a function
+ * that removes the demo.
  */
 export default async function setUp(): Promise<() => Promise<void>> {
   process.env['LEADLINE_SEED'] = String(printedSeed('stories'))

@@ -5,18 +5,18 @@ import type { LeadEvent } from '../../src/contract/lead-event.ts'
 import type { Ordering } from '../../src/contract/paging.ts'
 import { demoFolder, runService } from './service.ts'
 
-/** People of the demo. */
+/** Users of the demo. */
 export type Person = 'giulia' | 'luca' | 'marco'
 
-/** The service as an API client uses it, to arrange a story and to look behind the screen. */
+/** The service's API, to arrange a story and to check the stored data. */
 export interface Api {
-  /** logs an event as somebody, on a lead that may be new */
+  /** logs an event on behalf of a user, on a lead that may be new */
   log(as: Person, lead: string, fields?: Record<string, string>): Promise<LeadEvent>
   update(as: Person, id: number, fields: Record<string, string>): Promise<number>
   remove(as: Person, id: number): Promise<number>
   /** the 50 newest events of a lead, newest first */
   events(lead: string): Promise<LeadEvent[]>
-  /** some events of a lead's timeline, from an offset on */
+  /** a range of a lead's timeline */
   page(
     lead: string,
     from: { readonly offset: number; readonly limit: number; readonly ordering: Ordering },
@@ -26,17 +26,17 @@ export interface Api {
 }
 
 export interface WorkerFixtures {
-  /** the address of a service with the demo, of this worker alone */
+  /** the URL of this worker's own service with the demo */
   readonly address: string
 }
 
 export interface Fixtures {
   readonly api: Api
-  /** signs somebody in at a page's browser */
+  /** signs a user in, in a page's browser */
   readonly signIn: (page: Page, person: Person) => Promise<void>
-  /** opens an address of the page as a person of the demo, and fails the story on any error in the console */
+  /** opens a path of the page as a user of the demo, and fails the story on any error in the console */
   readonly openAs: (person: Person, path?: string) => Promise<Page>
-  /** the id of a new lead of this story's own */
+  /** creates the ID of a new lead for this story */
   readonly newLead: (type?: LeadType) => Promise<string>
 }
 
@@ -45,7 +45,7 @@ async function read(response: Response): Promise<unknown> {
   return response.json()
 }
 
-/** The service at an address as a client with a token uses it. */
+/** Creates an API client with a token for a service. */
 export function createApi(address: string, token = 'demo-token'): Api {
   const send = async (method: string, path: string, fields: Record<string, string>) => {
     const body = new URLSearchParams({ token, ...fields })
@@ -56,8 +56,13 @@ export function createApi(address: string, token = 'demo-token'): Api {
   const get = async (path: string, fields: Record<string, string>) => read(await send('GET', path, fields))
   return {
     async log(as, lead, fields = {}) {
-      const answer = await send('POST', '/v2/leadevents', { appUserId: as, lead, type: 'company', ...fields })
-      return endpoints.createEvent.response.parse(await read(answer)).item
+      const response = await send('POST', '/v2/leadevents', {
+        appUserId: as,
+        lead,
+        type: 'company',
+        ...fields,
+      })
+      return endpoints.createEvent.response.parse(await read(response)).item
     },
     update: async (as, id, fields) =>
       (await send('PUT', `/v2/leadevents/${id}`, { appUserId: as, ...fields })).status,
@@ -74,7 +79,7 @@ export function createApi(address: string, token = 'demo-token'): Api {
   }
 }
 
-let leadsMade = 0
+let leadCount = 0
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   address: [
@@ -104,7 +109,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const errors: string[] = []
     page.on('pageerror', (error) => errors.push(error.message))
     page.on('console', (message) => {
-      // the browser itself writes a line for each answer above 399, which a story may be about
+      // the browser logs each response with a status above 399, which may be what the story is about
       if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
         errors.push(message.text())
     })
@@ -117,11 +122,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 
   newLead: async ({}, use, { workerIndex }) => {
-    await use(async () => `story-${workerIndex}-${++leadsMade}`)
+    await use(async () => `story-${workerIndex}-${++leadCount}`)
   },
 })
 
-/** Goes to another address without loading the page again, as a link in it does. */
+/** Navigates to another path without loading the page again, as a link in it does. */
 export async function goInPage(page: Page, path: string): Promise<void> {
   await page.evaluate((to) => {
     history.pushState(null, '', to)
@@ -139,7 +144,7 @@ export const eventWith = (page: Page, text: string): Locator =>
 /** The composer. */
 export const composer = (page: Page): Locator => page.getByRole('form', { name: 'Log an event' })
 
-/** Waits until an event is saved: in its one article, neither on its way nor queued nor refused. */
+/** Waits until an event is saved: it has exactly one article, which is neither saving nor queued nor rejected. */
 export async function expectSaved(event: Locator): Promise<void> {
   await expect(event).toHaveCount(1)
   await expect(event).not.toContainText(/saving…|queued…|not sent yet|not saved|not have been saved/i)
