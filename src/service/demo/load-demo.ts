@@ -26,11 +26,10 @@ const leads = {
 const events = {
   name: 'demo-events',
   text: `insert into lead_event
-      (application_id, status_collection_id, lead, date, created, update_time, owner, note, status, lead_assignee)
-    select $1, $2, lead, date, date, date, owner, note, status, lead_assignee
-    from unnest($3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[])
-      with ordinality as event(lead, date, owner, note, status, lead_assignee, position)
-    order by position`,
+      (application_id, status_collection_id, id, lead, date, created, update_time, owner, note, status, lead_assignee)
+    select $1, $2, $3 + position, lead, date, date, date, owner, note, status, lead_assignee
+    from unnest($4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::text[])
+      with ordinality as event(lead, date, owner, note, status, lead_assignee, position)`,
 }
 
 /** Events in one statement: few enough that the progress moves several times a second. */
@@ -38,10 +37,11 @@ const eventsPerInsert = 500
 
 const lock = { name: 'lock-demo', text: `select pg_advisory_xact_lock(hashtextextended('leadline demo', 0))` }
 
-const lastUpdate = {
-  name: 'demo-last-update',
-  text: `update application
-    set last_update_time = (select max(update_time) from lead_event where application_id = $1) where id = $1`,
+const lastEvent = {
+  name: 'demo-last-event',
+  text: `update application set (last_event_id, last_update_time) =
+      (select max(id), max(update_time) from lead_event where application_id = $1)
+    where id = $1`,
 }
 
 const marks = { name: 'demo-change-marks', text: 'select mark_changes($1)' }
@@ -114,7 +114,7 @@ async function writeDemo(connection: Connection, demo: Demo, report: ReportProgr
     ),
   ])
   await withoutIndexes(connection, report, async () => writeEvents(connection, demo, report))
-  await connection.query(lastUpdate, [id])
+  await connection.query(lastEvent, [id])
   await connection.query(marks, [id])
   await writePeople(connection, demo, await passwordHash)
 }
@@ -126,6 +126,7 @@ async function writeEvents(connection: Connection, demo: Demo, report: ReportPro
     await connection.query(events, [
       demo.application.id,
       demo.statusCollection.id,
+      from,
       ...columns(portion, 'lead', 'date', 'owner', 'note', 'status', 'leadAssignee'),
     ])
   }

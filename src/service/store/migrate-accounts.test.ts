@@ -10,7 +10,7 @@ import { startServiceOn, testPassword, type TestService } from '../../testing/st
 import { ApiClient } from '../../testing/api-client.ts'
 
 /*
- * A database as version 0.2.0 left it, with people, sessions and tokens of two applications, is migrated: nothing that
+ * A database as version 0.2.0 left it, with people, sessions, tokens and events of two applications, is migrated: nothing that
  * is stored is lost, and who could sign in still can.
  */
 const server = inject('postgres')
@@ -58,6 +58,13 @@ beforeAll(async () => {
       ('one', 'token-of-giulia', 'p-giulia', now() + interval '1 hour', now(), now()),
       ('two', 'token-of-olga', 'p-olga', now() + interval '1 hour', now(), now()),
       ('old', 'token-that-ended', 'p-olga', now() - interval '1 hour', now(), now())`)
+  await owner.pool.query(`
+    insert into lead (application_id, id, type, event_count) values ('acme', 'a', 'company', 3), ('other', 'a', 'company', 1);
+    insert into lead_event (application_id, id, lead, status_collection_id, date, owner, created, update_time)
+      select application_id, id, 'a', 'one', date, owner, date, date
+      from (values ('acme', 1, 'giulia'), ('acme', 2, 'giulia'), ('acme', 5, 'giulia'), ('other', 7, 'olga'))
+          event (application_id, id, owner),
+        lateral (select timestamptz '2026-11-01Z' + id * interval '1 day' date) dated`)
   await migrate(owner.pool)
   service = await startServiceOn({ ...server, database: name })
 })
@@ -133,4 +140,24 @@ it('keeps everybody with their address and what they sign in with', async () => 
     password: testPassword,
   })
   expect(signedIn.body.user).toMatchObject({ id: 'giulia' })
+})
+
+it('keeps the IDs of events, and counts on from the greatest of each application', async () => {
+  const token = { token: 'all-token', appUserId: 'giulia' }
+  const giulia = new ApiClient(service.service, token)
+  const ids = async () =>
+    (await giulia.get('/v2/leadevents', { leads: 'a', ordering: 'oldest' })).body.items.map(
+      ({ id }: { id: number }) => id,
+    )
+  expect(await ids()).toEqual([1, 2, 5])
+  expect((await giulia.write('POST', '/v2/leadevents', { lead: 'a', type: 'company' })).status).toBe(201)
+  expect(await ids()).toEqual([1, 2, 5, 6])
+  const counters = await owner.query(
+    { text: 'select id, last_event_id last from application order by id' },
+    [],
+  )
+  expect(counters).toEqual([
+    { id: 'acme', last: 6 },
+    { id: 'other', last: 7 },
+  ])
 })

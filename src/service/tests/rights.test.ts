@@ -76,6 +76,8 @@ beforeAll(async () => {
   }
   ids['own'] = await log({ token: 'acme-token', appUserId: 'giulia' }, 'lead', '2026-11-01')
   ids["a colleague's"] = await log({ token: 'acme-token', appUserId: 'luca' }, 'lead', '2026-11-02')
+  // IDs count per application: each target has one that the other application does not have
+  await service.database.query({ text: `update application set last_event_id = 1000 where id = 'other'` }, [])
   ids["another application's"] = await log({ token: 'other-token', appUserId: 'olga' }, 'lead', '2026-11-03')
   ids['of acme alone'] = await log({ token: 'acme-token', appUserId: 'luca' }, 'acme-lead', '2026-11-04')
   for (const [name, person] of Object.entries(sessions)) cookies[name] = await signIn(service.service, person)

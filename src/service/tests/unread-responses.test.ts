@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { request as send, Agent, type IncomingMessage } from 'node:http'
 import { once } from 'node:events'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { insertLead } from '../../testing/insert-lead.ts'
 import {
   createTestApplications,
   createTestDatabase,
@@ -35,20 +36,7 @@ beforeAll(async () => {
       expires: null,
     })
   }
-  await own.database.query(
-    {
-      text: `insert into lead (application_id, id, type, event_count) values ('acme', 'long', 'company', $1)`,
-    },
-    [events],
-  )
-  await own.database.query(
-    {
-      text: `insert into lead_event (application_id, lead, status_collection_id, note, date, owner, created, update_time)
-        select 'acme', 'long', 'funnel-1', repeat('€', 10000), date, 'giulia', date, date
-        from generate_series(1, $1) hours, lateral (select timestamptz '2026-01-01Z' + hours * interval '1 hour' date) dated`,
-    },
-    [events],
-  )
+  await insertLead(own.database, 'long', { count: events, note: `repeat('€', 10000)` })
   service = await startServiceProcess(connection, { heapMegabytes: 256, rateLimit: 5_000 })
   close = async () => {
     service.child.kill('SIGKILL')

@@ -5,6 +5,7 @@ import { connect as connectByTls, type ConnectionOptions, type TLSSocket } from 
 import type { Server } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testCertificate } from '../../../testing/certificate.ts'
+import { insertLead } from '../../../testing/insert-lead.ts'
 import { startService, type TestService } from '../../../testing/start-service.ts'
 import { stopTime } from '../../../testing/stop-time.ts'
 import { createWebServer } from './create-web-server.ts'
@@ -135,26 +136,11 @@ describe('who sends too much', () => {
 })
 
 describe('who does not read', () => {
-  // '€' is three bytes and no word, so that a note is long and quick to store
-  const note = '€'.repeat(10_000)
   const path = '/v2/leadevents?token=acme-token&leads=unread&limit=500'
 
   beforeAll(async () => {
-    await service.database.query(
-      {
-        text: `insert into lead (application_id, id, type, event_count) values ('acme', 'unread', 'company', 500)`,
-      },
-      [],
-    )
-    await service.database.query(
-      {
-        text: `insert into lead_event
-            (application_id, lead, status_collection_id, note, date, owner, created, update_time)
-          select 'acme', 'unread', 'funnel-1', $1, date, 'giulia', date, date
-          from generate_series(timestamptz '2026-01-01Z', '2026-01-01Z'::timestamptz + 499 * interval '1 hour', interval '1 hour') date`,
-      },
-      [note],
-    )
+    // '€' is three bytes and no word, so that a note is long and quick to store
+    await insertLead(service.database, 'unread', { count: 500, note: `repeat('€', 10000)` })
   })
 
   it(

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ApiClient } from '../../../testing/api-client.ts'
+import { insertLead } from '../../../testing/insert-lead.ts'
 import { startService, type TestService } from '../../../testing/start-service.ts'
 
 let service: TestService
@@ -14,28 +15,13 @@ beforeAll(async () => {
 
 afterAll(async () => service.close())
 
-/** Inserts a lead with this many events, some of them with a status or an assignee. */
-async function insertLongLead(events: number): Promise<void> {
-  await service.database.query(
-    {
-      text: `insert into lead (application_id, id, type, event_count) values ('acme', 'long', 'company', $1)`,
-    },
-    [events],
-  )
-  await service.database.query(
-    {
-      text: `insert into lead_event
-          (application_id, lead, status, lead_assignee, status_collection_id, note, date, owner, created, update_time)
-        select 'acme', 'long', case when i % 7 = 0 then 'New' when i % 11 = 0 then 'Contacted' end,
-          case when i % 5 = 0 then 'marco' end, 'funnel-1', 'Note "' || i || '"', date, 'giulia', date, date
-        from generate_series(1, $1) i, lateral (select timestamptz '2026-01-01Z' + i * interval '1 minute' date) dated`,
-    },
-    [events],
-  )
-}
-
 it('has the items, the count and the order of smaller pages', async () => {
-  await insertLongLead(320)
+  await insertLead(service.database, 'long', {
+    count: 320,
+    note: `'Note "' || i || '"'`,
+    status: `case when i % 7 = 0 then 'New' when i % 11 = 0 then 'Contacted' end`,
+    leadAssignee: `case when i % 5 = 0 then 'marco' end`,
+  })
   const pagesOf = async (path: string, query: Record<string, string>) => {
     const whole = (await giulia.get(path, { ...query, limit: '310' })).body
     const parts = await Promise.all(

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ApiClient } from '../../../testing/api-client.ts'
 import { printedSeed, repetitions } from '../../../testing/campaign.ts'
+import { insertLead } from '../../../testing/insert-lead.ts'
 import { startService, type TestService } from '../../../testing/start-service.ts'
 
 let service: TestService
@@ -170,14 +171,7 @@ describe('the answer of a search', () => {
   })
 
   it('counts up to a thousand, or to the end of the page, and says that there may be more', async () => {
-    await service.database.query(
-      {
-        text: `insert into lead_event (application_id, lead, status_collection_id, note, date, owner, created, update_time)
-          select 'acme', 'lead-0', 'funnel-1', 'crowd ' || i, timestamptz '2026-10-01Z' + i * interval '1 minute', 'giulia', now(), now()
-          from generate_series(1, 1500) i`,
-      },
-      [],
-    )
+    await insertLead(service.database, 'crowded', { count: 1_500, note: `'crowd ' || i` })
     const { meta } = await search('crowd')
     expect(meta.count).toBe(1001)
     expect(meta.info).toEqual([
@@ -186,7 +180,7 @@ describe('the answer of a search', () => {
     expect((await search('crowd', { offset: '1400' })).meta).toMatchObject({ count: 1451 })
     expect((await search('crowd', { offset: '1450' })).meta).toMatchObject({ count: 1500, info: [] })
     expect(await notesOf('crowd', { offset: '1499' })).toEqual(['crowd 1'])
-    expect((await giulia.get('/v2/leadevents', { leads: 'lead-0', q: 'crowd' })).body.meta.count).toBe(1500)
+    expect((await giulia.get('/v2/leadevents', { leads: 'crowded', q: 'crowd' })).body.meta.count).toBe(1500)
   })
 
   it('refuses what is no search', async () => {

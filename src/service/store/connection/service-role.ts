@@ -29,11 +29,10 @@ const grants = `
   grant update (role, blocked, last_seen, name, erased_at, erased_by, atoka_user_id) on application_user to ${name};
   grant update (note_before, note_after, erased) on lead_event_change to ${name};
   grant select (application_id, lead, note), update (note) on event_import_line to ${name};
-  grant update (last_update_time, changes, superseded) on application to ${name};
+  grant update (last_update_time, last_event_id, changes, superseded) on application to ${name};
   grant delete on idempotency_key, invitation, password_reset, person, person_session to ${name};
   grant select, insert, update on atoka_lead to ${name};
   grant select, insert, update, delete on atoka_attempt to ${name};
-  grant usage on sequence lead_event_id to ${name};
   grant execute on function application_of_token, token_used, application_of_link, application_of_session, applications_of_email,
     forget_samples to ${name};`
 

@@ -15,7 +15,7 @@ const stampWith = (also: string) => `
     update application set changes = changes + 1,${also}
       last_update_time = greatest($2::timestamptz(3), last_update_time + interval '1 millisecond')
     where id = $1
-    returning last_update_time, changes, status_collection_id`
+    returning last_update_time, last_event_id, changes, status_collection_id`
 
 /** What of a new event the database decides. */
 export interface WrittenEvent {
@@ -27,19 +27,18 @@ export interface WrittenEvent {
 
 const insertWith = (
   then: string,
-) => `with stamp as (${stampWith('')}, note_visibility), ${addCheckpoint('stamp')}, event as (
+) => `with stamp as (${stampWith(' last_event_id = last_event_id + 1,')}, note_visibility), ${addCheckpoint('stamp')}, event as (
       insert into lead_event
-        (application_id, lead, status, status_collection_id, note, lead_assignee, date, owner, created, update_time)
-      select $1, $3, $4, status_collection_id, $5, $6, $7, $8, last_update_time, last_update_time from stamp
-      returning id
+        (application_id, id, lead, status, status_collection_id, note, lead_assignee, date, owner, created, update_time)
+      select $1, last_event_id, $3, $4, status_collection_id, $5, $6, $7, $8, last_update_time, last_update_time from stamp
     ), moved as (
       update lead set event_count = event_count + 1, last_event_date = $7, status = $9, lead_assignee = $6,
         status_date = case when status is distinct from $9 then $7 else status_date end
       where application_id = $1 and id = $3
     ), written as (
-      select event.id, last_update_time "updateTime", status_collection_id "statusCollectionId",
+      select last_event_id id, last_update_time "updateTime", status_collection_id "statusCollectionId",
         note_visibility "noteVisibility"
-      from event, stamp
+      from stamp
     )${then} select * from written`
 
 const insert = { name: 'insert-lead-event', text: insertWith('') }

@@ -59,21 +59,20 @@ const insert = {
   name: 'insert-imported-events',
   text: `with stamp as (
       update application
-      set changes = changes + cardinality($3::text[]),
+      set changes = changes + cardinality($3::text[]), last_event_id = last_event_id + cardinality($3::text[]),
         last_update_time = greatest($2::timestamptz(3), last_update_time + interval '1 millisecond')
           + (cardinality($3::text[]) - 1) / ${maxChangesPerUpdateTime} * interval '1 millisecond'
       where id = $1
-      returning changes,
+      returning changes, last_event_id - cardinality($3::text[]) as last_id,
         last_update_time - (cardinality($3::text[]) - 1) / ${maxChangesPerUpdateTime} * interval '1 millisecond' as first
     ), ${addCheckpoint('stamp', { first: 'first', added: 'cardinality($3::text[])' })}
     insert into lead_event
-      (application_id, lead, status, status_collection_id, note, lead_assignee, date, owner, created, update_time)
-    select $1, lead, status, status_collection_id, note, lead_assignee, date, owner, moment.*
+      (application_id, id, lead, status, status_collection_id, note, lead_assignee, date, owner, created, update_time)
+    select $1, last_id + position, lead, status, status_collection_id, note, lead_assignee, date, owner, moment.*
     from stamp, unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::text[])
         with ordinality as event(lead, status, status_collection_id, note, lead_assignee, date, owner, position),
       lateral (select first + (position - 1) / ${maxChangesPerUpdateTime} * interval '1 millisecond') as updated(time),
-      lateral (select time, time) as moment
-    order by position`,
+      lateral (select time, time) as moment`,
 }
 
 const move = {
