@@ -221,10 +221,10 @@ export function integer(min: number, max: number): Parser<number> {
     const value = typeof raw === 'number' ? String(raw) : text(raw)
     if (value instanceof ParseIssue) return value
     if (!/^-?\d{1,15}$/.test(value))
-      return new ParseIssue('not_integer', `Must be a entry number from ${min} to ${max}.`)
+      return new ParseIssue('not_integer', `Must be a whole number from ${min} to ${max}.`)
     const number = Number(value)
     return number < min || number > max
-      ? new ParseIssue('out_of_range', `Must be a entry number from ${min} to ${max}.`)
+      ? new ParseIssue('out_of_range', `Must be a whole number from ${min} to ${max}.`)
       : number
   })
 }
