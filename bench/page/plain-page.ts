@@ -1,19 +1,19 @@
 import { readFile } from 'node:fs/promises'
 import type { LeadEvent } from '../../src/contract/lead-event.ts'
 
-/** The page's own styles of a row, as they are written: their classes have the names that they have there. */
+/** The page's own styles of a row; their class names are unchanged. */
 const styles = [
-  'ui/styles/tokens.css',
-  'ui/styles/reset.css',
-  'ui/styles/base.css',
-  'ui/Button.module.css',
-  'timeline/EventRow.module.css',
-  'timeline/EventNote.module.css',
-  'timeline/EventChanges.module.css',
+  'shared/styles/tokens.css',
+  'shared/styles/reset.css',
+  'shared/styles/base.css',
+  'shared/ui/Button.module.css',
+  'features/timeline/event/EventRow.module.css',
+  'features/timeline/event/EventNote.module.css',
+  'shared/events/EventChanges.module.css',
 ]
 
-/** What a plain page needs of its own. */
-const ownStyle = `
+/** The additional styles of the plain page. */
+const additionalStyle = `
   body { margin: 0; display: flex; flex-direction: column; block-size: 100dvh }
   .scroller { flex: 1; min-block-size: 0; overflow-y: auto }
   .column { max-inline-size: 760px; margin-inline: auto; isolation: isolate }
@@ -21,7 +21,7 @@ const ownStyle = `
   textarea { inline-size: 100%; min-block-size: 64px }
 `
 
-/** An edit in place, the shortest way: a text area where the note was, and a \`PUT\`. */
+/** A minimal edit in place: a text area in place of the note, and a \`PUT\`. */
 const script = `
   document.querySelector('[role=feed]').addEventListener('click', ({ target }) => {
     const button = target.closest('button[aria-label="Edit note"]')
@@ -44,7 +44,7 @@ const script = `
   })
 `
 
-/** A page that holds these events as rows like the timeline's, all of them, and a form above them. */
+/** Builds a page with these events as rows like the timeline's, all of them, and a form above them. */
 export async function plainPage(events: readonly LeadEvent[]): Promise<string> {
   const files = styles.map(async (name) =>
     readFile(new URL(`../../src/app/${name}`, import.meta.url), 'utf8'),
@@ -52,7 +52,7 @@ export async function plainPage(events: readonly LeadEvent[]): Promise<string> {
   const style = [
     '@layer tokens, reset, base, ui, screen;',
     ...(await Promise.all(files)),
-    `@layer screen {${ownStyle}}`,
+    `@layer screen {${additionalStyle}}`,
   ]
   return `<!doctype html>
 <html lang="en">
