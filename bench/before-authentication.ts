@@ -2,11 +2,11 @@ import { once } from 'node:events'
 import { Agent, request as send } from 'node:http'
 import { processorMs } from './machine.ts'
 
-/** What the largest accepted input of a kind costs the service before it knows who is calling. */
+/** The cost of the largest accepted input of a kind before the service has identified the caller. */
 export interface InputCost {
   readonly input: string
   readonly bytes: number
-  /** milliseconds of the service's CPU for one request; `undefined` where there is no Linux to ask */
+  /** milliseconds of the service's CPU for one request; `undefined` except on Linux */
   readonly milliseconds: number | undefined
 }
 
@@ -22,7 +22,7 @@ const maxBody = 256 * 1024 - 64
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
 const json = { 'content-type': 'application/json' }
 
-/** What `piece` makes of 0, 1, 2 and so on: so many pieces at the most, within a length. */
+/** Concatenates `piece(0)`, `piece(1)` and so on: at most `pieces` of them, until `length` is reached. */
 function sequence(length: number, pieces: number, piece: (index: number) => string): string {
   let text = ''
   for (let index = 0; index < pieces && text.length < length; index++) text += piece(index)
@@ -59,7 +59,7 @@ const inputs: Readonly<Record<string, Input>> = {
   'an unknown token': get(`/v2/leadevents?leads=a&token=${'x'.repeat(10_000)}`),
 }
 
-/** Measures the CPU of the service for inputs that nobody has to be known for, one after the other. */
+/** Measures the service's CPU for inputs of unauthenticated requests, one after the other. */
 export async function measureBeforeAuthentication(
   address: string,
   pid: number | undefined,
@@ -67,7 +67,7 @@ export async function measureBeforeAuthentication(
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const costs: InputCost[] = []
   for (const [input, { method, path, headers, body }] of Object.entries(inputs)) {
-    const ask = async () => {
+    const sendInput = async () => {
       const request = send(`${address}${path}`, {
         agent,
         method,
@@ -78,9 +78,9 @@ export async function measureBeforeAuthentication(
       response.resume()
       await once(response, 'end')
     }
-    for (let warmUp = 0; warmUp < 20; warmUp++) await ask()
+    for (let warmUp = 0; warmUp < 20; warmUp++) await sendInput()
     const before = await processorMs(pid)
-    for (let asked = 0; asked < requestsOfInput; asked++) await ask()
+    for (let sent = 0; sent < requestsOfInput; sent++) await sendInput()
     const after = await processorMs(pid)
     const milliseconds =
       before === undefined || after === undefined ? undefined : (after - before) / requestsOfInput

@@ -8,12 +8,12 @@ import type { ServiceOptions } from './options.ts'
 import { openSubject, type Subject } from './target-service.ts'
 
 /**
- * Loads a database a size, measures the service on each of them in turn beside the driver and a bare server, prints
- * tables and writes the figures.
+ * Loads one database per size, measures the service on each of them in turn together with the driver and a bare
+ * server, prints tables and writes the figures.
  */
 export async function benchService(options: ServiceOptions): Promise<void> {
   const stop = new AbortController()
-  // what was started is stopped in its order
+  // everything started is stopped in reverse order
   process.once('SIGINT', () => stop.abort(new CommandError('Stopped by Ctrl+C.', 130)))
   const folder = options.keep ?? (await mkdtemp(join(tmpdir(), 'leadline-bench-')))
   try {

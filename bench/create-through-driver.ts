@@ -5,7 +5,9 @@ import { insertEvent } from '../src/service/store/events/event-writes.ts'
 import { lockOrCreateLead } from '../src/service/store/leads/leads.ts'
 import { application } from './load/application.ts'
 
-/** The transaction of `operations/create-event.ts`, statement by statement, for an event without status and date. */
+/**
+ * Runs the transaction of `operations/create-event.ts`, statement by statement, for an event without status and date.
+ */
 export async function createThroughDriver(
   driver: Transactions,
   { lead: id, note, owner }: { readonly lead: string; readonly note: string; readonly owner: string },

@@ -1,13 +1,13 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 
-/** A TCP proxy that passes everything on later, as a network between a service and its database does. */
+/** A TCP proxy that delays all data, like a network between a service and its database. */
 export interface DelayProxy {
   readonly port: number
   readonly close: () => void
 }
 
-/** Starts one before a Unix socket; a request and its response together take `roundTripMs` longer. */
+/** Starts a proxy in front of a Unix socket; a request and its response together take `roundTripMs` longer. */
 export async function startDelayProxy(socketPath: string, roundTripMs: number): Promise<DelayProxy> {
   const open = new Set<Socket>()
   const server = createServer({ noDelay: true }, (client) => {
@@ -18,7 +18,7 @@ export async function startDelayProxy(socketPath: string, roundTripMs: number): 
     ] as const
     for (const [from, to] of pairs) {
       open.add(from)
-      // timers of one duration end in the order in which they began
+      // timers of the same duration end in the order in which they began
       from.on('data', (data: Buffer) => setTimeout(() => to.write(data), roundTripMs / 2))
       from.on('error', () => undefined)
       from.once('close', () => {

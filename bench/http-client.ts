@@ -6,25 +6,26 @@ export interface ServiceRequest {
   readonly form?: string
 }
 
-/** An answer as it came. */
-export interface ServiceAnswer {
+/** A response with its raw body. */
+export interface ServiceResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer
 }
 
 export interface HttpClient {
-  /** Sends a request and reads the answer to its end; throws where it is none of success. */
-  send(request: ServiceRequest): Promise<ServiceAnswer>
+  /** Sends a request and reads the whole response; throws unless the status is 2xx. */
+  send(request: ServiceRequest): Promise<ServiceResponse>
   readonly close: () => void
 }
 
 /**
- * A client with so many connections, which are kept alive. Straight on `node:http`: it shares the processors with what
- * it measures, and `fetch` takes three times as much of them.
+ * Creates a client with this number of connections, which are kept alive. It uses `node:http` directly, because it
+ * shares the processors with the measured service, and `fetch` takes three times as much CPU.
  */
 export function openClient(address: string, connections: number): HttpClient {
-  // a server closes connections that are idle for 5 seconds, as they are between two turns: no request is to meet that
+  // a server closes connections that are idle for 5 seconds, as they are between two turns: close them before, so
+  // that no request uses a closed one
   const agent = new Agent({ keepAlive: true, maxSockets: connections, timeout: 4_000 })
   const { hostname, port } = new URL(address)
   return {
@@ -39,7 +40,8 @@ export function openClient(address: string, connections: number): HttpClient {
           response.on('end', () => {
             const { statusCode: status = 0 } = response
             const body = Buffer.concat(chunks)
-            if (status >= 200 && status < 300) resolve({ status, headers: plain(response.headers), body })
+            if (status >= 200 && status < 300)
+              resolve({ status, headers: singleHeaders(response.headers), body })
             else reject(new Error(`${method} ${path} was answered with ${status}: ${body.toString()}`))
           })
         })
@@ -57,7 +59,7 @@ function formHeaders(form: string) {
   }
 }
 
-function plain(headers: NodeJS.Dict<string | string[]>): Record<string, string> {
+function singleHeaders(headers: NodeJS.Dict<string | string[]>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
   )

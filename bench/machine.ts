@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { arch, availableParallelism, cpus, loadavg, platform, totalmem } from 'node:os'
 
-/** What figures were taken on; `load` is the machine's own average of the last minute, before anything was measured. */
+/** Describes the machine of a measurement; `load` is its load average of the last minute before measuring. */
 export function describeMachine() {
   return {
     time: new Date().toISOString(),
@@ -15,8 +15,8 @@ export function describeMachine() {
 }
 
 /**
- * The most memory that a process has held since it began (its resident set), in megabytes of 10⁶ bytes: the kernel keeps
- * it, so that no peak falls between two looks. `undefined` where there is no Linux to ask.
+ * Returns the maximum resident set of a process since its start, in megabytes of 10⁶ bytes. The kernel records it, so
+ * that no peak is missed between two readings. `undefined` except on Linux.
  */
 export async function peakMemory(pid: number | undefined): Promise<number | undefined> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
@@ -25,11 +25,13 @@ export async function peakMemory(pid: number | undefined): Promise<number | unde
 }
 
 /**
- * Milliseconds of CPU that a process has used, to ten milliseconds. `undefined` where there is no Linux to ask.
+ * Returns the CPU time of a process in milliseconds, with a resolution of ten milliseconds. `undefined` except on
+ * Linux.
  */
 export async function processorMs(pid: number | undefined): Promise<number | undefined> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
-  // after the name in brackets: state is the first field, user and system time are the 12th and 13th, in 10 ms
+  // after the name in brackets: state is the first field, user and system time are the 12th and 13th, in units of 10
+  // ms
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   return fields.length < 13 ? undefined : (Number(fields[11]) + Number(fields[12])) * 10
 }

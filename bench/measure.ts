@@ -1,39 +1,39 @@
 import { quantile } from './quantile.ts'
 
-/** One thing to measure: what is done by each of so many connections at once. */
+/** A task to measure, which this number of connections runs at the same time. */
 export interface Candidate {
   readonly connections: number
   readonly run: () => Promise<unknown>
 }
 
-/** Milliseconds of one candidate over all rounds, and how many it did in a second. */
+/** The durations of one candidate over all rounds in milliseconds, and its throughput. */
 export interface Measured {
   readonly median: number
   readonly p99: number
   readonly perSecond: number
-  /** answers that were counted */
+  /** the number of measured responses */
   readonly n: number
 }
 
 export interface MeasureOptions {
   readonly rounds: number
   readonly stop: AbortSignal
-  /** told how many rounds are over */
+  /** receives the number of completed rounds */
   readonly onRound: (rounds: number) => void
 }
 
-/** Counted answers of each connection in one turn. */
-export const answersATurn = 4
+/** The number of measured responses of each connection in one turn. */
+export const responsesPerTurn = 4
 
-/** Milliseconds after which a candidate has had enough turns: what takes seconds would otherwise take hours. */
-export const enoughTime = 20_000
+/** Milliseconds after which a candidate gets no further turn, because slow operations would take hours. */
+export const maxCandidateMs = 20_000
 
-/** Turns that warm up and are not counted. */
+/** Turns for warming up, which are not measured. */
 const warmUp = 2
 
 /**
- * Measures candidates interleaved, one after the other in each round, so that what disturbs the machine disturbs all of
- * them: their ratios mean more than their times. Answers a figure a candidate, in their order.
+ * Measures candidates interleaved, one after the other in each round, so that a disturbance of the machine affects
+ * all of them: their ratios mean more than their times. Returns one result per candidate, in their order.
  */
 export async function measure(
   candidates: readonly Candidate[],
@@ -41,10 +41,10 @@ export async function measure(
 ): Promise<Measured[]> {
   const states = candidates.map((candidate) => ({ candidate, times: Array<number>(), elapsed: 0, spent: 0 }))
   for (let round = -warmUp; round < rounds; round++) {
-    // there and back, so that nobody always comes after the same one
+    // every other round runs in reverse, so that no candidate always follows the same one
     for (const state of round % 2 === 0 ? states : states.toReversed()) {
       stop.throwIfAborted()
-      if (state.spent > enoughTime && state.times.length > 0) continue
+      if (state.spent > maxCandidateMs && state.times.length > 0) continue
       const before = performance.now()
       const { times, elapsed } = await takeTurn(state.candidate)
       state.spent += performance.now() - before
@@ -63,18 +63,18 @@ export async function measure(
 }
 
 async function takeTurn({ connections, run }: Candidate): Promise<{ times: number[]; elapsed: number }> {
-  const each = async (work: () => Promise<unknown>) =>
+  const onEachConnection = async (work: () => Promise<unknown>) =>
     Promise.all(Array.from({ length: connections }, async () => work()))
-  // not counted: connections that were idle since the last round may have to be opened again
-  await each(run)
+  // not measured: connections that were idle since the last round may have to be opened again
+  await onEachConnection(run)
   const times: number[] = []
-  const begun = performance.now()
-  await each(async () => {
-    for (let answer = 0; answer < answersATurn; answer++) {
+  const startedAt = performance.now()
+  await onEachConnection(async () => {
+    for (let response = 0; response < responsesPerTurn; response++) {
       const before = performance.now()
       await run()
       times.push(performance.now() - before)
     }
   })
-  return { times, elapsed: performance.now() - begun }
+  return { times, elapsed: performance.now() - startedAt }
 }

@@ -21,7 +21,10 @@ import { inventNote } from './load/invent-note.ts'
 import { plainChanges, plainEvent, plainEvents, plainList, plainListOfMany } from './plain-statements.ts'
 import { writtenLeads } from './load/load-events.ts'
 
-/** What is measured: a request of the service, the same SQL without it, and the plainest SQL for the same rows. */
+/**
+ * An operation to measure: a request of the service, the same SQL without the service, and the simplest SQL for the
+ * same rows.
+ */
 export interface Operation {
   readonly name: string
   readonly kind: 'list' | 'other' | 'create'
@@ -30,7 +33,7 @@ export interface Operation {
   readonly plain?: (driver: Transactions) => Promise<unknown>
 }
 
-/** Every operation that is measured, on the same events whatever the database's size. */
+/** Returns every operation to measure, on the same events whatever the database's size. */
 export async function findOperations(database: Transactions): Promise<Operation[]> {
   const { id, lead } = await someEvent(database)
   const lastChanges = await lastUpdateTimeBut100(database)
@@ -70,11 +73,11 @@ function list(name: string, leads: readonly string[], offset: number): Operation
   const path = `?leads=${leads.join(',')}&offset=${offset}&limit=${query.limit}`
   const throughDriver = async (driver: Transactions) => listEvents(driver, application.id, query)
   const [lead, ...others] = leads
-  const [statement, wanted] = others.length === 0 ? [plainList, lead] : [plainListOfMany, leads]
+  const [statement, selected] = others.length === 0 ? [plainList, lead] : [plainListOfMany, leads]
   return {
     ...other(name, path, throughDriver),
     kind: 'list',
-    plain: async (driver) => driver.query(statement, [application.id, wanted, offset, page.limit]),
+    plain: async (driver) => driver.query(statement, [application.id, selected, offset, page.limit]),
   }
 }
 
@@ -90,12 +93,12 @@ function sync(name: string, fromUpdateTime: Instant | undefined): Operation {
 function search(name: string, word: string, ids: readonly number[]): Operation {
   const throughDriver = async (driver: Transactions) => {
     const terms = await readSearchTerms(driver, [word])
-    // asks the database about the words of the page's notes
+    // also queries the database for the words of the page's notes
     return searchEvents(driver, application.id, { ...page, terms }, highlightEvents(terms))
   }
   return {
     ...other(name, `/search?q=${word}`, throughDriver),
-    // reads what was found, without finding it
+    // reads the found events without searching
     plain: async (driver) => driver.query(plainEvents, [application.id, ids]),
   }
 }

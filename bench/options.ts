@@ -1,10 +1,10 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { CommandError } from '../src/service/admin/command-error.ts'
 
-/** What `npm run bench -- service` was told. */
+/** The options of `npm run bench -- service`. */
 export interface ServiceOptions {
   readonly bench: 'service'
-  /** events beside the measured ones, a database each; ascending */
+  /** numbers of events in addition to the measured ones, one database each; ascending */
   readonly sizes: readonly number[]
   readonly rounds: number
   /** the file that the figures are written to */
@@ -13,7 +13,7 @@ export interface ServiceOptions {
   readonly keep: string | undefined
 }
 
-/** What `npm run bench -- page` was told. */
+/** The options of `npm run bench -- page`. */
 export interface PageOptions {
   readonly bench: 'page'
   /** visits of each page at each speed */
@@ -44,7 +44,7 @@ minutes.
   --help                         this text
 `
 
-/** Reads the arguments; throws an `CommandError` that names the one at fault. */
+/** Parses the arguments; throws a `CommandError` that names the invalid one. */
 export function readOptions(argv: readonly string[]): ServiceOptions | PageOptions | 'help' {
   if (argv.includes('--help')) return 'help'
   const [name] = argv
@@ -100,9 +100,9 @@ function parse<Parsed>(read: () => Parsed): Parsed {
     return read()
   } catch (error) {
     if (error instanceof CommandError) throw error
-    // what follows the first sentence is about arguments that nobody sends here
-    const [said] = (error instanceof Error ? error.message : String(error)).split('. ')
-    throw new CommandError(`${said}. See --help.`)
+    // the sentences after the first one do not concern these options
+    const [sentence] = (error instanceof Error ? error.message : String(error)).split('. ')
+    throw new CommandError(`${sentence}. See --help.`)
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Statement } from '../src/service/store/connection/database.ts'
 
 /*
- * The plainest statement for the same rows as each read of the service: no previous values, no names, no count, no JSON.
- * What the service's statement costs beyond is what those take.
+ * The simplest statement for the same rows as each read of the service: no previous values, no names, no count, no
+ * JSON. The additional cost of the service's statement is the cost of those.
  */
 const columns = `id, lead, status, note, date, created, owner, update_time, status_collection_id, lead_assignee`
 
@@ -14,7 +14,7 @@ export const plainList: Statement = {
     order by date desc, id desc offset $3 limit $4`,
 }
 
-/** Events of several leads, each by its own index. Values: application, leads, offset, limit. */
+/** Events of several leads, each read with its own index. Values: application, leads, offset, limit. */
 export const plainListOfMany: Statement = {
   name: 'plain-list-of-many',
   text: `select e.* from unnest($2::text[]) wanted(lead) cross join lateral (
@@ -37,7 +37,7 @@ export const plainChanges: Statement = {
     where application_id = $1 and update_time >= $2 order by update_time, id limit $3`,
 }
 
-/** Events by their IDs, as a search has found them. Values: application, IDs. */
+/** Events by their IDs, which a search has found. Values: application, IDs. */
 export const plainEvents: Statement = {
   name: 'plain-events',
   text: `select ${columns} from lead_event where application_id = $1 and id = any($2) order by date desc, id desc`,

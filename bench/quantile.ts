@@ -1,4 +1,4 @@
-/** The value below which a share of the values lies, 0.5 for the median; NaN where there is none. */
+/** Returns the value below which a share of the values lies, 0.5 for the median; NaN without values. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN

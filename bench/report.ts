@@ -6,21 +6,24 @@ import type { PlainRow, Row } from './statistics.ts'
 import type { WriteThroughput } from './write-throughput.ts'
 import type { Measured } from './measure.ts'
 
-const first = 28
-/** The ways of the tables; the plain statements have one of their own. */
-const ways = ['driver', 'service', 'bare'] as const
-const width = 10
+const labelWidth = 28
+/** The variants in the tables; the plain statements have a table of their own. */
+const variants = ['driver', 'service', 'bare'] as const
+const cellWidth = 10
 
-/** A table of what was measured at so many connections: milliseconds by each way, and what the service adds. */
+/**
+ * A table of the measurements with this number of connections: milliseconds of each variant, and the overhead of the
+ * service.
+ */
 export function table(rows: readonly Row[], connections: number): string {
   const shown = rows.filter((row) => row.connections === connections)
-  const heads = ways.flatMap((way) => [way, 'p99'])
+  const heads = variants.flatMap((variant) => [variant, 'p99'])
   const head = line(['', 'events', ...heads, '÷ driver', '− bare', 'a second', 'bare', 'n'])
   const lines = shown.map((row) =>
     line([
       row.operation,
       String(row.events),
-      ...ways.flatMap((way) => times(row[way])),
+      ...variants.flatMap((variant) => times(row[variant])),
       (row.service.median / row.driver.median).toFixed(2),
       (row.service.median - row.bare.median).toFixed(2),
       row.service.perSecond.toFixed(0),
@@ -32,7 +35,7 @@ export function table(rows: readonly Row[], connections: number): string {
   return ['', title, head, ...lines, ''].join('\n')
 }
 
-/** The service's statements beside the plainest ones for the same rows. */
+/** A table of the service's statements and the simplest ones for the same rows. */
 export function plainTable(rows: readonly PlainRow[]): string {
   const head = line(['', 'events', 'users', 'plain', 'driver', '÷ plain', 'n'])
   const lines = rows.map(({ operation, events, users, plain, driver }) =>
@@ -55,7 +58,10 @@ export function plainTable(rows: readonly PlainRow[]): string {
   ].join('\n')
 }
 
-/** What inputs cost before anybody is known, and how fast events are created near to the database and farther away. */
+/**
+ * Two tables: the cost of inputs before authentication, and the rate of creation with a near and a more distant
+ * database.
+ */
 export function extras(inputs: readonly InputCost[], writes: readonly WriteThroughput[]): string {
   return [
     '',
@@ -72,7 +78,7 @@ export function extras(inputs: readonly InputCost[], writes: readonly WriteThrou
   ].join('\n')
 }
 
-/** Events that are created in a second. */
+/** A table of the events created per second. */
 export function throughput(rows: readonly Row[]): string {
   const lines = rows.filter(({ kind }) => kind === 'create')
   const head = line(['Created a second', 'events', 'conn.', 'driver', 'service', '÷ driver'])
@@ -93,7 +99,7 @@ export function throughput(rows: readonly Row[]): string {
   ].join('\n')
 }
 
-/** What was aimed at, and where it was missed. */
+/** Lists the targets, and where they were missed. */
 export function verdicts(judgements: readonly Judgement[]): string {
   return judgements
     .flatMap(({ aim, met, worst, missed }) => {
@@ -108,7 +114,7 @@ export function verdicts(judgements: readonly Judgement[]): string {
     .join('')
 }
 
-/** Writes figures as JSON, in a folder that is made where it is missing. */
+/** Writes figures as JSON; creates the folder if it is missing. */
 export async function writeFigures(file: string, figures: object): Promise<void> {
   await mkdir(dirname(file), { recursive: true })
   await writeFile(file, `${JSON.stringify(figures, null, 2)}\n`)
@@ -119,5 +125,5 @@ function times({ median, p99 }: Measured): string[] {
 }
 
 function line([name = '', ...cells]: readonly string[]): string {
-  return [name.padEnd(first), ...cells.map((cell) => cell.padStart(width))].join('')
+  return [name.padEnd(labelWidth), ...cells.map((cell) => cell.padStart(cellWidth))].join('')
 }

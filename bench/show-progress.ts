@@ -1,17 +1,17 @@
 import { startProgress, type Progress } from '../src/service/admin/progress.ts'
 
-/** Shows how far a long work has come: a bar at a terminal, elsewhere a line a tenth. */
-export function showProgress(what: string, total: number): Progress {
-  if (process.stderr.isTTY) return startProgress({ err: process.stderr }, what, total)
-  const begun = performance.now()
-  let told = 0
+/** Shows the progress of a long task: a bar in a terminal, otherwise one line for each tenth. */
+export function showProgress(label: string, total: number): Progress {
+  if (process.stderr.isTTY) return startProgress({ err: process.stderr }, label, total)
+  const startedAt = performance.now()
+  let shown = 0
   return {
     at(value) {
       const tenths = Math.floor((value / total) * 10)
-      if (tenths === told) return
-      told = tenths
-      const seconds = Math.round((performance.now() - begun) / 1000)
-      process.stderr.write(`${what}: ${tenths * 10} % after ${seconds} s\n`)
+      if (tenths === shown) return
+      shown = tenths
+      const seconds = Math.round((performance.now() - startedAt) / 1000)
+      process.stderr.write(`${label}: ${tenths * 10} % after ${seconds} s\n`)
     },
     end: () => undefined,
   }

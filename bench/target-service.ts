@@ -9,25 +9,25 @@ import type { Candidate } from './measure.ts'
 import { findOperations, type Operation } from './operations.ts'
 import { runBareServer } from './run-bare-server.ts'
 
-/** The ways to the same answer, in the order in which they take their turns. */
-export const ways = ['plain', 'driver', 'service', 'bare'] as const
-export type Way = (typeof ways)[number]
+/** The variants of the same operation, in the order in which they take turns. */
+export const variants = ['plain', 'driver', 'service', 'bare'] as const
+export type Variant = (typeof variants)[number]
 
-/** Connections at once that everything is measured at. */
+/** The numbers of simultaneous connections of each measurement. */
 export const connectionCounts = [1, 16] as const
 
-/** One thing to measure, and where its figure belongs. */
+/** A candidate, and the place of its figure in the tables. */
 export interface Cell extends Candidate {
   readonly operation: Pick<Operation, 'name' | 'kind'>
-  readonly way: Way
+  readonly variant: Variant
   readonly events: number
 }
 
-/** A loaded database with all that is measured on it: the built service, the driver in this process, a bare server. */
+/** A loaded database and everything measured on it: the built service, the driver in this process, a bare server. */
 export interface Subject {
   readonly events: number
   readonly cells: readonly Cell[]
-  /** gives the application so many users; returns what is measured once more then, at the driver */
+  /** adds users until the application has this number; returns the cells to measure again, at the driver */
   readonly withUsers: (users: number) => Promise<readonly Cell[]>
   /** the service, and its database as `DATABASE_URL` */
   readonly service: {
@@ -35,14 +35,14 @@ export interface Subject {
     readonly pid: number | undefined
     readonly databaseUrl: string
   }
-  /** the version of its PostgreSQL */
+  /** the version of PostgreSQL */
   readonly postgres: string | undefined
-  /** the most memory that the service has held, in megabytes */
+  /** the maximum memory of the service since its start, in megabytes */
   readonly peakMemory: () => Promise<number | undefined>
   close(): Promise<void>
 }
 
-/** Starts what is measured on a database; everything is stopped again where something does not start. */
+/** Starts everything measured on a database; if something cannot start, stops everything again. */
 export async function openSubject(events: number, loaded: LoadedPostgres): Promise<Subject> {
   const closers: (() => unknown)[] = []
   const close = async () => {
@@ -57,7 +57,7 @@ export async function openSubject(events: number, loaded: LoadedPostgres): Promi
     const withUsers = async (users: number) => {
       await addUsers(loaded, users)
       return opened.cells.filter(
-        ({ way, connections }) => connections === 1 && (way === 'plain' || way === 'driver'),
+        ({ variant, connections }) => connections === 1 && (variant === 'plain' || variant === 'driver'),
       )
     }
     const { pid } = service.child
@@ -84,41 +84,41 @@ async function openCells(
   events: number,
   { connection, role, address, closers }: Opening,
 ): Promise<Pick<Subject, 'cells' | 'postgres'>> {
-  const ends = connectionCounts.map((connections) => {
+  const connectionSets = connectionCounts.map((connections) => {
     const driver = openDatabase({ connection, connections, role })
     const client = openClient(address, connections)
     closers.push(async () => driver.close(), client.close)
     return { connections, driver, client }
   })
-  const [first] = ends
+  const [first] = connectionSets
   if (first === undefined) throw new Error('no connections to measure at')
   const operations = await findOperations(first.driver.of(application.id))
-  const answers = []
-  for (const { request } of operations) answers.push(await first.client.send(request()))
-  const server = await runBareServer(answers)
+  const responses = []
+  for (const { request } of operations) responses.push(await first.client.send(request()))
+  const server = await runBareServer(responses)
   closers.push(server.stop)
   const { rows } = await first.driver.pool.query<{ server_version: string }>('show server_version')
-  const cells = ends.flatMap(({ connections, driver, client }) => {
+  const cells = connectionSets.flatMap(({ connections, driver, client }) => {
     const bare = openClient(server.address, connections)
     closers.push(bare.close)
     return operations.flatMap((operation, index) => {
       const { plain } = operation
-      const run: Partial<Record<Way, Candidate['run']>> = {
+      const run: Partial<Record<Variant, Candidate['run']>> = {
         ...(plain && { plain: async () => plain(driver.of(application.id)) }),
         driver: async () => operation.throughDriver(driver.of(application.id)),
         service: async () => client.send(operation.request()),
         bare: async () => bare.send({ ...operation.request(), path: `/${index}` }),
       }
-      return ways.flatMap((way) => {
-        const one = run[way]
-        return one === undefined ? [] : { operation, way, events, connections, run: one }
+      return variants.flatMap((variant) => {
+        const runVariant = run[variant]
+        return runVariant === undefined ? [] : { operation, variant, events, connections, run: runVariant }
       })
     })
   })
   return { cells, postgres: rows[0]?.server_version }
 }
 
-/** Adds users until the application has so many, and has PostgreSQL count them. */
+/** Adds users until the application has this number, and updates PostgreSQL's statistics. */
 async function addUsers({ connection }: LoadedPostgres, users: number): Promise<void> {
   const database = openDatabase({ connection, connections: 1 })
   await database.pool.query(
@@ -130,7 +130,7 @@ async function addUsers({ connection }: LoadedPostgres, users: number): Promise<
   await database.close()
 }
 
-/** The address of a server for `DATABASE_URL`. */
+/** Returns the connection URL of a server for `DATABASE_URL`. */
 function urlOf({ user, password, host = '', port, database }: PoolConfig): string {
   const secret = typeof password === 'string' ? `:${password}` : ''
   return `postgres://${user}${secret}@localhost:${port}/${database}?host=${encodeURIComponent(host)}`

@@ -1,17 +1,17 @@
 import type { PlainRow, Row } from './statistics.ts'
 
-/** One figure that an aim is about. */
+/** A figure that is compared with a target. */
 interface Sample {
   readonly at: string
   readonly value: number
 }
 
-/** What was aimed at, the figure that is farthest from it, and whether all of them are within. */
+/** A target, the figure that is worst relative to it, and whether all figures meet it. */
 export interface Judgement {
   readonly aim: string
   readonly limit: number
   readonly met: boolean
-  /** absent where nothing was measured that the aim is about */
+  /** absent if no measured figure belongs to the target */
   readonly worst: Sample | undefined
   readonly missed: readonly Sample[]
 }
@@ -21,12 +21,12 @@ interface Memory {
   readonly megabytes: number | undefined
 }
 
-/** Holds the figures against the aims. */
+/** Compares the figures with the targets. */
 export function judge(
   rows: readonly Row[],
   { memory, plain }: { readonly memory: readonly Memory[]; readonly plain: readonly PlainRow[] },
 ): Judgement[] {
-  const held = memory.flatMap(({ events, megabytes }) =>
+  const memorySamples = memory.flatMap(({ events, megabytes }) =>
     megabytes === undefined ? [] : [{ at: `${events} events`, value: megabytes }],
   )
   return [
@@ -36,11 +36,11 @@ export function judge(
     atLeast(0.6, 'create: the service’s events a second by the driver’s', rows.filter(isCreate).map(share)),
     atMost(2, 'reads: the driver’s median by the plainest statement’s', plain.map(beyondPlain)),
     atLeast(1_500, 'a list of 50 at 16 connections: responses a second', rows.filter(isBusyList).map(rate)),
-    atMost(200, 'memory of the service at its peak, in MB', held),
+    atMost(200, 'memory of the service at its peak, in MB', memorySamples),
   ]
 }
 
-/** All samples are at most so much. */
+/** A target that all samples are at most `limit`. */
 export function atMost(limit: number, aim: string, samples: readonly Sample[]): Judgement {
   const sorted = samples.toSorted((a, b) => b.value - a.value)
   const missed = sorted.filter(({ value }) => !(value <= limit))
@@ -57,16 +57,16 @@ const isList = ({ kind }: Row) => kind === 'list'
 const isBusyList = (row: Row) => isList(row) && row.connections === 16
 const isCreate = ({ kind }: Row) => kind === 'create'
 
-function place({ operation, events, connections }: Row): string {
+function labelOf({ operation, events, connections }: Row): string {
   return `${operation}, ${events} events, ${connections} connection(s)`
 }
 
 function overhead(row: Row): Sample {
-  return { at: place(row), value: row.service.median / row.driver.median }
+  return { at: labelOf(row), value: row.service.median / row.driver.median }
 }
 
 function rate(row: Row): Sample {
-  return { at: place(row), value: row.service.perSecond }
+  return { at: labelOf(row), value: row.service.perSecond }
 }
 
 function beyondPlain({ operation, events, users, plain, driver }: PlainRow): Sample {
@@ -74,19 +74,19 @@ function beyondPlain({ operation, events, users, plain, driver }: PlainRow): Sam
 }
 
 function share(row: Row): Sample {
-  return { at: place(row), value: row.service.perSecond / row.driver.perSecond }
+  return { at: labelOf(row), value: row.service.perSecond / row.driver.perSecond }
 }
 
 function growths(rows: readonly Row[]): Sample[] {
   const sizes = rows.map(({ events }) => events)
-  const [least, most] = [Math.min(...sizes), Math.max(...sizes)]
-  if (least === most) return []
+  const [smallest, largest] = [Math.min(...sizes), Math.max(...sizes)]
+  if (smallest === largest) return []
   return rows
-    .filter(({ events }) => events === most)
+    .filter(({ events }) => events === largest)
     .flatMap((row) =>
-      by(
+      ratioTo(
         row,
-        rows.find((other) => isBeside(other, { ...row, events: least })),
+        rows.find((other) => matchesRow(other, { ...row, events: smallest })),
       ),
     )
 }
@@ -96,17 +96,17 @@ function spreads(rows: readonly Row[]): Sample[] {
     const operation = row.operation.replace('50 leads', '1 lead')
     return operation === row.operation
       ? []
-      : by(
+      : ratioTo(
           row,
-          rows.find((other) => isBeside(other, { ...row, operation })),
+          rows.find((other) => matchesRow(other, { ...row, operation })),
         )
   })
 }
 
-function isBeside(other: Row, { operation, events, connections }: Row): boolean {
+function matchesRow(other: Row, { operation, events, connections }: Row): boolean {
   return other.operation === operation && other.events === events && other.connections === connections
 }
 
-function by(row: Row, base: Row | undefined): Sample[] {
-  return base === undefined ? [] : [{ at: place(row), value: row.service.median / base.service.median }]
+function ratioTo(row: Row, base: Row | undefined): Sample[] {
+  return base === undefined ? [] : [{ at: labelOf(row), value: row.service.median / base.service.median }]
 }

@@ -7,14 +7,14 @@ import { people, token } from './load/application.ts'
 import { inventNote } from './load/invent-note.ts'
 import { writtenLeads } from './load/load-events.ts'
 
-/** How fast events of one application are created, and whether `sync` missed one of them meanwhile. */
+/** The rate at which events of one application are created, and the number of events that `sync` missed during that. */
 export interface WriteThroughput {
-  /** milliseconds that a round trip to the database takes beside its own */
+  /** additional milliseconds of a round trip to the database */
   readonly latencyMs: number
   readonly perSecond: number
-  /** events that were created */
+  /** the number of created events */
   readonly n: number
-  /** events that a client of `sync` did not see, which read while they were created */
+  /** the number of events that a client of `sync` missed while they were created */
   readonly missed: number
 }
 
@@ -26,7 +26,7 @@ const item = z.object({ id: z.int(), updateTime: z.string() })
 const created = z.object({ item })
 const changes = z.object({ items: z.array(item) })
 
-/** Creates events by 16 connections to a service of its own, whose database is so far away. */
+/** Creates events with 16 connections to a separate service, whose database has this additional latency. */
 export async function measureWrites(databaseUrl: string, latencyMs: number): Promise<WriteThroughput> {
   const url = new URL(databaseUrl)
   const proxy =
@@ -41,10 +41,10 @@ export async function measureWrites(databaseUrl: string, latencyMs: number): Pro
   try {
     const address = await service.address
     const client = openClient(address, writers)
-    const reader = openClient(address, 1)
-    const measured = await measure(client, reader)
+    const syncClient = openClient(address, 1)
+    const measured = await measure(client, syncClient)
     client.close()
-    reader.close()
+    syncClient.close()
     return { latencyMs, ...measured }
   } finally {
     service.child.kill('SIGTERM')
@@ -53,7 +53,10 @@ export async function measureWrites(databaseUrl: string, latencyMs: number): Pro
   }
 }
 
-async function measure(client: HttpClient, reader: HttpClient): Promise<Omit<WriteThroughput, 'latencyMs'>> {
+async function measure(
+  client: HttpClient,
+  syncClient: HttpClient,
+): Promise<Omit<WriteThroughput, 'latencyMs'>> {
   const random = createRandom(1)
   const write = async (lead: string) => {
     const form = new URLSearchParams({
@@ -66,7 +69,7 @@ async function measure(client: HttpClient, reader: HttpClient): Promise<Omit<Wri
     const { body } = await client.send({ path: '/v2/leadevents', form: form.toString() })
     return created.parse(JSON.parse(body.toString())).item
   }
-  const each = async (events: number) =>
+  const fromEachWriter = async (events: number) =>
     Promise.all(
       Array.from({ length: writers }, async (_, writer) => {
         const ids: number[] = []
@@ -75,34 +78,34 @@ async function measure(client: HttpClient, reader: HttpClient): Promise<Omit<Wri
         return ids
       }),
     )
-  await each(warmUpOfWriter)
+  await fromEachWriter(warmUpOfWriter)
   const { updateTime: cursor } = await write(writtenLeads[0] ?? '')
   let done = false
-  const seen = follow(reader, cursor, () => done)
-  const begun = performance.now()
-  const ids = (await each(eventsOfWriter)).flat()
-  const elapsed = performance.now() - begun
+  const synced = follow(syncClient, cursor, () => done)
+  const startedAt = performance.now()
+  const ids = (await fromEachWriter(eventsOfWriter)).flat()
+  const elapsed = performance.now() - startedAt
   done = true
-  const found = await seen
+  const syncedIds = await synced
   return {
     perSecond: (ids.length / elapsed) * 1_000,
     n: ids.length,
-    missed: ids.filter((id) => !found.has(id)).length,
+    missed: ids.filter((id) => !syncedIds.has(id)).length,
   }
 }
 
-/** Reads `sync` from where it is, again and again, and once more to its end when `isDone`. */
-async function follow(reader: HttpClient, from: string, isDone: () => boolean): Promise<Set<number>> {
-  const seen = new Set<number>()
+/** Reads `sync` repeatedly from the cursor on, and to its end after `isDone`. */
+async function follow(syncClient: HttpClient, from: string, isDone: () => boolean): Promise<Set<number>> {
+  const synced = new Set<number>()
   let cursor = from
   for (;;) {
     const wasDone = isDone()
     const query = new URLSearchParams({ token, fromUpdateTime: cursor })
-    const { body } = await reader.send({ path: `/v2/leadevents/sync?${query.toString()}` })
+    const { body } = await syncClient.send({ path: `/v2/leadevents/sync?${query.toString()}` })
     const { items } = changes.parse(JSON.parse(body.toString()))
-    for (const { id } of items) seen.add(id)
+    for (const { id } of items) synced.add(id)
     const last = items.at(-1)?.updateTime
-    if (wasDone && (last === undefined || last === cursor)) return seen
+    if (wasDone && (last === undefined || last === cursor)) return synced
     cursor = last ?? cursor
   }
 }

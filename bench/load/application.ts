@@ -3,7 +3,7 @@ import { STATUSES } from '../../src/service/demo/statuses.ts'
 import type { Connection } from '../../src/service/store/connection/database.ts'
 import { createApplication } from '../../src/service/store/applications/new-application.ts'
 
-/** The one application of each database. */
+/** The only application of each database. */
 export const application = { id: 'bench', name: 'Bench', features: ['useLeadEventsSync'] }
 export const token = 'bench-token'
 export const statusCollectionId = 'bench-1'
@@ -11,7 +11,7 @@ export const statusCollectionId = 'bench-1'
 const names = ['Ada', 'Bruno', 'Carla']
 export const people: readonly User[] = names.map((name) => ({ id: name.toLowerCase(), name, role: 'rep' }))
 
-/** Creates the application; run it in a transaction. */
+/** Creates the application; must run in a transaction. */
 export async function createBenchApplication(connection: Connection): Promise<void> {
   const statusCollection = { id: statusCollectionId, statuses: STATUSES }
   await createApplication(connection, { ...application, token, people, statusCollection })

@@ -1,13 +1,13 @@
 import type { Random } from '../../src/service/demo/random.ts'
 
-/** Words of a language by their rank: the ones that everybody writes, then names and rarities of its syllables. */
+/** The words of a language by their rank: first the common ones, then names and rare words made of its syllables. */
 interface Vocabulary {
-  readonly known: readonly string[]
+  readonly common: readonly string[]
   readonly syllables: readonly string[]
 }
 
 const italian: Vocabulary = {
-  known:
+  common:
     `di il per con la un che non ha alla cliente offerta chiamata del prezzo in è gli contratto domani riunione
     conferma proposta sconto ordine consegna responsabile acquisti richiesta fornitore fattura pagamento settimana
     interessato preventivo telefono referente budget appuntamento demo rinnovo condizioni trattativa prossimo attesa
@@ -20,7 +20,7 @@ const italian: Vocabulary = {
 }
 
 const english: Vocabulary = {
-  known:
+  common:
     `the to a and of for with call on meeting client offer price is in not they we will email about next contract
     order delivery follow up sent asked budget quote discount decision week manager waiting interested confirmed
     proposal invoice payment supplier renewal demo terms plant machine support office technical signed deadline
@@ -30,12 +30,12 @@ const english: Vocabulary = {
     ran ric rod sal ser sim stan tal ter tim ton ver vin wal wen wick wood`.split(/\s+/),
 }
 
-/** Words of each language, the rarest of which is once in some 8,000 notes. */
+/** The number of words of each language; the rarest occurs once in some 8,000 notes. */
 const vocabularySize = 20_000
 
 /**
- * A note of some 150 characters in Italian or English, its words distributed as Zipf found: the word of rank r is r times
- * as rare as the first, so that a few are in most notes and most in hardly any.
+ * Generates a note of some 150 characters in Italian or English. Its words follow Zipf's law: the word of rank r is r
+ * times as rare as the first, so that a few words are in most notes and most words in hardly any.
  */
 export function inventNote(random: Random): string {
   const vocabulary = random.chance(0.6) ? italian : english
@@ -44,20 +44,20 @@ export function inventNote(random: Random): string {
   return `${[first.charAt(0).toUpperCase() + first.slice(1), ...others].join(' ')}.`
 }
 
-/** A rank from 0: the inverse of a distribution whose density at r is 1 / r. */
+/** Returns a rank from 0: the inverse of a distribution whose density at r is 1 / r. */
 function zipf(random: Random): number {
   return Math.floor(Math.exp(random.next() * Math.log(vocabularySize + 1))) - 1
 }
 
-function word({ known, syllables }: Vocabulary, rank: number): string {
-  const common = known[rank]
-  if (common !== undefined) return common
-  // a prime apart, so that neighbours in rank do not begin alike
+function word({ common, syllables }: Vocabulary, rank: number): string {
+  const commonWord = common[rank]
+  if (commonWord !== undefined) return commonWord
+  // a prime factor, so that neighbouring ranks do not begin with the same syllable
   let code = rank * 7919
-  let invented = ''
-  for (let place = 0; place < 3; place++) {
-    invented += syllables[code % syllables.length] ?? ''
+  let rareWord = ''
+  for (let position = 0; position < 3; position++) {
+    rareWord += syllables[code % syllables.length] ?? ''
     code = Math.floor(code / syllables.length)
   }
-  return invented
+  return rareWord
 }

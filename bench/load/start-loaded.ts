@@ -10,21 +10,21 @@ import { loadEvents } from './load-events.ts'
 import { withoutSearchIndex } from './search-index.ts'
 
 /*
- * What has been done to a database, as a comment on it. Count the number up where events are invented otherwise: a kept
- * database of another shape is loaded anew.
+ * The state of a database, stored as a comment on it. Increase the number if the generated events change: a kept
+ * database with another number is loaded again.
  */
-const begun = 'the bench loads this'
-const loaded = 'loaded by the bench, shape 2'
+const loadingComment = 'the bench loads this'
+const loadedComment = 'loaded by the bench, shape 2'
 
-export interface LoadPlace {
+export interface LoadTarget {
   /** events beside the measured ones */
   readonly size: number
   readonly folder: string
-  /** whether a person named the folder */
+  /** whether the user named the folder */
   readonly explicit: boolean
 }
 
-/** A server with a loaded database, and the role in which the service works on it. */
+/** A server with a loaded database, and the role of the service in it. */
 export interface LoadedPostgres {
   readonly connection: PoolConfig
   readonly role: ServiceRole
@@ -32,22 +32,22 @@ export interface LoadedPostgres {
 }
 
 /**
- * Starts a PostgreSQL that holds `size` events beside the measured ones, loaded where they are not there yet. Each size
- * has a server of its own, set up as it is shipped: in one database ten thousand events would lie in indexes of millions,
- * and in one server the sizes, which take turns, would push one another out of its memory. Throws a `StartupError`
- * where the folder holds somebody's data.
+ * Starts a PostgreSQL server with `size` events in addition to the measured ones, and loads them if they are missing.
+ * Each size has a server of its own with the default settings: in one database, ten thousand events would be in
+ * indexes of millions, and in one server the sizes, which take turns, would evict one another from its memory. Throws
+ * a `StartupError` if the folder contains other data.
  */
 export async function startLoaded(
-  { size, folder, explicit }: LoadPlace,
+  { size, folder, explicit }: LoadTarget,
   stop: AbortSignal,
 ): Promise<LoadedPostgres> {
   const postgres = await startEmbeddedPostgres({ dataDir: folder, explicit, env: process.env })
   const database = openDatabase({ connection: postgres.connection, connections: 1 })
   try {
-    const isKept = await isLoaded(database.pool, folder)
+    const isReused = await isLoaded(database.pool, folder)
     const role = await migrate(database.pool)
-    if (!isKept) await load(database, size, stop)
-    // statistics, and what the last run has written in order: autovacuum would do it in the middle of this one
+    if (!isReused) await load(database, size, stop)
+    // updates statistics and cleans up after the last run; otherwise autovacuum would do it during this run
     await database.pool.query('vacuum (analyze)')
     return { connection: postgres.connection, role, stop: async () => postgres.stop() }
   } catch (error) {
@@ -67,21 +67,25 @@ async function load(database: Database, size: number, stop: AbortSignal): Promis
   } finally {
     progress.end()
   }
-  await comment(database.pool, loaded)
+  await comment(database.pool, loadedComment)
 }
 
-/** Whether the database is loaded to the end; one whose loading broke off is emptied. */
+/** Returns whether the database is completely loaded; empties one whose loading was interrupted. */
 async function isLoaded(pool: Pool, folder: string): Promise<boolean> {
   const { rows } = await pool.query<{ comment: string | null; used: boolean }>(
     `select shobj_description(oid, 'pg_database') as comment, to_regclass('application') is not null as used
       from pg_database where datname = current_database()`,
   )
-  const [found] = rows
-  if (found?.comment === loaded) return true
-  if (found?.used === true && found.comment !== begun && !found.comment?.startsWith('loaded by the bench')) {
+  const [row] = rows
+  if (row?.comment === loadedComment) return true
+  if (
+    row?.used === true &&
+    row.comment !== loadingComment &&
+    !row.comment?.startsWith('loaded by the bench')
+  ) {
     throw new StartupError(`${folder} holds the data of a Leadline: name another folder to --keep.`)
   }
-  await comment(pool, begun)
+  await comment(pool, loadingComment)
   await pool.query('drop schema public cascade; create schema public')
   return false
 }

@@ -14,10 +14,10 @@ import { pageTable } from './report.ts'
 import { servePlain } from './serve-plain.ts'
 import { visit, type Subject } from './page-visit.ts'
 
-/** Milliseconds in which an arrival must be seen. */
-const patience = 10_000
+/** Milliseconds within which a new event must appear. */
+const arrivalTimeoutMs = 10_000
 
-/** Measures the built page beside a plain one, prints a table and the aims, and writes the figures. */
+/** Measures the built page and a plain one, prints a table and the targets, and writes the figures. */
 export async function benchPage({ runs, out }: PageOptions): Promise<void> {
   const executablePath = findBrowser()
   if (executablePath === undefined) throw new CommandError('There is no Chromium: name one in PW_CHROMIUM.')
@@ -46,27 +46,32 @@ export async function benchPage({ runs, out }: PageOptions): Promise<void> {
     }
     const machine = { ...describeMachine(), chromium: browser.version() }
     const visits: Visit[] = []
-    // pages that were never seen to tell of an arrival are not waited for again
-    const waits = new Map<PageName, number>()
+    // a page that has never shown a new event is not waited for again
+    const timeouts = new Map<PageName, number>()
     const progress = showProgress('Visiting', runs * slowdowns.length * pages.length)
-    const take = async (page: PageName, slowdown: Slowdown): Promise<Visit> => {
-      const options = { slowdown, log: demo.log, patience: waits.get(page) ?? patience }
+    const takeVisit = async (page: PageName, slowdown: Slowdown): Promise<Visit> => {
+      const options = { slowdown, log: demo.log, arrivalTimeoutMs: timeouts.get(page) ?? arrivalTimeoutMs }
       const figures = await visit(browser, subjects[page], options)
-      waits.set(page, figures.arrival === undefined ? 0 : patience)
+      timeouts.set(page, figures.arrival === undefined ? 0 : arrivalTimeoutMs)
       return { page, slowdown, figures }
     }
-    // not counted: the service's first answers
-    for (const page of pages) await take(page, 1)
+    // not measured: the service's first responses are slower
+    for (const page of pages) await takeVisit(page, 1)
     for (let run = 0; run < runs; run++) {
       for (const slowdown of slowdowns) {
-        // there and back, so that nobody always comes after the same one
+        // every other run is in reverse, so that no page always follows the same one
         for (const page of run % 2 === 0 ? pages : pages.toReversed()) {
-          visits.push(await take(page, slowdown))
+          visits.push(await takeVisit(page, slowdown))
           progress.at(visits.length)
         }
       }
-      // what breaks off after minutes has not measured for nothing
-      await writeFigures(out, { machine, parameters: { runs, patience }, visits, aims: judgePage(visits) })
+      // a run that is interrupted after minutes keeps its figures
+      await writeFigures(out, {
+        machine,
+        parameters: { runs, arrivalTimeoutMs },
+        visits,
+        aims: judgePage(visits),
+      })
     }
     progress.end()
     process.stdout.write(`${pageTable(visits)}\n${verdicts(judgePage(visits))}`)

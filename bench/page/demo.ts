@@ -2,24 +2,24 @@ import { endpoints } from '../../src/contract/endpoints.ts'
 import type { LeadEvent } from '../../src/contract/lead-event.ts'
 import { openClient } from '../http-client.ts'
 
-/** What an API client says to the demo. */
+/** The token of an API client of the demo. */
 export const token = 'demo-token'
 
-/** Who looks at the timeline: may edit whatever is in sight. */
+/** The user who opens the timeline: a manager, who may edit every visible event. */
 export const manager = 'marco'
 
-/** The demo's service as the bench uses it beside the page. */
+/** The parts of the demo's service that the bench uses besides the page. */
 export interface Demo {
-  /** the id of the lead with 12,000 events or more */
+  /** the ID of the lead with 12,000 events or more */
   readonly longLead: string
   /** the events of its window, newest first */
   readonly events: readonly LeadEvent[]
-  /** logs an event as somebody else */
+  /** logs an event as another user */
   readonly log: (note: string) => Promise<unknown>
   readonly close: () => void
 }
 
-/** Reads the longest lead's window over the API. */
+/** Reads the window of the longest lead with the API. */
 export async function openDemo(address: string): Promise<Demo> {
   const client = openClient(address, 1)
   const read = async (path: string) =>

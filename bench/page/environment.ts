@@ -1,13 +1,13 @@
-/** What a page is visited with. */
-export interface Surroundings {
+/** The environment of a visit. */
+export interface Environment {
   readonly viewport: { readonly width: number; readonly height: number }
   readonly locale: string
   readonly timezoneId: string
-  /** how much slower the processor is made */
+  /** the factor by which the processor is slowed down */
   readonly slowdown: number
 }
 
-export const surroundings: Omit<Surroundings, 'slowdown'> = {
+export const environment: Omit<Environment, 'slowdown'> = {
   viewport: { width: 1440, height: 900 },
   locale: 'en-GB',
   timezoneId: 'Europe/Rome',

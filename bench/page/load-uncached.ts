@@ -2,17 +2,17 @@ import type { Browser, BrowserContext, CDPSession } from '@playwright/test'
 import * as z from 'zod/mini'
 import { valueOf } from './metrics.ts'
 import { observePage } from './observe-page.ts'
-import type { Surroundings } from './environment.ts'
+import type { Environment } from './environment.ts'
 
 const metricsSchema = z.object({ metrics: z.array(z.object({ name: z.string(), value: z.number() })) })
 const usableSchema = z.object({ result: z.object({ value: z.number() }) })
-const answerSchema = z.object({
+const responseSchema = z.object({
   id: z.int(),
   result: z.unknown(),
   error: z.optional(z.object({ message: z.string() })),
 })
 
-/** What a page's main thread does until it is usable, in milliseconds. */
+/** The time until a page is usable, and the work of its main thread until then, in milliseconds. */
 export interface Load {
   readonly usable: number
   readonly usableTask: number
@@ -20,15 +20,15 @@ export interface Load {
 }
 
 /**
- * Loads an address once in a page that Playwright does not know of, as the person who is signed in in `context`. A page
- * that it knows tells it of every request with the stack that it came from, for which the browser parses the scripts
- * again, and is given scripts of its own: in a trace some 60 ms that nobody but a test spends.
+ * Loads a URL once in a page that Playwright does not control, as the user who is signed in in `context`. A page that
+ * Playwright controls reports every request with its stack trace, for which the browser parses the scripts again, and
+ * gets Playwright's own scripts: in a trace that took some 60 ms, which only a test spends.
  */
-export async function loadUnheard(
+export async function loadUncontrolled(
   browser: Browser,
   context: BrowserContext,
   address: string,
-  { viewport, locale, timezoneId, slowdown }: Surroundings,
+  { viewport, locale, timezoneId, slowdown }: Environment,
 ): Promise<Load> {
   const session = await browser.newBrowserCDPSession()
   const { browserContextId } = await session.send('Target.createBrowserContext')
@@ -37,7 +37,7 @@ export async function loadUnheard(
     await session.send('Storage.setCookies', { browserContextId, cookies })
     const blank = { url: 'about:blank', browserContextId, ...viewport }
     const send = await attach(session, (await session.send('Target.createTarget', blank)).targetId)
-    const busy = async () => {
+    const readBusyTimes = async () => {
       const { metrics } = metricsSchema.parse(await send('Performance.getMetrics'))
       return {
         task: valueOf(metrics, 'TaskDuration') * 1000,
@@ -50,11 +50,11 @@ export async function loadUnheard(
     await send('Emulation.setTimezoneOverride', { timezoneId })
     await send('Page.enable')
     await send('Page.addScriptToEvaluateOnNewDocument', { source: `(${String(observePage)})()` })
-    const before = await busy()
+    const before = await readBusyTimes()
     await send('Page.navigate', { url: address })
     const expression = 'window.observed.usable'
     const usable = await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true })
-    const after = await busy()
+    const after = await readBusyTimes()
     return {
       usable: usableSchema.parse(usable).result.value,
       usableTask: after.task - before.task,
@@ -66,18 +66,18 @@ export async function loadUnheard(
   }
 }
 
-/** Whom a command that was sent is answered to. */
+/** The handlers of the response to a command. */
 interface Command {
   readonly resolve: (result: unknown) => void
   readonly reject: (error: Error) => void
 }
 
-/** Gives what sends a command to a page by way of the browser; rejects with what the page says against it. */
+/** Returns a function that sends a command to a page through the browser; it rejects with the page's error. */
 async function attach(session: CDPSession, targetId: string) {
   const { sessionId } = await session.send('Target.attachToTarget', { targetId, flatten: false })
   const sent = new Map<number, Command>()
   session.on('Target.receivedMessageFromTarget', (event) => {
-    const { data } = answerSchema.safeParse(JSON.parse(event.message))
+    const { data } = responseSchema.safeParse(JSON.parse(event.message))
     if (event.sessionId !== sessionId || data === undefined) return
     if (data.error === undefined) sent.get(data.id)?.resolve(data.result)
     else sent.get(data.id)?.reject(new Error(data.error.message))
@@ -85,8 +85,8 @@ async function attach(session: CDPSession, targetId: string) {
   return async (method: string, params: object = {}): Promise<unknown> => {
     const id = sent.size + 1
     const message = JSON.stringify({ id, method, params })
-    const answer = new Promise<unknown>((resolve, reject) => sent.set(id, { resolve, reject }))
+    const response = new Promise<unknown>((resolve, reject) => sent.set(id, { resolve, reject }))
     await session.send('Target.sendMessageToTarget', { sessionId, message })
-    return answer
+    return response
   }
 }

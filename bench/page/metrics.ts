@@ -4,7 +4,7 @@ interface Metric {
   readonly value: number
 }
 
-/** The figure of a name, as the browser gives it: seconds, bytes; not a number where it gives none. */
+/** Returns the figure with this name in the browser's unit: seconds or bytes; NaN if there is none. */
 export function valueOf(metrics: readonly Metric[], name: string): number {
   return metrics.find((metric) => metric.name === name)?.value ?? Number.NaN
 }

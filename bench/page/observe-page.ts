@@ -1,22 +1,28 @@
-/** What is asked of a page while it is visited; all moments are milliseconds since the navigation. */
+/** The functions that a visit calls in a page; all times are milliseconds since the navigation. */
 export interface Observed {
-  /** resolves with the moment at which the first event and the composer are there, in the document and drawn */
+  /** resolves with the time at which the first event and the composer are in the document and painted */
   usable: Promise<number>
-  /** waits until what is in the middle of the list's place, and above and below it, is an event beyond `place` */
-  read(place: number): Promise<number>
-  /** waits until the event of this id shows these words as its note, and nothing of it is on its way any more */
-  saved(id: string, words: string): Promise<number>
-  /** waits so many milliseconds for these words in the first event, or for news of one; `undefined` without either */
-  arrived(words: string, patience: number): Promise<number | undefined>
+  /** waits until the elements at three heights of the list's viewport are events after this position */
+  read(position: number): Promise<number>
+  /** waits until the event with this ID shows this text as its note, and is not being saved any more */
+  saved(id: string, text: string): Promise<number>
+  /**
+   * waits until the first event contains this text or a new event is announced; `undefined` after the timeout in
+   * milliseconds
+   */
+  arrived(text: string, timeoutMs: number): Promise<number | undefined>
   /** the element that scrolls the list */
   scroller(): Element
-  /** counts frames from now on; the answer stops that, and gives the milliseconds between them */
+  /** counts frames from now on; the returned function stops this and returns the milliseconds between them */
   countFrames(): () => number[]
   /** the largest contentful paint until now */
   largestPaint: number
-  /** what tasks took beyond 50 ms each, until now */
+  /** the sum of the time of each task beyond 50 ms, until now */
   blocked: number
-  /** the longest that a press or key took until the next paint, by interaction; below 16 ms nothing is reported */
+  /**
+   * the longest time from a click or a key until the next paint, by interaction; the browser reports nothing below 16
+   * ms
+   */
   interactions: Map<number, number>
 }
 
@@ -24,16 +30,16 @@ declare global {
   interface Window {
     observed: Observed
   }
-  /** of the Event Timing API, which TypeScript's library leaves out here */
+  /** part of the Event Timing API, which TypeScript's library omits here */
   interface PerformanceObserverInit {
     durationThreshold?: number
   }
 }
 
-// a function that is sent to the page has only what is within it
+// a function that is sent to the page can use only what is defined within it
 /* oxlint-disable unicorn/consistent-function-scoping */
 
-/** Runs in the page, before anything of its own: so it must use nothing from outside of it. */
+/** Runs in the page before the page's own scripts, and must use nothing from outside the function. */
 export function observePage(): void {
   const countFrames = () => {
     const frames: number[] = []
@@ -51,23 +57,23 @@ export function observePage(): void {
     }
   }
 
-  const until = async (isThere: () => boolean, patience = 120_000) =>
+  const until = async (condition: () => boolean, timeoutMs = 120_000) =>
     new Promise<number | undefined>((resolve) => {
-      const begun = performance.now()
-      const look = () => {
-        if (isThere()) resolve(performance.now())
-        else if (performance.now() - begun > patience) resolve(undefined)
-        else requestAnimationFrame(look)
+      const startedAt = performance.now()
+      const checkFrame = () => {
+        if (condition()) resolve(performance.now())
+        else if (performance.now() - startedAt > timeoutMs) resolve(undefined)
+        else requestAnimationFrame(checkFrame)
       }
-      look()
+      checkFrame()
     })
-  const sure = async (isThere: () => boolean) => (await until(isThere)) ?? Number.NaN
-  // looked for at changes of the document: a look in each frame has the browser make all of them, and costs a page that
-  // rests between its answers some 30 ms until it is usable
-  const drawn = async (isThere: () => boolean) =>
+  const untilTrue = async (condition: () => boolean) => (await until(condition)) ?? Number.NaN
+  // checks when the document changes: a check in each frame makes the browser render all of them, and delays a page
+  // that is idle between its responses by some 30 ms
+  const painted = async (condition: () => boolean) =>
     new Promise<number>((resolve) => {
       const observer = new MutationObserver(() => {
-        if (!isThere()) return
+        if (!condition()) return
         observer.disconnect()
         requestAnimationFrame(() => resolve(performance.now()))
       })
@@ -76,33 +82,33 @@ export function observePage(): void {
   const list = () => document.querySelector('[role="feed"]')
 
   const observed: Observed = {
-    usable: drawn(
+    usable: painted(
       () =>
         document.querySelector('[role="feed"] article[aria-posinset="1"]') !== null &&
         document.querySelector('form textarea:enabled') !== null,
     ),
-    read: async (place) =>
-      sure(() => {
+    read: async (position) =>
+      untilTrue(() => {
         const box = observed.scroller().getBoundingClientRect()
         return [0.3, 0.5, 0.7].every((part) => {
           const [x, y] = [box.left + box.width / 2, box.top + box.height * part]
           const article = document.elementFromPoint(x, y)?.closest('article[aria-posinset]')
-          return Number(article?.getAttribute('aria-posinset') ?? 0) > place
+          return Number(article?.getAttribute('aria-posinset') ?? 0) > position
         })
       }),
-    saved: async (id, words) =>
-      sure(() => {
+    saved: async (id, text) =>
+      untilTrue(() => {
         const article = document.getElementById(id)
         const isStill = article?.ariaBusy !== 'true' && article?.querySelector('textarea') === null
-        return isStill && (article.textContent.includes(words) ?? false)
+        return isStill && (article.textContent.includes(text) ?? false)
       }),
-    arrived: async (words, patience) =>
+    arrived: async (text, timeoutMs) =>
       until(() => {
-        const news = [...document.querySelectorAll('main button, main [role="status"]')]
-        const isTold = news.some(({ textContent }) => /\d new event/.test(textContent ?? ''))
+        const announcements = [...document.querySelectorAll('main button, main [role="status"]')]
+        const isAnnounced = announcements.some(({ textContent }) => /\d new event/.test(textContent ?? ''))
         const newest = list()?.querySelector('article[aria-posinset="1"]')
-        return isTold || (newest?.textContent?.includes(words) ?? false)
-      }, patience),
+        return isAnnounced || (newest?.textContent?.includes(text) ?? false)
+      }, timeoutMs),
     scroller: () => {
       let element = list()?.parentElement
       while (element && !/auto|scroll/.test(getComputedStyle(element).overflowY)) {
@@ -118,15 +124,15 @@ export function observePage(): void {
   }
   window.observed = observed
 
-  const watch = (options: PerformanceObserverInit, take: (entry: PerformanceEntry) => void) =>
-    new PerformanceObserver((entries) => entries.getEntries().forEach(take)).observe(options)
-  watch({ type: 'largest-contentful-paint', buffered: true }, ({ startTime }) => {
+  const observeEntries = (options: PerformanceObserverInit, onEntry: (entry: PerformanceEntry) => void) =>
+    new PerformanceObserver((entries) => entries.getEntries().forEach(onEntry)).observe(options)
+  observeEntries({ type: 'largest-contentful-paint', buffered: true }, ({ startTime }) => {
     observed.largestPaint = startTime
   })
-  watch({ type: 'longtask', buffered: true }, ({ duration }) => {
+  observeEntries({ type: 'longtask', buffered: true }, ({ duration }) => {
     observed.blocked += Math.max(0, duration - 50)
   })
-  watch({ type: 'event', buffered: true, durationThreshold: 16 }, (entry) => {
+  observeEntries({ type: 'event', buffered: true, durationThreshold: 16 }, (entry) => {
     if (!(entry instanceof PerformanceEventTiming) || entry.interactionId === 0) return
     const { interactionId, duration } = entry
     observed.interactions.set(

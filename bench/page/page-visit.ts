@@ -2,42 +2,45 @@ import type { Browser, BrowserContext, CDPSession, Page } from '@playwright/test
 import { quantile } from '../quantile.ts'
 import { countRequests } from './count-requests.ts'
 import type { Figures } from './statistics.ts'
-import { loadUnheard } from './load-uncached.ts'
+import { loadUncontrolled } from './load-uncached.ts'
 import { valueOf } from './metrics.ts'
 import { observePage } from './observe-page.ts'
-import { surroundings } from './environment.ts'
+import { environment } from './environment.ts'
 
-/** One of the pages that are compared: both have the same roles and names where a visit touches them. */
+/** One of the compared pages: both have the same roles and names in the parts that a visit uses. */
 export interface Subject {
   readonly address: string
-  /** makes the person known to the page, where it asks who is there */
+  /** signs the user in, if the page requires it */
   readonly signIn: (context: BrowserContext) => Promise<unknown>
 }
 
 interface VisitOptions {
-  /** how much slower the processor is made */
+  /** the factor by which the processor is slowed down */
   readonly slowdown: number
-  /** logs an event on the lead in sight, as somebody else */
+  /** logs an event on the visible lead, as another user */
   readonly log: (note: string) => Promise<unknown>
-  /** milliseconds to wait for it in the page */
-  readonly patience: number
+  /** milliseconds to wait until the page shows it */
+  readonly arrivalTimeoutMs: number
 }
 
-const scrolled = 15_000
-const pixelsASecond = 5_000
-/** typed into a note and into the composer */
-const words = ' checked with the area manager'
+const scrollPx = 15_000
+const scrollPxPerSecond = 5_000
+/** the text typed into a note and into the composer */
+const typedText = ' checked with the area manager'
 
-/** Visits a page once, in a browser that knows nothing of it yet, and does what a person does in a long timeline. */
+/** Visits a page once, in a browser without any cached data, and performs the actions of a user in a long timeline. */
 export async function visit(
   browser: Browser,
   subject: Subject,
-  { slowdown, log, patience }: VisitOptions,
+  { slowdown, log, arrivalTimeoutMs }: VisitOptions,
 ): Promise<Figures> {
-  const context = await browser.newContext({ ...surroundings, serviceWorkers: 'block' })
+  const context = await browser.newContext({ ...environment, serviceWorkers: 'block' })
   try {
     await subject.signIn(context)
-    const unheard = await loadUnheard(browser, context, subject.address, { ...surroundings, slowdown })
+    const uncontrolledLoad = await loadUncontrolled(browser, context, subject.address, {
+      ...environment,
+      slowdown,
+    })
     await context.addInitScript(observePage)
     const page = await context.newPage()
     const session = await context.newCDPSession(page)
@@ -48,16 +51,16 @@ export async function visit(
     const scroll = await measureScroll(page, session)
     await traffic.quiet()
     const jump = await measureJump(page, traffic)
-    const held = await measureHeld(page, session)
-    const arrival = await measureArrival(page, log, patience)
+    const memory = await measureMemory(page, session)
+    const arrival = await measureArrival(page, log, arrivalTimeoutMs)
     const edited = await measureEdit(page)
     await page.locator('form textarea').click()
-    await page.keyboard.type(words)
+    await page.keyboard.type(typedText)
     const slowest = await page.evaluate(async () => {
       await new Promise((resolve) => setTimeout(resolve, 500))
       return Math.max(0, ...window.observed.interactions.values())
     })
-    return { ...unheard, ...load, ...scroll, ...jump, ...held, arrival, edited, slowest }
+    return { ...uncontrolledLoad, ...load, ...scroll, ...jump, ...memory, arrival, edited, slowest }
   } finally {
     await context.close()
   }
@@ -82,13 +85,13 @@ async function measureLoad(page: Page, address: string, traffic: Traffic) {
 }
 
 async function measureScroll(page: Page, session: CDPSession) {
-  const before = await tasks(session)
+  const before = await busyMs(session)
   const counted = await page.evaluateHandle(() => window.observed.countFrames())
   await session.send('Input.synthesizeScrollGesture', {
     x: 800,
     y: 600,
-    yDistance: -scrolled,
-    speed: pixelsASecond,
+    yDistance: -scrollPx,
+    speed: scrollPxPerSecond,
     gestureSourceType: 'mouse',
     preventFling: true,
   })
@@ -96,7 +99,7 @@ async function measureScroll(page: Page, session: CDPSession) {
     frames: stop(),
     top: window.observed.scroller().scrollTop,
   }))
-  const after = await tasks(session)
+  const after = await busyMs(session)
   const interval = 1000 / 60
   return {
     frameMedian: quantile(frames, 0.5),
@@ -112,36 +115,36 @@ async function measureJump(page: Page, traffic: Traffic) {
   const before = traffic.pages()
   const jump = await page.evaluate(async () => {
     const scroller = window.observed.scroller()
-    const begun = performance.now()
+    const startedAt = performance.now()
     scroller.scrollTop = scroller.scrollHeight / 2
-    return (await window.observed.read(4_000)) - begun
+    return (await window.observed.read(4_000)) - startedAt
   })
   await traffic.quiet()
   return { jump, jumpRequests: traffic.pages() - before }
 }
 
-async function measureHeld(page: Page, session: CDPSession) {
+async function measureMemory(page: Page, session: CDPSession) {
   const elements = await page.evaluate(() => document.querySelectorAll('[role="feed"] *').length)
   await session.send('HeapProfiler.collectGarbage')
   const { metrics } = await session.send('Performance.getMetrics')
   return { elements, heap: valueOf(metrics, 'JSHeapUsedSize') / 1e6 }
 }
 
-async function measureArrival(page: Page, log: VisitOptions['log'], patience: number) {
+async function measureArrival(page: Page, log: VisitOptions['log'], arrivalTimeoutMs: number) {
   const note = `Arrived while you looked, ${Date.now()}`
   const arrived = page.evaluate(
-    async ([text, most]) => {
-      const begun = performance.now()
-      const seen = await window.observed.arrived(text, most)
-      return seen === undefined ? undefined : seen - begun
+    async ([text, timeoutMs]) => {
+      const startedAt = performance.now()
+      const shownAt = await window.observed.arrived(text, timeoutMs)
+      return shownAt === undefined ? undefined : shownAt - startedAt
     },
-    [note, patience] as const,
+    [note, arrivalTimeoutMs] as const,
   )
   await log(note)
   return arrived
 }
 
-/** From the press on Edit until the note is saved, with all that is typed between. */
+/** Measures the time from the click on Edit until the note is saved, including the typing. */
 async function measureEdit(page: Page): Promise<number> {
   const id = await page.evaluate(() => {
     const box = window.observed.scroller().getBoundingClientRect()
@@ -149,20 +152,20 @@ async function measureEdit(page: Page): Promise<number> {
     return middle?.closest('article')?.id ?? ''
   })
   const article = page.locator(`#${id}`)
-  const begun = await page.evaluate(() => performance.now())
+  const startedAt = await page.evaluate(() => performance.now())
   await article.getByRole('button', { name: 'Edit note' }).click()
   await page.keyboard.press('End')
-  await page.keyboard.type(words)
+  await page.keyboard.type(typedText)
   await page.keyboard.press('Control+Enter')
   const saved = await page.evaluate(async ([event, text]) => window.observed.saved(event, text), [
     id,
-    words,
+    typedText,
   ] as const)
-  return saved - begun
+  return saved - startedAt
 }
 
-/** Milliseconds that the page's main thread has been busy since the browser made it. */
-async function tasks(session: CDPSession): Promise<number> {
+/** Returns the milliseconds that the page's main thread has been busy since the page was created. */
+async function busyMs(session: CDPSession): Promise<number> {
   const { metrics } = await session.send('Performance.getMetrics')
   return valueOf(metrics, 'TaskDuration') * 1000
 }

@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
 import { token, manager } from './demo.ts'
 
-/** A server of the plain page, and how to stop it. */
+/** The server of the plain page. */
 export interface PlainServer {
   readonly address: string
   readonly stop: () => void
@@ -11,7 +11,7 @@ export interface PlainServer {
 
 const compress = promisify(brotliCompress)
 
-/** Serves a page under `/`, and hands everything below `/v2` on to the service. */
+/** Serves a page at `/`, and forwards everything below `/v2` to the service. */
 export async function servePlain(page: string, service: string): Promise<PlainServer> {
   const body = await compress(page, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
   const server = createServer((request, response) => {
@@ -29,16 +29,16 @@ export async function servePlain(page: string, service: string): Promise<PlainSe
         body: Buffer.concat(chunks),
       })
       sent.then(
-        async (answer) => response.writeHead(answer.status).end(await answer.text()),
+        async (result) => response.writeHead(result.status).end(await result.text()),
         () => response.writeHead(502).end(),
       )
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
-  const at = server.address()
-  if (at === null || typeof at === 'string') throw new Error('The plain page has no port.')
+  const bound = server.address()
+  if (bound === null || typeof bound === 'string') throw new Error('The plain page has no port.')
   return {
-    address: `http://127.0.0.1:${at.port}`,
+    address: `http://127.0.0.1:${bound.port}`,
     stop: () => {
       server.close()
       server.closeAllConnections()

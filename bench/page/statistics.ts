@@ -1,6 +1,6 @@
 import { quantile } from '../quantile.ts'
 
-/** What is measured in one visit; times in milliseconds, bytes in KB of 1,000, the heap in MB of 10⁶. */
+/** The figures of one visit; times in milliseconds, bytes in KB of 1,000, the heap in MB of 10⁶. */
 export interface Figures {
   readonly requests: number
   readonly script: number
@@ -21,7 +21,7 @@ export interface Figures {
   readonly jumpRequests: number
   readonly elements: number
   readonly heap: number
-  /** `undefined` where it was not seen in time */
+  /** `undefined` if the page did not show it in time */
   readonly arrival: number | undefined
   readonly edited: number
   readonly slowest: number
@@ -29,7 +29,7 @@ export interface Figures {
 
 export type FigureName = keyof Figures
 
-/** What each figure is, in the order of the table, and its digits behind the point. */
+/** The label of each figure, in the order of the table, and its decimal places. */
 export const figureNames = [
   ['requests', 'requests of the first load', 0],
   ['script', 'script of it, KB', 0],
@@ -59,18 +59,18 @@ export const figureNames = [
 export const pages = ['leadline', 'plain'] as const
 export type PageName = (typeof pages)[number]
 
-/** How often a processor is slowed down. */
+/** The factors by which the processor is slowed down. */
 export const slowdowns = [1, 4] as const
 export type Slowdown = (typeof slowdowns)[number]
 
-/** One visit: which page, how fast the processor was, and what was measured. */
+/** One visit: the page, the slowdown of the processor, and the figures. */
 export interface Visit {
   readonly page: PageName
   readonly slowdown: Slowdown
   readonly figures: Figures
 }
 
-/** The median of a figure over all visits of a page at a speed; `undefined` where it was never measured. */
+/** Returns the median of a figure over all visits of a page at a speed; `undefined` if it was never measured. */
 export function median(
   visits: readonly Visit[],
   { page, slowdown, figure }: { page: PageName; slowdown: Slowdown; figure: FigureName },
