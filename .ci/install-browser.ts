@@ -1,4 +1,4 @@
 import { ensureBrowser } from '../e2e/support/browser.ts'
 
-// a process of its own, because the installers run until they end and `npm test` does other things meanwhile
+// a separate process, because the installers block until they end, and `npm test` runs other steps in the meantime
 ensureBrowser()

@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs'
 import * as z from 'zod/mini'
 
 /*
- * What the packages are held to: `node .ci/ts.mjs .ci/supply-chain.ts` reads the lock file (licences, install scripts,
- * checksums, where they come from), and with `--advisories` asks the registry for known faults. What is allowed all the
- * same stands in supply-chain.json, each with its reason. Ends with 0, with 1 and what is wrong, or with 75 where the
- * registry did not answer: then nothing is known.
+ * Checks the packages. `node .ci/ts.mjs .ci/supply-chain.ts` reads the lock file (licences, install scripts,
+ * checksums, origins), and with `--advisories` asks the registry for known vulnerabilities. supply-chain.json lists
+ * the permitted exceptions with their reasons. The exit code is 0, or 1 with the problems found, or 75 if the
+ * registry did not respond, so that the result is unknown.
  */
-const notAsked = 75
+const registryUnavailable = 75
 
 const exceptions = z
   .object({
@@ -32,26 +32,26 @@ function read(path: string): unknown {
   return JSON.parse(readFileSync(path, 'utf8'))
 }
 
-/** The name of a package by its place: that after the last `node_modules/`. */
-function nameAt(place: string): string {
-  return place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length)
+/** Returns the name of a package from its path in the lock file: the part after the last `node_modules/`. */
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
 }
 
-function faultsOfLock(): string[] {
+function problemsOfLock(): string[] {
   const { packages } = z
     .object({ packages: z.record(z.string(), z.unknown()) })
     .parse(read('package-lock.json'))
   const { allowScripts } = z
     .object({ allowScripts: z.record(z.string(), z.boolean()) })
     .parse(read('package.json'))
-  const places = Object.entries(packages).filter(([place]) => place !== '')
-  return places.flatMap(([place, entry]) => {
-    const name = nameAt(place)
+  const entries = Object.entries(packages).filter(([path]) => path !== '')
+  return entries.flatMap(([path, entry]) => {
+    const name = nameOf(path)
     const { version, resolved, integrity, license, hasInstallScript } = locked.parse(entry)
     const licence = license ?? 'none'
     const isAllowed =
       exceptions.licences.includes(licence) ||
-      exceptions.licenceExceptions.some((one) => isOf(name, one.package) && one.licence === licence)
+      exceptions.licenceExceptions.some((one) => matchesPackage(name, one.package) && one.licence === licence)
     return [
       ...(isAllowed
         ? []
@@ -60,7 +60,7 @@ function faultsOfLock(): string[] {
         ? [`${name}@${version} has an install script that allowScripts in package.json does not name.`]
         : []),
       ...(integrity?.startsWith('sha512-') === true ? [] : [`${name}@${version} has no sha512 checksum.`]),
-      // the registry's own packages are locked by version and checksum alone
+      // packages of the registry are locked by version and checksum only
       ...(resolved === undefined
         ? []
         : [`${name}@${version} comes from ${resolved}, not from the registry.`]),
@@ -68,8 +68,8 @@ function faultsOfLock(): string[] {
   })
 }
 
-/** A package, or one of those that it is published as for each platform. */
-function isOf(name: string, allowed: string): boolean {
+/** Whether the name is this package or one of its packages for a platform. */
+function matchesPackage(name: string, allowed: string): boolean {
   return name === allowed || name.startsWith(`${allowed}-`)
 }
 
@@ -78,17 +78,17 @@ const audit = z.object({
   vulnerabilities: z.record(z.string(), z.object({ via: z.array(z.union([z.string(), advisory])) })),
 })
 
-/** What the registry knows of the packages; `undefined` where it was not to be asked. */
-function faultsKnown(): string[] | undefined {
+/** Returns the known vulnerabilities of the packages; `undefined` if the registry did not respond. */
+function knownVulnerabilities(): string[] | undefined {
   const { stdout } = spawnSync('npm', ['audit', '--json'], {
     encoding: 'utf8',
     shell: process.platform === 'win32',
     timeout: 120_000,
   })
-  const answered = audit.safeParse(parse(stdout))
-  if (!answered.success) return undefined
+  const report = audit.safeParse(parse(stdout))
+  if (!report.success) return undefined
   const today = new Date().toISOString().slice(0, 10)
-  return Object.entries(answered.data.vulnerabilities).flatMap(([name, { via }]) =>
+  return Object.entries(report.data.vulnerabilities).flatMap(([name, { via }]) =>
     via
       .filter((one) => typeof one !== 'string')
       .filter(
@@ -109,11 +109,11 @@ function parse(text: string): unknown {
   }
 }
 
-const faults = process.argv.includes('--advisories') ? faultsKnown() : faultsOfLock()
-if (faults === undefined) {
+const problems = process.argv.includes('--advisories') ? knownVulnerabilities() : problemsOfLock()
+if (problems === undefined) {
   process.stdout.write('The registry did not answer: whether there are advisories is not known.\n')
-  process.exitCode = notAsked
+  process.exitCode = registryUnavailable
 } else {
-  for (const fault of faults) process.stdout.write(`${fault}\n`)
-  process.exitCode = faults.length === 0 ? 0 : 1
+  for (const problem of problems) process.stdout.write(`${problem}\n`)
+  process.exitCode = problems.length === 0 ? 0 : 1
 }

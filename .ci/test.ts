@@ -9,13 +9,13 @@ import { findBrowser } from '../e2e/support/browser.ts'
  * total over all that it ran: `N passed, N failed`. A skipped test counts as failed, and nothing is run a second time.
  */
 
-/** What a step adds to the last line. */
+/** The results that a step adds to the totals. */
 interface Totals {
   readonly passed: number
   readonly failed: number
-  /** checks that could not be made, so that their result is unknown */
+  /** checks that could not run, so that their result is unknown */
   readonly unknown?: number
-  /** what did not pass, and its first reason, repeated at the end of a long output */
+  /** the failed tests with the first line of their reasons, repeated at the end of a long output */
   readonly failures?: readonly string[]
 }
 
@@ -94,7 +94,7 @@ async function check(title: string, ...command: Command): Promise<Totals> {
   return (await run(title, command)) === 0 ? passed : { ...failed, failures: [title] }
 }
 
-/** The tests that did not pass, each with its file and the first line of its reason. */
+/** Returns the tests that did not pass, each with its file and the first line of its reason. */
 function failuresOf({ testResults }: z.infer<typeof vitestReport>): string[] {
   return testResults.flatMap(({ name, status, message, assertionResults }) => {
     const file = relative('.', name)
@@ -108,13 +108,13 @@ function failuresOf({ testResults }: z.infer<typeof vitestReport>): string[] {
 }
 
 /**
- * Type checks what has changed. `tsc -b` looks for changes in our own files only: after an installation of packages it
- * checks everything.
+ * Type checks the changed files. `tsc -b` detects changes only in our own files: after an installation of packages,
+ * everything is checked.
  */
 async function types(): Promise<Totals> {
   const stamp = '.cache/types/checked-packages'
-  const installed = 'node_modules/.package-lock.json'
-  const isCurrent = existsSync(stamp) && statSync(stamp).mtimeMs > statSync(installed).mtimeMs
+  const installedPackages = 'node_modules/.package-lock.json'
+  const isCurrent = existsSync(stamp) && statSync(stamp).mtimeMs > statSync(installedPackages).mtimeMs
   const totals = await check('types', 'tsc', '-b', ...(isCurrent ? [] : ['--force']))
   writeFileSync(stamp, '')
   return totals
@@ -133,7 +133,7 @@ async function advisories(): Promise<Totals> {
   return status === 0 ? passed : failed
 }
 
-/** Installs a browser if there is none, or only one that takes twice the time. */
+/** Installs a browser if there is none, or only one that takes twice as much time. */
 async function browser(): Promise<void> {
   await run('browser', ['node', '.ci/ts.mjs', '.ci/install-browser.ts'])
 }
@@ -153,9 +153,9 @@ async function vitest(title: string, ...args: string[]): Promise<Totals> {
   const status = await run(title, ['vitest', 'run', ...reporters, ...args], { live: true })
   const report = readReport(path, vitestReport)
   if (report === undefined) return failed
-  // failed, skipped and not yet written tests are all tests that did not pass
+  // failed, skipped and not yet written tests all count as failed
   const others = report.numTotalTests - report.numPassedTests
-  // a runner that fails without naming a test has failed all the same
+  // a runner that fails without naming a test counts as failed too
   return {
     passed: report.numPassedTests,
     failed: Math.max(others, report.numFailedTestSuites > 0 || status !== 0 ? 1 : 0),
@@ -189,14 +189,14 @@ async function runInPairs(steps: (() => Promise<Totals>)[]): Promise<Totals[]> {
 }
 
 async function everything(): Promise<Totals[]> {
-  // these wait for the network
-  const asked = advisories()
-  const installed = browser()
-  const checked = await runInPairs([build, types, lint, format, packages])
-  // each of these has two workers of its own; the stories are about what a person waits for, so nothing runs beside them
-  const tested = await vitest('unit, component and service tests')
-  await installed
-  return [...checked, tested, await stories(), await asked]
+  // these steps wait for the network
+  const advisoryResult = advisories()
+  const browserInstalled = browser()
+  const checkResults = await runInPairs([build, types, lint, format, packages])
+  // each of these has two workers; no other step runs with the stories, because they test how long a user waits
+  const testResult = await vitest('unit, component and service tests')
+  await browserInstalled
+  return [...checkResults, testResult, await stories(), await advisoryResult]
 }
 
 const sets: Record<string, () => Promise<Totals[]>> = {

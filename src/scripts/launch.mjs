@@ -1,7 +1,7 @@
 /*
- * `npm start` and `npm run admin -- …` in a checkout. Builds in a process of its own, so that the bundler's memory is
- * returned, and then runs `dist` in this process: signals and the exit code are the service's own. Plain JavaScript, because
- * it is what runs before there is a build.
+ * `npm start` and `npm run admin -- …` in a checkout. Builds in a separate process, so that the bundler's memory is
+ * freed, and then runs `dist` in this process: signals and the exit code are the service's own. The file is plain
+ * JavaScript, because it runs before there is a build.
  */
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
@@ -16,22 +16,22 @@ const isCurrent = existing?.digest === sourceDigest()
 const obstacle = isCurrent ? undefined : findObstacle()
 
 if (existing === undefined && obstacle !== undefined) {
-  tell(`Leadline is not built, and ${obstacle}. Run "npm ci && npm run build" as the owner of ${root}.`)
+  print(`Leadline is not built, and ${obstacle}. Run "npm ci && npm run build" as the owner of ${root}.`)
   process.exitCode = 1
 } else {
   warnOfBanner()
-  // an administration command of the version that is running must not migrate its database to a newer one
-  const mayKeep = existing !== undefined && (!isStart || obstacle !== undefined)
-  if (!isCurrent && mayKeep) {
-    tell(
+  // an administration command must not migrate the database of the running version to a newer one
+  const canUseExisting = existing !== undefined && (!isStart || obstacle !== undefined)
+  if (!isCurrent && canUseExisting) {
+    print(
       `The sources differ from the build in use${obstacle ? `, and ${obstacle}` : '; "npm run build" renews it'}.`,
     )
   }
-  if (isCurrent || mayKeep || build())
+  if (isCurrent || canUseExisting || build())
     await import(pathToFileURL(join(root, 'dist', 'service', 'leadline.js')).href)
 }
 
-/** Why this user cannot build here; `undefined` where nothing prevents it. */
+/** Returns the reason why this user cannot build here; `undefined` if there is none. */
 function findObstacle() {
   try {
     import.meta.resolve('vite')
@@ -48,7 +48,7 @@ function findObstacle() {
 }
 
 function build() {
-  // standard output belongs to the command
+  // standard output is reserved for the command
   const { status } = spawnSync(process.execPath, [fileURLToPath(new URL('build.mjs', import.meta.url))], {
     stdio: ['ignore', isStart ? 'inherit' : 2, 'inherit'],
   })
@@ -56,18 +56,21 @@ function build() {
   return status === 0
 }
 
-/** npm prints the name of a script before it runs it; no setting of the project can turn that off for one script. */
+/**
+ * Warns of the lines that npm prints before it runs a script: no setting of the project can turn that off for one
+ * script.
+ */
 function warnOfBanner() {
   const isData = !isStart && (process.argv[3] === 'export' || process.argv.includes('--json'))
   const isSilent = process.env['npm_config_loglevel'] === 'silent'
   if (isData && !process.stdout.isTTY && process.env['npm_lifecycle_event'] === 'admin' && !isSilent) {
-    tell(
+    print(
       'npm has printed its own lines before this output. For a pipe or a file, use "npm run --silent admin -- …".',
     )
   }
 }
 
 /** @param {string} sentence */
-function tell(sentence) {
+function print(sentence) {
   process.stderr.write(`${sentence}\n`)
 }

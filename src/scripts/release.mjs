@@ -1,10 +1,10 @@
 /*
- * `npm run release [-- folder]`: packs `leadline-<version>.tgz`, which is all that a server needs.
+ * `npm run release [-- folder]`: packs `leadline-<version>.tgz`, the only file that a server needs.
  *
- * 2026-11-29. Context: a release installs the same code everywhere, and without a compiler. Decision: the packages that the
- * service imports are part of its build, and npm-shrinkwrap.json holds PostgreSQL's programs to their version and checksum.
- * Bundled into the file they would make it 60 MB larger for each platform. Consequence: an install adds one package; with
- * `DATABASE_URL` it can do without any.
+ * 2026-11-29. Context: a release installs the same code everywhere, and without a compiler. Decision: the build
+ * includes the packages that the service imports, and npm-shrinkwrap.json fixes the version and checksum of
+ * PostgreSQL's programs. Including those in the file would add 60 MB for each platform. Consequence: an installation
+ * adds one package; with `DATABASE_URL` it needs none.
  */
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -48,7 +48,7 @@ function isBuilt() {
  * @param {string} target the folder of the file
  */
 function pack(staging, target) {
-  // npm packs no links
+  // npm does not pack links
   cpSync(realpathSync(join(root, 'dist')), join(staging, 'dist'), { recursive: true })
   for (const path of ['README.md', 'LICENSE', 'docs']) {
     cpSync(join(root, path), join(staging, path), { recursive: true })
@@ -60,14 +60,14 @@ function pack(staging, target) {
   process.stdout.write(`${basename(file)}: ${(statSync(file).size / 1e6).toFixed(1)} MB\n`)
 }
 
-/** The part of the lock file that an install of the release needs. */
+/** Returns the part of the lock file that an installation of the release needs. */
 function shrinkwrap() {
   const { packages, ...lock } = readJson('package-lock.json')
   const { allowScripts: _, ...installed } = packageFile
   const locked = Object.keys(manifest.optionalDependencies).map((name) => `node_modules/${name}`)
   return {
     ...lock,
-    packages: { '': installed, ...Object.fromEntries(locked.map((place) => [place, packages[place]])) },
+    packages: { '': installed, ...Object.fromEntries(locked.map((path) => [path, packages[path]])) },
   }
 }
 

@@ -3,15 +3,15 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The folder of the checkout. */
+/** The root folder of the checkout. */
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** What the build reads, relative to the checkout. */
+/** The inputs of the build, relative to the checkout. */
 const inputs = ['index.html', 'package.json', 'package-lock.json', 'vite.config.ts', 'public', 'src']
 const testFiles = /\.test\.tsx?$|^src\/testing\//
 
 /**
- * The digest of the Node version and of all files that the build reads, tests excepted.
+ * Computes the digest of the Node version and of all files that the build reads, except tests.
  * @param {string} nodeVersion
  */
 export function sourceDigest(nodeVersion = process.version) {
