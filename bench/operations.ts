@@ -92,7 +92,7 @@ function sync(name: string, fromUpdateTime: Instant | undefined): Operation {
 
 function search(name: string, word: string, ids: readonly number[]): Operation {
   const throughDriver = async (driver: Transactions) => {
-    const terms = await readSearchTerms(driver, [word])
+    const terms = await readSearchTerms(driver, [{ text: word }])
     // also queries the database for the words of the page's notes
     return searchEvents(driver, application.id, { ...page, terms }, highlightEvents(terms))
   }
@@ -104,7 +104,7 @@ function search(name: string, word: string, ids: readonly number[]): Operation {
 }
 
 async function idsOf(database: Transactions, word: string): Promise<number[]> {
-  const terms = await readSearchTerms(database, [word])
+  const terms = await readSearchTerms(database, [{ text: word }])
   const { items } = await searchEvents(database, application.id, { ...page, terms })
   return Array.isArray(items) ? items.map(({ id }) => id) : []
 }

@@ -1,10 +1,11 @@
 import type { Highlight } from '../lead-event.ts'
+import { findNumbers } from './find-numbers.ts'
 import { foldText, type FoldedText } from './fold-text.ts'
+import type { ParsedTerm } from './parse-search.ts'
 import { separators } from './separators.ts'
 
 /** A search term as typed, and the words of notes, as written there, that match it by inflection. */
-export interface HighlightedTerm {
-  readonly text: string
+export interface HighlightedTerm extends ParsedTerm {
   /** whether it matches only at the beginning of words: not after a Latin letter or a digit */
   readonly startsWord: boolean
   readonly inflected: ReadonlySet<string>
@@ -14,34 +15,62 @@ type TextRange = [start: number, end: number]
 
 const word = new RegExp(`[^${separators}]+`, 'gu')
 
-/** Returns the words of a note as they are written. */
+/** Returns the words of a folded text. */
+export function foldedWords(folded: string): string[] {
+  return folded.match(word) ?? []
+}
+
+/** Returns the words of a note as they are written, divided at apostrophes too, as the function search_stems does. */
 export function wordsOf(note: string): string[] {
-  const { folded, originalIndex } = foldText(note)
+  const { folded, originalIndex } = foldText(note, ' ')
   return [...folded.matchAll(word)].map((match) =>
     note.slice(...originalRange(originalIndex, match.index, match[0])),
   )
 }
 
 /**
- * Returns the matches in a note: every occurrence of a term as typed, and every whole word that matches by
- * inflection. They are ascending, without overlaps.
+ * Returns the matches in a note: every occurrence of a term as typed, of a number in any format, and every whole word that
+ * matches by inflection. They are ascending, without overlaps.
  */
 export function findHighlights(note: string, terms: readonly HighlightedTerm[]): Highlight[] {
-  const { folded, originalIndex } = foldText(note)
-  const words = [...folded.matchAll(word)]
+  const folded = foldText(note)
   const matches: TextRange[] = []
-  for (const { text, startsWord, inflected } of terms) {
-    const foldedTerm = foldText(text).folded
-    for (const start of occurrences(folded, foldedTerm)) {
-      if (!startsWord || !/[a-z0-9]/.test(folded.charAt(start - 1)))
-        matches.push(originalRange(originalIndex, start, foldedTerm))
+  for (const { text, startsWord, inflected, digits, parts = [] } of terms) {
+    const ranges = rangesOf(folded, text, startsWord)
+    if (digits !== undefined) ranges.push(...rangesOf(folded, digits, false), ...numberRanges(note, digits))
+    if (ranges.length === 0) {
+      const apart = parts.map((part) => rangesOf(folded, part, false))
+      if (apart.every((some) => some.length > 0)) ranges.push(...apart.flat())
     }
-    for (const { index, 0: match } of inflected.size === 0 ? [] : words) {
-      const range = originalRange(originalIndex, index, match)
-      if (inflected.has(note.slice(...range))) matches.push(range)
-    }
+    if (inflected.size > 0) ranges.push(...inflectedRanges(note, inflected))
+    matches.push(...ranges)
   }
   return mergeRanges(matches)
+}
+
+function rangesOf({ folded, originalIndex }: FoldedText, text: string, startsWord: boolean): TextRange[] {
+  const foldedTerm = foldText(text).folded
+  return [...occurrences(folded, foldedTerm)]
+    .filter((start) => !startsWord || !/[a-z0-9]/.test(folded.charAt(start - 1)))
+    .map((start) => originalRange(originalIndex, start, foldedTerm))
+}
+
+/** Returns the ranges of digits in the numbers that are written with separators. */
+function numberRanges(note: string, digits: string): TextRange[] {
+  return findNumbers(note).flatMap((number) =>
+    [...occurrences(number.digits, digits)].map((start): TextRange => {
+      const first = number.indexes[start] ?? 0
+      const last = number.indexes[start + digits.length - 1] ?? first
+      return [first, last + 1]
+    }),
+  )
+}
+
+function inflectedRanges(note: string, inflected: ReadonlySet<string>): TextRange[] {
+  const { folded, originalIndex } = foldText(note, ' ')
+  return [...folded.matchAll(word)]
+    .map((match) => originalRange(originalIndex, match.index, match[0]))
+    .filter((range) => inflected.has(note.slice(...range)))
 }
 
 function* occurrences(folded: string, foldedTerm: string): Generator<number> {
@@ -63,7 +92,8 @@ function originalRange(
   return [originalIndex(start), originalIndex(end)]
 }
 
-function mergeRanges(ranges: readonly TextRange[]): Highlight[] {
+/** Converts ranges to highlights: ascending, and ranges that overlap or touch as one. */
+export function mergeRanges(ranges: readonly TextRange[]): Highlight[] {
   const highlights: { start: number; length: number }[] = []
   for (const [start, end] of ranges.toSorted((a, b) => a[0] - b[0] || a[1] - b[1])) {
     const last = highlights.at(-1)

@@ -1,7 +1,11 @@
 import type { Highlight, LeadEvent } from '../../../contract/lead-event.ts'
-import { findHighlights, wordsOf, type HighlightedTerm } from '../../../contract/search/find-highlights.ts'
+import {
+  findHighlights,
+  foldedWords,
+  type HighlightedTerm,
+} from '../../../contract/search/find-highlights.ts'
 import { foldText } from '../../../contract/search/fold-text.ts'
-import { parseSearch } from '../../../contract/search/parse-search.ts'
+import { parseSearch, type ParsedTerm } from '../../../contract/search/parse-search.ts'
 import { isWordStart } from '../../../contract/search/is-word-start.ts'
 import type { FilterParameters } from './event-filter.ts'
 
@@ -11,7 +15,12 @@ import type { FilterParameters } from './event-filter.ts'
  */
 export function matchEvents(events: readonly LeadEvent[], filter: FilterParameters): LeadEvent[] {
   const { q, status, owner, leadAssignee, dateFrom, dateTo } = filter
-  const terms = q === undefined ? [] : parseSearch(q).map(termOf)
+  const terms =
+    q === undefined
+      ? []
+      : parseSearch(q)
+          .map(termOf)
+          .filter(({ text }) => foldText(text).folded !== '')
   const matching = events.filter(
     (event) =>
       (status === undefined || event.status === status) &&
@@ -29,9 +38,13 @@ export function matchEvents(events: readonly LeadEvent[], filter: FilterParamete
 
 const noInflections: ReadonlySet<string> = new Set()
 
-function termOf(text: string): HighlightedTerm {
-  const words = wordsOf(text).map((word) => foldText(word).folded)
-  return { text, startsWord: isWordStart({ folded: foldText(text).folded, words }), inflected: noInflections }
+function termOf(term: ParsedTerm): HighlightedTerm {
+  const { folded } = foldText(term.text)
+  return {
+    ...term,
+    startsWord: isWordStart({ folded, words: foldedWords(folded) }),
+    inflected: noInflections,
+  }
 }
 
 /** Returns the highlights of a note if all terms match; else `undefined`. */

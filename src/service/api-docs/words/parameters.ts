@@ -30,7 +30,7 @@ export const ordering =
   'By date, newest or oldest first; events with the same date by ID, in the same direction.'
 
 export const searchWords =
-  'Search terms, all of which the note must contain, also inflected or as part of a word; use double quotes for a phrase. At least one letter or digit.'
+  'Search terms, all of which the note must contain, also inflected or as part of a word; case, accents and apostrophes are ignored. A number is found in any format, a telephone number also by its last seven digits. Use double quotes for a phrase. At least one letter or digit.'
 
 export const appUserId = {
   optional:

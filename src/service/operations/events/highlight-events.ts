@@ -11,7 +11,7 @@ export function highlightEvents(terms: readonly SearchTerm[]): EditEvents {
   return async (connection, events) => {
     const inflected = await inflectedWords(connection, events, terms)
     const sought = terms.map((term, index) => ({
-      text: term.text,
+      ...term,
       startsWord: isWordStart(term),
       inflected: inflected[index] ?? new Set<string>(),
     }))
@@ -31,7 +31,7 @@ async function inflectedWords(
   const words = new Set(events.flatMap(({ note }) => wordsOf(note ?? '')))
   const candidates = await readSearchTerms(
     connection,
-    [...words].filter((word) => initials.has(initialOf(foldText(word).folded))),
+    [...words].filter((word) => initials.has(initialOf(foldText(word).folded))).map((text) => ({ text })),
   )
   return terms.map(({ folded }, index) => {
     const matching = candidates.filter(

@@ -105,10 +105,64 @@ describe('searching notes', () => {
     expect(await notesOf('x'.repeat(200))).toEqual([])
   })
 
-  it('takes every character for itself', async () => {
-    await log('sconto 50% (netto) a|b !urgente c:* d&e \\n _x_ it\'s "q" info@acme.example')
-    await log('sconto 505 netto a b urgente c d e n x its q info acme example')
-    for (const q of ['50%', '(netto)', 'a|b', '!urgente', 'c:*', 'd&e', '\\n', '_x_', "it's", 'info@acme']) {
+  it('finds a telephone number by its digits in any format, and by the last seven', async () => {
+    const notes = [
+      'Tel. +39 347 123 4567 (ufficio)',
+      'cell. 347/1234567',
+      'mobile 3471234567.',
+      '0039 347.123.45.67',
+    ]
+    for (const note of notes) await log(note)
+    for (const q of [
+      '3471234567',
+      '347 1234567',
+      '+393471234567',
+      '+39 347 123 4567',
+      '347-123-4567',
+      '1234567',
+    ]) {
+      expect([q, (await notesOf(q)).toSorted()]).toEqual([q, notes.toSorted()])
+    }
+    expect(await marked('347 123 4567')).toEqual(
+      expect.arrayContaining(['347 123 4567', '347/1234567', '3471234567', '347.123.45.67']),
+    )
+    expect(await notesOf('3471234568')).toEqual([])
+  })
+
+  it('finds several numbers that stand apart', async () => {
+    await log('lotto 99125, scaffale 4417')
+    expect(await notesOf('4417 99125')).toEqual(['lotto 99125, scaffale 4417'])
+    expect(await notesOf('"4417 99125"')).toEqual([])
+  })
+
+  it('finds a number with a decimal comma or point', async () => {
+    await log('peso 12,75 kg')
+    await log('totale 8.460,50 euro')
+    expect(await marked('12.75')).toEqual(['12,75'])
+    expect(await marked('12,75')).toEqual(['12,75'])
+    expect(await marked('8460')).toEqual(['8.460'])
+    expect(await marked('8.460,50')).toEqual(['8.460,50'])
+  })
+
+  it('finds a word with any apostrophe or none', async () => {
+    await log('Caffè con O’Toole')
+    await log("Piazza dell'Orso, l'offertona")
+    expect(await marked("caffe'")).toEqual(['Caffè'])
+    expect(await marked('otoole')).toEqual(['O’Toole'])
+    expect(await marked("O'Toole")).toEqual(['O’Toole'])
+    expect(await marked('dell’orso')).toEqual(["dell'Orso"])
+    expect(await marked('orso')).toEqual(['Orso'])
+  })
+
+  it('finds the forms of a word after an apostrophe', async () => {
+    await log("L'appuntamento di oggi")
+    expect(await marked('appuntamenti')).toEqual(['appuntamento'])
+  })
+
+  it('takes every other character for itself', async () => {
+    await log('sconto 50% (netto) a|b !urgente c:* d&e \\n _x_ "q" info@acme.example')
+    await log('sconto 505 netto a b urgente c d e n x q info acme example')
+    for (const q of ['50%', '(netto)', 'a|b', '!urgente', 'c:*', 'd&e', '\\n', '_x_', 'info@acme']) {
       expect([q, await marked(q)]).toEqual([q, [q]])
     }
     expect(await notesOf('sconto %')).toHaveLength(1)

@@ -1,8 +1,8 @@
+import type { ParsedTerm } from '../../../contract/search/parse-search.ts'
 import type { Connection } from '../connection/database.ts'
 
 /** A text as notes are searched for it: without case and accents, its words, and the stems of these in two languages. */
-export interface SearchTerm {
-  readonly text: string
+export interface SearchTerm extends ParsedTerm {
   readonly folded: string
   readonly words: readonly string[]
   readonly stems: readonly string[]
@@ -12,17 +12,19 @@ const read = {
   name: 'search-terms',
   text: `select term text, search_fold(term) folded,
       array_remove(string_to_array(search_words(search_fold(term)), ' '), '') words,
-      array_remove(string_to_array(search_stems(term), ' '), '') stems
+      array_remove(string_to_array(search_term_stems(term), ' '), '') stems
     from unnest($1::text[]) with ordinality as given(term, position)
     order by position`,
 }
 
-/** Reads texts as notes were read when they were written. */
+/** Reads the terms of a search as notes were read when they were written. */
 export async function readSearchTerms(
   connection: Connection,
-  texts: readonly string[],
+  terms: readonly ParsedTerm[],
 ): Promise<SearchTerm[]> {
-  return texts.length === 0 ? [] : connection.query<SearchTerm>(read, [texts])
+  if (terms.length === 0) return []
+  const rows = await connection.query<SearchTerm>(read, [terms.map(({ text }) => text)])
+  return rows.map((row, index) => ({ ...terms[index], ...row }))
 }
 
 /** Whether a term is one word, which its inflected forms match too; a phrase or punctuation matches as it stands. */

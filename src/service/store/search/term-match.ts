@@ -1,16 +1,20 @@
+import { foldText } from '../../../contract/search/fold-text.ts'
 import { isWordStart } from '../../../contract/search/is-word-start.ts'
 import { stemsOf, type SearchTerm } from './search-terms.ts'
 
 /** Puts a value into a statement and answers its place there: `$7`. */
 export type Place = (value: unknown) => string
 
-/** The condition under which the note of `e` matches a term: it holds the term, or a word with one of its stems. */
+/** The condition under which the note of `e` matches a term: it holds the term, its number, or a word with one of its stems. */
 export function termCondition(term: SearchTerm, place: Place): string {
+  const holds = (text: string) => `strpos(e.note_folded, ${place(text)}) > 0`
   const stands = isWordStart(term)
     ? `e.note_folded ~ ${place(`(^|[^a-z0-9])${literal(term.folded)}`)}`
-    : `strpos(e.note_folded, ${place(term.folded)}) > 0`
+    : holds(term.folded)
   const stems = stemsOf(term).map((stem) => `strpos(e.note_stems, ${place(` ${stem} `)}) > 0`)
-  return `(${[stands, ...stems].join(' or ')})`
+  const number = term.digits === undefined ? [] : [holds(term.digits)]
+  const parts = (term.parts ?? []).map((part) => holds(foldText(part).folded)).join(' and ')
+  return `(${[stands, ...stems, ...number, ...(parts === '' ? [] : [`(${parts})`])].join(' or ')})`
 }
 
 /** A pattern of a text, in which every character stands for itself. */
@@ -29,7 +33,8 @@ export function termKeys(term: SearchTerm): string {
   const words = term.words.map((word) => `${key('', word)}:*`).join('&')
   // a stem that is a word of the note as well has that word's key
   const stems = stemsOf(term).flatMap((stem) => [key('=', stem), key('', stem)])
-  return [words, ...stems].join('|')
+  const number = term.digits === undefined ? [] : [`${key('', term.digits)}:*`]
+  return [words, ...stems, ...number].join('|')
 }
 
 /** The key of a column's value. */
