@@ -1,4 +1,5 @@
 import { compileMessage } from '@lingui/message-utils/compileMessage'
+import { parseSync } from 'vite'
 import { expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { fieldErrorCodes, problemStatus } from '../../../contract/problem.ts'
@@ -9,7 +10,7 @@ const raw = import.meta.glob<string>('./messages.*.json', {
   import: 'default',
   eager: true,
 })
-const code = import.meta.glob<string>(['/src/app/**/*.{ts,tsx}', '!/src/app/**/*.test.{ts,tsx}'], {
+const code = import.meta.glob<string>(['/src/app/**/*.{ts,tsx}', '!/src/app/**/*.{test.ts,test.tsx,d.ts}'], {
   query: '?raw',
   import: 'default',
   eager: true,
@@ -51,6 +52,59 @@ function placeholders(message: string): string[] {
   }
   walk([compileMessage(message)].flat())
   return [...names].toSorted()
+}
+
+it('passes every call of t exactly the values of its message', () => {
+  const calls = Object.entries(code).flatMap(([path, source]) => callsOf(path, source))
+  expect(calls.length).toBeGreaterThan(500)
+  const wrong = calls.filter(({ keys, values }) =>
+    keys.every((key) => placeholders(english[key] ?? '').join() !== values.join()),
+  )
+  expect(wrong).toEqual([])
+})
+
+/** A call of `t`: its possible keys, and the sorted names of its values. */
+interface Call {
+  readonly path: string
+  readonly keys: readonly string[]
+  readonly values: readonly string[]
+}
+
+const callSchema = z.object({ callee: z.object({ name: z.literal('t') }), arguments: z.array(z.unknown()) })
+const valuesSchema = z.object({ properties: z.array(z.object({ key: z.object({ name: z.string() }) })) })
+const literalSchema = z.object({ type: z.literal('Literal'), value: z.string() })
+const templateSchema = z.object({ quasis: z.array(z.object({ value: z.object({ raw: z.string() }) })) })
+const choiceSchema = z.object({ consequent: z.unknown(), alternate: z.unknown() })
+
+/** Returns the calls of `t` in a source whose keys and names of values it contains; a choice of two keys is two calls. */
+function callsOf(path: string, source: string): Call[] {
+  const calls: Call[] = []
+  const visit = (node: object) => {
+    const [key, values] = ('arguments' in node && callSchema.safeParse(node).data?.arguments) || []
+    const names = values === undefined ? [] : valuesSchema.safeParse(values).data?.properties
+    if (key !== undefined && names !== undefined) {
+      const sorted = names.map(({ key: { name } }) => name).toSorted()
+      calls.push(...keysOf(key).map((keys) => ({ path, keys, values: sorted })))
+    }
+    for (const child of Object.values(node)) if (typeof child === 'object' && child !== null) visit(child)
+  }
+  visit(parseSync(path, source).program)
+  return calls
+}
+
+/** Returns the keys that an expression can have: those of a literal, of a template, or of each branch of a choice. */
+function keysOf(expression: unknown): string[][] {
+  const literal = literalSchema.safeParse(expression).data
+  if (literal !== undefined) return [[literal.value]]
+  const parts = templateSchema
+    .safeParse(expression)
+    .data?.quasis.map(({ value }) => value.raw.replaceAll('.', '\\.'))
+  if (parts !== undefined) {
+    const pattern = new RegExp(`^${parts.join('[^.]+')}$`)
+    return [Object.keys(english).filter((key) => pattern.test(key))]
+  }
+  const choice = choiceSchema.safeParse(expression).data
+  return choice === undefined ? [] : [...keysOf(choice.consequent), ...keysOf(choice.alternate)]
 }
 
 it('has no message that the code never uses', () => {
