@@ -65,7 +65,7 @@ test('an event is deleted, restored, deleted again, and removed when the page is
   await expect.poll(async () => (await api.events(lead)).map(({ note }) => note)).toEqual(['right'])
 })
 
-for (const button of ['Undo', 'Close']) {
+for (const button of ['Undo', 'Dismiss']) {
   for (const device of ['keyboard', 'mouse']) {
     test(`a deletion is sent after clicking ${button} in the message of an earlier one, by ${device}`, async ({
       openAs,

@@ -84,7 +84,7 @@ test('a message explains why a newly logged event does not match the filter', as
     .getByRole('button', { name: /Log event/ })
     .click()
   await expect(page.getByText('Logged, but hidden by your filters.')).toBeVisible()
-  await page.getByRole('button', { name: 'Show', exact: true }).click()
+  await page.getByRole('button', { name: 'Show “from Giulia”' }).click()
   await expect(eventWith(page, 'from Giulia')).toBeVisible()
   await expect(page).not.toHaveURL(/owner=/)
 })

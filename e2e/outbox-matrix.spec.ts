@@ -60,10 +60,10 @@ async function write(page: Page, afterEach: () => Promise<void>) {
   await editor.press('ControlOrMeta+Enter')
   await afterEach()
   await eventWith(page, 'to be deleted').getByRole('button', { name: 'Delete event' }).click()
-  const toast = page.getByRole('status', { name: 'Notifications' })
+  const toast = page.getByRole('log', { name: 'Notifications' })
   await expect(toast).toContainText('Event deleted')
   // the message above it still offers to undo the edit
-  await toast.getByRole('button', { name: 'Close' }).last().click()
+  await toast.getByRole('button', { name: 'Dismiss' }).last().click()
   await afterEach()
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from './flow.ts'
 
 // no browser but Chromium reports that the pointer left an element when the element is removed
-for (const button of ['Undo', 'Close']) {
+for (const button of ['Undo', 'Dismiss']) {
   test(`a deletion is sent after clicking ${button} in the message of an earlier one`, async ({
     giulia,
     api,

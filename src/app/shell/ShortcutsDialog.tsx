@@ -3,6 +3,7 @@ import styles from './ShortcutsDialog.module.css'
 import { useSignedIn } from '../shared/session/signed-in.ts'
 import { Dialog } from '../shared/ui/Dialog.tsx'
 import { formatShortcut } from '../shared/ui/shortcut.ts'
+import { toastKey } from '../shared/ui/show-toast.ts'
 import { setSingleLetterShortcuts, useSingleLetterShortcuts } from '../shared/ui/single-letter-shortcuts.ts'
 
 /** All keyboard shortcuts, grouped by the part of the page where they work, and a setting that turns off single-letter ones. */
@@ -24,6 +25,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
         ['/', t('keys.findInNotes')],
         [t('keys.space'), t('keys.toggleLead')],
         [formatShortcut('Z'), t('keys.undo')],
+        [toastKey, t('keys.toast')],
         ['?', t('keys.sheet')],
       ],
     },

@@ -25,11 +25,16 @@ export function useNextLead(lead: LeadContext): { readonly prepare: () => () => 
         // the user may have navigated while a page of the list was loading
         if (parseUrl(location.href).leads.join() !== lead.id) return
         if (next === undefined) {
-          const findAction = { label: t('timeline.toLeads'), onPress: () => dispatchCommand('find') }
+          const label = t('timeline.toLeads')
+          const findAction = { label, name: label, onPress: () => dispatchCommand('find') }
           showToast({ text: t('composer.lastOfList', { lead: name }), action: findAction })
           return
         }
-        const backAction = { label: t('timeline.show'), onPress: () => navigate({ leads: [lead.id] }) }
+        const backAction = {
+          label: t('timeline.show'),
+          name: t('timeline.showNamed', { name }),
+          onPress: () => navigate({ leads: [lead.id] }),
+        }
         showToast({ text: t('composer.loggedOn', { lead: name }), action: backAction })
         document.querySelector('main')?.focus()
         dispatchCommand(`write ${next.id}`)

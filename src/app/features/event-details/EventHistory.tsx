@@ -1,13 +1,19 @@
+import { useRef } from 'react'
+import type { EventChange } from '../../../contract/event-change.ts'
 import type { Instant } from '../../../contract/instant.ts'
 import type { LeadEvent } from '../../../contract/lead-event.ts'
+import { canEditEvent } from '../../../contract/permissions.ts'
 import { toProblem } from '../../shared/api/problems.ts'
 import { useGetEventHistory } from '../../shared/api/queries.ts'
 import { formatMoment } from '../../shared/i18n/format-time.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { useViewer } from '../../shared/i18n/use-viewer.ts'
+import { useSignedIn } from '../../shared/session/signed-in.ts'
+import { Button } from '../../shared/ui/Button.tsx'
 import { LoadError } from '../../shared/ui/LoadError.tsx'
 import { Skeleton } from '../../shared/ui/Skeleton.tsx'
 import { Time } from '../../shared/ui/Time.tsx'
+import { useEventLabel } from '../../shared/events/use-event-label.ts'
 import { ChangeDiff } from '../../shared/events/ChangeDiff.tsx'
 import { changeAction } from '../../shared/event-model/change-action.ts'
 import styles from '../../shared/ui/ChangeList.module.css'
@@ -16,11 +22,15 @@ interface EventHistoryProps {
   readonly id: number
   /** `undefined` if the event was deleted */
   readonly event: LeadEvent | undefined
+  /** restores a version of the event */
+  readonly onRestore: (version: EventChange['before']) => void
 }
 
 /** The changes of an event with author, time and both versions, newest first; the last entry is its creation. */
-export function EventHistory({ id, event }: EventHistoryProps) {
+export function EventHistory({ id, event, onRestore }: EventHistoryProps) {
   const t = useMessages()
+  const { user } = useSignedIn()
+  const list = useRef<HTMLOListElement>(null)
   const { data, error, refetch, isFetching } = useGetEventHistory(id)
   if (error !== null && toProblem(error).code === 'forbidden') {
     return <p className={styles.words}>{t('event.historyForbidden')}</p>
@@ -30,7 +40,7 @@ export function EventHistory({ id, event }: EventHistoryProps) {
   }
   if (data === undefined) return <Skeleton height="40px" />
   return (
-    <ol className={styles.list}>
+    <ol ref={list} className={styles.list} tabIndex={-1} aria-label={t('event.history')}>
       {data.items.toReversed().map((change) => (
         <li key={change.updateTime} className={styles.change}>
           <Head
@@ -39,6 +49,16 @@ export function EventHistory({ id, event }: EventHistoryProps) {
             action={t(`event.did.${changeAction(change)}`)}
           />
           <ChangeDiff change={change} />
+          {event !== undefined && canEditEvent(user, event.owner.id) && isRestorable(change, event) && (
+            <RestoreButton
+              version={change.before}
+              onPress={() => {
+                // the button disappears as soon as the event is this version again
+                list.current?.focus()
+                onRestore(change.before)
+              }}
+            />
+          )}
         </li>
       ))}
       {event !== undefined && (
@@ -47,6 +67,28 @@ export function EventHistory({ id, event }: EventHistoryProps) {
         </li>
       )}
     </ol>
+  )
+}
+
+/** Whether a change replaced a version that is known and that differs from the event as it is now. */
+function isRestorable({ before, after, erased }: EventChange, event: LeadEvent): boolean {
+  return after !== null && erased !== true && (before.note !== event.note || before.date !== event.date)
+}
+
+interface RestoreButtonProps {
+  readonly version: EventChange['before']
+  readonly onPress: () => void
+}
+
+function RestoreButton({ version, onPress }: RestoreButtonProps) {
+  const t = useMessages()
+  const eventLabel = useEventLabel()
+  return (
+    <span>
+      <Button size="s" aria-label={t('event.restoreNamed', { event: eventLabel(version) })} onClick={onPress}>
+        {t('event.restore')}
+      </Button>
+    </span>
   )
 }
 

@@ -92,3 +92,26 @@ it('hides the note of a deleted event from other users', async () => {
   expect(await details.findByText(/Only the person who logged this event and managers/)).toBeVisible()
   expect(details.queryByText(/Sent the offer/)).not.toBeInTheDocument()
 })
+
+it('undoes an edit later too: restores the version before it, on request', async () => {
+  const { lead, id } = await createEditedEvent()
+  const saved = async () => (await api('giulia').get('/v2/leadevents', { leads: lead })).body.items[0]
+  const { user } = await renderApp(`/?leads=${lead}&details=${id}`, { as: 'giulia', service })
+  const details = await panel()
+  const button = { name: 'Restore earlier version: “Sent teh offer.”' }
+  await user.click(await details.findByRole('button', button))
+  await waitFor(async () => expect((await saved()).note).toBe('Sent teh offer.'))
+  // the button is gone, but the focus is not lost
+  await waitFor(() => expect(details.queryByRole('button', button)).not.toBeInTheDocument())
+  expect(details.getByRole('list', { name: 'History' })).toHaveFocus()
+  await user.click(details.getByRole('button', { name: 'Undo edit of “Sent the offer.”' }))
+  await waitFor(async () => expect((await saved()).note).toBe('Sent the offer.'))
+})
+
+it('offers no earlier version to a user who may not edit the event', async () => {
+  const { lead, id } = await createEditedEvent()
+  await renderApp(`/?leads=${lead}&details=${id}`, { as: 'luca', service })
+  const details = await panel()
+  expect(await details.findByText(/Only the person who logged this event and managers/)).toBeVisible()
+  expect(details.queryByRole('button', { name: /Restore/ })).not.toBeInTheDocument()
+})

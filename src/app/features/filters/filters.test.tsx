@@ -97,9 +97,9 @@ it('tells the user that the filter hides the event they have just logged', async
   const form = within(await screen.findByRole('form', { name: 'Log an event' }))
   await user.type(form.getByRole('textbox', { name: 'Note' }), 'Mine, not Luca’s')
   await user.click(form.getByRole('button', { name: /Log event/ }))
-  const notice = within(await screen.findByRole('status', { name: 'Notifications' }))
+  const notice = within(await screen.findByRole('log', { name: /Notifications/ }))
   expect(await notice.findByText('Logged, but hidden by your filters.')).toBeInTheDocument()
-  await user.click(notice.getByRole('button', { name: 'Show' }))
+  await user.click(notice.getByRole('button', { name: 'Show “Mine, not Luca’s”' }))
   await waitFor(() =>
     expect(screen.getByRole('article', { current: true })).toHaveTextContent('Mine, not Luca’s'),
   )

@@ -107,7 +107,7 @@ it('cancels an edit with Escape, returns the focus, and can restore the text', a
   await user.click(article('Sent teh').getByRole('button', { name: 'Edit note' }))
   await user.keyboard(' By post.{Escape}')
   expect(article('Sent teh').getByRole('button', { name: 'Edit note' })).toHaveFocus()
-  await user.click(screen.getByRole('button', { name: 'Restore' }))
+  await user.click(screen.getByRole('button', { name: /^Restore “Sent teh/ }))
   expect(screen.getByDisplayValue('Sent teh offer. By post.')).toBeVisible()
   expect(await notes()).toContain('Sent teh offer.')
 })
@@ -140,10 +140,21 @@ it('deletes an event immediately, and can undo the deletion', async () => {
   expect(texts()).toHaveLength(2)
   expect(article('Rang').getByRole('button', { name: 'Delete event' }).closest('article')).toHaveFocus()
   expect(await notes()).toHaveLength(3)
-  await user.click(screen.getByRole('button', { name: 'Undo' }))
+  await user.click(screen.getByRole('button', { name: 'Undo deletion of “Sent teh offer.”' }))
   await waitFor(() =>
     expect(article('Sent teh').getByRole('button', { name: 'Edit note' }).closest('article')).toHaveFocus(),
   )
+})
+
+it('goes to the newest toast with F8 from an event, and returns there when it is dismissed by keyboard', async () => {
+  const { user } = await open('giulia')
+  const rang = article('Rang').getByRole('button', { name: 'Copy link' })
+  await user.click(rang)
+  await screen.findByText('Link copied')
+  await user.keyboard('{F8}')
+  expect(screen.getByRole('button', { name: 'Dismiss notification' })).toHaveFocus()
+  await user.keyboard('{Enter}')
+  expect(rang).toHaveFocus()
 })
 
 it('undoes the latest deletion with Ctrl+Z', async () => {
@@ -211,7 +222,7 @@ it('sends a deletion when its toast is closed, and when the user leaves the page
   const { user } = await open('marco')
   await user.click(article('Sent teh').getByRole('button', { name: 'Delete event' }))
   await screen.findByText('Event deleted')
-  await user.click(screen.getByRole('button', { name: 'Close' }))
+  await user.click(screen.getByRole('button', { name: 'Dismiss notification' }))
   await waitFor(async () => expect(await notes()).toEqual(['Met at the fair.', 'Rang.']))
   await user.click(article('Met at').getByRole('button', { name: 'Delete event' }))
   await screen.findByText('Event deleted')

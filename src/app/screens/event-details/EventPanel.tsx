@@ -15,6 +15,7 @@ import { EventHistory } from '../../features/event-details/EventHistory.tsx'
 import styles from './EventPanel.module.css'
 import { QueryExplanation } from '../../features/event-details/QueryExplanation.tsx'
 import { closeDetails } from '../../shared/router/open-details.ts'
+import { useUndoableUpdate } from '../../features/timeline/undo/use-edit-undo.ts'
 import { useEventDetails } from '../../features/event-details/use-event-details.ts'
 
 /** The details of one event in a side panel: its properties, its history and how the service interpreted the request. */
@@ -24,6 +25,10 @@ export function EventPanel({ id }: { readonly id: number }) {
   const { event, explanation, error, retrying, retry } = useEventDetails(id)
   const problem = error === null ? undefined : toProblem(error)
   const deleted = problem?.code === 'gone'
+  const updateEvent = useUndoableUpdate()
+  const restore = ({ note, date }: Pick<LeadEventDetails, 'note' | 'date'>) => {
+    if (event !== undefined) updateEvent(event, { note, ...(date !== event.date && { date }) }, undefined)
+  }
   const mayErase =
     user.role === 'manager' && capabilities.includes('personalData') && problem?.code !== 'not_found'
   return (
@@ -46,7 +51,7 @@ export function EventPanel({ id }: { readonly id: number }) {
         )}
         {capabilities.includes('history') && problem?.code !== 'not_found' && (
           <Section name={t('event.history')}>
-            <EventHistory id={id} event={deleted ? undefined : event} />
+            <EventHistory id={id} event={deleted ? undefined : event} onRestore={restore} />
           </Section>
         )}
         {explanation !== undefined && !deleted && <QueryExplanation explanation={explanation} />}

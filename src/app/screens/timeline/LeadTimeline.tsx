@@ -20,6 +20,7 @@ import { PermalinkNotice } from '../../features/timeline/navigation/PermalinkNot
 import { TimelineToolbar } from './TimelineToolbar.tsx'
 import { currentRoute, navigate, useRoute } from '../../shared/router/route.ts'
 import { TimelineFeed } from '../../features/timeline/TimelineFeed.tsx'
+import { useEventLabel } from '../../shared/events/use-event-label.ts'
 import { matchesFilter } from '../../shared/events/matches-filter.ts'
 import { timelineQuery } from '../../shared/events/timeline-query.ts'
 import { BackToLeads } from '../../features/timeline/navigation/BackToLeads.tsx'
@@ -45,6 +46,7 @@ interface LeadTimelineProps {
 export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
   const t = useMessages()
   const { user } = useSignedIn()
+  const eventLabel = useEventLabel()
   const { outbox, drafts } = useOutboxContext()
   const queryClient = useQueryClient()
   const { data, error, refetch, isFetching } = useGetLead(id)
@@ -69,7 +71,11 @@ export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
     if (matches && !unreachable) return
     showToast({
       text: t(matches ? 'timeline.logged' : 'filter.leftOut'),
-      action: { label: t('timeline.show'), onPress: () => navigate({ leads: [id], event: created.id }) },
+      action: {
+        label: t('timeline.show'),
+        name: t('timeline.showNamed', { name: eventLabel(created) }),
+        onPress: () => navigate({ leads: [id], event: created.id }),
+      },
     })
   }
   const trackEvent = async (key: string) => {

@@ -13,8 +13,9 @@ const draftText = z.union([
 /** Enough for a line of the picker, in UTF-16 code units. */
 const maxLength = 80
 
-/** Returns the beginning of a draft's note in one line; empty if there is no text. */
-export function excerpt(draft: unknown): string {
+/** Returns the beginning of a draft's note in one line, in at most `length` code units; empty if there is no text. */
+export function excerpt(draft: unknown, length = maxLength): string {
   const text = draftText.safeParse(draft).data ?? ''
-  return bidiIsolate(text.trim().replace(/\s+/g, ' ').slice(0, maxLength))
+  const line = text.trim().replace(/\s+/g, ' ')
+  return bidiIsolate(line.length > length ? `${line.slice(0, length - 1)}…` : line)
 }

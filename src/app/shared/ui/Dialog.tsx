@@ -3,6 +3,7 @@ import { useMessages } from '../i18n/i18n.ts'
 import { Button } from './Button.tsx'
 import styles from './Dialog.module.css'
 import { Icon } from './Icon.tsx'
+import { addDialog } from './top-dialog.ts'
 
 interface DialogProps {
   readonly title: string
@@ -31,10 +32,15 @@ export function Dialog(props: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
     const element = dialog.current
-    element?.showModal()
+    if (element === null) return undefined
+    element.showModal()
     initialFocus?.current?.focus()
-    // closed before it is removed, because only closing returns the focus
-    return () => element?.close()
+    const remove = addDialog(element)
+    return () => {
+      remove()
+      // closed before it is removed, because only closing returns the focus
+      element.close()
+    }
   }, [initialFocus])
   const closeFromOutside = (event: MouseEvent) => {
     if (event.target === dialog.current) onClose()

@@ -1,11 +1,24 @@
 import { useSyncExternalStore } from 'react'
 
+/** The key that moves the focus to the newest toast, also from a text field: no browser uses it. */
+export const toastKey = 'F8'
+
+/** The button of a toast; it closes the toast. */
+export interface ToastAction {
+  /** a verb, because the toast has room for one word */
+  readonly label: string
+  /** the accessible name, which begins with the label and names the object: `Undo deletion of “Rang them”` */
+  readonly name: string
+  /** the key that runs it with ⌘ or Ctrl; without one, the toast shows `toastKey`, which leads to it */
+  readonly shortcut?: 'Z'
+  readonly onPress: () => void
+}
+
 /** A short message at the edge of the screen. */
 export interface Toast {
   readonly id: number
   readonly text: string
-  /** an action; it closes the toast */
-  readonly action?: { readonly label: string; readonly onPress: () => void } | undefined
+  readonly action?: ToastAction | undefined
   /** the time in milliseconds after which it closes; up to eleven times as long with the pointer or the focus on it */
   readonly milliseconds: number
   /** called once when the toast closes: by its time, by its close button or caller, or by its action */

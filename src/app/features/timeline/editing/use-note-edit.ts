@@ -6,6 +6,7 @@ import { useMessages } from '../../../shared/i18n/i18n.ts'
 import type { UpdateBody } from '../../../outbox/operations/operation.ts'
 import { useDraft, useOutboxContext } from '../../../outbox/outbox-context.ts'
 import { showToast } from '../../../shared/ui/show-toast.ts'
+import { excerpt } from '../../../shared/leads/excerpt.ts'
 import { isStale, parseNoteDraft, type EventVersion, type NoteDraft } from './note-draft.ts'
 
 interface NoteEditParts {
@@ -50,7 +51,14 @@ export function useNoteEdit({ draftKey, shown, version, isRejected, onSave }: No
     if (dropped === undefined || (dropped.note === shown && dropped.date === undefined)) return
     showToast({
       text,
-      action: { label: t('timeline.bringBack'), onPress: () => drafts.write(draftKey, dropped) },
+      action: {
+        label: t('timeline.bringBack'),
+        name: t('timeline.bringBackNamed', { event: `“${excerpt(dropped.note)}”` }),
+        onPress: () => {
+          setTakesFocus(true)
+          drafts.write(draftKey, dropped)
+        },
+      },
       milliseconds: 10_000,
     })
   }

@@ -10,19 +10,29 @@ interface PendingDeletion {
   /** the key of the deletion in the outbox */
   readonly key: string
   readonly event: LeadEvent
+  /** what names the event */
+  readonly label: string
   /** the time for undo */
   readonly milliseconds: number
 }
 
 /** Shows a toast that can undo a delayed deletion, and sends the deletion when the toast closes. */
-export function showDeletionUndo({ outbox, key, event, milliseconds }: PendingDeletion, t: Translate): void {
+export function showDeletionUndo(
+  { outbox, key, event, label, milliseconds }: PendingDeletion,
+  t: Translate,
+): void {
   const undo = () => {
     outbox.undo(key)
     focusEvent(event.id)
   }
   const closeToast = showToast({
     text: t('timeline.deleted'),
-    action: { label: t('timeline.undo'), onPress: undo },
+    action: {
+      label: t('timeline.undo'),
+      name: t('timeline.undoDeletion', { event: label }),
+      shortcut: 'Z',
+      onPress: undo,
+    },
     milliseconds,
     onClose: (by) => {
       stopKeys()

@@ -9,6 +9,8 @@ import { onUndoKeys } from './undo-keys.ts'
 interface EditUndo {
   readonly outbox: Outbox
   readonly edit: UndoableEdit
+  /** what names the event */
+  readonly label: string
   /** the time for undo */
   readonly milliseconds: number
 }
@@ -17,7 +19,7 @@ interface EditUndo {
  * Shows a toast that can undo an edit. The edit is sent immediately, so leaving the page loses nothing. Undo removes the edit
  * from the outbox if it was never sent; otherwise it restores the previous content with another edit.
  */
-export function showEditUndo({ outbox, edit, milliseconds }: EditUndo, t: Translate): void {
+export function showEditUndo({ outbox, edit, label, milliseconds }: EditUndo, t: Translate): void {
   const { key, person, before, dated, wasSaved } = edit
   let { accepted } = edit
   saveEdit(edit)
@@ -34,7 +36,12 @@ export function showEditUndo({ outbox, edit, milliseconds }: EditUndo, t: Transl
   }
   const closeToast = showToast({
     text: t('timeline.changed'),
-    action: { label: t('timeline.undo'), onPress: undo },
+    action: {
+      label: t('timeline.undo'),
+      name: t('timeline.undoEdit', { event: label }),
+      shortcut: 'Z',
+      onPress: undo,
+    },
     milliseconds,
     onClose: () => {
       deleteEdit(key)

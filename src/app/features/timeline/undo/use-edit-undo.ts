@@ -1,6 +1,7 @@
 import type { LeadEvent } from '../../../../contract/lead-event.ts'
 import { monotonicNow } from '../../../shared/time/server-clock.ts'
 import { useUpdateEvent } from '../../../outbox/mutations.ts'
+import { useEventLabel } from '../../../shared/events/use-event-label.ts'
 import { useMessages } from '../../../shared/i18n/i18n.ts'
 import type { UpdateBody } from '../../../outbox/operations/operation.ts'
 import { useOutboxContext } from '../../../outbox/outbox-context.ts'
@@ -12,6 +13,7 @@ import { undoWindowMs } from './undo-keys.ts'
 export function useUndoableUpdate() {
   const t = useMessages()
   const { outbox, person } = useOutboxContext()
+  const eventLabel = useEventLabel()
   const updateEvent = useUpdateEvent()
   return (event: LeadEvent, body: UpdateBody, base: EventVersion | undefined) => {
     const before = { ...event, ...base }
@@ -25,6 +27,6 @@ export function useUndoableUpdate() {
       dated: body.date !== undefined,
       wasSaved: before.note === event.note && before.date === event.date,
     }
-    showEditUndo({ outbox, edit, milliseconds: undoWindowMs }, t)
+    showEditUndo({ outbox, edit, label: eventLabel(before), milliseconds: undoWindowMs }, t)
   }
 }

@@ -8,6 +8,7 @@ import { fetchUncancelled } from '../../../shared/api/fetch-uncancelled.ts'
 import { useMessages } from '../../../shared/i18n/i18n.ts'
 import { useOutboxContext } from '../../../outbox/outbox-context.ts'
 import { showToast } from '../../../shared/ui/show-toast.ts'
+import { useEventLabel } from '../../../shared/events/use-event-label.ts'
 import { articleId, focusNeighbour } from '../../../shared/events/focus-event.ts'
 import { showDeletionUndo } from './show-deletion-undo.ts'
 import { undoWindowMs } from './undo-keys.ts'
@@ -21,6 +22,7 @@ const fallbackTimeoutMs = 4_000
  */
 export function useEventDeletion(event: LeadEvent) {
   const t = useMessages()
+  const eventLabel = useEventLabel()
   const queryClient = useQueryClient()
   const { outbox } = useOutboxContext()
   const deleteEvent = useDeleteEvent()
@@ -30,7 +32,7 @@ export function useEventDeletion(event: LeadEvent) {
   function deleteWithUndo() {
     focusNeighbour(articleId(event.id))
     const key = deleteEvent(event, { force: false })
-    showDeletionUndo({ outbox, key, event, milliseconds: undoWindowMs }, t)
+    showDeletionUndo({ outbox, key, event, label: eventLabel(event), milliseconds: undoWindowMs }, t)
   }
 
   async function start() {
