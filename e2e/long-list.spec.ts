@@ -267,7 +267,28 @@ test('times are absolute or relative as the user prefers, and the choice is stor
   await expect(eventWith(page, 'ten days ago').locator('time').first()).toContainText('10 days')
   await page.reload()
   await expect(eventWith(page, 'ten days ago').locator('time').first()).toContainText('10 days')
-  // the exact time with its zone is shown when the event has the focus
+})
+
+test('an event with the focus shows its exact time and zone in its own row, and covers no other', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'below', date: '2026-01-10T10:00:00Z' })
+  await api.log('giulia', lead, { note: 'above', date: '2026-01-11T10:00:00Z' })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  await expect(eventWith(page, 'below')).toBeVisible()
+  const exact = eventWith(page, 'below').getByText('11:00:00 CET', { exact: true })
+  await expect(exact).toBeHidden()
+  const height = (await eventWith(page, 'below').boundingBox())?.height
   await page.keyboard.press('j')
-  await expect(eventWith(page, 'ten days ago').getByText(/CES?T/)).toBeInViewport()
+  await page.keyboard.press('j')
+  await expect(eventWith(page, 'below')).toBeFocused()
+  await expect(exact).toBeVisible()
+  // nothing of the row is outside it, as a popup would be
+  const [row, time] = [await eventWith(page, 'below').boundingBox(), await exact.boundingBox()]
+  expect(row?.height).toBe(height)
+  expect(time?.y).toBeGreaterThan(row?.y ?? 0)
+  expect((time?.y ?? 0) + (time?.height ?? 0)).toBeLessThan((row?.y ?? 0) + (row?.height ?? 0))
 })

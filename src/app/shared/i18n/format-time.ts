@@ -55,6 +55,11 @@ export function formatDate(instant: Instant, viewer: Viewer): string {
 /** `Monday 23 November 2026, 14:31:05 CET`: complete. */
 export function formatExact(instant: Instant, viewer: Viewer): string {
   const day = formatter(viewer, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+  return `${day.format(Date.parse(instant))}, ${formatExactTimeOfDay(instant, viewer)}`
+}
+
+/** `14:31:05 CET`. */
+export function formatExactTimeOfDay(instant: Instant, viewer: Viewer): string {
   const time = formatter(viewer, {
     hour: '2-digit',
     minute: '2-digit',
@@ -62,8 +67,7 @@ export function formatExact(instant: Instant, viewer: Viewer): string {
     hourCycle: 'h23',
     timeZoneName: 'short',
   })
-  const milliseconds = Date.parse(instant)
-  return `${day.format(milliseconds)}, ${time.format(milliseconds)}`
+  return time.format(Date.parse(instant))
 }
 
 /** `23 Nov 2026, 14:31`, `today 14:31` or `yesterday 14:31`: short enough for a sentence. */

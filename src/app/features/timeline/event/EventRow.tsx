@@ -57,7 +57,7 @@ export function EventRow(props: EventRowProps) {
       ref={ref}
       id={id}
       className={styles.row}
-      // "each article is focusable": the feed pattern of the ARIA practices; the focus also shows the exact time
+      // "each article is focusable": the feed pattern of the ARIA practices
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       aria-posinset={position.index + 1}
