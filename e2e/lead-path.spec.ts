@@ -93,5 +93,24 @@ test('the path of a lead with 150 changes is readable, and loading it causes no 
   const widths = await statuses(page)
     .getByRole('link')
     .evaluateAll((links) => links.map((link) => link.getBoundingClientRect().width))
-  expect(Math.min(...widths)).toBeGreaterThan(4)
+  expect(Math.min(...widths)).toBeGreaterThanOrEqual(24)
+})
+
+test('the full label of a segment is dismissed with Escape, and the pointer can move onto it', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
+  const lead = await leadWithPath(api, await newLead())
+  const page = await openAs('marco', `/?leads=${lead}`)
+  const label = page.getByText('New, 4 days from 10 January 2026')
+  const isShown = async () => (await label.boundingBox())?.width !== 1
+  await statuses(page).getByRole('link', { name: /^New/ }).hover()
+  await expect.poll(isShown).toBe(true)
+  await label.hover()
+  expect(await isShown()).toBe(true)
+  await page.keyboard.press('Escape')
+  await expect.poll(isShown).toBe(false)
+  await statuses(page).getByRole('link', { name: /^New/ }).focus()
+  await expect.poll(isShown).toBe(true)
 })

@@ -1,4 +1,4 @@
-import { useState, useRef, type KeyboardEvent } from 'react'
+import { useEffect, useLayoutEffect, useState, useRef, type KeyboardEvent } from 'react'
 import type { Ordering } from '../../../contract/paging.ts'
 import { useGetLeadPath } from '../../shared/api/queries.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
@@ -6,6 +6,7 @@ import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { usePersonNames } from '../../shared/people/use-person-names.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Icon } from '../../shared/ui/Icon.tsx'
+import { useIsPhone } from '../../shared/ui/use-is-phone.ts'
 import { statusColour } from '../../shared/ui/status-colour.ts'
 import { useStatuses } from '../../shared/ui/statuses.ts'
 import styles from './LeadPath.module.css'
@@ -19,8 +20,14 @@ import { hasNoModifier } from '../../shared/ui/shortcut.ts'
 import type { RouteTarget } from '../../shared/router/route.ts'
 import pathBarStyles from './PathBar.module.css'
 
-/** The minimum width of a segment, as a share of the bar: about 6 px on a phone, where it is still distinct from a gap. */
-const minSegmentShare = 1 / 60
+/**
+ * The minimum width of a segment in pixels, with the gap of 2 px to the next one. "The size of the target for pointer inputs is
+ * at least 24 by 24 CSS pixels." Source: WCAG 2.2, 2.5.8.
+ */
+const minSegmentPx = 26
+
+/** The width of the bar in pixels until it is known. */
+const assumedWidthPx = 624
 
 interface LeadPathProps {
   readonly id: string
@@ -37,6 +44,9 @@ export function LeadPath({ id, order }: LeadPathProps) {
   const names = usePersonNames()
   const statuses = useStatuses()
   const { data, isError, refetch } = useGetLeadPath(id)
+  const isPhone = useIsPhone()
+  const [bar, setBar] = useState<HTMLElement | null>(null)
+  const width = useWidth(bar) || assumedWidthPx
   const [asTable, setAsTable] = useState(false)
   const changes = data?.items ?? []
   const statusName = (status: string | null) => status ?? t('timeline.noStatus')
@@ -55,17 +65,24 @@ export function LeadPath({ id, order }: LeadPathProps) {
       )
     )
   }
-  const segments = mergeSegments(statusSegments(changes, viewer.now))
-  const bars = layOutBars(segments, minSegmentShare)
-  const assignees = mergeSegments(assigneeSegments(changes, viewer.now))
+  const minShare = minSegmentPx / width
+  const maxElements = Math.max(2, Math.floor(1 / minShare))
+  const segments = mergeSegments(statusSegments(changes, viewer.now), maxElements)
+  const bars = layOutBars(segments, minShare)
+  const assignees = mergeSegments(assigneeSegments(changes, viewer.now), maxElements)
   const starts = assignees.map(({ from }) => positionOf(from, segments, bars))
+  const assigneeBars = layOutBars(
+    starts.map((from, index) => ({ from, to: starts[index + 1] ?? 1 })),
+    minShare,
+  )
   return (
     <div className={styles.path}>
-      <div className={styles.bars}>
+      <div ref={setBar} className={styles.bars}>
         <PathBar
           label={t('path.statuses')}
           items={segments.map((segment, index) => ({
             ...segmentLabels(segment, statusName, viewer, t),
+            event: segment.segments[0].event,
             to: { leads: [id], order, event: segment.segments[0].event },
             geometry: bars[index] ?? { start: 0, size: 0 },
             colour:
@@ -77,19 +94,18 @@ export function LeadPath({ id, order }: LeadPathProps) {
         <PathBar
           label={t('path.people')}
           isQuiet
-          items={assignees.map((segment, index) => {
-            const start = starts[index] ?? 0
-            return {
-              ...segmentLabels(segment, personName, viewer, t),
-              label:
-                segment.segments.length > 1
-                  ? t('path.handovers', { count: segment.segments.length })
-                  : personName(segment.segments[0].value),
-              to: { leads: [id], order, event: segment.segments[0].event },
-              geometry: { start, size: (starts[index + 1] ?? 1) - start },
-              colour: undefined,
-            }
-          })}
+          items={assignees.map((segment, index) => ({
+            ...segmentLabels(segment, personName, viewer, t),
+            label:
+              segment.segments.length > 1
+                ? t('path.handovers', { count: segment.segments.length })
+                : personName(segment.segments[0].value),
+            event: segment.segments[0].event,
+            // a phone has no room for a second row of targets; the table has the same links
+            to: isPhone ? undefined : { leads: [id], order, event: segment.segments[0].event },
+            geometry: assigneeBars[index] ?? { start: 0, size: 0 },
+            colour: undefined,
+          }))}
         />
       </div>
       <button
@@ -106,9 +122,26 @@ export function LeadPath({ id, order }: LeadPathProps) {
   )
 }
 
+/** Returns the width of an element in pixels, and updates when it changes; 0 until it is known. */
+function useWidth(element: HTMLElement | null): number {
+  const [width, setWidth] = useState(0)
+  useLayoutEffect(() => {
+    if (element === null) return undefined
+    const measure = () => setWidth(element.clientWidth)
+    measure()
+    const sizes = new ResizeObserver(measure)
+    sizes.observe(element)
+    return () => sizes.disconnect()
+  }, [element])
+  return width
+}
+
 /** A segment of the bar, and the route that a click on it opens. */
 interface BarItem extends SegmentLabels {
-  readonly to: RouteTarget
+  /** the event that began the segment */
+  readonly event: number
+  /** `undefined`: the segment is no link */
+  readonly to: RouteTarget | undefined
   readonly geometry: BarGeometry
   /** a CSS colour; `undefined` for several merged segments */
   readonly colour: string | undefined
@@ -123,11 +156,21 @@ interface PathBarProps {
 
 /**
  * A bar of consecutive segments, each a link. It is a single tab stop, at first the latest segment, and the arrow keys move
- * between segments, so that a lead with many changes does not separate keyboard users from its timeline.
+ * between segments, so that a lead with many changes does not separate keyboard users from its timeline. A segment shows its
+ * full label on hover and focus until Escape is pressed. Source: WCAG 2.2, 1.4.13 "Content on Hover or Focus".
  */
 function PathBar({ label, items, isQuiet = false }: PathBarProps) {
   const list = useRef<HTMLOListElement>(null)
   const [focusedIndex, setFocusedIndex] = useState<number>()
+  const [isDismissed, setDismissed] = useState(false)
+  useEffect(() => {
+    // the pointer can be on a segment while the focus is elsewhere
+    const dismiss = ({ key }: globalThis.KeyboardEvent) => {
+      if (key === 'Escape') setDismissed(true)
+    }
+    document.addEventListener('keydown', dismiss)
+    return () => document.removeEventListener('keydown', dismiss)
+  }, [])
   const tabStop = Math.min(focusedIndex ?? items.length - 1, items.length - 1)
   const keys: Readonly<Record<string, number>> = {
     ArrowLeft: tabStop - 1,
@@ -149,27 +192,38 @@ function PathBar({ label, items, isQuiet = false }: PathBarProps) {
       className={pathBarStyles.bar}
       aria-label={label}
       data-quiet={isQuiet || undefined}
+      data-dismissed={isDismissed || undefined}
       onKeyDown={onKeyDown}
     >
-      {items.map(({ to, geometry, colour, label: short, full }, index) => (
+      {items.map(({ event, to, geometry, colour, label: short, full }, index) => (
         <li
-          key={to.event}
+          key={event}
           className={pathBarStyles.segment}
           style={{ '--start': String(geometry.start), '--size': String(geometry.size), '--c': colour }}
           data-several={colour === undefined || undefined}
           data-end={geometry.start > 0.5 || undefined}
         >
-          <Link
-            to={to}
-            className={pathBarStyles.link}
-            tabIndex={index === tabStop ? 0 : -1}
-            onFocus={() => setFocusedIndex(index)}
-          >
-            <span className={pathBarStyles.label} aria-hidden="true">
-              <span className={pathBarStyles.text}>{short}</span>
+          {to === undefined ? (
+            <span className={pathBarStyles.link}>
+              <span className={pathBarStyles.full}>{full}</span>
             </span>
-            <span className={pathBarStyles.full}>{full}</span>
-          </Link>
+          ) : (
+            <Link
+              to={to}
+              className={pathBarStyles.link}
+              tabIndex={index === tabStop ? 0 : -1}
+              onFocus={() => {
+                setFocusedIndex(index)
+                setDismissed(false)
+              }}
+              onPointerEnter={() => setDismissed(false)}
+            >
+              <span className={pathBarStyles.label} aria-hidden="true">
+                <span className={pathBarStyles.text}>{short}</span>
+              </span>
+              <span className={pathBarStyles.full}>{full}</span>
+            </Link>
+          )}
         </li>
       ))}
     </ol>

@@ -14,17 +14,17 @@ function segments(...lengths: readonly number[]): Segment[] {
 }
 
 it('merges none of a few segments, however short', () => {
-  expect(mergeSegments(segments(100, 0, 1, 50)).map((one) => one.segments.length)).toEqual([1, 1, 1, 1])
-  expect(mergeSegments([])).toEqual([])
+  expect(mergeSegments(segments(100, 0, 1, 50), 4).map((one) => one.segments.length)).toEqual([1, 1, 1, 1])
+  expect(mergeSegments([], 4)).toEqual([])
 })
 
 it('merges the short ones of very many segments, and keeps the long ones and the current one separate', () => {
   const many = segments(1_000, ...Array.from({ length: 300 }, () => 1), 1_000, 1)
-  const merged = mergeSegments(many)
+  const merged = mergeSegments(many, 49)
   expect(merged.map((one) => one.segments.length)).toEqual([1, 96, 96, 96, 12, 1, 1])
 })
 
-it('returns at most 49 merged segments for any path, and loses no segment', () => {
+it('returns at most as many segments as fit, for any path, and loses no segment', () => {
   for (const lengths of [
     Array.from({ length: 300 }, () => 1),
     Array.from({ length: 300 }, (_, index) => index),
@@ -33,9 +33,11 @@ it('returns at most 49 merged segments for any path, and loses no segment', () =
     Array.from({ length: 30 }, () => 0),
   ]) {
     const input = segments(...lengths)
-    const merged = mergeSegments(input)
-    expect(merged.length).toBeLessThanOrEqual(49)
-    expect(merged.flatMap((one) => one.segments)).toEqual(input)
+    for (const max of [2, 3, 10, 24, 49]) {
+      const merged = mergeSegments(input, max)
+      expect(merged.length).toBeLessThanOrEqual(max)
+      expect(merged.flatMap((one) => one.segments)).toEqual(input)
+    }
   }
 })
 

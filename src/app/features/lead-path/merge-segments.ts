@@ -7,19 +7,19 @@ export interface MergedSegment {
   readonly to: number
 }
 
-/** Maximum number of segments that are drawn separately: more would be illegible. */
-const maxSeparate = 24
-
 /**
- * Merges the segments of a path for drawing. Up to 24 segments are not merged. Of more, consecutive short ones are merged
- * until they are as long as a 24th of the path, so that at most 49 elements remain. The last segment, the lead's current
- * state, is never merged.
+ * Merges the segments of a path for drawing, so that at most `maxElements` (two or more) remain. If there are more segments,
+ * consecutive short ones are merged until they are as long as about half a `maxElements`th of the path. The last segment, the
+ * lead's current state, is never merged.
  */
-export function mergeSegments(segments: readonly Segment[]): MergedSegment[] {
+export function mergeSegments(segments: readonly Segment[], maxElements: number): MergedSegment[] {
   const [first, last] = [segments[0], segments.at(-1)]
   if (first === undefined || last === undefined) return []
-  if (segments.length <= maxSeparate) return segments.map((segment) => toMerged([segment]))
-  const long = (last.to - first.from) / maxSeparate
+  if (segments.length <= maxElements) return segments.map((segment) => toMerged([segment]))
+  // each long element ends at most one merged one before it, and then the last element follows
+  const maxLong = Math.max(1, Math.floor((maxElements - 1) / 2))
+  // if all of them have no length, none of them is long
+  const long = (last.to - first.from) / maxLong || Infinity
   const merged: MergedSegment[] = []
   let run: Segment[] = []
   const endRun = () => {
