@@ -181,6 +181,19 @@ test('controls and keys jump to the ends and to the changes of status', async ({
   await expect(eventWith(page, 'note of day 39')).toBeFocused()
 })
 
+test('a jump to the first event of a very long timeline reverses the order, announces it and focuses the event', async ({
+  openAs,
+  api,
+}) => {
+  const page = await openAs('marco', `/?leads=${await longLead(api)}`)
+  await openLong(page)
+  await page.keyboard.press('g')
+  await page.getByRole('button', { name: 'First event' }).click()
+  await expect(page).toHaveURL(/order=oldest/)
+  await expect(timeline(page).locator('article:focus')).toHaveAttribute('aria-posinset', '1')
+  await expect(page.getByRole('log').getByText('Oldest events first')).toBeAttached()
+})
+
 test('an event is found, edited and deleted with the keyboard alone, and single-letter shortcuts can be turned off', async ({
   openAs,
   api,

@@ -1,4 +1,4 @@
-import { Suspense, type ReactNode } from 'react'
+import { Suspense, useEffect, useRef, type ReactNode } from 'react'
 import { useGetSession } from '../shared/api/queries.ts'
 import { personKey, personOf } from '../shared/session/person.ts'
 import { RowDataProvider } from '../shared/people/RowDataProvider.tsx'
@@ -15,6 +15,35 @@ const SetPasswordScreen = lazyComponent(
   async () => (await import('../screens/account/SetPasswordScreen.tsx')).SetPasswordScreen,
 )
 
+/** Milliseconds to wait for the heading of a screen that is still loading. */
+const headingTimeoutMs = 5_000
+
+/**
+ * Moves the focus to the page's heading when the user has signed in or out, because the button that had it is gone. `screen`
+ * is what identifies the user; `undefined` until the session is known. The first screen of a visit takes no focus.
+ */
+function useFocusHeading(screen: string | undefined): void {
+  const previous = useRef<string>(undefined)
+  useEffect(() => {
+    const isChange = previous.current !== undefined && previous.current !== screen
+    previous.current = screen
+    if (!isChange) return undefined
+    const deadline = performance.now() + headingTimeoutMs
+    let frame = 0
+    const tryFocus = () => {
+      // the user or a command has already moved it
+      if (document.activeElement !== document.body) return
+      const heading = document.querySelector('h1')
+      if (heading !== null) {
+        heading.tabIndex = -1
+        heading.focus({ preventScroll: true })
+      } else if (performance.now() < deadline) frame = requestAnimationFrame(tryFocus)
+    }
+    tryFocus()
+    return () => cancelAnimationFrame(frame)
+  }, [screen])
+}
+
 /**
  * Renders its children for a signed-in user, and otherwise the sign-in screen. The URL does not change, so a user who was
  * signed out returns to the same view. The `key` discards the screen's state when another user signs in.
@@ -22,6 +51,7 @@ const SetPasswordScreen = lazyComponent(
 export function RequireSession({ children }: { readonly children: ReactNode }) {
   const { data: session, error, refetch, isFetching } = useGetSession()
   const { page } = useRoute()
+  useFocusHeading(session && (session.user === null ? 'sign-in' : personKey(personOf(session.user))))
   const waiting = <main className={styles.waiting} aria-busy="true" />
   if (page === 'join') {
     return (

@@ -112,6 +112,6 @@ it('offers no earlier version to a user who may not edit the event', async () =>
   const { lead, id } = await createEditedEvent()
   await renderApp(`/?leads=${lead}&details=${id}`, { as: 'luca', service })
   const details = await panel()
-  expect(await details.findByText(/Only the person who logged this event and managers/)).toBeVisible()
+  expect(await details.findByText('edited the note')).toBeVisible()
   expect(details.queryByRole('button', { name: /Restore/ })).not.toBeInTheDocument()
 })

@@ -17,6 +17,19 @@ it('signs in by email and password, and keeps the URL', async () => {
   expect(window.location.search).toBe('?leads=ferrari&order=oldest')
 })
 
+it('moves the focus to the heading of the page after signing in, and of the sign-in screen after signing out', async () => {
+  const { user } = await renderApp('/')
+  const form = await signInForm()
+  // the first screen of a visit takes no focus
+  expect(document.body).toHaveFocus()
+  await user.type(form.getByLabelText('Email'), 'giulia@example.test')
+  await user.type(form.getByLabelText('Password'), `${testPassword}{Enter}`)
+  await waitFor(() => expect(screen.getByRole('heading', { level: 1, name: 'Leads' })).toHaveFocus())
+  await user.click(screen.getByRole('button', { name: /^Account menu/ }))
+  await user.click(screen.getByRole('button', { name: 'Sign out' }))
+  await waitFor(() => expect(screen.getByRole('heading', { level: 1, name: 'Leadline' })).toHaveFocus())
+})
+
 it('shows wrong credentials at the form, and keeps the input', async () => {
   const { user } = await renderApp('/')
   const form = await signInForm()

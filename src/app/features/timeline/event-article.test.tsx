@@ -157,6 +157,13 @@ it('goes to the newest toast with F8 from an event, and returns there when it is
   expect(rang).toHaveFocus()
 })
 
+it('announces the lead of a timeline with its status and number of events, and a change of the order', async () => {
+  const { user } = await open('giulia')
+  expect(screen.getByText(`${lead}: Contacted, 3 events`)).toBeInTheDocument()
+  await user.click(screen.getByRole('radio', { name: 'Oldest' }))
+  expect(screen.getByText('Oldest events first')).toBeInTheDocument()
+})
+
 it('undoes the latest deletion with Ctrl+Z', async () => {
   const { user } = await open('giulia')
   await user.click(article('Sent teh').getByRole('button', { name: 'Delete event' }))
@@ -283,7 +290,7 @@ it('shows the event of a permalink in its timeline, with the focus on it', async
 
 it('shows the event of the URL without moving the focus out of a text field', async () => {
   const { user, ids } = await open('giulia')
-  const note = screen.getByRole('textbox', { name: 'Note' })
+  const note = await screen.findByRole('textbox', { name: 'Note' })
   await user.type(note, 'Rang')
   const scroll = vi.spyOn(Element.prototype, 'scrollIntoView')
   act(() => {

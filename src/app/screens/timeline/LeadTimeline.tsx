@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { LeadEvent } from '../../../contract/lead-event.ts'
 import type { Ordering } from '../../../contract/paging.ts'
 import { toProblem } from '../../shared/api/problems.ts'
@@ -15,6 +15,7 @@ import { personKey, personOf } from '../../shared/session/person.ts'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
 import { EmptyState } from '../../shared/ui/EmptyState.tsx'
 import { LoadError } from '../../shared/ui/LoadError.tsx'
+import { announce } from '../../shared/ui/announce.ts'
 import { showToast } from '../../shared/ui/show-toast.ts'
 import { PermalinkNotice } from '../../features/timeline/navigation/PermalinkNotice.tsx'
 import { TimelineToolbar } from './TimelineToolbar.tsx'
@@ -52,6 +53,7 @@ export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
   const { data, error, refetch, isFetching } = useGetLead(id)
   const lead = data?.item
   useAddedLead(lead)
+  useAnnounceLead(lead)
   const { filter } = timelineQuery([id], order, useRoute())
   const [loggedKey, setLoggedKey] = useState<string>()
   const [fixingKey, setFixingKey] = useState<string>()
@@ -135,6 +137,20 @@ export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
       />
     </>
   )
+}
+
+/** Announces the lead of a timeline that was opened, because the focus moves to a field of its composer or to the landmark. */
+function useAnnounceLead(lead: Lead | undefined): void {
+  const t = useMessages()
+  const isLoaded = lead !== undefined
+  const handleLoaded = useEffectEvent(() => {
+    if (lead === undefined) return
+    const [name, status] = [bidiIsolate(lead.name ?? lead.id), lead.status ?? t('timeline.noStatus')]
+    announce(t('timeline.opened', { name, status, count: lead.eventCount }))
+  })
+  useEffect(() => {
+    if (isLoaded) handleLoaded()
+  }, [isLoaded])
 }
 
 interface TimelineHeaderProps {

@@ -12,7 +12,8 @@ import { useMessages } from '../../shared/i18n/i18n.ts'
 import { AddLead } from './AddLead.tsx'
 import { Skeleton } from '../../shared/ui/Skeleton.tsx'
 import header from '../../shared/ui/ScreenHeader.module.css'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { announce } from '../../shared/ui/announce.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { useIsPhone } from '../../shared/ui/use-is-phone.ts'
 import { VisuallyHidden } from '../../shared/ui/VisuallyHidden.tsx'
@@ -76,9 +77,21 @@ interface TimelineScreenProps {
   readonly event: number | undefined
 }
 
+/** Announces a change of the order: a link or a date may reverse it too. */
+function useAnnounceOrder(order: Ordering): void {
+  const t = useMessages()
+  const announced = useRef(order)
+  useEffect(() => {
+    if (announced.current === order) return
+    announced.current = order
+    announce(t(`timeline.ordered.${order}`))
+  }, [order, t])
+}
+
 /** The timeline of one lead with the composer, or of several leads. */
 export function TimelineScreen({ leads, order, event }: TimelineScreenProps) {
   const route = useRoute()
+  useAnnounceOrder(order)
   const [first] = leads
   if (first === undefined) return null
   const key = leads.join(',')

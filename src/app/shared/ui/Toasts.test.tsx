@@ -1,5 +1,6 @@
 import { act, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { announce } from './announce.ts'
 import { showToast } from './show-toast.ts'
 import { Dialog } from './Dialog.tsx'
 import { Toasts } from './Toasts.tsx'
@@ -21,7 +22,7 @@ function pass(milliseconds: number) {
 
 /** Moves the pointer onto a toast, or away (`null`): jsdom caches the result of its own `:hover`. */
 function hover(toast: Element | null) {
-  const list = screen.getByRole('log')
+  const list = screen.getByRole('log', { name: /Notifications/ })
   vi.spyOn(list, 'querySelector').mockImplementation(() => (list.contains(toast) ? toast : null))
   if (toast !== null) fireEvent.pointerEnter(toast)
 }
@@ -53,7 +54,7 @@ it('announces a toast politely, and closes it after its time', () => {
   const onClose = vi.fn<(by: string) => void>()
   render(<Toasts />)
   show({ text: 'Event deleted', milliseconds: 10_000, onClose })
-  expect(screen.getByRole('log')).toHaveTextContent('Event deleted')
+  expect(screen.getByRole('log', { name: /Notifications/ })).toHaveTextContent('Event deleted')
   pass(9_999)
   expect(screen.getByText('Event deleted')).toBeInTheDocument()
   pass(1)
@@ -247,4 +248,20 @@ it('is in the open dialog, because everything outside it is inert, and outlives 
   expect(screen.getByText('Link copied')).toBeInTheDocument()
   pass(1)
   expect(screen.queryByText('Link copied')).not.toBeInTheDocument()
+})
+
+it('announces a sentence without showing it, also in an open dialog', () => {
+  render(
+    <>
+      <Toasts />
+      <Dialog title="Details" onClose={() => {}}>
+        text
+      </Dialog>
+    </>,
+  )
+  act(() => announce('Oldest events first'))
+  const sentence = within(screen.getByRole('dialog')).getByText('Oldest events first')
+  expect(sentence.closest('[role="log"]')).not.toHaveAttribute('aria-atomic')
+  pass(5_000)
+  expect(sentence).not.toBeInTheDocument()
 })

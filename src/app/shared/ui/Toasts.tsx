@@ -1,11 +1,13 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState, type FocusEvent, type RefObject } from 'react'
 import { createPortal } from 'react-dom'
 import { useMessages } from '../i18n/i18n.ts'
+import { useAnnouncements } from './announce.ts'
 import { Icon } from './Icon.tsx'
 import { onTopDialog } from './top-dialog.ts'
 import { formatShortcut, hasNoModifier } from './shortcut.ts'
 import { closeToast, toastKey, useToasts, type Toast } from './show-toast.ts'
 import styles from './Toasts.module.css'
+import { VisuallyHidden } from './VisuallyHidden.tsx'
 
 /** Milliseconds between two checks whether the pointer or the focus is on the toasts. */
 const checkIntervalMs = 250
@@ -18,12 +20,13 @@ const checkIntervalMs = 250
 const maxPauseFactor = 10
 
 /**
- * The region of the toasts, once in the app. It exists before the first toast, or that would not be announced. It is a
+ * The region of the toasts and of announcements, once in the app. It exists before the first toast, or that would not be announced. It is a
  * log, which announces only the added toast: a status region is atomic and would announce all toasts again.
  */
 export function Toasts() {
   const t = useMessages()
   const toasts = useToasts()
+  const announcements = useAnnouncements()
   const list = useRef<HTMLDivElement>(null)
   const [host] = useState(() => document.createElement('div'))
   const { saveOrigin, returnFocus } = useFocusReturn(list)
@@ -57,6 +60,11 @@ export function Toasts() {
       >
         {toasts.map((toast) => (
           <ToastCard key={toast.id} toast={toast} list={list} returnFocus={returnFocus} />
+        ))}
+      </div>
+      <div role="log" aria-relevant="additions">
+        {announcements.map(({ id, text }) => (
+          <VisuallyHidden key={id}>{text}</VisuallyHidden>
         ))}
       </div>
     </div>,

@@ -14,7 +14,7 @@ import { showToast } from '../../../shared/ui/show-toast.ts'
 import { currentRoute, navigate } from '../../../shared/router/route.ts'
 import { dayBounds, findDay, type DayBounds } from './find-day.ts'
 import { isBefore, type Position } from '../../../shared/events/find-offset.ts'
-import { onGoTo, type Destination } from './go-to.ts'
+import { goToTopOfNext, onGoTo, takeGoToTop, type Destination } from './go-to.ts'
 import type { TimelineRows } from '../list/timeline-rows.ts'
 import { rowOf, type DateSample } from '../date-scale/scale-ticks.ts'
 import { windowSize } from '../../../shared/events/reachable-events.ts'
@@ -54,7 +54,10 @@ export function useGoTo({ query, count = 0, rows, samples, getCurrent, goToRow }
     const isTop = (end === 'last') === (query.ordering === 'newest')
     if (isTop) goToRow(0)
     else if (count <= windowSize) goToRow(rows.length - 1)
-    else navigate({ ...currentRoute(), order: opposite(query.ordering), event: undefined })
+    else {
+      navigate({ ...currentRoute(), order: opposite(query.ordering), event: undefined })
+      goToTopOfNext()
+    }
   }
 
   async function goToDay(bounds: DayBounds) {
@@ -121,6 +124,13 @@ export function useGoTo({ query, count = 0, rows, samples, getCurrent, goToRow }
   }
   const handleGoTo = useEffectEvent((destination: Destination) => void go(destination))
   useEffect(() => onGoTo((destination) => handleGoTo(destination)), [])
+  const isLoaded = rows.length > 0
+  const handleLoaded = useEffectEvent(() => {
+    if (takeGoToTop()) goToRow(0)
+  })
+  useEffect(() => {
+    if (isLoaded) handleLoaded()
+  }, [isLoaded])
   return (destination: Destination) => void go(destination)
 }
 
