@@ -13,6 +13,9 @@ export const DATABASE = 'postgres'
 
 const UNFINISHED = 'postgres.new-'
 
+/** One call for all 1,000 files instead of one for each: 0.2–0.6 s in place of 4.5 (PostgreSQL 18, ext4, busy disk). */
+const syncMethod = process.platform === 'linux' ? ['--sync-method=syncfs'] : []
+
 /** The password for the port on Windows: elsewhere there is no port, and the socket's folder is private. */
 export async function passwordIn(home: string): Promise<string | undefined> {
   if (process.platform !== 'win32') return undefined
@@ -46,7 +49,7 @@ export async function createCluster(
       ? ['--auth-local=trust', '--auth-host=reject']
       : ['--auth=scram-sha-256', `--pwfile=${join(home, 'postgres.password')}`]
   const text = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
-  const args = ['-D', fresh, '-U', USER, '--no-instructions', ...auth, ...text]
+  const args = ['-D', fresh, '-U', USER, '--no-instructions', ...auth, ...text, ...syncMethod]
   const { code, output } = await run(program(binaries, 'initdb'), args, { as: runAs, env, stop })
   if (code !== 0) {
     await rm(fresh, { recursive: true, force: true, maxRetries: 5 })

@@ -76,8 +76,6 @@ function settings(host: string, port: number): string[] {
     `cluster_name=${CLUSTER_NAME}`,
     'max_connections=50',
     'shared_buffers=128MB',
-    'fsync=on',
-    'synchronous_commit=on',
     'jit=off',
     'timezone=UTC',
     'log_timezone=UTC',
