@@ -12,7 +12,9 @@ const id = required(identifier(128))
 export function readIdentifier(what: string, raw: string): string {
   const result = id.safeParse(raw)
   if (result.success && result.data !== '.' && result.data !== '..') return result.data
-  throw new CommandError(`Invalid ID of the ${what}: ${result.error?.issues[0]?.message ?? dotSegmentMessage}`)
+  throw new CommandError(
+    `Invalid ID of the ${what}: ${result.error?.issues[0]?.message ?? dotSegmentMessage}`,
+  )
 }
 
 const appUserId = required(identifier(320))

@@ -77,7 +77,10 @@ function areSame(one: TimelinePages['pages'], other: TimelinePages['pages']): bo
   return one.size === other.size && [...one].every(([page, items]) => other.get(page) === items)
 }
 
-function collect(numbers: readonly number[], results: UseQueryResult<ResponseOf<'listEvents'>>[]): LoadedPages {
+function collect(
+  numbers: readonly number[],
+  results: UseQueryResult<ResponseOf<'listEvents'>>[],
+): LoadedPages {
   const pages = new Map<number, readonly LeadEvent[]>()
   const failures = new Map<number, PageFailure>()
   for (const [index, { data, error, isFetching, refetch }] of results.entries()) {
