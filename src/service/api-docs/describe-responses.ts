@@ -37,6 +37,7 @@ const headersOfAnswer: Readonly<Partial<Record<EndpointName, Readonly<Record<str
   deleteSession: { 'Set-Cookie': cookie },
   deleteSessions: { 'Set-Cookie': cookie },
   acceptLink: { 'Set-Cookie': cookie },
+  changePassword: { 'Set-Cookie': cookie },
 }
 
 const headersOfProblem: Readonly<Partial<Record<ProblemCode, Readonly<Record<string, Header>>>>> = {

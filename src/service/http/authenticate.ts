@@ -100,7 +100,8 @@ export function bearer(request: Request): string | undefined {
   return /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
 }
 
-function unauthenticated(detail: string): Problem {
+/** The problem of a caller whom no token or session identifies. */
+export function unauthenticated(detail: string): Problem {
   return new Problem('unauthenticated', detail, {
     headers: { 'www-authenticate': 'Bearer realm="leadline"' },
   })

@@ -195,10 +195,12 @@ export function createService({
     const [caller, { body }] = await admit('changePassword', context)
     // guesses of the present password are slowed like those at the sign-in, and by those of this session alone
     const { email, hash } = caller.session
-    await limits.signIn({ email, browser: hash.toString('base64') }, context.env.arrival, async () =>
-      session.changePassword(caller, body),
+    const cookies = await limits.signIn(
+      { email, browser: hash.toString('base64') },
+      context.env.arrival,
+      async () => session.changePassword(caller, body),
     )
-    return json(204, undefined)
+    return withCookies(json(204, undefined), cookies)
   })
 
   app.delete(endpoints.deleteSessions.path, async (context) => {

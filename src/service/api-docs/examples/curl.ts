@@ -12,8 +12,10 @@ export function curl({ operation, request }: Example, origin: string): string {
   const address = `"${origin}${path.replace('{id}', encodeURIComponent(id ?? ''))}"`
   const words = [method === 'GET' ? 'curl -G' : `curl -X${method}`, address]
   if (as === 'json' && token !== undefined) words.push(`-H "Authorization: Bearer ${token}"`)
-  if (token === undefined)
-    words.push(['createSession', 'acceptLink'].includes(operation) ? '-c cookies.txt' : '-b cookies.txt')
+  if (token === undefined) {
+    if (!['createSession', 'acceptLink'].includes(operation)) words.push('-b cookies.txt')
+    if (['createSession', 'acceptLink', 'changePassword'].includes(operation)) words.push('-c cookies.txt')
+  }
   // what a browser says by itself of a write with a session
   if (token === undefined && method !== 'GET') words.push(`-H "Origin: ${origin}"`)
   for (const [name, value] of Object.entries(headers)) words.push(`-H ${quote(`${name}: ${value}`)}`)

@@ -83,7 +83,7 @@ export const ownWords: Words<'deleteSessions' | 'readLink' | 'acceptLink' | 'cha
   changePassword: {
     tag: 'Session',
     summary: 'Change your password',
-    description: 'Ends all other sessions of the person.',
+    description: 'Ends all sessions of the person, and continues this one with a new cookie.',
     parameters: { password: 'The current password.', newPassword },
   },
 }

@@ -2,12 +2,14 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { toInstant } from '../../../contract/instant.ts'
 import type { Database } from '../../store/connection/database.ts'
 import { hashToken } from '../../store/applications/hash-token.ts'
+import { findPasswordHash, holdSignIn } from '../../store/people/person-sessions.ts'
 import {
   endSession,
   findApplicationOfSession,
   findSession,
   insertSession,
   renewSession,
+  type NewSession,
   type StoredSession,
 } from '../../store/people/sessions.ts'
 import type { SessionLimits } from './session-limits.ts'
@@ -31,10 +33,25 @@ export interface FoundSession extends StoredSession {
   readonly hash: Buffer
 }
 
+/** A person who has shown who they are. */
+export interface SignedInPerson {
+  readonly applicationId: string
+  readonly personId: string
+  /** the hash of the password that was checked; none where there was no password */
+  readonly passwordHash?: string | undefined
+}
+
 /** The sessions of people, and the cookies that browsers have of them. */
 export interface Auth {
-  /** Signs a person in who has shown who they are; returns the cookies to set. */
-  startSession(applicationId: string, personId: string): Promise<string[]>
+  /** A session to store, and the cookies to set once it is stored. */
+  newSession(): { readonly session: NewSession; readonly cookies: string[] }
+  /**
+   * Signs a person in; returns the cookies to set, or why not: their access has ended, or their password is another one
+   * since it was checked.
+   */
+  startSession(
+    person: SignedInPerson,
+  ): Promise<{ readonly cookies: string[] } | { readonly refusal: 'access' | 'password' }>
   /** The session of a request, unless it has ended. */
   find(headers: Headers): Promise<FoundSession | undefined>
   /** Renews the session of a request if it is time; returns the cookies to set. */
@@ -86,24 +103,39 @@ export function createIdentity({ database, secret, secureCookies, limits }: Iden
     return hasEnded ? undefined : { ...session, applicationId, hash }
   }
 
+  function newSession() {
+    const token = randomBytes(32).toString('base64url')
+    const now = Date.now()
+    const session: NewSession = {
+      hash: hashToken(token),
+      created: toInstant(now),
+      expires: toInstant(now + idleMs),
+    }
+    return { session, cookies: [sessionCookie(token)] }
+  }
+
   return {
     find,
+    newSession,
 
-    async startSession(applicationId, personId) {
-      const token = randomBytes(32).toString('base64url')
-      const now = Date.now()
-      await insertSession(database.of(applicationId), applicationId, personId, {
-        hash: hashToken(token),
-        created: toInstant(now),
-        expires: toInstant(now + idleMs),
+    async startSession({ applicationId, personId, passwordHash }) {
+      return database.of(applicationId).transaction(async (connection) => {
+        if (!(await holdSignIn(connection, applicationId, personId))) return { refusal: 'access' }
+        const isCurrent =
+          passwordHash === undefined ||
+          passwordHash === (await findPasswordHash(connection, applicationId, personId))
+        if (!isCurrent) return { refusal: 'password' }
+        const { session, cookies } = newSession()
+        await insertSession(connection, applicationId, personId, session)
+        return { cookies }
       })
-      return [sessionCookie(token)]
     },
 
     async renew(headers) {
       const token = tokenOf(headers)
       const found = await find(headers)
-      if (token === undefined || found === undefined) return headers.has('cookie') ? noCookie : []
+      // a cookie of a session that has ended stays, because the browser may have another one by the time of the response
+      if (token === undefined || found === undefined) return []
       const now = Date.now()
       const age = now + idleMs - Date.parse(found.expires)
       if (age < Math.min(renewalMs, idleMs / 2)) return []
@@ -112,7 +144,7 @@ export function createIdentity({ database, secret, secureCookies, limits }: Iden
         now: toInstant(now),
         expires: toInstant(now + idleMs),
       })
-      return isRenewed ? [sessionCookie(token)] : noCookie
+      return isRenewed ? [sessionCookie(token)] : []
     },
 
     async end(headers) {

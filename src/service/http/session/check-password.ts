@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import type { Database } from '../../store/connection/database.ts'
 import { findAccount, findApplicationsOfEmail, type Account } from '../../store/people/people.ts'
+import { failurePeriodSeconds } from './sign-in-throttle.ts'
 
 export interface Credentials {
   readonly email: string
@@ -15,6 +16,7 @@ export interface Credentials {
 /** An account whose password was sent, and its application. */
 export interface MatchedAccount extends Account {
   readonly applicationId: string
+  readonly passwordHash: string
 }
 
 let unknownHash: Promise<string> | undefined
@@ -29,9 +31,9 @@ export async function findCheckedApplications(
 }
 
 /**
- * The accounts of an address that have this password: it can have one in several applications, with a password each. As many
- * hashes are computed as the address with the most accounts needs, five at the most, so that the time tells nothing about
- * this one.
+ * The accounts of an address that have this password: it can have one in several applications, with a password each. For
+ * every address as many accounts are looked up and as many hashes computed as one can have, five at the most, so that the
+ * time tells nothing about this one.
  */
 export async function findAccountsByPassword(
   database: Database,
@@ -40,16 +42,19 @@ export async function findAccountsByPassword(
 ): Promise<MatchedAccount[]> {
   const { ids, most } = await findCheckedApplications(database, wanted)
   const email = wanted.email.toLowerCase()
-  const matched: MatchedAccount[] = []
-  let hashes = 0
-  for (const applicationId of ids) {
-    const account = await findAccount(database.of(applicationId), applicationId, email)
-    // somebody who signs in by a provider alone
-    if (account === undefined || account.passwordHash === null) continue
-    hashes++
-    if (await isRight({ hash: account.passwordHash, password })) matched.push({ ...account, applicationId })
-  }
   unknownHash ??= hashPassword(randomBytes(32).toString('hex'))
-  for (; hashes < most; hashes++) await isRight({ hash: await unknownHash, password })
+  const matched: MatchedAccount[] = []
+  for (let index = 0; index < most; index++) {
+    const applicationId = ids[index] ?? ''
+    const account = await findAccount(database.of(applicationId), applicationId, {
+      email,
+      newForSeconds: failurePeriodSeconds,
+    })
+    // null for somebody who signs in by a provider alone
+    const passwordHash = account?.passwordHash ?? null
+    const isMatch = await isRight({ hash: passwordHash ?? (await unknownHash), password })
+    if (account !== undefined && passwordHash !== null && isMatch)
+      matched.push({ ...account, passwordHash, applicationId })
+  }
   return matched
 }

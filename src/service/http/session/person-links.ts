@@ -13,15 +13,16 @@ import {
   consumeInvitation,
   consumePasswordReset,
 } from '../../store/people/person-links.ts'
-import { endSessions, writePasswordHash } from '../../store/people/person-sessions.ts'
+import { endSessionsOfUser, writePasswordHash } from '../../store/people/person-sessions.ts'
 import { guessablePassword, isGuessable } from './guessable-password.ts'
 import { insertCredentials } from '../../store/people/create-person.ts'
 
-/** Whose link was used. */
+/** Whose link was used, and the hash of the password that they chose. */
 interface AcceptedLink {
   readonly applicationId: string
   readonly email: string
   readonly personId: string
+  readonly passwordHash: string
 }
 
 interface Links {
@@ -56,7 +57,7 @@ export function createLinks(database: Database, clock: () => Instant): Links {
           ? acceptInvitation(connection, link)
           : acceptReset(connection, link)
       })
-      return { applicationId, email: person.email, personId }
+      return { applicationId, email: person.email, personId, passwordHash }
     },
   }
 }
@@ -97,7 +98,7 @@ async function acceptReset(
   const person = await consumePasswordReset(connection, applicationId, hash, now)
   if (person === undefined) throw goneLink()
   await writePasswordHash(connection, applicationId, person.id, passwordHash)
-  await endSessions(connection, applicationId, person.id)
+  await endSessionsOfUser(connection, applicationId, person.userId)
   await audit(connection, now, { ...byPerson(applicationId, person.userId), action: 'password.reset' })
   return person.id
 }

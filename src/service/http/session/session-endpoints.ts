@@ -11,7 +11,14 @@ import { findApplication, findUser, listUsers } from '../../store/applications/a
 import type { Database, Connection } from '../../store/connection/database.ts'
 import { actorOf, audit } from '../../store/applications/audit.ts'
 import { deleteReset } from '../../store/people/person-links.ts'
-import { endSessions, findPasswordHash, writePasswordHash } from '../../store/people/person-sessions.ts'
+import {
+  endSessionsOfUser,
+  findPasswordHash,
+  lockSignIn,
+  writePasswordHash,
+} from '../../store/people/person-sessions.ts'
+import { findSession, insertSession } from '../../store/people/sessions.ts'
+import { unauthenticated } from '../authenticate.ts'
 import { guessablePassword, isGuessable } from './guessable-password.ts'
 import { isWrongCredentials, type SignInAttempt } from './sign-in-throttle.ts'
 import {
@@ -20,7 +27,7 @@ import {
   type Credentials,
   type MatchedAccount,
 } from './check-password.ts'
-import type { Auth } from './auth.ts'
+import type { Auth, SignedInPerson } from './auth.ts'
 import { createLinks } from './person-links.ts'
 import type { SessionCallers } from './session-caller.ts'
 import type { TrustedBrowser } from './trusted-browser.ts'
@@ -96,20 +103,26 @@ export function createSessionEndpoints({
     }
   }
 
-  /** Signs a person in who has shown who they are; throws where they have no access any more. */
+  /**
+   * Signs a person in who has shown who they are, and ends the session that the browser had; throws where they have no
+   * access any more. Source: ASVS 5.0, 7.2.4.
+   */
   async function signIn(
-    { applicationId, personId, email }: { applicationId: string; personId: string; email: string },
+    { email, ...person }: SignedInPerson & { readonly email: string },
     headers: Headers,
   ): Promise<WithCookies> {
-    const cookies = await identity.startSession(applicationId, personId)
-    const cookie = cookies.map((line) => line.split(';', 1)[0]).join('; ')
-    const signedIn = new Headers({ cookie })
-    const session = await readSession(signedIn)
-    if (session.user === null) {
-      await identity.end(signedIn)
-      throw noAccess()
+    const started = await identity.startSession(person)
+    if ('refusal' in started) throw started.refusal === 'access' ? noAccess() : wrongCredentials()
+    const { cookies } = started
+    const session = await readSession(
+      new Headers({ cookie: cookies.map((line) => line.split(';', 1)[0]).join('; ') }),
+    )
+    if (session.user === null) throw noAccess()
+    if ((await identity.find(headers)) !== undefined) {
+      await identity.end(headers)
+      callers.forget()
     }
-    return { session, cookies: [...cookies, trustedBrowser.remember(headers, email, applicationId)] }
+    return { session, cookies: [...cookies, trustedBrowser.remember(headers, email, person.applicationId)] }
   }
 
   /** The one account that a password is for, of those that still have access. */
@@ -154,7 +167,8 @@ export function createSessionEndpoints({
         const matched = await findAccountsByPassword(database, { ...credentials, among })
         isGuess = application === undefined && matched.some(({ isPasswordNew }) => isPasswordNew)
         const account = await chooseAccount(matched)
-        return signIn({ ...account, email: credentials.email }, headers)
+        const { applicationId, personId, passwordHash } = account
+        return signIn({ applicationId, personId, passwordHash, email: credentials.email }, headers)
       }
       // an address beside a person of the demo is not the one that is signed in
       if (email === undefined || body.demoPerson !== undefined) return limit({}, attempt)
@@ -181,12 +195,10 @@ export function createSessionEndpoints({
     },
 
     /** Ends all of a person's sessions, on every device. */
-    async deleteSessions(
-      { application, user, session }: SignedInCaller,
-      headers: Headers,
-    ): Promise<string[]> {
+    async deleteSessions({ application, user }: SignedInCaller, headers: Headers): Promise<string[]> {
       await database.of(application.id).transaction(async (connection) => {
-        await endSessions(connection, application.id, session.personId)
+        await lockSignIn(connection, application.id, user.id)
+        await endSessionsOfUser(connection, application.id, user.id)
         await record(connection, { application, user }, 'sessions.end')
       })
       const cookies = await identity.end(headers)
@@ -206,13 +218,13 @@ export function createSessionEndpoints({
     },
 
     /**
-     * Changes one's own password; whoever else was signed in with the old one is signed out, and a link that was made to
-     * replace it is good no more.
+     * Changes one's own password: all sessions of the person end, the caller goes on in a new one, and a link that was made
+     * to replace the old password is good no more. Returns the cookies to set.
      */
     async changePassword(
       { application, user, session }: SignedInCaller,
       body: BodyOf<'changePassword'>,
-    ): Promise<void> {
+    ): Promise<string[]> {
       const own = database.of(application.id)
       const hash = await findPasswordHash(own, application.id, session.personId)
       const isRight = hash !== undefined && (await verifyPassword({ hash, password: body.password }))
@@ -220,13 +232,22 @@ export function createSessionEndpoints({
       const owner = { name: user.name, email: session.email, application: application.name }
       if (isGuessable(body.newPassword, owner)) throw invalidRequest([guessablePassword('newPassword')])
       const newHash = await hashPassword(body.newPassword)
+      const renewed = identity.newSession()
       await own.transaction(async (connection) => {
+        await lockSignIn(connection, application.id, user.id)
+        // both may have ended while the passwords were hashed
+        if ((await findSession(connection, application.id, session.hash)) === undefined)
+          throw unauthenticated('This session has ended. Sign in again.')
+        if ((await findPasswordHash(connection, application.id, session.personId)) !== hash)
+          throw wrongCredentials()
         await writePasswordHash(connection, application.id, session.personId, newHash)
-        await endSessions(connection, application.id, session.personId, session.hash)
+        await endSessionsOfUser(connection, application.id, user.id)
+        await insertSession(connection, application.id, session.personId, renewed.session)
         await deleteReset(connection, application.id, user.id)
         await record(connection, { application, user }, 'password.change')
       })
       callers.forget()
+      return renewed.cookies
     },
   }
 }

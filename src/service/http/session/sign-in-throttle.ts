@@ -8,8 +8,8 @@ import { clientPrefix } from '../limits/client-prefix.ts'
 import { Problem } from '../../core/problem.ts'
 import { ClientGone, requestContext } from '../../store/connection/request-context.ts'
 
-/** Seconds over which failed attempts are counted. */
-const period = 15 * 60
+/** Seconds over which failed attempts are counted, and for which a new password may be a guess. */
+export const failurePeriodSeconds = 15 * 60
 
 /** Failed attempts that cost no time: a person who has forgotten a password tries about as often. */
 const freeOfOne = 3
@@ -65,8 +65,8 @@ export interface SlowSignInOptions {
  * Passwords are hashed two at a time, those of one address behind each other.
  */
 export function createSlowSignIn({ wait = waitForClient }: SlowSignInOptions = {}): SignInThrottle {
-  const counts = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: period })
-  const ofPerson = new RateLimiterMemory({ points: failuresOfPerson, duration: period })
+  const counts = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: failurePeriodSeconds })
+  const ofPerson = new RateLimiterMemory({ points: failuresOfPerson, duration: failurePeriodSeconds })
   const ofOne = createConcurrencyLimiter({ wide: 1, long: waitingOfOne })
   const slowOfAddress = createConcurrencyLimiter({ wide: 2, long: 50 })
   const ofAddress = createConcurrencyLimiter({ wide: 2, long: 50 })

@@ -1,4 +1,5 @@
 import type { Instant } from '../../../contract/instant.ts'
+import { cookieOf } from '../cookie-of.ts'
 import { dataHeaders } from '../page/security-headers.ts'
 import type { AccessContext } from '../../operations/people/change-people.ts'
 import { provisionSsoUser, type SsoRefusal } from './provision-sso-user.ts'
@@ -60,7 +61,13 @@ export function createSingleSignOn({
       if (/^(cross|same)-site$/.test(request.headers.get('sec-fetch-site') ?? '')) return redirect(to, [])
       try {
         const { address, kept } = await provider.begin(to)
-        return redirect(address.href, [keep(encode(kept), patience)])
+        const cookie = cookieOf(request)
+        if ((await identity.find(cookie)) === undefined)
+          return redirect(address.href, [keep(encode(kept), patience)])
+        // here, because the browser does not send the session's cookie on its way back from another site
+        const ended = await identity.end(cookie)
+        forgetCallers()
+        return redirect(address.href, [keep(encode(kept), patience), ...ended])
       } catch (error) {
         report(error)
         return refuse('failed', to)
@@ -76,8 +83,10 @@ export function createSingleSignOn({
         const provided = await provider.finish(new URL(request.url).search, kept)
         const admitted = await provisionSsoUser({ database, clock, forgetCallers }, settings, provided)
         if ('refusal' in admitted) return refuse(admitted.refusal, to)
-        const cookies = await identity.startSession(settings.applicationId, admitted.personId)
-        return redirect(to, [...cookies, keep('', 0)])
+        const { applicationId } = settings
+        const started = await identity.startSession({ applicationId, personId: admitted.personId })
+        if ('refusal' in started) return refuse('blocked', to)
+        return redirect(to, [...started.cookies, keep('', 0)])
       } catch (error) {
         report(error)
         return refuse('failed', to)

@@ -246,8 +246,12 @@ describe('a password', () => {
     expect(faultOf(await luca.write('PUT', '/session/password', common))).toBe(
       'newPassword: password_guessable',
     )
-    expect((await change(testPassword)).status).toBe(204)
-    expect([await statusOf(luca), await statusOf(elsewhere)]).toEqual([200, 401])
+    const changed = await change(testPassword)
+    expect(changed.status).toBe(204)
+    const renewed = withCookie(service, cookiesIn(changed.headers))
+    expect([await statusOf(renewed), await statusOf(luca), await statusOf(elsewhere)]).toEqual([
+      200, 401, 401,
+    ])
   })
 
   it('that is changed is not replaced by a link that was made before', async () => {

@@ -28,7 +28,7 @@ const applicationsOfEmail = {
 
 /**
  * The applications that an address in lower case may sign in to, of all or of the one named, five at the most, and in how
- * many the address is that is in the most of them.
+ * many of them any address could have an account.
  */
 export async function findApplicationsOfEmail(
   connection: Connection,
@@ -48,14 +48,14 @@ export interface Account {
   readonly userId: string
   /** `null` for somebody who signs in by a provider alone */
   readonly passwordHash: string | null
-  /** whether the password was set in the last quarter of an hour */
+  /** whether the password was set in the seconds asked for */
   readonly isPasswordNew: boolean
 }
 
 const accountByEmail = {
   name: 'account-by-email',
   text: `select p.id "personId", p.application_user_id "userId", a.password "passwordHash",
-      coalesce(a.updated_at > now() - interval '15 minutes', false) "isPasswordNew"
+      coalesce(a.updated_at > now() - $3 * interval '1 second', false) "isPasswordNew"
     from person p
     left join person_account a
       on a.application_id = p.application_id and a.person_id = p.id and a.provider_id = 'credential'
@@ -66,9 +66,9 @@ const accountByEmail = {
 export async function findAccount(
   connection: Connection,
   applicationId: string,
-  email: string,
+  { email, newForSeconds }: { readonly email: string; readonly newForSeconds: number },
 ): Promise<Account | undefined> {
-  const [account] = await connection.query<Account>(accountByEmail, [applicationId, email])
+  const [account] = await connection.query<Account>(accountByEmail, [applicationId, email, newForSeconds])
   return account
 }
 

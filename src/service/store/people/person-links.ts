@@ -2,7 +2,7 @@ import type { Instant } from '../../../contract/instant.ts'
 import type { LinkedPerson } from '../../../contract/person.ts'
 import type { Role } from '../../../contract/user.ts'
 import type { Connection } from '../connection/database.ts'
-import { endSessionsOfUser } from './person-sessions.ts'
+import { endSessionsOfUser, lockSignIn } from './person-sessions.ts'
 
 /** Somebody who was asked in, and the link for it. */
 export interface Invitation {
@@ -101,6 +101,7 @@ const forgetReset = {
 
 /** Takes everything by which a user has access now: their sessions, and a link to choose a new password. */
 export async function endAccess(connection: Connection, applicationId: string, id: string): Promise<void> {
+  await lockSignIn(connection, applicationId, id)
   await endSessionsOfUser(connection, applicationId, id)
   await deleteReset(connection, applicationId, id)
 }
@@ -178,25 +179,29 @@ export async function takeInvitedEmail(
   return invitation
 }
 
-const takeReset = {
-  name: 'take-password-reset',
-  text: `delete from password_reset r using person p
-    where r.application_id = $1 and r.hash = $2 and r.expires > $3
-      and p.application_id = r.application_id and p.application_user_id = r.application_user_id
-    returning p.id, p.application_user_id "userId"`,
+const lockReset = {
+  name: 'lock-person-of-reset',
+  text: `select p.id, p.application_user_id "userId"
+    from password_reset r
+    join person p on p.application_id = r.application_id and p.application_user_id = r.application_user_id
+    where r.application_id = $1 and r.hash = $2
+    for no key update of p`,
 }
 
-/** Uses the permission to choose a new password up; answers the person whose it is. */
+const takeReset = {
+  name: 'take-password-reset',
+  text: `delete from password_reset where application_id = $1 and hash = $2 and expires > $3
+    returning application_user_id`,
+}
+
+/** Uses the permission to choose a new password up; returns the person whose it is, and locks what they sign in with. */
 export async function consumePasswordReset(
   connection: Connection,
   applicationId: string,
   hash: Buffer,
   now: Instant,
 ): Promise<{ id: string; userId: string } | undefined> {
-  const [person] = await connection.query<{ id: string; userId: string }>(takeReset, [
-    applicationId,
-    hash,
-    now,
-  ])
-  return person
+  const [person] = await connection.query<{ id: string; userId: string }>(lockReset, [applicationId, hash])
+  const taken = await connection.query(takeReset, [applicationId, hash, now])
+  return taken.length > 0 ? person : undefined
 }

@@ -1,5 +1,45 @@
 import type { Connection } from '../connection/database.ts'
 
+/*
+ * The row of a person is the lock of what they sign in with: whoever changes their password, their links or their sessions
+ * locks it first, after the row of the user where that changes too. So these changes never wait for each other in a circle,
+ * and a session that is being started with a password or an access that ends meanwhile does not survive it.
+ */
+
+const lock = {
+  name: 'lock-person',
+  text: `select id from person where application_id = $1 and application_user_id = $2 order by id for no key update`,
+}
+
+/** Locks what a user signs in with until the end of the transaction. */
+export async function lockSignIn(
+  connection: Connection,
+  applicationId: string,
+  userId: string,
+): Promise<void> {
+  await connection.query(lock, [applicationId, userId])
+}
+
+const share = {
+  name: 'share-person',
+  // locks rows in the order of the tables: that of the user first
+  text: `select p.id from application_user u
+    join person p on p.application_id = u.application_id and p.application_user_id = u.id
+    where p.application_id = $1 and p.id = $2 and u.blocked is null and u.erased_at is null
+    for share`,
+}
+
+/**
+ * Keeps what a person signs in with as it is until the end of the transaction; `false` where they have no access any more.
+ */
+export async function holdSignIn(
+  connection: Connection,
+  applicationId: string,
+  personId: string,
+): Promise<boolean> {
+  return (await connection.query(share, [applicationId, personId])).length > 0
+}
+
 const endAll = {
   name: 'end-sessions-of-user',
   text: `delete from person_session where application_id = $1 and person_id in
@@ -13,21 +53,6 @@ export async function endSessionsOfUser(
   id: string,
 ): Promise<void> {
   await connection.query(endAll, [applicationId, id])
-}
-
-const end = {
-  name: 'end-sessions-of-person',
-  text: 'delete from person_session where application_id = $1 and person_id = $2 and hash is distinct from $3',
-}
-
-/** Signs a person out everywhere but in the session of the SHA-256 `but`, if one is named. */
-export async function endSessions(
-  connection: Connection,
-  applicationId: string,
-  personId: string,
-  but?: Buffer,
-): Promise<void> {
-  await connection.query(end, [applicationId, personId, but ?? null])
 }
 
 const password = {

@@ -31,12 +31,20 @@ const insert = {
     values ($1, gen_random_uuid()::text, $2, $3, $5, $4, $4)`,
 }
 
-/** Begins a session of a person, and deletes their expired ones. */
+/** A session to be. */
+export interface NewSession {
+  /** the SHA-256 of its token */
+  readonly hash: Buffer
+  readonly created: Instant
+  readonly expires: Instant
+}
+
+/** Starts a session of a person, whose row the caller has locked, and deletes their expired ones. */
 export async function insertSession(
   connection: Connection,
   applicationId: string,
   personId: string,
-  { hash, created, expires }: { readonly hash: Buffer; readonly created: Instant; readonly expires: Instant },
+  { hash, created, expires }: NewSession,
 ): Promise<void> {
   await connection.query(insert, [applicationId, personId, hash, created, expires])
 }
