@@ -4,6 +4,7 @@ import { run } from '../../../testing/postgres.ts'
 import { start } from '../../composition/start.ts'
 import { openDatabase, type Database } from './database.ts'
 import { migrate } from '../migrate.ts'
+import { prepareServiceRole } from './service-role.ts'
 
 const server = inject('postgres')
 let owner: string
@@ -112,4 +113,31 @@ it('logs in as a user that owns nothing, whom one statement does not turn into t
   await expect(start({ ...options, connection: ownerConnection, login: { user: owner } })).rejects.toThrow(
     `The user ${owner} in DATABASE_URL is the owner of Leadline's tables or a superuser`,
   )
+})
+
+it('refuses a user, and a role of the service, that can bypass row level security', async () => {
+  await run(server, `grant leadline_service to ${owner}`)
+  await migrate(database.pool)
+  const [app, group] = ['app', 'group'].map((kind) => `${kind}_${randomBytes(6).toString('hex')}`)
+  await run(server, `create role ${group} bypassrls`)
+  await run(server, `create role ${app} login password 'secret' in role leadline_service, ${group}`)
+  onTestFinished(async () => run(server, `drop role ${app}, ${group}`))
+  const refused = (role: string | undefined) =>
+    `The role ${role} can bypass row level security, which keeps applications apart.`
+  await expect(migrate(database.pool, { login: { user: app ?? '' } })).rejects.toThrow(refused(app))
+  await run(server, `revoke ${group} from ${app}`)
+  await migrate(database.pool, { login: { user: app ?? '' } })
+  await run(server, `alter role ${app} bypassrls`)
+  await expect(migrate(database.pool, { login: { user: app ?? '' } })).rejects.toThrow(refused(app))
+
+  // in a transaction that is rolled back, because the tests share the role
+  const administrator = openDatabase({ connection: { ...server, database: owner }, connections: 1 })
+  const client = await administrator.pool.connect()
+  await client.query('begin; alter role leadline_service bypassrls')
+  await expect(prepareServiceRole(client, { tablesChanged: false, login: undefined })).rejects.toThrow(
+    refused('leadline_service'),
+  )
+  await client.query('rollback')
+  client.release()
+  await administrator.close()
 })

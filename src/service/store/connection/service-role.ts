@@ -57,6 +57,7 @@ export async function prepareServiceRole(
 ): Promise<ServiceRole> {
   try {
     await client.query(take)
+    await rejectBypass(client, name)
     if (login !== undefined) await allowLogin(client, login)
     const { rows } = await client.query<{ schema: string; granted: boolean }>(inForce)
     const [{ schema, granted } = { schema: 'public', granted: false }] = rows
@@ -72,6 +73,21 @@ export async function prepareServiceRole(
     }
     throw error
   }
+}
+
+const findBypass = `select from pg_roles r join pg_roles other on pg_has_role(r.oid, other.oid, 'member')
+  where r.rolname = $1 and (other.rolsuper or other.rolbypassrls) limit 1`
+
+/**
+ * Throws a `StartupError` for a role that could read the rows of every application, whatever the policies say: by an
+ * attribute of its own or of a role that it can become.
+ */
+async function rejectBypass(client: ClientBase, role: string): Promise<void> {
+  const { rowCount } = await client.query(findBypass, [role])
+  if (rowCount === 0) return
+  throw new StartupError(
+    `The role ${role} can bypass row level security, which keeps applications apart. Ask a database administrator to remove SUPERUSER and BYPASSRLS from it and from the roles that it is a member of.`,
+  )
 }
 
 const findUser = `select r.rolcanlogin "canLogin", r.rolsuper or pg_has_role(r.oid, current_user, 'member') "isOwner",
@@ -91,6 +107,7 @@ async function allowLogin(client: ClientBase, { user, password }: ServiceLogin):
       `The user ${user} in DATABASE_URL is the owner of Leadline's tables or a superuser: name one that owns nothing, or remove DATABASE_MIGRATION_URL.`,
     )
   }
+  await rejectBypass(client, user)
   if (user !== name && !found.isMember) await client.query(`grant ${name} to ${escapeIdentifier(user)}`)
   if (user === name && !found.canLogin) {
     const secret = password === undefined ? '' : ` password ${escapeLiteral(password)}`
