@@ -9,7 +9,7 @@ import { audit, type AuditAction } from '../../store/applications/audit.ts'
 import type { Connection } from '../../store/connection/database.ts'
 import { insertUser } from '../../store/people/people.ts'
 import { generateUserId } from '../../store/people/generate-user-id.ts'
-import { writeRole } from '../../store/people/person-directory.ts'
+import { hasOtherManager, writeRole } from '../../store/people/person-directory.ts'
 import { takeInvitedEmail } from '../../store/people/person-links.ts'
 import {
   findOidcPerson,
@@ -45,7 +45,7 @@ export async function provisionSsoUser(
   if (provided.email.split('@').at(-1) !== allowedDomain) return { refusal: 'domain' }
   const role = managerClaim && roleOf(provided, managerClaim)
   const account = `${settings.issuer.href} ${provided.subject}`
-  return changePeople(context, applicationId, async (connection, managers) => {
+  return changePeople(context, applicationId, async (connection) => {
     const record = async (id: string, action: AuditAction) =>
       audit(connection, context.clock(), {
         applicationId,
@@ -58,7 +58,8 @@ export async function provisionSsoUser(
     if (person === undefined) return { refusal: 'other' }
     const user = await findUser(connection, applicationId, person.userId)
     if (user === undefined) return { refusal: 'blocked' }
-    const isLastManager = managers.length === 1 && managers[0] === user.id
+    const isLastManager =
+      user.role === 'manager' && !(await hasOtherManager(connection, applicationId, user.id))
     if (role !== undefined && role !== user.role && !isLastManager) {
       await writeRole(connection, applicationId, { id: user.id, role })
       await record(user.id, 'person.role')

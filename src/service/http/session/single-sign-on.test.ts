@@ -2,7 +2,9 @@ import { generateKeyPairSync } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { signIn } from '../../../testing/sign-in.ts'
 import { startProvider, type ProviderAccount, type TestProvider } from '../../../testing/start-provider.ts'
-import { startService, type TestService } from '../../../testing/start-service.ts'
+import { startService, testPassword, type TestService } from '../../../testing/start-service.ts'
+import { createPerson } from '../../store/people/create-person.ts'
+import { insertUser } from '../../store/people/people.ts'
 
 /*
  * Signing in by a real OpenID Connect provider, which is asked over the network: a browser is only what follows redirects
@@ -93,6 +95,17 @@ describe('signing in by a provider', () => {
     expect(last).toHaveLength(1)
   })
 
+  it('ends the session that the browser had when it leaves for the provider', async () => {
+    const before = await signIn(service.service, 'luca')
+    const request = async (path: string) =>
+      service.service(new Request(new URL(path, page), { headers: { cookie: before }, redirect: 'manual' }))
+    const user = async () => (await (await request('/session')).json()).user
+    expect(await user()).toMatchObject({ id: 'luca' })
+    const left = await request('/session/oidc')
+    expect(left.headers.getSetCookie().join()).toMatch(/leadline\.session_token=;.*Max-Age=0/)
+    expect(await user()).toBeNull()
+  })
+
   it('joins a person of the application by a verified address, and takes the role from the claim', async () => {
     provider.account = { ...anna, sub: 'luca-1', email: 'Luca@example.test', groups: ['sales-managers'] }
     await come()
@@ -107,6 +120,22 @@ describe('signing in by a provider', () => {
     provider.account = { ...anna, sub: 'marco-1', email: 'marco@example.test' }
     await come()
     expect(await who()).toMatchObject({ id: 'marco', role: 'manager' })
+    // of the managers, one who cannot sign in does not count
+    const bot = { id: 'bot', name: 'Bot', role: 'manager' } as const
+    await insertUser(service.database, 'acme', bot)
+    cookies.clear()
+    await come()
+    expect(await who()).toMatchObject({ id: 'marco', role: 'manager' })
+    await createPerson(service.database, {
+      name: bot.name,
+      email: 'bot@example.test',
+      password: testPassword,
+      applicationId: 'acme',
+      applicationUserId: bot.id,
+    })
+    cookies.clear()
+    await come()
+    expect(await who()).toMatchObject({ id: 'marco', role: 'rep' })
   })
 
   it.each([
