@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import { createSecureContext } from 'node:tls'
 import { fileURLToPath } from 'node:url'
-import { readConfiguration, type Configuration } from './configuration/configuration.ts'
+import { isReachedByTls, readConfiguration, type Configuration } from './configuration/configuration.ts'
 import { createFindArrival } from './http/limits/client-address.ts'
 import { createWebServer, type WebServerOptions } from './http/server/create-web-server.ts'
 import { isLoopback } from './http/server/is-loopback.ts'
@@ -109,16 +109,17 @@ async function readNamed(variable: string, path: string): Promise<Buffer> {
 
 async function listen(
   { service }: Pick<StartedService, 'service'>,
-  { host, port, trustedProxies, publicUrl, keepAliveSeconds }: Configuration,
+  configuration: Configuration,
   tls: WebServerOptions['tls'],
 ): Promise<Server> {
+  const { host, port, trustedProxies, publicUrl, keepAliveSeconds } = configuration
   const server = createWebServer(service, {
     tls,
     findArrival: createFindArrival(trustedProxies, {
       publicUrl,
       loopbackOnly: isLoopback(host) && trustedProxies === undefined,
     }),
-    isSecure: tls !== undefined || trustedProxies !== undefined || publicUrl?.protocol === 'https:',
+    isSecure: isReachedByTls(configuration),
     keepAliveSeconds,
   })
   return new Promise((resolve, reject) => {

@@ -6,10 +6,10 @@ import { openAdminDatabase } from '../admin/open-database.ts'
 import { readConfiguration } from '../configuration/configuration.ts'
 import { runService } from './run-service.ts'
 
-it('logs in to the embedded database as a role that owns nothing, from the first start on', async () => {
+it('logs in to the embedded database as a role that owns nothing, from the first start on, also behind a public URL', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'leadline-open-'))
   onTestFinished(async () => rm(dataDir, { recursive: true, force: true }))
-  const configuration = readConfiguration({ DATA_DIR: dataDir, DEMO: 'off' })
+  const environment = { DATA_DIR: dataDir, DEMO: 'off' }
   const reported: unknown[] = []
   const voice = {
     tell: () => undefined,
@@ -17,9 +17,19 @@ it('logs in to the embedded database as a role that owns nothing, from the first
     giveUp: (error: unknown) => reported.push(error),
   }
   const demo = { prepare: () => undefined, load: async () => undefined }
-  for (let starts = 0; starts < 2; starts++) {
+  for (const more of [{}, { PUBLIC_URL: 'https://leads.acme.example' }]) {
+    const configuration = readConfiguration({ ...environment, ...more })
     const started = await runService(configuration, voice, { env: process.env, demo })
-    expect((await started.service(new Request('http://localhost/session'))).status).toBe(200)
+    const send = async (method: string, path: string) =>
+      started.service(
+        new Request(`http://localhost${path}`, { method, headers: { origin: 'http://localhost' } }),
+      )
+    expect((await send('GET', '/session')).status).toBe(200)
+    // a proxy at the public URL makes the service one that is reached by TLS, and from other machines
+    const isPublic = 'PUBLIC_URL' in more
+    const [cookie] = (await send('DELETE', '/session')).headers.getSetCookie()
+    expect([cookie?.startsWith('__Host-'), cookie?.endsWith('; Secure')]).toEqual([isPublic, isPublic])
+    expect((await send('GET', '/metrics')).status).toBe(isPublic ? 403 : 200)
     const owner = await openAdminDatabase(configuration, {
       purpose: 'command',
       env: process.env,

@@ -1,11 +1,10 @@
 import { createAtokaClient } from '../atoka/client.ts'
-import type { Configuration } from '../configuration/configuration.ts'
+import { isOnlyLocal, isReachedByTls, type Configuration } from '../configuration/configuration.ts'
 import type { AtokaSettings } from '../atoka/atoka-variables.ts'
 import type { AtokaConnection } from './open-backend.ts'
 import type { DemoLoader } from '../demo/demo-process.ts'
 import { keepEmbeddedPostgresRunning, type SupervisedPostgres } from '../embedded/supervisor.ts'
 import type { ToolEnvironment } from '../embedded/run.ts'
-import { isLoopback } from '../http/server/is-loopback.ts'
 import { start, type StartedService, type StartOptions } from './start.ts'
 import { serviceRoleName } from '../store/connection/service-role.ts'
 
@@ -41,17 +40,16 @@ export async function runService(
   { tell, progress, migrating, report, record, audited, giveUp }: Lifecycle,
   { env, page, demo: loader, stopped }: OpenOptions,
 ): Promise<StartedService> {
-  const { host, tls, trustedProxies, dataDir, databaseUrl, databaseMigrationUrl, atoka } = configuration
+  const { dataDir, databaseUrl, databaseMigrationUrl, atoka } = configuration
   const { namedStatements, rateLimit, demo, metricsToken, sessionLimits, singleSignOn } = configuration
-  // who comes by way of a proxy on this machine comes from elsewhere
-  const loopback = isLoopback(host) && trustedProxies === undefined
+  const loopback = isOnlyLocal(configuration)
   const common = {
     namedStatements,
     rateLimit,
     ...(demo && { loadDemo: loader.load }),
     progress,
     loopback,
-    secureCookies: tls !== undefined || trustedProxies !== undefined,
+    secureCookies: isReachedByTls(configuration),
     metricsToken,
     securityContact: configuration.securityContact,
     offlineDays: configuration.offlineDays,

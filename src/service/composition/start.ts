@@ -253,7 +253,7 @@ async function serve(
 }
 
 const demoRefusal =
-  'The demo has a well-known token and passwords, so it is served on loopback only. Set HOST=127.0.0.1 and unset TRUSTED_PROXY, or start without the demo (DEMO=off and a DATA_DIR or DATABASE_URL without it).'
+  'The demo has a well-known token and passwords, so it is served on loopback only. Set HOST=127.0.0.1 and unset TRUSTED_PROXY and PUBLIC_URL, or start without the demo (DEMO=off and a DATA_DIR or DATABASE_URL without it).'
 
 const demoAtAtoka =
   'The database contains the demo, whose passwords are well known; with LEADLINE_BACKEND=atoka its users could reach your Atoka data. Use a DATA_DIR or DATABASE_URL without the demo.'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readConfiguration } from './configuration.ts'
+import { isOnlyLocal, isReachedByTls, readConfiguration } from './configuration.ts'
 
 describe('the way in', () => {
   it('is plain HTTP on this machine alone', () => {
@@ -41,6 +41,22 @@ describe('the way in', () => {
     for (const wrong of ['security@acme.example', 'http://acme.example', 'https://a\nExpires: 1'])
       expect(() => readConfiguration({ SECURITY_CONTACT: wrong })).toThrow(/expected mailto:/)
     expect(() => readConfiguration({ PUBLIC_URL: 'https://x:y:z' })).toThrow(/Invalid PUBLIC_URL/)
+  })
+
+  it.each([
+    [{}, { local: true, tls: false }],
+    [{ HOST: 'localhost.' }, { local: true, tls: false }],
+    [{ PUBLIC_URL: 'http://localhost:4000' }, { local: true, tls: false }],
+    [{ PUBLIC_URL: 'http://leads.acme.example' }, { local: false, tls: false }],
+    [{ PUBLIC_URL: 'https://leads.acme.example' }, { local: false, tls: true }],
+    [{ TRUSTED_PROXY: '127.0.0.1' }, { local: false, tls: true }],
+    [
+      { TLS_CERT: 'chain.pem', TLS_KEY: 'key.pem' },
+      { local: true, tls: true },
+    ],
+  ])('tells whether browsers come by TLS, and from other machines: %j', (environment, expected) => {
+    const configuration = readConfiguration(environment)
+    expect({ local: isOnlyLocal(configuration), tls: isReachedByTls(configuration) }).toEqual(expected)
   })
 
   it('says in a sentence what is missing or not understood', () => {

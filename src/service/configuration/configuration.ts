@@ -99,6 +99,27 @@ const variables = z.object({
   METRICS_TOKEN: z.optional(z.string().check(z.minLength(16, 'expected at least 16 characters'))),
 })
 
+/** Whether browsers reach the service by TLS, its own or that of a proxy. */
+export function isReachedByTls({
+  tls,
+  trustedProxies,
+  publicUrl,
+}: Pick<Configuration, 'tls' | 'trustedProxies' | 'publicUrl'>): boolean {
+  return tls !== undefined || trustedProxies !== undefined || publicUrl?.protocol === 'https:'
+}
+
+/**
+ * Whether no browser reaches the service from another machine: it listens on loopback, and nothing says that a proxy in front
+ * of it is reached otherwise.
+ */
+export function isOnlyLocal({
+  host,
+  trustedProxies,
+  publicUrl,
+}: Pick<Configuration, 'host' | 'trustedProxies' | 'publicUrl'>): boolean {
+  return isLoopback(publicUrl?.hostname ?? host) && isLoopback(host) && trustedProxies === undefined
+}
+
 /** Far more than a person or a client that waits for its answers sends, and less than would slow the others down. */
 const defaultRateLimit = 5_000
 

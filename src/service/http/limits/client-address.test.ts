@@ -44,10 +44,18 @@ describe('how a request arrived', () => {
 
 describe('a service that only this machine reaches', () => {
   const at = (url: string) => new Request(`${url}/metrics`)
-  const names = ['http://localhost:4000', 'http://127.0.0.1:4000', 'http://[::1]:4000', 'http://127.1.2.3']
+  const names = [
+    'http://localhost:4000',
+    'http://localhost.:4000',
+    'http://127.0.0.1:4000',
+    'http://[::1]:4000',
+    'http://127.1.2.3',
+  ]
   const others = [
     'http://evil.example:4000',
     'http://localhost.evil.example',
+    'http://localhost..',
+    'http://evil.example.',
     'http://10.0.0.1',
     'http://0.0.0.0',
   ]

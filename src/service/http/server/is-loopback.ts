@@ -1,4 +1,7 @@
-/** Whether an address is reached from this machine only. */
+/**
+ * Whether an address is reached from this machine only. `localhost.` with its final dot is the same name, which no resolver
+ * looks up elsewhere. Source: RFC 6761, 6.3.
+ */
 export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
+  return /^(localhost\.?|::1|\[::1\]|127(\.\d{1,3}){3})$/.test(host)
 }
