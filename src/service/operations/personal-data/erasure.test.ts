@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ApiClient } from '../../../testing/api-client.ts'
 import { fullToken, startService, testPassword, type TestService } from '../../../testing/start-service.ts'
+import { insertUser } from '../../store/people/people.ts'
 
 /*
  * Words that stand nowhere else are written wherever a text can get, erased, and then looked for in every row of every
@@ -227,9 +228,7 @@ describe('the erasure of a person', () => {
     ).body
     await service.database.query({ text: 'analyze' }, [])
     const words = ['quetzal', 'oxblood']
-    expect(await placesOf(words)).toEqual(
-      expect.arrayContaining(['application_user', 'idempotency_key', 'person']),
-    )
+    expect(await placesOf(words)).toEqual(expect.arrayContaining(['application_user', 'person']))
     const held = (await as('marco').get('/v2/users/zeno/personal-data')).body
     expect(held.person).toMatchObject({
       ...person,
@@ -270,6 +269,44 @@ describe('the erasure of a person', () => {
     expect((await as('luca').write('DELETE', '/v2/users/giulia/personal-data')).status).toBe(403)
     expect((await as('marco').write('DELETE', '/v2/users/marco/personal-data')).status).toBe(403)
     expect((await as('marco').write('DELETE', '/v2/users/olga/personal-data')).status).toBe(404)
+  })
+
+  it('leaves an application the last manager who can sign in', async () => {
+    await insertUser(service.database, 'acme', { id: 'bot', name: 'Bot', role: 'manager' })
+    const { status, body } = await as('bot').write('DELETE', '/v2/users/marco/personal-data')
+    expect([status, body.detail]).toEqual([
+      403,
+      'This is the last manager who can sign in. Make another user a manager first, or ask an administrator.',
+    ])
+    expect((await as('marco').write('DELETE', '/v2/users/bot/personal-data')).status).toBe(204)
+  })
+
+  it('leaves their name in no response that is stored for a write in flight', async () => {
+    await insertUser(service.database, 'acme', { id: 'iris', name: 'Obsidian Plover', role: 'rep' })
+    const send = async (method: 'POST' | 'PUT', path: string, appUserId: string, fields = {}) => {
+      const body = new URLSearchParams({ token: 'acme-token', appUserId, ...fields })
+      const headers = { 'idempotency-key': `${method}-in-flight` }
+      return as('marco').send(new Request(`http://localhost${path}`, { method, headers, body }))
+    }
+    const first = await as('iris').write('POST', '/v2/leadevents', { lead: 'in-flight', type: 'company' })
+    const path = `/v2/leadevents/${first.body.item.id}`
+    const holder = await service.database.pool.connect()
+    await holder.query(
+      `begin; select from lead where application_id = 'acme' and id = 'in-flight' for update`,
+    )
+    const creating = send('POST', '/v2/leadevents', 'iris', { lead: 'in-flight', type: 'company' })
+    const updating = send('PUT', path, 'marco', { note: 'corrected' })
+    const waiting = {
+      text: `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    }
+    await expect.poll(async () => service.database.query(waiting, []), { timeout: 30_000 }).toHaveLength(2)
+    expect((await as('marco').write('DELETE', '/v2/users/iris/personal-data')).status).toBe(204)
+    await holder.query('commit')
+    holder.release()
+    expect([(await creating).status, (await updating).status]).toEqual([201, 200])
+    expect(await placesOf(['obsidian', 'plover'])).toEqual([])
+    const again = await send('PUT', path, 'marco', { note: 'corrected' })
+    expect(again.body.item.owner).toEqual({ id: 'iris', name: 'Erased person', application: 'acme' })
   })
 })
 

@@ -31,8 +31,12 @@ export async function claimKey(connection: Connection, scope: IdempotencyScope):
 
 const find = {
   name: 'idempotency-key',
-  text: `select fingerprint, answer from idempotency_key
-    where application_id = $1 and user_id = $2 and key = $3 and created > $4::timestamptz - ${keptFor} * interval '1 second'`,
+  text: `select k.fingerprint, case when u.id is null or k.answer #> '{item,owner,name}' is not null then k.answer
+      else jsonb_set(k.answer, '{item,owner,name}', to_jsonb(u.name)) end answer
+    from idempotency_key k
+      left join application_user u on u.application_id = k.application_id and u.id = k.answer #>> '{item,owner,id}'
+    where k.application_id = $1 and k.user_id = $2 and k.key = $3
+      and k.created > $4::timestamptz - ${keptFor} * interval '1 second'`,
 }
 
 /** The answer that was given under a key, if that was not too long ago. */
@@ -57,7 +61,10 @@ interface StoredColumns {
   readonly from?: string
 }
 
-/** The part of a writing statement that stores its response under a key, and clears a few old keys away. */
+/**
+ * The part of a writing statement that stores its response under a key, and clears a few old keys away. The name of an owner
+ * who is a user of the application is not stored, because it could be erased at the same moment; `findAnswer` adds it.
+ */
 export function storeResponse({ user, key, now, fingerprint, event, answer, from }: StoredColumns): string {
   return `expired as (
       delete from idempotency_key k
@@ -70,8 +77,10 @@ export function storeResponse({ user, key, now, fingerprint, event, answer, from
       where k.application_id = $1 and k.user_id = old.user_id and k.key = old.key
     ), stored as (
       insert into idempotency_key (application_id, user_id, key, created, fingerprint, event_id, answer)
-      select $1, ${user}, ${key}, ${now}::timestamptz, ${fingerprint}::bytea, ${event}::bigint, ${answer}::jsonb
-      ${from === undefined ? '' : `from ${from}`}
+      select $1, ${user}, ${key}, ${now}::timestamptz, ${fingerprint}::bytea, response.event,
+        case when u.id is null then response.answer else response.answer #- '{item,owner,name}' end
+      from (select ${event}::bigint event, ${answer}::jsonb answer${from === undefined ? '' : ` from ${from}`}) response
+        left join application_user u on u.application_id = $1 and u.id = response.answer #>> '{item,owner,id}'
       on conflict (application_id, user_id, key) do update
         set created = excluded.created, fingerprint = excluded.fingerprint, event_id = excluded.event_id,
           answer = excluded.answer

@@ -119,7 +119,7 @@ export async function eraseLead(
 }
 
 /** What stands in place of a name that was erased. */
-export const erasedName = 'Erased person'
+const erasedName = 'Erased person'
 
 const userName = {
   name: 'erase-user-name',
@@ -135,12 +135,6 @@ const signIn = {
   text: 'delete from person where application_id = $1 and application_user_id = $2',
 }
 
-const ownerName = {
-  name: 'erase-answered-name',
-  text: `update idempotency_key set answer = jsonb_set(answer, '{item,owner,name}', '"${erasedName}"')
-    where application_id = $1 and answer #>> '{item,owner,id}' = $2`,
-}
-
 /** Erases a person's name and e-mail address, how they sign in, and their sessions; what they did stays theirs by id. */
 export async function erasePerson(
   connection: Connection,
@@ -151,7 +145,6 @@ export async function erasePerson(
   await connection.query(userName, [applicationId, user, now, by])
   await endAccess(connection, applicationId, user)
   await connection.query(signIn, [applicationId, user])
-  await connection.query(ownerName, [applicationId, user])
 }
 
 const samples = { name: 'forget-samples', text: 'select forget_samples()' }
