@@ -227,6 +227,26 @@ describe('people', () => {
     )
   })
 
+  it('get no link for a new password while a manager blocks them', async () => {
+    const manager = await service.database.pool.connect()
+    await manager.query('begin')
+    await manager.query(
+      `select from application_user where application_id = 'acme' and role = 'manager' for no key update`,
+    )
+    await manager.query(
+      `update application_user set blocked = now() where application_id = 'acme' and id = 'luca'`,
+    )
+    const linking = admin(['person', 'link', 'acme', 'luca'])
+    const waiting = {
+      text: `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    }
+    await expect.poll(async () => service.database.query(waiting, []), { timeout: 30_000 }).toHaveLength(1)
+    await manager.query('commit')
+    expect((await linking).err).toMatch(/no person luca who can sign in/)
+    await manager.query(`update application_user set blocked = null where id = 'luca'`)
+    manager.release()
+  })
+
   it('are invited by a link, once for each address', async () => {
     const invite = [
       'person',

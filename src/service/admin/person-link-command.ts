@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { changePeople } from '../operations/people/change-people.ts'
 import { newLink, randomToken } from '../operations/people/people-context.ts'
 import { findPerson } from '../store/people/person-directory.ts'
 import { insertReset, renewInvitation } from '../store/people/person-links.ts'
@@ -28,21 +29,22 @@ Example:
     .action(async (applicationId: string, id: string, options: { readonly json?: boolean }) => {
       const { link, name } = await withDatabase(surroundings, async ({ database }) => {
         await readApplication(database, applicationId)
-        const found = await findPerson(database, applicationId, id)
-        if (found === undefined || found.email === null || found.state === 'blocked') {
-          throw new CommandError(
-            `Application ${applicationId} has no person ${id} who can sign in. Run "person list ${applicationId}" to see all.`,
-          )
-        }
-        const kind = found.state === 'invited' ? 'invitation' : 'reset'
-        const made = newLink({ clock: surroundings.clock, makeToken: randomToken }, kind)
-        const write = kind === 'invitation' ? renewInvitation : insertReset
-        await database.transaction(async (connection) => {
+        const context = { database, forgetCallers: () => undefined }
+        return changePeople(context, applicationId, async (connection) => {
+          const found = await findPerson(connection, applicationId, id)
+          if (found === undefined || found.email === null || found.state === 'blocked') {
+            throw new CommandError(
+              `Application ${applicationId} has no person ${id} who can sign in. Run "person list ${applicationId}" to see all.`,
+            )
+          }
+          const kind = found.state === 'invited' ? 'invitation' : 'reset'
+          const made = newLink({ clock: surroundings.clock, makeToken: randomToken }, kind)
+          const write = kind === 'invitation' ? renewInvitation : insertReset
           await write(connection, applicationId, id, made.stored)
           const target = { kind: 'user', id } as const
           await auditCommand(surroundings, connection, { applicationId, action: 'link.create', target })
+          return { link: made.link, name: found.name }
         })
-        return { link: made.link, name: found.name }
       })
       const path = `/join#${link.token}`
       printResult(
