@@ -79,6 +79,44 @@ describe('what Atoka has nothing for', () => {
   })
 })
 
+describe('the list of leads', () => {
+  const listed = async (lead: string) =>
+    (await giulia.get('/v2/leads')).body.items.find(({ id }: { id: string }) => id === lead)
+
+  /** Logs two events of a lead and opens it, so that its state is cached; returns the path of the newest event. */
+  async function openLead(lead: string): Promise<string> {
+    await log(lead, { date: '2026-11-01', status: 'New' })
+    const { id } = await log(lead, { date: '2026-11-02', status: 'Contacted' })
+    await giulia.get(`/v2/leads/${lead}`)
+    expect(await listed(lead)).toMatchObject({ status: 'Contacted', eventCount: 2 })
+    return `/v2/leadevents/${id}`
+  }
+
+  it.each(['arrives', 'is lost'])(
+    'shows the state of a lead after a deletion whose response %s',
+    async (outcome) => {
+      const path = await openLead(`deleted ${outcome}`.replaceAll(' ', '-'))
+      service.proxy.setFault(({ method }) =>
+        outcome === 'is lost' && method === 'DELETE' ? 'cut after' : undefined,
+      )
+      const { status } = await giulia.write('DELETE', path, { forceDelete: 'true' })
+      service.proxy.setFault(() => undefined)
+      expect(status).toBe(204)
+      expect(await listed(`deleted ${outcome}`.replaceAll(' ', '-'))).toMatchObject({
+        status: 'New',
+        eventCount: 1,
+        lastEventDate: '2026-11-01T00:00:00.000Z',
+      })
+    },
+  )
+
+  it('shows the state of a lead after a correction', async () => {
+    const path = await openLead('corrected')
+    expect((await giulia.write('PUT', path, { date: '2026-11-03' })).status).toBe(200)
+    expect(await listed('corrected')).toMatchObject({ lastEventDate: '2026-11-03T00:00:00.000Z' })
+  })
+})
+
 describe('sync', () => {
   it('counts as granted where nobody could say at the start, and Atoka says it then', async () => {
     service.proxy.setFault(() => 'html 502')
