@@ -82,6 +82,9 @@ const dataPage = {
   limit: withDefault(integer(1, maxLimit), maxLimit),
 }
 
+/** Of a response that has no remarks in the reference: only where the request had unknown parameters, which it names. */
+const ignoredParameters = { queryExplanation: z.optional(queryExplanationSchema) }
+
 /**
  * Fields that an update rejects: contract, "any other known field returns 400 (`immutable`) and is not silently
  * dropped".
@@ -134,7 +137,7 @@ export const endpoints = {
     method: 'GET',
     path: '/v2/leadevents/statuses',
     caller: 'application',
-    response: z.object({ items: z.array(leadStatusSchema) }),
+    response: z.object({ items: z.array(leadStatusSchema), ...ignoredParameters }),
   },
   syncEvents: {
     method: 'GET',
@@ -235,7 +238,7 @@ export const endpoints = {
       email: required(emailAddress),
       role: required(oneOf(roles)),
     }),
-    response: z.object({ item: personSchema, link: personLinkSchema }),
+    response: z.object({ item: personSchema, link: personLinkSchema, ...ignoredParameters }),
   },
   changePerson: {
     method: 'PUT',
@@ -243,7 +246,7 @@ export const endpoints = {
     caller: 'session',
     permission: 'managePeople',
     body: z.object({ role: optional(oneOf(roles)), blocked: optional(boolean) }),
-    response: z.object({ item: personSchema }),
+    response: z.object({ item: personSchema, ...ignoredParameters }),
   },
   withdrawInvitation: {
     method: 'DELETE',
@@ -256,7 +259,7 @@ export const endpoints = {
     path: '/v2/people/{id}/link',
     caller: 'session',
     permission: 'managePeople',
-    response: z.object({ item: personSchema, link: personLinkSchema }),
+    response: z.object({ item: personSchema, link: personLinkSchema, ...ignoredParameters }),
   },
   exportLead: {
     method: 'GET',

@@ -132,6 +132,16 @@ describe('an unknown parameter', () => {
     expect(again.body.queryExplanation[0].text).not.toContain('Ignored')
   })
 
+  it('is named where a response has no other remarks, which is as in the reference otherwise', async () => {
+    const path = '/v2/leadevents/statuses'
+    const { items } = (await giulia.get(path)).body
+    expect(Object.keys((await giulia.get(path)).body)).toEqual(['items'])
+    expect((await giulia.get(path, { colour: 'secret' })).body).toEqual({
+      items,
+      queryExplanation: [{ engine: 'leadline', text: words('colour'), json: {} }],
+    })
+  })
+
   it('is named in part where there are many, or long ones', async () => {
     const many = Object.fromEntries(
       Array.from({ length: 30 }, (_, index) => [`${'x'.repeat(99)}${index}`, '1']),

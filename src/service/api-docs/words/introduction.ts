@@ -53,7 +53,7 @@ Bodies are \`application/x-www-form-urlencoded\` or \`application/json\` (an obj
 
 - Separate several values of one parameter with commas, or repeat the parameter; a value in double quotes may contain a comma. Any other parameter sent twice is rejected.
 - Booleans are \`true\`, \`false\`, \`1\` or \`0\`.
-- Unknown parameters are ignored, and named in the \`meta.info\` of a page or in the \`queryExplanation\`. Known parameters with a malformed or out-of-range value are rejected, never adjusted.
+- Unknown parameters are ignored, and named in the \`meta.info\` of a page or in the \`queryExplanation\`, which every other response with data has in this case. Known parameters with a malformed or out-of-range value are rejected, never adjusted.
 - Lengths are counted in code points.
 
 ## Encoding plus signs

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { endpoints, type Endpoint, type EndpointName } from '../../../contract/endpoints.ts'
 import { pageMetaSchema, queryExplanationSchema } from '../../../contract/paging.ts'
+import { explainQuery } from '../../operations/explain-query.ts'
 import type { Parameters } from './read-parameters.ts'
 
 /** What every endpoint reads beside its own parameters. */
@@ -29,8 +30,9 @@ export function findIgnored(name: EndpointName, parameters: Parameters): string[
 }
 
 /**
- * Names ignored parameters in an answer: contract, "Unknown parameters are ignored and named in the response". In
- * `meta.info` of a page, else in the sentence of `queryExplanation`; an answer without these, such as a 204, stays as it is.
+ * Names ignored parameters in a response: contract, "Unknown parameters are ignored and named in the response". In
+ * `meta.info` of a page, else in the sentence of `queryExplanation`. A response that has neither, such as the statuses, gets
+ * a `queryExplanation` for it: with parameters that the endpoint knows it has the reference's members alone. A 204 has no body.
  */
 export function nameIgnored<Body>(body: Body, ignored: readonly string[]): Body {
   if (ignored.length === 0 || typeof body !== 'object' || body === null) return body
@@ -40,6 +42,6 @@ export function nameIgnored<Body>(body: Body, ignored: readonly string[]): Body 
   if (meta !== undefined) return { ...body, meta: { ...meta, info: [...meta.info, remark] } }
   const explained =
     'queryExplanation' in body ? queryExplanationSchema.safeParse(body.queryExplanation).data : undefined
-  if (explained === undefined) return body
+  if (explained === undefined) return { ...body, queryExplanation: explainQuery(remark, {}) }
   return { ...body, queryExplanation: explained.map((one) => ({ ...one, text: `${one.text} ${remark}` })) }
 }
