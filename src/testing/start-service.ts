@@ -84,6 +84,7 @@ export interface TestServiceOptions {
   /** the contact for security reports */
   readonly securityContact?: string
   readonly singleSignOn?: SingleSignOnSettings | undefined
+  readonly auditDays?: StartOptions['auditDays']
   /** delays a sign-in attempt; by default no time passes */
   readonly waitAtSignIn?: StartOptions['waitAtSignIn']
   /** creates the tokens of links */
@@ -188,6 +189,7 @@ export async function startServiceOn(
     secureCookies: options.secureCookies ?? false,
     securityContact: options.securityContact,
     singleSignOn: options.singleSignOn,
+    auditDays: options.auditDays,
     waitAtSignIn: options.waitAtSignIn ?? (async () => undefined),
     makeToken: options.makeToken,
     audited: options.audited,

@@ -53,6 +53,7 @@ export async function runService(
     metricsToken,
     securityContact: configuration.securityContact,
     offlineDays: configuration.offlineDays,
+    auditDays: configuration.auditDays,
     sessionLimits,
     singleSignOn,
     ...(atoka && { atoka: oneClient(atoka) }),

@@ -10,6 +10,7 @@ import type { Caller } from '../core/caller.ts'
 import { openBackend, type AtokaConnection } from './open-backend.ts'
 import { createPeopleBackend } from '../operations/people/people-backend.ts'
 import { randomToken } from '../operations/people/people-context.ts'
+import { defaultAuditDays, keepAudit } from '../store/applications/audit.ts'
 import { hashToken } from '../store/applications/hash-token.ts'
 import { createHealth } from '../http/health.ts'
 import { logRequests, type RequestRecord } from '../http/request-log.ts'
@@ -67,6 +68,8 @@ export interface StartOptions {
   readonly sessionLimits?: SessionLimits | undefined
   /** days for which a browser shows what it read last without the service */
   readonly offlineDays?: number | undefined
+  /** days for which the audit is kept, `null` for ever */
+  readonly auditDays?: number | null | undefined
   /** lets an attempt to sign in wait: a test, without time passing */
   readonly waitAtSignIn?: LimitsOptions['waitAtSignIn']
   /** makes the tokens of links: a test, ones that it knows */
@@ -139,6 +142,8 @@ async function prepare({ namedStatements = true, ...options }: StartOptions) {
       throw unusable(connection, error)
     })
     const role = await migrate(owner.pool, { progress: options.migrating, login: options.login })
+    const { auditDays = defaultAuditDays } = options
+    await keepAudit(owner, auditDays)
     const { loadDemo } = options
     const wantsDemo = loadDemo !== undefined && (await isEmpty(owner))
     const holdsDemo = wantsDemo || (await findApplication(owner, demoApplicationId)) !== undefined

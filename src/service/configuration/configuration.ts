@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { BlockList } from 'node:net'
 import { atokaVariables, readAtoka, type AtokaSettings } from '../atoka/atoka-variables.ts'
 import { readNetworks } from '../http/limits/client-address.ts'
+import { defaultAuditDays } from '../store/applications/audit.ts'
 import { defaultKeepAliveSeconds } from '../http/server/create-web-server.ts'
 import { isLoopback } from '../http/server/is-loopback.ts'
 import {
@@ -45,6 +46,8 @@ export interface Configuration {
   readonly sessionLimits: SessionLimits
   /** days for which a browser shows what it read last without the service */
   readonly offlineDays: number
+  /** days for which the audit is kept, `null` for ever */
+  readonly auditDays: number | null
   /** an OpenID Connect provider that people can sign in by */
   readonly singleSignOn: SingleSignOnSettings | undefined
   /** the real Atoka API, where it carries the operations out instead of our own store */
@@ -92,6 +95,9 @@ const variables = z.object({
   SESSION_IDLE_HOURS: z.optional(z.string().check(z.regex(/^[1-9]\d{0,3}$/, 'expected a number of hours'))),
   OFFLINE_DAYS: z.optional(
     z.string().check(z.regex(/^(0|[1-9]\d{0,2})$/, 'expected a number of days, or 0 for none')),
+  ),
+  AUDIT_DAYS: z.optional(
+    z.string().check(z.regex(/^([1-9]\d{0,3}|off)$/, 'expected a number of days, or off to keep it')),
   ),
   SESSION_DAYS: z.optional(z.string().check(z.regex(/^[1-9]\d{0,2}$/, 'expected a number of days'))),
   ...singleSignOnVariables,
@@ -170,6 +176,7 @@ export function readConfiguration(environment: Environment): Configuration {
       absoluteSeconds: seconds(rest.SESSION_DAYS, 86_400) ?? defaultSessionLimits.absoluteSeconds,
     },
     offlineDays: Number(rest.OFFLINE_DAYS ?? defaultOfflineDays),
+    auditDays: rest.AUDIT_DAYS === 'off' ? null : Number(rest.AUDIT_DAYS ?? defaultAuditDays),
     singleSignOn: readSingleSignOn(rest),
     atoka,
   }

@@ -1,9 +1,11 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { EndpointName } from '../../contract/endpoints.ts'
 import type { Instant } from '../../contract/instant.ts'
 import type { Caller } from '../core/caller.ts'
 import { Problem } from '../core/problem.ts'
 import { actorOf, audit, type AuditAction, type AuditTarget } from '../store/applications/audit.ts'
 import type { Database } from '../store/connection/database.ts'
+import { consume } from './limits/rate-limit.ts'
 
 /** What a rejected attempt at an endpoint is recorded as. */
 const attempts: Readonly<
@@ -36,8 +38,15 @@ interface RecordRejectionOptions {
   readonly report: (error: unknown) => void
 }
 
-/** Records beside the audited actions the attempts at them that role, scope or rule forbid. */
+/** Rejected attempts of one person or token at one action that are recorded in an hour: the audit must not fill a disk. */
+export const maxRecordedRejections = 20
+
+/**
+ * Records beside the audited actions the attempts at them that role, scope or rule forbid. More than twenty of the same
+ * person or token at the same action in an hour are not: they are in the log of requests and in the metrics like any 403.
+ */
 export function createRecordRejection({ database, clock, report }: RecordRejectionOptions): RecordRejection {
+  const recorded = new RateLimiterMemory({ points: maxRecordedRejections, duration: 60 * 60 })
   return async ({ name, caller, id }, work) => {
     try {
       return await work()
@@ -46,9 +55,12 @@ export function createRecordRejection({ database, clock, report }: RecordRejecti
       if (attempt !== undefined && error instanceof Problem && error.code === 'forbidden') {
         const [action, kind] = attempt
         const applicationId = caller.application.id
+        const actor = actorOf(caller)
+        const key = JSON.stringify([applicationId, actor.kind, actor.id, action])
+        if ((await consume(recorded, key)) !== undefined) throw error
         await audit(database.of(applicationId), clock(), {
           applicationId,
-          actor: actorOf(caller),
+          actor,
           action,
           target: { kind, id: kind === 'application' ? applicationId : id },
           outcome: 'rejected',

@@ -12,6 +12,8 @@ import {
   type TestService,
 } from '../../testing/start-service.ts'
 import { createTestAdmin } from '../admin/testing.ts'
+import { insertToken } from '../store/applications/api-tokens.ts'
+import { hashToken } from '../store/applications/hash-token.ts'
 import { auditActions, type AuditEntry } from '../store/applications/audit.ts'
 import { openDatabase } from '../store/connection/database.ts'
 import { migrate } from '../store/migrate.ts'
@@ -165,6 +167,29 @@ it('records what role, scope or rule forbids as rejected', async () => {
   ])
 })
 
+it('records twenty rejected attempts of one caller at one action in an hour, and those of others', async () => {
+  const token = {
+    name: 'flood',
+    hash: hashToken('flood-token'),
+    scopes: ['read', 'write'],
+    expires: null,
+  } as const
+  await insertToken(service.database, 'acme', testNow, token)
+  const rep = from('192.0.2.3', { token: 'flood-token', appUserId: 'luca' })
+  const colleague = from('192.0.2.3', {}, await signIn(service.service, 'luca'))
+  const entries = await recordedBy(async () => {
+    for (let attempt = 0; attempt < 25; attempt++)
+      expect((await rep.write('DELETE', `/v2/leads/lead-${attempt}/personal-data`)).status).toBe(403)
+    await rep.get('/v2/leads/a-lead/personal-data')
+    await colleague.write('DELETE', '/v2/leads/a-lead/personal-data')
+  })
+  expect(entries.map(({ actor, action }) => `${actor.kind} ${action}`)).toEqual([
+    ...Array<string>(20).fill('token personal-data.erase'),
+    'token personal-data.export',
+    'person personal-data.erase',
+  ])
+})
+
 it('records links that are used, and passwords that are changed, by their person', async () => {
   const manager = from('192.0.2.4', {}, await signIn(service.service, 'marco'))
   const nobody = from('192.0.2.5', {})
@@ -300,6 +325,43 @@ describe('the list of the audit', () => {
   })
 })
 
+describe('entries that are older than the audit is kept', () => {
+  const insertOf = async (days: number) =>
+    service.database.query(
+      {
+        text: `insert into audit_entry (application_id, at, actor_kind, action, target_kind, target, outcome)
+          values ('other', now() - $1 * interval '1 day', 'person', 'person.role', 'user', $2, 'done')`,
+      },
+      [days, `${days} days`],
+    )
+  const targets = async () =>
+    (await listed()).filter(({ application }) => application === 'other').map(({ target }) => target.id)
+
+  it('are removed with the next entry of their application, after a year', async () => {
+    const olga = from('192.0.2.7', { token: fullToken('other'), appUserId: 'olga' })
+    for (const days of [366, 364, 40]) await insertOf(days)
+    await signIn(service.service, 'marco')
+    expect(await targets()).toContain('366 days')
+    await olga.get('/v2/users/olga/personal-data')
+    const left = await targets()
+    expect(left).toEqual(expect.arrayContaining(['364 days', '40 days']))
+    expect(left).not.toContain('366 days')
+  })
+
+  it('are removed at a start, after as many days as are configured, or never', async () => {
+    await insertOf(366)
+    await (await service.secondInstance({ auditDays: null })).close()
+    await from('192.0.2.7', { token: fullToken('other'), appUserId: 'olga' }).get(
+      '/v2/users/olga/personal-data',
+    )
+    expect(await targets()).toContain('366 days')
+    await (await service.secondInstance({ auditDays: 50 })).close()
+    const left = await targets()
+    expect(left).toContain('40 days')
+    expect(left.join()).not.toMatch(/36[46] days/)
+  })
+})
+
 it('is added to and read by the service, and changed by nothing that it runs', async () => {
   const connection = { ...inject('postgres'), database: service.database.pool.options.database ?? '' }
   const role = await migrate(service.database.pool)
@@ -309,6 +371,7 @@ it('is added to and read by the service, and changed by nothing that it runs', a
     'update audit_entry set at = now()',
     'delete from audit_entry',
     'truncate audit_entry',
+    'update audit_retention set days = 1',
     'drop policy own_application on audit_entry',
   ])
     await expect(acme.query({ text }, [])).rejects.toThrow(/permission denied|must be owner/)

@@ -91,7 +91,12 @@ const insert = {
 /** The longest id of what is acted on, in code units: a request can name anything. */
 const maxTargetLength = 640
 
-/** Records an action, in its transaction; the request that it came by is known from its context. */
+const removeExpired = { name: 'remove-expired-audit', text: 'select remove_expired_audit($1)' }
+
+/**
+ * Records an action, in its transaction, and removes some of the application's entries that are older than the audit is
+ * kept; the request that it came by is known from its context.
+ */
 export async function audit(
   connection: Connection,
   now: Instant,
@@ -111,7 +116,27 @@ export async function audit(
     context?.requestId ?? null,
     outcome,
   ])
+  await connection.query(removeExpired, [applicationId])
   if (entry !== undefined) context?.audited.push(entry)
+}
+
+const setRetention = {
+  name: 'set-audit-retention',
+  text: `insert into audit_retention (days) values ($1) on conflict (single) do update set days = excluded.days`,
+}
+
+const removeAllExpired = {
+  name: 'remove-all-expired-audit',
+  text: `delete from audit_entry using audit_retention where at < now() - days * interval '1 day'`,
+}
+
+/** Days for which the audit is kept, unless the operator specifies another number. */
+export const defaultAuditDays = 365
+
+/** Keeps the audit for this many days from now on, `null` for ever, and removes what is older. For the tables' owner. */
+export async function keepAudit(connection: Connection, days: number | null): Promise<void> {
+  await connection.query(setRetention, [days])
+  await connection.query(removeAllExpired, [])
 }
 
 const page = {

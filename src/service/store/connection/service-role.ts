@@ -34,7 +34,7 @@ const grants = `
   grant select, insert, update on atoka_lead to ${name};
   grant select, insert, update, delete on atoka_attempt to ${name};
   grant execute on function application_of_token, token_used, application_of_link, application_of_session, applications_of_email,
-    forget_samples to ${name};`
+    forget_samples, remove_expired_audit to ${name};`
 
 const take = `do $$ begin
     if not exists (select from pg_roles where rolname = '${name}') then create role ${name} nologin; end if;
