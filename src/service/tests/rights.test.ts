@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { endpoints } from '../../contract/endpoints.ts'
 import { ApiClient } from '../../testing/api-client.ts'
 import { signIn } from '../../testing/sign-in.ts'
 import { startService, type TestService } from '../../testing/start-service.ts'
@@ -103,15 +104,16 @@ beforeAll(async () => {
 
 afterAll(async () => service.close())
 
-/** The whole content of the tables that a call could change, as one text. */
-async function content(): Promise<string> {
+/** The content of the tables that a call could change, as one text; of the rows of one application where that is asked for. */
+async function content(application?: string): Promise<string> {
   const parts = await Promise.all(
     tables.map(async (table) => {
       const statement = {
         name: `content-of-${table}`,
-        text: `select json_agg(t order by t::text)::text rows from ${table} t`,
+        text: `select json_agg(t order by t::text)::text rows from ${table} t
+          where $1::text is null or coalesce(to_jsonb(t) ->> 'application_id', to_jsonb(t) ->> 'id') = $1`,
       }
-      const [row] = await service.database.query<{ rows: string }>(statement, [])
+      const [row] = await service.database.query<{ rows: string }>(statement, [application ?? null])
       return `${table}: ${row?.rows}`
     }),
   )
@@ -176,6 +178,62 @@ describe('who may do what', () => {
   ])('allows $name to $caller on $target event', async ({ name, caller, target }) => {
     const answer = await calls[name]?.(as(caller), ids[target] ?? 0)
     expect(answer?.status).toBe(expected(name, caller, target))
+  })
+})
+
+/** Every endpoint that reads, changes or names an application's data. */
+const foreign = Object.entries(endpoints).filter(
+  ([name, { path }]) => path.startsWith('/v2/') && !['createEvent', 'invitePerson'].includes(name),
+)
+
+/** What these ask for; each takes what it knows. */
+const asked = {
+  leads: 'acme-lead',
+  lead: 'acme-lead',
+  type: 'company',
+  q: 'zanzibar',
+  owner: 'luca',
+  changedBy: 'luca',
+  leadAssignee: 'luca',
+  note: 'by Olga',
+  name: 'by Olga',
+  email: 'olga@elsewhere.test',
+  role: 'manager',
+}
+
+describe('the manager of another application', () => {
+  beforeAll(async () => {
+    const luca = new ApiClient(service.service, { token: 'acme-token', appUserId: 'luca' })
+    const fields = { lead: 'acme-lead', type: 'company', note: 'zanzibar', leadAssignee: 'luca' }
+    const { body } = await luca.write('POST', '/v2/leadevents', fields)
+    ids['with a word'] = body.item.id
+  })
+
+  const ofAcme = async () => (await content('acme')).replaceAll(/"last_seen":"[^"]*"/g, '')
+
+  it.each(
+    foreign.flatMap(([name, endpoint]) =>
+      ["another application's session", 'a token for personal data'].map((caller) => ({
+        name,
+        caller,
+        endpoint,
+      })),
+    ),
+  )('reads and changes nothing of it with $caller: $name', async ({ caller, endpoint: { method, path } }) => {
+    const olga =
+      caller === 'a token for personal data'
+        ? new ApiClient(service.service, { token: 'other-full-token', appUserId: 'olga' })
+        : as(caller)
+    const event = String(ids['with a word'])
+    const id = path.includes('/leadevents/') ? event : path.includes('/leads/') ? 'acme-lead' : 'luca'
+    const address = path.replace('{id}', id)
+    const before = await ofAcme()
+    const { status, body = {} } =
+      method === 'GET' ? await olga.get(address, asked) : await olga.write(method, address, asked)
+    expect(path.includes('{id}') ? [400, 403, 404] : [200, 403]).toContain(status)
+    const { queryExplanation: _, ...told } = body
+    expect(JSON.stringify(told)).not.toMatch(/zanzibar|luca|giulia|marco/i)
+    expect(await ofAcme()).toBe(before)
   })
 })
 
