@@ -196,7 +196,7 @@ export const endpoints = {
       leadAssignee: optional(assigneeIdentifier),
       status: optional(text),
       quietSince: optional(instant),
-      sort: withDefault(oneOf(leadSorts), 'recent'),
+      sort: optional(oneOf(leadSorts)),
       ...pageParameters(maxListOffset, 50),
     }),
     response: pageResponse(leadSchema),

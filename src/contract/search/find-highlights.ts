@@ -13,17 +13,18 @@ export interface HighlightedTerm extends ParsedTerm {
 
 type TextRange = [start: number, end: number]
 
-const word = new RegExp(`[^${separators}]+`, 'gu')
+/** A word of a folded text. */
+export const wordPattern = new RegExp(`[^${separators}]+`, 'gu')
 
 /** Returns the words of a folded text. */
 export function foldedWords(folded: string): string[] {
-  return folded.match(word) ?? []
+  return folded.match(wordPattern) ?? []
 }
 
 /** Returns the words of a note as they are written, divided at apostrophes too, as the function search_stems does. */
 export function wordsOf(note: string): string[] {
   const { folded, originalIndex } = foldText(note, ' ')
-  return [...folded.matchAll(word)].map((match) =>
+  return [...folded.matchAll(wordPattern)].map((match) =>
     note.slice(...originalRange(originalIndex, match.index, match[0])),
   )
 }
@@ -68,7 +69,7 @@ function numberRanges(note: string, digits: string): TextRange[] {
 
 function inflectedRanges(note: string, inflected: ReadonlySet<string>): TextRange[] {
   const { folded, originalIndex } = foldText(note, ' ')
-  return [...folded.matchAll(word)]
+  return [...folded.matchAll(wordPattern)]
     .map((match) => originalRange(originalIndex, match.index, match[0]))
     .filter((range) => inflected.has(note.slice(...range)))
 }
@@ -81,7 +82,7 @@ function* occurrences(folded: string, foldedTerm: string): Generator<number> {
 }
 
 /** Converts a range of the folded text to the range of the original text that contains all of its last character. */
-function originalRange(
+export function originalRange(
   originalIndex: FoldedText['originalIndex'],
   start: number,
   { length }: string,

@@ -42,9 +42,10 @@ export const listLeads =
       }
     }
 
-    const { leadAssignee } = query
+    const { leadAssignee, sort = 'recent' } = query
     const { items, count } = await listAtokaLeads(own, application.id, {
       ...query,
+      sort,
       q: q === '' ? undefined : q,
       leadAssignee: leadAssignee && toAtoka(leadAssignee),
       sinks: query.quietSince === undefined ? undefined : await readSinks(calling),
@@ -52,11 +53,11 @@ export const listLeads =
     const fresh = await refreshLeads(own, application.id, calling, items)
     return {
       items: fresh.map(withoutMemory).map(shown),
-      meta: { ...pageMeta(query, query.sort, count), info: [remembered] },
-      queryExplanation: explainQuery(
-        'Leads opened in Leadline, ordered by their state when last read.',
-        query,
-      ),
+      meta: { ...pageMeta(query, sort, count), info: [remembered] },
+      queryExplanation: explainQuery('Leads opened in Leadline, ordered by their state when last read.', {
+        ...query,
+        sort,
+      }),
     }
   }
 

@@ -1,5 +1,6 @@
 import type { KeyboardEvent, UIEvent } from 'react'
 import { useMessages } from '../../shared/i18n/i18n.ts'
+import { parseNameSearch } from '../../../contract/search/name-search.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { LoadError } from '../../shared/ui/LoadError.tsx'
 import type { RouteTarget } from '../../shared/router/route.ts'
@@ -37,6 +38,7 @@ interface LeadListProps {
 export function LeadList(props: LeadListProps) {
   const { id, leadList, filter, onFilter, current, active, optionId, isMultiSelect, getRoute, onOpen } = props
   const t = useMessages()
+  const terms = parseNameSearch(leadList.q)
   const { leads, count, hasNextPage, isFetchingNextPage, fetchNextPage } = leadList
   const loadAhead = ({ currentTarget: { scrollHeight, scrollTop, clientHeight } }: UIEvent) => {
     const near = scrollHeight - scrollTop - clientHeight < loadAheadPx
@@ -78,6 +80,7 @@ export function LeadList(props: LeadListProps) {
               count={count}
               to={getRoute(lead.id)}
               isMultiSelect={isMultiSelect}
+              terms={terms}
               onOpen={() => onOpen(lead.id)}
             />
           ))}

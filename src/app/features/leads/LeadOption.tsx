@@ -1,5 +1,7 @@
 import type { Lead } from '../../../contract/lead.ts'
 import type { LeadStatus } from '../../../contract/lead-status.ts'
+import { findNameHighlights } from '../../../contract/search/name-search.ts'
+import { MarkedText } from '../../shared/events/MarkedText.tsx'
 import { formatDays } from '../../shared/i18n/format-days.ts'
 import { daysAgo, type Viewer } from '../../shared/i18n/format-time.ts'
 import { useMessages, type Translate } from '../../shared/i18n/i18n.ts'
@@ -27,12 +29,14 @@ interface LeadOptionProps {
   /** the route of a click: this lead alone or, in multi-select, the displayed leads with or without it */
   readonly to: RouteTarget
   readonly isMultiSelect: boolean
+  /** the terms of the search, which are highlighted in the name */
+  readonly terms: readonly string[]
   readonly onOpen: () => void
 }
 
 /** A lead in the picker: name, last activity, status, assignee. It is a link, so that ⌘-click opens it in another tab. */
 export function LeadOption(props: LeadOptionProps) {
-  const { id, lead, current, active, position, count, to, isMultiSelect, onOpen } = props
+  const { id, lead, current, active, position, count, to, isMultiSelect, terms, onOpen } = props
   const t = useMessages()
   const viewer = useViewer()
   const statuses = useStatuses()
@@ -71,7 +75,7 @@ export function LeadOption(props: LeadOptionProps) {
       )}
       <span className={styles.row}>
         <bdi className={styles.name} title={name}>
-          {name}
+          <MarkedText text={name} highlights={findNameHighlights(name, terms)} />
         </bdi>
         <span className={styles.aside}>
           {isNotLoaded ? (

@@ -29,6 +29,7 @@ export function toLeadsQuery({ q, tab, type, quiet }: PickerFilter, me: string, 
     ...(type !== 'any' && { type }),
     ...(tab === 'mine' && { leadAssignee: me }),
     ...(quiet && { quietSince: quietSince(now) }),
-    sort: quiet ? 'quiet' : tab === 'all' ? 'name' : 'recent',
+    // a search has the best match first
+    ...(terms === '' && { sort: quiet ? 'quiet' : tab === 'all' ? 'name' : 'recent' }),
   }
 }

@@ -49,7 +49,8 @@ export interface LeadsQuery {
   readonly type?: LeadType | undefined
   readonly leadAssignee?: string | undefined
   readonly quietSince?: Instant | undefined
-  readonly sort: LeadSort
+  /** default: best match first for a search, else the most recent first */
+  readonly sort?: LeadSort | undefined
 }
 
 /** The changes of events that the change log shows; `dateFrom` and `dateTo` in UTC. */

@@ -1,3 +1,4 @@
+import { matchesName, parseNameSearch } from '../../../contract/search/name-search.ts'
 import type { ListedUser } from '../../../contract/user.ts'
 import { useListUsers, useUserDirectory } from '../api/queries.ts'
 
@@ -11,7 +12,7 @@ export interface People {
 }
 
 /**
- * Returns the users whose name or identifier contains `q`; all users for an empty text. Filters the loaded users at
+ * Returns the users whose name or identifier has words that begin as those of `q`; all users for an empty text. Filters the loaded users at
  * once, so that no option moves under the user's finger; searches in the service if not all users are loaded.
  */
 export function usePeople(q: string): People {
@@ -21,16 +22,13 @@ export function usePeople(q: string): People {
   const search = useListUsers(q === '' ? undefined : q, {
     enabled: directory.data !== undefined && !isComplete,
   })
+  const terms = parseNameSearch(q)
   const query = directory.data === undefined ? directory : search
   return {
     users:
       (isComplete ? undefined : search.data?.items) ??
-      loaded.filter((user) => matches(user, q.toLowerCase())),
+      (q === '' ? loaded : loaded.filter(({ id, name }) => matchesName([name, id], terms))),
     loading: query.isLoading,
     failure: query.isError ? { retrying: query.isFetching, retry: () => void query.refetch() } : undefined,
   }
-}
-
-function matches({ id, name }: ListedUser, lowerCaseText: string): boolean {
-  return [id, name].some((text) => text.toLowerCase().includes(lowerCaseText))
 }

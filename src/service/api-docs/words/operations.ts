@@ -119,12 +119,12 @@ export const operationWords: { readonly [Name in EndpointName]: OperationDescrip
     summary: 'List leads',
     description: 'The application’s leads with their current state.',
     parameters: {
-      q: 'Part of a lead’s name or ID.',
+      q: 'Words of a lead’s name or ID: the beginning of each, in any order, without case, accents, spaces and punctuation. The best match comes first; of more than 1,000 matches, `meta.count` is a lower bound and `meta.info` says so.',
       type: 'Only leads of this type.',
       leadAssignee: 'Only leads assigned to this user.',
       status: 'Only leads with this current status.',
       quietSince: `Only open leads whose latest event was before this time. ${dateAlone}`,
-      sort: 'Sort by latest event, newest first (`recent`) or oldest first (`quiet`), or by `name`.',
+      sort: 'Sort by latest event, newest first (`recent`, the default without `q`) or oldest first (`quiet`), or by `name`. Sorted search results are all counted.',
       ...paging,
     },
   },
@@ -146,7 +146,10 @@ export const operationWords: { readonly [Name in EndpointName]: OperationDescrip
     summary: 'List users',
     description:
       'The users of the application, to whom leads can be assigned, by name. Blocked users are included and marked.',
-    parameters: { q: 'Part of a name or ID.', ...paging },
+    parameters: {
+      q: 'Words of a name or ID: the beginning of each, in any order, without case, accents, spaces and punctuation.',
+      ...paging,
+    },
   },
   ...peopleWords,
   exportLead: {

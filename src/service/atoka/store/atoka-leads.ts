@@ -40,7 +40,7 @@ export type AtokaLeadFilter = LeadFilter & { readonly sinks?: readonly string[] 
 export async function listAtokaLeads(
   connection: Connection,
   applicationId: string,
-  { q, type, leadAssignee, status, quietSince, sinks, ...page }: AtokaLeadFilter,
+  { q, type, leadAssignee, status, quietSince, sinks, sort = 'recent', ...page }: AtokaLeadFilter,
 ): Promise<{ items: AtokaLead[]; count: number }> {
   const own = { applicationId, name: 'leads-of-atoka', table: 'atoka_lead', columns }
   const conditions: LeadCondition[] = [
@@ -48,7 +48,13 @@ export async function listAtokaLeads(
     ['quiet', (place) => `last_event_date < ${place}`, quietSince],
     ['open', (place) => `(status is null or status <> all(${place}::text[]))`, sinks],
   ]
-  return readLeadPage<AtokaLead>(connection, own, page, conditions, ({ count: _, ...lead }) => lead)
+  return readLeadPage<AtokaLead>(
+    connection,
+    own,
+    { ...page, sort },
+    conditions,
+    ({ count: _, ...lead }) => lead,
+  )
 }
 
 const write = {

@@ -1,13 +1,17 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { matchesName, parseNameSearch } from '../../../contract/search/name-search.ts'
 import { ApiClient } from '../../../testing/api-client.ts'
 import { startService, type TestService } from '../../../testing/start-service.ts'
 
 let service: TestService
 let marco: ApiClient
+let olga: ApiClient
 
 beforeAll(async () => {
   service = await startService()
   marco = new ApiClient(service.service, { token: 'acme-token', appUserId: 'marco' })
+  olga = new ApiClient(service.service, { token: 'other-token', appUserId: 'olga' })
   const name = {
     name: 'test-directory-entry',
     text: `insert into lead (application_id, id, type, name) values ('acme', $1, $2, $3)`,
@@ -44,10 +48,11 @@ describe('the lead directory', () => {
     expect(await ids({ sort: 'name' })).toEqual(['c2', 'c1', 'p1', 'w1'])
   })
 
-  it('finds parts of names and ids, in any case, every character standing for itself', async () => {
+  it('finds the beginnings of words of names and IDs, without case and punctuation', async () => {
     expect(await ids({ q: 'tomas' })).toEqual(['p1'])
     expect(await ids({ q: 'C1' })).toEqual(['c1'])
     expect(await ids({ q: '100%' })).toEqual(['c1'])
+    expect(await ids({ q: 'omasi' })).toEqual([])
     expect(await ids({ q: '_' })).toEqual([])
   })
 
@@ -72,6 +77,128 @@ describe('the lead directory', () => {
   })
 })
 
+describe('a search for leads', () => {
+  const found = async (q: string, query: Record<string, string> = {}) =>
+    (await olga.get('/v2/leads', { q, ...query })).body.items.map(({ name }: { name: string }) => name)
+
+  beforeAll(async () => {
+    for (const [id, name] of [
+      ['s1', 'Bäckerei Nguyễn'],
+      ['s2', 'Cantina Dell’Orso'],
+      ['s3', 'Officine Ferrari'],
+      ['s4', 'Ferrari'],
+      ['s5', 'Ferrari Trasporti S.p.A.'],
+      ['s6', 'Caffe\u0300 Łódź'],
+    ] as const) {
+      await service.database.query(
+        { text: `insert into lead (application_id, id, type, name) values ('other', $1, 'company', $2)` },
+        [id, name],
+      )
+    }
+  })
+
+  it.each([
+    ['backerei', ['Bäckerei Nguyễn']],
+    ['nguyen', ['Bäckerei Nguyễn']],
+    ["dell'orso", ['Cantina Dell’Orso']],
+    ['ferrari officine', ['Officine Ferrari']],
+    ['officineferrari', ['Officine Ferrari']],
+    ['spa', ['Ferrari Trasporti S.p.A.']],
+    ['s.p.a. ferr', ['Ferrari Trasporti S.p.A.']],
+    ['caffè', ['Caffe\u0300 Łódź']],
+    ['lodz', ['Caffe\u0300 Łódź']],
+  ])('finds by %j: %j', async (q, names) => {
+    expect(await found(q)).toEqual(names)
+  })
+
+  it('has the best match first, and sorts only if it is told to', async () => {
+    expect(await found('ferrari')).toEqual(['Ferrari', 'Ferrari Trasporti S.p.A.', 'Officine Ferrari'])
+    expect(await found('s3')).toEqual(['Officine Ferrari'])
+    expect(await found('ferrari', { sort: 'name', limit: '2' })).toEqual([
+      'Ferrari',
+      'Ferrari Trasporti S.p.A.',
+    ])
+    expect((await olga.get('/v2/leads', { q: 'ferrari' })).body.meta).toMatchObject({
+      ordering: 'relevance',
+      count: 3,
+      info: [],
+    })
+  })
+
+  it('filters what it finds, and finds nothing of another application', async () => {
+    expect(await found('ferrari', { type: 'person' })).toEqual([])
+    expect(await found('tomasi')).toEqual([])
+  })
+
+  it('finds a lead by its new name and no longer by the earlier one', async () => {
+    const rename = async (name: string | null) =>
+      service.database.query(
+        { text: `update lead set name = $1 where application_id = 'other' and id = 's1'` },
+        [name],
+      )
+    await rename('Panificio Meier')
+    expect(await found('nguyen')).toEqual([])
+    expect(await found('meier')).toEqual(['Panificio Meier'])
+    await rename(null)
+    expect(await found('meier')).toEqual([])
+    expect((await olga.get('/v2/leads/s1')).body.item.name).toBeNull()
+  })
+
+  it('says that there are more than it counts', async () => {
+    await service.database.query(
+      {
+        text: `insert into lead (application_id, id, type, name)
+          select 'other', 'many-' || n, 'person', 'Zeta ' || n from generate_series(1, 1100) n`,
+      },
+      [],
+    )
+    const { meta, items } = (await olga.get('/v2/leads', { q: 'zeta', limit: '1' })).body
+    expect([meta.count, meta.info, items]).toEqual([
+      1001,
+      [expect.stringContaining('lower bound')],
+      [expect.anything()],
+    ])
+  })
+
+  it('matches as the page does', async () => {
+    const part = fc.constantFrom(
+      'Ro',
+      'ss',
+      'i',
+      ' ',
+      ' ',
+      '-',
+      '.',
+      '’',
+      'é',
+      'ß',
+      'Ł',
+      '1',
+      ',',
+      '2',
+      '\u00ad',
+      '株',
+      '&',
+    )
+    const text = fc.array(part, { minLength: 1, maxLength: 8 }).map((parts) => parts.join(''))
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(text, text), { minLength: 40, maxLength: 60 }), async (pairs) => {
+        const rows = await service.database.query<{ matches: boolean }>(
+          {
+            text: `select name_matches(string_to_array(terms, ' '), name, 'id') matches
+              from unnest($1::text[], $2::text[]) with ordinality as given(name, terms, position) order by position`,
+          },
+          [pairs.map(([name]) => name), pairs.map(([, q]) => parseNameSearch(q).join(' '))],
+        )
+        expect(rows.map(({ matches }) => matches)).toEqual(
+          pairs.map(([name, q]) => matchesName([name, 'id'], parseNameSearch(q))),
+        )
+      }),
+      { numRuns: 20 },
+    )
+  })
+})
+
 describe('the people who can be assigned', () => {
   it('come by name, and can be searched', async () => {
     expect((await marco.get('/v2/users')).body.items.map(({ id }: { id: string }) => id)).toEqual([
@@ -83,5 +210,6 @@ describe('the people who can be assigned', () => {
       items: [{ id: 'luca', name: 'Luca Conti', role: 'rep', blocked: false }],
       meta: { count: 1 },
     })
+    expect((await marco.get('/v2/users', { q: 'rossi giulia' })).body.items).toMatchObject([{ id: 'giulia' }])
   })
 })

@@ -10,14 +10,27 @@ const orders = {
   name: 'Leads ordered by name.',
 } as const satisfies Record<LeadSort, string>
 
-/** The application's leads, by latest event or by name. */
+const bestMatch = 'Leads whose name or ID matches every word, best match first.'
+
+/** The application's leads, by latest event or by name; of a search the best match first. */
 export const listLeads =
   ({ database }: Context): Operation<'listLeads'> =>
   async ({ application }, { query }) => {
-    const { items, count } = await read(database.of(application.id), application.id, query)
+    const isRanked = query.sort === undefined && (query.q ?? '').trim() !== ''
+    const sort = query.sort ?? 'recent'
+    const { items, count, more = false } = await read(database.of(application.id), application.id, query)
     return {
       items,
-      meta: pageMeta(query, query.sort, count),
-      queryExplanation: explainQuery(orders[query.sort], query),
+      meta: {
+        ...pageMeta(query, isRanked ? 'relevance' : sort, count),
+        info: more ? [lowerBound(count)] : [],
+      },
+      queryExplanation: isRanked
+        ? explainQuery(bestMatch, query)
+        : explainQuery(orders[sort], { ...query, sort }),
     }
   }
+
+function lowerBound(count: number): string {
+  return `The count is a lower bound: more than ${count} leads match. Add a word to find others.`
+}

@@ -1,4 +1,5 @@
 import type { LeadStatus } from '../../../contract/lead-status.ts'
+import { parseNameSearch } from '../../../contract/search/name-search.ts'
 import type { ListedUser } from '../../../contract/user.ts'
 import type { Application, ApplicationUser } from '../../core/caller.ts'
 import type { Connection } from '../connection/database.ts'
@@ -55,7 +56,7 @@ const usersMatching = {
   name: 'application-users',
   text: `with matching as materialized (
       select id, name, role, blocked is not null blocked from application_user
-      where application_id = $1 and erased_at is null and ($2::text is null or name ilike $2 or id ilike $2)
+      where application_id = $1 and erased_at is null and ($2::text[] is null or name_matches($2, name, id))
     ), page as (
       select * from matching order by name, id offset $3 limit $4
     )
@@ -64,7 +65,7 @@ const usersMatching = {
     order by page.name, page.id`,
 }
 
-/** A page of an application's users by name, blocked ones too; `q` is a part of name or id. */
+/** A page of an application's users by name, blocked ones too; `q`: words of the name or ID. */
 export async function listUsers(
   connection: Connection,
   applicationId: string,
@@ -72,7 +73,7 @@ export async function listUsers(
 ): Promise<{ items: ListedUser[]; count: number }> {
   const rows = await connection.query<ListedUser & { count: number; id: string | null }>(usersMatching, [
     applicationId,
-    q === undefined ? null : containing(q),
+    q === undefined || q.trim() === '' ? null : parseNameSearch(q),
     offset,
     limit,
   ])
@@ -82,11 +83,6 @@ export async function listUsers(
       .filter((row) => row.id !== null)
       .map(({ id, name, role, blocked }) => ({ id, name, role, blocked })),
   }
-}
-
-/** The `ilike` pattern of texts that contain `part`, whatever characters it has. */
-export function containing(part: string): string {
-  return `%${part.replace(/[\\%_]/g, '\\$&')}%`
 }
 
 const statuses = {

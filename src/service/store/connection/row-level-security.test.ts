@@ -47,6 +47,7 @@ const own = [
   ['application_user', 'select application_id from application_user'],
   ['lead_status', 'select application_id from lead_status'],
   ['lead', 'select application_id from lead'],
+  ['lead_key', 'select application_id from lead_key'],
   ['lead_event', 'select application_id from lead_event'],
   ['lead_event_change', 'select application_id from lead_event_change'],
   ['searchable_event', 'select application_id from searchable_event'],

@@ -21,8 +21,8 @@ export interface ServiceLogin {
  */
 const grants = `
   grant select on application, application_user, invitation, password_reset, lead_status, lead, lead_event, lead_event_change, idempotency_key,
-    change_mark, searchable_event, audit_entry, person, person_session, person_account to ${name};
-  grant insert on audit_entry, lead, lead_event, lead_event_change, idempotency_key, change_mark, application_user, invitation,
+    change_mark, searchable_event, lead_key, audit_entry, person, person_session, person_account to ${name};
+  grant insert on audit_entry, lead, lead_key, lead_event, lead_event_change, idempotency_key, change_mark, application_user, invitation,
     password_reset, person, person_session, person_account to ${name};
   grant update on lead, lead_event, idempotency_key, change_mark, invitation, password_reset,
     person, person_session, person_account to ${name};
@@ -30,7 +30,7 @@ const grants = `
   grant update (note_before, note_after, erased) on lead_event_change to ${name};
   grant select (application_id, lead, note), update (note) on event_import_line to ${name};
   grant update (last_update_time, last_event_id, changes, superseded) on application to ${name};
-  grant delete on idempotency_key, invitation, password_reset, person, person_session to ${name};
+  grant delete on lead_key, idempotency_key, invitation, password_reset, person, person_session to ${name};
   grant select, insert, update on atoka_lead to ${name};
   grant select, insert, update, delete on atoka_attempt to ${name};
   grant execute on function application_of_token, token_used, application_of_link, application_of_session, applications_of_email,

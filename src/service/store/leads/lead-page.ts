@@ -1,5 +1,5 @@
 import type { Lead, LeadSort, LeadType } from '../../../contract/lead.ts'
-import { containing } from '../applications/applications.ts'
+import { parseNameSearch } from '../../../contract/search/name-search.ts'
 import type { Connection } from '../connection/database.ts'
 
 /** A condition on leads: its name, its SQL with the place of its value, and that value; without one it does not count. */
@@ -19,7 +19,7 @@ export interface LeadTable {
   readonly columns: string
 }
 
-/** Which leads are wanted; `q` is a part of the name or the id. */
+/** Which leads are wanted; `q`: words of the name or ID. */
 export interface DirectoryFilter {
   readonly q?: string | undefined
   readonly type?: LeadType | undefined
@@ -30,16 +30,16 @@ export interface DirectoryFilter {
 /** What both tables of leads can be narrowed by. */
 export function directoryConditions({ q, type, leadAssignee, status }: DirectoryFilter): LeadCondition[] {
   return [
-    [
-      'q',
-      (place) => `(name ilike ${place} or id ilike ${place})`,
-      q === undefined ? undefined : containing(q),
-    ],
+    ['q', (place) => `name_matches(${place}, name, id)`, q === undefined ? undefined : parseNameSearch(q)],
     ['type', (place) => `type = ${place}`, type],
     ['assignee', (place) => `lead_assignee = ${place}`, leadAssignee],
     ['status', (place) => `status = ${place}`, status],
   ]
 }
+
+/** What a lead of the application is read as. */
+export const leadColumns = `id, type, name, status, status_date "statusDate", lead_assignee "leadAssignee",
+  last_event_date "lastEventDate", event_count "eventCount"`
 
 // the quiet order is the recent one from its other end, and so reads the same index
 const orders = {
@@ -47,6 +47,11 @@ const orders = {
   quiet: '"lastEventDate" nulls first, id desc',
   name: 'coalesce(name, id), id',
 } as const satisfies Record<LeadSort, string>
+
+/** The order of a list, by columns of its result. */
+export function orderOf(sort: LeadSort): string {
+  return orders[sort]
+}
 
 /** A page of an application's leads, and how many match in all; a row comes with that count, which `toItem` leaves out. */
 export async function readLeadPage<Row extends Lead>(

@@ -1,12 +1,11 @@
 import type { Instant } from '../../../contract/instant.ts'
 import type { Lead, LeadSort, LeadType } from '../../../contract/lead.ts'
 import type { Connection } from '../connection/database.ts'
-import { directoryConditions, readLeadPage, type LeadCondition } from './lead-page.ts'
+import { parseNameSearch } from '../../../contract/search/name-search.ts'
+import { directoryConditions, leadColumns, readLeadPage, type LeadCondition } from './lead-page.ts'
+import { searchLeads } from './lead-search.ts'
 
-const columns = `id, type, name, status, status_date "statusDate", lead_assignee "leadAssignee", last_event_date "lastEventDate",
-  event_count "eventCount"`
-
-const byId = { name: 'lead', text: `select ${columns} from lead where application_id = $1 and id = $2` }
+const byId = { name: 'lead', text: `select ${leadColumns} from lead where application_id = $1 and id = $2` }
 
 /** A lead with its current state. */
 export async function findLead(
@@ -20,7 +19,7 @@ export async function findLead(
 
 const lock = {
   name: 'lock-lead',
-  text: `select ${columns} from lead where application_id = $1 and id = $2 for update`,
+  text: `select ${leadColumns} from lead where application_id = $1 and id = $2 for update`,
 }
 
 const takeOn = {
@@ -57,7 +56,7 @@ export async function lockOrCreateLead(
 }
 
 /**
- * Which leads a page of the directory holds; `q` is a part of the name or the id. `quietSince`: those where nothing
+ * Which leads a page of the directory holds; `q`: words of the name or ID. `quietSince`: those where nothing
  * happened since, and that have not reached the end of the funnel; a lead without events has not gone quiet.
  */
 export interface LeadFilter {
@@ -66,7 +65,8 @@ export interface LeadFilter {
   readonly leadAssignee?: string | undefined
   readonly status?: string | undefined
   readonly quietSince?: Instant | undefined
-  readonly sort: LeadSort
+  /** default: best match first for a search, else the most recent first */
+  readonly sort?: LeadSort | undefined
   readonly offset: number
   readonly limit: number
 }
@@ -75,16 +75,20 @@ const isOpen = `(status is null or status not in (
   select label from lead_status where application_id = $1 and sink
     and status_collection_id = (select status_collection_id from application where id = $1)))`
 
-/** A page of an application's leads, and how many match in all. */
+/** A page of an application's leads, and how many match in all; `more`: the count of a search is a lower bound. */
 export async function listLeads(
   connection: Connection,
   applicationId: string,
-  { q, type, leadAssignee, status, quietSince, ...page }: LeadFilter,
-): Promise<{ items: Lead[]; count: number }> {
-  const own = { applicationId, name: 'leads', table: 'lead', columns }
+  { q, type, leadAssignee, status, quietSince, sort, ...page }: LeadFilter,
+): Promise<{ items: Lead[]; count: number; more?: boolean }> {
   const conditions: LeadCondition[] = [
-    ...directoryConditions({ q, type, leadAssignee, status }),
+    ...directoryConditions({ type, leadAssignee, status }),
     ['quiet', (place) => `last_event_date < ${place} and ${isOpen}`, quietSince],
   ]
-  return readLeadPage<Lead>(connection, own, page, conditions, ({ count: _, ...lead }) => lead)
+  if (q !== undefined && q.trim() !== '') {
+    return searchLeads(connection, applicationId, { ...page, terms: parseNameSearch(q), q, sort }, conditions)
+  }
+  const own = { applicationId, name: 'leads', table: 'lead', columns: leadColumns }
+  const sorted = { ...page, sort: sort ?? 'recent' }
+  return readLeadPage<Lead>(connection, own, sorted, conditions, ({ count: _, ...lead }) => lead)
 }

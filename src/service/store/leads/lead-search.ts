@@ -1,0 +1,85 @@
+import type { Lead, LeadSort } from '../../../contract/lead.ts'
+import type { Connection } from '../connection/database.ts'
+import { leadColumns, orderOf, type LeadCondition } from './lead-page.ts'
+
+/** A search for leads by words of their names and IDs. */
+export interface LeadSearch {
+  /** as `parseNameSearch` returns them */
+  readonly terms: readonly string[]
+  /** as it was typed: a lead with this ID comes first */
+  readonly q: string
+  /** default: best match first */
+  readonly sort: LeadSort | undefined
+  readonly offset: number
+  readonly limit: number
+}
+
+/** Leads that are compared with one another where the best match comes first. */
+export const maxRankedLeads = 1_000
+
+/** After every key that begins with a term: in the collation "C" no character is greater. */
+const greatest = '\u{10ffff}'
+
+/**
+ * A page of the leads whose names or IDs match. The best match first: the ID itself, the whole name, a name that begins with
+ * the terms or one of them, then the others; the most recent first among equals. The keys are read until `maxRankedLeads`
+ * match, so that the costs do not depend on how common a word is; `more` tells that there are others. With a `sort` all
+ * matches are read, and the count is exact.
+ */
+export async function searchLeads(
+  connection: Connection,
+  applicationId: string,
+  { terms, q, sort, offset, limit }: LeadSearch,
+  conditions: readonly LeadCondition[],
+): Promise<{ items: Lead[]; count: number; more: boolean }> {
+  if (terms.length === 0) return { items: [], count: 0, more: false }
+  const values: unknown[] = [applicationId]
+  const place = (value: unknown) => `$${values.push(value)}`
+  const given = conditions.filter(([, , value]) => value !== undefined)
+  const narrowed = given.map(([, sql, value]) => sql(place(value)))
+  const joined = terms.join('').slice(0, 48)
+  const range = (key: string, term: string) =>
+    `${key} >= ${place(term)} and ${key} < ${place(`${term}${greatest}`)}`
+  // the longest term is likely the rarest; the others are looked up for each lead that has it
+  const [first = '', ...others] = terms.toSorted((a, b) => b.length - a.length)
+  const has = (term: string) =>
+    `(select true from lead_key o where o.application_id = $1 and o.lead = k.lead and ${range('o.key', term)} limit 1)`
+  const matching = (term: string, also: readonly string[]) => {
+    const lead = ['application_id = $1', 'id = k.lead', ...narrowed].join(' and ')
+    const exists = narrowed.length === 0 ? [] : [`(select true from lead where ${lead})`]
+    const where = [...also.map(has), ...exists].map((condition) => ` and ${condition}`).join('')
+    return `(select k.lead from lead_key k where k.application_id = $1 and ${range('k.key', term)}${where} order by k.key)`
+  }
+  const branches = [...(others.length === 0 ? [] : [matching(joined, [])]), matching(first, others)]
+  const rank =
+    sort === undefined
+      ? `case when id = ${place(q.trim())} or whole = ${place(joined)} then 0
+        when starts_with(whole, ${place(joined)}) then 1
+        when exists (select from unnest(${place(terms)}::text[]) term where starts_with(whole, term)) then 2 else 3 end`
+      : '0'
+  const order = sort === undefined ? `rank, ${orderOf('recent')}` : orderOf(sort)
+  const statement = {
+    name: ['search-leads', terms.length, sort ?? 'best', ...given.map(([name]) => name)].join('-'),
+    text: `with found as materialized (
+        select lead from (${branches.join(' union all ')}) match ${sort === undefined ? `limit ${maxRankedLeads + 1}` : ''}
+      ), named as (
+        select l.*, ${rank} rank
+        from (select distinct lead from found) f
+        cross join lateral (
+          select *, (select key from lead_key where application_id = $1 and lead = f.lead and place in (1, 101) order by place limit 1) whole
+          from lead where application_id = $1 and id = f.lead limit 1
+        ) l
+      ), page as (
+        select ${leadColumns}, rank from named order by ${order.replace('"lastEventDate"', 'last_event_date')}
+        offset ${place(offset)} limit ${place(limit)}
+      )
+      select (select count(distinct lead) from found) count, (select count(*) from found) found, page.*
+      from (values (1)) one(x) left join page on true
+      order by ${order}`,
+  }
+  type Row = Lead & { count: number; found: number; rank: number; id: string | null }
+  const rows = await connection.query<Row>(statement, values)
+  const items = rows.flatMap(({ count: _, found: __, rank: ___, ...lead }) => (lead.id === null ? [] : lead))
+  const { count = 0, found = 0 } = rows[0] ?? {}
+  return { items, count, more: sort === undefined && found > maxRankedLeads }
+}
