@@ -5,13 +5,7 @@ import { highlightEvents } from '../src/service/operations/events/highlight-even
 import { listStatuses } from '../src/service/store/applications/applications.ts'
 import type { Connection, Transactions } from '../src/service/store/connection/database.ts'
 import { searchEvents } from '../src/service/store/search/event-search.ts'
-import {
-  findEvent,
-  listChanges,
-  listEvents,
-  stateIfDeleted,
-} from '../src/service/store/events/lead-events.ts'
-import { findLead } from '../src/service/store/leads/leads.ts'
+import { findEventWithLead, listChanges, listEvents } from '../src/service/store/events/lead-events.ts'
 import { readSearchTerms } from '../src/service/store/search/search-terms.ts'
 import { createThroughDriver } from './create-through-driver.ts'
 import type { ServiceRequest } from './http-client.ts'
@@ -35,7 +29,7 @@ export interface Operation {
 
 /** Returns every operation to measure, on the same events whatever the database's size. */
 export async function findOperations(database: Transactions): Promise<Operation[]> {
-  const { id, lead } = await someEvent(database)
+  const id = await someEvent(database)
   const lastChanges = await lastUpdateTimeBut100(database)
   return [
     list('1 lead, offset 0', [longLead], 0),
@@ -43,13 +37,7 @@ export async function findOperations(database: Transactions): Promise<Operation[
     list('50 leads, offset 0', fiftyLeads, 0),
     list('50 leads, offset 9,950', fiftyLeads, 9_950),
     {
-      ...other('details', `/${id}`, async (driver) =>
-        driver.snapshot(async (connection) => [
-          await findEvent(connection, application.id, id),
-          await findLead(connection, application.id, lead),
-          await stateIfDeleted(connection, application.id, { id, lead }),
-        ]),
-      ),
+      ...other('details', `/${id}`, async (driver) => findEventWithLead(driver, application.id, id)),
       plain: async (driver) => driver.query(plainEvent, [application.id, id]),
     },
     other('statuses', '/statuses', async (driver) => listStatuses(driver, application.id)),
@@ -82,7 +70,7 @@ function list(name: string, leads: readonly string[], offset: number): Operation
 }
 
 function sync(name: string, fromUpdateTime: Instant | undefined): Operation {
-  const query = { from: fromUpdateTime ?? '0001-01-01T00:00:00.000Z', offset: 0, limit: 100 }
+  const query = { from: fromUpdateTime ?? '-infinity', offset: 0, limit: 100 }
   const path = `/sync${fromUpdateTime === undefined ? '' : `?fromUpdateTime=${fromUpdateTime}`}`
   return {
     ...other(name, path, async (driver) => listChanges(driver, application.id, query)),
@@ -129,12 +117,12 @@ function withToken(path: string): string {
   return `${path}${path.includes('?') ? '&' : '?'}token=${token}`
 }
 
-async function someEvent(database: Transactions): Promise<{ id: number; lead: string }> {
+async function someEvent(database: Transactions): Promise<number> {
   const query = { ...page, leads: [longLead], offset: 5_000, limit: 1 }
   const { items } = await listEvents(database, application.id, query)
   const [item] = Array.isArray(items) ? items : []
   if (item === undefined) throw new Error('the measured lead has no events')
-  return item
+  return item.id
 }
 
 async function lastUpdateTimeBut100(connection: Connection): Promise<Instant> {

@@ -3,6 +3,7 @@ import type { Operation } from '../../core/backend.ts'
 import { Problem } from '../../core/problem.ts'
 import { listHistory } from '../../store/events/event-changes.ts'
 import type { Context } from '../context.ts'
+import { findEvent } from '../../store/events/lead-events.ts'
 import { requireStoredEvent } from './require-event.ts'
 import { explainQuery } from '../explain-query.ts'
 
@@ -14,7 +15,7 @@ export const getEventHistory =
   ({ database }: Context): Operation<'getEventHistory'> =>
   async (caller, { id }) => {
     const own = database.of(caller.application.id)
-    const { item, tombstone } = await requireStoredEvent(own, caller, id)
+    const { item, tombstone } = await requireStoredEvent(own, caller, id, findEvent)
     if (tombstone !== undefined && (caller.user === null || !canEditEvent(caller.user, item.owner.id))) {
       throw new Problem('forbidden', 'Only the owner and managers can read the history of a deleted event.')
     }

@@ -1,23 +1,20 @@
 import { changesLeadState } from '../../../contract/rules/lead-state.ts'
 import type { Operation } from '../../core/backend.ts'
-import { stateIfDeleted } from '../../store/events/lead-events.ts'
-import { findLead } from '../../store/leads/leads.ts'
+import { findEventWithLead } from '../../store/events/lead-events.ts'
 import type { Context } from '../context.ts'
-import { requireEvent } from './require-event.ts'
+import { refuseDeleted, requireStoredEvent } from './require-event.ts'
 import { explainQuery } from '../explain-query.ts'
 
 /** One event, and what its lead would fall back to without it. */
 export const getEvent =
   ({ database }: Context): Operation<'getEvent'> =>
-  async (caller, { id }) =>
-    database.of(caller.application.id).snapshot(async (connection) => {
-      const event = await requireEvent(connection, caller, id)
-      const lead = await findLead(connection, caller.application.id, event.lead)
-      const { status, leadAssignee } = await stateIfDeleted(connection, caller.application.id, event)
-      const fallback = { status, leadAssignee }
-      const ifDeleted = lead !== undefined && changesLeadState(lead, fallback) ? fallback : null
-      return {
-        item: { ...event, ifDeleted },
-        queryExplanation: explainQuery(`The lead event ${event.id}.`, { id: event.id }),
-      }
-    })
+  async (caller, { id }) => {
+    const event = await requireStoredEvent(database.of(caller.application.id), caller, id, findEventWithLead)
+    refuseDeleted(event)
+    const { item, current, without } = event
+    const ifDeleted = changesLeadState(current, without) ? without : null
+    return {
+      item: { ...item, ifDeleted },
+      queryExplanation: explainQuery(`The lead event ${item.id}.`, { id: item.id }),
+    }
+  }

@@ -7,15 +7,22 @@ import type { StoredEvent } from '../../store/events/event-page.ts'
 import { findEvent } from '../../store/events/lead-events.ts'
 import { lockLead } from '../../store/leads/leads.ts'
 
+type FindEvent<Found extends StoredEvent> = (
+  connection: Connection,
+  applicationId: string,
+  id: number,
+) => Promise<Found | undefined>
+
 /** The event that a path names, deleted or not, or a `not_found` problem. */
-export async function requireStoredEvent(
+export async function requireStoredEvent<Found extends StoredEvent = StoredEvent>(
   connection: Connection,
   caller: Caller,
   id: string,
-): Promise<StoredEvent> {
+  find: FindEvent<Found>,
+): Promise<Found> {
   // beyond the safe integers two texts would mean one number
   const event = /^[1-9]\d{0,14}$/.test(id)
-    ? await findEvent(connection, caller.application.id, Number(id))
+    ? await find(connection, caller.application.id, Number(id))
     : undefined
   if (event === undefined) {
     throw new Problem('not_found', 'No lead event with this ID exists in your application.')
@@ -23,14 +30,18 @@ export async function requireStoredEvent(
   return event
 }
 
+/** Throws a `gone` problem for a deleted event. */
+export function refuseDeleted({ tombstone }: StoredEvent): void {
+  if (tombstone === undefined) return
+  const { at, by } = tombstone
+  throw new Problem('gone', `${by} deleted this lead event on ${at}.`, { deleted: { by, at } })
+}
+
 /** The event that a path names, or a `not_found` or `gone` problem. */
 export async function requireEvent(connection: Connection, caller: Caller, id: string): Promise<LeadEvent> {
-  const { item, tombstone } = await requireStoredEvent(connection, caller, id)
-  if (tombstone !== undefined) {
-    const { at, by } = tombstone
-    throw new Problem('gone', `${by} deleted this lead event on ${at}.`, { deleted: { by, at } })
-  }
-  return item
+  const event = await requireStoredEvent(connection, caller, id, findEvent)
+  refuseDeleted(event)
+  return event.item
 }
 
 /**

@@ -3,6 +3,7 @@ import { actorOf, audit } from '../../store/applications/audit.ts'
 import { eraseEventTexts, clearSampledTexts } from '../../store/events/erasure.ts'
 import { lockLead } from '../../store/leads/leads.ts'
 import type { Context } from '../context.ts'
+import { findEvent } from '../../store/events/lead-events.ts'
 import { requireStoredEvent } from '../events/require-event.ts'
 
 /** Erases what was ever written in an event, a deleted one too: for managers. Doing it again does nothing more. */
@@ -12,7 +13,7 @@ export const eraseEvent =
     const { application, user } = caller
     const own = database.of(application.id)
     await own.transaction(async (connection) => {
-      const { item } = await requireStoredEvent(connection, caller, id)
+      const { item } = await requireStoredEvent(connection, caller, id, findEvent)
       await lockLead(connection, application.id, item.lead)
       await audit(connection, clock(), {
         applicationId: application.id,

@@ -3,12 +3,12 @@ import type { Ordering } from '../../../contract/paging.ts'
 import type { LeadState } from '../../../contract/rules/lead-state.ts'
 import { countChangesFrom } from './change-checkpoints.ts'
 import type { Connection, Transactions } from '../connection/database.ts'
-import { readEvents, toStoredEvents, type EventRow, type StoredEvent } from './event-page.ts'
+import { readEvent, toStoredEvents, type EventRow, type StoredEvent } from './event-page.ts'
 import { pageStatements, readPage, type EventPage } from './read-page.ts'
 
 const byId = {
   name: 'lead-event',
-  text: readEvents({ place: 'place as (select $2::bigint id)', order: 'id' }),
+  text: readEvent(),
 }
 
 /** An event by its id, deleted or not. */
@@ -19,6 +19,45 @@ export async function findEvent(
 ): Promise<StoredEvent | undefined> {
   const [row] = await connection.query<EventRow>(byId, [applicationId, id])
   return row && toStoredEvents(applicationId, row.document)[0]
+}
+
+const withLead = {
+  name: 'lead-event-with-lead',
+  text: readEvent(`, l.status, l.lead_assignee "leadAssignee", page.date = l.last_event_date "isLatest",
+      page.status is not null and not exists (
+        select from lead_event p
+        where p.application_id = $1 and p.lead = page.lead and p.date > page.date and p.deleted_at is null
+          and p.status is not null
+      ) "isLatestStatus"`),
+}
+
+/** An event, its lead's current state, and the state that the lead would have without the event. */
+export interface EventWithLead extends StoredEvent {
+  readonly current: LeadState
+  readonly without: LeadState
+}
+
+/** An event by its id, deleted or not, and the state of its lead, in one statement. */
+export async function findEventWithLead(
+  connection: Connection,
+  applicationId: string,
+  id: number,
+): Promise<EventWithLead | undefined> {
+  const [row] = await connection.query<
+    EventRow & LeadState & { readonly isLatest: boolean; readonly isLatestStatus: boolean }
+  >(withLead, [applicationId, id])
+  const [event] = row === undefined ? [] : toStoredEvents(applicationId, row.document)
+  if (row === undefined || event === undefined) return undefined
+  const { status, leadAssignee, isLatest, isLatestStatus } = row
+  const { previousStatus = null, previousLeadAssignee = null } = event.item
+  return {
+    ...event,
+    current: { status, leadAssignee },
+    without: {
+      status: isLatestStatus ? previousStatus : status,
+      leadAssignee: isLatest ? previousLeadAssignee : leadAssignee,
+    },
+  }
 }
 
 /**

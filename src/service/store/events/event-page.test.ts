@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { ApiClient } from '../../../testing/api-client.ts'
+import { startService, type TestService } from '../../../testing/start-service.ts'
+
+let service: TestService
+let api: ApiClient
+
+beforeAll(async () => {
+  service = await startService()
+  api = new ApiClient(service.service, { token: 'acme-token', appUserId: 'giulia' })
+})
+
+afterAll(async () => service.close())
+
+interface Item {
+  readonly id: number
+  readonly updateTime: string
+  readonly previousStatus: string | null
+  readonly previousLeadAssignee: string | null
+  readonly deleted?: boolean
+}
+
+async function log(day: number, fields: Record<string, string> = {}): Promise<number> {
+  const date = `2026-10-${String(day).padStart(2, '0')}`
+  const { status, body } = await api.write('POST', '/v2/leadevents', {
+    lead: 'paged',
+    type: 'company',
+    date,
+    ...fields,
+  })
+  expect(status).toBe(201)
+  return body.item.id
+}
+
+it('reads the values before an event, whichever other events of its lead are on the page', async () => {
+  const ids = [
+    await log(1, { status: 'New', leadAssignee: 'luca' }),
+    await log(2),
+    await log(3, { status: 'Contacted', leadAssigneeRemove: 'true' }),
+    await log(4, { leadAssignee: 'marco' }),
+    await log(5, { status: 'Won' }),
+    await log(6, { leadAssigneeRemove: 'true' }),
+    await log(7, { leadAssignee: 'giulia' }),
+  ]
+  const [, second, third, fourth] = ids
+  for (const id of [second, fourth]) await api.write('PUT', `/v2/leadevents/${id}`, { note: 'edited' })
+  await api.write('DELETE', `/v2/leadevents/${third}`, {})
+  const last = ids.at(-1)
+  await api.write('DELETE', `/v2/leadevents/${last}`, { forceDelete: 'true' })
+  // of the date of the deleted one
+  await log(7, { status: 'New', leadAssignee: 'luca' })
+
+  const all: Item[] = (await api.get('/v2/leadevents/sync')).body.items
+  const expected = new Map<number, unknown>()
+  for (const { id, deleted } of all) {
+    if (deleted === true) continue
+    const { item } = (await api.get(`/v2/leadevents/${id}`)).body
+    expected.set(id, [item.previousStatus, item.previousLeadAssignee])
+  }
+  expect([...expected.values()]).toEqual([
+    [null, null],
+    ['New', 'marco'],
+    ['Won', 'marco'],
+    ['New', 'luca'],
+    ['New', 'luca'],
+    ['Won', null],
+  ])
+  for (const { updateTime } of all) {
+    for (const limit of ['1', '2', '3', '100']) {
+      const query = { fromUpdateTime: updateTime, limit }
+      const items: Item[] = (await api.get('/v2/leadevents/sync', query)).body.items
+      const read = items
+        .filter(({ deleted }) => deleted !== true)
+        .map(
+          ({ id, previousStatus, previousLeadAssignee }) =>
+            [id, [previousStatus, previousLeadAssignee] as const] as const,
+        )
+      expect(read).toEqual(read.map(([id]) => [id, expected.get(id)]))
+    }
+  }
+})
