@@ -24,7 +24,7 @@ const [command, ...args] = process.argv.slice(2)
 if (major < minMajor || (major === minMajor && minor < minMinor)) {
   reject(`Leadline requires Node.js ${minNode} or later; this is ${process.versions.node}.\n`)
 } else if (command === 'admin') {
-  // the entry reads its own words alone
+  // the entry expects only its own arguments
   process.argv.splice(2, 1)
   await import('./admin/main.ts')
 } else if (command === 'start' && args.length === 0) {

@@ -16,17 +16,17 @@ import { StartupError } from './core/startup-error.ts'
 import { createTerminal } from './core/terminal.ts'
 import { welcome } from './composition/welcome.ts'
 
-/** Milliseconds that requests under way get to finish when the service is stopped. */
+/** Milliseconds within which requests in progress can finish when the service is stopped. */
 const drainMs = 8_000
 
-/** Milliseconds after which a service that is stopped has ended, whatever its database does. */
+/** Milliseconds after which a stopping service exits, even if its database does not respond. */
 const stopMs = 14_000
 
 const stoppedEarly = 'Leadline was stopped before it was ready.'
 
 const terminal = createTerminal(process.stdout)
 const stopping = new AbortController()
-// only the first: a second Ctrl+C ends the service at once
+// handles the first signal only: a second Ctrl+C ends the service at once
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
 stopping.signal.addEventListener('abort', () => setTimeout(() => process.exit(1), stopMs).unref())
 
@@ -34,8 +34,8 @@ try {
   await run(readConfiguration(process.env), stopping.signal)
 } catch (error) {
   terminal.clear()
-  // the steps of a start end in one way or another where it is stopped
-  if (stopping.signal.aborted) terminal.say(stoppedEarly)
+  // the steps of an interrupted start can fail with any error
+  if (stopping.signal.aborted) terminal.print(stoppedEarly)
   else if (error instanceof StartupError) {
     process.stderr.write(`${error.message}\n`)
     process.exitCode = 1
@@ -56,7 +56,13 @@ async function run(configuration: Configuration, stopped: AbortSignal): Promise<
   }
   const started = await runService(
     configuration,
-    { tell: terminal.say, progress: terminal.progress, migrating, ...log, giveUp: giveUpWith(log.report) },
+    {
+      notify: terminal.print,
+      progress: terminal.progress,
+      migrating,
+      ...log,
+      onFatal: exitAfter(log.report),
+    },
     {
       env: process.env,
       stopped,
@@ -73,11 +79,11 @@ async function run(configuration: Configuration, stopped: AbortSignal): Promise<
     gate.open(started.service)
     const server = await listenOnce()
     if (stopped.aborted) {
-      terminal.say(stoppedEarly)
+      terminal.print(stoppedEarly)
       return await stop(server, started)
     }
     stopped.addEventListener('abort', () => void stop(server, started))
-    terminal.say(welcome(addressOf(server, configuration), started.hasDemo))
+    terminal.print(welcome(addressOf(server, configuration), started.hasDemo))
   } catch (error) {
     await started.close()
     throw error
@@ -115,7 +121,7 @@ async function listen(
   const { host, port, trustedProxies, publicUrl, keepAliveSeconds } = configuration
   const server = createWebServer(service, {
     tls,
-    findArrival: createFindArrival(trustedProxies, {
+    resolveClient: createResolveClient(trustedProxies, {
       publicUrl,
       loopbackOnly: isLoopback(host) && trustedProxies === undefined,
     }),
@@ -151,22 +157,22 @@ function addressOf(server: Server, { host, tls }: Configuration): string {
   return `http${tls === undefined ? '' : 's'}://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`
 }
 
-/** Takes no new request, lets those under way finish, and only then stops the database. */
+/** Accepts no new request, finishes those in progress, and only then stops the database. */
 async function stop(server: Server, started: StartedService): Promise<void> {
-  const begun = performance.now()
+  const startedAt = performance.now()
   started.drain()
   const closed = new Promise((resolve) => server.close(resolve))
-  // a connection falls idle only once its answer is sent, and would then be kept alive
+  // a connection becomes idle only after its response is sent, and would then be kept alive
   const idle = setInterval(() => server.closeIdleConnections(), 50)
-  const cut = setTimeout(() => server.closeAllConnections(), drainMs)
+  const timeout = setTimeout(() => server.closeAllConnections(), drainMs)
   await closed
   clearInterval(idle)
-  clearTimeout(cut)
-  await started.close(stopMs - 1_000 - (performance.now() - begun))
+  clearTimeout(timeout)
+  await started.close(stopMs - 1_000 - (performance.now() - startedAt))
   process.exit(0)
 }
 
-function giveUpWith(report: (error: unknown) => void) {
+function exitAfter(report: (error: unknown) => void) {
   return (error: unknown) => {
     report(error)
     process.exit(1)

@@ -75,7 +75,7 @@ export function createAtokaClient({
   wait = sleep,
 }: AtokaClientOptions): AtokaClient {
   const base = url.replace(/\/+$/, '')
-  const inTurn = createConcurrencyLimiter({ wide: atOnce, long: longestQueue })
+  const inTurn = createConcurrencyLimiter({ concurrency: atOnce, maxQueue: longestQueue })
   const forms = [token, encodeURIComponent(token), new URLSearchParams({ '': token }).toString().slice(1)]
   const withoutToken = (text: string) => forms.reduce((rest, form) => rest.replaceAll(form, '…'), text)
   const atokaClock = createAtokaClock()

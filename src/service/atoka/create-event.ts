@@ -22,7 +22,7 @@ const longestQueue = 500
  */
 export function createEvent(context: AtokaContext): Operation<'createEvent'> {
   // one after another: each takes its date after the one before
-  const inTurn = createConcurrencyLimiter({ wide: 1, long: longestQueue })
+  const inTurn = createConcurrencyLimiter({ concurrency: 1, maxQueue: longestQueue })
 
   return async (caller, { body, headers }) => {
     const { application, user } = caller

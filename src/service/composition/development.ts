@@ -6,21 +6,21 @@ import { createLog } from '../monitoring/log.ts'
 import { runService } from './run-service.ts'
 import type { StartedService } from './start.ts'
 
-/** The service without a page of its own, for `npm run dev`, whose server calls it. */
+/** Starts the service without the page, for `npm run dev`, whose server serves the page and calls the service. */
 export async function openInDevelopment(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<StartedService> {
   const configuration = readConfiguration(env)
   const log = createLog(configuration)
-  return runService(configuration, { tell: say, ...log, giveUp: log.report }, { env, demo })
+  return runService(configuration, { notify: print, ...log, onFatal: log.report }, { env, demo })
 }
 
-/** Vite runs this source without building an entry that could be a process of its own. */
+/** Loads the demo in this process: Vite runs the source without building an entry for a separate process. */
 const demo: DemoLoader = {
   prepare: () => undefined,
   load: async (database) => loadDemo(database, () => createDemo(new Date())),
 }
 
-function say(text: string): void {
+function print(text: string): void {
   process.stderr.write(`${text}\n`)
 }

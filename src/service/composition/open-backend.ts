@@ -11,24 +11,24 @@ import type { Context } from '../operations/context.ts'
 import { createStoreBackend } from '../operations/store-backend.ts'
 import { StartupError } from '../core/startup-error.ts'
 
-/** The real Atoka API as the service reaches it. */
+/** The connection to the Atoka API. */
 export interface AtokaConnection {
-  /** the client of an application of ours */
+  /** returns the client of one of our applications */
   readonly clientOf: (applicationId: string) => AtokaClient
-  /** whether there is but one token, which is one application's */
+  /** whether there is only one token, so that only one application is possible */
   readonly isOneApplication: boolean
 }
 
 interface BackendOptions extends Context, Pick<AccessContext, 'forgetCallers'> {
   readonly atoka: AtokaConnection | undefined
-  /** the applications that there are at the start */
+  /** the IDs of the applications at the start */
   readonly applicationIds: readonly string[]
   readonly report: (error: unknown) => void
 }
 
 /**
- * The back end behind the service: our own store, or Atoka. Throws a `StartupError` where one token would stand for several
- * applications.
+ * Opens the back end of the service: our own store, or Atoka. Throws a `StartupError` if one token would be used for
+ * several applications.
  */
 export async function openBackend({ atoka, applicationIds, ...options }: BackendOptions): Promise<Backend> {
   if (atoka === undefined) return createStoreBackend(options)

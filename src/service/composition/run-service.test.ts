@@ -11,10 +11,10 @@ it('logs in to the embedded database as a role that owns nothing, from the first
   onTestFinished(async () => rm(dataDir, { recursive: true, force: true }))
   const environment = { DATA_DIR: dataDir, DEMO: 'off' }
   const reported: unknown[] = []
-  const voice = {
-    tell: () => undefined,
+  const lifecycle = {
+    notify: () => undefined,
     report: (error: unknown) => reported.push(error),
-    giveUp: (error: unknown) => reported.push(error),
+    onFatal: (error: unknown) => reported.push(error),
   }
   const demo = { prepare: () => undefined, load: async () => undefined }
   for (const more of [{}, { PUBLIC_URL: 'https://leads.acme.example' }]) {

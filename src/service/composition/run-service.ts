@@ -8,37 +8,37 @@ import type { ToolEnvironment } from '../embedded/run.ts'
 import { start, type StartedService, type StartOptions } from './start.ts'
 import { serviceRoleName } from '../store/connection/service-role.ts'
 
-/** What the service says of itself while it runs. */
+/** The notifications of the service while it runs. */
 export interface Lifecycle {
-  /** tells the person at the terminal a sentence */
-  readonly tell: (sentence: string) => void
+  /** prints a sentence for the user at the terminal */
+  readonly notify: (sentence: string) => void
   /** shows the current step of a first start */
   readonly progress?: StartOptions['progress']
-  /** told each step of a migration of the database */
+  /** receives each step of a migration of the database */
   readonly migrating?: StartOptions['migrating']
-  /** records an error that no caller caused */
+  /** logs an error that no caller caused */
   readonly report: StartOptions['report']
-  /** records an answer */
+  /** logs a response */
   readonly record?: StartOptions['record']
-  /** records what was done to people, tokens and personal data */
+  /** logs an audit entry about people, tokens and personal data */
   readonly audited?: StartOptions['audited']
-  /** there is no database any more, nor will there be */
-  readonly giveUp: (error: unknown) => void
+  /** called when the database has failed for good */
+  readonly onFatal: (error: unknown) => void
 }
 
 export interface OpenOptions extends Pick<StartOptions, 'page'> {
   readonly env: ToolEnvironment
-  /** ends the creation of a database at the first start */
+  /** interrupts the creation of a database at the first start */
   readonly stopped?: AbortSignal | undefined
-  /** how the demo is loaded, if the configuration wants it */
+  /** loads the demo, if the configuration enables it */
   readonly demo: DemoLoader
 }
 
-/** The service on the database that the configuration names, started here where that is the embedded one. */
+/** Runs the service on the configured database; starts the embedded one if no other is configured. */
 export async function runService(
   configuration: Configuration,
-  { tell, progress, migrating, report, record, audited, giveUp }: Lifecycle,
-  { env, page, demo: loader, stopped }: OpenOptions,
+  { notify, progress, migrating, report, record, audited, onFatal }: Lifecycle,
+  { env, page, demo: demoLoader, stopped }: OpenOptions,
 ): Promise<StartedService> {
   const { dataDir, databaseUrl, databaseMigrationUrl, atoka } = configuration
   const { namedStatements, rateLimit, demo, metricsToken, sessionLimits, singleSignOn } = configuration
@@ -46,7 +46,7 @@ export async function runService(
   const common = {
     namedStatements,
     rateLimit,
-    ...(demo && { loadDemo: loader.load }),
+    ...(demo && { loadDemo: demoLoader.load }),
     progress,
     loopback,
     secureCookies: isReachedByTls(configuration),
@@ -67,7 +67,7 @@ export async function runService(
     const served = { ...common, connection: { connectionString: databaseUrl } }
     if (databaseMigrationUrl === undefined) {
       const started = await start(served)
-      tell(
+      notify(
         'The service connects as the owner of its tables. Set DATABASE_MIGRATION_URL to the URL of the owner, and DATABASE_URL to that of a user that owns nothing.',
       )
       return started
@@ -84,16 +84,16 @@ export async function runService(
       stop: stopped,
       onCreate: () => {
         progress?.('Creating the database')
-        if (demo && loopback) loader.prepare()
+        if (demo && loopback) demoLoader.prepare()
       },
     },
     {
-      onEnd: (reason) => tell(`${reason} Restarting it.`),
+      onEnd: (reason) => notify(`${reason} Restarting it.`),
       onRetry: (reason) => report(new Error(reason)),
-      onGiveUp: giveUp,
+      onGiveUp: onFatal,
     },
   )
-  if (postgres.notice !== undefined) tell(postgres.notice)
+  if (postgres.notice !== undefined) notify(postgres.notice)
   const { connection: owner, outage } = postgres
   const login = { user: serviceRoleName, password: owner.password }
   const connection = { ...owner, user: serviceRoleName }
@@ -107,16 +107,16 @@ function oneClient(settings: AtokaSettings): AtokaConnection {
 
 async function withPostgres(
   postgres: SupervisedPostgres,
-  open: () => Promise<StartedService>,
+  startOnDatabase: () => Promise<StartedService>,
 ): Promise<StartedService> {
   try {
-    const started = await open()
+    const started = await startOnDatabase()
     return {
       ...started,
       async close(withinMs) {
-        const begun = performance.now()
+        const startedAt = performance.now()
         await started.close()
-        await postgres.stop(withinMs && withinMs - (performance.now() - begun))
+        await postgres.stop(withinMs && withinMs - (performance.now() - startedAt))
       },
     }
   } catch (error) {

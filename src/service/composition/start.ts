@@ -42,71 +42,71 @@ import { isConnectionError } from '../store/connection/is-connection-error.ts'
 
 export interface StartOptions {
   readonly connection: PoolConfig
-  /** how the owner of the tables connects, who migrates; without it, as in `connection` */
+  /** the connection of the owner of the tables, for migrations; default: `connection` */
   readonly owner?: PoolConfig | undefined
-  /** who the service logs in as, where that is not the owner */
+  /** the role of the service, if it is not the owner */
   readonly login?: MigrateOptions['login']
   readonly namedStatements?: boolean
-  /** why the database does not run at the moment, where that is known */
+  /** returns why the database is not running, if that is known */
   readonly outage?: (() => string | undefined) | undefined
-  /** requests of one person, and of one token, in ten seconds; any number unless told */
+  /** maximum number of requests per person and per token in ten seconds; default: unlimited */
   readonly rateLimit?: number | undefined
   /** fills an empty database with the demo; without it, the database stays empty */
   readonly loadDemo?: DemoLoader['load'] | undefined
-  /** told the steps of a first start */
+  /** receives the steps of a first start */
   readonly progress?: ReportProgress | undefined
   /** whether only this machine can reach the service */
   readonly loopback: boolean
-  /** whether browsers reach the service by TLS, so that cookies are `__Host-` and `Secure`; default no */
+  /** whether browsers use TLS, so that cookies are `__Host-` and `Secure`; default: no */
   readonly secureCookies?: boolean
   readonly clock?: () => Instant
-  /** whether the clock is compared with the database's; default: where it is the process's own */
+  /** whether the clock is compared with the database's; default: only if it is the system clock */
   readonly comparesClocks?: boolean | undefined
-  /** an OpenID Connect provider that people can sign in by */
+  /** an OpenID Connect provider for signing in */
   readonly singleSignOn?: SingleSignOnSettings | undefined
   /** how long sessions last */
   readonly sessionLimits?: SessionLimits | undefined
-  /** days for which a browser shows what it read last without the service */
+  /** days for which a browser shows its cached responses without the service */
   readonly offlineDays?: number | undefined
   /** days for which the audit is kept, `null` for ever */
   readonly auditDays?: number | null | undefined
   /** lets an attempt to sign in wait: a test, without time passing */
   readonly waitAtSignIn?: LimitsOptions['waitAtSignIn']
-  /** makes the tokens of links: a test, ones that it knows */
+  /** creates the tokens of links; tests replace it by known tokens */
   readonly makeToken?: (() => string) | undefined
-  /** told each step of a migration of the database */
+  /** receives each step of a migration of the database */
   readonly migrating?: MigrateOptions['progress']
   readonly report: ServiceOptions['report']
-  /** told of each answer */
+  /** receives each response's record */
   readonly record?: (record: RequestRecord) => void
-  /** told each entry of the audit that a request has written */
+  /** receives each audit entry that a request has written */
   readonly audited?: ServiceOptions['audited']
-  /** a token that may read `/metrics`; without one everybody may who can reach a loopback address */
+  /** the token for `/metrics`; without one, anyone who can reach a loopback address may read it */
   readonly metricsToken?: string | undefined
-  /** whom to tell of a fault, `mailto:` or `https:` */
+  /** the contact for security reports, `mailto:` or `https:` */
   readonly securityContact?: string | undefined
-  /** the real Atoka API, where it is the back end */
+  /** the Atoka API, if it is the back end */
   readonly atoka?: AtokaConnection | undefined
-  /** puts something between the service and its store: a test, a back end that can do less */
+  /** wraps the store; tests use it for a back end with fewer capabilities */
   readonly wrapBackend?: ((store: Backend) => Backend) | undefined
   /** serves the page */
   readonly page?: (request: Request) => Promise<Response | undefined>
 }
 
-/** The service on its database. */
+/** A running service with its database. */
 export interface StartedService {
   readonly service: Service
-  /** whether the demo is in the database, with a token and passwords that everybody knows */
+  /** whether the database contains the demo, whose token and passwords are public */
   readonly hasDemo: boolean
-  /** says that the service is about to stop, so that no new requests are sent to it */
+  /** announces that the service is about to stop, so that no new requests are sent to it */
   drain(): void
-  /** Gives up what is under way, and stops the embedded database; one that needs longer than `withinMs` is killed. */
+  /** Ends the requests in progress, and stops the embedded database, which is killed after `withinMs`. */
   close(withinMs?: number): Promise<void>
 }
 
 /**
- * Migrates the database, fills an empty one with the demo where that is wanted, and builds the service on it.
- * Throws a `StartupError` where the database cannot be used, or holds the demo and could be reached from elsewhere.
+ * Migrates the database, fills an empty one with the demo if requested, and starts the service on it. Throws a
+ * `StartupError` if the database is unusable, or contains the demo and is reachable from other machines.
  */
 export async function start(options: StartOptions): Promise<StartedService> {
   const { connection, namedStatements = true } = options
@@ -133,13 +133,13 @@ interface Prepared extends Awaited<ReturnType<typeof prepare>> {
   readonly close: () => Promise<void>
 }
 
-/** What has to be there before the service is, done as the owner of the tables. */
+/** Prepares the database as the owner of the tables. */
 async function prepare({ namedStatements = true, ...options }: StartOptions) {
   const connection = options.owner ?? options.connection
   const owner = openDatabase({ connection, namedStatements, connections: 1 })
   try {
     await owner.pool.query('select 1').catch((error: unknown) => {
-      throw unusable(connection, error)
+      throw databaseError(connection, error)
     })
     const role = await migrate(owner.pool, { progress: options.migrating, login: options.login })
     const { auditDays = defaultAuditDays } = options
@@ -157,7 +157,7 @@ async function prepare({ namedStatements = true, ...options }: StartOptions) {
     const applicationIds = (await listApplications(owner)).map(({ id }) => id)
     return { role, holdsDemo, applicationIds, secret: await sessionSecret(owner) }
   } catch (error) {
-    throw isConnectionError(error) ? unusable(connection, error) : error
+    throw isConnectionError(error) ? databaseError(connection, error) : error
   } finally {
     await owner.close()
   }
@@ -174,7 +174,7 @@ async function serve(
   const { report, record, page, metricsToken, outage } = options
   const clock = clockOf(options)
   const { atoka } = options
-  // Atoka's events have the time of its own clock
+  // Atoka dates its events with its own clock
   const writeClock = atoka === undefined ? watch.clock : clock
   const identity = createIdentity({
     database,
@@ -263,13 +263,13 @@ const demoRefusal =
 const demoAtAtoka =
   'The database contains the demo, whose passwords are well known; with LEADLINE_BACKEND=atoka its users could reach your Atoka data. Use a DATA_DIR or DATABASE_URL without the demo.'
 
-/** Says in one sentence why the database cannot be used; no password is in it. */
-function unusable({ connectionString }: PoolConfig, error: unknown): StartupError {
-  const place = connectionString === undefined ? 'embedded' : withoutPassword(connectionString)
+/** Creates the error for a database that cannot be used, without its password. */
+function databaseError({ connectionString }: PoolConfig, error: unknown): StartupError {
+  const name = connectionString === undefined ? 'embedded' : withoutPassword(connectionString)
   const reason =
     error instanceof Error ? error.message || String('code' in error && error.code) : String(error)
   return new StartupError(
-    `Cannot connect to the database ${place} (${reason}). Check DATABASE_URL and that the server is running.`,
+    `Cannot connect to the database ${name} (${reason}). Check DATABASE_URL and that the server is running.`,
   )
 }
 

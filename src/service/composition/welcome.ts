@@ -1,7 +1,7 @@
-/** What the terminal shows once the service listens at `address`. */
-export function welcome(address: string, holdsDemo: boolean): string {
+/** Returns the text for the terminal once the service listens at `address`. */
+export function welcome(address: string, hasDemo: boolean): string {
   const lines = ['', `  Leadline is running at ${address}`, '']
-  if (holdsDemo) {
+  if (hasDemo) {
     lines.push(
       '  The demo is loaded. Sign in with one click as Giulia Rossi (rep), Luca Conti (rep) or Marco Bianchi (manager),',
       '  or call the API:',

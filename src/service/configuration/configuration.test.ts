@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { isOnlyLocal, isReachedByTls, readConfiguration } from './configuration.ts'
 
-describe('the way in', () => {
-  it('is plain HTTP on this machine alone', () => {
+describe('network access', () => {
+  it('is plain HTTP on this machine only by default', () => {
     for (const HOST of ['127.0.0.1', 'localhost', '::1', '[::1]'])
       expect(readConfiguration({ HOST })).toMatchObject({ tls: undefined, trustedProxies: undefined })
     for (const HOST of ['0.0.0.0', '::', '192.0.2.1', 'leads.example'])
@@ -11,7 +11,7 @@ describe('the way in', () => {
       )
   })
 
-  it('is TLS by two files, or a proxy that is trusted', () => {
+  it('uses TLS with two files, or a trusted proxy', () => {
     const files = { TLS_CERT: 'chain.pem', TLS_KEY: 'key.pem' }
     expect(readConfiguration({ HOST: '0.0.0.0', ...files }).tls).toEqual({
       certificate: 'chain.pem',
@@ -22,7 +22,7 @@ describe('the way in', () => {
     expect(trustedProxies?.check('11.1.2.3')).toBe(false)
   })
 
-  it('has a public address, a time for idle connections and a contact where they are given', () => {
+  it('accepts a public URL, a time limit for idle connections and a contact', () => {
     expect(readConfiguration({})).toMatchObject({
       publicUrl: undefined,
       keepAliveSeconds: 130,

@@ -14,47 +14,47 @@ import type { SingleSignOnSettings } from '../http/session/oidc-provider.ts'
 import { readSingleSignOn, singleSignOnVariables } from './single-sign-on-variables.ts'
 import { StartupError } from '../core/startup-error.ts'
 
-/** What the service is told by its environment. */
+/** The service's settings, read from environment variables. */
 export interface Configuration {
   readonly host: string
   readonly port: number
-  /** files of a certificate with its chain, and of its key, both PEM; without them it speaks plain HTTP */
+  /** PEM files of a certificate with its chain, and of its key; without them the service uses plain HTTP */
   readonly tls: { readonly certificate: string; readonly key: string } | undefined
-  /** proxies that are believed whom they call for, and by which address */
+  /** proxies whose `X-Forwarded-*` headers are trusted */
   readonly trustedProxies: BlockList | undefined
-  /** where browsers reach the service */
+  /** the URL of the service for browsers */
   readonly publicUrl: URL | undefined
-  /** seconds for which an idle connection is kept open */
+  /** seconds after which an idle connection is closed */
   readonly keepAliveSeconds: number
-  /** whom to tell of a fault, `mailto:` or `https:` */
+  /** the contact for security reports, `mailto:` or `https:` */
   readonly securityContact: string | undefined
-  /** folder of the embedded database; explicit where a person named it */
+  /** the folder of the embedded database; `explicit` if the user named it */
   readonly dataDir: { readonly path: string; readonly explicit: boolean }
-  /** a PostgreSQL of one's own, instead of the embedded one */
+  /** the URL of a PostgreSQL server to use instead of the embedded one */
   readonly databaseUrl: string | undefined
-  /** how the owner of its tables connects, who migrates; `undefined` where that is who the service connects as */
+  /** the URL for migrations as the owner of the tables; `undefined` if the service itself connects as the owner */
   readonly databaseMigrationUrl: string | undefined
   readonly namedStatements: boolean
-  /** requests of one person, and of one token, in ten seconds; `undefined` for any number */
+  /** maximum number of requests per person and per token in ten seconds; `undefined` for unlimited */
   readonly rateLimit: number | undefined
   readonly demo: boolean
-  /** the least that is logged */
+  /** the lowest level that is logged */
   readonly logLevel: (typeof logLevels)[number]
-  /** a token that may read `/metrics` from elsewhere */
+  /** the token for reading `/metrics` from other machines */
   readonly metricsToken: string | undefined
   /** how long sessions last */
   readonly sessionLimits: SessionLimits
-  /** days for which a browser shows what it read last without the service */
+  /** days for which a browser shows its cached responses without the service */
   readonly offlineDays: number
   /** days for which the audit is kept, `null` for ever */
   readonly auditDays: number | null
   /** an OpenID Connect provider that people can sign in by */
   readonly singleSignOn: SingleSignOnSettings | undefined
-  /** the real Atoka API, where it carries the operations out instead of our own store */
+  /** the Atoka API, if it is the back end instead of our own store */
   readonly atoka: AtokaSettings | undefined
 }
 
-/** `info` logs every request; `warn`, the default, only what went wrong. */
+/** `info` logs every request; `warn`, the default, only problems. */
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 
 const text = z.optional(z.string())
@@ -131,7 +131,9 @@ const defaultRateLimit = 5_000
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** Reads the environment; an empty variable counts as absent. Throws a `StartupError` that names the one at fault. */
+/**
+ * Reads the environment; an empty variable counts as absent. Throws a `StartupError` that names the invalid variable.
+ */
 export function readConfiguration(environment: Environment): Configuration {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const result = variables.safeParse(given)
@@ -167,7 +169,7 @@ export function readConfiguration(environment: Environment): Configuration {
     databaseMigrationUrl: rest.DATABASE_MIGRATION_URL,
     namedStatements: rest.DATABASE_NAMED_STATEMENTS !== 'off',
     rateLimit: rest.RATE_LIMIT === 'off' ? undefined : Number(rest.RATE_LIMIT ?? defaultRateLimit),
-    // its people would be let into somebody's Atoka by passwords that everybody knows
+    // the demo's passwords are public, so anyone could reach the operator's Atoka data with them
     demo: rest.DEMO !== 'off' && atoka === undefined,
     logLevel: rest.LOG_LEVEL ?? 'warn',
     metricsToken: rest.METRICS_TOKEN,
@@ -210,6 +212,6 @@ function readNetworkAccess(
   return { tls, trustedProxies }
 }
 
-function seconds(given: string | undefined, unit: number): number | undefined {
-  return given === undefined ? undefined : Number(given) * unit
+function seconds(value: string | undefined, unit: number): number | undefined {
+  return value === undefined ? undefined : Number(value) * unit
 }

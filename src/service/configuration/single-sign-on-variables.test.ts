@@ -11,11 +11,11 @@ const whole = {
 }
 
 describe('the variables of a provider', () => {
-  it('make none where they are left out', () => {
+  it('configure no provider if they are absent', () => {
     expect(readConfiguration({}).singleSignOn).toBeUndefined()
   })
 
-  it('are read as they are meant', () => {
+  it('are parsed', () => {
     const read = readConfiguration({ ...whole, OIDC_MANAGER_CLAIM: 'groups=sales=managers' }).singleSignOn
     expect(read).toMatchObject({
       allowedDomain: 'acme.example',
@@ -31,13 +31,13 @@ describe('the variables of a provider', () => {
     [{ OIDC_ISSUER: 'http://login.acme.example' }, /Invalid OIDC_ISSUER: expected an https/],
     [{ OIDC_ALLOWED_DOMAIN: '@acme.example' }, /Invalid OIDC_ALLOWED_DOMAIN: expected a lower-case domain/],
     [{ OIDC_MANAGER_CLAIM: 'groups' }, /Invalid OIDC_MANAGER_CLAIM: expected claim=value/],
-  ])('are refused in one sentence: %j', (change, sentence) => {
+  ])('are rejected in one sentence: %j', (change, sentence) => {
     expect(() => readConfiguration({ ...whole, ...change })).toThrow(sentence)
   })
 })
 
-describe('how long sessions last', () => {
-  it('is a day unused and thirty days in all, or as it is said', () => {
+describe('the duration of sessions', () => {
+  it('is a day without use and thirty days in total by default, and can be configured', () => {
     expect(readConfiguration({}).sessionLimits).toEqual({ idleSeconds: 86_400, absoluteSeconds: 2_592_000 })
     const said = readConfiguration({ SESSION_IDLE_HOURS: '2', SESSION_DAYS: '7' }).sessionLimits
     expect(said).toEqual({ idleSeconds: 7_200, absoluteSeconds: 604_800 })

@@ -14,7 +14,7 @@ const address = z.optional(
 )
 const text = z.optional(z.string())
 
-/** What the environment says of an OpenID Connect provider. */
+/** The environment variables of an OpenID Connect provider. */
 export const singleSignOnVariables = {
   PUBLIC_URL: address,
   OIDC_ISSUER: address,
@@ -33,8 +33,8 @@ export const singleSignOnVariables = {
 
 type Variables = z.output<z.ZodMiniObject<typeof singleSignOnVariables>>
 
-/** Which of them there have to be, once one says who the provider is. */
-const needed = [
+/** The variables that are required if there is a provider. */
+const requiredVariables = [
   'PUBLIC_URL',
   'OIDC_CLIENT_ID',
   'OIDC_CLIENT_SECRET',
@@ -42,7 +42,7 @@ const needed = [
   'OIDC_APPLICATION',
 ] as const
 
-/** The provider that people can sign in by, if there is one. Throws a `StartupError` that names what is missing. */
+/** Reads the provider for signing in, if there is one. Throws a `StartupError` that names a missing variable. */
 export function readSingleSignOn(variables: Variables): SingleSignOnSettings | undefined {
   const { OIDC_ISSUER, OIDC_MANAGER_CLAIM } = variables
   if (OIDC_ISSUER === undefined) return undefined
@@ -50,19 +50,19 @@ export function readSingleSignOn(variables: Variables): SingleSignOnSettings | u
   if (issuer.protocol === 'http:' && !/^(localhost|127\.0\.0\.1|\[::1\])$/.test(issuer.hostname)) {
     throw new StartupError('Invalid OIDC_ISSUER: expected an https:// URL.')
   }
-  const given = (name: (typeof needed)[number]): string => {
+  const requireVariable = (name: (typeof requiredVariables)[number]): string => {
     const value = variables[name]
     if (value !== undefined) return value
-    throw new StartupError(`${name} is not set: OIDC_ISSUER also needs ${needed.join(', ')}.`)
+    throw new StartupError(`${name} is not set: OIDC_ISSUER also needs ${requiredVariables.join(', ')}.`)
   }
   const [name = '', ...value] = OIDC_MANAGER_CLAIM?.split('=') ?? []
   return {
     issuer,
-    publicUrl: new URL(given('PUBLIC_URL')),
-    clientId: given('OIDC_CLIENT_ID'),
-    clientSecret: given('OIDC_CLIENT_SECRET'),
-    allowedDomain: given('OIDC_ALLOWED_DOMAIN'),
-    applicationId: given('OIDC_APPLICATION'),
+    publicUrl: new URL(requireVariable('PUBLIC_URL')),
+    clientId: requireVariable('OIDC_CLIENT_ID'),
+    clientSecret: requireVariable('OIDC_CLIENT_SECRET'),
+    allowedDomain: requireVariable('OIDC_ALLOWED_DOMAIN'),
+    applicationId: requireVariable('OIDC_APPLICATION'),
     managerClaim: OIDC_MANAGER_CLAIM === undefined ? undefined : { name, value: value.join('=') },
   }
 }

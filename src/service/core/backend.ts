@@ -4,22 +4,22 @@ import type { Capability } from '../../contract/user.ts'
 import type { Application, Caller, SignedInCaller, UserCaller } from './caller.ts'
 import type { WrittenItems } from './written-items.ts'
 
-/** An `Idempotency-Key`, and the SHA-256 of the request that it came with. */
+/** An `Idempotency-Key`, and the SHA-256 of its request. */
 export interface IdempotencyKey {
   readonly key: string
   readonly fingerprint: Buffer
 }
 
-/** What the headers of a write say. */
+/** The parsed headers of a write. */
 export interface WriteHeaders {
   readonly idempotency: IdempotencyKey | undefined
-  /** milliseconds since the person logged the event: an age, so that a wrong clock does no harm */
+  /** milliseconds since the user logged the event: an age, so that a wrong clock does no harm */
   readonly loggedAgo: number | undefined
-  /** the `ETag` that the caller has seen */
+  /** the `ETag` of the version that the caller knows */
   readonly ifMatch: string | undefined
 }
 
-/** What an operation gets of a request: parsed by its endpoint's schemas; `id` is the path's. */
+/** The request of an operation, parsed with its endpoint's schemas; `id` comes from the path. */
 export interface OperationRequest<Name extends EndpointName> {
   readonly id: string
   readonly headers: WriteHeaders
@@ -34,18 +34,21 @@ type CallerOf<Name extends EndpointName> = {
   readonly anyone: Caller
 }[(typeof endpoints)[Name]['caller']]
 
-/** What an operation returns: what its endpoint's row says, the items of a large page as JSON. */
+/** The result of an operation: the response that its endpoint defines; a large page contains its items as JSON. */
 export type ResultOf<Name extends EndpointName> = Name extends 'listEvents' | 'searchEvents' | 'syncEvents'
   ? Omit<ResponseOf<Name>, 'items'> & { readonly items: LeadEvent[] | WrittenItems }
   : ResponseOf<Name>
 
-/** One endpoint carried out: answers what its row says, or throws a `Problem`. */
+/** Executes one endpoint: returns its response or throws a `Problem`. */
 export type Operation<Name extends EndpointName> = (
   caller: CallerOf<Name>,
   request: OperationRequest<Name>,
 ) => Promise<ResultOf<Name>>
 
-/** The endpoints by which managers look after the people of their application: the service's own, as sessions are. */
+/**
+ * The endpoints with which managers manage the people of their application. Like sessions, the service implements
+ * them itself.
+ */
 export type PeopleEndpoint =
   | 'listPeople'
   | 'invitePerson'
@@ -53,7 +56,7 @@ export type PeopleEndpoint =
   | 'withdrawInvitation'
   | 'createLink'
 
-/** The endpoints of sessions and of what people sign in with. */
+/** The endpoints of sessions, links and passwords. */
 export type SessionEndpoint =
   | 'getSession'
   | 'createSession'
@@ -63,10 +66,10 @@ export type SessionEndpoint =
   | 'acceptLink'
   | 'changePassword'
 
-/** The endpoints that a back end carries out; people and sessions are the service's own. */
+/** The endpoints that a back end implements; the service implements those of people and sessions. */
 export type BackendEndpoint = Exclude<EndpointName, PeopleEndpoint | SessionEndpoint>
 
-/** What stands behind the service: our own store, or the real API. */
+/** The back end of the service: our own store, or the Atoka API. */
 export type Backend = { readonly [Name in BackendEndpoint]: Operation<Name> } & {
   readonly capabilities: readonly Capability[]
   /** whether an application has a feature that an endpoint needs */

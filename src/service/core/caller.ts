@@ -3,58 +3,58 @@ import type { Instant } from '../../contract/instant.ts'
 import type { TokenScope } from '../../contract/token-scope.ts'
 import type { Role } from '../../contract/user.ts'
 
-/** The application that a request belongs to: nothing of another one is ever visible or changeable. */
+/** The application of a request: data of other applications is never visible or changeable. */
 export interface Application {
   readonly id: string
   readonly name: string
   readonly features: readonly string[]
 }
 
-/** A user of an application, in whose name events are written. */
+/** A user of an application, on whose behalf events are written. */
 export interface ApplicationUser {
   readonly id: string
   readonly name: string
   readonly role: Role
 }
 
-/** What is known of a token that calls. */
+/** The token of a request. */
 export interface CallingToken {
-  /** unique in its application among the tokens in force */
+  /** unique among the valid tokens of its application */
   readonly name: string
   readonly scopes: readonly TokenScope[]
-  /** the first moment at which it is no longer in force; `null` for none */
+  /** the time at which it expires; `null` if it never does */
   readonly expires: Instant | null
 }
 
 /** A person's session in a browser. */
 export interface PersonSession {
-  /** whose it is, in the table of people */
+  /** the ID of its person, in the table of people */
   readonly personId: string
-  /** what they sign in with */
+  /** the address that they sign in with */
   readonly email: string
   /** the SHA-256 of its token */
   readonly hash: Buffer
 }
 
-/** Who is calling. Source: contract, "Who is calling". */
+/** The caller of a request. Source: contract, "Authentication and permissions". */
 export interface Caller {
   readonly application: Application
-  /** `null` for a token that names no `appUserId`: it may read */
+  /** `null` for a token without `appUserId`, which may read */
   readonly user: ApplicationUser | null
-  /** the token that was sent; `undefined` for a session, which may what its user may */
+  /** the token of the request; `undefined` for a session, which has the permissions of its user */
   readonly token?: CallingToken
-  /** what is wrong with the `appUserId` that was sent, to be told with the other faults of the request */
+  /** the error of the `appUserId`, which is reported together with the request's other errors */
   readonly userFault?: FieldError
-  /** how they are signed in; absent for a token */
+  /** the session; absent for a token */
   readonly session?: PersonSession
 }
 
-/** A caller that is known to act for a user. */
+/** A caller with a user. */
 export interface UserCaller extends Caller {
   readonly user: ApplicationUser
 }
 
-/** A caller that is a person who is signed in. */
+/** A caller with a session. */
 export interface SignedInCaller extends UserCaller {
   readonly session: PersonSession
 }

@@ -5,14 +5,14 @@ import {
   type ProblemExtras,
 } from '../../contract/problem.ts'
 
-/** An error that the caller is told about, in the contract's words; everything else becomes a bare 500. */
+/** An error that the caller receives, with a code of the contract; every other error becomes a 500 without details. */
 export class Problem extends Error {
   readonly code: ProblemCode
   readonly extras: ProblemExtras
   readonly headers: Readonly<Record<string, string>>
   readonly status: number
 
-  /** `detail` says what is wrong and what would be right; it holds no SQL, path, token or other person's data. */
+  /** `detail` states the problem and the fix. It never contains SQL, paths, tokens or other people's data. */
   constructor(code: ProblemCode, detail: string, { headers = {}, status, ...extras }: ProblemOptions = {}) {
     super(detail)
     this.code = code
@@ -24,11 +24,11 @@ export class Problem extends Error {
 
 interface ProblemOptions extends ProblemExtras {
   readonly headers?: Readonly<Record<string, string>>
-  /** another than the code's own */
+  /** overrides the status of the code */
   readonly status?: 504
 }
 
-/** The 400 that lists all faults of a request at once. */
+/** Creates the 400 that lists all errors of a request at once. */
 export function invalidRequest(errors: FieldError[]): Problem {
   const fields = [...new Set(errors.map((error) => error.field))].join(', ')
   return new Problem('invalid_request', `Fix the fields listed under errors (${fields}) and try again.`, {

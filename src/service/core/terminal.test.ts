@@ -7,18 +7,18 @@ function record(isTTY: boolean) {
   terminal.progress('Loading the demo', 0)
   terminal.progress('Loading the demo', 0.456)
   terminal.progress('Building the search index')
-  terminal.say('Leadline is ready.')
+  terminal.print('Leadline is ready.')
   terminal.clear()
   return written
 }
 
-it('shows the current step in one line of a terminal, which goes before anything else is said', () => {
+it('shows the current step in one line of a terminal, and erases it before any other output', () => {
   const erase = '\r\u001B[K'
   expect(record(true)).toBe(
     `${erase}Loading the demo… 0 %${erase}Loading the demo… 45 %${erase}Building the search index…${erase}Leadline is ready.\n`,
   )
 })
 
-it('writes each step once, as a plain line, to a pipe', () => {
+it('writes each step once, as a separate line, to a pipe', () => {
   expect(record(false)).toBe('Loading the demo…\nBuilding the search index…\nLeadline is ready.\n')
 })

@@ -1,6 +1,6 @@
-/** What the service prints for the person who starts it. */
+/** The output for the user who starts the service. */
 export interface Terminal {
-  readonly say: (text: string) => void
+  readonly print: (text: string) => void
   /** Shows a step that is in progress, and how much of it is done, from 0 to 1. */
   readonly progress: (step: string, share?: number) => void
   /** Removes the step that is shown on a terminal. */
@@ -9,7 +9,10 @@ export interface Terminal {
 
 const eraseLine = '\r\u001B[K'
 
-/** On a terminal one line shows the current step; elsewhere each step is a line of its own, without its share. */
+/**
+ * Creates the output. On a terminal, one line shows the current step; otherwise each step is a separate line without
+ * its share.
+ */
 export function createTerminal(
   stream: Pick<NodeJS.WriteStream, 'isTTY'> & { write: (text: string) => unknown },
 ): Terminal {
@@ -20,7 +23,7 @@ export function createTerminal(
   }
   return {
     clear,
-    say(text) {
+    print(text) {
       clear()
       stream.write(`${text}\n`)
     },

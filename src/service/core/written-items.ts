@@ -1,9 +1,9 @@
 /**
- * The items of a page as JSON, written slice by slice while they were read: a large page is never held as objects, and
- * other requests run between two slices.
+ * The items of a page as JSON, serialised in slices while they are read: the objects of a large page are never in
+ * memory together, and other requests run between two slices.
  */
 export class WrittenItems {
-  /** the items of each slice, apart by commas, without brackets */
+  /** the items of each slice, separated by commas, without brackets */
   readonly slices: Buffer<ArrayBuffer>[] = []
 
   add(items: readonly unknown[]): void {

@@ -1,12 +1,12 @@
-/** The cookies of sign-in, with TLS and without it. */
+/** The names of our cookies, with TLS and without it. */
 const names = ['session_token', 'browser'].flatMap((name) => [`__Host-leadline.${name}`, `leadline.${name}`])
 
-/** Characters of a cookie at the most: browsers keep none that is longer. */
+/** The maximum length of a cookie in characters: browsers store no longer one. */
 const maxCookieLength = 4_096
 
 /**
- * The headers of a request that sign-in is to see: its cookies. It would believe others that anybody can write,
- * such as `X-Forwarded-For`, and parse all cookies of the host.
+ * Returns the headers that sign-in may use: only our own cookies of the request. Other headers can be forged by
+ * anyone, and the host may have many other cookies to parse.
  */
 export function cookieOf({ headers }: Request): Headers {
   const cookies = (headers.get('cookie') ?? '').split(';').map((cookie) => cookie.trim())

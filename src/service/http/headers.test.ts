@@ -27,7 +27,7 @@ const policyOf = ({ headers }: Response) =>
     }),
   )
 
-describe('every answer', () => {
+describe('every response', () => {
   it.each([
     ['/v2/leadevents/statuses?token=acme-token', 200],
     ['/v2/leadevents/statuses', 401],
@@ -37,7 +37,7 @@ describe('every answer', () => {
     ['/session', 200],
     ['/metrics', 200],
     ['/healthz', 200],
-  ])('of data is kept by nobody, framed by nobody and no page: %s', async (path, status) => {
+  ])('with data cannot be cached, framed or rendered as a page: %s', async (path, status) => {
     const response = await ask(path)
     expect(response.status).toBe(status)
     expect(Object.fromEntries(response.headers)).toMatchObject({ ...ofAll, 'cache-control': 'no-store' })
@@ -50,7 +50,7 @@ describe('every answer', () => {
     })
   })
 
-  it('that is a page lets in only what is ours, and no text become code', async () => {
+  it('with a page permits only our own resources, and no execution of texts', async () => {
     const response = await ask('/v2/docs')
     expect(Object.fromEntries(response.headers)).toMatchObject(ofAll)
     expect(response.headers.get('permissions-policy')).toMatch(
@@ -68,7 +68,7 @@ describe('every answer', () => {
     })
   })
 
-  it('says whom to tell of a fault, at the name that browsers know', async () => {
+  it('publishes the security contact at the host name that browsers use', async () => {
     const read = async (origin: string, of: TestService) =>
       of.service(new Request('http://localhost/.well-known/security.txt'), { address: undefined, origin })
     const response = await read('https://leads.example', service)
@@ -92,7 +92,7 @@ describe('every answer', () => {
     await other.close()
   })
 
-  it('is refused where it names another host than this machine’s own, whoever may ask', async () => {
+  it('is an error if the request names a host that is not this machine', async () => {
     const arrival = { address: '127.0.0.1', origin: 'http://evil.example', isMisdirected: true }
     for (const path of ['/metrics', '/session', '/healthz', '/']) {
       const response = await service.service(new Request(`http://evil.example${path}`), arrival)
@@ -103,7 +103,7 @@ describe('every answer', () => {
     }
   })
 
-  it('says to stay with HTTPS where it was asked by it, and only there', async () => {
+  it('sets HSTS only over HTTPS', async () => {
     const name = 'strict-transport-security'
     expect((await ask('/session')).headers.get(name)).toBeNull()
     const origin = 'https://leads.example'

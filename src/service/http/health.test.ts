@@ -13,13 +13,13 @@ afterAll(async () => service.close())
 const get = async (path: string, headers: Record<string, string> = {}) =>
   service.service(new Request(`http://localhost${path}`, { headers }))
 
-describe('what those ask who run the service', () => {
-  it('says that it lives and that it is ready', async () => {
+describe('the endpoints for operators', () => {
+  it('report that the service is alive and ready', async () => {
     expect((await get('/healthz')).status).toBe(200)
     expect(await (await get('/readyz')).json()).toEqual({ status: 'ready' })
   })
 
-  it('counts requests by endpoint and status, and shows nothing of who asked for what', async () => {
+  it('count requests by endpoint and status, without any content or caller', async () => {
     const api = new ApiClient(service.service, { token: 'acme-token', appUserId: 'giulia' })
     await api.write('POST', '/v2/leadevents', { lead: 'measured', type: 'company', note: 'secret' })
     await api.get('/v2/leads/measured')
@@ -30,21 +30,21 @@ describe('what those ask who run the service', () => {
     expect(text).not.toMatch(/secret|acme|giulia|measured/)
   })
 
-  it('answers every request with an id: the one it came with where that is plain', async () => {
+  it('return a request ID for every request: its own if it is valid', async () => {
     const named = await get('/v2/leads', { 'x-request-id': 'a-1' })
     expect(named.headers.get('x-request-id')).toBe('a-1')
     const own = await get('/v2/leads', { 'x-request-id': 'a 1<script>' })
     expect(own.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
   })
 
-  it('is not ready while it stops', async () => {
+  it('report that a stopping service is not ready', async () => {
     service.drain()
     const answer = await get('/readyz')
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '2'])
     expect((await get('/healthz')).status).toBe(200)
   })
 
-  it('is not ready without its database', async () => {
+  it('report that the service is not ready without its database', async () => {
     const other = await startService()
     await other.close()
     const request = new Request('http://localhost/readyz')

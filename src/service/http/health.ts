@@ -7,7 +7,7 @@ import { dataHeaders } from './page/security-headers.ts'
 export interface HealthOptions {
   readonly database: Pick<Database, 'shares'>
   readonly watch: Pick<DatabaseWatch, 'answers'>
-  /** why the database does not run at the moment, where that is known */
+  /** returns why the database is not running, if that is known */
   readonly outage: (() => string | undefined) | undefined
   /** the text of `/metrics` and its media type */
   readonly metrics: () => Promise<{ readonly type: string; readonly text: string }>
@@ -16,8 +16,9 @@ export interface HealthOptions {
 }
 
 /**
- * What those ask who run the service: `/healthz`, whether the process lives; `/readyz`, whether it can answer, which it
- * cannot without its database or a free connection to it, or while it is stopping; `/metrics`, for Prometheus.
+ * The endpoints for operators: `/healthz` reports whether the process is alive; `/readyz`, whether it can respond,
+ * which requires its database and a free connection to it, and ends when the service stops; `/metrics`, for
+ * Prometheus.
  */
 export function createHealth({ database, watch, outage, metrics, mayReadMetrics }: HealthOptions) {
   let stopping = false
@@ -29,12 +30,12 @@ export function createHealth({ database, watch, outage, metrics, mayReadMetrics 
   }
 
   return {
-    /** From now on the service is not ready: those who send it requests stop doing so. */
+    /** Marks the service as not ready, so that load balancers stop sending requests. */
     stop: () => {
       stopping = true
     },
 
-    /** The answer to one of the three, `undefined` for any other request. */
+    /** Returns the response of one of the three endpoints; `undefined` for any other request. */
     respond: async (request: Request): Promise<Response | undefined> => {
       const { pathname } = new URL(request.url)
       if (request.method !== 'GET' && request.method !== 'HEAD') return undefined

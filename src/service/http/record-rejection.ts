@@ -7,7 +7,7 @@ import { actorOf, audit, type AuditAction, type AuditTarget } from '../store/app
 import type { Database } from '../store/connection/database.ts'
 import { consume } from './limits/rate-limit.ts'
 
-/** What a rejected attempt at an endpoint is recorded as. */
+/** The action and target in the audit log of a rejected attempt at an endpoint. */
 const attempts: Readonly<
   Partial<Record<EndpointName, readonly [action: AuditAction, target: AuditTarget['kind']]>>
 > = {
@@ -25,11 +25,11 @@ const attempts: Readonly<
 export interface Attempt {
   readonly name: EndpointName
   readonly caller: Caller
-  /** the path's */
+  /** the ID in the path */
   readonly id: string
 }
 
-/** Does the work of an attempt; where it is forbidden, that is recorded in the audit. */
+/** Runs an attempt; if it is forbidden, the audit log records it. */
 export type RecordRejection = <Result>(attempt: Attempt, work: () => Promise<Result>) => Promise<Result>
 
 interface RecordRejectionOptions {

@@ -1,9 +1,9 @@
 import { Problem } from '../core/problem.ts'
 
 /**
- * Refuses a write that another site makes a browser send, with our cookie or to get one. Every browser says where a write
- * comes from, in `Sec-Fetch-Site` or `Origin` or both, and no page can set them: what is said has to be us, and something
- * has to be said.
+ * Rejects a write that another site makes a browser send, with our cookie or to get one. Every browser states the
+ * origin of a write in `Sec-Fetch-Site` or `Origin` or both, and no page can set them: at least one must be present,
+ * and it must be ours.
  */
 export function refuseCrossSite({ method, headers }: Request, ownOrigin: string): void {
   if (method === 'GET' || method === 'HEAD') return

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { Service } from './service.ts'
 import { toHonoPath } from './routes.ts'
 
-/** What is told of each answer: no query, no body, no token and no name of a person. */
+/** The data that the request log records: never a query, body, token or person's name. */
 export interface RequestRecord {
   readonly requestId: string
   readonly method: string
-  /** the endpoint's path as the contract writes it, `page` for the page's own files */
+  /** the endpoint's path in the contract, or `page` for the page's own files */
   readonly route: string
   readonly status: number
   readonly milliseconds: number
@@ -14,14 +14,14 @@ export interface RequestRecord {
 
 const requestIds = new WeakMap<Request, string>()
 
-/** The id that a request is logged and answered with; `undefined` for one that is not observed. */
+/** Returns the ID of a request in the log and in its response; `undefined` if the request is not logged. */
 export function requestIdOf(request: Request): string | undefined {
   return requestIds.get(request)
 }
 
 /**
- * Gives each request an id (its own `X-Request-Id` where that is a plain one), answers with it, and tells `record` what
- * became of it.
+ * Assigns an ID to each request (its own `X-Request-Id` if that is valid), returns it with the response, and calls
+ * `record` with the outcome.
  */
 export function logRequests(service: Service, record: (record: RequestRecord) => void): Service {
   return async (request, arrival) => {

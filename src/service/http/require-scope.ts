@@ -3,12 +3,12 @@ import { scopeOf } from '../../contract/token-scope.ts'
 import type { Caller } from '../core/caller.ts'
 import { Problem } from '../core/problem.ts'
 
-/** Throws `forbidden` for a token that was not made for such a call; a session has no scopes. */
+/** Throws `forbidden` if the token lacks the scope of the endpoint; sessions have no scopes. */
 export function requireScope({ token }: Caller, name: EndpointName): void {
-  const needed = scopeOf(name)
-  if (token === undefined || token.scopes.includes(needed)) return
+  const scope = scopeOf(name)
+  if (token === undefined || token.scopes.includes(scope)) return
   throw new Problem(
     'forbidden',
-    `This token lacks the scope ${needed} (it has ${token.scopes.join(', ')}). Use a token that has it.`,
+    `This token lacks the scope ${scope} (it has ${token.scopes.join(', ')}). Use a token that has it.`,
   )
 }

@@ -11,10 +11,13 @@ import {
 import { WrittenItems } from '../core/written-items.ts'
 import { dataHeaders } from './page/security-headers.ts'
 
-/** Bytes that a connection is given at once, so that what its client reads of a large response is known. */
+/**
+ * The number of bytes written to a connection at once, so that the progress of a client that reads a large response
+ * is known.
+ */
 const chunkBytes = 64 * 1024
 
-/** A JSON answer. */
+/** Creates a JSON response. */
 export function json(
   status: number,
   body: unknown,
@@ -35,7 +38,7 @@ export function json(
   })
 }
 
-/** A body as JSON; items that were written while they were read stay as they are. */
+/** Serialises a body; items that are already serialised are not changed. */
 function writeJson(body: unknown): Buffer<ArrayBuffer>[] {
   if (
     typeof body !== 'object' ||
@@ -55,7 +58,7 @@ function writeJson(body: unknown): Buffer<ArrayBuffer>[] {
 
 const comma = Buffer.from(',')
 
-/** Hands bytes over as they are read, and holds no more of them than what is left. */
+/** Streams the parts as the client reads them, and releases each part once it is written. */
 function streamOf(parts: Buffer<ArrayBuffer>[]): ReadableStream<Uint8Array<ArrayBuffer>> {
   const left = parts.toReversed()
   return new ReadableStream(
@@ -92,8 +95,9 @@ const titles: Record<ProblemCode, string> = {
 }
 
 /**
- * The one exit for errors: RFC 9457 problem+json. What is no `Problem` is reported and told as a bare 500 or 503; `outage`
- * answers why the database does not run, where that is known.
+ * The only function that converts errors to responses: RFC 9457 problem+json. An error that is not a `Problem` is
+ * reported and becomes a 500 or 503 without details; `outage` returns why the database is not running, if that is
+ * known.
  */
 export function problemResponse(
   error: unknown,
@@ -118,7 +122,7 @@ function toProblem(
   outage: () => string | undefined,
 ): Problem {
   if (error instanceof Problem) return error
-  // nobody reads the answer, and nothing failed
+  // no client reads the response, and nothing has failed
   if (error instanceof ClientGone) return new Problem('unavailable', 'The client left.')
   report(error)
   const headers = { 'retry-after': '2' }

@@ -1,12 +1,12 @@
 import { endpoints, type Endpoint } from '../../contract/endpoints.ts'
 
-/** The addresses of the API's description: of no row in the contract's table, for they answer none of its data. */
+/** The paths of the API description; they are not in the contract's table, because they return no data. */
 export const documentPath = '/v2/openapi.json'
 export const documentationPath = '/v2/docs'
 
 interface Route {
   readonly method: Endpoint['method']
-  /** as the contract writes it, `/v2/leadevents/{id}` */
+  /** the path in the contract, such as `/v2/leadevents/{id}` */
   readonly path: string
   readonly pattern: RegExp
 }
@@ -23,14 +23,14 @@ const routes: readonly Route[] = paths.map(({ method, path }) => ({
   pattern: new RegExp(`^${path.replaceAll('.', String.raw`\.`).replace('{id}', '[^/]+')}$`),
 }))
 
-/** The methods that a path takes; none where there is no such path. */
+/** Returns the methods of a path; none if the path does not exist. */
 export function methodsOf(pathname: string): string[] {
   const matching = routes.filter(({ pattern }) => pattern.test(pathname))
   return [...new Set(matching.map(({ method }) => method))]
 }
 
-/** The path that was asked for as the contract writes it; `undefined` where there is no such path. */
+/** Returns the requested path as in the contract; `undefined` if it does not exist. */
 export function toHonoPath(pathname: string): string | undefined {
-  // fixed paths stand before those with an id in the contract's table, as in the router
+  // fixed paths precede those with an ID in the contract's table, as in the router
   return routes.find(({ pattern }) => pattern.test(pathname))?.path
 }

@@ -4,8 +4,8 @@ import type { RequestRecord } from '../http/request-log.ts'
 import type { AuditEntry } from '../store/applications/audit.ts'
 
 /**
- * The service's log: a JSON object a line, to standard error. It holds no token, query, body or note: of an error of the
- * database the message and code, not its details, where values stand.
+ * Creates the service's log: one JSON object per line, on standard error. It never contains tokens, queries, bodies
+ * or notes: of a database error it records the message and code, but not the details, which contain values.
  */
 export function createLog({ logLevel }: Pick<Configuration, 'logLevel'>) {
   const destination = pino.destination({ dest: 2, sync: true })
@@ -14,8 +14,8 @@ export function createLog({ logLevel }: Pick<Configuration, 'logLevel'>) {
     report: (error: unknown, requestId?: string): void => {
       log.error({ ...(requestId !== undefined && { requestId }), error: describe(error) }, 'failed')
     },
-    record: (answered: RequestRecord): void => {
-      log.info(answered, 'answered')
+    record: (request: RequestRecord): void => {
+      log.info(request, 'answered')
     },
     audited: ({ id, ...entry }: AuditEntry): void => {
       log.info({ auditId: id, ...entry }, 'audited')

@@ -3,7 +3,7 @@ import type { DatabaseWatch } from '../store/connection/database-watch.ts'
 import type { RequestRecord } from '../http/request-log.ts'
 import type { Database } from '../store/connection/database.ts'
 
-/** What Prometheus reads of a service: its requests, its database connections, its process. */
+/** Creates the Prometheus metrics of a service: its requests, its database connections, its process. */
 export function createMetrics({ pool, shares }: Database, watch: DatabaseWatch) {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })

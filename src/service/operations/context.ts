@@ -1,9 +1,9 @@
 import type { Instant } from '../../contract/instant.ts'
 import type { Database } from '../store/connection/database.ts'
 
-/** What the operations on our own store work with. */
+/** The dependencies of the operations on our own store. */
 export interface Context {
   readonly database: Database
-  /** the service's clock, which tests stop */
+  /** the service's clock, which tests control */
   readonly clock: () => Instant
 }

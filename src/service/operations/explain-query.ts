@@ -1,11 +1,11 @@
 import type { PageMeta, QueryExplanation } from '../../contract/paging.ts'
 
-/** How a request was understood: one sentence, and the parsed parameters as the caller sent them. */
+/** Explains how a request was interpreted: one sentence, and the parsed parameters. */
 export function explainQuery(text: string, parameters: object): QueryExplanation {
   return [{ engine: 'leadline', text, json: { ...parameters } }]
 }
 
-/** The `meta` of a page: what was applied, and the exact number of matching items. */
+/** Creates the `meta` of a page: the applied parameters, and the exact number of matching items. */
 export function pageMeta(
   { offset, limit }: { readonly offset: number; readonly limit: number },
   ordering: string,

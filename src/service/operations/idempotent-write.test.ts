@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 afterAll(async () => service.close())
 
-/** Sends a write with headers of its own. */
+/** Sends a write with additional headers. */
 async function send(
   method: 'POST' | 'PUT' | 'DELETE',
   path: string,
@@ -30,7 +30,7 @@ const create = async (key: string, fields: Record<string, string>, appUserId?: s
 const countOf = async (lead: string) => (await giulia.get('/v2/leadevents', { leads: lead })).body.meta.count
 
 describe('Idempotency-Key', () => {
-  it('gives the first answer again and writes once, though the date rule would now refuse', async () => {
+  it('returns the first response again and writes once, even if the date rule would now reject the request', async () => {
     const first = await create('a-1', { lead: 'once', date: '2026-11-01', note: 'x' })
     const second = await create('a-1', { lead: 'once', date: '2026-11-01', note: 'x' })
     expect([first.status, second.status]).toEqual([201, 201])
@@ -39,7 +39,7 @@ describe('Idempotency-Key', () => {
     expect(await countOf('once')).toBe(1)
   })
 
-  it('refuses another request under the same key', async () => {
+  it('rejects another request with the same key', async () => {
     await create('b-1', { lead: 'mismatch', note: 'x' })
     const { status, body } = await create('b-1', { lead: 'mismatch', note: 'y' })
     expect([status, body.code]).toEqual([422, 'idempotency_mismatch'])
@@ -51,14 +51,14 @@ describe('Idempotency-Key', () => {
     expect(await countOf('persons')).toBe(2)
   })
 
-  it('keeps nothing of a refusal, so that the key is free for a mended try', async () => {
+  it('stores no rejected request, so that a corrected one can use the key', async () => {
     await create('d-0', { lead: 'mended', date: '2026-11-10' })
     const refused = await create('d-1', { lead: 'mended', date: '2026-11-01' })
     const accepted = await create('d-1', { lead: 'mended', date: '2026-11-11' })
     expect([refused.status, accepted.status]).toEqual([400, 201])
   })
 
-  it('repeats a deletion instead of answering 410', async () => {
+  it('returns the response of a deletion again instead of 410', async () => {
     const { body } = await create('e-0', { lead: 'removed' })
     const path = `/v2/leadevents/${body.item.id}`
     const statuses = []
@@ -69,14 +69,14 @@ describe('Idempotency-Key', () => {
     expect(statuses).toEqual([204, 204, 410])
   })
 
-  it('writes once however many tries arrive at the same moment', async () => {
+  it('writes once even if many attempts arrive concurrently', async () => {
     const tries = Array.from({ length: 12 }, async () => create('f-1', { lead: 'crowd', note: 'x' }))
     const statuses = new Set((await Promise.all(tries)).map(({ status, body }) => body.code ?? status))
     expect([...statuses].every((status) => status === 201 || status === 'in_progress')).toBe(true)
     expect(await countOf('crowd')).toBe(1)
   })
 
-  it('is forgotten after 30 days, and cleared away', async () => {
+  it('expires after 30 days, and is deleted', async () => {
     await create('g-1', { lead: 'old', note: 'x' })
     service.setNow('2026-12-24T12:00:00.000Z')
     expect((await create('g-1', { lead: 'old', note: 'x' })).status).toBe(201)
@@ -89,14 +89,14 @@ describe('Idempotency-Key', () => {
     expect(rows).toEqual([])
   })
 
-  it('says what a key looks like', async () => {
+  it('states the form of a key', async () => {
     const { status, body } = await create('with space', { lead: 'x' })
     expect([status, body.errors[0].field]).toEqual([400, 'Idempotency-Key'])
   })
 })
 
 describe('If-Match', () => {
-  it('lets a change through on the version that was seen, and refuses it with the present one', async () => {
+  it('accepts a change of the version that the caller knows, and otherwise returns the current one', async () => {
     const { body, headers } = await create('h-0', { lead: 'guarded', note: 'one' })
     const path = `/v2/leadevents/${body.item.id}`
     const seen = { 'if-match': headers.get('etag') ?? '' }
@@ -118,7 +118,7 @@ describe('Logged-Ago', () => {
   const log = async (ago: string, fields: Record<string, string>) =>
     send('POST', '/v2/leadevents', { 'logged-ago': ago }, { type: 'company', ...fields })
 
-  it("dates an event by the service's clock less its age, under the rule", async () => {
+  it("dates an event with the service's clock minus its age, within the date rule", async () => {
     service.setNow('2026-12-24T12:00:00.000Z')
     const { body } = await log('90.5', { lead: 'train' })
     expect(body.item.date).toBe('2026-12-24T11:58:29.500Z')
@@ -126,7 +126,7 @@ describe('Logged-Ago', () => {
     expect(late.body.errors[0].code).toBe('date_not_after_latest')
   })
 
-  it('yields to a date in the body, and refuses what is no age', async () => {
+  it('is ignored if the body has a date, and rejects an invalid age', async () => {
     expect((await log('90', { lead: 'said', date: '2026-12-01' })).body.item.date).toBe(
       '2026-12-01T00:00:00.000Z',
     )

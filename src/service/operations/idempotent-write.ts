@@ -6,13 +6,13 @@ import type { Transaction } from '../store/connection/database.ts'
 import { claimKey, findAnswer, keepAnswer, type IdempotencyScope } from '../store/applications/idempotency.ts'
 import type { Context } from './context.ts'
 
-/** The key that a response is stored under. */
+/** The key of a stored response. */
 export interface WriteKey extends IdempotencyScope {
   readonly fingerprint: Buffer
   readonly now: Instant
 }
 
-/** A write's response, and the event that it is about: none where the work has stored the response under the key itself. */
+/** A write's response, and the ID of its event; no ID if the write has stored the response with the key itself. */
 interface Written<Answer> {
   readonly answer: Answer
   readonly eventId?: number
@@ -23,13 +23,14 @@ type Work<Answer> = (connection: Transaction, key: WriteKey | undefined) => Prom
 interface Write<Answer> {
   readonly caller: UserCaller
   readonly idempotency: IdempotencyKey | undefined
-  /** reads a stored answer back */
+  /** parses a stored response */
   readonly answer: { parse(stored: unknown): Answer }
 }
 
 /**
- * Runs a write in one transaction, and under an `Idempotency-Key` only once: a retry gets the first answer again. The key is looked up before anything else is asked, or a retry after a lost answer would be told that
- * its own first try stands in its way. Throws `in_progress` and `idempotency_mismatch`.
+ * Runs a write in one transaction, and with an `Idempotency-Key` only once: a retry gets the first response again.
+ * The key is looked up before all other checks. Otherwise a retry after a lost response would be rejected because of
+ * its own first attempt. Throws `in_progress` and `idempotency_mismatch`.
  */
 export async function idempotentWrite<Answer>(
   { database, clock }: Context,

@@ -1,17 +1,17 @@
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import { Problem } from '../core/problem.ts'
 
-/** The `ETag` of an event: every change of it moves `updateTime` on. */
+/** Returns the `ETag` of an event: every change increases `updateTime`. */
 export function etagOf({ updateTime }: LeadEvent): string {
   return `"${updateTime}"`
 }
 
-/** Throws `precondition_failed`, with the event as it is now, where `If-Match` names another version of it. */
+/** Throws `precondition_failed` with the current event if `If-Match` names another version. */
 export function checkIfMatch(event: LeadEvent, ifMatch: string | undefined): void {
   if (ifMatch === undefined || ifMatch.trim() === '*') return
-  const named = ifMatch.split(',').map((etag) => etag.trim())
-  if (named.includes(etagOf(event))) return
-  const isWeak = named.some((etag) => etag.startsWith('W/'))
+  const etags = ifMatch.split(',').map((etag) => etag.trim())
+  if (etags.includes(etagOf(event))) return
+  const isWeak = etags.some((etag) => etag.startsWith('W/'))
   throw new Problem(
     'precondition_failed',
     isWeak

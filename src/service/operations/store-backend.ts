@@ -22,7 +22,7 @@ import { searchEvents } from './events/search-events.ts'
 import { syncEvents } from './events/sync-events.ts'
 import { updateEvent } from './events/update-event.ts'
 
-/** The back end that keeps everything in our own PostgreSQL, and has every extension. */
+/** Creates the back end that stores everything in our own PostgreSQL, and has every extension. */
 export function createStoreBackend(context: Context & Pick<AccessContext, 'forgetCallers'>): Backend {
   return {
     capabilities,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startService, type TestService } from '../../testing/start-service.ts'
-import { createFindArrival, readNetworks } from '../http/limits/client-address.ts'
+import { createResolveClient, readNetworks } from '../http/limits/client-address.ts'
 
 /*
  * The work for an input grows with its length and no faster, with or without authentication: one request of the largest size that is
@@ -141,7 +141,7 @@ const heads: Record<string, Send> = {
   'an Idempotency-Key': async (length) =>
     post(`/v2/leadevents?${asActor}`, 'lead=a', { 'idempotency-key': 'a'.repeat(length) }),
   'forwarded addresses': async (length) =>
-    createFindArrival(readNetworks('10.0.0.0/8'))(
+    createResolveClient(readNetworks('10.0.0.0/8'))(
       new Request('http://localhost/', {
         headers: { 'x-forwarded-for': repeated('10.0.0.2,', length), 'x-forwarded-proto': padded(length) },
       }),

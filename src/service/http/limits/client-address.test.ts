@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createFindArrival, readNetworks } from './client-address.ts'
+import { createResolveClient, readNetworks } from './client-address.ts'
 import { clientPrefix } from './client-prefix.ts'
 
 const request = (headers: Record<string, string> = {}) =>
@@ -11,19 +11,19 @@ const forwarded = {
   'x-forwarded-host': 'Leads.Acme.example',
 }
 
-describe('how a request arrived', () => {
-  it('is told by its connection alone, whatever it says of itself', () => {
-    const find = createFindArrival(undefined)
+describe('the client of a request', () => {
+  it('is that of the connection, whatever headers it sends', () => {
+    const find = createResolveClient(undefined)
     expect(find(request(forwarded), '::ffff:192.0.2.1')).toEqual({
       address: '192.0.2.1',
       origin: 'http://leads.example',
     })
-    const trusting = createFindArrival(readNetworks('10.0.0.0/8'))
+    const trusting = createResolveClient(readNetworks('10.0.0.0/8'))
     expect(trusting(request(forwarded), '192.0.2.1').origin).toBe('http://leads.example')
   })
 
-  it('is told by a trusted proxy: the last address that is none of the trusted ones', () => {
-    const find = createFindArrival(readNetworks('127.0.0.1, 10.0.0.0/8,fd00::/8'))
+  it('is the last forwarded address that is not a trusted proxy', () => {
+    const find = createResolveClient(readNetworks('127.0.0.1, 10.0.0.0/8,fd00::/8'))
     for (const proxy of ['127.0.0.1', '10.1.2.3', '::ffff:10.1.2.3', 'fd00::1']) {
       expect(find(request(forwarded), proxy)).toEqual({
         address: '198.51.100.7',
@@ -32,8 +32,8 @@ describe('how a request arrived', () => {
     }
   })
 
-  it('is what the connection says where a trusted proxy tells nothing that can be read', () => {
-    const find = createFindArrival(readNetworks('127.0.0.1'))
+  it('is that of the connection if a trusted proxy sends invalid headers', () => {
+    const find = createResolveClient(readNetworks('127.0.0.1'))
     const own = { address: '127.0.0.1', origin: 'http://leads.example' }
     expect(find(request(), '127.0.0.1')).toEqual(own)
     expect(
@@ -42,7 +42,7 @@ describe('how a request arrived', () => {
   })
 })
 
-describe('a service that only this machine reaches', () => {
+describe('a service that only this machine can reach', () => {
   const at = (url: string) => new Request(`${url}/metrics`)
   const names = [
     'http://localhost:4000',
@@ -60,15 +60,15 @@ describe('a service that only this machine reaches', () => {
     'http://0.0.0.0',
   ]
 
-  it('is reached by the names of this machine, and by none that can be resolved to its address', () => {
-    const find = createFindArrival(undefined, { loopbackOnly: true })
+  it('accepts the names of this machine, and no other name that resolves to its address', () => {
+    const find = createResolveClient(undefined, { loopbackOnly: true })
     for (const name of names) expect(find(at(name), '127.0.0.1').isMisdirected).toBeUndefined()
     for (const name of others) expect(find(at(name), '127.0.0.1').isMisdirected).toBe(true)
   })
 
-  it('is reached by the name of its public address too, and has no other origin than that', () => {
+  it('also accepts the name of its public URL, which is its only origin', () => {
     const publicUrl = new URL('https://leads.acme.example/')
-    const find = createFindArrival(undefined, { loopbackOnly: true, publicUrl })
+    const find = createResolveClient(undefined, { loopbackOnly: true, publicUrl })
     for (const name of [...names, 'http://leads.acme.example'])
       expect(find(at(name), '127.0.0.1')).toEqual({
         address: '127.0.0.1',
@@ -77,15 +77,15 @@ describe('a service that only this machine reaches', () => {
     expect(find(at('http://evil.example'), '127.0.0.1').isMisdirected).toBe(true)
   })
 
-  it('has the origin of its public address also where a proxy tells another one', () => {
+  it('has the origin of its public URL even if a proxy sends another one', () => {
     const publicUrl = new URL('https://leads.acme.example')
-    const find = createFindArrival(readNetworks('127.0.0.1'), { publicUrl })
+    const find = createResolveClient(readNetworks('127.0.0.1'), { publicUrl })
     const told = request({ ...forwarded, 'x-forwarded-host': 'evil.example' })
     expect(find(told, '127.0.0.1')).toEqual({ address: '10.0.0.8', origin: 'https://leads.acme.example' })
   })
 })
 
-describe('networks that are trusted', () => {
+describe('trusted networks', () => {
   it.each([
     '',
     'proxy',
@@ -95,10 +95,10 @@ describe('networks that are trusted', () => {
     '10.0.0.5,',
     'fd00::/129',
     '10.0.0.0/-1',
-  ])('are not read from %s', (text) => expect(readNetworks(text)).toBeUndefined())
+  ])('reject %s', (text) => expect(readNetworks(text)).toBeUndefined())
 })
 
-describe('what counts as one address', () => {
+describe('the prefix that counts as one address', () => {
   it.each([
     [undefined, 'unknown'],
     ['192.0.2.1', '192.0.2.1'],

@@ -2,35 +2,38 @@ import { BlockList, isIP } from 'node:net'
 import { isLoopback } from '../server/is-loopback.ts'
 import type { Delivery } from './unread-responses.ts'
 
-/** By which way a request came: what is told by its connection, or by a proxy that is trusted to tell it. */
+/** The client of a request, as determined by its connection or by a trusted proxy. */
 export interface ClientInfo {
-  /** the caller's address; `undefined` where there is no connection, as in a test */
+  /** the client's address; `undefined` without a connection, as in a test */
   readonly address: string | undefined
-  /** the origin that a browser shows for us, such as `https://leads.acme.example` */
+  /** the origin of the service for this browser, such as `https://leads.acme.example` */
   readonly origin: string
-  /** to be called when the request's credential is good; `undefined` where there is no connection */
+  /** to be called when the request's credential is valid; `undefined` without a connection */
   readonly recognised?: () => void
-  /** how the response reaches its client; `undefined` where there is no connection */
+  /** how the response reaches its client; `undefined` without a connection */
   readonly delivery?: Delivery
-  /** whether it names a host that is not this service: a page of that name may have it resolved to this machine's address */
+  /**
+   * whether the request names a host that is not this service: a page of another site may have its name resolved to
+   * this machine's address
+   */
   readonly isMisdirected?: boolean
 }
 
-/** How a request arrived that nothing more is known of than itself. */
+/** Returns the client of a request without a connection. */
 export function clientInfoOf(request: Request): ClientInfo {
   return { address: undefined, origin: new URL(request.url).origin }
 }
 
-/** Tells how a request arrived on a connection from an address. */
+/** Determines the client of a request on a connection from an address. */
 export interface ResolveClient {
   (request: Request, peer: string | undefined): ClientInfo
-  /** whether an address is that of a trusted proxy, behind which everybody may be */
+  /** whether an address is that of a trusted proxy, behind which any client may be */
   readonly isTrusted: (address: string | undefined) => boolean
 }
 
 /**
- * Addresses and networks (`10.0.0.5`, `10.0.0.0/8`, `::1`, `fd00::/8`), apart by commas. `undefined` where one of them is
- * none.
+ * Parses comma-separated addresses and networks (`10.0.0.5`, `10.0.0.0/8`, `::1`, `fd00::/8`). `undefined` if one of
+ * them is invalid.
  */
 export function readNetworks(text: string): BlockList | undefined {
   const networks = new BlockList()
@@ -46,23 +49,26 @@ export function readNetworks(text: string): BlockList | undefined {
   return networks
 }
 
-export interface FindArrivalOptions {
-  /** where browsers reach the service: its origin is this one, whatever a request says */
+export interface ResolveClientOptions {
+  /** the URL of the service for browsers: it is always the origin, whatever a request says */
   readonly publicUrl?: URL | undefined
-  /** whether it is reached from this machine only, and so by no name but this machine's own and that of `publicUrl` */
+  /**
+   * whether only this machine can reach the service, so that only this machine's names and that of `publicUrl` are
+   * valid
+   */
   readonly loopbackOnly?: boolean
 }
 
 /**
- * Believes `X-Forwarded-For`, `-Proto` and `-Host` of the proxies in `trusted` alone: anybody can write them. Of the
- * addresses that were forwarded, it is the last one that no trusted proxy has.
+ * Trusts `X-Forwarded-For`, `-Proto` and `-Host` only from the proxies in `trusted`, because anyone can send them.
+ * The client is the last forwarded address that is not a trusted proxy.
  */
-export function createFindArrival(
+export function createResolveClient(
   trusted: BlockList | undefined,
-  { publicUrl, loopbackOnly = false }: FindArrivalOptions = {},
+  { publicUrl, loopbackOnly = false }: ResolveClientOptions = {},
 ): ResolveClient {
   const isTrusted = (peer = '') => {
-    const address = plain(peer)
+    const address = normaliseAddress(peer)
     const family = isIP(address)
     return family !== 0 && (trusted?.check(address, family === 6 ? 'ipv6' : 'ipv4') ?? false)
   }
@@ -78,26 +84,28 @@ export function createFindArrival(
   }
 
   const callerOf = ({ headers }: Request, peer: string | undefined): string | undefined => {
-    const address = peer === undefined ? undefined : plain(peer)
+    const address = peer === undefined ? undefined : normaliseAddress(peer)
     if (!isTrusted(address)) return address
-    const forwarded = (headers.get('x-forwarded-for') ?? '').split(',').map((one) => plain(one.trim()))
+    const forwarded = (headers.get('x-forwarded-for') ?? '')
+      .split(',')
+      .map((one) => normaliseAddress(one.trim()))
     const caller = forwarded.findLast((one) => !isTrusted(one))
     return caller !== undefined && isIP(caller) !== 0 ? caller : address
   }
 
   const originOf = (request: Request, peer: string | undefined): string => {
-    const own = clientInfoOf(request).origin
-    if (!isTrusted(peer)) return own
-    const { protocol, host } = new URL(own)
+    const requestOrigin = clientInfoOf(request).origin
+    if (!isTrusted(peer)) return requestOrigin
+    const { protocol, host } = new URL(requestOrigin)
     const proto = first(request.headers.get('x-forwarded-proto')) ?? protocol.slice(0, -1)
     const origin = `${proto}://${first(request.headers.get('x-forwarded-host')) ?? host}`
-    return /^https?:/.test(origin) && URL.canParse(origin) ? new URL(origin).origin : own
+    return /^https?:/.test(origin) && URL.canParse(origin) ? new URL(origin).origin : requestOrigin
   }
   return Object.assign(find, { isTrusted })
 }
 
-/** An IPv4 address is one, however a socket that takes both kinds writes it. */
-function plain(address: string): string {
+/** Normalises an IPv4-mapped IPv6 address to IPv4. */
+function normaliseAddress(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/i, '')
 }
 

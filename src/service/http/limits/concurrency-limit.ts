@@ -1,29 +1,29 @@
 import { ClientGone, requestContext } from '../../store/connection/request-context.ts'
 import { rateLimited } from './rate-limit.ts'
 
-/** What a piece of work needs of its lane beside a place. */
+/** The resources that a task needs besides a slot. */
 export interface Cost<Result> {
-  /** bytes that the work is expected to need; default 0 */
+  /** bytes that the task is expected to need; default: 0 */
   readonly bytes?: number
-  /** bytes that its result needs, in place of the expected ones */
+  /** bytes that its result actually needs */
   readonly bytesOf?: (result: Result) => number
-  /** settles when the result is no longer held in memory; default: at once */
+  /** settles when the result is no longer in memory; default: at once */
   readonly delivered?: Promise<void> | undefined
 }
 
-/** Runs work in the lane of a key; its place is free again when the work is done and its result is delivered. */
+/** Runs a task in the queue of a key; its slot is free again when the task has ended and its result is delivered. */
 export interface RunLimited {
-  <Result>(key: string, work: () => Promise<Result>, cost?: Cost<Result>): Promise<Result>
-  /** whether work waits in the lane of a key */
+  <Result>(key: string, task: () => Promise<Result>, cost?: Cost<Result>): Promise<Result>
+  /** whether tasks wait in the queue of a key */
   readonly hasWaiting: (key: string) => boolean
 }
 
-export interface LaneOptions {
-  /** pieces of work of a lane that run at once */
-  readonly wide: number
-  /** pieces of work of a lane that wait */
-  readonly long: number
-  /** bytes that the running pieces of a lane need together; a larger piece runs alone. Default: any number */
+export interface ConcurrencyLimits {
+  /** maximum number of tasks of a key that run at once */
+  readonly concurrency: number
+  /** maximum number of tasks of a key that wait */
+  readonly maxQueue: number
+  /** bytes that the running tasks of a key may need together; a larger task runs alone. Default: unlimited */
   readonly capacity?: number
 }
 
@@ -32,67 +32,76 @@ interface Waiting {
   readonly start: () => void
 }
 
-interface Lane {
+interface Queue {
   running: number
   bytes: number
   readonly waiting: Waiting[]
 }
 
 /**
- * A lane for each key: work of one key waits behind other work of that key, and not behind that of others. Throws
- * `rate_limited` where `long` pieces wait already, and `ClientGone` where the client left while its work waited.
+ * Creates a concurrency limiter with a queue per key: tasks of one key wait behind each other, and not behind those
+ * of other keys. Throws `rate_limited` if `maxQueue` tasks wait already, and `ClientGone` if the client disconnected
+ * while its task waited.
  */
-export function createConcurrencyLimiter({ wide, long, capacity = Infinity }: LaneOptions): RunLimited {
-  const lanes = new Map<string, Lane>()
+export function createConcurrencyLimiter({
+  concurrency,
+  maxQueue,
+  capacity = Infinity,
+}: ConcurrencyLimits): RunLimited {
+  const queues = new Map<string, Queue>()
 
-  const hasRoom = (lane: Lane, bytes: number) =>
-    lane.running < wide && (lane.running === 0 || lane.bytes + bytes <= capacity)
+  const hasRoom = (queue: Queue, bytes: number) =>
+    queue.running < concurrency && (queue.running === 0 || queue.bytes + bytes <= capacity)
 
-  function startWaiting(key: string, lane: Lane): void {
-    for (let [next] = lane.waiting; next !== undefined && hasRoom(lane, next.bytes); [next] = lane.waiting) {
-      lane.waiting.shift()
-      lane.running++
-      lane.bytes += next.bytes
+  function startWaiting(key: string, queue: Queue): void {
+    for (
+      let [next] = queue.waiting;
+      next !== undefined && hasRoom(queue, next.bytes);
+      [next] = queue.waiting
+    ) {
+      queue.waiting.shift()
+      queue.running++
+      queue.bytes += next.bytes
       next.start()
     }
-    if (lane.running === 0) lanes.delete(key)
+    if (queue.running === 0) queues.delete(key)
   }
 
-  /** Takes a place; returns what to wait for where none is free. */
-  function enter(lane: Lane, bytes: number): Promise<void> | undefined {
-    if (lane.waiting.length > 0 || !hasRoom(lane, bytes)) {
-      if (lane.waiting.length >= long)
-        throw rateLimited(`At most ${wide + long} concurrent requests are allowed`, 1)
-      return new Promise((start) => lane.waiting.push({ bytes, start }))
+  /** Takes a slot; returns a promise to wait for if none is free. */
+  function enter(queue: Queue, bytes: number): Promise<void> | undefined {
+    if (queue.waiting.length > 0 || !hasRoom(queue, bytes)) {
+      if (queue.waiting.length >= maxQueue)
+        throw rateLimited(`At most ${concurrency + maxQueue} concurrent requests are allowed`, 1)
+      return new Promise((start) => queue.waiting.push({ bytes, start }))
     }
-    lane.running++
-    lane.bytes += bytes
+    queue.running++
+    queue.bytes += bytes
     return undefined
   }
 
   async function inLane<Result>(
     key: string,
-    work: () => Promise<Result>,
+    task: () => Promise<Result>,
     { bytes = 0, bytesOf, delivered }: Cost<Result> = {},
   ): Promise<Result> {
-    const lane = lanes.get(key) ?? { running: 0, bytes: 0, waiting: [] }
-    lanes.set(key, lane)
-    const place = enter(lane, bytes)
-    if (place !== undefined) await place
+    const queue = queues.get(key) ?? { running: 0, bytes: 0, waiting: [] }
+    queues.set(key, queue)
+    const slot = enter(queue, bytes)
+    if (slot !== undefined) await slot
     let needed = bytes
     const leave = () => {
-      lane.running--
-      lane.bytes -= needed
-      startWaiting(key, lane)
+      queue.running--
+      queue.bytes -= needed
+      startWaiting(key, queue)
     }
     try {
       if (requestContext()?.signal.aborted === true) throw new ClientGone('the client left')
-      const result = await work()
+      const result = await task()
       if (delivered === undefined) leave()
       else {
         needed = bytesOf?.(result) ?? bytes
-        lane.bytes += needed - bytes
-        startWaiting(key, lane)
+        queue.bytes += needed - bytes
+        startWaiting(key, queue)
         void delivered.then(leave)
       }
       return result
@@ -102,5 +111,5 @@ export function createConcurrencyLimiter({ wide, long, capacity = Infinity }: La
     }
   }
 
-  return Object.assign(inLane, { hasWaiting: (key: string) => (lanes.get(key)?.waiting.length ?? 0) > 0 })
+  return Object.assign(inLane, { hasWaiting: (key: string) => (queues.get(key)?.waiting.length ?? 0) > 0 })
 }

@@ -7,7 +7,7 @@ import { createKnownCredentials } from './known-credentials.ts'
 
 const request = (headers: Record<string, string>) => new Request('http://localhost/v2/leads', { headers })
 
-it('tells sessions apart that come through a proxy with the same password for everybody', () => {
+it('distinguishes sessions behind a proxy with one password for everyone', () => {
   const known = createKnownCredentials()
   const authorization = 'Basic YWNtZTphY21l'
   const luca = request({ authorization, cookie: 'leadline.session_token=luca.signature' })
@@ -19,7 +19,7 @@ it('tells sessions apart that come through a proxy with the same password for ev
   expect(known.find(luca)).not.toBe(known.find(marco))
 })
 
-it('knows a token in a header, and a session whatever other cookie is beside it', () => {
+it('recognises a token in a header, and a session with any other cookies', () => {
   const known = createKnownCredentials()
   known.add(hashToken('one'))
   expect(known.find(request({ authorization: 'bearer one' }))).toBeDefined()
@@ -28,7 +28,7 @@ it('knows a token in a header, and a session whatever other cookie is beside it'
   expect(known.find(request({ cookie }))).toBe(known.find(request({ authorization: 'Bearer one' })))
 })
 
-describe('what comes beside the value that authenticated', () => {
+describe('a second credential of a request', () => {
   const rateLimit = 20
   let service: TestService
 
@@ -44,7 +44,7 @@ describe('what comes beside the value that authenticated', () => {
     return (await service.service(new Request(`http://localhost${path}`, init), client)).status
   }
 
-  it('is not known: neither a header beside a token in a body or query, nor a token beside a session', async () => {
+  it('is not remembered: neither a header besides a token in a body or query, nor a token besides a session', async () => {
     const cookie = await signIn(service.service, 'luca')
     const made = [
       { authorization: 'Bearer made-up-1' },

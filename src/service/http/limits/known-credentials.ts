@@ -2,14 +2,14 @@ import { hashToken } from '../../store/applications/hash-token.ts'
 import { bearer } from '../authenticate.ts'
 import { cookieOf } from '../cookie-of.ts'
 
-/** Credentials at the most that are remembered. */
+/** The maximum number of remembered credentials. */
 const maxCredentials = 20_000
 
 const tokenInQuery = /[?&]token=([^&#]+)/
 
 const tokenInCookie = /leadline\.session_token=([\w-]+)\./g
 
-/** The tokens that a request has before its body is read: in the address, in a header, of a session. */
+/** Returns the tokens of a request that are available without its body: in the URL, in a header, of a session. */
 function tokensOf(request: Request): string[] {
   const cookies = cookieOf(request).get('cookie') ?? ''
   const sessions = [...cookies.matchAll(tokenInCookie)].map(([, token]) => token)
@@ -18,21 +18,21 @@ function tokensOf(request: Request): string[] {
   )
 }
 
-/** The credentials that were good when they were used last, by the SHA-256 of their tokens. */
+/** The credentials that were valid when last used, by the SHA-256 of their tokens. */
 export function createKnownCredentials() {
   const known = new Set<string>()
   return {
-    /** The credential of a request if it was good before; it may have been revoked since. */
+    /** Returns the credential of a request if it was valid before; it may have been revoked since. */
     find(request: Request): string | undefined {
       if (known.size === 0) return undefined
       return tokensOf(request)
         .map((token) => hashToken(token).toString('base64'))
         .find((credential) => known.has(credential))
     },
-    /** Takes the SHA-256 of the token that authenticated a request, and nothing that came beside it. */
+    /** Remembers the SHA-256 of the token that authenticated a request, and no other value of it. */
     add(hash: Buffer): void {
       const credential = hash.toString('base64')
-      // the one that was used longest ago comes first
+      // sets keep their order: the least recently used one is first
       known.delete(credential)
       known.add(credential)
       const [oldest] = known

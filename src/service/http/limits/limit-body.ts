@@ -2,27 +2,28 @@ import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { Problem } from '../../core/problem.ts'
 
-/** Bytes of a body at the most. Source: contract, "Requests". */
-const largestBody = 256 * 1024
+/** The maximum size of a body in bytes. Source: contract, "Requests". */
+const maxBodyBytes = 256 * 1024
 
-const readWithin = bodyLimit({ maxSize: largestBody, onError: refuse })
+const readWithin = bodyLimit({ maxSize: maxBodyBytes, onError: refuse })
 
 /**
- * Refuses a body that is too large. One that says its length is not looked at here: asking a request for its body makes
- * it anew as a web stream, which costs more than all else that HTTP does. HTTP itself takes no more than was said.
+ * Rejects a body that is too large. With a valid Content-Length the body is not read here, because asking a request
+ * for its body creates a new web stream, which costs more than the rest of HTTP. Node.js reads no more than the
+ * stated length.
  */
 export const limitBody: MiddlewareHandler = async (context, next) => {
   const { headers } = context.req.raw
   const length = headers.get('content-length')
   if (length === null || headers.has('transfer-encoding'))
     return toItsEnd(async () => readWithin(context, next))
-  if (Number(length) > largestBody) refuse()
+  if (Number(length) > maxBodyBytes) refuse()
   return next()
 }
 
 /**
- * Reads a body. Throws `invalid_request` where the connection ends before the body does, as on a phone in a tunnel: that
- * is no failure of the service, and nobody is left to read the response.
+ * Reads a body. Throws `invalid_request` if the connection ends before the body does, such as on a phone in a tunnel:
+ * the service has not failed, and no client reads the response.
  */
 export async function toItsEnd<Result>(read: () => Promise<Result>): Promise<Result> {
   try {
@@ -37,5 +38,5 @@ export async function toItsEnd<Result>(read: () => Promise<Result>): Promise<Res
 }
 
 function refuse(): never {
-  throw new Problem('payload_too_large', `The body must not exceed ${largestBody} bytes.`)
+  throw new Problem('payload_too_large', `The body must not exceed ${maxBodyBytes} bytes.`)
 }

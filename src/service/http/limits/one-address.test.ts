@@ -10,7 +10,7 @@ import { hashToken } from '../../store/applications/hash-token.ts'
 import { createWebServer } from '../server/create-web-server.ts'
 
 /*
- * A company behind one address: 25 programs, each with a token of its own and 40 connections, and people. The limit of the
+ * A company behind one address: 25 programs, each with its own token and 40 connections, and users. The limit of the
  * address is 4 times 100 requests.
  */
 const tokens = Array.from({ length: 25 }, (_, index) => `program-${index}`)
@@ -35,7 +35,7 @@ beforeEach(async () => {
   server = createWebServer(service.service)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  // a server that listens on a port has one
+  // a server that listens on a port has an address
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   port = (server.address() as AddressInfo).port
   open = []
@@ -57,8 +57,8 @@ async function connect(): Promise<Socket> {
   return socket
 }
 
-/** The status of a response, or `undefined` where the connection was cut. */
-async function ask(socket: Socket, ...lines: string[]): Promise<number | undefined> {
+/** Returns the status of a response, or `undefined` if the connection was closed. */
+async function request(socket: Socket, ...lines: string[]): Promise<number | undefined> {
   socket.write(`${lines.join('\r\n')}\r\nhost: localhost\r\n\r\n`)
   return new Promise((resolve) => {
     const cut = () => resolve(undefined)
@@ -73,7 +73,7 @@ async function ask(socket: Socket, ...lines: string[]): Promise<number | undefin
 const statuses = (token: string) => `GET /v2/leadevents/statuses?token=${token} HTTP/1.1`
 
 it(
-  'answers a thousand connections of one address, and those who sign in there later',
+  'serves a thousand connections of one address, and users who sign in there later',
   { timeout: 120_000 },
   async () => {
     const connections: { token: string; socket: Socket }[] = []
@@ -81,37 +81,37 @@ it(
       const opened = Array.from({ length: connectionsOfToken }, async () => {
         const socket = await connect()
         connections.push({ token, socket })
-        return ask(socket, statuses(token))
+        return request(socket, statuses(token))
       })
       expect(new Set(await Promise.all(opened))).toEqual(new Set([200]))
     }
-    // all of them at once, by now beyond the limit of the address
-    const answered = connections.map(async ({ token, socket }) => ask(socket, statuses(token)))
+    // all at once, beyond the limit of the address
+    const answered = connections.map(async ({ token, socket }) => request(socket, statuses(token)))
     expect(new Set(await Promise.all(answered))).toEqual(new Set([200]))
     const cookie = await signIn(service.service, 'giulia')
     for (let more = 0; more < 50; more++)
-      expect(await ask(await connect(), 'GET /v2/leads HTTP/1.1', `cookie: ${cookie}`)).toBe(200)
+      expect(await request(await connect(), 'GET /v2/leads HTTP/1.1', `cookie: ${cookie}`)).toBe(200)
   },
 )
 
 it(
-  'refuses a flood of the address without a credential, and answers those who are known',
+  'rejects a flood of requests without credentials from the address, and serves known clients',
   { timeout: 60_000 },
   async () => {
     const known = await connect()
-    expect(await ask(known, statuses('program-0'))).toBe(200)
+    expect(await request(known, statuses('program-0'))).toBe(200)
     const flood = await connect()
     const answered = []
     for (let sent = 0; sent < rateLimit * 4; sent++)
-      answered.push(await ask(flood, statuses(`guess-${sent}`)))
+      answered.push(await request(flood, statuses(`guess-${sent}`)))
     expect(answered.filter((status) => status !== 401)).toEqual([429])
-    expect(await ask(flood, 'GET /session HTTP/1.1')).toBe(429)
-    expect(await ask(known, statuses('program-0'))).toBe(200)
+    expect(await request(flood, 'GET /session HTTP/1.1')).toBe(429)
+    expect(await request(known, statuses('program-0'))).toBe(200)
   },
 )
 
 it(
-  'cuts connections of the address beyond a thousand on which nobody is known',
+  'closes connections of the address beyond a thousand without a known client',
   { timeout: 120_000 },
   async () => {
     const idle = []

@@ -17,7 +17,7 @@ beforeEach(stopTime)
 const statuses = async (credentials: Record<string, string>) =>
   new ApiClient(service.service, credentials).get('/v2/leadevents/statuses')
 
-it('answers 429 and when to come back to a caller who sends too much, and slows nobody else', async () => {
+it('returns 429 with the time to wait to a caller who sends too many requests, without affecting others', async () => {
   const giulia = { token: 'acme-token', appUserId: 'giulia' }
   for (let sent = 0; sent < 3; sent++) expect((await statuses(giulia)).status).toBe(200)
   const { status, headers, body } = await statuses(giulia)
@@ -31,7 +31,7 @@ it('answers 429 and when to come back to a caller who sends too much, and slows 
   expect((await statuses({ token: 'other-token', appUserId: 'olga' })).status).toBe(200)
 })
 
-it('lets a person go on whose name a token has used up its own limit in', async () => {
+it('does not count the requests of a token against the user whom it acts for', async () => {
   const limited = await service.secondInstance()
   const token = new ApiClient(limited.service, { token: 'acme-token', appUserId: 'giulia' })
   const headers = { cookie: await signIn(limited.service, 'giulia'), origin: 'http://localhost' }

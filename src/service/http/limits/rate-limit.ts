@@ -1,12 +1,12 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { Problem } from '../../core/problem.ts'
 
-/** Seconds over which requests are counted. */
+/** The period in seconds over which requests are counted. */
 export const rateWindow = 10
 
 /**
- * Lets `requests` through in ten seconds for each key, counted in this process. Throws `rate_limited` with the seconds
- * after which there is room again.
+ * Creates a rate limit of `requests` in ten seconds per key, counted in this process. Throws `rate_limited` with the
+ * seconds to wait.
  */
 export function createRateLimit(requests: number): (key: string) => Promise<void> {
   const limiter = new RateLimiterMemory({ points: requests, duration: rateWindow })
@@ -17,7 +17,7 @@ export function createRateLimit(requests: number): (key: string) => Promise<void
   }
 }
 
-/** Takes one from what a key may; the seconds to wait where nothing is left. */
+/** Consumes one request of a key's limit; returns the seconds to wait if none is left. */
 export async function consume(limiter: RateLimiterMemory, key: string): Promise<number | undefined> {
   try {
     await limiter.consume(key)
@@ -28,7 +28,7 @@ export async function consume(limiter: RateLimiterMemory, key: string): Promise<
   }
 }
 
-/** The 429 of a rule, and when to come back. */
+/** Creates the 429 of a rule with the time to wait. */
 export function rateLimited(rule: string, seconds: number): Problem {
   return new Problem('rate_limited', `${rule}: retry in ${seconds} s.`, {
     headers: { 'retry-after': String(seconds) },

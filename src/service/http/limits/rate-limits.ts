@@ -7,20 +7,20 @@ import { clientPrefix } from './client-prefix.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { bytesOf, createUnreadResponses, type Delivery } from './unread-responses.ts'
 
-/** What keeps a caller from slowing the others. */
+/** The limits that keep a caller from slowing down others. */
 export interface Limits {
   /**
-   * Refuses an address that sends too much, before anything is read of what it sends. A request whose credential is known
-   * counts against that credential instead: many people may be behind one address.
+   * Rejects requests of an address that sends too many, before anything is parsed. A request with a known credential
+   * counts against that credential instead, because many users may be behind one address.
    */
   address(request: Request, arrival: ClientInfo): Promise<void>
-  /** remembers that a token is good that authenticated a request, or a session's: its SHA-256 */
+  /** remembers that a token or a session's token is valid, by its SHA-256 */
   recognise(credential: Buffer, arrival: ClientInfo): void
-  /** refuses a token or person that sends too much */
+  /** rejects requests of a token or person that sends too many */
   caller(caller: Caller): Promise<void>
   /**
-   * Makes the response of a caller, which is expected to have so many bytes, behind the caller's other work: it never takes
-   * all connections to the database. A response occupies its place and its memory until it is delivered.
+   * Computes the response of a caller, with its expected size in bytes, after the caller's other requests, so that no
+   * caller uses all connections to the database. A response keeps its slot and its memory until it is delivered.
    */
   inLane(
     caller: Caller,
@@ -32,28 +32,28 @@ export interface Limits {
 }
 
 export interface LimitsOptions {
-  /** requests of a person, and of a token, in ten seconds; any number, and as many at once, unless told */
+  /** maximum number of requests per person and per token in ten seconds; default: unlimited, also concurrently */
   readonly rateLimit?: number | undefined
-  /** lets an attempt to sign in wait: a test, without time passing */
+  /** delays a sign-in attempt; tests replace it, so that no time passes */
   readonly waitAtSignIn?: SlowSignInOptions['wait']
 }
 
-/** People who sign in, or open the page, behind the address of a whole office. */
+/** The limit of an address as a multiple of a caller's: a whole office may sign in behind it. */
 const callersBehindAddress = 4
 
-/** Below the store's ten connections. */
-const atOnce = 6
+/** The maximum number of concurrent requests of a caller: fewer than the store's ten connections. */
+const maxConcurrent = 6
 
-/** More than any client of ours keeps waiting. */
-const longestQueue = 500
+/** The maximum number of waiting requests of a caller: more than our own clients send. */
+const maxQueue = 500
 
-/** Bytes of the responses that one caller has at once, unread ones too; a larger one is made alone. */
-const bytesOfCaller = 24 * 1024 * 1024
+/** The bytes of a caller's responses in memory, including unread ones; a larger one is computed alone. */
+const maxBytesOfCaller = 24 * 1024 * 1024
 
-/** Bytes that an item is expected to have at the most: a note of 10,000 characters, most of them of one or two bytes. */
-const bytesOfItem = 20 * 1024
+/** The maximum expected size of an item in bytes: a note of 10,000 characters, most of which have one or two bytes. */
+const maxBytesOfItem = 20 * 1024
 
-/** Counted in this process; each of several services lets as much through. */
+/** Creates the limits. They are counted in this process; each of several services has its own count. */
 export function createRateLimits({ rateLimit, waitAtSignIn }: LimitsOptions): Limits {
   const signIn = createSlowSignIn({ wait: waitAtSignIn })
   const unread = createUnreadResponses()
@@ -66,7 +66,11 @@ export function createRateLimits({ rateLimit, waitAtSignIn }: LimitsOptions): Li
       inLane: async (_caller, expectedBytes, make, delivery) => unread.run(expectedBytes, make, delivery),
     }
   }
-  const inLane = createConcurrencyLimiter({ wide: atOnce, long: longestQueue, capacity: bytesOfCaller })
+  const inLane = createConcurrencyLimiter({
+    concurrency: maxConcurrent,
+    maxQueue: maxQueue,
+    capacity: maxBytesOfCaller,
+  })
   const known = createKnownCredentials()
   const ofAddress = createRateLimit(rateLimit * callersBehindAddress)
   const ofCredential = createRateLimit(rateLimit)
@@ -75,7 +79,7 @@ export function createRateLimits({ rateLimit, waitAtSignIn }: LimitsOptions): Li
   return {
     signIn,
     inLane: async (caller, expectedBytes, make, delivery) =>
-      inLane(laneOf(caller), async () => unread.run(expectedBytes, make, delivery), {
+      inLane(queueKey(caller), async () => unread.run(expectedBytes, make, delivery), {
         bytes: expectedBytes,
         bytesOf,
         delivered: delivery?.done,
@@ -89,25 +93,25 @@ export function createRateLimits({ rateLimit, waitAtSignIn }: LimitsOptions): Li
       recognised?.()
     },
     caller: async ({ application, user, token }) => {
-      // what a token sends in somebody's name does not count against what that person may send in a browser
+      // requests of a token on behalf of a user do not count against that user's own limit
       if (token !== undefined) await ofToken(JSON.stringify([application.id, token.name]))
       else if (user !== null) await ofPerson(JSON.stringify([application.id, user.id]))
     },
   }
 }
 
-/** Bytes that the response to a query is expected to have at the most; what is sought is held beside its highlights. */
+/** Returns the maximum expected size of the response to a query in bytes; a search also needs memory for highlights. */
 export function expectedBytesOf(query: unknown): number {
-  if (typeof query !== 'object' || query === null) return bytesOfItem
+  if (typeof query !== 'object' || query === null) return maxBytesOfItem
   const limit = 'limit' in query && typeof query.limit === 'number' ? query.limit : 1
   const isSearch = 'q' in query && query.q !== undefined
-  return limit * bytesOfItem * (isSearch ? 2 : 1)
+  return limit * maxBytesOfItem * (isSearch ? 2 : 1)
 }
 
 async function letThrough(): Promise<void> {
-  // no number was said
+  // the attempt itself throws the error
 }
 
-function laneOf({ application, user, token }: Caller): string {
+function queueKey({ application, user, token }: Caller): string {
   return JSON.stringify([application.id, token?.name ?? null, token === undefined ? user?.id : null])
 }

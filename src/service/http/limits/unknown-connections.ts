@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { clientPrefix } from './client-prefix.ts'
 
-/** Counts the connections of each address on which nobody has sent a good credential yet. */
+/** Counts the connections of each address without a valid credential so far. */
 export function createUnknownConnections() {
   const addresses = new Map<string, string>()
   const counts = new Map<string, number>()
@@ -16,7 +16,7 @@ export function createUnknownConnections() {
   }
 
   return {
-    /** Counts a connection until it closes; returns how many its address has. */
+    /** Counts a connection until it closes; returns the number of its address. */
     add(socket: Socket): number {
       const connection = connectionOf(socket)
       const address = clientPrefix({ address: socket.remoteAddress })
@@ -26,12 +26,12 @@ export function createUnknownConnections() {
       socket.once('close', () => forget(connection))
       return count
     },
-    /** Counts it no longer: its client is known. */
+    /** Stops counting a connection whose client is known. */
     recognise: (socket: Socket): void => forget(connectionOf(socket)),
   }
 }
 
-/** The same for a TLS socket and the one beneath it. */
+/** Returns the same key for a TLS socket and its underlying one. */
 function connectionOf({ remoteAddress, remotePort }: Socket): string {
   return `${remoteAddress} ${remotePort}`
 }

@@ -11,7 +11,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** A client that reads when it is told to, and whether it was disconnected. */
+/** A client that reads when the test asks it to, and whether it was disconnected. */
 function client() {
   let read = 0
   let close = () => {}
@@ -28,10 +28,10 @@ function client() {
 const response = (bytes: number) => async () =>
   new Response(null, { headers: { 'content-length': String(bytes) } })
 
-it('disconnects a client that reads nothing, or so little that megabytes stay for minutes', async () => {
+it('disconnects a client that reads nothing, or so slowly that megabytes stay in memory for minutes', async () => {
   const responses = createUnreadResponses()
   const [idle, slow, steady] = [client(), client(), client()]
-  // the buffers of a connection take so much at once
+  // the buffers of a connection accept this much at once
   slow.read(9 * mebibyte)
   for (const { delivery } of [idle, slow, steady])
     await responses.run(mebibyte, response(18 * mebibyte), delivery)
@@ -51,7 +51,7 @@ it('disconnects a client that reads nothing, or so little that megabytes stay fo
   expect(steady.disconnect).not.toHaveBeenCalled()
 })
 
-it('makes a large response when there is memory for it, and disconnects a slow client earlier meanwhile', async () => {
+it('computes a large response once there is memory for it, and disconnects slow clients earlier while it waits', async () => {
   const responses = createUnreadResponses()
   const slow = [client(), client(), client()]
   for (const { delivery } of slow) await responses.run(20 * mebibyte, response(20 * mebibyte), delivery)
@@ -62,7 +62,7 @@ it('makes a large response when there is memory for it, and disconnects a slow c
     await vi.advanceTimersByTimeAsync(1_000)
   }
   expect(made).not.toHaveBeenCalled()
-  // a small one does not wait
+  // a small response does not wait
   await responses.run(mebibyte, response(100), client().delivery)
   await vi.advanceTimersByTimeAsync(3_000)
   expect(made).toHaveBeenCalledOnce()
@@ -70,7 +70,7 @@ it('makes a large response when there is memory for it, and disconnects a slow c
   expect(slow.map(({ disconnect }) => disconnect.mock.calls.length)).toEqual([1, 0, 1])
 })
 
-it('disconnects the client that reads longest where small responses fill the memory', async () => {
+it('disconnects the client with the oldest response if small responses fill the memory', async () => {
   const responses = createUnreadResponses()
   const clients = Array.from({ length: 140 }, client)
   for (const { delivery } of clients) await responses.run(mebibyte, response(mebibyte), delivery)
@@ -78,7 +78,7 @@ it('disconnects the client that reads longest where small responses fill the mem
   expect(cut).toEqual([...Array<number>(12).fill(1), ...Array<number>(128).fill(0)])
 })
 
-it('counts no response that was read', async () => {
+it('does not count responses that were read', async () => {
   const responses = createUnreadResponses()
   const clients = Array.from({ length: 300 }, client)
   for (const { delivery, readAll } of clients) {

@@ -2,41 +2,43 @@ import { createConcurrencyLimiter } from './concurrency-limit.ts'
 
 /** A response on its way to a client. */
 export interface Delivery {
-  /** settles when the response was read or its client is disconnected */
+  /** settles when the response has been read or its client is disconnected */
   readonly done: Promise<void>
-  /** bytes of the response that the client's connection has taken so far */
+  /** bytes of the response that the client's connection has accepted so far */
   readonly bytesRead: () => number
   readonly disconnect: () => void
 }
 
 const mebibyte = 1024 * 1024
 
-/** Bytes of responses in memory up to which a large one is made, of all callers together. */
+/** The bytes of all callers' responses in memory up to which a large response is computed. */
 const capacity = 64 * mebibyte
 
-/** Bytes of unread responses in memory at the most: beyond, the client that reads longest is disconnected. */
+/**
+ * The maximum bytes of unread responses in memory; beyond them, the client with the oldest response is disconnected.
+ */
 const maxUnreadBytes = 2 * capacity
 
-/** Bytes above which a response is large: more than a list of 100 usual events. */
+/** The size in bytes above which a response is large: more than a list of 100 usual events. */
 const largeBytes = 2 * mebibyte
 
-/** Large responses that are made at once: each holds a connection to the database from its first slice to its last. */
+/** The number of large responses computed at once: each uses a database connection from its first slice to its last. */
 const largeAtOnce = 2
 
-/** Bytes a second that a client has to read on average: an 18 MB response within 3 minutes. */
+/** The bytes per second that a client must read on average: an 18 MB response within 3 minutes. */
 const minBytesPerSecond = 128 * 1024
 
-/** Milliseconds that a client may be behind that rate, and while a large response waits for its memory. */
+/** Milliseconds by which a client may be late at that rate, normally and while a large response waits for memory. */
 const graceMs = 30_000
-const pressedGraceMs = 5_000
+const shortGraceMs = 5_000
 
-/** Milliseconds between two looks at what was read. */
+/** Milliseconds between two checks of the clients. */
 const checkIntervalMs = 1_000
 
 export interface UnreadResponses {
   /**
-   * Makes a response that is expected to have so many bytes, and counts it until it is delivered. A large one waits until
-   * there is memory for it, small ones never wait.
+   * Computes a response with its expected size in bytes, and counts it until it is delivered. A large one waits for
+   * memory, small ones never wait.
    */
   run(expectedBytes: number, make: () => Promise<Response>, delivery?: Delivery): Promise<Response>
 }
@@ -44,21 +46,24 @@ export interface UnreadResponses {
 interface Unread {
   readonly bytes: number
   bytesRead: number
-  /** milliseconds that the client is behind the rate; what it reads faster is no credit, for buffers take megabytes at once */
+  /**
+   * milliseconds by which the client is late; reading faster earns no credit, because buffers accept megabytes at
+   * once
+   */
   behindMs: number
 }
 
-/** The bytes of a response that `answer` has made. */
+/** Returns the size of a response in bytes, from its Content-Length. */
 export function bytesOf({ headers }: Response): number {
   return Number(headers.get('content-length') ?? 0)
 }
 
-/** Bounds the memory of responses that clients have not read. `nowMs` is a monotonic clock. */
+/** Limits the memory of responses that clients have not read. `nowMs` is a monotonic clock. */
 export function createUnreadResponses(nowMs: () => number = () => performance.now()): UnreadResponses {
-  // the time of the earliest delivery comes first
+  // maps keep their order: the oldest delivery is first
   const unread = new Map<Delivery, Unread>()
-  const inMemory = createConcurrencyLimiter({ wide: Infinity, long: Infinity, capacity })
-  const making = createConcurrencyLimiter({ wide: largeAtOnce, long: Infinity })
+  const inMemory = createConcurrencyLimiter({ concurrency: Infinity, maxQueue: Infinity, capacity })
+  const largeResponses = createConcurrencyLimiter({ concurrency: largeAtOnce, maxQueue: Infinity })
   let unreadBytes = 0
   let checkedAt = 0
   let timer: NodeJS.Timeout | undefined
@@ -83,7 +88,7 @@ export function createUnreadResponses(nowMs: () => number = () => performance.no
   }
 
   function disconnectSlow(): void {
-    const grace = inMemory.hasWaiting('') ? pressedGraceMs : graceMs
+    const grace = inMemory.hasWaiting('') ? shortGraceMs : graceMs
     const elapsedMs = nowMs() - checkedAt
     checkedAt += elapsedMs
     for (const [delivery, state] of unread) {
@@ -106,7 +111,7 @@ export function createUnreadResponses(nowMs: () => number = () => performance.no
         return response
       }
       if (expectedBytes <= largeBytes) return counted()
-      return inMemory('', async () => making('', counted), {
+      return inMemory('', async () => largeResponses('', counted), {
         bytes: expectedBytes,
         bytesOf,
         delivered: delivery?.done,

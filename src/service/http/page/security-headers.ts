@@ -1,21 +1,21 @@
-/** What every answer carries, of data and of pages alike. HSTS comes with the answers of a service that is reached by TLS. */
-const everywhere = {
+/** The headers of every response, of data and of pages. Responses over TLS also have HSTS. */
+const commonHeaders = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
 } as const
 
-/** Data is nobody's to keep, and is never taken for a page. */
+/** The headers of API responses: never cached, never sniffed as HTML. */
 export const dataHeaders = {
-  ...everywhere,
+  ...commonHeaders,
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
 } as const
 
 /**
- * The Trusted Types policies that the page may make: `leadline-worker` names the service worker's script, and
- * `leadline-paste` reads pasted rich text in a document that runs nothing. Their code is in src/app.
+ * The Trusted Types policies that the page may create: `leadline-worker` for the URL of the service worker's script,
+ * and `leadline-paste` for parsing pasted rich text in a document that executes nothing. Their code is in src/app.
  */
 const trustedTypesPolicies = ['leadline-worker', 'leadline-paste']
 
@@ -36,9 +36,9 @@ const deniedFeatures = [
   'usb',
 ]
 
-/** What every page and its files carry: nothing is let in that is not ours, and no text becomes code. */
+/** The headers of every page and its files: only our own resources are permitted, and no text is executed. */
 export const pageHeaders = {
-  ...everywhere,
+  ...commonHeaders,
   'content-security-policy': [
     "default-src 'none'",
     "script-src 'self'",
@@ -58,5 +58,5 @@ export const pageHeaders = {
   'permissions-policy': deniedFeatures.map((feature) => `${feature}=()`).join(', '),
 } as const
 
-/** A year, in the seconds of HSTS, for the service's name and those below it. */
+/** HSTS for a year in seconds, for the service's name and its subdomains. */
 export const strictTransportSecurity = `max-age=${365 * 24 * 60 * 60}; includeSubDomains`

@@ -2,19 +2,19 @@ import type { Instant } from '../../../contract/instant.ts'
 import { shiftInstant } from '../../../contract/instant.ts'
 import { dataHeaders } from './security-headers.ts'
 
-/** Where those who find a fault look up whom to tell. Source: RFC 9116. */
+/** The path of the file with the contact for security reports. Source: RFC 9116. */
 export const securityTextPath = '/.well-known/security.txt'
 
-/** Milliseconds for which it is good: RFC 9116, 2.5.5, recommends less than a year. */
+/** The validity of the file in milliseconds: RFC 9116, 2.5.5, recommends less than a year. */
 const validMs = 180 * 86_400_000
 
 export interface SecurityTextOptions {
   readonly clock: () => Instant
-  /** `mailto:` or `https:`; without one it is `security@` the name of the service, the mailbox that RFC 2142 reserves */
+  /** `mailto:` or `https:`; default: `security@` the host name of the service, the mailbox that RFC 2142 reserves */
   readonly contact: string | undefined
 }
 
-/** Answers with `security.txt` for the service at an origin. */
+/** Creates a function that returns `security.txt` for the service at an origin. */
 export function createSecurityText({ clock, contact }: SecurityTextOptions): (origin: string) => Response {
   return (origin) => {
     const lines = [

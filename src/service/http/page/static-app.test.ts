@@ -21,7 +21,7 @@ const get = async (path: string, accept = '*/*') =>
   page(new Request(`http://localhost${path}`, { headers: { accept } }))
 
 describe('the page', () => {
-  it('is there for its views, whoever asks, and under a policy that lets nothing else in', async () => {
+  it('is served at its routes to every client, with a policy that permits nothing else', async () => {
     for (const path of ['/', '/?leads=a', '/events/42']) {
       const answer = await get(path)
       expect(await answer?.text()).toContain('Leadline')
@@ -30,7 +30,7 @@ describe('the page', () => {
     }
   })
 
-  it('is there for any other address that a person opens, and for nobody else', async () => {
+  it('is served at other paths only to clients that accept HTML', async () => {
     expect(await (await get('/somewhere', 'text/html'))?.text()).toContain('Leadline')
     expect(await get('/somewhere')).toBeUndefined()
     for (const path of ['/v2/unknown', '/assets/old-def.js', '/x.png', '/metrics']) {
@@ -38,13 +38,13 @@ describe('the page', () => {
     }
   })
 
-  it('keeps files with a hash in their name for ever', async () => {
+  it('marks files with a hash in their name as immutable', async () => {
     const answer = await get('/assets/index-abc.js')
     expect(await answer?.text()).toBe('start()')
     expect(answer?.headers.get('cache-control')).toContain('immutable')
   })
 
-  it('is compressed for who accepts it', async () => {
+  it('is compressed if the client accepts it', async () => {
     const builds = join(folder, 'compressed')
     await mkdir(builds)
     await writeFile(join(builds, 'index.html'), '<title>Leadline</title>')
@@ -66,7 +66,7 @@ describe('the page', () => {
       expect(await compressed(new Request(`http://localhost${path}`))).toBeUndefined()
   })
 
-  it('stays the same while its folder is replaced, and has the scripts of the builds before', async () => {
+  it('does not change while its folder is replaced, and includes the scripts of earlier builds', async () => {
     const builds = join(folder, 'builds')
     const build = async (name: string, script: string) => {
       await mkdir(join(builds, name, 'page', 'assets'), { recursive: true })
@@ -87,7 +87,7 @@ describe('the page', () => {
     expect(found).toEqual(['2', '2', '1', undefined])
   })
 
-  it('serves nothing from outside of its folder', async () => {
+  it('serves nothing from outside its folder', async () => {
     for (const path of ['/../package.json', '/%2e%2e/package.json', '/assets/..%2f..%2fpackage.json']) {
       const answer = await get(path, 'text/html')
       expect((await answer?.text()) ?? '').not.toContain('"leadline"')

@@ -3,9 +3,12 @@ import { basename, join } from 'node:path'
 import { getMimeType } from 'hono/utils/mime'
 import { pageHeaders } from './security-headers.ts'
 
-/** Addresses that are views of the page whoever asks; other paths without an ending are, for who asks for a page. */
+/**
+ * App routes that always return index.html; any other path without an extension does so only if the client accepts
+ * HTML.
+ */
 const appRoutes = /^\/(events\/[^/]+|search|people|join)?$/
-const notViews = /^\/(v2|assets|session|metrics)(\/|$)|\.\w+$/
+const notAppRoutes = /^\/(v2|assets|session|metrics)(\/|$)|\.\w+$/
 
 interface PageFile {
   readonly type: string
@@ -14,15 +17,15 @@ interface PageFile {
 }
 
 /**
- * Serves the built page from `folder`: its files, compressed where the build has compressed them, and index.html for
- * every address that is a view of the page. `undefined` for what is neither. All files are read into memory (2 MB), so
- * that a running service never depends on a folder that an upgrade replaces. A page that was opened before an upgrade
- * still finds its scripts: the service worker stores them, and the service has those of the older builds beside its own.
+ * Serves the built page from `folder`: its files, compressed if the build has compressed them, and index.html for
+ * every route of the app. Returns `undefined` for any other path. All files are read into memory (2 MB), so that a
+ * running service never depends on a folder that an upgrade replaces. A page that was opened before an upgrade still
+ * finds its scripts: the service worker stores them, and the service also has those of older builds.
  */
 export async function serveApp(folder: string): Promise<(request: Request) => Promise<Response | undefined>> {
   const files = await readFiles(folder)
   for (const older of await olderPages(folder)) {
-    // another build may have removed it since it was listed
+    // another build may have removed the folder since it was listed
     for (const [path, file] of await readFiles(older).catch(() => [])) {
       // their names contain a hash of the content
       if (path.startsWith('/assets/') && !files.has(path)) files.set(path, file)
@@ -32,7 +35,7 @@ export async function serveApp(folder: string): Promise<(request: Request) => Pr
   return async ({ url, method, headers }) => {
     const { pathname } = new URL(url)
     const wantsPage = headers.get('accept')?.includes('text/html') ?? false
-    const isView = appRoutes.test(pathname) || (wantsPage && !notViews.test(pathname))
+    const isView = appRoutes.test(pathname) || (wantsPage && !notAppRoutes.test(pathname))
     const path = isView ? '/index.html' : pathname
     const file = files.get(path)
     if (file === undefined || (method !== 'GET' && method !== 'HEAD')) return undefined
@@ -55,7 +58,7 @@ export async function serveApp(folder: string): Promise<(request: Request) => Pr
   }
 }
 
-/** The files of a folder by their paths in the URL, such as `/assets/first-98V461t2.js`. */
+/** Returns the files of a folder by their paths in the URL, such as `/assets/first-98V461t2.js`. */
 async function readFiles(folder: string): Promise<Map<string, PageFile>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
@@ -76,7 +79,10 @@ async function readFiles(folder: string): Promise<Map<string, PageFile>> {
   )
 }
 
-/** The pages of the older builds in a checkout, newest first (`src/scripts/build.mjs`); a release has none. */
+/**
+ * Returns the folders of the older builds' pages in a checkout, newest first (`src/scripts/build.mjs`); a release has
+ * none.
+ */
 async function olderPages(folder: string): Promise<string[]> {
   const build = join(folder, '..')
   const builds = join(build, '..')

@@ -4,28 +4,28 @@ import { pageMetaSchema, queryExplanationSchema } from '../../../contract/paging
 import { explainQuery } from '../../operations/explain-query.ts'
 import type { Parameters } from './read-parameters.ts'
 
-/** What every endpoint reads beside its own parameters. */
-const ofAll = ['token', 'appUserId']
+/** The parameters that every endpoint accepts in addition to its own. */
+const commonParameters = ['token', 'appUserId']
 
-/** How many names are told, and how much of each: the caller chooses them. */
-const most = { names: 20, length: 64 }
+/** The limits of the reported names, because the caller chooses them. */
+const maxReported = { names: 20, length: 64 }
 
-const known = new Map<EndpointName, ReadonlySet<string>>()
+const namesByEndpoint = new Map<EndpointName, ReadonlySet<string>>()
 
 function knownTo(name: EndpointName): ReadonlySet<string> {
   const { query, body }: Endpoint = endpoints[name]
-  const own = [query, body].flatMap((schema) => {
+  const specific = [query, body].flatMap((schema) => {
     const { properties = {} } = schema === undefined ? {} : z.toJSONSchema(schema, { unrepresentable: 'any' })
     return Object.keys(properties)
   })
-  const names = new Set([...ofAll, ...own])
-  known.set(name, names)
+  const names = new Set([...commonParameters, ...specific])
+  namesByEndpoint.set(name, names)
   return names
 }
 
-/** The names of the parameters that an endpoint ignores, for it knows none of them. */
+/** Returns the names of the unknown parameters, which the endpoint ignores. */
 export function findIgnored(name: EndpointName, parameters: Parameters): string[] {
-  const names = known.get(name) ?? knownTo(name)
+  const names = namesByEndpoint.get(name) ?? knownTo(name)
   return Object.keys(parameters).filter((parameter) => !names.has(parameter))
 }
 
@@ -36,8 +36,10 @@ export function findIgnored(name: EndpointName, parameters: Parameters): string[
  */
 export function nameIgnored<Body>(body: Body, ignored: readonly string[]): Body {
   if (ignored.length === 0 || typeof body !== 'object' || body === null) return body
-  const told = ignored.slice(0, most.names).map((name) => name.slice(0, most.length).toWellFormed())
-  const remark = `Ignored because this endpoint has no such parameter: ${told.join(', ')}${ignored.length > told.length ? ', …' : ''}.`
+  const reported = ignored
+    .slice(0, maxReported.names)
+    .map((name) => name.slice(0, maxReported.length).toWellFormed())
+  const remark = `Ignored because this endpoint has no such parameter: ${reported.join(', ')}${ignored.length > reported.length ? ', …' : ''}.`
   const meta = 'meta' in body ? pageMetaSchema.safeParse(body.meta).data : undefined
   if (meta !== undefined) return { ...body, meta: { ...meta, info: [...meta.info, remark] } }
   const explained =

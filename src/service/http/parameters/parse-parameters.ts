@@ -5,33 +5,33 @@ import type { OperationRequest } from '../../core/backend.ts'
 import type { Caller } from '../../core/caller.ts'
 import { invalidRequest } from '../../core/problem.ts'
 import type { Parameters } from './read-parameters.ts'
-import { noHeaders, type ReadHeaders } from './parse-write-headers.ts'
+import { noHeaders, type ParsedHeaders } from './parse-write-headers.ts'
 
-/** Parses an endpoint's parameters by its schemas; throws `invalid_request` with all faults at once. */
+/** Parses an endpoint's parameters with its schemas; throws `invalid_request` with all errors at once. */
 export function parseParameters<Name extends EndpointName>(
   name: Name,
   caller: Caller | undefined,
   id: string,
   parameters: Parameters,
-  headers: ReadHeaders = noHeaders,
+  headers: ParsedHeaders = noHeaders,
 ): OperationRequest<Name> {
   const endpoint: Endpoint = endpoints[name]
   const query = endpoint.query?.safeParse(parameters)
   const body = endpoint.body?.safeParse(parameters)
   const errors = [
-    ...userFaults(endpoint, caller),
+    ...userErrors(endpoint, caller),
     ...headers.errors,
     ...faultsOf(query),
     ...faultsOf(body),
     ...(name === 'updateEvent' ? immutableFaults(parameters) : []),
   ]
   if (errors.length > 0) throw invalidRequest(errors)
-  // parsed by this endpoint's own schemas just now, which the compiler cannot follow through the table
+  // this endpoint's own schemas have parsed these values, which the compiler cannot infer from the table
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return { id, headers: headers.said, query: query?.data, body: body?.data } as OperationRequest<Name>
+  return { id, headers: headers.values, query: query?.data, body: body?.data } as OperationRequest<Name>
 }
 
-function userFaults(endpoint: Endpoint, caller: Caller | undefined): FieldError[] {
+function userErrors(endpoint: Endpoint, caller: Caller | undefined): FieldError[] {
   if (caller?.userFault !== undefined) return [caller.userFault]
   return endpoint.caller === 'user' && caller?.user === null ? [missingUser] : []
 }

@@ -3,32 +3,35 @@ import { invalidRequest, Problem } from '../../core/problem.ts'
 import { toItsEnd } from '../limits/limit-body.ts'
 import { findRepeatedMember } from './repeated-member.ts'
 
-/** A request's parameters by name, from its query and its body: texts, arrays of them, or what JSON held. */
+/** A request's parameters by name, from its query and its body: texts, arrays of them, or JSON values. */
 export type Parameters = Readonly<Record<string, unknown>>
 
 const form = 'application/x-www-form-urlencoded'
 const json = 'application/json'
 
-/** Bytes of an address at the most. Source: contract, row `leads`. */
-const longestAddress = 12 * 1024
+/** The maximum length of a URL in bytes. Source: contract, row `leads`. */
+const maxUrlBytes = 12 * 1024
 
-/** Parameters of a query, and of a body, at the most: twice the 500 leads of a list, each sent as a parameter of its own. */
+/**
+ * The maximum number of parameters of a query, and of a body: twice the 500 leads of a list, if each is a separate
+ * parameter.
+ */
 const maxParameters = 1_000
 
-/** Levels of JSON at the most. Every parameter is a value or a list of values; only unknown ones nest deeper. */
+/** The maximum nesting of JSON. Every parameter is a value or a list of values; only unknown ones nest deeper. */
 const maxJsonDepth = 32
 
 /**
- * Reads query and body, before anybody is authenticated: the work grows with their length and no faster. Throws
- * `uri_too_long`, `unsupported_media_type`, or `invalid_request` for bytes that are no well-formed UTF-8, form or JSON
- * object, and for too many parameters.
+ * Reads query and body before authentication: the work is linear in their length. Throws `uri_too_long`,
+ * `unsupported_media_type`, or `invalid_request` for bytes that are not well-formed UTF-8, a form or a JSON object,
+ * and for too many parameters.
  */
 export async function readParameters(request: Request, endpoint: Endpoint): Promise<Parameters> {
   const { pathname, search } = new URL(request.url)
-  if (pathname.length + search.length > longestAddress) {
+  if (pathname.length + search.length > maxUrlBytes) {
     throw new Problem(
       'uri_too_long',
-      `The URL must not exceed ${longestAddress} bytes. Split the list and merge the results.`,
+      `The URL must not exceed ${maxUrlBytes} bytes. Split the list and merge the results.`,
     )
   }
   const query = readForm(search.slice(1))
@@ -69,7 +72,7 @@ function decode(bytes: ArrayBuffer): string {
 }
 
 function readForm(text: string): Parameters {
-  // URLSearchParams would replace what is no UTF-8 without a word
+  // URLSearchParams would silently replace invalid UTF-8
   if (/%[89a-f]/i.test(text)) {
     try {
       decodeURIComponent(text.replace(/%(?![0-9a-f]{2})/gi, '%25'))
@@ -87,7 +90,7 @@ function readForm(text: string): Parameters {
     if (sent === undefined) values.set(name, [value])
     else sent.push(value)
   }
-  // also `__proto__` becomes a member like any other
+  // `__proto__` becomes a member like any other too
   return Object.fromEntries([...values].map(([name, sent]) => [name, sent.length === 1 ? sent[0] : sent]))
 }
 
@@ -104,14 +107,14 @@ function readJson(text: string): Parameters {
   }
   const repeated = findRepeatedMember(text)
   if (repeated !== undefined) {
-    // RFC 8259, 4: what a repeated name means is not predictable
+    // RFC 8259, 4: the meaning of a repeated name is not predictable
     const message = 'Send this member only once.'
     throw invalidRequest([{ field: repeated.slice(0, 100).toWellFormed(), code: 'repeated', message }])
   }
   return Object.fromEntries(Object.entries(value))
 }
 
-/** Refuses deep nesting and many members before they are parsed: an object of many members is slow to build. */
+/** Rejects deep nesting and many members before parsing, because building an object with many members is slow. */
 function checkJsonSize(text: string): void {
   let depth = 0
   let members = 1
@@ -129,7 +132,7 @@ function checkJsonSize(text: string): void {
   }
 }
 
-/** A parameter that stands in both places counts as sent twice. */
+/** Merges query and body; a parameter in both counts as repeated. */
 function merge(query: Parameters, body: object): Parameters {
   const sent = Object.entries(body).map(([name, value]: [string, unknown]) => [
     name,

@@ -1,12 +1,12 @@
-// a text is one token, so that nothing in it is taken for the structure around it
+// a string is one token, so that its content is not mistaken for structure
 const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:]/g
 
 /**
- * The first name that an object of a well-formed JSON text gives to two of its members, at any depth; `JSON.parse` keeps
- * the last of them and says nothing. Its time is linear in the length of the text.
+ * Returns the first name that an object in a well-formed JSON text gives to two of its members, at any depth;
+ * `JSON.parse` silently keeps the last one. The time is linear in the length of the text.
  */
 export function findRepeatedMember(json: string): string | undefined {
-  // the names of the objects that are open, none for an array
+  // the names of the enclosing objects; `undefined` for an array
   const open: (Set<string> | undefined)[] = []
   let latest = ''
   for (const [token] of json.matchAll(tokens)) {

@@ -10,41 +10,45 @@ import { createServer as createTlsServer } from 'node:https'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Service } from '../service.ts'
-import { createFindArrival, type ResolveClient } from '../limits/client-address.ts'
+import { createResolveClient, type ResolveClient } from '../limits/client-address.ts'
 import { createListener } from './listener.ts'
 import { dataHeaders, strictTransportSecurity } from '../page/security-headers.ts'
 import { createUnknownConnections } from '../limits/unknown-connections.ts'
 
 export interface WebServerOptions {
-  /** a certificate with its chain, and its key, both PEM; without them it speaks plain HTTP */
+  /** a PEM certificate with its chain, and its key; without them the server uses plain HTTP */
   readonly tls?: { readonly cert: string | Buffer; readonly key: string | Buffer } | undefined
-  readonly findArrival?: ResolveClient | undefined
-  /** milliseconds in which a client has to read something of a response; the listener's own unless told */
+  readonly resolveClient?: ResolveClient | undefined
+  /** milliseconds within which a client must read a part of a response; default: the listener's */
   readonly unreadTimeout?: number | undefined
-  /** whether browsers reach it by TLS, also by way of a proxy: every answer then says to stay with it; default: with `tls` */
+  /** whether browsers use TLS, also through a proxy, so that every response sets HSTS; default: with `tls` */
   readonly isSecure?: boolean
-  /** seconds for which an idle connection is kept open; default 130 */
+  /** seconds after which an idle connection is closed; default: 130 */
   readonly keepAliveSeconds?: number | undefined
 }
 
 /**
- * Longer than the idle connections of the common proxies, which otherwise meet a reset where they use one again: nginx and
- * Amazon's load balancers keep theirs for 60 s, Traefik for 90, Caddy for 120.
+ * Seconds after which an idle connection is closed: longer than in the common proxies, which otherwise may reuse a
+ * closed connection and fail. nginx and Amazon's load balancers close theirs after 60 s, Traefik after 90, Caddy
+ * after 120.
  */
 export const defaultKeepAliveSeconds = 130
 
 const limits = {
-  // bytes of a request's head: above our own limit on addresses, so that a longer one gets our answer
+  // bytes of a request's head: above our own limit on URLs, so that the service responds to a longer URL itself
   maxHeaderSize: 64 * 1024,
-  // milliseconds in which the head of a request has to have come, and all of it
+  // milliseconds within which the head of a request, and the whole request, must arrive
   headersTimeout: 10_000,
   requestTimeout: 30_000,
   connectionsCheckingInterval: 1_000,
-  // the listener refuses a request without one, with the headers of every answer
+  // the listener rejects a request without a Host header, with the headers of every response
   requireHostHeader: false,
 } satisfies ServerOptions
 
-/** TLS 1.3, and of TLS 1.2 the suites with forward secrecy and authenticated encryption. Source: RFC 9325, 4.2. */
+/**
+ * The suites of TLS 1.3, and those of TLS 1.2 with forward secrecy and authenticated encryption. Source: RFC 9325,
+ * 4.2.
+ */
 const ciphers = [
   'TLS_AES_256_GCM_SHA384',
   'TLS_CHACHA20_POLY1305_SHA256',
@@ -57,18 +61,19 @@ const ciphers = [
   'ECDHE-RSA-CHACHA20-POLY1305',
 ].join(':')
 
-/** Header lines of a request at the most; Node.js drops what is beyond. */
+/** The maximum number of header lines of a request; Node.js drops the others. */
 const maxHeadersCount = 100
 
-/** Milliseconds for a TLS handshake. */
+/** Milliseconds within which a TLS handshake must finish. */
 const handshakeTimeout = 10_000
 
 /**
- * Connections of one address at once on which nobody has sent a good credential yet, unless it is a trusted proxy; and
- * connections of all. A company may be behind one address, with several connections for each person.
+ * The maximum number of simultaneous connections of one address without a valid credential so far, unless it is a
+ * trusted proxy; and the maximum of all connections. A company may be behind one address, with several connections
+ * for each user.
  */
-const unknownConnectionsOfAddress = 1_000
-const connectionsOfAll = 10_000
+const maxUnknownConnectionsPerAddress = 1_000
+const maxConnections = 10_000
 
 const statusOfError: Readonly<Record<string, number>> = {
   HPE_HEADER_OVERFLOW: 431,
@@ -76,7 +81,7 @@ const statusOfError: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 }
 
-/** What is answered to what is no request: as Node.js would, with the headers of every answer. */
+/** Returns the response to data that is not an HTTP request: like Node.js, but with the headers of every response. */
 function malformed({ code = '' }: NodeJS.ErrnoException, headers: Readonly<Record<string, string>>): string {
   const status = statusOfError[code] ?? 400
   const lines = Object.entries({ connection: 'close', 'content-length': '0', ...headers })
@@ -87,12 +92,12 @@ function malformed({ code = '' }: NodeJS.ErrnoException, headers: Readonly<Recor
   ].join('\r\n')
 }
 
-/** A web server over the service, which nobody holds up by sending slowly or by keeping connections. */
+/** Creates a web server for the service. Clients that send slowly or keep connections open cannot block others. */
 export function createWebServer(
   service: Service,
   {
     tls,
-    findArrival = createFindArrival(undefined),
+    resolveClient = createResolveClient(undefined),
     isSecure = tls !== undefined,
     keepAliveSeconds = defaultKeepAliveSeconds,
     unreadTimeout,
@@ -104,7 +109,7 @@ export function createWebServer(
   }
   const unknown = createUnknownConnections()
   const listener = createListener(service, {
-    findArrival,
+    resolveClient,
     bareHeaders,
     isStopping: () => !server.listening,
     recognised: unknown.recognise,
@@ -130,10 +135,10 @@ export function createWebServer(
     else socket.destroy()
   })
   server.maxHeadersCount = maxHeadersCount
-  server.maxConnections = connectionsOfAll
+  server.maxConnections = maxConnections
   server.on('connection', (socket: Socket) => {
-    if (findArrival.isTrusted(socket.remoteAddress)) return
-    if (unknown.add(socket) > unknownConnectionsOfAddress) socket.destroy()
+    if (resolveClient.isTrusted(socket.remoteAddress)) return
+    if (unknown.add(socket) > maxUnknownConnectionsPerAddress) socket.destroy()
   })
   return server
 }

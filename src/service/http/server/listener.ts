@@ -2,45 +2,45 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import type { Service } from '../service.ts'
-import { createFindArrival, type ResolveClient } from '../limits/client-address.ts'
+import { createResolveClient, type ResolveClient } from '../limits/client-address.ts'
 import { dataHeaders } from '../page/security-headers.ts'
 import type { Delivery } from '../limits/unread-responses.ts'
 
 export interface ListenerOptions {
-  readonly findArrival?: ResolveClient
-  /** what an answer carries that the service does not make */
+  readonly resolveClient?: ResolveClient
+  /** the headers of responses that the service does not create */
   readonly bareHeaders?: Readonly<Record<string, string>>
-  /** whether the server takes no new connections, so that those that there are end with their answer */
+  /** whether the server accepts no new connections, so that the existing ones end after their response */
   readonly isStopping?: () => boolean
-  /** told of a connection whose client has sent a good credential */
+  /** called with a connection whose client has sent a valid credential */
   readonly recognised?: (socket: Socket) => void
-  /** milliseconds in which a client has to read something of a response */
+  /** milliseconds within which a client must read a part of a response */
   readonly unreadTimeout?: number | undefined
 }
 
-/** Milliseconds in which a client has to read something of a response before it is disconnected. */
+/** Milliseconds within which a client must read a part of a response; otherwise it is disconnected. */
 const unreadTimeoutMs = 30_000
 
 interface Closing {
   once(event: 'close', listener: () => void): unknown
 }
 
-/** The delivery of the next response on a connection. */
+/** Returns the delivery of the next response on a connection. */
 function deliveryOn(socket: Socket, outgoing: Closing): Delivery {
   const before = socket.bytesWritten
   return {
     done: new Promise((resolve) => outgoing.once('close', resolve)),
-    // bytes that the kernel has not taken are counted as written as well
+    // `bytesWritten` includes bytes that the kernel has not accepted yet
     bytesRead: () => socket.bytesWritten - before - socket.writableLength,
     disconnect: () => socket.destroy(),
   }
 }
 
-/** The service as Node.js calls it for each request on a connection. */
+/** Creates the request listener of Node.js for the service. */
 export function createListener(
   service: Service,
   {
-    findArrival = createFindArrival(undefined),
+    resolveClient = createResolveClient(undefined),
     bareHeaders = dataHeaders,
     isStopping = () => false,
     recognised = () => undefined,
@@ -49,16 +49,16 @@ export function createListener(
 ): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
   const listener = getRequestListener(
     async (request, { incoming, outgoing }) => {
-      const arrival = findArrival(request, incoming.socket.remoteAddress)
+      const arrival = resolveClient(request, incoming.socket.remoteAddress)
       const { socket } = incoming
       const response = await service(request, {
         ...arrival,
         recognised: () => recognised(socket),
         delivery: deliveryOn(socket, outgoing),
       })
-      // ends a connection on which nothing moves; after the response Node.js sets the timeout of an idle one in its place
+      // closes a stalled connection; after the response Node.js replaces this with the timeout of an idle one
       socket.setTimeout(unreadTimeout)
-      // Node.js then sends `Connection: close`, and a client opens its next connection elsewhere
+      // Node.js then sends `Connection: close`, so that a client opens its next connection to another service
       if (isStopping() && 'shouldKeepAlive' in outgoing) outgoing.shouldKeepAlive = false
       return response
     },
@@ -68,7 +68,7 @@ export function createListener(
     },
   )
   return (incoming, outgoing) => {
-    // of which no Request can be made
+    // the class Request does not permit this method
     if (incoming.method === 'TRACE') outgoing.writeHead(405, { ...bareHeaders, allow: 'GET' }).end()
     else void listener(incoming, outgoing)
   }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createStartGate } from './start-gate.ts'
 
-it('answers 503 with the step of a migration until the service is there', async () => {
+it('returns 503 with the step of a migration until the service is ready', async () => {
   const gate = createStartGate()
   const ask = async (path: string) => {
     const answer = await gate.service(new Request(`http://localhost${path}`))

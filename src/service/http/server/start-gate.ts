@@ -5,8 +5,8 @@ import { json, problemResponse } from '../respond.ts'
 const headers = { 'retry-after': '2' }
 
 /**
- * Stands for the service while its database is migrated: a 503 with the present step, until `open` puts the service in its
- * place.
+ * Replaces the service while its database is migrated: returns 503 with the current step until `open` sets the
+ * service.
  */
 export function createStartGate() {
   let step = 'starting'

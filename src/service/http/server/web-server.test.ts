@@ -17,7 +17,7 @@ let port: number
 async function listen(listening: Server): Promise<number> {
   listening.listen(0, '127.0.0.1')
   await once(listening, 'listening')
-  // a server that listens on a port has one
+  // a server that listens on a port has an address
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return (listening.address() as AddressInfo).port
 }
@@ -45,8 +45,8 @@ async function open(text: string): Promise<Socket> {
   return socket
 }
 
-/** What a connection is answered until it is closed. */
-async function answerOn(socket: Socket): Promise<string> {
+/** Returns everything that a connection receives until it is closed. */
+async function receiveAll(socket: Socket): Promise<string> {
   let answer = ''
   socket.on('data', (data: Buffer) => (answer += data.toString()))
   await once(socket, 'close')
@@ -55,16 +55,16 @@ async function answerOn(socket: Socket): Promise<string> {
 
 const head = 'POST /v2/leadevents?token=acme-token HTTP/1.1\r\nhost: localhost\r\n'
 
-describe('who sends slowly', () => {
-  it('holds nobody up, by two hundred connections, and is cut off', async () => {
+describe('a client that sends slowly', () => {
+  it('blocks no other client, even with two hundred connections, and is disconnected', async () => {
     const half = await Promise.all(
       Array.from({ length: 200 }, async (_, index) =>
         open(index % 2 === 0 ? head : `${head}content-length: 200000\r\n\r\nlead=`),
       ),
     )
-    const cut = half.map(answerOn)
+    const cut = half.map(receiveAll)
     for (let asked = 0; asked < 20; asked++) expect((await read('other-token')).status).toBe(200)
-    // the same limits, in less time than a test should take
+    // shortens the limits, so that the test is quick
     server.headersTimeout = 1
     server.requestTimeout = 1
     const answers = await Promise.all(cut)
@@ -76,8 +76,8 @@ describe('who sends slowly', () => {
   })
 })
 
-describe('who sends too much', () => {
-  it('is told what is too large of a request, or is no request at all', async () => {
+describe('a client that sends too much', () => {
+  it('receives an error that states which part of the request is too large or invalid', async () => {
     const lines: [string, string][] = [
       [`GET / HTTP/1.1\r\nhost: localhost\r\nx: ${'x'.repeat(66_000)}\r\n\r\n`, '431'],
       [`GET /v2/leads?q=${'x'.repeat(66_000)} HTTP/1.1\r\nhost: localhost\r\n\r\n`, '431'],
@@ -95,12 +95,12 @@ describe('who sends too much', () => {
     for (const [text, status] of lines) {
       const socket = await open(text)
       socket.end()
-      expect((await answerOn(socket)).split(' ')[1]).toBe(status)
+      expect((await receiveAll(socket)).split(' ')[1]).toBe(status)
     }
     expect((await read('other-token')).status).toBe(200)
   })
 
-  it('is answered 429, by one token in a flood, while others are answered', async () => {
+  it('gets 429 for one token, while others are served', async () => {
     stopTime()
     const limited = await service.secondInstance({ rateLimit: 300 })
     const limitedServer = createWebServer(limited.service)
@@ -120,7 +120,7 @@ describe('who sends too much', () => {
     await limited.close()
   })
 
-  it('is answered 429 by address, whatever the tokens', async () => {
+  it('gets 429 for one address, with any tokens', async () => {
     stopTime()
     const limited = await service.secondInstance({ rateLimit: 2 })
     const ask = async (address: string, token: string) => {
@@ -135,16 +135,16 @@ describe('who sends too much', () => {
   })
 })
 
-describe('who does not read', () => {
+describe('a client that does not read', () => {
   const path = '/v2/leadevents?token=acme-token&leads=unread&limit=500'
 
   beforeAll(async () => {
-    // '€' is three bytes and no word, so that a note is long and quick to store
+    // '€' has three bytes and is not part of a word, so that a note is large and quick to store
     await insertLead(service.database, 'unread', { count: 500, note: `repeat('€', 10000)` })
   })
 
   it(
-    'occupies a place until the response was read or the client is disconnected',
+    'keeps its slot until the response has been read or the client is disconnected',
     { timeout: 120_000 },
     async () => {
       const limited = await service.secondInstance({ rateLimit: 300 })
@@ -161,9 +161,9 @@ describe('who does not read', () => {
         }),
       )
       const url = (token: string) => `http://127.0.0.1:${address}/v2/leadevents/statuses?token=${token}`
-      // another application is answered while this one has no memory for another response
+      // another application gets a response while this one has no memory for another one
       expect((await fetch(url('other-token'))).status).toBe(200)
-      // and this one when the clients that do not read are disconnected
+      // this application gets one once the clients that do not read are disconnected
       expect((await fetch(url('acme-token'))).status).toBe(200)
       const whole = await fetch(`http://127.0.0.1:${address}${path}`)
       expect((await whole.json()).items).toHaveLength(500)
@@ -175,8 +175,8 @@ describe('who does not read', () => {
   )
 })
 
-describe('who stops in the middle of an upload', () => {
-  it('is no failure of the service: nothing is reported, and no 503 is counted', async () => {
+describe('a client that disconnects during an upload', () => {
+  it('causes no reported error and no 503', async () => {
     const own = await service.secondInstance()
     const uploads = createWebServer(own.service)
     const address = await listen(uploads)
@@ -184,7 +184,7 @@ describe('who stops in the middle of an upload', () => {
     for (const body of bodies) {
       const socket = connect(address, '127.0.0.1')
       await once(socket, 'connect')
-      // gone as soon as that is sent
+      // the client disconnects as soon as this is sent
       socket.write(`${head}${body}`, () => socket.destroy())
     }
     const counted = async () => (await fetch(`http://127.0.0.1:${address}/metrics`)).text()
@@ -199,7 +199,7 @@ describe('who stops in the middle of an upload', () => {
 })
 
 describe('a connection', () => {
-  it('is kept for longer than those of the common proxies, or as long as is configured', async () => {
+  it('stays open longer than those of the common proxies, or as configured', async () => {
     const ask = async (at: number) => {
       const socket = connect(at, '127.0.0.1')
       socket.write('GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n')
@@ -214,14 +214,14 @@ describe('a connection', () => {
     other.close()
   })
 
-  it('ends with its answer while the server stops', async () => {
+  it('closes after its response while the server stops', async () => {
     const stopping = createWebServer(async (request, arrival) => {
       stopping.close()
       return service.service(request, arrival)
     })
     const socket = connect(await listen(stopping), '127.0.0.1')
     socket.write('GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n')
-    const answer = await answerOn(socket)
+    const answer = await receiveAll(socket)
     expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
     expect(answer).toMatch(/\r\nconnection: close\r\n/i)
   })
@@ -282,16 +282,16 @@ describe('over TLS', () => {
     ['a head that is too large', 431, written('GET / HTTP/1.1', `x: ${'x'.repeat(66_000)}`)],
     ['a chunk that is none', 400, `${written('POST /session HTTP/1.1', 'transfer-encoding: chunked')}zz\r\n`],
     ['an expectation', 417, written('GET / HTTP/1.1', 'expect: tea')],
-  ])('every answer says to stay with HTTPS: to %s (%i)', async (_, status, text) => {
+  ])('every response sets HSTS: to %s (%i)', async (_, status, text) => {
     const socket = await byTls({})
     socket.write(text)
-    const answer = await answerOn(socket)
+    const answer = await receiveAll(socket)
     expect(answer.split(' ')[1]).toBe(String(status))
     expect(answer).toMatch(/\r\nstrict-transport-security: max-age=31536000; includeSubDomains\r\n/i)
     expect(answer).toMatch(/\r\nx-content-type-options: nosniff\r\n/i)
   })
 
-  it('cookies are __Host- and Secure, and the browser is told to stay', async () => {
+  it('cookies are __Host- and Secure, and HSTS is set', async () => {
     const secure = await service.secondInstance({ secureCookies: true })
     const securing = createWebServer(secure.service, { tls: testCertificate })
     const securePort = await listen(securing)

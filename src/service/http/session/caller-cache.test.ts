@@ -20,8 +20,8 @@ function memory() {
   }
 }
 
-describe('the memory of callers', () => {
-  it('looks a caller up once in five seconds, each key for itself', async () => {
+describe('the cache of callers', () => {
+  it('looks up a caller once in five seconds per key', async () => {
     const { find, wait, asked } = memory()
     expect(await find('a')).toEqual(caller('a'))
     wait(4_999)
@@ -30,21 +30,21 @@ describe('the memory of callers', () => {
     expect(asked()).toBe(2)
   })
 
-  it('learns after five seconds that a token was revoked', async () => {
+  it('detects after five seconds that a token was revoked', async () => {
     const { find, wait } = memory()
     await find('a')
     wait(5_000)
     expect(await find('a', null)).toBeUndefined()
   })
 
-  it('does not remember that there was nobody', async () => {
+  it('does not cache a missing caller', async () => {
     const { find, asked } = memory()
     await find('a', null)
     expect(await find('a')).toEqual(caller('a'))
     expect(asked()).toBe(2)
   })
 
-  it('remembers nothing that was looked up while it was told to forget', async () => {
+  it('does not cache a look-up that was in progress when it was cleared', async () => {
     const { find, forget } = memory()
     const slow = createCallerMemory(() => 0)
     let tell: (found: Caller) => void = () => undefined

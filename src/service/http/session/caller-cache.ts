@@ -1,44 +1,44 @@
 import type { Caller } from '../../core/caller.ts'
 
-/** Milliseconds for which nobody is looked up again: a token's look-up is one more query, a session's several. */
-const rememberedFor = 5_000
+/** How long a caller is cached, in milliseconds: looking up a token costs one query, a session several. */
+const cacheMs = 5_000
 
-/** Callers at the most: a guess of tokens that are good is not what fills it. */
-const most = 1_000
+/** The maximum number of cached callers; guessed tokens do not fill the cache, because they are not valid. */
+const maxCachedCallers = 1_000
 
 /**
- * Who was behind a token or a cookie moments ago. What an administrator changes meanwhile (a token revoked, a role) holds
+ * A cache of the callers of tokens and cookies. A change by an administrator (a revoked token, a role) takes effect
  * some seconds later.
  */
 export interface CallerCache<Known extends Caller> {
-  /** Who was behind `key`, or who `lookUp` finds; nobody is not remembered. */
+  /** Returns the cached caller for `key`, or the result of `lookUp`. A miss is not cached. */
   find(key: string, lookUp: () => Promise<Known | undefined>): Promise<Known | undefined>
-  /** Looks everybody up anew from here on, as after somebody signed out. */
+  /** Clears the cache, for example after a user has signed out. */
   forget(): void
 }
 
-/** `milliseconds` is a monotonic clock. */
+/** Creates a cache; `milliseconds` is a monotonic clock. */
 export function createCallerMemory<Known extends Caller>(
   milliseconds: () => number = () => performance.now(),
 ): CallerCache<Known> {
-  const remembered = new Map<string, { caller: Known; until: number }>()
-  let forgotten = 0
+  const cached = new Map<string, { caller: Known; until: number }>()
+  let clearCount = 0
 
   return {
     async find(key, lookUp) {
-      const known = remembered.get(key)
+      const known = cached.get(key)
       if (known !== undefined && known.until > milliseconds()) return known.caller
-      const before = forgotten
+      const before = clearCount
       const caller = await lookUp()
-      // what was looked up while somebody signed out may be old already
-      if (caller === undefined || before !== forgotten) return caller
-      if (remembered.size >= most) remembered.clear()
-      remembered.set(key, { caller, until: milliseconds() + rememberedFor })
+      // a look-up during which the cache was cleared may be outdated
+      if (caller === undefined || before !== clearCount) return caller
+      if (cached.size >= maxCachedCallers) cached.clear()
+      cached.set(key, { caller, until: milliseconds() + cacheMs })
       return caller
     },
     forget() {
-      forgotten++
-      remembered.clear()
+      clearCount++
+      cached.clear()
     },
   }
 }

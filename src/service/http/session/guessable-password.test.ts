@@ -3,7 +3,7 @@ import { isGuessable } from './guessable-password.ts'
 
 const owner = { name: 'Giulia Rossi', email: 'giulia.rossi@acme.example', application: 'Acme Spa' }
 
-describe('a password that is guessed first', () => {
+describe('a guessable password', () => {
   it.each([
     ['a common one', 'qwertyuiop123'],
     ['a common one of twelve characters', '1qaz2wsx3edc'],

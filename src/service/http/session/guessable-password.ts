@@ -1,6 +1,6 @@
 import type { FieldError } from '../../../contract/problem.ts'
 
-/** Who chooses a password: what is guessed first. */
+/** The user who chooses a password, with the texts that an attacker tries first. */
 export interface PasswordOwner {
   readonly name: string
   readonly email: string
@@ -25,20 +25,26 @@ function commonPasswords(): ReadonlySet<string> {
   return common
 }
 
-/** Characters beside a name or an address that make a password more than that. */
+/** The number of characters in addition to a name or an address that make a password acceptable. */
 const minRemaining = 8
 
-/** Characters of a part of a name or an address below which it is no reason to reject a password. */
+/** The minimum length of a part of a name or an address that counts. */
 const minPart = 3
 
 /**
- * Whether a password is among the first that somebody would try: one of the most common, also repeated, with digits or
- * signs around it, or with digits for letters; a sequence; the name of the product, of the application or of its owner,
- * or their address, with little beside. Source: NIST SP 800-63B, 5.1.1.2; ASVS 5, 6.1.2 and 6.2.4.
+ * Whether a password is among the first that an attacker would try: one of the most common, also repeated, with
+ * digits or signs around it, or with digits for letters; a sequence; or the name of the product, of the application
+ * or of its owner, or their address, with few other characters. Source: NIST SP 800-63B, 5.1.1.2; ASVS 5, 6.1.2 and
+ * 6.2.4.
  */
 export function isGuessable(password: string, owner: PasswordOwner): boolean {
   const folded = fold(password)
-  const forms = [folded, plain(folded), plain(withLetters(folded)), plain(withLetters(coreOf(folded)))]
+  const forms = [
+    folded,
+    lettersAndDigits(folded),
+    lettersAndDigits(withLetters(folded)),
+    lettersAndDigits(withLetters(coreOf(folded))),
+  ]
   if (forms.some(isCommon)) return true
   const parts = knownParts(owner)
   return forms.slice(1).some((form) => {
@@ -47,7 +53,7 @@ export function isGuessable(password: string, owner: PasswordOwner): boolean {
   })
 }
 
-/** What is told about such a password. */
+/** Creates the error for such a password. */
 export function guessablePassword(field: 'password' | 'newPassword'): FieldError {
   return {
     field,
@@ -61,8 +67,8 @@ function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
-/** Letters and digits alone. */
-function plain(text: string): string {
+/** Keeps only letters and digits. */
+function lettersAndDigits(text: string): string {
   return text.replace(/[^\p{L}\p{N}]/gu, '')
 }
 
@@ -92,18 +98,18 @@ function isCommon(text: string): boolean {
   )
 }
 
-/** A text without the digits and signs around it. */
+/** Removes the digits and signs around a text. */
 function coreOf(text: string): string {
   return text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
 }
 
-/** The shortest text that gives this one when it is repeated. */
+/** Returns the shortest text whose repetition is this text. */
 function unitOf(text: string): string {
   const length = (text + text).indexOf(text, 1)
   return length <= 0 ? text : text.slice(0, length)
 }
 
-/** Whether each character follows the one before it, upwards or downwards, as in `abcdefghijkl` and `098765432109`. */
+/** Whether each character follows the previous one, upwards or downwards, as in `abcdefghijkl` and `098765432109`. */
 function isSequence(text: string): boolean {
   if (text.length < minRemaining) return false
   return [1, -1].some((step) =>
@@ -117,12 +123,12 @@ function isSequence(text: string): boolean {
   )
 }
 
-/** The longest first, so that a whole name goes before its parts. */
+/** Returns the parts of names and addresses, longest first, so that a whole name is removed before its parts. */
 function knownParts({ name, email, application }: PasswordOwner): string[] {
   const [local = '', domain = ''] = email.split('@')
   const texts = [name, email, local, application, 'leadline', ...domain.split('.')]
   const parts = texts.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)])
-  return [...new Set(parts.map((part) => plain(fold(part))))]
+  return [...new Set(parts.map((part) => lettersAndDigits(fold(part))))]
     .filter((part) => part.length >= minPart)
     .toSorted((a, b) => b.length - a.length)
 }

@@ -3,22 +3,25 @@ import * as z from 'zod/mini'
 import { personName } from '../../../contract/person.ts'
 import { ParseIssue } from '../../../contract/params.ts'
 
-/** An OpenID Connect provider, and who may come in by it. */
+/** The OpenID Connect provider, and which of its accounts may sign in. */
 export interface SingleSignOnSettings {
   readonly issuer: URL
   readonly clientId: string
   readonly clientSecret: string
-  /** the part of an e-mail address after the `@`, in lower case */
+  /** the part of an email address after the `@`, in lower case */
   readonly allowedDomain: string
-  /** the application that its people belong to */
+  /** the application of its users */
   readonly applicationId: string
-  /** the claim, and the value in it, that make a manager; without one, managers give roles */
+  /** the claim and its value that make a user a manager; without one, managers assign roles */
   readonly managerClaim: { readonly name: string; readonly value: string } | undefined
-  /** where the page is, as browsers see it */
+  /** the URL of the page for browsers */
   readonly publicUrl: URL
 }
 
-/** What a sign-in that is under way is recognised by, and where it goes on: kept in the browser's cookie meanwhile. */
+/**
+ * The state of a sign-in in progress, stored in the browser's cookie: the values that identify it, and the page to
+ * return to.
+ */
 export const signInStateSchema = z.object({
   state: z.string(),
   nonce: z.string(),
@@ -28,9 +31,9 @@ export const signInStateSchema = z.object({
 
 export type SignInState = z.output<typeof signInStateSchema>
 
-/** Somebody, as the provider knows them. */
+/** A user's profile at the provider. */
 export interface OidcProfile {
-  /** never given to anybody else, as an address may be */
+  /** never reassigned, unlike an address */
   readonly subject: string
   readonly email: string
   readonly emailVerified: boolean
@@ -38,7 +41,7 @@ export interface OidcProfile {
   readonly claims: Readonly<Record<string, unknown>>
 }
 
-/** The path that the provider sends people back to. */
+/** The path to which the provider redirects users. */
 export const callbackPath = '/session/oidc/callback'
 
 const claimsSchema = z.object({
@@ -49,15 +52,15 @@ const claimsSchema = z.object({
 })
 
 /**
- * Speaks to an OpenID Connect provider: authorization code with PKCE, `state` and `nonce`. It is discovered when somebody
- * first signs in by it, so that the service starts without it.
+ * Creates a client of an OpenID Connect provider: authorization code with PKCE, `state` and `nonce`. It is discovered
+ * at the first sign-in, so that the service can start without it.
  */
 export function createProvider({ issuer, clientId, clientSecret, publicUrl }: SingleSignOnSettings) {
   const redirect = new URL(callbackPath, publicUrl).href
   let discovered: Promise<oidc.Configuration> | undefined
 
   async function configuration(): Promise<oidc.Configuration> {
-    // the line to the provider would do by the standard: the signature of the ID token is looked at all the same
+    // TLS to the provider would suffice by the standard; we verify the signature of the ID token too
     const execute = [oidc.enableNonRepudiationChecks]
     // configuration.ts lets `http:` through for loopback only
     if (issuer.protocol === 'http:') execute.push(oidc.allowInsecureRequests)
@@ -71,7 +74,7 @@ export function createProvider({ issuer, clientId, clientSecret, publicUrl }: Si
   }
 
   return {
-    /** Where to send a browser, and what to recognise it by when it comes back. */
+    /** Returns the URL for the browser's redirect, and the state that identifies it when it returns. */
     async begin(to: string): Promise<{ address: URL; kept: SignInState }> {
       const kept = {
         state: oidc.randomState(),
@@ -90,7 +93,10 @@ export function createProvider({ issuer, clientId, clientSecret, publicUrl }: Si
       return { address, kept }
     },
 
-    /** Who came back; `search` is the query of the address. Throws where that is not who was sent. */
+    /**
+     * Returns the profile that the provider authenticated; `search` is the query of the redirect URL. Throws if it
+     * does not match the state.
+     */
     async finish(search: string, { state, nonce, verifier }: SignInState): Promise<OidcProfile> {
       const server = await configuration()
       const tokens = await oidc.authorizationCodeGrant(server, new URL(search, redirect), {
@@ -100,17 +106,18 @@ export function createProvider({ issuer, clientId, clientSecret, publicUrl }: Si
         idTokenExpected: true,
       })
       const { sub, ...inToken } = claimsSchema.parse(tokens.claims())
-      // what a provider leaves out of the ID token it tells when asked
+      // the user info endpoint returns the claims that the ID token omits
       const info = await oidc.fetchUserInfo(server, tokens.access_token, sub)
-      const told = claimsSchema.parse(info)
-      // that an address is verified is said of the one beside it, and of no other
-      const { email = '', email_verified: emailVerified = false } = told.email === undefined ? inToken : told
-      const name = personName(told.name ?? inToken.name ?? '')
+      const fromInfo = claimsSchema.parse(info)
+      // `email_verified` concerns only the address of the same source
+      const { email = '', email_verified: emailVerified = false } =
+        fromInfo.email === undefined ? inToken : fromInfo
+      const name = personName(fromInfo.name ?? inToken.name ?? '')
       return {
         subject: sub,
         email: email.toLowerCase(),
         emailVerified,
-        // a name that nobody could be invited under is none
+        // an invalid name counts as missing
         name: name instanceof ParseIssue ? email : name,
         claims: { ...tokens.claims(), ...info },
       }

@@ -8,7 +8,7 @@ const make = {
   text: `insert into service_secret (name, value) values ('session', $1) on conflict do nothing`,
 }
 
-/** The secret that signs session cookies: made once, the same for every process on this database. */
+/** Returns the secret that signs session cookies: created once, and shared by all processes on this database. */
 export async function sessionSecret(connection: Connection): Promise<string> {
   await connection.query(make, [randomBytes(32).toString('base64url')])
   const [row] = await connection.query<{ value: string }>(take, [])

@@ -6,14 +6,14 @@ import { recordLastSeen } from '../../store/people/person-directory.ts'
 import { createCallerMemory } from './caller-cache.ts'
 import type { Auth } from './auth.ts'
 
-/** Tells who a request's session cookie belongs to. */
+/** Finds the caller of a request's session cookie. */
 export interface SessionCallers {
   find(headers: Headers): Promise<SignedInCaller | undefined>
-  /** Looks every session up anew from here on, as after somebody signed out. */
+  /** Clears the cache, for example after a user has signed out. */
   forget(): void
 }
 
-/** Looks session cookies up, and remembers each answer for some seconds. */
+/** Looks up session cookies, and caches each result for some seconds. */
 export function createSessionCallers(
   identity: Auth,
   database: Database,
@@ -22,15 +22,15 @@ export function createSessionCallers(
   const memory = createCallerMemory<SignedInCaller>()
 
   async function lookUp(headers: Headers): Promise<SignedInCaller | undefined> {
-    // a session is renewed by `GET /session` alone, which hands the new cookie on
+    // only `GET /session` renews a session, because it returns the new cookie
     const found = await identity.find(headers)
     if (found === undefined) return undefined
     const { applicationId, userId, personId, email, hash } = found
-    const own = database.of(applicationId)
-    const application = await findApplication(own, applicationId)
-    const user = await findUser(own, applicationId, userId)
+    const scoped = database.of(applicationId)
+    const application = await findApplication(scoped, applicationId)
+    const user = await findUser(scoped, applicationId, userId)
     if (application === undefined || user === undefined) return undefined
-    await recordLastSeen(own, applicationId, userId, clock())
+    await recordLastSeen(scoped, applicationId, userId, clock())
     return { application, user, session: { personId, email, hash } }
   }
 

@@ -1,15 +1,15 @@
-/** How long a session lasts. */
+/** The limits of a session's duration. */
 export interface SessionLimits {
-  /** seconds after it was last renewed */
+  /** seconds since it was last renewed */
   readonly idleSeconds: number
-  /** seconds after the person signed in, however busy they were */
+  /** seconds since the user signed in, however active they are */
   readonly absoluteSeconds: number
 }
 
-/** Days for which a browser shows what it read last without the service, unless the operator says another number. */
+/** The default number of days for which a browser shows its cached responses without the service. */
 export const defaultOfflineDays = 7
 
-/** A working day and the night after it, and a month: what people bear, with the least that is left open. */
+/** A working day and the following night, and a month: acceptable for users, with few sessions left open. */
 export const defaultSessionLimits: SessionLimits = {
   idleSeconds: 24 * 60 * 60,
   absoluteSeconds: 30 * 24 * 60 * 60,

@@ -8,7 +8,7 @@ import { createSlowSignIn, delayAfter } from './sign-in-throttle.ts'
 const origin = 'http://localhost'
 const at = (address: string) => ({ address, origin })
 
-/** Attempts as they are limited, with passwords that take no time: what each waited, in seconds. */
+/** Runs throttled attempts without password hashing, and returns the delay of each in seconds. */
 function attempts() {
   let waited = 0
   const slowSignIn = createSlowSignIn({ wait: async (milliseconds) => void (waited = milliseconds / 1_000) })
@@ -36,12 +36,12 @@ async function times<Result>(count: number, work: (index: number) => Promise<Res
 }
 
 describe('attempts to sign in that fail', () => {
-  it('are slowed down by person and address, and none is rejected', async () => {
+  it('are delayed by person and address, and not rejected', async () => {
     const attempt = attempts()
     expect(await times(12, async () => attempt(false))).toEqual([0, 0, 0, 1, 2, 4, 8, 16, 30, 30, 30, 30])
   })
 
-  it('slow down a right password from there too, which ends that for the browser of its person alone', async () => {
+  it('also delay a correct password from there, which resets the delay only for its own browser', async () => {
     const attempt = attempts()
     await times(6, async () => attempt(false))
     expect(await attempt(true)).toBe(8)
@@ -52,7 +52,7 @@ describe('attempts to sign in that fail', () => {
     expect(await attempt(false, { browser })).toBe(0)
   })
 
-  it('slow down nobody else from there, nor the person from elsewhere, and count letters of both cases as one', async () => {
+  it('delay no one else from there, nor the person from another address, and ignore the case of letters', async () => {
     const attempt = attempts()
     await times(10, async () => attempt(false))
     expect(await attempt(true, { email: 'marco@example.test' })).toBe(0)
@@ -60,13 +60,13 @@ describe('attempts to sign in that fail', () => {
     expect(await attempt(false, { email: ' LUCA@example.test' })).toBe(30)
   })
 
-  it('do not slow down a browser that the person has been signed in with, at whatever address', async () => {
+  it('do not delay a browser that the person has signed in with, at any address', async () => {
     const attempt = attempts()
     await times(10, async () => attempt(false))
     expect(await attempt(true, { browser: 'their own' })).toBe(0)
   })
 
-  it('are slowed down in such a browser by its own', async () => {
+  it('are delayed in such a browser only by its own failures', async () => {
     const attempt = attempts()
     expect(
       await times(5, async (index) => attempt(false, { browser: 'one', address: `192.0.2.${index}` })),
@@ -74,14 +74,14 @@ describe('attempts to sign in that fail', () => {
     expect(await attempt(true, { browser: 'another' })).toBe(0)
   })
 
-  it('are slowed down from one address that tries many people', async () => {
+  it('are delayed from one address that tries many people', async () => {
     const attempt = attempts()
     const delays = await times(53, async (index) => attempt(false, { email: `nobody-${index}@example.test` }))
     expect(delays.slice(48)).toEqual([0, 0, 1, 2, 4])
     expect(await attempt(true, { browser: 'their own' })).toBe(0)
   })
 
-  it('are rejected after a hundred on one person from very many addresses, but for browsers of theirs', async () => {
+  it('are rejected after a hundred on one person from many addresses, except in their own browsers', async () => {
     const attempt = attempts()
     const results = await times(101, async (index) => attempt(false, { address: `10.0.${index}.1` }))
     expect(new Set(results.slice(0, 100))).toEqual(new Set([0]))
@@ -90,7 +90,7 @@ describe('attempts to sign in that fail', () => {
     expect(await attempt(true, { address: '198.51.100.1', browser: 'their own' })).toBe(0)
   })
 
-  it('do not slow down who comes with a link, which nobody guesses', async () => {
+  it('do not delay the use of a link, which cannot be guessed', async () => {
     const waits: number[] = []
     const slowSignIn = createSlowSignIn({ wait: async (milliseconds) => void waits.push(milliseconds) })
     const wrong = invalidRequest([{ field: 'password', code: 'wrong_credentials', message: 'wrong' }])
@@ -111,7 +111,7 @@ describe('attempts to sign in that fail', () => {
   })
 })
 
-it('runs attempts of one person from one address one after the other, one of them waiting', async () => {
+it('runs attempts of one person from one address one after the other, with one of them waiting', async () => {
   const slowSignIn = createSlowSignIn()
   const ends: (() => void)[] = []
   const attempt = async () =>
@@ -127,7 +127,7 @@ it('runs attempts of one person from one address one after the other, one of the
   await Promise.all(running)
 })
 
-it('hashes two passwords at a time, however many addresses send them', async () => {
+it('hashes two passwords at a time, for any number of addresses', async () => {
   const slowSignIn = createSlowSignIn()
   const ends: (() => void)[] = []
   let started = 0
@@ -155,7 +155,7 @@ describe('through the service', () => {
 
   afterEach(async () => service.close())
 
-  /** A client at an address that sends cookies, to guess with. */
+  /** Creates a client at an IP address with cookies, for guessing passwords. */
   const from = (address: string, cookie = '') =>
     new ApiClient(async (request) => {
       const sent = new Request(request)
@@ -167,7 +167,7 @@ describe('through the service', () => {
   const guess = async (address: string, count: number) =>
     times(count, async () => (await signIn(from(address), 'a guess')).status)
 
-  it('a person signs in while another address guesses, and at once where they were signed in before', async () => {
+  it('a user signs in while another address guesses, and without delay in a browser that they have used', async () => {
     const cookies = cookiesIn((await signIn(from('198.51.100.1'))).headers)
     expect(new Set(await guess('192.0.2.1', 10))).toEqual(new Set([400]))
     waits = []
@@ -179,7 +179,7 @@ describe('through the service', () => {
     expect(waits).toEqual([0, 0, 30_000])
   })
 
-  it('a browser is trusted for whom it was signed in as, and signs nobody in', async () => {
+  it('a browser is trusted only for the users who signed in with it, and the cookie signs no one in', async () => {
     const cookies = cookiesIn((await signIn(from('198.51.100.1'))).headers)
     const browser = cookies.split('; ').find((cookie) => cookie.startsWith('leadline.browser=')) ?? ''
     expect((await from('192.0.2.1', browser).get('/session')).body.user).toBeNull()
@@ -190,7 +190,7 @@ describe('through the service', () => {
     expect(waits).toEqual([4_000])
   })
 
-  it('a password is changed in a live session while others guess it', async () => {
+  it('a password is changed in an active session while others guess it', async () => {
     const cookies = cookiesIn((await signIn(from('198.51.100.1'))).headers)
     await guess('198.51.100.1', 10)
     waits = []
@@ -212,7 +212,7 @@ describe('through the service', () => {
       from('192.0.2.1', cookie).write('POST', '/session', { email: olga, ...fields })
     const marco = { email: 'marco@example.test', password: testPassword }
     const manager = from('192.0.2.1', cookiesIn((await post('', marco)).headers))
-    // a manager of `acme` invites and accepts for her, who is of `other`
+    // a manager of `acme` invites her and accepts on her behalf; she belongs to `other`
     const invited = await manager.write('POST', '/v2/people', { name: 'Olga Neri', email: olga, role: 'rep' })
     const password = 'the password of Olga in acme'
     const accepted = await from('192.0.2.1').write('POST', '/session/password', {
@@ -225,7 +225,7 @@ describe('through the service', () => {
     await guesses(4)
     await guesses(2, 'other')
     waits = []
-    // the account in `acme` is that browser's, whose password does not reset what is counted by IP address
+    // this browser is trusted for the account in `acme`, whose password does not reset the count of the IP address
     const known = await post(inAcme, { password })
     expect([known.status, waits]).toEqual([200, [2_000]])
     waits = []
@@ -240,7 +240,7 @@ describe('through the service', () => {
     expect(waits).toEqual([0, 0])
   })
 
-  it('a password that is new in one application does not test without limit whether it is that of another', async () => {
+  it('a new password in one application cannot be used to test without limit whether it is that of another', async () => {
     const olga = 'olga@example.test'
     const post = async (fields: Record<string, string>) =>
       from('192.0.2.1').write('POST', '/session', { email: olga, ...fields })
@@ -261,7 +261,7 @@ describe('through the service', () => {
     await post({ password: testPassword, application: 'acme' })
     expect(await test('a guess of six')).toBe(200)
     expect(waits).toEqual([0, 0, 0, 1_000, 2_000, 4_000, 4_000])
-    // a password that is older is no guess of now, and is not counted
+    // an older password is not a guess, and is not counted
     const age = `update person_account set updated_at = now() - interval '16 minutes'`
     await service.database.query({ text: age }, [])
     waits = []
@@ -269,7 +269,7 @@ describe('through the service', () => {
     expect(waits).toEqual([8_000, 8_000])
   })
 
-  it('an address is not counted, nor its count reset, beside a person of the demo', async () => {
+  it('an address is not counted, and its count not reset, in a sign-in as a user of the demo', async () => {
     await guess('192.0.2.1', 5)
     waits = []
     const demo = { email: 'luca@example.test', demoPerson: 'giulia' }

@@ -15,11 +15,11 @@ afterAll(async () => service.close())
 const create = async (fields: Record<string, string>) =>
   giulia.write('POST', '/v2/leadevents', { type: 'company', ...fields })
 
-const faults = (answer: { body: { errors: { field: string; code: string }[] } }) =>
+const errors = (answer: { body: { errors: { field: string; code: string }[] } }) =>
   answer.body.errors.map(({ field, code }) => `${field}: ${code}`)
 
 describe('creating an event', () => {
-  it('answers 201 with the whole item and its address', async () => {
+  it('returns 201 with the whole item and its URL', async () => {
     const { status, headers, body } = await create({
       lead: 'first',
       note: 'a call\r\nand a line',
@@ -46,7 +46,7 @@ describe('creating an event', () => {
     expect(body.queryExplanation[0].json).not.toHaveProperty('token')
   })
 
-  it('takes a form and JSON alike', async () => {
+  it('accepts a form and JSON', async () => {
     const answer = await giulia.send(
       new Request('http://localhost/v2/leadevents?token=acme-token&appUserId=giulia', {
         method: 'POST',
@@ -58,13 +58,13 @@ describe('creating an event', () => {
     expect(answer.body.item).toMatchObject({ lead: 'json', type: 'person', note: '😀', leadAssignee: null })
   })
 
-  it('dates an event one millisecond after the latest where that is not earlier than now', async () => {
+  it('dates an event one millisecond after the latest if that is not earlier than now', async () => {
     await create({ lead: 'busy' })
     expect((await create({ lead: 'busy' })).body.item.date).toBe('2026-11-23T12:00:00.001Z')
     expect((await create({ lead: 'busy' })).body.item.date).toBe('2026-11-23T12:00:00.002Z')
   })
 
-  it('refuses a date that is not after the latest event, and says what would be right', async () => {
+  it('refuses a date that is not after the latest event, and states the valid dates', async () => {
     await create({ lead: 'dated', date: '2026-11-20T10:00:00Z' })
     const { status, body } = await create({ lead: 'dated', date: '2026-11-20T11:00:00+01:00' })
     expect(status).toBe(400)
@@ -80,17 +80,17 @@ describe('creating an event', () => {
   })
 
   it('refuses a date in the future', async () => {
-    expect(faults(await create({ lead: 'future', date: '2026-11-23T12:00:00.001Z' }))).toEqual([
+    expect(errors(await create({ lead: 'future', date: '2026-11-23T12:00:00.001Z' }))).toEqual([
       'date: date_in_future',
     ])
   })
 
-  it('does not take a lead on with an event that it refuses', async () => {
+  it('creates no lead for a rejected event', async () => {
     await create({ lead: 'never', date: '2030-01-01' })
     expect((await giulia.get('/v2/leads/never')).status).toBe(404)
   })
 
-  it('carries the last known assignee, takes a named one, and removes it', async () => {
+  it('copies the last known assignee, accepts a new one, and removes it', async () => {
     const assignees = [
       await create({ lead: 'assigned', leadAssignee: 'larentis+unicorno@spaziodati.eu' }),
       await create({ lead: 'assigned' }),
@@ -106,23 +106,23 @@ describe('creating an event', () => {
     ])
   })
 
-  it('ignores what stands in leadAssignee, unread, where the assignee is removed', async () => {
+  it('ignores leadAssignee without reading it if the assignee is removed', async () => {
     expect((await create({ lead: 'unread', leadAssignee: 'a b', leadAssigneeRemove: 'true' })).status).toBe(
       201,
     )
   })
 
-  it('accepts a hidden status and refuses one of no collection', async () => {
+  it('accepts a hidden status and refuses one that is not in the collection', async () => {
     expect((await create({ lead: 'parked', status: 'Parked' })).status).toBe(201)
-    expect(faults(await create({ lead: 'parked', status: 'parked' }))).toEqual(['status: unknown_status'])
+    expect(errors(await create({ lead: 'parked', status: 'parked' }))).toEqual(['status: unknown_status'])
   })
 
-  it("keeps a lead's type", async () => {
+  it('refuses another type for a lead', async () => {
     await create({ lead: 'typed' })
-    expect(faults(await create({ lead: 'typed', type: 'person' }))).toEqual(['type: type_differs'])
+    expect(errors(await create({ lead: 'typed', type: 'person' }))).toEqual(['type: type_differs'])
   })
 
-  it('lists all faults of a request at once', async () => {
+  it('lists all errors of a request at once', async () => {
     const anonymous = new ApiClient(service.service, { token: 'acme-token' })
     const answer = await anonymous.write('POST', '/v2/leadevents', {
       lead: 'a b',
@@ -134,7 +134,7 @@ describe('creating an event', () => {
     })
     expect(answer.status).toBe(400)
     expect(answer.headers.get('content-type')).toBe('application/problem+json')
-    expect(faults(answer)).toEqual([
+    expect(errors(answer)).toEqual([
       'appUserId: required',
       'lead: white_space',
       'type: not_one_of',
@@ -146,8 +146,8 @@ describe('creating an event', () => {
   })
 })
 
-describe('writes at the same moment', () => {
-  it('puts all of them in order, none beside or before another', async () => {
+describe('concurrent writes', () => {
+  it('have different dates in the order of their writes', async () => {
     const answers = await Promise.all(Array.from({ length: 40 }, async () => create({ lead: 'raced' })))
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201))
     const dates: string[] = answers.map(({ body }) => body.item.date)
@@ -158,7 +158,7 @@ describe('writes at the same moment', () => {
     })
   })
 
-  it('accepts one of two with the same date, and refuses the other', async () => {
+  it('with the same date are accepted once and refused once', async () => {
     const answers = await Promise.all([1, 2].map(async () => create({ lead: 'twins', date: '2026-11-01' })))
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 400])
   })

@@ -16,7 +16,7 @@ import { statusFault, typeFault } from './event-errors.ts'
 import { explainQuery } from '../explain-query.ts'
 import { idempotentWrite } from '../idempotent-write.ts'
 
-/** Registers an event on a lead: the rules are decided under a lock on the lead's row. */
+/** Creates an event on a lead. The lead's row is locked while the rules are checked. */
 export const createEvent =
   (context: Context): Operation<'createEvent'> =>
   async (caller, { body, headers }) => {
@@ -26,16 +26,16 @@ export const createEvent =
       { caller, idempotency: headers.idempotency, answer: endpoints.createEvent.response },
       async (connection, key) => {
         const lead = await lockOrCreateLead(connection, application.id, body.lead, body.type)
-        // asked only now: a clock read before the lock could lie before the event that we waited for
+        // reads the clock after waiting for the lock: an earlier time could be before the event that we waited for
         const now = context.clock()
         const latest = lead.lastEventDate ?? undefined
         const logged = headers.loggedAgo === undefined ? undefined : shiftInstant(now, -headers.loggedAgo)
-        const said = body.date ?? logged
-        const date = said ?? defaultEventDate({ latest, now })
+        const requestedDate = body.date ?? logged
+        const date = requestedDate ?? defaultEventDate({ latest, now })
         const errors = [
           typeFault(lead, body),
           statusFault(await labelsFor(connection, application.id, body.status), body.status),
-          said === undefined ? undefined : dateError(said, { latest, now }),
+          requestedDate === undefined ? undefined : dateError(requestedDate, { latest, now }),
         ].filter((fault) => fault !== undefined)
         if (errors.length > 0) throw invalidRequest(errors)
 
@@ -48,7 +48,7 @@ export const createEvent =
           note: body.note,
           date,
           leadAssignee,
-          // the lead's state is that of its events, and this one is the newest
+          // the previous state is the lead's current one, because this event is the newest
           previousStatus: lead.status,
           previousLeadAssignee: lead.leadAssignee,
           owner: { id: user.id, name: user.name, application: application.id },
@@ -68,7 +68,7 @@ export const createEvent =
     )
   }
 
-/** The labels that a status can be; none are read where none is set. */
+/** Returns the permitted labels of a status; reads none if the event sets no status. */
 async function labelsFor(
   connection: Connection,
   applicationId: string,

@@ -2,7 +2,7 @@ import { checkEventDate, type DateWindow } from '../../../contract/rules/event-d
 import type { Instant } from '../../../contract/instant.ts'
 import type { FieldError } from '../../../contract/problem.ts'
 
-/** The fault of a `date` in the window of its lead, with a message that says what would be right. */
+/** Returns the error of a `date` in the window of its lead, with a message that states the valid dates. */
 export function dateError(date: Instant, { latest, now }: DateWindow): FieldError | undefined {
   const code = checkEventDate(date, { latest, now })
   if (code === undefined) return undefined

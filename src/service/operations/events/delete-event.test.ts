@@ -20,7 +20,7 @@ const log = async (lead: string, fields: Record<string, string>) =>
 const lead = async (id: string) => (await giulia.get(`/v2/leads/${id}`)).body.item
 
 describe('deleting an event', () => {
-  it('removes one that sets nothing at once, and says afterwards who did it and when', async () => {
+  it('deletes an event that set nothing at once, and reports afterwards who deleted it and when', async () => {
     await log('plain', { status: 'New', date: '2026-11-01' })
     const note = await log('plain', { note: 'wrong lead', date: '2026-11-02' })
     const { status, body } = await marco.write('DELETE', `/v2/leadevents/${note.id}`)
@@ -37,7 +37,7 @@ describe('deleting an event', () => {
     expect((await giulia.get('/v2/leadevents', { leads: 'plain' })).body.meta.count).toBe(1)
   })
 
-  it('refuses one that would change the lead, says what it would fall back to, and goes ahead when forced', async () => {
+  it('refuses a deletion that would change the lead, states what it would revert to, and deletes if forced', async () => {
     await log('state', { status: 'New', leadAssignee: 'luca', date: '2026-11-01' })
     const event = await log('state', { status: 'Contacted', leadAssignee: 'giulia', date: '2026-11-02' })
     const fallback = { status: 'New', leadAssignee: 'luca' }
@@ -53,7 +53,7 @@ describe('deleting an event', () => {
     expect(await lead('state')).toMatchObject({ ...fallback, eventCount: 1 })
   })
 
-  it('tells with the details that nothing would change', async () => {
+  it('shows in the details that nothing would change', async () => {
     const first = await log('middle', { status: 'New', date: '2026-11-01' })
     await log('middle', { status: 'Contacted', date: '2026-11-02' })
     expect((await giulia.get(`/v2/leadevents/${first.id}`)).body.item.ifDeleted).toBeNull()
@@ -62,14 +62,14 @@ describe('deleting an event', () => {
     expect([second.status, second.previousStatus]).toEqual(['Contacted', null])
   })
 
-  it('lets deleted events count for nothing in the date rule', async () => {
+  it('ignores deleted events in the date rule', async () => {
     await log('again', { date: '2026-11-01' })
     const late = await log('again', { date: '2026-11-20' })
     await giulia.write('DELETE', `/v2/leadevents/${late.id}`)
     expect(await log('again', { date: '2026-11-20' })).toMatchObject({ date: late.date })
   })
 
-  it('answers 410 to a second deletion and 404 to what never was', async () => {
+  it('returns 410 for a second deletion and 404 for an unknown event', async () => {
     const event = await log('twice', { note: 'x' })
     await log('twice', { note: 'y' })
     const path = `/v2/leadevents/${event.id}`

@@ -9,8 +9,9 @@ import { checkIfMatch } from '../if-match.ts'
 import { idempotentWrite } from '../idempotent-write.ts'
 
 /**
- * Deletes an event and leaves a tombstone. "A plain deletion that would change the lead's current status or assignee is
- * refused with 409 and says what the lead would fall back to; `forceDelete=true` goes ahead." Source: contract.
+ * Deletes an event and leaves a tombstone. "An unforced deletion that would change the lead's current status or
+ * assignee is rejected with 409, and the error states what the lead would revert to; `forceDelete=true` deletes the
+ * event." Source: contract.
  */
 export const deleteEvent =
   (context: Context): Operation<'deleteEvent'> =>

@@ -2,7 +2,7 @@ import type { BodyOf } from '../../../contract/endpoints.ts'
 import type { LeadType } from '../../../contract/lead.ts'
 import type { FieldError } from '../../../contract/problem.ts'
 
-/** Contract, row `type`: "fixed by the lead's first event or directory entry, another one later is a 400". */
+/** Contract, row `type`: "fixed by the lead's first event or directory entry; a different one later returns 400". */
 export function typeFault(
   lead: { readonly type: LeadType },
   { type }: Pick<BodyOf<'createEvent'>, 'type'>,

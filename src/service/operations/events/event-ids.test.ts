@@ -7,8 +7,8 @@ import { fullToken, startService, testNow, type TestService } from '../../../tes
 import { createTestAdmin, createTestFiles } from '../../admin/testing.ts'
 
 /*
- * IDs of events count per application: an application learns nothing of how many events the others write, and an ID that
- * two applications have names an event of each.
+ * Each application has its own sequence of event IDs: it does not learn how many events the others write, and the
+ * same ID in two applications is a different event in each.
  */
 let service: TestService
 let marco: ApiClient
@@ -27,7 +27,7 @@ const log = async (api: ApiClient, lead: string): Promise<number> => {
   return body.item.id
 }
 
-/** Creates an event of `other` under a key. */
+/** Creates an event of `other` with an idempotency key. */
 const logOnce = async (key: string): Promise<number> => {
   const fields = { token: 'other-token', appUserId: 'olga', lead: 'other-2', type: 'company', note: key }
   const { body } = await olga.send(
@@ -40,7 +40,7 @@ const logOnce = async (key: string): Promise<number> => {
   return body.item.id
 }
 
-it('counts the events of an application whatever the others write, several at once and under a key too', async () => {
+it('assigns the IDs of an application independently of the others, also to concurrent writes and with an idempotency key', async () => {
   const writes = Array.from({ length: 20 }, async (_, index) => log(marco, `acme-${index % 3}`))
   const others = [await log(olga, 'other-1'), await logOnce('key'), await logOnce('key')]
   const ids = await Promise.all(writes)
@@ -48,7 +48,7 @@ it('counts the events of an application whatever the others write, several at on
   expect([...others, await log(olga, 'other-1'), await log(marco, 'acme-0')]).toEqual([1, 2, 2, 3, 21])
 })
 
-it('counts the events of an import like any others', async () => {
+it('assigns IDs to imported events in the same sequence', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'leadline-event-ids-'))
   onTestFinished(async () => rm(folder, { recursive: true }))
   const connection = { ...inject('postgres'), database: service.database.pool.options.database ?? '' }
@@ -66,7 +66,7 @@ it('counts the events of an import like any others', async () => {
   expect(await log(olga, 'imported')).toBe(7)
 })
 
-it('names an event of each application by one ID, and changes that of the caller alone', async () => {
+it('uses one ID for an event of each application, and changes only the caller’s', async () => {
   const path = '/v2/leadevents/1'
   const before = (await olga.get(path)).body.item
   expect(before.note).toBe('other-1')

@@ -4,7 +4,7 @@ import { ApiClient } from '../../../testing/api-client.ts'
 import { printedSeed, repetitions } from '../../../testing/campaign.ts'
 import { startService, type TestService } from '../../../testing/start-service.ts'
 
-/** Words that are forms of each other, and of no other family. */
+/** Words that are inflections of each other, and of no other family. */
 const families = [
   ['chiamata', 'chiamate', 'chiamò'],
   ['call', 'called', 'calls'],
@@ -14,7 +14,10 @@ const families = [
   ['ticket'],
 ]
 
-/** Beginnings of theirs that have the same stem, and so are forms of them too: all there are among those asked for. */
+/**
+ * Prefixes of these words that have the same stem and so are inflections too: all such prefixes among the searched
+ * ones.
+ */
 const beginnings = new Set(['chiama', 'calle', 'compani', 'companie'])
 
 interface ModelEvent {
@@ -86,7 +89,7 @@ function isFormOf(family: readonly string[], term: string): boolean {
   return forms.includes(term) || (beginnings.has(term) && forms.some((form) => form.startsWith(term)))
 }
 
-/** The whole of what a filter means, without an index. */
+/** The complete meaning of a filter, without an index. */
 function matches(event: ModelEvent, query: Query): boolean {
   const { terms = [], status, owner, leadAssignee, dateFrom, dateTo } = query
   return (
@@ -126,8 +129,8 @@ function parameters({ terms, leads: some, ...query }: Query): Record<string, str
   ])
 }
 
-describe('narrowing a list', () => {
-  it('gives what a plain model gives, counted exactly, in both orders and in pages', async () => {
+describe('filtering a list', () => {
+  it('returns what a simple model returns, counted exactly, in both orders and in pages', async () => {
     await fc.assert(
       fc.asyncProperty(
         queries,
@@ -148,7 +151,7 @@ describe('narrowing a list', () => {
     )
   })
 
-  it('gives in the search what it gives in a list of all leads', async () => {
+  it('returns the same events as a search of all leads', async () => {
     await fc.assert(
       fc.asyncProperty(queries, async (query) => {
         const wide = parameters({ ...query, leads, terms: query.terms ?? ['call'] })
@@ -162,7 +165,7 @@ describe('narrowing a list', () => {
     )
   })
 
-  it('marks in every item exactly what matches', async () => {
+  it('highlights exactly the matches of every item', async () => {
     const { items } = (
       await giulia.get('/v2/leadevents', { leads: 'a,b,c', q: 'called arrar', limit: '120' })
     ).body
@@ -177,12 +180,12 @@ describe('narrowing a list', () => {
     }
   })
 
-  it('marks nothing where no words are sought', async () => {
+  it('highlights nothing without a search text', async () => {
     const [item] = (await giulia.get('/v2/leadevents', { leads: 'a', owner: 'giulia' })).body.items
     expect(item).not.toHaveProperty('highlights')
   })
 
-  it('explains itself, and refuses a period that ends before it begins', async () => {
+  it('explains the query, and rejects a period that ends before it begins', async () => {
     const { queryExplanation } = (await giulia.get('/v2/leadevents', { leads: 'a', q: 'call' })).body
     expect(queryExplanation[0].text).toBe('Events of one lead that match the filters, newest first by date.')
     const { status, body } = await giulia.get('/v2/leadevents', {

@@ -6,27 +6,30 @@ import type { Connection } from '../../store/connection/database.ts'
 import type { EditEvents } from '../../store/events/read-page.ts'
 import { readSearchTerms, stemsOf, type SearchTerm } from '../../store/search/search-terms.ts'
 
-/** Says with each event what in its note matched the terms. */
+/** Creates the function that adds to each event the highlights of its note. */
 export function highlightEvents(terms: readonly SearchTerm[]): EditEvents {
   return async (connection, events) => {
     const inflected = await inflectedWords(connection, events, terms)
-    const sought = terms.map((term, index) => ({
+    const highlightedTerms = terms.map((term, index) => ({
       ...term,
       startsWord: isWordStart(term),
       inflected: inflected[index] ?? new Set<string>(),
     }))
-    return events.map((event) => ({ ...event, highlights: findHighlights(event.note ?? '', sought) }))
+    return events.map((event) => ({
+      ...event,
+      highlights: findHighlights(event.note ?? '', highlightedTerms),
+    }))
   }
 }
 
-/** For each term, the words of the events that share a stem with it and do not hold it as it stands. */
+/** Returns, for each term, the words of the events that share a stem with it and do not contain it as typed. */
 async function inflectedWords(
   connection: Connection,
   events: readonly LeadEvent[],
   terms: readonly SearchTerm[],
 ): Promise<Set<string>[]> {
   const stems = terms.map((term) => new Set(stemsOf(term)))
-  // no stem begins otherwise than its word, so few words have to be asked about
+  // every stem begins like its word, so only a few words must be looked up
   const initials = new Set([...stems].flatMap((some) => [...some].map((stem) => initialOf(stem))))
   const words = new Set(events.flatMap(({ note }) => wordsOf(note ?? '')))
   const candidates = await readSearchTerms(

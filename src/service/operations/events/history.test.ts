@@ -19,7 +19,7 @@ const log = async (lead: string, fields: Record<string, string>) =>
   (await giulia.write('POST', '/v2/leadevents', { lead, type: 'company', ...fields })).body.item
 
 describe("a lead's path", () => {
-  it('holds the events that changed its status or assignee, with the state before and after', async () => {
+  it('contains the events that changed its status or assignee, with the state before and after', async () => {
     const nothing = { status: null, leadAssignee: null }
     await log('walked', { note: 'nothing yet', date: '2026-10-01' })
     const first = await log('walked', { status: 'New', leadAssignee: 'giulia', date: '2026-10-02' })
@@ -45,14 +45,14 @@ describe("a lead's path", () => {
     ])
   })
 
-  it('is not there for a lead that is not', async () => {
+  it('returns 404 for an unknown lead', async () => {
     expect((await luca.get('/v2/leads/nobody/path')).status).toBe(404)
     expect((await luca.get('/v2/leads/%00/path')).status).toBe(404)
   })
 })
 
 describe("an event's history", () => {
-  it('says who changed what, when, and from what', async () => {
+  it('contains who changed what and when, and the previous version', async () => {
     const event = await log('told', { note: 'one', date: '2026-10-01' })
     await giulia.write('PUT', `/v2/leadevents/${event.id}`, { note: 'two' })
     await marco.write('PUT', `/v2/leadevents/${event.id}`, { note: 'three' })
@@ -74,7 +74,7 @@ describe("an event's history", () => {
     expect(body.items[0]).toMatchObject({ event: event.id, lead: 'told', leadName: null })
   })
 
-  it('keeps a deleted text from those who could not change it', async () => {
+  it('hides a deleted text from users who could not edit it', async () => {
     const event = await log('hidden', { note: 'secret' })
     await log('hidden', { note: 'later' })
     await giulia.write('DELETE', `/v2/leadevents/${event.id}`)
@@ -88,8 +88,8 @@ describe("an event's history", () => {
   })
 })
 
-describe('the activity list', () => {
-  it('is for managers, newest first, and can be narrowed', async () => {
+describe('the change log', () => {
+  it('is for managers, newest first, and can be filtered', async () => {
     expect((await luca.get('/v2/activity')).status).toBe(403)
     const all = (await marco.get('/v2/activity')).body
     expect(all.meta.count).toBe(3)

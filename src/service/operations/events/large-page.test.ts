@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(async () => service.close())
 
-it('has the items, the count and the order of smaller pages', async () => {
+it('returns the items, the count and the order of smaller pages', async () => {
   await insertLead(service.database, 'long', {
     count: 320,
     note: `'Note "' || i || '"'`,

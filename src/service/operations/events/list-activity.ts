@@ -3,7 +3,7 @@ import { listActivity as read } from '../../store/events/event-changes.ts'
 import type { Context } from '../context.ts'
 import { explainQuery, pageMeta } from '../explain-query.ts'
 
-/** What was edited and deleted in the application, newest first: for managers. */
+/** Lists the edits and deletions of the application, newest first: for managers. */
 export const listActivity =
   ({ database }: Context): Operation<'listActivity'> =>
   async ({ application }, { query }) => {

@@ -19,7 +19,7 @@ beforeAll(async () => {
       date: day(number),
     })
   }
-  // two leads may have events at the same moment: ties go by id
+  // two leads may have events with the same date: ties are ordered by ID
   for (const lead of ['b', 'a'])
     await giulia.write('POST', '/v2/leadevents', { lead, type: 'company', note: 'tie', date: day(20) })
 })
@@ -30,7 +30,7 @@ const list = async (query: Record<string, string>) => (await giulia.get('/v2/lea
 const notes = (body: { items: { note: string }[] }) => body.items.map(({ note }) => note)
 
 describe('listing events', () => {
-  it('gives one lead, newest first, with the exact count', async () => {
+  it('returns one lead’s events, newest first, with the exact count', async () => {
     const body = await list({ leads: 'b' })
     expect(notes(body)).toEqual(['tie', '12', '9', '6', '3'])
     expect(body.meta).toEqual({
@@ -43,7 +43,7 @@ describe('listing events', () => {
     })
   })
 
-  it('interleaves several leads by date in both orders, ties by id', async () => {
+  it('interleaves several leads by date in both orders, ties by ID', async () => {
     const newest = await list({ leads: 'a,b' })
     const oldest = await list({ leads: 'a,b', ordering: 'oldest' })
     expect(notes(oldest).slice(0, 12)).toEqual(Array.from({ length: 12 }, (_, index) => String(index + 1)))
@@ -60,7 +60,7 @@ describe('listing events', () => {
     expect(pages.flatMap((page) => page.items)).toEqual(whole.items)
   })
 
-  it('answers an empty page with the count where the offset lies beyond, and for limit 0', async () => {
+  it('returns an empty page with the count for an offset beyond the end, and for limit 0', async () => {
     expect(await list({ leads: 'a,b', offset: '9950' })).toMatchObject({
       items: [],
       meta: { count: 14, offset: 9950 },
@@ -71,17 +71,17 @@ describe('listing events', () => {
     })
   })
 
-  it('knows nothing of a lead that it never saw', async () => {
+  it('returns no events for an unknown lead', async () => {
     expect(await list({ leads: 'nobody' })).toMatchObject({ items: [], meta: { count: 0 } })
   })
 
-  it('explains itself without a token or a value of the database', async () => {
+  it('explains the query without a token or a value of the database', async () => {
     const [{ engine, text, json }] = (await list({ leads: 'a,b', limit: '1' })).queryExplanation
     expect([engine, text]).toEqual(['leadline', 'Events of 2 leads, newest first by date.'])
     expect(json).toEqual({ leads: ['a', 'b'], offset: 0, limit: 1, ordering: 'newest' })
   })
 
-  it('keeps applications apart', async () => {
+  it('never returns events of another application', async () => {
     const olga = new ApiClient(service.service, { token: 'other-token', appUserId: 'olga' })
     expect((await olga.get('/v2/leadevents', { leads: 'a' })).body).toMatchObject({
       items: [],
@@ -97,8 +97,8 @@ describe('listing events', () => {
   })
 })
 
-describe('reading what changed', () => {
-  it('goes by updateTime, one for each change, and goes on from the last one seen', async () => {
+describe('synchronising changes', () => {
+  it('orders by updateTime, returns each change once, and continues from the last one', async () => {
     const { items, meta } = (await giulia.get('/v2/leadevents/sync', { limit: '4' })).body
     expect(notes({ items })).toEqual(['1', '2', '3', '4'])
     expect(meta.count).toBe(14)
@@ -108,14 +108,14 @@ describe('reading what changed', () => {
     expect(new Set(times).size).toBe(times.length)
   })
 
-  it('moves updateTime on even where the clock is set back', async () => {
+  it('increases updateTime even if the clock is set back', async () => {
     service.setNow('2026-11-23T11:00:00.000Z')
     const last = (await giulia.get('/v2/leadevents/sync')).body.items.at(-1)
     const { body } = await giulia.write('PUT', `/v2/leadevents/${last.id}`, { note: 'later' })
     expect(body.item.updateTime > last.updateTime).toBe(true)
   })
 
-  it('needs the feature', async () => {
+  it('requires the feature', async () => {
     const olga = new ApiClient(service.service, { token: 'other-token' })
     const { status, body } = await olga.get('/v2/leadevents/sync')
     expect([status, body.code]).toEqual([403, 'forbidden'])

@@ -11,15 +11,15 @@ import { highlightEvents } from './highlight-events.ts'
 
 type Query = QueryOf<'listEvents'>
 
-/** The events of some leads, newest or oldest first; where words are sought, with what matched. */
+/** Lists the events of some leads, newest or oldest first; with highlights for a text search. */
 export const listEvents =
   ({ database }: Context): Operation<'listEvents'> =>
   async ({ application }, { query }) => {
-    const own = database.of(application.id)
+    const scoped = database.of(application.id)
     const filtered = isFiltered(query)
     const { items, count } = filtered
-      ? await readFiltered(own, application.id, query)
-      : await read(own, application.id, query)
+      ? await readFiltered(scoped, application.id, query)
+      : await read(scoped, application.id, query)
     const leads = query.leads.length === 1 ? 'one lead' : `${query.leads.length} leads`
     const which = filtered ? ' that match the filters' : ''
     return {
@@ -33,8 +33,8 @@ function isFiltered({ q, status, owner, leadAssignee, dateFrom, dateTo }: Query)
   return [q, status, owner, leadAssignee, dateFrom, dateTo].some((value) => value !== undefined)
 }
 
-async function readFiltered(own: Transactions, applicationId: string, query: Query) {
-  const terms = query.q === undefined ? [] : await readSearchTerms(own, parseSearch(query.q))
+async function readFiltered(scoped: Transactions, applicationId: string, query: Query) {
+  const terms = query.q === undefined ? [] : await readSearchTerms(scoped, parseSearch(query.q))
   const edit = query.q === undefined ? undefined : highlightEvents(terms)
-  return listFilteredEvents(own, applicationId, query.leads, { ...query, terms }, edit)
+  return listFilteredEvents(scoped, applicationId, query.leads, { ...query, terms }, edit)
 }

@@ -30,8 +30,8 @@ const search = async (q: string, query: Record<string, string> = {}, api = giuli
 const notesOf = async (q: string, query: Record<string, string> = {}, api = giulia): Promise<string[]> =>
   (await search(q, query, api)).items.map(({ note }: { note: string }) => note)
 
-/** What is marked in the notes that a search finds. */
-async function marked(q: string): Promise<string[]> {
+/** Returns the highlighted texts of the notes that a search finds. */
+async function highlighted(q: string): Promise<string[]> {
   const { items } = await search(q)
   return items.flatMap(
     ({ note, highlights }: { note: string; highlights: { start: number; length: number }[] }) =>
@@ -40,67 +40,67 @@ async function marked(q: string): Promise<string[]> {
 }
 
 describe('searching notes', () => {
-  it('finds the forms of a word in Italian and in English, and marks them whole', async () => {
+  it('finds the inflections of a word in Italian and in English, and highlights them completely', async () => {
     await log('Due chiamate senza risposta.')
     await log('Chiamerà lui lunedì.')
     await log('Called twice, no answer.')
     await log('They run three companies, hoping.')
-    expect(await marked('chiamata')).toEqual(['Chiamerà', 'chiamate'])
-    expect(await marked('calling')).toEqual(['Called'])
-    expect(await marked('COMPANY')).toEqual(['companies'])
-    expect(await marked('hope')).toEqual(['hoping'])
-    expect(await marked('chiamerò')).toEqual(['Chiamerà', 'chiamate'])
+    expect(await highlighted('chiamata')).toEqual(['Chiamerà', 'chiamate'])
+    expect(await highlighted('calling')).toEqual(['Called'])
+    expect(await highlighted('COMPANY')).toEqual(['companies'])
+    expect(await highlighted('hope')).toEqual(['hoping'])
+    expect(await highlighted('chiamerò')).toEqual(['Chiamerà', 'chiamate'])
   })
 
-  it('finds parts of words, at the beginning, inside and at the end, and marks the part', async () => {
+  it('finds parts of words, at the beginning, inside and at the end, and highlights the part', async () => {
     await log('Trentino Logistica')
     await log('Officine Ferrari, conferma')
-    expect(await marked('logist')).toEqual(['Logist'])
-    expect(await marked('ferr')).toEqual(['Ferr'])
-    expect(await marked('nferm')).toEqual(['nferm'])
-    expect(await marked('rari')).toEqual(['rari'])
-    expect(await marked('ntino')).toEqual(['ntino'])
+    expect(await highlighted('logist')).toEqual(['Logist'])
+    expect(await highlighted('ferr')).toEqual(['Ferr'])
+    expect(await highlighted('nferm')).toEqual(['nferm'])
+    expect(await highlighted('rari')).toEqual(['rari'])
+    expect(await highlighted('ntino')).toEqual(['ntino'])
   })
 
-  it('finds one or two letters at the beginning of words only', async () => {
+  it('finds one or two letters only at the beginning of words', async () => {
     await log('Qx zero')
     await log('aqx')
     await log('株式会社')
-    expect(await marked('qx')).toEqual(['Qx'])
+    expect(await highlighted('qx')).toEqual(['Qx'])
     expect(await notesOf('q zer')).toEqual(['Qx zero'])
     expect(await notesOf('aq')).toEqual(['aqx'])
-    expect(await marked('会社')).toEqual(['会社'])
+    expect(await highlighted('会社')).toEqual(['会社'])
   })
 
-  it('minds neither case nor accents, however they are written', async () => {
+  it('ignores case and accents in any encoding', async () => {
     await log('PERCHÉ no? Citta\u0300 nuova')
-    expect(await marked('perche')).toEqual(['PERCHÉ'])
-    expect(await marked('città')).toEqual(['Citta\u0300'])
-    expect(await marked('nUòva')).toEqual(['nuova'])
+    expect(await highlighted('perche')).toEqual(['PERCHÉ'])
+    expect(await highlighted('città')).toEqual(['Citta\u0300'])
+    expect(await highlighted('nUòva')).toEqual(['nuova'])
   })
 
-  it('wants all of several words, in any order', async () => {
+  it('requires all of several words, in any order', async () => {
     await log('alpha beta gamma')
     await log('gamma delta')
     expect(await notesOf('gamma')).toHaveLength(2)
     expect(await notesOf('gamma alpha')).toEqual(['alpha beta gamma'])
     expect(await notesOf('alpha delta')).toEqual([])
-    expect(await marked('gamma alpha')).toEqual(['alpha', 'gamma'])
+    expect(await highlighted('gamma alpha')).toEqual(['alpha', 'gamma'])
   })
 
-  it('takes a phrase as it stands', async () => {
+  it('finds a phrase literally', async () => {
     await log('il preventivo firmato\nieri')
     await log('firmato il preventivo')
     expect(await notesOf('"preventivo firmato"')).toEqual(['il preventivo firmato\nieri'])
     expect(await notesOf('"firmato ieri"')).toEqual(['il preventivo firmato\nieri'])
     expect(await notesOf('"preventivi firmati"')).toEqual([])
-    expect(await marked('"IL PREVENTIVO"')).toEqual(['il preventivo', 'il preventivo'])
+    expect(await highlighted('"IL PREVENTIVO"')).toEqual(['il preventivo', 'il preventivo'])
   })
 
   it('finds long words and long parts of them', async () => {
     await log('precipitevolissimevolmente!')
-    expect(await marked('precipitevolissimevolmente')).toEqual(['precipitevolissimevolmente'])
-    expect(await marked('cipitevolissimevol')).toEqual(['cipitevolissimevol'])
+    expect(await highlighted('precipitevolissimevolmente')).toEqual(['precipitevolissimevolmente'])
+    expect(await highlighted('cipitevolissimevol')).toEqual(['cipitevolissimevol'])
     expect(await notesOf('precipitevolissimevolmentx')).toEqual([])
     expect(await notesOf('x'.repeat(200))).toEqual([])
   })
@@ -123,7 +123,7 @@ describe('searching notes', () => {
     ]) {
       expect([q, (await notesOf(q)).toSorted()]).toEqual([q, notes.toSorted()])
     }
-    expect(await marked('347 123 4567')).toEqual(
+    expect(await highlighted('347 123 4567')).toEqual(
       expect.arrayContaining(['347 123 4567', '347/1234567', '3471234567', '347.123.45.67']),
     )
     expect(await notesOf('3471234568')).toEqual([])
@@ -138,32 +138,32 @@ describe('searching notes', () => {
   it('finds a number with a decimal comma or point', async () => {
     await log('peso 12,75 kg')
     await log('totale 8.460,50 euro')
-    expect(await marked('12.75')).toEqual(['12,75'])
-    expect(await marked('12,75')).toEqual(['12,75'])
-    expect(await marked('8460')).toEqual(['8.460'])
-    expect(await marked('8.460,50')).toEqual(['8.460,50'])
+    expect(await highlighted('12.75')).toEqual(['12,75'])
+    expect(await highlighted('12,75')).toEqual(['12,75'])
+    expect(await highlighted('8460')).toEqual(['8.460'])
+    expect(await highlighted('8.460,50')).toEqual(['8.460,50'])
   })
 
   it('finds a word with any apostrophe or none', async () => {
     await log('Caffè con O’Toole')
     await log("Piazza dell'Orso, l'offertona")
-    expect(await marked("caffe'")).toEqual(['Caffè'])
-    expect(await marked('otoole')).toEqual(['O’Toole'])
-    expect(await marked("O'Toole")).toEqual(['O’Toole'])
-    expect(await marked('dell’orso')).toEqual(["dell'Orso"])
-    expect(await marked('orso')).toEqual(['Orso'])
+    expect(await highlighted("caffe'")).toEqual(['Caffè'])
+    expect(await highlighted('otoole')).toEqual(['O’Toole'])
+    expect(await highlighted("O'Toole")).toEqual(['O’Toole'])
+    expect(await highlighted('dell’orso')).toEqual(["dell'Orso"])
+    expect(await highlighted('orso')).toEqual(['Orso'])
   })
 
   it('finds the forms of a word after an apostrophe', async () => {
     await log("L'appuntamento di oggi")
-    expect(await marked('appuntamenti')).toEqual(['appuntamento'])
+    expect(await highlighted('appuntamenti')).toEqual(['appuntamento'])
   })
 
-  it('takes every other character for itself', async () => {
+  it('treats every other character literally', async () => {
     await log('sconto 50% (netto) a|b !urgente c:* d&e \\n _x_ "q" info@acme.example')
     await log('sconto 505 netto a b urgente c d e n x q info acme example')
     for (const q of ['50%', '(netto)', 'a|b', '!urgente', 'c:*', 'd&e', '\\n', '_x_', 'info@acme']) {
-      expect([q, await marked(q)]).toEqual([q, [q]])
+      expect([q, await highlighted(q)]).toEqual([q, [q]])
     }
     expect(await notesOf('sconto %')).toHaveLength(1)
     expect(await notesOf('50_')).toEqual([])
@@ -171,8 +171,8 @@ describe('searching notes', () => {
   })
 })
 
-describe('the answer of a search', () => {
-  it('has the items of a list, a page of them, and the count', async () => {
+describe('the response of a search', () => {
+  it('contains a page of items like a list, and the count', async () => {
     for (let day = 10; day < 17; day++) await log(`paged ${day}`, { date: `2026-10-${day}` })
     const page = await search('paged', { offset: '2', limit: '3' })
     expect(page.items.map(({ note }: { note: string }) => note)).toEqual(['paged 14', 'paged 13', 'paged 12'])
@@ -193,7 +193,7 @@ describe('the answer of a search', () => {
     expect(item).toEqual({ ...event, highlights: [{ start: 0, length: 5 }] })
   })
 
-  it('goes through the weeks and years in the order of dates', async () => {
+  it('is ordered by date across weeks and years', async () => {
     const dates = ['0001-01-01', '1987-06-05', '2010-01-01', '2010-01-08', '2019-12-31', '2026-11-22']
     for (const date of dates) await log(`epoch ${date}`, { date }, olga)
     const found = async (query: Record<string, string>) => notesOf('epoch', query, olga)
@@ -207,7 +207,7 @@ describe('the answer of a search', () => {
     ])
   })
 
-  it('narrows by status, owner, assignee and period', async () => {
+  it('is filtered by status, owner, assignee and period', async () => {
     await log('narrow one', { status: 'New', leadAssignee: 'luca', date: '2026-09-01' })
     await log('narrow two', {
       status: 'Won',
@@ -224,7 +224,7 @@ describe('the answer of a search', () => {
     expect(await notes({ status: 'New', owner: 'luca' })).toEqual([])
   })
 
-  it('counts up to a thousand, or to the end of the page, and says that there may be more', async () => {
+  it('counts up to a thousand, or to the end of the page, and states that there may be more', async () => {
     await insertLead(service.database, 'crowded', { count: 1_500, note: `'crowd ' || i` })
     const { meta } = await search('crowd')
     expect(meta.count).toBe(1001)
@@ -237,7 +237,7 @@ describe('the answer of a search', () => {
     expect((await giulia.get('/v2/leadevents', { leads: 'crowded', q: 'crowd' })).body.meta.count).toBe(1500)
   })
 
-  it('refuses what is no search', async () => {
+  it('rejects invalid searches', async () => {
     const { status, body } = await giulia.get('/v2/leadevents/search', { q: '&&', offset: '9951' })
     expect(status).toBe(400)
     expect(
@@ -246,8 +246,8 @@ describe('the answer of a search', () => {
   })
 })
 
-describe('what a search sees', () => {
-  it('is what stands there now: an edit and a deletion at once', async () => {
+describe('the data that a search finds', () => {
+  it('is current: it reflects an edit and a deletion immediately', async () => {
     const { id } = await log('firstword here')
     await giulia.write('PUT', `/v2/leadevents/${id}`, { note: 'secondword here' })
     expect(await notesOf('firstword')).toEqual([])
@@ -261,7 +261,7 @@ describe('what a search sees', () => {
     expect(row).toEqual({ note_folded: null, note_stems: null })
   })
 
-  it('is never of another application', async () => {
+  it('never belongs to another application', async () => {
     await log('ourswithsecret')
     await log('theirswithsecret', {}, olga)
     expect(await notesOf('withsecret')).toEqual(['ourswithsecret'])
@@ -273,7 +273,7 @@ describe('any text', () => {
   const text = (maxLength: number) =>
     fc.string({ unit: 'binary', maxLength }).filter((value) => value.isWellFormed())
 
-  it('is answered or refused, and never fails', async () => {
+  it('is accepted or rejected, and never causes an internal error', async () => {
     const hostile = fc
       .array(fc.constantFrom(...'\'"\\%_&|!:*()<>~ \n\u0001aè1-?+^$[]{}'.split('')))
       .map((characters) => characters.join(''))
@@ -296,7 +296,7 @@ describe('any text', () => {
     expect(service.reported).toEqual([])
   })
 
-  it('that was written into a note is found by each of its words, in the search and in the list', async () => {
+  it('in a note is found by each of its words, in the search and in the list', async () => {
     const word = fc.oneof(
       fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }),
       fc.constantFrom(

@@ -6,14 +6,14 @@ import type { Context } from '../context.ts'
 import { explainQuery, pageMeta } from '../explain-query.ts'
 import { highlightEvents } from './highlight-events.ts'
 
-/** The events of all leads whose notes hold all words of a search, newest or oldest first. */
+/** Lists the events of all leads whose notes contain all words of a search, newest or oldest first. */
 export const searchEvents =
   ({ database }: Context): Operation<'searchEvents'> =>
   async ({ application }, { query }) => {
-    const own = database.of(application.id)
-    const terms = await readSearchTerms(own, parseSearch(query.q))
+    const scoped = database.of(application.id)
+    const terms = await readSearchTerms(scoped, parseSearch(query.q))
     const filter = { ...query, terms }
-    const { items, count, more } = await search(own, application.id, filter, highlightEvents(terms))
+    const { items, count, more } = await search(scoped, application.id, filter, highlightEvents(terms))
     return {
       items,
       meta: { ...pageMeta(query, query.ordering, count), info: more ? [lowerBound(count)] : [] },

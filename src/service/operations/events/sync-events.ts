@@ -3,10 +3,10 @@ import { listChanges } from '../../store/events/lead-events.ts'
 import type { Context } from '../context.ts'
 import { explainQuery, pageMeta } from '../explain-query.ts'
 
-/** before every moment, as PostgreSQL writes it: from here the count is known without counting */
+/** PostgreSQL's value before all timestamps: from here, the count is known without counting */
 const beginning = '-infinity'
 
-/** What changed since a moment, by time of change; deletions appear without their note. */
+/** Lists the changes since a time, by time of change; deletions appear without their note. */
 export const syncEvents =
   ({ database }: Context): Operation<'syncEvents'> =>
   async ({ application }, { query }) => {

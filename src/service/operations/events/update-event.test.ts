@@ -22,7 +22,7 @@ const update = async (id: number, fields: Record<string, string>, api = giulia) 
   api.write('PUT', `/v2/leadevents/${id}`, fields)
 
 describe('updating an event', () => {
-  it('changes the note, keeps the date, and moves updateTime on', async () => {
+  it('changes the note, keeps the date, and increases updateTime', async () => {
     const event = await log('mended', { note: 'got contcat', date: '2026-11-01' })
     const { status, body } = await update(event.id, { note: 'got contact' })
     expect(status).toBe(200)
@@ -31,7 +31,7 @@ describe('updating an event', () => {
     expect((await giulia.get(`/v2/leadevents/${event.id}`)).body.item.note).toBe('got contact')
   })
 
-  it('refuses every other field by name, and a request that changes nothing', async () => {
+  it('rejects every other field by name, and a request that changes nothing', async () => {
     const event = await log('immutable', { note: 'a' })
     const { status, body } = await update(event.id, { note: 'b', status: 'New', lead: 'x' })
     expect(status).toBe(400)
@@ -43,14 +43,14 @@ describe('updating an event', () => {
     expect((await giulia.get(`/v2/leadevents/${event.id}`)).body.item.note).toBe('a')
   })
 
-  it("lets a manager change anybody's event and a rep own ones only", async () => {
+  it('allows a manager to change any event and a rep only their own', async () => {
     const event = await log('owned', { note: 'mine' })
     expect((await update(event.id, { note: 'his' }, luca)).status).toBe(403)
     const { status, body } = await update(event.id, { note: 'seen' }, marco)
     expect([status, body.item.owner.id]).toEqual([200, 'giulia'])
   })
 
-  it("moves the latest event's date between the one before and now", async () => {
+  it("changes the latest event's date to one between the previous event and now", async () => {
     await log('redated', { date: '2026-11-01' })
     const latest = await log('redated', { date: '2026-11-10' })
     const dated = async (date: string) => update(latest.id, { date })
@@ -61,13 +61,13 @@ describe('updating an event', () => {
     expect((await dated(testNow)).status).toBe(200)
   })
 
-  it('takes the date that the event has already, wherever it stands', async () => {
+  it('accepts the date that the event already has, at any position', async () => {
     const first = await log('same', { date: '2026-11-01' })
     await log('same', { date: '2026-11-10' })
     expect((await update(first.id, { date: first.date, note: 'x' })).status).toBe(200)
   })
 
-  it('moves an earlier event to the top only where the lead does not move by it', async () => {
+  it('makes an earlier event the latest only if the lead’s state does not change', async () => {
     const first = await log('moved', { date: '2026-11-01', status: 'New' })
     const note = await log('moved', { date: '2026-11-02', note: 'a call' })
     await log('moved', { date: '2026-11-03', status: 'Contacted' })

@@ -15,7 +15,7 @@ import { explainQuery } from '../explain-query.ts'
 import { checkIfMatch } from '../if-match.ts'
 import { idempotentWrite } from '../idempotent-write.ts'
 
-/** Corrects an event's note, or its date where the lead does not move by it. */
+/** Changes an event's note, or its date if the lead's state does not change. */
 export const updateEvent =
   (context: Context): Operation<'updateEvent'> =>
   async (caller, { id, body, headers }) => {
@@ -32,9 +32,9 @@ export const updateEvent =
         const others = await stateIfDeleted(connection, application.id, event)
         const latestOther = others.latest ?? undefined
         if (body.date !== undefined && body.date !== event.date) {
-          const fault = dateError(body.date, { latest: latestOther, now })
-          if (fault !== undefined) throw invalidRequest([fault])
-          refuseMove(event, lead)
+          const error = dateError(body.date, { latest: latestOther, now })
+          if (error !== undefined) throw invalidRequest([error])
+          rejectStateChange(event, lead)
         }
         const date = body.date ?? event.date
         await write(connection, application.id, now, {
@@ -51,8 +51,11 @@ export const updateEvent =
     )
   }
 
-/** "One that would thereby change the lead's current status or assignee is a 409." Source: contract, "update's date rule". */
-function refuseMove(event: LeadEvent, lead: Lead): void {
+/**
+ * "A date that would thereby change the lead's current status or assignee returns 409." Source: contract, "update's
+ * date rule".
+ */
+function rejectStateChange(event: LeadEvent, lead: Lead): void {
   if (!changesLeadState(lead, stateAfter(event, lead))) return
   throw new Problem(
     'conflict',

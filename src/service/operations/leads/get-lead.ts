@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { requireLead } from './require-lead.ts'
 import { explainQuery } from '../explain-query.ts'
 
-/** One lead with its current state. */
+/** Returns one lead with its current state. */
 export const getLead =
   ({ database }: Context): Operation<'getLead'> =>
   async (caller, { id }) => ({

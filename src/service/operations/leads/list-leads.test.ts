@@ -30,21 +30,21 @@ afterAll(async () => service.close())
 const ids = async (query: Record<string, string>) =>
   (await marco.get('/v2/leads', query)).body.items.map(({ id }: { id: string }) => id)
 
-describe('the lead directory', () => {
-  it('puts the latest activity first, and what had none last', async () => {
+describe('the lead list', () => {
+  it('orders by the latest event, newest first, with leads without events last', async () => {
     expect(await ids({})).toEqual(['c2', 'p1', 'w1', 'c1'])
   })
 
-  it('puts the longest silence first, and before it what never had an event', async () => {
+  it('orders by the latest event, oldest first, with leads without events first', async () => {
     expect(await ids({ sort: 'quiet' })).toEqual(['c1', 'w1', 'p1', 'c2'])
   })
 
-  it('finds the leads that have gone quiet: open ones without an event since then', async () => {
+  it('finds quiet leads: open ones without an event since a date', async () => {
     expect(await ids({ quietSince: '2026-11-02T00:00:00.001Z', sort: 'quiet' })).toEqual(['p1', 'c2'])
     expect(await ids({ quietSince: '2026-11-02', sort: 'quiet' })).toEqual(['p1'])
   })
 
-  it('goes by name', async () => {
+  it('orders by name', async () => {
     expect(await ids({ sort: 'name' })).toEqual(['c2', 'c1', 'p1', 'w1'])
   })
 
@@ -56,14 +56,14 @@ describe('the lead directory', () => {
     expect(await ids({ q: '_' })).toEqual([])
   })
 
-  it('filters by type, assignee and status, with the count of what matches', async () => {
+  it('filters by type, assignee and status, with the number of matches', async () => {
     expect(await ids({ type: 'person' })).toEqual(['p1'])
     expect(await ids({ leadAssignee: 'luca', type: 'company', status: 'New' })).toEqual(['c2'])
     expect((await marco.get('/v2/leads', { type: 'company', limit: '1' })).body.meta.count).toBe(3)
     expect((await marco.get('/v2/leads', { offset: '50' })).body.meta.count).toBe(4)
   })
 
-  it('gives one lead with its current state', async () => {
+  it('returns one lead with its current state', async () => {
     expect((await marco.get('/v2/leads/p1')).body.item).toEqual({
       id: 'p1',
       type: 'person',

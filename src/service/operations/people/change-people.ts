@@ -3,16 +3,17 @@ import { Problem } from '../../core/problem.ts'
 import type { Connection, Database } from '../../store/connection/database.ts'
 import { lockManagers } from '../../store/people/person-directory.ts'
 
-/** What a change of an application's people needs. */
+/** The dependencies of a change of people or their access. */
 export interface AccessContext {
   readonly database: Pick<Database, 'of'>
-  /** ends what is remembered of callers, for access has changed */
+  /** invalidates the cached callers, because their access has changed */
   readonly forgetCallers: () => void
 }
 
 /**
- * Changes who has access to an application, or which: every way of it is this one. Until the end of the transaction
- * nobody else does, `work` gets the ids of its managers, and the next request of anybody is looked up again.
+ * Changes who has access to an application, or their permissions; every such change uses this function. Until the end
+ * of the transaction no other one runs. `work` receives the IDs of the managers. Afterwards, the next request of
+ * every caller is authenticated again.
  */
 export async function changePeople<Result>(
   { database, forgetCallers }: AccessContext,
@@ -24,14 +25,14 @@ export async function changePeople<Result>(
       .of(applicationId)
       .transaction(async (connection) => work(connection, await lockManagers(connection, applicationId)))
   } finally {
-    // also where it is not known whether the change was committed
+    // also if the outcome of the commit is unknown
     forgetCallers()
   }
 }
 
 /**
- * The same for a manager; one who was demoted, blocked or erased a moment ago is rejected, so that two cannot remove one
- * another.
+ * Does the same on behalf of a manager. A manager who has just been demoted, blocked or erased is rejected, so that
+ * two managers cannot remove each other.
  */
 export async function changePeopleAs<Result>(
   context: AccessContext,

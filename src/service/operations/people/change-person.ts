@@ -7,8 +7,8 @@ import { changePeopleAs } from './change-people.ts'
 import { reloadPerson, requireManageablePerson, type PeopleContext } from './people-context.ts'
 
 /**
- * Changes what somebody may do, or whether they may come in. A blocked person's sessions end with the same commit, and
- * so does a link by which they would choose a new password.
+ * Changes a person's role, or blocks or unblocks them. Blocking ends their sessions in the same transaction, and
+ * revokes their link for a new password.
  */
 export const changePerson =
   (context: PeopleContext): Operation<'changePerson'> =>

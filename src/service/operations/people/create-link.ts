@@ -5,7 +5,10 @@ import { insertReset, renewInvitation } from '../../store/people/person-links.ts
 import { changePeopleAs } from './change-people.ts'
 import { reloadPerson, requireManageablePerson, newLink, type PeopleContext } from './people-context.ts'
 
-/** Makes a link to hand over: another invitation for who has not come yet, a new password for who has. */
+/**
+ * Creates a link to pass on: another invitation for a person who has not accepted one, otherwise a link for a new
+ * password.
+ */
 export const createLink =
   (context: PeopleContext): Operation<'createLink'> =>
   async (caller, { id }) => {

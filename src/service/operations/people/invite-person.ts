@@ -7,7 +7,7 @@ import { insertInvitation } from '../../store/people/person-links.ts'
 import { changePeopleAs } from './change-people.ts'
 import { reloadPerson, newLink, type PeopleContext } from './people-context.ts'
 
-/** Asks somebody in, by a link that the manager hands over. */
+/** Invites a person with a link that the manager passes on. */
 export const invitePerson =
   (context: PeopleContext): Operation<'invitePerson'> =>
   async (caller, { body }) => {

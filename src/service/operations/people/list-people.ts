@@ -3,7 +3,7 @@ import { listPeopleAndInvitations } from '../../store/people/person-directory.ts
 import { explainQuery, pageMeta } from '../explain-query.ts'
 import type { PeopleContext } from './people-context.ts'
 
-/** Everybody of the application by name, those who are invited too: for managers. */
+/** Lists the people of the application by name, including those with an invitation: for managers. */
 export const listPeople =
   ({ database }: PeopleContext): Operation<'listPeople'> =>
   async ({ application }, { query }) => {

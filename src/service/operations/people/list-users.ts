@@ -3,7 +3,7 @@ import { listUsers as read } from '../../store/applications/applications.ts'
 import type { Context } from '../context.ts'
 import { explainQuery, pageMeta } from '../explain-query.ts'
 
-/** The people who can be assigned, by name, and those who are blocked, for their names. */
+/** Lists the assignable users by name, and also the blocked ones, for their names. */
 export const listUsers =
   ({ database }: Context): Operation<'listUsers'> =>
   async ({ application }, { query }) => {

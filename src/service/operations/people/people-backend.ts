@@ -6,10 +6,10 @@ import { invitePerson } from './invite-person.ts'
 import { listPeople } from './list-people.ts'
 import { withdrawInvitation } from './withdraw-invitation.ts'
 
-/** How managers look after the people of their application. */
+/** The operations with which managers manage the people of their application. */
 export type PeopleBackend = { readonly [Name in PeopleEndpoint]: Operation<Name> }
 
-/** Looks after people in our own database, whatever stands behind the events. */
+/** Creates these operations on our own database, for every back end. */
 export function createPeopleBackend(context: PeopleContext): PeopleBackend {
   return {
     listPeople: listPeople(context),

@@ -12,21 +12,21 @@ import type { StoredLink } from '../../store/people/person-links.ts'
 import type { AccessContext } from './change-people.ts'
 import type { Context } from '../context.ts'
 
-/** What looking after people takes. */
+/** The dependencies of the operations on people. */
 export interface PeopleContext extends Context, Pick<AccessContext, 'forgetCallers'> {
-  /** makes the token of a link, which nobody can guess */
+  /** creates the token of a link, which cannot be guessed */
   readonly makeToken: () => string
 }
 
-/** A token of 256 bits. */
+/** Creates a token of 256 random bits. */
 export function randomToken(): string {
   return randomBytes(32).toString('base64url')
 }
 
-/** How long a link is good, in days: long enough to be found in a mailbox, and a reset only while it is waited for. */
+/** The validity of a link in days: an invitation may wait in a mailbox, a reset is used at once. */
 const linkDays = { invitation: 7, reset: 1 } as const
 
-/** A new link: what to tell once, and what to keep. */
+/** Creates a link: the response, which is returned once, and the stored part. */
 export function newLink(
   { clock, makeToken }: Pick<PeopleContext, 'clock' | 'makeToken'>,
   kind: PersonLink['kind'],
@@ -36,7 +36,7 @@ export function newLink(
   return { link: { kind, token, expires }, stored: { hash: hashToken(token), expires } }
 }
 
-/** The person that a path names, whom the caller may change. */
+/** Returns the person of a path if the caller may change them. */
 export async function requireManageablePerson(
   connection: Connection,
   caller: UserCaller,
@@ -55,7 +55,7 @@ export async function requireManageablePerson(
   return person
 }
 
-/** What the caller changed, as it is now. */
+/** Returns the person after the change. */
 export async function reloadPerson(
   connection: Connection,
   { application }: Pick<UserCaller, 'application'>,

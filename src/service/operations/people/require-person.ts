@@ -4,9 +4,9 @@ import { Problem } from '../../core/problem.ts'
 import type { Connection } from '../../store/connection/database.ts'
 import { findHeldPerson } from '../../store/people/personal-data.ts'
 
-/** The person that a path names, one whose data was erased too, or a `not_found` problem. */
+/** Returns the person of a path, also an erased one, or throws `not_found`. */
 export async function requirePerson(connection: Connection, caller: Caller, id: string): Promise<PersonData> {
-  // no user's id holds a NUL, which PostgreSQL would refuse to look up
+  // no user's ID contains a NUL, which PostgreSQL would reject in a query
   const person = id.includes('\0') ? undefined : await findHeldPerson(connection, caller.application.id, id)
   if (person === undefined) throw new Problem('not_found', 'No user with this ID exists in your application.')
   return person

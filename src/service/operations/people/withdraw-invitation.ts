@@ -5,7 +5,7 @@ import { deleteInvitation } from '../../store/people/person-links.ts'
 import { changePeopleAs } from './change-people.ts'
 import type { PeopleContext } from './people-context.ts'
 
-/** Takes an invitation back: its link is good no more, and nothing stays of it. */
+/** Revokes an invitation: its link becomes invalid, and all its data is deleted. */
 export const withdrawInvitation =
   (context: PeopleContext): Operation<'withdrawInvitation'> =>
   async (caller, { id }) =>

@@ -4,13 +4,13 @@ import { eraseLead as erase, clearSampledTexts } from '../../store/events/erasur
 import type { Context } from '../context.ts'
 import { requireLead } from '../leads/require-lead.ts'
 
-/** Erases all that was written about a lead, and its name where it is a person: for managers. */
+/** Erases all texts about a lead, and its name if it is a person: for managers. */
 export const eraseLead =
   ({ database, clock }: Context): Operation<'eraseLead'> =>
   async (caller, { id }) => {
     const { application, user } = caller
-    const own = database.of(application.id)
-    await own.transaction(async (connection) => {
+    const scoped = database.of(application.id)
+    await scoped.transaction(async (connection) => {
       const lead = await requireLead(connection, caller, id)
       await audit(connection, clock(), {
         applicationId: application.id,
@@ -20,5 +20,5 @@ export const eraseLead =
       })
       await erase(connection, application.id, clock(), { lead: lead.id, by: user.id })
     })
-    await clearSampledTexts(own)
+    await clearSampledTexts(scoped)
   }

@@ -7,7 +7,7 @@ import { changePeopleAs } from '../people/change-people.ts'
 import type { PeopleContext } from '../people/people-context.ts'
 import { requirePerson } from '../people/require-person.ts'
 
-/** Erases a person's name, e-mail address and sign-in: for managers, and of anybody but themselves. */
+/** Erases a person's name, email address and credentials: for managers, but not for themselves. */
 export const erasePerson =
   (context: Pick<PeopleContext, 'database' | 'clock' | 'forgetCallers'>): Operation<'erasePerson'> =>
   async (caller, { id }) => {

@@ -5,8 +5,8 @@ import { fullToken, startService, testPassword, type TestService } from '../../.
 import { insertUser } from '../../store/people/people.ts'
 
 /*
- * Words that stand nowhere else are written wherever a text can get, erased, and then looked for in every row of every
- * table and in the planner's samples; the log of a running service is read in e2e/erasure.spec.ts.
+ * Unique words are written wherever a text can be stored, erased, and then searched for in every row of every table
+ * and in the planner's statistics; e2e/erasure.spec.ts reads the log of a running service.
  */
 const canaries = ['zanzibar', 'marzipan', 'heron'] as const
 const canary = 'Zanzibar: a marzipan heron'
@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(async () => service.close())
 
-/** Writes in Giulia's name, under a key. */
+/** Writes on behalf of Giulia, with an idempotency key. */
 async function write(method: 'POST' | 'PUT' | 'DELETE', path: string, fields: Record<string, string> = {}) {
   const body = new URLSearchParams({ token: 'acme-token', appUserId: 'giulia', ...fields })
   const key = createHash('sha256').update(JSON.stringify([method, path, fields]))
@@ -31,8 +31,8 @@ async function write(method: 'POST' | 'PUT' | 'DELETE', path: string, fields: Re
 const log = async (lead: string, fields: Record<string, string>) =>
   (await write('POST', '/v2/leadevents', { lead, type: 'person', ...fields })).body.item
 
-/** The tables that hold any of some words, in any spelling, and the columns that the planner has a sample of them from. */
-async function placesOf(words: readonly string[]): Promise<string[]> {
+/** Returns the tables that contain one of the words, in any case, and the columns whose statistics do. */
+async function findTexts(texts: readonly string[]): Promise<string[]> {
   const { pool } = service.database
   const tables = await pool.query<{ name: string }>(
     `select table_name name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
@@ -41,7 +41,7 @@ async function placesOf(words: readonly string[]): Promise<string[]> {
   for (const { name } of tables.rows) {
     const { rows } = await pool.query<{ found: boolean }>(
       `select exists (select from ${name} one where to_jsonb(one)::text ilike any($1)) found`,
-      [words.map((word) => `%${word}%`)],
+      [texts.map((word) => `%${word}%`)],
     )
     if (rows[0]?.found === true) places.push(name)
   }
@@ -49,14 +49,14 @@ async function placesOf(words: readonly string[]): Promise<string[]> {
     `select 'samples of ' || tablename || '.' || attname place from pg_stats
       where schemaname = 'public' and concat(most_common_vals, histogram_bounds, most_common_elems) ilike any($1)
       order by 1`,
-    [words.map((word) => `%${word}%`)],
+    [texts.map((word) => `%${word}%`)],
   )
   return [...places.toSorted(), ...samples.rows.map(({ place }) => place)]
 }
 
 const placesOfTexts = ['event_import_line', 'idempotency_key', 'lead', 'lead_event', 'lead_event_change']
 
-/** Writes the canary wherever the text of a lead can get. */
+/** Writes the canary wherever a text of a lead can be stored. */
 async function leadFullOfTexts(lead: string) {
   const edited = await log(lead, { note: canary, status: 'New', date: '2026-11-01' })
   await write('PUT', `/v2/leadevents/${edited.id}`, { note: `${canary}, indeed` })
@@ -81,14 +81,14 @@ const syncOf = async (fromUpdateTime: string) =>
   (await as('giulia').get('/v2/leadevents/sync', { fromUpdateTime, limit: '1000' })).body
 
 describe('the erasure of a lead', () => {
-  it('leaves its text nowhere, and every fact where it was', async () => {
+  it('removes its texts everywhere, and keeps all other data', async () => {
     const { edited, emptied, deleted, silent } = await leadFullOfTexts('to-be-erased')
-    const before = await placesOf(canaries)
+    const before = await findTexts(canaries)
     expect(before).toEqual(expect.arrayContaining(placesOfTexts))
     expect(before.filter((place) => place.startsWith('samples of'))).not.toEqual([])
 
     expect((await as('marco').write('DELETE', '/v2/leads/to-be-erased/personal-data')).status).toBe(204)
-    expect(await placesOf(canaries)).toEqual([])
+    expect(await findTexts(canaries)).toEqual([])
 
     const { body } = await as('luca').get('/v2/leadevents', { leads: 'to-be-erased' })
     expect(
@@ -117,7 +117,7 @@ describe('the erasure of a lead', () => {
     expect(service.reported).toEqual([])
   })
 
-  it('is told by sync as an edit of what had a note, and miscounts nothing', async () => {
+  it('appears in sync as an edit of each event with a note, with correct counts', async () => {
     const lead = 'told-by-sync'
     const first = await log(lead, { note: canary, date: '2026-11-01' })
     await log(lead, { status: 'New', date: '2026-11-02' })
@@ -134,12 +134,12 @@ describe('the erasure of a lead', () => {
     }
   })
 
-  it('lets a retry have its first answer, without the text, and write nothing again', async () => {
+  it('returns the first response without the text to a retry, and writes nothing again', async () => {
     const fields = { note: canary, date: '2026-11-01' }
     const { id } = await log('retried', fields)
     await as('marco').write('DELETE', '/v2/leads/retried/personal-data')
     expect(await log('retried', fields)).toMatchObject({ id, note: null })
-    expect(await placesOf(canaries)).toEqual([])
+    expect(await findTexts(canaries)).toEqual([])
   })
 
   it('is for managers, and for leads of the application', async () => {
@@ -152,20 +152,20 @@ describe('the erasure of a lead', () => {
 })
 
 describe('the erasure of an event', () => {
-  it('takes its own text alone, of a deleted one too', async () => {
+  it('removes only its own texts, also those of a deleted event', async () => {
     const kept = await log('two-events', { note: 'kept', date: '2026-11-01' })
     const erased = await log('two-events', { note: canary, date: '2026-11-02' })
     await write('DELETE', `/v2/leadevents/${erased.id}`, { forceDelete: 'true' })
     const path = `/v2/leadevents/${erased.id}/personal-data`
     expect((await as('luca').write('DELETE', path)).status).toBe(403)
     expect((await as('marco').write('DELETE', path)).status).toBe(204)
-    expect(await placesOf(canaries)).toEqual([])
+    expect(await findTexts(canaries)).toEqual([])
     expect((await as('luca').get(`/v2/leadevents/${kept.id}`)).body.item.note).toBe('kept')
     expect((await as('luca').get(`/v2/leadevents/${erased.id}`)).status).toBe(410)
     expect((await as('marco').write('DELETE', '/v2/leadevents/999999999/personal-data')).status).toBe(404)
   })
 
-  it('is done once, however often it is asked for', async () => {
+  it('has an effect only once', async () => {
     const { id } = await log('erased-twice', { note: canary })
     for (let time = 0; time < 2; time++)
       expect((await as('marco').write('DELETE', `/v2/leadevents/${id}/personal-data`)).status).toBe(204)
@@ -173,7 +173,7 @@ describe('the erasure of an event', () => {
     expect(body.items.map(({ kind }: { kind: string }) => kind)).toEqual(['erase'])
   })
 
-  it('lets somebody write there again, which stands in the history as it is', async () => {
+  it('allows new edits afterwards, which appear in the history', async () => {
     const { id } = await log('written-again', { note: canary })
     await as('marco').write('DELETE', `/v2/leadevents/${id}/personal-data`)
     await as('giulia').write('PUT', `/v2/leadevents/${id}`, { note: 'harmless' })
@@ -188,7 +188,7 @@ describe('the erasure of an event', () => {
 })
 
 describe('the erasure of a person', () => {
-  it('takes name, address and sign-in, ends their sessions, and leaves what they did', async () => {
+  it('removes name, address and credentials, ends their sessions, and keeps their events', async () => {
     const person = { id: 'zeno', name: 'Quetzal Oxblood', role: 'rep' }
     await service.database.query(
       {
@@ -240,7 +240,7 @@ describe('the erasure of a person', () => {
     expect(JSON.stringify(held)).not.toMatch(/password|token/)
 
     expect((await as('marco').write('DELETE', '/v2/users/zeno/personal-data')).status).toBe(204)
-    expect(await placesOf(words)).toEqual([])
+    expect(await findTexts(texts)).toEqual([])
     expect((await as('luca').get(`/v2/leadevents/${item.id}`)).body.item.owner).toMatchObject({
       id: 'zeno',
       name: 'Erased person',
@@ -256,16 +256,16 @@ describe('the erasure of a person', () => {
       signIn: null,
       sessions: [],
     })
-    // the service knows the caller of a moment ago for some seconds; another process does not
-    const another = await service.secondInstance()
-    const asZeno = new ApiClient(another.service, { token: 'acme-token', appUserId: 'zeno' })
+    // the service caches the caller for some seconds; another process does not
+    const second = await service.secondInstance()
+    const asZeno = new ApiClient(second.service, { token: 'acme-token', appUserId: 'zeno' })
     expect((await asZeno.write('POST', '/v2/leadevents', { lead: 'of-zeno', type: 'company' })).status).toBe(
       400,
     )
-    await another.close()
+    await second.close()
   })
 
-  it('is for managers, of anybody but themselves', async () => {
+  it('is for managers, but not for themselves', async () => {
     expect((await as('luca').write('DELETE', '/v2/users/giulia/personal-data')).status).toBe(403)
     expect((await as('marco').write('DELETE', '/v2/users/marco/personal-data')).status).toBe(403)
     expect((await as('marco').write('DELETE', '/v2/users/olga/personal-data')).status).toBe(404)
@@ -310,8 +310,8 @@ describe('the erasure of a person', () => {
   })
 })
 
-describe('what is held about a lead', () => {
-  it('is told whole, page after page, deleted events and all changes too', async () => {
+describe('the personal data of a lead', () => {
+  it('is exported completely, in pages, with deleted events and all changes', async () => {
     const { edited, emptied, deleted, silent } = await leadFullOfTexts('exported')
     const page = async (after: string) =>
       (await as('marco').get('/v2/leads/exported/personal-data', { after, limit: '3' })).body

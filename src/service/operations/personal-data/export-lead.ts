@@ -5,24 +5,24 @@ import type { Context } from '../context.ts'
 import { requireLead } from '../leads/require-lead.ts'
 import { explainQuery } from '../explain-query.ts'
 
-/** A page of all that is held about a lead: for managers. */
+/** Returns a page of all data stored about a lead: for managers. */
 export const exportLead =
   ({ database, clock }: Context): Operation<'exportLead'> =>
   async (caller, { id, query }) => {
     const applicationId = caller.application.id
-    const own = database.of(applicationId)
-    const page = await own.snapshot(async (connection) => {
+    const scoped = database.of(applicationId)
+    const page = await scoped.snapshot(async (connection) => {
       const { id: lead } = await requireLead(connection, caller, id)
-      const held = await findHeldLead(connection, caller.application.id, lead)
-      if (held === undefined) throw new Error('a lead that was just found is gone')
+      const stored = await findHeldLead(connection, caller.application.id, lead)
+      if (stored === undefined) throw new Error('a lead that was just found is gone')
       return {
-        lead: held,
+        lead: stored,
         ...(await listHeldEvents(connection, caller.application.id, { kind: 'lead', id: lead }, query)),
         queryExplanation: explainQuery(`Personal data of the lead ${lead}.`, { id: lead, ...query }),
       }
     })
-    // a snapshot only reads; nothing is returned that is not recorded
-    await audit(own, clock(), {
+    // a snapshot is read-only; the export is audited before it is returned
+    await audit(scoped, clock(), {
       applicationId,
       actor: actorOf(caller),
       action: 'personal-data.export',

@@ -5,13 +5,13 @@ import type { Context } from '../context.ts'
 import { requirePerson } from '../people/require-person.ts'
 import { explainQuery } from '../explain-query.ts'
 
-/** A page of all that is held about a person, without passwords and tokens: for managers. */
+/** Returns a page of all data stored about a person, without passwords and tokens: for managers. */
 export const exportPerson =
   ({ database, clock }: Context): Operation<'exportPerson'> =>
   async (caller, { id, query }) => {
     const applicationId = caller.application.id
-    const own = database.of(applicationId)
-    const page = await own.snapshot(async (connection) => {
+    const scoped = database.of(applicationId)
+    const page = await scoped.snapshot(async (connection) => {
       const person = await requirePerson(connection, caller, id)
       return {
         person,
@@ -27,8 +27,8 @@ export const exportPerson =
         }),
       }
     })
-    // a snapshot only reads; nothing is returned that is not recorded
-    await audit(own, clock(), {
+    // a snapshot is read-only; the export is audited before it is returned
+    await audit(scoped, clock(), {
       applicationId,
       actor: actorOf(caller),
       action: 'personal-data.export',
