@@ -22,8 +22,8 @@ afterAll(async () => service.close())
 const log = async (lead: string, fields: Record<string, string>, api = giulia) =>
   (await api.write('POST', '/v2/leadevents', { lead, type: 'company', ...fields })).body.item
 
-describe('somebody whom Atoka knows by another id', () => {
-  it('owns and is assigned there by that, and here by our own', async () => {
+describe('a user with another ID in Atoka', () => {
+  it('is the owner and assignee with that ID in Atoka, and with our ID here', async () => {
     const item = await log('mapped', { leadAssignee: 'giulia', date: '2026-11-01', status: 'New' })
     expect([item.owner.id, item.leadAssignee]).toEqual(['giulia', 'giulia'])
     const there = await service.fakeAtoka.database.query(
@@ -37,7 +37,7 @@ describe('somebody whom Atoka knows by another id', () => {
     expect(listed.body.items[0]).toMatchObject({ owner: { id: 'giulia' }, leadAssignee: 'giulia' })
   })
 
-  it('is named by our id in what a lead would fall back to', async () => {
+  it('has our ID in the state that a lead would revert to', async () => {
     const fields = { lead: 'mapped', leadAssignee: 'luca', date: '2026-11-02', status: 'Contacted' }
     const { id } = await log('mapped', fields, marco)
     const refused = await marco.write('DELETE', `/v2/leadevents/${id}`)
@@ -45,7 +45,7 @@ describe('somebody whom Atoka knows by another id', () => {
   })
 })
 
-describe('what Atoka has nothing for', () => {
+describe('features that Atoka lacks', () => {
   const absent = [
     'searchEvents',
     'getEventHistory',
@@ -58,7 +58,7 @@ describe('what Atoka has nothing for', () => {
     'erasePerson',
   ] as const
 
-  it.each(absent)('is no endpoint: %s', async (name) => {
+  it.each(absent)('have no endpoint: %s', async (name) => {
     const { method, path } = endpoints[name]
     const address = path.replace('{id}', '1')
     const answer =
@@ -66,7 +66,7 @@ describe('what Atoka has nothing for', () => {
     expect([answer.status, answer.body.detail]).toEqual([404, 'This endpoint does not exist.'])
   })
 
-  it('is no capability either, and sync is one where Atoka grants it', async () => {
+  it('are not listed as capabilities, and sync is if Atoka grants it', async () => {
     const capabilitiesOf = async (person: string) => {
       const cookie = await signIn(service.service, person)
       const { body } = await new ApiClient(service.service, {}).send(
@@ -118,7 +118,7 @@ describe('the list of leads', () => {
 })
 
 describe('sync', () => {
-  it('counts as granted where nobody could say at the start, and Atoka says it then', async () => {
+  it('counts as granted if Atoka did not respond at the start, and the request then returns Atoka’s error', async () => {
     service.proxy.setFault(() => 'html 502')
     const started = await service.secondInstance({})
     service.proxy.setFault(() => undefined)
@@ -130,7 +130,7 @@ describe('sync', () => {
   })
 })
 
-describe('more leads than an address takes', () => {
+describe('more leads than fit in a URL', () => {
   const leads = Array.from({ length: 130 }, (_, index) => `${'l'.repeat(60)}-${index}`)
 
   beforeAll(async () => {
@@ -141,7 +141,7 @@ describe('more leads than an address takes', () => {
     }
   })
 
-  it('are one list all the same, in both orders and wherever one begins', async () => {
+  it('form one list, in both orders and from any offset', async () => {
     const direct = new ApiClient(service.fakeAtoka.service, { token: 'acme-token' })
     const before = service.proxy.received.length
     for (const ordering of ['newest', 'oldest']) {
@@ -169,7 +169,7 @@ describe('more leads than an address takes', () => {
 })
 
 describe('a start', () => {
-  it('is refused where one token would be two applications', async () => {
+  it('is rejected if one token would be used for two applications', async () => {
     const clientOf = () => expect.fail('nothing was to be asked')
     await expect(service.secondInstance({ atoka: { clientOf, isOneApplication: true } })).rejects.toThrow(
       'ATOKA_TOKEN belongs to one application, but the database has several (acme, other)',

@@ -10,15 +10,15 @@ import { listStatuses } from './list-statuses.ts'
 import { syncEvents } from './sync-events.ts'
 import { updateEvent } from './update-event.ts'
 
-/** What of the extensions there is in front of Atoka; `sync` where it is granted. */
+/** The capabilities in front of Atoka; `sync` only if Atoka grants it. */
 const capabilities: readonly Capability[] = ['leads', 'users', 'sync']
 
-/** What the service carries out by itself, in front of Atoka too. */
+/** The operations that the service implements itself, also in front of Atoka. */
 export type Directory = Pick<Backend, 'listLeads' | 'getLead' | 'listUsers'>
 
 /**
- * The back end that the real Atoka API carries out. `hasFeature` tells what Atoka grants an application, for there it is
- * not ours to say.
+ * Creates the back end that uses the Atoka API. `hasFeature` returns what Atoka grants an application, because Atoka
+ * decides that.
  */
 export function createAtokaBackend(
   context: AtokaContext,
@@ -48,7 +48,7 @@ export function createAtokaBackend(
   }
 }
 
-/** An endpoint of ours that Atoka has nothing for: as if it were none. */
+/** An endpoint of ours that Atoka lacks: it does not exist here. */
 async function absent(): Promise<never> {
   throw new Problem('not_found', 'This endpoint does not exist.')
 }

@@ -2,12 +2,12 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createAtokaClock } from './atoka-clock.ts'
 
-describe("Atoka's clock by its Date headers", () => {
-  it('is unknown before anything was heard', () => {
+describe("Atoka's clock from its Date headers", () => {
+  it('is unknown before the first response', () => {
     expect(createAtokaClock().now(0)).toBeUndefined()
   })
 
-  it('is never ahead, and at most a second and the way of the answer behind', () => {
+  it('is never ahead, and at most a second and the response time behind', () => {
     const call = fc.record({
       wait: fc.nat(20_000),
       there: fc.nat(400),
@@ -33,7 +33,7 @@ describe("Atoka's clock by its Date headers", () => {
     )
   })
 
-  it('comes nearer with what is heard, and is believed anew where it was set back', () => {
+  it('becomes more exact with each response, and follows Atoka’s clock if that is set back', () => {
     const clock = createAtokaClock()
     const hear = (date: string, milliseconds: number) => {
       clock.hear({ date: Date.parse(date), sent: milliseconds, received: milliseconds })

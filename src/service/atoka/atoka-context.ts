@@ -3,11 +3,11 @@ import type { AtokaClient } from './client.ts'
 import type { UserMapping } from './user-mapping.ts'
 import type { LeadCache } from './lead-cache.ts'
 
-/** What the operations work with that are carried out by the real API: our database, and Atoka. */
+/** The dependencies of the operations on the Atoka API: our database, and Atoka. */
 export interface AtokaContext extends Context {
-  /** the client of an application, which is what a token of Atoka's stands for */
+  /** returns the client of an application, which has its own token */
   readonly clientOf: (applicationId: string) => AtokaClient
-  /** who is who here and there */
+  /** returns the mapping of users */
   readonly identities: (applicationId: string) => Promise<UserMapping>
   readonly memory: LeadCache
 }

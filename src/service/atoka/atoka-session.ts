@@ -3,15 +3,15 @@ import type { AtokaContext } from './atoka-context.ts'
 import type { AtokaClient, AtokaParameters } from './client.ts'
 import type { UserMapping } from './user-mapping.ts'
 
-/** Atoka as one caller has it: in their name, and with people known by our ids. */
+/** Access to Atoka on behalf of one caller, with our IDs for users. */
 export interface AtokaSession {
   readonly client: AtokaClient
   readonly identities: UserMapping
-  /** reads in the caller's name, where a user calls */
+  /** reads on behalf of the caller's user, if there is one */
   readonly read: (path: string, parameters?: AtokaParameters) => Promise<unknown>
 }
 
-/** Who calls, as Atoka knows them. */
+/** Creates the access to Atoka for a caller. */
 export async function sessionFor(
   context: AtokaContext,
   { application, user }: Caller,

@@ -4,7 +4,7 @@ import { readConfiguration } from '../configuration/configuration.ts'
 const whole = { LEADLINE_BACKEND: 'atoka', ATOKA_TOKEN: '0123456789abcdef' }
 
 describe('the variables of Atoka', () => {
-  it('make none where they are left out', () => {
+  it('configure no connection if they are absent', () => {
     expect(readConfiguration({}).atoka).toBeUndefined()
     expect(readConfiguration({ LEADLINE_BACKEND: 'postgres' })).toMatchObject({
       atoka: undefined,
@@ -12,7 +12,7 @@ describe('the variables of Atoka', () => {
     })
   })
 
-  it('name the token, and the API itself unless another address is said; then there is no demo', () => {
+  it('set the token, and optionally another URL than the API’s; there is no demo then', () => {
     expect(readConfiguration(whole)).toMatchObject({
       atoka: { url: 'https://api.atoka.io/', token: '0123456789abcdef' },
       demo: false,
@@ -41,11 +41,11 @@ describe('the variables of Atoka', () => {
       'Invalid ATOKA_URL: http:// would send the token unencrypted',
     ],
     [{ ...whole, DEMO: 'on' }, 'DEMO=on cannot be combined with LEADLINE_BACKEND=atoka'],
-  ])('are refused in a sentence: %o', (environment, sentence) => {
+  ])('are rejected in one sentence: %o', (environment, sentence) => {
     expect(() => readConfiguration(environment)).toThrow(sentence)
   })
 
-  it('are never told in a refusal', () => {
+  it('never appear in an error', () => {
     const told = () => readConfiguration({ ATOKA_TOKEN: 'canary-of-the-token' })
     expect(told).toThrow('ATOKA_TOKEN')
     expect(told).not.toThrow('canary')

@@ -2,15 +2,15 @@ import * as z from 'zod/mini'
 import { isLoopback } from '../http/server/is-loopback.ts'
 import { StartupError } from '../core/startup-error.ts'
 
-/** How the real Atoka API is reached. */
+/** The connection settings of the Atoka API. */
 export interface AtokaSettings {
-  /** what stands before the reference's paths */
+  /** the base URL of the reference's paths */
   readonly url: string
   /** it never leaves the service */
   readonly token: string
 }
 
-/** The variables that put the service in front of the real Atoka API. */
+/** The environment variables of the Atoka back end. */
 export const atokaVariables = {
   LEADLINE_BACKEND: z.optional(z.enum(['postgres', 'atoka'], { error: 'expected postgres or atoka' })),
   ATOKA_TOKEN: z.optional(
@@ -21,7 +21,10 @@ export const atokaVariables = {
 
 type Given = Readonly<Partial<Record<keyof typeof atokaVariables | 'DEMO', string | undefined>>>
 
-/** Atoka's settings, `undefined` where our own store is the back end; throws a `StartupError` for half of them. */
+/**
+ * Reads Atoka's settings; `undefined` if our own store is the back end. Throws a `StartupError` if they are
+ * incomplete.
+ */
 export function readAtoka({
   LEADLINE_BACKEND,
   ATOKA_TOKEN,
@@ -46,15 +49,15 @@ export function readAtoka({
   return { token: ATOKA_TOKEN, url: readUrl(ATOKA_URL ?? 'https://api.atoka.io') }
 }
 
-function readUrl(said: string): string {
-  const url = URL.canParse(said) ? new URL(said) : undefined
+function readUrl(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined
   const isPlain = url?.username === '' && url.password === '' && url.search === '' && url.hash === ''
   if (url === undefined || !isPlain || !/^https?:$/.test(url.protocol)) {
     throw new StartupError(
       'Invalid ATOKA_URL: expected a URL without credentials, query or fragment, such as https://api.atoka.io.',
     )
   }
-  // anybody on the way would read the token
+  // anyone on the network path could read the token
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
     throw new StartupError(
       'Invalid ATOKA_URL: http:// would send the token unencrypted. Use https://, or a loopback address.',

@@ -13,7 +13,7 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close()
 })
 
-/** A server of its own that answers as it is told, and a client for it whose waits pass at once, and are noted. */
+/** Starts a server with given responses, and a client for it whose delays take no time and are recorded. */
 async function connect(answer: Answer, options: Partial<AtokaClientOptions> = {}) {
   const waits: number[] = []
   let passed = 0
@@ -55,14 +55,14 @@ const problemOf = async (call: Promise<unknown>) =>
     (error: unknown) => (error instanceof Problem ? error : expect.fail(String(error))),
   )
 
-describe('a reading', () => {
-  it('sends token, user and lists in the address, each as it is', async () => {
+describe('a read', () => {
+  it('sends token, user and lists in the URL, each unchanged', async () => {
     const { client } = await connect(({ url = '' }, response) => {
       const { pathname, searchParams } = new URL(url, 'http://a')
       response.end(JSON.stringify([pathname, ...searchParams]))
     })
     const said = await client.read('/v2/leadevents', { leads: ['a', 'b+c'], limit: 5, q: undefined }, 'u+1')
-    // what comes back holds the token no more, in whichever form
+    // responses no longer contain the token in any form
     expect(said).toEqual([
       '/base/v2/leadevents',
       ['token', '…'],
@@ -72,7 +72,7 @@ describe('a reading', () => {
     ])
   })
 
-  it('is tried three times, with waits between, where it may help', async () => {
+  it('is attempted three times with delays if a retry may help', async () => {
     let asked = 0
     const { client, waits } = await connect((_, response) => {
       response.writeHead([503, 502, 200][asked++] ?? 500)
@@ -82,7 +82,7 @@ describe('a reading', () => {
     expect([asked, waits.length]).toEqual([3, 2])
   })
 
-  it('is not tried again where the answer is certain', async () => {
+  it('is not retried if the response is final', async () => {
     let asked = 0
     const { client } = await connect((_, response) => {
       asked++
@@ -97,7 +97,7 @@ describe('a reading', () => {
     ])
   })
 
-  it('waits as long as Atoka asks for, and no longer than five seconds: then whoever calls is told to come back', async () => {
+  it('waits as long as Atoka asks for, at most five seconds; beyond, the caller gets 429', async () => {
     let asked = 0
     const busy = (seconds: string) => async () =>
       connect((_, response) => {
@@ -112,12 +112,12 @@ describe('a reading', () => {
     const problem = await problemOf(long.client.read('/', {}))
     expect([problem.code, asked]).toEqual(['rate_limited', 1])
     expect(Number(problem.headers['retry-after'])).toBeGreaterThan(90)
-    // and nothing else is sent meanwhile
+    // no other request is sent during that time
     await problemOf(long.client.write('POST', '/', {}, 'u'))
     expect(asked).toBe(1)
   })
 
-  it('holds no more than eight calls under way', async () => {
+  it('has at most eight concurrent requests', async () => {
     let [open, most] = [0, 0]
     const waiting: (() => void)[] = []
     const { client } = await connect((_, response) => {
@@ -126,14 +126,14 @@ describe('a reading', () => {
         open--
         response.end('{}')
       })
-      // the ninth comes only when one of these is answered
+      // the ninth request arrives only after one of these has a response
       if (waiting.length >= 8) waiting.splice(0).forEach((end) => end())
     })
     await Promise.all(Array.from({ length: 24 }, async () => client.read('/', {})))
     expect(most).toBe(8)
   })
 
-  it('goes nowhere else than it was told', async () => {
+  it('follows no redirect', async () => {
     const { client } = await connect(({ url }, response) => {
       const isElsewhere = url?.startsWith('/elsewhere') === true
       response.writeHead(isElsewhere ? 200 : 302, { location: '/elsewhere' })
@@ -143,8 +143,8 @@ describe('a reading', () => {
   })
 })
 
-describe('a writing', () => {
-  it('is a form, where a plus sign is %2B', async () => {
+describe('a write', () => {
+  it('is a form with a plus sign as %2B', async () => {
     let sent = ''
     const { client } = await connect(({ body, headers, url }, response) => {
       sent = `${headers['content-type']} ${url} ${body}`
@@ -157,7 +157,7 @@ describe('a writing', () => {
   })
 
   it.each([301, 307, 408, 500, 502, 503, 504])(
-    'may have been carried out where the answer is %i',
+    'may have been executed if the response is %i',
     async (status) => {
       let asked = 0
       const { client } = await connect((_, response) => {
@@ -171,14 +171,14 @@ describe('a writing', () => {
     },
   )
 
-  it('may have been carried out where the answer comes too late', async () => {
+  it('may have been executed if the response is too late', async () => {
     const { client } = await connect(() => undefined, { timeout: 50 })
     const problem = await problemOf(client.write('POST', '/', {}, 'u'))
     expect(problem).toBeInstanceOf(ResponseLost)
     expect(problem.status).toBe(504)
   })
 
-  it('was not carried out where nobody is there, and that is said', async () => {
+  it('was not executed without a connection, and the error states this', async () => {
     const { client, close } = await connect(() => undefined)
     await close()
     const problem = await problemOf(client.write('POST', '/', {}, 'u'))
@@ -190,7 +190,7 @@ describe('a writing', () => {
   })
 })
 
-describe('what Atoka says of a refusal', () => {
+describe('an error of Atoka', () => {
   const refused = async (status: number, body: string) => {
     const { client } = await connect((_, response) => {
       response.writeHead(status)
@@ -199,7 +199,7 @@ describe('what Atoka says of a refusal', () => {
     return problemOf(client.write('POST', '/', {}, 'u'))
   }
 
-  it('is told on without the token, markup and what is invisible, and not at length', async () => {
+  it('is passed on without the token, markup and invisible characters, and is truncated', async () => {
     const { message } = await refused(
       400,
       JSON.stringify({
@@ -210,7 +210,7 @@ describe('what Atoka says of a refusal', () => {
     expect(message.length).toBeLessThan(400)
   })
 
-  it('is ours where it is one of our problems, with the faults of fields that we know', async () => {
+  it('becomes our problem if it is one, with the field errors that we know', async () => {
     const errors = [
       { field: 'date', code: 'date_in_future', message: 'Later.', values: { now: 'x' } },
       { field: 'x', code: 'nonsense', message: '' },
@@ -223,7 +223,7 @@ describe('what Atoka says of a refusal', () => {
   })
 
   it.each([401, 403])(
-    'with %i is a failure behind the service, for whoever called it is signed in',
+    'with %i is an upstream failure, because our caller is authenticated',
     async (status) => {
       const problem = await refused(status, `{"message": "token ${token} unknown"}`)
       expect([problem.code, problem.status]).toEqual(['upstream_unavailable', 502])
@@ -231,7 +231,7 @@ describe('what Atoka says of a refusal', () => {
     },
   )
 
-  it('is not read where it is a page', async () => {
+  it('is ignored if it is an HTML page', async () => {
     const { message } = await refused(400, '<html>nginx</html>')
     expect(message).toBe('Atoka rejected this request as invalid.')
   })

@@ -8,21 +8,24 @@ import { readJson, toProblem } from './map-error.ts'
 import { readRetryAfter } from './retry-after.ts'
 import { ResponseLost, upstreamUnavailable, type Failure } from './upstream-problem.ts'
 
-/** Parameters of a call; a list goes as one value, its items apart by commas; what is `undefined` is left out. */
+/** The parameters of a request; a list is one comma-separated value; `undefined` is omitted. */
 export type AtokaParameters = Readonly<
   Record<string, string | number | boolean | readonly string[] | undefined>
 >
 
-/** The only calls to the Atoka API: each carries the application's token, which no answer or error of ours holds. */
+/**
+ * The only requests to the Atoka API. Each contains the application's token, which our responses and errors never
+ * contain.
+ */
 export interface AtokaClient {
   /**
-   * GET, in the name of a user where one is named: the JSON of the answer. It is asked again where no answer came that can
-   * be used, or 429, 502, 503 or 504; throws a `Problem`.
+   * GET, optionally on behalf of a user; returns the JSON of the response. It is repeated without a usable response,
+   * or for 429, 502, 503 or 504; throws a `Problem`.
    */
   read(path: string, parameters: AtokaParameters, appUserId?: string): Promise<unknown>
   /**
-   * POST, PUT or DELETE as a form, sent once: the JSON of the answer, `undefined` for none. Throws `LostAnswer` where it
-   * may have been carried out, another `Problem` where it was not.
+   * POST, PUT or DELETE as a form, sent once; returns the JSON of the response, `undefined` for an empty one. Throws
+   * `ResponseLost` if it may have been executed, another `Problem` if it was not.
    */
   write(
     method: 'POST' | 'PUT' | 'DELETE',
@@ -30,39 +33,39 @@ export interface AtokaClient {
     parameters: AtokaParameters,
     appUserId: string,
   ): Promise<unknown>
-  /** Atoka's clock by the `Date` of its answers: up to a second behind it, and never ahead. */
+  /** Atoka's clock from the `Date` of its responses: up to a second behind it, and never ahead. */
   now(): Promise<Instant>
 }
 
 export interface AtokaClientOptions {
-  /** such as `https://api.atoka.io`: what stands before the reference's paths */
+  /** the base URL of the reference's paths, such as `https://api.atoka.io` */
   readonly url: string
   readonly token: string
-  /** milliseconds for one call; default 10,000 */
+  /** milliseconds for one request; default: 10,000 */
   readonly timeout?: number
-  /** bytes of an answer; default 32 MiB, a page of 1,000 of the longest notes in a plain script */
+  /** bytes of a response; default: 32 MiB, a page of 1,000 notes of the maximum length in a simple script */
   readonly size?: number
-  /** calls under way at once; default 8 */
+  /** concurrent requests; default: 8 */
   readonly atOnce?: number
-  /** how often a reading is tried; default 3 */
+  /** attempts of a read; default: 3 */
   readonly tries?: number
-  /** the service's clock, for where Atoka's answers carry no `Date` */
+  /** the service's clock, used if Atoka's responses have no `Date` */
   readonly clock?: () => Instant
   /** a monotonic clock */
   readonly milliseconds?: () => number
   readonly wait?: (milliseconds: number) => Promise<unknown>
 }
 
-/** Calls that wait for their turn; one more is refused. */
-const longestQueue = 200
+/** The maximum number of waiting requests; further ones are rejected. */
+const maxQueue = 200
 
-/** Milliseconds that a call waits where it was asked to; longer, and the caller is told to come back. */
-const longestWait = 5_000
+/** The maximum delay in milliseconds that Atoka may ask for; beyond, the caller gets 429. */
+const maxDelayMs = 5_000
 
-/** After these the same question may be answered. */
-const passing = new Set([429, 502, 503, 504])
+/** The statuses after which a retry may succeed. */
+const transientStatuses = new Set([429, 502, 503, 504])
 
-/** A client for one application of Atoka's, which is what a token stands for. */
+/** Creates a client for one application of Atoka, which the token identifies. */
 export function createAtokaClient({
   url,
   token,
@@ -75,14 +78,14 @@ export function createAtokaClient({
   wait = sleep,
 }: AtokaClientOptions): AtokaClient {
   const base = url.replace(/\/+$/, '')
-  const inTurn = createConcurrencyLimiter({ concurrency: atOnce, maxQueue: longestQueue })
+  const runLimited = createConcurrencyLimiter({ concurrency: atOnce, maxQueue: maxQueue })
   const forms = [token, encodeURIComponent(token), new URLSearchParams({ '': token }).toString().slice(1)]
   const withoutToken = (text: string) => forms.reduce((rest, form) => rest.replaceAll(form, '…'), text)
   const atokaClock = createAtokaClock()
   let pausedUntil = 0
 
   const send = async (method: string, path: string, parameters: AtokaParameters, appUserId?: string) =>
-    inTurn('', async (): Promise<AtokaResponse> => {
+    runLimited('', async (): Promise<AtokaResponse> => {
       await waitWhilePaused()
       const fields = new URLSearchParams({ token })
       for (const [name, value] of Object.entries<AtokaParameters[string]>({ appUserId, ...parameters })) {
@@ -92,13 +95,13 @@ export function createAtokaClient({
       const address = `${base}${path}${reads ? `?${fields.toString()}` : ''}`
       const headers = { accept: 'application/json', 'user-agent': 'leadline' }
       const sent = milliseconds()
-      const answered = await sendRequest(
+      const response = await sendRequest(
         address,
         { method, headers, ...(!reads && { body: fields }) },
         { timeout, size },
       )
-      hear(answered, sent)
-      return { ...answered, text: withoutToken(answered.text) }
+      hear(response, sent)
+      return { ...response, text: withoutToken(response.text) }
     })
 
   function hear({ status, headers }: AtokaResponse, sent: number): void {
@@ -111,7 +114,7 @@ export function createAtokaClient({
   async function waitWhilePaused(): Promise<void> {
     const left = pausedUntil - milliseconds()
     if (left <= 0) return
-    if (left <= longestWait) await wait(left)
+    if (left <= maxDelayMs) await wait(left)
     else throw resting(left)
   }
 
@@ -121,11 +124,11 @@ export function createAtokaClient({
       for (let tried = 0; tried < tries; tried++) {
         if (tried > 0) await wait(200 * 2 ** tried * (0.5 + Math.random() / 2))
         try {
-          const answered = await send('GET', path, parameters, appUserId)
-          const body = readJson(answered.text)
-          if (isDone(answered) && body !== undefined) return body
-          problem = isDone(answered) ? unreadable() : refusalFor(path, answered)
-          if (!isDone(answered) && !passing.has(answered.status)) throw problem
+          const response = await send('GET', path, parameters, appUserId)
+          const body = readJson(response.text)
+          if (isDone(response) && body !== undefined) return body
+          problem = isDone(response) ? unreadable() : problemFor(path, response)
+          if (!isDone(response) && !transientStatuses.has(response.status)) throw problem
         } catch (error) {
           if (!(error instanceof NoResponse)) throw error
           problem = unread(error.failure)
@@ -136,13 +139,14 @@ export function createAtokaClient({
 
     async write(method, path, parameters, appUserId) {
       try {
-        const answered = await send(method, path, parameters, appUserId)
-        const body = readJson(answered.text)
-        if (isDone(answered) && (body !== undefined || answered.text.trim() === '')) return body
-        // a refusal says that nothing was written; a failure, a redirect or a page of something in between does not
-        if (answered.status < 400 || answered.status === 408) throw new ResponseLost('failed')
-        if (answered.status >= 500) throw new ResponseLost(answered.status === 504 ? 'late' : 'failed')
-        throw refusalFor(path, answered)
+        const response = await send(method, path, parameters, appUserId)
+        const body = readJson(response.text)
+        if (isDone(response) && (body !== undefined || response.text.trim() === '')) return body
+        // an error below 500 states that nothing was written; a failure, a redirect or an intermediary's page does
+        // not
+        if (response.status < 400 || response.status === 408) throw new ResponseLost('failed')
+        if (response.status >= 500) throw new ResponseLost(response.status === 504 ? 'late' : 'failed')
+        throw problemFor(path, response)
       } catch (error) {
         if (!(error instanceof NoResponse)) throw error
         throw error.unsent ? unsent() : new ResponseLost(error.failure)
@@ -162,11 +166,11 @@ function isDone({ status }: AtokaResponse): boolean {
   return status >= 200 && status < 300
 }
 
-/** "Requires Atoka feature: useLeadEventsSync" (reference): there, a 403 is about the application and not about the token. */
-function refusalFor(path: string, answered: AtokaResponse): Problem {
-  return answered.status === 403 && path === '/v2/leadevents/sync'
+/** "Requires Atoka feature: useLeadEventsSync" (reference): there, a 403 concerns the application and not the token. */
+function problemFor(path: string, response: AtokaResponse): Problem {
+  return response.status === 403 && path === '/v2/leadevents/sync'
     ? new Problem('forbidden', 'Your application does not have the feature useLeadEventsSync in Atoka.')
-    : toProblem(answered)
+    : toProblem(response)
 }
 
 function resting(milliseconds: number): Problem {

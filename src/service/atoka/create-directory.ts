@@ -4,7 +4,7 @@ import type { Directory } from './atoka-backend.ts'
 import { getLead } from './get-lead.ts'
 import { listLeads } from './list-leads.ts'
 
-/** The picker's side of the back end: leads by Atoka's directory and our memory, people by our own tables. */
+/** Creates the operations of the lead picker: leads from Atoka's directory and our cache, users from our own tables. */
 export function createDirectory(context: AtokaContext): Directory {
   return { listLeads: listLeads(context), getLead: getLead(context), listUsers: listUsers(context) }
 }

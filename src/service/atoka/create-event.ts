@@ -13,16 +13,16 @@ import { eventsPath } from './list-events.ts'
 import { readItem } from './parse-responses.ts'
 import { ResponseLost } from './upstream-problem.ts'
 
-/** Creations on one lead that wait for one another. */
-const longestQueue = 500
+/** The maximum number of waiting creations on one lead. */
+const maxQueue = 500
 
 /**
- * Registers an event on a lead. The rules are asked here first, for what Atoka says of a fault is not known; its own have
- * the last word, and where they refuse a date that nobody said, another one is taken.
+ * Creates an event on a lead. The rules are checked here first, because Atoka's errors are not documented. Atoka
+ * decides in the end; if it rejects a date that the caller did not choose, another one is tried.
  */
 export function createEvent(context: AtokaContext): Operation<'createEvent'> {
-  // one after another: each takes its date after the one before
-  const inTurn = createConcurrencyLimiter({ concurrency: 1, maxQueue: longestQueue })
+  // one after the other: each date is after the previous one
+  const runInOrder = createConcurrencyLimiter({ concurrency: 1, maxQueue: maxQueue })
 
   return async (caller, { body, headers }) => {
     const { application, user } = caller
@@ -32,7 +32,7 @@ export function createEvent(context: AtokaContext): Operation<'createEvent'> {
       answer: { item, queryExplanation: explainQuery(`Created an event on the lead ${body.lead}.`, body) },
       eventId: item.id,
     })
-    const answer = await inTurn(JSON.stringify([application.id, body.lead]), async () =>
+    const answer = await runInOrder(JSON.stringify([application.id, body.lead]), async () =>
       executeOnce(context, {
         caller,
         idempotency: headers.idempotency,
@@ -40,8 +40,13 @@ export function createEvent(context: AtokaContext): Operation<'createEvent'> {
         answer: endpoints.createEvent.response,
         prepare: async (before) => before ?? validateCreation(context, calling, body, headers),
         async send(sent) {
-          const said = await calling.client.write('POST', eventsPath, toParameters(sent, calling), appUserId)
-          const item = readItem(said, calling.identities)
+          const response = await calling.client.write(
+            'POST',
+            eventsPath,
+            toParameters(sent, calling),
+            appUserId,
+          )
+          const item = readItem(response, calling.identities)
           if (item === undefined) throw new ResponseLost('failed')
           return done(item)
         },
@@ -49,7 +54,7 @@ export function createEvent(context: AtokaContext): Operation<'createEvent'> {
           const item = await findCreatedEvent(calling, sent, user.id)
           return item && done(item)
         },
-        async mend(sent) {
+        async correct(sent) {
           if (sent.isDated) return undefined
           const latest = (await newestEvent(calling, sent.lead))?.date
           if (latest === undefined || latest < sent.date) return undefined

@@ -10,7 +10,7 @@ import { changeableEvent, eventPath, existingEvent } from './existing-event.ts'
 const sentSchema = z.object({ lead: z.string() })
 const noAnswer = { parse: () => undefined }
 
-/** Deletes an event. Whether it may go without `forceDelete` is Atoka's to say. */
+/** Deletes an event. Atoka decides whether this is possible without `forceDelete`. */
 export const deleteEvent =
   (context: AtokaContext): Operation<'deleteEvent'> =>
   async (caller, { id, query, headers }) => {

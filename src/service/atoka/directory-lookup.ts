@@ -3,20 +3,20 @@ import { Problem } from '../core/problem.ts'
 import type { AtokaSession } from './atoka-session.ts'
 import { searchDirectory, type DirectoryEntry } from './directory.ts'
 
-/** What the directory knows by an id. */
+/** The result of a look-up in the directory. */
 export interface DirectoryLookup {
-  /** `undefined` where it knows nothing, as far as it could be asked */
+  /** `undefined` if no readable part of the directory contains the ID */
   readonly entry: DirectoryEntry | undefined
-  /** why that could not be told: asked again, it may be known */
+  /** why a part of the directory could not be read; a later look-up may succeed */
   readonly failure: Problem | undefined
 }
 
-/** Refusals that would be the same another time. */
-const settled: ReadonlySet<string> = new Set(['invalid_request', 'not_found', 'forbidden'])
+/** Errors that a retry would not change. */
+const finalErrors: ReadonlySet<string> = new Set(['invalid_request', 'not_found', 'forbidden'])
 
 /**
- * Looks an id up in the directory: among companies or people, or both where the `type` is not known. A token may be given
- * one of the two only, and a lead is more than its name: what fails is told, not thrown.
+ * Looks up an ID in the directory: among companies or people, or both if the `type` is unknown. A token may permit
+ * only one of the two, and a lead can be shown without its name: a failure is returned, not thrown.
  */
 export async function lookUp(
   read: AtokaSession['read'],
@@ -24,20 +24,20 @@ export async function lookUp(
   type: LeadType | undefined,
 ): Promise<DirectoryLookup> {
   let failure: Problem | undefined
-  const found = await Promise.all(
+  const results = await Promise.all(
     (type === undefined ? leadTypes : [type]).map(async (one) => {
       try {
         const { items } = await searchDirectory(read, one, { ids: [id] }, { offset: 0, limit: 1 })
-        // whoever ignores the parameter answers with anybody
+        // a server that ignores the parameter returns other entries
         return items.filter((entry) => entry.ids.includes(id))
       } catch (error) {
         if (!(error instanceof Problem)) throw error
-        // an id that they do not take is nobody's, nor is one of a list that is not ours to read
-        if (!settled.has(error.code)) failure = error
+        // an ID that the directory rejects has no entry, nor has one in a list that our token may not read
+        if (!finalErrors.has(error.code)) failure = error
         return []
       }
     }),
   )
-  const [entry] = found.flat()
+  const [entry] = results.flat()
   return { entry, failure: entry === undefined ? failure : undefined }
 }

@@ -5,12 +5,12 @@ import { startService, testNow, type TestService } from '../../testing/start-ser
 import { mapAtokaUser } from './store/atoka-users.ts'
 import { createAtokaClient } from './client.ts'
 import { createDirectory } from './create-directory.ts'
-import { createIdentities } from './user-mapping.ts'
-import { createLeadMemory, type LeadCache } from './lead-cache.ts'
+import { createUserMapping } from './user-mapping.ts'
+import { createLeadCache, type LeadCache } from './lead-cache.ts'
 
 /*
- * The picker in front of Atoka: a service of our own stands in for the events, and a directory on loopback for companies
- * and people.
+ * The lead picker in front of Atoka: our own service acts as Atoka for the events, and a directory on loopback for
+ * companies and people.
  */
 let fakeAtoka: TestService
 let atoka: DirectoryServer
@@ -32,9 +32,9 @@ beforeAll(async () => {
   })
   await mapAtokaUser(service.database, 'acme', { id: 'giulia', atokaUserId: 'g-1' })
   const { database } = service
-  const identities = createIdentities(database)
+  const identities = createUserMapping(database)
   const client = createAtokaClient({ url: atoka.url, token: 'acme-token', wait: async () => undefined })
-  memory = createLeadMemory({ database, identities, report: (error) => service.reported.push(error) })
+  memory = createLeadCache({ database, identities, report: (error) => service.reported.push(error) })
   directory = createDirectory({ database, identities, memory, clock: () => now, clientOf: () => client })
   giulia = new ApiClient(service.service, { token: 'acme-token', appUserId: 'giulia' })
 })
@@ -77,7 +77,7 @@ const ids = ({ items }: { items: { id: string }[] }) => items.map(({ id }) => id
 const askedFor = (path: string) => atoka.requests.filter(({ pathname }) => pathname === path)
 
 describe('a search for leads', () => {
-  it('finds companies first and then people by name, in one paging', async () => {
+  it('finds companies first and then people by name, in one sequence of pages', async () => {
     atoka.companies.push({ id: 'c4', name: 'Ferrari e Figli' })
     const all = await list({ q: 'ferrari' })
     expect(ids(all)).toEqual(['6da785b3adf219770c9e', 'c4', 'p1'])
@@ -92,7 +92,7 @@ describe('a search for leads', () => {
     }
   })
 
-  it('asks in pages of fifty, and answers as many as are wanted', async () => {
+  it('requests pages of fifty, and returns the requested number', async () => {
     atoka.companies.push(...Array.from({ length: 120 }, (_, number) => ({ id: `n${number}`, name: 'Nuova' })))
     const page = await list({ q: 'nuova', limit: '110', offset: '5' })
     expect([page.items.length, page.items[0].id, page.items[109].id, page.meta.count]).toEqual([
@@ -108,7 +108,7 @@ describe('a search for leads', () => {
     ])
   })
 
-  it('sends the token, and the appUserId by which Atoka knows the person', async () => {
+  it('sends the token, and the user’s appUserId in Atoka', async () => {
     await list({ q: 'sole', type: 'company' })
     expect(askedFor('/v2/people')).toEqual([])
     const [asked] = askedFor('/v2/companies')
@@ -121,7 +121,7 @@ describe('a search for leads', () => {
     })
   })
 
-  it('takes words that could be ids for ids, several too, and for a name where there are none', async () => {
+  it('searches words that could be IDs as IDs, and as a name if none matches', async () => {
     expect(ids(await list({ q: '6da785b3adf219770c9e' }))).toEqual(['6da785b3adf219770c9e'])
     atoka.people.push({ id: '123456789abc', name: 'Anna Blu' })
     const both = await list({ q: '123456789abc, 6da785b3adf219770c9e' })
@@ -130,7 +130,7 @@ describe('a search for leads', () => {
     expect(ids(await list({ q: 'studio2000' }))).toEqual(['c5'])
   })
 
-  it('shows what is remembered of a lead, and nothing of others', async () => {
+  it('shows the cached state of a lead, and none of others', async () => {
     await log({ lead: 'c2', date: '2026-11-03', status: 'New', leadAssignee: 'g-1' })
     await open('c2')
     expect((await list({ q: 'sole' })).items).toEqual([
@@ -159,7 +159,7 @@ describe('a search for leads', () => {
     ])
   })
 
-  it('answers one of the two where the other cannot be searched, and says so; neither is an error', async () => {
+  it('returns one of the two lists if the other cannot be searched, and states this; without both it fails', async () => {
     atoka.overrides.set('/v2/people', () => Response.json({ message: 'no package people' }, { status: 403 }))
     const found = await list({ q: 'ferrari' })
     expect(ids(found)).toEqual(['6da785b3adf219770c9e'])
@@ -169,7 +169,7 @@ describe('a search for leads', () => {
     expect([neither.status, neither.body.code]).toEqual([502, 'upstream_unavailable'])
   })
 
-  it('drops what cannot be a lead, and takes a number for an id and a missing count for what came', async () => {
+  it('omits entries that cannot be leads, and accepts a numeric ID and a missing count', async () => {
     atoka.overrides.set('/v2/companies', () =>
       Response.json({ items: [{ id: 7, name: 'Sette' }, { id: 'a,b' }, { name: 'nobody' }, null, 'x'] }),
     )
@@ -177,14 +177,14 @@ describe('a search for leads', () => {
     expect(found.items).toMatchObject([{ id: '7', name: 'Sette' }])
   })
 
-  it('puts a name that holds a comma in double quotes', async () => {
+  it('puts a name with a comma in double quotes', async () => {
     await list({ q: 'Rossi, "Bianchi"', type: 'company' })
     expect(askedFor('/v2/companies')[0]?.searchParams.get('name')).toBe('"Rossi,  Bianchi "')
   })
 })
 
-describe('a lead that is opened', () => {
-  it('has its name from the directory and its state from its events, and is remembered', async () => {
+describe('an opened lead', () => {
+  it('has its name from the directory and its state from its events, and is cached', async () => {
     await log({ lead: 'c3', date: '2026-10-01', status: 'New' })
     await log({ lead: 'c3', date: '2026-10-02', status: 'Contacted', leadAssignee: 'luca' })
     await log({ lead: 'c3', date: '2026-10-03', status: 'Contacted' })
@@ -203,7 +203,7 @@ describe('a lead that is opened', () => {
     expect((await list()).items).toEqual([body.item])
   })
 
-  it('is found by the directory where it has no events, and by its events where that knows it not', async () => {
+  it('is found in the directory without events, and by its events without a directory entry', async () => {
     expect((await open('p2')).body.item).toMatchObject({
       type: 'person',
       name: 'Ugo Tognazzi',
@@ -213,19 +213,19 @@ describe('a lead that is opened', () => {
     expect((await open('unlisted')).body.item).toMatchObject({ type: 'person', name: null, eventCount: 1 })
   })
 
-  it('is a 404 where nobody knows it, and remembered by nobody', async () => {
+  it('is a 404 if it is unknown, and is not cached', async () => {
     for (const id of ['nobody', 'a%2Cb', 'with%20space', '%00']) expect((await open(id)).status).toBe(404)
     expect((await list()).items).toEqual([])
   })
 
-  it('is nobody where a list is refused for good, by whatever code', async () => {
+  it('is unknown if a list is permanently forbidden, with any code', async () => {
     const refused = (code: string, status: number) => () => Response.json({ code }, { status })
     atoka.overrides.set('/v2/people', refused('forbidden', 403))
     atoka.overrides.set('/v2/companies', refused('invalid_request', 400))
     expect((await open('somebody')).status).toBe(404)
   })
 
-  it('needs one of the two lists only', async () => {
+  it('requires only one of the two lists', async () => {
     atoka.overrides.set('/v2/people', () => new Response('', { status: 403 }))
     expect((await open('c2')).body.item.name).toBe('Cantina Sole')
     atoka.requests.length = 0
@@ -233,18 +233,18 @@ describe('a lead that is opened', () => {
     expect(askedFor('/v2/companies')).toEqual([])
   })
 
-  it('is no 404 where the directory could not be asked', async () => {
+  it('is not a 404 if the directory does not respond', async () => {
     atoka.overrides.set('/v2/companies', () => new Response('', { status: 503 }))
     expect((await open('somebody')).status).toBe(502)
     await log({ lead: 'busy', date: '2026-10-01' })
     expect((await open('busy')).body.item).toMatchObject({ name: null, eventCount: 1 })
-    // and it is asked again as soon as it can be
+    // the next request succeeds as soon as the directory responds
     atoka.overrides.clear()
     atoka.companies.push({ id: 'busy', name: 'Molto Occupata' })
     expect((await open('busy')).body.item.name).toBe('Molto Occupata')
   })
 
-  it('is not asked for its name again within a day', async () => {
+  it('is not looked up again within a day', async () => {
     await open('c2')
     atoka.requests.length = 0
     await open('c2')
@@ -252,17 +252,17 @@ describe('a lead that is opened', () => {
     now = '2026-11-24T12:00:00.000Z'
     atoka.companies.splice(1, 1, { id: 'c2', name: 'Cantina Luna' })
     expect((await open('c2')).body.item.name).toBe('Cantina Luna')
-    // whether it is a company or a person is known by now
+    // the lead's type is already known
     expect(askedFor('/v2/people')).toEqual([])
   })
 
-  it('is not taken for somebody else by a directory that knows no ids', async () => {
+  it('is not confused with another entry if the directory ignores IDs', async () => {
     atoka.overrides.set('/v2/companies', () => Response.json({ items: [{ id: 'c9', name: 'Somebody' }] }))
     expect((await open('nobody')).status).toBe(404)
   })
 })
 
-describe('a state that lies far back', () => {
+describe('a state set by old events', () => {
   const events = (from: number, count: number, statusAt: number) => () => {
     const offset = Number(atoka.requests.at(-1)?.searchParams.get('offset'))
     const items = Array.from({ length: Math.max(Math.min(100, count - offset), 0) }, (_, index) => ({
@@ -275,7 +275,7 @@ describe('a state that lies far back', () => {
     return Response.json({ items, meta: { count } })
   }
 
-  it('is found page by page, and since when it holds where all was read', async () => {
+  it('is found page by page, with its start if all events were read', async () => {
     atoka.overrides.set('/v2/leadevents', events(0, 330, 320))
     const { item } = (await open('c2')).body
     expect(item).toMatchObject({
@@ -286,7 +286,7 @@ describe('a state that lies far back', () => {
     expect(askedFor('/v2/leadevents')).toHaveLength(4)
   })
 
-  it('is known without reading back where the lead did not change since', async () => {
+  it('is known without reading old events if the lead has not changed since', async () => {
     atoka.overrides.set('/v2/leadevents', events(0, 330, 320))
     await open('c2')
     atoka.requests.length = 0
@@ -294,7 +294,7 @@ describe('a state that lies far back', () => {
     expect(askedFor('/v2/leadevents')).toHaveLength(1)
   })
 
-  it('is left open beyond the newest five hundred, and the answer says so', async () => {
+  it('is unknown beyond the newest five hundred events, and the response states this', async () => {
     atoka.overrides.set('/v2/leadevents', events(0, 2_000, 1_900))
     const { body } = await open('c2')
     expect(body.item).toMatchObject({ status: null, statusDate: null, eventCount: 2_000 })
@@ -303,7 +303,7 @@ describe('a state that lies far back', () => {
   })
 })
 
-describe('the leads that were opened', () => {
+describe('the opened leads', () => {
   beforeEach(async () => {
     const before = fakeAtoka.database
     await before.query({ text: 'truncate lead_event, lead_event_change, lead, idempotency_key' }, [])
@@ -314,25 +314,25 @@ describe('the leads that were opened', () => {
     for (const id of ['c2', 'won', 'p1', 'p2']) await open(id)
   })
 
-  it('come in all orders, and narrowed by type, assignee, status and silence', async () => {
+  it('are listed in all orders, and filtered by type, assignee, status and quiet', async () => {
     expect(ids(await list())).toEqual(['c2', 'p1', 'won', 'p2'])
     expect(ids(await list({ sort: 'quiet' }))).toEqual(['p2', 'won', 'p1', 'c2'])
     expect(ids(await list({ sort: 'name' }))).toEqual(['c2', 'p1', 'p2', 'won'])
     expect(ids(await list({ type: 'person' }))).toEqual(['p1', 'p2'])
     expect(ids(await list({ leadAssignee: 'giulia' }))).toEqual(['c2'])
     expect(ids(await list({ status: 'Contacted' }))).toEqual(['p1'])
-    // what is won has not gone quiet, by the statuses of Atoka
+    // a lead with a final status of Atoka is not quiet
     expect(ids(await list({ quietSince: '2026-11-02' }))).toEqual(['p1'])
     const page = await list({ limit: '1', offset: '1' })
     expect([ids(page), page.meta.count]).toEqual([['p1'], 4])
   })
 
-  it('are searched by name and id where a state is asked for, which the directory does not know', async () => {
+  it('are searched by name and ID if a state is requested, which the directory does not have', async () => {
     expect(ids(await list({ q: 'ferrari', leadAssignee: 'luca' }))).toEqual(['p1'])
     expect(ids(await list({ q: 'ferrari', leadAssignee: 'giulia' }))).toEqual([])
   })
 
-  it('are read anew where something happened, and else not', async () => {
+  it('are refreshed only if they have changed', async () => {
     atoka.requests.length = 0
     await list()
     expect(atoka.requests).toEqual([])
@@ -353,7 +353,7 @@ describe('the leads that were opened', () => {
     expect((await list()).items[0]).toMatchObject({ status: 'New', leadAssignee: 'giulia', eventCount: 1 })
   })
 
-  it('stay as they were last read where Atoka cannot be asked', async () => {
+  it('keep their cached state if Atoka does not respond', async () => {
     await memory.forgetState('acme', 'c2')
     atoka.overrides.set('/v2/leadevents', () => new Response('', { status: 500 }))
     expect((await list()).items[0]).toMatchObject({ id: 'c2', status: 'New' })

@@ -7,33 +7,32 @@ import { catchInvalid } from './catch-invalid.ts'
 import { text } from './parse-responses.ts'
 
 /*
- * Atoka's directory of companies and people. The reference that the rest follows does not describe these two endpoints:
- * what is known of them, and what is a guess, is listed in docs/atoka.md. Nothing outside of this file knows a name
- * of theirs.
+ * Atoka's directory of companies and people. The reference does not describe these two endpoints: docs/atoka.md lists
+ * what is known of them and what is assumed. Only this file uses their field names.
  */
 
 const paths = { company: '/v2/companies', person: '/v2/people' } as const satisfies Record<LeadType, string>
 
-/** The most that is asked for at once: public clients of the API send no more. */
+/** The maximum page size of a request: public clients of the API request no more. */
 const pageSize = 50
 
-/** Somebody of the directory who can be a lead. */
+/** An entry of the directory that can be a lead. */
 export interface DirectoryEntry {
   readonly id: string
-  /** other ids that mean the same one */
+  /** further IDs of the same entry */
   readonly ids: readonly string[]
   readonly type: LeadType
   readonly name: string | null
 }
 
-/** Whom to look for: by words of the name, or by ids. */
+/** A search by words of the name, or by IDs. */
 export type DirectorySearch = { readonly name: string } | { readonly ids: readonly string[] }
 
 const identifying = z.union([text, z.number()])
 
 const nameSchema = catchInvalid(text, undefined)
 
-/** What names somebody may have, wherever they stand. */
+/** The possible names of an entry, wherever they are. */
 const named = z.object({
   name: nameSchema,
   legalName: nameSchema,
@@ -54,7 +53,7 @@ const pageSchema = z.object({
   meta: catchInvalid(z.object({ count: z.int().check(z.nonnegative()) }), undefined),
 })
 
-/** A page of Atoka's directory, and how many match in all; throws what `read` does. */
+/** Returns a page of Atoka's directory, and the number of matches; throws the errors of `read`. */
 export async function searchDirectory(
   read: AtokaSession['read'],
   type: LeadType,
@@ -66,7 +65,7 @@ export async function searchDirectory(
   let at = offset
   do {
     const asked = Math.min(Math.max(offset + limit - at, 1), pageSize)
-    const parameters = { ...wanted(search), offset: at, limit: asked }
+    const parameters = { ...toSearchParameters(search), offset: at, limit: asked }
     const page = pageSchema.safeParse(await read(paths[type], parameters))
     const rows = page.success ? page.data.items : []
     at += rows.length
@@ -78,25 +77,27 @@ export async function searchDirectory(
 }
 
 /** "For values containing commas, you have to enclose each one in double quotes." Source: Atoka's overview. */
-function wanted(search: DirectorySearch): AtokaParameters {
+function toSearchParameters(search: DirectorySearch): AtokaParameters {
   if ('ids' in search) return { ids: search.ids }
   const name = search.name.trim()
   return { name: name.includes(',') ? `"${name.replaceAll('"', ' ')}"` : name }
 }
 
-/** Reads rows of the directory, without those that can be nobody's. */
+/** Parses rows of the directory, without those that cannot be leads. */
 export function readEntries(type: LeadType, rows: readonly unknown[]): DirectoryEntry[] {
   return rows.flatMap((row) => readEntry(type, row))
 }
 
-/** An id that could not stand in `leads` is no lead's. */
+/** Parses a row; an ID that is not valid in `leads` cannot be a lead. */
 function readEntry(type: LeadType, raw: unknown): DirectoryEntry[] {
   const entry = entrySchema.safeParse(raw)
   if (!entry.success) return []
   const { id, ids, base } = entry.data
   const texts = [id, ...ids].map(String).filter((one) => !(leadId(one) instanceof ParseIssue))
-  const [own] = texts
-  return own === String(id) ? [{ id: own, ids: texts, type, name: nameOf(entry.data) ?? nameOf(base) }] : []
+  const [first] = texts
+  return first === String(id)
+    ? [{ id: first, ids: texts, type, name: nameOf(entry.data) ?? nameOf(base) }]
+    : []
 }
 
 function nameOf(entry: z.output<typeof named> | undefined): string | null {
@@ -106,9 +107,12 @@ function nameOf(entry: z.output<typeof named> | undefined): string | null {
   return [name, legalName, whole].find((one) => one?.trim())?.trim() ?? null
 }
 
-/** Whether a word could be an id of theirs: `6da785b3adf219770c9e` is one of the documentation, and names have spaces. */
-export function couldBeIds(said: string): string[] | undefined {
-  const words = said.split(/[\s,;]+/).filter(Boolean)
+/**
+ * Returns the words of a text if each could be an ID: `6da785b3adf219770c9e` is one from the documentation, and names
+ * contain spaces.
+ */
+export function couldBeIds(text: string): string[] | undefined {
+  const words = text.split(/[\s,;]+/).filter(Boolean)
   const all = words.every((word) => /^(?=.*\d)[\w-]{6,128}$/.test(word))
   return all && words.length > 0 && words.length <= pageSize ? words : undefined
 }

@@ -14,22 +14,22 @@ import { newestEvent } from './find-created-event.ts'
 import { statusesPath } from './list-statuses.ts'
 import { readStatuses } from './parse-responses.ts'
 
-/** A creation as it goes to Atoka: always with a date, by which it is found again, and cannot be written twice. */
+/** A creation as it is sent to Atoka: always with a date, so that it can be found again and cannot be written twice. */
 export const creationSchema = z.object({
   lead: z.string(),
   type: z.enum(leadTypes),
   note: z.nullable(z.string()),
   status: z.nullable(z.string()),
   date: instantSchema,
-  /** a person's id here; `null` where it is removed; absent where the last known one stays */
+  /** our ID of the assignee; `null` to remove the assignee; absent to keep the last known one */
   leadAssignee: z.optional(z.nullable(z.string())),
-  /** whether a person said the date: then no other is taken */
+  /** whether the caller chose the date, so that no other one may be tried */
   isDated: z.boolean(),
 })
 
 export type Creation = z.output<typeof creationSchema>
 
-/** Decides by the rules what is sent; throws `invalid_request` with all faults at once. */
+/** Checks the rules and decides what to send; throws `invalid_request` with all errors at once. */
 export async function validateCreation(
   { clock }: AtokaContext,
   calling: AtokaSession,
@@ -42,27 +42,29 @@ export async function validateCreation(
   ])
   const latest = event?.date
   const now = await calling.client.now()
-  const said = body.date ?? (loggedAgo === undefined ? undefined : shiftInstant(now, -loggedAgo))
-  const faults = [
+  const requestedDate = body.date ?? (loggedAgo === undefined ? undefined : shiftInstant(now, -loggedAgo))
+  const errors = [
     event && typeFault(event, body),
     statusFault(
       labels.map(({ label }) => label),
       body.status,
     ),
-    // what is not in our future may be in Atoka's, whose clock is known to a second: it says so itself
-    said === undefined ? undefined : dateError(said, { latest, now: laterOf(now, clock()) }),
-  ].filter((fault): fault is FieldError => fault !== undefined)
-  if (faults.length > 0) throw invalidRequest(faults)
+    // a date that is not in our future may be in Atoka's, whose clock is known to a second: Atoka decides
+    requestedDate === undefined
+      ? undefined
+      : dateError(requestedDate, { latest, now: laterOf(now, clock()) }),
+  ].filter((error): error is FieldError => error !== undefined)
+  if (errors.length > 0) throw invalidRequest(errors)
   return {
     lead: body.lead,
     type: body.type,
     note: body.note,
     status: body.status ?? null,
-    date: said ?? defaultEventDate({ latest, now }),
+    date: requestedDate ?? defaultEventDate({ latest, now }),
     ...(body.leadAssigneeRemove
       ? { leadAssignee: null }
       : body.leadAssignee !== undefined && { leadAssignee: body.leadAssignee }),
-    isDated: said !== undefined,
+    isDated: requestedDate !== undefined,
   }
 }
 
@@ -70,7 +72,7 @@ function laterOf(one: Instant, other: Instant): Instant {
   return one > other ? one : other
 }
 
-/** A creation as Atoka takes it. */
+/** Converts a creation to Atoka's parameters. */
 export function toParameters(
   { isDated: _, leadAssignee, note, status, ...sent }: Creation,
   { identities }: AtokaSession,

@@ -1,55 +1,59 @@
 import type { IdempotencyKey } from '../core/backend.ts'
 import type { UserCaller } from '../core/caller.ts'
 import { Problem } from '../core/problem.ts'
-import { claimAttempt, forgetAttempt, noteAttempt, releaseAttempt } from './store/atoka-attempts.ts'
+import { claimAttempt, forgetAttempt, storeAttempt, releaseAttempt } from './store/atoka-attempts.ts'
 import { findAnswer, keepAnswer, type IdempotencyScope } from '../store/applications/idempotency.ts'
 import type { AtokaContext } from './atoka-context.ts'
 import { ResponseLost } from './upstream-problem.ts'
 
-/** What came of a write: what the caller is told, and which event it was about. */
+/** The result of a write: the response, and the ID of its event. */
 export interface WriteResult<Answer> {
   readonly answer: Answer
   readonly eventId: number
 }
 
-/** A write that Atoka carries out. */
+/** A write that Atoka executes. */
 export interface WriteTask<Sent, Answer> {
   readonly caller: UserCaller
   readonly idempotency: IdempotencyKey | undefined
-  /** reads back what is kept of what was sent, and of what was answered */
+  /** parse the stored request and the stored response */
   readonly sent: { parse(stored: unknown): Sent }
   readonly answer: { parse(stored: unknown): Answer }
-  /** decides by the rules what to send; `before` is what a try under the same key has sent, of which nothing is found */
+  /**
+   * checks the rules and decides what to send; `before` is the request of an earlier attempt with the same key, of
+   * which no result was found
+   */
   prepare(before: Sent | undefined): Promise<Sent>
-  /** sends it; throws `LostAnswer` where it may have been carried out, another `Problem` where it was not */
+  /** sends the request; throws `ResponseLost` if it may have been executed, another `Problem` if it was not */
   send(sent: Sent): Promise<WriteResult<Answer>>
-  /** looks whether it was carried out */
+  /** checks whether the request was executed */
   find(sent: Sent): Promise<WriteResult<Answer> | undefined>
-  /** what to send instead, after a refusal that a person has no part in */
-  mend?(sent: Sent): Promise<Sent | undefined>
+  /** returns another request to send after a rejection that the caller has not caused */
+  correct?(sent: Sent): Promise<Sent | undefined>
 }
 
-/** Refusals by the rules; another copy of the same request, which something in between sent, may be what is in its way. */
+/** Errors of the rules; the cause may be a copy of the same request that an intermediary sent. */
 const byRules = new Set(['invalid_request', 'conflict', 'gone', 'not_found'])
 
-/** How often a refused write is mended and sent again. */
-const mostMends = 20
+/** How often a rejected write is changed and sent again. */
+const maxCorrections = 20
 
 /**
- * Runs a write of Atoka's, and under an `Idempotency-Key` only once. The call lies between two transactions, so what is
- * sent is kept before it is: after a lost answer, and at a retry, also by another process, it is looked for before
- * anything is sent, and what is sent again is the same. Throws what `writeOnce` throws, and `LostAnswer` where nobody knows.
+ * Runs a write in Atoka, and with an `Idempotency-Key` only once. The request is between two transactions, so it is
+ * stored before it is sent. After a lost response and at a retry, also by another process, the result is searched for
+ * before anything is sent, and the same request is sent again. Throws the errors of `idempotentWrite`, and
+ * `ResponseLost` if the outcome is unknown.
  */
 export async function executeOnce<Sent, Answer>(
   context: AtokaContext,
   writing: WriteTask<Sent, Answer>,
 ): Promise<Answer> {
   const { caller, idempotency } = writing
-  if (idempotency === undefined) return (await carryOut(writing, undefined, async () => undefined)).answer
+  if (idempotency === undefined) return (await execute(writing, undefined, async () => undefined)).answer
 
   const { database, clock } = context
   const { key, fingerprint } = idempotency
-  const own = database.of(caller.application.id)
+  const scoped = database.of(caller.application.id)
   const scope = { applicationId: caller.application.id, userId: caller.user.id, key }
   const claimed = await claim(context, writing, scope, fingerprint)
   if (claimed.first !== undefined) return claimed.first.answer
@@ -57,27 +61,27 @@ export async function executeOnce<Sent, Answer>(
   const { before } = claimed
   let sent = before !== undefined
   try {
-    const done = await carryOut(writing, before, async (next) => {
-      await noteAttempt(own, scope, next)
+    const done = await execute(writing, before, async (next) => {
+      await storeAttempt(scoped, scope, next)
       sent = true
     })
-    await own.transaction(async (connection) => {
+    await scoped.transaction(async (connection) => {
       await connection.query(...keepAnswer(scope, clock(), { fingerprint, ...done }))
       await forgetAttempt(connection, scope)
     })
     return done.answer
   } catch (error) {
     const isKnown = !sent || (error instanceof Problem && isSettled(error, before !== undefined))
-    // the try is told what became of it; should this fail, the key comes free by itself
-    await (isKnown ? forgetAttempt : releaseAttempt)(own, scope).catch(() => undefined)
+    // the caller gets the result; if this fails, the key becomes free by its time limit
+    await (isKnown ? forgetAttempt : releaseAttempt)(scoped, scope).catch(() => undefined)
     throw error
   }
 }
 
-/** Whether nothing was written that anybody would look for. */
+/** Whether it is certain that no attempt with this key has written anything. */
 function isSettled(problem: Problem, wasTriedBefore: boolean): boolean {
   if (problem instanceof ResponseLost) return false
-  // what has to do with this try alone says nothing of an earlier one
+  // an error that concerns only this attempt says nothing about an earlier one
   return !wasTriedBefore || byRules.has(problem.code) || problem.code === 'precondition_failed'
 }
 
@@ -97,7 +101,7 @@ async function claim<Sent, Answer>(
         { headers: { 'retry-after': '1' } },
       )
     }
-    // asked only now: whoever had the key has kept his answer with letting go of it
+    // reads only now: another process stores its response before it releases the key
     const first = await findAnswer(connection, scope, now)
     if (!(first ?? attempt).fingerprint.equals(fingerprint)) {
       throw new Problem(
@@ -113,7 +117,7 @@ async function claim<Sent, Answer>(
   })
 }
 
-async function carryOut<Sent, Answer>(
+async function execute<Sent, Answer>(
   writing: WriteTask<Sent, Answer>,
   before: Sent | undefined,
   note: (sent: Sent) => Promise<void>,
@@ -121,25 +125,29 @@ async function carryOut<Sent, Answer>(
   const earlier = before === undefined ? undefined : await find(writing, before)
   if (earlier !== undefined) return earlier
   let sent = await writing.prepare(before)
-  for (let mends = 0; ; mends++) {
+  for (let corrections = 0; ; corrections++) {
     await note(sent)
     try {
       return await writing.send(sent)
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       if (!(error instanceof ResponseLost) && !byRules.has(error.code)) throw error
-      const found = await look(writing, sent, error)
+      const found = await findAfterFailure(writing, sent, error)
       if (found !== undefined) return found
-      if (error instanceof ResponseLost || mends === mostMends) throw error
-      const mended = await writing.mend?.(sent)
-      if (mended === undefined) throw error
-      sent = mended
+      if (error instanceof ResponseLost || corrections === maxCorrections) throw error
+      const corrected = await writing.correct?.(sent)
+      if (corrected === undefined) throw error
+      sent = corrected
     }
   }
 }
 
-/** Looks after a failure: whoever cannot look does not know what was written. */
-async function look<Sent, Answer>(writing: WriteTask<Sent, Answer>, sent: Sent, problem: Problem) {
+/** Searches for the result after a failure. If that fails too, the outcome is unknown. */
+async function findAfterFailure<Sent, Answer>(
+  writing: WriteTask<Sent, Answer>,
+  sent: Sent,
+  problem: Problem,
+) {
   try {
     return await find(writing, sent)
   } catch (error) {
@@ -155,7 +163,7 @@ async function find<Sent, Answer>(
   try {
     return await writing.find(sent)
   } catch (error) {
-    // there is nothing to be found in what is gone
+    // a deleted event has no result to find
     if (error instanceof Problem && byRules.has(error.code)) return undefined
     throw error
   }

@@ -11,12 +11,12 @@ export function eventPath(id: string | number): string {
   return `/v2/leadevents/${id}`
 }
 
-/** The event that a path names, as Atoka has it, or a `not_found` or `gone` problem. */
+/** Returns the event of a path from Atoka, or throws `not_found` or `gone`. */
 export async function existingEvent(
   { read, identities }: AtokaSession,
   id: string,
 ): Promise<LeadEventDetails> {
-  // beyond the safe integers two texts would mean one number
+  // larger numbers may not be safe integers, so two texts could mean one ID
   if (!/^[1-9]\d{0,14}$/.test(id)) {
     throw new Problem('not_found', 'No lead event with this ID exists in your application.')
   }
@@ -27,7 +27,10 @@ export async function existingEvent(
   return event
 }
 
-/** The same for a caller who may change it: Atoka's own answer to that is not known. Throws `forbidden` for others. */
+/**
+ * Does the same for a caller who may change the event, because Atoka's response to others is not known. Throws
+ * `forbidden`.
+ */
 export async function changeableEvent(
   calling: AtokaSession,
   { user }: UserCaller,

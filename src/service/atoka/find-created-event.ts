@@ -4,26 +4,26 @@ import type { Creation } from './event-creation.ts'
 import { readEvents } from './list-events.ts'
 import { ResponseLost } from './upstream-problem.ts'
 
-/** The most recent event of a lead. */
+/** Returns the most recent event of a lead. */
 export async function newestEvent(calling: AtokaSession, lead: string): Promise<LeadEvent | undefined> {
   const { items } = await readEvents(calling, { leads: [lead], offset: 0, limit: 1, ordering: 'newest' })
   return items[0]
 }
 
-/** Events that are looked through at once for one of ours. */
-const lookedAtOnce = 100
+/** The page size when searching for an event of ours. */
+const pageSize = 100
 
 /**
- * The event that was sent, among those of its lead from its date on: the same words by the same person at the same
- * millisecond are one event, for nothing else tells a repetition from it.
+ * Finds the event that was sent, among those of its lead from its date on. The same content by the same user at the
+ * same millisecond counts as the same event, because nothing else distinguishes a repetition.
  */
 export async function findCreatedEvent(
   calling: AtokaSession,
   { lead, date, note, status }: Creation,
   owner: string,
 ): Promise<LeadEvent | undefined> {
-  for (let offset = 0; offset <= 2_000; offset += lookedAtOnce) {
-    const page = { leads: [lead], offset, limit: lookedAtOnce, ordering: 'newest' as const }
+  for (let offset = 0; offset <= 2_000; offset += pageSize) {
+    const page = { leads: [lead], offset, limit: pageSize, ordering: 'newest' as const }
     const { items } = await readEvents(calling, page)
     const ours = items.find(
       (event) =>
@@ -34,7 +34,7 @@ export async function findCreatedEvent(
     )
     if (ours !== undefined) return ours
     const last = items.at(-1)
-    if (items.length < lookedAtOnce || (last !== undefined && last.date < date)) return undefined
+    if (items.length < pageSize || (last !== undefined && last.date < date)) return undefined
   }
   throw new ResponseLost('failed')
 }

@@ -4,7 +4,7 @@ import type { AtokaContext } from './atoka-context.ts'
 import { sessionFor } from './atoka-session.ts'
 import { existingEvent } from './existing-event.ts'
 
-/** One event. */
+/** Returns one event. */
 export const getEvent =
   (context: AtokaContext): Operation<'getEvent'> =>
   async (caller, { id }) => {

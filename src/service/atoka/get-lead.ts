@@ -10,10 +10,10 @@ import { sessionFor } from './atoka-session.ts'
 import { lookUp, type DirectoryLookup } from './directory-lookup.ts'
 import { readLeadState, maxEventsForState } from './lead-state.ts'
 
-/** For how long a name is not asked for again: each look-up may be charged, and names hardly change. */
-const nameHoldsFor = 24 * 60 * 60 * 1000
+/** Milliseconds for which a name is not looked up again: each look-up may be charged, and names rarely change. */
+const nameValidMs = 24 * 60 * 60 * 1000
 
-/** One lead: its name from the directory, its state from its events. It is remembered from here on. */
+/** Returns one lead: its name from the directory, its state from its events. It is cached from then on. */
 export const getLead =
   (context: AtokaContext): Operation<'getLead'> =>
   async (caller, { id }) => {
@@ -21,12 +21,12 @@ export const getLead =
     const { database, clock } = context
     const { application } = caller
     const calling = await sessionFor(context, caller)
-    const own = database.of(application.id)
-    const known = (await findAtokaLeads(own, application.id, [id])).get(id)
+    const scoped = database.of(application.id)
+    const known = (await findAtokaLeads(scoped, application.id, [id])).get(id)
     const now = clock()
     const nameReadAt = known?.nameReadAt ?? null
-    const nameHolds = nameReadAt !== null && nameReadAt > shiftInstant(now, -nameHoldsFor)
-    const [{ sure, type, ...state }, { entry, failure }] = await Promise.all([
+    const nameHolds = nameReadAt !== null && nameReadAt > shiftInstant(now, -nameValidMs)
+    const [{ isCertain, type, ...state }, { entry, failure }] = await Promise.all([
       readLeadState(calling, id, known?.stale === false ? known : undefined),
       nameHolds ? nothingAsked : lookUp(calling.read, id, known?.type),
     ])
@@ -38,7 +38,7 @@ export const getLead =
       name: entry?.name ?? known?.name ?? null,
       ...state,
     } satisfies Lead
-    await writeAtokaLead(own, application.id, {
+    await writeAtokaLead(scoped, application.id, {
       ...lead,
       leadAssignee: lead.leadAssignee && calling.identities.toAtoka(lead.leadAssignee),
       nameReadAt: nameHolds || failure ? nameReadAt : now,
@@ -47,7 +47,7 @@ export const getLead =
     return {
       item: lead,
       queryExplanation: explainQuery(
-        sure
+        isCertain
           ? `The lead ${id}.`
           : `The lead ${id}. Its ${maxEventsForState} latest events set no status; earlier events were not read.`,
         { id },

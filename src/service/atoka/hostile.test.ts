@@ -1,4 +1,4 @@
-// what is expected of a cell of the matrix depends on the cell
+// the expectation depends on the cell of the matrix
 /* oxlint-disable vitest/no-conditional-expect */
 import type { IncomingMessage } from 'node:http'
 import { inspect } from 'node:util'
@@ -9,8 +9,8 @@ import { startWithFakeAtoka, type ServiceWithFakeAtoka } from '../../testing/ato
 import type { Service } from '../http/service.ts'
 
 /*
- * Every fault on the way to Atoka, with every operation: what is in the stand-in's database afterwards is what was asked
- * for, once, and what the caller was told is true of it.
+ * Every fault of the connection to Atoka with every operation: afterwards, the fake Atoka's database contains the
+ * requested change exactly once, and the response to the caller is true.
  */
 let service: ServiceWithFakeAtoka
 
@@ -41,7 +41,7 @@ const writeFaults: InjectedFault[] = [
   'reject with 403',
 ]
 
-/** Has the next request of a method meet a fault, and all others pass. */
+/** Injects a fault into the next request of a method, and lets all others pass. */
 function meet(fault: InjectedFault, method: string | undefined) {
   let met = false
   service.proxy.setFault((request: IncomingMessage) => {
@@ -87,14 +87,14 @@ function expectNothingOfTheirs(answer: Answer) {
 
 const idOf = (name: string, fault: InjectedFault) => `${name} ${fault}`.replaceAll(' ', '-')
 
-/** A lead with one event of Giulia's, in the stand-in itself. */
+/** Creates a lead with one event of Giulia's in the fake Atoka. */
 async function given(lead: string): Promise<{ id: number; path: string }> {
   const fields = { lead, type: 'company', note: 'before', date: '2026-11-01' }
   const { body } = await send(service.fakeAtoka.service, 'POST', '/v2/leadevents', fields)
   return { id: body.item.id, path: `/v2/leadevents/${body.item.id}` }
 }
 
-/** A service that was started just now: what another was told to wait for holds for it no more. */
+/** Starts another service, which a delay requested from the first one does not affect. */
 async function withStarted<Result>(work: (started: Service) => Promise<Result>): Promise<Result> {
   const started = await service.secondInstance()
   try {
@@ -105,7 +105,7 @@ async function withStarted<Result>(work: (started: Service) => Promise<Result>):
 }
 
 describe.each(writeFaults)('%s', (fault) => {
-  it('writes a creation under a key once, whatever is sent again, also after a restart', async () => {
+  it('writes a creation with a key once, whatever is sent again, also after a restart', async () => {
     const lead = idOf('create', fault)
     const create = async (started: Service) =>
       send(started, 'POST', '/v2/leadevents', { lead, type: 'company', note: 'a + b', status: 'New' }, lead)
@@ -126,7 +126,7 @@ describe.each(writeFaults)('%s', (fault) => {
     expect(await stored(lead)).toEqual([{ id: retried.body.item.id, note: 'a + b', deleted: false }])
   })
 
-  it('writes a creation without a key at most once, and says so where nobody knows', async () => {
+  it('writes a creation without a key at most once, and states if the outcome is unknown', async () => {
     const lead = idOf('plain', fault)
     meet(fault, 'POST')
     const answer = await withStarted(async (started) =>
@@ -140,7 +140,7 @@ describe.each(writeFaults)('%s', (fault) => {
     else expect([length, answer.body.detail]).toEqual([0, expect.stringMatching(/nothing was|rate limiting/)])
   })
 
-  it('corrects an event under a key, and tells what became of it', async () => {
+  it('updates an event with a key, and returns the true outcome', async () => {
     const lead = idOf('update', fault)
     const { id, path } = await given(lead)
     const update = async (started: Service) => send(started, 'PUT', path, { note: 'after' }, lead)
@@ -156,7 +156,7 @@ describe.each(writeFaults)('%s', (fault) => {
     expect(await stored(lead)).toEqual([{ id, note: 'after', deleted: false }])
   })
 
-  it('deletes an event under a key, and tells what became of it', async () => {
+  it('deletes an event with a key, and returns the true outcome', async () => {
     const lead = idOf('delete', fault)
     const { id, path } = await given(lead)
     const remove = async (started: Service) => send(started, 'DELETE', path, { forceDelete: 'true' }, lead)
@@ -172,7 +172,7 @@ describe.each(writeFaults)('%s', (fault) => {
     expect(await stored(lead)).toEqual([{ id, note: null, deleted: true }])
   })
 
-  it('reads all the same where asking again helps, else tells nothing of theirs', async () => {
+  it('reads successfully if a retry helps, and otherwise reveals nothing of the upstream response', async () => {
     const lead = idOf('read', fault)
     const { path } = await given(lead)
     const addresses: [string, Record<string, string>][] = [
@@ -194,7 +194,7 @@ describe.each(writeFaults)('%s', (fault) => {
   })
 })
 
-/** The faults after which nobody can know whether the write was carried out. */
+/** The faults after which it is unknown whether the write was executed. */
 const writeFaultsOfUnknownOutcome: InjectedFault[] = [
   'cut after',
   'cut within the response',
@@ -207,7 +207,7 @@ const writeFaultsOfUnknownOutcome: InjectedFault[] = [
 ]
 
 it.each(writeFaultsOfUnknownOutcome)(
-  'finds a creation when it is sent again, if no request came through after %s',
+  'finds a creation when it is sent again, if no request succeeded after %s',
   async (fault) => {
     const lead = idOf('unseen', fault)
     const create = async (started: Service) =>
@@ -229,7 +229,7 @@ it.each(writeFaultsOfUnknownOutcome)(
   },
 )
 
-/** What is certain and does not pass is told at once; everything else is asked again. */
+/** Returns the expected status of a read: permanent errors are returned at once; everything else is retried. */
 function statusOfRead(fault: InjectedFault, address: string): number {
   if (fault === 'busy for long') return 429
   if (fault === 'reject with 403') return address.endsWith('/sync') ? 403 : 502

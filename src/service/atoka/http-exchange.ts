@@ -1,16 +1,16 @@
 import type { Failure } from './upstream-problem.ts'
 
-/** An answer, read whole. */
+/** A completely read response. */
 export interface AtokaResponse {
   readonly status: number
   readonly headers: Headers
   readonly text: string
 }
 
-/** Nobody answered, or with more than is read; nothing of what was sent or came is in it. */
+/** There was no response, or one that exceeds the limits. The error contains nothing of the request or response. */
 export class NoResponse extends Error {
   readonly failure: Failure
-  /** whether the request has surely not arrived */
+  /** whether the request has certainly not arrived */
   readonly unsent: boolean
 
   constructor(failure: Failure, unsent: boolean) {
@@ -20,18 +20,18 @@ export class NoResponse extends Error {
   }
 }
 
-/** No connection was made, so nothing was sent: by the system, the resolver, or TLS. */
+/** Errors before a connection existed, so that nothing was sent: of the system, the resolver, or TLS. */
 const unsentCodes =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|(ERR_TLS|CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_.*)$/
 
 export interface ExchangeLimits {
-  /** milliseconds until the last byte of the answer */
+  /** milliseconds until the last byte of the response */
   readonly timeout: number
-  /** bytes of an answer, decompressed */
+  /** bytes of a response, decompressed */
   readonly size: number
 }
 
-/** Sends one request, once, and reads the answer within its limits; throws `NoAnswer`. Redirects are answers. */
+/** Sends one request once, and reads the response within the limits; throws `NoResponse`. A redirect is a response. */
 export async function sendRequest(
   address: string,
   init: RequestInit,

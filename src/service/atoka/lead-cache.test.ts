@@ -4,8 +4,8 @@ import { findAtokaLeads, listAtokaLeads, writeAtokaLead, type AtokaLead } from '
 import { mapAtokaUser } from './store/atoka-users.ts'
 import { openDatabase, type Database } from '../store/connection/database.ts'
 import { migrate } from '../store/migrate.ts'
-import { createIdentities } from './user-mapping.ts'
-import { createLeadMemory, type LeadCache } from './lead-cache.ts'
+import { createUserMapping } from './user-mapping.ts'
+import { createLeadCache, type LeadCache } from './lead-cache.ts'
 
 let service: TestService
 let database: Database
@@ -15,12 +15,12 @@ let reported: unknown[] = []
 beforeAll(async () => {
   service = await startService()
   const connection = { ...inject('postgres'), database: service.database.pool.options.database ?? '' }
-  // as the service itself: row level security shows it one application
+  // connects like the service: row level security shows it one application
   database = openDatabase({ connection, role: await migrate(service.database.pool) })
   await mapAtokaUser(service.database, 'acme', { id: 'giulia', atokaUserId: 'g-1' })
-  memory = createLeadMemory({
+  memory = createLeadCache({
     database,
-    identities: createIdentities(database),
+    identities: createUserMapping(database),
     report: (error) => reported.push(error),
   })
 })
@@ -64,13 +64,13 @@ const event = {
   leadAssignee: 'giulia',
 } as const
 
-it('keeps a lead as it was read', async () => {
+it('stores a lead as it was read', async () => {
   await remember()
   expect(await found()).toEqual({ ...read, stale: false })
   expect(await found('c2')).toBeUndefined()
 })
 
-it('moves a lead on with an event that was logged, and says that it has to be read again', async () => {
+it('updates a lead with a logged event, and marks it as stale', async () => {
   await remember()
   await memory.logged('acme', event)
   expect(await found()).toMatchObject({
@@ -84,7 +84,7 @@ it('moves a lead on with an event that was logged, and says that it has to be re
   })
 })
 
-it('keeps since when a status holds where an event sets the same one, or none', async () => {
+it('keeps the start of a status if an event sets the same one, or none', async () => {
   await remember()
   await memory.logged('acme', { ...event, status: 'Contacted' })
   await memory.logged('acme', {
@@ -101,7 +101,7 @@ it('keeps since when a status holds where an event sets the same one, or none', 
   })
 })
 
-it('remembers a lead from its first event on', async () => {
+it('caches a lead from its first event on', async () => {
   await memory.logged('acme', { ...event, lead: 'new' })
   expect(await found('new')).toMatchObject({
     type: 'company',
@@ -112,7 +112,7 @@ it('remembers a lead from its first event on', async () => {
   })
 })
 
-it('takes in what was read of leads that are remembered, of each its newest, and nothing that is older', async () => {
+it('updates cached leads with their newest events that were read, and ignores older ones', async () => {
   await remember()
   await remember({ id: 'c2' })
   await memory.saw('acme', [
@@ -127,11 +127,11 @@ it('takes in what was read of leads that are remembered, of each its newest, and
   expect(await found('never-opened')).toBeUndefined()
 })
 
-it('leaves a lead out of date where something happened while it was being read', async () => {
+it('leaves a lead stale if it changed while it was being read', async () => {
   await remember()
   await memory.forgetState('acme', 'c1')
   expect(await found()).toMatchObject({ stale: true, changes: 1 })
-  // a reading that had begun before
+  // a read that had begun earlier
   await remember({ eventCount: 9 })
   expect(await found()).toMatchObject({ stale: true, eventCount: 9 })
   await remember({ changes: 1, eventCount: 2 })
@@ -140,7 +140,7 @@ it('leaves a lead out of date where something happened while it was being read',
   expect(await found()).toMatchObject({ stale: false, eventCount: 2 })
 })
 
-it('shows nothing of it to another application, and lets it write nothing there', async () => {
+it('is neither visible nor writable for another application', async () => {
   await remember()
   const others = database.of('other')
   expect((await findAtokaLeads(others, 'acme', ['c1'])).size).toBe(0)
@@ -151,8 +151,8 @@ it('shows nothing of it to another application, and lets it write nothing there'
   await expect(writeAtokaLead(others, 'acme', read)).rejects.toThrow('row-level security')
 })
 
-it('reports what fails, and lets nothing fail for it', async () => {
-  const lost = createLeadMemory({
+it('reports failures without throwing', async () => {
+  const lost = createLeadCache({
     database,
     identities: async () => Promise.reject(new Error('out of luck')),
     report: (error) => reported.push(error),

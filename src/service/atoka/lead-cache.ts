@@ -1,26 +1,26 @@
 import type { LeadEvent } from '../../contract/lead-event.ts'
-import { advanceAtokaLeads, markAtokaLeadChanged, noteAtokaEvent } from './store/atoka-lead-changes.ts'
+import { advanceAtokaLeads, markAtokaLeadChanged, cacheAtokaEvent } from './store/atoka-lead-changes.ts'
 import type { Connection, Database } from '../store/connection/database.ts'
 import type { UserMapping } from './user-mapping.ts'
 
-/** What an event says of its lead, as the service answers it. */
+/** The parts of an event that determine its lead's state. */
 export type ObservedEvent = Pick<LeadEvent, 'lead' | 'type' | 'date' | 'status' | 'leadAssignee'>
 
 /**
- * Keeps what is remembered of leads in step with what happens to them. Nothing here throws: what failed is reported, and
- * the lead is read anew when it is next opened.
+ * Keeps the cached leads consistent with their events. It never throws: failures are reported, and the lead is read
+ * again when it is next opened.
  */
 export interface LeadCache {
-  /** after an event was logged: its lead is remembered from here on */
+  /** called after an event was logged: its lead is cached from then on */
   logged(applicationId: string, event: ObservedEvent): Promise<void>
-  /** events that were read, in any order; only leads that are remembered already take them in */
+  /** called with events that were read, in any order; only leads that are already cached are updated */
   saw(applicationId: string, events: readonly ObservedEvent[]): Promise<void>
-  /** after a correction or a deletion: the lead's state may be another one */
+  /** called after an update or a deletion, which may have changed the lead's state */
   forgetState(applicationId: string, lead: string): Promise<void>
 }
 
-/** Keeps it in the service's own database. */
-export function createLeadMemory({
+/** Creates the cache in the service's own database. */
+export function createLeadCache({
   database,
   identities,
   report,
@@ -29,14 +29,14 @@ export function createLeadMemory({
   readonly identities: (applicationId: string) => Promise<UserMapping>
   readonly report: (error: unknown) => void
 }): LeadCache {
-  const quietly = async (work: () => Promise<void>) => {
+  const reportErrors = async (work: () => Promise<void>) => {
     try {
       await work()
     } catch (error) {
       report(error)
     }
   }
-  const theirs = async (applicationId: string) => {
+  const withAtokaAssignee = async (applicationId: string) => {
     const { toAtoka } = await identities(applicationId)
     return <Event extends ObservedEvent>(event: Event): Event => ({
       ...event,
@@ -47,15 +47,19 @@ export function createLeadMemory({
 
   return {
     logged: async (applicationId, event) =>
-      quietly(async () =>
-        noteAtokaEvent(of(applicationId), applicationId, (await theirs(applicationId))(event)),
+      reportErrors(async () =>
+        cacheAtokaEvent(of(applicationId), applicationId, (await withAtokaAssignee(applicationId))(event)),
       ),
     saw: async (applicationId, events) =>
-      quietly(async () => {
+      reportErrors(async () => {
         if (events.length === 0) return
-        await advanceAtokaLeads(of(applicationId), applicationId, events.map(await theirs(applicationId)))
+        await advanceAtokaLeads(
+          of(applicationId),
+          applicationId,
+          events.map(await withAtokaAssignee(applicationId)),
+        )
       }),
     forgetState: async (applicationId, lead) =>
-      quietly(async () => markAtokaLeadChanged(of(applicationId), applicationId, lead)),
+      reportErrors(async () => markAtokaLeadChanged(of(applicationId), applicationId, lead)),
   }
 }

@@ -3,30 +3,31 @@ import type { LeadEvent } from '../../contract/lead-event.ts'
 import type { AtokaSession } from './atoka-session.ts'
 import { readEvents } from './list-events.ts'
 
-/** A lead's state as its events say it. */
+/** A lead's state as its events determine it. */
 export interface LeadState extends Pick<
   Lead,
   'status' | 'statusDate' | 'leadAssignee' | 'lastEventDate' | 'eventCount'
 > {
-  /** what its events call it; `undefined` where there are none */
+  /** the lead type in its events; `undefined` without events */
   readonly type: LeadType | undefined
-  /** whether the status is sure: `null` may else only mean that it was set before the events that were read */
-  readonly sure: boolean
+  /** whether the status is certain; otherwise `null` may mean that it was set before the events that were read */
+  readonly isCertain: boolean
 }
 
-/** Events a reading, and readings at the most: a lead that had a status longer ago is shown without one. */
+/** Events per page, and the maximum number of pages: a lead whose status was set earlier is shown without one. */
 const pageSize = 100
-const pages = 5
+const maxPages = 5
 
-/** The newest events that a lead's state is looked for in. */
-export const maxEventsForState = pageSize * pages
+/** The maximum number of newest events that determine a lead's state. */
+export const maxEventsForState = pageSize * maxPages
 
-/** What was known of a lead's state when it was last read. */
+/** The state of a lead when it was last read. */
 export type PartialState = Pick<Lead, 'status' | 'statusDate' | 'lastEventDate' | 'eventCount'>
 
 /**
- * Reads a lead's state from its newest events: back until one has another status than the newest that has one, for then
- * it is known since when that holds; or until nothing was left, or the same was `known` already, or the bound.
+ * Reads a lead's state from its newest events. It reads back until an event has another status than the newest one,
+ * so that its start is known; until all events are read; until the state is the same as `known`; or until the
+ * maximum.
  */
 export async function readLeadState(
   calling: AtokaSession,
@@ -36,15 +37,15 @@ export async function readLeadState(
   const events: LeadEvent[] = []
   let count = 0
   let whole = false
-  for (let page = 0; page < pages && !whole && !isSettled(events); page++) {
-    const { items, count: said } = await readEvents(calling, {
+  for (let page = 0; page < maxPages && !whole && !isSettled(events); page++) {
+    const { items, count: reportedCount } = await readEvents(calling, {
       leads: [lead],
       ordering: 'newest',
       limit: pageSize,
       offset: page * pageSize,
     })
     events.push(...items.filter((event) => event !== undefined))
-    count = said ?? page * pageSize + items.length
+    count = reportedCount ?? page * pageSize + items.length
     whole = items.length < pageSize || count <= (page + 1) * pageSize
     if (known && !whole && isUnchanged(known, events[0], count)) return stateOf(events, { count, known })
   }
@@ -77,7 +78,7 @@ function stateOf(
     lastEventDate: newest?.date ?? null,
     eventCount: count,
   }
-  if (known) return { ...common, status: known.status, statusDate: known.statusDate, sure: true }
+  if (known) return { ...common, status: known.status, statusDate: known.statusDate, isCertain: true }
   const moves = events.filter(hasStatus)
   const status = moves[0]?.status ?? null
   const before = moves.findIndex((event) => event.status !== status)
@@ -87,6 +88,6 @@ function stateOf(
     ...common,
     status,
     statusDate: settled ? (since?.date ?? null) : null,
-    sure: status !== null || whole,
+    isCertain: status !== null || whole,
   }
 }

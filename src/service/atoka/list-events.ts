@@ -15,18 +15,18 @@ export const eventsPath = '/v2/leadevents'
 type Page = Pick<QueryOf<'listEvents'>, 'leads' | 'offset' | 'limit' | 'ordering'>
 
 /**
- * The events of some leads. Filters beyond the reference are ignored, as Atoka ignores what it does not know. More leads
- * than an address takes are asked for in several lists, which are merged here.
+ * Lists the events of some leads. Filters beyond the reference are ignored, as Atoka ignores unknown parameters. More
+ * leads than fit in a URL are requested in several lists, which are merged here.
  */
 export const listEvents =
   (context: AtokaContext): Operation<'listEvents'> =>
   async (caller, { query }) => {
     const { leads, offset, limit, ordering } = query
-    const asked = { leads, offset, limit, ordering }
+    const requested = { leads, offset, limit, ordering }
     const calling = await sessionFor(context, caller)
     const lists = splitLeads(leads)
     const { read, pages, count } =
-      lists.length === 1 ? await readOne(calling, asked) : await readMany(calling, lists, asked)
+      lists.length === 1 ? await readOne(calling, requested) : await readMany(calling, lists, requested)
     const items = read.filter((item) => item !== undefined)
     await context.memory.saw(caller.application.id, items)
     const which = leads.length === 1 ? 'one lead' : `${leads.length} leads`
@@ -37,20 +37,20 @@ export const listEvents =
         info: infoFor(pages),
         obfuscated: Object.assign({}, ...pages.map(({ obfuscated }) => obfuscated)),
       },
-      queryExplanation: explainQuery(`Events of ${which}, ${ordering} first by date.`, asked),
+      queryExplanation: explainQuery(`Events of ${which}, ${ordering} first by date.`, requested),
     }
   }
 
-/** One page of events, as Atoka has it; it may take no limit of 0, and needs none above what it is asked for. */
+/** Reads one page of events from Atoka, which may not accept a limit of 0. */
 export async function readEvents(calling: AtokaSession, { limit, ...rest }: Page): Promise<ReadPage> {
-  const said = await calling.read(eventsPath, { ...rest, limit: Math.max(limit, 1) })
-  return readPage(said, calling.identities)
+  const response = await calling.read(eventsPath, { ...rest, limit: Math.max(limit, 1) })
+  return readPage(response, calling.identities)
 }
 
-async function readOne(calling: AtokaSession, asked: Page) {
-  const page = await readEvents(calling, asked)
-  const read = page.items.slice(0, asked.limit)
-  return { read, pages: [{ ...page, items: read }], count: page.count ?? asked.offset + read.length }
+async function readOne(calling: AtokaSession, requested: Page) {
+  const page = await readEvents(calling, requested)
+  const read = page.items.slice(0, requested.limit)
+  return { read, pages: [{ ...page, items: read }], count: page.count ?? requested.offset + read.length }
 }
 
 async function readMany(
@@ -63,7 +63,7 @@ async function readMany(
   const parts = await Promise.all(
     lists.map(async (leads) => {
       const readFrom = async (from: number) => {
-        // Atoka gives nothing beyond, and neither do we
+        // Atoka returns nothing beyond this offset, and neither do we
         if (from > maxListOffset) return { items: [], count: undefined, info: [], obfuscated: {} }
         return readEvents(calling, { leads, offset: from, limit: step, ordering })
       }

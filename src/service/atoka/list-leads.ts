@@ -11,14 +11,14 @@ import { searchLeads } from './search-leads.ts'
 
 type Query = QueryOf<'listLeads'>
 
-/** Leads by words, from Atoka's directory; without words, those that were opened, by their state. */
+/** Lists leads: with a search text from Atoka's directory, without one the opened leads with their state. */
 export const listLeads =
   (context: AtokaContext): Operation<'listLeads'> =>
   async (caller, { query }) => {
     const { application } = caller
     const calling = await sessionFor(context, caller)
     const { toAtoka, toOurs } = calling.identities
-    const own = context.database.of(application.id)
+    const scoped = context.database.of(application.id)
     const shown = ({ leadAssignee, ...lead }: Lead): Lead => ({
       ...lead,
       leadAssignee: leadAssignee && toOurs(leadAssignee),
@@ -28,7 +28,7 @@ export const listLeads =
     if (q !== '' && !needsState(query)) {
       const found = await searchLeads(calling.read, { ...query, q })
       const known = await findAtokaLeads(
-        own,
+        scoped,
         application.id,
         found.items.map(({ id }) => id),
       )
@@ -50,7 +50,7 @@ export const listLeads =
       leadAssignee: leadAssignee && toAtoka(leadAssignee),
       sinks: query.quietSince === undefined ? undefined : await readSinks(calling),
     })
-    const fresh = await refreshLeads(own, application.id, calling, items)
+    const fresh = await refreshLeads(scoped, application.id, calling, items)
     return {
       items: fresh.map(withoutMemory).map(shown),
       meta: { ...pageMeta(query, sort, count), info: [remembered] },
@@ -63,12 +63,12 @@ export const listLeads =
 
 const remembered = 'Atoka cannot list leads by state; only leads opened in Leadline are listed.'
 
-/** The directory knows nothing of what happened with a lead. */
+/** Whether a query filters by state, which the directory does not have. */
 function needsState({ leadAssignee, status, quietSince }: Query): boolean {
   return [leadAssignee, status, quietSince].some((value) => value !== undefined)
 }
 
-/** The statuses that end Atoka's funnel: a lead that is won or lost has not gone quiet. */
+/** Returns the final statuses of Atoka's funnel: a lead that is won or lost is not quiet. */
 async function readSinks({ read }: AtokaSession): Promise<string[]> {
   const statuses = readStatuses(await read('/v2/leadevents/statuses'))
   return statuses.filter(({ sink }) => sink).map(({ label }) => label)

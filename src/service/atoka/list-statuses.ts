@@ -6,7 +6,7 @@ import { readStatuses } from './parse-responses.ts'
 /** The path of the statuses in the reference. */
 export const statusesPath = '/v2/leadevents/statuses'
 
-/** The statuses that the application's events can set, in Atoka's order. */
+/** Lists the statuses that the application's events can set, in Atoka's order. */
 export const listStatuses =
   (context: AtokaContext): Operation<'listStatuses'> =>
   async (caller) => {

@@ -25,8 +25,8 @@ const countOf = async (lead: string) => {
 
 const posts = () => service.proxy.received.filter(({ method }) => method === 'POST').length
 
-describe('a creation whose answer was lost', () => {
-  it('is found again, not sent again, behind what others have logged since', async () => {
+describe('a creation whose response was lost', () => {
+  it('is found and not sent again, even behind later events of others', async () => {
     service = await startWithFakeAtoka()
     let met = false
     service.proxy.setFault(({ method }) => {
@@ -39,7 +39,7 @@ describe('a creation whose answer was lost', () => {
     expect(await countOf('lost')).toBe(1)
   })
 
-  it('is found by a retry at another time, where nobody could look before', async () => {
+  it('is found by a later retry, if it could not be searched for before', async () => {
     service = await startWithFakeAtoka({ client: { wait: async () => undefined } })
     let isSent = false
     service.proxy.setFault(({ method }) => {
@@ -58,7 +58,7 @@ describe('a creation whose answer was lost', () => {
     expect(await countOf('unseen')).toBe(1)
   })
 
-  it('is sent again as it was, so that the first one is refused should it yet arrive', async () => {
+  it('is sent again unchanged, so that the first one is rejected if it still arrives', async () => {
     service = await startWithFakeAtoka({ client: { timeout: 500, wait: async () => undefined } })
     service.proxy.setFault(({ method }) => (method === 'POST' ? 'arrive late' : undefined))
     expect((await create(service.service, { lead: 'late', note: 'x' }, 'k')).status).toBe(504)
@@ -70,11 +70,11 @@ describe('a creation whose answer was lost', () => {
     expect([posts(), await countOf('late')]).toEqual([2, 1])
   })
 
-  it('is not taken for another one of the same moment', async () => {
+  it('is not confused with another event of the same date', async () => {
     service = await startWithFakeAtoka()
     const fields = { lead: 'same', date: '2026-11-20' }
     await create(service.service, { ...fields, note: 'first' })
-    // by another one's hand, so that the rule here knows nothing of it
+    // sent by another service, so that this one's rules do not know of it
     const other = await service.secondInstance()
     const answer = await create(other.service, { ...fields, note: 'second' }, 'k')
     await other.close()
@@ -83,7 +83,7 @@ describe('a creation whose answer was lost', () => {
 })
 
 describe('one key', () => {
-  it('is one call, however many processes and requests have it at once', async () => {
+  it('causes one request to Atoka, for any number of concurrent processes and requests', async () => {
     service = await startWithFakeAtoka()
     const other = await service.secondInstance()
     const answers = await Promise.all(
@@ -97,7 +97,7 @@ describe('one key', () => {
     expect([posts(), await countOf('crowd')]).toEqual([1, 1])
   })
 
-  it('comes free of a process that hangs after two minutes, and gives what that one has written', async () => {
+  it('is released after two minutes by a process that hangs, and returns what that one has written', async () => {
     service = await startWithFakeAtoka({ client: { timeout: 60_000 } })
     let isWritten: () => void = () => undefined
     const written = new Promise<void>((resolve) => (isWritten = resolve))
@@ -121,7 +121,7 @@ describe('one key', () => {
     expect([told.status, told.body.item.id]).toEqual([201, late.body.item.id])
   })
 
-  it('refuses another request while nobody knows what became of its first', async () => {
+  it('rejects another request while the outcome of its first is unknown', async () => {
     service = await startWithFakeAtoka()
     service.proxy.setFault(({ method }) => (method === 'POST' ? 'cut before' : undefined))
     expect((await create(service.service, { lead: 'a', note: 'x' }, 'k')).status).toBe(502)
@@ -130,8 +130,8 @@ describe('one key', () => {
   })
 })
 
-describe('a date that nobody said', () => {
-  it('is taken anew where somebody else was quicker, so that nobody is refused for it', async () => {
+describe('a date that the caller did not choose', () => {
+  it('is replaced if another event was quicker, so that no request is rejected', async () => {
     service = await startWithFakeAtoka()
     const services = [service, await service.secondInstance(), await service.secondInstance()]
     const answers = await Promise.all(
@@ -142,7 +142,7 @@ describe('a date that nobody said', () => {
     for (const other of services.slice(1)) await other.close()
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201))
     expect(new Set(answers.map(({ body }) => body.item.date)).size).toBe(15)
-    // it happened, or this shows nothing
+    // expects that retries happened; otherwise the test shows nothing
     expect(posts()).toBeGreaterThan(15)
   })
 })

@@ -6,27 +6,27 @@ import { catchInvalid } from './catch-invalid.ts'
 import { readRetryAfter } from './retry-after.ts'
 import { upstreamUnavailable } from './upstream-problem.ts'
 
-/** The longest piece of their words that is told on, in UTF-16 code units. */
-const longestWords = 300
+/** The maximum length of a message of theirs that is passed on, in UTF-16 code units. */
+const maxMessageLength = 300
 
-const words = catchInvalid(z.string(), undefined)
+const optionalText = catchInvalid(z.string(), undefined)
 
-/** What an error can say, in the forms that are known to us; everything else is left unread. */
+/** The known members of an error; all others are ignored. */
 const errorSchema = z.object({
-  code: words,
-  detail: words,
-  message: words,
-  title: words,
-  error: words,
+  code: optionalText,
+  detail: optionalText,
+  message: optionalText,
+  title: optionalText,
+  error: optionalText,
   errors: catchInvalid(z.array(z.unknown()), []),
   ifDeleted: catchInvalid(problemSchema.shape.ifDeleted, undefined),
   deleted: catchInvalid(problemSchema.shape.deleted, undefined),
 })
 
-/** Codes of theirs that mean the same here. */
-const known = ['invalid_request', 'forbidden', 'not_found', 'conflict', 'gone', 'rate_limited'] as const
+/** Codes of theirs with the same meaning here. */
+const knownCodes = ['invalid_request', 'forbidden', 'not_found', 'conflict', 'gone', 'rate_limited'] as const
 
-/** What a status means that comes without such a code; any other is a failure of theirs, or of how we ask. */
+/** The meaning of a status without such a code; any other status is a failure of theirs, or of our request. */
 const byStatus: Readonly<Record<number, ProblemCode>> = {
   400: 'invalid_request',
   404: 'not_found',
@@ -48,67 +48,70 @@ const ourWords: Readonly<Partial<Record<ProblemCode, string>>> = {
 }
 
 /**
- * The error of ours for a refusal of Atoka's, by its code where it sends a known one, else by its status and with words of
- * ours before theirs, which are bounded. It tells of their token, if that is what they refuse, as a failure behind the service: who called
- * us is signed in all right.
+ * Converts an error of Atoka to ours: by its code if that is known, otherwise by its status, with our message
+ * followed by theirs, which is truncated. If Atoka rejects the token, this is an upstream failure, because our caller
+ * is authenticated.
  */
 export function toProblem({ status, headers, text }: AtokaResponse): Problem {
-  const said = catchInvalid(errorSchema, errorSchema.parse({})).parse(readJson(text))
-  const named = status < 500 ? known.find((one) => one === said.code) : undefined
+  const body = catchInvalid(errorSchema, errorSchema.parse({})).parse(readJson(text))
+  const named = status < 500 ? knownCodes.find((one) => one === body.code) : undefined
   const code = named ?? byStatus[status]
-  const theirs = tidy(said.detail ?? said.message ?? said.error ?? said.title)
-  if (code === undefined) return failure(status, theirs)
-  const detail = named !== undefined && theirs !== '' ? theirs : sentence(ourWords[code] ?? '', theirs)
-  const errors = said.errors.map(readFault).filter((fault) => fault !== undefined)
+  const upstreamMessage = tidy(body.detail ?? body.message ?? body.error ?? body.title)
+  if (code === undefined) return failure(status, upstreamMessage)
+  const detail =
+    named !== undefined && upstreamMessage !== ''
+      ? upstreamMessage
+      : sentence(ourWords[code] ?? '', upstreamMessage)
+  const errors = body.errors.map(readFieldError).filter((error) => error !== undefined)
   return new Problem(code, detail, {
     ...(code === 'invalid_request' && errors.length > 0 && { errors }),
-    ...(said.ifDeleted !== undefined && { ifDeleted: said.ifDeleted }),
-    ...(said.deleted !== undefined && { deleted: said.deleted }),
+    ...(body.ifDeleted !== undefined && { ifDeleted: body.ifDeleted }),
+    ...(body.deleted !== undefined && { deleted: body.deleted }),
     ...(code === 'rate_limited' && { headers: { 'retry-after': String(readRetryAfter(headers) ?? 2) } }),
   })
 }
 
-function failure(status: number, theirs: string): Problem {
+function failure(status: number, upstreamMessage: string): Problem {
   if (status === 401 || status === 403) {
     return upstreamUnavailable(
-      sentence(`Atoka rejected the service’s credentials (${status}); nothing was done`, theirs),
+      sentence(`Atoka rejected the service’s credentials (${status}); nothing was done`, upstreamMessage),
     )
   }
   return upstreamUnavailable(
-    sentence(`Atoka is unavailable at the moment (${status})`, theirs),
+    sentence(`Atoka is unavailable at the moment (${status})`, upstreamMessage),
     status === 504 ? 'late' : 'failed',
   )
 }
 
-function sentence(ours: string, theirs: string): string {
-  return theirs === '' ? `${ours}.` : `${ours}. Atoka’s message: ${theirs}`
+function sentence(ours: string, upstreamMessage: string): string {
+  return upstreamMessage === '' ? `${ours}.` : `${ours}. Atoka’s message: ${upstreamMessage}`
 }
 
-function tidy(said: string | undefined): string {
-  // no markup: what is told on as words is to be words
-  const plain = (said ?? '')
+function tidy(body: string | undefined): string {
+  // removes markup: the message is plain text
+  const plain = (body ?? '')
     .toWellFormed()
     .replace(/(?:<[^>]*>|[\p{Cc}\p{Cf}\s])+/gu, ' ')
     .replace(/\btoken=\S+/giu, 'token=…')
     .trim()
-  return plain.length > longestWords ? `${plain.slice(0, longestWords).toWellFormed()}…` : plain
+  return plain.length > maxMessageLength ? `${plain.slice(0, maxMessageLength).toWellFormed()}…` : plain
 }
 
-const faultSchema = z.object({
+const fieldErrorSchema = z.object({
   field: z.string().check(z.maxLength(100)),
   code: z.enum(fieldErrorCodes),
   message: z.string(),
   values: catchInvalid(z.record(z.string(), z.string()), undefined),
 })
 
-function readFault(said: unknown): FieldError | undefined {
-  const { data } = faultSchema.safeParse(said)
+function readFieldError(body: unknown): FieldError | undefined {
+  const { data } = fieldErrorSchema.safeParse(body)
   if (data === undefined) return undefined
   const { field, code, message, values } = data
   return { field, code, message: tidy(message), ...(values && { values }) }
 }
 
-/** JSON, or `undefined` for anything else. */
+/** Parses JSON; returns `undefined` for anything else. */
 export function readJson(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { mergeParts } from './merge-pages.ts'
 import { splitLeads } from './split-leads.ts'
 
-it('gives any window of several lists as if they were one, and reads no page twice', async () => {
+it('returns any range of several lists as if they were one, and reads no page twice', async () => {
   const list = fc.array(fc.option(fc.nat(50), { nil: undefined, freq: 9 }), { maxLength: 40 })
   await fc.assert(
     fc.asyncProperty(
@@ -39,7 +39,7 @@ it('gives any window of several lists as if they were one, and reads no page twi
   )
 })
 
-it('goes on behind what cannot be read, and where a list ends before its count', async () => {
+it('continues after unreadable items, and if a list ends before its count', async () => {
   const read = async (from: number) => [1, undefined, 3].slice(from, from + 2)
   const part = { count: 5, read }
   const merged = await mergeParts([part, { count: 1, read: async () => [2] }], (one, other) => one < other, {
@@ -49,7 +49,7 @@ it('goes on behind what cannot be read, and where a list ends before its count',
   expect(merged).toEqual([1, undefined, 2, 3])
 })
 
-it('splits leads so that no address grows beyond some 6 KB, and loses none', () => {
+it('splits leads so that no URL exceeds some 6 KB, and loses none', () => {
   const leads = Array.from({ length: 500 }, (_, index) => `${'è'.repeat(index % 128)}-${index}`)
   const lists = splitLeads(leads)
   expect(lists.flat()).toEqual(leads)

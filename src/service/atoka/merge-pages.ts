@@ -1,14 +1,14 @@
-/** A part of a long list: where one stands in it, and how it goes on. */
+/** A part of a merged list. */
 export interface Part<Item> {
-  /** the page from `offset` on, `undefined` for an item that cannot be read */
+  /** reads the page from `offset`; `undefined` for an unreadable item */
   read(offset: number): Promise<readonly (Item | undefined)[]>
-  /** items that this part has */
+  /** the number of items of this part */
   readonly count: number
 }
 
 /**
- * The items from `offset` on, `limit` at the most, of parts that are each in the order of `before`, as if they were one
- * list: pages are read as they are needed, none twice. Whoever cannot be read stands where its part has it.
+ * Returns at most `limit` items from `offset` of parts that are each ordered by `before`, as if they were one list.
+ * Pages are read as needed, none twice. An unreadable item keeps its position in its part.
  */
 export async function mergeParts<Item>(
   parts: readonly Part<Item>[],
@@ -24,7 +24,7 @@ export async function mergeParts<Item>(
         if (cursor.at < cursor.page.length || cursor.read >= cursor.part.count) return
         cursor.page = await cursor.part.read(cursor.read)
         cursor.at = 0
-        // a page that is shorter than it was said to be ends its part
+        // a page that is shorter than its part's count ends the part
         cursor.read = cursor.page.length === 0 ? cursor.part.count : cursor.read + cursor.page.length
       }),
     )

@@ -7,32 +7,35 @@ import type { UserMapping } from './user-mapping.ts'
 import { catchInvalid } from './catch-invalid.ts'
 import { upstreamUnavailable } from './upstream-problem.ts'
 
-/** Text from outside, which is stored and shown: half a character or a NUL would be refused by the database. */
+/**
+ * External text, which is stored and shown, without the unpaired surrogates and NUL characters that the database
+ * would reject.
+ */
 export const text = z.pipe(
   z.string(),
-  z.transform((said) => said.toWellFormed().replaceAll('\0', '')),
+  z.transform((value) => value.toWellFormed().replaceAll('\0', '')),
 )
 const textOrNull = catchInvalid(
   z.pipe(
     text,
-    z.transform((said) => (said === '' ? null : said)),
+    z.transform((value) => (value === '' ? null : value)),
   ),
   null,
 )
 
 const instant = z.pipe(
   z.string(),
-  z.transform((said, context) => {
-    const read = parseInstant(said.trim().replace(' ', 'T'))
+  z.transform((value, context) => {
+    const read = parseInstant(value.trim().replace(' ', 'T'))
     if (read !== undefined) return read
-    context.issues.push({ code: 'custom', message: 'no date', input: said })
+    context.issues.push({ code: 'custom', message: 'no date', input: value })
     return z.NEVER
   }),
 )
 
 const state = z.object({ status: textOrNull, leadAssignee: textOrNull })
 
-/** What an event cannot do without; all else has something that stands for it, and more than this is left out. */
+/** The schema of an event: these fields are required; all others have a default, and unknown ones are removed. */
 const eventSchema = z.object({
   id: z.int().check(z.positive()),
   lead: text.check(z.minLength(1)),
@@ -49,16 +52,16 @@ const eventSchema = z.object({
   ),
   statusCollectionId: catchInvalid(text, ''),
   leadAssignee: textOrNull,
-  // ours, for where Atoka is a Leadline itself
+  // our extensions, if Atoka is a Leadline
   previousStatus: z.optional(textOrNull),
   previousLeadAssignee: z.optional(textOrNull),
   deleted: catchInvalid(z.literal(true), undefined),
   ifDeleted: z.optional(catchInvalid(state, null)),
 })
 
-/** An event as Atoka tells it, people by our ids; `undefined` where it cannot be told what, when or of which lead it is. */
-export function readEvent(said: unknown, identities: UserMapping): LeadEventDetails | undefined {
-  const { data } = eventSchema.safeParse(said)
+/** Parses an event of Atoka, with our IDs of users; `undefined` without a valid ID, date or lead. */
+export function readEvent(value: unknown, identities: UserMapping): LeadEventDetails | undefined {
+  const { data } = eventSchema.safeParse(value)
   if (data === undefined) return undefined
   const { created, updateTime, owner, deleted, ifDeleted, previousLeadAssignee, ...event } = data
   const person = (id: string | null) => (id === null ? null : identities.toOurs(id))
@@ -82,9 +85,9 @@ export function readEvent(said: unknown, identities: UserMapping): LeadEventDeta
 
 const itemSchema = z.object({ item: z.unknown() })
 
-/** The event of an answer that holds one; `undefined` where there is none that can be read. */
-export function readItem(said: unknown, identities: UserMapping): LeadEventDetails | undefined {
-  const { data } = itemSchema.safeParse(said)
+/** Parses the event of a response; `undefined` if it is unreadable. */
+export function readItem(value: unknown, identities: UserMapping): LeadEventDetails | undefined {
+  const { data } = itemSchema.safeParse(value)
   return data && readEvent(data.item, identities)
 }
 
@@ -100,18 +103,18 @@ const pageSchema = z.object({
   ),
 })
 
-/** A page of events as Atoka tells it; `items` holds `undefined` for each that cannot be read. */
+/** A page of Atoka's events; `items` contains `undefined` for each unreadable one. */
 export interface ReadPage {
   readonly items: readonly (LeadEventDetails | undefined)[]
-  /** as Atoka counts; `undefined` where it does not say */
+  /** Atoka's count; `undefined` if it is missing */
   readonly count: number | undefined
   readonly info: readonly string[]
   readonly obfuscated: Readonly<Record<string, unknown>>
 }
 
-/** Reads a page of events; throws `upstream_unavailable` for what is no page at all. */
-export function readPage(said: unknown, identities: UserMapping): ReadPage {
-  const { data } = pageSchema.safeParse(said)
+/** Parses a page of events; throws `upstream_unavailable` if it is not a page. */
+export function readPage(value: unknown, identities: UserMapping): ReadPage {
+  const { data } = pageSchema.safeParse(value)
   if (data === undefined) throw upstreamUnavailable('Atoka did not send a list of events.')
   const { count, info, obfuscated } = data.meta
   return { items: data.items.map((item) => readEvent(item, identities)), count, info, obfuscated }
@@ -124,16 +127,18 @@ const statusSchema = z.object({
   hidden: catchInvalid(leadStatusSchema.shape.hidden, false),
 })
 
-/** Reads the statuses, without those that have no label; throws `upstream_unavailable` for what is no list. */
-export function readStatuses(said: unknown): LeadStatus[] {
-  const { data } = z.object({ items: z.array(z.unknown()) }).safeParse(said)
+/** Parses the statuses, without those that have no label; throws `upstream_unavailable` if it is not a list. */
+export function readStatuses(value: unknown): LeadStatus[] {
+  const { data } = z.object({ items: z.array(z.unknown()) }).safeParse(value)
   if (data === undefined) throw upstreamUnavailable('Atoka did not send a list of statuses.')
   return data.items.map((item) => statusSchema.safeParse(item).data).filter((status) => status !== undefined)
 }
 
-/** What a page says to people beside its events: Atoka's remarks, and how many events could not be read. */
+/** Returns the remarks of a page: Atoka's, and the number of unreadable events. */
 export function infoFor(pages: readonly ReadPage[]): string[] {
-  const unread = pages.flatMap(({ items }) => items).filter((item) => item === undefined).length
-  const theirs = [...new Set(pages.flatMap(({ info }) => info))].slice(0, 10)
-  return unread === 0 ? theirs : [...theirs, `Omitted: ${unread} that Atoka sent in an unexpected format.`]
+  const unreadable = pages.flatMap(({ items }) => items).filter((item) => item === undefined).length
+  const upstreamInfo = [...new Set(pages.flatMap(({ info }) => info))].slice(0, 10)
+  return unreadable === 0
+    ? upstreamInfo
+    : [...upstreamInfo, `Omitted: ${unreadable} that Atoka sent in an unexpected format.`]
 }

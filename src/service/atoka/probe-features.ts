@@ -4,18 +4,18 @@ import { Problem } from '../core/problem.ts'
 import type { AtokaClient } from './client.ts'
 import { syncPath } from './sync-events.ts'
 
-/** Milliseconds for which the service waits with its start. */
-const longest = 5_000
+/** Milliseconds for which the start waits. */
+const timeoutMs = 5_000
 
 /**
- * Asks Atoka once whether it grants `sync` to each application. Where nobody answers in five seconds, or anything but 403,
- * it is taken to be granted: who then uses it is told.
+ * Asks Atoka once per application whether it grants `sync`. Without a response within five seconds, or with any error
+ * but 403, the feature is assumed to be granted; a request that then uses it gets the error.
  */
 export async function probeFeatures(
   applicationIds: readonly string[],
   clientOf: (applicationId: string) => AtokaClient,
 ): Promise<Backend['hasFeature']> {
-  const asked = await Promise.all(
+  const results = await Promise.all(
     applicationIds.map(async (id) => {
       const granted = clientOf(id)
         .read(syncPath, { limit: 1 })
@@ -23,10 +23,10 @@ export async function probeFeatures(
           () => true,
           (error: unknown) => !(error instanceof Problem && error.code === 'forbidden'),
         )
-      const late = sleep(longest, true, { ref: false })
+      const late = sleep(timeoutMs, true, { ref: false })
       return [id, await Promise.race([granted, late])] as const
     }),
   )
-  const refused = new Set(asked.filter(([, granted]) => !granted).map(([id]) => id))
-  return ({ id }) => !refused.has(id)
+  const withoutSync = new Set(results.filter(([, granted]) => !granted).map(([id]) => id))
+  return ({ id }) => !withoutSync.has(id)
 }

@@ -1,6 +1,4 @@
-/*
- * The sample answers of the API reference, word for word but where they are no JSON ("..." and undefined).
- */
+/* The sample responses of the API reference, verbatim except where they are not JSON ("..." and undefined). */
 const item = {
   id: 42,
   lead: 'foo',

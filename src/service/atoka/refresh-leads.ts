@@ -4,12 +4,12 @@ import type { Connection } from '../store/connection/database.ts'
 import type { AtokaSession } from './atoka-session.ts'
 import { readLeadState } from './lead-state.ts'
 
-/** Leads of one page that are read anew: what changes between two looks at a list is few. */
-const most = 10
+/** The maximum number of leads of one page that are refreshed: few change between two requests of a list. */
+const maxRefreshed = 10
 
 /**
- * The leads of a page, with those read anew that something happened to since; where that fails, or for more than ten, they
- * stay as they were last read.
+ * Returns the leads of a page and refreshes those that have changed since they were read; beyond ten, or if that
+ * fails, they keep their cached state.
  */
 export async function refreshLeads(
   connection: Connection,
@@ -17,12 +17,12 @@ export async function refreshLeads(
   calling: AtokaSession,
   leads: readonly AtokaLead[],
 ): Promise<AtokaLead[]> {
-  const stale = new Set(leads.filter((lead) => lead.stale).slice(0, most))
+  const stale = new Set(leads.filter((lead) => lead.stale).slice(0, maxRefreshed))
   return Promise.all(
     leads.map(async (lead) => {
       if (!stale.has(lead)) return lead
       try {
-        const { type, sure: _, ...state } = await readLeadState(calling, lead.id)
+        const { type, isCertain: _, ...state } = await readLeadState(calling, lead.id)
         const leadAssignee = state.leadAssignee && calling.identities.toAtoka(state.leadAssignee)
         const fresh = { ...lead, ...state, leadAssignee, type: type ?? lead.type }
         await writeAtokaLead(connection, applicationId, fresh)

@@ -1,12 +1,15 @@
-/** The longest wait that is believed, in seconds. */
-const longest = 600
+/** The maximum delay that is accepted, in seconds. */
+const maxSeconds = 600
 
-/** Seconds to wait, of `Retry-After`: a number or an HTTP date, which is by the `Date` beside it. Source: RFC 9110, 10.2.3. */
+/**
+ * Returns the delay in seconds of `Retry-After`: a number, or an HTTP date relative to the header `Date`. Source: RFC
+ * 9110, 10.2.3.
+ */
 export function readRetryAfter(headers: Headers): number | undefined {
   const value = headers.get('retry-after')
   if (value === null) return undefined
   const seconds = /^\d+$/.test(value)
     ? Number(value)
     : Math.ceil((Date.parse(value) - Date.parse(headers.get('date') ?? '')) / 1_000)
-  return Number.isNaN(seconds) ? undefined : Math.min(Math.max(seconds, 1), longest)
+  return Number.isNaN(seconds) ? undefined : Math.min(Math.max(seconds, 1), maxSeconds)
 }

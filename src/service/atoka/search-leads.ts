@@ -5,13 +5,13 @@ import { couldBeIds, searchDirectory, type DirectoryEntry } from './directory.ts
 
 export interface LeadSearch {
   readonly q: string
-  /** absent means companies first, and then people */
+  /** without it, companies first, and then people */
   readonly type: LeadType | undefined
   readonly offset: number
   readonly limit: number
 }
 
-/** A page of what was found, how many match in all, and what could not be searched, in words for people. */
+/** A page of matches, the number of all matches, and remarks about lists that could not be searched. */
 export interface FoundLeads {
   readonly items: readonly DirectoryEntry[]
   readonly count: number
@@ -19,13 +19,13 @@ export interface FoundLeads {
 }
 
 /**
- * Searches the directory: by ids where the words could be such and some are found, else by name. Where one of companies and
- * people cannot be searched, the other is answered; throws the `Problem` where none can.
+ * Searches the directory: by IDs if the words could be IDs and some match, otherwise by name. If either companies or
+ * people cannot be searched, the others are returned; throws the `Problem` if both fail.
  */
 export async function searchLeads(read: AtokaSession['read'], search: LeadSearch): Promise<FoundLeads> {
   const ids = couldBeIds(search.q)
   const byIds = ids === undefined ? undefined : await searchByIds(read, ids, search)
-  // what failed by ids is told by the search by name, if that fails too
+  // if the search by name fails too, it reports the failure
   return byIds !== undefined && byIds.count > 0 ? byIds : searchByName(read, search)
 }
 
@@ -34,19 +34,19 @@ async function searchByIds(
   ids: readonly string[],
   { type, offset, limit }: LeadSearch,
 ): Promise<FoundLeads> {
-  const asked = await Promise.all(
+  const attempts = await Promise.all(
     typesOf(type).map(async (one) =>
       attempt(one, async () => searchDirectory(read, one, { ids }, { offset: 0, limit: ids.length })),
     ),
   )
-  // whoever ignores the parameter answers with anybody
-  const found = asked.flatMap(({ items }) =>
+  // a server that ignores the parameter returns other entries
+  const matches = attempts.flatMap(({ items }) =>
     items.filter((entry) => entry.ids.some((id) => ids.includes(id))),
   )
   return {
-    items: found.slice(offset, offset + limit),
-    count: found.length,
-    info: infoOf(asked),
+    items: matches.slice(offset, offset + limit),
+    count: matches.length,
+    info: infoOf(attempts),
   }
 }
 
@@ -54,19 +54,19 @@ async function searchByName(
   read: AtokaSession['read'],
   { q, type, offset, limit }: LeadSearch,
 ): Promise<FoundLeads> {
-  const asked: Attempt[] = []
+  const attempts: Attempt[] = []
   let before = 0
   let left = limit
   for (const one of typesOf(type)) {
     const page = { offset: Math.max(offset - before, 0), limit: left }
-    const found = await attempt(one, async () => searchDirectory(read, one, { name: q }, page))
-    asked.push(found)
-    before += found.count
-    left -= found.items.length
+    const matches = await attempt(one, async () => searchDirectory(read, one, { name: q }, page))
+    attempts.push(matches)
+    before += matches.count
+    left -= matches.items.length
   }
-  const [first] = asked
-  if (first?.failure !== undefined && asked.every(({ failure }) => failure)) throw first.failure
-  return { items: asked.flatMap(({ items }) => items), count: before, info: infoOf(asked) }
+  const [first] = attempts
+  if (first?.failure !== undefined && attempts.every(({ failure }) => failure)) throw first.failure
+  return { items: attempts.flatMap(({ items }) => items), count: before, info: infoOf(attempts) }
 }
 
 interface Attempt {
@@ -94,7 +94,7 @@ function typesOf(type: LeadType | undefined): readonly LeadType[] {
 
 const plural = { company: 'Companies', person: 'People' } as const satisfies Record<LeadType, string>
 
-function infoOf(asked: readonly Attempt[]): string[] {
-  const failed = asked.flatMap(({ failure, type }) => (failure ? [{ failure, type }] : []))
+function infoOf(attempts: readonly Attempt[]): string[] {
+  const failed = attempts.flatMap(({ failure, type }) => (failure ? [{ failure, type }] : []))
   return failed.map(({ failure, type }) => `Could not search ${plural[type]}. ${failure.message}`)
 }

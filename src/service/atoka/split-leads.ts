@@ -1,14 +1,17 @@
-/** The longest list of leads in one address, in bytes as it is encoded: with the rest some 6 KB, which any server takes. */
-const longest = 5_500
+/**
+ * The maximum length of a list of leads in one URL, in encoded bytes: with the rest some 6 KB, which any server
+ * accepts.
+ */
+const maxBytes = 5_500
 
-/** Splits leads into lists that are short enough for an address, in order. */
+/** Splits leads into lists that are short enough for a URL, in order. */
 export function splitLeads(leads: readonly string[]): string[][] {
   const lists: string[][] = []
-  let length = longest
+  let length = maxBytes
   for (const lead of leads) {
-    // a comma is three bytes in an address
+    // an encoded comma is three bytes
     const more = encodeURIComponent(lead).length + 3
-    if (length + more > longest) {
+    if (length + more > maxBytes) {
       lists.push([])
       length = 0
     }

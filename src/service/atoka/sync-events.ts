@@ -7,13 +7,16 @@ import { readPage, infoFor } from './parse-responses.ts'
 /** The path of the changes in the reference. */
 export const syncPath = '/v2/leadevents/sync'
 
-/** What changed since a moment, in Atoka's order. "Requires Atoka feature: useLeadEventsSync": it answers 403 without. */
+/**
+ * Lists the changes since a time, in Atoka's order. "Requires Atoka feature: useLeadEventsSync": otherwise Atoka
+ * returns 403.
+ */
 export const syncEvents =
   (context: AtokaContext): Operation<'syncEvents'> =>
   async (caller, { query }) => {
     const { client, identities } = await sessionFor(context, caller)
     const { offset, limit, fromUpdateTime } = query
-    // the only call that takes no appUserId
+    // the only request without appUserId
     const page = readPage(await client.read(syncPath, { fromUpdateTime, offset, limit }), identities)
     const items = page.items.filter((item) => item !== undefined)
     await context.memory.saw(

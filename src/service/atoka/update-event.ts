@@ -17,8 +17,8 @@ import { ResponseLost } from './upstream-problem.ts'
 const sentSchema = z.object({ note: z.optional(z.nullable(z.string())), date: instantSchema })
 
 /**
- * Corrects an event's note, or its date. "Defaults to now" (reference): a date is always sent, that which the event has
- * where nobody said one, for mending a typo must not re-date a call.
+ * Changes an event's note, or its date. "Defaults to now" (reference): a date is therefore always sent, by default
+ * the event's own, because fixing a typo must not change a call's date.
  */
 export const updateEvent =
   (context: AtokaContext): Operation<'updateEvent'> =>

@@ -1,17 +1,17 @@
 import { Problem } from '../core/problem.ts'
 
-/** What came instead of an answer of Atoka's: none in time, or none that can be used. */
+/** The failure of a request to Atoka: no response in time, or no usable one. */
 export type Failure = 'late' | 'failed'
 
 /**
- * Contract: "the Atoka API behind the service failed; says whether the write may have happened": 504 where no answer came
- * in time, else 502. `detail` is the whole sentence.
+ * Contract: "the Atoka API behind the service failed; states whether the write may have happened": 504 if no response
+ * arrived in time, otherwise 502. `detail` is the whole sentence.
  */
 export function upstreamUnavailable(detail: string, failure: Failure = 'failed'): Problem {
   return new Problem('upstream_unavailable', detail, failure === 'late' ? { status: 504 } : {})
 }
 
-/** A write that may have been carried out, or may yet be: nobody answered who knows. */
+/** A write that may have been executed, or may still be: there was no definite response. */
 export class ResponseLost extends Problem {
   constructor(failure: Failure) {
     super(

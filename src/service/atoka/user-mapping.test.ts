@@ -3,16 +3,16 @@ import { acme, startService, type TestService } from '../../testing/start-servic
 import { mapAtokaUser } from './store/atoka-users.ts'
 import { generateUserId } from '../store/people/generate-user-id.ts'
 import { insertUser } from '../store/people/people.ts'
-import { createIdentities, identitiesOf } from './user-mapping.ts'
+import { createUserMapping, toUserMapping } from './user-mapping.ts'
 
-describe('who is who', () => {
-  const identities = identitiesOf([
+describe('the mapping of users', () => {
+  const identities = toUserMapping([
     { id: 'giulia', atokaUserId: 'g.rossi@acme.example' },
     { id: 'luca', atokaUserId: 'marta' },
     { id: 'marta', atokaUserId: 'luca' },
   ])
 
-  it('goes both ways for whoever is mapped, also where two have each other as their id', () => {
+  it('converts in both directions, even if two users have each other’s ID', () => {
     for (const [ours, theirs] of [
       ['giulia', 'g.rossi@acme.example'],
       ['luca', 'marta'],
@@ -23,13 +23,13 @@ describe('who is who', () => {
     }
   })
 
-  it('leaves alone whoever is not mapped, and who is nobody here', () => {
+  it('does not change the IDs of users who are not mapped or not ours', () => {
     expect(identities.toAtoka('marco')).toBe('marco')
     expect(identities.toOurs('sales team')).toBe('sales team')
     expect(identities.toAtoka('atoka:nobody')).toBe('atoka:nobody')
   })
 
-  it('takes nobody of Atoka for a person here who is somebody else there, and finds the way back', () => {
+  it('marks an Atoka ID that is another user’s ID here, and converts it back', () => {
     expect(identities.toOurs('giulia')).toBe('atoka:giulia')
     expect(identities.toAtoka('atoka:giulia')).toBe('giulia')
   })
@@ -45,9 +45,9 @@ describe('in the database', () => {
   const map = async (id: string, atokaUserId: string) =>
     mapAtokaUser(service.database, acme.id, { id, atokaUserId })
 
-  it('is remembered for five seconds, each application by itself', async () => {
+  it('is cached for five seconds per application', async () => {
     let milliseconds = 0
-    const identities = createIdentities(service.database, () => milliseconds)
+    const identities = createUserMapping(service.database, () => milliseconds)
     expect((await identities('acme')).toAtoka('giulia')).toBe('giulia')
     await map('giulia', 'g-1')
     expect((await identities('acme')).toAtoka('giulia')).toBe('giulia')
@@ -56,11 +56,11 @@ describe('in the database', () => {
     expect((await identities('other')).toAtoka('giulia')).toBe('giulia')
   })
 
-  it('makes no two people one, by whatever way', async () => {
+  it('never maps two users to the same ID', async () => {
     await map('giulia', 'g-1')
     await expect(map('luca', 'g-1')).rejects.toThrow('application_user_by_atoka_id')
     await expect(map('luca', 'marco')).rejects.toThrow('application_user_by_atoka_id')
-    // her own id is free as long as she is mapped, and she cannot go back to it once it is another's
+    // her own ID is free while she is mapped, and she cannot return to it once another user has it
     await map('luca', 'giulia')
     await expect(map('giulia', 'giulia')).rejects.toThrow('application_user_by_atoka_id')
     await map('luca', 'luca')
@@ -68,12 +68,12 @@ describe('in the database', () => {
     expect(await map('nobody', 'n-1')).toBe(false)
   })
 
-  it('gives nobody new the id that another is known by', async () => {
+  it('gives no new user an ID that another user is mapped to', async () => {
     await map('giulia', 'anna-blu')
     expect(await generateUserId(service.database, 'acme', 'Anna Blu')).toBe('anna-blu-2')
     const anna = { id: 'anna-blu', name: 'Anna Blu', role: 'rep' } as const
     expect(await insertUser(service.database, 'acme', anna)).toBe(false)
-    // of another application everybody knows nothing
+    // other applications are not affected
     expect(await insertUser(service.database, 'other', anna)).toBe(true)
   })
 })

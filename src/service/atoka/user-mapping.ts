@@ -1,45 +1,45 @@
 import { listMappings } from './store/atoka-users.ts'
 import type { Database } from '../store/connection/database.ts'
 
-/** Milliseconds for which mappings are not read again, as callers are not: `session/caller-memory.ts`. */
-const rememberedFor = 5_000
+/** Milliseconds for which mappings are cached, like callers: `session/caller-cache.ts`. */
+const cacheMs = 5_000
 
-/** What stands before the id of somebody of Atoka whose id here is another person's. */
-const stranger = 'atoka:'
+/** The prefix of an Atoka ID that is another user's ID here. */
+const foreignPrefix = 'atoka:'
 
-/** Who is who, here and in Atoka: owners and assignees. */
+/** Converts IDs of owners and assignees between our service and Atoka. */
 export interface UserMapping {
-  /** the `appUserId` of somebody here; an id that nobody here has stays as it is */
+  /** returns the `appUserId` of one of our users; an unknown ID is not changed */
   readonly toAtoka: (userId: string) => string
   /**
-   * Who an id of Atoka's is here; one that nobody here has stays as it is, but `atoka:` stands before it where somebody
-   * here has the same id and is somebody else there: else what that one wrote would count as theirs.
+   * Returns our ID of an Atoka user. An unknown ID is not changed, but gets the prefix `atoka:` if one of our users
+   * has the same ID and another one in Atoka; otherwise events of the Atoka user would count as theirs.
    */
   readonly toOurs: (atokaUserId: string) => string
 }
 
-/** Who is who by the mappings of one application: those of its people whom Atoka knows by another id. */
-export function identitiesOf(
+/** Creates the mapping of one application from its users with another ID in Atoka. */
+export function toUserMapping(
   mappings: readonly { readonly id: string; readonly atokaUserId: string }[],
 ): UserMapping {
-  const theirs = new Map(mappings.map(({ id, atokaUserId }) => [id, atokaUserId]))
-  const ours = new Map(mappings.map(({ id, atokaUserId }) => [atokaUserId, id]))
+  const atokaIds = new Map(mappings.map(({ id, atokaUserId }) => [id, atokaUserId]))
+  const ourIds = new Map(mappings.map(({ id, atokaUserId }) => [atokaUserId, id]))
   const unmasked = (id: string) => {
-    const rest = id.startsWith(stranger) ? id.slice(stranger.length) : undefined
-    return rest !== undefined && theirs.has(rest) && !ours.has(rest) ? rest : id
+    const rest = id.startsWith(foreignPrefix) ? id.slice(foreignPrefix.length) : undefined
+    return rest !== undefined && atokaIds.has(rest) && !ourIds.has(rest) ? rest : id
   }
   return {
-    toAtoka: (userId) => theirs.get(userId) ?? unmasked(userId),
+    toAtoka: (userId) => atokaIds.get(userId) ?? unmasked(userId),
     toOurs: (atokaUserId) =>
-      ours.get(atokaUserId) ?? (theirs.has(atokaUserId) ? `${stranger}${atokaUserId}` : atokaUserId),
+      ourIds.get(atokaUserId) ?? (atokaIds.has(atokaUserId) ? `${foreignPrefix}${atokaUserId}` : atokaUserId),
   }
 }
 
 /**
- * Reads who is who in an application, and remembers it for five seconds: what the command line changes holds then.
- * `milliseconds` is a monotonic clock.
+ * Reads the mapping of an application, and caches it for five seconds, after which a change by the command line takes
+ * effect. `milliseconds` is a monotonic clock.
  */
-export function createIdentities(
+export function createUserMapping(
   database: Database,
   milliseconds: () => number = () => performance.now(),
 ): (applicationId: string) => Promise<UserMapping> {
@@ -48,8 +48,8 @@ export function createIdentities(
   return async (applicationId) => {
     const known = remembered.get(applicationId)
     if (known !== undefined && known.until > milliseconds()) return known.identities
-    const identities = identitiesOf(await listMappings(database.of(applicationId), applicationId))
-    remembered.set(applicationId, { identities, until: milliseconds() + rememberedFor })
+    const identities = toUserMapping(await listMappings(database.of(applicationId), applicationId))
+    remembered.set(applicationId, { identities, until: milliseconds() + cacheMs })
     return identities
   }
 }

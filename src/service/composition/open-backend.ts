@@ -3,8 +3,8 @@ import type { AtokaContext } from '../atoka/atoka-context.ts'
 import type { AtokaClient } from '../atoka/client.ts'
 import { createDirectory } from '../atoka/create-directory.ts'
 import { probeFeatures } from '../atoka/probe-features.ts'
-import { createIdentities } from '../atoka/user-mapping.ts'
-import { createLeadMemory } from '../atoka/lead-cache.ts'
+import { createUserMapping } from '../atoka/user-mapping.ts'
+import { createLeadCache } from '../atoka/lead-cache.ts'
 import type { Backend } from '../core/backend.ts'
 import type { AccessContext } from '../operations/people/change-people.ts'
 import type { Context } from '../operations/context.ts'
@@ -38,12 +38,12 @@ export async function openBackend({ atoka, applicationIds, ...options }: Backend
       `ATOKA_TOKEN belongs to one application, but the database has several (${applicationIds.join(', ')}). Use a DATA_DIR or DATABASE_URL with one application.`,
     )
   }
-  const identities = createIdentities(options.database)
+  const identities = createUserMapping(options.database)
   const context: AtokaContext = {
     ...options,
     clientOf,
     identities,
-    memory: createLeadMemory({ ...options, identities }),
+    memory: createLeadCache({ ...options, identities }),
   }
   return createAtokaBackend(context, createDirectory(context), await probeFeatures(applicationIds, clientOf))
 }

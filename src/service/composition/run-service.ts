@@ -3,7 +3,7 @@ import { isOnlyLocal, isReachedByTls, type Configuration } from '../configuratio
 import type { AtokaSettings } from '../atoka/atoka-variables.ts'
 import type { AtokaConnection } from './open-backend.ts'
 import type { DemoLoader } from '../demo/demo-process.ts'
-import { keepEmbeddedPostgresRunning, type SupervisedPostgres } from '../embedded/supervisor.ts'
+import { superviseEmbeddedPostgres, type SupervisedPostgres } from '../embedded/supervisor.ts'
 import type { ToolEnvironment } from '../embedded/run.ts'
 import { start, type StartedService, type StartOptions } from './start.ts'
 import { serviceRoleName } from '../store/connection/service-role.ts'
@@ -76,7 +76,7 @@ export async function runService(
     return start({ ...served, owner: { connectionString: databaseMigrationUrl }, login: { user } })
   }
 
-  const postgres = await keepEmbeddedPostgresRunning(
+  const postgres = await superviseEmbeddedPostgres(
     {
       dataDir: dataDir.path,
       explicit: dataDir.explicit,

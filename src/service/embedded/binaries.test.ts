@@ -14,7 +14,7 @@ const env = { PATH: process.env['PATH'] }
 afterEach(() => bed.cleanUp())
 
 describe('the binaries of PostgreSQL', () => {
-  it('get back the library links that an install without scripts left out', async () => {
+  it('get the library links that an installation without scripts omits', async () => {
     const { root } = await findBinaries(env)
     const copy = join(await bed.folder(), 'native')
     await cp(root, copy, { recursive: true, verbatimSymlinks: true })
@@ -31,7 +31,7 @@ describe('the binaries of PostgreSQL', () => {
     }
   })
 
-  it('are said to be missing on a platform without them, with the way out', async () => {
+  it('cause an error that states the alternative on a platform without them', async () => {
     const search = findBinaries(env, 'linux-riscv64')
     await expect(search).rejects.toThrow(StartupError)
     await expect(search).rejects.toThrow('Set DATABASE_URL to a PostgreSQL 15 or later')

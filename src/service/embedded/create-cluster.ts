@@ -7,7 +7,7 @@ import { clusterIn, hasCluster, type ClusterLocation } from './cluster-location.
 import { codeOf, outOfSpaceError } from './folder-error.ts'
 import { run, type ToolEnvironment } from './run.ts'
 
-/** The only role, and the database that initdb makes. */
+/** The only role, and the database that initdb creates. */
 export const USER = 'leadline'
 export const DATABASE = 'postgres'
 
@@ -16,7 +16,7 @@ const UNFINISHED = 'postgres.new-'
 /** One call for all 1,000 files instead of one for each: 0.2–0.6 s in place of 4.5 (PostgreSQL 18, ext4, busy disk). */
 const syncMethod = process.platform === 'linux' ? ['--sync-method=syncfs'] : []
 
-/** The password for the port on Windows: elsewhere there is no port, and the socket's folder is private. */
+/** Returns the password for the port on Windows: elsewhere there is no port, and the socket's folder is private. */
 export async function passwordIn(home: string): Promise<string | undefined> {
   if (process.platform !== 'win32') return undefined
   const file = join(home, 'postgres.password')
@@ -29,9 +29,9 @@ export async function passwordIn(home: string): Promise<string | undefined> {
 }
 
 /**
- * Makes the cluster of a home that has none, in a folder beside it that takes its place when it is complete: an
- * interrupted initdb leaves a folder that PostgreSQL never opens.
- * @throws StartupError where initdb does not succeed, or where the cluster is of another major version
+ * Creates the cluster of a home that has none. initdb works in a temporary folder that is renamed when it is
+ * complete: PostgreSQL never opens the folder of an interrupted initdb.
+ * @throws StartupError if initdb fails, or if the cluster is of another major version
  */
 export async function createCluster(
   { home, binaries, runAs }: ClusterLocation,
@@ -86,7 +86,7 @@ async function removeUnfinished(home: string): Promise<void> {
   )
 }
 
-// without it, a power failure could take the whole new database, whose commits were answered
+// without this, a power failure could lose the whole new database, whose commits were acknowledged
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return
   const handle = await open(folder)

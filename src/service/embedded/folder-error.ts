@@ -1,11 +1,11 @@
 import { StartupError } from '../core/startup-error.ts'
 
-/** The system's code of an error (`ENOENT`, `EACCES`, …), if it carries one. */
+/** Returns the system's code of an error (`ENOENT`, `EACCES`, …), if it has one. */
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
 
-/** `promise`, or `undefined` where it fails with one of `codes`; every other failure stays one. */
+/** Returns the result of `promise`, or `undefined` if it fails with one of `codes`; other errors are thrown. */
 export async function ignoreError<T>(codes: readonly string[], promise: Promise<T>): Promise<T | undefined> {
   try {
     return await promise
@@ -15,7 +15,7 @@ export async function ignoreError<T>(codes: readonly string[], promise: Promise<
   }
 }
 
-/** What to tell the person when the system refused something in `folder`; unknown errors come back as they are. */
+/** Converts an error of the system in `folder` to one for the user; unknown errors are returned unchanged. */
 export function folderError(error: unknown, folder: string): unknown {
   switch (codeOf(error)) {
     case 'EACCES':
@@ -38,7 +38,7 @@ export function folderError(error: unknown, folder: string): unknown {
   }
 }
 
-/** The disk of the data folder is full. */
+/** An error because the disk of the data folder is full. */
 export class DiskFull extends StartupError {}
 
 export function outOfSpaceError(folder: string): DiskFull {

@@ -9,7 +9,7 @@ const bed = createTestBed()
 afterEach(() => bed.cleanUp())
 
 describe('the lock of a data folder', () => {
-  it('is had by one at a time, however many start at once after a crash', async () => {
+  it('is held by one process at a time, for any number of concurrent starts after a crash', async () => {
     const folder = await bed.folder()
     await writeFile(join(folder, 'leadline.lock.3'), `${process.pid}\nof another process\n`)
     let holders = 0
@@ -32,7 +32,7 @@ describe('the lock of a data folder', () => {
     expect(await readdir(folder)).toHaveLength(1)
   })
 
-  it('says whose it is', async () => {
+  it('reports its holder', async () => {
     const folder = await bed.folder()
     const lock = await takeLock(folder)
     expect(lock).toHaveProperty('release')

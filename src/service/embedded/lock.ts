@@ -5,24 +5,24 @@ import { ignoreError } from './folder-error.ts'
 import { identify, isAlive } from './live-process.ts'
 
 export interface Lock {
-  /** May be called again. Never rejects: a lock that cannot be written any more ends with its process. */
+  /** May be called repeatedly. Never rejects: a lock that can no longer be written ends with its process. */
   readonly release: () => Promise<void>
 }
 
-const NAME = /^leadline\.lock\.(\d+)$/
+const LOCK_FILE = /^leadline\.lock\.(\d+)$/
 
 /**
- * Takes a folder for this process.
+ * Locks a folder for this process.
  *
- * The lock is the file `leadline.lock.<n>` with the highest n. Who takes over from a dead or released one
- * creates the next number and only then removes those before, and nobody ever removes the highest: so there is
- * no moment when a slow starter could take a fresh lock for the stale one that it has read, as there is when
- * one file is removed and created again.
+ * The lock is the file `leadline.lock.<n>` with the highest n. A process that takes over a dead or released lock
+ * creates the next number, and only then removes the earlier ones; no process ever removes the highest. So a slow
+ * starter can never mistake a new lock for the stale one that it has read, as it could if one file were removed and
+ * created again.
  *
- * @returns the lock, or the pid of the living process that holds it
+ * @returns the lock, or the PID of the running process that holds it
  */
 export async function takeLock(folder: string): Promise<Lock | { heldBy: number }> {
-  // linked into place, because a lock that is created empty and then written looks released in between
+  // linked into place, because a lock that is created empty and then written would look released in between
   const claim = join(folder, `leadline.claim.${randomUUID()}`)
   await writeFile(claim, `${process.pid}\n${await identify(process.pid)}\n`, { mode: 0o644 })
   try {
@@ -55,7 +55,7 @@ function fileOf(folder: string, generation: number): string {
 async function generations(folder: string): Promise<number[]> {
   const names = await readdir(folder)
   return names
-    .flatMap((name) => NAME.exec(name)?.[1] ?? [])
+    .flatMap((name) => LOCK_FILE.exec(name)?.[1] ?? [])
     .map(Number)
     .toSorted((a, b) => a - b)
 }

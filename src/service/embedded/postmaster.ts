@@ -5,27 +5,27 @@ import { StartupError } from '../core/startup-error.ts'
 import { codeOf, ignoreError } from './folder-error.ts'
 import { commandOf, identify, isAlive } from './live-process.ts'
 
-/** Marks our own server in its command line, so that a server which a person started by hand is left alone. */
+/** Marks our own server in its command line, so that a server that the user started manually is never stopped. */
 export const CLUSTER_NAME = 'leadline'
 
 const FAST_MS = 60_000
 const IMMEDIATE_MS = 15_000
 const POLL_MS = 10
 
-/** Whether the server with this pid says in its pid file that it takes connections. */
+/** Whether the PID file of the server with this PID states that it accepts connections. */
 export async function isReady(cluster: string, pid: number | undefined): Promise<boolean> {
   const lines = await readPidFile(cluster)
   return lines !== undefined && Number(lines[0]) === pid && lines[7]?.trim() === 'ready'
 }
 
 /**
- * Stops the server that a killed Leadline left behind in `cluster`, and clears the way where only its pid file
- * is left. Only for who holds the folder's lock.
- * @throws StartupError where a server that Leadline did not start works in the folder
+ * Stops the server that a killed Leadline left behind in `cluster`, and handles a remaining PID file. Requires the
+ * folder's lock.
+ * @throws StartupError if a server that Leadline did not start uses the folder
  */
 export async function stopOrphanedServer(cluster: string): Promise<void> {
   const lines = await readPidFile(cluster)
-  // Windows: PostgreSQL knows its own processes there, and nothing here can
+  // on Windows, PostgreSQL detects its own processes, and this code cannot
   if (lines === undefined || process.platform === 'win32') return
   const pid = Number(lines[0])
   const identity = pid > 0 ? await identify(pid) : undefined
@@ -41,8 +41,8 @@ export async function stopOrphanedServer(cluster: string): Promise<void> {
 }
 
 /**
- * Fast shutdown, then an immediate one (recovered at the next start), then none at all: after `withinMs` it is killed at
- * the latest.
+ * Stops a server with a fast shutdown, then with an immediate one (recovered at the next start), and finally with a
+ * kill, at the latest after `withinMs`.
  */
 export async function stopServer(
   server: {
@@ -58,10 +58,10 @@ export async function stopServer(
     ['SIGQUIT', immediate],
   ] as const) {
     server.kill(signal)
-    const giveUp = new AbortController()
-    const late = setTimeout(patience, false, { signal: giveUp.signal }).catch(() => false)
-    const inTime = await Promise.race([ended, late])
-    giveUp.abort()
+    const cancelTimeout = new AbortController()
+    const timedOut = setTimeout(patience, false, { signal: cancelTimeout.signal }).catch(() => false)
+    const inTime = await Promise.race([ended, timedOut])
+    cancelTimeout.abort()
     if (inTime) return
   }
   server.kill('SIGKILL')
@@ -82,21 +82,21 @@ async function ends(pid: number, identity: string): Promise<void> {
 
 async function worksIn(pid: number, cluster: string): Promise<boolean> {
   if (process.platform !== 'linux') return (await commandOf(pid)).includes(`-D ${cluster} `)
-  // also where the folder has been renamed since
-  const [works, ours] = await Promise.all([stat(`/proc/${pid}/cwd`).catch(() => undefined), stat(cluster)])
-  return works !== undefined && works.dev === ours.dev && works.ino === ours.ino
+  // also if the folder has been renamed since
+  const [works, own] = await Promise.all([stat(`/proc/${pid}/cwd`).catch(() => undefined), stat(cluster)])
+  return works !== undefined && works.dev === own.dev && works.ino === own.ino
 }
 
 /**
- * A new server refuses to start while the pid in the file is alive, even if that is an unrelated process by now.
- * Our own pid, the new server's parent, is exempt. The file stays, because with the shared memory named in it
- * PostgreSQL sees to it that no process of the old server is left.
+ * Writes our own PID into the PID file. A new server refuses to start while the PID in the file is alive, even if
+ * that is an unrelated process by now; our own PID, its parent, is exempt. The file stays, because PostgreSQL uses
+ * the shared memory named in it to check that no process of the old server is left.
  */
 async function disownPidFile(cluster: string): Promise<void> {
   const lines = await readPidFile(cluster)
   if (lines === undefined) return
   const file = join(cluster, 'postmaster.pid')
-  // cut off before its seventh line, the shared memory's, it is nothing that PostgreSQL could check
+  // without its seventh line, that of the shared memory, PostgreSQL could check nothing
   if (!lines[6]) await rm(file)
   else await writeFile(file, [process.pid, ...lines.slice(1)].join('\n'))
 }

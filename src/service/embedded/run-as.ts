@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { run, type ToolEnvironment } from './run.ts'
 
-/** In whose name PostgreSQL runs. */
+/** How PostgreSQL is run: as which user, with which wrapper programs. */
 export interface RunAs {
-  /** programs that start the program */
+  /** wrapper programs that start the program */
   readonly prefix: readonly string[]
   readonly uid?: number
   readonly gid?: number
@@ -18,29 +18,29 @@ export interface Account {
 
 export const CURRENT_USER: RunAs = { prefix: [] }
 
-// ends PostgreSQL with node, even where node is killed; the next start takes over where there is no setpriv
-const TIED = ['setpriv', '--pdeathsig', 'INT', '--']
+// ends PostgreSQL with Node.js, even if that is killed; without setpriv, the next start stops the server
+const DIE_WITH_PARENT = ['setpriv', '--pdeathsig', 'INT', '--']
 
-/** As the person who started Leadline. */
+/** Runs as the user who started Leadline. */
 export function currentUser(): readonly RunAs[] {
-  return [{ prefix: TIED }, CURRENT_USER]
+  return [{ prefix: DIE_WITH_PARENT }, CURRENT_USER]
 }
 
 /**
- * In a user namespace of its own: there root is not root, which PostgreSQL refuses, and still owns its files.
- * `account` only lends its id, because initdb asks for the name behind it.
+ * Runs in a separate user namespace: there root is not root, which PostgreSQL rejects, and still owns its files. Only
+ * the ID of `account` is used, because initdb asks for its name.
  */
 export function inNamespace(account: Account): readonly RunAs[] {
   const unshare = ['unshare', '-U', `--map-user=${account.uid}`, `--map-group=${account.gid}`]
-  return [{ prefix: [...unshare, ...TIED] }, { prefix: unshare }]
+  return [{ prefix: [...unshare, ...DIE_WITH_PARENT] }, { prefix: unshare }]
 }
 
-/** As another user, which takes root. */
+/** Runs as another user, which requires root. */
 export function asAccount({ uid, gid }: Pick<Account, 'uid' | 'gid'>): readonly RunAs[] {
   return currentUser().map(({ prefix }) => ({ prefix, uid, gid }))
 }
 
-/** The first candidate that really gets `program` to say its version. */
+/** Returns the first candidate that can run `program` and get its version. */
 export async function findRunnableAccount(
   candidates: readonly RunAs[],
   program: string,
@@ -53,7 +53,7 @@ export async function findRunnableAccount(
   return undefined
 }
 
-/** The accounts of the system that are not root. */
+/** Returns the accounts of the system except root. */
 export async function accounts(): Promise<readonly Account[]> {
   return (await readFile('/etc/passwd', 'utf8').catch(() => ''))
     .split('\n')
@@ -62,14 +62,14 @@ export async function accounts(): Promise<readonly Account[]> {
     .filter(({ uid, gid }) => uid > 0 && gid > 0)
 }
 
-/** The one of them for root to run PostgreSQL as; undefined where the system knows root alone. */
+/** Returns the account with which root runs PostgreSQL; undefined if the system has only root. */
 export function unprivileged(all: readonly Account[]): Account | undefined {
   return (
     ['postgres', 'nobody'].map((name) => all.find((account) => account.name === name)).find(Boolean) ?? all[0]
   )
 }
 
-/** Whether the system has a name for the user of this process: initdb refuses to run without one. */
+/** Whether the user of this process has a name: initdb requires one. */
 export function hasName(): boolean {
   try {
     userInfo()

@@ -1,21 +1,21 @@
 import { spawn } from 'node:child_process'
 import type { RunAs } from './run-as.ts'
 
-/** The environment that PostgreSQL and its tools get: secrets of the service and `PG…` settings stay out. */
+/** The environment of PostgreSQL and its tools, without secrets of the service and `PG…` settings. */
 export type ToolEnvironment = Readonly<Record<string, string | undefined>>
 
 export interface RunResult {
-  /** 0 where it succeeded; undefined where it was killed or could not be started */
+  /** 0 after success; undefined if it was killed or could not be started */
   readonly code: number | undefined
-  /** what it wrote to both outputs, or why it could not be started */
+  /** its output on both streams, or why it could not be started */
   readonly output: string
 }
 
-const HANDED_ON = ['PATH', 'LD_LIBRARY_PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR']
+const PASSED_VARIABLES = ['PATH', 'LD_LIBRARY_PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR']
 
 export function toolEnvironment(env: ToolEnvironment): ToolEnvironment {
   return {
-    ...Object.fromEntries(HANDED_ON.map((name) => [name, env[name]])),
+    ...Object.fromEntries(PASSED_VARIABLES.map((name) => [name, env[name]])),
     LC_ALL: 'C',
     TZ: 'UTC',
   }
@@ -32,7 +32,7 @@ export function run(
     const failed = (error: unknown): void => resolve({ code: undefined, output: String(error) })
     let output = ''
     try {
-      // the folder that Leadline was started in may be closed to the other user
+      // the other user may have no access to the folder in which Leadline was started
       const options = { env: { ...env }, cwd: '/', uid: as.uid, gid: as.gid, windowsHide: true, signal: stop }
       const child = spawn(command, rest, options)
       child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text))
@@ -40,7 +40,7 @@ export function run(
       child.once('error', failed)
       child.once('close', (code) => resolve({ code: code ?? undefined, output }))
     } catch (error) {
-      // node throws some reasons at once, such as a user that this container does not have
+      // Node.js throws some errors immediately, such as for a user that this container does not have
       failed(error)
     }
   })

@@ -10,18 +10,18 @@ import type { ToolEnvironment } from './run.ts'
 
 export interface ServerProcess {
   readonly child: ChildProcess
-  /** resolves when it has exited: with the signal or the exit code, in words */
+  /** resolves when it has exited, with the signal or the exit code as text */
   readonly exited: Promise<string>
-  /** whether it takes connections, or else has exited */
+  /** whether it accepts connections; otherwise it has exited */
   readonly ready: boolean
-  /** the last reason for an end in its log */
+  /** returns the last reason for its end in its log */
   complaint(): Promise<string | undefined>
 }
 
 const POLL_MS = 10
 const LARGEST_LOG = 10_000_000
 
-/** Starts PostgreSQL and waits until it takes connections, or has exited again. */
+/** Starts PostgreSQL and waits until it accepts connections, or has exited. */
 export async function startServer(
   { home, binaries, runAs }: ClusterLocation,
   { host, port }: Endpoint,
@@ -33,7 +33,7 @@ export async function startServer(
   const args = ['-D', clusterIn(home), ...settings(host, port).flatMap((setting) => ['-c', setting])]
   const [command = postgres, ...rest] = [...runAs.prefix, postgres, ...args]
   const child = spawn(command, rest, {
-    // a process group of its own: Ctrl+C is for Leadline, which answers what it has begun and then stops PostgreSQL
+    // a separate process group: Ctrl+C is for Leadline, which completes its requests and then stops PostgreSQL
     detached: true,
     cwd: '/',
     env: { ...env },
@@ -53,7 +53,7 @@ export async function startServer(
 }
 
 async function becomesReady(cluster: string, child: ChildProcess): Promise<boolean> {
-  // no limit: recovering a large database takes its time, and PostgreSQL exits where it cannot start
+  // no time limit: recovering a large database takes long, and PostgreSQL exits if it cannot start
   while (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
     if (await isReady(cluster, child.pid)) return true
     await setTimeout(POLL_MS)
@@ -80,7 +80,7 @@ function settings(host: string, port: number): string[] {
     'timezone=UTC',
     'log_timezone=UTC',
     'log_checkpoints=off',
-    // statements and details hold what people wrote about their leads
+    // statements and details contain texts about leads
     'log_min_error_statement=panic',
     'log_error_verbosity=terse',
   ]

@@ -21,7 +21,7 @@ const canUnshare =
 afterEach(() => bed.cleanUp(), 60_000)
 
 describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
-  it('creates a database that only its own user reaches', async () => {
+  it('creates a database that only its own user can access', async () => {
     const dataDir = join(await bed.folder(), 'not', 'there yet')
     const { connection } = await bed.start({ dataDir })
     const settings = `listen_addresses server_encoding TimeZone fsync synchronous_commit jit`.split(' ')
@@ -41,31 +41,31 @@ describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
     expect(await query(second.connection, 'select n from kept')).toEqual([{ n: 1 }])
   })
 
-  it('refuses a second start on the same folder, and says who holds it', async () => {
+  it('refuses a second start on the same folder, and names the process that holds it', async () => {
     const dataDir = await bed.folder()
     const first = await bed.start({ dataDir })
     await expect(bed.start({ dataDir })).rejects.toThrow(StartupError)
     const second = await bed.startChild({ dataDir, env }).outcome
-    expect(second).toEqual({ refusal: expect.stringContaining(`${dataDir} is in use`) })
-    expect(second).toEqual({ refusal: expect.stringContaining(`process ${process.pid}`) })
+    expect(second).toEqual({ error: expect.stringContaining(`${dataDir} is in use`) })
+    expect(second).toEqual({ error: expect.stringContaining(`process ${process.pid}`) })
     expect(await query(first.connection, 'select 1 as n')).toEqual([{ n: 1 }])
   })
 
-  it('lets exactly one of several simultaneous starts win', async () => {
+  it('allows exactly one of several concurrent starts', async () => {
     const dataDir = await bed.folder()
     const children = [1, 2, 3, 4].map(() => bed.startChild({ dataDir, env }))
     const outcomes = await Promise.all(children.map(({ outcome }) => outcome))
     expect(outcomes.filter((outcome) => 'connection' in outcome)).toHaveLength(1)
-    const refusals = outcomes.flatMap((outcome) => ('refusal' in outcome ? outcome.refusal : []))
-    expect(refusals.filter((refusal) => !/^StartupError: .* is in use/.test(refusal))).toEqual([])
+    const errors = outcomes.flatMap((outcome) => ('error' in outcome ? outcome.error : []))
+    expect(errors.filter((error) => !/^StartupError: .* is in use/.test(error))).toEqual([])
   })
 
-  it.each(['with', 'without'])('starts again after kill -9 of node, %s setpriv', async (has) => {
+  it.each(['with', 'without'])('starts again after kill -9 of Node.js, %s setpriv', async (has) => {
     const dataDir = await bed.folder()
     const path = has === 'with' ? env : await bed.pathWith('unshare')
     const child = bed.startChild({ dataDir, env: path })
     const outcome = await child.outcome
-    if ('refusal' in outcome) throw new Error(outcome.refusal)
+    if ('error' in outcome) throw new Error(outcome.error)
     await query(outcome.connection, 'create table kept as select 1 as n')
     const orphan = await postmasterPid(dataDir)
     await kill(child.process)
@@ -84,7 +84,7 @@ describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
     await vi.waitFor(async () => expect(await identify(orphan)).toBeUndefined(), patience)
   })
 
-  it('says when PostgreSQL was killed, and recovers at the next start', async () => {
+  it('reports that PostgreSQL was killed, and recovers at the next start', async () => {
     const dataDir = await bed.folder()
     const first = await bed.start({ dataDir })
     await query(first.connection, 'create table kept as select 1 as n')
@@ -94,7 +94,7 @@ describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
     expect(await query(second.connection, 'select n from kept')).toEqual([{ n: 1 }])
   })
 
-  it('is not held up by unrelated processes that got the pids of dead ones', async () => {
+  it('is not blocked by unrelated processes with the PIDs of ended ones', async () => {
     const dataDir = await bed.folder()
     const first = await bed.start({ dataDir })
     process.kill(await postmasterPid(dataDir), 'SIGKILL')
@@ -113,7 +113,7 @@ describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
     expect(unrelated.exitCode ?? unrelated.signalCode).toBeNull()
   })
 
-  it('leaves a PostgreSQL alone that a person started by hand', async () => {
+  it('does not stop a PostgreSQL that a user started manually', async () => {
     const dataDir = await bed.folder()
     await (await bed.start({ dataDir })).stop()
     const { root } = await findBinaries(env)
@@ -128,7 +128,7 @@ describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
     expect(server.exitCode).toBeNull()
   })
 
-  it('starts over where the first start was killed half-way', async () => {
+  it('starts from the beginning if the first start was killed', async () => {
     const dataDir = await bed.folder()
     const child = bed.startChild({ dataDir, env })
     const begun = async (): Promise<void> =>
@@ -142,7 +142,7 @@ describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
     expect((await readdir(dataDir)).filter((name) => name.startsWith('postgres.new-'))).toEqual([])
   })
 
-  it('keeps the socket elsewhere where the path is too long for one', async () => {
+  it('uses another folder for the socket if the path is too long', async () => {
     const dataDir = join(await bed.folder(), 'long '.repeat(20), 'è"'.repeat(20))
     const { connection } = await bed.start({ dataDir })
     expect(Buffer.byteLength(connection.host)).toBeLessThan(90)
@@ -151,7 +151,7 @@ describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
     expect(await query(connection, 'select 1 as n')).toEqual([{ n: 1 }])
   })
 
-  it('refuses a file in place of the folder', async () => {
+  it('refuses a file instead of a folder', async () => {
     const file = join(await bed.folder(), 'data')
     await writeFile(file, '')
     await expect(bed.start({ dataDir: file })).rejects.toThrow(`${file} is a file or lies inside one`)
@@ -167,14 +167,14 @@ describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
     )
   })
 
-  it('refuses a folder with something else in the place of the database', async () => {
+  it('refuses a folder with other content instead of the database', async () => {
     const dataDir = await bed.folder()
     await mkdir(join(dataDir, 'postgres', 'photos'), { recursive: true })
     await expect(bed.start({ dataDir })).rejects.toThrow('already exists')
   })
 
   it.skipIf(isRoot && !canUnshare)(
-    'works for an ordinary user, and says when the folder is closed',
+    'works for an ordinary user, and reports a folder without access',
     async () => {
       const dataDir = await bed.folder()
       const ordinary = isRoot ? ['unshare', '-U', '--map-user=1', '--map-group=1'] : []
@@ -183,7 +183,7 @@ describe('the embedded PostgreSQL', { timeout: 120_000 }, () => {
       const closed = await bed.folder()
       await chmod(closed, 0o500)
       expect(await bed.startChild({ dataDir: join(closed, 'data'), env }, ordinary).outcome).toEqual({
-        refusal: expect.stringMatching(/^StartupError: Cannot write to the data folder/),
+        error: expect.stringMatching(/^StartupError: Cannot write to the data folder/),
       })
     },
   )

@@ -15,48 +15,48 @@ import { startServer, type ServerProcess } from './server-process.ts'
 import { stopOnWindows, takeOwnership } from './take-ownership.ts'
 
 export interface EmbeddedPostgres {
-  /** settings for `pg`: on Linux and macOS the host is the folder of a unix socket */
+  /** settings for `pg`: on Linux and macOS the host is the folder of a Unix socket */
   readonly connection: { host: string; port: number; user: string; database: string; password?: string }
   /** resolves when PostgreSQL has exited without `stop()`: the reason as a sentence */
   readonly ended: Promise<string>
-  /** a sentence for the person, where PostgreSQL runs as another user or keeps its data elsewhere */
+  /** a sentence for the user if PostgreSQL runs as another user or uses another folder */
   readonly notice?: string
-  /** Whether the disk of the data folder has no room for more write-ahead log. */
+  /** Whether the disk of the data folder has no space for more write-ahead log. */
   readonly isDiskFull: () => boolean
   /**
-   * Shuts PostgreSQL down, ends open connections, and resolves when it has exited. May be called again. A server that needs
-   * longer than `withinMs` is killed, and recovers at its next start.
+   * Shuts down PostgreSQL, closes connections, and resolves when it has exited. May be called repeatedly. A server
+   * that takes longer than `withinMs` is killed, and recovers at its next start.
    */
   stop(withinMs?: number): Promise<void>
 }
 
 export interface EmbeddedPostgresOptions {
-  /** holds the database, created where it does not exist */
+  /** the folder of the database, created if it does not exist */
   readonly dataDir: string
-  /** whether a person named the folder (DATA_DIR): then it is that one or none; false unless told */
+  /** whether the user named the folder (DATA_DIR), so that no other one is used; default: false */
   readonly explicit?: boolean
-  /** whether a database is created where there is none; true unless told */
+  /** whether a missing database is created; default: true */
   readonly create?: boolean
   /** the environment of the process, for PATH and the like */
   readonly env: ToolEnvironment
   /** called before the database is created, at the first start */
   readonly onCreate?: (() => void) | undefined
-  /** ends the creation of a database, which is then removed */
+  /** interrupts the creation of a database, which is then removed */
   readonly stop?: AbortSignal | undefined
-  /** where root keeps data and programs that it runs as another user which may not enter `dataDir` */
+  /** the folder for data and programs that root runs as another user who may not enter `dataDir` */
   readonly publicFolder?: string
 }
 
-// children of a killed server end within moments, unless they are in the middle of something
-const LEFTOVERS_MS = 20_000
+// the children of a killed server end quickly, unless they are in the middle of a task
+const CHILDREN_END_MS = 20_000
 const POLL_MS = 50
 const WAL_SEGMENT_BYTES = 16 * 1024 * 1024
 
 /**
- * Starts the embedded PostgreSQL on a data folder, creates the database at the first start, and takes over from
- * a Leadline that was killed. Like everything in this folder it starts, asks after and ends processes; the
- * environment, signals and exit of this one are main's.
- * @throws StartupError with one sentence for the person, where it cannot
+ * Starts the embedded PostgreSQL on a data folder, creates the database at the first start, and takes over from a
+ * Leadline that was killed. Like everything in this folder, it starts, inspects and ends other processes; `main`
+ * handles the environment, signals and exit of this process.
+ * @throws StartupError with one sentence for the user if it cannot start
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const dataDir = resolve(options.dataDir)
@@ -64,15 +64,15 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const { create = true } = options
   if (!create && !existsSync(dataDir)) throw noDatabase(dataDir)
   try {
-    const place = await locateCluster(await findBinaries(env), {
+    const location = await locateCluster(await findBinaries(env), {
       explicit: false,
       publicFolder: '/var/lib/leadline',
       ...options,
       dataDir,
       env,
     })
-    if (!create && !hasCluster(place.home)) throw noDatabase(dataDir)
-    return await startIn(place, { env, onCreate: options.onCreate, stop: options.stop })
+    if (!create && !hasCluster(location.home)) throw noDatabase(dataDir)
+    return await startIn(location, { env, onCreate: options.onCreate, stop: options.stop })
   } catch (error) {
     throw folderError(error, dataDir)
   }
@@ -83,10 +83,10 @@ function noDatabase(dataDir: string): StartupError {
 }
 
 async function startIn(
-  place: ClusterLocation,
+  location: ClusterLocation,
   { env, onCreate, stop }: { env: ToolEnvironment } & Pick<EmbeddedPostgresOptions, 'onCreate' | 'stop'>,
 ): Promise<EmbeddedPostgres> {
-  const { home } = place
+  const { home } = location
   const lock = await takeLock(home)
   if ('heldBy' in lock) {
     throw new StartupError(
@@ -94,13 +94,16 @@ async function startIn(
     )
   }
   try {
-    if (hasCluster(home)) await takeOwnership(place, env)
+    if (hasCluster(home)) await takeOwnership(location, env)
     else onCreate?.()
-    await createCluster(place, env, stop)
-    const endpoint = await chooseEndpoint(place)
+    await createCluster(location, env, stop)
+    const endpoint = await chooseEndpoint(location)
     await clearEndpoint(endpoint)
-    const server = await startOnceAlone(place, endpoint, env)
-    return { ...(await described(place, endpoint)), ...lifeOf(server, { place, env, release: lock.release }) }
+    const server = await startOnceAlone(location, endpoint, env)
+    return {
+      ...(await described(location, endpoint)),
+      ...lifeOf(server, { location, env, release: lock.release }),
+    }
   } catch (error) {
     await lock.release()
     throw error
@@ -108,25 +111,25 @@ async function startIn(
 }
 
 async function startOnceAlone(
-  place: ClusterLocation,
+  location: ClusterLocation,
   endpoint: Endpoint,
   env: ToolEnvironment,
 ): Promise<ServerProcess> {
-  const deadline = Date.now() + LEFTOVERS_MS
+  const deadline = Date.now() + CHILDREN_END_MS
   for (;;) {
-    const server = await startServer(place, endpoint, env)
+    const server = await startServer(location, endpoint, env)
     if (server.ready) return server
     const complaint = (await server.complaint()) ?? (await server.exited)
     if (!complaint.includes('is still in use') || Date.now() > deadline) {
-      if (complaint.includes('No space left on device') || isFull(place.home))
-        throw outOfSpaceError(place.home)
-      throw new StartupError(`Could not start the database in ${clusterIn(place.home)}: ${complaint}`)
+      if (complaint.includes('No space left on device') || isFull(location.home))
+        throw outOfSpaceError(location.home)
+      throw new StartupError(`Could not start the database in ${clusterIn(location.home)}: ${complaint}`)
     }
     await setTimeout(POLL_MS)
   }
 }
 
-/** Whether the disk has no room for a segment of the write-ahead log; then PostgreSQL's own log may not say so. */
+/** Whether the disk has no space for a segment of the write-ahead log, which PostgreSQL's own log may not report. */
 function isFull(folder: string): boolean {
   const { bavail, bsize } = statfsSync(folder)
   return bavail * bsize < WAL_SEGMENT_BYTES
@@ -149,7 +152,11 @@ async function described(
 
 function lifeOf(
   { child, exited }: ServerProcess,
-  { place, env, release }: { place: ClusterLocation; env: ToolEnvironment; release: () => Promise<void> },
+  {
+    location,
+    env,
+    release,
+  }: { location: ClusterLocation; env: ToolEnvironment; release: () => Promise<void> },
 ): Pick<EmbeddedPostgres, 'ended' | 'isDiskFull' | 'stop'> {
   let stopped: Promise<void> | undefined
   const ended = new Promise<string>((tell) => {
@@ -157,15 +164,19 @@ function lifeOf(
       const how = await exited
       await release()
       if (stopped) return
-      tell(`PostgreSQL stopped unexpectedly (${how}). See ${join(place.home, 'postgres.log')}.`)
+      tell(`PostgreSQL stopped unexpectedly (${how}). See ${join(location.home, 'postgres.log')}.`)
     }
     void tellUnlessStopped()
   })
   const shutDown = async (withinMs?: number): Promise<void> => {
-    if (process.platform === 'win32') await stopOnWindows(clusterIn(place.home), { ...place, env })
+    if (process.platform === 'win32') await stopOnWindows(clusterIn(location.home), { ...location, env })
     else await stopServer({ kill: (signal) => child.kill(signal), ended: () => exited }, withinMs)
     await exited
     await release()
   }
-  return { ended, isDiskFull: () => isFull(place.home), stop: (withinMs) => (stopped ??= shutDown(withinMs)) }
+  return {
+    ended,
+    isDiskFull: () => isFull(location.home),
+    stop: (withinMs) => (stopped ??= shutDown(withinMs)),
+  }
 }

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import { DiskFull } from './folder-error.ts'
-import { keepEmbeddedPostgresRunning } from './supervisor.ts'
+import { superviseEmbeddedPostgres } from './supervisor.ts'
 import type { EmbeddedPostgres } from './start-embedded-postgres.ts'
 
 const connection = { host: '/nowhere', port: 1, user: 'a', database: 'b' }
 
-/** Servers that a test ends, in place of PostgreSQL: `outcomes` are what each start brings. */
+/** Creates servers that a test ends, instead of PostgreSQL: `outcomes` are the results of the starts. */
 function testServers(outcomes: readonly (Error | 'starts')[], hasNoSpace = false) {
   let end = (_reason: string) => {}
   let started = 0
@@ -24,12 +24,12 @@ function testServers(outcomes: readonly (Error | 'starts')[], hasNoSpace = false
 
 const options = { dataDir: '/nowhere', env: {} }
 
-it('tries again while the disk is full, says so meanwhile, and runs when there is space', async () => {
+it('retries while the disk is full, reports this, and runs once there is space', async () => {
   const full = new DiskFull('There is no space left.')
   const servers = testServers(['starts', full, full, 'starts'])
   const told: string[] = []
   const tell = (reason: string) => void told.push(reason)
-  const kept = await keepEmbeddedPostgresRunning(
+  const kept = await superviseEmbeddedPostgres(
     options,
     { onEnd: tell, onRetry: tell, onGiveUp: (error) => tell(`gave up: ${String(error)}`) },
     servers.start,
@@ -42,7 +42,7 @@ it('tries again while the disk is full, says so meanwhile, and runs when there i
   await kept.stop()
 })
 
-it('stops although the disk is full, and gives up for any other reason', async () => {
+it('can be stopped while the disk is full, and gives up after any other error', async () => {
   const retried: string[] = []
   const given: unknown[] = []
   const watcher = {
@@ -51,21 +51,21 @@ it('stops although the disk is full, and gives up for any other reason', async (
     onGiveUp: (error: unknown) => void given.push(error),
   }
   const full = testServers(['starts', new DiskFull('full')])
-  const kept = await keepEmbeddedPostgresRunning(options, watcher, full.start)
+  const kept = await superviseEmbeddedPostgres(options, watcher, full.start)
   full.end('It panicked.')
   await expect.poll(() => retried).toEqual(['full'])
   await kept.stop()
 
   const other = new Error('other')
   const broken = testServers(['starts', other])
-  await keepEmbeddedPostgresRunning(options, watcher, broken.start)
+  await superviseEmbeddedPostgres(options, watcher, broken.start)
   broken.end('It ended.')
   await expect.poll(() => given).toEqual([other])
 })
 
-it('says that the disk is full while PostgreSQL still tries to recover', async () => {
+it('reports that the disk is full while PostgreSQL still tries to recover', async () => {
   const watcher = { onEnd: () => undefined, onRetry: () => undefined, onGiveUp: () => undefined }
-  const kept = await keepEmbeddedPostgresRunning(options, watcher, testServers(['starts'], true).start)
+  const kept = await superviseEmbeddedPostgres(options, watcher, testServers(['starts'], true).start)
   expect(kept.outage()).toMatch(/^The disk of the database is full/)
   await kept.stop()
 })

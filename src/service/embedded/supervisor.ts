@@ -7,34 +7,34 @@ import {
   type EmbeddedPostgresOptions,
 } from './start-embedded-postgres.ts'
 
-/** An embedded PostgreSQL that is started again when it ends by itself. */
+/** An embedded PostgreSQL that is restarted when it ends unexpectedly. */
 export interface SupervisedPostgres extends Pick<EmbeddedPostgres, 'connection' | 'notice' | 'stop'> {
-  /** why it does not run at the moment, for those whose requests fail by it; `undefined` where that is not known */
+  /** returns why it is not running, for the errors of requests; `undefined` if unknown */
   readonly outage: () => string | undefined
 }
 
 export interface SupervisorEvents {
-  /** told why PostgreSQL ended, just before it is started again */
+  /** called with the reason of its end, just before a restart */
   readonly onEnd: (reason: string) => void
-  /** told why PostgreSQL could not be started again; that is tried again */
+  /** called with the reason why a restart failed that will be retried */
   readonly onRetry: (reason: string) => void
-  /** told why it could not be started again; it is given up then */
+  /** called with the reason why a restart failed for good */
   readonly onGiveUp: (error: unknown) => void
 }
 
-/** Milliseconds before the second restart in a row; each further one waits twice as long, up to the longest. */
+/** The delay in milliseconds before the second restart in a row; it doubles for each further one, up to the maximum. */
 const firstDelayMs = 1_000
-const longestDelayMs = 30_000
+const maxDelayMs = 30_000
 
-/** Milliseconds after which a server that ends counts as one that worked. */
+/** Milliseconds after which a server counts as stable. */
 const stableAfterMs = 60_000
 
 /**
- * Starts the embedded PostgreSQL and watches it: its place and socket stay the same, so that a pool finds it again. While
- * its disk is full, it is tried again with increasing delays.
- * @throws StartupError with one sentence for the person, where it cannot start at first
+ * Starts the embedded PostgreSQL and supervises it: its location and socket stay the same, so that a pool can
+ * reconnect. While its disk is full, the restart is retried with increasing delays.
+ * @throws StartupError with one sentence for the user if the first start fails
  */
-export async function keepEmbeddedPostgresRunning(
+export async function superviseEmbeddedPostgres(
   options: EmbeddedPostgresOptions,
   { onEnd, onRetry, onGiveUp }: SupervisorEvents,
   start: (options: EmbeddedPostgresOptions) => Promise<EmbeddedPostgres> = startEmbeddedPostgres,
@@ -48,13 +48,13 @@ export async function keepEmbeddedPostgresRunning(
 
   async function restart(): Promise<EmbeddedPostgres | undefined> {
     while (!stopped.signal.aborted) {
-      const delay = restarts === 0 ? 0 : Math.min(firstDelayMs * 2 ** (restarts - 1), longestDelayMs)
+      const delay = restarts === 0 ? 0 : Math.min(firstDelayMs * 2 ** (restarts - 1), maxDelayMs)
       restarts++
       try {
         await setTimeout(delay, undefined, { signal: stopped.signal })
-        const again = await start(options)
+        const restarted = await start(options)
         outage = undefined
-        return again
+        return restarted
       } catch (error) {
         if (stopped.signal.aborted) break
         if (!(error instanceof DiskFull)) throw error
@@ -71,15 +71,15 @@ export async function keepEmbeddedPostgresRunning(
     onEnd(await server.ended)
     if (performance.now() - started > stableAfterMs) restarts = 0
     current = restart()
-    const again = await current
-    if (again !== undefined) await watch(again)
+    const restarted = await current
+    if (restarted !== undefined) await watch(restarted)
   }
   watch(first).catch(onGiveUp)
 
   return {
     connection: first.connection,
     ...(first.notice !== undefined && { notice: first.notice }),
-    // a server that recovers without end does not say why
+    // a server that cannot finish its recovery does not report the reason
     outage: () => outage ?? (latest.isDiskFull() ? diskFull : undefined),
     async stop(withinMs) {
       stopped.abort()

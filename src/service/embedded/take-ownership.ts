@@ -6,7 +6,10 @@ import { stopOrphanedServer } from './postmaster.ts'
 import { CURRENT_USER } from './run-as.ts'
 import { run, type ToolEnvironment } from './run.ts'
 
-/** Makes an existing cluster ours alone: stops the server of a killed Leadline, and gives it to who runs it now. */
+/**
+ * Takes ownership of an existing cluster: stops a server left behind by a killed Leadline, and changes the owner of
+ * the files to the current user.
+ */
 export async function takeOwnership(
   { home, binaries, runAs }: ClusterLocation,
   env: ToolEnvironment,
@@ -15,7 +18,7 @@ export async function takeOwnership(
   if (process.platform === 'win32') await stopOnWindows(cluster, { binaries, env })
   else await stopOrphanedServer(cluster)
   if (runAs.uid === undefined || (await stat(cluster)).uid === runAs.uid) return
-  // root's until now, from a time when namespaces were allowed
+  // owned by root since a time when namespaces were allowed
   const { code, output } = await run('chown', ['-R', `${runAs.uid}:${runAs.gid}`, cluster], {
     as: CURRENT_USER,
     env,
@@ -26,7 +29,7 @@ export async function takeOwnership(
     )
 }
 
-/** Fast shutdown there, where a signal would be a crash. */
+/** Requests a fast shutdown on Windows, where a signal would kill the server. */
 export async function stopOnWindows(
   cluster: string,
   { binaries, env }: { binaries: Binaries; env: ToolEnvironment },

@@ -16,30 +16,30 @@ type Cleanup = () => Promise<unknown>
 
 export interface ChildLeadline {
   readonly process: ChildProcess
-  /** settled when it has started, or has been refused */
-  readonly outcome: Promise<{ connection: EmbeddedPostgres['connection'] } | { refusal: string }>
+  /** settles when it has started, or has failed */
+  readonly outcome: Promise<{ connection: EmbeddedPostgres['connection'] } | { error: string }>
 }
 
 const outcomeSchema = z.union([
   z.object({
     connection: z.object({ host: z.string(), port: z.number(), user: z.string(), database: z.string() }),
   }),
-  z.object({ refusal: z.string() }),
+  z.object({ error: z.string() }),
 ])
 
-// Node 20 does not read TypeScript
+// Node 20 cannot run TypeScript
 const CHILD = `
 const { runnerImport } = await import('vite')
 const { module } = await runnerImport(process.argv[1], { configFile: false, logLevel: 'silent' })
 const tell = (outcome) => console.log(JSON.stringify(outcome))
 await module.startEmbeddedPostgres(JSON.parse(process.argv[2])).then(
   ({ connection }) => tell({ connection }),
-  (error) => { tell({ refusal: error.name + ': ' + error.message }); process.exit(1) },
+  (error) => { tell({ error: error.name + ': ' + error.message }); process.exit(1) },
 )
 setInterval(() => {}, 1000)
 `
 
-/** Starts databases for one test, in folders and processes that `cleanUp` takes away again. */
+/** Starts databases for one test, in folders and processes that `cleanUp` removes. */
 export function createTestBed() {
   const cleanups: Cleanup[] = []
   const later = (cleanup: Cleanup): unknown => cleanups.unshift(cleanup)
@@ -60,7 +60,7 @@ export function createTestBed() {
       return postgres
     },
 
-    /** A Leadline in a process of its own. */
+    /** Starts a Leadline in a separate process. */
     startChild(options: EmbeddedPostgresOptions, through: readonly string[] = []): ChildLeadline {
       const main = join(import.meta.dirname, 'start-embedded-postgres.ts')
       const script = ['--input-type=module', '-e', CHILD, main, JSON.stringify(options)]
@@ -73,7 +73,7 @@ export function createTestBed() {
       return { process: child, outcome }
     },
 
-    /** A PATH with these programs alone, as on a system that lacks the others. */
+    /** Returns a PATH with only these programs, as on a system that lacks the others. */
     async pathWith(...programs: readonly string[]): Promise<{ PATH: string }> {
       const path = join(await folder(), 'bin')
       await mkdir(path)
@@ -87,7 +87,7 @@ export function createTestBed() {
   }
 }
 
-/** Runs one statement on a connection of its own and gives its rows. */
+/** Runs one statement on a new connection and returns its rows. */
 export async function query(connection: EmbeddedPostgres['connection'], sql: string): Promise<unknown[]> {
   const client = new Client(connection)
   await client.connect()
@@ -99,7 +99,7 @@ export async function query(connection: EmbeddedPostgres['connection'], sql: str
   }
 }
 
-/** Kills a process as `kill -9` does, and waits until it has gone. */
+/** Kills a process like `kill -9`, and waits until it has ended. */
 export async function kill(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const exit = once(child, 'exit')
@@ -107,7 +107,7 @@ export async function kill(child: ChildProcess): Promise<void> {
   await exit
 }
 
-/** The pid in the pid file of the database in `dataDir`. */
+/** Returns the PID in the PID file of the database in `dataDir`. */
 export async function postmasterPid(dataDir: string): Promise<number> {
   return Number.parseInt(await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8'), 10)
 }

@@ -20,10 +20,10 @@ afterAll(async () => {
   await service.close()
 })
 
-describe('who is who in Atoka', () => {
+describe('the mapping of users to Atoka', () => {
   const users = async () => JSON.parse((await admin(['atoka', 'users', 'acme', '--json'])).out)
 
-  it('is said, listed and taken back', async () => {
+  it('is created, listed and removed', async () => {
     expect(await admin(['atoka', 'map', 'acme', 'giulia', 'g.rossi@acme.example'])).toEqual({
       code: 0,
       out: 'Mapped giulia of acme to the Atoka user g.rossi@acme.example.\n',
@@ -41,7 +41,7 @@ describe('who is who in Atoka', () => {
     expect(await users()).toContainEqual({ id: 'giulia', name: 'Giulia Rossi', atokaUserId: null })
   })
 
-  it('makes nobody somebody else: not one who has that id, nor who is known by it, nor who is invited with it', async () => {
+  it('rejects an ID that another user has, is mapped to, or is invited with', async () => {
     const before = await users()
     expect((await admin(['atoka', 'map', 'acme', 'luca', 'marco'])).err).toBe(
       'marco of acme is already mapped to the Atoka user marco. Run "atoka users acme" to see all mappings.\n',
@@ -49,7 +49,7 @@ describe('who is who in Atoka', () => {
     await admin(['atoka', 'map', 'acme', 'giulia', 'g-1'])
     expect((await admin(['atoka', 'map', 'acme', 'luca', 'g-1'])).code).toBe(1)
     await admin(['atoka', 'map', 'acme', 'luca', 'giulia'])
-    // she was known by it until she was mapped
+    // this was her Atoka ID until she was mapped
     expect((await admin(['atoka', 'unmap', 'acme', 'giulia'])).err).toMatch(
       /luca of acme is already mapped to the Atoka user giulia/,
     )
@@ -69,7 +69,7 @@ describe('who is who in Atoka', () => {
     expect(await users()).toEqual(before)
   })
 
-  it('is refused for who is nobody, and for what can be no id', async () => {
+  it('is rejected for an unknown user, and for an invalid ID', async () => {
     expect((await admin(['atoka', 'map', 'acme', 'nobody', 'n-1'])).err).toMatch(/has no person nobody/)
     expect((await admin(['atoka', 'map', 'acme', 'luca', 'two words'])).err).toMatch(/Invalid appUserId/)
     expect((await admin(['atoka', 'users', 'nowhere'])).err).toMatch(/Application nowhere not found/)
@@ -112,13 +112,13 @@ describe('the check', () => {
       },
     )
 
-  it('finds nothing to say of our own service, and calls each endpoint once', async () => {
+  it('finds no problem in our own service, and calls each endpoint once', async () => {
     await log({ date: '2026-11-01', note: 'a secret note', status: 'New', leadAssignee: 'luca' })
     await log({ date: '2026-11-02' })
     atoka.companies.push({ id: 'c1', name: 'Spazio Uno' })
     atoka.people.push({ id: 'p1', name: 'Ugo Rossi' })
     const { others, code, err } = await findings(['--app-user', 'luca'])
-    // the service has extensions of the reference
+    // the service extends the reference
     expect(others).toEqual([
       ['GET /v2/leadevents', 'events: fields', 'differs', 'with previousStatus; with previousLeadAssignee'],
       [
@@ -153,7 +153,7 @@ describe('the check', () => {
       expect(out + err).not.toContain(secret)
   })
 
-  it('says what differs: fields, kinds, dates, order, meta', async () => {
+  it('reports differences: fields, types, dates, order, meta', async () => {
     const event = { id: '7', lead: 'c1', type: 'company', status: null, date: '12/03/2024', owner: { id: 3 } }
     atoka.overrides.set('/v2/leadevents', () =>
       Response.json({ items: [event, 'x'], meta: { count: 1.5, limit: 50, offset: 0 }, more: 1 }),
@@ -180,7 +180,7 @@ describe('the check', () => {
     expect(code).toBe(0)
   })
 
-  it('ends with 1 where an endpoint cannot be read, and says which and why, in their words', async () => {
+  it('exits with 1 if an endpoint cannot be read, and states which and why, with Atoka’s message', async () => {
     atoka.overrides.set('/v2/people', () =>
       Response.json({ message: 'acme-token has no people\u001b[31m' }, { status: 403 }),
     )
@@ -206,7 +206,7 @@ describe('the check', () => {
     ])
   })
 
-  it('takes a refusal of sync for what the reference says of it, and a missing lead for nothing to look at', async () => {
+  it('reports a 403 of sync as not granted, and a missing lead as not checked', async () => {
     atoka.overrides.set('/v2/leadevents/sync', () => Response.json({ message: 'no' }, { status: 403 }))
     const { others, code } = await findings()
     expect(code).toBe(0)
@@ -224,7 +224,7 @@ describe('the check', () => {
     ])
   })
 
-  it('reaches nobody without a token, by plain HTTP elsewhere, or where nobody answers', async () => {
+  it('fails without a token, with plain HTTP to another machine, or without a response', async () => {
     expect((await admin(['atoka', 'check'])).err).toMatch(/ATOKA_TOKEN/)
     expect((await check([], { ATOKA_URL: 'http://atoka.example' })).err).toMatch(/ATOKA_URL/)
     const unanswered = await check([], { ATOKA_URL: 'http://127.0.0.1:1' })

@@ -2,8 +2,8 @@ import type { LeadEvent } from '../../../contract/lead-event.ts'
 import { columns } from '../../store/applications/new-application.ts'
 import type { Connection } from '../../store/connection/database.ts'
 
-/** What an event says of its lead; its assignee as Atoka says it. */
-export type MovingEvent = Pick<LeadEvent, 'lead' | 'type' | 'date' | 'status' | 'leadAssignee'>
+/** The parts of an event that determine its lead's state; with Atoka's ID of the assignee. */
+export type StateEvent = Pick<LeadEvent, 'lead' | 'type' | 'date' | 'status' | 'leadAssignee'>
 
 const newest = `select distinct on (lead) * from unnest($2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[])
     as event(lead, type, date, status, assignee) order by lead, date desc`
@@ -22,11 +22,11 @@ const read = {
       and (known.last_event_date is null or known.last_event_date < newest.date)`,
 }
 
-/** Takes in events that were read: a remembered lead that has a newer one moves on, and is out of date. */
+/** Updates cached leads with events that were read: one with a newer event gets its state, and is stale. */
 export async function advanceAtokaLeads(
   connection: Connection,
   applicationId: string,
-  events: readonly MovingEvent[],
+  events: readonly StateEvent[],
 ): Promise<void> {
   await connection.query(read, [
     applicationId,
@@ -42,11 +42,11 @@ const log = {
     on conflict (application_id, id) do nothing`,
 }
 
-/** Takes in an event that was logged: its lead is remembered from here on. */
-export async function noteAtokaEvent(
+/** Updates a lead with a logged event; the lead is cached from then on. */
+export async function cacheAtokaEvent(
   connection: Connection,
   applicationId: string,
-  event: MovingEvent,
+  event: StateEvent,
 ): Promise<void> {
   const { lead, type, date, status, leadAssignee } = event
   await advanceAtokaLeads(connection, applicationId, [event])
@@ -58,7 +58,7 @@ const forget = {
   text: 'update atoka_lead set changes = changes + 1 where application_id = $1 and id = $2',
 }
 
-/** Says that the state of a remembered lead is out of date. */
+/** Marks a cached lead as stale. */
 export async function markAtokaLeadChanged(
   connection: Connection,
   applicationId: string,

@@ -4,13 +4,13 @@ import type { Connection } from '../../store/connection/database.ts'
 import { directoryConditions, readLeadPage, type LeadCondition } from '../../store/leads/lead-page.ts'
 import type { LeadFilter } from '../../store/leads/leads.ts'
 
-/** A lead of Atoka's as it was last read; its assignee as Atoka says it. */
+/** A lead of Atoka as it was last read; with Atoka's ID of the assignee. */
 export interface AtokaLead extends Lead {
-  /** when the directory was last asked for the name; `null` for never */
+  /** when the name was last looked up; `null` if never */
   readonly nameReadAt: Instant | null
-  /** how often something happened that may have changed the state */
+  /** the number of changes that may have affected the state */
   readonly changes: number
-  /** whether something did since the state was read, or it never was */
+  /** whether it changed since the state was read, or the state was never read */
   readonly stale: boolean
 }
 
@@ -23,7 +23,7 @@ const byIds = {
   text: `select ${columns} from atoka_lead where application_id = $1 and id = any($2)`,
 }
 
-/** What is remembered of some leads, by their ids; nothing of those that nobody has opened. */
+/** Returns the cached leads with these IDs; leads that nobody has opened are not cached. */
 export async function findAtokaLeads(
   connection: Connection,
   applicationId: string,
@@ -33,16 +33,16 @@ export async function findAtokaLeads(
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** Which remembered leads are wanted; its assignee is Atoka's. `sinks`: the statuses that end the funnel. */
+/** A filter of the cached leads, with Atoka's ID of the assignee. `sinks`: the final statuses of the funnel. */
 export type AtokaLeadFilter = LeadFilter & { readonly sinks?: readonly string[] | undefined }
 
-/** A page of the leads that are remembered, and how many match in all. */
+/** Returns a page of the cached leads, and the number of all matches. */
 export async function listAtokaLeads(
   connection: Connection,
   applicationId: string,
   { q, type, leadAssignee, status, quietSince, sinks, sort = 'recent', ...page }: AtokaLeadFilter,
 ): Promise<{ items: AtokaLead[]; count: number }> {
-  const own = { applicationId, name: 'leads-of-atoka', table: 'atoka_lead', columns }
+  const source = { applicationId, name: 'leads-of-atoka', table: 'atoka_lead', columns }
   const conditions: LeadCondition[] = [
     ...directoryConditions({ q, type, leadAssignee, status }),
     ['quiet', (place) => `last_event_date < ${place}`, quietSince],
@@ -70,8 +70,8 @@ const write = {
 }
 
 /**
- * Keeps a lead as it was just read. `changes` is what was known of it before the reading began: what happened meanwhile
- * leaves it out of date, and a later reading is not overwritten.
+ * Stores a lead as it was just read. `changes` is the number known before the read began: a change during the read
+ * leaves the lead stale, and a later read is not overwritten.
  */
 export async function writeAtokaLead(
   connection: Connection,

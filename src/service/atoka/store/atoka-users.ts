@@ -1,21 +1,21 @@
 import type { Connection } from '../../store/connection/database.ts'
 
-/** Somebody of an application, and the `appUserId` that Atoka knows them by. */
+/** A user of an application, and their `appUserId` in Atoka. */
 export interface AtokaUser {
   readonly id: string
   readonly name: string
-  /** `null` where that is their own id */
+  /** `null` if it is the same ID */
   readonly atokaUserId: string | null
 }
 
-const everybody = {
+const allUsers = {
   name: 'atoka-users',
   text: `select id, name, atoka_user_id "atokaUserId" from application_user where application_id = $1 order by name, id`,
 }
 
-/** All people of an application, by name, those who are blocked or erased too: they own what they wrote. */
+/** Lists all users of an application by name, including blocked and erased ones, because they own events. */
 export async function listAtokaUsers(connection: Connection, applicationId: string): Promise<AtokaUser[]> {
-  return connection.query<AtokaUser>(everybody, [applicationId])
+  return connection.query<AtokaUser>(allUsers, [applicationId])
 }
 
 const mapped = {
@@ -24,7 +24,7 @@ const mapped = {
     where application_id = $1 and atoka_user_id is not null`,
 }
 
-/** Those of an application whom Atoka knows by another id than their own. */
+/** Lists the users of an application with another ID in Atoka. */
 export async function listMappings(
   connection: Connection,
   applicationId: string,
@@ -32,7 +32,7 @@ export async function listMappings(
   return connection.query(mapped, [applicationId])
 }
 
-// somebody who is invited will be a user with that id
+// an invited person will be a user with that ID
 const others = {
   name: 'atoka-user-taken',
   text: `select id from application_user where application_id = $1 and id <> $2 and coalesce(atoka_user_id, id) = $3
@@ -40,7 +40,7 @@ const others = {
     select id from invitation where application_id = $1 and id = $3`,
 }
 
-/** Who else is, or was asked to become, `atokaUserId` in front of Atoka; `undefined` for nobody. */
+/** Returns another user who is, or is invited as, `atokaUserId` in Atoka; `undefined` if there is none. */
 export async function findOtherAtokaUser(
   connection: Connection,
   applicationId: string,
@@ -56,8 +56,8 @@ const write = {
 }
 
 /**
- * Says by which `appUserId` Atoka knows somebody; their own id is no mapping. `false` where there is no such person; throws
- * where somebody else is that one (`findOtherAtokaUser`).
+ * Sets a user's `appUserId` in Atoka; their own ID removes the mapping. `false` if there is no such user; throws if
+ * another user has that ID (`findOtherAtokaUser`).
  */
 export async function mapAtokaUser(
   connection: Connection,

@@ -1,6 +1,6 @@
 import { readEntries } from '../../directory.ts'
 import type { LeadType } from '../../../../contract/lead.ts'
-import { request, type AtokaAccess, type Asked } from './request.ts'
+import { request, type AtokaAccess, type CheckedResponse } from './request.ts'
 import { compareDates, compareOrder, compareShape, finding, objectsOf, type Finding } from './compare.ts'
 import {
   eventDates,
@@ -11,19 +11,19 @@ import {
   statusShape,
 } from './expected-schemas.ts'
 
-/** What was found of one endpoint. */
+/** The findings of one endpoint. */
 export interface CheckedEndpoint {
   readonly endpoint: string
   readonly findings: readonly Finding[]
 }
 
 /**
- * Calls each reading endpoint once, and says where each answer agrees with the reference. The list needs a lead: the one
- * that is given, or the first one of `sync`, or of the companies.
+ * Calls each read endpoint once, and reports where the response agrees with the reference. The list needs a lead: the
+ * given one, or the first one of `sync` or of the companies.
  */
 export async function checkAtoka(access: AtokaAccess, lead: string | undefined): Promise<CheckedEndpoint[]> {
   const statuses = await request(access, '/v2/leadevents/statuses', {})
-  // "Parameters" of sync name no appUserId
+  // sync has no parameter appUserId in the reference
   const sync = await request({ ...access, appUserId: undefined }, '/v2/leadevents/sync', {
     fromUpdateTime: '2015-10-21',
     offset: '0',
@@ -68,25 +68,25 @@ export async function checkAtoka(access: AtokaAccess, lead: string | undefined):
 }
 
 function checked(
-  { endpoint, body, findings }: Asked,
+  { endpoint, body, findings }: CheckedResponse,
   look: (body: Record<string, unknown>) => Finding[],
 ): CheckedEndpoint {
   return { endpoint, findings: body === undefined ? findings : [...findings, ...look(body)] }
 }
 
-function notCalled(endpoint: string, says: string): Asked {
+function notCalled(endpoint: string, says: string): CheckedResponse {
   return { endpoint, body: undefined, findings: [{ what: 'call', result: 'not seen', says }] }
 }
 
-/** "Requires Atoka feature: useLeadEventsSync": a 403 is as the reference has it. */
-function notGranted(sync: Asked): Asked {
+/** "Requires Atoka feature: useLeadEventsSync": a 403 agrees with the reference. */
+function notGranted(sync: CheckedResponse): CheckedResponse {
   const findings = sync.findings.map((one) =>
     one.what === 'status' && one.says.startsWith('403') ? { ...one, result: 'not granted' as const } : one,
   )
   return { ...sync, findings }
 }
 
-function itemsOf({ body }: Asked): unknown[] {
+function itemsOf({ body }: CheckedResponse): unknown[] {
   const items = body?.['items']
   return Array.isArray(items) ? items : []
 }
@@ -106,7 +106,7 @@ function compareEvents(items: readonly unknown[]): Finding[] {
   ]
 }
 
-function comparePage({ body = {} }: Asked): Finding[] {
+function comparePage({ body = {} }: CheckedResponse): Finding[] {
   return [
     finding('items', Array.isArray(body['items']) ? [] : ['no such list'], 'a list'),
     ...compareShape('meta', [body['meta']], metaShape),
@@ -120,7 +120,9 @@ function compareExplanation({ queryExplanation }: Record<string, unknown>): Find
     : [finding('queryExplanation', ['no such list'], '')]
 }
 
-/** As this service reads the directory: the reference does not describe it. */
+/**
+ * Compares a response of the directory with what this service expects: the reference does not describe the directory.
+ */
 function compareDirectory(type: LeadType, body: Record<string, unknown>): Finding[] {
   const { items } = body
   if (!Array.isArray(items)) return [finding('items', ['no such list'], '')]

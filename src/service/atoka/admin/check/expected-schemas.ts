@@ -1,7 +1,7 @@
-/** A kind of JSON value; a field may besides be `null` where it is marked so. */
+/** A type of JSON value; a field may also be `null` if it is marked so. */
 export type JsonType = 'text' | 'whole number' | 'true or false' | 'list' | 'object'
 
-/** The fields of an object by the reference, and whether each may be `null`. */
+/** The fields of an object in the reference, and whether each may be `null`. */
 export type Shape = Readonly<Record<string, { readonly kind: JsonType; readonly orNull?: true }>>
 
 const text = { kind: 'text' } as const

@@ -1,18 +1,18 @@
 import { sendRequest, NoResponse } from '../../http-exchange.ts'
 import { readJson, toProblem } from '../../map-error.ts'
-import { finding, objectsOf, plain, type Finding } from './compare.ts'
+import { finding, objectsOf, toPrintable, type Finding } from './compare.ts'
 
-/** Where the API is, and with what it is asked. */
+/** The URL of the API and the credentials of the requests. */
 export interface AtokaAccess {
   readonly url: string
   readonly token: string
   readonly appUserId: string | undefined
 }
 
-/** An endpoint's answer, and what can be said of it before its content is looked at. */
-export interface Asked {
+/** An endpoint's response, and the findings before its content is checked. */
+export interface CheckedResponse {
   readonly endpoint: string
-  /** the answer where it can be read */
+  /** the body if it can be parsed */
   readonly body: Record<string, unknown> | undefined
   readonly findings: readonly Finding[]
 }
@@ -20,33 +20,40 @@ export interface Asked {
 const limits = { timeout: 20_000, size: 32 * 1024 * 1024 }
 
 /**
- * Calls one reading endpoint once, with neither retry nor redirect. The client of the service keeps status and headers to
- * itself, which are what is looked at here.
+ * Calls one read endpoint once, without retries or redirects. It does not use the client of the service, because that
+ * does not return status and headers, which are checked here.
  */
 export async function request(
   { url, token, appUserId }: AtokaAccess,
   path: string,
   parameters: Readonly<Record<string, string>>,
-): Promise<Asked> {
+): Promise<CheckedResponse> {
   const endpoint = `GET ${path}`
   const query = new URLSearchParams({ token, ...(appUserId !== undefined && { appUserId }), ...parameters })
-  const unreadable = (what: string, says: string, before: readonly Finding[] = []): Asked => ({
+  const unreadable = (what: string, says: string, before: readonly Finding[] = []): CheckedResponse => ({
     endpoint,
     body: undefined,
     findings: [...before, { what, result: 'unreadable', says }],
   })
   try {
     const address = `${url.replace(/\/+$/, '')}${path}?${query.toString()}`
-    const answered = await sendRequest(address, { headers: { accept: 'application/json' } }, limits)
-    const text = answered.text.replaceAll(token, '…').replaceAll(encodeURIComponent(token), '…')
-    if (answered.status < 200 || answered.status > 299) {
-      return unreadable('status', `${answered.status}: ${plain(toProblem({ ...answered, text }).message)}`)
+    const response = await sendRequest(address, { headers: { accept: 'application/json' } }, limits)
+    const text = response.text.replaceAll(token, '…').replaceAll(encodeURIComponent(token), '…')
+    if (response.status < 200 || response.status > 299) {
+      return unreadable(
+        'status',
+        `${response.status}: ${toPrintable(toProblem({ ...response, text }).message)}`,
+      )
     }
-    const type = answered.headers.get('content-type') ?? 'none'
+    const type = response.headers.get('content-type') ?? 'none'
     const head = [
-      finding('status', answered.status === 200 ? [] : [String(answered.status)], '200'),
-      finding('content type', /^application\/json\b/i.test(type) ? [] : [plain(type)], plain(type)),
-      finding('Date', answered.headers.has('date') ? [] : ['missing (used as the clock for dates)'], 'sent'),
+      finding('status', response.status === 200 ? [] : [String(response.status)], '200'),
+      finding(
+        'content type',
+        /^application\/json\b/i.test(type) ? [] : [toPrintable(type)],
+        toPrintable(type),
+      ),
+      finding('Date', response.headers.has('date') ? [] : ['missing (used as the clock for dates)'], 'sent'),
     ]
     const [body] = objectsOf([readJson(text)])
     return body === undefined
