@@ -10,7 +10,7 @@ import { printResult, table } from './print.ts'
 import { newCollectionId, readStatusesFile } from './statuses-file.ts'
 import { withDatabase, type CliContext } from './cli-context.ts'
 
-/** The features that an application can have: those that an endpoint asks for. */
+/** The features of an application: those that an endpoint requires. */
 const features = Object.values<Endpoint>(endpoints).flatMap(({ feature }) => feature ?? [])
 
 interface CreateOptions {
@@ -21,7 +21,7 @@ interface CreateOptions {
 }
 
 /** `application create | list | feature`. */
-export function addApplicationCommands(program: Command, surroundings: CliContext): void {
+export function addApplicationCommands(program: Command, cli: CliContext): void {
   const application = program
     .command('application')
     .description('Manage applications, which own tokens, people and leads.')
@@ -42,9 +42,9 @@ Example:
     )
     .action(async (rawId: string, options: CreateOptions) => {
       const id = readIdentifier('application', rawId)
-      const wanted = { id, name: readName(options.name), features: options.feature.map(readFeature) }
+      const created = { id, name: readName(options.name), features: options.feature.map(readFeature) }
       const statusCollection = { id: newCollectionId(), statuses: await readStatusesFile(options.statuses) }
-      await withDatabase(surroundings, async ({ database }) =>
+      await withDatabase(cli, async ({ database }) =>
         database.transaction(async (connection) => {
           if (id === demoApplicationId)
             throw new CommandError(
@@ -52,16 +52,16 @@ Example:
             )
           if ((await findApplication(connection, id)) !== undefined)
             throw new CommandError(`Application ${id} already exists.`)
-          await createApplication(connection, { ...wanted, people: [], statusCollection })
-          await auditCommand(surroundings, connection, {
+          await createApplication(connection, { ...created, people: [], statusCollection })
+          await auditCommand(cli, connection, {
             applicationId: id,
             action: 'application.create',
             target: { kind: 'application', id },
           })
         }),
       )
-      const result = { ...wanted, statusCollectionId: statusCollection.id }
-      printResult(surroundings, options, result, `Created application ${id}.`)
+      const result = { ...created, statusCollectionId: statusCollection.id }
+      printResult(cli, options, result, `Created application ${id}.`)
     })
 
   application
@@ -70,9 +70,13 @@ Example:
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  npm run admin -- application list --json')
     .action(async (options: { readonly json?: boolean }) => {
-      const all = await withDatabase(surroundings, async ({ database }) => listApplications(database))
-      const rows = all.map(({ id, name, features: own }) => [id, name, own.join(', ')])
-      printResult(surroundings, options, all, table(['ID', 'NAME', 'FEATURES'], rows))
+      const all = await withDatabase(cli, async ({ database }) => listApplications(database))
+      const rows = all.map(({ id, name, features: applicationFeatures }) => [
+        id,
+        name,
+        applicationFeatures.join(', '),
+      ])
+      printResult(cli, options, all, table(['ID', 'NAME', 'FEATURES'], rows))
     })
 
   application
@@ -87,13 +91,13 @@ Example:
     .addHelpText('after', '\nExample:\n  npm run admin -- application feature acme add useLeadEventsSync')
     .action(async (id: string, change: string, rawFeature: string, options: { readonly json?: boolean }) => {
       const feature = readFeature(rawFeature)
-      const result = await withDatabase(surroundings, async ({ database }) => {
-        const found = await readApplication(database, id)
-        const others = found.features.filter((one) => one !== feature)
-        const changed = { ...found, features: change === 'add' ? [...others, feature] : others }
+      const result = await withDatabase(cli, async ({ database }) => {
+        const current = await readApplication(database, id)
+        const others = current.features.filter((one) => one !== feature)
+        const changed = { ...current, features: change === 'add' ? [...others, feature] : others }
         await database.transaction(async (connection) => {
           await changeFeatures(connection, changed)
-          await auditCommand(surroundings, connection, {
+          await auditCommand(cli, connection, {
             applicationId: id,
             action: 'application.feature',
             target: { kind: 'application', id },
@@ -101,8 +105,8 @@ Example:
         })
         return changed
       })
-      const words = `Application ${id} now ${change === 'add' ? 'has' : 'lacks'} ${feature}.`
-      printResult(surroundings, options, result, words)
+      const text = `Application ${id} now ${change === 'add' ? 'has' : 'lacks'} ${feature}.`
+      printResult(cli, options, result, text)
     })
 }
 

@@ -8,7 +8,7 @@ import { CommandError } from './command-error.ts'
 
 const id = required(identifier(128))
 
-/** An identifier that a person typed, by the rules of the API. */
+/** Parses an identifier by the rules of the API. */
 export function readIdentifier(what: string, raw: string): string {
   const result = id.safeParse(raw)
   if (result.success && result.data !== '.' && result.data !== '..') return result.data
@@ -19,7 +19,7 @@ export function readIdentifier(what: string, raw: string): string {
 
 const appUserId = required(identifier(320))
 
-/** An `appUserId` of Atoka's that a person typed: an assignee can be one, so as long as that may be. */
+/** Parses an `appUserId` of Atoka: it can be an assignee, so it has the same maximum length. */
 export function readAtokaUserId(raw: string): string {
   const result = appUserId.safeParse(raw)
   if (result.success) return result.data
@@ -33,7 +33,7 @@ const name = z.string().check(
   z.refine((text) => !hasControlCharacter(text) && !hasBidiControl(text) && !/[\n\t]/.test(text)),
 )
 
-/** A name that a person typed: one line, with something in it, that leaves its neighbours in their order. */
+/** Parses a name: one line that is not empty, without bidirectional controls. */
 export function readName(raw: string): string {
   const result = name.safeParse(raw)
   if (result.success) return result.data
@@ -42,7 +42,7 @@ export function readName(raw: string): string {
   )
 }
 
-/** The application that a person named. */
+/** Returns the application with this ID. */
 export async function readApplication(connection: Connection, applicationId: string): Promise<Application> {
   const application = await findApplication(connection, applicationId)
   if (application !== undefined) return application

@@ -21,7 +21,7 @@ interface AuditOptions {
 }
 
 /** `audit`. */
-export function addAuditCommand(program: Command, surroundings: CliContext): void {
+export function addAuditCommand(program: Command, cli: CliContext): void {
   program
     .command('audit')
     .description('List who changed roles, access, tokens and personal data, oldest first.')
@@ -35,17 +35,17 @@ export function addAuditCommand(program: Command, surroundings: CliContext): voi
     .action(async (applicationId: string | undefined, options: AuditOptions) => {
       const from = options.from === undefined ? undefined : readMoment(options.from)
       const line = options.ndjson === true ? (entry: AuditEntry) => JSON.stringify(entry) : lineOf
-      await withDatabase(surroundings, async ({ database }) => {
+      await withDatabase(cli, async ({ database }) => {
         if (applicationId !== undefined) await readApplication(database, applicationId)
         for await (const entries of listAudit(database, { applicationId, from })) {
-          if (surroundings.stop.aborted) throw new CommandError('Stopped: the list is incomplete.', 130)
-          printLine(surroundings.out, entries.map(line).join('\n'))
+          if (cli.stop.aborted) throw new CommandError('Stopped: the list is incomplete.', 130)
+          printLine(cli.out, entries.map(line).join('\n'))
         }
       })
     })
 }
 
-/** What a command did, recorded in its transaction. */
+/** The action of a command, which is recorded in its transaction. */
 export interface CommandAction {
   readonly applicationId: string
   readonly action: AuditAction
@@ -54,7 +54,7 @@ export interface CommandAction {
   readonly by?: string
 }
 
-/** Records what a command does. */
+/** Records the action of a command in the audit log. */
 export async function auditCommand(
   { clock }: Pick<CliContext, 'clock'>,
   connection: Connection,
@@ -65,12 +65,12 @@ export async function auditCommand(
 }
 
 function readMoment(raw: string): Instant {
-  const moment = parseInstant(raw)
-  if (moment !== undefined) return moment
+  const instant = parseInstant(raw)
+  if (instant !== undefined) return instant
   throw new CommandError('Invalid --from: expected an ISO 8601 date or time, such as 2026-11-01.')
 }
 
-/** An ID or name as it is printed: a request can name anything, also what would move a terminal's cursor. */
+/** Escapes an ID or name for a terminal: a request can contain any text, also sequences that move the cursor. */
 function printable(text: string): string {
   return JSON.stringify(text).slice(1, -1)
 }

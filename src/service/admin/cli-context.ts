@@ -3,53 +3,53 @@ import type { PoolConfig } from 'pg'
 import type { Instant } from '../../contract/instant.ts'
 import type { Connection, Database } from '../store/connection/database.ts'
 
-/** The database of a command, as the service would open it. */
+/** The database of a command, opened like the service's. */
 export interface OpenedDatabase {
   readonly database: Database
   readonly connection: PoolConfig
   close(): Promise<void>
 }
 
-/** `check`: every transaction begins with `beginCheck`, so that PostgreSQL refuses to write */
+/** in a `check`, every transaction begins with `beginCheck`, so that PostgreSQL rejects writes */
 export type Purpose = 'command' | 'check'
 
-/** What a command has around it: the process gives its own, tests give theirs. */
+/** The environment of a command: `main` passes the process's own, tests pass theirs. */
 export interface CliContext {
-  /** opens the database that the environment names, with all migrations run; for a check it changes nothing */
+  /** opens the database of the environment and migrates it; a check changes nothing */
   readonly open: (purpose: Purpose) => Promise<OpenedDatabase>
   readonly env: Readonly<Record<string, string | undefined>>
   /** for results */
   readonly out: Writable
-  /** for people: progress, remarks, errors */
+  /** for messages: progress, remarks, errors */
   readonly err: Writable & { readonly isTTY?: boolean }
   readonly input: Readable & { readonly isTTY?: boolean }
   readonly clock: () => Instant
-  /** aborted by Ctrl+C: a command then stops where nothing is half done */
+  /** aborted by Ctrl+C: a command then stops at the next consistent point */
   readonly stop: AbortSignal
 }
 
-/** Opens the database for one piece of work, and closes it whatever becomes of that. */
+/** Opens the database for a task, and closes it afterwards in any case. */
 export async function withDatabase<Result>(
   { open }: CliContext,
-  work: (opened: OpenedDatabase) => Promise<Result>,
+  task: (opened: OpenedDatabase) => Promise<Result>,
 ): Promise<Result> {
-  return closingAfter(await open('command'), work)
+  return closingAfter(await open('command'), task)
 }
 
-/** The same for a check, which has one transaction that PostgreSQL lets write nothing. */
+/** Does the same for a check, in one transaction in which PostgreSQL rejects writes. */
 export async function withCheckedDatabase<Result>(
   { open }: CliContext,
-  work: (connection: Connection) => Promise<Result>,
+  task: (connection: Connection) => Promise<Result>,
 ): Promise<Result> {
-  return closingAfter(await open('check'), async ({ database }) => database.transaction(work))
+  return closingAfter(await open('check'), async ({ database }) => database.transaction(task))
 }
 
 async function closingAfter<Result>(
   opened: OpenedDatabase,
-  work: (opened: OpenedDatabase) => Promise<Result>,
+  task: (opened: OpenedDatabase) => Promise<Result>,
 ): Promise<Result> {
   try {
-    return await work(opened)
+    return await task(opened)
   } finally {
     await opened.close()
   }

@@ -58,7 +58,7 @@ describe('the command line', () => {
     }
   })
 
-  it('names itself in its texts as it was started', async () => {
+  it('uses the name with which it was started in its texts', async () => {
     const [direct, throughNpm] = await Promise.all([
       admin(['export', '--help']),
       admin(['export', '--help'], { env: { npm_lifecycle_event: 'admin' } }),
@@ -68,7 +68,7 @@ describe('the command line', () => {
     expect(throughNpm.out).toContain('Usage: npm run admin -- export ')
   })
 
-  it('says in a sentence what is wrong, and ends with 1', async () => {
+  it('reports an error in one sentence, and exits with 1', async () => {
     expect(await admin(['token', 'list', 'nobody'])).toEqual({
       code: 1,
       out: '',
@@ -96,9 +96,9 @@ describe('applications', () => {
     )
   })
 
-  it('may use sync only with its feature', async () => {
+  it('can use sync only with its feature', async () => {
     const sync = async () => {
-      // one that has just started, for a service remembers for some seconds who called
+      // a new service, because a running one caches callers for some seconds
       const fresh = await service.secondInstance()
       const { status } = await new ApiClient(fresh.service, { token: 'other-token' }).get(
         '/v2/leadevents/sync',
@@ -115,7 +115,7 @@ describe('applications', () => {
 })
 
 describe('tokens', () => {
-  it('are shown once, work until they are revoked, and are a 401 for a service that looks them up then', async () => {
+  it('are shown once, work until they are revoked, and cause 401 afterwards', async () => {
     const created = await admin(['token', 'create', 'acme', '--name', 'crm'])
     expect([created.code, created.out]).toEqual([0, expect.stringMatching(/^[\w-]{43}\n$/)])
     expect(created.err).toContain('Scopes: read, write. Expires: 2027-02-21T12:00:00.000Z.')
@@ -136,7 +136,7 @@ describe('tokens', () => {
 
     expect((await admin(['token', 'create', 'acme', '--name', 'crm'])).err).toMatch(/already has a token crm/)
     expect((await admin(['token', 'revoke', 'acme', 'crm'])).code).toBe(0)
-    // a service remembers whose a token is for five seconds; this one does not know it yet
+    // a service caches the callers of tokens for five seconds; this one does not know the token yet
     const other = await service.secondInstance()
     const revoked = new ApiClient(other.service, { token })
     expect((await revoked.get('/v2/leadevents/statuses')).status).toBe(401)
@@ -144,19 +144,19 @@ describe('tokens', () => {
     expect((await admin(['token', 'list', 'acme'])).out).toMatch(
       new RegExp(`crm +read,write +${testNow} +${testNow} +2027-02-21T12:00:00.000Z +${testNow}`),
     )
-    // its name is free again, and the old one stays revoked
+    // its name can be used again, and the old one stays revoked
     expect((await admin(['token', 'create', 'acme', '--name', 'crm'])).code).toBe(0)
     expect((await revoked.get('/v2/leadevents/statuses')).status).toBe(401)
     await other.close()
   })
 
-  it('have personal data and no end only where that is asked for', async () => {
+  it('have the scope for personal data and no expiry only on request', async () => {
     const options = ['--scope', 'read,personal-data', '--expires', 'never', '--json']
     const created = await admin(['token', 'create', 'acme', '--name', 'privacy', ...options])
     expect(JSON.parse(created.out)).toMatchObject({ scopes: ['read', 'personal-data'], expires: null })
   })
 
-  it('are made for some scopes, and for a time', async () => {
+  it('are created with scopes and an expiry', async () => {
     const created = await admin([
       'token',
       'create',
@@ -193,7 +193,7 @@ describe('tokens', () => {
 })
 
 describe('people', () => {
-  it('are not created with a password that is guessed first', async () => {
+  it('are not created with a guessable password', async () => {
     const bella = ['person', 'create', 'acme', 'bella', '--name', 'Bella Blu', '--role', 'rep']
     for (const password of ['password1234', 'BellaBlu2026!']) {
       const { code, err } = await admin([...bella, '--email', 'bella@example.test'], {
@@ -205,14 +205,14 @@ describe('people', () => {
 
   const create = ['person', 'create', 'acme', 'anna', '--name', 'Anna Blu', '--role', 'rep']
 
-  it('sign in with the password that was read from the input', async () => {
+  it('sign in with the password from the standard input', async () => {
     const added = await admin([...create, '--email', 'Anna@Example.test'], { input: 'a long password\n' })
     expect(added).toEqual({ code: 0, out: 'Added Anna Blu to acme as a rep.\n', err: '' })
     expect((await signIn('anna@example.test', 'a long password')).status).toBe(200)
     expect((await signIn('anna@example.test', 'another password')).status).not.toBe(200)
   })
 
-  it('choose another password by a link, as the last manager has to who forgot theirs', async () => {
+  it('choose a new password with a link, for example the last manager', async () => {
     const { out } = await admin(['person', 'link', 'acme', 'marco', '--json'])
     const { path, expires } = JSON.parse(out)
     expect(expires).toBe('2026-11-24T12:00:00.000Z')
@@ -286,7 +286,7 @@ describe('people', () => {
     expect((await admin(['person', 'role', 'acme', 'anna', 'boss'])).code).toBe(1)
   })
 
-  it('are not added twice, nor with a short password, and a refusal leaves nothing behind', async () => {
+  it('are not created twice, nor with a short password, and a rejected command stores nothing', async () => {
     const before = (await admin(['person', 'list', '--json'])).out
     const email = ['--email', 'new@example.test']
     expect((await admin([...create, ...email], { input: 'a long password' })).err).toMatch(
@@ -303,7 +303,7 @@ describe('people', () => {
     expect((await admin(['person', 'list', '--json'])).out).toBe(before)
   })
 
-  it('can own events without ever signing in', async () => {
+  it('can own events without credentials', async () => {
     expect((await admin(create.with(3, 'former'))).code).toBe(0)
     const former = new ApiClient(service.service, { token: 'acme-token', appUserId: 'former' })
     const { status } = await former.write('POST', '/v2/leadevents', { lead: 'old-lead', type: 'company' })
@@ -312,7 +312,7 @@ describe('people', () => {
 })
 
 describe('statuses', () => {
-  it('are put in force as a new collection, and old events keep theirs', async () => {
+  it('are activated as a new collection, and old events keep theirs', async () => {
     const giulia = new ApiClient(service.service, { token: 'acme-token', appUserId: 'giulia' })
     const log = async (status: string) =>
       giulia.write('POST', '/v2/leadevents', { lead: 'funnel', type: 'company', status })
@@ -328,7 +328,7 @@ describe('statuses', () => {
     expect((await giulia.get(`/v2/leadevents/${old.id}`)).body.item.statusCollectionId).toBe('funnel-1')
   })
 
-  it('are shown as a file that can be set again', async () => {
+  it('are printed as a file that can be set again', async () => {
     const shown = (await admin(['statuses', 'show', 'other', '--json'])).out
     expect((await admin(['statuses', 'set', 'other', await file('again.json', shown)])).code).toBe(0)
     const again = JSON.parse((await admin(['statuses', 'show', 'other', '--json'])).out)
@@ -372,7 +372,7 @@ describe('statuses', () => {
       'line 3: expected a comma or ], found {',
     ],
     ['a missing end', '[\n  { "label": "New" },\n', 'line 2: expected a value, found the end of the file'],
-  ])('are refused with %s', async (_, content, message) => {
+  ])('are rejected with %s', async (_, content, message) => {
     const before = (await admin(['statuses', 'show', 'other', '--json'])).out
     const lines = Array.isArray(content)
       ? `[\n${content.map((one) => JSON.stringify(one)).join(',\n')}\n]`

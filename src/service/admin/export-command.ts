@@ -18,7 +18,7 @@ interface ExportOptions {
 type Counts = Record<ExportKind, number>
 
 /** `export`. */
-export function addExportCommand(program: Command, surroundings: CliContext): void {
+export function addExportCommand(program: Command, cli: CliContext): void {
   program
     .command('export')
     .description('Export all data of an application as NDJSON, from one consistent snapshot.')
@@ -40,35 +40,33 @@ Examples:
     .action(async (applicationId: string, options: ExportOptions) => {
       requireFile(options)
       const { out: path, force } = options
-      const counts = await withOutput(surroundings, { path, force }, async (output) =>
-        withDatabase(surroundings, async ({ database }) => {
+      const counts = await withOutput(cli, { path, force }, async (output) =>
+        withDatabase(cli, async ({ database }) => {
           await readApplication(database, applicationId)
           const action = 'application.export'
           const target = { kind: 'application', id: applicationId } as const
-          await auditCommand(surroundings, database, { applicationId, action, target })
-          return database.transaction(async (connection) =>
-            writeRows(surroundings, connection, applicationId, output),
-          )
+          await auditCommand(cli, database, { applicationId, action, target })
+          return database.transaction(async (connection) => writeRows(cli, connection, applicationId, output))
         }),
       )
       if (isStandardOutput(path)) return
-      const words = `Exported ${pluralise(counts.event, 'event')} of ${pluralise(counts.lead, 'lead')} to ${path}.`
-      printResult(surroundings, options, { file: path, counts }, words)
+      const text = `Exported ${pluralise(counts.event, 'event')} of ${pluralise(counts.lead, 'lead')} to ${path}.`
+      printResult(cli, options, { file: path, counts }, text)
     })
 }
 
 async function writeRows(
-  surroundings: CliContext,
+  cli: CliContext,
   connection: Connection,
   applicationId: string,
   { write }: Output,
 ): Promise<Counts> {
-  const progress = startProgress(surroundings, 'Writing', await takeSnapshot(connection, applicationId))
+  const progress = startProgress(cli, 'Writing', await takeSnapshot(connection, applicationId))
   const counts: Counts = { application: 0, user: 0, status: 0, lead: 0, event: 0, change: 0 }
   try {
     for (const kind of exportKinds) {
       for await (const rows of exportRows(connection, applicationId, kind)) {
-        if (surroundings.stop.aborted) throw new CommandError('Stopped: the export is incomplete.', 130)
+        if (cli.stop.aborted) throw new CommandError('Stopped: the export is incomplete.', 130)
         await write(rows.map((row) => `${JSON.stringify({ kind, ...row })}\n`).join(''))
         counts[kind] += rows.length
         progress.at(counts.event)

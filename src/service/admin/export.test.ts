@@ -40,7 +40,7 @@ const rowsOf = (text: string) =>
     .map((line) => JSON.parse(line))
 
 describe('an export', () => {
-  it('holds everything of the application, and nothing of another one', async () => {
+  it('contains all data of the application, and none of another one', async () => {
     const { code, out, err } = await admin(['export', 'acme'])
     expect([code, err]).toEqual([0, ''])
     const rows = rowsOf(out)
@@ -69,7 +69,7 @@ describe('an export', () => {
     expect(out).not.toMatch(/Olga|password|token/)
   })
 
-  it('gives events as the API does, tombstones without their note', async () => {
+  it('contains events like the API, and tombstones without their note', async () => {
     const events = rowsOf((await admin(['export', 'acme'])).out).filter((row) => row.kind === 'event')
     const {
       previousStatus: _,
@@ -86,7 +86,7 @@ describe('an export', () => {
     })
   })
 
-  it('is read again by an import, state and all', async () => {
+  it('can be imported again, with all states', async () => {
     const path = join(folder, 'acme.ndjson')
     expect((await admin(['export', 'acme', '--out', path])).out).toBe(
       `Exported 5 events of 2 leads to ${path}.\n`,

@@ -18,7 +18,7 @@ interface CommonOptions {
 }
 
 /** `import leads | events`. */
-export function addImportCommands(program: Command, surroundings: CliContext): void {
+export function addImportCommands(program: Command, cli: CliContext): void {
   const group = program.command('import').description('Import leads and events from files of any size.')
 
   withCommonOptions(group.command('leads'))
@@ -34,18 +34,18 @@ Example:
     .action(async (applicationId: string, path: string, options: CommonOptions) =>
       runImport(
         'lead',
-        surroundings,
+        cli,
         { applicationId, path, options },
         {
           check: async (connection, rejects) =>
-            importLeads(surroundings, connection, { applicationId, path, check: true }, rejects),
+            importLeads(cli, connection, { applicationId, path, check: true }, rejects),
           write: async (database, rejects) => {
-            await auditCommand(surroundings, database, {
+            await auditCommand(cli, database, {
               applicationId,
               action: 'leads.import',
               target: { kind: 'application', id: applicationId },
             })
-            return importLeads(surroundings, database, { applicationId, path, check: false }, rejects)
+            return importLeads(cli, database, { applicationId, path, check: false }, rejects)
           },
         },
       ),
@@ -82,13 +82,13 @@ Examples:
     .action(async (applicationId: string, path: string, options: CommonOptions & ImportOptions) =>
       runImport(
         'event',
-        surroundings,
+        cli,
         { applicationId, path, options },
         {
           check: async (connection, rejects) =>
-            checkImport(surroundings, connection, { applicationId, path }, rejects),
+            checkImport(cli, connection, { applicationId, path }, rejects),
           write: async (database, rejects) =>
-            importEvents(surroundings, database, { applicationId, path, options }, rejects),
+            importEvents(cli, database, { applicationId, path, options }, rejects),
         },
       ),
     )
@@ -108,14 +108,14 @@ function withCommonOptions(command: Command): Command {
 }
 
 interface Work {
-  /** in a transaction that PostgreSQL lets write nothing */
+  /** runs in a transaction in which PostgreSQL rejects writes */
   readonly check: (connection: Connection, rejects: RejectedLines) => Promise<ImportSummary>
   readonly write: (database: Database, rejects: RejectedLines) => Promise<ImportSummary>
 }
 
 async function runImport(
   noun: string,
-  surroundings: CliContext,
+  cli: CliContext,
   { applicationId, path, options }: { applicationId: string; path: string; options: CommonOptions },
   { check, write }: Work,
 ): Promise<void> {
@@ -125,18 +125,18 @@ async function runImport(
     throw new CommandError(
       '--json and --rejects - both write to standard output. Specify a file with --rejects.',
     )
-  const rejects = await openRejects(surroundings, {
+  const rejects = await openRejects(cli, {
     path: options.rejects,
     force: options.force,
     input: path,
   })
   const run =
     options.check === true
-      ? withCheckedDatabase(surroundings, async (connection) => {
+      ? withCheckedDatabase(cli, async (connection) => {
           await readApplication(connection, applicationId)
           return check(connection, rejects)
         })
-      : withDatabase(surroundings, async ({ database }) => {
+      : withDatabase(cli, async ({ database }) => {
           await readApplication(database, applicationId)
           return write(database, rejects)
         })
@@ -144,7 +144,7 @@ async function runImport(
   const did = options.check === true ? 'Would write' : 'Wrote'
   const passedOver = skipped === 0 ? '' : ` Skipped ${pluralise(skipped, 'line')} of other kinds.`
   printResult(
-    options.rejects === '-' ? { out: surroundings.err } : surroundings,
+    options.rejects === '-' ? { out: cli.err } : cli,
     options,
     { written, refused, skipped, check: options.check === true },
     `${did} ${pluralise(written, noun)} into ${applicationId}.${passedOver}`,

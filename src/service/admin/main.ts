@@ -15,7 +15,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     stop.abort()
   })
 }
-// nobody reads any more, as with `… | head`
+// the reader of the output has ended, as with `… | head`
 process.stdout.on('error', () => stop.abort())
 
 process.exitCode = await runAdmin(process.argv.slice(2), {
@@ -23,7 +23,7 @@ process.exitCode = await runAdmin(process.argv.slice(2), {
     openAdminDatabase(readConfiguration(process.env), {
       purpose,
       env: process.env,
-      tell: (sentence) => printLine(process.stderr, sentence),
+      notify: (sentence) => printLine(process.stderr, sentence),
     }),
   env: process.env,
   out: process.stdout,

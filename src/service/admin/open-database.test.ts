@@ -8,7 +8,7 @@ import { openAdminDatabase } from './open-database.ts'
 const bed = createTestBed()
 afterAll(async () => bed.cleanUp())
 
-const options = { purpose: 'command', env: process.env, tell: () => undefined } as const
+const options = { purpose: 'command', env: process.env, notify: () => undefined } as const
 const check = { ...options, purpose: 'check' } as const
 const on = (path: string) => ({
   databaseUrl: undefined,
@@ -16,19 +16,19 @@ const on = (path: string) => ({
   namedStatements: true,
 })
 
-it('starts the embedded database, and goes through the socket of one that is running', async () => {
+it('starts the embedded database, or connects to a running one through its socket', async () => {
   const dataDir = await bed.folder()
   const first = await openAdminDatabase(on(dataDir), options)
   const second = await openAdminDatabase(on(dataDir), options)
   expect(await isEmpty(second.database)).toBe(true)
   await second.close()
-  // whoever has started it stops it
+  // the process that has started it stops it
   expect(await isEmpty(first.database)).toBe(true)
   await first.close()
   expect(await readdir(join(dataDir, 'postgres'))).not.toContain('postmaster.pid')
 })
 
-it('says in a sentence that the database of one’s own does not answer', async () => {
+it('reports in one sentence that the external database does not respond', async () => {
   const databaseUrl = 'postgres://nobody:secret@127.0.0.1:1/none'
   await expect(openAdminDatabase({ ...on('unused'), databaseUrl }, options)).rejects.toThrow(
     /^Cannot connect to the database \(.*ECONNREFUSED.*\)\. Check DATABASE_URL and that the server is running\.$/,

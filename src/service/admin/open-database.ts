@@ -16,19 +16,19 @@ import type { OpenedDatabase, Purpose } from './cli-context.ts'
 interface OpenOptions {
   readonly purpose: Purpose
   readonly env: ToolEnvironment
-  readonly tell: (sentence: string) => void
+  readonly notify: (sentence: string) => void
 }
 
-/** A database to connect to, and how to leave it. */
+/** A database server to connect to. */
 interface Server {
   readonly connection: PoolConfig
   readonly stop: () => Promise<void>
 }
 
 /**
- * Opens the database that the service would: the one in DATABASE_URL, or the embedded one, where a running Leadline has
- * started that through its socket. For a check it creates and migrates nothing. Throws a `StartupError` or
- * `CommandError` where it cannot be used.
+ * Opens the service's database: the one in DATABASE_URL, or the embedded one, through its socket if a running
+ * Leadline has started it. A check creates and migrates nothing. Throws a `StartupError` or `CommandError` if the
+ * database cannot be used.
  */
 export async function openAdminDatabase(
   {
@@ -38,11 +38,11 @@ export async function openAdminDatabase(
     namedStatements,
   }: Pick<Configuration, 'databaseUrl' | 'dataDir' | 'namedStatements'> &
     Partial<Pick<Configuration, 'databaseMigrationUrl'>>,
-  { purpose, env, tell }: OpenOptions,
+  { purpose, env, notify }: OpenOptions,
 ): Promise<OpenedDatabase> {
   const { connection, stop } =
     databaseMigrationUrl === undefined
-      ? ((await findRunning(dataDir.path)) ?? (await startServer(dataDir, { purpose, env, tell })))
+      ? ((await findRunning(dataDir.path)) ?? (await startServer(dataDir, { purpose, env, notify })))
       : { connection: { connectionString: databaseMigrationUrl }, stop: async () => undefined }
   const begin = purpose === 'check' ? { begin: beginCheck } : {}
   const database = openDatabase({ connection, namedStatements, connections: 3, ...begin })
@@ -52,7 +52,7 @@ export async function openAdminDatabase(
   }
   try {
     if (purpose === 'check') await requireMigrated(database.pool)
-    else await migrate(database.pool, { progress: (step) => tell(`${step}…`) })
+    else await migrate(database.pool, { progress: (step) => notify(`${step}…`) })
     return { database, connection, close }
   } catch (error) {
     await close()
@@ -63,7 +63,7 @@ export async function openAdminDatabase(
   }
 }
 
-/** The server of a Leadline that is running: PostgreSQL's own pid file says where its socket lies. */
+/** Finds the server of a running Leadline: PostgreSQL's own PID file contains the location of its socket. */
 async function findRunning(dataDir: string): Promise<Server | undefined> {
   const home = resolve(dataDir)
   const pidFile = await readFile(join(clusterIn(home), 'postmaster.pid'), 'utf8').catch(() => '')
@@ -83,7 +83,7 @@ async function findRunning(dataDir: string): Promise<Server | undefined> {
     await client.connect()
     return { connection, stop: async () => undefined }
   } catch {
-    // the file of a server that was killed: whoever starts the next one deals with it
+    // the PID file of a killed server: the next start handles it
     return undefined
   } finally {
     await client.end().catch(() => undefined)
@@ -92,10 +92,10 @@ async function findRunning(dataDir: string): Promise<Server | undefined> {
 
 async function startServer(
   { path, explicit }: Configuration['dataDir'],
-  { purpose, env, tell }: OpenOptions,
+  { purpose, env, notify }: OpenOptions,
 ): Promise<Server> {
   const create = purpose !== 'check'
   const postgres = await startEmbeddedPostgres({ dataDir: path, explicit, create, env })
-  if (postgres.notice !== undefined) tell(postgres.notice)
+  if (postgres.notice !== undefined) notify(postgres.notice)
   return { connection: postgres.connection, stop: async () => postgres.stop() }
 }

@@ -27,14 +27,14 @@ beforeEach(async () => {
   return async () => rm(folder, { recursive: true })
 })
 
-// of a lead that has a later event: refused
+// this line is rejected, because its lead has a later event
 const events = 'lead,type,date,owner\nthere,company,2026-01-01,giulia\n'
-const earlier = 'what was there before\n'
+const earlierContent = 'what was there before\n'
 const named = (name: string) => join(folder, name)
 const importEvents = async (...options: readonly string[]) =>
   admin(['import', 'events', 'acme', named('events.csv'), ...options])
 
-/** Each command that writes a file, by the options for the file's path. */
+/** Each command that writes a file, with its options for the file's path. */
 const writers: [string, (path: string) => string[]][] = [
   ['export', (path) => ['export', 'acme', '--out', path]],
   ['personal-data export', (path) => ['personal-data', 'export', 'acme', '--lead', 'there', '--out', path]],
@@ -43,37 +43,37 @@ const writers: [string, (path: string) => string[]][] = [
 ]
 
 for (const [command, words] of writers) {
-  it(`${command} replaces an existing file only with --force, and nobody else may read it`, async () => {
+  it(`${command} replaces an existing file only with --force, and only its owner may read it`, async () => {
     await writeFile(named('leads.csv'), 'id,type\nthere,person\n')
     const path = named('written')
     const first = await admin(words(path))
     expect([first.code === 0 || first.code === 2, (await stat(path)).mode & 0o777]).toEqual([true, 0o600])
-    await writeFile(path, earlier)
+    await writeFile(path, earlierContent)
     const refused = await admin(words(path))
     expect(refused).toEqual({
       code: 1,
       out: '',
       err: `${path} already exists. Specify another file, or replace it with --force.\n`,
     })
-    expect(await readFile(path, 'utf8')).toBe(earlier)
+    expect(await readFile(path, 'utf8')).toBe(earlierContent)
     expect((await admin([...words(path), '--force'])).code).toBe(first.code)
-    expect(await readFile(path, 'utf8')).not.toBe(earlier)
+    expect(await readFile(path, 'utf8')).not.toBe(earlierContent)
     expect(await readdir(folder)).toEqual(['events.csv', 'leads.csv', 'written'])
   })
 
-  it(`${command} leaves an existing file as it is where the application is mistyped`, async () => {
+  it(`${command} does not change an existing file if the application is unknown`, async () => {
     const path = named('written')
-    await writeFile(path, earlier)
+    await writeFile(path, earlierContent)
     const mistyped = words(path).map((word) => (word === 'acme' ? 'acne' : word))
     expect((await admin([...mistyped, '--force'])).err).toMatch(/^Application acne not found/)
-    expect(await readFile(path, 'utf8')).toBe(earlier)
+    expect(await readFile(path, 'utf8')).toBe(earlierContent)
     expect(await readdir(folder)).toEqual(['events.csv', 'written'])
   })
 
-  it(`${command} leaves an existing file as it is where it is stopped or loses its database`, async () => {
+  it(`${command} does not change an existing file if it is stopped or loses its database`, async () => {
     await writeFile(named('leads.csv'), 'id,type\nthere,person\n')
     const path = named('written')
-    await writeFile(path, earlier)
+    await writeFile(path, earlierContent)
     const lost = (database: Database): Database => ({
       ...database,
       transaction: async () => Promise.reject(new Error('Connection terminated unexpectedly')),
@@ -87,7 +87,7 @@ for (const [command, words] of writers) {
     for (const run of ends) {
       const { code } = await admin([...words(path), '--force'], run)
       expect([1, 130]).toContain(code)
-      expect(await readFile(path, 'utf8')).toBe(earlier)
+      expect(await readFile(path, 'utf8')).toBe(earlierContent)
     }
     expect(await readdir(folder)).toEqual(['events.csv', 'leads.csv', 'written'])
     await admin(['import', 'events', 'acme', named('events.csv'), '--restart'])
@@ -98,7 +98,7 @@ it.each([
   ['the input itself', async () => named('events.csv')],
   ['a symbolic link to the input', async () => linked(symlink)],
   ['a hard link to the input', async () => linked(link)],
-])('refuses to list refused lines in %s, even with --force', async (_, path) => {
+])('refuses to write rejected lines to %s, even with --force', async (_, path) => {
   const target = await path()
   for (const options of [[], ['--force'], ['--force', '--check']]) {
     const { code, err } = await importEvents('--rejects', target, ...options)
@@ -112,8 +112,8 @@ async function linked(make: typeof link): Promise<string> {
   return named('link.csv')
 }
 
-it('leaves an earlier report as it is where the input is missing', async () => {
-  await writeFile(named('refused.csv'), earlier)
+it('does not change an earlier report if the input is missing', async () => {
+  await writeFile(named('refused.csv'), earlierContent)
   const missing = [
     'import',
     'events',
@@ -124,31 +124,31 @@ it('leaves an earlier report as it is where the input is missing', async () => {
     '--force',
   ]
   expect((await admin(missing)).err).toMatch(/^Cannot read/)
-  expect(await readFile(named('refused.csv'), 'utf8')).toBe(earlier)
+  expect(await readFile(named('refused.csv'), 'utf8')).toBe(earlierContent)
   expect(await readdir(folder)).toEqual(['events.csv', 'refused.csv'])
 })
 
-it('replaces the file that a symbolic link leads to, and keeps the link', async () => {
-  await writeFile(named('real'), earlier)
+it('replaces the target of a symbolic link, and keeps the link', async () => {
+  await writeFile(named('real'), earlierContent)
   await symlink(named('real'), named('link'))
   expect((await importEvents('--rejects', named('link'), '--force')).code).toBe(2)
   expect(await readFile(named('real'), 'utf8')).toMatch(/^line,field,code,message\n2,date,/)
   expect((await readdir(folder)).toSorted()).toEqual(['events.csv', 'link', 'real'])
 })
 
-it('does not replace a file that came up while it worked', async () => {
+it('does not replace a file that was created in the meantime', async () => {
   const path = named('written')
   const through = (database: Database): Database => ({
     ...database,
     async transaction(work) {
-      await writeFile(path, earlier)
+      await writeFile(path, earlierContent)
       return database.transaction(work)
     },
   })
   expect((await admin(['export', 'acme', '--out', path], { through })).err).toMatch(
     /already exists\. Specify another/,
   )
-  expect(await readFile(path, 'utf8')).toBe(earlier)
+  expect(await readFile(path, 'utf8')).toBe(earlierContent)
   expect((await readdir(folder)).toSorted()).toEqual(['events.csv', 'written'])
 })
 
@@ -166,13 +166,13 @@ it.each([
   ['a folder', () => folder, 'is a folder. Specify a file.'],
   ['a folder that is missing', () => named('no/such'), '/no/such: no such file or directory.'],
   ['nothing', () => '', 'Cannot write to : no such file or directory.'],
-])('says that %s cannot be written', async (_, path, words) => {
+])('reports that %s cannot be written', async (_, path, words) => {
   const { code, out, err } = await admin(['export', 'acme', '--out', path()])
   expect([code, out, err]).toEqual([1, '', expect.stringContaining(words)])
   expect(await readdir(folder)).toEqual(['events.csv'])
 })
 
-it('refuses options that say something about a file where there is none', async () => {
+it('rejects file options without a file', async () => {
   for (const [words, message] of [
     [['export', 'acme', '--json'], '--json requires a file. Specify one with --out.'],
     [['export', 'acme', '--out', '-', '--force'], '--force requires a file. Specify one with --out.'],
@@ -197,14 +197,14 @@ it.each([
   'keeps the earlier file, and leaves no other, when %s comes %s',
   async (signal, times, code) => {
     const path = named('written')
-    await writeFile(path, earlier)
-    // an export waits for this lock
+    await writeFile(path, earlierContent)
+    // makes an export wait for this lock
     const client = await service.database.pool.connect()
     await client.query('begin; lock table lead_event in access exclusive mode')
-    const begun = unfinishedIn(folder)
+    const unfinished = unfinishedIn(folder)
     const child = runAdminProcess('export', 'acme', '--out', path, '--force')
     const ended = new Promise((resolve) => child.once('exit', resolve))
-    await begun
+    await unfinished
     child.kill(signal)
     const repeated = setInterval(() => times === 'repeatedly' && child.kill(signal), 50)
     if (times === 'once') await client.query('rollback')
@@ -212,7 +212,7 @@ it.each([
     clearInterval(repeated)
     await client.query('rollback')
     client.release()
-    expect(await readFile(path, 'utf8')).toBe(earlier)
+    expect(await readFile(path, 'utf8')).toBe(earlierContent)
     expect(await readdir(folder)).toEqual(['events.csv', 'written'])
   },
   120_000,

@@ -6,31 +6,31 @@ import { basename, dirname, join } from 'node:path'
 import { CommandError } from './command-error.ts'
 import type { CliContext } from './cli-context.ts'
 
-/** What a command writes: to the standard output, or to a file that has its name only once it is complete. */
+/** The output of a command: the standard output, or a file that gets its name only when it is complete. */
 export interface Output {
-  /** Writes a text as fast as it is taken. */
+  /** Writes a text, and waits until the receiver accepts more. */
   readonly write: (text: string) => Promise<void>
-  /** Stores the file on the disk and gives it its name. */
+  /** Syncs the file to the disk and gives it its name. */
   readonly complete: () => Promise<void>
-  /** Removes a file that is not complete; does nothing after `complete`. */
+  /** Removes an incomplete file; does nothing after `complete`. */
   readonly discard: () => Promise<void>
 }
 
 export interface OutputOptions {
-  /** `-`, or none: the standard output */
+  /** `-` or no path means the standard output */
   readonly path: string | undefined
   /** whether an existing file may be replaced */
   readonly force: boolean | undefined
-  /** the file that the command reads, which is never replaced */
+  /** the input file of the command, which is never replaced */
   readonly input?: string
 }
 
-/** Whether a command that was given this path writes to the standard output. */
+/** Whether this path means the standard output. */
 export function isStandardOutput(path: string | undefined): path is '-' | undefined {
   return path === undefined || path === '-'
 }
 
-/** Throws a `CommandError` where options of an export say something about a file, and there is none. */
+/** Throws a `CommandError` if an export has file options but no file. */
 export function requireFile(options: {
   readonly out?: string
   readonly force?: boolean
@@ -43,9 +43,9 @@ export function requireFile(options: {
 }
 
 /**
- * Opens an output. A file is written under another name in the same folder (mode 0600): an existing file stays as it is
- * until `complete` replaces it. A device or a named pipe is written to directly.
- * @throws CommandError where the file cannot be written, is the input, or exists and `force` is not set
+ * Opens an output. A file is written with another name in the same folder (mode 0600): an existing file does not
+ * change until `complete` replaces it. A device or a named pipe is written directly.
+ * @throws CommandError if the file cannot be written, is the input, or exists and `force` is not set
  */
 export async function openOutput({ out }: Pick<CliContext, 'out'>, options: OutputOptions): Promise<Output> {
   const { path } = options
@@ -67,13 +67,13 @@ export async function openOutput({ out }: Pick<CliContext, 'out'>, options: Outp
   return target.isFile ? openFile(target.path, options, fail) : openDevice(path, fail)
 }
 
-/** Runs what writes an output, which is completed if it returns and discarded if it throws. */
+/** Runs a function with an output, which is completed if it returns and discarded if it throws. */
 export async function withOutput<Result>(
-  surroundings: Pick<CliContext, 'out'>,
+  cli: Pick<CliContext, 'out'>,
   options: OutputOptions,
   run: (output: Output) => Promise<Result>,
 ): Promise<Result> {
-  const output = await openOutput(surroundings, options)
+  const output = await openOutput(cli, options)
   try {
     const result = await run(output)
     await output.complete()
@@ -83,10 +83,10 @@ export async function withOutput<Result>(
   }
 }
 
-/** Files that are not complete, which a process that ends early leaves to `removeUnfinished`. */
+/** The incomplete files, which `removeUnfinished` removes if the process ends early. */
 const unfinished = new Set<string>()
 
-/** Removes the files that are not complete, where the process ends at once. */
+/** Removes the incomplete files before the process ends immediately. */
 export function removeUnfinished(): void {
   for (const path of unfinished) rmSync(path, { force: true })
 }
@@ -99,13 +99,13 @@ interface Target {
 async function findTarget(path: string, { force, input }: OutputOptions): Promise<Target> {
   const found = await statOf(path)
   if (found === undefined) {
-    // a link to a file that does not exist would be replaced, and not followed
+    // writing would replace a link to a missing file instead of following it
     if ((await lstat(path).catch(() => undefined)) === undefined) return { path, isFile: true }
     throw new CommandError(`${path} is a link to a file that does not exist. Specify another file.`)
   }
   if (found.isDirectory()) throw new CommandError(`${path} is a folder. Specify a file.`)
   if (!found.isFile()) return { path, isFile: false }
-  // two names of one file, by symbolic or hard links, have the same device and number
+  // two names of the same file, by symbolic or hard links, have the same device and inode
   const read = input === undefined ? undefined : await statOf(input)
   if (read?.dev === found.dev && read.ino === found.ino)
     throw new CommandError(`${path} is the input file. Specify another file.`)
@@ -158,14 +158,14 @@ async function openFile(
   }
 }
 
-/** Names a file as it is to be called, unless another process has made a file of that name meanwhile. */
+/** Gives a file its final name, unless another process has created a file with that name in the meantime. */
 async function nameOnce(temporary: string, path: string): Promise<void> {
   try {
     await link(temporary, path)
     await rm(temporary)
   } catch (error) {
     if (hasCode(error, 'EEXIST')) throw exists(path)
-    // a file system without hard links
+    // the file system has no hard links
     if ((await statOf(path)) !== undefined) throw exists(path)
     await rename(temporary, path)
   }

@@ -27,7 +27,7 @@ interface CreateOptions extends JsonOption {
 }
 
 /** `person create | invite | list | role | link`. */
-export function addPersonCommands(program: Command, surroundings: CliContext): void {
+export function addPersonCommands(program: Command, cli: CliContext): void {
   const person = program
     .command('person')
     .description('Manage the people of an application, on whose behalf events are logged.')
@@ -56,8 +56,8 @@ Examples:
     .action(async (applicationId: string, rawId: string, options: CreateOptions) => {
       const user = { id: readIdentifier('person', rawId), name: readName(options.name), role: options.role }
       const email = readEmail(options.email)
-      const password = email === undefined ? undefined : await promptPassword(surroundings)
-      await withDatabase(surroundings, async ({ database }) => {
+      const password = email === undefined ? undefined : await promptPassword(cli)
+      await withDatabase(cli, async ({ database }) => {
         const application = await readApplication(database, applicationId)
         const owner = { name: user.name, email: email ?? '', application: application.name }
         if (password !== undefined && isGuessable(password, owner))
@@ -72,14 +72,14 @@ Examples:
           if (!(await insertUser(connection, applicationId, user)))
             throw new CommandError(`Application ${applicationId} already has a person ${user.id}.`)
           const target = { kind: 'user', id: user.id } as const
-          await auditCommand(surroundings, connection, { applicationId, action: 'person.create', target })
+          await auditCommand(cli, connection, { applicationId, action: 'person.create', target })
           if (email === undefined || password === undefined) return
           const { id: applicationUserId, name } = user
           await createPerson(connection, { applicationId, applicationUserId, name, email, password })
         })
       })
       const result = { application: applicationId, ...user, email: email ?? null }
-      printResult(surroundings, options, result, `Added ${user.name} to ${applicationId} as a ${user.role}.`)
+      printResult(cli, options, result, `Added ${user.name} to ${applicationId} as a ${user.role}.`)
     })
 
   person
@@ -101,8 +101,8 @@ Example:
     .action(async (applicationId: string, options: CreateOptions & { readonly email: string }) => {
       const name = readName(options.name)
       const email = requireEmail(options.email)
-      const { link, stored } = newLink({ clock: surroundings.clock, makeToken: randomToken }, 'invitation')
-      const id = await withDatabase(surroundings, async ({ database }) => {
+      const { link, stored } = newLink({ clock: cli.clock, makeToken: randomToken }, 'invitation')
+      const id = await withDatabase(cli, async ({ database }) => {
         await readApplication(database, applicationId)
         return database.transaction(async (connection) => {
           if (await isEmailKnown(connection, applicationId, email))
@@ -115,7 +115,7 @@ Example:
             stored,
           )
           const target = { kind: 'user', id: free } as const
-          await auditCommand(surroundings, connection, { applicationId, action: 'invitation.create', target })
+          await auditCommand(cli, connection, { applicationId, action: 'invitation.create', target })
           return free
         })
       })
@@ -129,7 +129,7 @@ Example:
         path,
         expires: link.expires,
       }
-      printResult(surroundings, options, result, `${path}\nInvited ${name} (${id}), until ${link.expires}.`)
+      printResult(cli, options, result, `${path}\nInvited ${name} (${id}), until ${link.expires}.`)
     })
 
   person
@@ -139,7 +139,7 @@ Example:
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  npm run admin -- person list acme')
     .action(async (applicationId: string | undefined, options: JsonOption) => {
-      const people = await withDatabase(surroundings, async ({ database }) => {
+      const people = await withDatabase(cli, async ({ database }) => {
         if (applicationId !== undefined) await readApplication(database, applicationId)
         return listPeople(database, applicationId)
       })
@@ -150,7 +150,7 @@ Example:
         role,
         email ?? '',
       ])
-      printResult(surroundings, options, people, table(['APPLICATION', 'ID', 'NAME', 'ROLE', 'EMAIL'], rows))
+      printResult(cli, options, people, table(['APPLICATION', 'ID', 'NAME', 'ROLE', 'EMAIL'], rows))
     })
 
   person
@@ -162,7 +162,7 @@ Example:
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  npm run admin -- person role acme giulia manager')
     .action(async (applicationId: string, id: string, role: Role, options: JsonOption) => {
-      await withDatabase(surroundings, async ({ database }) => {
+      await withDatabase(cli, async ({ database }) => {
         await readApplication(database, applicationId)
         const context = { database, forgetCallers: () => undefined }
         await changePeople(context, applicationId, async (connection) => {
@@ -171,18 +171,18 @@ Example:
               `Application ${applicationId} has no person ${id}. Run "person list ${applicationId}" to see all.`,
             )
           const target = { kind: 'user', id } as const
-          await auditCommand(surroundings, connection, { applicationId, action: 'person.role', target })
+          await auditCommand(cli, connection, { applicationId, action: 'person.role', target })
         })
       })
       printResult(
-        surroundings,
+        cli,
         options,
         { application: applicationId, id, role },
         `${id} of ${applicationId} is now a ${role}.`,
       )
     })
 
-  addLinkCommand(person, surroundings)
+  addLinkCommand(person, cli)
 }
 
 const emailAddress = z.string().check(z.toLowerCase(), z.email())

@@ -9,8 +9,8 @@ import { readApplication } from './arguments.ts'
 import { printResult } from './print.ts'
 import { withDatabase, type CliContext } from './cli-context.ts'
 
-/** `person link`: the way back in for a manager whom no other manager can help. */
-export function addLinkCommand(person: Command, surroundings: CliContext): void {
+/** `person link`: restores access for a manager whom no other manager can help. */
+export function addLinkCommand(person: Command, cli: CliContext): void {
   person
     .command('link')
     .description('Create a link to set a new password or accept an invitation.')
@@ -27,7 +27,7 @@ Example:
   npm run admin -- person link acme marco`,
     )
     .action(async (applicationId: string, id: string, options: { readonly json?: boolean }) => {
-      const { link, name } = await withDatabase(surroundings, async ({ database }) => {
+      const { link, name } = await withDatabase(cli, async ({ database }) => {
         await readApplication(database, applicationId)
         const context = { database, forgetCallers: () => undefined }
         return changePeople(context, applicationId, async (connection) => {
@@ -48,7 +48,7 @@ Example:
       })
       const path = `/join#${link.token}`
       printResult(
-        surroundings,
+        cli,
         options,
         { application: applicationId, id, kind: link.kind, path, expires: link.expires },
         `${path}\nFor ${name}; works once, until ${link.expires}.`,

@@ -4,7 +4,7 @@ import { auditCommand } from './audit-command.ts'
 import { CommandError } from './command-error.ts'
 import { readApplication } from './arguments.ts'
 import { isStandardOutput, requireFile, withOutput } from './output.ts'
-import { eraseData, writeHeld, type Subject } from './personal-data.ts'
+import { eraseData, writePersonalData, type Subject } from './personal-data.ts'
 import { pluralise, printResult } from './print.ts'
 import { withDatabase, type CliContext } from './cli-context.ts'
 
@@ -27,7 +27,7 @@ interface EraseOptions extends About {
 }
 
 /** `personal-data export | erase`. */
-export function addPersonalDataCommands(program: Command, surroundings: CliContext): void {
+export function addPersonalDataCommands(program: Command, cli: CliContext): void {
   const personalData = program
     .command('personal-data')
     .description('Export or erase the personal data of a lead or person.')
@@ -53,22 +53,22 @@ Example:
       const about = one(options, ['lead', 'person'])
       requireFile(options)
       const { out: path, force } = options
-      const events = await withOutput(surroundings, { path, force }, async (output) =>
-        withDatabase(surroundings, async ({ database }) => {
+      const events = await withOutput(cli, { path, force }, async (output) =>
+        withDatabase(cli, async ({ database }) => {
           await readApplication(database, applicationId)
-          await auditCommand(surroundings, database, {
+          await auditCommand(cli, database, {
             applicationId,
             action: 'personal-data.export',
             target: { kind: about.kind === 'person' ? 'user' : about.kind, id: about.id },
           })
           return database.snapshot(async (connection) =>
-            writeHeld(surroundings, connection, applicationId, about, output),
+            writePersonalData(cli, connection, applicationId, about, output),
           )
         }),
       )
       if (isStandardOutput(path)) return
-      const words = `Wrote ${about.kind} ${about.id} with ${pluralise(events, 'event')} to ${path}.`
-      printResult(surroundings, options, { file: path, events }, words)
+      const text = `Wrote ${about.kind} ${about.id} with ${pluralise(events, 'event')} to ${path}.`
+      printResult(cli, options, { file: path, events }, text)
     })
 
   personalData
@@ -95,18 +95,18 @@ Example:
       const about = one(options, ['event', 'lead', 'person'])
       if (options.confirm !== about.id)
         throw new CommandError(`Nothing was erased: --confirm is ${options.confirm}, expected ${about.id}.`)
-      await withDatabase(surroundings, async ({ database }) => {
+      await withDatabase(cli, async ({ database }) => {
         await readApplication(database, applicationId)
         if ((await findUser(database, applicationId, options.by)) === undefined)
           throw new CommandError(`Application ${applicationId} has no person ${options.by}.`)
-        await eraseData(surroundings, database, applicationId, about, options.by)
+        await eraseData(cli, database, applicationId, about, options.by)
       })
-      const words = `Erased the texts about ${about.kind} ${about.id} of ${applicationId}.`
-      printResult(surroundings, options, { application: applicationId, [about.kind]: about.id }, words)
+      const text = `Erased the texts about ${about.kind} ${about.id} of ${applicationId}.`
+      printResult(cli, options, { application: applicationId, [about.kind]: about.id }, text)
     })
 }
 
-/** The one of some options that was given. */
+/** Returns the only given option of some. */
 function one<Kind extends keyof About>(options: About, kinds: readonly Kind[]): Subject<Kind> {
   const given = kinds.flatMap((kind) => {
     const id = options[kind]

@@ -34,7 +34,7 @@ async function lead(id: string) {
   return [edited.id, deleted.id]
 }
 
-it('writes all that is held about a lead, or about a person, as one JSON object', async () => {
+it('writes all data stored about a lead, or about a person, as one JSON object', async () => {
   const ids = await lead('held')
   const path = join(folder, 'held.json')
   const { code, out } = await admin(['personal-data', 'export', 'acme', '--lead', 'held', '--out', path])
@@ -54,7 +54,7 @@ it('writes all that is held about a lead, or about a person, as one JSON object'
   expect(none.events).toEqual([])
 })
 
-it('erases in a name, once the id was said again', async () => {
+it('erases on behalf of a user, after the ID was confirmed', async () => {
   const [edited] = await lead('erased')
   const erase = async (...options: string[]) =>
     admin(['personal-data', 'erase', 'acme', ...options, '--by', 'marco'])
@@ -81,7 +81,7 @@ it('erases in a name, once the id was said again', async () => {
   expect((await admin(['person', 'list', 'acme'])).out).not.toMatch(/Luca|luca@/)
 })
 
-it('says what is missing or not there', async () => {
+it('reports missing options and unknown subjects', async () => {
   const said = async (...args: string[]) => {
     const { code, err } = await admin(['personal-data', ...args])
     return [code, err.split('\n')[0]]

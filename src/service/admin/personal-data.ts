@@ -10,20 +10,20 @@ import { CommandError } from './command-error.ts'
 import type { Output } from './output.ts'
 import type { CliContext } from './cli-context.ts'
 
-/** What data can be about. */
+/** The kinds of subjects of personal data. */
 type Kind = 'event' | 'lead' | 'person'
 
-/** What data is about. */
+/** The subject of personal data. */
 export interface Subject<Of extends Kind> {
   readonly kind: Of
   readonly id: string
 }
 
-/** Events that are read at one time. */
-const portion = 1_000
+/** The number of events read at once. */
+const chunkSize = 1_000
 
-/** Writes all that is held about a lead or a person as one JSON object; answers how many events that is. */
-export async function writeHeld(
+/** Writes all data stored about a lead or a person as one JSON object; returns the number of its events. */
+export async function writePersonalData(
   { stop }: CliContext,
   connection: Connection,
   applicationId: string,
@@ -31,13 +31,13 @@ export async function writeHeld(
   { write }: Output,
 ): Promise<number> {
   const find = kind === 'lead' ? findHeldLead : findHeldPerson
-  const held = await find(connection, applicationId, id)
-  if (held === undefined) throw unknown(applicationId, { kind, id })
-  await write(`{"${kind}":${JSON.stringify(held)},"events":[`)
+  const stored = await find(connection, applicationId, id)
+  if (stored === undefined) throw unknown(applicationId, { kind, id })
+  await write(`{"${kind}":${JSON.stringify(stored)},"events":[`)
   let count = 0
   for (let after: number | null = 0; after !== null;) {
     if (stop.aborted) throw new CommandError('Stopped: the export is incomplete.', 130)
-    const page = await listHeldEvents(connection, applicationId, { kind, id }, { after, limit: portion })
+    const page = await listHeldEvents(connection, applicationId, { kind, id }, { after, limit: chunkSize })
     const lines = page.events.map((event) => `\n${JSON.stringify(event)}`).join(',')
     await write(count > 0 && lines !== '' ? `,${lines}` : lines)
     count += page.events.length
@@ -47,7 +47,9 @@ export async function writeHeld(
   return count
 }
 
-/** Erases what is written about somebody or something, in a person's name. Throws a `CommandError` where it is not there. */
+/**
+ * Erases the personal data of a subject, on behalf of a user. Throws a `CommandError` if the subject does not exist.
+ */
 export async function eraseData(
   { clock }: CliContext,
   database: Database,

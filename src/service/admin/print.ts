@@ -1,12 +1,12 @@
 import type { Writable } from 'node:stream'
 import type { CliContext } from './cli-context.ts'
 
-/** Writes a line, or several. */
+/** Writes one or more lines. */
 export function printLine(stream: Writable, text: string): void {
   stream.write(`${text}\n`)
 }
 
-/** Says a command's result: as JSON where that was asked for, else in words. */
+/** Prints a command's result, as JSON on request, otherwise as text. */
 export function printResult(
   { out }: Pick<CliContext, 'out'>,
   { json }: { readonly json?: boolean },
@@ -16,7 +16,7 @@ export function printResult(
   printLine(out, json === true ? JSON.stringify(result, undefined, 2) : words)
 }
 
-/** Rows under their headings, in columns as wide as they have to be. */
+/** Formats rows with their headings, in columns of the required width. */
 export function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = headings.map((heading, column) =>
     Math.max(heading.length, ...rows.map((row) => row[column]?.length ?? 0)),
@@ -31,7 +31,7 @@ export function table(headings: readonly string[], rows: readonly (readonly stri
     .join('\n')
 }
 
-/** A count in words: "1 line", "12,000 lines". */
+/** Formats a count with its noun: "1 line", "12,000 lines". */
 export function pluralise(count: number, noun: string): string {
   return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
 }

@@ -10,10 +10,10 @@ import { addStatusesCommands } from './statuses-commands.ts'
 import type { CliContext } from './cli-context.ts'
 import { addTokenCommands } from './token-commands.ts'
 
-/** The command line `leadline admin …`; it throws a `CommanderError` where it would exit. */
-export function createProgram(surroundings: CliContext): Command {
-  const { out, err } = surroundings
-  const named = (text: string) => withCommandName(text, surroundings)
+/** Creates the command line `leadline admin …`; it throws a `CommanderError` instead of exiting. */
+export function createProgram(cli: CliContext): Command {
+  const { out, err } = cli
+  const named = (text: string) => withCommandName(text, cli)
   const program = new Command('npm run admin --')
     .description('Set up Leadline and move data in and out, using the service’s database.')
     .exitOverride()
@@ -35,31 +35,36 @@ Examples:
   npm run admin -- import events acme events.csv --rejects rejected.csv
   npm run admin -- export acme --out acme.ndjson`,
     )
-  addApplicationCommands(program, surroundings)
-  addTokenCommands(program, surroundings)
-  addPersonCommands(program, surroundings)
-  addStatusesCommands(program, surroundings)
-  addImportCommands(program, surroundings)
-  addExportCommand(program, surroundings)
-  addPersonalDataCommands(program, surroundings)
-  addAuditCommand(program, surroundings)
-  addAtokaCommands(program, surroundings)
-  refuseRepetition(program)
+  addApplicationCommands(program, cli)
+  addTokenCommands(program, cli)
+  addPersonCommands(program, cli)
+  addStatusesCommands(program, cli)
+  addImportCommands(program, cli)
+  addExportCommand(program, cli)
+  addPersonalDataCommands(program, cli)
+  addAuditCommand(program, cli)
+  addAtokaCommands(program, cli)
+  rejectRepetition(program)
   return program
 }
 
-/** Refuses an option that is given twice, of whose values only the last would count; some take several values. */
-function refuseRepetition(command: Command): void {
+/**
+ * Rejects a repeated option, of which only the last value would count, except for options that accept several values.
+ */
+function rejectRepetition(command: Command): void {
   for (const option of command.options.filter(({ defaultValue }) => !Array.isArray(defaultValue))) {
-    let given = 0
+    let count = 0
     command.on(`option:${option.name()}`, () => {
-      if (++given > 1) command.error(`error: option '${option.flags}' is given twice`)
+      if (++count > 1) command.error(`error: option '${option.flags}' is given twice`)
     })
   }
-  for (const one of command.commands) refuseRepetition(one)
+  for (const one of command.commands) rejectRepetition(one)
 }
 
-/** A text for people, with the name under which they started the command line: texts name that of a checkout. */
+/**
+ * Replaces the name of the command line in a text by the one with which it was started: the texts contain that of a
+ * checkout.
+ */
 export function withCommandName(text: string, { env }: Pick<CliContext, 'env'>): string {
   return env['npm_lifecycle_event'] === 'admin' ? text : text.replaceAll('npm run admin --', 'leadline admin')
 }

@@ -1,23 +1,23 @@
 import { SingleBar } from 'cli-progress'
 import type { CliContext } from './cli-context.ts'
 
-/** Shows how far a long work has come. */
+/** Shows the progress of a long task. */
 export interface Progress {
-  /** the work is at `value` of its total now */
+  /** sets the progress to `value` of the total */
   readonly at: (value: number) => void
   readonly end: () => void
 }
 
-/** A bar at a terminal, and nothing elsewhere. */
-export function startProgress({ err }: Pick<CliContext, 'err'>, what: string, total: number): Progress {
+/** Starts a progress bar in a terminal; otherwise shows nothing. */
+export function startProgress({ err }: Pick<CliContext, 'err'>, label: string, total: number): Progress {
   if (err.isTTY !== true) return { at: () => undefined, end: () => undefined }
   const bar = new SingleBar({
     stream: err,
-    format: `${what.padEnd(8)} {bar} {percentage} %  {duration_formatted}, {eta_formatted} to go`,
+    format: `${label.padEnd(8)} {bar} {percentage} %  {duration_formatted}, {eta_formatted} to go`,
     barCompleteChar: '█',
     barIncompleteChar: '░',
     hideCursor: true,
-    // the command itself stops at Ctrl+C, in its own time
+    // the command itself handles Ctrl+C
     gracefulExit: false,
     etaBuffer: 200,
   })

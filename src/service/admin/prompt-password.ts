@@ -6,10 +6,9 @@ import { ParseIssue } from '../../contract/params.ts'
 import { CommandError } from './command-error.ts'
 import type { CliContext } from './cli-context.ts'
 
-/** A new password: asked for twice at a terminal, without showing it; else the first line of the input. */
-export async function promptPassword(surroundings: Pick<CliContext, 'input' | 'err'>): Promise<string> {
-  const password =
-    surroundings.input.isTTY === true ? await askTwice(surroundings) : await firstLine(surroundings.input)
+/** Reads a new password: at a terminal twice, without showing it; otherwise the first line of the input. */
+export async function promptPassword(cli: Pick<CliContext, 'input' | 'err'>): Promise<string> {
+  const password = cli.input.isTTY === true ? await askTwice(cli) : await firstLine(cli.input)
   if (!(newPassword(password) instanceof ParseIssue)) return password
   throw new CommandError(`The password must have ${passwordLength.min} to ${passwordLength.max} characters.`)
 }
@@ -19,9 +18,9 @@ async function firstLine(input: CliContext['input']): Promise<string> {
   return line
 }
 
-async function askTwice(surroundings: Pick<CliContext, 'input' | 'err'>): Promise<string> {
-  const first = await askUnseen('Password: ', surroundings)
-  if (first === (await askUnseen('Repeat password: ', surroundings))) return first
+async function askTwice(cli: Pick<CliContext, 'input' | 'err'>): Promise<string> {
+  const first = await askUnseen('Password: ', cli)
+  if (first === (await askUnseen('Repeat password: ', cli))) return first
   throw new CommandError('The passwords do not match.')
 }
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { JsonFault, readJson } from './read-json.ts'
+import { JsonError, readJson } from './read-json.ts'
 
 it('reads every JSON text as JSON.parse does', () => {
   fc.assert(
@@ -15,11 +15,11 @@ function outcome(read: () => unknown) {
   try {
     return { value: read() }
   } catch (error) {
-    return { refused: error instanceof SyntaxError || error instanceof JsonFault }
+    return { refused: error instanceof SyntaxError || error instanceof JsonError }
   }
 }
 
-it('refuses what JSON.parse refuses', () => {
+it('rejects the texts that JSON.parse rejects', () => {
   const characters = fc.constantFrom(...Array.from('"{}[],:x\\\n1- '))
   fc.assert(
     fc.property(fc.json(), fc.nat(), characters, (text, at, character) => {
@@ -31,7 +31,7 @@ it('refuses what JSON.parse refuses', () => {
   )
 })
 
-it('knows the line of each value', () => {
+it('returns the line of each value', () => {
   const { lineOf } = readJson('\n[\n  { "a": 1,\n    "b": [\n 2] }\n]')
   expect([[], [0], [0, 'a'], [0, 'b'], [0, 'b', 0], [0, 'missing'], [7]].map(lineOf)).toEqual([
     2, 3, 3, 4, 5, 3, 2,

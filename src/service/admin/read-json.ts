@@ -1,12 +1,15 @@
-/** A JSON text that was read, and where its values are in it. */
+/** A parsed JSON text with the lines of its values. */
 export interface ReadJson {
   readonly value: unknown
-  /** The line, from 1, of the value at a path such as `['items', 0, 'label']`, or of the nearest value around it. */
+  /**
+   * Returns the line, from 1, of the value at a path such as `['items', 0, 'label']`, or of the nearest enclosing
+   * value.
+   */
   readonly lineOf: (path: readonly PropertyKey[]) => number
 }
 
-/** What is wrong with a JSON text, and its line. */
-export class JsonFault extends Error {
+/** The error of a JSON text, and its line. */
+export class JsonError extends Error {
   readonly line: number
 
   constructor(line: number, message: string) {
@@ -18,8 +21,8 @@ export class JsonFault extends Error {
 const lexemes = /"(?:[^"\\\n]|\\.)*"|[[\]{},:]|[^\s[\]{},:"]+|"/g
 
 /**
- * Reads a JSON text as `JSON.parse` does, and keeps its lines. Throws a `JsonFault`; `JSON.parse` itself names no line, and
- * in Node.js 20 often no position either.
+ * Parses a JSON text like `JSON.parse`, and records its lines. Throws a `JsonError`; `JSON.parse` reports no line,
+ * and in Node.js 20 often no position either.
  */
 export function readJson(text: string): ReadJson {
   const lines = new Map<string, number>()
@@ -39,10 +42,10 @@ export function readJson(text: string): ReadJson {
     return isNext
   }
   const fail = (expected: string): never => {
-    const found = tokens[--next]
-    throw new JsonFault(
-      found?.line ?? line,
-      `expected ${expected}, found ${found === undefined ? 'the end of the file' : found.lexeme}`,
+    const token = tokens[--next]
+    throw new JsonError(
+      token?.line ?? line,
+      `expected ${expected}, found ${token === undefined ? 'the end of the file' : token.lexeme}`,
     )
   }
 

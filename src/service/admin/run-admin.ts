@@ -6,15 +6,15 @@ import { printLine } from './print.ts'
 import { createProgram, withCommandName } from './program.ts'
 import type { CliContext } from './cli-context.ts'
 
-/** Runs one command line; answers the exit code. Whatever goes wrong is one sentence on `err`, without a stack. */
-export async function runAdmin(args: readonly string[], surroundings: CliContext): Promise<number> {
+/** Runs one command line; returns the exit code. Every error is one sentence on `err`, without a stack. */
+export async function runAdmin(args: readonly string[], cli: CliContext): Promise<number> {
   try {
-    await createProgram(surroundings).parseAsync(args, { from: 'user' })
+    await createProgram(cli).parseAsync(args, { from: 'user' })
     return 0
   } catch (error) {
-    // commander has said what it had to say
+    // commander has already printed its message
     if (error instanceof CommanderError) return error.exitCode
-    printLine(surroundings.err, withCommandName(sentenceOf(error), surroundings))
+    printLine(cli.err, withCommandName(sentenceOf(error), cli))
     return error instanceof CommandError ? error.exitCode : 1
   }
 }

@@ -12,7 +12,7 @@ interface JsonOption {
 }
 
 /** `statuses set | show`. */
-export function addStatusesCommands(program: Command, surroundings: CliContext): void {
+export function addStatusesCommands(program: Command, cli: CliContext): void {
   const statuses = program
     .command('statuses')
     .description('Manage the lead statuses of an application (its funnel).')
@@ -40,21 +40,16 @@ Example:
     )
     .action(async (applicationId: string, path: string, options: JsonOption) => {
       const collection = { id: newCollectionId(), statuses: await readStatusesFile(path) }
-      await withDatabase(surroundings, async ({ database }) => {
+      await withDatabase(cli, async ({ database }) => {
         await readApplication(database, applicationId)
         await database.transaction(async (connection) => {
           await activateStatuses(connection, applicationId, collection)
           const target = { kind: 'application', id: applicationId } as const
-          await auditCommand(surroundings, connection, { applicationId, action: 'statuses.set', target })
+          await auditCommand(cli, connection, { applicationId, action: 'statuses.set', target })
         })
       })
-      const words = `Application ${applicationId} now uses status collection ${collection.id}.`
-      printResult(
-        surroundings,
-        options,
-        { statusCollectionId: collection.id, items: collection.statuses },
-        words,
-      )
+      const text = `Application ${applicationId} now uses status collection ${collection.id}.`
+      printResult(cli, options, { statusCollectionId: collection.id, items: collection.statuses }, text)
     })
 
   statuses
@@ -64,7 +59,7 @@ Example:
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  npm run admin -- statuses show acme --json > funnel.json')
     .action(async (applicationId: string, options: JsonOption) => {
-      const [id, items] = await withDatabase(surroundings, async ({ database }) => {
+      const [id, items] = await withDatabase(cli, async ({ database }) => {
         await readApplication(database, applicationId)
         return [
           await findStatusCollectionId(database, applicationId),
@@ -77,7 +72,7 @@ Example:
         sink ? 'yes' : '',
         hidden ? 'yes' : '',
       ])
-      const words = table(['STATUS', 'AFTER', 'ENDS THE FUNNEL', 'HIDDEN'], rows)
-      printResult(surroundings, options, { statusCollectionId: id, items }, words)
+      const text = table(['STATUS', 'AFTER', 'ENDS THE FUNNEL', 'HIDDEN'], rows)
+      printResult(cli, options, { statusCollectionId: id, items }, text)
     })
 }

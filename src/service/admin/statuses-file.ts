@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { hasBidiControl } from '../../contract/text.ts'
 import type { LeadStatus } from '../../contract/lead-status.ts'
 import { CommandError } from './command-error.ts'
-import { JsonFault, readJson, type ReadJson } from './read-json.ts'
+import { JsonError, readJson, type ReadJson } from './read-json.ts'
 
 const example = '[{"label": "New", "previous": null, "sink": false, "hidden": false}]'
 
@@ -41,15 +41,14 @@ const statusLines = z
   .array(statusLine, `expected a list of statuses, such as ${example}`)
   .min(1, 'expected at least one status')
 
-/** A fault of a file: of which status and field, and what is right. */
-interface Fault {
+/** An error of a file: the path of the status and field, and a message. */
+interface FileError {
   readonly path: readonly PropertyKey[]
   readonly message: string
 }
 
 /**
- * Reads a collection of statuses from a JSON file. Throws a `CommandError` that names line and field of all that is wrong
- * with it.
+ * Reads a collection of statuses from a JSON file. Throws a `CommandError` that lists all errors with line and field.
  */
 export async function readStatusesFile(path: string): Promise<LeadStatus[]> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -60,11 +59,11 @@ export async function readStatusesFile(path: string): Promise<LeadStatus[]> {
   const isResponse = typeof value === 'object' && value !== null && 'items' in value
   const prefix = isResponse ? ['items'] : []
   const result = statusLines.safeParse(isResponse ? value.items : value)
-  const faults = result.success ? statusFaults(result.data) : result.error.issues.flatMap(faultsOf)
-  if (result.success && faults.length === 0) return result.data
-  const sentences = faults.map((fault) => {
-    const field = fault.path.length > 1 ? `, "${String(fault.path[1])}"` : ''
-    return `line ${lineOf([...prefix, ...fault.path])}${field}: ${fault.message}`
+  const errors = result.success ? statusErrors(result.data) : result.error.issues.flatMap(errorsOf)
+  if (result.success && errors.length === 0) return result.data
+  const sentences = errors.map((error) => {
+    const field = error.path.length > 1 ? `, "${String(error.path[1])}"` : ''
+    return `line ${lineOf([...prefix, ...error.path])}${field}: ${error.message}`
   })
   throw new CommandError(`Invalid statuses in ${path}: ${sentences.join('; ')}.`)
 }
@@ -73,22 +72,22 @@ function readFileText(text: string, path: string): ReadJson {
   try {
     return readJson(text)
   } catch (error) {
-    if (!(error instanceof JsonFault)) throw error
+    if (!(error instanceof JsonError)) throw error
     throw new CommandError(`${path} is not valid JSON: line ${error.line}: ${error.message}.`)
   }
 }
 
-function faultsOf(issue: z.core.$ZodIssue): Fault[] {
+function errorsOf(issue: z.core.$ZodIssue): FileError[] {
   const { message } = issue
   if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, message }]
   return issue.keys.map((key) => ({ path: [...issue.path, key], message }))
 }
 
 /**
- * What is wrong with a collection, in words: "`previous` is the label before it (`null` first)". Source: contract, row
+ * Returns the errors of a collection: "`previous` is the label before it (`null` first)". Source: contract, row
  * "`previous`, `sink`, `hidden` of a status".
  */
-function statusFaults(statuses: readonly LeadStatus[]): Fault[] {
+function statusErrors(statuses: readonly LeadStatus[]): FileError[] {
   const byLabel = new Map(statuses.map((one) => [one.label, one]))
   return statuses.flatMap((one, index) => [
     ...(statuses.findIndex((other) => other.label === one.label) < index
@@ -105,7 +104,7 @@ function statusFaults(statuses: readonly LeadStatus[]): Fault[] {
 
 function comesAfterItself(status: LeadStatus, byLabel: ReadonlyMap<string, LeadStatus>): boolean {
   let before = status.previous
-  // a way back that is longer than the collection goes round another circle
+  // a path back that is longer than the collection is in another cycle
   for (let steps = 0; before !== null && steps < byLabel.size; steps++) {
     if (before === status.label) return true
     before = byLabel.get(before)?.previous ?? null

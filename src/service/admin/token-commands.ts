@@ -21,7 +21,7 @@ interface CreateOptions extends JsonOption {
 }
 
 /** `token create | list | revoke`. */
-export function addTokenCommands(program: Command, surroundings: CliContext): void {
+export function addTokenCommands(program: Command, cli: CliContext): void {
   const token = program
     .command('token')
     .description('Manage API tokens, with which API clients act for an application.')
@@ -49,9 +49,9 @@ export function addTokenCommands(program: Command, surroundings: CliContext): vo
       const scopes = readScopes(options.scope)
       // 256 bits
       const secret = randomBytes(32).toString('base64url')
-      const created = surroundings.clock()
+      const created = cli.clock()
       const expires = readExpiry(options.expires, created)
-      await withDatabase(surroundings, async ({ database }) => {
+      await withDatabase(cli, async ({ database }) => {
         await readApplication(database, applicationId)
         const made = { name, hash: hashToken(secret), scopes, expires }
         await database.transaction(async (connection) => {
@@ -60,18 +60,18 @@ export function addTokenCommands(program: Command, surroundings: CliContext): vo
               `Application ${applicationId} already has a token ${name}. Revoke it, or choose another name.`,
             )
           const target = { kind: 'token', id: name } as const
-          await auditCommand(surroundings, connection, { applicationId, action: 'token.create', target })
+          await auditCommand(cli, connection, { applicationId, action: 'token.create', target })
         })
       })
       printResult(
-        surroundings,
+        cli,
         options,
         { application: applicationId, name, scopes, created, expires, token: secret },
         secret,
       )
       if (options.json !== true) {
         printLine(
-          surroundings.err,
+          cli.err,
           `Scopes: ${scopes.join(', ')}. Expires: ${expires ?? 'never'}. Store this token now: it is not shown again.`,
         )
       }
@@ -86,7 +86,7 @@ export function addTokenCommands(program: Command, surroundings: CliContext): vo
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  npm run admin -- token list acme')
     .action(async (applicationId: string, options: JsonOption) => {
-      const tokens = await withDatabase(surroundings, async ({ database }) => {
+      const tokens = await withDatabase(cli, async ({ database }) => {
         await readApplication(database, applicationId)
         return listTokens(database, applicationId)
       })
@@ -99,7 +99,7 @@ export function addTokenCommands(program: Command, surroundings: CliContext): vo
         revoked ?? '',
       ])
       const columns = ['NAME', 'SCOPES', 'CREATED', 'LAST USED', 'EXPIRES', 'REVOKED']
-      printResult(surroundings, options, tokens, table(columns, rows))
+      printResult(cli, options, tokens, table(columns, rows))
     })
 
   token
@@ -110,8 +110,8 @@ export function addTokenCommands(program: Command, surroundings: CliContext): vo
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  npm run admin -- token revoke acme crm')
     .action(async (applicationId: string, name: string, options: JsonOption) => {
-      const revoked = surroundings.clock()
-      await withDatabase(surroundings, async ({ database }) => {
+      const revoked = cli.clock()
+      await withDatabase(cli, async ({ database }) => {
         await readApplication(database, applicationId)
         await database.transaction(async (connection) => {
           if (!(await revokeToken(connection, applicationId, name, revoked)))
@@ -119,11 +119,11 @@ export function addTokenCommands(program: Command, surroundings: CliContext): vo
               `Application ${applicationId} has no active token ${name}. Run "token list ${applicationId}" to see all.`,
             )
           const target = { kind: 'token', id: name } as const
-          await auditCommand(surroundings, connection, { applicationId, action: 'token.revoke', target })
+          await auditCommand(cli, connection, { applicationId, action: 'token.revoke', target })
         })
       })
       printResult(
-        surroundings,
+        cli,
         options,
         { application: applicationId, name, revoked },
         `Revoked token ${name} of ${applicationId}.`,

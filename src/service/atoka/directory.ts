@@ -111,8 +111,8 @@ function nameOf(entry: z.output<typeof named> | undefined): string | null {
  * Returns the words of a text if each could be an ID: `6da785b3adf219770c9e` is one from the documentation, and names
  * contain spaces.
  */
-export function couldBeIds(text: string): string[] | undefined {
-  const words = text.split(/[\s,;]+/).filter(Boolean)
+export function couldBeIds(query: string): string[] | undefined {
+  const words = query.split(/[\s,;]+/).filter(Boolean)
   const all = words.every((word) => /^(?=.*\d)[\w-]{6,128}$/.test(word))
   return all && words.length > 0 && words.length <= pageSize ? words : undefined
 }

@@ -33,7 +33,7 @@ it('logs in to the embedded database as a role that owns nothing, from the first
     const owner = await openAdminDatabase(configuration, {
       purpose: 'command',
       env: process.env,
-      tell: () => undefined,
+      notify: () => undefined,
     })
     const text = `select distinct usename "user" from pg_stat_activity
       where application_name like 'leadline%' and pid <> pg_backend_pid()`

@@ -31,7 +31,7 @@ const event = (lead: string, day = 1) => ({
   owner: 'giulia',
 })
 
-/** Every row that an import can write, with the transaction that wrote it. */
+/** Returns every row that an import can write, with the transaction that wrote it. */
 async function stored() {
   const tables = ['lead', 'lead_event', 'event_import', 'event_import_line', 'event_import_refusal']
   const rows = tables.map((table) => `select '${table}' t, xmin::text, one::text from ${table} one`)
@@ -44,7 +44,7 @@ it.each([
   [['--check', '--restart']],
   [['--resume', '--restart']],
   [['--check', '--resume', '--restart']],
-])('refuses %j before anything is opened', async (options) => {
+])('rejects %j before it opens anything', async (options) => {
   let opened = false
   const through = (database: Database) => {
     opened = true
@@ -60,12 +60,12 @@ it.each([
   ])
 })
 
-it('refuses an option that is given twice', async () => {
+it('rejects a repeated option', async () => {
   const { code, err } = await admin(['export', 'acme', '--out', 'a.ndjson', '--out', 'b.ndjson'])
   expect([code, err]).toEqual([1, expect.stringContaining("option '--out <file.ndjson>' is given twice")])
 })
 
-it('leaves an import that was cut off as it is, which then goes on', async () => {
+it('does not change an interrupted import, which can then continue', async () => {
   const path = await files.ndjson('cut.ndjson', [event('cut'), event('cut', 2)])
   const run = async (...options: string[]) => admin(['import', 'events', 'acme', path, ...options])
   const through = cutAfter('next-event-lines', 0, 'lost')
@@ -76,7 +76,7 @@ it('leaves an import that was cut off as it is, which then goes on', async () =>
   expect((await run('--resume')).out).toBe('Wrote 2 events into acme.\n')
 })
 
-it('finds the lines that the import of the same leads refuses', async () => {
+it('finds the lines that the import of the same leads rejects', async () => {
   const many = Array.from({ length: 1_500 }, (_, index) => `many-${index},company,`)
   const lines = ['id,type,name', 'twice,company,', ...many, 'twice,person,', 'twice,company,Twice']
   const path = await files.file('leads.csv', lines.join('\n'))
@@ -91,7 +91,7 @@ it('finds the lines that the import of the same leads refuses', async () => {
 it.each([
   ['events', [event('refused')]],
   ['leads', [{ id: 'refused', type: 'company' }]],
-])('has PostgreSQL refuse a write while it checks %s', async (what, rows) => {
+])('makes PostgreSQL reject writes while it checks %s', async (what, rows) => {
   const path = await files.ndjson(`refused-${what}.ndjson`, rows)
   const before = await stored()
   let checked = ''

@@ -5,10 +5,10 @@ import { checkEventDate } from '../../../contract/rules/event-date.ts'
 import type { EventLine } from '../../store/imports/event-import-lines.ts'
 import { isRecord } from './read-ndjson.ts'
 
-/** What the lines of an application's events are held against, but for its leads. */
+/** The data for checking the lines of an application's events, except for its leads. */
 export interface EventLineRules {
   readonly users: ReadonlySet<string>
-  /** the labels of each collection that the application has or had */
+  /** the labels of each current or former collection of the application */
   readonly labels: ReadonlyMap<string, ReadonlySet<string>>
   readonly statusCollectionId: string
   readonly now: Instant
@@ -17,31 +17,31 @@ export interface EventLineRules {
 type Fields = Readonly<Record<string, unknown>>
 
 /**
- * Reads a line of events by the same rules as `POST /v2/leadevents`, but that date and owner have to be there. A line
- * in the form of the API's items, with the owner as an object, says with `leadAssignee: null` that there is nobody.
- * `undefined` where the line holds no event: another row of an export, or a tombstone.
+ * Parses a line of events by the rules of `POST /v2/leadevents`, but date and owner are required. In a line in the
+ * form of the API's items, with the owner as an object, `leadAssignee: null` means no assignee. `undefined` if the
+ * line contains no event: another row of an export, or a tombstone.
  */
 export function readEventLine(
   line: number,
-  given: Fields,
+  input: Fields,
   rules: EventLineRules,
-): EventLine | { readonly faults: readonly FieldError[] } | undefined {
-  if ((given['kind'] ?? 'event') !== 'event' || given['deleted'] === true) return undefined
-  const fields = isRecord(given['owner']) ? fromItem(given, given['owner']) : given
+): EventLine | { readonly errors: readonly FieldError[] } | undefined {
+  if ((input['kind'] ?? 'event') !== 'event' || input['deleted'] === true) return undefined
+  const fields = isRecord(input['owner']) ? fromItem(input, input['owner']) : input
   const owner = fields['owner']
   const result = createEventBody.safeParse(fields)
   const issues = result.error?.issues ?? []
   const statusCollectionId = collectionOf(fields, rules)
-  const faults = [
-    ...issues.map((issue) => fault(issue.path.join('.'), codeOf(issue), issue.message)),
+  const errors = [
+    ...issues.map((issue) => fieldError(issue.path.join('.'), codeOf(issue), issue.message)),
     ...ownerFaults(owner, rules),
     ...(fields['date'] === undefined || fields['date'] === null
-      ? [fault('date', 'required', 'An imported event must have a date.')]
+      ? [fieldError('date', 'required', 'An imported event must have a date.')]
       : []),
     ...statusFaults(result.data?.status, statusCollectionId, rules),
     ...futureFaults(result.data?.date, rules),
   ]
-  if (faults.length > 0 || result.data?.date === undefined || typeof owner !== 'string') return { faults }
+  if (errors.length > 0 || result.data?.date === undefined || typeof owner !== 'string') return { errors }
   const { status = null, leadAssignee = null, date, ...event } = result.data
   return { ...event, date, line, owner, status, leadAssignee, statusCollectionId }
 }
@@ -50,18 +50,18 @@ function fromItem(fields: Fields, owner: Fields): Fields {
   return { ...fields, owner: owner['id'], leadAssigneeRemove: fields['leadAssignee'] === null }
 }
 
-/** The collection that the line names, if its labels are known here; else the one in force. */
+/** Returns the collection of the line if its labels are known here; otherwise the active one. */
 function collectionOf(fields: Fields, { labels, statusCollectionId }: EventLineRules): string {
-  const named = fields['statusCollectionId']
-  return typeof named === 'string' && labels.has(named) ? named : statusCollectionId
+  const collectionId = fields['statusCollectionId']
+  return typeof collectionId === 'string' && labels.has(collectionId) ? collectionId : statusCollectionId
 }
 
 function ownerFaults(owner: unknown, { users }: EventLineRules): FieldError[] {
   if (owner === undefined || owner === null)
-    return [fault('owner', 'required', 'Required: the user of the application who logged the event.')]
+    return [fieldError('owner', 'required', 'Required: the user of the application who logged the event.')]
   return typeof owner === 'string' && users.has(owner)
     ? []
-    : [fault('owner', 'unknown_user', 'Unknown user. Add one with "person create".')]
+    : [fieldError('owner', 'unknown_user', 'Unknown user. Add one with "person create".')]
 }
 
 function statusFaults(
@@ -71,15 +71,15 @@ function statusFaults(
 ): FieldError[] {
   const known = labels.get(collection)
   if (status === undefined || known?.has(status) === true) return []
-  return [fault('status', 'unknown_status', `Must be one of: ${[...(known ?? [])].join(', ')}.`)]
+  return [fieldError('status', 'unknown_status', `Must be one of: ${[...(known ?? [])].join(', ')}.`)]
 }
 
 function futureFaults(date: Instant | undefined, { now }: EventLineRules): FieldError[] {
   if (date === undefined || checkEventDate(date, { latest: undefined, now }) === undefined) return []
-  return [fault('date', 'date_in_future', `The date must not be after the server clock (${now}).`)]
+  return [fieldError('date', 'date_in_future', `The date must not be after the server clock (${now}).`)]
 }
 
-function fault(field: string, code: FieldError['code'], message: string): FieldError {
+function fieldError(field: string, code: FieldError['code'], message: string): FieldError {
   return { field, code, message }
 }
 

@@ -38,7 +38,7 @@ afterAll(async () => {
 const importEvents = async (path: string, options: readonly string[] = [], run: RunOptions = {}) =>
   admin(['import', 'events', 'acme', path, ...options], run)
 
-const lead = async (id: string) => (await giulia.get(`/v2/leads/${id}`)).body.item
+const leadOf = async (id: string) => (await giulia.get(`/v2/leads/${id}`)).body.item
 
 const eventsOf = async (id: string) =>
   (await giulia.get('/v2/leadevents', { leads: id, ordering: 'oldest', limit: '1000' })).body.items
@@ -47,22 +47,22 @@ const changes = async () => (await giulia.get('/v2/leadevents/sync')).body.meta.
 
 describe('an import of events', () => {
   let tests = 0
-  // the lead that a test has for itself
-  let own = ''
+  // the lead of this test
+  let lead = ''
   beforeEach(() => {
-    own = `lead-${++tests}`
+    lead = `lead-${++tests}`
   })
 
   const event = (fields: Fields = {}) => ({
-    lead: own,
+    lead,
     type: 'company',
     date: '2026-01-01',
     owner: 'giulia',
     ...fields,
   })
 
-  it('holds the date rule against what is there', async () => {
-    await giulia.write('POST', '/v2/leadevents', { lead: own, type: 'company', date: '2026-06-01' })
+  it('checks the date rule against existing events', async () => {
+    await giulia.write('POST', '/v2/leadevents', { lead, type: 'company', date: '2026-06-01' })
     const dates = ['2026-07-01', '2026-06-01', '2026-05-01', '2026-06-01T00:00:00.001Z']
     const path = await files.ndjson(
       'dates.ndjson',
@@ -71,14 +71,14 @@ describe('an import of events', () => {
     const { code, err } = await importEvents(path)
     const message = "date: The date must be after the lead's latest event (2026-06-01T00:00:00.000Z)."
     expect([code, err]).toEqual([2, `Line 2, ${message}\nLine 3, ${message}\n2 lines were rejected.\n`])
-    expect((await eventsOf(own)).map((item: { date: string }) => item.date)).toEqual([
+    expect((await eventsOf(lead)).map((item: { date: string }) => item.date)).toEqual([
       '2026-06-01T00:00:00.000Z',
       '2026-06-01T00:00:00.001Z',
       '2026-07-01T00:00:00.000Z',
     ])
   })
 
-  it('says in a check what it would do, and writes nothing', async () => {
+  it('reports in a check what it would do, and writes nothing', async () => {
     await giulia.write('POST', '/v2/leadevents', { lead: 'there', type: 'company', date: '2026-06-01' })
     const before = await changes()
     const many = Array.from({ length: 2_500 }, (_, index) =>
@@ -97,7 +97,7 @@ describe('an import of events', () => {
   it('reads CSV with semicolons, a byte order mark, CRLF and unknown columns', async () => {
     const rows = [
       '\uFEFFlead;x;type;date;owner;note',
-      `${own};;company;2026-01-01;giulia;"a\r\nb"`,
+      `${lead};;company;2026-01-01;giulia;"a\r\nb"`,
       ';;;;;',
       'm;1',
     ]
@@ -109,10 +109,10 @@ describe('an import of events', () => {
         /^Line 4, date: An imported event must have a date\.\nLine 4, lead: This parameter is required\.\n[^]*Line 5: This line has 2 columns; the header has 6\.\n/,
       ),
     ])
-    expect((await eventsOf(own)).map((item: { note: string }) => item.note)).toEqual(['a\nb'])
+    expect((await eventsOf(lead)).map((item: { note: string }) => item.note)).toEqual(['a\nb'])
   })
 
-  it('refuses lines that are no JSON, too long or half a character, and takes the others', async () => {
+  it('rejects lines with invalid JSON, excessive length or an unpaired surrogate, and imports the others', async () => {
     const lines = [
       JSON.stringify(event()),
       '{"lead":',
@@ -134,7 +134,7 @@ describe('an import of events', () => {
       [5, '', 'malformed_line'],
       [6, 'note', 'malformed_unicode'],
     ])
-    expect(await eventsOf(own)).toHaveLength(2)
+    expect(await eventsOf(lead)).toHaveLength(2)
   })
 
   it.each([
@@ -150,14 +150,14 @@ describe('an import of events', () => {
       Buffer.from('lead,type,date,owner\nl,company,2026-01-01,giuli\xe0\n', 'latin1'),
       'is not valid UTF-8',
     ],
-  ])('refuses a file that %s, with nothing written or left to resume', async (_, content, message) => {
+  ])('rejects a file that %s, with nothing written or left to resume', async (_, content, message) => {
     const path = await files.file('wrong.csv', content)
     const refused = await importEvents(path)
     expect([refused.code, refused.out, refused.err]).toEqual([1, '', expect.stringContaining(message)])
     expect((await importEvents(await files.ndjson('right.ndjson', [event()]))).code).toBe(0)
   })
 
-  it('goes on only with the file that it began with, and begins anew only when it is told to', async () => {
+  it('resumes only with the same file, and restarts only on request', async () => {
     const first = await files.ndjson('first.ndjson', [event(), event({ lead: 'm' })])
     const second = await files.ndjson('second.ndjson', [event({ lead: 'n' })])
     const cut = await importEvents(first, [], { through: cutAfter('next-event-lines', 0, 'lost') })
@@ -168,18 +168,18 @@ describe('an import of events', () => {
     expect((await importEvents(second, ['--resume'])).err).toMatch(/was of a different file, first\.ndjson/)
     expect((await importEvents(second, ['--restart'])).out).toBe('Wrote 1 event into acme.\n')
     expect((await importEvents(first, ['--resume'])).err).toMatch(/There is no interrupted import into acme/)
-    expect([await eventsOf(own), await eventsOf('m')]).toEqual([[], []])
+    expect([await eventsOf(lead), await eventsOf('m')]).toEqual([[], []])
     expect(await eventsOf('n')).toHaveLength(1)
   })
 
-  it('lets a running service keep all rules: no date out of order, nothing missed by a reader of sync', async () => {
+  it('preserves all rules of a running service: the order of dates, and a complete sync', async () => {
     const ids = Array.from({ length: 20 }, (_, index) => `busy-${index}`)
     const rows = ids.flatMap((id) =>
       Array.from({ length: 200 }, (_, index) =>
         event({ lead: id, date: new Date(Date.UTC(2026, 0, 1) + index * 60_000).toISOString() }),
       ),
     )
-    const newest = (await giulia.write('POST', '/v2/leadevents', { lead: own, type: 'company' })).body.item
+    const newest = (await giulia.write('POST', '/v2/leadevents', { lead, type: 'company' })).body.item
     const work = { running: true }
     const importing = importEvents(await files.ndjson('busy.ndjson', shuffled(rows)), ['--json']).finally(
       () => {
@@ -208,18 +208,18 @@ describe('an import of events', () => {
       before = seen.size
       last = await read(last)
     }
-    // a lead that had an event logged now takes no older ones
+    // a lead with a new logged event accepts no older ones
     expect([written + refused, seen.size]).toEqual([4_000, written + logged])
     for (const id of ids) {
       const events = await eventsOf(id)
       const dates = events.map((item: { date: string }) => item.date)
-      expect(events).toHaveLength((await lead(id)).eventCount)
+      expect(events).toHaveLength((await leadOf(id)).eventCount)
       const byId = events.toSorted((a: { id: number }, b: { id: number }) => a.id - b.id)
       expect(byId.map((item: { date: string }) => item.date)).toEqual(dates)
     }
   })
 
-  it('keeps a second one away while it runs', async () => {
+  it('prevents a second import while it runs', async () => {
     const path = await files.ndjson('slow.ndjson', [event()])
     let other: Ended | undefined
     const meanwhile = (database: Database): Database => ({

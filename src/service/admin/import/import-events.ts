@@ -25,15 +25,15 @@ export interface ImportOptions {
 
 const neededColumns = ['lead', 'type', 'date', 'owner'] as const
 
-/** How an import has ended. */
+/** The result of an import. */
 export type ImportSummary = Pick<EventImport, 'written' | 'refused' | 'skipped'>
 
 /**
- * Imports a file of events in two steps: reads it and puts its well-formed lines by, then decides and writes these by
- * lead and date. Both go in transactions that also write down what they did, so an import that breaks off goes on.
+ * Imports a file of events in two steps: stages its well-formed lines, then validates and writes these by lead and
+ * date. Every transaction of both steps also records its progress, so that an interrupted import can continue.
  */
 export async function importEvents(
-  surroundings: CliContext,
+  cli: CliContext,
   database: Database,
   { applicationId, path, options }: { applicationId: string; path: string; options: ImportOptions },
   rejects: RejectedLines,
@@ -42,15 +42,15 @@ export async function importEvents(
   const unlock = await lockImports(database.pool, applicationId)
   if (unlock === undefined) throw new CommandError(`Another import into ${applicationId} is running.`)
   try {
-    const begun = await begin(database, { applicationId, path, options }, source)
-    // before anything is written
+    const started = await begin(database, { applicationId, path, options }, source)
+    // recorded before anything is written
     const target = { kind: 'application', id: applicationId } as const
-    await auditCommand(surroundings, database, { applicationId, action: 'events.import', target })
-    await read(surroundings, database, { applicationId, source, begun })
-    await write(surroundings, database, applicationId)
-    const done = await found(database, applicationId)
+    await auditCommand(cli, database, { applicationId, action: 'events.import', target })
+    await read(cli, database, { applicationId, source, started })
+    await write(cli, database, applicationId)
+    const done = await readImport(database, applicationId)
     for await (const refusals of listRefusals(database, applicationId)) await rejects.add(refusals)
-    // the database forgets them only once the report is complete
+    // the database deletes the rejected lines only after the report is complete
     await rejects.complete()
     await endEventImport(database, applicationId)
     return done
@@ -60,21 +60,21 @@ export async function importEvents(
 }
 
 /**
- * Tells what `importEvents` would do with a file, in a transaction that began with `beginCheck`: an import of the
- * application that was cut off, or that runs, is neither seen nor changed.
+ * Reports what `importEvents` would do with a file, in a transaction that began with `beginCheck`: an interrupted or
+ * running import of the application is neither visible nor changed.
  */
 export async function checkImport(
-  surroundings: CliContext,
+  cli: CliContext,
   connection: Connection,
   { applicationId, path }: { applicationId: string; path: string },
   rejects: RejectedLines,
 ): Promise<ImportSummary> {
-  const { stop } = surroundings
+  const { stop } = cli
   const source = await openSource(path, neededColumns)
   await beginEventImport(connection, applicationId, { file: basename(path), fingerprint: source.fingerprint })
-  const isRead = await loadStaging(surroundings, connection, applicationId, { source, from: 0 })
-  const { staged } = await found(connection, applicationId)
-  const progress = startProgress(surroundings, 'Checking', staged)
+  const isRead = await loadStaging(cli, connection, applicationId, { source, from: 0 })
+  const { staged } = await readImport(connection, applicationId)
+  const progress = startProgress(cli, 'Checking', staged)
   try {
     const isChecked =
       isRead && (await checkEvents(connection, applicationId, { stop, onProgress: progress.at }))
@@ -84,7 +84,7 @@ export async function checkImport(
   }
   for await (const refusals of listRefusals(connection, applicationId)) await rejects.add(refusals)
   await rejects.complete()
-  return found(connection, applicationId)
+  return readImport(connection, applicationId)
 }
 
 async function begin(
@@ -110,35 +110,35 @@ async function begin(
   }
   const file = basename(path)
   await beginEventImport(database, applicationId, { file, fingerprint })
-  return found(database, applicationId)
+  return readImport(database, applicationId)
 }
 
-async function found(connection: Connection, applicationId: string): Promise<EventImport> {
+async function readImport(connection: Connection, applicationId: string): Promise<EventImport> {
   const now = await findEventImport(connection, applicationId)
   if (now === undefined) throw new Error('the record of the import is gone')
   return now
 }
 
 async function read(
-  surroundings: CliContext,
+  cli: CliContext,
   database: Database,
-  { applicationId, source, begun }: { applicationId: string; source: Source; begun: EventImport },
+  { applicationId, source, started }: { applicationId: string; source: Source; started: EventImport },
 ): Promise<void> {
-  if (begun.fullyRead) return
+  if (started.fullyRead) return
   try {
-    if (await loadStaging(surroundings, database, applicationId, { source, from: begun.line })) return
+    if (await loadStaging(cli, database, applicationId, { source, from: started.line })) return
   } catch (error) {
-    // the file is no good as a whole, and nothing of it is written yet
+    // the whole file is invalid, and nothing of it is written yet
     if (error instanceof CommandError) await endEventImport(database, applicationId)
     throw error
   }
   throw await stopped(database, applicationId)
 }
 
-async function write(surroundings: CliContext, database: Database, applicationId: string): Promise<void> {
-  const { clock, stop } = surroundings
-  const { staged, written } = await found(database, applicationId)
-  const progress = startProgress(surroundings, 'Writing', staged)
+async function write(cli: CliContext, database: Database, applicationId: string): Promise<void> {
+  const { clock, stop } = cli
+  const { staged, written } = await readImport(database, applicationId)
+  const progress = startProgress(cli, 'Writing', staged)
   const onProgress = (lines: number) => progress.at(written + lines)
   try {
     if (await writeEvents(database, applicationId, { clock, stop, onProgress })) return
@@ -149,6 +149,6 @@ async function write(surroundings: CliContext, database: Database, applicationId
 }
 
 async function stopped(database: Database, applicationId: string): Promise<CommandError> {
-  const { written } = await found(database, applicationId)
+  const { written } = await readImport(database, applicationId)
   return new CommandError(`Stopped after ${pluralise(written, 'event')}. Continue with --resume.`, 130)
 }

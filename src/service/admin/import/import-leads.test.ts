@@ -29,7 +29,7 @@ afterAll(async () => {
 const lead = async (id: string) => (await giulia.get(`/v2/leads/${id}`)).body.item
 
 describe('an import of leads', () => {
-  it('takes leads on and renames them, and never changes a type', async () => {
+  it('creates leads and renames them, and never changes a type', async () => {
     await giulia.write('POST', '/v2/leadevents', { lead: 'b', type: 'person', note: 'x' })
     const rows = [
       'id,type,name',

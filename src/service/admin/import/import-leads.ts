@@ -15,13 +15,13 @@ import type { SourceLine } from './source-line.ts'
 
 const leadLine = z.object({ id: required(newLeadId), type: required(oneOf(leadTypes)), name: optional(text) })
 
-/** The longest name of a lead, in code points. */
-const longestName = 500
+/** The maximum length of a lead's name, in code points. */
+const maxNameLength = 500
 
-/** Lines that are written in one transaction. */
-const portion = 1_000
+/** The number of lines written in one transaction. */
+const chunkSize = 1_000
 
-/** How an import of leads has ended; a lead that was there counts as written. */
+/** The result of an import of leads; an existing lead counts as written. */
 export interface LeadSummary {
   readonly written: number
   readonly refused: number
@@ -31,18 +31,18 @@ export interface LeadSummary {
 type DirectoryLead = Pick<Lead, 'id' | 'type' | 'name'> & { readonly line: number }
 
 /**
- * Takes on the leads of a file, and renames those that are there. To do it again changes nothing, so an import that
- * breaks off is simply run again. A check says what would be refused.
+ * Creates the leads of a file, and renames existing ones. Repeating it changes nothing, so an interrupted import is
+ * simply run again. A check reports the lines that would be rejected.
  */
 export async function importLeads(
-  surroundings: CliContext,
+  cli: CliContext,
   connection: Connection,
   { applicationId, path, check }: { applicationId: string; path: string; check: boolean },
   rejects: RejectedLines,
 ): Promise<LeadSummary> {
   const source = await openSource(path, ['id', 'type'])
   const write = check ? checkLeads : upsertLeads
-  const progress = startProgress(surroundings, check ? 'Checking' : 'Writing', source.size)
+  const progress = startProgress(cli, check ? 'Checking' : 'Writing', source.size)
   const sum = { written: 0, refused: 0, skipped: 0 }
   let leads = new Map<string, DirectoryLead>()
   let refusals: Refusal[] = []
@@ -55,7 +55,7 @@ export async function importLeads(
     await rejects.add(refusals.toSorted((a, b) => a.line - b.line))
     leads = new Map()
     refusals = []
-    if (surroundings.stop.aborted) {
+    if (cli.stop.aborted) {
       const done = check ? 'Nothing was written' : 'Run the command again to continue'
       throw new CommandError(`Stopped after ${pluralise(sum.written, 'lead')}. ${done}.`, 130)
     }
@@ -63,12 +63,12 @@ export async function importLeads(
   try {
     for await (const read of source.lines(progress.at)) {
       const lead = readLeadLine(read)
-      // one statement cannot write a lead twice
+      // one statement cannot write the same lead twice
       if (lead !== undefined && 'id' in lead && leads.has(lead.id)) await flush()
       if (lead === undefined) sum.skipped++
-      else if ('faults' in lead) refusals.push(...lead.faults)
+      else if ('errors' in lead) refusals.push(...lead.errors)
       else leads.set(lead.id, lead)
-      if (leads.size + refusals.length >= portion) await flush()
+      if (leads.size + refusals.length >= chunkSize) await flush()
     }
     await flush()
     await rejects.complete()
@@ -78,22 +78,22 @@ export async function importLeads(
   }
 }
 
-function readLeadLine(read: SourceLine): DirectoryLead | { readonly faults: Refusal[] } | undefined {
+function readLeadLine(read: SourceLine): DirectoryLead | { readonly errors: Refusal[] } | undefined {
   const { line } = read
-  if ('fault' in read) return { faults: [{ line, field: '', code: 'malformed_line', message: read.fault }] }
+  if ('error' in read) return { errors: [{ line, field: '', code: 'malformed_line', message: read.error }] }
   if ((read.fields['kind'] ?? 'lead') !== 'lead') return undefined
   const { data, error } = leadLine.safeParse(read.fields)
-  const faults = (error?.issues ?? []).map((issue) => {
+  const errors = (error?.issues ?? []).map((issue) => {
     const params: unknown = issue.code === 'custom' ? issue.params?.['code'] : undefined
     return { line, field: issue.path.join('.'), code: String(params), message: issue.message }
   })
   const name = data?.name?.trim() ?? ''
   const isOneLine = !hasControlCharacter(name) && !hasBidiControl(name) && !/[\n\t]/.test(name)
-  if (!isOneLine || countCodePoints(name) > longestName) {
-    const message = `Must be one line of at most ${longestName} characters, without bidirectional control characters.`
-    faults.push({ line, field: 'name', code: 'invalid_name', message })
+  if (!isOneLine || countCodePoints(name) > maxNameLength) {
+    const message = `Must be one line of at most ${maxNameLength} characters, without bidirectional control characters.`
+    errors.push({ line, field: 'name', code: 'invalid_name', message })
   }
-  if (data === undefined || faults.length > 0) return { faults }
+  if (data === undefined || errors.length > 0) return { errors }
   return { line, id: data.id, type: data.type, name: name === '' ? null : name }
 }
 

@@ -42,7 +42,7 @@ const lead = async (id: string) => (await giulia.get(`/v2/leads/${id}`)).body.it
 const eventsOf = async (id: string) =>
   (await giulia.get('/v2/leadevents', { leads: id, ordering: 'oldest', limit: '1000' })).body.items
 
-/** All that sync gives a reader whose window ends at the offset 9,900, in its order. */
+/** Reads all changes with sync in its order, with a window that ends at the offset 9,900. */
 async function syncAll() {
   const seen = new Map<number, { updateTime: string; lead: string; note: string | null }>()
   for (let from = ''; ;) {
@@ -60,7 +60,7 @@ async function syncAll() {
   }
 }
 
-describe('an import of 20,000 lines in any order, every twentieth of them faulty', () => {
+describe('an import of 20,000 lines in any order, every twentieth of them invalid', () => {
   const leads = Array.from({ length: 100 }, (_, index) => `lead-${index}`)
   const day = (index: number) => new Date(Date.UTC(2026, 0, 1) + index * 86_400_000).toISOString()
   const statuses = ['New', 'Contacted', 'Qualified']
@@ -132,7 +132,7 @@ describe('an import of 20,000 lines in any order, every twentieth of them faulty
     report = (await readFile(join(folder, 'refused.csv'), 'utf8')).trim().split('\n').slice(1)
   }, 60_000)
 
-  it('goes on after each interruption, and says how it ended', () => {
+  it('continues after each interruption, and reports the result', () => {
     const lost = expect.stringMatching(/^Lost the connection to the database/)
     const [reading, again, stopped, writing, end] = ends
     for (const broken of [reading, again, writing]) expect(broken).toEqual({ code: 1, out: '', err: lost })
@@ -145,7 +145,7 @@ describe('an import of 20,000 lines in any order, every twentieth of them faulty
     expect(JSON.parse(end?.out ?? '')).toEqual({ written: 19_000, refused: 1_000, skipped: 0, check: false })
   })
 
-  it('keeps counts, latest date, status with its date, and assignee of every lead', async () => {
+  it('updates counts, latest date, status with its date, and assignee of every lead', async () => {
     for (const id of ['lead-0', 'lead-51', 'lead-99']) {
       const own = good.filter((fields) => fields['lead'] === id)
       const said = own.filter((fields) => fields['status'] !== undefined)
@@ -157,7 +157,7 @@ describe('an import of 20,000 lines in any order, every twentieth of them faulty
         lastEventDate: day(189),
         status: last('status')?.['status'],
         statusDate: said[other + 1]?.['date'],
-        // index 188 removes it: 188 = 14 × 13 + 6
+        // index 188 removes the assignee: 188 = 14 × 13 + 6
         leadAssignee: null,
       })
     }
@@ -165,7 +165,7 @@ describe('an import of 20,000 lines in any order, every twentieth of them faulty
     expect(body.items.map((item: { eventCount: number }) => item.eventCount)).toEqual(leads.map(() => 190))
   })
 
-  it('writes each lead in the order of its dates, the assignee carried on', async () => {
+  it('writes each lead in the order of its dates, and copies the assignee', async () => {
     const events = await eventsOf('lead-7')
     const ids = events.map((event: { id: number }) => event.id)
     expect(ids).toEqual(ids.toSorted((a: number, b: number) => a - b))
@@ -184,15 +184,15 @@ describe('an import of 20,000 lines in any order, every twentieth of them faulty
     }
   })
 
-  it('reports each refused line with the code of its fault, in the order of the file', () => {
-    // the header is line 1, and each good note has a line break
+  it('reports each rejected line with its error code, in the order of the file', () => {
+    // the header is line 1, and each valid note has a line break
     let line = 1
     const expected: string[] = []
     const seen = new Set<string>()
     for (const { code, fields } of lines) {
       line++
       const name = JSON.stringify(fields)
-      // of two equal lines, the one that comes later in the file is refused
+      // of two equal lines, the later one in the file is rejected
       if (code === '' || code === 'date_not_after_latest') {
         if (seen.has(name)) expected.push(`${line},date_not_after_latest`)
         seen.add(name)
@@ -205,7 +205,7 @@ describe('an import of 20,000 lines in any order, every twentieth of them faulty
     )
   })
 
-  it('is reachable by sync through its window of 10,000, at most 1,000 at one time', async () => {
+  it('is readable with sync through its window of 10,000, with at most 1,000 events at one time', async () => {
     const items = await syncAll()
     expect(items).toHaveLength(19_000)
     const times = items.map(({ updateTime }) => updateTime)
@@ -215,7 +215,7 @@ describe('an import of 20,000 lines in any order, every twentieth of them faulty
     expect(Math.max(...sizes.values())).toBeLessThanOrEqual(1_000)
   })
 
-  it('leaves nothing behind, and refuses every line of the same file afterwards', async () => {
+  it('leaves no staging data, and rejects every line of the same file afterwards', async () => {
     const left = async () =>
       service.database.query(
         {

@@ -7,49 +7,49 @@ import type { CliContext } from '../cli-context.ts'
 import { readEventLine, type EventLineRules } from './event-line.ts'
 import type { Source } from './source.ts'
 
-/** Lines that are put by in one transaction. */
-const portion = 2_000
+/** The number of lines staged in one transaction. */
+const chunkSize = 2_000
 
 /**
- * Reads a file from the line after `from` to its end, and puts its well-formed lines by. Answers `false` where it was
+ * Reads a file from the line after `from` to its end, and stages its well-formed lines. Returns `false` if it was
  * stopped before.
  */
 export async function loadStaging(
-  surroundings: CliContext,
+  cli: CliContext,
   connection: Connection,
   applicationId: string,
   { source, from }: { readonly source: Source; readonly from: number },
 ): Promise<boolean> {
   const known = await readRules(connection, applicationId)
-  const progress = startProgress(surroundings, 'Reading', source.size)
+  const progress = startProgress(cli, 'Reading', source.size)
   let batch = newBatch(from)
-  // the next lines are read while the last ones are put by
-  let underWay = Promise.resolve()
+  // the next lines are read while the last ones are staged
+  let pending = Promise.resolve()
   const flush = async (fullyRead: boolean) => {
     const full = batch
     batch = newBatch(full.line)
-    await underWay
-    underWay = insertStagedLines(connection, applicationId, { ...full, fullyRead })
-    // it is waited for below; until then a failure is nobody's
-    underWay.catch(() => undefined)
+    await pending
+    pending = insertStagedLines(connection, applicationId, { ...full, fullyRead })
+    // the promise is awaited below; until then its rejection must count as handled
+    pending.catch(() => undefined)
   }
   try {
     for await (const read of source.lines(progress.at)) {
       if (read.line <= from) continue
-      const rules = { ...known, now: surroundings.clock() }
-      const result = 'fault' in read ? wholeLine(read.fault) : readEventLine(read.line, read.fields, rules)
+      const rules = { ...known, now: cli.clock() }
+      const result = 'error' in read ? lineError(read.error) : readEventLine(read.line, read.fields, rules)
       add(batch, read.line, result)
-      if (batch.lines < portion) continue
+      if (batch.lines < chunkSize) continue
       await flush(false)
-      if (!surroundings.stop.aborted) continue
-      await underWay
+      if (!cli.stop.aborted) continue
+      await pending
       return false
     }
     await flush(true)
-    await underWay
+    await pending
     return true
   } finally {
-    await Promise.allSettled([underWay])
+    await Promise.allSettled([pending])
     progress.end()
   }
 }
@@ -82,18 +82,18 @@ function newBatch(line: number): Batch {
   return { lines: 0, line, refused: 0, skipped: 0, events: [], refusals: [] }
 }
 
-type Result = ReturnType<typeof readEventLine> | ReturnType<typeof wholeLine>
+type Result = ReturnType<typeof readEventLine> | ReturnType<typeof lineError>
 
 function add(batch: Batch, line: number, result: Result): void {
   batch.lines++
   batch.line = line
   if (result === undefined) batch.skipped++
-  else if ('faults' in result) {
+  else if ('errors' in result) {
     batch.refused++
-    batch.refusals.push(...result.faults.map(({ field, code, message }) => ({ line, field, code, message })))
+    batch.refusals.push(...result.errors.map(({ field, code, message }) => ({ line, field, code, message })))
   } else batch.events.push(result)
 }
 
-function wholeLine(message: string) {
-  return { faults: [{ field: '', code: 'malformed_line', message }] }
+function lineError(message: string) {
+  return { errors: [{ field: '', code: 'malformed_line', message }] }
 }

@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream'
 import { CsvError, parse, type Info } from 'csv-parse'
 import { CommandError } from '../command-error.ts'
-import { longestLine, type SourceLine } from './source-line.ts'
+import { maxLineLength, type SourceLine } from './source-line.ts'
 
 /**
- * The records of a CSV file with a header, as fields by column; an empty cell is no field. The separator is the
- * header's: comma, semicolon or tab. Throws a `CommandError` where quotes do not fit together, for then nobody can say
- * where the next record begins.
+ * Reads the records of a CSV file with a header, as fields by column; an empty cell is absent. The header determines
+ * the separator: comma, semicolon or tab. Throws a `CommandError` if quotes do not match, because the start of the
+ * next record is then unknown.
  */
 export async function* readCsv(
   chunks: AsyncIterable<string>,
@@ -20,7 +20,7 @@ export async function* readCsv(
     bom: true,
     delimiter: separatorOf(head),
     info: true,
-    max_record_size: longestLine,
+    max_record_size: maxLineLength,
     relax_column_count: true,
     skip_empty_lines: true,
   })
@@ -34,7 +34,7 @@ export async function* readCsv(
       const line = lineOf(record, info)
       if (header === undefined) header = readHeader(record, needed, path)
       else if (record.length !== header.length)
-        yield { line, fault: `This line has ${record.length} columns; the header has ${header.length}.` }
+        yield { line, error: `This line has ${record.length} columns; the header has ${header.length}.` }
       else yield { line, fields: fieldsOf(header, record) }
     }
   } catch (error) {
@@ -51,7 +51,7 @@ interface Parsed {
   readonly info: Info
 }
 
-// the parser's own types do not follow its option `info`
+// the parser's types do not reflect its option `info`
 function records(parser: AsyncIterable<Parsed>): AsyncIterable<Parsed> {
   return parser
 }
@@ -81,7 +81,10 @@ function fieldsOf(header: readonly string[], record: readonly string[]): Record<
   )
 }
 
-/** The line at which each record begins. The parser tells where it ends, and counts a CR in a cell as a line more. */
+/**
+ * Returns a function for the line at which each record begins. The parser reports where it ends, and counts a CR in a
+ * cell as another line.
+ */
 function countLines(): (record: readonly string[], info: Info) => number {
   let [end, empty, returns] = [0, 0, 0]
   return (record, info) => {

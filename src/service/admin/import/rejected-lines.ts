@@ -3,26 +3,29 @@ import { openOutput, type OutputOptions } from '../output.ts'
 import { printLine } from '../print.ts'
 import type { CliContext } from '../cli-context.ts'
 
-/** The report of refused lines, a row a fault. */
+/** The report of rejected lines, with one row per error. */
 export interface RejectedLines {
   readonly add: (refusals: readonly Refusal[]) => Promise<void>
-  /** all are added */
+  /** called after all lines have been added */
   readonly complete: () => Promise<void>
-  /** removes a report that is not complete */
+  /** removes an incomplete report */
   readonly discard: () => Promise<void>
 }
 
-/** Faults that are told at the terminal where no report was asked for. */
-const told = 5
+/** The number of errors printed at the terminal without a report. */
+const maxPrinted = 5
 
-/** A report: NDJSON where the file is called that, else CSV. Without a path, the first few are told on `err`. */
+/**
+ * Opens a report: NDJSON if the file's name ends so, otherwise CSV. Without a path, the first errors are printed on
+ * `err`.
+ */
 export async function openRejects(
-  surroundings: Pick<CliContext, 'out' | 'err'>,
+  cli: Pick<CliContext, 'out' | 'err'>,
   options: OutputOptions,
 ): Promise<RejectedLines> {
   const { path } = options
-  if (path === undefined) return tellFirst(surroundings.err)
-  const { write, complete, discard } = await openOutput(surroundings, options)
+  if (path === undefined) return tellFirst(cli.err)
+  const { write, complete, discard } = await openOutput(cli, options)
   const isJson = /\.(ndjson|jsonl)$/i.test(path)
   let head = isJson ? '' : 'line,field,code,message\n'
   const add = async (refusals: readonly Refusal[]) => {
@@ -52,13 +55,14 @@ function tellFirst(err: CliContext['err']): RejectedLines {
   let count = 0
   return {
     async add(refusals) {
-      for (const { line, field, message } of refusals.slice(0, Math.max(0, told - count))) {
+      for (const { line, field, message } of refusals.slice(0, Math.max(0, maxPrinted - count))) {
         printLine(err, `Line ${line}${field === '' ? '' : `, ${field}`}: ${message}`)
       }
       count += refusals.length
     },
     async complete() {
-      if (count > told) printLine(err, 'More lines were rejected. Use --rejects <file> to list them all.')
+      if (count > maxPrinted)
+        printLine(err, 'More lines were rejected. Use --rejects <file> to list them all.')
     },
     discard: async () => undefined,
   }

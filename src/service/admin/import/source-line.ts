@@ -1,7 +1,7 @@
-/** A line of a file, by the number at which it begins: its fields, or what is wrong with it as a whole. */
+/** A line of a file with the number at which it begins: its fields, or the error of the whole line. */
 export type SourceLine =
   | { readonly line: number; readonly fields: Readonly<Record<string, unknown>> }
-  | { readonly line: number; readonly fault: string }
+  | { readonly line: number; readonly error: string }
 
-/** The longest line, or CSV record, in characters: as much as the service takes as a body. */
-export const longestLine = 256 * 1024
+/** The maximum length of a line or CSV record in characters, the same as of a request body. */
+export const maxLineLength = 256 * 1024

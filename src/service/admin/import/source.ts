@@ -8,19 +8,19 @@ import type { SourceLine } from './source-line.ts'
 
 /** A file to import. */
 export interface Source {
-  /** in bytes */
+  /** the size in bytes */
   readonly size: number
-  /** of its size, beginning and end */
+  /** the hash of its size, beginning and end */
   readonly fingerprint: Buffer
-  /** its lines in order, each time from the beginning; `onRead` is told how many bytes have been read */
+  /** returns its lines in order, each time from the beginning; `onRead` receives the number of bytes read */
   lines(onRead: (bytes: number) => void): AsyncGenerator<SourceLine>
 }
 
 const sampleSize = 1024 * 1024
 
 /**
- * Looks at a file: NDJSON or CSV by its name, else by its first character; a CSV file must have `needed` columns.
- * Throws a `CommandError` where it cannot be read; its lines do where they are no CSV or UTF-8.
+ * Opens a file as NDJSON or CSV, by its name or otherwise its first character; a CSV file must have the columns
+ * `needed`. Throws a `CommandError` if it cannot be read; reading its lines throws if they are not CSV or UTF-8.
  */
 export async function openSource(path: string, needed: readonly string[]): Promise<Source> {
   const { size, head, tail } = await sample(path)
@@ -58,7 +58,7 @@ async function sample(path: string): Promise<{ size: number; head: Buffer; tail:
   }
 }
 
-/** A file's text in chunks; a file that is not UTF-8 is refused, not mended silently. */
+/** Reads a file's text in chunks; rejects a file that is not UTF-8 instead of repairing it silently. */
 async function* utf8(path: string, onRead: (bytes: number) => void): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let read = 0

@@ -4,14 +4,14 @@ import { stateAfter, statusDateAfter } from '../../../contract/rules/lead-state.
 import type { EventLine, Refusal } from '../../store/imports/event-import-lines.ts'
 import type { ImportedEvent, ChangedLead } from '../../store/imports/imported-events.ts'
 
-/** What becomes of some lines, and of their leads. */
+/** The result for some lines, and the changes of their leads. */
 export interface Decision {
   readonly events: readonly ImportedEvent[]
   readonly refusals: readonly Refusal[]
   readonly leads: readonly ChangedLead[]
 }
 
-/** A lead that no event has been written to. */
+/** Creates a lead without events. */
 export function newLead({ lead, type }: Pick<EventLine, 'lead' | 'type'>): Lead {
   return {
     id: lead,
@@ -26,18 +26,18 @@ export function newLead({ lead, type }: Pick<EventLine, 'lead' | 'type'>): Lead 
 }
 
 /**
- * Decides about lines one after the other, as single requests in that order would be: the type is the lead's, and "it
- * must be after the most recent event" (reference, `date`). Lines of a lead come by date; that none lies in the future
- * was seen when they were read. `leads` holds the leads of all lines.
+ * Validates lines one after the other, like single requests in that order: the type must be the lead's, and "it must
+ * be after the most recent event" (reference, `date`). The lines of a lead are ordered by date; parsing has already
+ * rejected dates in the future. `leads` contains the leads of all lines.
  */
 export function validateEvents(lines: readonly EventLine[], leads: ReadonlyMap<string, Lead>): Decision {
   const events: ImportedEvent[] = []
   const refusals: Refusal[] = []
-  const moved = new Map<string, ChangedLead>()
-  for (const { line, type, leadAssigneeRemove, leadAssignee: wanted, ...event } of lines) {
+  const changed = new Map<string, ChangedLead>()
+  for (const { line, type, leadAssigneeRemove, leadAssignee: requestedAssignee, ...event } of lines) {
     const lead = leads.get(event.lead)
     if (lead === undefined) throw new Error('a line without its lead')
-    const before = moved.get(event.lead) ?? { ...lead, added: 0 }
+    const before = changed.get(event.lead) ?? { ...lead, added: 0 }
     const { lastEventDate: latest } = before
     if (type !== lead.type) {
       refusals.push({
@@ -50,18 +50,21 @@ export function validateEvents(lines: readonly EventLine[], leads: ReadonlyMap<s
       const message = `The date must be after the lead's latest event (${latest}).`
       refusals.push({ line, field: 'date', code: 'date_not_after_latest', message })
     } else {
-      const wish = { leadAssigneeRemove, ...(wanted !== null && { leadAssignee: wanted }) }
-      const leadAssignee = resolveAssignee(wish, before.leadAssignee)
-      const said = { ...event, leadAssignee }
-      events.push(said)
-      moved.set(event.lead, {
+      const input = {
+        leadAssigneeRemove,
+        ...(requestedAssignee !== null && { leadAssignee: requestedAssignee }),
+      }
+      const leadAssignee = resolveAssignee(input, before.leadAssignee)
+      const values = { ...event, leadAssignee }
+      events.push(values)
+      changed.set(event.lead, {
         id: lead.id,
-        ...stateAfter(said, before),
-        statusDate: statusDateAfter(said, before),
+        ...stateAfter(values, before),
+        statusDate: statusDateAfter(values, before),
         lastEventDate: event.date,
         added: before.added + 1,
       })
     }
   }
-  return { events, refusals, leads: [...moved.values()] }
+  return { events, refusals, leads: [...changed.values()] }
 }

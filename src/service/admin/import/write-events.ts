@@ -11,33 +11,39 @@ import {
 import { findLeads, insertImportedEvents, lockOrCreateLeads } from '../../store/imports/imported-events.ts'
 import { validateEvents, newLead, type Decision } from './validate-events.ts'
 
-/** Lines that are decided and written in one transaction: so long, some 50 ms, the writes of a running service wait. */
-const portion = 1_000
+/**
+ * The number of lines validated and written in one transaction: the writes of a running service wait for it, some 50
+ * ms.
+ */
+const chunkSize = 1_000
 
-/** How to go through the lines. */
+/** The options for processing the lines. */
 export interface WriteOptions {
   readonly clock: () => Instant
   readonly stop: AbortSignal
-  /** told how many lines were decided, of those that were there */
+  /** receives the number of lines processed so far */
   readonly onProgress: (lines: number) => void
 }
 
 /**
- * Writes the lines that were put by, under the rules of single writes: their leads locked first, the application last.
- * Answers `false` where it was stopped before all are written.
+ * Writes the staged lines by the rules of single writes: locks their leads first, the application last. Returns
+ * `false` if it was stopped before all are written.
  */
 export async function writeEvents(
   database: Database,
   applicationId: string,
   { clock, stop, onProgress }: WriteOptions,
 ): Promise<boolean> {
-  return eachPortion(stop, onProgress, async (after) =>
+  return eachChunk(stop, onProgress, async (after) =>
     database.transaction(async (connection) => {
-      const lines = await nextLines(connection, applicationId, { after, limit: portion })
+      const lines = await nextLines(connection, applicationId, { after, limit: chunkSize })
       if (lines.length === 0) return lines
-      // a new lead's type is that of its first event
-      const wanted = firstOfEach(lines).map(({ lead: id, type }) => ({ id, type }))
-      const decision = validateEvents(lines, byId(await lockOrCreateLeads(connection, applicationId, wanted)))
+      // the type of a new lead is that of its first event
+      const newLeads = firstOfEach(lines).map(({ lead: id, type }) => ({ id, type }))
+      const decision = validateEvents(
+        lines,
+        byId(await lockOrCreateLeads(connection, applicationId, newLeads)),
+      )
       await settle(connection, applicationId, lines, decision)
       if (decision.events.length > 0) await insertImportedEvents(connection, applicationId, clock(), decision)
       return lines
@@ -45,16 +51,16 @@ export async function writeEvents(
   )
 }
 
-/** Decides about the lines as `writeEvents` would just now, in a transaction that began with `beginCheck`. */
+/** Validates the lines like `writeEvents`, in a transaction that began with `beginCheck`. */
 export async function checkEvents(
   connection: Connection,
   applicationId: string,
   { stop, onProgress }: Omit<WriteOptions, 'clock'>,
 ): Promise<boolean> {
-  // the lines of a lead may go on in the next portion, which then has to know what was decided
+  // the lines of a lead may continue in the next chunk, which needs the lead's state after this one
   let last: Lead | undefined
-  return eachPortion(stop, onProgress, async (after) => {
-    const lines = await nextLines(connection, applicationId, { after, limit: portion })
+  return eachChunk(stop, onProgress, async (after) => {
+    const lines = await nextLines(connection, applicationId, { after, limit: chunkSize })
     const first = firstOfEach(lines)
     const leads = byId(first.map(newLead))
     for (const lead of await findLeads(connection, applicationId, [...leads.keys()])) leads.set(lead.id, lead)
@@ -67,7 +73,7 @@ export async function checkEvents(
   })
 }
 
-async function eachPortion(
+async function eachChunk(
   stop: AbortSignal,
   onProgress: (lines: number) => void,
   work: (after: ImportCursor) => Promise<readonly EventLine[]>,

@@ -12,7 +12,7 @@ interface CheckOptions {
 }
 
 /** `atoka check`. */
-export function addAtokaCheckCommand(atoka: Command, surroundings: CliContext): void {
+export function addAtokaCheckCommand(atoka: Command, cli: CliContext): void {
   atoka
     .command('check')
     .description(
@@ -33,12 +33,12 @@ Example:
     .action(async ({ appUser, lead, ...options }: CheckOptions) => {
       const settings = readAtoka({
         LEADLINE_BACKEND: 'atoka',
-        ATOKA_TOKEN: surroundings.env['ATOKA_TOKEN'] || undefined,
-        ATOKA_URL: surroundings.env['ATOKA_URL'] || undefined,
+        ATOKA_TOKEN: cli.env['ATOKA_TOKEN'] || undefined,
+        ATOKA_URL: cli.env['ATOKA_URL'] || undefined,
       })
       const checked = settings && (await checkAtoka({ ...settings, appUserId: appUser }, lead))
       if (checked === undefined) throw new CommandError('ATOKA_TOKEN is not set.')
-      printResult(surroundings, options, checked, tableOf(checked))
+      printResult(cli, options, checked, tableOf(checked))
       const unread = checked.filter(({ findings }) => findings.some(({ result }) => result === 'unreadable'))
       if (unread.length === 0) return
       throw new CommandError(`Could not read: ${unread.map(({ endpoint }) => endpoint).join(', ')}.`)

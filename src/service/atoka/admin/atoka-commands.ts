@@ -4,10 +4,10 @@ import { addAtokaUserCommands } from './atoka-user-commands.ts'
 import type { CliContext } from '../../admin/cli-context.ts'
 
 /** `atoka map | unmap | users | check`. */
-export function addAtokaCommands(program: Command, surroundings: CliContext): void {
+export function addAtokaCommands(program: Command, cli: CliContext): void {
   const atoka = program
     .command('atoka')
     .description('Set up and check Leadline in front of the Atoka API: user mappings and compatibility.')
-  addAtokaUserCommands(atoka, surroundings)
-  addAtokaCheckCommand(atoka, surroundings)
+  addAtokaUserCommands(atoka, cli)
+  addAtokaCheckCommand(atoka, cli)
 }

@@ -11,13 +11,13 @@ interface JsonOption {
 }
 
 /** `atoka map | unmap | users`. */
-export function addAtokaUserCommands(atoka: Command, surroundings: CliContext): void {
+export function addAtokaUserCommands(atoka: Command, cli: CliContext): void {
   const change = async (
     applicationId: string,
     user: { readonly id: string; readonly atokaUserId: string },
     options: JsonOption,
   ) => {
-    await withDatabase(surroundings, async ({ database }) => {
+    await withDatabase(cli, async ({ database }) => {
       await readApplication(database, applicationId)
       await database.transaction(async (connection) => {
         const other = await findOtherAtokaUser(connection, applicationId, user)
@@ -30,12 +30,12 @@ export function addAtokaUserCommands(atoka: Command, surroundings: CliContext): 
             `Application ${applicationId} has no person ${user.id}. Run "person list ${applicationId}" to see all.`,
           )
         const target = { kind: 'user', id: user.id } as const
-        await auditCommand(surroundings, connection, { applicationId, action: 'person.map', target })
+        await auditCommand(cli, connection, { applicationId, action: 'person.map', target })
       })
     })
     const result = { application: applicationId, ...user }
     printResult(
-      surroundings,
+      cli,
       options,
       result,
       `Mapped ${user.id} of ${applicationId} to the Atoka user ${user.atokaUserId}.`,
@@ -74,7 +74,7 @@ export function addAtokaUserCommands(atoka: Command, surroundings: CliContext): 
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  npm run admin -- atoka users acme')
     .action(async (applicationId: string, options: JsonOption) => {
-      const people = await withDatabase(surroundings, async ({ database }) => {
+      const people = await withDatabase(cli, async ({ database }) => {
         await readApplication(database, applicationId)
         return listAtokaUsers(database, applicationId)
       })
@@ -84,6 +84,6 @@ export function addAtokaUserCommands(atoka: Command, surroundings: CliContext): 
         atokaUserId ?? id,
         atokaUserId === null ? '' : 'mapped',
       ])
-      printResult(surroundings, options, people, table(['ID', 'NAME', 'IN ATOKA', ''], rows))
+      printResult(cli, options, people, table(['ID', 'NAME', 'IN ATOKA', ''], rows))
     })
 }
