@@ -247,7 +247,7 @@ describe('people', () => {
     manager.release()
   })
 
-  it('are invited by a link, once for each address', async () => {
+  it('are invited with a link, once per address', async () => {
     const invite = [
       'person',
       'invite',

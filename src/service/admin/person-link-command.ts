@@ -31,19 +31,19 @@ Example:
         await readApplication(database, applicationId)
         const context = { database, forgetCallers: () => undefined }
         return changePeople(context, applicationId, async (connection) => {
-          const found = await findPerson(connection, applicationId, id)
-          if (found === undefined || found.email === null || found.state === 'blocked') {
+          const recipient = await findPerson(connection, applicationId, id)
+          if (recipient === undefined || recipient.email === null || recipient.state === 'blocked') {
             throw new CommandError(
               `Application ${applicationId} has no person ${id} who can sign in. Run "person list ${applicationId}" to see all.`,
             )
           }
-          const kind = found.state === 'invited' ? 'invitation' : 'reset'
-          const made = newLink({ clock: surroundings.clock, makeToken: randomToken }, kind)
+          const kind = recipient.state === 'invited' ? 'invitation' : 'reset'
+          const made = newLink({ clock: cli.clock, makeToken: randomToken }, kind)
           const write = kind === 'invitation' ? renewInvitation : insertReset
           await write(connection, applicationId, id, made.stored)
           const target = { kind: 'user', id } as const
-          await auditCommand(surroundings, connection, { applicationId, action: 'link.create', target })
-          return { link: made.link, name: found.name }
+          await auditCommand(cli, connection, { applicationId, action: 'link.create', target })
+          return { link: made.link, name: recipient.name }
         })
       })
       const path = `/join#${link.token}`

@@ -43,7 +43,7 @@ export const listLeads =
     }
 
     const { leadAssignee, sort = 'recent' } = query
-    const { items, count } = await listAtokaLeads(own, application.id, {
+    const { items, count } = await listAtokaLeads(scoped, application.id, {
       ...query,
       sort,
       q: q === '' ? undefined : q,

@@ -6,7 +6,7 @@ import { openAdminDatabase } from '../admin/open-database.ts'
 import { readConfiguration } from '../configuration/configuration.ts'
 import { runService } from './run-service.ts'
 
-it('logs in to the embedded database as a role that owns nothing, from the first start on, also behind a public URL', async () => {
+it('connects to the embedded database as a role that owns nothing, from the first start on, also behind a public URL', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'leadline-open-'))
   onTestFinished(async () => rm(dataDir, { recursive: true, force: true }))
   const environment = { DATA_DIR: dataDir, DEMO: 'off' }
@@ -19,7 +19,7 @@ it('logs in to the embedded database as a role that owns nothing, from the first
   const demo = { prepare: () => undefined, load: async () => undefined }
   for (const more of [{}, { PUBLIC_URL: 'https://leads.acme.example' }]) {
     const configuration = readConfiguration({ ...environment, ...more })
-    const started = await runService(configuration, voice, { env: process.env, demo })
+    const started = await runService(configuration, lifecycle, { env: process.env, demo })
     const send = async (method: string, path: string) =>
       started.service(
         new Request(`http://localhost${path}`, { method, headers: { origin: 'http://localhost' } }),

@@ -70,7 +70,7 @@ export interface StartOptions {
   readonly offlineDays?: number | undefined
   /** days for which the audit is kept, `null` for ever */
   readonly auditDays?: number | null | undefined
-  /** lets an attempt to sign in wait: a test, without time passing */
+  /** delays a sign-in attempt; tests replace it, so that no time passes */
   readonly waitAtSignIn?: LimitsOptions['waitAtSignIn']
   /** creates the tokens of links; tests replace it by known tokens */
   readonly makeToken?: (() => string) | undefined

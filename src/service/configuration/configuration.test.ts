@@ -64,7 +64,7 @@ describe('network access', () => {
     expect({ local: isOnlyLocal(configuration), tls: isReachedByTls(configuration) }).toEqual(expected)
   })
 
-  it('says in a sentence what is missing or not understood', () => {
+  it('reports in one sentence what is missing or invalid', () => {
     expect(() => readConfiguration({ TLS_CERT: 'chain.pem' })).toThrow(
       'TLS_KEY is not set: TLS needs both files, and TLS_CERT is set.',
     )

@@ -48,7 +48,7 @@ export interface Configuration {
   readonly offlineDays: number
   /** days for which the audit is kept, `null` for ever */
   readonly auditDays: number | null
-  /** an OpenID Connect provider that people can sign in by */
+  /** an OpenID Connect provider for signing in */
   readonly singleSignOn: SingleSignOnSettings | undefined
   /** the Atoka API, if it is the back end instead of our own store */
   readonly atoka: AtokaSettings | undefined
@@ -126,7 +126,10 @@ export function isOnlyLocal({
   return isLoopback(publicUrl?.hostname ?? host) && isLoopback(host) && trustedProxies === undefined
 }
 
-/** Far more than a person or a client that waits for its answers sends, and less than would slow the others down. */
+/**
+ * Far more requests than a user, or a client that waits for its responses, sends, and fewer than would slow down
+ * others.
+ */
 const defaultRateLimit = 5_000
 
 type Environment = Readonly<Record<string, string | undefined>>

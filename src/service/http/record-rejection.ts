@@ -42,8 +42,8 @@ interface RecordRejectionOptions {
 export const maxRecordedRejections = 20
 
 /**
- * Records beside the audited actions the attempts at them that role, scope or rule forbid. More than twenty of the same
- * person or token at the same action in an hour are not: they are in the log of requests and in the metrics like any 403.
+ * Records attempts at audited actions that a role, scope or rule forbids. Beyond twenty attempts of the same person
+ * or token at the same action in an hour, they are only in the request log and the metrics, like any 403.
  */
 export function createRecordRejection({ database, clock, report }: RecordRejectionOptions): RecordRejection {
   const recorded = new RateLimiterMemory({ points: maxRecordedRejections, duration: 60 * 60 })

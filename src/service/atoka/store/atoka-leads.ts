@@ -50,7 +50,7 @@ export async function listAtokaLeads(
   ]
   return readLeadPage<AtokaLead>(
     connection,
-    own,
+    source,
     { ...page, sort },
     conditions,
     ({ count: _, ...lead }) => lead,

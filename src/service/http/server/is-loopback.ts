@@ -1,5 +1,5 @@
 /**
- * Whether an address is reached from this machine only. `localhost.` with its final dot is the same name, which no resolver
+ * Whether only this machine can reach an address. `localhost.` with its final dot is the same name, which no resolver
  * looks up elsewhere. Source: RFC 6761, 6.3.
  */
 export function isLoopback(host: string): boolean {

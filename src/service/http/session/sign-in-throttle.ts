@@ -67,10 +67,10 @@ export interface SlowSignInOptions {
 export function createSlowSignIn({ wait = waitForClient }: SlowSignInOptions = {}): SignInThrottle {
   const counts = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: failurePeriodSeconds })
   const ofPerson = new RateLimiterMemory({ points: failuresOfPerson, duration: failurePeriodSeconds })
-  const ofOne = createConcurrencyLimiter({ wide: 1, long: waitingOfOne })
-  const slowOfAddress = createConcurrencyLimiter({ wide: 2, long: 50 })
-  const ofAddress = createConcurrencyLimiter({ wide: 2, long: 50 })
-  const ofAll = createConcurrencyLimiter({ wide: hashesAtOnce, long: 500 })
+  const ofOne = createConcurrencyLimiter({ concurrency: 1, maxQueue: waitingOfOne })
+  const slowOfAddress = createConcurrencyLimiter({ concurrency: 2, maxQueue: 50 })
+  const ofAddress = createConcurrencyLimiter({ concurrency: 2, maxQueue: 50 })
+  const ofAll = createConcurrencyLimiter({ concurrency: hashesAtOnce, maxQueue: 500 })
 
   const failures = async (key: string): Promise<number> => (await counts.get(key))?.consumedPoints ?? 0
 

@@ -199,8 +199,8 @@ describe('a search for leads', () => {
   })
 })
 
-describe('the people who can be assigned', () => {
-  it('come by name, and can be searched', async () => {
+describe('the assignable users', () => {
+  it('are ordered by name, and can be searched', async () => {
     expect((await marco.get('/v2/users')).body.items.map(({ id }: { id: string }) => id)).toEqual([
       'giulia',
       'luca',

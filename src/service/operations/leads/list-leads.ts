@@ -12,7 +12,7 @@ const orders = {
 
 const bestMatch = 'Leads whose name or ID matches every word, best match first.'
 
-/** The application's leads, by latest event or by name; of a search the best match first. */
+/** Lists the application's leads, by latest event or by name; with a search text the best match first. */
 export const listLeads =
   ({ database }: Context): Operation<'listLeads'> =>
   async ({ application }, { query }) => {

@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 afterEach(async () => service.close())
 
-/** A browser that is signed in. */
+/** Returns an API client that uses a session's cookie. */
 function withCookie({ service: serve }: TestService, cookie: string): ApiClient {
   return new ApiClient(async (request) => {
     const sent = new Request(request)
@@ -37,7 +37,7 @@ const listed = async (id: string): Promise<Person | undefined> =>
 const statusOf = async (api: ApiClient): Promise<number> => (await api.get('/v2/leads')).status
 const faultOf = ({ body }: Answer) => `${body.errors[0].field}: ${body.errors[0].code}`
 
-it('does not hold up what managers write while people are changed', async () => {
+it('does not block writes of managers while people are changed', async () => {
   await service.database.transaction(async (connection) => {
     expect(await lockManagers(connection, 'acme')).toContain('marco')
     const written = await manager.write('POST', '/v2/leadevents', { lead: 'unlocked', type: 'company' })
@@ -46,7 +46,7 @@ it('does not hold up what managers write while people are changed', async () => 
 })
 
 describe('an invitation', () => {
-  it('lets its person choose a password, come in at once and sign in again', async () => {
+  it('lets its person choose a password, signs them in, and lets them sign in again', async () => {
     const { status, body } = await invite()
     expect(status).toBe(201)
     expect(body.item).toMatchObject({ id: 'anna-verdi', state: 'invited', email: 'anna@example.test' })
@@ -60,14 +60,14 @@ describe('an invitation', () => {
     expect(await listed('anna-verdi')).toMatchObject({ state: 'active', invitedUntil: null })
   })
 
-  it('is good once', async () => {
+  it('is valid once', async () => {
     const { token } = (await invite()).body.link
     const both = await Promise.all([accept(token), accept(token, 'another password')])
     expect(new Set(both.map(({ status }) => status))).toEqual(new Set([200, 404]))
     expect((await accept(token)).status).toBe(404)
   })
 
-  it('is good for seven days, and until another link is made or it is withdrawn', async () => {
+  it('is valid for seven days, until another link is created, or until it is revoked', async () => {
     const { token } = (await invite()).body.link
     service.setNow('2026-11-30T12:00:00.000Z')
     expect((await accept(token)).status).toBe(404)
@@ -84,21 +84,21 @@ describe('an invitation', () => {
     expect(JSON.stringify(rows)).not.toContain(token)
   })
 
-  it('is refused for an address that the application has, and a second of the name has another id', async () => {
+  it('is rejected for an address of the application, and creates another ID for the same name', async () => {
     await invite()
     expect(faultOf(await invite())).toBe('email: email_taken')
     const second = await manager.write('POST', '/v2/people', { ...anna, email: 'a@example.test' })
     expect(second.body.item.id).toBe('anna-verdi-2')
   })
 
-  it('takes a password of 12 characters and no shorter one', async () => {
+  it('accepts a password of 12 characters and rejects shorter ones', async () => {
     const { token } = (await invite()).body.link
     expect(faultOf(await accept(token, 'eleven char'))).toBe('password: password_too_short')
     expect((await accept(token, '😀😅😂😀🙂😀😀🙃😀😀😅😀')).status).toBe(200)
   })
 
   it.each(['password1234', 'Anna-Verdi-2026', 'anna@example.test', 'leadline-2026'])(
-    'takes no password that is guessed first: %s',
+    'rejects a guessable password: %s',
     async (password) => {
       const { token } = (await invite()).body.link
       expect(faultOf(await accept(token, password))).toBe('password: password_guessable')
@@ -107,8 +107,8 @@ describe('an invitation', () => {
   )
 })
 
-describe('somebody who is blocked', () => {
-  it('is signed out at once, here at the same moment and in another process within seconds', async () => {
+describe('a blocked person', () => {
+  it('is signed out immediately, and in another process within seconds', async () => {
     const other = await service.secondInstance()
     const cookie = await signIn(service.service, 'luca')
     const [here, there] = [withCookie(service, cookie), withCookie(other, cookie)]
@@ -121,7 +121,7 @@ describe('somebody who is blocked', () => {
     await other.close()
   })
 
-  it('cannot sign in, and comes in again once they are let in', async () => {
+  it('cannot sign in until they are unblocked', async () => {
     await manager.write('PUT', '/v2/people/luca', { blocked: 'true' })
     const credentials = { email: 'luca@example.test', password: testPassword }
     const refused = await nobody().write('POST', '/session', credentials)
@@ -130,7 +130,7 @@ describe('somebody who is blocked', () => {
     expect((await nobody().write('POST', '/session', credentials)).status).toBe(200)
   })
 
-  it('is listed with their name, for past events, as one who is not to be assigned', async () => {
+  it('is listed with their name for past events, and marked as blocked', async () => {
     await manager.write('PUT', '/v2/people/luca', { blocked: 'true' })
     const { items } = (await manager.get('/v2/users')).body
     expect(items.map(({ id, blocked }: ListedUser) => [id, blocked])).toEqual([
@@ -140,7 +140,7 @@ describe('somebody who is blocked', () => {
     ])
   })
 
-  it('gets no link, and has none any more', async () => {
+  it('gets no link, and loses an existing one', async () => {
     const { body } = await manager.write('POST', '/v2/people/luca/link')
     await manager.write('PUT', '/v2/people/luca', { blocked: 'true' })
     expect((await accept(body.link.token)).status).toBe(404)
@@ -148,7 +148,7 @@ describe('somebody who is blocked', () => {
   })
 })
 
-describe('a manager who is removed', () => {
+describe('a removed manager', () => {
   const erase = async (api: ApiClient, person: string) =>
     (await api.write('DELETE', `/v2/users/${person}/personal-data`)).status
   const block = async (api: ApiClient, person: string) =>
@@ -169,7 +169,7 @@ describe('a manager who is removed', () => {
   it.each([
     ['erased', erase],
     ['blocked', block],
-  ])('has no access from the next request on, by session and by token: %s', async (_, remove) => {
+  ])('loses access with the next request, by session and by token: %s', async (_, remove) => {
     const luca = await as('luca')
     const byToken = new ApiClient(service.service, { token: 'acme-token', appUserId: 'luca' })
     const status = async () => [await statusOf(luca), (await byToken.get('/v2/activity')).status]
@@ -182,7 +182,7 @@ describe('a manager who is removed', () => {
     ['erase', 'erase', erase, erase],
     ['erase', 'block', erase, block],
     ['block', 'erase', block, erase],
-  ])('does not remove another at the same moment: %s and %s', async (_, __, one, another) => {
+  ])('does not remove another manager concurrently: %s and %s', async (_, __, one, another) => {
     const luca = await as('luca')
     expect([await statusOf(manager), await statusOf(luca)]).toEqual([200, 200])
     const both = await Promise.all([one(manager, 'luca'), another(luca, 'marco')])
@@ -190,7 +190,7 @@ describe('a manager who is removed', () => {
     expect(await managers()).toHaveLength(1)
   })
 
-  it('removes nobody in another process, which knows the session for some seconds', async () => {
+  it('cannot remove anyone in another process, which caches the session for some seconds', async () => {
     const other = await service.secondInstance()
     const there = withCookie(other, await signIn(service.service, 'luca'))
     expect(await statusOf(there)).toBe(200)
@@ -202,19 +202,19 @@ describe('a manager who is removed', () => {
 })
 
 describe('a role', () => {
-  it('holds from the next request on', async () => {
+  it('takes effect with the next request', async () => {
     const luca = await as('luca')
     expect((await luca.get('/v2/activity')).status).toBe(403)
     await manager.write('PUT', '/v2/people/luca', { role: 'manager' })
     expect((await luca.get('/v2/activity')).status).toBe(200)
   })
 
-  it('is not changed by its person, who cannot block themself either: a manager stays', async () => {
+  it('cannot be changed by its own user, who cannot block themselves either, so that a manager remains', async () => {
     for (const change of [{ role: 'rep' }, { blocked: 'true' }])
       expect((await manager.write('PUT', '/v2/people/marco', change)).status).toBe(403)
   })
 
-  it('is not taken by two managers from one another', async () => {
+  it('cannot be removed by two managers from each other', async () => {
     await manager.write('PUT', '/v2/people/luca', { role: 'manager' })
     const luca = await as('luca')
     const both = await Promise.all([
@@ -226,7 +226,7 @@ describe('a role', () => {
 })
 
 describe('a password', () => {
-  it('is chosen anew by a link that is good for a day, which signs its person out elsewhere', async () => {
+  it('is replaced with a link that is valid for a day and ends the other sessions', async () => {
     const luca = await as('luca')
     const { body } = await manager.write('POST', '/v2/people/luca/link')
     expect(body.link).toMatchObject({ kind: 'reset', expires: '2026-11-24T12:00:00.000Z' })
@@ -236,7 +236,7 @@ describe('a password', () => {
     expect((await accept(body.link.token)).status).toBe(404)
   })
 
-  it('is changed by who knows it, and signs out whoever else came in with it', async () => {
+  it('is changed by a user who knows it, and the change ends the other sessions', async () => {
     const [luca, elsewhere] = [await as('luca'), await as('luca')]
     const change = async (password: string) =>
       luca.write('PUT', '/session/password', { password, newPassword: 'a new password of Luca' })
@@ -254,7 +254,7 @@ describe('a password', () => {
     ])
   })
 
-  it('that is changed is not replaced by a link that was made before', async () => {
+  it('that was changed cannot be replaced with an older link', async () => {
     const { body } = await manager.write('POST', '/v2/people/luca/link')
     const luca = await as('luca')
     const change = { password: testPassword, newPassword: 'a new password of Luca' }
@@ -264,7 +264,7 @@ describe('a password', () => {
 })
 
 describe('signing out everywhere', () => {
-  it("ends all of one's sessions and nobody else's", async () => {
+  it('ends all sessions of the user and no others', async () => {
     const [luca, elsewhere] = [await as('luca'), await as('luca')]
     const { status, headers } = await luca.write('DELETE', '/session/all')
     expect(status).toBe(204)
@@ -275,7 +275,7 @@ describe('signing out everywhere', () => {
   })
 })
 
-it('says when somebody was last seen', async () => {
+it('reports when a person was last seen', async () => {
   service.setNow('2026-11-23T15:00:00.000Z')
   await as('luca')
   expect(await listed('luca')).toMatchObject({ lastSeen: '2026-11-23T15:00:00.000Z' })

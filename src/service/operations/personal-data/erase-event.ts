@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import { findEvent } from '../../store/events/lead-events.ts'
 import { requireStoredEvent } from '../events/require-event.ts'
 
-/** Erases what was ever written in an event, a deleted one too: for managers. Doing it again does nothing more. */
+/** Erases all texts of an event, also a deleted one: for managers. Repeating it has no further effect. */
 export const eraseEvent =
   ({ database, clock }: Context): Operation<'eraseEvent'> =>
   async (caller, { id }) => {

@@ -227,8 +227,8 @@ describe('the erasure of a person', () => {
       await as('zeno').send(new Request('http://localhost/v2/leadevents', { method: 'POST', headers, body }))
     ).body
     await service.database.query({ text: 'analyze' }, [])
-    const words = ['quetzal', 'oxblood']
-    expect(await placesOf(words)).toEqual(expect.arrayContaining(['application_user', 'person']))
+    const texts = ['quetzal', 'oxblood']
+    expect(await findTexts(texts)).toEqual(expect.arrayContaining(['application_user', 'person']))
     const held = (await as('marco').get('/v2/users/zeno/personal-data')).body
     expect(held.person).toMatchObject({
       ...person,
@@ -304,7 +304,7 @@ describe('the erasure of a person', () => {
     await holder.query('commit')
     holder.release()
     expect([(await creating).status, (await updating).status]).toEqual([201, 200])
-    expect(await placesOf(['obsidian', 'plover'])).toEqual([])
+    expect(await findTexts(['obsidian', 'plover'])).toEqual([])
     const again = await send('PUT', path, 'marco', { note: 'corrected' })
     expect(again.body.item.owner).toEqual({ id: 'iris', name: 'Erased person', application: 'acme' })
   })
