@@ -15,8 +15,8 @@ const ask = async (path: string, init: RequestInit = {}, origin = 'http://localh
 
 const both = ['/v2/openapi.json', '/v2/docs'] as const
 
-describe("the API's description", () => {
-  it('is there for everybody, as a document and as a page', async () => {
+describe('the API description', () => {
+  it('is available to everyone, as a document and as a page', async () => {
     const [document, page] = [await ask(both[0]), await ask(both[1])]
     expect([document.status, page.status]).toEqual([200, 200])
     expect(document.headers.get('content-type')).toBe('application/json; charset=utf-8')
@@ -26,7 +26,7 @@ describe("the API's description", () => {
     for (const name of endpointNames) expect(text).toContain(`id="${name}"`)
   })
 
-  it.each(both)('is sent again only where it changed: %s', async (path) => {
+  it.each(both)('is sent again only if it has changed: %s', async (path) => {
     const first = await ask(path)
     const etag = first.headers.get('etag') ?? ''
     expect(first.headers.get('cache-control')).toBe('no-cache')
@@ -35,14 +35,14 @@ describe("the API's description", () => {
     expect((await ask(path, { headers: { 'if-none-match': '"x"' } })).status).toBe(200)
   })
 
-  it.each(both)('answers HEAD, and other methods with 405: %s', async (path) => {
+  it.each(both)('responds to HEAD, and to other methods with 405: %s', async (path) => {
     const head = await ask(path, { method: 'HEAD' })
     expect([head.status, await head.text()]).toEqual([200, ''])
     const refused = await ask(path, { method: 'POST' })
     expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET'])
   })
 
-  it('lets nothing in that is not ours', async () => {
+  it('loads only our own resources', async () => {
     const page = await ask('/v2/docs')
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
     const text = await page.text()
@@ -51,7 +51,7 @@ describe("the API's description", () => {
     expect(linked.filter((address) => !/^(#[\w-]+|\/[\w./-]*)$/.test(address))).toEqual([])
   })
 
-  it('links to no part of the page that is not there', async () => {
+  it('links only to existing parts of the page', async () => {
     const text = await (await ask('/v2/docs')).text()
     const ids = [...text.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id)
     const fragments = [...text.matchAll(/href="#([^"]*)"/g)].map(([, fragment]) => fragment)
@@ -59,7 +59,7 @@ describe("the API's description", () => {
     expect(fragments.filter((fragment) => !ids.includes(fragment))).toEqual([])
   })
 
-  it('sends its examples to the address that it was asked at', async () => {
+  it('uses the requested origin in its examples', async () => {
     const text = await (await ask('/v2/docs', {}, 'http://leads.example:8080')).text()
     expect(text).toContain('curl -G &quot;http://leads.example:8080/v2/leadevents')
     const headers = { 'x-forwarded-proto': 'https' }

@@ -4,12 +4,12 @@ import { createDocument } from './document.ts'
 import { examples } from './examples/examples.ts'
 import { renderPage } from './page/render-page.ts'
 
-/** Stands for the service's own address until it is known, in no text of the description. */
-const originToBe = 'http://origin.invalid'
+/** A placeholder for the service's origin, which occurs in no text of the description. */
+const originPlaceholder = 'http://origin.invalid'
 
 /**
- * The API's description as a document and as a page. Both are made once, when they are first asked for, need no
- * credential, and hold nothing of this database.
+ * The API description as a document and as a page. Both are created at the first request, need no credential, and
+ * contain no data of this database.
  */
 export function createApiDocs() {
   let document: string | undefined
@@ -26,12 +26,12 @@ export function createApiDocs() {
     },
 
     /**
-     * The same for people: one HTML page without scripts, whose curl lines go to the address that it was asked at. An origin is
-     * safe in HTML: a URL's host holds no quote, angle bracket or ampersand.
+     * One HTML page without scripts, whose curl lines use the requested origin. An origin is safe in HTML: a URL's
+     * host contains no quote, angle bracket or ampersand.
      */
     page(request: Request, origin: string): Response {
-      page ??= renderPage(createDocument(), examples, originToBe).text
-      return send(request, page.replaceAll(originToBe, origin), {
+      page ??= renderPage(createDocument(), examples, originPlaceholder).text
+      return send(request, page.replaceAll(originPlaceholder, origin), {
         'content-type': 'text/html; charset=utf-8',
         ...pageHeaders,
       })

@@ -9,15 +9,15 @@ import { fieldErrorSchema, problemSchema } from '../../contract/problem.ts'
 import { linkedPersonSchema, personLinkSchema, personSchema } from '../../contract/person.ts'
 import { listedUserSchema, sessionSchema, userSchema } from '../../contract/user.ts'
 import type { JsonSchema } from '../../contract/params.ts'
-import * as fields from './words/fields.ts'
+import * as fields from './descriptions/fields.ts'
 
-/** A shape of the contract that has a name of its own in the description. */
+/** A schema of the contract with a name of its own in the description. */
 interface Component {
   readonly schema: z.ZodMiniType
   readonly description: string
-  /** what each of its fields means */
+  /** the meaning of each of its fields */
   readonly fields?: Readonly<Record<string, string>>
-  /** what the contract's own schema does not say */
+  /** additions to the contract's schema */
   readonly more?: JsonSchema
 }
 
@@ -99,21 +99,21 @@ const components: Readonly<Record<string, Component>> = {
   FieldFault: { schema: fieldErrorSchema, description: 'One error of one field.', fields: fields.fieldFault },
 }
 
-/** The name of a schema that is a component. */
+/** Returns the name of a schema if it is a component. */
 export function componentOf(schema: z.ZodMiniType): string | undefined {
   return Object.entries(components).find(([, component]) => component.schema === schema)?.[0]
 }
 
-/** How a component is referred to. */
+/** Creates a reference to a component. */
 export function reference(name: string): JsonSchema {
   return { $ref: `#/components/schemas/${name}` }
 }
 
 /**
- * The components as JSON Schema, and beside them `others` (the answers of operations), which refer to them.
- * Answers may grow: a field that is not described is to be ignored, so no shape forbids it.
+ * Describes the components as JSON Schema, and also `others` (the responses of operations), which refer to them.
+ * Responses may get further fields: clients must ignore fields that are not described, so no schema forbids them.
  */
-export function describeShapes(others: Readonly<Record<string, z.ZodMiniType>>) {
+export function describeSchemas(others: Readonly<Record<string, z.ZodMiniType>>) {
   const registry = z.registry<{ id: string }>()
   for (const [id, { schema }] of Object.entries(components)) registry.add(schema, { id })
   for (const [id, schema] of Object.entries(others)) registry.add(schema, { id })
@@ -129,13 +129,16 @@ export function describeShapes(others: Readonly<Record<string, z.ZodMiniType>>) 
   }
   return {
     components: Object.fromEntries(
-      Object.entries(components).map(([id, component]) => [id, withWords(bare(id), component)]),
+      Object.entries(components).map(([id, component]) => [id, withDescriptions(bare(id), component)]),
     ),
     others: Object.fromEntries(Object.keys(others).map((id) => [id, bare(id)])),
   }
 }
 
-function withWords(schema: JsonSchema, { description, fields: words = {}, more }: Component): JsonSchema {
+function withDescriptions(
+  schema: JsonSchema,
+  { description, fields: descriptions = {}, more }: Component,
+): JsonSchema {
   const { properties } = schema
   return {
     description,
@@ -145,7 +148,7 @@ function withWords(schema: JsonSchema, { description, fields: words = {}, more }
       properties: Object.fromEntries(
         Object.entries(properties).map(([name, field]) => [
           name,
-          { ...(typeof field === 'object' && field), description: words[name] ?? '' },
+          { ...(typeof field === 'object' && field), description: descriptions[name] ?? '' },
         ]),
       ),
     }),

@@ -3,18 +3,18 @@ import type { Endpoint, EndpointName } from '../../contract/endpoints.ts'
 import { identifier, leadId, type JsonSchema } from '../../contract/params.ts'
 import { writeHeaders } from '../http/parameters/parse-write-headers.ts'
 import type { MediaType, Parameter } from './openapi.ts'
-import { operationWords } from './words/operations.ts'
-import * as words from './words/parameters.ts'
+import { operationDescriptions } from './descriptions/operations.ts'
+import * as words from './descriptions/parameters.ts'
 
 interface Fields {
   readonly properties: Readonly<Record<string, JsonSchema>>
   readonly required: readonly string[]
 }
 
-/** The parameters that a schema of the contract reads, from what its readers say of themselves. */
+/** Describes the parameters of a schema of the contract, from the JSON Schema of its parsers. */
 function describeFields(schema: z.ZodMiniType): Fields {
   const { properties = {} } = z.toJSONSchema(schema, { unrepresentable: 'any' })
-  // asked of the schema itself: what it misses in an empty request is what is required
+  // parses an empty request: the errors are the required parameters
   const missing = new Set(z.safeParse(schema, {}).error?.issues.map(({ path }) => path.join('.')))
   return {
     properties: Object.fromEntries(
@@ -24,18 +24,18 @@ function describeFields(schema: z.ZodMiniType): Fields {
   }
 }
 
-/** `null` as a default is no value at all. */
+/** Removes a default of `null`, which means no value. */
 function withoutNull(field: boolean | JsonSchema): JsonSchema {
   const { default: value, ...schema } = typeof field === 'object' ? field : {}
   return value === null || value === undefined ? schema : { ...schema, default: value }
 }
 
 function describe(name: EndpointName, fields: Fields): [name: string, description: string, JsonSchema][] {
-  const described: Readonly<Record<string, string>> = operationWords[name].parameters
+  const described: Readonly<Record<string, string>> = operationDescriptions[name].parameters
   return Object.entries(fields.properties).map(([field, schema]) => [field, described[field] ?? '', schema])
 }
 
-/** The parameters of an operation outside of its body. */
+/** Describes the parameters of an operation outside its body. */
 export function describeParameters(name: EndpointName, endpoint: Endpoint): Parameter[] {
   const fields = endpoint.query === undefined ? undefined : describeFields(endpoint.query)
   const query = fields === undefined ? [] : describe(name, fields)
@@ -49,7 +49,7 @@ export function describeParameters(name: EndpointName, endpoint: Endpoint): Para
       required: fields?.required.includes(field) ?? false,
       description,
       schema,
-      // commas within one parameter; the service takes repeated ones too
+      // comma-separated values in one parameter; the service also accepts repeated parameters
       ...(schema.type === 'array' && { style: 'form' as const, explode: false }),
     })),
     ...acting,
@@ -82,20 +82,20 @@ const schemaOfId: Readonly<Record<string, JsonSchema>> = {
 function pathParameters(path: string): Parameter[] {
   const found = Object.entries(words.path).find(([of]) => of === path)
   if (found === undefined) return []
-  // contract: "An event id that is no positive number answers 404"
+  // an event ID that is not a positive number returns 404
   const [, , of = ''] = path.split('/')
   const schema = schemaOfId[of] ?? { type: 'integer', minimum: 1 }
   return [{ name: 'id', in: 'path', required: true, description: found[1], schema }]
 }
 
-/** The headers that an operation reads: those of a person's writes. */
+/** Returns the headers that an operation reads: those of a user's writes. */
 export function headersOf({ caller, method, path }: Endpoint): (keyof typeof writeHeaders)[] {
-  // done again, an erasure does nothing more
+  // repeating an erasure has no further effect
   if (caller !== 'user' || method === 'GET' || path.endsWith('/personal-data')) return []
   return ['Idempotency-Key', method === 'POST' ? 'Logged-Ago' : 'If-Match']
 }
 
-/** The body of an operation, in the two media types that the service reads. */
+/** Describes the body of an operation, in the two media types that the service accepts. */
 export function describeBody(name: EndpointName, endpoint: Endpoint) {
   if (endpoint.body === undefined) return undefined
   const { properties, required } = describeFields(endpoint.body)

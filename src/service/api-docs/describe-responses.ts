@@ -2,9 +2,9 @@ import type { Endpoint, EndpointName } from '../../contract/endpoints.ts'
 import type { ProblemCode } from '../../contract/problem.ts'
 import type { JsonSchema } from '../../contract/params.ts'
 import { reference } from './components.ts'
-import type { Answer, Header } from './openapi.ts'
+import type { ResponseObject, Header } from './openapi.ts'
 import { problemCodesOf, statusesOf } from './problems.ts'
-import { problemWords } from './words/problems.ts'
+import { problemDescriptions } from './descriptions/problems.ts'
 
 const requestId: Header = {
   description: 'The request ID, also in the service’s log: your own if you sent one.',
@@ -28,7 +28,7 @@ const retryAfter: Header = {
 
 const location: Header = { description: 'The path of the created event.', schema: { type: 'string' } }
 
-const headersOfAnswer: Readonly<Partial<Record<EndpointName, Readonly<Record<string, Header>>>>> = {
+const headersOfResponse: Readonly<Partial<Record<EndpointName, Readonly<Record<string, Header>>>>> = {
   createEvent: { Location: location, ETag: etag },
   getEvent: { ETag: etag },
   updateEvent: { ETag: etag },
@@ -50,23 +50,25 @@ const headersOfProblem: Readonly<Partial<Record<ProblemCode, Readonly<Record<str
   unavailable: { 'Retry-After': retryAfter },
 }
 
-/** The status of an operation that did what was asked: creation answers 201 and deletion 204. Source: contract, "Answers". */
+/**
+ * Returns the status of a successful operation: 201 for creation and 204 for deletion. Source: contract, "Responses".
+ */
 export function successStatus(name: EndpointName, { response }: Endpoint): number {
   if (name === 'createEvent' || name === 'invitePerson' || name === 'createLink') return 201
   return response === undefined ? 204 : 200
 }
 
-/** The answers of an operation by status: the one that was asked for, and every refusal. */
+/** Describes the responses of an operation by status: the successful one, and every error. */
 export function describeResponses(
   name: EndpointName,
   endpoint: Endpoint,
   schema: JsonSchema | undefined,
-): Record<string, Answer> {
+): Record<string, ResponseObject> {
   const status = successStatus(name, endpoint)
-  const done: Answer = {
+  const done: ResponseObject = {
     description:
       { 200: 'The requested resource.', 201: 'The created resource, as stored.' }[status] ?? 'Done.',
-    headers: { 'X-Request-Id': requestId, ...headersOfAnswer[name] },
+    headers: { 'X-Request-Id': requestId, ...headersOfResponse[name] },
     ...(schema && { content: { 'application/json': { schema } } }),
   }
   const codes = problemCodesOf(name)
@@ -76,7 +78,7 @@ export function describeResponses(
     ...Object.fromEntries(
       refused.map((of) => [
         of,
-        describeRefusal(
+        describeError(
           of,
           codes.filter((code) => statusesOf(code).includes(of)),
         ),
@@ -85,14 +87,14 @@ export function describeResponses(
   }
 }
 
-function describeRefusal(status: number, codes: readonly ProblemCode[]): Answer {
+function describeError(status: number, codes: readonly ProblemCode[]): ResponseObject {
   const narrowed: JsonSchema = {
     properties: { status: { const: status }, code: { enum: [...codes] } },
   }
   return {
-    description: codes.map((code) => problemWords[code]).join(' '),
+    description: codes.map((code) => problemDescriptions[code]).join(' '),
     headers: Object.assign({ 'X-Request-Id': requestId }, ...codes.map((code) => headersOfProblem[code])),
     content: { 'application/problem+json': { schema: { allOf: [reference('Problem'), narrowed] } } },
-    'x-codes': Object.fromEntries(codes.map((code) => [code, problemWords[code]])),
+    'x-codes': Object.fromEntries(codes.map((code) => [code, problemDescriptions[code]])),
   }
 }

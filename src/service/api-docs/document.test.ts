@@ -10,13 +10,13 @@ const document = createDocument()
 const operationsOf = (item: PathItem): Operation[] => Object.values(item)
 const operations = Object.values(document.paths).flatMap(operationsOf)
 
-/** Every object that a value holds, itself too. */
+/** Returns every object in a value, including itself. */
 function objectsIn(value: unknown): object[] {
   if (typeof value !== 'object' || value === null) return []
   return [value, ...Object.values(value).flatMap((inner) => objectsIn(inner))]
 }
 
-describe("the API's description", () => {
+describe('the API description', () => {
   it('is valid OpenAPI 3.1 by the official schema', async () => {
     const validator = new Validator()
     const { valid, errors } = await validator.validate(structuredClone({ ...document }))
@@ -25,7 +25,7 @@ describe("the API's description", () => {
     expect(validator.version).toBe('3.1')
   })
 
-  it('has each row of the contract as one operation of its name', () => {
+  it('has one operation per row of the contract, with its name', () => {
     const named = endpointNames.map((name) => {
       const { method, path } = endpoints[name]
       return document.paths[path]?.[methodNames[method]]?.operationId
@@ -34,7 +34,7 @@ describe("the API's description", () => {
     expect(operations).toHaveLength(endpointNames.length)
   })
 
-  it('refers to nothing that is not there', () => {
+  it('has no broken reference', () => {
     const references = objectsIn(document).flatMap((one) =>
       '$ref' in one && typeof one.$ref === 'string' ? [one.$ref] : [],
     )
@@ -44,7 +44,7 @@ describe("the API's description", () => {
     expect(references.filter((reference) => !known.has(reference))).toEqual([])
   })
 
-  it('has words for every operation, parameter, answer and field', () => {
+  it('describes every operation, parameter, response and field', () => {
     const described = objectsIn(document).filter((one) => 'description' in one)
     expect(described.filter((one) => one.description === '')).toEqual([])
     const fields = Object.values(document.components.schemas).flatMap(({ properties = {} }) =>
@@ -55,7 +55,7 @@ describe("the API's description", () => {
     ).toEqual([])
   })
 
-  it('writes every path and every parameter of a path', () => {
+  it('contains every path and every parameter of a path', () => {
     for (const [path, item] of Object.entries(document.paths)) {
       const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
       for (const { parameters } of operationsOf(item)) {

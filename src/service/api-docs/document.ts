@@ -3,7 +3,7 @@ import { scopeOf } from '../../contract/token-scope.ts'
 import { endpoints, type Endpoint, type EndpointName } from '../../contract/endpoints.ts'
 import { rolesWith } from '../../contract/permissions.ts'
 import type { JsonSchema } from '../../contract/params.ts'
-import { componentOf, describeShapes, reference } from './components.ts'
+import { componentOf, describeSchemas, reference } from './components.ts'
 import { describeResponses } from './describe-responses.ts'
 import { describeBody, describeParameters } from './describe-parameters.ts'
 import { endpointNames } from './endpoint-names.ts'
@@ -11,29 +11,29 @@ import { addExample } from './examples/add-example.ts'
 import { examples } from './examples/examples.ts'
 import { methodNames, type OpenApiDocument, type Operation, type PathItem } from './openapi.ts'
 import { securityOf, securitySchemes } from './security.ts'
-import { introduction, tags } from './words/introduction.ts'
-import { operationWords } from './words/operations.ts'
+import { introduction, tags } from './descriptions/introduction.ts'
+import { operationDescriptions } from './descriptions/operations.ts'
 
 /**
- * Describes the service in OpenAPI 3.1: paths, shapes, parameters and limits come from the rows of the contract and
- * their schemas, words from `words/`, examples from `examples/`.
+ * Describes the service in OpenAPI 3.1: paths, schemas, parameters and limits come from the rows of the contract and
+ * their schemas, texts from `descriptions/`, examples from `examples/`.
  */
 export function createDocument(): OpenApiDocument {
-  const answers = Object.fromEntries(
+  const responses = Object.fromEntries(
     endpointNames.flatMap((name) => {
       const schema = responseOf(name)
       return schema === undefined || componentOf(schema) !== undefined ? [] : [[name, schema]]
     }),
   )
-  const shapes = describeShapes(answers)
+  const schemas = describeSchemas(responses)
   const document: OpenApiDocument = {
     openapi: '3.1.1',
     info: { title: 'Lead Events API', version: '2', description: introduction },
     externalDocs: { description: 'Human-readable version of this document.', url: '/v2/docs' },
     servers: [{ url: '/', description: 'This service.' }],
     tags,
-    paths: describePaths((name) => schemaOf(name, shapes.others)),
-    components: { schemas: shapes.components, securitySchemes },
+    paths: describePaths((name) => schemaOf(name, schemas.others)),
+    components: { schemas: schemas.components, securitySchemes },
   }
   for (const example of examples) addExample(document, example)
   return document
@@ -62,7 +62,7 @@ function describePaths(schema: (name: EndpointName) => JsonSchema | undefined): 
 
 function describeOperation(name: EndpointName, schema: JsonSchema | undefined): Operation {
   const endpoint: Endpoint = endpoints[name]
-  const { tag, summary, description } = operationWords[name]
+  const { tag, summary, description } = operationDescriptions[name]
   const requestBody = describeBody(name, endpoint)
   return {
     operationId: name,

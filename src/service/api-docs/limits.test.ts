@@ -11,8 +11,8 @@ import type { Operation } from './openapi.ts'
 import { describedOperation, undocumentedFields } from './testing.ts'
 
 /*
- * Every limit that the description names, tried on the service: the last value within it is no fault of that field, the
- * first one beyond it is.
+ * Tests every limit in the description with the service: the last permitted value causes no error of that field, the
+ * next one does.
  */
 let service: TestService
 let nobody: ApiClient
@@ -51,14 +51,17 @@ function fieldsOf(endpoint: EndpointName): Field[] {
 
 const fields = endpointNames.flatMap((name) => fieldsOf(name)).filter(({ name }) => name !== 'appUserId')
 
-/** What a request needs beside the field that is tried. */
+/** The parameters that a request needs in addition to the tested field. */
 const others = { type: 'company', leads: 'a', q: 'word' } as const
 
-// a lead of its own for each request, so that no rule about another event speaks up
+// a separate lead for each request, so that no rule about another event applies
 let leads = 0
 const needed = (): Readonly<Record<string, string>> => ({ lead: `lead-${++leads}`, ...others })
 
-/** Code points beyond the basic plane, so that nobody counts anything else; digits keep several values apart. */
+/**
+ * Creates code points outside the basic plane, so that only code points have this count; digits distinguish several
+ * values.
+ */
 const wide = (length: number) => '𝒳'.repeat(length)
 const several = (count: number) => Array.from({ length: count }, (_, index) => `l${index}`).join(',')
 
@@ -88,13 +91,13 @@ function trialOf({ type, minimum, maximum, minLength, maxLength, maxItems, ...sc
   }
 }
 
-/** Whether the service finds a fault with a field that has this value; `undefined`: with one that is not sent. */
-async function isFault({ endpoint, name, place }: Field, value: string | undefined): Promise<boolean> {
+/** Whether the service reports an error of a field with this value; `undefined` omits the field. */
+async function hasError({ endpoint, name, place }: Field, value: string | undefined): Promise<boolean> {
   const { method, path, caller } = endpoints[endpoint]
   const bySession = caller === 'session'
   const mine = place === 'header' || value === undefined ? {} : { [name]: value }
   const { [name]: _, ...rest } = needed()
-  // a link has a token of its own
+  // a link has its own token
   const token = caller === 'anyone' || bySession ? {} : { token: fullToken('acme'), appUserId: 'marco' }
   const search = new URLSearchParams({ ...token, ...rest, ...mine })
   const inBody = method === 'POST' || method === 'PUT'
@@ -118,33 +121,33 @@ const limited = fields.filter(({ schema }) => trialOf(schema).beyond.length > 0)
 const titled = (some: readonly Field[]) =>
   some.map((field) => [`${field.name} of ${field.endpoint}`, field] as const)
 
-describe('what the description says of a parameter', () => {
-  it('holds limits for most of them', () => {
+describe('the description of a parameter', () => {
+  it('has limits for most parameters', () => {
     expect(limited.length).toBeGreaterThan(40)
   })
 
   it.each(titled(limited.filter(({ place }) => place !== 'header')))(
-    'is where the service draws the line: %s',
+    'states the limits of the service: %s',
     async (_, field) => {
       const { within, beyond } = trialOf(field.schema)
-      for (const value of within) expect([value, await isFault(field, value)]).toEqual([value, false])
-      for (const value of beyond) expect([value, await isFault(field, value)]).toEqual([value, true])
+      for (const value of within) expect([value, await hasError(field, value)]).toEqual([value, false])
+      for (const value of beyond) expect([value, await hasError(field, value)]).toEqual([value, true])
     },
   )
 
   it.each(titled(fields.filter(({ place }) => place !== 'header')))(
-    'is whether it has to be there: %s',
+    'states whether it is required: %s',
     async (_, field) => {
-      // signing in needs both words or the demo's one, which the description says in words
+      // signing in needs both or only the demo's person, which the description states in its text
       const isOptional = ['demoPerson', 'application'].includes(field.name)
       const expected = field.endpoint === 'createSession' ? !isOptional : field.required
       const alone = field.endpoint === 'updateEvent' ? { ...field, name: 'date' } : field
-      expect(await isFault(alone, undefined)).toBe(expected)
+      expect(await hasError(alone, undefined)).toBe(expected)
     },
   )
 
   it.each(titled(fields.filter(({ schema }) => schema.default !== undefined)))(
-    'is what the service takes where it is left out: %s',
+    'states the default of the service: %s',
     (_, { endpoint, name, schema }) => {
       const { query, body }: Endpoint = endpoints[endpoint]
       const parsed = z.parse(query ?? body ?? z.unknown(), needed())
@@ -153,7 +156,7 @@ describe('what the description says of a parameter', () => {
   )
 })
 
-describe('what the description says of a header', () => {
+describe('the description of a header', () => {
   const send = async (endpoint: EndpointName, headers: Record<string, string>) => {
     const { method, path } = endpoints[endpoint]
     const body = new URLSearchParams({ token: 'acme-token', appUserId: 'giulia', ...needed(), note: 'x' })
@@ -161,7 +164,7 @@ describe('what the description says of a header', () => {
     return nobody.send(new Request(`http://localhost${path.replace('{id}', '1')}`, request))
   }
 
-  it('is where the service draws the line', async () => {
+  it('states the limits of the service', async () => {
     for (const endpoint of ['createEvent', 'updateEvent', 'deleteEvent'] as const) {
       expect((await send(endpoint, { 'Idempotency-Key': 'x'.repeat(256) })).status).toBe(400)
     }

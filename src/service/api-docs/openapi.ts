@@ -1,9 +1,9 @@
 import type { JsonSchema } from '../../contract/params.ts'
 
-/** A method as OpenAPI names it. */
+/** The names of methods in OpenAPI. */
 export const methodNames = { GET: 'get', POST: 'post', PUT: 'put', DELETE: 'delete' } as const
 
-/** What stands beside a media type: its shape, and examples by name. */
+/** The schema of a media type, and examples by name. */
 export interface MediaType {
   readonly schema: JsonSchema
   examples?: Record<string, NamedExample>
@@ -30,11 +30,11 @@ export interface Parameter {
   examples?: Record<string, NamedExample>
 }
 
-export interface Answer {
+export interface ResponseObject {
   readonly description: string
   readonly headers?: Readonly<Record<string, Header>>
   readonly content?: Readonly<Record<string, MediaType>>
-  /** the codes of a refusal, and when each is sent */
+  /** the codes of an error, and when each is sent */
   readonly 'x-codes'?: Readonly<Record<string, string>>
 }
 
@@ -49,7 +49,7 @@ export interface Operation {
     readonly required: boolean
     readonly content: Readonly<Record<string, MediaType>>
   }
-  readonly responses: Readonly<Record<string, Answer>>
+  readonly responses: Readonly<Record<string, ResponseObject>>
 }
 
 export interface PathItem {
@@ -59,7 +59,7 @@ export interface PathItem {
   delete?: Operation
 }
 
-/** The parts of OpenAPI 3.1 that this service's description is made of. */
+/** The parts of OpenAPI 3.1 that this service's description uses. */
 export interface OpenApiDocument {
   readonly openapi: '3.1.1'
   readonly info: { readonly title: string; readonly version: string; readonly description: string }

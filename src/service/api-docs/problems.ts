@@ -1,8 +1,8 @@
 import { endpoints, type Endpoint, type EndpointName } from '../../contract/endpoints.ts'
 import { problemStatus, type ProblemCode } from '../../contract/problem.ts'
 
-/** What an operation refuses for reasons of its own. */
-const own: Readonly<Partial<Record<EndpointName, readonly ProblemCode[]>>> = {
+/** The errors that are specific to an operation. */
+const specificCodes: Readonly<Partial<Record<EndpointName, readonly ProblemCode[]>>> = {
   createEvent: ['in_progress', 'idempotency_mismatch'],
   getEvent: ['gone'],
   readLink: ['not_found'],
@@ -11,7 +11,7 @@ const own: Readonly<Partial<Record<EndpointName, readonly ProblemCode[]>>> = {
   deleteEvent: ['conflict', 'in_progress', 'gone', 'precondition_failed', 'idempotency_mismatch'],
 }
 
-/** What Atoka carries out, where it is the back end. */
+/** The operations that Atoka executes, if it is the back end. */
 const upstream: ReadonlySet<EndpointName> = new Set([
   'createEvent',
   'listEvents',
@@ -24,14 +24,14 @@ const upstream: ReadonlySet<EndpointName> = new Set([
   'getLead',
 ])
 
-/** The statuses that a code comes with: its own, and 504 where nobody behind the service answered in time. */
+/** Returns the statuses of a code: its own, and 504 if the upstream API did not respond in time. */
 export function statusesOf(code: ProblemCode): number[] {
   return code === 'upstream_unavailable' ? [problemStatus[code], 504] : [problemStatus[code]]
 }
 
 /**
- * Every code that an operation can be refused with: those of the guards that its route passes (`service.ts`), and those
- * of its own, by status.
+ * Returns every error code of an operation, by status: those of the guards of its route (`service.ts`), and its
+ * specific ones.
  */
 export function problemCodesOf(name: EndpointName): ProblemCode[] {
   const { method, path, caller, body }: Endpoint = endpoints[name]
@@ -50,7 +50,7 @@ export function problemCodesOf(name: EndpointName): ProblemCode[] {
     'internal',
     upstream.has(name) && 'upstream_unavailable',
     'unavailable',
-    ...(own[name] ?? []),
+    ...(specificCodes[name] ?? []),
   ]
   return codes.filter((code) => code !== false).toSorted((a, b) => problemStatus[a] - problemStatus[b])
 }

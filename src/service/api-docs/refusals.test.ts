@@ -9,13 +9,11 @@ import { endpointNames } from './endpoint-names.ts'
 import { problemCodesOf } from './problems.ts'
 import { undocumentedFields } from './testing.ts'
 
-/*
- * Every code that the description names for an operation, provoked on the service: none is there that cannot come.
- */
+/* Provokes every code that the description lists for an operation: each of them can occur. */
 let service: TestService
 let gone: TestService
 let limited: TestService
-let nobody: ApiClient
+let anonymous: ApiClient
 let cookie: string
 let cookieOfGone: string
 let manager: string
@@ -30,7 +28,7 @@ beforeAll(async () => {
   cookieOfGone = await signIn(gone.service, 'giulia')
   await gone.close()
   limited = await service.secondInstance({ rateLimit: 0 })
-  nobody = new ApiClient(service.service, {})
+  anonymous = new ApiClient(service.service, {})
   const api = new ApiClient(service.service, giulia)
   const log = async (fields: Record<string, string>) =>
     (await api.write('POST', '/v2/leadevents', { lead: 'a', type: 'company', ...fields })).body.item.id
@@ -81,7 +79,7 @@ const provocations: Readonly<Partial<Record<ProblemCode, (name: EndpointName) =>
     const { caller }: Endpoint = endpoints[name]
     if (caller === 'session') return { headers: { cookie: manager } }
     if (caller === 'anyone') return { query: { token: 'unknown', password: testPassword } }
-    // a manager with a token of all scopes may ask for everything
+    // a manager with a token of all scopes may call every endpoint
     return {
       query: { token: fullToken('acme'), appUserId: 'marco', ...(name === 'updateEvent' && { note: 'x' }) },
     }
@@ -108,36 +106,36 @@ const provocations: Readonly<Partial<Record<ProblemCode, (name: EndpointName) =>
 
 const pairs = endpointNames.flatMap((name) => problemCodesOf(name).map((code) => [name, code] as const))
 
-describe('a refusal that the description names', () => {
+describe('an error in the description', () => {
   it.each(pairs.filter(([, code]) => provocations[code] !== undefined))(
-    'can come: %s, %s',
+    'can occur: %s, %s',
     async (name, code) => {
-      const answer = await nobody.send(toRequest(name, provocations[code]?.(name) ?? {}))
+      const answer = await anonymous.send(toRequest(name, provocations[code]?.(name) ?? {}))
       expect([answer.status, answer.body.code]).toEqual([problemStatus[code], code])
       expect(undocumentedFields(name, answer)).toEqual([])
     },
   )
 
-  it.each(pairs.filter(([, code]) => code === 'in_progress'))('can come: %s, %s', async (name) => {
+  it.each(pairs.filter(([, code]) => code === 'in_progress'))('can occur: %s, %s', async (name) => {
     const scope = { applicationId: 'acme', userId: 'giulia', key: 'busy' }
     await service.database.transaction(async (connection) => {
       await claimKey(connection, scope)
       const headers = { 'idempotency-key': 'busy' }
       const query = name === 'createEvent' ? authenticated : { ...giulia, note: 'x' }
-      const answer = await nobody.send(toRequest(name, { id: ids['newest'], query, headers }))
+      const answer = await anonymous.send(toRequest(name, { id: ids['newest'], query, headers }))
       expect([answer.status, answer.body.code]).toEqual([409, 'in_progress'])
       expect(answer.headers.get('retry-after')).toBe('1')
       expect(undocumentedFields(name, answer)).toEqual([])
     })
   })
 
-  it.each(pairs.filter(([, code]) => code === 'rate_limited'))('can come: %s, %s', async (name) => {
+  it.each(pairs.filter(([, code]) => code === 'rate_limited'))('can occur: %s, %s', async (name) => {
     const answer = await new ApiClient(limited.service, {}).send(toRequest(name, { query: authenticated }))
     expect([answer.status, answer.body.code]).toEqual([429, 'rate_limited'])
     expect(undocumentedFields(name, answer)).toEqual([])
   })
 
-  it.each(pairs.filter(([, code]) => code === 'unavailable'))('can come: %s, %s', async (name) => {
+  it.each(pairs.filter(([, code]) => code === 'unavailable'))('can occur: %s, %s', async (name) => {
     const credentials = { email: 'giulia@example.test', password: testPassword }
     const query = name === 'createSession' ? credentials : { ...authenticated, password: testPassword }
     const request = toRequest(name, {

@@ -1,7 +1,7 @@
 import { endpoints, type Endpoint, type EndpointName } from '../../contract/endpoints.ts'
 import { scopeOf } from '../../contract/token-scope.ts'
 
-/** The ways to say who one is. A token may stand in a form body, too, which OpenAPI has no word for. */
+/** The authentication schemes. A token can also be a form field, which OpenAPI cannot express. */
 export const securitySchemes = {
   token: {
     type: 'apiKey',
@@ -23,7 +23,7 @@ export const securitySchemes = {
   },
 } as const
 
-/** Which of them an endpoint takes, a token with its scope; `{}`: none is needed. */
+/** Returns the schemes that an endpoint accepts, a token with its scope; `{}` means that none is required. */
 export function securityOf(name: EndpointName): Record<string, readonly string[]>[] {
   const { caller, method }: Endpoint = endpoints[name]
   const scopes = [scopeOf(name)]

@@ -7,14 +7,14 @@ import { createDocument } from './document.ts'
 import { endpointNames } from './endpoint-names.ts'
 import { methodNames, type Operation } from './openapi.ts'
 
-/** An answer of the service, or what an example says of one. */
-export interface Answered {
+/** A response of the service or of an example. */
+export interface ReceivedResponse {
   readonly status: number
   readonly headers: Headers
   readonly body: unknown
 }
 
-/** The operation that the description has for a row of the contract. */
+/** Returns the operation in the description for a row of the contract. */
 export function describedOperation(name: EndpointName): Operation {
   const { method, path } = endpoints[name]
   const operation = document.paths[path]?.[methodNames[method]]
@@ -25,7 +25,7 @@ export function describedOperation(name: EndpointName): Operation {
 const document = createDocument()
 const ajv = new Ajv2020({ allErrors: true, strictRequired: false, allowUnionTypes: true, strictTypes: false })
 addFormats.default(ajv)
-// where the schemas of answers find those that they refer to
+// the schemas of responses refer to these components
 ajv.addKeyword('components')
 const components = copyOf(document.components)
 
@@ -39,7 +39,7 @@ function validatorOf(key: string, schema: JsonSchema) {
   return made
 }
 
-/** A copy in which an object has no field but those that are described, so that none is forgotten. */
+/** Copies a schema and forbids fields that are not described, so that none is forgotten. */
 function closed(value: unknown): object {
   if (typeof value !== 'object' || value === null) return {}
   const copy = Object.fromEntries(
@@ -55,16 +55,27 @@ function copyOf(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? closed(value) : value
 }
 
-/** The headers that a caller could go by. */
-const telling = ['etag', 'location', 'retry-after', 'set-cookie', 'www-authenticate', 'x-request-id']
+/** The headers that a client could depend on. */
+const significantHeaders = [
+  'etag',
+  'location',
+  'retry-after',
+  'set-cookie',
+  'www-authenticate',
+  'x-request-id',
+]
 
-/** What an answer has that the description of its operation does not say, and the other way round. */
-export function undocumentedFields(name: EndpointName, { status, headers, body }: Answered): string[] {
+/** Returns the differences between a response and the description of its operation. */
+export function undocumentedFields(
+  name: EndpointName,
+  { status, headers, body }: ReceivedResponse,
+): string[] {
   const answer = describedOperation(name).responses[status]
   if (answer === undefined) return [`${name} has no answer ${status}`]
-  const told = new Set(Object.keys(answer.headers ?? {}).map((header) => header.toLowerCase()))
-  const untold = telling.filter((header) => headers.has(header) && !told.has(header))
-  if (untold.length > 0 || !headers.has('x-request-id')) return [`${name} ${status} has ${untold.join()}`]
+  const described = new Set(Object.keys(answer.headers ?? {}).map((header) => header.toLowerCase()))
+  const undescribed = significantHeaders.filter((header) => headers.has(header) && !described.has(header))
+  if (undescribed.length > 0 || !headers.has('x-request-id'))
+    return [`${name} ${status} has ${undescribed.join()}`]
   const [[media, content] = []] = Object.entries(answer.content ?? {})
   const sent = headers.get('content-type')?.replace(/;.*/, '')
   if (media !== sent) return [`${name} ${status} is ${sent}, not ${media}`]
@@ -75,7 +86,7 @@ export function undocumentedFields(name: EndpointName, { status, headers, body }
     : (validate.errors ?? []).map((error) => `${name} ${status} ${error.instancePath} ${error.message}`)
 }
 
-/** The row of the contract that a request is for, if there is one. */
+/** Returns the row of the contract for a request, if there is one. */
 export function endpointOf(method: string, pathname: string): EndpointName | undefined {
   const route = toHonoPath(pathname)
   return endpointNames.find((name) => endpoints[name].path === route && endpoints[name].method === method)

@@ -9,13 +9,13 @@ import {
 } from '../openapi.ts'
 import type { Example } from './example.ts'
 
-/** Puts an example where OpenAPI has a place for it: at the request's parameters or body, and at the answer. */
+/** Adds an example to the OpenAPI document: to the request's parameters or body, and to the response. */
 export function addExample({ paths }: OpenApiDocument, example: Example): void {
   const { method, path } = endpoints[example.operation]
   const operation = paths[path]?.[methodNames[method]]
   if (operation === undefined) throw new Error(`an example of nothing: ${example.operation}`)
   addRequest(operation, example)
-  const { status, body } = example.answer
+  const { status, body } = example.response
   const content = operation.responses[status]?.content ?? {}
   for (const media of Object.values(content)) add(media, example, body)
 }
@@ -36,7 +36,7 @@ function add(place: MediaType | Parameter, { name, summary }: Example, value: un
   place.examples = { ...place.examples, [name]: { summary, value } }
 }
 
-/** The value that a text of an address stands for. */
+/** Returns the value that a text in a URL represents. */
 function typed(text: string, { type }: JsonSchema): unknown {
   if (type === 'integer' || type === 'number') return Number(text)
   if (type === 'boolean') return text === 'true'

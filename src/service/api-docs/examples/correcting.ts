@@ -1,9 +1,9 @@
-import { example, refusal, type Example } from './example.ts'
+import { errorExample, example, type Example } from './example.ts'
 import { at, company, corrected, explained, priceList } from './story.ts'
 
 const seen = { 'If-Match': `"${priceList.updateTime}"` }
 
-/** Correcting an event under a guard, and what its history says then. */
+/** Updating an event with `If-Match`, and its history afterwards. */
 export const correcting: readonly Example[] = [
   example(
     'updateEvent',
@@ -24,7 +24,7 @@ export const correcting: readonly Example[] = [
     },
     { etag: `"${corrected.updateTime}"` },
   ),
-  refusal(
+  errorExample(
     'updateEvent',
     {
       name: 'changed-meanwhile',

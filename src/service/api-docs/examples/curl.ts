@@ -1,36 +1,41 @@
 import { endpoints } from '../../../contract/endpoints.ts'
 import { exampleToken, type Example } from './example.ts'
 
-/** Columns of a line at the most, where that is possible. */
+/** The maximum width of a line in columns, if possible. */
 const width = 58
 
-/** An example's request as a line of curl, broken where it is long; it runs as it stands in a shell. */
+/**
+ * Formats an example's request as a line of curl, with line breaks if it is long; it can be run unchanged in a shell.
+ */
 export function curl({ operation, request }: Example, origin: string): string {
   const { method, path } = endpoints[operation]
   const { id, headers = {}, parameters = {}, as } = request
   const token = 'token' in request ? request.token : exampleToken
   const address = `"${origin}${path.replace('{id}', encodeURIComponent(id ?? ''))}"`
-  const words = [method === 'GET' ? 'curl -G' : `curl -X${method}`, address]
-  if (as === 'json' && token !== undefined) words.push(`-H "Authorization: Bearer ${token}"`)
+  const parts = [method === 'GET' ? 'curl -G' : `curl -X${method}`, address]
+  if (as === 'json' && token !== undefined) parts.push(`-H "Authorization: Bearer ${token}"`)
   if (token === undefined) {
-    if (!['createSession', 'acceptLink'].includes(operation)) words.push('-b cookies.txt')
-    if (['createSession', 'acceptLink', 'changePassword'].includes(operation)) words.push('-c cookies.txt')
+    if (!['createSession', 'acceptLink'].includes(operation)) parts.push('-b cookies.txt')
+    if (['createSession', 'acceptLink', 'changePassword'].includes(operation)) parts.push('-c cookies.txt')
   }
-  // what a browser says by itself of a write with a session
-  if (token === undefined && method !== 'GET') words.push(`-H "Origin: ${origin}"`)
-  for (const [name, value] of Object.entries(headers)) words.push(`-H ${quote(`${name}: ${value}`)}`)
+  // a browser adds this header to a write with a session
+  if (token === undefined && method !== 'GET') parts.push(`-H "Origin: ${origin}"`)
+  for (const [name, value] of Object.entries(headers)) parts.push(`-H ${quote(`${name}: ${value}`)}`)
   if (as === 'json') {
-    words.push('-H "Content-Type: application/json"', `-d ${quote(JSON.stringify(parameters))}`)
+    parts.push('-H "Content-Type: application/json"', `-d ${quote(JSON.stringify(parameters))}`)
   } else {
     const all = { ...(token !== undefined && { token }), ...parameters }
-    for (const [name, value] of Object.entries(all)) words.push(datum(name, value, method === 'GET'))
+    for (const [name, value] of Object.entries(all)) parts.push(datum(name, value, method === 'GET'))
   }
-  return lines(words)
+  return lines(parts)
 }
 
-/** Encoded where curl would send something else than what stands there; in an address that is more. */
-function datum(name: string, value: string, inAddress: boolean): string {
-  const plain = inAddress ? /^[\w.,:@/-]*$/ : /^[\w .,:@/-]*$/
+/**
+ * Formats a parameter; it is URL-encoded if curl would otherwise send something else, which is more frequent in a
+ * URL.
+ */
+function datum(name: string, value: string, inUrl: boolean): string {
+  const plain = inUrl ? /^[\w.,:@/-]*$/ : /^[\w .,:@/-]*$/
   return `${plain.test(value) ? '-d' : '--data-urlencode'} ${quote(`${name}=${value}`)}`
 }
 
@@ -38,13 +43,13 @@ function quote(text: string): string {
   return /["$`\\!]/.test(text) ? `'${text.replaceAll("'", String.raw`'\''`)}'` : `"${text}"`
 }
 
-function lines(words: readonly string[]): string {
-  const [first = '', address = '', ...rest] = words
+function lines(parts: readonly string[]): string {
+  const [first = '', address = '', ...rest] = parts
   const done = [`${first} ${address}`]
-  for (const word of rest) {
+  for (const part of rest) {
     const last = done.at(-1) ?? ''
-    if (done.length > 1 && last.length + word.length < width) done.push(`${done.pop()} ${word}`)
-    else done.push(`  ${word}`)
+    if (done.length > 1 && last.length + part.length < width) done.push(`${done.pop()} ${part}`)
+    else done.push(`  ${part}`)
   }
   return done.join(' \\\n')
 }

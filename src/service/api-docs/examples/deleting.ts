@@ -1,12 +1,12 @@
-import { example, refusal, type Example } from './example.ts'
+import { errorExample, example, type Example } from './example.ts'
 import { at, call, company, contact, corrected, explained, pageOf } from './story.ts'
 
-// the event before it is deleted, and counts for nothing
+// the previous event is deleted, so that there are no previous values
 const nothingBefore = { previousStatus: null, previousLeadAssignee: null } as const
 
-/** Deleting an event, and how others learn of it. */
+/** Deleting an event, and how other clients learn of it. */
 export const deleting: readonly Example[] = [
-  refusal(
+  errorExample(
     'deleteEvent',
     {
       name: 'would-move-the-lead',
@@ -34,7 +34,7 @@ export const deleting: readonly Example[] = [
     204,
     undefined,
   ),
-  refusal(
+  errorExample(
     'getEvent',
     {
       name: 'deleted',
@@ -99,7 +99,7 @@ export const deleting: readonly Example[] = [
       queryExplanation: explained('Edits and deletions, newest first.', { offset: 0, limit: 1 }),
     },
   ),
-  refusal(
+  errorExample(
     'listActivity',
     {
       name: 'as-a-rep',

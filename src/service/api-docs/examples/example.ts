@@ -2,58 +2,58 @@ import type { ResponseOf, EndpointName } from '../../../contract/endpoints.ts'
 import type { Instant } from '../../../contract/instant.ts'
 import type { ProblemDetails } from '../../../contract/problem.ts'
 
-/** The token of the application that the examples are about. */
+/** The token of the examples' application. */
 export const exampleToken = 'demo-token'
 
-/** A request, in the words of the API. */
+/** The request of an example. */
 export interface ExampleRequest {
   /** the `{id}` of the path */
   readonly id?: string | number
   readonly headers?: Readonly<Record<string, string>>
-  /** query or form parameters, or the members of a JSON body; the token is added to them */
+  /** query or form parameters, or the members of a JSON body; the token is added */
   readonly parameters?: Readonly<Record<string, string>>
   readonly as?: 'json'
-  /** another token than the application's own, or none: the caller is known by curl's cookies, or unknown */
+  /** a token other than the application's, or none: the caller then has curl's cookies, or is unknown */
   readonly token?: string | undefined
 }
 
-/** A request to an endpoint and the answer to it, to the letter. A test sends each one, in order. */
+/** A request to an endpoint and the exact response. A test sends each one, in order. */
 export interface Example {
   readonly operation: EndpointName
   /** its key among the operation's examples */
   readonly name: string
   readonly summary: string
-  /** where the service's clock stands */
+  /** the time of the service's clock */
   readonly at: Instant
   readonly request: ExampleRequest
-  readonly answer: {
+  readonly response: {
     readonly status: number
-    /** the headers that matter to the example */
+    /** the headers that the example shows */
     readonly headers: Readonly<Record<string, string>>
     readonly body: unknown
   }
 }
 
-type Told = Pick<Example, 'name' | 'summary' | 'at'> & { readonly request: ExampleRequest }
+type ExampleDetails = Pick<Example, 'name' | 'summary' | 'at'> & { readonly request: ExampleRequest }
 type Headers = Readonly<Record<string, string>>
 
-/** An example that does what was asked for; its answer has the contract's shape. */
+/** Creates an example of a successful request; its response has the type in the contract. */
 export function example<Name extends EndpointName>(
   operation: Name,
-  told: Told,
+  details: ExampleDetails,
   status: 200 | 201 | 204,
   body: ResponseOf<Name>,
   headers: Headers = {},
 ): Example {
-  return { operation, ...told, answer: { status, headers, body } }
+  return { operation, ...details, response: { status, headers, body } }
 }
 
-/** An example that is refused. */
-export function refusal(
+/** Creates an example of a rejected request. */
+export function errorExample(
   operation: EndpointName,
-  told: Told,
+  details: ExampleDetails,
   body: ProblemDetails,
   headers: Headers = {},
 ): Example {
-  return { operation, ...told, answer: { status: body.status, headers, body } }
+  return { operation, ...details, response: { status: body.status, headers, body } }
 }

@@ -20,8 +20,8 @@ import { exampleLinkToken } from './people.ts'
 import { personalDataToken } from './personal-data.ts'
 
 /*
- * The examples of the API's description, sent by curl in the very words that the page shows, in order, to a service
- * whose clock stands where each of them says, with an application that has the demo's statuses and people and no event.
+ * Sends the examples of the API description with curl exactly as the page shows them, in order. The service's clock
+ * has the time of each example, and its application has the demo's statuses and people and no events.
  */
 let service: TestService
 let shell: Awaited<ReturnType<typeof serveCurl>>
@@ -63,37 +63,37 @@ const operationOf = ({ operation }: Example) => {
   return paths[path]?.[methodNames[method]]
 }
 
-/** What the document has for an example among some media types. */
+/** Returns the values that the document contains for an example. */
 const documented = (content: Readonly<Record<string, MediaType>> | undefined, { name }: Example) =>
   Object.values(content ?? {}).map(({ examples: some }) => some?.[name]?.value)
 
 describe('an example of the description', () => {
   it.each(examples.map((example) => [`${example.operation}, ${example.name}`, example] as const))(
-    'is answered as it says: %s',
+    'gets the response that it shows: %s',
     async (_, example) => {
       service.setNow(example.at)
       const answered = await shell.curl(curl(example, shell.origin))
-      expect(answered.body).toEqual(example.answer.body)
-      expect(answered.status).toBe(example.answer.status)
-      for (const [name, value] of Object.entries(example.answer.headers)) {
+      expect(answered.body).toEqual(example.response.body)
+      expect(answered.status).toBe(example.response.status)
+      for (const [name, value] of Object.entries(example.response.headers)) {
         expect([name, answered.headers.get(name)]).toEqual([name, value])
       }
     },
   )
 
   it.each(examples.map((example) => [`${example.operation}, ${example.name}`, example] as const))(
-    'stands in the document with its request and its answer: %s',
+    'is in the document with its request and its response: %s',
     (_, example) => {
       const { responses, requestBody } = operationOf(example) ?? {}
-      const answer = responses?.[example.answer.status]
-      const wanted = example.answer.body === undefined ? [] : [example.answer.body]
+      const answer = responses?.[example.response.status]
+      const wanted = example.response.body === undefined ? [] : [example.response.body]
       expect(documented(answer?.content, example)).toEqual(wanted)
       const sent = documented(requestBody?.content, example).filter((value) => value !== undefined)
       expect(sent).toEqual(requestBody === undefined ? [] : [example.request.parameters])
     },
   )
 
-  it('erases nobody of the demo, whoever runs a collection of them', () => {
+  it('erases no person of the demo, in case a user runs all of them', () => {
     const { parameters } = paths['/v2/users/{id}/personal-data']?.delete ?? { parameters: [] }
     const ids = parameters.flatMap(({ name, examples: some }) =>
       name !== 'id' ? [] : Object.values(some ?? {}).map(({ value }) => value),
@@ -105,12 +105,12 @@ describe('an example of the description', () => {
     expect(shown.filter(({ request }) => !('token' in request) || request.token === exampleToken)).toEqual([])
   })
 
-  it('is there for every operation', () => {
+  it('exists for every operation', () => {
     const told = new Set(examples.map(({ operation }) => operation))
     expect(endpointNames.filter((name) => !told.has(name))).toEqual([])
   })
 
-  it('has a name of its own among those of its operation', () => {
+  it('has a unique name within its operation', () => {
     const keys = examples.map(({ operation, name }) => `${operation} ${name}`)
     expect(new Set(keys).size).toBe(keys.length)
   })

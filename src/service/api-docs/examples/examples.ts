@@ -9,7 +9,7 @@ import { reading } from './reading.ts'
 import { signingIn } from './signing-in.ts'
 import { statuses } from './statuses.ts'
 
-/** All examples, in the order in which the story goes. */
+/** All examples, in chronological order. */
 export const examples: readonly Example[] = [
   ...statuses,
   ...logging,

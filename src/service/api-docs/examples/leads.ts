@@ -1,5 +1,5 @@
 import type { Lead } from '../../../contract/lead.ts'
-import { example, refusal, type Example } from './example.ts'
+import { errorExample, example, type Example } from './example.ts'
 import { at, call, company, contact, explained, meeting, pageOf, priceList } from './story.ts'
 
 const lead: Lead = {
@@ -46,7 +46,7 @@ export const leads: readonly Example[] = [
     200,
     { item: lead, queryExplanation: explained(`The lead ${company}.`, { id: company }) },
   ),
-  refusal(
+  errorExample(
     'getLead',
     {
       name: 'no-such-lead',

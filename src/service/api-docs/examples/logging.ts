@@ -1,5 +1,5 @@
 import type { LeadEvent } from '../../../contract/lead-event.ts'
-import { example, refusal, type Example } from './example.ts'
+import { errorExample, example, type Example } from './example.ts'
 import { at, call, company, contact, explained, meeting, priceList } from './story.ts'
 
 const key = { 'Idempotency-Key': '0f9c1d52-4b1e-4a53-9d6e-2c8a7e5b3f10' } as const
@@ -25,7 +25,7 @@ const said = {
 
 const met = { lead: 'mrossi-77', type: 'person', note: 'Met at the fair.\nWants a demonstration.' }
 
-/** Logging events, and repeating it. */
+/** Creating events, and repeating a request. */
 export const logging: readonly Example[] = [
   example(
     'createEvent',
@@ -39,7 +39,7 @@ export const logging: readonly Example[] = [
     stored(call, said),
     headersOf(call),
   ),
-  refusal(
+  errorExample(
     'createEvent',
     {
       name: 'two-faults',
@@ -106,7 +106,7 @@ export const logging: readonly Example[] = [
     stored(priceList, sent),
     headersOf(priceList),
   ),
-  refusal(
+  errorExample(
     'createEvent',
     {
       name: 'key-of-another-request',

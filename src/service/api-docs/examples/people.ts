@@ -1,10 +1,10 @@
 import type { Person } from '../../../contract/person.ts'
 import { capabilities } from '../../../contract/user.ts'
-import { example, refusal, type Example, type ExampleRequest } from './example.ts'
+import { errorExample, example, type Example, type ExampleRequest } from './example.ts'
 import { demoPeople, email } from './signing-in.ts'
 import { at } from './story.ts'
 
-/** What stands in the place of the tokens that nobody can guess. */
+/** A placeholder for the tokens of links, which cannot be guessed. */
 export const exampleLinkToken = 'Zm9yLXRoZS1wYWdlLW9ubHktdGhpcy1pcy1ubyB0b2tlbg'
 
 const session = (parameters?: Readonly<Record<string, string>>): ExampleRequest => ({
@@ -16,7 +16,7 @@ const [giulia, luca, marco] = demoPeople
 const come = { state: 'active', lastSeen: null, invitedUntil: null } as const
 const address = (of: string) => `${of}@demo.leadline.example`
 
-/** Who is invited in the examples: nobody of the demo. */
+/** The invited person of the examples, who is not in the demo. */
 export const anna: Person = {
   id: 'anna-verdi',
   name: 'Anna Verdi',
@@ -45,7 +45,7 @@ const signedIn = (user: (typeof demoPeople)[number]) => ({
 
 const annaUser = { id: anna.id, name: anna.name, role: anna.role }
 
-/** A manager who asks somebody in, and what that person does. */
+/** A manager invites a person, who then sets a password and signs in. */
 export const people: readonly Example[] = [
   example(
     'createSession',
@@ -81,7 +81,7 @@ export const people: readonly Example[] = [
       link: { kind: 'invitation', token: exampleLinkToken, expires: '2026-11-30T12:52:00.000Z' },
     },
   ),
-  refusal(
+  errorExample(
     'withdrawInvitation',
     {
       name: 'has-come',
@@ -170,7 +170,7 @@ export const people: readonly Example[] = [
     {
       ...signedIn(giulia),
       user: { ...annaUser, application: { id: 'demo', name: 'Leadline demo' } },
-      // who was blocked above is offered no more
+      // the blocked user is not offered any more
       demoPeople: [giulia, marco],
     },
   ),

@@ -1,10 +1,10 @@
-import { example, refusal, type Example } from './example.ts'
+import { errorExample, example, type Example } from './example.ts'
 import { anna } from './people.ts'
 import { at, explained, meeting } from './story.ts'
 
 const lead = meeting.lead
 
-/** What stands in the place of a token with the scope `personal-data`, which the demo's token lacks. */
+/** A placeholder for a token with the scope `personal-data`, which the demo's token lacks. */
 export const personalDataToken = 'token-for-personal-data'
 
 const asManager = (id: string | number) => ({
@@ -13,7 +13,7 @@ const asManager = (id: string | number) => ({
   parameters: { appUserId: 'marco' },
 })
 
-/** What is held about somebody, and how it is erased. */
+/** Exporting and erasing personal data. */
 export const personalData: readonly Example[] = [
   example(
     'exportLead',
@@ -78,7 +78,7 @@ export const personalData: readonly Example[] = [
     204,
     undefined,
   ),
-  refusal(
+  errorExample(
     'erasePerson',
     {
       name: 'unknown',

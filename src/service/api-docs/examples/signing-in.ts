@@ -1,8 +1,8 @@
 import { capabilities, type Session } from '../../../contract/user.ts'
-import { example, refusal, type Example } from './example.ts'
+import { errorExample, example, type Example } from './example.ts'
 import { at } from './story.ts'
 
-/** The demo's people, who are those of the examples. */
+/** The demo's users, who are also those of the examples. */
 export const demoPeople = [
   { id: 'giulia', name: 'Giulia Rossi', role: 'rep' },
   { id: 'luca', name: 'Luca Conti', role: 'rep' },
@@ -19,12 +19,12 @@ const session: Session = {
   demoPeople: [...demoPeople],
 }
 
-/** Giulia's. */
+/** Giulia's email address. */
 export const email = 'giulia.rossi@demo.leadline.example'
 
-/** A person who signs in and out. */
+/** Signing in and out. */
 export const signingIn: readonly Example[] = [
-  refusal(
+  errorExample(
     'createSession',
     {
       name: 'wrong-password',

@@ -1,7 +1,7 @@
-import { example, refusal, type Example } from './example.ts'
+import { errorExample, example, type Example } from './example.ts'
 import { at } from './story.ts'
 
-/** What statuses there are, and what happens without a token that is known. */
+/** Listing the statuses, and a request with an unknown token. */
 export const statuses: readonly Example[] = [
   example('listStatuses', { name: 'funnel', summary: 'A funnel', at: at('09:00'), request: {} }, 200, {
     items: [
@@ -14,7 +14,7 @@ export const statuses: readonly Example[] = [
       { label: 'Parked', previous: null, sink: false, hidden: true },
     ],
   }),
-  refusal(
+  errorExample(
     'listStatuses',
     {
       name: 'unknown-token',

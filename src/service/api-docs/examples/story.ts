@@ -3,16 +3,16 @@ import type { LeadEvent } from '../../../contract/lead-event.ts'
 import type { PageMeta, QueryExplanation } from '../../../contract/paging.ts'
 
 /*
- * What the examples tell of: one day in an application that is new, whose statuses and people are the demo's. What the
- * service assigns is exact, for its clock stands where each example says and its ids begin at 1.
+ * The examples show one day in a new application with the statuses and people of the demo. Values assigned by the
+ * service are exact, because its clock has the time of each example and its IDs begin at 1.
  */
 
-/** A time of that day, in UTC. */
+/** Returns a time of that day, in UTC. */
 export function at(time: string): Instant {
   return `2026-11-23T${time}:00.000Z`
 }
 
-/** The lead of the story. */
+/** The lead of the examples. */
 export const company = '123456789abc'
 
 /** Its contact, to whom it is assigned. */
@@ -21,7 +21,7 @@ export const contact = 'larentis+unicorno@spaziodati.eu'
 const giulia = { id: 'giulia', name: 'Giulia Rossi', application: 'demo' }
 const kept = { noteVisibility: 'public', statusCollectionId: 'demo-funnel' } as const
 
-/** The call that brought a contact. */
+/** A call that resulted in a contact. */
 export const call: LeadEvent = {
   id: 1,
   lead: company,
@@ -55,7 +55,7 @@ export const priceList: LeadEvent = {
   ...kept,
 }
 
-/** The same after its correction. */
+/** The same event after its update. */
 export const corrected: LeadEvent = {
   ...priceList,
   note: 'Sent the price list for 2027.',
@@ -79,12 +79,12 @@ export const meeting: LeadEvent = {
   ...kept,
 }
 
-/** The `queryExplanation` of an answer. */
+/** Creates the `queryExplanation` of a response. */
 export function explained(text: string, json: Record<string, unknown>): QueryExplanation {
   return [{ engine: 'leadline', text, json }]
 }
 
-/** The `meta` of a page. */
+/** Creates the `meta` of a page. */
 export function pageOf(ordering: string, count: number, limit: number): PageMeta {
   return { ordering, count, limit, offset: 0, info: [], obfuscated: {} }
 }

@@ -1,7 +1,7 @@
-/** Columns of a line at the most, where that is possible. */
+/** The maximum width of a line in columns, if possible. */
 const width = 58
 
-/** JSON as a person writes it: what fits on a line stands on one. */
+/** Formats JSON for reading: a value that fits is on one line. */
 export function formatJson(value: unknown, indent = ''): string {
   const short = formatShort(value)
   if (indent.length + short.length <= width || typeof value !== 'object' || value === null) return short

@@ -9,7 +9,10 @@ export class Html {
 
 type Part = string | number | Html | readonly Html[] | false | undefined
 
-/** Writes HTML: whatever text is put in is escaped, in content and in quoted attributes; `false` and nothing are nothing. */
+/**
+ * Creates HTML: inserted texts are escaped, in content and in quoted attributes; `false` and `undefined` render
+ * nothing.
+ */
 export function html(pieces: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return new Html(pieces.map((piece, index) => piece + write(parts[index])).join(''))
 }
@@ -34,7 +37,7 @@ function escape(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
 }
 
-/** Pieces with something between them. */
+/** Joins pieces with a separator. */
 export function joined(pieces: readonly Html[], between: string): Html {
   return html`${pieces.map((piece, index) => (index === 0 ? piece : html`${between}${piece}`))}`
 }

@@ -7,7 +7,7 @@ interface Titled {
   readonly title: string
 }
 
-/** The table of contents. */
+/** Renders the table of contents. */
 export function renderContents(
   chapters: readonly Titled[],
   tags: readonly { readonly name: string }[],

@@ -3,10 +3,12 @@ import type { Example } from '../examples/example.ts'
 import { formatJson } from './format-json.ts'
 import { html, type Html } from './html.ts'
 
-/** An operation's examples: a line of curl each, and the answer to it. The first one stands open. */
+/** Renders an operation's examples: a line of curl and the response of each. The first one is open. */
 export function renderExamples(examples: readonly Example[], origin: string): Html {
-  // what is done before what is refused
-  const ordered = examples.toSorted((a, b) => Number(a.answer.status >= 400) - Number(b.answer.status >= 400))
+  // successful requests before rejected ones
+  const ordered = examples.toSorted(
+    (a, b) => Number(a.response.status >= 400) - Number(b.response.status >= 400),
+  )
   return html`<div class="examples">
     <h4>${examples.length === 1 ? 'Example' : 'Examples'}</h4>
     ${ordered.map((example, index) => renderExample(example, index === 0, origin))}
@@ -14,7 +16,7 @@ export function renderExamples(examples: readonly Example[], origin: string): Ht
 }
 
 function renderExample(example: Example, open: boolean, origin: string): Html {
-  const { status, headers, body } = example.answer
+  const { status, headers, body } = example.response
   const head = [`HTTP ${status}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)]
   const text = body === undefined ? '' : `\n\n${formatJson(body)}`
   return html`<details${open && html` open`}>

@@ -13,14 +13,14 @@ describe('Markdown', () => {
     )
   })
 
-  it('becomes a table with its heads', () => {
+  it('becomes a table with its headings', () => {
     const table = render('| Code | When |\n| --- | --- |\n| `gone` | <later> |')
     expect(table).toContain('<th role="columnheader" scope="col">Code</th>')
     expect(table).toContain('<th role="rowheader" scope="row"><code>gone</code></th>')
     expect(table).toContain('<td role="cell">&lt;later&gt;</td>')
   })
 
-  it('is parted at its headings, whose titles are fragments of addresses', () => {
+  it('is split at its headings, whose titles are URL fragments', () => {
     expect(sections('Before.\n\n## One thing\n\nText.').map(({ title }) => title)).toEqual(['', 'One thing'])
     expect(fragmentOf('One thing')).toBe('one-thing')
   })

@@ -1,13 +1,13 @@
 import { html, joined, type Html } from './html.ts'
 import { renderTable } from './render-table.ts'
 
-/** Text with code in backticks. */
+/** Renders text with code in backticks. */
 export function renderInline(text: string): Html {
   const parts = text.split('`')
   return html`${parts.map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`))}`
 }
 
-/** The blocks of Markdown that the description's words are made of: paragraphs, lists, tables and indented code. */
+/** Renders the Markdown blocks of the description's texts: paragraphs, lists, tables and indented code. */
 export function renderMarkdown(markdown: string): Html {
   return joined(
     markdown
@@ -46,7 +46,7 @@ function cellsOf(row: string): string[] {
   return cells.map((cell) => cell.trim())
 }
 
-/** The parts of a text that second-level headings begin; what stands before the first of them has no title. */
+/** Splits a text at its second-level headings; the part before the first one has no title. */
 export function sections(markdown: string): { readonly title: string; readonly text: string }[] {
   return markdown.split(/^## /m).map((part, index) => {
     if (index === 0) return { title: '', text: part }
@@ -55,7 +55,7 @@ export function sections(markdown: string): { readonly title: string; readonly t
   })
 }
 
-/** A title as the fragment of an address. */
+/** Converts a title to a URL fragment. */
 export function fragmentOf(title: string): string {
   return title.toLowerCase().replace(/[^a-z0-9]+/g, '-')
 }

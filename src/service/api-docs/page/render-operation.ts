@@ -1,19 +1,19 @@
 import type { Example } from '../examples/example.ts'
-import type { Answer, Operation } from '../openapi.ts'
+import type { ResponseObject, Operation } from '../openapi.ts'
 import { html, joined, type Html } from './html.ts'
 import { renderExamples } from './render-examples.ts'
 import { renderInline, renderMarkdown } from './render-markdown.ts'
 import { renderParameters } from './render-parameters.ts'
 import { renderType } from './render-schema.ts'
 
-/** An operation, and where it is. */
+/** An operation with its method and path. */
 export interface OperationAtPath {
   readonly method: string
   readonly path: string
   readonly operation: Operation
 }
 
-/** All that there is to say of an operation. */
+/** Renders the complete description of an operation. */
 export function renderOperation(
   { method, path, operation }: OperationAtPath,
   examples: readonly Example[],
@@ -50,17 +50,17 @@ function credentials({ security }: Operation): string {
 
 function renderAnswers({ responses }: Operation): Html {
   const all = Object.entries(responses)
-  const refused = all.filter(([, answer]) => answer['x-codes'] !== undefined)
+  const errors = all.filter(([, response]) => response['x-codes'] !== undefined)
   return html`<h4>Response</h4>
-    ${all.filter(([, answer]) => answer['x-codes'] === undefined).map(([status, answer]) => renderAnswer(status, answer))}
+    ${all.filter(([, response]) => response['x-codes'] === undefined).map(([status, response]) => renderResponse(status, response))}
     <h4>Errors</h4>
     <ul class="refusals">
-      ${refused.flatMap(([status, answer]) => renderCodes(status, answer))}
+      ${errors.flatMap(([status, response]) => renderCodes(status, response))}
     </ul>`
 }
 
-function renderAnswer(status: string, { description, headers = {}, content = {} }: Answer): Html {
-  // every answer has it, so it is told of once for all of them
+function renderResponse(status: string, { description, headers = {}, content = {} }: ResponseObject): Html {
+  // every response has this header, so it is described once for all
   const names = Object.keys(headers).filter((name) => name !== 'X-Request-Id')
   const [shape] = Object.values(content)
   return html`<p>
@@ -76,9 +76,9 @@ function renderAnswer(status: string, { description, headers = {}, content = {} 
     ${shape && html`<p class="shape"><code>${renderType(shape.schema)}</code></p>`}`
 }
 
-/** When each of them is sent stands once for all operations, in the chapter on errors. */
-function renderCodes(status: string, answer: Answer): Html[] {
-  return Object.keys(answer['x-codes'] ?? {}).map(
+/** Renders the codes of an error; the chapter on errors explains once when each is sent. */
+function renderCodes(status: string, response: ResponseObject): Html[] {
+  return Object.keys(response['x-codes'] ?? {}).map(
     (code) =>
       html`<li>
         <a href="#errors"><span class="status" data-refused="true">${status}</span> <code>${code}</code></a>

@@ -7,10 +7,10 @@ import { fragmentOf, renderMarkdown, sections } from './render-markdown.ts'
 import { renderOperation, type OperationAtPath } from './render-operation.ts'
 import { renderSchemaSection } from './render-schemas.ts'
 
-/** The description as one page of HTML that needs no script; `origin` is where its curl lines go. */
+/** Renders the description as one page of HTML without scripts; its curl lines use `origin`. */
 export function renderPage(document: OpenApiDocument, examples: readonly Example[], origin: string): Html {
   const { info, tags, components } = document
-  const placed = operationsOf(document)
+  const operations = operationsOf(document)
   const [before, ...chapters] = sections(info.description)
   return html`<!doctype html>
     <html lang="en">
@@ -31,7 +31,7 @@ export function renderPage(document: OpenApiDocument, examples: readonly Example
           ><a class="raw" href="${documentPath}">OpenAPI</a>
         </header>
         <div class="page">
-          ${renderContents(chapters, tags, placed, Object.keys(components.schemas))}
+          ${renderContents(chapters, tags, operations, Object.keys(components.schemas))}
           <main id="main" tabindex="-1">
             <h1>${info.title}</h1>
             <div class="lead">${renderMarkdown(before?.text ?? '')}</div>
@@ -40,7 +40,7 @@ export function renderPage(document: OpenApiDocument, examples: readonly Example
               renderChapter(
                 name,
                 html`${renderMarkdown(description)}
-                ${placed
+                ${operations
                   .filter(({ operation }) => operation.tags.includes(name))
                   .map((one) =>
                     renderOperation(

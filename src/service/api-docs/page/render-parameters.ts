@@ -13,7 +13,7 @@ interface Row {
   readonly schema: JsonSchema
 }
 
-/** The table of an operation's parameters, whatever they travel in. */
+/** Renders the table of an operation's parameters, in its path, query, body and headers. */
 export function renderParameters({ parameters, requestBody, summary }: Operation): Html {
   const rows: Row[] = [...parameters, ...bodyRows(requestBody)]
   if (rows.length === 0) return html``
@@ -35,7 +35,7 @@ function bodyRows(body: Operation['requestBody']): Row[] {
   })
 }
 
-function renderRow({ name, in: place, required, description, schema }: Row): readonly Html[] {
+function renderRow({ name, in: location, required, description, schema }: Row): readonly Html[] {
   const limits = limitsOf(schema)
   const details = [
     html`<code>${renderType(schema)}</code>`,
@@ -44,7 +44,7 @@ function renderRow({ name, in: place, required, description, schema }: Row): rea
     ...(schema.default === undefined ? [] : [html`default <code>${JSON.stringify(schema.default)}</code>`]),
   ]
   return [
-    html`<code>${name}</code> <small>${place}${required && html`, <strong>required</strong>`}</small>`,
+    html`<code>${name}</code> <small>${location}${required && html`, <strong>required</strong>`}</small>`,
     joined(details, ', '),
     renderInline(description),
   ]

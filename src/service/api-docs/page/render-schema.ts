@@ -1,12 +1,12 @@
 import type { JsonSchema } from '../../../contract/params.ts'
 import { html, joined, type Html } from './html.ts'
 
-/** Where a component is told of on the page. */
+/** Returns the fragment of a component's section on the page. */
 export function shapeFragment(name: string): string {
   return `shape-${name}`
 }
 
-/** A type, as short as TypeScript writes it, with links to the shapes that it names. */
+/** Renders a type in TypeScript's notation, with links to the named schemas. */
 export function renderType(schema: boolean | JsonSchema): Html {
   if (typeof schema === 'boolean') return html`unknown`
   if (schema.$ref !== undefined) {
@@ -25,7 +25,7 @@ export function renderType(schema: boolean | JsonSchema): Html {
   return html`${schema.type ?? 'unknown'}`
 }
 
-/** A union, which a long line may break. */
+/** Renders a union, in which a long line may break. */
 function union(types: readonly Html[]): Html {
   return joined(types, ' | ')
 }
@@ -43,7 +43,7 @@ function renderObject({ properties = {}, required = [] }: JsonSchema): Html {
   return html`{ ${joined(fields, ', ')} }`
 }
 
-/** The limits of a parameter in words, `undefined` where it has none. */
+/** Returns the limits of a parameter as text, `undefined` if it has none. */
 export function limitsOf(schema: JsonSchema): string | undefined {
   const { minimum, maximum, minLength, maxLength, minItems, maxItems } = schema
   const unit = schema.type === 'array' ? 'values' : 'characters'

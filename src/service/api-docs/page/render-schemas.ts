@@ -4,7 +4,7 @@ import { renderInline } from './render-markdown.ts'
 import { renderType, shapeFragment } from './render-schema.ts'
 import { renderTable } from './render-table.ts'
 
-/** A shape that answers are made of: its fields, or what it is. */
+/** Renders a schema of responses: its fields, or its type. */
 export function renderSchemaSection(name: string, schema: JsonSchema): Html {
   const fragment = shapeFragment(name)
   return html`<section class="shape-section" id="${fragment}">

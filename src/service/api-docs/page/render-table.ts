@@ -1,8 +1,8 @@
 import { html, type Html } from './html.ts'
 
 /**
- * A table. The roles stand there in so many words because a phone shows its rows as blocks, and a browser then takes
- * them for no table any more.
+ * Renders a table. The roles are explicit because a phone shows its rows as blocks, and browsers then no longer treat
+ * them as a table.
  */
 export function renderTable(
   label: string,

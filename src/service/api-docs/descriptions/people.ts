@@ -1,5 +1,5 @@
 import type { PeopleEndpoint, SessionEndpoint } from '../../core/backend.ts'
-import type { OperationDescription } from './operation-words.ts'
+import type { OperationDescription } from './operation-description.ts'
 import { paging } from './parameters.ts'
 
 const role =
@@ -9,12 +9,12 @@ const newPassword = 'The new password. Any characters are allowed; only its leng
 
 const linkToken = 'The token of the link.'
 
-type Words<Name extends PeopleEndpoint | SessionEndpoint> = {
+type Descriptions<Name extends PeopleEndpoint | SessionEndpoint> = {
   readonly [One in Name]: OperationDescription<One>
 }
 
-/** How managers look after people: with a session only. */
-export const peopleWords: Words<PeopleEndpoint> = {
+/** The endpoints for managing people, with a session only. */
+export const peopleDescriptions: Descriptions<PeopleEndpoint> = {
   listPeople: {
     tag: 'User management',
     summary: 'List people',
@@ -59,8 +59,10 @@ export const peopleWords: Words<PeopleEndpoint> = {
   },
 }
 
-/** What people do about their own signing in, beside signing in itself. */
-export const ownWords: Words<'deleteSessions' | 'readLink' | 'acceptLink' | 'changePassword'> = {
+/** The endpoints for one's own links, password and sessions. */
+export const accountDescriptions: Descriptions<
+  'deleteSessions' | 'readLink' | 'acceptLink' | 'changePassword'
+> = {
   deleteSessions: {
     tag: 'Session',
     summary: 'Sign out everywhere',

@@ -1,19 +1,19 @@
 import type { EndpointName } from '../../../contract/endpoints.ts'
-import type { OperationDescription } from './operation-words.ts'
+import type { OperationDescription } from './operation-description.ts'
 import {
   dateAlone,
   dateIsInclusive,
   lastDateIsInclusive,
   eventFilters,
-  heldPage,
+  dataPage,
   ordering,
   paging,
-  searchWords,
+  searchDescription,
 } from './parameters.ts'
-import { ownWords, peopleWords } from './people.ts'
+import { accountDescriptions, peopleDescriptions } from './people.ts'
 
-/** Words for every operation and every parameter: one without does not compile. */
-export const operationWords: { readonly [Name in EndpointName]: OperationDescription<Name> } = {
+/** Texts for every operation and every parameter; a missing one does not compile. */
+export const operationDescriptions: { readonly [Name in EndpointName]: OperationDescription<Name> } = {
   createEvent: {
     tag: 'Lead events',
     summary: 'Create an event',
@@ -39,7 +39,7 @@ export const operationWords: { readonly [Name in EndpointName]: OperationDescrip
     parameters: {
       leads:
         'Lead IDs, at most 500 distinct values, comma-separated, as a repeated parameter, or both. A value in double quotes may contain a comma.',
-      q: `${searchWords} The matched ranges are returned in each item’s \`highlights\`.`,
+      q: `${searchDescription} The matched ranges are returned in each item’s \`highlights\`.`,
       ...eventFilters,
       ...paging,
       ordering,
@@ -50,7 +50,7 @@ export const operationWords: { readonly [Name in EndpointName]: OperationDescrip
     summary: 'Search notes across all leads',
     description:
       'Finds events on all leads of the application whose notes contain every search term; the matched ranges are returned in `highlights`. For very many matches, `meta.count` is a lower bound and `meta.info` says so.',
-    parameters: { q: searchWords, ...eventFilters, ...paging, ordering },
+    parameters: { q: searchDescription, ...eventFilters, ...paging, ordering },
   },
   listStatuses: {
     tag: 'Lead events',
@@ -151,20 +151,20 @@ export const operationWords: { readonly [Name in EndpointName]: OperationDescrip
       ...paging,
     },
   },
-  ...peopleWords,
+  ...peopleDescriptions,
   exportLead: {
     tag: 'Personal data',
     summary: 'Export a lead’s personal data',
     description:
       'The lead and a page of its events by ID, including deleted ones, each with all its changes. `next` is the `after` value of the next page, or `null` on the last. For managers.',
-    parameters: heldPage,
+    parameters: dataPage,
   },
   exportPerson: {
     tag: 'Personal data',
     summary: 'Export a person’s personal data',
     description:
       'The person’s sign-in methods (not the password), sessions and assigned leads, and a page of the events they logged or changed, as for a lead. For managers.',
-    parameters: heldPage,
+    parameters: dataPage,
   },
   eraseEvent: {
     tag: 'Personal data',
@@ -212,5 +212,5 @@ export const operationWords: { readonly [Name in EndpointName]: OperationDescrip
     description: 'Ends the session, if any, and clears its cookie.',
     parameters: {},
   },
-  ...ownWords,
+  ...accountDescriptions,
 }

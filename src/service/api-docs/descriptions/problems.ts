@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../../../contract/problem.ts'
 
-/** When each code is sent; a code without words does not compile. */
-export const problemWords: Readonly<Record<ProblemCode, string>> = {
+/** When each code is sent; a missing text does not compile. */
+export const problemDescriptions: Readonly<Record<ProblemCode, string>> = {
   invalid_request: 'The request is invalid. If fields are at fault, `errors` lists all of them.',
   unauthenticated: 'No token or session, or it is unknown, revoked or expired.',
   forbidden:

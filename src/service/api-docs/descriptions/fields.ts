@@ -9,9 +9,9 @@ import type { FieldError, ProblemDetails } from '../../../contract/problem.ts'
 import type { LinkedPerson, Person, PersonLink } from '../../../contract/person.ts'
 import type { ListedUser, Session, User } from '../../../contract/user.ts'
 
-type Words<Shape> = Readonly<Record<keyof Shape, string>>
+type FieldDescriptions<Shape> = Readonly<Record<keyof Shape, string>>
 
-export const leadEvent: Words<LeadEvent> = {
+export const leadEvent: FieldDescriptions<LeadEvent> = {
   id: 'The event’s ID, unique within the service.',
   lead: 'The ID of the lead.',
   type: 'The lead’s type.',
@@ -31,30 +31,30 @@ export const leadEvent: Words<LeadEvent> = {
   deleted: 'Only in `sync`: the event was deleted, and its note removed.',
 }
 
-export const leadEventDetails: Words<LeadEventDetails> = {
+export const leadEventDetails: FieldDescriptions<LeadEventDetails> = {
   ...leadEvent,
   ifDeleted: 'The state the lead would revert to if the event were deleted; `null` if nothing would change.',
 }
 
-export const owner: Words<z.output<typeof ownerSchema>> = {
+export const owner: FieldDescriptions<z.output<typeof ownerSchema>> = {
   id: 'The `appUserId` that the event was logged with.',
   name: 'The user’s name.',
   application: 'The application’s ID.',
 }
 
-export const leadStatus: Words<LeadStatus> = {
+export const leadStatus: FieldDescriptions<LeadStatus> = {
   label: 'The value to send as `status`.',
   previous: 'The previous label in the funnel; `null` for the first.',
   sink: 'Whether it ends the funnel, such as won or lost.',
   hidden: 'Accepted from API clients but not offered in the app.',
 }
 
-export const leadState: Words<z.output<typeof leadStateSchema>> = {
+export const leadState: FieldDescriptions<z.output<typeof leadStateSchema>> = {
   status: 'The status of the latest event that has one.',
   leadAssignee: 'The assignee stored with the latest event.',
 }
 
-export const lead: Words<Lead> = {
+export const lead: FieldDescriptions<Lead> = {
   id: 'The lead’s ID.',
   type: 'The lead’s type.',
   name: 'The lead’s name; `null` if it is only known from events.',
@@ -64,14 +64,14 @@ export const lead: Words<Lead> = {
   eventCount: 'The number of its events, excluding deleted ones.',
 }
 
-export const leadMove: Words<LeadStateChange> = {
+export const leadMove: FieldDescriptions<LeadStateChange> = {
   event: 'The ID of the event that changed the lead.',
   date: 'When it happened.',
   from: 'The state before it.',
   to: 'The state after it.',
 }
 
-export const eventChange: Words<EventChange> = {
+export const eventChange: FieldDescriptions<EventChange> = {
   event: 'The event’s ID.',
   lead: 'The ID of the lead.',
   leadName: 'The name of that lead; `null` where it has none.',
@@ -83,23 +83,23 @@ export const eventChange: Words<EventChange> = {
   erased: 'Whether the notes of this change were erased; if so, `null` does not mean that there was no note.',
 }
 
-export const eventVersion: Words<z.output<typeof eventVersionSchema>> = {
+export const eventVersion: FieldDescriptions<z.output<typeof eventVersionSchema>> = {
   note: 'The note; `null` if there was none.',
   date: 'The date.',
 }
 
-export const user: Words<User> = {
+export const user: FieldDescriptions<User> = {
   id: 'The value to send as `appUserId` or `leadAssignee`.',
   name: 'The person’s name.',
   role: 'A rep can update and delete their own events; a manager any event in the application.',
 }
 
-export const listedUser: Words<ListedUser> = {
+export const listedUser: FieldDescriptions<ListedUser> = {
   ...user,
   blocked: 'Whether the user is blocked: listed because past events refer to them, but not assignable.',
 }
 
-export const person: Words<Person> = {
+export const person: FieldDescriptions<Person> = {
   id: 'The value to send as `appUserId` or `leadAssignee`.',
   name: 'The person’s name.',
   role: user.role,
@@ -109,13 +109,13 @@ export const person: Words<Person> = {
   invitedUntil: 'When their invitation expires; `null` if they are not invited.',
 }
 
-export const personLink: Words<PersonLink> = {
+export const personLink: FieldDescriptions<PersonLink> = {
   kind: 'Whether it is for an invitation or a password reset.',
   token: 'Valid once. The link is `/join#` followed by the token, so that the token never reaches a log.',
   expires: 'When it expires.',
 }
 
-export const linkedPerson: Words<LinkedPerson> = {
+export const linkedPerson: FieldDescriptions<LinkedPerson> = {
   kind: personLink.kind,
   name: 'The person’s name.',
   email: 'The email address they sign in with.',
@@ -123,7 +123,7 @@ export const linkedPerson: Words<LinkedPerson> = {
   expires: personLink.expires,
 }
 
-export const session: Words<Session> = {
+export const session: FieldDescriptions<Session> = {
   user: 'The signed-in user and their application; `null` if nobody is signed in.',
   capabilities: 'The extensions to the reference available to this caller.',
   singleSignOn: 'Whether people can sign in with their organisation’s account, by OpenID Connect.',
@@ -132,7 +132,7 @@ export const session: Words<Session> = {
   demoPeople: 'The demo’s users, who sign in with one click; empty without the demo.',
 }
 
-export const pageMeta: Words<PageMeta> = {
+export const pageMeta: FieldDescriptions<PageMeta> = {
   ordering: 'The order that was applied.',
   count:
     'The number of matching items, regardless of `limit`. For a search it may be a lower bound; `info` then says so.',
@@ -142,14 +142,14 @@ export const pageMeta: Words<PageMeta> = {
   obfuscated: 'Withheld fields: none.',
 }
 
-export const fieldFault: Words<FieldError> = {
+export const fieldFault: FieldDescriptions<FieldError> = {
   field: 'The parameter or header at fault.',
   code: 'A stable code, for programs.',
   message: 'A description of the problem and of valid values, for people.',
   values: 'The values in the message, such as `latest` and `now` for a date.',
 }
 
-export const problem: Words<ProblemDetails> = {
+export const problem: FieldDescriptions<ProblemDetails> = {
   type: '`urn:leadline:problem:` followed by the code.',
   title: 'A short title for the code.',
   status: 'The HTTP status.',

@@ -1,5 +1,5 @@
 import { problemStatus } from '../../../contract/problem.ts'
-import { problemWords } from './problems.ts'
+import { problemDescriptions } from './problems.ts'
 
 /** The groups of operations, in their order. */
 export const tags = [
@@ -23,16 +23,16 @@ export const tags = [
 export type TagName = (typeof tags)[number]['name']
 
 const codes = Object.entries(problemStatus)
-  // two lists of the same codes, both held complete by the compiler
+  // two lists of the same codes; the compiler checks that both are complete
   .map(
     ([code, status]) =>
-      `| ${status} | \`${code}\` | ${Object.entries(problemWords).find(([of]) => of === code)?.[1]} |`,
+      `| ${status} | \`${code}\` | ${Object.entries(problemDescriptions).find(([of]) => of === code)?.[1]} |`,
   )
   .join('\n')
 
 /**
- * What stands before the operations, in CommonMark: headings of the second level, paragraphs, lists, tables, code blocks
- * and code within a line, which is what the page's renderer knows.
+ * The text before the operations, in CommonMark: second-level headings, paragraphs, lists, tables, code blocks and
+ * inline code, which the page's renderer supports.
  */
 export const introduction = `
 Create lead events, read them back, and keep another system in sync.

@@ -1,11 +1,11 @@
-/** What each parameter means that several operations share. */
+/** The descriptions of the parameters that several operations share. */
 
 export const paging = {
   offset: 'The number of items to skip.',
   limit: 'The maximum number of items to return; 0 returns only the count.',
 } as const
 
-export const heldPage = {
+export const dataPage = {
   after:
     'Only events with a greater ID: the `next` value of the previous page. Default: from the first event.',
   limit: 'The maximum number of events to return.',
@@ -29,7 +29,7 @@ export const eventFilters = {
 export const ordering =
   'By date, newest or oldest first; events with the same date by ID, in the same direction.'
 
-export const searchWords =
+export const searchDescription =
   'Search terms, all of which the note must contain, also inflected or as part of a word; case, accents and apostrophes are ignored. A number is found in any format, a telephone number also by its last seven digits. Use double quotes for a phrase. At least one letter or digit.'
 
 export const appUserId = {

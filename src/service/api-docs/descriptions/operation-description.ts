@@ -1,7 +1,7 @@
 import type { BodyOf, EndpointName, QueryOf } from '../../../contract/endpoints.ts'
 import type { TagName } from './introduction.ts'
 
-/** What an operation is told of in words; its shapes and limits are the contract's. */
+/** The texts of an operation; its schemas and limits come from the contract. */
 export interface OperationDescription<Name extends EndpointName> {
   readonly tag: TagName
   readonly summary: string
