@@ -34,12 +34,20 @@ const plain = new Map([
   ...Array.from(doubleLetters, (letter, index) => [letter, plainPairs.split(' ')[index] ?? ''] as const),
 ])
 
+/** Printable ASCII without apostrophes, as many notes are: each character folds to one. */
+const unaccented = /^[ -&(-_a-~]*$/
+
 /**
  * Folds a text as the function search_fold in store/migrations/0024-search-folding.sql does, and records the original
  * indexes: no case, accents and apostrophes, compatibility characters as plain ones, a decimal comma as a point. A character
  * that folds to nothing, such as a combining accent, belongs to the character before it. `apostrophe` replaces apostrophes.
  */
 export function foldText(text: string, apostrophe: '' | ' ' = ''): FoldedText {
+  if (unaccented.test(text))
+    return {
+      folded: withDecimalPoints(text.toLowerCase()),
+      originalIndex: (index) => Math.min(index, text.length),
+    }
   let folded = ''
   const originalIndexes: number[] = []
   let start = 0
@@ -51,9 +59,13 @@ export function foldText(text: string, apostrophe: '' | ' ' = ''): FoldedText {
   }
   originalIndexes.push(start)
   return {
-    folded: folded.replaceAll(/([0-9]),(?=[0-9])/g, '$1.'),
+    folded: withDecimalPoints(folded),
     originalIndex: (index) => originalIndexes[index] ?? start,
   }
+}
+
+function withDecimalPoints(folded: string): string {
+  return folded.replaceAll(/([0-9]),(?=[0-9])/g, '$1.')
 }
 
 function foldCharacter(character: string): string {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Instant } from '../../../contract/instant.ts'
 import type { Ordering } from '../../../contract/paging.ts'
 import type { Transactions } from '../connection/database.ts'
@@ -49,16 +50,22 @@ function conditions(filter: EventFilter, place: Place, statusColumn: string): st
 const directionOf = { newest: 'desc', oldest: 'asc' } as const satisfies Record<Ordering, string>
 
 /** The page of what `found` (id, date) holds, and the number of all that it holds. */
-function pageOf(found: string, { ordering, offset, limit }: EventFilter, place: Place): PageStatements {
+function pageOf(
+  found: string,
+  { ordering, offset, limit }: EventFilter,
+  place: Place,
+  name?: string,
+): PageStatements {
   const direction = directionOf[ordering]
-  return pageStatements({
+  const selection = {
     place: `found as materialized (${found}), place as materialized (
         select id, date from found
         order by date ${direction}, id ${direction} offset ${place(offset)} limit ${place(limit)}
       )`,
     order: `date ${direction}, id ${direction}`,
     count: '(select count(*) from found)',
-  })
+  }
+  return pageStatements(selection, name)
 }
 
 /** A page of those events of some leads that a filter lets through, and their exact number: all of the leads' are read. */
@@ -135,7 +142,21 @@ export async function searchEvents(
     ) event
     where first is not null
     limit $6`
-  const statements = pageOf(found, filter, place)
+  const statements = pageOf(found, filter, place, nameOf(found, filter, values.length))
   const page = await readPage(own, applicationId, statements, { values, limit }, edit)
   return { ...page, more: page.count === enough }
+}
+
+/** Values of a search whose statement is prepared, at most: a phrase of many words has more. */
+const maxPreparedValues = 12
+
+/**
+ * The name under which a connection prepares the statement of a search, which saves a third of a rare word's time; none
+ * where statements of too many different texts would have to be kept, as with filters.
+ */
+function nameOf(found: string, { terms, ...filter }: EventFilter, values: number): string | undefined {
+  const { status, owner, leadAssignee, dateFrom, dateTo } = filter
+  const isFiltered = [status, owner, leadAssignee, dateFrom, dateTo].some((value) => value !== undefined)
+  if (isFiltered || terms.length !== 1 || values > maxPreparedValues) return undefined
+  return `search-${createHash('sha256').update(found).digest('base64url').slice(0, 16)}`
 }
