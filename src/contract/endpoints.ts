@@ -50,6 +50,9 @@ export const maxLeads = 500
 /** The largest event ID in a request: larger numbers may not be safe integers, so two texts could mean one ID. */
 export const maxEventId = 999_999_999_999_999
 
+/** The most statuses that a list of leads is filtered by. */
+const maxListedStatuses = 100
+
 /** Contract, row `leadAssignee`: "1–320 visible characters". */
 export const assigneeIdentifier = identifier(320)
 
@@ -194,7 +197,9 @@ export const endpoints = {
       q: optional(text),
       type: optional(oneOf(leadTypes)),
       leadAssignee: optional(assigneeIdentifier),
-      status: optional(text),
+      unassigned: withDefault(boolean, false),
+      status: optional(list(text, maxListedStatuses)),
+      open: withDefault(boolean, false),
       quietSince: optional(instant),
       sort: optional(oneOf(leadSorts)),
       ...pageParameters(maxListOffset, 50),

@@ -40,8 +40,8 @@ export type LeadStateChange = z.output<typeof leadStateChangeSchema>
 
 /**
  * Orders of the lead list: `recent` by the latest event, newest first; `quiet` by the latest event, oldest first;
- * `name` by name.
+ * `name` by name; `longest` by the start of the current status, oldest first.
  */
-export const leadSorts = ['recent', 'quiet', 'name'] as const
+export const leadSorts = ['recent', 'quiet', 'name', 'longest'] as const
 
 export type LeadSort = (typeof leadSorts)[number]

@@ -48,7 +48,7 @@ export const listLeads =
       sort,
       q: q === '' ? undefined : q,
       leadAssignee: leadAssignee && toAtoka(leadAssignee),
-      sinks: query.quietSince === undefined ? undefined : await readSinks(calling),
+      closing: query.open || query.quietSince !== undefined ? await readClosing(calling) : undefined,
     })
     const fresh = await refreshLeads(scoped, application.id, calling, items)
     return {
@@ -64,14 +64,14 @@ export const listLeads =
 const remembered = 'Atoka cannot list leads by state; only leads opened in Leadline are listed.'
 
 /** Whether a query filters by state, which the directory does not have. */
-function needsState({ leadAssignee, status, quietSince }: Query): boolean {
-  return [leadAssignee, status, quietSince].some((value) => value !== undefined)
+function needsState({ leadAssignee, unassigned, status, open, quietSince }: Query): boolean {
+  return unassigned || open || [leadAssignee, status, quietSince].some((value) => value !== undefined)
 }
 
-/** Returns the final statuses of Atoka's funnel: a lead that is won or lost is not quiet. */
-async function readSinks({ read }: AtokaSession): Promise<string[]> {
+/** Returns the statuses with which a lead is not open: the final and hidden ones of Atoka's funnel. */
+async function readClosing({ read }: AtokaSession): Promise<string[]> {
   const statuses = readStatuses(await read('/v2/leadevents/statuses'))
-  return statuses.filter(({ sink }) => sink).map(({ label }) => label)
+  return statuses.filter(({ sink, hidden }) => sink || hidden).map(({ label }) => label)
 }
 
 function stateOf(known: AtokaLead | undefined): Omit<Lead, 'id' | 'type' | 'name'> {

@@ -1,4 +1,5 @@
 import type { Lead } from '../../../contract/lead.ts'
+import { isOpen } from '../../../contract/rules/open-lead.ts'
 import type { LeadStatus } from '../../../contract/lead-status.ts'
 import { findNameHighlights } from '../../../contract/search/name-search.ts'
 import { MarkedText } from '../../shared/events/MarkedText.tsx'
@@ -14,7 +15,7 @@ import { StatusLabel } from '../../shared/ui/StatusLabel.tsx'
 import { Time } from '../../shared/ui/Time.tsx'
 import { useStatuses } from '../../shared/ui/statuses.ts'
 import type { RouteTarget } from '../../shared/router/route.ts'
-import { isClosed, lastActivity } from '../../shared/leads/last-activity.ts'
+import { lastActivity } from '../../shared/leads/last-activity.ts'
 import styles from './LeadOption.module.css'
 
 interface LeadOptionProps {
@@ -113,6 +114,6 @@ function daysInStatus(
   viewer: Viewer,
   t: Translate,
 ): string | undefined {
-  if (lead.statusDate === null || statuses === undefined || isClosed(lead, statuses)) return undefined
+  if (lead.statusDate === null || statuses === undefined || !isOpen(lead, statuses)) return undefined
   return formatDays(Math.max(0, daysAgo(lead.statusDate, viewer)), t)
 }

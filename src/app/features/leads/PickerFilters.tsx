@@ -3,7 +3,7 @@ import { useMessages } from '../../shared/i18n/i18n.ts'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
 import { Icon } from '../../shared/ui/Icon.tsx'
 import { SegmentedControl } from '../../shared/ui/SegmentedControl.tsx'
-import { quietAfterDays } from '../../shared/leads/last-activity.ts'
+import { quietAfterDays } from '../../../contract/rules/open-lead.ts'
 import styles from './PickerFilters.module.css'
 import { leadTabs, openedTabs, type PickerFilter } from './picker-filter.ts'
 

@@ -1,15 +1,13 @@
 import { toInstant, type Instant } from '../../../contract/instant.ts'
 import type { Lead } from '../../../contract/lead.ts'
 import type { LeadStatus } from '../../../contract/lead-status.ts'
+import { isOpen, quietAfterDays } from '../../../contract/rules/open-lead.ts'
 import { daysAgo, formatShort, type Viewer } from '../i18n/format-time.ts'
 import type { Translate } from '../i18n/i18n.ts'
 
-/** Number of days without an event after which an open lead counts as quiet. */
-export const quietAfterDays = 30
-
 /**
- * Returns a lead's last activity in the shortest form: `2 h`, `yesterday`, `12 Nov`; `quiet 41 d` after 30 days without
- * an event if the lead is open; `no events`.
+ * Returns a lead's last activity in the shortest form: `2 h`, `yesterday`, `12 Nov`; `quiet 41 d` after 30 days or more
+ * without an event if the lead is open; `no events`.
  */
 export function lastActivity(
   lead: Lead,
@@ -20,20 +18,18 @@ export function lastActivity(
   const { lastEventDate } = lead
   if (lastEventDate === null) return t('leads.noEvents')
   const days = daysAgo(lastEventDate, viewer)
-  return days > quietAfterDays && !isClosed(lead, statuses)
+  return days >= quietAfterDays && isOpen(lead, statuses)
     ? t('leads.quiet', { days })
     : formatShort(lastEventDate, viewer, t)
 }
 
-/** Whether a lead has reached a sink, the end of the funnel. */
-export function isClosed({ status }: Lead, statuses: readonly LeadStatus[]): boolean {
-  return statuses.some(({ label, sink }) => sink && label === status)
-}
-
-/** Returns the start of the local day before which the last event of a quiet lead lies; `now` in milliseconds. */
+/**
+ * Returns the latest time of the last event of a quiet lead: the end of the local day that was `quietAfterDays` days ago.
+ * `now` is in milliseconds.
+ */
 export function quietSince(now: number): Instant {
   const day = new Date(now)
   day.setHours(0, 0, 0, 0)
-  day.setDate(day.getDate() - quietAfterDays)
-  return toInstant(day.getTime())
+  day.setDate(day.getDate() - quietAfterDays + 1)
+  return toInstant(day.getTime() - 1)
 }

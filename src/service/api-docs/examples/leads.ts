@@ -34,6 +34,8 @@ export const leads: readonly Example[] = [
       items: [lead, person],
       meta: pageOf('recent', 2, 50),
       queryExplanation: explained('Leads ordered by latest event, newest first.', {
+        unassigned: false,
+        open: false,
         sort: 'recent',
         offset: 0,
         limit: 50,

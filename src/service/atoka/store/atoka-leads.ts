@@ -33,20 +33,30 @@ export async function findAtokaLeads(
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** A filter of the cached leads, with Atoka's ID of the assignee. `sinks`: the final statuses of the funnel. */
-export type AtokaLeadFilter = LeadFilter & { readonly sinks?: readonly string[] | undefined }
+/** A filter of the cached leads, with Atoka's ID of the assignee. `closing`: the statuses with which a lead is not open. */
+export type AtokaLeadFilter = Omit<LeadFilter, 'open'> & { readonly closing?: readonly string[] | undefined }
 
 /** Returns a page of the cached leads, and the number of all matches. */
 export async function listAtokaLeads(
   connection: Connection,
   applicationId: string,
-  { q, type, leadAssignee, status, quietSince, sinks, sort = 'recent', ...page }: AtokaLeadFilter,
+  {
+    q,
+    type,
+    leadAssignee,
+    unassigned,
+    status,
+    quietSince,
+    closing,
+    sort = 'recent',
+    ...page
+  }: AtokaLeadFilter,
 ): Promise<{ items: AtokaLead[]; count: number }> {
   const source = { applicationId, name: 'leads-of-atoka', table: 'atoka_lead', columns }
   const conditions: LeadCondition[] = [
-    ...directoryConditions({ q, type, leadAssignee, status }),
-    ['quiet', (place) => `last_event_date < ${place}`, quietSince],
-    ['open', (place) => `(status is null or status <> all(${place}::text[]))`, sinks],
+    ...directoryConditions({ q, type, leadAssignee, unassigned, status }),
+    ['quiet', (place) => `last_event_date <= ${place}`, quietSince],
+    ['open', (place) => `(status is null or status <> all(${place}::text[]))`, closing],
   ]
   return readLeadPage<AtokaLead>(
     connection,

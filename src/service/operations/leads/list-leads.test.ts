@@ -40,8 +40,34 @@ describe('the lead list', () => {
   })
 
   it('finds quiet leads: open ones without an event since a date', async () => {
-    expect(await ids({ quietSince: '2026-11-02T00:00:00.001Z', sort: 'quiet' })).toEqual(['p1', 'c2'])
-    expect(await ids({ quietSince: '2026-11-02', sort: 'quiet' })).toEqual(['p1'])
+    expect(await ids({ quietSince: '2026-11-02', sort: 'quiet' })).toEqual(['p1', 'c2'])
+    expect(await ids({ quietSince: '2026-11-01T23:59:59.999Z', sort: 'quiet' })).toEqual(['p1'])
+  })
+
+  it('takes leads with a final or hidden status for neither open nor quiet', async () => {
+    const park = { lead: 'h1', type: 'company', status: 'Parked', date: '2026-09-01' }
+    await olga.write('POST', '/v2/leadevents', park)
+    await olga.write('POST', '/v2/leadevents', { ...park, lead: 'h2', status: 'Won' })
+    await olga.write('POST', '/v2/leadevents', { ...park, lead: 'h3', status: 'Contacted' })
+    await olga.write('POST', '/v2/leadevents', { lead: 'h4', type: 'company', date: '2026-09-02' })
+    const listed = async (query: Record<string, string>) =>
+      (await olga.get('/v2/leads', query)).body.items.map(({ id }: { id: string }) => id)
+    expect(await listed({ open: 'true' })).toEqual(['h4', 'h3'])
+    expect(await listed({ quietSince: '2026-10-01' })).toEqual(['h4', 'h3'])
+    expect(await listed({ open: 'true', q: 'h' })).toEqual(['h4', 'h3'])
+  })
+
+  it('filters by several statuses, and by leads that nobody is assigned to', async () => {
+    expect(await ids({ status: 'New,Won' })).toEqual(['c2', 'w1'])
+    expect(await ids({ status: 'Contacted' })).toEqual(['p1'])
+    expect(await ids({ unassigned: 'true' })).toEqual(['w1', 'c1'])
+    expect(
+      (await marco.get('/v2/leads', { unassigned: 'true', status: 'Won', limit: '0' })).body.meta.count,
+    ).toBe(1)
+  })
+
+  it('puts the lead first that has had its status longest, and last what has none', async () => {
+    expect(await ids({ sort: 'longest' })).toEqual(['w1', 'p1', 'c2', 'c1'])
   })
 
   it('orders by name', async () => {

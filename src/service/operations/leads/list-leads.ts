@@ -8,6 +8,7 @@ const orders = {
   recent: 'Leads ordered by latest event, newest first.',
   quiet: 'Leads ordered by latest event, oldest first.',
   name: 'Leads ordered by name.',
+  longest: 'Leads ordered by the start of their current status, oldest first.',
 } as const satisfies Record<LeadSort, string>
 
 const bestMatch = 'Leads whose name or ID matches every word, best match first.'

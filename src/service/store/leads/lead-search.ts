@@ -1,6 +1,6 @@
 import type { Lead, LeadSort } from '../../../contract/lead.ts'
 import type { Connection } from '../connection/database.ts'
-import { leadColumns, orderOf, type LeadCondition } from './lead-page.ts'
+import { applyConditions, leadColumns, orderOf, type LeadCondition } from './lead-page.ts'
 
 /** A search for leads by words of their names and IDs. */
 export interface LeadSearch {
@@ -35,8 +35,7 @@ export async function searchLeads(
   if (terms.length === 0) return { items: [], count: 0, more: false }
   const values: unknown[] = [applicationId]
   const place = (value: unknown) => `$${values.push(value)}`
-  const given = conditions.filter(([, , value]) => value !== undefined)
-  const narrowed = given.map(([, sql, value]) => sql(place(value)))
+  const { sql: narrowed, names } = applyConditions(conditions, place)
   const joined = terms.join('').slice(0, 48)
   const range = (key: string, term: string) =>
     `${key} >= ${place(term)} and ${key} < ${place(`${term}${greatest}`)}`
@@ -57,9 +56,10 @@ export async function searchLeads(
         when starts_with(whole, ${place(joined)}) then 1
         when exists (select from unnest(${place(terms)}::text[]) term where starts_with(whole, term)) then 2 else 3 end`
       : '0'
-  const order = sort === undefined ? `rank, ${orderOf('recent')}` : orderOf(sort)
+  const order = orderOf(sort ?? 'recent')
+  const best = sort === undefined ? 'rank, ' : ''
   const statement = {
-    name: ['search-leads', terms.length, sort ?? 'best', ...given.map(([name]) => name)].join('-'),
+    name: ['search-leads', terms.length, sort ?? 'best', ...names].join('-'),
     text: `with found as materialized (
         select lead from (${branches.join(' union all ')}) match ${sort === undefined ? `limit ${maxRankedLeads + 1}` : ''}
       ), named as (
@@ -70,12 +70,12 @@ export async function searchLeads(
           from lead where application_id = $1 and id = f.lead limit 1
         ) l
       ), page as (
-        select ${leadColumns}, rank from named order by ${order.replace('"lastEventDate"', 'last_event_date')}
+        select ${leadColumns}, rank from named order by ${best}${order.table}
         offset ${place(offset)} limit ${place(limit)}
       )
       select (select count(distinct lead) from found) count, (select count(*) from found) found, page.*
       from (values (1)) one(x) left join page on true
-      order by ${order}`,
+      order by ${best}${order.result}`,
   }
   type Row = Lead & { count: number; found: number; rank: number; id: string | null }
   const rows = await connection.query<Row>(statement, values)

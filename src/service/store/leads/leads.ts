@@ -56,14 +56,17 @@ export async function lockOrCreateLead(
 }
 
 /**
- * Which leads a page of the directory holds; `q`: words of the name or ID. `quietSince`: those where nothing
- * happened since, and that have not reached the end of the funnel; a lead without events has not gone quiet.
+ * Which leads a page of the directory holds; `q`: words of the name or ID. `quietSince`: open leads
+ * whose latest event was then or before; a lead without events is not quiet.
  */
 export interface LeadFilter {
   readonly q?: string | undefined
   readonly type?: LeadType | undefined
   readonly leadAssignee?: string | undefined
-  readonly status?: string | undefined
+  readonly unassigned?: boolean | undefined
+  readonly status?: readonly string[] | undefined
+  /** only open leads */
+  readonly open?: boolean | undefined
   readonly quietSince?: Instant | undefined
   /** default: best match first for a search, else the most recent first */
   readonly sort?: LeadSort | undefined
@@ -72,18 +75,19 @@ export interface LeadFilter {
 }
 
 const isOpen = `(status is null or status not in (
-  select label from lead_status where application_id = $1 and sink
+  select label from lead_status where application_id = $1 and (sink or hidden)
     and status_collection_id = (select status_collection_id from application where id = $1)))`
 
 /** A page of an application's leads, and how many match in all; `more`: the count of a search is a lower bound. */
 export async function listLeads(
   connection: Connection,
   applicationId: string,
-  { q, type, leadAssignee, status, quietSince, sort, ...page }: LeadFilter,
+  { q, type, leadAssignee, unassigned, status, open, quietSince, sort, ...page }: LeadFilter,
 ): Promise<{ items: Lead[]; count: number; more?: boolean }> {
   const conditions: LeadCondition[] = [
-    ...directoryConditions({ type, leadAssignee, status }),
-    ['quiet', (place) => `last_event_date < ${place} and ${isOpen}`, quietSince],
+    ...directoryConditions({ type, leadAssignee, unassigned, status }),
+    ['open', () => isOpen, open || quietSince !== undefined],
+    ['quiet', (place) => `last_event_date <= ${place}`, quietSince],
   ]
   if (q !== undefined && q.trim() !== '') {
     return searchLeads(connection, applicationId, { ...page, terms: parseNameSearch(q), q, sort }, conditions)
