@@ -12,7 +12,7 @@ import { migrate, migrations } from './migrate.ts'
 const loadDemoHere = async (database: DemoDatabase) => loadDemo(database, () => createDemo(new Date()))
 
 it(
-  'runs once, and the demo is loaded once, where eight services start at the same moment on an empty database',
+  'runs once, and the demo is loaded once, if eight services start concurrently on an empty database',
   { timeout: 120_000 },
   async () => {
     const server = inject('postgres')
@@ -60,14 +60,14 @@ it(
   },
 )
 
-/** A later version's change of the tables that every write locks, in another order than writes do. */
+/** A change by a later version of the tables that every write locks, in another order than writes. */
 const later = {
   name: '9999-later',
   sql: `alter table lead_event add later int; alter table application add later int;
     select pg_sleep(0.2); alter table lead add later int`,
 }
 
-it('changes the tables while an older service writes, which loses nothing and goes on', async () => {
+it('changes the tables while an older service writes, which loses nothing and continues', async () => {
   const { connection, drop } = await createTestDatabase()
   const older = await startServiceOn(connection)
   await createTestApplications(older.database)
@@ -105,7 +105,7 @@ it('changes the tables while an older service writes, which loses nothing and go
   await drop()
 })
 
-it('says in one sentence that others do not leave the tables, or which file failed, and changes nothing', async () => {
+it('reports in one sentence that others use the tables, or which file failed, and changes nothing', async () => {
   const { connection, drop } = await createTestDatabase()
   const owner = openDatabase({ connection })
   const files = [...migrations, later]
@@ -113,7 +113,7 @@ it('says in one sentence that others do not leave the tables, or which file fail
     await other.query({ text: 'lock table lead in row exclusive mode' }, [])
     const steps: string[] = []
     await expect(
-      migrate(owner.pool, { files, patienceMs: 1_000, progress: (step) => steps.push(step) }),
+      migrate(owner.pool, { files, maxWaitMs: 1_000, progress: (step) => steps.push(step) }),
     ).rejects.toThrow(/^Cannot migrate the database: other sessions have used its tables/)
     expect(steps).toContain('Waiting for other sessions to release the tables')
   })

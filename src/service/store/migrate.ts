@@ -16,34 +16,34 @@ export const migrations: readonly Migration[] = Object.entries(
   .map(([path, sql]) => ({ name: path.replace(/^.*\/|\.sql$/g, ''), sql }))
   .toSorted((a, b) => (a.name < b.name ? -1 : 1))
 
-/** One migration at a time, however many services start at once: an arbitrary constant, "lead" in ASCII. */
+/** The lock of migrations, so that concurrent starts run one at a time: an arbitrary constant, "lead" in ASCII. */
 const lock = 0x6c656164
 
-/** Milliseconds for which other sessions may keep a migration from locking the tables. */
-const lockPatienceMs = 60_000
+/** Milliseconds for which other sessions may prevent a migration from locking the tables. */
+const lockTimeoutMs = 60_000
 
-/** Milliseconds between two attempts, in which those sessions go on. */
+/** Milliseconds between two attempts, in which those sessions can continue. */
 const lockPauseMs = 1_000
 
 export interface MigrateOptions {
-  /** told each step of a migration, and what it waits for */
+  /** receives each step of a migration, and what it waits for */
   readonly progress?: ((step: string) => void) | undefined
-  /** who the service logs in as, where that is not who migrates */
+  /** the login of the service, if it is not the role that migrates */
   readonly login?: ServiceLogin | undefined
-  /** the numbered files; a test adds its own */
+  /** the numbered files; tests add their own */
   readonly files?: readonly Migration[]
-  /** milliseconds for which other sessions may keep it from locking the tables; default a minute */
-  readonly patienceMs?: number
+  /** milliseconds for which other sessions may prevent the locks on the tables; default: a minute */
+  readonly maxWaitMs?: number
 }
 
 /**
- * Brings the database to the present shape by the numbered files that it has not seen yet, all of them or none, and
- * answers the role for the service to run as. Throws a `StartupError` where the database is older than PostgreSQL 15 or
- * newer than this code, where a file fails, and where others do not leave the tables.
+ * Migrates the database with the numbered files that it has not run yet, all of them or none, and returns the role of
+ * the service. Throws a `StartupError` if the database is older than PostgreSQL 15 or newer than this code, if a file
+ * fails, or if others keep using the tables.
  */
 export async function migrate(
   pool: Pool,
-  { progress = () => undefined, login, files = migrations, patienceMs = lockPatienceMs }: MigrateOptions = {},
+  { progress = () => undefined, login, files = migrations, maxWaitMs = lockTimeoutMs }: MigrateOptions = {},
 ): Promise<ServiceRole> {
   const begun = performance.now()
   for (;;) {
@@ -51,13 +51,13 @@ export async function migrate(
       return await migrateOnce(pool, { files, progress, login })
     } catch (error) {
       if (!isInterrupted(error)) throw error
-      if (performance.now() - begun > patienceMs) {
+      if (performance.now() - begun > maxWaitMs) {
         throw new StartupError(
-          `Cannot migrate the database: other sessions have used its tables for ${Math.round(patienceMs / 1_000)} s. Stop the services and commands that use it, then start again.`,
+          `Cannot migrate the database: other sessions have used its tables for ${Math.round(maxWaitMs / 1_000)} s. Stop the services and commands that use it, then start again.`,
         )
       }
       progress('Waiting for other sessions to release the tables')
-      await setTimeout(Math.min(lockPauseMs, patienceMs))
+      await setTimeout(Math.min(lockPauseMs, maxWaitMs))
     }
   }
 }
@@ -101,7 +101,7 @@ async function becomeTheOnlyOne(query: Query, progress: (step: string) => void):
   await query('select pg_advisory_xact_lock($1)', [lock])
 }
 
-/** Writes nothing. Throws a `StartupError` where `migrate` would have something to do. */
+/** Checks without writing that the database is migrated. Throws a `StartupError` if `migrate` would change it. */
 export async function requireMigrated(pool: Pool): Promise<void> {
   const query = pool.query.bind(pool)
   await checkServer(query)
@@ -122,7 +122,7 @@ function migrationError({ code, message }: DatabaseError): StartupError {
   )
 }
 
-/** Answers whether there was anything to run. */
+/** Runs the files that the database has not run; returns whether there were any. */
 async function runUnseen(
   query: Query,
   files: readonly Migration[],
@@ -130,7 +130,7 @@ async function runUnseen(
 ): Promise<boolean> {
   await query('create table if not exists migration (name text primary key, run_at timestamptz not null)')
   const unseen = await findUnseen(query, files)
-  // a new database is nobody else's yet
+  // no one else uses a new database yet
   const isChange = unseen.length < files.length
   if (isChange && unseen.length > 0) await lockTables(query)
   for (const [index, { name, sql }] of unseen.entries()) {
@@ -142,8 +142,9 @@ async function runUnseen(
 }
 
 /**
- * Locks all tables before the first is changed, in the order in which writes lock them. It waits for each for a moment
- * only, shorter than PostgreSQL looks for deadlocks: whoever holds a table and waits for another one goes on.
+ * Locks all tables before the first is changed, in the order in which writes lock them. It waits for each lock for a
+ * shorter time than PostgreSQL's deadlock timeout, so that a session that holds one table and waits for another can
+ * continue.
  */
 async function lockTables(query: Query): Promise<void> {
   const { rows } = await query(

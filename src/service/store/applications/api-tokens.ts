@@ -3,11 +3,11 @@ import type { TokenScope } from '../../../contract/token-scope.ts'
 import type { Application, CallingToken } from '../../core/caller.ts'
 import type { Connection } from '../connection/database.ts'
 
-/** A token as it can be shown: the token itself is stored nowhere. */
+/** The data of a token; the token itself is not stored. */
 export interface ApiToken extends CallingToken {
-  /** `null` for one that is older than this record */
+  /** `null` for a token created before this was recorded */
   readonly created: Instant | null
-  /** to the minute; `null` for one that was never used, or not since this is recorded */
+  /** accurate to the minute; `null` for a token that has not been used since this is recorded */
   readonly lastUsed: Instant | null
   readonly revoked: Instant | null
 }
@@ -23,20 +23,20 @@ interface FoundToken extends Application {
   readonly expires: Instant | null
 }
 
-/** The token of this SHA-256 and its application, unless it was revoked; one that expired is found. */
+/** Returns the token with this SHA-256 and its application, unless it was revoked; also an expired one. */
 export async function findToken(
   connection: Connection,
   hash: Buffer,
 ): Promise<{ readonly application: Application; readonly token: CallingToken } | undefined> {
-  const [found] = await connection.query<FoundToken>(byHash, [hash])
-  if (found === undefined) return undefined
-  const { id, name, features, token_name, scopes, expires } = found
+  const [row] = await connection.query<FoundToken>(byHash, [hash])
+  if (row === undefined) return undefined
+  const { id, name, features, token_name, scopes, expires } = row
   return { application: { id, name, features }, token: { name: token_name, scopes, expires } }
 }
 
 const used = { name: 'token-used', text: 'select token_used($1, $2)' }
 
-/** Records that a token was used; within a minute of the last time nothing is written. */
+/** Records that a token was used; writes nothing within a minute of the last time. */
 export async function recordTokenUse(connection: Connection, hash: Buffer, now: Instant): Promise<void> {
   await connection.query(used, [hash, now])
 }
@@ -47,7 +47,7 @@ const insert = {
     values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning name`,
 }
 
-/** Stores a token by its hash; `false` where the application has a token of this name. */
+/** Stores a token by its hash; `false` if the application has a token with this name. */
 export async function insertToken(
   connection: Connection,
   applicationId: string,
@@ -63,7 +63,7 @@ const list = {
     where application_id = $1 order by created nulls first, name`,
 }
 
-/** The tokens of an application, revoked ones too. */
+/** Lists the tokens of an application, including revoked ones. */
 export async function listTokens(connection: Connection, applicationId: string): Promise<ApiToken[]> {
   return connection.query<ApiToken>(list, [applicationId])
 }
@@ -74,7 +74,7 @@ const revoke = {
     returning name`,
 }
 
-/** Revokes a token for good; `false` where no token of this name is in force. */
+/** Revokes a token permanently; `false` if there is no active token with this name. */
 export async function revokeToken(
   connection: Connection,
   applicationId: string,

@@ -6,7 +6,7 @@ import type { Connection } from '../connection/database.ts'
 
 const byId = { name: 'application-by-id', text: 'select id, name, features from application where id = $1' }
 
-/** An application by its id. */
+/** Returns an application by its ID. */
 export async function findApplication(connection: Connection, id: string): Promise<Application | undefined> {
   const [application] = await connection.query<Application>(byId, [id])
   return application
@@ -14,14 +14,14 @@ export async function findApplication(connection: Connection, id: string): Promi
 
 const all = { name: 'applications', text: 'select id, name, features from application order by id' }
 
-/** All applications of the database. */
+/** Lists all applications of the database. */
 export async function listApplications(connection: Connection): Promise<Application[]> {
   return connection.query<Application>(all, [])
 }
 
 const setFeatures = { name: 'set-features', text: 'update application set features = $2 where id = $1' }
 
-/** Says which features an application has. */
+/** Sets the features of an application. */
 export async function changeFeatures(
   connection: Connection,
   { id, features }: Pick<Application, 'id' | 'features'>,
@@ -31,7 +31,7 @@ export async function changeFeatures(
 
 const anyApplication = { name: 'any-application', text: 'select id from application limit 1' }
 
-/** Whether the database holds no application at all, as after the first start. */
+/** Whether the database contains no application, as after the first start. */
 export async function isEmpty(connection: Connection): Promise<boolean> {
   return (await connection.query(anyApplication, [])).length === 0
 }
@@ -42,7 +42,7 @@ const userById = {
     where application_id = $1 and id = $2 and blocked is null and erased_at is null`,
 }
 
-/** A user of an application, unless they are blocked or their data was erased. */
+/** Returns a user of an application, unless they are blocked or erased. */
 export async function findUser(
   connection: Connection,
   applicationId: string,
@@ -94,7 +94,7 @@ const statuses = {
     order by s.position`,
 }
 
-/** The statuses in force, in the order of their collection. */
+/** Lists the active statuses, in the order of their collection. */
 export async function listStatuses(connection: Connection, applicationId: string): Promise<LeadStatus[]> {
   return connection.query<LeadStatus>(statuses, [applicationId])
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** How a token is stored and looked up: its SHA-256. */
+/** Returns the SHA-256 of a token, by which it is stored and looked up. */
 export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest()
 }

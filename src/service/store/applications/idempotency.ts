@@ -1,28 +1,28 @@
 import type { Instant } from '../../../contract/instant.ts'
 import type { Connection, Statement } from '../connection/database.ts'
 
-/** The key of a write, of one application and person. */
+/** The key of a write, within an application and a user. */
 export interface IdempotencyScope {
   readonly applicationId: string
   readonly userId: string
   readonly key: string
 }
 
-/** What an accepted write was answered with. */
+/** The stored response of an accepted write. */
 export interface StoredAnswer {
   readonly fingerprint: Buffer
   readonly answer: unknown
 }
 
-/** Seconds for which the first answer is given again. Source: contract, "safe retries": 30 days. */
-const keptFor = 30 * 24 * 60 * 60
+/** Seconds for which a retry gets the first response. Source: contract, "safe retries": 30 days. */
+const retentionSeconds = 30 * 24 * 60 * 60
 
 const lock = {
   name: 'lock-idempotency-key',
   text: 'select pg_try_advisory_xact_lock(hashtextextended($1, 0)) locked',
 }
 
-/** Claims a key until the end of the transaction; `false` while another one has it. */
+/** Claims a key until the end of the transaction; `false` while another transaction holds it. */
 export async function claimKey(connection: Connection, scope: IdempotencyScope): Promise<boolean> {
   const name = JSON.stringify([scope.applicationId, scope.userId, scope.key])
   const [row] = await connection.query<{ locked: boolean }>(lock, [name])
@@ -36,10 +36,10 @@ const find = {
     from idempotency_key k
       left join application_user u on u.application_id = k.application_id and u.id = k.answer #>> '{item,owner,id}'
     where k.application_id = $1 and k.user_id = $2 and k.key = $3
-      and k.created > $4::timestamptz - ${keptFor} * interval '1 second'`,
+      and k.created > $4::timestamptz - ${retentionSeconds} * interval '1 second'`,
 }
 
-/** The answer that was given under a key, if that was not too long ago. */
+/** Returns the response that was stored with a key, unless it has expired. */
 export async function findAnswer(
   connection: Connection,
   { applicationId, userId, key }: IdempotencyScope,
@@ -49,7 +49,7 @@ export async function findAnswer(
   return row
 }
 
-/** Where the part of a statement that stores a response finds its values; `$1` is the application. */
+/** The SQL expressions from which the statement that stores a response takes its values; `$1` is the application. */
 interface StoredColumns {
   readonly user: string
   readonly key: string
@@ -57,20 +57,17 @@ interface StoredColumns {
   readonly fingerprint: string
   readonly event: string
   readonly answer: string
-  /** the common table expression that `event` and `answer` are of; none where they are parameters */
+  /** the common table expression with `event` and `answer`; none if they are parameters */
   readonly from?: string
 }
 
-/**
- * The part of a writing statement that stores its response under a key, and clears a few old keys away. The name of an owner
- * who is a user of the application is not stored, because it could be erased at the same moment; `findAnswer` adds it.
- */
+/** Returns the part of a writing statement that stores its response with a key, and deletes a few expired keys. */
 export function storeResponse({ user, key, now, fingerprint, event, answer, from }: StoredColumns): string {
   return `expired as (
       delete from idempotency_key k
       using (
         select user_id, key from idempotency_key
-        where application_id = $1 and created <= ${now}::timestamptz - ${keptFor} * interval '1 second'
+        where application_id = $1 and created <= ${now}::timestamptz - ${retentionSeconds} * interval '1 second'
           and (user_id, key) <> (${user}, ${key})
         order by created limit 4
       ) old
@@ -98,7 +95,7 @@ const stored = storeResponse({
 
 const keep = { name: 'keep-idempotency-key', text: `with ${stored} select` }
 
-/** The statement that stores the answer to an accepted write, in that write's transaction, and its values. */
+/** Returns the statement that stores the response of an accepted write in that write's transaction, and its values. */
 export function keepAnswer(
   { applicationId, userId, key }: IdempotencyScope,
   now: Instant,

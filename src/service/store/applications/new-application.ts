@@ -3,12 +3,12 @@ import type { User } from '../../../contract/user.ts'
 import { hashToken } from './hash-token.ts'
 import type { Connection } from '../connection/database.ts'
 
-/** An application to be, with its people, its API token and the statuses of its funnel. */
+/** A new application with its people, its API token and the statuses of its funnel. */
 export interface NewApplication {
   readonly id: string
   readonly name: string
   readonly features: readonly string[]
-  /** its first token; without one, no API client can call in its name yet */
+  /** its first token; without one, no API client can act for it yet */
   readonly token?: string
   readonly people: readonly User[]
   readonly statusCollection: { readonly id: string; readonly statuses: readonly LeadStatus[] }
@@ -37,9 +37,12 @@ const users = {
     select $1, id, name, role from unnest($2::text[], $3::text[], $4::text[]) as person(id, name, role)`,
 }
 
-/** Creates an application; run it in a transaction. */
-export async function createApplication(connection: Connection, wanted: NewApplication): Promise<void> {
-  const { id, name, features, token, people, statusCollection } = wanted
+/** Creates an application; must run in a transaction. */
+export async function createApplication(
+  connection: Connection,
+  newApplication: NewApplication,
+): Promise<void> {
+  const { id, name, features, token, people, statusCollection } = newApplication
   const hash = token === undefined ? null : hashToken(token)
   await connection.query(application, [id, name, features, statusCollection.id, hash])
   await connection.query(statuses, [
@@ -50,7 +53,7 @@ export async function createApplication(connection: Connection, wanted: NewAppli
   await connection.query(users, [id, ...columns(people, 'id', 'name', 'role')])
 }
 
-/** A table of objects turned into an array a column, as `unnest` takes it. */
+/** Converts rows to one array per column, as `unnest` requires. */
 export function columns<Row, Name extends keyof Row>(rows: readonly Row[], ...names: Name[]): Row[Name][][] {
   return names.map((name) => rows.map((row) => row[name]))
 }

@@ -2,7 +2,7 @@ import type { LeadStatus } from '../../../contract/lead-status.ts'
 import type { Connection } from '../connection/database.ts'
 import { columns } from './new-application.ts'
 
-/** The statuses of a funnel, in order; a new configuration gets a new id. */
+/** The statuses of a funnel, in order; a new configuration gets a new ID. */
 export interface StatusCollection {
   readonly id: string
   readonly statuses: readonly LeadStatus[]
@@ -19,7 +19,7 @@ const insert = {
     update application set status_collection_id = $2 where id = $1`,
 }
 
-/** Puts a new collection in force; events that were written before keep theirs. */
+/** Activates a new collection; earlier events keep theirs. */
 export async function activateStatuses(
   connection: Connection,
   applicationId: string,
@@ -39,7 +39,7 @@ const labels = {
     where s.application_id = $1 order by s.status_collection_id, s.position`,
 }
 
-/** Every label that an application has or had, with its collection. */
+/** Lists every current or former label of an application, with its collection. */
 export async function listStatusLabels(
   connection: Connection,
   applicationId: string,
@@ -52,7 +52,7 @@ const inForce = {
   text: 'select status_collection_id id from application where id = $1',
 }
 
-/** The id of the collection in force. */
+/** Returns the ID of the active collection. */
 export async function findStatusCollectionId(connection: Connection, applicationId: string): Promise<string> {
   const [row] = await connection.query<{ id: string }>(inForce, [applicationId])
   if (row === undefined) throw new Error('the application is gone')

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createConnectionShares, NoFreeConnection, type WorkKind } from './connection-shares.ts'
 import { ClientGone } from './request-context.ts'
 
-/** Shares of ten connections, and work in them that ends when it is told to. */
+/** Creates shares of ten connections, and tasks that end when the test ends them. */
 function testShares() {
   let now = 0
   const shares = createConnectionShares(10, () => now)
@@ -31,17 +31,17 @@ function testShares() {
   }
 }
 
-/** Work that a test does not wait for ends with it. */
+/** The rejection of tasks that a test does not wait for is expected. */
 const ignore = () => undefined
 
-/** What can begin has begun. */
+/** Waits until every task that can start has started. */
 const settled = async () => new Promise(setImmediate)
 
 const times = (count: number, what: () => unknown) => Array.from({ length: count }, what)
 const countOf = (running: readonly string[], name: string) => running.filter((one) => one === name).length
 
 describe('the shares of ten connections', () => {
-  it('leave an application room beside another one whose writes wait for a lock, and reads beside both', async () => {
+  it('leave connections for an application while another one’s writes wait for a lock, and for reads besides both', async () => {
     const { begin, running } = testShares()
     times(12, () => void begin('write', 'locked').catch(ignore))
     times(12, () => void begin('write', 'other').catch(ignore))
@@ -52,7 +52,7 @@ describe('the shares of ten connections', () => {
     expect(countOf(running, 'read locked')).toBe(6)
   })
 
-  it('start what waits by application in turn', async () => {
+  it('start waiting tasks by application in turn', async () => {
     const { begin, end, running } = testShares()
     times(7, () => void begin('write', 'a').catch(ignore))
     times(3, () => void begin('write', 'b').catch(ignore))
@@ -65,7 +65,7 @@ describe('the shares of ten connections', () => {
     expect(countOf(running, 'write c')).toBe(2)
   })
 
-  it('count as exhausted when work waits that its own application leaves room', () => {
+  it('count as exhausted when tasks wait although their own application has a share left', () => {
     const { begin, shares, pass } = testShares()
     times(6, () => void begin('write', 'a').catch(ignore))
     pass(1_001)
@@ -76,7 +76,7 @@ describe('the shares of ten connections', () => {
     expect(shares.isExhausted).toBe(true)
   })
 
-  it('give up what has waited for too long, or for a client that left, and go on after it', async () => {
+  it('reject a task that has waited too long or whose client has left, and continue', async () => {
     const { begin, end, running, shares } = testShares()
     times(4, () => void begin('write', 'a').catch(ignore))
     const client = new AbortController()

@@ -6,31 +6,31 @@ export type WorkKind = 'read' | 'write'
 export interface Work {
   readonly kind: WorkKind
   readonly applicationId: string
-  /** aborted when nobody waits for the work any more */
+  /** aborted when no one waits for the result any more */
   readonly signal: AbortSignal | undefined
 }
 
-/** No connection was free in time: nothing was begun. */
+/** No connection was free in time, so nothing was started. */
 export class NoFreeConnection extends Error {}
 
-/** Milliseconds that work waits for a connection. */
+/** Milliseconds that a task waits for a connection. */
 const waitTimeoutMs = 5_000
 
 /** Milliseconds of waiting after which connections count as exhausted. */
 const exhaustedAfterMs = 1_000
 
-/** Parts of the connections that all reads, and all writes, have at most: the rest is left to the other kind. */
-const partOfKind = 0.7
+/** The maximum share of the connections of all reads, and of all writes: the rest is left to the other kind. */
+const shareOfKind = 0.7
 
-/** Parts that one application has at most: its writes wait for each other, and one lock holds all of them up. */
-const partOfApplication = { read: 0.6, write: 0.4 }
+/** The maximum shares of one application: its writes wait for each other, and one lock can block all of them. */
+const shareOfApplication = { read: 0.6, write: 0.4 }
 
 export interface ConnectionShares {
-  /** Runs work as soon as its share has room. Throws `NoFreeConnection` after five seconds. */
+  /** Runs a task as soon as its share has a free connection. Throws `NoFreeConnection` after five seconds. */
   run<Result>(work: Work, task: () => Promise<Result>): Promise<Result>
-  /** pieces of work that wait */
+  /** the number of waiting tasks */
   readonly waiting: number
-  /** whether work has waited for a second although its own application leaves it room */
+  /** whether a task has waited for a second although its own application has a share left */
   readonly isExhausted: boolean
 }
 
@@ -40,18 +40,18 @@ interface Waiting {
 }
 
 /**
- * Divides the connections of a pool, so that reads and writes, and the writes of several applications, do not starve each
- * other. Whatever waits is started in turn by application. `nowMs` is a monotonic clock.
+ * Divides the connections of a pool, so that reads and writes, and the writes of several applications, do not starve
+ * each other. Waiting tasks are started by application in turn. `nowMs` is a monotonic clock.
  */
 export function createConnectionShares(
   connections: number,
   nowMs: () => number = () => performance.now(),
 ): ConnectionShares {
   const atLeastOne = (part: number) => Math.max(1, Math.floor(connections * part))
-  const ofKind = atLeastOne(partOfKind)
+  const ofKind = atLeastOne(shareOfKind)
   const kinds = {
-    read: createKind(ofKind, Math.min(ofKind, atLeastOne(partOfApplication.read))),
-    write: createKind(ofKind, Math.min(ofKind, atLeastOne(partOfApplication.write))),
+    read: createKind(ofKind, Math.min(ofKind, atLeastOne(shareOfApplication.read))),
+    write: createKind(ofKind, Math.min(ofKind, atLeastOne(shareOfApplication.write))),
   }
 
   async function wait({ kind, applicationId, signal }: Work): Promise<void> {
@@ -93,7 +93,7 @@ export function createConnectionShares(
   }
 }
 
-/** The work of one kind: what runs, and what waits by application. */
+/** The tasks of one kind: the running ones, and the waiting ones by application. */
 function createKind(ofKind: number, ofApplication: number) {
   const running = new Map<string, number>()
   const queues = new Map<string, Set<Waiting>>()
@@ -113,7 +113,7 @@ function createKind(ofKind: number, ofApplication: number) {
     for (const [applicationId, queue] of queues) {
       const [next] = queue
       if (next === undefined || !hasRoom(applicationId)) continue
-      // the other applications come first the next time
+      // the other applications are first the next time
       queues.delete(applicationId)
       if (queue.size > 1) queues.set(applicationId, queue)
       count(applicationId, 1)
@@ -126,7 +126,7 @@ function createKind(ofKind: number, ofApplication: number) {
     get waiting() {
       return [...queues.values()].reduce((sum, queue) => sum + queue.size, 0)
     },
-    /** Counts work as running, where nothing that could run waits before it. */
+    /** Counts a task as running if no task that could run waits before it. */
     enter(applicationId: string): boolean {
       if (total >= ofKind || !hasRoom(applicationId)) return false
       count(applicationId, 1)

@@ -3,13 +3,16 @@ import type { Instant } from '../../../contract/instant.ts'
 import { Problem } from '../../core/problem.ts'
 import { openPool } from './open-pool.ts'
 
-/** Milliseconds for a connection, and for an answer. */
-const answerTimeoutMs = 2_000
+/** Milliseconds within which a connection, and a response, must succeed. */
+const responseTimeoutMs = 2_000
 
 /** Milliseconds between two comparisons of the clocks. */
 const compareEveryMs = 10_000
 
-/** Milliseconds by which the clocks may differ: beyond the first it is reported, beyond the second no write is accepted. */
+/**
+ * Milliseconds by which the clocks may differ: beyond the first value it is reported, beyond the second one no write
+ * is accepted.
+ */
 const reportBeyondMs = 5_000
 const rejectBeyondMs = 60_000
 
@@ -21,13 +24,15 @@ export interface DatabaseWatchOptions {
   readonly report: (error: unknown) => void
 }
 
-/** Asks the database, on a connection of its own, whether it answers and what time it has. */
+/** Checks with a separate connection whether the database responds, and what time it has. */
 export interface DatabaseWatch {
-  /** Whether the database answers within some seconds. */
+  /** Whether the database responds within some seconds. */
   answers(): Promise<boolean>
-  /** The service's clock for writes. Throws `unavailable` while it is more than a minute from the database's. */
+  /**
+   * The service's clock for writes. Throws `unavailable` while it differs by more than a minute from the database's.
+   */
   readonly clock: () => Instant
-  /** milliseconds by which the service's clock is ahead of the database's; `undefined` where they are not compared */
+  /** milliseconds by which the service's clock is ahead of the database's; `undefined` if they are not compared */
   clockDifference(): number | undefined
   close(): Promise<void>
 }
@@ -40,10 +45,10 @@ export async function watchDatabase({
   report,
 }: DatabaseWatchOptions): Promise<DatabaseWatch> {
   const { pool, close } = openPool(
-    { max: 1, application_name: 'leadline-watch', ...connection, connectionTimeoutMillis: answerTimeoutMs },
-    { maxHoldMs: answerTimeoutMs },
+    { max: 1, application_name: 'leadline-watch', ...connection, connectionTimeoutMillis: responseTimeoutMs },
+    { maxHoldMs: responseTimeoutMs },
   )
-  // the database's clock in milliseconds, less the monotonic one: between two answers it tells the database's time
+  // the database's clock minus the monotonic one, in milliseconds: it gives the database's time between two responses
   let databaseStart: number | undefined
   let isReported = false
 
@@ -89,7 +94,7 @@ export async function watchDatabase({
       const now = clock()
       const ahead = comparesClocks ? difference(now) : 0
       if (Math.abs(ahead) <= rejectBeyondMs) return now
-      // a machine that slept has a monotonic clock that stood still: the next write knows
+      // the monotonic clock stops while a machine sleeps: compare again for the next write
       void compare()
       throw new Problem(
         'unavailable',

@@ -33,7 +33,7 @@ const limits = {
 }
 
 it.each([true, false])(
-  'limits what a session of the service waits for, named statements %s, and nothing of an administrator',
+  'limits the waiting time of the service’s sessions, with named statements: %s, but not of an administrator’s',
   async (namedStatements) => {
     const service = open({ role, namedStatements }).of('acme')
     const ofService = [{ idle: '4s', lock: '6s', statement: '30s' }]
@@ -45,7 +45,7 @@ it.each([true, false])(
   },
 )
 
-it('leaves no rejection unhandled where work throws before its first statement and no transaction began', async () => {
+it('leaves no rejection unhandled if a task throws before its first statement and the transaction cannot begin', async () => {
   const unhandled: unknown[] = []
   const note = (reason: unknown) => void unhandled.push(reason)
   process.on('unhandledRejection', note)
@@ -58,7 +58,7 @@ it('leaves no rejection unhandled where work throws before its first statement a
   expect(unhandled).toEqual([])
 })
 
-it('lets a commit take longer than a statement may, as one that waits for a standby', async () => {
+it('allows a commit to take longer than a statement, for example while it waits for a standby', async () => {
   const owner = open()
   for (const text of [
     'create table slow_commit (id int)',
@@ -75,7 +75,7 @@ it('lets a commit take longer than a statement may, as one that waits for a stan
   expect(await owner.query({ text: 'select id from slow_commit' }, [])).toEqual([{ id: 1 }])
 })
 
-it('leaves a connection whose statement was interrupted', async () => {
+it('abandons a connection whose statement was interrupted', async () => {
   const database = open({ role, connections: 1 })
   const backend = { text: 'select pg_backend_pid() pid' }
   const before = await database.query(backend, [])
@@ -89,7 +89,7 @@ it('leaves a connection whose statement was interrupted', async () => {
   expect(await database.query(backend, [])).not.toEqual(before)
 })
 
-it('leaves connections on which the server does not answer, the idle ones too', async () => {
+it('abandons connections on which the server does not respond, including idle ones', async () => {
   const proxy = await startProxy(connection)
   const through = openDatabase({
     connection: { ...connection, host: proxy.host, port: proxy.port },
@@ -106,13 +106,13 @@ it('leaves connections on which the server does not answer, the idle ones too', 
   await proxy.close()
 })
 
-it('closes although the server does not answer', async () => {
+it('closes even if the server does not respond', async () => {
   const proxy = await startProxy(connection)
   const through = openDatabase({ connection: { ...connection, host: proxy.host, port: proxy.port }, role })
   await through.query({ text: 'select 1' }, [])
   proxy.stopForwarding()
   const asked = through.query({ text: 'select 1' }, []).catch(String)
-  // the statement is under way
+  // the statement has been sent
   await new Promise(setImmediate)
   await through.close()
   expect(await asked).toContain('Connection terminated')

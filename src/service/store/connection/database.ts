@@ -6,41 +6,41 @@ import { answerTimeoutMs, cut, openPool } from './open-pool.ts'
 import { ClientGone, requestContext } from './request-context.ts'
 import { isInterrupted, isConnectionError } from './is-connection-error.ts'
 
-/** A statement of the store: its name is unique, so that a connection prepares it once; none where its text varies. */
+/** A statement of the store: its name is unique, so that a connection prepares it once; no name if its text varies. */
 export interface Statement {
   readonly name?: string
   readonly text: string
 }
 
-/** What a statement can be run on: the pool, or one transaction. */
+/** Runs statements: the pool, or one transaction. */
 export interface Connection {
-  /** Runs a statement; the rows are what its `select` or `returning` says, instants as ISO texts, bigints as numbers. */
+  /** Runs a statement and returns its rows, with instants as ISO texts and bigints as numbers. */
   query<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]>
 }
 
 /** One transaction. */
 export interface Transaction extends Connection {
   /**
-   * Runs the transaction's last statement and commits, in one round trip: locks that the statement takes are held no longer
-   * than the database needs.
+   * Runs the transaction's last statement and commits, in one round trip, so that the statement's locks are held as
+   * briefly as possible.
    */
   commitWith<Row extends object>(statement: Statement, values: readonly unknown[]): Promise<Row[]>
 }
 
-/** Where statements can be run alone or together. */
+/** Runs statements alone or in transactions. */
 export interface Transactions extends Connection {
   /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. */
   transaction<Result>(work: (connection: Transaction) => Promise<Result>): Promise<Result>
-  /** Runs reads that have to agree with one another: all of them see the database as it was at one moment. */
+  /** Runs consistent reads: all of them see the database at the same time. */
   snapshot<Result>(work: (connection: Connection) => Promise<Result>): Promise<Result>
 }
 
 /** The service's own database. */
 export interface Database extends Transactions {
-  /** The same for one application: under the service's role, row level security leaves nothing but its rows. */
+  /** Restricts statements to one application: in the service's role, row level security shows only its rows. */
   of(applicationId: string): Transactions
   readonly pool: Pool
-  /** who waits for a connection */
+  /** the state of the waiting tasks */
   readonly shares: Pick<ConnectionShares, 'waiting' | 'isExhausted'>
   close(): Promise<void>
 }
@@ -48,34 +48,37 @@ export interface Database extends Transactions {
 export interface DatabaseOptions {
   readonly connection: PoolConfig
   /**
-   * false behind a pooler in transaction mode, which keeps no state of a session: statements are not named, and what
-   * holds for a session otherwise is said in each transaction; default true
+   * false behind a pooler in transaction mode, which keeps no session state: statements are not named, and each
+   * transaction sets the session's settings; default: true
    */
   readonly namedStatements?: boolean
-  /** connections at the most; default 10 */
+  /** maximum number of connections; default: 10 */
   readonly connections?: number
-  /** milliseconds for an answer to a statement in the service's role; default 32,000 */
+  /** milliseconds for the response to a statement in the service's role; default: 32,000 */
   readonly answerTimeoutMs?: number
-  /** the role in which statements run; without one, it is that of the connection, which owns the tables */
+  /** the role of the statements; default: that of the connection, which owns the tables */
   readonly role?: ServiceRole
-  /** the SQL that begins every transaction, such as `beginCheck`; a statement alone then is in a transaction too */
+  /** the SQL that begins every transaction, such as `beginCheck`; single statements then run in a transaction too */
   readonly begin?: string
 }
 
 const timestamptz = 1184
 const bigint = 20
 
-/** Milliseconds that a request whose client left gets to be finished: most are done by then, and keep their connection. */
+/**
+ * Milliseconds that a request may continue after its client has left: most are finished by then, and keep their
+ * connection.
+ */
 const abortGraceMs = 1_000
 
-/** PostgreSQL's text of a `timestamptz(3)` in a UTC session, as an instant: no detour through `Date`. */
+/** Converts PostgreSQL's text of a `timestamptz(3)` in a UTC session to an instant, without `Date`. */
 export function readInstant(text: string): Instant {
   if (!text.endsWith('+00')) throw new Error(`not a UTC timestamp of four-digit year: ${text}`)
   const [seconds = '', fraction = ''] = text.slice(0, -3).split('.')
   return `${seconds.replace(' ', 'T')}.${fraction.padEnd(3, '0')}Z`
 }
 
-/** Opens a pool; no connection is made before the first query. */
+/** Opens a pool; the first query opens the first connection. */
 export function openDatabase({
   connection,
   namedStatements = true,
@@ -91,9 +94,9 @@ export function openDatabase({
     {
       max: connections,
       application_name: 'leadline',
-      // no statement here runs for long enough that compiling it would pay, whatever its estimate says
+      // no statement here runs so long that compiling it would be worthwhile, whatever its estimate is
       options: '-c timezone=UTC -c jit=off',
-      // a statement does not wait for the response to the one before it, unless its values come from there
+      // a statement does not wait for the response to the previous one, unless it needs its values
       pipeline: true,
       ...connection,
       types,
@@ -116,7 +119,7 @@ export function openDatabase({
     },
   })
 
-  /** Holds a connection for work of one application, and leaves it where it is of no further use. */
+  /** Holds a connection for a task of one application, and discards it if it is not usable any more. */
   async function hold<Result>(
     { kind, applicationId }: Pick<Work, 'kind' | 'applicationId'>,
     work: (held: Held) => Promise<Result>,
@@ -129,7 +132,7 @@ export function openDatabase({
       try {
         return await work(held)
       } catch (error) {
-        // a connection to what has become a standby would be good, and refuse every write
+        // a connection to a server that has become a standby would work, but reject every write
         held.broken ||= isConnectionError(error)
         throw abandonment.isCut() ? new ClientGone('the client left', { cause: error }) : error
       } finally {
@@ -137,7 +140,7 @@ export function openDatabase({
         client.release(held.broken)
       }
     }
-    // without a role it is a command's, or the start of the service, beside which nothing runs
+    // without a role the task is a command's, or part of the start of the service, when nothing else runs
     return role === undefined ? run() : shares.run({ kind, applicationId, signal }, run)
   }
 
@@ -154,7 +157,7 @@ export function openDatabase({
         const inRole = role && !namedStatements ? beginInRole(first, role, of.applicationId) : undefined
         if (inRole === undefined) await enter(client, of.applicationId)
         const begun = client.query(inRole ?? first)
-        // work that throws before its first statement waits for it nowhere
+        // a task that throws before its first statement never awaits this promise
         begun.catch(() => undefined)
         const statements = runOn(client, begun)
         let committed = false
@@ -172,7 +175,7 @@ export function openDatabase({
         if (!committed) await commitAfter(begun)
         return result
       } catch (error) {
-        // they were rolled back
+        // the audit entries were rolled back
         audited?.splice(auditedBefore ?? 0)
         await client.query('rollback').catch(() => {
           held.broken = true
@@ -213,18 +216,18 @@ export function openDatabase({
   }
 }
 
-/** A connection while work holds it. */
+/** A connection that a task holds. */
 interface Held {
   readonly client: PoolClient
-  /** from now on the work is brought to its end, also for a client that left */
+  /** from now on the task is finished, even if its client leaves */
   complete(): void
-  /** the connection is of no further use */
+  /** whether the connection is not usable any more */
   broken: boolean
 }
 
 /**
- * Cuts a connection a moment after the client whose request it works for has left; PostgreSQL then cancels the statement
- * and rolls the transaction back.
+ * Closes a connection shortly after the client of its request has left; PostgreSQL then cancels the statement and
+ * rolls back the transaction.
  */
 function cutWhenAborted(client: PoolClient, signal: AbortSignal | undefined) {
   let isCut = false
@@ -246,13 +249,13 @@ function cutWhenAborted(client: PoolClient, signal: AbortSignal | undefined) {
   }
 }
 
-/** The connection broke while a transaction was being committed: it was written, or it was not. */
+/** The connection broke during a commit: the transaction may or may not have been written. */
 export class CommitOutcomeUnknown extends Error {}
 
-// a commit that waits for a synchronous standby and is cancelled would be acknowledged without it
+// a commit that waits for a synchronous standby would be acknowledged without it if it were cancelled
 const commit = 'set local statement_timeout = 0; commit'
 
-/** What a commit returns; throws `CommitUnknown` where the connection broke before its response. */
+/** Returns the result of a commit; throws `CommitOutcomeUnknown` if the connection broke before its response. */
 async function unlessUnknown<Result>(committing: Promise<Result>): Promise<Result> {
   try {
     return await committing

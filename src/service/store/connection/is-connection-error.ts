@@ -1,9 +1,9 @@
 import { NoFreeConnection } from './connection-shares.ts'
 
-/** Classes of SQLSTATE in which the server, not the statement, is what failed: connection, resources, operator. */
+/** Classes of SQLSTATE for failures of the server instead of the statement: connection, resources, operator. */
 const classes = new Set(['08', '53', '57'])
 
-/** Read only: a server that is not the primary any more, or not yet, as during a failover. */
+/** Read only: the server is not the primary any more, or not yet, as during a failover. */
 const readOnly = '25006'
 
 const networkCodes = new Set([
@@ -19,12 +19,12 @@ const networkCodes = new Set([
 const own =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after calling end)/
 
-/** A lock that was not free in time, a transaction that was idle for too long, and a statement that was cancelled. */
+/** A lock timeout, an idle transaction timeout, and a cancelled statement. */
 const timeouts = new Set(['55P03', '25P03', '57014'])
 
 /**
- * Whether a transaction was ended for a limit or for another transaction, or not begun for want of a connection: a
- * repetition may succeed.
+ * Whether a transaction was ended because of a limit or another transaction, or not begun because no connection was
+ * free: a retry may succeed.
  */
 export function isInterrupted(error: unknown): boolean {
   if (!(error instanceof Error)) return false
@@ -35,7 +35,7 @@ export function isInterrupted(error: unknown): boolean {
   return isInterrupted(error.cause)
 }
 
-/** Whether an error means that the database cannot be reached, or is too busy, at the moment. */
+/** Whether an error means that the database is currently unreachable or too busy. */
 export function isConnectionError(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if (isInterrupted(error)) return true
@@ -43,15 +43,15 @@ export function isConnectionError(error: unknown): boolean {
     if (networkCodes.has(error.code) || error.code === readOnly) return true
     return error.code.length === 5 && classes.has(error.code.slice(0, 2))
   }
-  // what `pg` throws itself carries no code, and sign-in hands on what it met as the cause of its own error
+  // errors of `pg` itself have no code, and sign-in wraps errors as the cause of its own
   return own.test(error.message) || isConnectionError(error.cause)
 }
 
-/** What to tell whoever sends a request while the disk of the database has no space. */
+/** The message for requests while the disk of the database has no space. */
 export const diskFull =
   'The disk of the database is full; nothing was written. Try again when space is available.'
 
-/** Whether PostgreSQL had no space for what a statement would have written. */
+/** Whether PostgreSQL had no disk space for a statement. */
 export function isDiskFull(error: unknown): boolean {
   return error instanceof Error && (('code' in error && error.code === '53100') || isDiskFull(error.cause))
 }

@@ -1,38 +1,40 @@
 import { Client, Pool, type PoolClient, type PoolConfig } from 'pg'
 import { setRole, type ServiceRole } from './client-scope.ts'
 
-/** Milliseconds for an answer to a statement of the service: a little more than its session's `statement_timeout`. */
+/**
+ * Milliseconds for the response to a statement of the service: a little more than its session's `statement_timeout`.
+ */
 export const answerTimeoutMs = 32_000
 
-/** Milliseconds that a connection gets to be made, and its session to take the role on. */
+/** Milliseconds for opening a connection, and for setting the role of its session. */
 const connectTimeoutMs = 5_000
 
-/** Milliseconds after which TCP asks whether the other end of an idle connection is still there. */
+/** Milliseconds after which TCP checks whether the other end of an idle connection still exists. */
 const keepAliveAfterMs = 10_000
 
-/** Milliseconds that work under way gets when a pool is closed. */
+/** Milliseconds that running tasks may take when a pool is closed. */
 const closeGraceMs = 1_000
 
-/** A pool that outlives its connections: one that breaks is replaced, and the next query tells if the database is gone. */
+/** A connection pool that replaces broken connections; a lost database only surfaces on the next query. */
 export interface OpenedPool {
   readonly pool: Pool
-  /** Restarts the time for which a client may be held, as for each statement of a transaction. */
+  /** Restarts the time limit of a held client, as for each statement of a transaction. */
   readonly renew: (client: PoolClient) => void
-  /** Closes the pool; connections that are still busy after a second are cut. */
+  /** Closes the pool; connections that are still busy after a second are closed. */
   readonly close: () => Promise<void>
 }
 
 export interface OpenPoolOptions {
-  /** taken on by each session */
+  /** the role that each session sets */
   readonly role?: ServiceRole | undefined
   /**
-   * milliseconds for which a client may be held without `renew`; then the server is taken not to answer: this connection
-   * and those that are idle are cut, and replaced by new ones
+   * milliseconds for which a client may be held without `renew`; then the server counts as not responding: this
+   * connection and the idle ones are closed and replaced
    */
   readonly maxHoldMs?: number | undefined
 }
 
-/** Opens a pool; no connection is made before the first query. */
+/** Opens a pool; the first query opens the first connection. */
 export function openPool(config: PoolConfig, { role, maxHoldMs }: OpenPoolOptions = {}): OpenedPool {
   const pool = new Pool({
     connectionTimeoutMillis: connectTimeoutMs,
@@ -41,13 +43,14 @@ export function openPool(config: PoolConfig, { role, maxHoldMs }: OpenPoolOption
     ...config,
     ...(role && {
       onConnect: async (client) => {
-        const late = setTimeout(() => client instanceof Client && cut(client), connectTimeoutMs)
-        await setRole(client, role).finally(() => clearTimeout(late))
+        const closeTimer = setTimeout(() => client instanceof Client && cut(client), connectTimeoutMs)
+        await setRole(client, role).finally(() => clearTimeout(closeTimer))
       },
     }),
   })
   pool.on('error', ignore)
-  // between two queries of a transaction a break is told to nobody else, and would end the process
+  // between two queries of a transaction nothing else handles a broken connection, and the error would end the
+  // process
   pool.on('connect', (client) => client.on('error', ignore))
 
   const held = new Map<PoolClient, NodeJS.Timeout | undefined>()
@@ -68,13 +71,13 @@ export function openPool(config: PoolConfig, { role, maxHoldMs }: OpenPoolOption
     pool,
     renew: (client) => void held.get(client)?.refresh(),
     async close() {
-      const late = setTimeout(() => [...held.keys()].forEach(cut), closeGraceMs)
-      await pool.end().finally(() => clearTimeout(late))
+      const closeTimer = setTimeout(() => [...held.keys()].forEach(cut), closeGraceMs)
+      await pool.end().finally(() => clearTimeout(closeTimer))
     },
   }
 }
 
-/** Ends a connection at once, whatever the server does: who waits for an answer on it gets an error. */
+/** Closes a connection immediately, whatever the server does; pending queries on it fail. */
 export function cut(client: Client | PoolClient): void {
   client.connection.stream.destroy()
 }

@@ -6,8 +6,8 @@ import { openDatabase, type Database, type Statement } from './database.ts'
 import { migrate } from '../migrate.ts'
 
 /*
- * What becomes of a statement that forgets its application, in the role that the service runs as: it sees and changes
- * rows of the application that its connection was told, and no other's.
+ * Runs statements that do not restrict the application, in the service's role: they see and change only rows of the
+ * application that was set on their connection.
  */
 let service: TestService
 let opened: Record<(typeof kinds)[number], Database>
@@ -63,19 +63,16 @@ const run = (text: string): Statement => ({ text })
 describe.each(kinds)('%s, the service', (kind) => {
   const database = () => opened[kind]
 
-  it.each(own)(
-    'sees only the application that it was told in %s, and none where it was told none',
-    async (_, text) => {
-      for (const id of ['acme', 'other']) {
-        const rows = await database().of(id).query<{ application_id: string }>(run(text), [])
-        expect(new Set(rows.map((row) => row.application_id))).toEqual(new Set([id]))
-        expect(rows.length).toBeGreaterThan(0)
-      }
-      expect(await database().query(run(text), [])).toEqual([])
-    },
-  )
+  it.each(own)('sees only the application that was set in %s, and none if none was set', async (_, text) => {
+    for (const id of ['acme', 'other']) {
+      const rows = await database().of(id).query<{ application_id: string }>(run(text), [])
+      expect(new Set(rows.map((row) => row.application_id))).toEqual(new Set([id]))
+      expect(rows.length).toBeGreaterThan(0)
+    }
+    expect(await database().query(run(text), [])).toEqual([])
+  })
 
-  it('sees the same in transactions and snapshots, also after one that failed', async () => {
+  it('sees the same in transactions and snapshots, also after a failed one', async () => {
     const count = run('select application_id from lead')
     const failed = database()
       .of('other')
@@ -95,7 +92,7 @@ describe.each(kinds)('%s, the service', (kind) => {
     }
   })
 
-  it("changes nothing of another application's, and adds nothing to it", async () => {
+  it('cannot change or add rows of another application', async () => {
     const acme = database().of('acme')
     expect(await acme.query(run(`update lead set status = 'Lost' returning application_id`), [])).toEqual([
       { application_id: 'acme' },
@@ -120,13 +117,13 @@ describe.each(kinds)('%s, the service', (kind) => {
     ).rejects.toThrow('permission denied')
   })
 
-  it('can change no table', async () => {
+  it('cannot change any table', async () => {
     const dropped = database().of('acme').query(run('drop policy own_application on lead'), [])
     await expect(dropped).rejects.toThrow('must be owner')
   })
 })
 
-it('has a policy on every table that the service reads and that has rows of applications', async () => {
+it('has a policy on every table with rows of applications that the service reads', async () => {
   const bare = await service.database.query<{ relname: string }>(
     run(`select relname from pg_class c
       join pg_attribute a on a.attrelid = c.oid and a.attname = 'application_id' and not a.attisdropped
@@ -137,7 +134,7 @@ it('has a policy on every table that the service reads and that has rows of appl
   expect(bare).toEqual([])
 })
 
-it('asks the index of words under the policies', async () => {
+it('uses the index of words with the policies', async () => {
   const database = opened['on connections that keep sessions']
   const plan = await database.of('acme').transaction(async (connection) => {
     await connection.query(run('set local enable_seqscan = off'), [])

@@ -10,7 +10,7 @@ const server = inject('postgres')
 let owner: string
 let database: Database
 
-// a user who owns a database and may nothing else, as a hosted PostgreSQL gives it
+// a user who owns a database and has no other privilege, as on a hosted PostgreSQL
 beforeEach(async () => {
   owner = `owner_${randomBytes(6).toString('hex')}`
   await run(server, `create role ${owner} login password 'secret'`)
@@ -24,7 +24,7 @@ afterEach(async () => {
   await run(server, `drop role ${owner}`)
 })
 
-it('says what an administrator has to do where the user may not take the role on, and leaves nothing half done', async () => {
+it('states what an administrator must do if the user may not set the role, and leaves nothing incomplete', async () => {
   await expect(migrate(database.pool)).rejects.toThrow(
     /Ask a database administrator to run: create role leadline_service; grant leadline_service to/,
   )
@@ -35,7 +35,7 @@ it('says what an administrator has to do where the user may not take the role on
   expect(tables).toEqual([])
 })
 
-it('works for a user who is no superuser once that is done, with tables in a schema of their own', async () => {
+it('works for a user without superuser privileges once that is done, with tables in their own schema', async () => {
   await run(server, `grant leadline_service to ${owner}`)
   await database.query({ name: 'own', text: `create schema authorization ${owner}` }, [])
   const role = await migrate(database.pool)
@@ -47,7 +47,7 @@ it('works for a user who is no superuser once that is done, with tables in a sch
   await service.close()
 })
 
-it('gives the role back what a restored dump did not hold', async () => {
+it('grants the role the privileges that a restored dump does not contain', async () => {
   await run(server, `grant leadline_service to ${owner}`)
   await migrate(database.pool)
   await database.query(
@@ -65,7 +65,7 @@ it('gives the role back what a restored dump did not hold', async () => {
   await service.close()
 })
 
-it('says which privilege is missing where the database belongs to somebody else', async () => {
+it('states which privilege is missing if the database has another owner', async () => {
   await run(server, `grant leadline_service to ${owner}`)
   await run(server, `alter database ${owner} owner to ${server.user}`)
   await expect(migrate(database.pool)).rejects.toThrow(
@@ -79,7 +79,7 @@ it('says which privilege is missing where the database belongs to somebody else'
   )
 })
 
-it('says in a sentence that the database takes no writes', async () => {
+it('reports in one sentence that the database is read-only', async () => {
   await run(server, `alter database ${owner} set default_transaction_read_only to on`)
   const connection = { ...server, user: owner, password: 'secret', database: owner }
   await expect(start({ connection, loopback: true, report: () => undefined })).rejects.toThrow(
@@ -87,7 +87,7 @@ it('says in a sentence that the database takes no writes', async () => {
   )
 })
 
-it('logs in as a user that owns nothing, whom one statement does not turn into the owner', async () => {
+it('connects as a user that owns nothing, and that no statement can turn into the owner', async () => {
   const app = `app_${randomBytes(6).toString('hex')}`
   await run(server, `create role ${app} login password 'secret'`)
   onTestFinished(async () => run(server, `drop role ${app}`))

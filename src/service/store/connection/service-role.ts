@@ -2,16 +2,16 @@ import { DatabaseError, escapeIdentifier, escapeLiteral, type ClientBase } from 
 import { StartupError } from '../../core/startup-error.ts'
 import type { ServiceRole } from './client-scope.ts'
 
-/** One for all databases of a server: roles belong to the server. */
+/** The same role for all databases of a server, because roles belong to the server. */
 export const serviceRoleName = 'leadline_service'
 
 const name = serviceRoleName
 
-/** Who the service logs in as, where that is not the owner of the tables. */
+/** The login of the service, if it is not the owner of the tables. */
 export interface ServiceLogin {
   /** the role itself, or a user that becomes a member of it */
   readonly user: string
-  /** the role's own; a user has one already */
+  /** the password of the role; a user already has one */
   readonly password?: string | undefined
 }
 
@@ -44,7 +44,7 @@ const take = `do $$ begin
 const inForce = `select current_schema() schema,
   has_function_privilege('${name}', 'application_of_token(bytea)', 'execute') granted`
 
-/** The SQLSTATE of what the database's user may not do. */
+/** The SQLSTATE of a missing privilege. */
 export const insufficientPrivilege = '42501'
 
 /**

@@ -57,7 +57,7 @@ const moments = {
     ) x`,
 }
 
-/** Compares the count from each moment at which something changed, and a millisecond beside, with what is there. */
+/** Compares the count from each time of a change, and a millisecond before and after it, with the actual number. */
 async function expectTrueCounts({ database }: TestService, atLeast: number): Promise<void> {
   const all = await database.query<{ moment: string; count: number }>(moments, [])
   expect(all.length).toBeGreaterThan(atLeast)
@@ -74,14 +74,14 @@ const marks = {
   text: `select before, superseded from change_mark where application_id = 'acme' order by since`,
 }
 
-describe('the count of what changed since a moment', () => {
-  it('is exact after an import, from every moment', async () => {
+describe('the number of changes since a time', () => {
+  it('is exact after an import, from any time', async () => {
     await importEvents(service.database)
     expect((await service.database.query(marks, [])).length).toBe(4)
     await expectTrueCounts(service, 70)
   })
 
-  it('stays exact while events anywhere are corrected and deleted, by several at the same time', async () => {
+  it('stays exact while several clients update and delete events concurrently', async () => {
     const { body } = await marco.get('/v2/leadevents', {
       leads: leads.join(','),
       limit: '1000',
@@ -95,7 +95,7 @@ describe('the count of what changed since a moment', () => {
         const client = writer % 2 === 0 ? marco : other
         for (let turn = writer; turn < 400; turn += 4) {
           const path = `/v2/leadevents/${ids[(turn * 11) % ids.length]}`
-          // an event is corrected again and again, and some are deleted then
+          // an event is updated repeatedly, and some are then deleted
           const { status } =
             turn % 5 === 4
               ? await client.write('DELETE', path, { forceDelete: 'true' })
@@ -115,7 +115,7 @@ describe('the count of what changed since a moment', () => {
     await expectTrueCounts(service, 500)
   })
 
-  it('is exact where marks are set afresh for what was written otherwise', async () => {
+  it('is exact after checkpoints are created for existing changes', async () => {
     await service.database.query({ name: 'afresh', text: `select mark_changes('acme')` }, [])
     expect((await service.database.query(marks, [])).length).toBe(4)
     await expectTrueCounts(service, 500)

@@ -1,27 +1,31 @@
 /*
- * Marks let `sync` know how many changes there are from a moment on without counting them; the migration
- * 0008-change-marks.sql says how. Every write that changes events sets them, under the lock of the application's row.
+ * Checkpoints give `sync` the number of changes from a time on without counting them; the migration
+ * 0008-change-marks.sql explains how. Every write that changes events adds them, with the lock on the application's
+ * row.
  */
 
-/** A mark is set with every so many changes. */
-const marked = 2_048
+/** The number of changes between two checkpoints. */
+const changesPerCheckpoint = 2_048
 
 /**
- * The part of a writing statement that sets a mark where one is due, and with the first change one before everything:
- * `stamp` has `last_update_time` and `changes` after the write, and, for a write of several, `first`, its first update
- * time, and `added`, their number.
+ * Returns the part of a writing statement that adds a checkpoint if one is due, and with the first change one before
+ * everything. `stamp` has `last_update_time` and `changes` after the write, and, for a write of several events,
+ * `first`, its first update time, and `added`, their number.
  */
 export function addCheckpoint(stamp: string, { first = 'last_update_time', added = '1' } = {}): string {
   return `mark as (
       insert into change_mark (application_id, since, before)
       select $1, ${first}, changes - ${added} from ${stamp}
-      where changes / ${marked} > (changes - ${added}) / ${marked}
+      where changes / ${changesPerCheckpoint} > (changes - ${added}) / ${changesPerCheckpoint}
       union all
       select $1, '-infinity', 0 from ${stamp} where changes = ${added}
     )`
 }
 
-/** The part that takes an event's old change off the mark it was counted at; `before` has its `update_time`. */
+/**
+ * Returns the CTE that subtracts the event's previous change from the checkpoint that counted it; the CTE `before`
+ * provides its `update_time`.
+ */
 export function subtractChange(before: string): string {
   return `supersede as (
       update change_mark m set superseded = m.superseded + 1
@@ -34,8 +38,8 @@ export function subtractChange(before: string): string {
 }
 
 /**
- * The number of the application's events ($1) that changed at $2 or later, as a column `count`: what lies before the next
- * mark is counted, and of the marks those of the nearer end are summed.
+ * The number of the application's events ($1) that changed at $2 or later, as a column `count`: the changes before
+ * the next checkpoint are counted, and the checkpoints of the nearer end are summed.
  */
 export const countChangesFrom = `with next as (
       select since, before from change_mark where application_id = $1 and since >= $2 order by since limit 1

@@ -9,7 +9,7 @@ import { listChanges } from './lead-events.ts'
 import { migrate } from '../migrate.ts'
 
 /*
- * A reader of sync who goes on from the last `updateTime` that it saw, with the default limit, gets to the end, whatever
+ * A client of sync that continues from the last `updateTime`, with the default limit, reads everything, whatever
  * wrote the changes. Contract, row "sync order".
  */
 const defaultLimit = 100
@@ -34,7 +34,7 @@ const most = {
 
 const mostOfOneTime = async () => (await service.database.query<{ most: number }>(most, []))[0]?.most
 
-/** Logs events of one lead as an import does. */
+/** Writes events of one lead as an import does. */
 async function importEvents(id: string): Promise<void> {
   await service.database.transaction(async (connection) => {
     await lockOrCreateLeads(connection, 'acme', [{ id, type: 'company' }])
@@ -59,7 +59,7 @@ async function importEvents(id: string): Promise<void> {
   })
 }
 
-/** Everything that a reader is told who continues by cursor alone. */
+/** Reads everything that a client gets that continues by cursor alone. */
 async function readAll(from?: string) {
   const reader = syncClient(marco, from)
   while (await reader.readPage(defaultLimit));
@@ -74,14 +74,14 @@ async function expectTrueCount(from: string): Promise<void> {
   expect((await listChanges(service.database, 'acme', { from, offset: 0, limit: 0 })).count).toBe(row?.count)
 }
 
-describe('a reader of sync who continues by cursor alone', () => {
-  it('reads an import to its end', async () => {
+describe('a client of sync that continues by cursor alone', () => {
+  it('reads an import completely', async () => {
     await importEvents('imported')
     expect(await mostOfOneTime()).toBe(maxChangesPerUpdateTime)
     expect((await readAll()).seen.size).toBe(count)
   })
 
-  it('reads an erasure of many notes to its end', async () => {
+  it('reads an erasure of many notes completely', async () => {
     const { seen, from } = await readAll()
     expect((await marco.write('DELETE', '/v2/leads/imported/personal-data')).status).toBe(204)
     expect(await mostOfOneTime()).toBe(maxChangesPerUpdateTime)
@@ -92,14 +92,14 @@ describe('a reader of sync who continues by cursor alone', () => {
   })
 
   it(
-    'reads what an older version stored under one time, and is told of it where it had read past that',
+    'reads changes that an older version stored with one time, also if its cursor was already later',
     { timeout: 120_000 },
     async () => {
       await importEvents('shared')
       const reader = await readAll()
       const before = new Map(reader.seen)
       const cursor = reader.from()
-      // 100 as an import gave one time, and 500 as an erasure did
+      // 100 events with one time, as by an import, and 500, as by an erasure
       await service.database.query(
         {
           text: `update lead_event e set update_time = shared.update_time
@@ -127,7 +127,7 @@ describe('a reader of sync who continues by cursor alone', () => {
         [...before.keys()].toSorted((a, b) => a - b),
       )
       const told = await readAll(cursor)
-      // what got another time got one after everything that was answered
+      // events with a new time have one after all times that were returned
       const moved = [...fresh.seen].filter(([, updateTime]) => updateTime > cursor)
       expect(moved.length).toBe(401 + 4)
       expect(moved.filter(([id, updateTime]) => told.seen.get(id) !== updateTime)).toEqual([])

@@ -6,13 +6,13 @@ import { lockLead } from '../leads/leads.ts'
 import { endAccess } from '../people/person-links.ts'
 
 /*
- * Texts go, facts stay: who, when, which status and assignee, that there was a change. A note leaves the event (and with it
- * what the search keeps of it), its changes, the answers kept for retries, and what an import has staged. An event whose
- * note goes changes by it, so that sync tells whoever holds a copy.
+ * An erasure removes texts and keeps facts: who, when, which status and assignee, that there was a change. A note is
+ * removed from the event (with its search data), its changes, the responses stored for retries, and the staged lines
+ * of an import. An event whose note is removed counts as changed, so that sync informs clients with a copy.
  */
 
-/** Whether an event holds a text, or ever did and a change of it still does. */
-const holdsText = (event: string) => `(${event}.note is not null or exists (
+/** Whether an event has a text, or one of its changes still has one. */
+const hasText = (event: string) => `(${event}.note is not null or exists (
       select from lead_event_change
       where application_id = $1 and event_id = ${event}.id and coalesce(note_before, note_after) is not null
     ))`
@@ -34,7 +34,7 @@ const erase = {
     ${addCheckpoint('stamp', { added: '$4::bigint' })},
     before as (
       select id, note, date, deleted_at, update_time from lead_event e
-      where application_id = $1 and id = any($5) and ${holdsText('e')}
+      where application_id = $1 and id = any($5) and ${hasText('e')}
     ), supersede as (
       update change_mark m set superseded = m.superseded + place.count
       from (
@@ -59,8 +59,8 @@ const erase = {
 }
 
 /**
- * Erases what was ever written in some events, deleted ones too; their lead's row is locked by the caller. One that holds no
- * text stays as it is.
+ * Erases all texts of some events, also deleted ones; the caller has locked their lead's row. An event without texts
+ * does not change.
  */
 export async function eraseEventTexts(
   connection: Connection,
@@ -71,7 +71,7 @@ export async function eraseEventTexts(
   for (let from = 0; from < events.length; from += maxChangesPerUpdateTime) {
     // the changes of one statement share an `updateTime`
     const some = events.slice(from, from + maxChangesPerUpdateTime)
-    // in a statement of its own: the next one sees the marks that others have set until now
+    // a separate statement, so that the next one sees the checkpoints that others have added until now
     const [row] = await connection.query<{ last_update_time: Instant; changes: number; count: number }>(
       stamp,
       [applicationId, now, some],
@@ -88,7 +88,7 @@ const withTexts = {
       union all
       select id, note from lead_event where application_id = $1 and lead = $2 and deleted_at is not null
     ) event
-    where ${holdsText('event')}
+    where ${hasText('event')}
     order by id`,
 }
 
@@ -103,7 +103,7 @@ const leadName = {
     where application_id = $1 and id = $2`,
 }
 
-/** Erases all notes of a lead, and its name where it is a person. Locks the lead's row. */
+/** Erases all notes of a lead, and its name if it is a person. Locks the lead's row. */
 export async function eraseLead(
   connection: Connection,
   applicationId: string,
@@ -114,16 +114,16 @@ export async function eraseLead(
   const rows = await connection.query<{ id: number }>(withTexts, [applicationId, lead])
   await connection.query(staged, [applicationId, lead])
   await connection.query(leadName, [applicationId, lead, now, by])
-  // last, for it takes the application's row
+  // last, because it locks the application's row
   await eraseEventTexts(connection, applicationId, now, { events: rows.map(({ id }) => id), by })
 }
 
-/** What stands in place of a name that was erased. */
+/** The replacement of an erased name. */
 const erasedName = 'Erased person'
 
 const userName = {
   name: 'erase-user-name',
-  // who they were in Atoka can be an address too; their own id may be somebody else's there by now
+  // their Atoka ID can be an address too; their own ID may be another user's there by now
   text: `update application_user set name = '${erasedName}', erased_at = coalesce(erased_at, $3),
       erased_by = coalesce(erased_by, $4),
       atoka_user_id = case when atoka_user_id is not null then 'erased:' || id end
@@ -135,7 +135,7 @@ const signIn = {
   text: 'delete from person where application_id = $1 and application_user_id = $2',
 }
 
-/** Erases a person's name and e-mail address, how they sign in, and their sessions; what they did stays theirs by id. */
+/** Erases a person's name and email address, credentials and sessions; their events keep their ID. */
 export async function erasePerson(
   connection: Connection,
   applicationId: string,
@@ -149,7 +149,7 @@ export async function erasePerson(
 
 const samples = { name: 'forget-samples', text: 'select forget_samples()' }
 
-/** Has the planner forget what it sampled of texts: after the transaction that erased them. */
+/** Removes sampled texts from the planner's statistics; called after the transaction that erased the texts. */
 export async function clearSampledTexts(connection: Connection): Promise<void> {
   await connection.query(samples, [])
 }

@@ -45,7 +45,7 @@ const ofEvent = {
     where c.application_id = $1 and c.event_id = $2 order by c.update_time`,
 }
 
-/** Every change of an event, oldest first. */
+/** Lists every change of an event, oldest first. */
 export async function listHistory(
   connection: Connection,
   applicationId: string,
@@ -60,7 +60,7 @@ const ofEvents = {
     where c.application_id = $1 and c.event_id = any($2) order by c.update_time`,
 }
 
-/** Every change of some events, oldest first. */
+/** Lists every change of some events, oldest first. */
 export async function listHistories(
   connection: Connection,
   applicationId: string,
@@ -69,7 +69,7 @@ export async function listHistories(
   return (await connection.query<ChangeRow>(ofEvents, [applicationId, ids])).map(toChange)
 }
 
-/** Which changes a page of the activity holds; dates are those of the change, both included. */
+/** The filter of the change log; dates are those of the change, both inclusive. */
 export interface ActivityFilter {
   readonly changedBy?: string | undefined
   readonly lead?: string | undefined
@@ -97,7 +97,7 @@ const activity = {
     order by page."updateTime" desc, page.event desc`,
 }
 
-/** A page of what was edited and deleted in an application, newest first. */
+/** Returns a page of the edits and deletions of an application, newest first. */
 export async function listActivity(
   connection: Connection,
   applicationId: string,

@@ -6,10 +6,10 @@ import type { Connection, Transaction } from '../connection/database.ts'
 import { storeResponse, type IdempotencyScope } from '../applications/idempotency.ts'
 
 /*
- * A write takes the application's row last, after the lead's (which the caller has locked):
- * `update_time` is the later of the clock and the application's last one + 1 ms, and the row stays locked until the
- * commit. So the times of an application appear in their own order, and a reader of sync who goes on from the last one
- * it saw misses nothing. Contract, row "sync order".
+ * A write locks the application's row last, after the lead's (which the caller has locked): `update_time` is the
+ * later of the clock and the application's last one + 1 ms, and the row stays locked until the commit. So the times
+ * of an application become visible in their order, and a client of sync that continues from the last one it saw
+ * misses nothing. Contract, row "sync order".
  */
 const stampWith = (also: string) => `
     update application set changes = changes + 1,${also}
@@ -17,7 +17,7 @@ const stampWith = (also: string) => `
     where id = $1
     returning last_update_time, last_event_id, changes, status_collection_id`
 
-/** What of a new event the database decides. */
+/** The values of a new event that the database determines. */
 export interface WrittenEvent {
   readonly id: number
   readonly updateTime: Instant
@@ -73,7 +73,7 @@ export interface NewEvent {
   readonly leadStatus: string | null
 }
 
-/** The key of a creation, and its response without what the database decides of the item. */
+/** The key of a creation, and its response without the item's values that the database determines. */
 export interface StoredCreation extends IdempotencyScope {
   readonly fingerprint: Buffer
   readonly now: Instant
@@ -81,8 +81,8 @@ export interface StoredCreation extends IdempotencyScope {
 }
 
 /**
- * Writes an event as its lead's newest and commits; the lead's row is locked by the caller. Where there is a key, the
- * response is stored under it.
+ * Writes an event as its lead's newest and commits; the caller has locked the lead's row. With a key, the response is
+ * stored.
  */
 export async function insertEvent(
   connection: Transaction,
@@ -118,8 +118,8 @@ export async function insertEvent(
 }
 
 /*
- * An update and a deletion take the application's row in a statement of their own: the one after it then sees the marks
- * that other writes have set until now.
+ * An update and a deletion lock the application's row in a separate statement, so that the next one sees the
+ * checkpoints that other writes have added until now.
  */
 const take = { name: 'stamp-change', text: stampWith(' superseded = superseded + 1,') }
 
@@ -140,7 +140,7 @@ const change = `stamp as (select $2::timestamptz(3) last_update_time, $3::bigint
       select lead, note, date, update_time from lead_event where application_id = $1 and id = $4
     ), ${subtractChange('before')}`
 
-// the first event of the newest ones that say a status, as if the event $4 were not there
+// the first of the newest events with the same status, as if the event $4 did not exist
 const statusSaid = `lead_event e where e.application_id = $1 and e.lead = before.lead and e.id <> $4
         and e.deleted_at is null and e.status is not null`
 const sinceWithout = (status: string) => `(select min(date) from ${statusSaid} and date > coalesce(
@@ -161,7 +161,7 @@ const update = {
     from before where application_id = $1 and id = before.lead`,
 }
 
-/** An event's new text and date, by whom, and its lead's latest date with it. */
+/** An event's new note and date, their author, and the resulting latest date of its lead. */
 export interface EventCorrection {
   readonly id: number
   readonly note: string | null
@@ -170,7 +170,7 @@ export interface EventCorrection {
   readonly latest: Instant
 }
 
-/** Corrects an event and writes the audit row; the lead's row is locked by the caller. */
+/** Updates an event and writes the audit row; the caller has locked the lead's row. */
 export async function updateEvent(
   connection: Connection,
   applicationId: string,
@@ -196,14 +196,14 @@ const remove = {
     from before where application_id = $1 and id = before.lead`,
 }
 
-/** An event to delete, by whom, and what its lead is without it. */
+/** An event to delete, who deletes it, and the lead's state without it. */
 export interface EventDeletion {
   readonly id: number
   readonly by: string
   readonly remaining: LeadState & { readonly latest: Instant | null }
 }
 
-/** Leaves a tombstone of an event and writes the audit row; the lead's row is locked by the caller. */
+/** Replaces an event by a tombstone and writes the audit row; the caller has locked the lead's row. */
 export async function deleteEvent(
   connection: Connection,
   applicationId: string,

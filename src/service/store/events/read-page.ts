@@ -3,26 +3,32 @@ import { WrittenItems } from '../../core/written-items.ts'
 import type { Connection, Statement, Transactions } from '../connection/database.ts'
 import { readEvents, toPage, type EventRow, type EventSelection } from './event-page.ts'
 
-/** Events that are read, and written as JSON, at once: some milliseconds of the service, also with the longest notes. */
+/**
+ * The number of events that are read, and serialised as JSON, at once: some milliseconds of the service, even with
+ * notes of maximum length.
+ */
 export const eventsOfSlice = 100
 
-/** A page of events: beyond one slice, as JSON. */
+/** A page of events; if it is longer than one slice, as JSON. */
 export interface EventPage {
   readonly items: LeadEvent[] | WrittenItems
   readonly count: number
 }
 
-/** What becomes of the events of a page before they are returned, such as their highlights. */
+/** Processes the events of a page before they are returned, for example to add highlights. */
 export type EditEvents = (connection: Connection, events: LeadEvent[]) => Promise<LeadEvent[]>
 
-/** The statements that read a page: all of it, its keys, and those of its events that have some ids. */
+/** The statements that read a page: all of it, its keys, and its events with some IDs. */
 export interface PageStatements {
   readonly page: Statement
   readonly keys: Statement
   readonly slice: Statement
 }
 
-/** `$1` is the application, the selection's other values follow; `place` has the columns of the order beside `id`. */
+/**
+ * Creates the statements of a selection. `$1` is the application, the selection's other values follow; `place` has
+ * the columns of the order and `id`.
+ */
 export function pageStatements(selection: EventSelection, name?: string): PageStatements {
   const { place, order, count = '0', consecutive = false } = selection
   const keys = `with ${place} select ${count} count, (select json_agg(id order by ${order}) from place) ids`
@@ -42,8 +48,8 @@ interface KeysRow {
 }
 
 /**
- * Reads a page of at most `limit` events. One of more than a slice is read in one snapshot, its keys first, so that all
- * slices agree with one another and with the count.
+ * Reads a page of at most `limit` events. A page of more than one slice is read in one snapshot, its keys first, so
+ * that all slices are consistent with one another and with the count.
  */
 export async function readPage(
   own: Transactions,

@@ -11,8 +11,8 @@ import { openDatabase, type Database } from '../connection/database.ts'
 import { migrate } from '../migrate.ts'
 
 /*
- * A reader of sync goes on where the database was moved to a new server: by a copy of the stopped server's files, or by
- * what a dump holds, rows and sequences, brought into an empty one, whose transactions are numbered from the beginning.
+ * A client of sync continues after the database was moved to a new server: by a copy of the stopped server's files,
+ * or by a dump's rows and sequences, restored into an empty database, whose transaction numbers begin again.
  */
 const hour = 3_600_000
 const leads = ['moved-1', 'moved-2', 'moved-3', 'moved-4', 'moved-5']
@@ -41,10 +41,10 @@ const stored = {
   text: `select id, update_time "updateTime" from lead_event where application_id = 'acme' order by update_time, id`,
 }
 
-/** Brings a database to another server, and stops the one that it was on. */
+/** Moves a database to another server, and stops the old one. */
 type Restore = (old: EmbeddedPostgres, dataDir: string) => Promise<EmbeddedPostgres>
 
-const ways: Record<string, Restore> = {
+const restores: Record<string, Restore> = {
   async 'a copy of its files'(old, dataDir) {
     await old.stop()
     const copy = await bed.folder()
@@ -64,9 +64,9 @@ const ways: Record<string, Restore> = {
   },
 }
 
-describe.each(Object.entries(ways))('a database brought to another server by %s', (_name, restore) => {
+describe.each(Object.entries(restores))('a database moved to another server by %s', (_name, restore) => {
   it(
-    'lets a reader of sync go on and miss nothing, with a clock that is an hour behind',
+    'allows a client of sync to continue and miss nothing, with a clock that is an hour behind',
     { timeout: 180_000 },
     async () => {
       const dataDir = await bed.folder()
@@ -98,7 +98,7 @@ describe.each(Object.entries(ways))('a database brought to another server by %s'
       }
       await goingOn.while(Promise.all(Array.from({ length: writers }, async (_, writer) => write(writer))))
 
-      // no id was given twice
+      // no ID was assigned twice
       expect(new Set(ids).size).toBe(eventsBefore + writers * writesOfWriter)
       const rows = await first.database.query<{ id: number; updateTime: Instant }>(stored, [])
       expect(rows).toHaveLength(ids.length)
@@ -126,10 +126,10 @@ const tables = {
     group by c.relname`,
 }
 
-/** Brings the rows of every table and the sequences to a migrated, empty database, as a dump's data is loaded. */
+/** Copies the rows of every table and the sequences to a migrated, empty database, as a dump's data is restored. */
 async function copyRows(from: Database, to: Database): Promise<void> {
   await to.transaction(async (connection) => {
-    // rows come table by table, in no order that foreign keys would like
+    // rows are copied table by table, in an order that violates foreign keys
     await connection.query({ text: 'set local session_replication_role = replica' }, [])
     for (const { name, columns } of await from.query<{ name: string; columns: string }>(tables, [])) {
       const rows = await from.query<{ row: unknown }>(

@@ -3,7 +3,7 @@ import type { LeadType } from '../../../contract/lead.ts'
 import type { Connection } from '../connection/database.ts'
 import { columns } from '../applications/new-application.ts'
 
-/** A well-formed line of a file of events, which the rules have not decided about yet. */
+/** A well-formed line of a file of events that has not been validated yet. */
 export interface EventLine {
   readonly line: number
   readonly lead: string
@@ -17,7 +17,7 @@ export interface EventLine {
   readonly leadAssigneeRemove: boolean
 }
 
-/** One fault of a line; `field` is empty where the line as a whole is at fault. */
+/** One error of a line; `field` is empty if it concerns the whole line. */
 export interface Refusal {
   readonly line: number
   readonly field: string
@@ -43,7 +43,7 @@ const stage = {
     where application_id = $1`,
 }
 
-/** What was read of a file in one go. */
+/** The lines that were read from a file at once. */
 export interface ReadLines {
   readonly events: readonly EventLine[]
   readonly refusals: readonly Refusal[]
@@ -54,7 +54,7 @@ export interface ReadLines {
   readonly fullyRead: boolean
 }
 
-/** Puts lines by, and writes down that they were read: both or neither. */
+/** Stages lines, and records that they were read, in one statement. */
 export async function insertStagedLines(
   connection: Connection,
   applicationId: string,
@@ -81,13 +81,13 @@ const next = {
     order by lead, date, line limit $5`,
 }
 
-/** The place of a line among all, by lead and date. */
+/** The position of a line in the order of lead and date. */
 export type ImportCursor = Pick<EventLine, 'lead' | 'date' | 'line'>
 
-/** Before all lines: a lead's id is never empty. */
+/** The position before all lines: a lead's ID is never empty. */
 export const initialCursor: ImportCursor = { lead: '', date: '0001-01-01T00:00:00.000Z', line: 0 }
 
-/** The lines that come next, by lead, then date, then their place in the file. */
+/** Returns the next lines, by lead, date, and position in the file. */
 export async function nextLines(
   connection: Connection,
   applicationId: string,
@@ -108,7 +108,7 @@ const settle = {
     select count(*) count from settled`,
 }
 
-/** Takes lines away for good, decided as they are: `written` of them accepted, the others refused. */
+/** Removes processed lines: `written` of them accepted, the others rejected. */
 export async function completeLines(
   connection: Connection,
   applicationId: string,
@@ -122,7 +122,7 @@ export async function completeLines(
     written,
     lines.length - written,
   ])
-  // otherwise what the transaction writes would be written twice
+  // otherwise the transaction would write these lines twice
   if (row?.count !== lines.length) throw new Error('another process has written some of these lines')
 }
 
@@ -132,7 +132,7 @@ const refusals = {
     where application_id = $1 and (line, field) > ($2, $3) order by line, field limit 1000`,
 }
 
-/** All refused lines of an import in the order of the file, a page at a time. */
+/** Lists all rejected lines of an import in the order of the file, in pages. */
 export async function* listRefusals(
   connection: Connection,
   applicationId: string,

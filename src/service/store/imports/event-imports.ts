@@ -1,25 +1,25 @@
 import type { Pool } from 'pg'
 import type { Connection } from '../connection/database.ts'
 
-/** How far the import of an application's file of events has come. */
+/** The progress of an import of an application's events. */
 export interface EventImport {
   readonly file: string
   readonly fingerprint: Buffer
   /** the last line that was read */
   readonly line: number
   readonly fullyRead: boolean
-  /** lines that were found well-formed, and of these: written, or accepted by a check */
+  /** well-formed lines, and those of them that were written, or accepted by a check */
   readonly staged: number
   readonly written: number
   readonly refused: number
-  /** lines that hold no event: other rows of an export, tombstones */
+  /** lines without an event: other rows of an export, tombstones */
   readonly skipped: number
 }
 
 /**
- * Begins the transaction of a check, for `DatabaseOptions`: PostgreSQL refuses every write in it except to temporary
- * tables, which hide those of an import and are gone at its end. A transaction that is read only cannot become
- * read-write again after its first statement.
+ * Begins the transaction of a check, for `DatabaseOptions`: PostgreSQL rejects every write in it except to temporary
+ * tables, which hide those of an import and are dropped at its end. A read-only transaction cannot become read-write
+ * again after its first statement.
  */
 export const beginCheck = `begin read write; ${['event_import', 'event_import_line', 'event_import_refusal']
   .map((table) => `create temporary table ${table} (like ${table} including all) on commit drop;`)
@@ -33,13 +33,13 @@ const find = {
     from event_import where application_id = $1`,
 }
 
-/** The import of an application that is under way, or was cut off. */
+/** Returns the running or interrupted import of an application. */
 export async function findEventImport(
   connection: Connection,
   applicationId: string,
 ): Promise<EventImport | undefined> {
-  const [found] = await connection.query<EventImport>(find, [applicationId])
-  return found
+  const [row] = await connection.query<EventImport>(find, [applicationId])
+  return row
 }
 
 const begin = {
@@ -47,7 +47,7 @@ const begin = {
   text: 'insert into event_import (application_id, file, fingerprint) values ($1, $2, $3)',
 }
 
-/** Writes down that an import has begun. */
+/** Records that an import has begun. */
 export async function beginEventImport(
   connection: Connection,
   applicationId: string,
@@ -56,7 +56,7 @@ export async function beginEventImport(
   await connection.query(begin, [applicationId, file, fingerprint])
 }
 
-// in portions, so that no statement runs for minutes
+// in chunks, so that no statement runs for minutes
 const removeLines = {
   name: 'remove-event-import-lines',
   text: `delete from event_import_line where ctid = any(array(
@@ -71,7 +71,7 @@ const removeRefusals = {
 
 const remove = { name: 'remove-event-import', text: 'delete from event_import where application_id = $1' }
 
-/** Forgets an import, with the lines that it has not written. */
+/** Deletes an import, with the lines that it has not written. */
 export async function endEventImport(connection: Connection, applicationId: string): Promise<void> {
   while ((await connection.query(removeLines, [applicationId])).length > 0);
   await connection.query(removeRefusals, [applicationId])
@@ -79,8 +79,8 @@ export async function endEventImport(connection: Connection, applicationId: stri
 }
 
 /**
- * Keeps other imports into an application away for as long as this process lives, or until what it answers is called.
- * `undefined` where another process has it.
+ * Prevents other imports into an application until this process ends or the returned function is called. `undefined`
+ * if another process has the lock.
  */
 export async function lockImports(
   pool: Pool,
@@ -91,7 +91,7 @@ export async function lockImports(
     const text = `select pg_${what}(hashtextextended($1, 0)) done`
     return (await client.query<{ done: boolean }>(text, [`import into ${applicationId}`])).rows[0]?.done
   }
-  // the connection ends too, and with it the lock, whatever state it is in
+  // closing the connection also releases the lock, in any state
   const unlock = async () => {
     await ask('advisory_unlock').catch(() => undefined)
     client.release(true)

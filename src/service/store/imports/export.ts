@@ -1,11 +1,11 @@
 import type { Connection, Statement } from '../connection/database.ts'
 
-/** The kinds of rows that an export has, in its order. */
+/** The kinds of rows of an export, in its order. */
 export const exportKinds = ['application', 'user', 'status', 'lead', 'event', 'change'] as const
 
 export type ExportKind = (typeof exportKinds)[number]
 
-// events are the contract's items: an import reads them again, and so does whoever reads the API
+// events are the contract's items, which imports and API clients can read
 const selects: Record<ExportKind, string> = {
   application: `select id, name, features, status_collection_id "statusCollectionId", note_visibility "noteVisibility"
     from application where id = $1`,
@@ -41,14 +41,14 @@ const eventCount = {
   text: 'select count(*) count from lead_event where application_id = $1',
 }
 
-/** Fixes what a transaction sees, and answers how many events that is. Call it first in the transaction. */
+/** Fixes the snapshot of a transaction, and returns its number of events. Must be called first in the transaction. */
 export async function takeSnapshot(connection: Connection, applicationId: string): Promise<number> {
   await connection.query(snapshot, [])
   const [row] = await connection.query<{ count: number }>(eventCount, [applicationId])
   return row?.count ?? 0
 }
 
-/** All rows of one kind, a portion at a time, through a cursor of the transaction. */
+/** Reads all rows of one kind in chunks, with a cursor of the transaction. */
 export async function* exportRows(
   connection: Connection,
   applicationId: string,

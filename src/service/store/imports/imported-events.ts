@@ -14,7 +14,7 @@ const find = {
   text: `select ${leadColumns} from lead where application_id = $1 and id = any($2)`,
 }
 
-/** Some leads as they are, those of them that exist. */
+/** Returns those of the leads that exist. */
 export async function findLeads(
   connection: Connection,
   applicationId: string,
@@ -36,23 +36,23 @@ const lock = {
 }
 
 /**
- * Takes on those of the leads that were not seen before, and locks all of them until the end of the transaction: one
- * after the other by id, so that two that lock several never wait for each other.
+ * Creates those of the leads that do not exist, and locks all of them until the end of the transaction, ordered by
+ * ID, so that two transactions that lock several never wait for each other.
  */
 export async function lockOrCreateLeads(
   connection: Connection,
   applicationId: string,
-  wanted: readonly { readonly id: string; readonly type: LeadType }[],
+  requested: readonly { readonly id: string; readonly type: LeadType }[],
 ): Promise<Lead[]> {
-  const [ids = [], types = []] = columns(wanted, 'id', 'type')
+  const [ids = [], types = []] = columns(requested, 'id', 'type')
   await connection.query(takeOn, [applicationId, ids, types])
   return connection.query<Lead>(lock, [applicationId, ids])
 }
 
 /*
- * As with a single write (see event-writes.ts) the application's row is taken last and kept until the commit. As many
- * events as may share an `updateTime` do, so that the time does not run ahead of the clock as it would with a millisecond
- * an event.
+ * As with a single write (see event-writes.ts) the application's row is locked last, until the commit. As many events
+ * as permitted share an `updateTime`, so that the time does not run ahead of the clock, as it would with one
+ * millisecond per event.
  */
 
 const insert = {
@@ -84,12 +84,12 @@ const move = {
     where lead.application_id = $1 and lead.id = moved.id`,
 }
 
-/** An event of an import, with the collection that its status is of. */
+/** An event of an import, with the collection of its status. */
 export interface ImportedEvent extends Omit<NewEvent, 'leadStatus'> {
   readonly statusCollectionId: string
 }
 
-/** What a lead is with its new events, and how many these are. */
+/** The state of a lead with its new events, and their number. */
 export interface ChangedLead extends Pick<
   Lead,
   'id' | 'lastEventDate' | 'status' | 'statusDate' | 'leadAssignee'
@@ -97,7 +97,7 @@ export interface ChangedLead extends Pick<
   readonly added: number
 }
 
-/** Writes events as their leads' newest, in the order given; the leads' rows are locked by the caller. */
+/** Writes events as their leads' newest, in the given order; the caller has locked the leads' rows. */
 export async function insertImportedEvents(
   connection: Connection,
   applicationId: string,
@@ -115,7 +115,7 @@ export async function insertImportedEvents(
   ])
 }
 
-/** What happens to the leads of a directory: answers the ids of all but those that are of another type. */
+/** Writes or checks leads; returns the IDs of all except those with another type. */
 export type WriteLeads = (
   connection: Connection,
   applicationId: string,
@@ -143,13 +143,13 @@ const check = {
     where coalesce(lead.type, checked_lead.type, wanted.type) = wanted.type`,
 }
 
-/** Takes on leads or renames them. */
+/** Creates leads or renames them. */
 export const upsertLeads: WriteLeads = async (connection, applicationId, leads) =>
   idsOf(
     await connection.query<{ id: string }>(upsert, [applicationId, ...columns(leads, 'id', 'type', 'name')]),
   )
 
-/** Decides as `upsertLeads` would, in a transaction that began with `beginCheck`. */
+/** Checks like `upsertLeads`, in a transaction that began with `beginCheck`. */
 export const checkLeads: WriteLeads = async (connection, applicationId, leads) =>
   idsOf(await connection.query<{ id: string }>(check, [applicationId, ...columns(leads, 'id', 'type')]))
 

@@ -3,7 +3,7 @@ import type { LeadStateChange } from '../../../contract/lead.ts'
 import { changesLeadState, stateAfter, type LeadState } from '../../../contract/rules/lead-state.ts'
 import type { Connection } from '../connection/database.ts'
 
-// an event without a status that carries its predecessor's assignee moves nothing, and is most of them
+// an event without a status that has its predecessor's assignee changes nothing; most events are like this
 const candidates = {
   name: 'lead-path',
   text: `select id event, date, status, lead_assignee "leadAssignee" from (
@@ -16,7 +16,9 @@ const candidates = {
     order by date`,
 }
 
-/** The events that changed a lead's status or assignee, oldest first, each with the state before and after it. */
+/**
+ * Returns the events that changed a lead's status or assignee, oldest first, each with the state before and after it.
+ */
 export async function readLeadPath(
   connection: Connection,
   applicationId: string,
@@ -28,8 +30,8 @@ export async function readLeadPath(
   ])
   const moves: LeadStateChange[] = []
   let state: LeadState = { status: null, leadAssignee: null }
-  for (const { event, date, ...said } of rows) {
-    const to = stateAfter(said, state)
+  for (const { event, date, ...eventState } of rows) {
+    const to = stateAfter(eventState, state)
     if (changesLeadState(state, to)) moves.push({ event, date, from: state, to })
     state = to
   }

@@ -3,12 +3,12 @@ import { hashPassword } from 'better-auth/crypto'
 import { insertPerson, type PersonRow } from './people.ts'
 import type { Connection } from '../connection/database.ts'
 
-/** A person to be: an e-mail address and a password for a user of an application. */
+/** A new person: an email address and a password for a user of an application. */
 export interface NewPerson extends Omit<PersonRow, 'id' | 'passwordHash'> {
   readonly password: string
 }
 
-/** Makes a user of an application able to sign in, in the caller's transaction; the user exists already. */
+/** Creates the credentials of an existing user, in the caller's transaction. */
 export async function createPerson(
   connection: Connection,
   { password, ...person }: NewPerson,
@@ -16,7 +16,10 @@ export async function createPerson(
   await insertCredentials(connection, { ...person, passwordHash: await hashPassword(password) })
 }
 
-/** The same where the password is hashed already, which takes longer than a transaction should; returns the person's id. */
+/**
+ * Does the same with a hashed password, because hashing takes longer than a transaction should; returns the person's
+ * ID.
+ */
 export async function insertCredentials(
   connection: Connection,
   person: Omit<PersonRow, 'id'>,

@@ -2,7 +2,7 @@ import type { Connection } from '../connection/database.ts'
 
 const ids = {
   name: 'person-ids',
-  // whoever had the id that another is known by in front of Atoka would be that other there
+  // a user with the Atoka ID of another one would be that user in Atoka
   text: `select id from application_user where application_id = $1 and (id = $2 or id like $2 || '-%')
     union all
     select atoka_user_id from application_user
@@ -11,17 +11,17 @@ const ids = {
     select id from invitation where application_id = $1 and (id = $2 or id like $2 || '-%')`,
 }
 
-/** An id that nobody has, and that can be read, such as `giulia-rossi`: API clients send it as `appUserId`. */
+/** Generates an unused, readable ID, such as `giulia-rossi`: API clients send it as `appUserId`. */
 export async function generateUserId(
   connection: Connection,
   applicationId: string,
   name: string,
 ): Promise<string> {
-  const wanted = idFrom(name)
-  const rows = await connection.query<{ id: string }>(ids, [applicationId, wanted])
+  const base = idFrom(name)
+  const rows = await connection.query<{ id: string }>(ids, [applicationId, base])
   const taken = new Set(rows.map(({ id }) => id))
-  let id = wanted
-  for (let number = 2; taken.has(id); number++) id = `${wanted}-${number}`
+  let id = base
+  for (let number = 2; taken.has(id); number++) id = `${base}-${number}`
   return id
 }
 

@@ -1,9 +1,9 @@
 import type { Connection } from '../connection/database.ts'
 
-/** Somebody who signs in by the provider. */
-interface Provided {
+/** A person who signs in with the provider. */
+interface ProvidedPerson {
   readonly id: string
-  /** which of the application's users they are */
+  /** the ID of their user in the application */
   readonly userId: string
 }
 
@@ -14,13 +14,13 @@ const byAccount = {
     where a.application_id = $1 and a.provider_id = 'oidc' and a.account_id = $2`,
 }
 
-/** The person behind a provider's account, by issuer and subject. */
+/** Returns the person of a provider's account, by issuer and subject. */
 export async function findOidcPerson(
   connection: Connection,
   applicationId: string,
   account: string,
-): Promise<Provided | undefined> {
-  const [person] = await connection.query<Provided>(byAccount, [applicationId, account])
+): Promise<ProvidedPerson | undefined> {
+  const [person] = await connection.query<ProvidedPerson>(byAccount, [applicationId, account])
   return person
 }
 
@@ -33,13 +33,13 @@ const byEmail = {
     from person p where application_id = $1 and email = $2`,
 }
 
-/** The person with an address, and whether a provider's account is joined with it. */
+/** Returns the person with an address, and whether a provider's account is linked to them. */
 export async function findProvidedByEmail(
   connection: Connection,
   applicationId: string,
   email: string,
-): Promise<(Provided & { readonly isJoined: boolean }) | undefined> {
-  const [person] = await connection.query<Provided & { readonly isJoined: boolean }>(byEmail, [
+): Promise<(ProvidedPerson & { readonly isJoined: boolean }) | undefined> {
+  const [person] = await connection.query<ProvidedPerson & { readonly isJoined: boolean }>(byEmail, [
     applicationId,
     email,
   ])
@@ -53,7 +53,7 @@ const link = {
     values ($1, gen_random_uuid()::text, $3, 'oidc', $2, now(), now())`,
 }
 
-/** Joins a provider's account with a person. */
+/** Links a provider's account to a person. */
 export async function linkOidcAccount(
   connection: Connection,
   applicationId: string,
@@ -69,11 +69,11 @@ const insert = {
     values ($1, $2, $3, true, now(), now(), $4, $5)`,
 }
 
-/** Adds somebody who has no password. */
+/** Creates a person without a password. */
 export async function insertProvidedPerson(
   connection: Connection,
   applicationId: string,
-  { id, name, email, userId }: Provided & { readonly name: string; readonly email: string },
+  { id, name, email, userId }: ProvidedPerson & { readonly name: string; readonly email: string },
 ): Promise<void> {
   await connection.query(insert, [id, name, email, applicationId, userId])
 }

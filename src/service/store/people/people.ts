@@ -1,7 +1,7 @@
 import type { ApplicationUser } from '../../core/caller.ts'
 import type { Connection } from '../connection/database.ts'
 
-/** A user of an application, with the address that they sign in with, if they do. */
+/** A user of an application, with their sign-in address if they have one. */
 export interface Person extends ApplicationUser {
   readonly application: string
   readonly email: string | null
@@ -16,7 +16,7 @@ const list = {
     order by u.application_id, u.name, u.id`,
 }
 
-/** The people of one application, or of all. */
+/** Lists the people of one application, or of all. */
 export async function listPeople(connection: Connection, applicationId?: string): Promise<Person[]> {
   return connection.query<Person>(list, [applicationId ?? null])
 }
@@ -27,28 +27,28 @@ const applicationsOfEmail = {
 }
 
 /**
- * The applications that an address in lower case may sign in to, of all or of the one named, five at the most, and in how
- * many of them any address could have an account.
+ * Returns the applications that an address in lower case may sign in to, of all or only the given one, at most five;
+ * and the maximum number of applications of any address.
  */
 export async function findApplicationsOfEmail(
   connection: Connection,
   email: string,
   application?: string,
 ): Promise<{ readonly ids: readonly string[]; readonly most: number }> {
-  // no address and no ID holds a NUL, which PostgreSQL would refuse to look up
+  // no address and no ID contains a NUL, which PostgreSQL would reject in a query
   const values = [email.replaceAll('\0', ''), application?.replaceAll('\0', '') ?? null]
   const [row] = await connection.query<{ ids: string[]; most: number }>(applicationsOfEmail, values)
   return row ?? { ids: [], most: 1 }
 }
 
-/** What somebody signs in to an application with. */
+/** The account with which a person signs in to an application. */
 export interface Account {
   readonly personId: string
-  /** which of the application's users they are */
+  /** the ID of their user in the application */
   readonly userId: string
-  /** `null` for somebody who signs in by a provider alone */
+  /** `null` for a person who only signs in with a provider */
   readonly passwordHash: string | null
-  /** whether the password was set in the seconds asked for */
+  /** whether the password was set within the last quarter of an hour */
   readonly isPasswordNew: boolean
 }
 
@@ -62,7 +62,7 @@ const accountByEmail = {
     where p.application_id = $1 and p.email = $2`,
 }
 
-/** The account of an address, in lower case, in an application. */
+/** Returns the account of an address, in lower case, in an application. */
 export async function findAccount(
   connection: Connection,
   applicationId: string,
@@ -78,7 +78,7 @@ const insert = {
     on conflict do nothing returning id`,
 }
 
-/** Adds a user to an application; `false` where it has one with this id. */
+/** Creates a user of an application; `false` if one with this ID exists. */
 export async function insertUser(
   connection: Connection,
   applicationId: string,
@@ -99,7 +99,7 @@ const insertSignIn = {
     select $4, id, id, 'credential', id, $6, now(), now() from created`,
 }
 
-/** A person to be, with the hash of their password. */
+/** A new person, with the hash of their password. */
 export interface PersonRow {
   readonly id: string
   readonly name: string
@@ -109,7 +109,7 @@ export interface PersonRow {
   readonly passwordHash: string
 }
 
-/** Adds somebody who can sign in, and their password. */
+/** Creates a person who can sign in, with their password. */
 export async function insertPerson(connection: Connection, person: PersonRow): Promise<void> {
   const { id, name, email, applicationId, applicationUserId, passwordHash } = person
   await connection.query(insertSignIn, [id, name, email, applicationId, applicationUserId, passwordHash])
@@ -120,7 +120,7 @@ const setRole = {
   text: 'update application_user set role = $3 where application_id = $1 and id = $2 returning id',
 }
 
-/** Changes what a user may do; `false` where there is no such user. */
+/** Changes a user's role; `false` if there is no such user. */
 export async function changeRole(
   connection: Connection,
   applicationId: string,

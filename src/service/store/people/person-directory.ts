@@ -21,7 +21,7 @@ const page = {
     order by page.name, page.id`,
 }
 
-/** A page of an application's people by name: those who came, and those who are invited. */
+/** Returns a page of an application's people by name, including those with an invitation. */
 export async function listPeopleAndInvitations(
   connection: Connection,
   applicationId: string,
@@ -39,7 +39,7 @@ export async function listPeopleAndInvitations(
 
 const one = { name: 'directory-person', text: `select * from (${everybody}) everybody where id = $2` }
 
-/** One of an application's people. */
+/** Returns one of an application's people. */
 export async function findPerson(
   connection: Connection,
   applicationId: string,
@@ -57,8 +57,8 @@ const managers = {
 }
 
 /**
- * Who may look after people; until the end of the transaction nobody else changes that. Their events do not wait for it: the
- * foreign key of an event's owner takes a key share lock.
+ * Returns the IDs of the active managers and locks their rows until the end of the transaction. Their events do not
+ * wait for this lock, because the foreign key of an event's owner only takes a key share lock.
  */
 export async function lockManagers(connection: Connection, applicationId: string): Promise<string[]> {
   const rows = await connection.query<{ id: string }>(managers, [applicationId])
@@ -92,7 +92,7 @@ const change = {
     where application_id = $1 and id = $2`,
 }
 
-/** Says what somebody may do, and whether they may come in at all. */
+/** Sets a person's role, and whether they are blocked. */
 export async function writePerson(
   connection: Connection,
   applicationId: string,
@@ -102,7 +102,7 @@ export async function writePerson(
   await connection.query(change, [applicationId, id, role, blocked, now])
 }
 
-/** Minutes to which it is known when somebody was last seen: not every request is worth a write. */
+/** The accuracy of the time when a person was last seen, in minutes: not every request is worth a write. */
 const seenMinutes = 5
 
 const seen = {
@@ -112,7 +112,7 @@ const seen = {
       and (last_seen is null or last_seen <= $3::timestamptz - interval '${seenMinutes} minutes')`,
 }
 
-/** Notes that somebody's session was used. */
+/** Records that a person's session was used. */
 export async function recordLastSeen(
   connection: Connection,
   applicationId: string,
@@ -127,7 +127,7 @@ const setRole = {
   text: 'update application_user set role = $3 where application_id = $1 and id = $2',
 }
 
-/** Says what somebody may do. */
+/** Sets a person's role. */
 export async function writeRole(
   connection: Connection,
   applicationId: string,
@@ -143,7 +143,7 @@ const emails = {
     select from invitation where application_id = $1 and email = $2`,
 }
 
-/** Whether somebody of this application has the address: who signs in elsewhere is nobody's business here. */
+/** Whether a person of this application has the address; accounts in other applications do not matter. */
 export async function isEmailKnown(
   connection: Connection,
   applicationId: string,

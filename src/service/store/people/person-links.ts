@@ -4,7 +4,7 @@ import type { Role } from '../../../contract/user.ts'
 import type { Connection } from '../connection/database.ts'
 import { endSessionsOfUser, lockSignIn } from './person-sessions.ts'
 
-/** Somebody who was asked in, and the link for it. */
+/** An invited person, and their link. */
 export interface Invitation {
   readonly id: string
   readonly name: string
@@ -12,7 +12,7 @@ export interface Invitation {
   readonly role: Role
 }
 
-/** A link as it is kept. */
+/** The stored part of a link. */
 export interface StoredLink {
   /** the SHA-256 of its token */
   readonly hash: Buffer
@@ -25,7 +25,7 @@ const invite = {
     values ($1, $2, $3, $4, $5, $6, $7)`,
 }
 
-/** Asks somebody in. */
+/** Creates an invitation. */
 export async function insertInvitation(
   connection: Connection,
   applicationId: string,
@@ -40,7 +40,7 @@ const renew = {
   text: 'update invitation set hash = $3, expires = $4 where application_id = $1 and id = $2',
 }
 
-/** Gives an invitation another link; the one before is good no more. */
+/** Replaces the link of an invitation; the previous one becomes invalid. */
 export async function renewInvitation(
   connection: Connection,
   applicationId: string,
@@ -55,7 +55,7 @@ const changeInvited = {
   text: 'update invitation set role = $3 where application_id = $1 and id = $2',
 }
 
-/** Says what somebody will be allowed to do. */
+/** Sets the role of an invited person. */
 export async function writeInvitedRole(
   connection: Connection,
   applicationId: string,
@@ -69,7 +69,7 @@ const withdraw = {
   text: 'delete from invitation where application_id = $1 and id = $2 returning id',
 }
 
-/** Takes an invitation back; `false` where there is none. */
+/** Deletes an invitation; `false` if there is none. */
 export async function deleteInvitation(
   connection: Connection,
   applicationId: string,
@@ -84,7 +84,7 @@ const reset = {
     on conflict (application_id, application_user_id) do update set hash = excluded.hash, expires = excluded.expires`,
 }
 
-/** Lets somebody choose a new password; a link before this one is good no more. */
+/** Creates a link for a new password; the previous one becomes invalid. */
 export async function insertReset(
   connection: Connection,
   applicationId: string,
@@ -99,21 +99,21 @@ const forgetReset = {
   text: 'delete from password_reset where application_id = $1 and application_user_id = $2',
 }
 
-/** Takes everything by which a user has access now: their sessions, and a link to choose a new password. */
+/** Removes all current access of a user: their sessions, and a link for a new password. */
 export async function endAccess(connection: Connection, applicationId: string, id: string): Promise<void> {
   await lockSignIn(connection, applicationId, id)
   await endSessionsOfUser(connection, applicationId, id)
   await deleteReset(connection, applicationId, id)
 }
 
-/** Takes back what would let somebody choose a new password. */
+/** Deletes a person's link for a new password. */
 export async function deleteReset(connection: Connection, applicationId: string, id: string): Promise<void> {
   await connection.query(forgetReset, [applicationId, id])
 }
 
 const applicationOfLink = { name: 'application-of-link', text: 'select application_of_link($1) id' }
 
-/** The id of the application that a link belongs to, good or not. */
+/** Returns the ID of the application of a link, valid or not. */
 export async function findApplicationOfLink(
   connection: Connection,
   hash: Buffer,
@@ -136,7 +136,7 @@ const link = {
     where r.application_id = $1 and r.hash = $2 and r.expires > $3`,
 }
 
-/** Whom a link is for, while it is good. */
+/** Returns the person of a link while it is valid. */
 export async function findLinkedPerson(
   connection: Connection,
   applicationId: string,
@@ -153,7 +153,7 @@ const takeInvitation = {
     returning id, name, email, role`,
 }
 
-/** Uses an invitation up, so that of two who come with it one is too late. */
+/** Consumes an invitation, so that only one of two concurrent requests succeeds. */
 export async function consumeInvitation(
   connection: Connection,
   applicationId: string,
@@ -169,7 +169,7 @@ const takeEmail = {
   text: `delete from invitation where application_id = $1 and email = $2 returning id, name, email, role`,
 }
 
-/** Uses the invitation of an address up, for who has shown otherwise that it is theirs. */
+/** Consumes the invitation of an address, for a person who has proved otherwise that it is theirs. */
 export async function takeInvitedEmail(
   connection: Connection,
   applicationId: string,
@@ -194,7 +194,7 @@ const takeReset = {
     returning application_user_id`,
 }
 
-/** Uses the permission to choose a new password up; returns the person whose it is, and locks what they sign in with. */
+/** Consumes a link for a new password; returns its person. */
 export async function consumePasswordReset(
   connection: Connection,
   applicationId: string,

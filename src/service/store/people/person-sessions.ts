@@ -46,7 +46,7 @@ const endAll = {
     (select id from person where application_id = $1 and application_user_id = $2)`,
 }
 
-/** Signs a user of an application out everywhere. */
+/** Ends all sessions of a user of an application. */
 export async function endSessionsOfUser(
   connection: Connection,
   applicationId: string,
@@ -60,7 +60,7 @@ const password = {
   text: `select password from person_account where application_id = $1 and person_id = $2 and provider_id = 'credential'`,
 }
 
-/** The hash of a person's password, if they have one. */
+/** Returns the hash of a person's password, if they have one. */
 export async function findPasswordHash(
   connection: Connection,
   applicationId: string,
@@ -81,7 +81,7 @@ const setPassword = {
     select $1, $2, $2, 'credential', $2, $3, now(), now() where not exists (select from changed)`,
 }
 
-/** Gives a person another password, or a first one. */
+/** Sets a person's password. */
 export async function writePasswordHash(
   connection: Connection,
   applicationId: string,

@@ -7,8 +7,8 @@ import type { Connection } from '../connection/database.ts'
 import { listHistories } from '../events/event-changes.ts'
 import { readEvents, toStoredEvents, type EventRow } from '../events/event-page.ts'
 
-/** Which page of the events: those whose id comes after one. */
-export interface HeldPage {
+/** A page of events: those with an ID after the given one. */
+export interface DataPage {
   readonly after: number
   readonly limit: number
 }
@@ -25,7 +25,7 @@ const lead = {
     from lead where application_id = $1 and id = $2`,
 }
 
-/** A lead's row, with its erasure; `undefined` where there is no such lead. */
+/** Returns a lead's row, with its erasure; `undefined` if there is no such lead. */
 export async function findHeldLead(
   connection: Connection,
   applicationId: string,
@@ -33,8 +33,8 @@ export async function findHeldLead(
 ): Promise<LeadData | undefined> {
   const [row] = await connection.query<Lead & Erased>(lead, [applicationId, id])
   if (row === undefined) return undefined
-  const { erasedAt, erasedBy, ...own } = row
-  return { ...own, erasure: deed(erasedBy, erasedAt) }
+  const { erasedAt, erasedBy, ...stored } = row
+  return { ...stored, erasure: deed(erasedBy, erasedAt) }
 }
 
 const user = {
@@ -62,7 +62,7 @@ const assigned = {
   text: 'select id from lead where application_id = $1 and lead_assignee = $2 order by id',
 }
 
-/** A person's rows, without passwords and tokens; `undefined` where there is no such user. */
+/** Returns a person's rows, without passwords and tokens; `undefined` if there is no such user. */
 export async function findHeldPerson(
   connection: Connection,
   applicationId: string,
@@ -119,12 +119,12 @@ const ofPerson = pageOf(
 
 const pages = { lead: ofLead, person: ofPerson }
 
-/** A page of all events of a lead, or of those that a person wrote or changed, each with all that was changed of it. */
+/** Returns a page of all events of a lead, or of those that a person wrote or changed, each with all its changes. */
 export async function listHeldEvents(
   connection: Connection,
   applicationId: string,
   about: { readonly kind: keyof typeof pages; readonly id: string },
-  { after, limit }: HeldPage,
+  { after, limit }: DataPage,
 ): Promise<{ events: EventData[]; next: number | null }> {
   const [row] = await connection.query<EventRow>(pages[about.kind], [applicationId, about.id, after, limit])
   const stored = row === undefined ? [] : toStoredEvents(applicationId, row.document)

@@ -1,10 +1,10 @@
 import type { Instant } from '../../../contract/instant.ts'
 import type { Connection } from '../connection/database.ts'
 
-/** A session as it is stored: its token is stored nowhere. */
+/** A stored session; its token is not stored. */
 export interface StoredSession {
   readonly personId: string
-  /** which of the application's users they are */
+  /** the ID of their user in the application */
   readonly userId: string
   readonly email: string
   readonly created: Instant
@@ -13,7 +13,7 @@ export interface StoredSession {
 
 const applicationOfSession = { name: 'application-of-session', text: 'select application_of_session($1) id' }
 
-/** The id of the application that a session belongs to, expired or not. */
+/** Returns the ID of the application of a session, expired or not. */
 export async function findApplicationOfSession(
   connection: Connection,
   hash: Buffer,
@@ -57,7 +57,7 @@ const find = {
     where s.application_id = $1 and s.hash = $2`,
 }
 
-/** The session of this SHA-256, an expired one too. */
+/** Returns the session with this SHA-256, also an expired one. */
 export async function findSession(
   connection: Connection,
   applicationId: string,
@@ -72,7 +72,7 @@ const renew = {
   text: 'update person_session set expires_at = $4, updated_at = $3 where application_id = $1 and hash = $2 returning id',
 }
 
-/** Has a session last longer; `false` where it has ended meanwhile. */
+/** Extends a session; `false` if it has ended in the meantime. */
 export async function renewSession(
   connection: Connection,
   applicationId: string,

@@ -10,9 +10,9 @@ import {
   type PageStatements,
 } from '../events/read-page.ts'
 import type { SearchTerm } from './search-terms.ts'
-import { bucketKey, columnKey, termCondition, termKeys, type Place } from './term-match.ts'
+import { bucketKey, columnKey, termCondition, termKeys, type AddValue } from './term-match.ts'
 
-/** Which events are wanted: all of it has to hold, `dateFrom` and `dateTo` included. */
+/** A filter of events: an event must match all of it; `dateFrom` and `dateTo` are inclusive. */
 export interface EventFilter {
   readonly terms: readonly SearchTerm[]
   readonly status?: string | undefined
@@ -25,12 +25,12 @@ export interface EventFilter {
   readonly limit: number
 }
 
-/** The values of one statement, whose text grows with them. */
-function places(...values: unknown[]): { values: unknown[]; place: Place } {
+/** Collects the values of a statement while its text is built. */
+function places(...values: unknown[]): { values: unknown[]; place: AddValue } {
   return { values, place: (value) => `$${values.push(value)}` }
 }
 
-function conditions(filter: EventFilter, place: Place, statusColumn: string): string[] {
+function conditions(filter: EventFilter, place: AddValue, statusColumn: string): string[] {
   const { terms, status, owner, leadAssignee, dateFrom, dateTo } = filter
   const compared: [comparison: string, value: string | undefined][] = [
     [`${statusColumn} =`, status],
@@ -49,11 +49,11 @@ function conditions(filter: EventFilter, place: Place, statusColumn: string): st
 
 const directionOf = { newest: 'desc', oldest: 'asc' } as const satisfies Record<Ordering, string>
 
-/** The page of what `found` (id, date) holds, and the number of all that it holds. */
+/** Creates the statements for a page of the rows of `found` (id, date), with their number. */
 function pageOf(
   found: string,
   { ordering, offset, limit }: EventFilter,
-  place: Place,
+  place: AddValue,
   name?: string,
 ): PageStatements {
   const direction = directionOf[ordering]
@@ -68,7 +68,10 @@ function pageOf(
   return pageStatements(selection, name)
 }
 
-/** A page of those events of some leads that a filter lets through, and their exact number: all of the leads' are read. */
+/**
+ * Returns a page of the events of some leads that match a filter, and their exact number; it reads all events of the
+ * leads.
+ */
 export async function listFilteredEvents(
   own: Transactions,
   applicationId: string,
@@ -83,7 +86,7 @@ export async function listFilteredEvents(
   return readPage(own, applicationId, statements, { values, limit: filter.limit }, edit)
 }
 
-/** The terms that the index is asked for: the longest ones, for every further one costs and excludes little. */
+/** Returns the terms for the index: the longest ones, because each further one costs time and excludes little. */
 function selective(terms: readonly SearchTerm[]): readonly SearchTerm[] {
   const withWords = terms.filter(({ words }) => words.length > 0)
   return withWords.toSorted((a, b) => longestWord(b) - longestWord(a)).slice(0, 8)
@@ -93,13 +96,13 @@ function longestWord({ words }: SearchTerm): number {
   return Math.max(...words.map((word) => word.length))
 }
 
-/** Matches of a search are counted up to here, or to the end of the page. */
+/** The matches of a search are counted up to this number, or to the end of the page. */
 const countedMatches = 1_000
 
 /**
- * A page of an application's events that match. The index is asked week by week, from the end that the ordering begins
- * with, until there are enough: what a page costs depends on its offset, and not on how common a word is. `more` tells
- * that the count is where the asking ended.
+ * Returns a page of an application's matching events. The index is queried week by week, from the beginning of the
+ * order, until there are enough: the cost of a page depends on its offset, and not on how common a word is. `more`
+ * means that the count is incomplete.
  */
 export async function searchEvents(
   own: Transactions,
@@ -118,8 +121,8 @@ export async function searchEvents(
   const { values, place } = places(applicationId, keys, bucketKey, dateFrom, dateTo, enough)
   const weeks = ordering === 'newest' ? 'newest, oldest, -1' : 'oldest, newest, 1'
   const direction = directionOf[ordering]
-  // the weeks come one after the other and each is in order, so the limit ends the loop at the right place; || '' as in
-  // the view, which 0009-row-level-security.sql explains
+  // the weeks are read in order and each is ordered, so the limit ends the loop correctly; || '' as in the view,
+  // which 0009-row-level-security.sql explains
   const found = `select event.id, event.date
     from (
       select min(date) first, max(date) last from lead_event where application_id = $1 and note is not null

@@ -14,11 +14,11 @@ beforeAll(async () => {
 
 afterAll(async () => service.close())
 
-// Unicode versions of Node.js and PostgreSQL may differ beyond these
+// the Unicode versions of Node.js and PostgreSQL may differ beyond these
 const latin = fc
   .integer({ min: 1, max: 0x17f })
   .map((code) => String.fromCodePoint(code))
-  // to which lower case has an answer that depends on the locale
+  // the lower case of these depends on the locale
   .filter((character) => !'İı'.includes(character))
 const symbol = fc.constantFrom(
   '–',
@@ -37,8 +37,8 @@ const symbol = fc.constantFrom(
   '会',
 )
 
-describe('reading a text as notes are read', () => {
-  it('gives the same words in the database as where they are highlighted', async () => {
+describe('parsing a text like notes', () => {
+  it('returns the same words in the database as for highlights', async () => {
     const text = fc.array(fc.oneof(latin, symbol), { maxLength: 40 }).map((characters) => characters.join(''))
     await fc.assert(
       fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 50 }), async (texts) => {
@@ -63,7 +63,7 @@ describe('reading a text as notes are read', () => {
     }
     const rows = await service.database.query<{ folded: string | null }>(
       {
-        // Node.js may know characters that the database does not know yet
+        // Node.js may support characters that the database does not support yet
         text: `select case when unicode_assigned(text) then search_fold(text) end folded
           from unnest($1::text[]) with ordinality as given(text, position) order by position`,
       },
@@ -77,7 +77,7 @@ describe('reading a text as notes are read', () => {
     expect(differing).toEqual([])
   })
 
-  it('folds letters to their plain form', () => {
+  it('folds letters to their base form', () => {
     for (const [written, plain] of [
       ['Bäckerei Nguyễn Łódź Øre Đà ßÆŒþ', 'backerei nguyen lodz ore da ssaeoeth'],
       ['ＡＢＣ１２ ﬁﬂ Ǆ №', 'abc12 fifl dz no'],
@@ -92,7 +92,7 @@ describe('reading a text as notes are read', () => {
     }
   })
 
-  it('reads the same numbers in the database as where they are highlighted', async () => {
+  it('finds the same numbers in the database as for highlights', async () => {
     const part = fc.constantFrom(
       '1',
       '23',
@@ -132,7 +132,7 @@ describe('reading a text as notes are read', () => {
     )
   })
 
-  it('knows forms by their stems in both languages, with their accents and without', async () => {
+  it('matches inflections by their stems in both languages, with and without accents', async () => {
     const stems = async (...words: string[]) =>
       (
         await readSearchTerms(

@@ -1,7 +1,7 @@
 import type { ParsedTerm } from '../../../contract/search/parse-search.ts'
 import type { Connection } from '../connection/database.ts'
 
-/** A text as notes are searched for it: without case and accents, its words, and the stems of these in two languages. */
+/** A search term: without case and accents, its words, and their stems in two languages. */
 export interface SearchTerm extends ParsedTerm {
   readonly folded: string
   readonly words: readonly string[]
@@ -17,7 +17,7 @@ const read = {
     order by position`,
 }
 
-/** Reads the terms of a search as notes were read when they were written. */
+/** Parses the terms of a search like notes when they are written. */
 export async function readSearchTerms(
   connection: Connection,
   terms: readonly ParsedTerm[],
@@ -27,12 +27,12 @@ export async function readSearchTerms(
   return rows.map((row, index) => ({ ...terms[index], ...row }))
 }
 
-/** Whether a term is one word, which its inflected forms match too; a phrase or punctuation matches as it stands. */
+/** Whether a term is one word, which also matches its inflections; a phrase or punctuation only matches literally. */
 export function isWord({ folded, words }: SearchTerm): boolean {
   return words.length === 1 && words[0] === folded
 }
 
-/** The stems that match a term, other than by being in the note as it stands. */
+/** Returns the stems that match a term in addition to its literal text. */
 export function stemsOf(term: SearchTerm): readonly string[] {
   return isWord(term) ? term.stems : []
 }
