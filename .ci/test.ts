@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { delimiter, relative, resolve } from 'node:path'
 import * as z from 'zod/mini'
-import { findBrowser } from '../e2e/support/browser.ts'
 
 /*
  * The runner behind `npm test` and its parts: `node .ci/ts.mjs .ci/test.ts [check | quick | soak]`. Its last line is the
@@ -166,6 +165,8 @@ async function vitest(title: string, ...args: string[]): Promise<Totals> {
 async function stories(): Promise<Totals> {
   const path = '.cache/e2e.json'
   rmSync(path, { force: true })
+  // the checks alone do not wait for Playwright to load
+  const { findBrowser } = await import('../e2e/support/browser.ts')
   const executable = findBrowser()
   if (executable === undefined) return failed
   process.env['PW_CHROMIUM'] = executable
