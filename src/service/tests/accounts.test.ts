@@ -7,8 +7,8 @@ import { createPerson } from '../store/people/create-person.ts'
 import { insertUser } from '../store/people/people.ts'
 
 /*
- * An account belongs to an application: what another one does with the same address neither shows nor changes it. Here
- * `acme` does so with the address of Olga, who is of `other`.
+ * An account belongs to an application: another application with the same address can neither see nor change it. Here
+ * `acme` uses the address of Olga, who belongs to `other`.
  */
 const olga = 'olga@example.test'
 const acmePassword = 'the password of Olga in acme'

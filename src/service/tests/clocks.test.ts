@@ -5,7 +5,7 @@ import { startService, type TestService } from '../../testing/start-service.ts'
 import { syncClient } from '../../testing/sync-client.ts'
 
 /*
- * Services on one database whose clocks do not agree, as those of several machines: one is an hour behind, one runs five
+ * Services on one database with different clocks, as on several machines: one is an hour behind, one runs five
  * seconds ahead, and one is set back by two hours in the middle.
  */
 const hour = 3_600_000
@@ -71,7 +71,7 @@ it(
     const writing = Promise.all(Array.from({ length: writers }, async (_, writer) => write(writer)))
     await reader.while(writing)
 
-    // each writer was told a later time than the last, and none shares one with another
+    // each writer gets increasing times, and no two writers share one
     const told = await writing
     expect(told).toEqual(told.map((times) => times.toSorted()))
     expect(new Set(told.flat()).size).toBe(told.flat().length)

@@ -3,8 +3,8 @@ import { ApiClient } from '../../testing/api-client.ts'
 import { startService, testPassword, type TestService } from '../../testing/start-service.ts'
 
 /*
- * What another site can make a browser send with Giulia's cookie, and what one could try beside: none of it writes, signs
- * in or signs out.
+ * The requests that another site can make a browser send with Giulia's cookie, and further attempts: none of them
+ * writes, signs in or signs out.
  */
 let service: TestService
 let cookie: string
@@ -158,7 +158,7 @@ describe('from another site', () => {
     const response = await send(attempt())
     expect(response.headers.getSetCookie()).toEqual([])
     expect(response.headers.get('access-control-allow-origin')).toBeNull()
-    // a read is answered, to nobody that could read it
+    // a read gets a response that the other site cannot read
     expect(attempt().method === 'GET' ? [200] : [403, 405, 415]).toContain(response.status)
     expect(await content()).toEqual(before)
   })

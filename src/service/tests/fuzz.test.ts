@@ -10,11 +10,11 @@ import { startService, type TestService } from '../../testing/start-service.ts'
 import { endpointOf, undocumentedFields } from '../api-docs/testing.ts'
 
 /*
- * Requests of every shape to every endpoint: whatever arrives, the answer is one of the contract's, never a 5xx, and
- * what was not accepted says so in a well-formed problem.
+ * Random requests to every endpoint: every response is one of the contract's, never a 5xx, and a rejected request
+ * gets a well-formed problem.
  */
 const requests = repetitions(10_000, 2_000)
-/** Events of each of two leads, so that some are left when others were deleted. */
+/** Events of each of two leads, so that some remain after deletions. */
 const eventsOfLead = 20
 
 let service: TestService
@@ -36,7 +36,7 @@ afterAll(async () => service.close())
 
 const rows: readonly Endpoint[] = Object.values(endpoints)
 
-/** The names of an endpoint's own parameters, straight from its schemas. */
+/** Returns the names of an endpoint's own parameters, from its schemas. */
 function parametersOf({ query, body }: Endpoint): string[] {
   return [query, body].flatMap((schema) => (schema === undefined ? [] : Object.keys(propertiesOf(schema))))
 }
@@ -196,7 +196,7 @@ function withJsonBase(json: unknown, base: readonly [string, string][]): unknown
 }
 
 function toRequest({ row, base, id: place, query, form, json, method, type, headers }: Wanted): Request {
-  // the session has to outlive the requests
+  // the session must stay valid for all requests
   const bySession = row.caller === 'session' && row.path !== endpoints.deleteSessions.path
   const credentials: [string, string][] = bySession
     ? []

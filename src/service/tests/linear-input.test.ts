@@ -3,14 +3,14 @@ import { startService, type TestService } from '../../testing/start-service.ts'
 import { createResolveClient, readNetworks } from '../http/limits/client-address.ts'
 
 /*
- * The work for an input grows with its length and no faster, with or without authentication: one request of the largest size that is
- * accepted must not keep all others waiting.
+ * The work for an input is linear in its length, with or without authentication: one request of the maximum size must
+ * not block all others.
  */
 
 /** The most that four times the input may cost: a linear parser takes 4 times as much, a quadratic one 16 times. */
 const maxRatio = 6
 
-/** Milliseconds of CPU as which a quarter of the input counts at least: what costs less blocks nobody. */
+/** The minimum milliseconds of CPU that count for a quarter of the input: cheaper inputs block no one. */
 const minQuarterMs = 2
 
 /**
@@ -35,7 +35,7 @@ beforeAll(async () => {
 
 afterAll(async () => service.close())
 
-/** Sends an input of about so many bytes. */
+/** Sends an input of about this number of bytes. */
 type Send = (length: number) => Promise<unknown>
 
 async function cpuMs(send: Send, length: number): Promise<number> {
@@ -45,7 +45,7 @@ async function cpuMs(send: Send, length: number): Promise<number> {
   return (user + system) / 1000
 }
 
-/** How many times the CPU of `length / 4` an input of `length` costs. */
+/** Returns the CPU of an input of `length` as a multiple of that of `length / 4`. */
 async function costRatio(send: Send, length: number): Promise<number> {
   let quarter = Infinity
   let whole = Infinity
@@ -74,7 +74,7 @@ function post(path: string, body: string, headers: Record<string, string> = {}):
   })
 }
 
-/** What `piece` makes of 0, 1, 2 and so on, up to a length. */
+/** Concatenates `piece(0)`, `piece(1)` and so on, up to a length. */
 function sequence(length: number, piece: (index: number) => string): string {
   let text = ''
   for (let index = 0; text.length < length; index++) text += piece(index)

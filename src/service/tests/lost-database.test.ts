@@ -6,8 +6,8 @@ import { run } from '../../testing/postgres.ts'
 import { startService, testPassword, type TestService } from '../../testing/start-service.ts'
 
 /*
- * A server of one's own goes away and comes back: connections are cut, refused, or lead to a server that takes no writes,
- * as a standby does just before it is promoted.
+ * An external server fails and recovers: connections are closed, refused, or lead to a read-only server, such as a
+ * standby just before its promotion.
  */
 let proxy: Proxy
 let service: TestService
@@ -107,7 +107,7 @@ describe('a service that cannot reach its server', () => {
     }
     ended.abort()
     await Promise.all(writing)
-    // some break at their commit, of which nobody knows
+    // some connections break during their commit, so that the outcome is unknown
     expect([...answers].toSorted()).toEqual(['201  ', '503 unavailable 2'])
     const { body } = await giulia.get('/v2/leadevents', { leads: leads.join(','), limit: '1000' })
     const found = new Set(body.items.map(({ id }: { id: number }) => id))

@@ -3,10 +3,7 @@ import { ApiClient } from '../../testing/api-client.ts'
 import { countRepetitions, repetitions } from '../../testing/campaign.ts'
 import { startService, type TestService } from '../../testing/start-service.ts'
 
-/*
- * Writes at the same moment, on real PostgreSQL, through two services on one database, as two processes would have it.
- * The clock runs here: a standing one would hide what happens within a millisecond.
- */
+/* The clock runs here, because a stopped one would hide effects within a millisecond. */
 const rounds = repetitions(2_000)
 const writers = 8
 const writesOfWriter = repetitions(250)

@@ -19,7 +19,7 @@ import {
 } from '../../store/people/oidc-accounts.ts'
 import type { OidcProfile, SingleSignOnSettings } from './oidc-provider.ts'
 
-/** Why somebody whom the provider knows may not come in. */
+/** Reasons for rejecting a person whom the provider has authenticated. */
 export const ssoErrors = ['address', 'domain', 'unverified', 'blocked', 'other', 'failed'] as const
 
 export type SsoRefusal = (typeof ssoErrors)[number]
@@ -33,7 +33,7 @@ export type SsoRefusal = (typeof ssoErrors)[number]
  * again: it was given to somebody else since. Consequence: who gets a colleague's old address waits for a manager.
  */
 
-/** Finds or makes the person behind a provider's account; answers their id, or why they may not come in. */
+/** Finds or creates the person of a provider's account; returns their ID, or the reason for the rejection. */
 export async function provisionSsoUser(
   context: AccessContext & { readonly clock: () => Instant },
   settings: SingleSignOnSettings,
@@ -80,7 +80,10 @@ interface Newcomer {
   readonly role: Role | undefined
 }
 
-/** The person with this address, or a new one, joined with the account; nobody where the address is another's. */
+/**
+ * Returns the person with this address, or a new one, linked to the account; undefined if the address belongs to
+ * another account.
+ */
 async function joinOrMake(
   connection: Connection,
   { applicationId, account, provided: { email, name }, role = 'rep' }: Newcomer,

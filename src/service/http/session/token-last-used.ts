@@ -2,10 +2,10 @@ import type { Instant } from '../../../contract/instant.ts'
 import { recordTokenUse } from '../../store/applications/api-tokens.ts'
 import type { Connection } from '../../store/connection/database.ts'
 
-/** Milliseconds within which a token that was used is not looked at again. */
+/** Milliseconds within which a further use of a token is not recorded. */
 const recordedFor = 60_000
 
-/** Tokens at the most that are remembered; the database would say the same, only later. */
+/** The maximum number of remembered tokens; beyond it, the database skips repeated writes. */
 const most = 1_000
 
 export interface TokenUseOptions {
@@ -14,10 +14,7 @@ export interface TokenUseOptions {
   readonly report: (error: unknown) => void
 }
 
-/**
- * Records when tokens are used, each at most once a minute, and beside the request: it neither waits for it nor fails with
- * it.
- */
+/** Records when tokens are used, each at most once a minute, without delaying the request or making it fail. */
 export function createTokenUse({ database, clock, report }: TokenUseOptions): (hash: Buffer) => void {
   const recorded = new Map<string, number>()
   return (hash) => {

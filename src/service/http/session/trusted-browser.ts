@@ -1,29 +1,29 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 
-/** Browsers keep no cookie for longer. */
+/** The maximum lifetime of a cookie in browsers. */
 const maxAgeSeconds = 400 * 24 * 60 * 60
 
-/** Accounts that one browser is remembered for: of people at a shared desk, some in several applications. */
+/** The maximum number of accounts of one browser: of users at a shared desk, some in several applications. */
 const maxAccounts = 10
 
-/** Tells browsers apart that somebody has been signed in with, whoever else guesses their password. */
+/** Recognises browsers that a user has signed in with, so that others who guess their password do not delay them. */
 export interface TrustedBrowser {
   /**
-   * What tells this browser apart, and those of an address's applications that somebody has been signed in to with it: who
-   * has the address in one application is not trusted in another.
+   * Returns the ID of this browser, and those of an address's applications that it has signed in to: an account with
+   * the same address in another application does not make it trusted.
    */
   find(
     headers: Headers,
     email: string,
     findApplications: () => Promise<readonly string[]>,
   ): Promise<{ readonly browser: string; readonly applications: readonly string[] } | undefined>
-  /** the cookie that has the browser remembered for this address in this application too */
+  /** returns the cookie that makes the browser trusted for this address in this application too */
   remember(headers: Headers, email: string, applicationId: string): string
 }
 
 /**
- * A cookie with an ID of the browser and, for each account, a signature over both: it signs nobody in. The service stores
- * nothing of it. Source: OWASP, Slow Down Online Guessing Attacks with Device Cookies.
+ * A cookie with an ID of the browser and, for each account, a signature over both; it signs no one in. The service
+ * stores none of it. Source: OWASP, Slow Down Online Guessing Attacks with Device Cookies.
  */
 export function createTrustedBrowser({
   secret,
