@@ -3,7 +3,10 @@ import { ApiClient } from '../../testing/api-client.ts'
 import { countRepetitions, repetitions } from '../../testing/campaign.ts'
 import { startService, type TestService } from '../../testing/start-service.ts'
 
-/* The clock runs here, because a stopped one would hide effects within a millisecond. */
+/*
+ * Concurrent writes on real PostgreSQL, with two services on one database, like two processes. The clock runs here,
+ * because a stopped one would hide effects within a millisecond.
+ */
 const rounds = repetitions(2_000)
 const writers = 8
 const writesOfWriter = repetitions(250)
