@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
 import { temporaryFolder } from '../support/service.ts'
-import type { BrowserWindow } from './browser-window.ts'
+import { webDriverInput, type BrowserWindow } from './browser-window.ts'
 
 const message = z.object({
   id: z.optional(z.nullable(z.int())),
@@ -68,9 +68,7 @@ export async function startFirefox(): Promise<BrowserWindow> {
       if (exceptionDetails !== undefined) throw new Error(exceptionDetails.text)
       return result?.value === undefined ? undefined : JSON.parse(result.value)
     },
-    perform: async (actions) => {
-      await send('input.performActions', { context, actions })
-    },
+    ...webDriverInput(async (actions) => send('input.performActions', { context, actions })),
     close: async () => {
       await send('browser.close', {})
       disconnect()

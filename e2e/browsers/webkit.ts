@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import * as z from 'zod/mini'
-import { waitFor, type BrowserWindow } from './browser-window.ts'
+import { waitFor, webDriverInput, type BrowserWindow } from './browser-window.ts'
 
 const reply = z.object({ value: z.unknown() })
 const session = z.object({ sessionId: z.string() })
@@ -55,9 +55,7 @@ export async function startWebKit(): Promise<BrowserWindow> {
         .parse(await send('POST', `${path}/execute/sync`, { script, args: [] }))
       return value === null ? undefined : JSON.parse(value)
     },
-    perform: async (actions) => {
-      await send('POST', `${path}/actions`, { actions })
-    },
+    ...webDriverInput(async (actions) => send('POST', `${path}/actions`, { actions })),
     close: async () => {
       await send('DELETE', path)
       driver.kill()
