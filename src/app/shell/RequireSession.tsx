@@ -4,6 +4,7 @@ import { personKey, personOf } from '../shared/session/person.ts'
 import { RowDataProvider } from '../shared/people/RowDataProvider.tsx'
 import { lazyWithPreload, lazyComponent } from '../shared/ui/lazy.ts'
 import { LoadError } from '../shared/ui/LoadError.tsx'
+import { isFocusInitial } from '../shared/ui/commands.ts'
 import { useRoute } from '../shared/router/route.ts'
 import styles from './RequireSession.module.css'
 import { SignedInContext } from '../shared/session/signed-in.ts'
@@ -32,7 +33,7 @@ function useFocusHeading(screen: string | undefined): void {
     let frame = 0
     const tryFocus = () => {
       // the user or a command has already moved it
-      if (document.activeElement !== document.body) return
+      if (!isFocusInitial()) return
       const heading = document.querySelector('h1')
       if (heading !== null) {
         heading.tabIndex = -1

@@ -153,7 +153,7 @@ export function TimelineFeed({ leads, order, event, loggedKey, fixingKey, onFix 
             <PlainList {...listProps} />
           )}
         </div>
-        <ReachLimitNotice leads={leads} order={order} count={count} />
+        <ReachLimitNotice order={order} count={count} />
       </>
     )
   }

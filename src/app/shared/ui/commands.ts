@@ -39,7 +39,7 @@ export function onCommand(command: Command, handler: () => void): () => void {
   }
 }
 
-/** Whether the focus is where a change of screen puts it. If not, the user has moved it, and a command must not. */
-function isFocusInitial(): boolean {
+/** Whether the focus is where a change of screen puts it. If not, the user has moved it, and nothing else must. */
+export function isFocusInitial(): boolean {
   return document.activeElement === document.body || document.activeElement?.matches('main, h1') === true
 }
