@@ -26,7 +26,7 @@ test('a click on a segment of the lead path jumps to the event that began it', a
 }) => {
   const lead = await leadWithPath(api, await newLead())
   const page = await openAs('marco', `/?leads=${lead}`)
-  await expect(statuses(page).getByRole('link')).toHaveText([/^New 4 d/, /^Contacted \d+ d/])
+  await expect(statuses(page).getByRole('link')).toHaveText([/^New, 4 days/, /^Contacted, \d+ days/])
   await expect(people(page).getByRole('link')).toHaveText([/^Giulia/, /^unassigned/, /^Luca/])
   await expect(eventWith(page, 'called back')).not.toBeInViewport()
 

@@ -56,7 +56,11 @@ export function Workspace() {
   useGlobalShortcuts(page === 'timeline' && leads.length === 1 ? leads[0] : undefined)
   return (
     <div className={styles.app} data-screen={picking ? 'leads' : 'timeline'}>
-      <div className={styles.aside} role={isPhone && picking ? 'main' : 'complementary'}>
+      <div
+        className={styles.aside}
+        role={isPhone && picking ? 'main' : 'complementary'}
+        aria-label={t('leads.title')}
+      >
         {picking && (
           <VisuallyHidden>
             <h1>{t('leads.title')}</h1>

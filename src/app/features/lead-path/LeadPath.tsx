@@ -81,7 +81,7 @@ export function LeadPath({ id, order }: LeadPathProps) {
         <PathBar
           label={t('path.statuses')}
           items={segments.map((segment, index) => ({
-            ...segmentLabels(segment, statusName, viewer, t),
+            ...segmentLabels(segment, statusName, (count) => t('path.changes', { count }), viewer, t),
             event: segment.segments[0].event,
             to: { leads: [id], order, event: segment.segments[0].event },
             geometry: bars[index] ?? { start: 0, size: 0 },
@@ -94,28 +94,29 @@ export function LeadPath({ id, order }: LeadPathProps) {
         <PathBar
           label={t('path.people')}
           isQuiet
-          items={assignees.map((segment, index) => ({
-            ...segmentLabels(segment, personName, viewer, t),
-            label:
-              segment.segments.length > 1
-                ? t('path.handovers', { count: segment.segments.length })
-                : personName(segment.segments[0].value),
-            event: segment.segments[0].event,
-            // a phone has no room for a second row of targets; the table has the same links
-            to: isPhone ? undefined : { leads: [id], order, event: segment.segments[0].event },
-            geometry: assigneeBars[index] ?? { start: 0, size: 0 },
-            colour: undefined,
-          }))}
+          items={assignees.map((segment, index) => {
+            const [{ event, value }] = segment.segments
+            const countOf = (count: number) => t('path.handovers', { count })
+            const labels = segmentLabels(segment, personName, countOf, viewer, t)
+            return {
+              ...labels,
+              label: segment.segments.length > 1 ? labels.label : personName(value),
+              event,
+              // a phone has no room for a second row of targets; the table has the same links
+              to: isPhone ? undefined : { leads: [id], order, event },
+              geometry: assigneeBars[index] ?? { start: 0, size: 0 },
+              colour: undefined,
+            }
+          })}
         />
       </div>
       <button
         type="button"
         className={styles.table}
         aria-label={t('path.asTable')}
-        title={t('path.asTable')}
         onClick={() => setAsTable(true)}
       >
-        <Icon name="table" />
+        <Icon name="table" title={t('path.asTable')} />
       </button>
       {asTable && <PathTable id={id} order={order} changes={changes} onClose={() => setAsTable(false)} />}
     </div>

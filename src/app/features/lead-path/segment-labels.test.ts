@@ -16,8 +16,8 @@ it('labels a segment with its status and calendar days, which add up over all st
   const one = segment('New', '2026-11-01T22:30:00Z', '2026-11-02T23:30:00Z')
   const merged = { segments: [one], from: one.from, to: one.to } as const
   // from 1 to 3 November in Rome, although only about 25 hours
-  expect(segmentLabels(merged, String, viewer, t)).toEqual({
-    label: 'New ui.days 2',
+  expect(segmentLabels(merged, String, (count) => `${count} changes`, viewer, t)).toEqual({
+    label: 'path.label New 2',
     full: 'path.piece New 2 1 November 2026',
   })
 })
@@ -26,9 +26,9 @@ it('labels merged segments with the number of changes', () => {
   const one = segment('New', '2026-11-01T10:00:00Z', '2026-11-01T11:00:00Z')
   const two = segment('Contacted', '2026-11-01T11:00:00Z', '2026-11-01T12:00:00Z')
   const merged = { segments: [one, two], from: one.from, to: two.to } as const
-  expect(segmentLabels(merged, String, viewer, t)).toEqual({
-    label: 'path.changes 2',
-    full: 'path.piece path.changes 2 0 1 November 2026',
+  expect(segmentLabels(merged, String, (count) => `${count} changes`, viewer, t)).toEqual({
+    label: '2 changes',
+    full: 'path.piece 2 changes 0 1 November 2026',
   })
 })
 

@@ -107,7 +107,7 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
     if (!isPhone || startAction() === 'log') dispatchCommand(`write ${id}`)
   }
   return (
-    <search className={styles.picker}>
+    <search className={styles.picker} aria-label={t('leads.search')}>
       <div className={styles.search}>
         <Icon name="search" />
         <input

@@ -33,11 +33,10 @@ export function PickerFilters({ filter, onFilter, isEmpty }: PickerFiltersProps)
             type="button"
             className={styles.kind}
             aria-label={t('leads.quietOnes')}
-            title={t('leads.quietOnes')}
             aria-pressed={filter.quiet}
             onClick={() => onFilter({ ...filter, quiet: !filter.quiet })}
           >
-            <Icon name="quiet" />
+            <Icon name="quiet" title={t('leads.quietOnes')} />
           </button>
           <div role="group" aria-label={t('leads.type')} className={styles.kinds}>
             {leadTypes.map((type) => (
@@ -46,11 +45,10 @@ export function PickerFilters({ filter, onFilter, isEmpty }: PickerFiltersProps)
                 type="button"
                 className={styles.kind}
                 aria-label={t(`leads.type.${type}`)}
-                title={t(`leads.type.${type}`)}
                 aria-pressed={filter.type === type}
                 onClick={() => onFilter({ ...filter, type: filter.type === type ? 'any' : type })}
               >
-                <Icon name={type} />
+                <Icon name={type} title={t(`leads.type.${type}`)} />
               </button>
             ))}
           </div>

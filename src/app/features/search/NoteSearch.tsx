@@ -39,7 +39,13 @@ export function NoteSearch({ leads, order }: NoteSearchProps) {
   useEffect(() => onCommand('find-in-notes', () => handleCommand()), [])
   return (
     // data-hit-steps: the focus stays here while the user steps through the matches
-    <search ref={container} className={styles.container} data-open={open || undefined} data-hit-steps>
+    <search
+      ref={container}
+      className={styles.container}
+      aria-label={t('search.open')}
+      data-open={open || undefined}
+      data-hit-steps
+    >
       {open ? (
         <TimelineSearch
           leads={leads}
@@ -140,12 +146,11 @@ function MatchNavigation({ matches }: { readonly matches: Matches }) {
           size="s"
           variant="quiet"
           aria-label={t(by < 0 ? 'search.previous' : 'search.next')}
-          title={t(by < 0 ? 'search.previousKeys' : 'search.nextKeys')}
           busy={stepping}
           aria-disabled={count === 0}
           onClick={() => void step(by)}
         >
-          <Icon name={by < 0 ? 'up' : 'down'} />
+          <Icon name={by < 0 ? 'up' : 'down'} title={t(by < 0 ? 'search.previousKeys' : 'search.nextKeys')} />
         </Button>
       ))}
       <Button

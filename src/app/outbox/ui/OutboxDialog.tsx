@@ -68,18 +68,20 @@ export function OutboxDialog({ onClose }: { readonly onClose: () => void }) {
           text={t('outbox.empty.text')}
         />
       )}
-      <ul className={styles.list}>
-        {rows.map((operation) => (
-          <OutboxRow
-            key={operation.key}
-            operation={operation}
-            discarded={keys.has(operation.key)}
-            onDiscard={() => discard([operation])}
-            onRestore={() => restore(operation)}
-            onOpenLead={onClose}
-          />
-        ))}
-      </ul>
+      {rows.length > 0 && (
+        <ul className={styles.list}>
+          {rows.map((operation) => (
+            <OutboxRow
+              key={operation.key}
+              operation={operation}
+              discarded={keys.has(operation.key)}
+              onDiscard={() => discard([operation])}
+              onRestore={() => restore(operation)}
+              onOpenLead={onClose}
+            />
+          ))}
+        </ul>
+      )}
     </Dialog>
   )
 }

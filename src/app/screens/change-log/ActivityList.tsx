@@ -1,5 +1,6 @@
 import { useListActivity, type ActivityQuery } from '../../shared/api/queries.ts'
 import history from '../../shared/ui/ChangeList.module.css'
+import { bidiIsolate } from '../../shared/i18n/bidi-isolate.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { ResultsSkeleton } from '../../shared/ui/ResultsSkeleton.tsx'
 import results from '../../shared/ui/ResultList.module.css'
@@ -95,7 +96,12 @@ function ActivityRow({ change }: { readonly change: EventChange }) {
         <Link to={{ leads: [lead], event }} className={name.lead}>
           <bdi>{leadName ?? lead}</bdi>
         </Link>
-        <Button size="s" variant="quiet" onClick={() => openDetails(event)}>
+        <Button
+          size="s"
+          variant="quiet"
+          aria-label={`${t('event.details')}: ${bidiIsolate(leadName ?? lead)}`}
+          onClick={() => openDetails(event)}
+        >
           {t('event.details')}
         </Button>
       </p>

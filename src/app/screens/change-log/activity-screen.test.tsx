@@ -43,7 +43,7 @@ it('shows a manager the author, exact time and both versions of each change, fro
     'href',
     `/?leads=ferrari&event=${edited}`,
   )
-  await user.click(editRow.getByRole('button', { name: 'Details' }))
+  await user.click(editRow.getByRole('button', { name: /^Details: / }))
   expect(await screen.findByRole('dialog', { name: 'Event details' })).toBeVisible()
 })
 

@@ -53,9 +53,8 @@ export function LeadSummaryRow({ id }: { readonly id: string }) {
           to={selectedLeads.toggled(id)}
           className={styles.remove}
           aria-label={t('several.remove', { name: lead?.name ?? id })}
-          title={t('several.remove', { name: lead?.name ?? id })}
         >
-          <Icon name="close" />
+          <Icon name="close" title={t('several.remove', { name: lead?.name ?? id })} />
         </Link>
       </td>
     </tr>

@@ -23,10 +23,17 @@ const paths = {
   warning: 'M8 2.5 14 13H2L8 2.5Zm0 4v3m0 1.75v.01',
 } as const
 
-/** An icon of 16 px in the colour of the text around it. It is decoration: the control around it has the label. */
-export function Icon({ name }: { readonly name: keyof typeof paths }) {
+interface IconProps {
+  readonly name: keyof typeof paths
+  /** shown on hover; unlike the `title` of the control, it does not become a description that repeats the control's name */
+  readonly title?: string
+}
+
+/** An icon of 1 rem in the colour of the text around it. It is decoration: the control around it has the label. */
+export function Icon({ name, title }: IconProps) {
   return (
     <svg className={styles.icon} viewBox="0 0 16 16" aria-hidden="true">
+      {title !== undefined && <title>{title}</title>}
       <path d={paths[name]} />
     </svg>
   )

@@ -63,6 +63,8 @@ export function EventRow(props: EventRowProps) {
       aria-posinset={position.index + 1}
       aria-setsize={position.length}
       aria-labelledby={`${id}-owner ${id}-time`}
+      // "refers to one or more elements inside the article that serve as the primary content": the feed pattern
+      aria-describedby={`${id}-details ${id}-content`}
       aria-current={current || undefined}
       aria-busy={busy || undefined}
       onFocus={(event: FocusEvent) => {
@@ -87,10 +89,12 @@ export function EventRow(props: EventRowProps) {
             <b id={`${id}-owner`} className={styles.owner}>
               {owner}
             </b>
-            {details}
+            <span id={`${id}-details`} className={styles.details}>
+              {details}
+            </span>
             {actions !== undefined && <span className={styles.actions}>{actions}</span>}
           </div>
-          {children}
+          <div id={`${id}-content`}>{children}</div>
         </div>
       </div>
     </article>
