@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expectNoViolations, sizes } from './support/axe.ts'
 import { composer, eventWith, expect, goInPage, test, timeline } from './support/story.ts'
 
@@ -352,3 +352,43 @@ for (const [size, viewport] of Object.entries(sizes)) {
     })
   })
 }
+
+/** The value of a computed property of an element, or of its pseudo-element. */
+const styleOf = async (element: Locator, property: string, pseudo?: string) =>
+  element.evaluate((node, [name, of]) => getComputedStyle(node, of).getPropertyValue(name), [
+    property,
+    pseudo,
+  ] as const)
+
+test('with forced colours, the selected lead, order and event and the matches of a search are visible', async ({
+  page,
+  openAs,
+  api,
+  newLead,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'first visit', date: '2026-01-10' })
+  // now, so that the lead is one of those in the list
+  const event = await api.log('giulia', lead, { note: 'second visit' })
+  await openAs('giulia', `/?leads=${lead}&event=${event.id}&q=visit`)
+  const selected = page.getByRole('option', { selected: true })
+  const others = page.getByRole('option', { selected: false })
+  await expect(page.locator('mark')).toHaveCount(2)
+  const border = 'border-inline-start-color'
+  expect(await styleOf(selected, border)).not.toBe(await styleOf(others.first(), border))
+  expect(await styleOf(others.first(), border)).toBe(await styleOf(page.locator('body'), 'background-color'))
+
+  const order = (name: string) => page.locator('label').filter({ has: page.getByRole('radio', { name }) })
+  const [newest, oldest] = [order('Newest'), order('Oldest')]
+  expect(await styleOf(newest, 'background-color')).not.toBe(await styleOf(oldest, 'background-color'))
+
+  await page.getByRole('combobox', { name: 'Find a lead' }).focus()
+  const frame = async (text: string) =>
+    styleOf(eventWith(page, text).locator(':scope > div'), 'outline-style', '::before')
+  expect([await frame('second visit'), await frame('first visit')]).toEqual(['solid', 'none'])
+  const mark = page.locator('mark').first()
+  expect(await styleOf(mark, 'background-color')).not.toBe(
+    await styleOf(page.locator('body'), 'background-color'),
+  )
+})

@@ -2,13 +2,16 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 
-const tokens = readFileSync(join(import.meta.dirname, 'tokens.css'), 'utf8')
+const [normal = '', more = ''] = readFileSync(join(import.meta.dirname, 'tokens.css'), 'utf8').split(
+  '@media (prefers-contrast: more)',
+)
 
 type Colour = readonly [lightness: number, chroma: number, hue: number]
 
-/** Returns a token's colours, light and dark. */
-function colours(token: string): readonly [Colour, Colour] {
-  const match = new RegExp(`--${token}: light-dark\\(oklch\\(([^)]*)\\), oklch\\(([^)]*)\\)\\)`).exec(tokens)
+/** Returns a token's colours, light and dark, in the normal palette or in that for users who ask for more contrast. */
+function colours(token: string, palette: 'normal' | 'more'): readonly [Colour, Colour] {
+  const pattern = new RegExp(`--${token}: light-dark\\(oklch\\(([^)]*)\\), oklch\\(([^)]*)\\)\\)`)
+  const match = (palette === 'more' ? pattern.exec(more) : null) ?? pattern.exec(normal)
   return [toColour(match?.[1]), toColour(match?.[2])]
 }
 
@@ -36,8 +39,8 @@ function luminance([lightness, chroma, hue]: Colour): number {
 }
 
 /** Returns the lower contrast of a pair of colours in the two themes. */
-function contrast(first: string, second: string): number {
-  const [one, other] = [colours(first), colours(second)]
+function contrast(first: string, second: string, palette: 'normal' | 'more' = 'normal'): number {
+  const [one, other] = [colours(first, palette), colours(second, palette)]
   const ratios = [0, 1].map((theme) => {
     const [bright = 0, dim = 0] = [
       luminance(one[theme] ?? [0, 0, 0]),
@@ -52,9 +55,21 @@ const texts = ['ink', 'ink-2', 'ink-3', 'accent', 'ok', 'warn', 'bad']
 const surfaces = ['bg', 'panel', 'sunk', 'hover', 'raised', 'accent-soft', 'ok-soft', 'warn-soft', 'bad-soft']
 
 it.each(texts.flatMap((text) => surfaces.map((surface) => [text, surface] as const)))(
-  'gives %s on %s a contrast of 4.5:1 in both themes',
+  'gives %s on %s a contrast of 4.5:1 in both themes, and of 7:1 to users who ask for more',
   (text, surface) => {
     expect(contrast(text, surface)).toBeGreaterThanOrEqual(4.5)
+    expect(contrast(text, surface, 'more')).toBeGreaterThanOrEqual(7)
+  },
+)
+
+it.each(surfaces)(
+  'gives a frame on %s a contrast of 3:1, and of 4.5:1 with lines of 3:1 to users who ask for more',
+  (surface) => {
+    expect(contrast('frame', surface)).toBeGreaterThanOrEqual(3)
+    expect(contrast('frame', surface, 'more')).toBeGreaterThanOrEqual(4.5)
+    for (const line of ['line', 'line-2']) {
+      expect(contrast(line, surface, 'more')).toBeGreaterThanOrEqual(3)
+    }
   },
 )
 
@@ -63,9 +78,13 @@ it.each([
   ['accent-ink', 'accent-hover'],
   ['bg', 'ink'],
   ['ink', 'mark'],
-] as const)('gives %s on %s a contrast of 4.5:1 in both themes', (text, surface) => {
-  expect(contrast(text, surface)).toBeGreaterThanOrEqual(4.5)
-})
+] as const)(
+  'gives %s on %s a contrast of 4.5:1 in both themes, and of 7:1 to users who ask for more',
+  (text, surface) => {
+    expect(contrast(text, surface)).toBeGreaterThanOrEqual(4.5)
+    expect(contrast(text, surface, 'more')).toBeGreaterThanOrEqual(7)
+  },
+)
 
 it.each(['new', 'contacted', 'qualified', 'proposal', 'won', 'lost', 'teal', 'pink'])(
   'gives the dot of %s a contrast of 3:1 on every surface that it is shown on',
