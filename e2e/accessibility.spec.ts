@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { expectNoViolations, sizes } from './support/axe.ts'
-import { composer, eventWith, expect, goInPage, test, timeline } from './support/story.ts'
+import { composer, eventWith, expect, goInPage, pressHeaderButton, test, timeline } from './support/story.ts'
 
 /** Returns the composer, which must be opened on a phone. */
 async function openComposer(page: Page) {
@@ -189,7 +189,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await openAs('marco', `/?leads=${leads[0]}`)
       await page.getByRole('list', { name: 'Status over time' }).getByRole('link', { name: /^New/ }).focus()
       await expectNoViolations(page, 'a piece of the path')
-      await page.getByRole('button', { name: 'Show path as a table' }).click()
+      await pressHeaderButton(page, 'Show path as a table')
       await expectNoViolations(page, 'the path as a table')
       await page.keyboard.press('Escape')
       await expect(page.getByRole('dialog')).toHaveCount(0)
@@ -198,7 +198,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
         2,
       )
       await expectNoViolations(page, 'several leads')
-      await page.getByRole('button', { name: 'Add lead to view' }).click()
+      await pressHeaderButton(page, 'Add lead to view')
       await expect(page.getByRole('option').first()).toBeVisible()
       await expectNoViolations(page, 'choosing leads')
       await page.getByRole('button', { name: 'Quiet leads' }).click()
@@ -250,7 +250,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       const lead = await newLead()
       await api.log('giulia', lead, { note: 'one', date: '2026-01-10' })
       await openAs('giulia', `/?leads=${lead}`)
-      await page.getByRole('button', { name: 'Export', exact: true }).click()
+      await pressHeaderButton(page, 'Export')
       const dialog = page.getByRole('dialog', { name: 'Export' })
       await dialog.getByRole('button', { name: 'Download file' }).click()
       await expect(dialog.getByText('1 event exported')).toBeVisible()

@@ -80,6 +80,7 @@ test('on a phone the picker opens to select leads, and closes afterwards', async
   await twoLeads(api, one, other)
   const page = await openAs('marco', `/?leads=${one}`)
   await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByRole('button', { name: 'More actions' }).click()
   await page.getByRole('button', { name: 'Add lead to view' }).click()
   await search(page).fill(other)
   await option(page, other).click()

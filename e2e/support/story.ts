@@ -141,6 +141,13 @@ export const timeline = (page: Page): Locator => page.getByRole('feed', { name: 
 export const eventWith = (page: Page, text: string): Locator =>
   timeline(page).getByRole('article').filter({ hasText: text })
 
+/** Presses a button of a timeline's header, which on a phone and in a short page is in a menu. */
+export async function pressHeaderButton(page: Page, name: string): Promise<void> {
+  const menu = page.getByRole('button', { name: 'More actions' })
+  if (await menu.isVisible()) await menu.click()
+  await page.getByRole('button', { name, exact: true }).click()
+}
+
 /** The composer. */
 export const composer = (page: Page): Locator => page.getByRole('form', { name: 'Log an event' })
 

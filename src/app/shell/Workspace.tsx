@@ -1,8 +1,10 @@
-import { Suspense, useRef } from 'react'
+import { Suspense, useEffect, useRef, useState, type RefObject } from 'react'
+import { flushSync } from 'react-dom'
 import { EventDetails } from '../screens/event-details/EventDetails.tsx'
 import { useMessages } from '../shared/i18n/i18n.ts'
-import { useMultiSelect } from '../features/leads/multi-select.ts'
+import { setMultiSelect, useMultiSelect } from '../features/leads/multi-select.ts'
 import { LeadPicker } from '../features/leads/LeadPicker.tsx'
+import { LeadsButton } from '../features/leads/LeadsButton.tsx'
 import { NoLeadSelected } from '../features/leads/NoLeadSelected.tsx'
 import { OutboxIndicator } from '../outbox/ui/OutboxIndicator.tsx'
 import { UserMenu } from '../features/sign-in/UserMenu.tsx'
@@ -10,10 +12,9 @@ import { EventPermalink } from '../features/timeline/navigation/EventPermalink.t
 import { TimelineSkeleton } from '../features/timeline/list/TimelineSkeleton.tsx'
 import { Dialogs } from './Dialogs.tsx'
 import { lazyWithPreload, lazyComponent } from '../shared/ui/lazy.ts'
-import { Icon } from '../shared/ui/Icon.tsx'
 import { Link } from '../shared/ui/Link.tsx'
 import { Logo } from '../shared/ui/Logo.tsx'
-import { useIsPhone } from '../shared/ui/use-is-phone.ts'
+import { usePageLayout } from '../shared/ui/page-layout.ts'
 import { VisuallyHidden } from '../shared/ui/VisuallyHidden.tsx'
 import { useGlobalShortcuts } from './use-global-shortcuts.ts'
 import { useRoute } from '../shared/router/route.ts'
@@ -42,24 +43,47 @@ const ActivityScreen = lazyComponent(
   async () => (await import('../screens/change-log/ActivityScreen.tsx')).ActivityScreen,
 )
 
-/** The regions of the page: the lead picker next to the timeline of the selected leads; on a phone, one at a time. */
+/**
+ * The regions of the page: the lead picker next to the timeline of the selected leads; in a narrower page the picker is a
+ * drawer over the timeline, and on a phone there is one region at a time.
+ */
 export function Workspace() {
   const t = useMessages()
   const { leads, order, event, page } = useRoute()
   const main = useRef<HTMLElement>(null)
-  // on a phone without a timeline the picker is the main landmark; the element stays mounted and keeps its state
-  const isPhone = useIsPhone()
+  const aside = useRef<HTMLDivElement>(null)
+  const { picker } = usePageLayout()
+  const isPhone = picker === 'screen'
   const hasContent = page !== 'timeline' || leads.length > 0
   const isMultiSelect = useMultiSelect()
+  // without content there is nothing that the drawer could uncover
+  const hasDrawer = picker === 'drawer' && hasContent
+  const drawer = useDrawer({ aside, main, place: JSON.stringify([page, leads]), isMultiSelect })
+  const isDrawerOpen = hasDrawer && drawer.isOpen
   // on a phone the picker replaces the timeline while leads are added to it
   const picking = !hasContent || (isPhone && isMultiSelect)
   useGlobalShortcuts(page === 'timeline' && leads.length === 1 ? leads[0] : undefined)
   return (
-    <div className={styles.app} data-screen={picking ? 'leads' : 'timeline'}>
+    <div
+      className={styles.app}
+      data-screen={picking ? 'leads' : 'timeline'}
+      data-picker={hasDrawer ? 'drawer' : isPhone ? 'screen' : 'beside'}
+    >
+      {/* Escape is the keyboard equivalent */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      {isDrawerOpen && <div className={styles.veil} onPointerDown={drawer.cancel} />}
+      {/* the element stays mounted and keeps its state; on a phone without a timeline it is the main landmark */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div
+        ref={aside}
         className={styles.aside}
-        role={isPhone && picking ? 'main' : 'complementary'}
+        role={hasDrawer ? 'dialog' : isPhone && picking ? 'main' : 'complementary'}
+        aria-modal={isDrawerOpen || undefined}
         aria-label={t('leads.title')}
+        hidden={hasDrawer && !isDrawerOpen}
+        onKeyDown={(keyEvent) => {
+          if (isDrawerOpen && keyEvent.key === 'Escape' && !keyEvent.defaultPrevented) drawer.cancel()
+        }}
       >
         {picking && (
           <VisuallyHidden>
@@ -73,18 +97,24 @@ export function Workspace() {
           </Link>
           <OutboxIndicator />
         </div>
-        <LeadPicker current={leads} onLeave={() => main.current?.focus()} />
+        <LeadPicker
+          current={leads}
+          onFind={hasDrawer ? drawer.open : undefined}
+          onCancel={isDrawerOpen ? drawer.cancel : undefined}
+          onLeave={() => {
+            drawer.close()
+            main.current?.focus()
+          }}
+        />
         <UserMenu />
       </div>
-      <main ref={main} className={styles.main} tabIndex={-1}>
-        {hasContent && (
-          <nav className={styles.back} aria-label={t('leads.back')}>
-            <Link to={{}} className={styles.backLink}>
-              <Icon name="back" />
-              {t('leads.back')}
-            </Link>
+      <main ref={main} className={styles.main} tabIndex={-1} inert={isDrawerOpen}>
+        {/* a timeline has this button in its own header */}
+        {picker !== 'beside' && page !== 'timeline' && (
+          <div className={styles.top}>
+            <LeadsButton />
             <OutboxIndicator />
-          </nav>
+          </div>
         )}
         <div className={styles.screen}>
           {page === 'event' && event !== undefined && <EventPermalink key={event} id={event} />}
@@ -118,4 +148,46 @@ export function Workspace() {
       <Dialogs />
     </div>
   )
+}
+
+interface DrawerParts {
+  readonly aside: RefObject<HTMLElement | null>
+  readonly main: RefObject<HTMLElement | null>
+  /** what is displayed: the drawer closes when this changes, except in multi-select */
+  readonly place: string
+  readonly isMultiSelect: boolean
+}
+
+/** The state of the picker's drawer, and the focus after it was closed: on the element that opened it, else on the timeline. */
+function useDrawer({ aside, main, place, isMultiSelect }: DrawerParts) {
+  const [isOpen, setIsOpen] = useState(false)
+  const [shownPlace, setShownPlace] = useState(place)
+  const opener = useRef<Element>(null)
+  if (place !== shownPlace) {
+    setShownPlace(place)
+    if (!isMultiSelect) setIsOpen(false)
+  }
+  useEffect(() => {
+    const { activeElement, body } = document
+    const isLost = activeElement === body || aside.current?.contains(activeElement) === true
+    if (!isOpen && opener.current !== null && isLost) main.current?.focus()
+    if (!isOpen) opener.current = null
+  }, [isOpen, aside, main])
+  const close = () => setIsOpen(false)
+  return {
+    isOpen,
+    close,
+    /** opens the drawer before the field in it takes the focus */
+    open: () => {
+      if (aside.current?.contains(document.activeElement) !== true) opener.current = document.activeElement
+      flushSync(() => setIsOpen(true))
+    },
+    cancel: () => {
+      const { current } = opener
+      setMultiSelect(false)
+      // the main part must be reachable again before it can take the focus
+      flushSync(close)
+      if (current instanceof HTMLElement && current !== document.body) current.focus()
+    },
+  }
 }

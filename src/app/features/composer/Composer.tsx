@@ -34,6 +34,7 @@ import { StatusField } from './StatusField.tsx'
 import { useErrorMessages } from './use-error-messages.ts'
 import { useNextLead } from './use-next-lead.ts'
 import { isModified } from '../../shared/ui/shortcut.ts'
+import { useRoomForLabels } from './use-room-for-labels.ts'
 
 interface ComposerProps {
   readonly lead: LeadContext
@@ -67,6 +68,7 @@ export function Composer({ lead, fixing, focusRequests = 0, onLogged, onPutAside
   const dateError = errors.date ?? date.validation.error
   const { prepare } = useNextLead(lead)
   const focusNote = () => form.setFocus('note')
+  const [foot, hasRoomForLabels] = useRoomForLabels()
 
   useEffect(
     () =>
@@ -121,7 +123,7 @@ export function Composer({ lead, fixing, focusRequests = 0, onLogged, onPutAside
         </p>
       )}
       <NoteField control={control} lead={lead} error={errors.note} onFixed={focusNote} />
-      <div className={styles.foot}>
+      <div ref={foot} className={styles.foot} data-labels={hasRoomForLabels ? undefined : 'hidden'}>
         <div className={styles.fields}>
           <StatusField control={control} lead={lead} error={errors.status} />
           <DateField

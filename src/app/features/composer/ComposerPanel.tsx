@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import type { CreateOperation } from '../../outbox/operations/operation.ts'
 import { Button } from '../../shared/ui/Button.tsx'
@@ -6,7 +6,12 @@ import { Dialog } from '../../shared/ui/Dialog.tsx'
 import { Composer } from './Composer.tsx'
 import styles from './ComposerPanel.module.css'
 import type { LeadContext } from './composer-values.ts'
-import { useIsPhone } from '../../shared/ui/use-is-phone.ts'
+import { excerpt } from '../../shared/leads/excerpt.ts'
+import { leadDraft } from '../../outbox/drafts/draft-key.ts'
+import { useDrafts } from '../../outbox/outbox-context.ts'
+import { personKey, personOf } from '../../shared/session/person.ts'
+import { useSignedIn } from '../../shared/session/signed-in.ts'
+import { usePageLayout } from '../../shared/ui/page-layout.ts'
 import { onCommand } from '../../shared/ui/commands.ts'
 
 interface ComposerPanelProps {
@@ -18,10 +23,13 @@ interface ComposerPanelProps {
   readonly onPutAside: () => void
 }
 
-/** The composer above the timeline; on a phone, a bar at the bottom that opens it in a dialog. */
+/**
+ * The composer above the timeline; on a phone and in a short page, a bar at the foot that opens it in a sheet, and that
+ * shows the beginning of a draft.
+ */
 export function ComposerPanel({ lead, fixing, takesFocus, onLogged, onPutAside }: ComposerPanelProps) {
   const t = useMessages()
-  const phone = useIsPhone()
+  const { hasComposerBar } = usePageLayout()
   const [opened, setOpened] = useState(false)
   const [focusRequests, setFocusRequests] = useState(0)
   useEffect(
@@ -42,7 +50,7 @@ export function ComposerPanel({ lead, fixing, takesFocus, onLogged, onPutAside }
       key={fixing?.key ?? lead.id}
       lead={lead}
       fixing={fixing}
-      focusRequests={takesFocus || phone ? focusRequests + 1 : focusRequests}
+      focusRequests={takesFocus || hasComposerBar || opened ? focusRequests + 1 : focusRequests}
       onPutAside={close}
       onLogged={(key) => {
         setOpened(false)
@@ -50,28 +58,70 @@ export function ComposerPanel({ lead, fixing, takesFocus, onLogged, onPutAside }
       }}
     />
   )
-  if (!phone) {
-    return (
-      <div className={styles.above}>
-        <div className={styles.column}>{composer}</div>
-      </div>
-    )
+  if (!hasComposerBar) {
+    return <InlineComposer onLeaveWithFocus={() => setOpened(true)}>{composer}</InlineComposer>
   }
   return (
     <>
-      <div className={styles.bar}>
-        <button type="button" className={styles.open} onClick={() => setOpened(true)}>
-          {t('composer.open')}
-        </button>
-        <Button variant="primary" onClick={() => setOpened(true)}>
-          {t('composer.openShort')}
-        </Button>
-      </div>
+      <ComposerBar lead={lead.id} onOpen={() => setOpened(true)} />
       {open && (
-        <Dialog title={t('composer.title')} onClose={close}>
+        <Dialog title={t('composer.title')} place="foot" onClose={close}>
           {composer}
         </Dialog>
       )}
     </>
+  )
+}
+
+interface ComposerBarProps {
+  readonly lead: string
+  readonly onOpen: () => void
+}
+
+/** The bar at the foot of a timeline, which never hides that there is a draft. */
+function ComposerBar({ lead, onOpen }: ComposerBarProps) {
+  const t = useMessages()
+  const { user } = useSignedIn()
+  const place = leadDraft(personKey(personOf(user)), lead)
+  const draft = useDrafts().find((one) => one.place === place)
+  const text = draft === undefined ? '' : excerpt(draft.value)
+  return (
+    <div className={styles.bar}>
+      <button type="button" className={styles.open} onClick={onOpen}>
+        <span className={text === '' ? styles.hint : styles.draft}>
+          {text === '' ? t('composer.open') : text}
+        </span>
+        {draft !== undefined && <span className={styles.mark}>{t('composer.draft')}</span>}
+      </button>
+      {draft === undefined ? (
+        <Button variant="primary" onClick={onOpen}>
+          {t('composer.openShort')}
+        </Button>
+      ) : (
+        <Button onClick={onOpen}>{t('composer.continue')}</Button>
+      )}
+    </div>
+  )
+}
+
+interface InlineComposerProps {
+  readonly children: ReactNode
+  /** called if the composer is removed while it has the focus, because the page has become shorter */
+  readonly onLeaveWithFocus: () => void
+}
+
+function InlineComposer({ children, onLeaveWithFocus }: InlineComposerProps) {
+  const panel = useRef<HTMLDivElement>(null)
+  const handleRemoval = useEffectEvent((element: HTMLElement | null) => {
+    if (element?.contains(document.activeElement) === true) onLeaveWithFocus()
+  })
+  useLayoutEffect(() => {
+    const element = panel.current
+    return () => handleRemoval(element)
+  }, [])
+  return (
+    <div ref={panel} className={styles.above}>
+      <div className={styles.column}>{children}</div>
+    </div>
   )
 }

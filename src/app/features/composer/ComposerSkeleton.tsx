@@ -1,15 +1,15 @@
 import { Skeleton } from '../../shared/ui/Skeleton.tsx'
-import { useIsPhone } from '../../shared/ui/use-is-phone.ts'
+import { usePageLayout } from '../../shared/ui/page-layout.ts'
 import styles from './Composer.module.css'
 import panel from './ComposerPanel.module.css'
 
 /**
  * Reserves the composer's space while its lead is loading, so that the list below does not move when the composer appears.
- * On a phone the composer takes no space from the list.
+ * A bar at the foot has no height to reserve: nothing is below it.
  */
 export function ComposerSkeleton() {
-  const phone = useIsPhone()
-  if (phone) return null
+  const { hasComposerBar } = usePageLayout()
+  if (hasComposerBar) return null
   return (
     <div className={panel.above} aria-hidden="true">
       <div className={panel.column}>
@@ -18,10 +18,10 @@ export function ComposerSkeleton() {
             <Skeleton width="112px" />
           </div>
           <div className={styles.foot}>
-            <Skeleton width="260px" height="32px" />
+            <Skeleton width="min(260px, 100%)" height="2rem" />
           </div>
           <div className={styles.hints}>
-            <Skeleton width="300px" height="16px" />
+            <Skeleton width="min(300px, 100%)" height="1rem" />
           </div>
         </div>
       </div>

@@ -22,7 +22,7 @@ import { bidiIsolate } from '../../shared/i18n/bidi-isolate.ts'
 import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { usePersonNames } from '../../shared/people/use-person-names.ts'
 
-interface ExportDialogProps {
+export interface ExportDialogProps {
   readonly query: TimelineQuery
   readonly onClose: () => void
 }

@@ -31,6 +31,7 @@ export function FilterControl({ filter, onFilter }: FilterControlProps) {
       <span ref={setAnchor} className={styles.anchor}>
         <Button
           size="s"
+          aria-label={t('filter.open')}
           popoverTarget={id}
           aria-expanded={open}
           onClick={(event) => {
@@ -41,7 +42,7 @@ export function FilterControl({ filter, onFilter }: FilterControlProps) {
           }}
         >
           <Icon name="filter" />
-          {t('filter.open')}
+          <span className={styles.word}>{t('filter.open')}</span>
         </Button>
       </span>
       {open && (

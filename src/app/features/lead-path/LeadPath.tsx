@@ -6,7 +6,7 @@ import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { usePersonNames } from '../../shared/people/use-person-names.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Icon } from '../../shared/ui/Icon.tsx'
-import { useIsPhone } from '../../shared/ui/use-is-phone.ts'
+import { usePageLayout } from '../../shared/ui/page-layout.ts'
 import { statusColour } from '../../shared/ui/status-colour.ts'
 import { useStatuses } from '../../shared/ui/statuses.ts'
 import styles from './LeadPath.module.css'
@@ -44,7 +44,7 @@ export function LeadPath({ id, order }: LeadPathProps) {
   const names = usePersonNames()
   const statuses = useStatuses()
   const { data, isError, refetch } = useGetLeadPath(id)
-  const isPhone = useIsPhone()
+  const { isNarrow } = usePageLayout()
   const [bar, setBar] = useState<HTMLElement | null>(null)
   const width = useWidth(bar) || assumedWidthPx
   const [asTable, setAsTable] = useState(false)
@@ -102,8 +102,8 @@ export function LeadPath({ id, order }: LeadPathProps) {
               ...labels,
               label: segment.segments.length > 1 ? labels.label : personName(value),
               event,
-              // a phone has no room for a second row of targets; the table has the same links
-              to: isPhone ? undefined : { leads: [id], order, event },
+              // a narrow page has no room for a second row of targets; the table has the same links
+              to: isNarrow ? undefined : { leads: [id], order, event },
               geometry: assigneeBars[index] ?? { start: 0, size: 0 },
               colour: undefined,
             }

@@ -1,10 +1,10 @@
-import { Suspense, useEffect, useId, useRef, useState, type RefObject } from 'react'
+import { Suspense, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { StaleDataNotice } from '../../shared/ui/StaleDataNotice.tsx'
 import { lazyWithPreload } from '../../shared/ui/lazy.ts'
 import { formatShortcut, isModified } from '../../shared/ui/shortcut.ts'
-import { useIsPhone } from '../../shared/ui/use-is-phone.ts'
+import { usePageLayout } from '../../shared/ui/page-layout.ts'
 import { onCommand, dispatchCommand } from '../../shared/ui/commands.ts'
 import { Icon } from '../../shared/ui/Icon.tsx'
 import { Kbd } from '../../shared/ui/Kbd.tsx'
@@ -32,6 +32,10 @@ const DraftList = lazyWithPreload(async () => (await import('../../bundles/timel
 interface LeadPickerProps {
   /** the leads whose timeline is displayed */
   readonly current: readonly string[]
+  /** called before the search field takes the focus by a command, to show the picker */
+  readonly onFind: (() => void) | undefined
+  /** closes the picker's drawer; absent if it is not in one */
+  readonly onCancel: (() => void) | undefined
   /** called when a lead was opened or the search was left, to move the focus to the timeline */
   readonly onLeave: () => void
 }
@@ -40,21 +44,28 @@ interface LeadPickerProps {
 const loadAheadRows = 12
 
 /** Finds and opens a lead: a search field, filters and the list, all usable by mouse and by keyboard. */
-export function LeadPicker({ current, onLeave }: LeadPickerProps) {
+export function LeadPicker({ current, onFind, onCancel, onLeave }: LeadPickerProps) {
   const t = useMessages()
   const listId = useId()
   const field = useRef<HTMLInputElement>(null)
   const [filter, setFilter] = useState<PickerFilter>(noFilter)
   const leadList = useLeadList(filter)
   const { leads, count, stale } = leadList
-  const isPhone = useIsPhone()
+  const { hasComposerBar } = usePageLayout()
   const isMultiSelect = useMultiSelect()
   const selectedLeads = useSelectedLeads()
   const optionId = (index: number) => `${listId}-${index}`
-  useSearchShortcut(field)
-  useEffect(() => onCommand('find', () => field.current?.focus()), [])
+  const focusField = useEffectEvent(() => {
+    onFind?.()
+    field.current?.focus()
+  })
+  useSearchShortcut(() => {
+    focusField()
+    field.current?.select()
+  })
+  useEffect(() => onCommand('find', () => focusField()), [])
   useEffect(() => {
-    if (startAction() !== undefined) field.current?.focus()
+    if (startAction() !== undefined) focusField()
   }, [])
   useVisibleLeads(leadList)
 
@@ -89,7 +100,7 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
     onEarlyEnter: () => openWhenLoaded(filterKey),
     onEscape: () => {
       if (filter.q === '' && isMultiSelect) endMultiSelect()
-      else if (filter.q === '') onLeave()
+      else if (filter.q === '') (onCancel ?? onLeave)()
       else setFilter({ ...filter, q: '' })
     },
     onMove: (index) => {
@@ -103,8 +114,8 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
     leave()
     setMultiSelect(false)
     onLeave()
-    // on a phone the composer's dialog would cover the timeline
-    if (!isPhone || startAction() === 'log') dispatchCommand(`write ${id}`)
+    // the composer's sheet would cover the timeline
+    if (!hasComposerBar || startAction() === 'log') dispatchCommand(`write ${id}`)
   }
   return (
     <search className={styles.picker} aria-label={t('leads.search')}>
@@ -183,18 +194,18 @@ export function LeadPicker({ current, onLeave }: LeadPickerProps) {
   )
 }
 
-/** Focuses the search field and selects its text on ⌘K or Ctrl+K, anywhere on the page. */
-function useSearchShortcut(field: RefObject<HTMLInputElement | null>): void {
+/** Calls a function on ⌘K or Ctrl+K, anywhere on the page. */
+function useSearchShortcut(onPress: () => void): void {
+  const handleKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (!isModified(event, 'k') || document.querySelector('dialog[open]') !== null) return
+    event.preventDefault()
+    onPress()
+  })
   useEffect(() => {
-    const handleKeyDown = (event: KeyboardEvent) => {
-      if (!isModified(event, 'k') || document.querySelector('dialog[open]') !== null) return
-      event.preventDefault()
-      field.current?.focus()
-      field.current?.select()
-    }
-    document.addEventListener('keydown', handleKeyDown)
-    return () => document.removeEventListener('keydown', handleKeyDown)
-  }, [field])
+    const listener = (event: KeyboardEvent) => handleKeyDown(event)
+    document.addEventListener('keydown', listener)
+    return () => document.removeEventListener('keydown', listener)
+  }, [])
 }
 
 /** Publishes the listed leads, so that the composer can go to the next one. */

@@ -4,7 +4,7 @@ import type { Ordering } from '../../../contract/paging.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Icon } from '../../shared/ui/Icon.tsx'
-import { useIsPhone } from '../../shared/ui/use-is-phone.ts'
+import { Kbd } from '../../shared/ui/Kbd.tsx'
 import { onCommand } from '../../shared/ui/commands.ts'
 import { useRoute, currentRoute, navigate } from '../../shared/router/route.ts'
 import styles from './NoteSearch.module.css'
@@ -24,7 +24,6 @@ interface NoteSearchProps {
 export function NoteSearch({ leads, order }: NoteSearchProps) {
   const t = useMessages()
   const { q } = useRoute()
-  const isPhone = useIsPhone()
   const label = t('search.open')
   const [isOpened, setIsOpened] = useState(false)
   const container = useRef<HTMLElement>(null)
@@ -57,15 +56,12 @@ export function NoteSearch({ leads, order }: NoteSearchProps) {
           }}
         />
       ) : (
-        <Button
-          size="s"
-          aria-label={isPhone ? label : undefined}
-          shortcut={isPhone ? undefined : '/'}
-          aria-keyshortcuts="/"
-          onClick={openField}
-        >
+        <Button size="s" aria-label={label} aria-keyshortcuts="/" onClick={openField}>
           <Icon name="search" />
-          {!isPhone && label}
+          <span className={styles.word}>
+            {label}
+            <Kbd>/</Kbd>
+          </span>
         </Button>
       )}
     </search>

@@ -1,11 +1,11 @@
-import { startTransition, useEffect, useRef, useState, type ReactNode } from 'react'
+import { startTransition, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
 import type { Ordering } from '../../../contract/paging.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { useOutboxOf } from '../../outbox/outbox-context.ts'
 import { EmptyState } from '../../shared/ui/EmptyState.tsx'
 import { LoadError } from '../../shared/ui/LoadError.tsx'
-import { useIsPhone } from '../../shared/ui/use-is-phone.ts'
+import { usePageLayout } from '../../shared/ui/page-layout.ts'
 import { DateScale } from './date-scale/DateScale.tsx'
 import { startsDay } from './list/timeline-rows.ts'
 import { VirtualList } from './list/VirtualList.tsx'
@@ -28,6 +28,7 @@ import { useFeedKeys } from './navigation/use-feed-keys.ts'
 import { useGoTo } from './navigation/use-go-to.ts'
 import { useScrollRestoration } from './list/use-scroll-restoration.ts'
 import { useDateSamples } from './date-scale/use-date-samples.ts'
+import { useScrollerChange } from './list/use-scroller-change.ts'
 import { useNewEvents } from './list/use-new-events.ts'
 import { useVisiblePages } from './list/use-visible-pages.ts'
 import { useRowFocus } from './list/use-row-focus.ts'
@@ -41,6 +42,8 @@ interface TimelineFeedProps {
   readonly order: Ordering
   /** the URL's event */
   readonly event: number | undefined
+  /** the element that scrolls together with what is above the list; absent if the list scrolls alone */
+  readonly pageScroller?: RefObject<HTMLElement | null> | undefined
   /** the key of an event that was just logged, to scroll to its end of the list */
   readonly loggedKey: string | undefined
   /** the key of the event that is in the composer */
@@ -49,10 +52,12 @@ interface TimelineFeedProps {
 }
 
 /** The timeline of one or more leads. It loads only the visible pages. */
-export function TimelineFeed({ leads, order, event, loggedKey, fixingKey, onFix }: TimelineFeedProps) {
+export function TimelineFeed(props: TimelineFeedProps) {
+  const { leads, order, event, pageScroller, loggedKey, fixingKey, onFix } = props
   const t = useMessages()
   const viewer = useViewer()
-  const scroller = useRef<HTMLDivElement>(null)
+  const listScroller = useRef<HTMLDivElement>(null)
+  const scroller: RefObject<HTMLElement | null> = pageScroller ?? listScroller
   const feed = useRef<HTMLDivElement>(null)
   const list = useRef<RowListHandle>(null)
   const newEvents = useNewEvents(leads)
@@ -70,9 +75,9 @@ export function TimelineFeed({ leads, order, event, loggedKey, fixingKey, onFix 
   const operations = useOutboxOf(leads)
   const rows = useTimelineRows({ count, pages, ordering: order, operations })
   const isLong = rows.length > wholeLength
-  // a phone has no room for the scale, so it does not request the samples
-  const isPhone = useIsPhone()
-  const samples = useDateSamples(query, { pages, count }, isLong && !isPhone)
+  // without the scale the samples are not needed
+  const { hasScale } = usePageLayout()
+  const samples = useDateSamples(query, { pages, count }, isLong && hasScale)
   const rowFocus = useRowFocus({ feed, scroller, list, length: rows.length })
   const { goToRow, currentRow } = rowFocus
   const onFeedKeys = useFeedKeys(feed, rowFocus)
@@ -88,6 +93,7 @@ export function TimelineFeed({ leads, order, event, loggedKey, fixingKey, onFix 
     },
   })
   const ready = count !== undefined
+  useScrollerChange({ scroller, list })
   const isRestored = useScrollRestoration({ query, rows, ready, scroller, list })
   const { arriving, onArrived } = useEventPermalink({ event, query, list, ready, isRestored })
 
@@ -148,7 +154,11 @@ export function TimelineFeed({ leads, order, event, loggedKey, fixingKey, onFix 
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
         <div ref={feed} role="feed" aria-label={t('timeline.title')} aria-busy={busy} onKeyDown={onFeedKeys}>
           {isLong ? (
-            <VirtualList {...listProps} keepMounted={focusedIndex < 0 ? [] : [focusedIndex]} />
+            <VirtualList
+              key={pageScroller === undefined ? 'list' : 'page'}
+              {...listProps}
+              keepMounted={focusedIndex < 0 ? [] : [focusedIndex]}
+            />
           ) : (
             <PlainList {...listProps} />
           )}
@@ -160,7 +170,7 @@ export function TimelineFeed({ leads, order, event, loggedKey, fixingKey, onFix 
 
   return (
     <div className={styles.layout}>
-      <div ref={scroller} className={styles.scroller}>
+      <div ref={listScroller} className={styles.scroller}>
         <div className={styles.column}>
           <OrphanedEdits operations={operations} />
           {ready && <OrphanedDrafts leads={leads} isLoaded={(id) => rows.indexOf(id) >= 0} />}
@@ -169,7 +179,7 @@ export function TimelineFeed({ leads, order, event, loggedKey, fixingKey, onFix 
           </MatchHighlights>
         </div>
       </div>
-      {rows.length > 0 && !isPhone && (
+      {rows.length > 0 && hasScale && (
         <DateScale scroller={scroller} list={list} rows={rows} ordering={order} samples={samples} />
       )}
       <NewEventsPill

@@ -11,8 +11,13 @@ const OutboxDialog = lazyWithPreload(
   async () => (await import('../../bundles/timeline-bundle.ts')).OutboxDialog,
 )
 
+interface OutboxIndicatorProps {
+  /** whether it is visible only if something is not saved */
+  readonly quiet?: boolean
+}
+
 /** Button that shows how many changes wait or need the user, or that all are saved; opens the outbox. */
-export function OutboxIndicator() {
+export function OutboxIndicator({ quiet = false }: OutboxIndicatorProps) {
   const t = useMessages()
   const { operations } = useOutbox()
   const isPersisted = useIsPersisted()
@@ -34,6 +39,7 @@ export function OutboxIndicator() {
           type="button"
           className={styles.indicator}
           data-urgent={refused > 0 || undefined}
+          hidden={quiet && isSaved && isPersisted && !open}
           aria-haspopup="dialog"
           onClick={() => setOpen(true)}
         >

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useState, type RefObject } from 'react'
 import type { LeadEvent } from '../../../contract/lead-event.ts'
 import type { Ordering } from '../../../contract/paging.ts'
 import { toProblem } from '../../shared/api/problems.ts'
@@ -18,6 +18,7 @@ import { LoadError } from '../../shared/ui/LoadError.tsx'
 import { announce } from '../../shared/ui/announce.ts'
 import { showToast } from '../../shared/ui/show-toast.ts'
 import { PermalinkNotice } from '../../features/timeline/navigation/PermalinkNotice.tsx'
+import { TimelineHeader } from './TimelineHeader.tsx'
 import { TimelineToolbar } from './TimelineToolbar.tsx'
 import { currentRoute, navigate, useRoute } from '../../shared/router/route.ts'
 import { TimelineFeed } from '../../features/timeline/TimelineFeed.tsx'
@@ -27,9 +28,7 @@ import { timelineQuery } from '../../shared/events/timeline-query.ts'
 import { BackToLeads } from '../../features/timeline/navigation/BackToLeads.tsx'
 import { windowSize } from '../../shared/events/reachable-events.ts'
 import type { Lead } from '../../../contract/lead.ts'
-import { ExportButton } from '../../features/export/ExportButton.tsx'
 import { bidiIsolate } from '../../shared/i18n/bidi-isolate.ts'
-import { AddLead } from './AddLead.tsx'
 import { StatusSince } from '../../shared/leads/StatusSince.tsx'
 import { LazyLeadPath } from '../../features/lead-path/LazyLeadPath.tsx'
 import { usePersonNames } from '../../shared/people/use-person-names.ts'
@@ -41,10 +40,12 @@ interface LeadTimelineProps {
   readonly id: string
   readonly order: Ordering
   readonly event: number | undefined
+  /** the element that scrolls, if it is not the list alone */
+  readonly pageScroller: RefObject<HTMLElement | null> | undefined
 }
 
 /** One lead: its header, the composer and its timeline. */
-export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
+export function LeadTimeline({ id, order, event, pageScroller }: LeadTimelineProps) {
   const t = useMessages()
   const { user } = useSignedIn()
   const eventLabel = useEventLabel()
@@ -112,7 +113,7 @@ export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
   }
   return (
     <>
-      <TimelineHeader id={id} lead={lead} order={order} />
+      <LeadHeader id={id} lead={lead} order={order} />
       {lead === undefined ? (
         <ComposerSkeleton />
       ) : (
@@ -131,6 +132,7 @@ export function LeadTimeline({ id, order, event }: LeadTimelineProps) {
         leads={[id]}
         order={order}
         event={event}
+        pageScroller={pageScroller}
         loggedKey={loggedKey}
         fixingKey={fixing?.key}
         onFix={fix}
@@ -153,7 +155,7 @@ function useAnnounceLead(lead: Lead | undefined): void {
   }, [isLoaded])
 }
 
-interface TimelineHeaderProps {
+interface LeadHeaderProps {
   readonly id: string
   /** `undefined` while loading */
   readonly lead: Lead | undefined
@@ -161,47 +163,50 @@ interface TimelineHeaderProps {
 }
 
 /** The header of a lead's timeline: its name, current state and path. */
-function TimelineHeader({ id, lead, order }: TimelineHeaderProps) {
+function LeadHeader({ id, lead, order }: LeadHeaderProps) {
   const t = useMessages()
   const names = usePersonNames()
   const { capabilities } = useSignedIn()
   const name = lead?.name ?? id
+  const facts =
+    lead === undefined
+      ? [<Skeleton key="loading" width="min(340px, 100%)" />]
+      : [
+          <span key="status" className={styles.status} data-figures>
+            <StatusSince lead={lead} />
+          </span>,
+          <span key="assignee">
+            {lead.leadAssignee === null ? t('timeline.nobody') : names.full(lead.leadAssignee)}
+          </span>,
+          <span key="events">{t('timeline.events', { count: lead.eventCount })}</span>,
+          <span key="id" className={styles.id}>
+            {t(`leads.${lead.type}`)} · <bdi>{id}</bdi>
+          </span>,
+        ]
+  const path = capabilities.includes('path')
   return (
-    <header className={styles.header} aria-busy={lead === undefined || undefined}>
+    <>
       {lead !== undefined && <title>{`${bidiIsolate(name)} · Leadline`}</title>}
-      <div className={styles.top}>
-        <h1 className={styles.name}>
-          {lead === undefined ? (
+      <TimelineHeader
+        leads={[id]}
+        order={order}
+        title={name}
+        name={
+          lead === undefined ? (
             <>
-              <Skeleton width="220px" height="28px" />
+              <Skeleton width="min(220px, 100%)" height="1.75rem" />
               <VisuallyHidden>{id}</VisuallyHidden>
             </>
           ) : (
             <bdi>{name}</bdi>
-          )}
-        </h1>
-        <div className={styles.actions}>
-          <ExportButton leads={[id]} />
-          <AddLead />
-        </div>
-      </div>
-      <div className={styles.facts}>
-        {lead === undefined ? (
-          <Skeleton width="340px" />
-        ) : (
-          <>
-            <span className={styles.status} data-figures>
-              <StatusSince lead={lead} />
-            </span>
-            <span>{lead.leadAssignee === null ? t('timeline.nobody') : names.full(lead.leadAssignee)}</span>
-            <span data-figures>{t('timeline.events', { count: lead.eventCount })}</span>
-            <span>
-              {t(`leads.${lead.type}`)} · <bdi>{id}</bdi>
-            </span>
-          </>
-        )}
-      </div>
-      {capabilities.includes('path') && <LazyLeadPath id={id} order={order} />}
-    </header>
+          )
+        }
+        busy={lead === undefined || undefined}
+        facts={facts}
+        line={path && <LazyLeadPath id={id} order={order} asLine />}
+      >
+        {path && <LazyLeadPath id={id} order={order} />}
+      </TimelineHeader>
+    </>
   )
 }

@@ -2,14 +2,16 @@ import type { Ordering } from '../../../contract/paging.ts'
 import { FilterControl } from '../../features/filters/FilterControl.tsx'
 import { NoteSearch } from '../../features/search/NoteSearch.tsx'
 import { StaleDataNotice } from '../../shared/ui/StaleDataNotice.tsx'
-import { currentRoute, navigate, useRoute } from '../../shared/router/route.ts'
+import { useRoute } from '../../shared/router/route.ts'
 import { GoTo } from '../../features/timeline/navigation/GoTo.tsx'
-import { SortToggle } from '../../features/timeline/navigation/SortToggle.tsx'
+import { usePageLayout } from '../../shared/ui/page-layout.ts'
+import { applyFilters } from './apply-filters.ts'
+import { TimelineOrder } from './TimelineOrder.tsx'
 import styles from './TimelineToolbar.module.css'
 import { Suspense } from 'react'
 import { useListEvents } from '../../shared/api/queries.ts'
 import { ActiveFilters } from '../../features/filters/ActiveFilters.tsx'
-import { searchTerms, type EventFilter } from '../../shared/event-model/event-filter.ts'
+import { searchTerms } from '../../shared/event-model/event-filter.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
 import { lazyComponent } from '../../shared/ui/lazy.ts'
@@ -23,11 +25,6 @@ const SearchProgress = lazyComponent(
 interface FilterSummaryProps {
   readonly leads: readonly string[]
   readonly order: Ordering
-}
-
-/** Applies another filter and drops the URL's event, which may not match it. */
-function applyFilters(filter: EventFilter): void {
-  navigate({ ...currentRoute(), filter, event: undefined })
 }
 
 /** The active filters of a timeline, the number of matching events, and the progress of a search in the browser. */
@@ -63,7 +60,10 @@ function Counts({ leads, order }: FilterSummaryProps) {
   return count === undefined || total === undefined ? null : t('filter.count', { count, total })
 }
 
-/** The controls of a timeline: its order, navigation, filters and search, and a notice about stale data. */
+/**
+ * The controls of a timeline: its order, navigation, filters and search, and a notice about stale data. In a short page the
+ * header has the controls.
+ */
 export function TimelineToolbar({
   leads,
   order,
@@ -72,18 +72,21 @@ export function TimelineToolbar({
   readonly order: Ordering
 }) {
   const { filter } = useRoute()
+  const { isShort } = usePageLayout()
+  const notice = <StaleDataNotice isShown={(url) => showsLeads(url, leads)} />
   return (
     <div className={styles.bar}>
-      <div className={styles.column}>
-        <SortToggle
-          order={order}
-          onChange={(next) => navigate({ ...currentRoute(), order: next, event: undefined })}
-        />
-        <GoTo />
-        <FilterControl filter={filter} onFilter={applyFilters} />
-        <StaleDataNotice isShown={(url) => showsLeads(url, leads)} />
-        <NoteSearch leads={leads} order={order} />
-      </div>
+      {isShort ? (
+        notice
+      ) : (
+        <div className={styles.column}>
+          <TimelineOrder order={order} />
+          <GoTo />
+          <FilterControl filter={filter} onFilter={applyFilters} />
+          {notice}
+          <NoteSearch leads={leads} order={order} />
+        </div>
+      )}
       <FilterSummary leads={leads} order={order} />
     </div>
   )

@@ -1,4 +1,12 @@
-import { useId, useLayoutEffect, useRef, type MouseEvent, type ReactNode, type RefObject } from 'react'
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import { useMessages } from '../i18n/i18n.ts'
 import { Button } from './Button.tsx'
 import styles from './Dialog.module.css'
@@ -12,8 +20,8 @@ interface DialogProps {
   readonly children: ReactNode
   /** the buttons, the primary one last */
   readonly footer?: ReactNode
-  /** the position: in the middle, or at the edge of the screen; on a phone `side` fills the screen */
-  readonly place?: 'middle' | 'side'
+  /** the position: in the middle, at the edge of the screen (on a phone it fills the screen), or a sheet at the foot */
+  readonly place?: 'middle' | 'side' | 'foot'
   /** asks before something that cannot be taken back: announced as an alert, described by its content */
   readonly alert?: boolean
   /** the control that has the focus first; in an alert the safe one */
@@ -21,7 +29,7 @@ interface DialogProps {
 }
 
 /**
- * A modal dialog, on a phone a sheet from below. It is open as long as it is rendered: `{open && <Dialog …>}`. The
+ * A modal dialog, on a phone and in a short page a sheet from below, above an on-screen keyboard. It is open as long as it is rendered: `{open && <Dialog …>}`. The
  * focus moves to `initialFocus`, else to its first control, and returns to the previous element on close.
  */
 export function Dialog(props: DialogProps) {
@@ -42,6 +50,7 @@ export function Dialog(props: DialogProps) {
       element.close()
     }
   }, [initialFocus])
+  useAboveKeyboard(dialog)
   const closeFromOutside = (event: MouseEvent) => {
     if (event.target === dialog.current) onClose()
   }
@@ -77,4 +86,27 @@ export function Dialog(props: DialogProps) {
       </div>
     </dialog>
   )
+}
+
+/**
+ * Tells a dialog's style which part of the window an on-screen keyboard covers: the keyboard makes only the visual viewport
+ * smaller (`interactive-widget` in index.html), so that the layout behind the dialog stays the same.
+ */
+function useAboveKeyboard(dialog: RefObject<HTMLDialogElement | null>): void {
+  useEffect(() => {
+    const viewport = window.visualViewport
+    if (viewport === null || viewport === undefined) return undefined
+    const update = () => {
+      // a zoomed page also has a smaller visual viewport
+      const covered = viewport.scale > 1.01 ? 0 : innerHeight - viewport.offsetTop - viewport.height
+      dialog.current?.style.setProperty('--keyboard', `${Math.max(0, Math.round(covered))}px`)
+    }
+    update()
+    viewport.addEventListener('resize', update)
+    viewport.addEventListener('scroll', update)
+    return () => {
+      viewport.removeEventListener('resize', update)
+      viewport.removeEventListener('scroll', update)
+    }
+  }, [dialog])
 }

@@ -16,6 +16,8 @@ interface SelectProps<Value extends string> {
   readonly value: Value
   readonly onChange: (value: Value) => void
   readonly size?: 's' | 'm'
+  /** whether only the value is visible */
+  readonly hidesLabel?: boolean
   readonly invalid?: boolean
   /** the ID of the error or hint */
   readonly describedBy?: string | undefined
@@ -31,7 +33,7 @@ function hasFocus(toggle: HTMLElement | null): boolean {
  * combobox.
  */
 export function Select<Value extends string>(props: SelectProps<Value>) {
-  const { label, groups, value, onChange, size = 'm', invalid = false } = props
+  const { label, groups, value, onChange, size = 'm', hidesLabel = false, invalid = false } = props
   const items = groups.flatMap((group) => group.choices)
   const selected = items.find((item) => item.value === value) ?? null
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
@@ -74,6 +76,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
         {...toggleProps}
         className={styles.toggle}
         data-size={size}
+        data-hides-label={hidesLabel || undefined}
         aria-invalid={invalid || undefined}
         aria-describedby={props.describedBy}
       >

@@ -2,7 +2,7 @@ import { isTextInput } from './is-text-input.ts'
 
 /** Whether keys pressed at `target` have another use: in a field, a list with type-ahead, or a dialog. */
 export function isShortcutBlocked(target: EventTarget | null): boolean {
-  if (isTextInput(target) || document.querySelector('dialog[open]') !== null) return true
+  if (isTextInput(target) || document.querySelector('dialog[open], [aria-modal="true"]') !== null) return true
   const usesLetters = '[role="combobox"], [type="datetime-local"], [type="date"]'
   return target instanceof Element && target.closest(usesLetters) !== null
 }

@@ -4,6 +4,8 @@ const gap = 4
 const margin = 8
 /** the height of the composer's longest list, so that it needs no scrolling */
 const preferredHeight = 400
+/** the height that a popup needs to be usable: a few rows */
+const minHeight = 160
 
 /**
  * Keeps an open popup at its anchor: below it, or above if there is more room, within the window, and at least as wide
@@ -19,9 +21,11 @@ export function usePopupPlacement(
     const update = () => place(anchor, popup)
     update()
     window.addEventListener('resize', update)
+    window.visualViewport?.addEventListener('resize', update)
     document.addEventListener('scroll', update, { capture: true, passive: true })
     return () => {
       window.removeEventListener('resize', update)
+      window.visualViewport?.removeEventListener('resize', update)
       document.removeEventListener('scroll', update, { capture: true })
     }
   }, [open, anchor, popup])
@@ -30,14 +34,25 @@ export function usePopupPlacement(
 function place(anchor: HTMLElement, popup: HTMLElement): void {
   const box = anchor.getBoundingClientRect()
   const { clientWidth: width, clientHeight: height } = document.documentElement
-  const below = height - box.bottom - gap - margin
+  // an on-screen keyboard may cover the lower part of the window
+  const viewport = window.visualViewport ?? undefined
+  const bottom = Math.min(height, viewport === undefined ? height : viewport.offsetTop + viewport.height)
+  const below = bottom - box.bottom - gap - margin
   const above = box.top - gap - margin
   const { style } = popup
   style.maxBlockSize = ''
-  const upwards = below < Math.min(preferredHeight, popup.scrollHeight) && above > below
-  style.minInlineSize = `${box.width}px`
-  style.maxBlockSize = `${Math.min(preferredHeight, upwards ? above : below)}px`
-  style.insetBlockStart = upwards ? 'auto' : `${box.bottom + gap}px`
-  style.insetBlockEnd = upwards ? `${height - box.top + gap}px` : 'auto'
+  const wanted = Math.min(preferredHeight, popup.scrollHeight)
+  const upwards = below < wanted && above > below
+  const room = Math.max(above, below)
+  // in a very short window it covers its anchor
+  const covers = room < Math.min(wanted, minHeight)
+  style.minInlineSize = `${Math.min(box.width, width - 2 * margin)}px`
+  style.maxBlockSize = `${Math.min(preferredHeight, covers ? bottom - 2 * margin : upwards ? above : below)}px`
+  style.insetBlockStart = covers ? 'auto' : upwards ? 'auto' : `${box.bottom + gap}px`
+  style.insetBlockEnd = covers
+    ? `${height - bottom + margin}px`
+    : upwards
+      ? `${height - box.top + gap}px`
+      : 'auto'
   style.insetInlineStart = `${Math.max(margin, Math.min(box.left, width - popup.offsetWidth - margin))}px`
 }

@@ -14,10 +14,14 @@ export function PlainList({ rows, renderRow, scroller, isNewFromOthers, ref }: P
     const elements = () => [...(list.current?.children ?? [])].filter((row) => row instanceof HTMLElement)
     return {
       scrollToIndex: (index, align, offset = 0) => {
-        const previousTop = scroller.current?.scrollTop
-        elements()[index]?.scrollIntoView({ block: align })
-        if (offset !== 0) scroller.current?.scrollBy(0, offset)
-        if (scroller.current?.scrollTop !== previousTop) skipAnchor()
+        const element = scroller.current
+        const row = elements()[index]
+        if (element === null || row === undefined) return
+        const previousTop = element.scrollTop
+        // the scroll padding does not count, because the position is that of the scroller
+        if (align === 'start') element.scrollTop = row.offsetTop + offset
+        else row.scrollIntoView({ block: align })
+        if (element.scrollTop !== previousTop) skipAnchor()
       },
       indexAt: (offset) =>
         Math.max(

@@ -6,6 +6,7 @@ import {
   useState,
   type ReactElement,
   type Ref,
+  type RefObject,
 } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { rowShift } from './row-shift.ts'
@@ -43,6 +44,8 @@ export function VirtualList({
   ref,
 }: VirtualListProps) {
   const list = useRef<VirtualizerHandle>(null)
+  const frame = useRef<HTMLDivElement>(null)
+  const startMargin = useStartMargin(frame, scroller)
   const previousRows = useRef(rows)
   const [size, setSize] = useState({ length: rows.length, shift: false })
   useImperativeHandle(
@@ -74,15 +77,33 @@ export function VirtualList({
     else if (size.length !== rows.length) setSize({ length: rows.length, shift: false })
   }, [rows, size, scroller, isNewFromOthers])
   return (
-    <Virtualizer
-      ref={list}
-      scrollRef={scroller}
-      data={{ length: size.length }}
-      bufferSize={300}
-      keepMounted={keepMounted}
-      shift={size.shift}
-    >
-      {rowAt}
-    </Virtualizer>
+    <div ref={frame}>
+      <Virtualizer
+        ref={list}
+        scrollRef={scroller}
+        startMargin={startMargin}
+        data={{ length: size.length }}
+        bufferSize={300}
+        keepMounted={keepMounted}
+        shift={size.shift}
+      >
+        {rowAt}
+      </Virtualizer>
+    </div>
   )
+}
+
+/** Returns the height, in pixels, of what scrolls above the list. */
+function useStartMargin(frame: RefObject<HTMLElement | null>, scroller: RefObject<HTMLElement | null>) {
+  const [startMargin, setStartMargin] = useState(0)
+  useLayoutEffect(() => {
+    const element = frame.current
+    if (element === null) return undefined
+    const measure = () => setStartMargin(element.offsetTop)
+    measure()
+    const sizes = new ResizeObserver(measure)
+    for (const part of scroller.current?.children ?? []) sizes.observe(part)
+    return () => sizes.disconnect()
+  }, [frame, scroller])
+  return startMargin
 }

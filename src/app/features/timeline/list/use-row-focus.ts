@@ -1,11 +1,12 @@
 import { useEffect, useRef, type RefObject } from 'react'
 import type { RowListHandle } from './row-list.ts'
+import { coveredPx } from './use-scroller-change.ts'
 
 /** Timeout in milliseconds for a row to be rendered, because a row whose page fails to load never is. */
 const rowTimeoutMs = 5_000
 
-/** Height of the sticky day header plus that of a barely visible row, in pixels. */
-const coveredPx = 40
+/** Height of a barely visible row, in pixels. */
+const barelyVisiblePx = 4
 
 interface RowFocusParts {
   readonly feed: RefObject<HTMLElement | null>
@@ -39,7 +40,11 @@ export function useRowFocus({ feed, scroller, list, length }: RowFocusParts): Ro
       return undefined
     return Number(article.getAttribute('aria-posinset')) - 1
   }
-  const topRow = () => list.current?.indexAt((scroller.current?.scrollTop ?? 0) + coveredPx) ?? 0
+  const topRow = () => {
+    const element = scroller.current
+    if (element === null) return 0
+    return list.current?.indexAt(element.scrollTop + coveredPx(element) + barelyVisiblePx) ?? 0
+  }
 
   function goToRow(index: number) {
     pending.current?.stop()

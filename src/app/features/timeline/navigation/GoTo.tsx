@@ -29,13 +29,21 @@ export function GoTo() {
   const day = useRef<HTMLInputElement>(null)
   const [open, setOpen] = useState(false)
   usePopupPlacement(open, button, popup)
-  useEffect(() => onCommand('go-to', () => popup?.showPopover()), [popup])
+  useEffect(
+    () =>
+      onCommand('go-to', () => {
+        menuAround(popup)?.showPopover()
+        popup?.showPopover()
+      }),
+    [popup],
+  )
   useEffect(() => {
     if (open) day.current?.focus()
   }, [open])
 
   function go(destination: Destination) {
     popup?.hidePopover()
+    menuAround(popup)?.hidePopover()
     // closing the popover first returns the focus, from which the navigation starts
     goTo(destination)
   }
@@ -91,4 +99,9 @@ export function GoTo() {
       </section>
     </>
   )
+}
+
+/** Returns the menu that contains the popup, if there is one. */
+function menuAround(popup: HTMLElement | null): HTMLElement | null | undefined {
+  return popup?.parentElement?.closest<HTMLElement>('[popover]')
 }

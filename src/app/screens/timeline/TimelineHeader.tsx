@@ -1,0 +1,117 @@
+import { useEffect, useState, type ReactNode } from 'react'
+import type { Ordering } from '../../../contract/paging.ts'
+import { ExportButton } from '../../features/export/ExportButton.tsx'
+import { FilterControl } from '../../features/filters/FilterControl.tsx'
+import { LeadsButton } from '../../features/leads/LeadsButton.tsx'
+import { NoteSearch } from '../../features/search/NoteSearch.tsx'
+import { OutboxIndicator } from '../../outbox/ui/OutboxIndicator.tsx'
+import { useRoute } from '../../shared/router/route.ts'
+import { usePageLayout } from '../../shared/ui/page-layout.ts'
+import screenHeader from '../../shared/ui/ScreenHeader.module.css'
+import { AddLead } from './AddLead.tsx'
+import { applyFilters } from './apply-filters.ts'
+import styles from './TimelineHeader.module.css'
+import { TimelineMenu } from './TimelineMenu.tsx'
+
+interface TimelineHeaderProps {
+  readonly leads: readonly string[]
+  readonly order: Ordering
+  /** the heading; its text is `title` */
+  readonly name: ReactNode
+  readonly title: string
+  readonly busy?: boolean | undefined
+  /** the facts below the heading; the first ones also fit into one line with it */
+  readonly facts: readonly ReactNode[]
+  /** what the header shows below the facts */
+  readonly children: ReactNode
+  /** what remains of it if the header is one line */
+  readonly line?: ReactNode
+}
+
+/**
+ * The header of a timeline. In a short page it is one line that also contains the toolbar; on a phone such a line stays at
+ * the top when the rest of the header has scrolled away.
+ */
+export function TimelineHeader(props: TimelineHeaderProps) {
+  const { leads, order, name, title, busy, facts, children, line } = props
+  const { picker, isShort, isTight } = usePageLayout()
+  const { filter } = useRoute()
+  const [heading, setHeading] = useState<HTMLElement | null>(null)
+  const isPhone = picker === 'screen'
+  const isScrolledAway = useIsScrolledAway(isPhone && !isShort ? heading : null)
+  const h1 = (
+    <h1 ref={setHeading} className={screenHeader.name} title={title}>
+      {name}
+    </h1>
+  )
+  if (isShort) {
+    return (
+      <header className={styles.line} aria-busy={busy}>
+        <LeadsButton />
+        {h1}
+        <span className={styles.facts} data-figures>
+          {facts.slice(0, 2)}
+        </span>
+        <OutboxIndicator quiet />
+        <NoteSearch leads={leads} order={order} />
+        {!isTight && <FilterControl filter={filter} onFilter={applyFilters} />}
+        <TimelineMenu leads={leads} order={order} />
+        {line}
+      </header>
+    )
+  }
+  return (
+    <>
+      {isPhone && (
+        <div className={styles.line} data-sticky data-scrolled={isScrolledAway || undefined}>
+          <LeadsButton />
+          {/* the heading itself is above the visible part of the page */}
+          {isScrolledAway && (
+            <span className={styles.copy} aria-hidden="true">
+              <b className={screenHeader.name}>{title}</b>
+              <span className={styles.facts}>{facts[0]}</span>
+            </span>
+          )}
+          <OutboxIndicator quiet={isScrolledAway} />
+          <TimelineMenu leads={leads} order={order} />
+        </div>
+      )}
+      <header className={screenHeader.header} aria-busy={busy}>
+        <div className={screenHeader.top}>
+          {!isPhone && <LeadsButton />}
+          {h1}
+          {!isPhone && (
+            <div className={screenHeader.actions}>
+              {picker === 'drawer' && <OutboxIndicator quiet />}
+              <ExportButton leads={leads} />
+              <AddLead />
+            </div>
+          )}
+        </div>
+        <div className={screenHeader.facts} data-figures>
+          {facts}
+        </div>
+        {children}
+      </header>
+    </>
+  )
+}
+
+/** Whether an element is above the visible part of the page. */
+function useIsScrolledAway(element: HTMLElement | null): boolean {
+  const [isScrolledAway, setIsScrolledAway] = useState(false)
+  useEffect(() => {
+    if (element === null) return undefined
+    const observer = new IntersectionObserver(
+      ([entry]) => setIsScrolledAway(entry?.isIntersecting === false && entry.boundingClientRect.top < 0),
+      // the line covers the top of the list
+      { rootMargin: '-44px 0px 0px' },
+    )
+    observer.observe(element)
+    return () => {
+      observer.disconnect()
+      setIsScrolledAway(false)
+    }
+  }, [element])
+  return isScrolledAway
+}

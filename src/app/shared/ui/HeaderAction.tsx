@@ -1,0 +1,18 @@
+import type { ComponentProps, ReactNode } from 'react'
+import { Button } from './Button.tsx'
+import styles from './HeaderAction.module.css'
+
+interface HeaderActionProps extends Omit<ComponentProps<typeof Button>, 'aria-label' | 'children'> {
+  readonly label: string
+  readonly icon: ReactNode
+}
+
+/** A button of a screen's header: a word, or an icon if the header is too narrow for it. */
+export function HeaderAction({ label, icon, ...rest }: HeaderActionProps) {
+  return (
+    <Button {...rest} size="s" aria-label={label} title={label}>
+      <span className={styles.icon}>{icon}</span>
+      <span className={styles.word}>{label}</span>
+    </Button>
+  )
+}
