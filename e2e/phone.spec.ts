@@ -27,3 +27,32 @@ test('on a phone a rep finds a lead, logs a call in a sheet, and returns to the 
   await page.getByRole('link', { name: 'Leads' }).tap()
   await expect(page.getByRole('combobox', { name: 'Find a lead' })).toBeVisible()
 })
+
+test.describe('on a tablet', () => {
+  test.use({ viewport: { width: 1180, height: 820 } })
+
+  test('every field has text of 16 px at least, because Safari zooms into fields with smaller text', async ({
+    openAs,
+    api,
+    newLead,
+  }) => {
+    const lead = await newLead()
+    await api.log('giulia', lead, { note: 'first', date: '2026-01-10' })
+    const page = await openAs('giulia', `/?leads=${lead}`)
+    const sizes = async () =>
+      page
+        .locator('input:not([type="radio"], [type="checkbox"]), textarea, select')
+        .evaluateAll((fields) => fields.map((field) => Number.parseFloat(getComputedStyle(field).fontSize)))
+    await expect(composer(page).getByRole('textbox', { name: 'Note' })).toBeVisible()
+    await composer(page).getByRole('combobox', { name: 'Date' }).tap()
+    await page.getByRole('option', { name: /Type a date/ }).tap()
+    await page.getByRole('button', { name: 'Go to' }).tap()
+    await expect(page.getByLabel('Day')).toBeVisible()
+    expect(Math.min(...(await sizes()))).toBeGreaterThanOrEqual(16)
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Filter', exact: true }).tap()
+    await expect(page.getByLabel('From')).toBeVisible()
+    expect((await sizes()).length).toBeGreaterThanOrEqual(7)
+    expect(Math.min(...(await sizes()))).toBeGreaterThanOrEqual(16)
+  })
+})

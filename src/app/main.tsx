@@ -7,8 +7,10 @@ import { initLocale } from './shared/i18n/i18n.ts'
 import { readStartAction } from './shared/router/start-action.ts'
 import { registerServiceWorker } from './shell/register-service-worker.ts'
 import { prefetchTimeline } from './shell/prefetch.ts'
+import { watchCompositions } from './shared/ui/composition.ts'
 import { startTheme } from './shared/ui/theme.ts'
 
+watchCompositions()
 readStartAction()
 const queryClient = createQueryClient()
 prefetchTimeline(queryClient).catch(() => {

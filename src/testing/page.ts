@@ -22,8 +22,10 @@ for (const element of [document.documentElement, document.body]) {
 document.head.replaceChildren()
 document.body.replaceChildren()
 const { loadWithMessages } = await import('../app/shared/i18n/i18n.ts')
+const { watchCompositions } = await import('../app/shared/ui/composition.ts')
 
 afterEach(cleanup)
+watchCompositions()
 cacheStyles()
 
 // a test of a component does not load the script with the component's messages

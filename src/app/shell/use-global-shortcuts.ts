@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { isShortcutBlocked } from '../shared/ui/is-shortcut-blocked.ts'
 import { currentRoute, navigate } from '../shared/router/route.ts'
-import { hasNoModifier } from '../shared/ui/shortcut.ts'
+import { hasNoModifier, shortcutKey } from '../shared/ui/shortcut.ts'
 import { areSingleLetterShortcutsEnabled } from '../shared/ui/single-letter-shortcuts.ts'
 import { dispatchCommand } from '../shared/ui/commands.ts'
 
@@ -13,18 +13,13 @@ import { dispatchCommand } from '../shared/ui/commands.ts'
 export function useGlobalShortcuts(lead: string | undefined): void {
   useEffect(() => {
     const handleKeyDown = (event: KeyboardEvent) => {
-      if (
-        !hasNoModifier(event) ||
-        event.isComposing ||
-        event.defaultPrevented ||
-        isShortcutBlocked(event.target)
-      )
-        return
-      if (event.key === '?') dispatchCommand('keys')
+      if (!hasNoModifier(event) || event.defaultPrevented || isShortcutBlocked(event.target)) return
+      const key = shortcutKey(event)
+      if (key === '?') dispatchCommand('keys')
       else if (!areSingleLetterShortcutsEnabled()) return
-      else if (event.key === 'g') dispatchCommand('go-to')
-      else if (event.key === '/') searchNotes()
-      else if (event.key !== 'c') return
+      else if (key === 'g') dispatchCommand('go-to')
+      else if (key === '/') searchNotes()
+      else if (key !== 'c') return
       else dispatchCommand(lead === undefined ? 'find' : `write ${lead}`)
       event.preventDefault()
     }

@@ -116,7 +116,7 @@ export function Composer({ lead, fixing, focusRequests = 0, onLogged, onPutAside
     >
       {fixing !== undefined && (
         <p className={styles.fixing}>
-          {errors.form ?? t('composer.mending')}
+          <span>{errors.form ?? t('composer.mending')}</span>
           <Button variant="quiet" size="s" onClick={onPutAside}>
             {t('composer.putAside')}
           </Button>
@@ -196,8 +196,6 @@ interface ComposerKeys {
 /** The shortcuts that work in every field of the composer: ⌘/Ctrl+Enter logs, Shift also opens the next lead, Escape leaves. */
 function useComposerKeys({ log, logAndNext }: ComposerKeys) {
   return (event: KeyboardEvent<HTMLElement>) => {
-    // the input method uses these keys: its text is not in the field yet
-    if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape' && event.currentTarget.closest('dialog') === null) {
       focusTimeline()
       return

@@ -49,8 +49,7 @@ export function usePickerKeys({
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const handle = keys[event.key]
-    const composing = event.nativeEvent.isComposing
-    if (handle === undefined || composing || event.altKey || event.ctrlKey || event.metaKey) return
+    if (handle === undefined || event.altKey || event.ctrlKey || event.metaKey) return
     if (event.key === ' ' && (active < 0 || isSearching(event.target))) return
     event.preventDefault()
     if (event.key === 'Escape' || count > 0) handle()

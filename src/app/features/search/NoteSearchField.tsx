@@ -3,6 +3,7 @@ import { searchTextLimit } from '../../../contract/search-text.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { Icon } from '../../shared/ui/Icon.tsx'
 import { Kbd } from '../../shared/ui/Kbd.tsx'
+import { isComposing } from '../../shared/ui/composition.ts'
 import styles from './NoteSearchField.module.css'
 
 /** Debounce delay in milliseconds: longer than the pause between keystrokes, too short to notice. */
@@ -65,11 +66,14 @@ export function NoteSearchField(props: NoteSearchFieldProps) {
         onChange={({ target: { value: text } }) => {
           setTyped({ previousValue: value, typed: text })
           clearTimeout(timer.current)
-          timer.current = setTimeout(() => submit(text), debounceMs)
+          if (!isComposing()) timer.current = setTimeout(() => submit(text), debounceMs)
+        }}
+        onCompositionEnd={({ currentTarget }) => {
+          timer.current = setTimeout(() => submit(currentTarget.value), debounceMs)
         }}
         onKeyDown={(event) => {
           const act = keys[event.key]
-          if (act === undefined || event.nativeEvent.isComposing) return
+          if (act === undefined) return
           event.preventDefault()
           act(event)
         }}

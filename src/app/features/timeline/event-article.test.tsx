@@ -119,6 +119,8 @@ it('leaves Escape and the shortcut to an input method while it composes during a
   await user.type(box, ' Nihon')
   fireEvent.keyDown(box, { key: 'Enter', ctrlKey: true, isComposing: true })
   fireEvent.keyDown(box, { key: 'Escape', isComposing: true })
+  fireEvent.keyDown(box, { key: 'Enter', ctrlKey: true, keyCode: 229 })
+  fireEvent.keyDown(box, { key: 'Escape', keyCode: 229 })
   expect(box).toHaveValue('Sent teh offer. Nihon')
   expect(box).toHaveFocus()
 })

@@ -97,6 +97,7 @@ function MinuteField({ latest, value, onChange, invalid, focused, hintId }: Minu
     <input
       ref={input}
       type="datetime-local"
+      data-empty={value === '' || undefined}
       className={styles.minute}
       aria-label={t('composer.when')}
       aria-describedby={hintId}

@@ -38,6 +38,7 @@ export function DayField({ label, value = '', onChange, notBefore, notAfter }: D
         type="date"
         className={styles.date}
         value={typed}
+        data-empty={typed === '' || undefined}
         min={notBefore}
         max={notAfter}
         aria-invalid={isRejected || undefined}

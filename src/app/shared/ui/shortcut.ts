@@ -1,14 +1,25 @@
 /** The properties of a key event that identify a shortcut. */
-export type Keys = Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' | 'altKey' | 'shiftKey'>
+export type Keys = Pick<KeyboardEvent, 'key' | 'code' | 'metaKey' | 'ctrlKey' | 'altKey' | 'shiftKey'>
 
 /** Whether the user's keyboard has ⌘ in place of Ctrl. */
 export function isApple(): boolean {
   return /mac|iphone|ipad/i.test(navigator.userAgent)
 }
 
+/**
+ * Returns the key of a shortcut. On a layout with other letters than Latin ones, and while an input method is active, it is
+ * the key at the same position of a US keyboard; those layouts have `/` and `?` elsewhere or write `.` and `,` there.
+ */
+export function shortcutKey({ key, code, shiftKey }: Pick<Keys, 'key' | 'code' | 'shiftKey'>): string {
+  if (code === 'Slash' && /^([.,\P{ASCII}]|Process)$/u.test(key)) return shiftKey ? '?' : '/'
+  const letter = /^Key([A-Z])$/.exec(code)?.[1]
+  if (letter === undefined || !/^((?!\p{Script=Latin})\P{ASCII}|Process)$/u.test(key)) return key
+  return shiftKey ? letter : letter.toLowerCase()
+}
+
 /** Whether `key` (`'Enter'`, `'k'`) was pressed with ⌘ or Ctrl, and with Shift exactly if `shift` is set. */
 export function isModified(event: Keys, key: string, { shift = false } = {}): boolean {
-  const isSameKey = event.key.toLowerCase() === key.toLowerCase()
+  const isSameKey = shortcutKey(event).toLowerCase() === key.toLowerCase()
   return isSameKey && (event.metaKey || event.ctrlKey) && !event.altKey && event.shiftKey === shift
 }
 

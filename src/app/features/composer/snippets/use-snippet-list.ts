@@ -60,7 +60,7 @@ export function useSnippetList(text: string, snippets: readonly Snippet[], place
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
-    if (!open || event.nativeEvent.isComposing || !hasNoModifier(event)) return
+    if (!open || !hasNoModifier(event)) return
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     const highlighted = values[index]
     if (step !== undefined) {

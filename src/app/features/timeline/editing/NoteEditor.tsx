@@ -52,8 +52,6 @@ export function NoteEditor({ edit, draft, date }: NoteEditorProps) {
     else setSubmitted(true)
   }
   const handleKeyDown = (event: KeyboardEvent) => {
-    // the input method uses these keys: its text is not in the field yet
-    if (event.nativeEvent.isComposing) return
     if (isModified(event, 'Enter')) {
       event.preventDefault()
       save()

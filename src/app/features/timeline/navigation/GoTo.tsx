@@ -71,11 +71,15 @@ export function GoTo() {
           <>
             <form className={styles.day} onSubmit={submit}>
               <label className={styles.label}>
-                {t('goTo.day')}
+                <span>{t('goTo.day')}</span>
                 <input
                   ref={day}
                   type="date"
                   className={styles.date}
+                  data-empty
+                  onChange={({ currentTarget }) =>
+                    currentTarget.toggleAttribute('data-empty', currentTarget.value === '')
+                  }
                   max={dayKey(toInstant(viewer.now), viewer)}
                 />
               </label>

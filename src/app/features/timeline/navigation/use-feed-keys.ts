@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, type KeyboardEvent, type RefObject } from 'react'
 import { isTextInput } from '../../../shared/ui/is-text-input.ts'
 import { isShortcutBlocked } from '../../../shared/ui/is-shortcut-blocked.ts'
-import { hasNoModifier, isModified } from '../../../shared/ui/shortcut.ts'
+import { hasNoModifier, isModified, shortcutKey } from '../../../shared/ui/shortcut.ts'
 import { areSingleLetterShortcutsEnabled } from '../../../shared/ui/single-letter-shortcuts.ts'
 import { goTo } from './go-to.ts'
 import type { RowFocus } from '../list/use-row-focus.ts'
@@ -26,14 +26,8 @@ const letterSteps: ReadonlyMap<string, number> = new Map([
  */
 export function useFeedKeys(feed: RefObject<HTMLElement | null>, { step, stop }: RowFocus) {
   const handleShortcut = useEffectEvent((event: globalThis.KeyboardEvent) => {
-    if (
-      !hasNoModifier(event) ||
-      event.isComposing ||
-      event.defaultPrevented ||
-      isShortcutBlocked(event.target)
-    )
-      return
-    const { key } = event
+    if (!hasNoModifier(event) || event.defaultPrevented || isShortcutBlocked(event.target)) return
+    const key = shortcutKey(event)
     if (key !== 'Delete' && !areSingleLetterShortcutsEnabled()) return
     const by = letterSteps.get(key)
     if (by !== undefined) step(by)
