@@ -112,3 +112,32 @@ test('a printout contains the events and nothing of the page around them', async
   await expect(page.getByText('to be printed').filter({ visible: true })).toHaveCount(1)
   await expect(page.getByRole('button')).toHaveCount(0)
 })
+
+test('Ctrl+P prints the loaded events, and states how many are missing', async ({ openAs, api, newLead }) => {
+  const lead = (await api.leads({ limit: '1000' })).find(({ eventCount }) => eventCount >= 12_000)
+  const page = await openAs('marco', `/?leads=${lead?.id}`)
+  await expect(page.getByRole('feed', { name: 'Timeline' }).getByRole('article').first()).toBeVisible()
+  const sheet = page.locator('[data-print-sheet]')
+  await expect(sheet).toHaveCount(0)
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(lead?.name ?? '')
+  await expect(
+    sheet.getByText(
+      /^[\d,]+ events of 12,\d{3} aren’t printed here.*choose “Export”, then “Print or PDF”\.$/,
+    ),
+  ).toBeVisible()
+  await expect(page.getByRole('button')).toHaveCount(0)
+  await page.emulateMedia({ media: 'screen' })
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+  await expect(sheet).toHaveCount(0)
+
+  const short = await newLead()
+  await api.log('giulia', short, { date: '2026-01-10', note: 'all of it' })
+  await page.goto(`${new URL(page.url()).origin}/?leads=${short}`)
+  await expect(page.getByText('all of it')).toBeVisible()
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+  await expect(sheet).toContainText('1 event')
+  await expect(sheet).toContainText('all of it')
+  await expect(sheet).not.toContainText('printed here')
+})

@@ -62,7 +62,9 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
                 <div key={key} className={styles.row}>
                   <dt>{action}</dt>
                   <dd>
-                    <kbd className={styles.key}>{key}</kbd>
+                    <kbd className={styles.key} translate="no">
+                      {key}
+                    </kbd>
                   </dd>
                 </div>
               ))}
@@ -75,7 +77,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
             checked={singleEnabled}
             onChange={(event) => setSingleLetterShortcuts(event.currentTarget.checked)}
           />
-          {t('keys.single')}
+          <span>{t('keys.single')}</span>
         </label>
       </div>
     </Dialog>

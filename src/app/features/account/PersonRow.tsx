@@ -18,6 +18,7 @@ import rows from '../../shared/ui/RowList.module.css'
 import { classNames } from '../../shared/ui/class-names.ts'
 import styles from './account.module.css'
 import { LinkPanel } from './LinkPanel.tsx'
+import { Name } from '../../shared/ui/Name.tsx'
 
 /** The actions that need a confirmation, because they cannot be undone. */
 type Confirmation = 'block' | 'withdraw'
@@ -56,8 +57,12 @@ export function PersonRow({ person, onGone }: PersonRowProps) {
     <li className={classNames(rows.row, styles.person)} aria-busy={busy || undefined}>
       <Avatar name={name} />
       <span className={classNames(rows.words, styles.identity)}>
-        <b>{name}</b>
-        <span className={classNames(rows.text, styles.hint)}>{email ?? t('people.noEmail')}</span>
+        <b>
+          <Name>{name}</Name>
+        </b>
+        <span className={classNames(rows.text, styles.hint)}>
+          {email === null ? t('people.noEmail') : <Name>{email}</Name>}
+        </span>
         <StateText person={person} />
       </span>
       {canManage ? (
@@ -95,9 +100,7 @@ export function PersonRow({ person, onGone }: PersonRowProps) {
           </Button>
         </>
       ) : (
-        <span className={styles.hint}>
-          {t(`session.${role}`)} · {t('people.you')}
-        </span>
+        <span className={styles.hint}>{`${t(`session.${role}`)} · ${t('people.you')}`}</span>
       )}
       {confirmation !== undefined && (
         <Dialog

@@ -43,6 +43,30 @@ describe('the list of people', () => {
     expect(await screen.findByRole('button', { name: 'Block: Luca Conti' })).toHaveFocus()
   })
 
+  it('marks a blocked user as owner, as assignee and in the filter', async () => {
+    const { user } = await renderApp('/people', {
+      as: 'marco',
+      given: async (api) => {
+        const fields = { lead: 'ferrari', type: 'company', leadAssignee: 'luca', note: 'By Luca.' }
+        await api('luca').write('POST', '/v2/leadevents', fields)
+      },
+    })
+    await user.click((await row('Luca Conti')).getByRole('button', { name: 'Block: Luca Conti' }))
+    const dialog = within(await screen.findByRole('dialog'))
+    await user.click(dialog.getByRole('button', { name: 'Block' }))
+    await screen.findByRole('button', { name: 'Unblock: Luca Conti' })
+    const option = await screen.findByRole('option', { name: /ferrari.*Luca Conti \(blocked\)/ })
+    await user.click(option)
+    expect(await screen.findByRole('article', { name: /^Luca Conti \(blocked\)/ })).toBeInTheDocument()
+    expect(screen.getAllByText('Luca (blocked)').length).toBeGreaterThan(0)
+    await user.click(screen.getByRole('button', { name: 'Filter' }))
+    await user.click(await screen.findByRole('combobox', { name: 'Logged by' }))
+    await user.click(await screen.findByRole('option', { name: /^Luca Conti \(blocked\)/ }))
+    expect(
+      await screen.findByRole('button', { name: /Remove filter: .*Luca Conti \(blocked\)/ }),
+    ).toBeInTheDocument()
+  })
+
   it('shows an invalid invitation on the field, both before sending and after the service rejects it', async () => {
     const { user } = await renderApp('/people', { as: 'marco' })
     await user.click(await screen.findByRole('button', { name: 'Invite user' }))

@@ -120,7 +120,7 @@ function PersonField({ value, onChange, invalid, describedBy, takesFocus }: Pers
         <Combobox
           label={t('composer.person')}
           placeholder={t('composer.personHint')}
-          choices={assigneeOptions({ users: users.filter(({ blocked }) => !blocked), me, q, t })}
+          choices={assigneeOptions({ users: users.filter(({ blocked }) => !blocked), me, q, names, t })}
           value={value === '' ? null : { value, label: names.full(value) }}
           onChange={(choice) => onChange(choice.value)}
           onType={setTyped}
@@ -131,7 +131,7 @@ function PersonField({ value, onChange, invalid, describedBy, takesFocus }: Pers
       </span>
       {failure !== undefined && (
         <span className={states.failed} role="alert">
-          {t('composer.peopleFailed')}
+          <span>{t('composer.peopleFailed')}</span>
           <Button size="s" variant="quiet" busy={failure.retrying} onClick={() => failure.retry()}>
             {t('ui.tryAgain')}
           </Button>

@@ -37,8 +37,9 @@ export function LeadChangePreview({ control, lead }: LeadChangePreviewProps) {
           change.kind === 'status' && statuses.some(({ label, sink }) => sink && label === change.to)
         return (
           <span key={change.kind} className={styles.change}>
-            {bidiIsolate(before)} → <b>{bidiIsolate(after ?? '')}</b>
-            {endsDeal && t('composer.endsDeal')}
+            <span>{`${bidiIsolate(before)} → `}</span>
+            <b>{bidiIsolate(after ?? '')}</b>
+            {endsDeal && <span>{t('composer.endsDeal')}</span>}
           </span>
         )
       })}

@@ -66,7 +66,7 @@ export function StatusField({ control, lead, error }: StatusFieldProps) {
       </span>
       {data === undefined && isError && (
         <span className={states.failed} role="alert">
-          {t('composer.statusesFailed')}
+          <span>{t('composer.statusesFailed')}</span>
           <Button size="s" variant="quiet" busy={isFetching} onClick={() => void refetch()}>
             {t('ui.tryAgain')}
           </Button>

@@ -110,11 +110,11 @@ it('previews how the choices will change the lead', async () => {
   const { form, choose } = await openLead()
   expect(form.getByRole('combobox', { name: 'Status' })).toHaveTextContent('Stays New')
   await choose('Status', 'Contacted')
-  expect(form.getByText(/New →/)).toHaveTextContent('New → Contacted')
+  expect(form.getByText(/New →/).parentElement).toHaveTextContent('New → Contacted')
   await choose('Status', 'Won')
-  expect(form.getByText(/New →/)).toHaveTextContent('New → Won, closes the lead')
+  expect(form.getByText(/New →/).parentElement).toHaveTextContent('New → Won, closes the lead')
   await choose('Assignee', 'Unassigned')
-  expect(form.getByText(/Luca →/)).toHaveTextContent('Luca → unassigned')
+  expect(form.getByText(/Luca →/).parentElement).toHaveTextContent('Luca → unassigned')
 })
 
 it('assigns the lead to the user with one choice', async () => {

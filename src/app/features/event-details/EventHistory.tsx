@@ -17,6 +17,8 @@ import { useEventLabel } from '../../shared/events/use-event-label.ts'
 import { ChangeDiff } from '../../shared/events/ChangeDiff.tsx'
 import { changeAction } from '../../shared/event-model/change-action.ts'
 import styles from '../../shared/ui/ChangeList.module.css'
+import { usePersonNames } from '../../shared/people/use-person-names.ts'
+import { Name } from '../../shared/ui/Name.tsx'
 
 interface EventHistoryProps {
   readonly id: number
@@ -31,6 +33,7 @@ export function EventHistory({ id, event, onRestore }: EventHistoryProps) {
   const t = useMessages()
   const { user } = useSignedIn()
   const list = useRef<HTMLOListElement>(null)
+  const names = usePersonNames()
   const { data, error, refetch, isFetching } = useGetEventHistory(id)
   if (error !== null && toProblem(error).code === 'forbidden') {
     return <p className={styles.words}>{t('event.historyForbidden')}</p>
@@ -44,7 +47,7 @@ export function EventHistory({ id, event, onRestore }: EventHistoryProps) {
       {data.items.toReversed().map((change) => (
         <li key={change.updateTime} className={styles.change}>
           <Head
-            by={change.changedBy.name}
+            by={names.of(change.changedBy)}
             at={change.updateTime}
             action={t(`event.did.${changeAction(change)}`)}
           />
@@ -63,7 +66,7 @@ export function EventHistory({ id, event, onRestore }: EventHistoryProps) {
       ))}
       {event !== undefined && (
         <li className={styles.change}>
-          <Head by={event.owner.name} at={event.created} action={t('event.did.log')} />
+          <Head by={names.of(event.owner)} at={event.created} action={t('event.did.log')} />
         </li>
       )}
     </ol>
@@ -104,9 +107,9 @@ function Head({ by, at, action }: HeadProps) {
     <p className={styles.head}>
       <span>
         <b className={styles.by}>
-          <bdi>{by}</bdi>
-        </b>{' '}
-        {action}
+          <Name>{by}</Name>
+        </b>
+        <span>{` ${action}`}</span>
       </span>
       <span className={styles.at}>
         <Time instant={at}>{formatMoment(at, viewer)}</Time>

@@ -8,6 +8,7 @@ import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { usePersonNames } from '../../shared/people/use-person-names.ts'
 import { Link } from '../../shared/ui/Link.tsx'
 import styles from './EventProperties.module.css'
+import { Name } from '../../shared/ui/Name.tsx'
 
 /** All fields of an event with their names, except those that the back end does not return. */
 export function EventProperties({ event }: { readonly event: LeadEventDetails }) {
@@ -22,10 +23,11 @@ export function EventProperties({ event }: { readonly event: LeadEventDetails })
     <dl className={styles.properties}>
       <Property name={t('event.lead')}>
         <Link to={{ leads: [event.lead], event: event.id }}>
-          <bdi>{lead?.name ?? event.lead}</bdi>
-        </Link>{' '}
+          <Name>{lead?.name ?? event.lead}</Name>
+        </Link>
         <Secondary>
-          {t(`leads.${event.type}`)} · <bdi>{event.lead}</bdi>
+          <span>{` ${t(`leads.${event.type}`)} · `}</span>
+          <Name>{event.lead}</Name>
         </Secondary>
       </Property>
       <Property name={t('composer.status')}>
@@ -47,21 +49,28 @@ export function EventProperties({ event }: { readonly event: LeadEventDetails })
       <Property name={t('event.date')}>{formatExact(event.date, viewer)}</Property>
       <Property name={t('event.created')}>{formatExact(event.created, viewer)}</Property>
       <Property name={t('event.owner')}>
-        <bdi>{owner.name}</bdi>{' '}
+        <Name>{names.of(owner)}</Name>
         <Secondary>
-          <bdi>{owner.id}</bdi> · <bdi>{owner.application}</bdi>
+          <span> </span>
+          <Name>{owner.id}</Name>
+          <span> · </span>
+          <Name>{owner.application}</Name>
         </Secondary>
       </Property>
       {event.updateTime !== event.created && (
         <Property name={t('event.updateTime')}>{formatExact(event.updateTime, viewer)}</Property>
       )}
       <Property name={t('event.noteVisibility')}>{event.noteVisibility}</Property>
-      <Property name={t('event.statusCollection')}>{event.statusCollectionId}</Property>
-      <Property name={t('event.id')}>{event.id}</Property>
+      <Property name={t('event.statusCollection')}>
+        <Name>{event.statusCollectionId}</Name>
+      </Property>
+      <Property name={t('event.id')}>
+        <Name>{String(event.id)}</Name>
+      </Property>
       {/* last, because it is loaded later than the rest */}
       {ifDeleted !== undefined && ifDeleted !== null && (
         <Property name={t('event.ifDeleted')}>
-          {bidiIsolate(statusName(ifDeleted.status))}, {bidiIsolate(assigneeName(ifDeleted.leadAssignee))}
+          {[statusName(ifDeleted.status), assigneeName(ifDeleted.leadAssignee)].map(bidiIsolate).join(', ')}
         </Property>
       )}
     </dl>
@@ -83,10 +92,11 @@ function Secondary({ children }: { readonly children: ReactNode }) {
 
 /** `New → Contacted`; only the second if the first is unknown or the same. */
 function Transition({ from, to }: { readonly from: string | undefined; readonly to: string }) {
-  if (from === undefined || from === to) return to
+  if (from === undefined || from === to) return <span>{to}</span>
   return (
     <>
-      {bidiIsolate(from)} → <b className={styles.to}>{bidiIsolate(to)}</b>
+      <span>{`${bidiIsolate(from)} → `}</span>
+      <b className={styles.to}>{bidiIsolate(to)}</b>
     </>
   )
 }

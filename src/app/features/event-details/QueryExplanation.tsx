@@ -11,9 +11,14 @@ export function QueryExplanation({ explanation }: { readonly explanation: QueryE
       {explanation.map(({ engine, text, json }) => (
         <div key={`${engine} ${text}`} className={styles.part}>
           <p>
-            {text} <span className={styles.engine}>{engine}</span>
+            <span>{`${text} `}</span>
+            <span className={styles.engine} translate="no">
+              {engine}
+            </span>
           </p>
-          <pre className={styles.json}>{JSON.stringify(json, null, 2)}</pre>
+          <pre className={styles.json} translate="no">
+            {JSON.stringify(json, null, 2)}
+          </pre>
         </div>
       ))}
     </details>

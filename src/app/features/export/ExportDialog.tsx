@@ -1,7 +1,7 @@
-import { useState, useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { toInstant } from '../../../contract/instant.ts'
 import type { TimelineQuery } from '../../shared/api/queries.ts'
-import { dayKey, formatDate, isOtherDay, formatExact } from '../../shared/i18n/format-time.ts'
+import { dayKey } from '../../shared/i18n/format-time.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Dialog } from '../../shared/ui/Dialog.tsx'
@@ -12,15 +12,9 @@ import { ExportProgress } from '../../shared/export/ExportProgress.tsx'
 import { markdownEvents, markdownHeading } from './markdown.ts'
 import { fileName, saveFile } from '../../shared/export/save-file.ts'
 import { useExport, type Exported } from './use-export.ts'
-import { createPortal } from 'react-dom'
-import type { LeadEvent } from '../../../contract/lead-event.ts'
-import { eventLine, type ExportLabels } from './export-labels.ts'
-import printSheetStyles from './PrintSheet.module.css'
-import { filterParts } from '../../shared/event-model/event-filter.ts'
-import { partName, partValue } from '../../shared/events/filter-words.ts'
-import { bidiIsolate } from '../../shared/i18n/bidi-isolate.ts'
-import { useViewer } from '../../shared/i18n/use-viewer.ts'
-import { usePersonNames } from '../../shared/people/use-person-names.ts'
+import type { ExportLabels } from './export-labels.ts'
+import { PrintSheet } from './PrintSheet.tsx'
+import { useExportLabels } from './use-export-labels.ts'
 
 export interface ExportDialogProps {
   readonly query: TimelineQuery
@@ -84,24 +78,20 @@ export function ExportDialog({ query, onClose }: ExportDialogProps) {
         <ExportProgress state={state} of="events" onRetry={() => void start(deliver)} />
       </div>
       {printed !== undefined && (
-        <PrintSheet
-          events={printed.events}
-          labels={labelsFor(printed)}
-          onPrinted={() => setPrinted(undefined)}
-        />
+        <PrintJob exported={printed} labels={labelsFor(printed)} onPrinted={() => setPrinted(undefined)} />
       )}
     </Dialog>
   )
 }
 
-interface PrintSheetProps {
-  readonly events: readonly LeadEvent[]
+interface PrintJobProps {
+  readonly exported: Exported
   readonly labels: ExportLabels
   readonly onPrinted: () => void
 }
 
-/** The events for printing: while mounted, only this is printed, and it is invisible on the screen. */
-function PrintSheet({ events, labels, onPrinted }: PrintSheetProps) {
+/** Opens the browser's print dialog with the exported events. */
+function PrintJob({ exported, labels, onPrinted }: PrintJobProps) {
   const finish = useEffectEvent(onPrinted)
   useEffect(() => {
     const listener = () => finish()
@@ -113,64 +103,5 @@ function PrintSheet({ events, labels, onPrinted }: PrintSheetProps) {
       window.removeEventListener('afterprint', listener)
     }
   }, [])
-  return createPortal(
-    <div className={printSheetStyles.sheet} lang={labels.viewer.locale}>
-      <h1>{labels.title}</h1>
-      <p>{labels.subtitle}</p>
-      {events.map((event, index) => {
-        const { time, owner, details } = eventLine(event, labels)
-        const previous = events[index - 1]
-        const startsDay = previous === undefined || isOtherDay(previous.date, event.date, labels.viewer)
-        return (
-          <div key={event.id} className={printSheetStyles.event}>
-            {startsDay && <h2>{formatDate(event.date, labels.viewer)}</h2>}
-            <p>
-              <b>{time}</b> {[owner, ...details].join(' · ')}
-            </p>
-            {event.note !== null && (
-              <p dir="auto" className={printSheetStyles.note}>
-                {event.note}
-              </p>
-            )}
-          </div>
-        )
-      })}
-    </div>,
-    document.body,
-  )
-}
-
-/** Returns a function that creates the labels of an export from the loaded events. */
-function useExportLabels({ leads, ordering, filter = {} }: TimelineQuery) {
-  const t = useMessages()
-  const viewer = useViewer()
-  const names = usePersonNames()
-  const { q } = filter
-  const filterTexts = () => [
-    ...(q === undefined ? [] : [`“${bidiIsolate(q)}”`]),
-    ...filterParts.flatMap((part) => {
-      const value = partValue(part, filter, { t, viewer, names })
-      return value === undefined ? [] : [`${partName(part, t)}: ${bidiIsolate(value)}`]
-    }),
-  ]
-  return ({ events, count, leads: leadNames }: Exported): ExportLabels => {
-    const lead = (id: string) => leadNames.get(id) ?? id
-    const [first = ''] = leads
-    return {
-      t,
-      viewer,
-      names,
-      lead,
-      title: leads.length > 1 ? t('timeline.leads', { count: leads.length }) : bidiIsolate(lead(first)),
-      subtitle: [
-        events.length < count
-          ? t('export.part', { read: events.length, count })
-          : t('timeline.events', { count: events.length }),
-        t(ordering === 'newest' ? 'timeline.newest' : 'timeline.oldest'),
-        ...filterTexts(),
-        formatExact(toInstant(viewer.now), viewer),
-      ].join(' · '),
-      namesLead: leads.length > 1,
-    }
-  }
+  return <PrintSheet events={exported.events} labels={labels} />
 }

@@ -7,7 +7,7 @@ import { markdownEvents, markdownHeading, markdownQuote, markdownText } from './
 const labels: ExportLabels = {
   t: (key) => (key === 'timeline.nobody' ? 'nobody' : key),
   viewer: { locale: 'en', timeZone: 'Europe/Rome', now: 0 },
-  names: { full: (id) => id, short: (id) => id },
+  names: { full: (id) => id, short: (id) => id, of: ({ name }) => name },
   lead: (id) => `Lead ${id}`,
   title: 'Officine *Ferrari*',
   subtitle: '2 events',

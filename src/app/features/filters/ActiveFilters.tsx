@@ -47,7 +47,12 @@ export function ActiveFilters({ filter, onFilter, count }: ActiveFiltersProps) {
             <li key={part} className={styles.filter}>
               <span className={styles.name}>{name}</span>
               {part === 'status' && <Dot colour={statusColour(value, statuses)} />}
-              <span className={styles.value}>{value}</span>
+              <span
+                className={styles.value}
+                translate={part === 'owner' || part === 'leadAssignee' ? 'no' : undefined}
+              >
+                {value}
+              </span>
               <button
                 type="button"
                 className={styles.remove}

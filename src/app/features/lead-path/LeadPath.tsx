@@ -57,7 +57,7 @@ export function LeadPath({ id, order }: LeadPathProps) {
     return (
       isError && (
         <span className={styles.failed}>
-          {t('path.failed')}
+          <span>{t('path.failed')}</span>
           <Button variant="quiet" size="s" onClick={() => void refetch()}>
             {t('ui.tryAgain')}
           </Button>

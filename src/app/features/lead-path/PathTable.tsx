@@ -58,7 +58,7 @@ export function PathTable({ id, order, changes, onClose }: PathTableProps) {
               <td>
                 {assignee !== undefined && (
                   <>
-                    {assignee.from !== undefined && `${bidiIsolate(person(assignee.from))} → `}
+                    {assignee.from !== undefined && <span>{`${bidiIsolate(person(assignee.from))} → `}</span>}
                     <b className={styles.to}>{bidiIsolate(person(assignee.to))}</b>
                   </>
                 )}

@@ -12,6 +12,7 @@ import { Link } from '../../shared/ui/Link.tsx'
 import { Time } from '../../shared/ui/Time.tsx'
 import styles from './DraftList.module.css'
 import { excerpt } from '../../shared/leads/excerpt.ts'
+import { Name } from '../../shared/ui/Name.tsx'
 
 /** Number of drafts shown before the list is expanded: the picker's purpose is the list of leads. */
 const collapsedCount = 3
@@ -58,6 +59,7 @@ function DraftItem({ draft, onOpen }: { readonly draft: Draft; readonly onOpen: 
   const { kind, lead, event = '' } = parseDraftKey(draft.place)
   const name = useGetLead(lead).data?.item.name ?? lead
   const writtenAt = toInstant(draft.at)
+  const text = excerpt(draft.value)
   // the draft of a queued event has the key of its operation, which is not an event ID
   const id = kind === 'note' && /^\d{1,15}$/.test(event) ? Number(event) : undefined
   return (
@@ -68,12 +70,14 @@ function DraftItem({ draft, onOpen }: { readonly draft: Draft; readonly onOpen: 
         onClick={() => onOpen(lead)}
       >
         <span className={styles.row}>
-          <bdi className={styles.name}>{name}</bdi>
+          <Name className={styles.name}>{name}</Name>
           <span className={styles.age}>
             <Time instant={writtenAt}>{formatShort(writtenAt, viewer, t)}</Time>
           </span>
         </span>
-        <span className={styles.excerpt}>{excerpt(draft.value) || t('drafts.noText')}</span>
+        <span className={styles.excerpt} translate={text === '' ? undefined : 'no'}>
+          {text || t('drafts.noText')}
+        </span>
       </Link>
     </li>
   )

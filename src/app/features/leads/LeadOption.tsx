@@ -17,6 +17,7 @@ import { useStatuses } from '../../shared/ui/statuses.ts'
 import type { RouteTarget } from '../../shared/router/route.ts'
 import { lastActivity } from '../../shared/leads/last-activity.ts'
 import styles from './LeadOption.module.css'
+import { Name } from '../../shared/ui/Name.tsx'
 
 interface LeadOptionProps {
   readonly id: string
@@ -75,9 +76,9 @@ export function LeadOption(props: LeadOptionProps) {
         </span>
       )}
       <span className={styles.row}>
-        <bdi className={styles.name} title={name}>
+        <Name className={styles.name} title={name}>
           <MarkedText text={name} highlights={findNameHighlights(name, terms)} />
-        </bdi>
+        </Name>
         <span className={styles.aside}>
           {isNotLoaded ? (
             t(`leads.${lead.type}`)
@@ -90,15 +91,19 @@ export function LeadOption(props: LeadOptionProps) {
       </span>
       {isNotLoaded ? (
         <span className={styles.row}>
-          <bdi className={styles.assignee}>{lead.id}</bdi>
+          <Name className={styles.assignee}>{lead.id}</Name>
         </span>
       ) : (
         <span className={styles.row}>
           <span className={styles.status}>
-            {lead.status === null ? t('leads.noStatus') : <StatusLabel status={lead.status} />}{' '}
-            {since !== undefined && <span className={styles.since}>{since}</span>}
+            {lead.status === null ? <span>{t('leads.noStatus')}</span> : <StatusLabel status={lead.status} />}
+            {since !== undefined && <span className={styles.since}>{` ${since}`}</span>}
           </span>
-          <span className={styles.assignee} title={assignee}>
+          <span
+            className={styles.assignee}
+            title={assignee}
+            translate={lead.leadAssignee === null ? undefined : 'no'}
+          >
             {assignee}
           </span>
         </span>

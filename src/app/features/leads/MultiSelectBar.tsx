@@ -16,7 +16,7 @@ export function MultiSelectBar({ count, onDone }: MultiSelectBarProps) {
     <div className={styles.bar}>
       <output className={styles.text}>
         <b className={styles.count}>{t('several.inView', { count })}</b>
-        {count >= maxLeads ? t('several.full', { most: maxLeads }) : t('several.hint')}
+        <span>{count >= maxLeads ? t('several.full', { most: maxLeads }) : t('several.hint')}</span>
       </output>
       <Button size="s" variant="primary" onClick={onDone}>
         {t('several.done')}

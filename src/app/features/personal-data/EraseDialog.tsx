@@ -10,6 +10,7 @@ import { LoadError } from '../../shared/ui/LoadError.tsx'
 import { showToast } from '../../shared/ui/show-toast.ts'
 import { TextField } from '../../shared/ui/TextField.tsx'
 import type { Subject } from './subject.ts'
+import { Name } from '../../shared/ui/Name.tsx'
 
 const eraseEndpoints = { event: 'eraseEvent', lead: 'eraseLead', person: 'erasePerson' } as const
 
@@ -53,7 +54,7 @@ export function EraseDialog({ subject, onClose }: EraseDialogProps) {
       <form id="erase" className={styles.body} noValidate onSubmit={confirm}>
         {kind !== 'event' && (
           <p>
-            <bdi>{name}</bdi>
+            <Name>{name}</Name>
           </p>
         )}
         <p className={styles.about}>{t(`erase.text.${kind}`)}</p>

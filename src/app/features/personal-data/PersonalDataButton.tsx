@@ -16,6 +16,7 @@ import screen from '../../shared/ui/Screen.module.css'
 import { EraseButton } from './EraseButton.tsx'
 import type { EventData, LeadData, PersonData } from '../../../contract/personal-data.ts'
 import { request } from '../../shared/api/client.ts'
+import { Name } from '../../shared/ui/Name.tsx'
 
 interface PersonalDataButtonProps {
   /** the lead and the user of the screen's filter, if any */
@@ -31,7 +32,9 @@ export function PersonalDataButton({ lead, person }: PersonalDataButtonProps) {
   const [open, setOpen] = useState(false)
   const subjects: Subject[] = [
     ...(lead === undefined ? [] : [{ kind: 'lead' as const, id: lead, name: leadName ?? lead }]),
-    ...(person === undefined ? [] : [{ kind: 'person' as const, id: person, name: names.full(person) }]),
+    ...(person === undefined
+      ? []
+      : [{ kind: 'person' as const, id: person, name: names.unmarked.full(person) }]),
   ]
   return (
     <>
@@ -68,7 +71,8 @@ function PersonalDataExport({ subject }: { readonly subject: Subject }) {
   return (
     <section className={styles.body}>
       <h3>
-        {t(subject.kind === 'lead' ? 'personal.lead' : 'personal.person')} <bdi>{subject.name}</bdi>
+        <span>{`${t(subject.kind === 'lead' ? 'personal.lead' : 'personal.person')} `}</span>
+        <Name>{subject.name}</Name>
       </h3>
       <p className={styles.about}>{t('personal.about')}</p>
       <div className={screen.bar}>

@@ -59,7 +59,7 @@ export function NoteSearch({ leads, order }: NoteSearchProps) {
         <Button size="s" aria-label={label} aria-keyshortcuts="/" onClick={openField}>
           <Icon name="search" />
           <span className={styles.word}>
-            {label}
+            <span>{label}</span>
             <Kbd>/</Kbd>
           </span>
         </Button>

@@ -15,9 +15,12 @@ import { changesOf } from '../../shared/event-model/event-changes.ts'
 import { EventChanges } from '../../shared/events/EventChanges.tsx'
 import { Link } from '../../shared/ui/Link.tsx'
 import { Time } from '../../shared/ui/Time.tsx'
-import { MarkedText } from '../../shared/events/MarkedText.tsx'
+import { NoteText } from '../../shared/events/NoteText.tsx'
+import { useNoteLinks } from '../../shared/events/use-note-links.ts'
 import searchResultStyles from '../../shared/ui/SearchResult.module.css'
 import { excerptOf } from './excerpt.ts'
+import { usePersonNames } from '../../shared/people/use-person-names.ts'
+import { Name } from '../../shared/ui/Name.tsx'
 
 /** The saved position: the URL of the results, their scroll position in pixels, and the opened event. */
 let saved: { readonly href: string; readonly top: number; readonly event: number } | undefined
@@ -120,7 +123,7 @@ const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
 function moveByArrows(event: KeyboardEvent<HTMLElement>): void {
   const step = steps[event.key]
   if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return
-  const links = [...event.currentTarget.querySelectorAll('a')]
+  const links = [...event.currentTarget.querySelectorAll<HTMLElement>('a[id]')]
   const next = links[links.findIndex((link) => link === document.activeElement) + step]
   if (next === undefined) return
   event.preventDefault()
@@ -137,29 +140,33 @@ interface SearchResultProps {
 function SearchResult({ event, q, onOpen }: SearchResultProps) {
   const viewer = useViewer()
   const name = useGetLead(event.lead).data?.item.name ?? event.lead
-  const { text, highlights } = excerptOf(event.note ?? '', event.highlights ?? [])
+  const note = event.note ?? ''
+  const { text, highlights, links } = excerptOf(note, event.highlights ?? [], useNoteLinks(note))
+  const id = resultId(event.id)
   return (
-    <li>
+    // the note is outside the link, because it can contain links
+    <li className={searchResultStyles.result}>
       <Link
-        id={resultId(event.id)}
+        id={id}
         to={{ leads: [event.lead], q, event: event.id }}
-        className={searchResultStyles.result}
+        className={searchResultStyles.link}
+        aria-labelledby={`${id} ${id}-note`}
         onClick={onOpen}
       >
         <span className={searchResultStyles.head}>
-          <bdi className={searchResultStyles.lead}>{name}</bdi>
+          <Name className={searchResultStyles.lead}>{name}</Name>
           <span className={searchResultStyles.date}>
             <Time instant={event.date}>{formatMoment(event.date, viewer)}</Time>
           </span>
         </span>
         <span className={searchResultStyles.facts}>
-          {event.owner.name}
+          <Name>{usePersonNames().of(event.owner)}</Name>
           <EventChanges changes={changesOf(event)} />
         </span>
-        <span className={searchResultStyles.note} dir="auto">
-          <MarkedText text={text} highlights={highlights} />
-        </span>
       </Link>
+      <div id={`${id}-note`}>
+        <NoteText text={text} highlights={highlights} links={links} className={searchResultStyles.note} />
+      </div>
     </li>
   )
 }

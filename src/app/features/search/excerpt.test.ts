@@ -16,7 +16,21 @@ it('returns a short note whole, in one line', () => {
   expect(excerptOf(note, highlightsOf(note, 'answer'))).toEqual({
     text: 'Rang twice. No answer.',
     highlights: [{ start: 15, length: 6 }],
+    links: [],
   })
+})
+
+it('contains the links that are whole in it, and no part of an address', () => {
+  const note = `${'filler '.repeat(20)}a@b.it the pilot ${'filler '.repeat(28)}info@acme.it ${'filler '.repeat(20)}`
+  const links = ['a@b.it', 'info@acme.it'].map((address) => ({
+    start: note.indexOf(address),
+    length: address.length,
+    href: `mailto:${address}`,
+  }))
+  const excerpt = excerptOf(note, highlightsOf(note, 'pilot'), links)
+  const shown = excerpt.links.map(({ start, length }) => excerpt.text.slice(start, start + length))
+  expect(excerpt.text).toMatch(/info@/)
+  expect(shown).toEqual(['a@b.it'])
 })
 
 it('begins the excerpt of a long note with a whole word shortly before the match, and shifts the highlights', () => {

@@ -1,4 +1,5 @@
 import type { Highlight } from '../../../contract/lead-event.ts'
+import type { NoteLink } from '../../shared/events/note-links.ts'
 
 /** Maximum length of an excerpt in UTF-16 code units: about three lines of a result. */
 const maxLength = 280
@@ -6,14 +7,19 @@ const maxLength = 280
 /** Length of the context before the first match, in UTF-16 code units. */
 const contextLength = 70
 
-/** A part of a note in one line, with the highlights in it. */
+/** A part of a note in one line, with the highlights and links in it. */
 export interface Excerpt {
   readonly text: string
   readonly highlights: readonly Highlight[]
+  readonly links: readonly NoteLink[]
 }
 
 /** Returns the part of a note with the most matches, starting at the beginning of a word. */
-export function excerptOf(note: string, highlights: readonly Highlight[]): Excerpt {
+export function excerptOf(
+  note: string,
+  highlights: readonly Highlight[],
+  links: readonly NoteLink[] = [],
+): Excerpt {
   // replaces one character by one, so that the highlights stay at their positions
   const line = note.replaceAll(/\s/g, ' ')
   const first = densestStart(highlights)
@@ -22,11 +28,15 @@ export function excerptOf(note: string, highlights: readonly Highlight[]): Excer
   const end = start + maxLength
   const sign = start > 0 ? '… ' : ''
   const rest = end < line.length ? '…' : ''
+  const inExcerpt = <Range extends Highlight>(ranges: readonly Range[]) =>
+    ranges
+      .filter((range) => range.start >= start && range.start + range.length <= end)
+      .map((range) => ({ ...range, start: range.start - start + sign.length }))
   return {
     text: `${sign}${line.slice(start, end)}${rest}`.toWellFormed(),
-    highlights: highlights
-      .filter((highlight) => highlight.start >= start && highlight.start + highlight.length <= end)
-      .map((highlight) => ({ ...highlight, start: highlight.start - start + sign.length })),
+    highlights: inExcerpt(highlights),
+    // a part of an address would be another address
+    links: inExcerpt(links),
   }
 }
 

@@ -31,8 +31,8 @@ it('goes from the lead search to the notes of all leads, to an event in its time
   expect(await screen.findByText('2 notes')).toBeInTheDocument()
   expect(location.pathname + location.search).toBe('/search?q=pilots')
   const [newest, oldest] = await results()
-  expect(newest).toHaveTextContent(/tomasi.*12 Nov.*Luca Conti.*Lost.*No pilot for them\./)
-  expect(oldest).toHaveTextContent(/ferrari.*10 Nov.*Giulia Rossi.*They want a pilot\./)
+  expect(newest?.closest('li')).toHaveTextContent(/tomasi.*12 Nov.*Luca Conti.*Lost.*No pilot for them\./)
+  expect(oldest?.closest('li')).toHaveTextContent(/ferrari.*10 Nov.*Giulia Rossi.*They want a pilot\./)
   expect(screen.getAllByRole('mark').map(({ textContent }) => textContent)).toEqual(['pilot', 'pilot'])
 
   await user.click(oldest ?? document.body)

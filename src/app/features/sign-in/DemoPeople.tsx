@@ -5,6 +5,7 @@ import { useMessages } from '../../shared/i18n/i18n.ts'
 import { problemMessage } from '../../shared/i18n/problem-message.ts'
 import { Avatar } from '../../shared/session/Avatar.tsx'
 import styles from './DemoPeople.module.css'
+import { Name } from '../../shared/ui/Name.tsx'
 
 interface DemoPeopleProps {
   readonly people: readonly User[]
@@ -33,7 +34,7 @@ export function DemoPeople({ people, signIn }: DemoPeopleProps) {
               }}
             >
               <Avatar name={name} />
-              <span className={styles.name}>{name}</span>
+              <Name className={styles.name}>{name}</Name>
               <span className={styles.role}>{t(`session.${role}`)}</span>
             </button>
           </li>

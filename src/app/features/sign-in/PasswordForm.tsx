@@ -10,6 +10,7 @@ import { Button } from '../../shared/ui/Button.tsx'
 import { TextField } from '../../shared/ui/TextField.tsx'
 import { emailSchema } from '../../shared/session/email-schema.ts'
 import styles from '../../shared/ui/Form.module.css'
+import { Name } from '../../shared/ui/Name.tsx'
 
 interface PasswordFormProps {
   readonly signIn: ReturnType<typeof useCreateSession>
@@ -76,7 +77,7 @@ export function PasswordForm({ signIn, isPrimary }: PasswordFormProps) {
               busy={isPending && variables?.application === id}
               onClick={() => submit({ ...form.getValues(), application: id })}
             >
-              <bdi>{name}</bdi>
+              <Name>{name}</Name>
             </Button>
           ))}
         </fieldset>

@@ -42,7 +42,7 @@ export function UserMenu() {
         aria-label={t('session.menu', { name: `${user.name} ${t(`session.${user.role}`)}` })}
       >
         <Avatar name={user.name} />
-        <span className={styles.name}>{user.name}</span>{' '}
+        <span className={styles.name} translate="no">{`${user.name} `}</span>
         <span className={styles.role}>{t(`session.${user.role}`)}</span>
         <Icon name="up" />
       </button>
@@ -74,8 +74,10 @@ export function UserMenu() {
         </div>
         <div className={styles.row}>
           <span>
-            {t('session.times')}
-            <small className={styles.zone}>{timeZone}</small>
+            <span>{t('session.times')}</span>
+            <small className={styles.zone} translate="no">
+              {timeZone}
+            </small>
           </span>
           <SegmentedControl
             label={t('session.times')}

@@ -5,6 +5,7 @@ import { noteDraft } from '../../outbox/drafts/draft-key.ts'
 import type { DeleteOperation, UpdateOperation } from '../../outbox/operations/operation.ts'
 import { personKey, personOf } from '../../shared/session/person.ts'
 import { useHighlights } from '../../shared/events/MatchHighlights.tsx'
+import { usePersonNames } from '../../shared/people/use-person-names.ts'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
 import { statusColour } from '../../shared/ui/status-colour.ts'
 import { useStatuses } from '../../shared/ui/statuses.ts'
@@ -49,6 +50,7 @@ export function EventArticle(props: EventArticleProps) {
   const { event, operation, position, current, arriving, onArrived, namesLead, open, onToggle } = props
   const { user } = useSignedIn()
   const statuses = useStatuses()
+  const names = usePersonNames()
   const article = useRef<HTMLElement>(null)
   const update = operation?.kind === 'update' ? operation : undefined
   const displayed =
@@ -75,7 +77,7 @@ export function EventArticle(props: EventArticleProps) {
       id={articleId(event.id)}
       position={position}
       date={displayed.date}
-      owner={event.owner.name}
+      owner={names.of(event.owner)}
       colour={event.status === null ? undefined : statusColour(event.status, statuses)}
       current={current}
       busy={update !== undefined && update.state !== 'refused'}

@@ -16,6 +16,7 @@ import { outboxText, kindOf, stateText, textOf } from './outbox-words.ts'
 import { Link } from '../../shared/ui/Link.tsx'
 import { Time } from '../../shared/ui/Time.tsx'
 import { DateFixes, isFixableByDate } from './DateFixes.tsx'
+import { Name } from '../../shared/ui/Name.tsx'
 
 /** Dialog with everything that is not saved yet, to read, retry, copy and discard. */
 export function OutboxDialog({ onClose }: { readonly onClose: () => void }) {
@@ -155,18 +156,18 @@ function OutboxRow({ operation, discarded, onDiscard, onRestore, onOpenLead }: O
           className={styles.lead}
           onClick={onOpenLead}
         >
-          {name}
+          <Name>{name}</Name>
         </Link>
         <span className={styles.kind}>{t(`outbox.kind.${kindOf(operation)}`)}</span>
         <span className={styles.age}>
           <Time instant={logged}>{formatShort(logged, viewer, t)}</Time>
         </span>
       </div>
-      <p dir="auto" className={styles.text}>
+      <p dir="auto" className={styles.text} translate="no">
         {textOf(operation, t)}
       </p>
       {otherVersion !== undefined && !discarded && (
-        <p dir="auto" className={styles.otherVersion}>
+        <p dir="auto" className={styles.otherVersion} translate="no">
           {t('outbox.theirs', { note: otherVersion.note ?? '' })}
         </p>
       )}

@@ -44,7 +44,7 @@ export function OutboxIndicator({ quiet = false }: OutboxIndicatorProps) {
           onClick={() => setOpen(true)}
         >
           <Dot colour={colour} />
-          {texts.join(', ')}
+          <span>{texts.join(', ')}</span>
         </button>
       </span>
       {open && (

@@ -90,9 +90,7 @@ function NewPassword({ token, email, expires }: NewPasswordProps) {
         }
         onChange={(event) => setPassword(event.target.value)}
       />
-      <p className={styles.hint}>
-        {t('account.rule')} {t('join.until', { moment })}
-      </p>
+      <p className={styles.hint}>{`${t('account.rule')} ${t('join.until', { moment })}`}</p>
       <div role="alert" className={form.fault}>
         {problem !== undefined &&
           !isGuessable &&

@@ -19,6 +19,8 @@ import { formatExact } from '../../shared/i18n/format-time.ts'
 import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import name from '../../shared/events/LeadName.module.css'
 import { Link } from '../../shared/ui/Link.tsx'
+import { usePersonNames } from '../../shared/people/use-person-names.ts'
+import { Name } from '../../shared/ui/Name.tsx'
 
 /** The changes that match the query, newest first, with a button that loads more. */
 export function ActivityList({ query }: { readonly query: ActivityQuery }) {
@@ -78,15 +80,16 @@ export function ActivityList({ query }: { readonly query: ActivityQuery }) {
 function ActivityRow({ change }: { readonly change: EventChange }) {
   const t = useMessages()
   const viewer = useViewer()
+  const names = usePersonNames()
   const { event, lead, leadName, updateTime, changedBy } = change
   return (
     <li className={history.change}>
       <p className={history.head}>
         <span>
           <b className={history.by}>
-            <bdi>{changedBy.name}</bdi>
-          </b>{' '}
-          {t(`event.did.${changeAction(change)}`)}
+            <Name>{names.of(changedBy)}</Name>
+          </b>
+          <span>{` ${t(`event.did.${changeAction(change)}`)}`}</span>
         </span>
         <time className={history.at} dateTime={updateTime}>
           {formatExact(updateTime, viewer)}
@@ -94,7 +97,7 @@ function ActivityRow({ change }: { readonly change: EventChange }) {
       </p>
       <p className={history.head}>
         <Link to={{ leads: [lead], event }} className={name.lead}>
-          <bdi>{leadName ?? lead}</bdi>
+          <Name>{leadName ?? lead}</Name>
         </Link>
         <Button
           size="s"

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import type { LeadEventDetails } from '../../../contract/lead-event.ts'
 import { toProblem } from '../../shared/api/problems.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
@@ -6,8 +5,11 @@ import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
 import { deletedMessage } from '../../shared/events/deleted-message.ts'
 import { EraseButton } from '../../features/personal-data/EraseButton.tsx'
+import { NoteText } from '../../shared/events/NoteText.tsx'
+import { useNoteLinks } from '../../shared/events/use-note-links.ts'
 import { CopyLink } from '../../shared/events/CopyLink.tsx'
 import { Dialog } from '../../shared/ui/Dialog.tsx'
+import type { Elements } from '../../shared/ui/elements.ts'
 import { LoadError } from '../../shared/ui/LoadError.tsx'
 import { Skeleton } from '../../shared/ui/Skeleton.tsx'
 import { EventProperties } from '../../features/event-details/EventProperties.tsx'
@@ -62,12 +64,17 @@ export function EventPanel({ id }: { readonly id: number }) {
 
 function EventContent({ event }: { readonly event: LeadEventDetails | undefined }) {
   const t = useMessages()
+  const links = useNoteLinks(event?.note ?? '')
   if (event === undefined) return <Skeleton height="240px" />
   return (
     <>
-      <p dir="auto" className={styles.note} data-empty={event.note === null || undefined}>
-        {event.note ?? t('event.noNote')}
-      </p>
+      {event.note === null ? (
+        <p className={styles.note} data-empty>
+          {t('event.noNote')}
+        </p>
+      ) : (
+        <NoteText text={event.note} links={links} className={styles.note} />
+      )}
       <EventProperties event={event} />
     </>
   )
@@ -85,15 +92,16 @@ function EventError({ problem, retrying, onRetry }: EventErrorProps) {
   if (problem.code === 'gone') {
     return (
       <p>
-        <b className={styles.gone}>{t('timeline.gone.title')}.</b> {deletedMessage(problem, viewer, t)}
+        <b className={styles.gone}>{`${t('timeline.gone.title')}.`}</b>
+        <span>{` ${deletedMessage(problem, viewer, t)}`}</span>
       </p>
     )
   }
-  if (problem.code === 'not_found') return <p>{t('timeline.missing.title')}.</p>
+  if (problem.code === 'not_found') return <p>{`${t('timeline.missing.title')}.`}</p>
   return <LoadError error={problem} onRetry={onRetry} retrying={retrying} />
 }
 
-function Section({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+function Section({ name, children }: { readonly name: string; readonly children: Elements }) {
   return (
     <section className={styles.section}>
       <h3 className={styles.name}>{name}</h3>

@@ -12,6 +12,7 @@ import { Time } from '../../shared/ui/Time.tsx'
 import { useStatuses } from '../../shared/ui/statuses.ts'
 import { LeadName } from '../../shared/events/LeadName.tsx'
 import styles from './LeadSummaryTable.module.css'
+import { Name } from '../../shared/ui/Name.tsx'
 
 /** A summary row of one of several leads: its name opens it alone, the cross removes it from the timeline. */
 export function LeadSummaryRow({ id }: { readonly id: string }) {
@@ -36,7 +37,7 @@ export function LeadSummaryRow({ id }: { readonly id: string }) {
             <StatusSince lead={lead} />
           </td>
           <td className={styles.assignee}>
-            {lead.leadAssignee === null ? t('timeline.nobody') : names.full(lead.leadAssignee)}
+            {lead.leadAssignee === null ? t('timeline.nobody') : <Name>{names.full(lead.leadAssignee)}</Name>}
           </td>
           <td className={styles.figure}>
             {lead.lastEventDate === null ? (

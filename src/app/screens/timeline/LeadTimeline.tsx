@@ -35,6 +35,7 @@ import { usePersonNames } from '../../shared/people/use-person-names.ts'
 import { Skeleton } from '../../shared/ui/Skeleton.tsx'
 import { VisuallyHidden } from '../../shared/ui/VisuallyHidden.tsx'
 import styles from '../../shared/ui/ScreenHeader.module.css'
+import { Name } from '../../shared/ui/Name.tsx'
 
 interface LeadTimelineProps {
   readonly id: string
@@ -175,12 +176,15 @@ function LeadHeader({ id, lead, order }: LeadHeaderProps) {
           <span key="status" className={styles.status} data-figures>
             <StatusSince lead={lead} />
           </span>,
-          <span key="assignee">
-            {lead.leadAssignee === null ? t('timeline.nobody') : names.full(lead.leadAssignee)}
-          </span>,
+          lead.leadAssignee === null ? (
+            <span key="nobody">{t('timeline.nobody')}</span>
+          ) : (
+            <Name key="assignee">{names.full(lead.leadAssignee)}</Name>
+          ),
           <span key="events">{t('timeline.events', { count: lead.eventCount })}</span>,
           <span key="id" className={styles.id}>
-            {t(`leads.${lead.type}`)} · <bdi>{id}</bdi>
+            <span>{`${t(`leads.${lead.type}`)} · `}</span>
+            <Name>{id}</Name>
           </span>,
         ]
   const path = capabilities.includes('path')
@@ -195,10 +199,12 @@ function LeadHeader({ id, lead, order }: LeadHeaderProps) {
           lead === undefined ? (
             <>
               <Skeleton width="min(220px, 100%)" height="1.75rem" />
-              <VisuallyHidden>{id}</VisuallyHidden>
+              <VisuallyHidden>
+                <Name>{id}</Name>
+              </VisuallyHidden>
             </>
           ) : (
-            <bdi>{name}</bdi>
+            <Name>{name}</Name>
           )
         }
         busy={lead === undefined || undefined}

@@ -8,6 +8,7 @@ import { useRoute } from '../../shared/router/route.ts'
 import { timelineQuery } from '../../shared/events/timeline-query.ts'
 import styles from './TimelineScreen.module.css'
 import { useListEvents } from '../../shared/api/queries.ts'
+import { PrintedTimeline } from '../../features/export/PrintedTimeline.tsx'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { usePageLayout } from '../../shared/ui/page-layout.ts'
 import { LeadSummaryTable } from './LeadSummaryTable.tsx'
@@ -47,6 +48,7 @@ export function TimelineScreen({ leads, order, event }: TimelineScreenProps) {
   const { filter } = timelineQuery(leads, order, route)
   return (
     <div ref={screen} className={styles.screen} data-scrolls={scrollsAsPage || undefined}>
+      <PrintedTimeline leads={leads} />
       {leads.length === 1 ? (
         <LeadTimeline key={key} id={first} order={order} event={event} pageScroller={pageScroller} />
       ) : (

@@ -57,7 +57,9 @@ function Counts({ leads, order }: FilterSummaryProps) {
   const t = useMessages()
   const count = useListEvents(timelineQuery(leads, order, useRoute()), 0).data?.meta.count
   const total = useListEvents({ leads, ordering: order }, 0).data?.meta.count
-  return count === undefined || total === undefined ? null : t('filter.count', { count, total })
+  return count === undefined || total === undefined ? null : (
+    <span>{t('filter.count', { count, total })}</span>
+  )
 }
 
 /**

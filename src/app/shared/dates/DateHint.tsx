@@ -107,13 +107,14 @@ function DatePreview({ validation, inside, minute, onFold }: DatePreviewProps) {
       <p className={styles.preview} aria-live="polite">
         {inside && <Icon name="check" />}
         <span>
-          <b>{formatReadBack(at, viewer)}</b> – {t(inside ? 'composer.inside' : 'composer.outside')}
+          <b>{formatReadBack(at, viewer)}</b>
+          <span>{` – ${t(inside ? 'composer.inside' : 'composer.outside')}`}</span>
         </span>
       </p>
       {skipped && <p>{t('composer.skipped', { time, meant: formatTimeOfDay(at, viewer) })}</p>}
       {fold !== undefined && (
         <p>
-          {t(`composer.twice.${fold}`, { time, offset })}{' '}
+          <span>{`${t(`composer.twice.${fold}`, { time, offset })} `}</span>
           <button
             type="button"
             className={styles.fold}

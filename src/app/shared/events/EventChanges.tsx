@@ -10,12 +10,19 @@ export function EventChanges({ changes }: { readonly changes: readonly Change[] 
   const t = useMessages()
   const names = usePersonNames()
   return changes.map((change) => {
+    const isName = (value: string | null | undefined) =>
+      change.kind === 'assignee' && value !== null ? 'no' : undefined
     const { before, arrow, after } = changeMessage(change, t, names)
     return (
       <span key={change.kind} className={styles.change}>
-        {before !== undefined && `${bidiIsolate(before)} `}
-        {arrow && '→ '}
-        <b className={styles.to}>{bidiIsolate(after)}</b>
+        {arrow && (
+          <span translate={isName(change.from)}>
+            {before === undefined ? '→ ' : `${bidiIsolate(before)} → `}
+          </span>
+        )}
+        <b className={styles.to} translate={isName(change.to)}>
+          {bidiIsolate(after)}
+        </b>
       </span>
     )
   })

@@ -27,8 +27,8 @@ export function NoteDiff({ before, after }: NoteDiffProps) {
           // the parts of one comparison never change their order
           // oxlint-disable-next-line react/no-array-index-key
           <Tag key={index}>
-            {label !== undefined && <VisuallyHidden> {label} </VisuallyHidden>}
-            {text}
+            {label !== undefined && <VisuallyHidden>{` ${label} `}</VisuallyHidden>}
+            <span translate="no">{text}</span>
           </Tag>
         )
       })}

@@ -8,7 +8,7 @@ import { StatusLabel } from '../ui/StatusLabel.tsx'
 export function StatusSince({ lead: { status, statusDate } }: { readonly lead: Lead }) {
   const t = useMessages()
   const viewer = useViewer()
-  if (status === null) return t('timeline.noStatus')
+  if (status === null) return <span>{t('timeline.noStatus')}</span>
   return (
     <StatusLabel status={status}>
       {statusDate === null

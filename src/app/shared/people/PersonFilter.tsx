@@ -29,7 +29,7 @@ export function PersonFilter({ label, value, onChange }: PersonFilterProps) {
     <Combobox
       label={label}
       placeholder={allPeople.label}
-      choices={[...(q === '' ? [allPeople] : []), ...assigneeOptions({ users, me, q, t })]}
+      choices={[...(q === '' ? [allPeople] : []), ...assigneeOptions({ users, me, q, names, t })]}
       value={value === undefined ? null : chosen}
       onChange={(choice) => onChange(choice.value === '' ? undefined : choice.value)}
       onType={setTyped}

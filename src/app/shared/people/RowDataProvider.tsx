@@ -1,6 +1,7 @@
 import { usePrefetchQuery } from '@tanstack/react-query'
 import { useMemo, type ReactNode } from 'react'
 import { statusQueries, useListStatuses, userQueries, useUserDirectory } from '../api/queries.ts'
+import { useMessages } from '../i18n/i18n.ts'
 import { StatusesContext } from '../ui/statuses.ts'
 import { personNames, PersonNamesContext } from './use-person-names.ts'
 
@@ -14,7 +15,8 @@ export function RowDataProvider({ children }: { readonly children: ReactNode }) 
   usePrefetchQuery(statusQueries.list())
   const statuses = useListStatuses().data?.items
   const users = useUserDirectory().data?.items
-  const names = useMemo(() => personNames(users ?? []), [users])
+  const t = useMessages()
+  const names = useMemo(() => personNames(users ?? [], (name) => t('person.blocked', { name })), [users, t])
   return (
     <StatusesContext value={statuses}>
       <PersonNamesContext value={names}>{children}</PersonNamesContext>

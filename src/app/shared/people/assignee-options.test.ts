@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Translate } from '../i18n/i18n.ts'
 import { assigneeOptions } from './assignee-options.ts'
+import { personNames } from './use-person-names.ts'
 
 const users = [
   { id: 'giulia', name: 'Giulia Rossi' },
@@ -8,8 +9,11 @@ const users = [
   { id: 'marco', name: 'Marco Bianchi' },
 ]
 const t: Translate = (key) => key
+const { unmarked: names } = personNames([], (name) => name)
 const labels = (q: string, matching = users) =>
-  assigneeOptions({ users: matching, me: { id: 'luca', name: 'Luca Conti' }, q, t }).map(({ label }) => label)
+  assigneeOptions({ users: matching, me: { id: 'luca', name: 'Luca Conti' }, q, names, t }).map(
+    ({ label }) => label,
+  )
 
 it('offers the signed-in user first', () => {
   expect(labels('')).toEqual(['Luca Conti', 'Giulia Rossi', 'Marco Bianchi'])

@@ -41,7 +41,7 @@ export function Button({
         else onClick?.(event)
       }}
     >
-      {children}
+      {typeof children === 'string' ? <span>{children}</span> : children}
       {shortcut !== undefined && <Kbd>{shortcut}</Kbd>}
     </button>
   )

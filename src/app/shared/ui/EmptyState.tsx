@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ReactElement } from 'react'
 import styles from './EmptyState.module.css'
 
 interface EmptyStateProps {
@@ -7,9 +7,9 @@ interface EmptyStateProps {
   readonly isScreen?: boolean
   readonly text?: string
   /** a button or link with the next step */
-  readonly action?: ReactNode
+  readonly action?: ReactElement | false
   /** a small picture above the text, decoration */
-  readonly picture?: ReactNode
+  readonly picture?: ReactElement
 }
 
 /** Shown in place of empty content: what that means, and the next step. */

@@ -11,7 +11,7 @@ export function FieldError({ id, message }: { readonly id: string; readonly mess
       {message !== undefined && (
         <>
           <Icon name="warning" />
-          {message}
+          <span>{message}</span>
         </>
       )}
     </p>

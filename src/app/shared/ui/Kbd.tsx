@@ -3,7 +3,7 @@ import styles from './Kbd.module.css'
 /** A key or shortcut, shown as a key. It is decoration: the control has `aria-keyshortcuts`. */
 export function Kbd({ children }: { readonly children: string }) {
   return (
-    <kbd className={styles.kbd} aria-hidden="true">
+    <kbd translate="no" className={styles.kbd} aria-hidden="true">
       {children}
     </kbd>
   )

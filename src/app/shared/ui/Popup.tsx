@@ -1,6 +1,7 @@
 import { useId, type ComponentProps, type Ref } from 'react'
 import type { SelectOption, SelectOptionGroup } from './select-option.ts'
 import { classNames } from './class-names.ts'
+import type { Elements } from './elements.ts'
 import { Dot } from './Dot.tsx'
 import { Icon } from './Icon.tsx'
 import styles from './Popup.module.css'
@@ -48,7 +49,12 @@ export function Popup<Value extends string>(props: PopupProps<Value>) {
   )
 }
 
-function Section({ heading, children }: { readonly heading: string | undefined } & ComponentProps<'div'>) {
+interface SectionProps {
+  readonly heading: string | undefined
+  readonly children: Elements
+}
+
+function Section({ heading, children }: SectionProps) {
   const id = useId()
   return (
     <div
@@ -82,7 +88,9 @@ function Option<Value extends string>({ choice, chosen, highlighted, ...rest }: 
     >
       {choice.colour !== undefined && <Dot colour={choice.colour} />}
       <span className={styles.text}>
-        <span className={styles.label}>{choice.label}</span>
+        <span className={styles.label} translate={choice.isName === true ? 'no' : undefined}>
+          {choice.label}
+        </span>
         {choice.description !== undefined && <span className={styles.description}>{choice.description}</span>}
       </span>
       {chosen && <Icon name="check" />}

@@ -36,9 +36,11 @@ export function StaleDataNotice({ isShown }: { readonly isShown: (address: strin
   return (
     <span role="status" className={styles.notice}>
       <Dot colour="var(--warn)" />
-      {t(staleness.isAtoka ? 'ui.asOfAtoka' : 'ui.asOf', {
-        moment: formatMoment(toInstant(staleness.at), viewer),
-      })}
+      <span>
+        {t(staleness.isAtoka ? 'ui.asOfAtoka' : 'ui.asOf', {
+          moment: formatMoment(toInstant(staleness.at), viewer),
+        })}
+      </span>
     </span>
   )
 }

@@ -16,7 +16,7 @@ export function StatusLabel({ status, children = status }: StatusLabelProps) {
   return (
     <span className={styles.status}>
       <Dot colour={statusColour(status, statuses)} />
-      {children}
+      <span>{children}</span>
     </span>
   )
 }

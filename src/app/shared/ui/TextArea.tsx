@@ -17,7 +17,7 @@ export function TextArea({ frame = 'field', markerAt, markerRef, ...rest }: Text
     <div className={styles.area} data-text={`${rest.value} `} data-frame={frame}>
       {markerAt !== undefined && (
         <span className={styles.copy} aria-hidden="true">
-          {rest.value.slice(0, markerAt)}
+          <span>{rest.value.slice(0, markerAt)}</span>
           <i ref={markerRef} />
         </span>
       )}

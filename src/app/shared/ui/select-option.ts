@@ -2,6 +2,8 @@
 export interface SelectOption<Value extends string> {
   readonly value: Value
   readonly label: string
+  /** whether the label is a name, which a translator must not change */
+  readonly isName?: boolean
   /** the text of the closed select, if the label is too long */
   readonly short?: string
   /** a second line, with less emphasis */

@@ -22,7 +22,7 @@ export function SnippetList({ id, list, placeholders, anchor }: SnippetListProps
   usePopupPlacement(list.open, anchor, popup)
   const snippets = list.matches.map(({ name, text }): SelectOption<string> => {
     const [line = ''] = fillSnippet(text, placeholders).split('\n')
-    return { value: name, label: `/${name}`, description: line }
+    return { value: name, label: `/${name}`, isName: true, description: line }
   })
   const manageOptions = list.values.includes(manage) ? [{ value: manage, label: t('snippets.manage') }] : []
   return (

@@ -61,7 +61,7 @@ export function SnippetsDialog({ onClose }: { readonly onClose: () => void }) {
     >
       <div className={styles.sheet}>
         <p className={styles.intro}>
-          {t('snippets.intro', { date: '{date}', lead: '{lead}', me: '{me}' })} {t('snippets.kept')}
+          {`${t('snippets.intro', { date: '{date}', lead: '{lead}', me: '{me}' })} ${t('snippets.kept')}`}
         </p>
         {snippets.length === 0 && edited === undefined && (
           <p className={styles.none}>{t('snippets.none', { date: '{date}' })}</p>
@@ -124,8 +124,8 @@ function SnippetRow({ snippet: { name, text }, onEdit, onDelete }: SnippetRowPro
   const t = useMessages()
   return (
     <div className={styles.row}>
-      <span className={styles.words}>
-        <b className={styles.name}>/{name}</b>
+      <span className={styles.words} translate="no">
+        <b className={styles.name}>{`/${name}`}</b>
         <span className={styles.text}>{text}</span>
       </span>
       <Button size="s" variant="quiet" aria-label={t('snippets.editNamed', { name })} onClick={onEdit}>
@@ -178,8 +178,6 @@ function SnippetForm({ snippet, takenNames, onSave, onCancel }: SnippetFormProps
       className={styles.form}
       onSubmit={save}
       onKeyDown={(event) => {
-        // the input method uses these keys: its text is not in the field yet
-        if (event.nativeEvent.isComposing) return
         if (isModified(event, 'Enter')) save(event)
         if (event.key !== 'Escape') return
         // Escape closes the form, not the dialog around it

@@ -53,7 +53,8 @@ function OrphanedDraft({ draftKey, event, note }: OrphanedDraftProps) {
       <p className={styles.message}>
         <Icon name="warning" />
         <span>
-          <b>{t('timeline.goneWhileEdited')}</b> {deletedMessage(problem, viewer, t)}
+          <b>{t('timeline.goneWhileEdited')}</b>
+          <span>{` ${deletedMessage(problem, viewer, t)}`}</span>
         </span>
       </p>
       <div className={styles.text}>

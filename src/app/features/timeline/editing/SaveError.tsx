@@ -30,8 +30,8 @@ export function SaveError({ operation, text, children }: SaveErrorProps) {
       <p className={styles.message}>
         <Icon name="warning" />
         <span>
-          <b>{t(headings[operation.kind === 'delete' ? 'delete' : 'save'][unsure ? 'unsure' : 'sure'])}</b>{' '}
-          {problemMessages(operation, viewer, t)}
+          <b>{t(headings[operation.kind === 'delete' ? 'delete' : 'save'][unsure ? 'unsure' : 'sure'])}</b>
+          <span>{` ${problemMessages(operation, viewer, t)}`}</span>
         </span>
       </p>
       {text !== undefined && <div className={styles.text}>{text}</div>}

@@ -39,8 +39,9 @@ export function VersionComparison({ event, base, mine, theirs, children }: Versi
       <p className={styles.message} role="status">
         <Icon name="warning" />
         <span>
-          {t('conflict.who', { who: author ?? t('conflict.somebody') })},{' '}
-          <Time instant={theirs.updateTime}>{formatMoment(theirs.updateTime, viewer)}</Time>.
+          <span>{`${t('conflict.who', { who: author ?? t('conflict.somebody') })}, `}</span>
+          <Time instant={theirs.updateTime}>{formatMoment(theirs.updateTime, viewer)}</Time>
+          <span>.</span>
         </span>
       </p>
       <div className={styles.texts}>

@@ -8,7 +8,8 @@ export function DayHeader({ date }: { readonly date: Instant }) {
   const day = formatDay(date, useViewer())
   return (
     <h2 className={styles.day}>
-      {day.name} <span className={styles.date}>{day.date}</span>
+      <span>{`${day.name} `}</span>
+      <span className={styles.date}>{day.date}</span>
     </h2>
   )
 }

@@ -1,6 +1,7 @@
 import { useMessages } from '../../../shared/i18n/i18n.ts'
 import type { Highlight } from '../../../../contract/lead-event.ts'
-import { MarkedText } from '../../../shared/events/MarkedText.tsx'
+import { NoteText } from '../../../shared/events/NoteText.tsx'
+import { useNoteLinks } from '../../../shared/events/use-note-links.ts'
 import { Button } from '../../../shared/ui/Button.tsx'
 import styles from './EventNote.module.css'
 
@@ -22,13 +23,18 @@ interface EventNoteProps {
 /** A note with its line breaks; a very long one is folded at first. */
 export function EventNote({ note, highlights = none, open, onToggle }: EventNoteProps) {
   const t = useMessages()
+  const links = useNoteLinks(note)
   // a note with matches is not folded, because that could hide them
   const isFoldable = highlights.length === 0 && isLong(note)
   return (
     <>
-      <p dir="auto" className={styles.note} data-folded={(isFoldable && !open) || undefined}>
-        <MarkedText text={note} highlights={highlights} />
-      </p>
+      <NoteText
+        text={note}
+        highlights={highlights}
+        links={links}
+        className={styles.note}
+        isFolded={isFoldable && !open}
+      />
       {isFoldable && (
         <span className={styles.fold}>
           <Button variant="quiet" size="s" aria-expanded={open} onClick={onToggle}>

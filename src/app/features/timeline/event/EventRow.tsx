@@ -1,8 +1,9 @@
-import type { FocusEvent, ReactNode, Ref } from 'react'
+import type { FocusEvent, ReactElement, Ref } from 'react'
 import type { Instant } from '../../../../contract/instant.ts'
 import { formatAgo, formatTimeOfDay } from '../../../shared/i18n/format-time.ts'
 import { useTimeStyle } from '../../../shared/i18n/time-style.ts'
 import { useViewer } from '../../../shared/i18n/use-viewer.ts'
+import type { Elements } from '../../../shared/ui/elements.ts'
 import { Time } from '../../../shared/ui/Time.tsx'
 import { DayHeader } from './DayHeader.tsx'
 import styles from './EventRow.module.css'
@@ -27,9 +28,9 @@ interface EventRowProps {
   readonly current?: boolean
   readonly busy?: boolean
   /** shown next to the owner's name */
-  readonly details: ReactNode
-  readonly actions?: ReactNode
-  readonly children: ReactNode
+  readonly details: Elements
+  readonly actions?: ReactElement | false
+  readonly children: Elements
   readonly ref?: Ref<HTMLElement>
 }
 
@@ -86,7 +87,7 @@ export function EventRow(props: EventRowProps) {
         />
         <div className={styles.body}>
           <div className={styles.head}>
-            <b id={`${id}-owner`} className={styles.owner}>
+            <b id={`${id}-owner`} className={styles.owner} translate="no">
               {owner}
             </b>
             <span id={`${id}-details`} className={styles.details}>

@@ -17,7 +17,7 @@ export function NewEventsPill({ count, side, onPress }: NewEventsPillProps) {
       {count > 0 && (
         <button type="button" className={styles.pill} onClick={onPress}>
           <Icon name={side === 'above' ? 'up' : 'down'} />
-          {t('timeline.newEvents', { count })}
+          <span>{t('timeline.newEvents', { count })}</span>
         </button>
       )}
     </div>

@@ -25,7 +25,7 @@ export function PlaceholderRow({
     return (
       <article className={styles.failed}>
         <Icon name="warning" />
-        {t('timeline.pageFailed')}
+        <span>{t('timeline.pageFailed')}</span>
         <Button size="s" busy={failure.retrying} onClick={() => failure.retry()}>
           {t('timeline.retry')}
         </Button>

@@ -38,7 +38,7 @@ export function PermalinkNotice({ leads, order, event }: PermalinkNoticeProps) {
   if (event === undefined || text === undefined) return null
   return (
     <div className={styles.notice} role="status">
-      {text}
+      <span>{text}</span>
       <span className={styles.actions}>
         {canRetry && (
           <Button size="s" busy={isFetching} onClick={() => void refetch()}>

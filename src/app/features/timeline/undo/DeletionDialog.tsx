@@ -59,7 +59,7 @@ export function DeletionDialog({ lead, fallback, onCancel, onConfirm }: Deletion
           <div key={name} className={styles.change}>
             <dt className={styles.name}>{name}</dt>
             <dd>
-              {from !== undefined && `${bidiIsolate(from)} → `}
+              {from !== undefined && <span>{`${bidiIsolate(from)} → `}</span>}
               <b className={styles.to}>{bidiIsolate(to)}</b>
             </dd>
           </div>
