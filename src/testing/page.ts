@@ -99,3 +99,6 @@ window.ResizeObserver = class {
   unobserve() {}
   disconnect() {}
 }
+
+// nor locks between tabs, like a browser on a page over plain HTTP
+Object.defineProperty(window, 'isSecureContext', { configurable: true, value: false })

@@ -13,8 +13,14 @@ export function registerServiceWorker(): void {
     createScriptURL: (url) => (url === workerUrl ? workerUrl : ''),
   })
   setTimeout(() => {
-    navigator.serviceWorker.register(policy.createScriptURL(workerUrl)).catch(() => {
-      // forbidden, or no storage left: the page still works online
-    })
+    void register(policy.createScriptURL(workerUrl))
   }, registrationDelayMs)
+}
+
+async function register(url: string): Promise<void> {
+  try {
+    await navigator.serviceWorker.register(url)
+  } catch {
+    // forbidden, or no storage left: the page still works online
+  }
 }

@@ -3,6 +3,7 @@ import type { Session } from '../../../contract/user.ts'
 import { useCreateSession } from '../../outbox/mutations.ts'
 import { useMessages, type MessageKey } from '../../shared/i18n/i18n.ts'
 import { Logo } from '../../shared/ui/Logo.tsx'
+import { blocksCookies } from '../../shared/storage/browser-limits.ts'
 import { DemoPeople } from './DemoPeople.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 import styles from '../../shared/ui/SignInPage.module.css'
@@ -23,6 +24,11 @@ export function SignIn({ demoPeople, singleSignOn }: Pick<Session, 'demoPeople' 
           <h1 className={styles.name}>Leadline</h1>
           <p className={styles.lede}>{t('session.lede')}</p>
         </header>
+        {blocksCookies() && (
+          <p role="alert" className={form.fault}>
+            {t('signIn.noCookies')}
+          </p>
+        )}
         {singleSignOn && <SingleSignOn />}
         {demoPeople.length > 0 && (
           <>

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { endpoints } from '../../../contract/endpoints.ts'
+import { ifAvailable } from '../../shared/storage/browser-limits.ts'
 import type { DeleteOperation } from '../operations/operation.ts'
 
 /** Milliseconds after which a service worker that has not replied is assumed to hold no operations. */
@@ -54,5 +55,5 @@ export function announceTab(): void {
 }
 
 function workerOf(): ServiceWorker | null {
-  return 'serviceWorker' in navigator ? navigator.serviceWorker.controller : null
+  return ifAvailable(() => navigator.serviceWorker.controller) ?? null
 }

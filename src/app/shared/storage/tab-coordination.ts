@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { instantSchema } from '../../../contract/instant.ts'
 import { leadEventSchema } from '../../../contract/lead-event.ts'
+import { ifAvailable } from './browser-limits.ts'
 import { newKey } from './new-key.ts'
 
 const messageSchema = z.discriminatedUnion('type', [
@@ -59,21 +60,25 @@ export const maxLeadershipMs = 120_000
 
 /**
  * Connects to the other tabs. One tab sends, and one tab polls for changes: the tab that holds the Web Lock of the
- * task. Without locks (pages without TLS) each tab assumes to be the leader: several tabs may then send the same row at
+ * task. Without locks (pages without TLS) or messages each tab assumes to be the leader: several tabs may then send the same row at
  * once, and its idempotency key ensures that it is written once.
  */
 export function connectTabs(): Tabs {
   const id = newKey()
-  const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('leadline') : undefined
-  const locks = 'locks' in navigator ? navigator.locks : undefined
+  const channel = ifAvailable(() => new BroadcastChannel('leadline'))
+  // the compiler expects locks in every browser and on every page
+  const locks: LockManager | undefined = ifAvailable(() => navigator.locks)
   const closed = new AbortController()
   const hold = (name: string, signal: AbortSignal, onHeld: () => void) => {
-    const held = locks?.request(name, { signal }, async () => {
-      onHeld()
-      await untilAborted(signal)
+    const request = async () =>
+      locks?.request(name, { signal }, async () => {
+        onHeld()
+        await untilAborted(signal)
+      })
+    request().catch(() => {
+      // the page was left before it got the lock, or the browser blocks locks
+      if (!signal.aborted) onHeld()
     })
-    // the page was left before it got the lock
-    held?.catch(() => undefined)
   }
   hold(`${tabLock}${id}`, closed.signal, () => undefined)
   return {
@@ -101,17 +106,18 @@ export function connectTabs(): Tabs {
       const stopped = new AbortController()
       const stop = () => stopped.abort()
       closed.signal.addEventListener('abort', stop)
-      if (locks === undefined) onLead()
+      // a tab that cannot send messages cannot work for the others
+      if (locks === undefined || channel === undefined) onLead()
       else hold(`leadline ${task}`, stopped.signal, onLead)
       return stop
     },
     whenClosed: async (other) => {
-      if (locks === undefined) await new Promise((resolve) => setTimeout(resolve, maxLeadershipMs))
       // each tab holds the lock of its own name as long as it is open
-      else await locks.request(`${tabLock}${other}`, { signal: closed.signal }, () => undefined)
+      const isClosed = locks?.request(`${tabLock}${other}`, { signal: closed.signal }, () => undefined)
+      await (isClosed?.catch(longestLeadership) ?? longestLeadership())
     },
     open: async () => {
-      const held = (await locks?.query())?.held
+      const held = (await locks?.query().catch(() => undefined))?.held
       return held && new Set(held.map(({ name = '' }) => name.replace(tabLock, '')))
     },
     close: () => {
@@ -119,6 +125,12 @@ export function connectTabs(): Tabs {
       channel?.close()
     },
   }
+}
+
+async function longestLeadership() {
+  return new Promise<void>((resolve) => {
+    setTimeout(resolve, maxLeadershipMs)
+  })
 }
 
 async function untilAborted(signal: AbortSignal) {
