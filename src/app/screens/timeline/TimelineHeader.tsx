@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactElement, type ReactNode } from 'react'
 import type { Ordering } from '../../../contract/paging.ts'
 import { ExportButton } from '../../features/export/ExportButton.tsx'
 import { FilterControl } from '../../features/filters/FilterControl.tsx'
@@ -6,6 +6,7 @@ import { LeadsButton } from '../../features/leads/LeadsButton.tsx'
 import { NoteSearch } from '../../features/search/NoteSearch.tsx'
 import { OutboxIndicator } from '../../outbox/ui/OutboxIndicator.tsx'
 import { useRoute } from '../../shared/router/route.ts'
+import type { Elements } from '../../shared/ui/elements.ts'
 import { usePageLayout } from '../../shared/ui/page-layout.ts'
 import screenHeader from '../../shared/ui/ScreenHeader.module.css'
 import { AddLead } from './AddLead.tsx'
@@ -21,11 +22,11 @@ interface TimelineHeaderProps {
   readonly title: string
   readonly busy?: boolean | undefined
   /** the facts below the heading; the first ones also fit into one line with it */
-  readonly facts: readonly ReactNode[]
+  readonly facts: readonly ReactElement[]
   /** what the header shows below the facts */
-  readonly children: ReactNode
+  readonly children: Elements
   /** what remains of it if the header is one line */
-  readonly line?: ReactNode
+  readonly line?: Elements
 }
 
 /**
