@@ -2,7 +2,7 @@ import type { Highlight } from '../lead-event.ts'
 import { foldedWords, mergeRanges, originalRange, wordPattern } from './find-highlights.ts'
 import { foldText } from './fold-text.ts'
 
-/** The longest key of a name, in code points: the function name_keys in 0025-name-search.sql has the same. */
+/** The longest key of a name, in code points: the function name_keys in 0026-name-search.sql has the same. */
 const maxKeyLength = 48
 
 /** Words of one name that are searched. */

@@ -21,11 +21,14 @@ create or replace function search_fold(note text) returns text
         '', 'g'
       ));
       if octet_length(folded) > length(folded) then
-        folded := translate(
-          folded,
-          'ðøđħıĸłŋŧƀƃƈƌƒƙƚƞƥƫƭƴƶǥȡȥȴȵȶȷȼȿɀɇɉɋɍɏɓɕɖɗɟɠɡɢɦɨɪɫɬɭɱɲɳɴɵɼɽɾʀʂʄʈʉʋʏʐʑʙʜʝʟʠςᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢᵬᵭᵮᵯᵰᵱᵲᵳᵴᵵᵶᵻᵽᵾᶀᶁᶂᶃᶄᶅᶆᶇᶈᶉᶊᶌᶍᶎᶏᶑᶒᶖᶙẜẝỿⱡⱥⱦⱨⱪⱬⱱⱳⱴⱸⱺꜰꜱꝁꝃꝅꝉꝋꝍꝑꝓꝕꝗꝙꝟꞎꞑꞓꞔꞕꞗꞙꞡꞣꞥꞧꞩꞯꞹꟈꟊꬴꬶꬷꬸꬹꬺꬻꭉꭋꭌꭎꭒꭖꭗꭘꭙꭚ',
-          'dodhiklntbbcdfklnpttyzgdzlntjcszejqrybcddjggghiilllmnnnorrrrsjtuvyzzbhjlqσacdejkmoptuvwzbdfmnprrstzipubdfgklmnprsvxzadeiussylathkzvwveofskkkloopppqqvlncchbfgknrsqudseglllmnrrruuxxxxy'
-        );
+        -- translate compares each character with each of these
+        if folded ~ '[ðøđħıĸłŋŧƀƃƈƌƒƙƚƞƥƫƭƴƶǥȡȥȴȵȶȷȼȿɀɇɉɋɍɏɓɕɖɗɟɠɡɢɦɨɪɫɬɭɱɲɳɴɵɼɽɾʀʂʄʈʉʋʏʐʑʙʜʝʟʠςᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢᵬᵭᵮᵯᵰᵱᵲᵳᵴᵵᵶᵻᵽᵾᶀᶁᶂᶃᶄᶅᶆᶇᶈᶉᶊᶌᶍᶎᶏᶑᶒᶖᶙẜẝỿⱡⱥⱦⱨⱪⱬⱱⱳⱴⱸⱺꜰꜱꝁꝃꝅꝉꝋꝍꝑꝓꝕꝗꝙꝟꞎꞑꞓꞔꞕꞗꞙꞡꞣꞥꞧꞩꞯꞹꟈꟊꬴꬶꬷꬸꬹꬺꬻꭉꭋꭌꭎꭒꭖꭗꭘꭙꭚ]' then
+          folded := translate(
+            folded,
+            'ðøđħıĸłŋŧƀƃƈƌƒƙƚƞƥƫƭƴƶǥȡȥȴȵȶȷȼȿɀɇɉɋɍɏɓɕɖɗɟɠɡɢɦɨɪɫɬɭɱɲɳɴɵɼɽɾʀʂʄʈʉʋʏʐʑʙʜʝʟʠςᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢᵬᵭᵮᵯᵰᵱᵲᵳᵴᵵᵶᵻᵽᵾᶀᶁᶂᶃᶄᶅᶆᶇᶈᶉᶊᶌᶍᶎᶏᶑᶒᶖᶙẜẝỿⱡⱥⱦⱨⱪⱬⱱⱳⱴⱸⱺꜰꜱꝁꝃꝅꝉꝋꝍꝑꝓꝕꝗꝙꝟꞎꞑꞓꞔꞕꞗꞙꞡꞣꞥꞧꞩꞯꞹꟈꟊꬴꬶꬷꬸꬹꬺꬻꭉꭋꭌꭎꭒꭖꭗꭘꭙꭚ',
+            'dodhiklntbbcdfklnpttyzgdzlntjcszejqrybcddjggghiilllmnnnorrrrsjtuvyzzbhjlqσacdejkmoptuvwzbdfmnprrstzipubdfgklmnprsvxzadeiussylathkzvwveofskkkloopppqqvlncchbfgknrsqudseglllmnrrruuxxxxy'
+          );
+        end if;
         if folded ~ '[ßæœþƕƣȣȸȹꜩꜳꜵꜷꜹꜻꜽꝏꝡʣʦ]' then
       folded := replace(folded, 'ß', 'ss');
       folded := replace(folded, 'æ', 'ae');
