@@ -306,7 +306,7 @@ describe('a state set by old events', () => {
 describe('the opened leads', () => {
   beforeEach(async () => {
     const before = fakeAtoka.database
-    await before.query({ text: 'truncate lead_event, lead_event_change, lead, idempotency_key' }, [])
+    await before.query({ text: 'truncate lead_event, lead_event_change, lead, idempotency_key cascade' }, [])
     atoka.companies.push({ id: 'won', name: 'Zeta' })
     await log({ lead: 'c2', date: '2026-11-02', status: 'New', leadAssignee: 'g-1' })
     await log({ lead: 'won', date: '2026-10-01', status: 'Won' })
@@ -321,8 +321,9 @@ describe('the opened leads', () => {
     expect(ids(await list({ type: 'person' }))).toEqual(['p1', 'p2'])
     expect(ids(await list({ leadAssignee: 'giulia' }))).toEqual(['c2'])
     expect(ids(await list({ status: 'Contacted' }))).toEqual(['p1'])
-    // a lead with a final status of Atoka is not quiet
-    expect(ids(await list({ quietSince: '2026-11-02' }))).toEqual(['p1'])
+    // an event at this time counts, and a lead with a final status of Atoka is not quiet
+    expect(ids(await list({ quietSince: '2026-11-02' }))).toEqual(['c2', 'p1'])
+    expect(ids(await list({ quietSince: '2026-11-01' }))).toEqual(['p1'])
     const page = await list({ limit: '1', offset: '1' })
     expect([ids(page), page.meta.count]).toEqual([['p1'], 4])
   })
