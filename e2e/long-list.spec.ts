@@ -276,7 +276,7 @@ test('times are absolute or relative as the user prefers, and the choice is stor
   await expect(eventWith(page, 'ten days ago')).not.toContainText('10 days')
   await page.getByRole('button', { name: /Account menu for/ }).click()
   await expect(page.getByText('Europe/Rome').last()).toBeVisible()
-  await page.getByText('Relative').click()
+  await page.getByRole('radio', { name: 'Relative' }).check()
   await expect(eventWith(page, 'ten days ago').locator('time').first()).toContainText('10 days')
   await page.reload()
   await expect(eventWith(page, 'ten days ago').locator('time').first()).toContainText('10 days')

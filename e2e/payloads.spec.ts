@@ -123,7 +123,7 @@ async function log({ address, token }: PayloadService, fields: Record<string, st
   return fetch(`${address}/v2/leadevents`, { method: 'POST', headers, body })
 }
 
-/** Expects that nothing was executed, no payload became an element, and no link leads to another site. */
+/** Expects that nothing was executed, no payload became an element, and only safe links lead to another site. */
 async function expectHarmless(page: Page) {
   const found = await page.evaluate(() => ({
     ran: Reflect.get(window, '__ran'),
@@ -131,7 +131,14 @@ async function expectHarmless(page: Page) {
     elements: document.body.querySelectorAll(
       'script:not([src^="/assets/"]), img, iframe, video, math, base, meta, link, object, [onerror], [onload], [onfocus], [ontoggle], [onmouseover]',
     ).length,
-    links: [...document.links].map(({ origin }) => origin).filter((origin) => origin !== location.origin),
+    // addresses in notes are links, which do not tell where they were found
+    links: [...document.links]
+      .filter(({ origin, protocol, rel }) =>
+        /^(https|mailto|tel):$/.test(protocol) && rel.includes('noreferrer')
+          ? false
+          : origin !== location.origin,
+      )
+      .map(({ href }) => href),
     // the elements that make the page wider than the screen
     sideways:
       document.documentElement.scrollWidth > innerWidth
@@ -147,7 +154,10 @@ async function expectHarmless(page: Page) {
 async function expectInOrder(page: Page, arrowSelector: string) {
   const order = await page.evaluate((selector) => {
     const arrows = [...document.querySelectorAll(selector)].flatMap((element) => {
-      const nodes = [...element.childNodes].filter((node) => node.textContent?.includes('→') === true)
+      const inside = [element, ...(element.matches('dd, td') ? element.querySelectorAll('*') : [])]
+      const nodes = inside
+        .flatMap(({ childNodes }) => [...childNodes])
+        .filter((node) => node.textContent?.includes('→') === true)
       return nodes.map((node) => ({ element, node, at: node.textContent?.indexOf('→') ?? 0 }))
     })
     const rect = (from: (range: Range) => void) => {

@@ -144,8 +144,10 @@ export const eventWith = (page: Page, text: string): Locator =>
 /** Presses a button of a timeline's header, which on a phone and in a short page is in a menu. */
 export async function pressHeaderButton(page: Page, name: string): Promise<void> {
   const menu = page.getByRole('button', { name: 'More actions' })
+  const button = page.getByRole('button', { name, exact: true })
+  await expect(menu.or(button).first()).toBeVisible()
   if (await menu.isVisible()) await menu.click()
-  await page.getByRole('button', { name, exact: true }).click()
+  await button.click()
 }
 
 /** The composer. */

@@ -93,7 +93,8 @@ export function Composer({ lead, fixing, focusRequests = 0, onLogged, onPutAside
   const logEvent = (values: ComposerValues) => {
     const body = toCreateBody(values, lead, latest)
     const key = (fixing && outbox.replace(fixing.key, body)) ?? createEvent(body)
-    form.reset(emptyValues)
+    // without the references of its fields the form could not move the focus
+    form.reset(emptyValues, { keepFieldsRef: true })
     form.setFocus('note')
     onLogged(key)
   }
