@@ -14,7 +14,7 @@ interface ControlQuery {
 /** The actions of a user in a window, and what they see. */
 export interface Person {
   readonly open: (path: string) => Promise<void>
-  /** signs a user of the demo in by their full name, and whoever was signed in before out */
+  /** signs the previous user out and a user of the demo in, who is chosen by full name */
   readonly signIn: (name: string) => Promise<void>
   /** clicks a control with the mouse once it exists and does not move */
   readonly click: (control: ControlQuery) => Promise<void>

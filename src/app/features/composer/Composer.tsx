@@ -117,7 +117,7 @@ export function Composer({ lead, fixing, focusRequests = 0, onLogged, onPutAside
     >
       {fixing !== undefined && (
         <p className={styles.fixing}>
-          <span>{errors.form ?? t('composer.mending')}</span>
+          <span>{errors.form ?? t('composer.fixing')}</span>
           <Button variant="quiet" size="s" onClick={onPutAside}>
             {t('composer.putAside')}
           </Button>

@@ -57,12 +57,13 @@ export interface SlowSignInOptions {
 }
 
 /**
- * Slows down attempts to sign in that fail: by person and address together, so that nobody at another address is
- * affected, or by person and browser where the person has been signed in there. An attempt is counted before its password
- * is checked and those of one key run one after the other, so that many at once do not pass together; one that does not
- * fail is not counted. It resets the count of its browser, and no other: whoever has an account for the same email address in
- * another application could do so with its password. The delay is before the check, so that it does not tell a right password from a wrong one.
- * Passwords are hashed two at a time, those of one address behind each other.
+ * Delays failed attempts to sign in. Failures are counted by person and address together, so that users at other addresses
+ * are not affected; in a browser where the person has been signed in, they are counted by person and browser. An attempt is
+ * counted before its password is checked, and attempts with the same key run one after the other, so that simultaneous
+ * attempts cannot all pass. An attempt that fails for another reason, or succeeds, is subtracted afterwards. A success
+ * resets only the count of its browser: an account with the same email address in another application must not reset the
+ * others. The delay comes before the check, so that its length does not reveal whether the password was right. Two
+ * passwords are hashed at a time; those of one address wait behind each other.
  */
 export function createSlowSignIn({ wait = waitForClient }: SlowSignInOptions = {}): SignInThrottle {
   const counts = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: failurePeriodSeconds })

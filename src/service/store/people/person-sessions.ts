@@ -1,9 +1,9 @@
 import type { Connection } from '../connection/database.ts'
 
 /*
- * The row of a person is the lock of what they sign in with: whoever changes their password, their links or their sessions
- * locks it first, after the row of the user where that changes too. So these changes never wait for each other in a circle,
- * and a session that is being started with a password or an access that ends meanwhile does not survive it.
+ * The row of a person locks their password, links and sessions. A transaction that changes any of these locks this row
+ * first, or immediately after the user's row if it changes that too. With this one order two changes cannot deadlock, and a
+ * session that starts while its password or access ends does not survive.
  */
 
 const lock = {
