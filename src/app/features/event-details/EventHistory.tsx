@@ -24,12 +24,14 @@ interface EventHistoryProps {
   readonly id: number
   /** `undefined` if the event was deleted */
   readonly event: LeadEvent | undefined
-  /** restores a version of the event */
-  readonly onRestore: (version: EventChange['before']) => void
+  /** whether a date is one that the event may have */
+  readonly canHaveDate?: (date: Instant) => boolean
+  /** restores the note of a version, and its date where the event may have it */
+  readonly onRestore?: (version: EventChange['before']) => void
 }
 
 /** The changes of an event with author, time and both versions, newest first; the last entry is its creation. */
-export function EventHistory({ id, event, onRestore }: EventHistoryProps) {
+export function EventHistory({ id, event, canHaveDate, onRestore }: EventHistoryProps) {
   const t = useMessages()
   const { user } = useSignedIn()
   const list = useRef<HTMLOListElement>(null)
@@ -42,6 +44,13 @@ export function EventHistory({ id, event, onRestore }: EventHistoryProps) {
     return <LoadError error={error} onRetry={refetch} retrying={isFetching} />
   }
   if (data === undefined) return <Skeleton height="40px" />
+  // the change replaced a version that is known and that differs from the event as it is now
+  const isRestorable = ({ before, after, erased }: EventChange) =>
+    after !== null &&
+    erased !== true &&
+    event !== undefined &&
+    (before.note !== event.note || (before.date !== event.date && canHaveDate?.(before.date) === true))
+  const canRestore = event !== undefined && onRestore !== undefined && canEditEvent(user, event.owner.id)
   return (
     <ol ref={list} className={styles.list} tabIndex={-1} aria-label={t('event.history')}>
       {data.items.toReversed().map((change) => (
@@ -52,7 +61,7 @@ export function EventHistory({ id, event, onRestore }: EventHistoryProps) {
             action={t(`event.did.${changeAction(change)}`)}
           />
           <ChangeDiff change={change} />
-          {event !== undefined && canEditEvent(user, event.owner.id) && isRestorable(change, event) && (
+          {canRestore && isRestorable(change) && (
             <RestoreButton
               version={change.before}
               onPress={() => {
@@ -71,11 +80,6 @@ export function EventHistory({ id, event, onRestore }: EventHistoryProps) {
       )}
     </ol>
   )
-}
-
-/** Whether a change replaced a version that is known and that differs from the event as it is now. */
-function isRestorable({ before, after, erased }: EventChange, event: LeadEvent): boolean {
-  return after !== null && erased !== true && (before.note !== event.note || before.date !== event.date)
 }
 
 interface RestoreButtonProps {

@@ -108,6 +108,22 @@ it('undoes an edit later too: restores the version before it, on request', async
   await waitFor(async () => expect((await saved()).note).toBe('Sent the offer.'))
 })
 
+it('restores the note of an earlier version without a date that a later event forbids', async () => {
+  const { lead, id } = await createEditedEvent()
+  await api('giulia').write('PUT', `/v2/leadevents/${id}`, {
+    note: 'Sent the offer by post.',
+    date: '2026-11-21T10:00:00Z',
+  })
+  await api('giulia').write('POST', '/v2/leadevents', { lead, type: 'company', date: '2026-11-22T10:00:00Z' })
+  const { user } = await renderApp(`/?leads=${lead}&details=${id}`, { as: 'giulia', service })
+  const details = await panel()
+  await user.click(await details.findByRole('button', { name: 'Restore earlier version: “Sent the offer.”' }))
+  await waitFor(async () => {
+    const { item } = (await api('giulia').get(`/v2/leadevents/${id}`)).body
+    expect([item.note, item.date]).toEqual(['Sent the offer.', '2026-11-21T10:00:00.000Z'])
+  })
+})
+
 it('offers no earlier version to a user who may not edit the event', async () => {
   const { lead, id } = await createEditedEvent()
   await renderApp(`/?leads=${lead}&details=${id}`, { as: 'luca', service })

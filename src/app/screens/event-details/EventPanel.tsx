@@ -1,3 +1,4 @@
+import type { Instant } from '../../../contract/instant.ts'
 import type { LeadEventDetails } from '../../../contract/lead-event.ts'
 import { toProblem } from '../../shared/api/problems.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
@@ -17,6 +18,7 @@ import { EventHistory } from '../../features/event-details/EventHistory.tsx'
 import styles from './EventPanel.module.css'
 import { QueryExplanation } from '../../features/event-details/QueryExplanation.tsx'
 import { closeDetails } from '../../shared/router/open-details.ts'
+import { useDateEdit } from '../../features/timeline/editing/use-date-edit.ts'
 import { useUndoableUpdate } from '../../features/timeline/undo/use-edit-undo.ts'
 import { useEventDetails } from '../../features/event-details/use-event-details.ts'
 
@@ -27,10 +29,6 @@ export function EventPanel({ id }: { readonly id: number }) {
   const { event, explanation, error, retrying, retry } = useEventDetails(id)
   const problem = error === null ? undefined : toProblem(error)
   const deleted = problem?.code === 'gone'
-  const updateEvent = useUndoableUpdate()
-  const restore = ({ note, date }: Pick<LeadEventDetails, 'note' | 'date'>) => {
-    if (event !== undefined) updateEvent(event, { note, ...(date !== event.date && { date }) }, undefined)
-  }
   const mayErase =
     user.role === 'manager' && capabilities.includes('personalData') && problem?.code !== 'not_found'
   return (
@@ -53,12 +51,34 @@ export function EventPanel({ id }: { readonly id: number }) {
         )}
         {capabilities.includes('history') && problem?.code !== 'not_found' && (
           <Section name={t('event.history')}>
-            <EventHistory id={id} event={deleted ? undefined : event} onRestore={restore} />
+            {event === undefined || deleted ? (
+              <EventHistory id={id} event={undefined} />
+            ) : (
+              <RestorableHistory event={event} />
+            )}
           </Section>
         )}
         {explanation !== undefined && !deleted && <QueryExplanation explanation={explanation} />}
       </div>
     </Dialog>
+  )
+}
+
+/** The history of an event whose earlier versions can be restored: the date only where an edit may set it. */
+function RestorableHistory({ event }: { readonly event: LeadEventDetails }) {
+  const updateEvent = useUndoableUpdate()
+  const dateEdit = useDateEdit(event)
+  const canHaveDate = (date: Instant) =>
+    dateEdit !== undefined && (dateEdit.latest === undefined || date > dateEdit.latest)
+  return (
+    <EventHistory
+      id={event.id}
+      event={event}
+      canHaveDate={canHaveDate}
+      onRestore={({ note, date }) =>
+        updateEvent(event, { note, ...(date !== event.date && canHaveDate(date) && { date }) }, undefined)
+      }
+    />
   )
 }
 
