@@ -93,9 +93,9 @@ export function Composer({ lead, fixing, focusRequests = 0, onLogged, onPutAside
   const logEvent = (values: ComposerValues) => {
     const body = toCreateBody(values, lead, latest)
     const key = (fixing && outbox.replace(fixing.key, body)) ?? createEvent(body)
-    // without the references of its fields the form could not move the focus
-    form.reset(emptyValues, { keepFieldsRef: true })
+    // the focus first: a reset forgets the fields until the next render
     form.setFocus('note')
+    form.reset(emptyValues)
     onLogged(key)
   }
   const log = form.handleSubmit(logEvent)

@@ -8,7 +8,7 @@ import styles from './ComposerPanel.module.css'
 import type { LeadContext } from './composer-values.ts'
 import { excerpt } from '../../shared/leads/excerpt.ts'
 import { leadDraft } from '../../outbox/drafts/draft-key.ts'
-import { useDrafts } from '../../outbox/outbox-context.ts'
+import { useDraft } from '../../outbox/outbox-context.ts'
 import { personKey, personOf } from '../../shared/session/person.ts'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
 import { usePageLayout } from '../../shared/ui/page-layout.ts'
@@ -82,9 +82,8 @@ interface ComposerBarProps {
 function ComposerBar({ lead, onOpen }: ComposerBarProps) {
   const t = useMessages()
   const { user } = useSignedIn()
-  const place = leadDraft(personKey(personOf(user)), lead)
-  const draft = useDrafts().find((one) => one.place === place)
-  const text = draft === undefined ? '' : excerpt(draft.value)
+  const draft = useDraft(leadDraft(personKey(personOf(user)), lead))
+  const text = draft === undefined ? '' : excerpt(draft)
   return (
     <div className={styles.bar}>
       <button type="button" className={styles.open} onClick={onOpen}>
