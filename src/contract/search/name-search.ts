@@ -33,6 +33,7 @@ export function matchesName(names: readonly string[], terms: readonly string[]):
 
 /** Returns the ranges of a name that match the terms of a search; ascending, without overlaps. */
 export function findNameHighlights(name: string, terms: readonly string[]): Highlight[] {
+  if (terms.length === 0) return []
   const { folded, originalIndex } = foldText(name)
   const letters: number[] = []
   const starts = new Set<number>()

@@ -1,7 +1,6 @@
 import { Suspense, useState } from 'react'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { timelineQuery } from '../../shared/events/timeline-query.ts'
-import { Icon } from '../../shared/ui/Icon.tsx'
 import { lazyComponent } from '../../shared/ui/lazy.ts'
 import { HeaderAction } from '../../shared/ui/HeaderAction.tsx'
 import { useRoute } from '../../shared/router/route.ts'
@@ -18,7 +17,7 @@ export function ExportButton({ leads }: { readonly leads: readonly string[] }) {
     <>
       <HeaderAction
         label={t('export.open')}
-        icon={<Icon name="export" />}
+        icon="export"
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
       />

@@ -41,7 +41,7 @@ export function NoteSearch({ leads, order }: NoteSearchProps) {
     <search
       ref={container}
       className={styles.container}
-      aria-label={t('search.open')}
+      aria-label={label}
       data-open={open || undefined}
       data-hit-steps
     >

@@ -140,6 +140,7 @@ interface SearchResultProps {
 function SearchResult({ event, q, onOpen }: SearchResultProps) {
   const viewer = useViewer()
   const name = useGetLead(event.lead).data?.item.name ?? event.lead
+  const names = usePersonNames()
   const note = event.note ?? ''
   const { text, highlights, links } = excerptOf(note, event.highlights ?? [], useNoteLinks(note))
   const id = resultId(event.id)
@@ -160,7 +161,7 @@ function SearchResult({ event, q, onOpen }: SearchResultProps) {
           </span>
         </span>
         <span className={searchResultStyles.facts}>
-          <Name>{usePersonNames().of(event.owner)}</Name>
+          <Name>{names.of(event.owner)}</Name>
           <EventChanges changes={changesOf(event)} />
         </span>
       </Link>

@@ -61,6 +61,7 @@ export function EventArticle(props: EventArticleProps) {
   const edit = useNoteEdit({
     draftKey: noteDraft(personKey(personOf(user)), event.lead, event.id),
     shown: note,
+    date: displayed.date,
     isRejected: update?.state === 'refused',
     // a rejected edit is no version of the event
     version: versionOf(update?.state === 'refused' ? event : displayed),

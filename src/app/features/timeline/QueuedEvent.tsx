@@ -46,6 +46,7 @@ export function QueuedEvent(props: QueuedEventProps) {
   const edit = useNoteEdit({
     draftKey: noteDraft(person, operation.lead, key),
     shown: note,
+    date: queuedDate(operation),
     isRejected: false,
     onSave: (changed) => outbox.changeNote(key, changed.note),
   })

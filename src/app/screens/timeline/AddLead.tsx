@@ -1,6 +1,5 @@
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { HeaderAction } from '../../shared/ui/HeaderAction.tsx'
-import { Icon } from '../../shared/ui/Icon.tsx'
 import { dispatchCommand } from '../../shared/ui/commands.ts'
 import { setMultiSelect, useMultiSelect } from '../../features/leads/multi-select.ts'
 
@@ -11,7 +10,7 @@ export function AddLead() {
   return (
     <HeaderAction
       label={t('several.add')}
-      icon={<Icon name="add" />}
+      icon="add"
       aria-pressed={isMultiSelect}
       onClick={() => {
         setMultiSelect(!isMultiSelect)

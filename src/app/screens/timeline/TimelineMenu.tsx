@@ -52,10 +52,9 @@ export function TimelineMenu({ leads, order }: TimelineMenuProps) {
         size="s"
         popoverTarget={id}
         aria-label={t('timeline.more')}
-        title={t('timeline.more')}
         aria-expanded={isOpen}
       >
-        <Icon name="more" />
+        <Icon name="more" title={t('timeline.more')} />
       </Button>
       <section
         ref={setMenu}

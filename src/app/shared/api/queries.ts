@@ -48,12 +48,6 @@ export interface LeadsQuery {
   readonly q?: string | undefined
   readonly type?: LeadType | undefined
   readonly leadAssignee?: string | undefined
-  /** only leads without an assignee */
-  readonly unassigned?: boolean | undefined
-  /** only leads with one of these statuses */
-  readonly status?: string[] | undefined
-  /** only open leads */
-  readonly open?: boolean | undefined
   readonly quietSince?: Instant | undefined
   /** default: best match first for a search, else the most recent first */
   readonly sort?: LeadSort | undefined

@@ -1,7 +1,7 @@
 import { useGetLead } from '../api/queries.ts'
 import { Link } from '../ui/Link.tsx'
 import styles from './LeadName.module.css'
-import { Name } from '../../shared/ui/Name.tsx'
+import { Name } from '../ui/Name.tsx'
 
 /** The name of an event's lead, in a timeline of several leads; a link to the timeline of that lead. */
 export function LeadName({ lead }: { readonly lead: string }) {

@@ -5,6 +5,7 @@ const none: readonly NoteLink[] = []
 const listeners = new Set<() => void>()
 /** `undefined` until it is loaded: the first view does without links, and the text of a note is the same with them */
 let finder: typeof findLinks | undefined
+let loading: Promise<void> | undefined
 
 /** What the notes with links have, and most others do not: `@`, a scheme, a domain or three digits. */
 const mayContainLinks = /@|:\/\/|\w\.\w|\d{3}/
@@ -20,7 +21,7 @@ const subscribeToNothing = () => () => undefined
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
-  if (finder === undefined) void load()
+  if (finder === undefined) loading ??= load()
   return () => listeners.delete(listener)
 }
 
@@ -31,5 +32,6 @@ async function load(): Promise<void> {
     for (const listener of listeners) listener()
   } catch {
     // the chunk failed to load: the notes can be read, and the next one tries again
+    loading = undefined
   }
 }

@@ -6,7 +6,7 @@ import { useMessages } from '../../../shared/i18n/i18n.ts'
 import type { UpdateBody } from '../../../outbox/operations/operation.ts'
 import { useDraft, useOutboxContext } from '../../../outbox/outbox-context.ts'
 import { showToast } from '../../../shared/ui/show-toast.ts'
-import { excerpt } from '../../../shared/leads/excerpt.ts'
+import { useEventLabel } from '../../../shared/events/use-event-label.ts'
 import { isStale, parseNoteDraft, type EventVersion, type NoteDraft } from './note-draft.ts'
 
 interface NoteEditParts {
@@ -14,6 +14,8 @@ interface NoteEditParts {
   readonly draftKey: string
   /** the displayed note */
   readonly shown: string
+  /** the displayed date of the event */
+  readonly date: Instant
   /** the displayed version of the event; absent for a queued event */
   readonly version?: EventVersion
   /** whether the displayed note was rejected, so that saving it unchanged makes sense */
@@ -27,8 +29,9 @@ interface NoteEditParts {
  * page was closed. The draft contains the version on which it began, so that an edit never silently overwrites another
  * user's change.
  */
-export function useNoteEdit({ draftKey, shown, version, isRejected, onSave }: NoteEditParts) {
+export function useNoteEdit({ draftKey, shown, date, version, isRejected, onSave }: NoteEditParts) {
   const t = useMessages()
+  const eventLabel = useEventLabel()
   const { drafts } = useOutboxContext()
   const draft = parseNoteDraft(useDraft(draftKey))
   const [takesFocus, setTakesFocus] = useState(false)
@@ -53,7 +56,7 @@ export function useNoteEdit({ draftKey, shown, version, isRejected, onSave }: No
       text,
       action: {
         label: t('timeline.bringBack'),
-        name: t('timeline.bringBackNamed', { event: `“${excerpt(dropped.note)}”` }),
+        name: t('timeline.bringBackNamed', { event: eventLabel({ note: dropped.note || shown, date }) }),
         onPress: () => {
           setTakesFocus(true)
           drafts.write(draftKey, dropped)
@@ -84,9 +87,9 @@ export function useNoteEdit({ draftKey, shown, version, isRejected, onSave }: No
       drafts.write(draftKey, from)
     },
     change: (note: string) => drafts.write(draftKey, { ...draft, note }),
-    chooseDate: (date: ChosenDate | undefined) => {
+    chooseDate: (chosen: ChosenDate | undefined) => {
       const { date: _, ...rest } = draft ?? { note: shown }
-      drafts.write(draftKey, date === undefined ? rest : { ...rest, date })
+      drafts.write(draftKey, chosen === undefined ? rest : { ...rest, date: chosen })
     },
     /** Continues with the typed text, on the basis of the other user's version. */
     keepMine: () => drafts.write(draftKey, { ...draft, note: draft?.note ?? shown, base: version }),
