@@ -204,6 +204,7 @@ test('on a translated page dialogs open, and names, identifiers and notes stay a
   await expect(page.getByRole('dialog', { name: 'Outbox' })).toBeVisible()
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Go to' }).click()
+  await expect(page.getByRole('region', { name: 'Go to' })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('region', { name: 'Go to' })).toBeHidden()
 })

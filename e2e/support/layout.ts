@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** What a layout must keep in a window; each is a list of what breaks it, empty where nothing does. */
+/** Layout faults of a window; each list is empty if there is none. */
 export interface LayoutFaults {
   /** what is wider than the place where it is */
   readonly overflow: readonly string[]
@@ -16,7 +16,7 @@ export async function resizeTo(page: Page, width: number, height: number): Promi
   await settle(page)
 }
 
-/** Waits until the page has answered to a change of size (observers do in the next frames), and nothing moves. */
+/** Waits until the page has reacted to a change of size (observers do in the next frames), and nothing moves. */
 export async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame)
@@ -41,7 +41,7 @@ export async function overflow(page: Page): Promise<string[]> {
   })
 }
 
-/** Gives each control of the page (or of the dialog or popover that is open) the focus in turn, and returns what its layout breaks. */
+/** Gives each control of the page (or of the dialog or popover that is open) the focus in turn, and returns the layout faults. */
 export async function layoutFaults(page: Page): Promise<LayoutFaults> {
   await settle(page)
   const controlFaults = await page.evaluate(() => {
