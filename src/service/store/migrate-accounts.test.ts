@@ -161,3 +161,14 @@ it('keeps the IDs of events, and counts on from the greatest of each application
     { id: 'other', last: 7 },
   ])
 })
+
+it('lets only the service ask for the applications of an address, by one function', async () => {
+  const functions = await owner.query(
+    {
+      text: `select pg_get_function_identity_arguments(oid) arguments, has_function_privilege('public', oid, 'execute') everybody
+        from pg_proc where proname = 'applications_of_email'`,
+    },
+    [],
+  )
+  expect(functions).toEqual([{ arguments: 'wanted text, named text', everybody: false }])
+})

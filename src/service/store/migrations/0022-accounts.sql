@@ -52,17 +52,13 @@ create function application_of_session(wanted bytea) returns text
 
 revoke execute on function application_of_session from public;
 
--- The applications that an address may sign in to, of all or of the one named, five of them at most, and how many the address
--- with the most has: so many passwords are checked for every address, so that the time does not tell in how many applications
--- it has an account.
-create function applications_of_email(wanted text, named text) returns table (ids text[], most int)
+-- The applications that an address may sign in to, five of them at most, and how many the address with the most has: so
+-- many passwords are checked for every address, so that the time does not tell in how many applications it has an account.
+create function applications_of_email(wanted text) returns table (ids text[], most int)
   language sql stable security definer
   begin atomic
     select
-      array(
-        select application_id from person where email = wanted and (named is null or application_id = named)
-        order by application_id limit 5
-      ),
+      array(select application_id from person where email = wanted order by application_id limit 5),
       least(5, greatest(1, (select max(count) from (select count(*) from person group by email) address)))::int;
   end;
 

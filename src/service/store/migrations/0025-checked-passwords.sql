@@ -7,6 +7,8 @@
 -- attempt names its application.
 -- Consequence. Nothing is counted over the accounts. With several applications an attempt that names none takes longer.
 
+-- both, because an unreleased state of 0022-accounts.sql already created the function of two parameters
+drop function if exists applications_of_email(text);
 create or replace function applications_of_email(wanted text, named text) returns table (ids text[], most int)
   language sql stable security definer
   begin atomic
@@ -17,3 +19,5 @@ create or replace function applications_of_email(wanted text, named text) return
       ),
       case when named is null then (select greatest(count(*), 1)::int from (select from application limit 5) few) else 1 end;
   end;
+
+revoke execute on function applications_of_email(text, text) from public;
