@@ -79,3 +79,17 @@ it('reads the values before an event, whichever other events of its lead are on 
     }
   }
 })
+
+it('reads the values of an event with the date of a deleted one, if only the deleted one is on the page', async () => {
+  const fields = { lead: 'again' }
+  const deleted = await log(7, { ...fields, status: 'New', leadAssignee: 'luca' })
+  await api.write('DELETE', `/v2/leadevents/${deleted}`, { forceDelete: 'true' })
+  const again = await log(7, { ...fields, status: 'Contacted', leadAssignee: 'marco' })
+  const later = await log(8, fields)
+  await api.write('PUT', `/v2/leadevents/${again}`, { note: 'edited later' })
+  const all: Item[] = (await api.get('/v2/leadevents/sync')).body.items
+  const fromUpdateTime = all.find(({ id }) => id === deleted)?.updateTime ?? ''
+  const { items } = (await api.get('/v2/leadevents/sync', { fromUpdateTime, limit: '2' })).body
+  expect(items.map(({ id }: Item) => id)).toEqual([deleted, later])
+  expect(items[1]).toMatchObject({ previousStatus: 'Contacted', previousLeadAssignee: 'marco' })
+})

@@ -60,7 +60,8 @@ export interface EventSelection {
 const stored = `page.id, page.lead, page.status, page.note, page.date, page.created, page.owner, page.update_time,
         page.status_collection_id, page.lead_assignee, page.deleted_at, page.deleted_by`
 
-// beyond `since`, the date of the lead's event before this one in the page: PostgreSQL reads an index by blocks, and
+// beyond `since`, the date of the lead's event before this one in the page that is not deleted, because another event can
+// have the date of a deleted one: PostgreSQL reads an index by blocks, and
 // without it all that the lead has in one
 const between = (since: string) => `lead_event p
       where p.application_id = $1 and p.lead = page.lead and p.date > ${since} and p.date < page.date
@@ -82,7 +83,9 @@ export function readEvents({ place, order, count = '0', consecutive = false }: E
   const columns = `${stored}, ${asked(statusBetween)}, ${asked(assigneeBetween)}`
   // arrays, not joins: the planner then uses the indexes, whatever number of rows it expects
   return `with ${place}, page as materialized (
-      select ${stored}, lag(date, 1, ${beginning}) over (partition by lead order by date, deleted_at nulls last) since
+      select ${stored}, coalesce(max(date) filter (where deleted_at is null) over (
+          partition by lead order by date, deleted_at nulls last rows between unbounded preceding and 1 preceding
+        ), ${beginning}) since
       from lead_event page where application_id = $1 and id = any(array(select id from place))
     )
     select json_build_object(
