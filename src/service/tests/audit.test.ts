@@ -348,6 +348,19 @@ describe('entries that are older than the audit is kept', () => {
     expect(left).not.toContain('366 days')
   })
 
+  it('delay no action while another one removes them', async () => {
+    await insertOf(366)
+    const holder = await service.database.pool.connect()
+    try {
+      await holder.query(`begin; select from audit_entry where target = '366 days' for update`)
+      const olga = from('192.0.2.7', { token: fullToken('other'), appUserId: 'olga' })
+      expect((await olga.get('/v2/users/olga/personal-data')).status).toBe(200)
+    } finally {
+      await holder.query('rollback')
+      holder.release()
+    }
+  })
+
   it('are removed at a start, after as many days as are configured, or never', async () => {
     await insertOf(366)
     await (await service.secondInstance({ auditDays: null })).close()
