@@ -9,7 +9,7 @@ import { audit, type AuditAction } from '../../store/applications/audit.ts'
 import type { Connection } from '../../store/connection/database.ts'
 import { insertUser } from '../../store/people/people.ts'
 import { generateUserId } from '../../store/people/generate-user-id.ts'
-import { hasOtherManager, writeRole } from '../../store/people/person-directory.ts'
+import { isLastManager, writeRole } from '../../store/people/person-directory.ts'
 import { takeInvitedEmail } from '../../store/people/person-links.ts'
 import {
   findOidcPerson,
@@ -58,9 +58,8 @@ export async function provisionSsoUser(
     if (person === undefined) return { refusal: 'other' }
     const user = await findUser(connection, applicationId, person.userId)
     if (user === undefined) return { refusal: 'blocked' }
-    const isLastManager =
-      user.role === 'manager' && !(await hasOtherManager(connection, applicationId, user.id))
-    if (role !== undefined && role !== user.role && !isLastManager) {
+    const changesRole = role !== undefined && role !== user.role
+    if (changesRole && !(await isLastManager(connection, applicationId, user.id))) {
       await writeRole(connection, applicationId, { id: user.id, role })
       await record(user.id, 'person.role')
     }

@@ -2,7 +2,7 @@ import type { Operation } from '../../core/backend.ts'
 import { Problem } from '../../core/problem.ts'
 import { actorOf, audit } from '../../store/applications/audit.ts'
 import { erasePerson as erase, clearSampledTexts } from '../../store/events/erasure.ts'
-import { hasOtherManager } from '../../store/people/person-directory.ts'
+import { isLastManager } from '../../store/people/person-directory.ts'
 import { changePeopleAs } from '../people/change-people.ts'
 import type { PeopleContext } from '../people/people-context.ts'
 import { requirePerson } from '../people/require-person.ts'
@@ -18,7 +18,7 @@ export const erasePerson =
     await changePeopleAs(context, caller, async (connection) => {
       const person = await requirePerson(connection, caller, id)
       // by a token that names a manager who cannot sign in
-      if (person.role === 'manager' && !(await hasOtherManager(connection, application.id, id))) {
+      if (await isLastManager(connection, application.id, id)) {
         throw new Problem(
           'forbidden',
           'This is the last manager who can sign in. Make another user a manager first, or ask an administrator.',

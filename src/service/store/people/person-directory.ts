@@ -65,24 +65,25 @@ export async function lockManagers(connection: Connection, applicationId: string
   return rows.map(({ id }) => id)
 }
 
-const otherManager = {
-  name: 'other-manager',
-  text: `select from application_user u
+const managersWhoSignIn = {
+  name: 'managers-who-sign-in',
+  text: `select u.id from application_user u
     join person p on p.application_id = u.application_id and p.application_user_id = u.id
-    where u.application_id = $1 and u.id <> $2 and u.role = 'manager' and u.blocked is null and u.erased_at is null
-    limit 1`,
+    where u.application_id = $1 and u.role = 'manager' and u.blocked is null and u.erased_at is null
+    limit 2`,
 }
 
 /**
- * Whether another manager than one can sign in, and so look after people: a user without an email address cannot. Holds for
- * as long as the managers are locked.
+ * Whether a user is the only manager who can sign in, and so look after people: a user without an email address cannot. The
+ * result holds as long as the managers are locked.
  */
-export async function hasOtherManager(
+export async function isLastManager(
   connection: Connection,
   applicationId: string,
   id: string,
 ): Promise<boolean> {
-  return (await connection.query(otherManager, [applicationId, id])).length > 0
+  const rows = await connection.query<{ id: string }>(managersWhoSignIn, [applicationId])
+  return rows.length === 1 && rows[0]?.id === id
 }
 
 const change = {
