@@ -1,3 +1,4 @@
+import { foldText } from './search/fold-text.ts'
 import { countCodePoints, hasControlCharacter } from './text.ts'
 import { ParseIssue, parser, text } from './params.ts'
 
@@ -6,9 +7,12 @@ export const searchTextLimit = 200
 
 const anyWord = /[\p{L}\p{N}]/u
 
-/** Whether a text contains anything to search for: a letter or a digit. */
+/**
+ * Whether a text contains anything to search for: a letter or a digit that is left after folding, as an apostrophe or an
+ * Arabic tatweel, which Unicode calls letters, is not.
+ */
 export function hasWordCharacter(value: string): boolean {
-  return anyWord.test(value)
+  return anyWord.test(value) && anyWord.test(foldText(value).folded)
 }
 
 /**

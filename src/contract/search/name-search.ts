@@ -5,7 +5,7 @@ import { foldText } from './fold-text.ts'
 /** The longest key of a name, in code points: the function name_keys in 0026-name-search.sql has the same. */
 const maxKeyLength = 48
 
-/** Words of one name that are searched. */
+/** Words of one name that are searched, and so the terms of a search. */
 const maxWords = 12
 
 /**
@@ -18,7 +18,7 @@ export function parseNameSearch(q: string): string[] {
     const words = foldedWords(part)
     return words.some((word) => word.length === 1) ? words.join('') : words
   })
-  return [...new Set(terms.filter((term) => term !== ''))].map(cutKey)
+  return [...new Set(terms.filter((term) => term !== ''))].slice(0, maxWords).map(cutKey)
 }
 
 /**
@@ -59,6 +59,7 @@ function keysOf(words: readonly string[]): string[] {
   return words.slice(0, maxWords).map((_, index) => cutKey(words.slice(index).join('')))
 }
 
-function cutKey(key: string): string {
+/** Shortens a key to the length of the stored ones. */
+export function cutKey(key: string): string {
   return key.length <= maxKeyLength ? key : Array.from(key).slice(0, maxKeyLength).join('')
 }

@@ -33,5 +33,5 @@ export const listLeads =
   }
 
 function lowerBound(count: number): string {
-  return `The count is a lower bound: more than ${count} leads match. Add a word to find others.`
+  return `The count is a lower bound: at least ${count} leads match. Add a word to find others.`
 }

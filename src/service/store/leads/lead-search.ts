@@ -1,4 +1,5 @@
 import type { Lead, LeadSort } from '../../../contract/lead.ts'
+import { cutKey } from '../../../contract/search/name-search.ts'
 import type { Connection } from '../connection/database.ts'
 import { applyConditions, leadColumns, orderOf, type LeadCondition } from './lead-page.ts'
 
@@ -14,15 +15,18 @@ export interface LeadSearch {
   readonly limit: number
 }
 
-/** Leads that are compared with one another where the best match comes first. */
+/** Keys of leads that are compared with one another where the best match comes first; a lead may match by several. */
 export const maxRankedLeads = 1_000
+
+/** Terms of a search whose statement is prepared. */
+const maxPreparedTerms = 3
 
 /** After every key that begins with a term: in the collation "C" no character is greater. */
 const greatest = '\u{10ffff}'
 
 /**
  * A page of the leads whose names or IDs match. The best match first: the ID itself, the whole name, a name that begins with
- * the terms or one of them, then the others; the most recent first among equals. The keys are read until `maxRankedLeads`
+ * the terms or one of them, then the others; the most recent first among equals. Keys are read until `maxRankedLeads`
  * match, so that the costs do not depend on how common a word is; `more` tells that there are others. With a `sort` all
  * matches are read, and the count is exact.
  */
@@ -36,7 +40,7 @@ export async function searchLeads(
   const values: unknown[] = [applicationId]
   const place = (value: unknown) => `$${values.push(value)}`
   const { sql: narrowed, names } = applyConditions(conditions, place)
-  const joined = terms.join('').slice(0, 48)
+  const joined = cutKey(terms.join(''))
   const range = (key: string, term: string) =>
     `${key} >= ${place(term)} and ${key} < ${place(`${term}${greatest}`)}`
   // the longest term is likely the rarest; the others are looked up for each lead that has it
@@ -59,7 +63,10 @@ export async function searchLeads(
   const order = orderOf(sort ?? 'recent')
   const best = sort === undefined ? 'rank, ' : ''
   const statement = {
-    name: ['search-leads', terms.length, sort ?? 'best', ...names].join('-'),
+    // few texts are prepared: searches with more terms are rare
+    ...(terms.length <= maxPreparedTerms && {
+      name: ['search-leads', terms.length, sort ?? 'best', ...names].join('-'),
+    }),
     text: `with found as materialized (
         select lead from (${branches.join(' union all ')}) match ${sort === undefined ? `limit ${maxRankedLeads + 1}` : ''}
       ), named as (
