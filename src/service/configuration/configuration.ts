@@ -123,7 +123,11 @@ export function isOnlyLocal({
   trustedProxies,
   publicUrl,
 }: Pick<Configuration, 'host' | 'trustedProxies' | 'publicUrl'>): boolean {
-  return isLoopback(publicUrl?.hostname ?? host) && isLoopback(host) && trustedProxies === undefined
+  return (
+    isLoopback(host) &&
+    trustedProxies === undefined &&
+    (publicUrl === undefined || isLoopback(publicUrl.hostname))
+  )
 }
 
 /**

@@ -1,7 +1,12 @@
 import type { Instant } from '../../../contract/instant.ts'
 import type { Lead } from '../../../contract/lead.ts'
 import type { Connection } from '../../store/connection/database.ts'
-import { directoryConditions, readLeadPage, type LeadCondition } from '../../store/leads/lead-page.ts'
+import {
+  directoryConditions,
+  leadColumns,
+  readLeadPage,
+  type LeadCondition,
+} from '../../store/leads/lead-page.ts'
 import type { LeadFilter } from '../../store/leads/leads.ts'
 
 /** A lead of Atoka as it was last read; with Atoka's ID of the assignee. */
@@ -14,9 +19,7 @@ export interface AtokaLead extends Lead {
   readonly stale: boolean
 }
 
-const columns = `id, type, name, status, status_date "statusDate", lead_assignee "leadAssignee",
-  last_event_date "lastEventDate", event_count "eventCount", name_read_at "nameReadAt", changes,
-  read_changes is distinct from changes stale`
+const columns = `${leadColumns}, name_read_at "nameReadAt", changes, read_changes is distinct from changes stale`
 
 const byIds = {
   name: 'atoka-leads-by-id',

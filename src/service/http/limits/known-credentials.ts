@@ -5,7 +5,7 @@ import { cookieOf } from '../cookie-of.ts'
 /** The maximum number of remembered credentials. */
 const maxCredentials = 20_000
 
-const tokenInQuery = /[?&]token=([^&#]+)/
+const tokenInQuery = /[?&]token=[^&#]/
 
 const tokenInCookie = /leadline\.session_token=([\w-]+)\./g
 
@@ -13,9 +13,8 @@ const tokenInCookie = /leadline\.session_token=([\w-]+)\./g
 function tokensOf(request: Request): string[] {
   const cookies = cookieOf(request).get('cookie') ?? ''
   const sessions = [...cookies.matchAll(tokenInCookie)].map(([, token]) => token)
-  return [tokenInQuery.exec(request.url)?.[1], bearer(request), ...sessions].filter(
-    (token) => token !== undefined,
-  )
+  const inQuery = tokenInQuery.test(request.url) ? new URL(request.url).searchParams.get('token') : null
+  return [inQuery ?? undefined, bearer(request), ...sessions].filter((token) => token !== undefined)
 }
 
 /** The credentials that were valid when last used, by the SHA-256 of their tokens. */

@@ -109,7 +109,7 @@ export function expectedBytesOf(query: unknown): number {
 }
 
 async function letThrough(): Promise<void> {
-  // the attempt itself throws the error
+  // no rate limit is configured
 }
 
 function queueKey({ application, user, token }: Caller): string {

@@ -4,10 +4,8 @@ import { maxChangesPerUpdateTime } from '../../../contract/paging.ts'
 import { addCheckpoint } from '../events/change-checkpoints.ts'
 import type { Connection } from '../connection/database.ts'
 import type { NewEvent } from '../events/event-writes.ts'
+import { leadColumns } from '../leads/lead-page.ts'
 import { columns } from '../applications/new-application.ts'
-
-const leadColumns = `id, type, name, status, status_date "statusDate", lead_assignee "leadAssignee", last_event_date "lastEventDate",
-  event_count "eventCount"`
 
 const find = {
   name: 'leads-by-id',
