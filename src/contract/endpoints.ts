@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { eventChangeSchema } from './event-change.ts'
 import { eventFilters, isDateRangeValid } from './event-filter.ts'
 import { leadEventDetailsSchema, leadEventSchema } from './lead-event.ts'
-import { leadStateChangeSchema, leadSchema, leadSorts, leadTypes } from './lead.ts'
+import { leadName, leadStateChangeSchema, leadSchema, leadSorts, leadTypes } from './lead.ts'
 import { leadStatusSchema } from './lead-status.ts'
 import {
   itemResponse,
@@ -76,6 +76,7 @@ export const createEventBody = z.pipe(
     date: optional(instant),
     leadAssignee: optional(assigneeIdentifier),
     leadAssigneeRemove: withDefault(boolean, false),
+    name: optional(leadName),
   }),
 )
 
@@ -92,7 +93,14 @@ const ignoredParameters = { queryExplanation: z.optional(queryExplanationSchema)
  * Fields that an update rejects: contract, "any other known field returns 400 (`immutable`) and is not silently
  * dropped".
  */
-export const immutableFields = ['lead', 'type', 'status', 'leadAssignee', 'leadAssigneeRemove'] as const
+export const immutableFields = [
+  'lead',
+  'type',
+  'status',
+  'leadAssignee',
+  'leadAssigneeRemove',
+  'name',
+] as const
 
 /**
  * One row per endpoint. `caller` is `user` for a session or a token with `appUserId`, `session` for a signed-in user
@@ -210,6 +218,13 @@ export const endpoints = {
     method: 'GET',
     path: '/v2/leads/{id}',
     caller: 'application',
+    response: itemResponse(leadSchema),
+  },
+  nameLead: {
+    method: 'PUT',
+    path: '/v2/leads/{id}',
+    caller: 'user',
+    body: z.object({ name: required(leadName) }),
     response: itemResponse(leadSchema),
   },
   getLeadPath: {

@@ -1,10 +1,16 @@
 import * as z from 'zod/mini'
 import { instantSchema } from './instant.ts'
+import { oneLine } from './params.ts'
 
 /** The types of a lead. Source: reference, `type`. */
 export const leadTypes = ['company', 'person'] as const
 
 export type LeadType = (typeof leadTypes)[number]
+
+/** The longest name of a lead, in code points. */
+export const leadNameLimit = 500
+
+export const leadName = oneLine(leadNameLimit)
 
 /** The state of a lead: the two values that its events set. */
 export const leadStateSchema = z.object({

@@ -3,6 +3,7 @@ import { instantShape, parseInstant, shiftInstant, type Instant } from './instan
 import type { FieldErrorCode } from './problem.ts'
 import {
   countCodePoints,
+  hasBidiControl,
   hasControlCharacter,
   hasInvisibleCharacter,
   hasWhiteSpace,
@@ -165,6 +166,23 @@ export const dotSegmentMessage = 'Must not be . or .., because no URL can contai
 
 /** The longest note, in code points. Source: contract, row `note`. */
 export const noteLimit = 10_000
+
+/** A name: one line of 1 to `max` code points, without the white space around it. */
+export function oneLine(max: number): Parser<string> {
+  return parser({ type: 'string', minLength: 1, maxLength: max }, (raw) => {
+    const value = text(raw)
+    if (value instanceof ParseIssue) return value
+    const line = value.trim()
+    if (line === '') return new ParseIssue('empty', `Must be 1 to ${max} characters.`)
+    if (hasControlCharacter(line) || /[\n\t]/.test(line))
+      return new ParseIssue('control_character', 'Must not contain control characters or line breaks.')
+    if (hasBidiControl(line))
+      return new ParseIssue('invisible_character', 'Must not contain bidirectional control characters.')
+    return countCodePoints(line) > max
+      ? new ParseIssue('too_long', `Must be at most ${max} characters.`)
+      : line
+  })
+}
 
 /** A note: contract, row `note`. An empty text is `null`, no note. */
 export const note = parser({ type: 'string', maxLength: noteLimit }, (raw): string | null | ParseIssue => {

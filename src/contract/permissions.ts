@@ -8,6 +8,8 @@ import type { Role } from './user.ts'
 const rolesByPermission = {
   changeOwnEvents: ['rep', 'manager'],
   changeAnyEvent: ['manager'],
+  nameOwnLeads: ['rep', 'manager'],
+  nameAnyLead: ['manager'],
   readActivity: ['manager'],
   managePeople: ['manager'],
   exportPersonalData: ['manager'],
@@ -29,6 +31,17 @@ export function can({ role }: { readonly role: Role }, permission: Permission): 
 /** Whether a user may edit and delete an event with this owner. */
 export function canEditEvent(user: { readonly id: string; readonly role: Role }, ownerId: string): boolean {
   return can(user, user.id === ownerId ? 'changeOwnEvents' : 'changeAnyEvent')
+}
+
+/**
+ * Whether a user may set or correct a lead's name. "A rep may name a lead that has no name and correct a lead assigned to
+ * them, a manager any." Source: contract, row "a lead's name".
+ */
+export function canNameLead(
+  user: { readonly id: string; readonly role: Role },
+  lead: { readonly name: string | null; readonly leadAssignee: string | null },
+): boolean {
+  return can(user, lead.name === null || lead.leadAssignee === user.id ? 'nameOwnLeads' : 'nameAnyLead')
 }
 
 /**

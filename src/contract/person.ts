@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { instantSchema } from './instant.ts'
-import { countCodePoints, hasControlCharacter, hasBidiControl } from './text.ts'
+import { countCodePoints } from './text.ts'
 import { roles } from './user.ts'
-import { ParseIssue, parser, text, type Parser } from './params.ts'
+import { oneLine, ParseIssue, parser, text, type Parser } from './params.ts'
 
 /** `invited`: has not accepted the invitation yet; `blocked`: cannot sign in, and cannot be named as `appUserId`. */
 export const personStates = ['active', 'invited', 'blocked'] as const
@@ -71,23 +71,8 @@ export const newPassword: Parser<string> = parser(
 /** The maximum length of a person's name, in code points. */
 export const nameLimit = 200
 
-/** A person's name: one line that is not empty, without the white space around it. */
-export const personName: Parser<string> = parser(
-  { type: 'string', minLength: 1, maxLength: nameLimit },
-  (raw) => {
-    const value = text(raw)
-    if (value instanceof ParseIssue) return value
-    const name = value.trim()
-    if (name === '') return new ParseIssue('empty', `Must be 1 to ${nameLimit} characters.`)
-    if (hasControlCharacter(name) || /[\n\t]/.test(name))
-      return new ParseIssue('control_character', 'Must not contain control characters or line breaks.')
-    if (hasBidiControl(name))
-      return new ParseIssue('invisible_character', 'Must not contain bidirectional control characters.')
-    return countCodePoints(name) > nameLimit
-      ? new ParseIssue('too_long', `Must be at most ${nameLimit} characters.`)
-      : name
-  },
-)
+/** A person's name. */
+export const personName = oneLine(nameLimit)
 
 const emailSchema = z.email()
 

@@ -29,6 +29,7 @@ export type ListedUser = z.output<typeof listedUserSchema>
 export const capabilities = [
   'leads',
   'allLeads',
+  'nameLeads',
   'users',
   'changes',
   'ifDeleted',

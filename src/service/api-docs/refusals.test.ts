@@ -81,7 +81,12 @@ const provocations: Readonly<Partial<Record<ProblemCode, (name: EndpointName) =>
     if (caller === 'anyone') return { query: { token: 'unknown', password: testPassword } }
     // a manager with a token of all scopes may call every endpoint
     return {
-      query: { token: fullToken('acme'), appUserId: 'marco', ...(name === 'updateEvent' && { note: 'x' }) },
+      query: {
+        token: fullToken('acme'),
+        appUserId: 'marco',
+        ...(name === 'updateEvent' && { note: 'x' }),
+        ...(name === 'nameLead' && { name: 'x' }),
+      },
     }
   },
   conflict: (name) =>

@@ -51,6 +51,7 @@ describe('features that Atoka lacks', () => {
     'getEventHistory',
     'listActivity',
     'getLeadPath',
+    'nameLead',
     'exportLead',
     'exportPerson',
     'eraseEvent',
@@ -62,7 +63,9 @@ describe('features that Atoka lacks', () => {
     const { method, path } = endpoints[name]
     const address = path.replace('{id}', '1')
     const answer =
-      method === 'GET' ? await marco.get(address, { q: 'x' }) : await marco.write(method, address)
+      method === 'GET'
+        ? await marco.get(address, { q: 'x' })
+        : await marco.write(method, address, { name: 'x' })
     expect([answer.status, answer.body.detail]).toEqual([404, 'This endpoint does not exist.'])
   })
 

@@ -42,6 +42,7 @@ export function createAtokaBackend(
     listActivity: absent,
     listEvents: listEvents(context),
     listStatuses: listStatuses(context),
+    nameLead: absent,
     searchEvents: absent,
     syncEvents: syncEvents(context),
     updateEvent: updateEvent(context),

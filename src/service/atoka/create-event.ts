@@ -3,6 +3,7 @@ import type { LeadEvent } from '../../contract/lead-event.ts'
 import { defaultEventDate } from '../../contract/rules/event-date.ts'
 import type { Operation } from '../core/backend.ts'
 import { createConcurrencyLimiter } from '../http/limits/concurrency-limit.ts'
+import { createdOn } from '../operations/events/create-event.ts'
 import { explainQuery } from '../operations/explain-query.ts'
 import type { AtokaContext } from './atoka-context.ts'
 import { sessionFor } from './atoka-session.ts'
@@ -29,7 +30,13 @@ export function createEvent(context: AtokaContext): Operation<'createEvent'> {
     const calling = await sessionFor(context, caller)
     const appUserId = calling.identities.toAtoka(user.id)
     const done = (item: LeadEvent) => ({
-      answer: { item, queryExplanation: explainQuery(`Created an event on the lead ${body.lead}.`, body) },
+      answer: {
+        item,
+        queryExplanation: explainQuery(
+          createdOn(body.lead, body.name === undefined ? undefined : 'Atoka names its leads'),
+          body,
+        ),
+      },
       eventId: item.id,
     })
     const answer = await runInOrder(JSON.stringify([application.id, body.lead]), async () =>

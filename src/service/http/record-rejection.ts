@@ -15,6 +15,7 @@ const attempts: Readonly<
   changePerson: ['person.role', 'user'],
   withdrawInvitation: ['invitation.revoke', 'user'],
   createLink: ['link.create', 'user'],
+  nameLead: ['lead.name', 'lead'],
   exportLead: ['personal-data.export', 'lead'],
   exportPerson: ['personal-data.export', 'user'],
   eraseEvent: ['personal-data.erase', 'event'],

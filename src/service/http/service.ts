@@ -149,6 +149,7 @@ export function createService({
   serve('listActivity', backend.listActivity)
   serve('listLeads', backend.listLeads)
   serve('getLead', backend.getLead)
+  serve('nameLead', backend.nameLead)
   serve('getLeadPath', backend.getLeadPath)
   serve('listUsers', backend.listUsers)
   serve('exportLead', backend.exportLead)

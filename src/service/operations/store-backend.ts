@@ -13,6 +13,7 @@ import { getEvent } from './events/get-event.ts'
 import { getEventHistory } from './events/get-event-history.ts'
 import { getLead } from './leads/get-lead.ts'
 import { getLeadPath } from './leads/get-lead-path.ts'
+import { nameLead } from './leads/name-lead.ts'
 import { listActivity } from './events/list-activity.ts'
 import { listEvents } from './events/list-events.ts'
 import { listLeads } from './leads/list-leads.ts'
@@ -43,6 +44,7 @@ export function createStoreBackend(context: Context & Pick<AccessContext, 'forge
     listLeads: listLeads(context),
     listStatuses: listStatuses(context),
     listUsers: listUsers(context),
+    nameLead: nameLead(context),
     searchEvents: searchEvents(context),
     syncEvents: syncEvents(context),
     updateEvent: updateEvent(context),

@@ -108,7 +108,7 @@ describe('a manager on the page', () => {
     expect(logged.slice(before)).toEqual(entries)
   })
 
-  it('leaves a row for each export and erasure of personal data, and none for one that fails', async () => {
+  it('leaves a row for a name of a lead, each export and erasure of personal data, and none for one that fails', async () => {
     const manager = from('192.0.2.1', {}, await signIn(service.service, 'marco'))
     const giulia = new ApiClient(service.service, { token: 'acme-token', appUserId: 'giulia' })
     const { body } = await giulia.write('POST', '/v2/leadevents', {
@@ -117,6 +117,7 @@ describe('a manager on the page', () => {
       note: canary,
     })
     const entries = await recordedBy(async () => {
+      await manager.write('PUT', '/v2/leads/a-lead', { name: 'zanzibar marzipan' })
       await manager.get('/v2/leads/a-lead/personal-data')
       await manager.get('/v2/users/giulia/personal-data')
       await manager.get('/v2/leads/no-lead/personal-data')
@@ -126,6 +127,7 @@ describe('a manager on the page', () => {
       await manager.write('DELETE', '/v2/users/nobody/personal-data')
     })
     expect(entries.map(({ action, target }) => [action, target.kind, target.id])).toEqual([
+      ['lead.name', 'lead', 'a-lead'],
       ['personal-data.export', 'lead', 'a-lead'],
       ['personal-data.export', 'user', 'giulia'],
       ['personal-data.erase', 'event', String(body.item.id)],

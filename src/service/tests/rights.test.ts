@@ -181,6 +181,53 @@ describe('who may do what', () => {
   })
 })
 
+describe('who may name a lead', () => {
+  const targetLeads = [
+    { lead: 'without a name', id: 'unnamed', name: null, assignee: 'luca' },
+    { lead: 'of their own', id: 'own-lead', name: 'Own', assignee: 'giulia' },
+    { lead: "of a colleague's", id: 'foreign-lead', name: 'Foreign', assignee: 'luca' },
+    { lead: 'that does not exist', id: 'absent-lead', name: null, assignee: null },
+  ]
+
+  beforeAll(async () => {
+    const insert = {
+      text: `insert into lead (application_id, id, type, name, lead_assignee) values ('acme', $1, 'company', $2, $3)`,
+    }
+    for (const { id, name, assignee } of targetLeads) {
+      if (id !== 'absent-lead') await service.database.query(insert, [id, name, assignee])
+    }
+  })
+
+  const statusFor = (caller: string, lead: string): number => {
+    if (caller === 'nobody' || caller === 'an unknown token' || ended.has(caller)) return 401
+    if (caller.startsWith('a token ')) return 400
+    if (caller.startsWith('another application') || lead === 'that does not exist') return 404
+    return caller.startsWith('a rep') && lead === "of a colleague's" ? 403 : 200
+  }
+
+  const cells = names.flatMap((caller) =>
+    targetLeads.map((target) => ({ caller, ...target, status: statusFor(caller, target.lead) })),
+  )
+
+  it.each(cells.filter(({ status }) => status !== 200))(
+    'refuses $caller a lead $lead, and changes nothing',
+    async ({ caller, id, status }) => {
+      const before = await content()
+      expect((await as(caller).write('PUT', `/v2/leads/${id}`, { name: 'Other' })).status).toBe(status)
+      expect(await content()).toBe(before)
+    },
+  )
+
+  it.each(cells.filter(({ status }) => status === 200))(
+    'allows $caller a lead $lead',
+    async ({ caller, id, name }) => {
+      const { body } = await as(caller).write('PUT', `/v2/leads/${id}`, { name: 'Other' })
+      expect(body.item.name).toBe('Other')
+      await service.database.query({ text: 'update lead set name = $2 where id = $1' }, [id, name])
+    },
+  )
+})
+
 /** Every endpoint that reads, changes or names an application's data. */
 const foreign = Object.entries(endpoints).filter(
   ([name, { path }]) => path.startsWith('/v2/') && !['createEvent', 'invitePerson'].includes(name),

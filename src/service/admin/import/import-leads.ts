@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { leadTypes, type Lead } from '../../../contract/lead.ts'
+import { leadNameLimit, leadTypes, type Lead } from '../../../contract/lead.ts'
 import { countCodePoints, hasControlCharacter, hasBidiControl } from '../../../contract/text.ts'
 import { newLeadId, oneOf, optional, required, text } from '../../../contract/params.ts'
 import type { Connection } from '../../store/connection/database.ts'
@@ -14,9 +14,6 @@ import { openSource } from './source.ts'
 import type { SourceLine } from './source-line.ts'
 
 const leadLine = z.object({ id: required(newLeadId), type: required(oneOf(leadTypes)), name: optional(text) })
-
-/** The maximum length of a lead's name, in code points. */
-const maxNameLength = 500
 
 /** The number of lines written in one transaction. */
 const chunkSize = 1_000
@@ -89,8 +86,8 @@ function readLeadLine(read: SourceLine): DirectoryLead | { readonly errors: Refu
   })
   const name = data?.name?.trim() ?? ''
   const isOneLine = !hasControlCharacter(name) && !hasBidiControl(name) && !/[\n\t]/.test(name)
-  if (!isOneLine || countCodePoints(name) > maxNameLength) {
-    const message = `Must be one line of at most ${maxNameLength} characters, without bidirectional control characters.`
+  if (!isOneLine || countCodePoints(name) > leadNameLimit) {
+    const message = `Must be one line of at most ${leadNameLimit} characters, without bidirectional control characters.`
     errors.push({ line, field: 'name', code: 'invalid_name', message })
   }
   if (data === undefined || errors.length > 0) return { errors }

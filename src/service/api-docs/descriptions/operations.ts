@@ -29,6 +29,7 @@ export const operationDescriptions: { readonly [Name in EndpointName]: Operation
       leadAssignee:
         'The user the lead is assigned to: visible characters without white space, not necessarily a known user. If omitted, the lead keeps its current assignee. Ignored if leadAssigneeRemove is true.',
       leadAssigneeRemove: 'If true, unassigns the lead. Takes precedence over leadAssignee.',
+      name: 'An extension: the name of a lead that has none. If the lead has a name, this one is ignored, and `queryExplanation` says so. One line.',
     },
   },
   listEvents: {
@@ -135,6 +136,13 @@ export const operationDescriptions: { readonly [Name in EndpointName]: Operation
     summary: 'Get a lead',
     description: 'One lead with its current state.',
     parameters: {},
+  },
+  nameLead: {
+    tag: 'Leads and users',
+    summary: 'Set or correct a lead’s name',
+    description:
+      'Sets the lead’s name; the audit records who did. A sales rep can name a lead that has no name and correct the name of a lead assigned to them; a manager can name any lead.',
+    parameters: { name: 'The name: one line without control characters.' },
   },
   getLeadPath: {
     tag: 'Leads and users',

@@ -87,7 +87,7 @@ export const deleting: readonly Example[] = [
         {
           event: 1,
           lead: company,
-          leadName: null,
+          leadName: 'Officine Ferrari',
           kind: 'delete',
           updateTime: at('12:16'),
           changedBy: { id: 'giulia', name: 'Giulia Rossi' },

@@ -65,6 +65,20 @@ export const leads: readonly Example[] = [
     },
   ),
   example(
+    'nameLead',
+    {
+      name: 'missing-name',
+      summary: 'Name a lead that has no name',
+      at: at('12:10'),
+      request: { id: company, parameters: { appUserId: 'giulia', name: 'Officine Ferrari' } },
+    },
+    200,
+    {
+      item: { ...lead, name: 'Officine Ferrari' },
+      queryExplanation: explained(`Named the lead ${company}.`, { id: company, name: 'Officine Ferrari' }),
+    },
+  ),
+  example(
     'getLeadPath',
     { name: 'one-move', summary: 'A lead with one change', at: at('12:10'), request: { id: company } },
     200,

@@ -8,8 +8,9 @@ import type { Operation } from '../../core/backend.ts'
 import { invalidRequest } from '../../core/problem.ts'
 import { listStatuses } from '../../store/applications/applications.ts'
 import type { Connection } from '../../store/connection/database.ts'
+import { actorOf, audit } from '../../store/applications/audit.ts'
 import { insertEvent } from '../../store/events/event-writes.ts'
-import { lockOrCreateLead } from '../../store/leads/leads.ts'
+import { lockOrCreateLead, setLeadName } from '../../store/leads/leads.ts'
 import type { Context } from '../context.ts'
 import { dateError } from './date-error.ts'
 import { statusFault, typeFault } from './event-errors.ts'
@@ -53,7 +54,18 @@ export const createEvent =
           previousLeadAssignee: lead.leadAssignee,
           owner: { id: user.id, name: user.name, application: application.id },
         }
-        const queryExplanation = explainQuery(`Created an event on the lead ${body.lead}.`, body)
+        if (body.name !== undefined && lead.name === null) {
+          await setLeadName(connection, application.id, { id: lead.id, name: body.name })
+          await audit(connection, now, {
+            applicationId: application.id,
+            actor: actorOf(caller),
+            action: 'lead.name',
+            target: { kind: 'lead', id: lead.id },
+          })
+        }
+        const isIgnored = body.name !== undefined && lead.name !== null
+        const reason = isIgnored ? 'the lead already has a name' : undefined
+        const queryExplanation = explainQuery(createdOn(body.lead, reason), body)
         const leadStatus = stateAfter({ status, leadAssignee }, lead).status
         const written = await insertEvent(
           connection,
@@ -67,6 +79,12 @@ export const createEvent =
       },
     )
   }
+
+/** Describes a creation, and why it ignored a `name`. */
+export function createdOn(lead: string, ignoredName?: string): string {
+  const created = `Created an event on the lead ${lead}.`
+  return ignoredName === undefined ? created : `${created} Ignored the name: ${ignoredName}.`
+}
 
 /** Returns the permitted labels of a status; reads none if the event sets no status. */
 async function labelsFor(

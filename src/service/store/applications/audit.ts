@@ -12,6 +12,7 @@ export const auditActions = [
   'invitation.accept',
   'invitation.create',
   'invitation.revoke',
+  'lead.name',
   'leads.import',
   'link.create',
   'password.change',

@@ -40,6 +40,20 @@ export async function lockLead(
   return lead
 }
 
+const setName = {
+  name: 'set-lead-name',
+  text: 'update lead set name = $3 where application_id = $1 and id = $2',
+}
+
+/** Sets a lead's name; the caller has locked its row. */
+export async function setLeadName(
+  connection: Connection,
+  applicationId: string,
+  { id, name }: Pick<Lead, 'id' | 'name'>,
+): Promise<void> {
+  await connection.query(setName, [applicationId, id, name])
+}
+
 /** Locks a lead's row, and takes the lead on with `type` where it was not seen before. */
 export async function lockOrCreateLead(
   connection: Connection,
