@@ -127,7 +127,7 @@ test('features that Atoka lacks are not offered, and their URLs explain this', a
   await expect(
     page.getByRole('heading', { name: 'You can’t search notes across all leads here' }),
   ).toBeVisible()
-  await page.goto(new URL('/activity', page.url()).href)
+  await page.goto(new URL('/changes', page.url()).href)
   await expect(page.getByRole('heading', { name: 'No change log available' })).toBeVisible()
   expect(refused).toEqual([])
 })

@@ -71,7 +71,7 @@ test('all data stored about a lead is exported, and then erased', async ({ openA
   const lead = await newLead('person')
   const { id } = await api.log('giulia', lead, { type: 'person', note: 'Her secret heron.' })
   await api.update('giulia', id, { note: 'Her open secret.' })
-  const page = await openAs('marco', `/activity?leads=${lead}`)
+  const page = await openAs('marco', `/changes?leads=${lead}`)
   await expect(page.getByText('1 edit or deletion')).toBeVisible()
   await page.getByRole('button', { name: 'Personal data' }).click()
   const dialog = page.getByRole('dialog', { name: 'Personal data' })

@@ -338,7 +338,7 @@ test('two versions of a note, its history, and the change log', async ({ open, p
   await timeline(page).getByRole('button', { name: 'Cancel' }).first().click()
 
   for (const note of notes.slice(40)) await update(id, note)
-  await open(`/activity?leads=${encodeURIComponent(identifiers[3] ?? '')}`)
+  await open(`/changes?leads=${encodeURIComponent(identifiers[3] ?? '')}`)
   const rows = page.getByRole('list', { name: 'Edits and deletions' }).getByRole('listitem')
   await expect(rows.nth(notes.slice(40).length)).toBeVisible()
   await expect(rows.first()).toContainText(names[5] ?? '')

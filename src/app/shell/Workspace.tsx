@@ -39,8 +39,8 @@ const SearchScreen = lazyComponent(
 )
 
 // only managers can open it, and they seldom do
-const ActivityScreen = lazyComponent(
-  async () => (await import('../screens/change-log/ActivityScreen.tsx')).ActivityScreen,
+const ChangeLogScreen = lazyComponent(
+  async () => (await import('../screens/change-log/ChangeLogScreen.tsx')).ChangeLogScreen,
 )
 
 /**
@@ -133,9 +133,9 @@ export function Workspace() {
               <PeopleScreen />
             </Suspense>
           )}
-          {page === 'activity' && (
+          {page === 'changes' && (
             <Suspense>
-              <ActivityScreen />
+              <ChangeLogScreen />
             </Suspense>
           )}
           {!hasContent && <NoLeadSelected />}

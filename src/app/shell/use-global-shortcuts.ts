@@ -30,6 +30,6 @@ export function useGlobalShortcuts(lead: string | undefined): void {
 
 function searchNotes(): void {
   const { leads, page } = currentRoute()
-  if (page === 'activity' || (leads.length === 0 && page !== 'search')) navigate({ page: 'search' })
+  if (page === 'changes' || (leads.length === 0 && page !== 'search')) navigate({ page: 'search' })
   dispatchCommand('find-in-notes')
 }

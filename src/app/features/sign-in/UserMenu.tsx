@@ -91,9 +91,9 @@ export function UserMenu() {
             size="s"
             popoverTarget="user-menu"
             popoverTargetAction="hide"
-            onClick={() => navigate({ page: 'activity' })}
+            onClick={() => navigate({ page: 'changes' })}
           >
-            {t('session.activity')}
+            {t('session.changeLog')}
           </Button>
         )}
         <div className={styles.dialogs}>

@@ -32,8 +32,8 @@ it.each([
   ],
   ['/search', { page: 'search' }],
   [
-    '/activity?leads=a&owner=luca&from=2026-01-10',
-    { page: 'activity', leads: ['a'], filter: { owner: 'luca', from: '2026-01-10' } },
+    '/changes?leads=a&owner=luca&from=2026-01-10',
+    { page: 'changes', leads: ['a'], filter: { owner: 'luca', from: '2026-01-10' } },
   ],
   [
     '/search?order=oldest&q=100%25%20%26%20more&assignee=larentis%2Bunicorno%40example.test',
@@ -49,6 +49,10 @@ it.each([
 ] as const)('formats and parses the URL %s', (href, route) => {
   expect(toHref(route)).toBe(href)
   expect(parseUrl(href)).toEqual({ ...defaultRoute, ...route })
+})
+
+it('opens the change log at its former path', () => {
+  expect(parseUrl('/activity?owner=luca').page).toBe('changes')
 })
 
 it('reads several leads, in one parameter or in one each', () => {

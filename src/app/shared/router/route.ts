@@ -31,12 +31,13 @@ export interface Route {
 const paths = {
   timeline: '/',
   search: '/search',
-  activity: '/activity',
+  changes: '/changes',
   people: '/people',
   join: '/join',
 } as const
 
-const pages = new Map(pagesOf(paths))
+/** `/activity` was the change log's path: bookmarks still lead there. */
+const pages = new Map<string, Page>([...pagesOf(paths), ['/activity', 'changes']])
 
 function pagesOf<Name extends string>(table: Readonly<Record<Name, string>>): [path: string, page: Name][] {
   const entries: [string, Name][] = []
@@ -74,7 +75,7 @@ export function useRoute(): Route {
 
 /**
  * Parses a URL such as `/?leads=6da785b3adf2&order=oldest&event=42`, `/events/42`, `/search?q=pilot` or
- * `/activity?owner=luca`; invalid parts count as absent.
+ * `/changes?owner=luca`; invalid parts count as absent.
  */
 export function parseUrl(href: string): Route {
   const url = new URL(href, 'http://leadline')

@@ -22,7 +22,16 @@ const get = async (path: string, accept = '*/*') =>
 
 describe('the page', () => {
   it('is served at its routes to every client, with a policy that permits nothing else', async () => {
-    for (const path of ['/', '/?leads=a', '/events/42']) {
+    for (const path of [
+      '/',
+      '/?leads=a',
+      '/events/42',
+      '/search',
+      '/activity',
+      '/changes',
+      '/people',
+      '/join',
+    ]) {
       const answer = await get(path)
       expect(await answer?.text()).toContain('Leadline')
       expect(answer?.headers.get('content-security-policy')).toContain("default-src 'none'")

@@ -5,9 +5,9 @@ import header from '../../shared/ui/ScreenHeader.module.css'
 import { EmptyState } from '../../shared/ui/EmptyState.tsx'
 import { PersonalDataButton } from '../../features/personal-data/PersonalDataButton.tsx'
 import { useRoute } from '../../shared/router/route.ts'
-import { ActivityFilter } from './ActivityFilter.tsx'
-import { ActivityList } from './ActivityList.tsx'
-import { activityQuery, changeKey } from './activity-query.ts'
+import { ChangeFilter } from './ChangeFilter.tsx'
+import { ChangeList } from './ChangeList.tsx'
+import { changeQuery, changeKey } from './change-query.ts'
 import { useState } from 'react'
 import { toInstant } from '../../../contract/instant.ts'
 import type { EventChange } from '../../../contract/event-change.ts'
@@ -22,44 +22,44 @@ import { dayKey } from '../../shared/i18n/format-time.ts'
 import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Dialog } from '../../shared/ui/Dialog.tsx'
-import { activityCsv } from './activity-csv.ts'
+import { changesCsv } from './changes-csv.ts'
 
 /** Edits and deletions with their authors and the values before and after; for managers only. */
-export function ActivityScreen() {
+export function ChangeLogScreen() {
   const t = useMessages()
   const { user, capabilities } = useSignedIn()
   const { leads, filter } = useRoute()
   if (!capabilities.includes('activity')) {
-    return <EmptyState isScreen title={t('activity.absent.title')} text={t('activity.absent.text')} />
+    return <EmptyState isScreen title={t('changeLog.absent.title')} text={t('changeLog.absent.text')} />
   }
   if (user.role !== 'manager') {
-    return <EmptyState isScreen title={t('activity.cannot.title')} text={t('activity.cannot.text')} />
+    return <EmptyState isScreen title={t('changeLog.cannot.title')} text={t('changeLog.cannot.text')} />
   }
-  const query = activityQuery({ leads, filter })
+  const query = changeQuery({ leads, filter })
   return (
     <div className={screen.screen}>
-      <title>{`${t('activity.title')} · Leadline`}</title>
+      <title>{`${t('changeLog.title')} · Leadline`}</title>
       <header className={screen.header}>
         <div className={screen.column}>
           <div className={header.top}>
-            <h1 className={header.name}>{t('activity.title')}</h1>
+            <h1 className={header.name}>{t('changeLog.title')}</h1>
             <div className={header.actions}>
               {capabilities.includes('personalData') && (
                 <PersonalDataButton lead={leads[0]} person={filter.owner} />
               )}
-              <ActivityExport query={query} />
+              <ChangesExport query={query} />
             </div>
           </div>
-          <ActivityFilter lead={leads[0]} filter={filter} />
+          <ChangeFilter lead={leads[0]} filter={filter} />
         </div>
       </header>
-      <ActivityList key={JSON.stringify(query)} query={query} />
+      <ChangeList key={JSON.stringify(query)} query={query} />
     </div>
   )
 }
 
 /** Exports all changes that match the screen's filter as a CSV file. */
-function ActivityExport({ query }: { readonly query: ActivityQuery }) {
+function ChangesExport({ query }: { readonly query: ActivityQuery }) {
   const t = useMessages()
   const [open, setOpen] = useState(false)
   return (
@@ -67,17 +67,17 @@ function ActivityExport({ query }: { readonly query: ActivityQuery }) {
       <Button size="s" aria-haspopup="dialog" onClick={() => setOpen(true)}>
         {t('export.open')}
       </Button>
-      {open && <ActivityExportDialog query={query} onClose={() => setOpen(false)} />}
+      {open && <ChangesExportDialog query={query} onClose={() => setOpen(false)} />}
     </>
   )
 }
 
-interface ActivityExportDialogProps {
+interface ChangesExportDialogProps {
   readonly query: ActivityQuery
   readonly onClose: () => void
 }
 
-function ActivityExportDialog({ query, onClose }: ActivityExportDialogProps) {
+function ChangesExportDialog({ query, onClose }: ChangesExportDialogProps) {
   const t = useMessages()
   const viewer = useViewer()
   const { state, start, stop } = useExportProgress<readonly EventChange[]>({
@@ -101,7 +101,7 @@ function ActivityExportDialog({ query, onClose }: ActivityExportDialogProps) {
   const save = async () =>
     start((changes) => {
       const day = dayKey(toInstant(viewer.now), viewer)
-      saveFile(fileName(t('activity.title'), day, 'csv'), activityCsv(changes), 'text/csv')
+      saveFile(fileName(t('changeLog.title'), day, 'csv'), changesCsv(changes), 'text/csv')
     })
   return (
     <Dialog
@@ -121,7 +121,7 @@ function ActivityExportDialog({ query, onClose }: ActivityExportDialogProps) {
       }
     >
       <div className={styles.body}>
-        <p className={styles.about}>{t('activity.exported')}</p>
+        <p className={styles.about}>{t('changeLog.exported')}</p>
         <ExportProgress state={state} of="changes" onRetry={() => void save()} />
       </div>
     </Dialog>

@@ -5,28 +5,28 @@ import type { EventFilter } from '../../shared/event-model/event-filter.ts'
 import { PersonFilter } from '../../shared/people/PersonFilter.tsx'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { currentRoute, navigate } from '../../shared/router/route.ts'
-import styles from './activity.module.css'
+import styles from './change-log.module.css'
 import { useGetLead, useListLeads } from '../../shared/api/queries.ts'
 import { useDebounced } from '../../shared/ui/use-debounced.ts'
 import { Combobox } from '../../shared/ui/Combobox.tsx'
 
-interface ActivityFilterProps {
+interface ChangeFilterProps {
   readonly lead: string | undefined
   readonly filter: EventFilter
 }
 
-/** Filters the activity by user, lead and days. Each choice applies immediately and is part of the URL. */
-export function ActivityFilter({ lead, filter }: ActivityFilterProps) {
+/** Filters the change log by user, lead and days. Each choice applies immediately and is part of the URL. */
+export function ChangeFilter({ lead, filter }: ChangeFilterProps) {
   const t = useMessages()
   return (
-    <search className={styles.filter} aria-label={t('activity.filter')}>
+    <search className={styles.filter} aria-label={t('changeLog.filter')}>
       <div className={form.day}>
         <span className={form.name} aria-hidden="true">
-          {t('activity.by')}
+          {t('changeLog.by')}
         </span>
         <div>
           <PersonFilter
-            label={t('activity.by')}
+            label={t('changeLog.by')}
             value={filter.owner}
             onChange={(owner) => updateFilter({ owner })}
           />
@@ -34,7 +34,7 @@ export function ActivityFilter({ lead, filter }: ActivityFilterProps) {
       </div>
       <div className={form.day}>
         <span className={form.name} aria-hidden="true">
-          {t('activity.lead')}
+          {t('changeLog.lead')}
         </span>
         <div>
           <LeadFilter
@@ -77,7 +77,7 @@ interface LeadFilterProps {
 function LeadFilter({ value, onChange }: LeadFilterProps) {
   const t = useMessages()
   const [typed, setTyped] = useState('')
-  const anyLead = { value: '', label: t('activity.anyLead') }
+  const anyLead = { value: '', label: t('changeLog.anyLead') }
   const name = useGetLead(value ?? '', { enabled: value !== undefined }).data?.item.name
   const selected = value === undefined ? anyLead : { value, label: name ?? value }
   // the field shows the name of the selected lead: that text is not a search
@@ -87,7 +87,7 @@ function LeadFilter({ value, onChange }: LeadFilterProps) {
   const emptyText = isFetching ? t('leads.loading') : t(isError ? 'problem.unavailable' : 'ui.noMatch')
   return (
     <Combobox
-      label={t('activity.lead')}
+      label={t('changeLog.lead')}
       placeholder={anyLead.label}
       choices={[
         ...(q === '' ? [anyLead] : []),

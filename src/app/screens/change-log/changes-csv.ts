@@ -17,7 +17,7 @@ const columns = {
 } as const satisfies Record<string, (change: EventChange) => string | null | undefined>
 
 /** Converts changes to CSV: a line of headings, then one line per change; instants are in UTC, as in the API. */
-export function activityCsv(changes: readonly EventChange[]): string[] {
+export function changesCsv(changes: readonly EventChange[]): string[] {
   const toLine = (change: EventChange) =>
     csvLine(Object.values(columns).map((getValue) => getValue(change) ?? ''))
   return [csvFirstLine(Object.keys(columns)), ...changes.map(toLine)]

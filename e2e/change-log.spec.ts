@@ -16,7 +16,7 @@ test('a manager sees with the keyboard alone who changed what, and exports it', 
   })
   await api.update('giulia', edited.id, { note: 'Sent the offer.' })
   await api.remove('marco', deleted.id)
-  const page = await openAs('marco', `/activity?leads=${lead}`)
+  const page = await openAs('marco', `/changes?leads=${lead}`)
   const rows = page.getByRole('list', { name: 'Edits and deletions' }).getByRole('listitem')
   await expect(rows).toHaveCount(2)
   await expect(rows.nth(0)).toContainText('Marco Bianchi deleted the event')
@@ -58,7 +58,7 @@ test('a button shows more of a long change log, and the export contains all of i
   const lead = await newLead()
   const { id } = await api.log('giulia', lead, { note: 'draft 0' })
   for (let version = 1; version <= 60; version++) await api.update('giulia', id, { note: `draft ${version}` })
-  const page = await openAs('marco', `/activity?leads=${lead}`)
+  const page = await openAs('marco', `/changes?leads=${lead}`)
   const rows = page.getByRole('list', { name: 'Edits and deletions' }).getByRole('listitem')
   await expect(rows).toHaveCount(50)
   await expect(page.getByText('60 edits and deletions')).toBeVisible()
@@ -72,13 +72,13 @@ test('a button shows more of a long change log, and the export contains all of i
 })
 
 test('a rep who opens the URL reads that only managers can see the change log', async ({ openAs }) => {
-  const page = await openAs('luca', '/activity')
+  const page = await openAs('luca', '/changes')
   await expect(page.getByRole('heading', { name: 'Only managers can see the change log' })).toBeVisible()
 })
 
 test('shows why the change log could not be loaded, and loads it again', async ({ openAs, page }) => {
   await page.route('**/v2/activity?*', async (route) => route.fulfill({ status: 503, body: '' }))
-  await openAs('marco', '/activity')
+  await openAs('marco', '/changes')
   const failed = page.getByRole('main').getByRole('alert')
   await expect(failed).toBeVisible()
   await page.unroute('**/v2/activity?*')
@@ -98,11 +98,11 @@ for (const [size, viewport] of Object.entries(sizes)) {
     await api.update('giulia', id, { note: `${'W'.repeat(300)} and more` })
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
     await page.setViewportSize(viewport)
-    await openAs('marco', '/activity')
+    await openAs('marco', '/changes')
     await expect(page.getByRole('main').getByText('and more').first()).toBeVisible()
-    await expectNoViolations(page, 'activity')
+    await expectNoViolations(page, 'change log')
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
     await page.getByRole('button', { name: 'Export' }).click()
-    await expectNoViolations(page, 'taking the activity along')
+    await expectNoViolations(page, 'exporting the change log')
   })
 }

@@ -32,7 +32,7 @@ it('shows a manager the author, exact time and both versions of each change, fro
   await user.click(await screen.findByRole('button', { name: 'Account menu for Marco Bianchi Manager' }))
   await user.click(screen.getByRole('button', { name: 'Change log', hidden: true }))
   expect(await screen.findByText('2 edits and deletions')).toBeInTheDocument()
-  expect(location.pathname).toBe('/activity')
+  expect(location.pathname).toBe('/changes')
   const [deletion, edit] = await changes()
   expect(deletion).toHaveTextContent(
     /Marco Bianchi deleted the event.*23 November 2026.*:02.*tomasi.*Wrong lead\./,
@@ -48,7 +48,7 @@ it('shows a manager the author, exact time and both versions of each change, fro
 })
 
 it('filters by user, lead and days, and stores the filter in the URL', async () => {
-  const { user } = await renderApp('/activity?owner=giulia', { as: 'marco', service })
+  const { user } = await renderApp('/changes?owner=giulia', { as: 'marco', service })
   expect(await screen.findByText('1 edit or deletion')).toBeInTheDocument()
   const filter = within(screen.getByRole('main'))
   await user.click(filter.getByRole('combobox', { name: 'Lead' }))
@@ -62,8 +62,8 @@ it('filters by user, lead and days, and stores the filter in the URL', async () 
   expect(location.search).toBe('?to=2026-11-22')
 })
 
-it('tells a rep that the activity is for managers, and hides it from their menu', async () => {
-  const { user } = await renderApp('/activity', { as: 'luca', service })
+it('tells a rep that the change log is for managers, and hides it from their menu', async () => {
+  const { user } = await renderApp('/changes', { as: 'luca', service })
   expect(
     await screen.findByRole('heading', { name: 'Only managers can see the change log' }),
   ).toBeInTheDocument()
@@ -73,7 +73,7 @@ it('tells a rep that the activity is for managers, and hides it from their menu'
 
 it('shows an empty state if nothing has been changed', async () => {
   const fresh = await startService()
-  await renderApp('/activity', { as: 'marco', service: fresh })
+  await renderApp('/changes', { as: 'marco', service: fresh })
   expect(await screen.findByText('No edits or deletions yet')).toBeInTheDocument()
   await waitFor(async () => fresh.close())
 })

@@ -5,12 +5,12 @@ import { useMessages } from '../../shared/i18n/i18n.ts'
 import { ResultsSkeleton } from '../../shared/ui/ResultsSkeleton.tsx'
 import results from '../../shared/ui/ResultList.module.css'
 import { classNames } from '../../shared/ui/class-names.ts'
-import styles from './activity.module.css'
+import styles from './change-log.module.css'
 import { Button } from '../../shared/ui/Button.tsx'
 import { EmptyState } from '../../shared/ui/EmptyState.tsx'
 import { LoadError } from '../../shared/ui/LoadError.tsx'
 import { navigate } from '../../shared/router/route.ts'
-import { changeKey } from './activity-query.ts'
+import { changeKey } from './change-query.ts'
 import type { EventChange } from '../../../contract/event-change.ts'
 import { ChangeDiff } from '../../shared/events/ChangeDiff.tsx'
 import { changeAction } from '../../shared/event-model/change-action.ts'
@@ -23,7 +23,7 @@ import { usePersonNames } from '../../shared/people/use-person-names.ts'
 import { Name } from '../../shared/ui/Name.tsx'
 
 /** The changes that match the query, newest first, with a button that loads more. */
-export function ActivityList({ query }: { readonly query: ActivityQuery }) {
+export function ChangeList({ query }: { readonly query: ActivityQuery }) {
   const t = useMessages()
   const { data, error, isPending, isSuccess, isFetching, refetch, ...more } = useListActivity(query)
   // after a change between two requests the next page repeats an item of the previous one; the map removes the duplicate
@@ -35,19 +35,19 @@ export function ActivityList({ query }: { readonly query: ActivityQuery }) {
   return (
     <div className={results.scroller}>
       <div className={results.column} aria-busy={isFetching}>
-        {changes.size > 0 && <output className={results.count}>{t('activity.count', { count })}</output>}
-        {isPending && <ResultsSkeleton label={t('activity.loading')} />}
+        {changes.size > 0 && <output className={results.count}>{t('changeLog.count', { count })}</output>}
+        {isPending && <ResultsSkeleton label={t('changeLog.loading')} />}
         {error !== null && changes.size === 0 && (
           <LoadError error={error} onRetry={refetch} retrying={isFetching} />
         )}
         {isSuccess && changes.size === 0 && (
           <div role="status">
             <EmptyState
-              title={t(isFiltered ? 'activity.none.title' : 'activity.empty.title')}
-              text={t(isFiltered ? 'activity.none.text' : 'activity.empty.text')}
+              title={t(isFiltered ? 'changeLog.none.title' : 'changeLog.empty.title')}
+              text={t(isFiltered ? 'changeLog.none.text' : 'changeLog.empty.text')}
               action={
                 isFiltered && (
-                  <Button size="s" onClick={() => navigate({ page: 'activity' })}>
+                  <Button size="s" onClick={() => navigate({ page: 'changes' })}>
                     {t('filter.clear')}
                   </Button>
                 )
@@ -55,9 +55,9 @@ export function ActivityList({ query }: { readonly query: ActivityQuery }) {
             />
           </div>
         )}
-        <ol className={classNames(history.list, styles.changes)} aria-label={t('activity.list')}>
+        <ol className={classNames(history.list, styles.changes)} aria-label={t('changeLog.list')}>
           {[...changes].map(([key, change]) => (
-            <ActivityRow key={key} change={change} />
+            <ChangeRow key={key} change={change} />
           ))}
         </ol>
         {more.isFetchNextPageError && <LoadError error={error} onRetry={more.fetchNextPage} />}
@@ -69,7 +69,7 @@ export function ActivityList({ query }: { readonly query: ActivityQuery }) {
           </div>
         )}
         {isSuccess && !more.hasNextPage && changes.size < count && (
-          <p className={results.count}>{t('activity.beyond', { most: changes.size })}</p>
+          <p className={results.count}>{t('changeLog.beyond', { most: changes.size })}</p>
         )}
       </div>
     </div>
@@ -77,7 +77,7 @@ export function ActivityList({ query }: { readonly query: ActivityQuery }) {
 }
 
 /** One change: its author and exact time, its event and lead, and the values before and after. */
-function ActivityRow({ change }: { readonly change: EventChange }) {
+function ChangeRow({ change }: { readonly change: EventChange }) {
   const t = useMessages()
   const viewer = useViewer()
   const names = usePersonNames()

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { activityCsv } from './activity-csv.ts'
+import { changesCsv } from './changes-csv.ts'
 
 it('writes one line per change, and escapes values that a spreadsheet would run as formulas', () => {
-  const [headings, line] = activityCsv([
+  const [headings, line] = changesCsv([
     {
       event: 7,
       lead: 'a1',
