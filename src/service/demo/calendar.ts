@@ -1,7 +1,7 @@
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
-/** Day numbers count Rome's calendar days since 1 January 1970, so that days can be added and compared. */
+/** The number of calendar days in Rome since 1 January 1970, so that days can be added and compared. */
 export type DayNumber = number
 
 function lastSunday(year: number, month: number): number {
@@ -20,25 +20,26 @@ function summerOf(year: number): readonly [from: number, until: number] {
 }
 
 /**
- * Europe/Rome's offset from UTC in milliseconds. The European rule (summer time from the last Sunday of March to
- * that of October, 01:00 UTC) by hand: Intl takes longer for 15,000 instants than everything else together.
+ * Europe/Rome's offset from UTC in milliseconds. Implements the European rule (summer time from the last Sunday of
+ * March to the last Sunday of October, 01:00 UTC), because `Intl` takes longer for 15,000 instants than the rest of
+ * the demo's generation.
  */
 export function romeOffset(utc: number): number {
   const [from, until] = summerOf(new Date(utc).getUTCFullYear())
   return utc >= from && utc < until ? 2 * HOUR : HOUR
 }
 
-/** The day that Rome's calendar shows at the given instant (milliseconds, UTC). */
+/** The calendar day in Rome at the given instant (milliseconds, UTC). */
 export function romeDay(utc: number): DayNumber {
   return Math.floor((utc + romeOffset(utc)) / DAY)
 }
 
-/** The milliseconds that Rome's clocks have counted since midnight at the given instant. */
+/** The local time in Rome at the given instant, in milliseconds since midnight. */
 export function romeTime(utc: number): number {
   return utc + romeOffset(utc) - romeDay(utc) * DAY
 }
 
-/** The instant (milliseconds, UTC) at which Rome's clocks show `time` milliseconds after midnight of `day`. */
+/** The instant (milliseconds, UTC) at which the local time in Rome is `time` milliseconds after midnight of `day`. */
 export function romeInstant(day: DayNumber, time: number): number {
   const local = day * DAY + time
   return local - romeOffset(local - HOUR)
@@ -55,7 +56,7 @@ export function dateParts(day: DayNumber): { year: number; month: number; date: 
   return { year: at.getUTCFullYear(), month: at.getUTCMonth(), date: at.getUTCDate() }
 }
 
-/** Gauss's Easter, as Meeus, Jones and Butcher wrote it for the Gregorian calendar. */
+/** Easter Sunday by the Meeus/Jones/Butcher algorithm for the Gregorian calendar. */
 function easterSunday(year: number): DayNumber {
   const a = year % 19
   const b = Math.floor(year / 100)
@@ -68,33 +69,33 @@ function easterSunday(year: number): DayNumber {
 
 const HOLIDAYS = new Set([101, 106, 425, 501, 602, 815, 1101, 1208, 1225, 1226])
 
-/** Monday to Friday without Italy's public holidays. */
+/** Whether a day is from Monday to Friday and not a public holiday in Italy. */
 export function isOfficeDay(day: DayNumber): boolean {
   if (weekday(day) === 0 || weekday(day) === 6) return false
   const { year, month, date } = dateParts(day)
   return !HOLIDAYS.has((month + 1) * 100 + date) && day !== easterSunday(year) + 1
 }
 
-/** An office day on which customers are there: the weeks around 15 August and after Christmas, most are closed. */
+/** Whether a day is an office day outside the weeks around 15 August and after Christmas, when most customers are closed. */
 export function isWorkingDay(day: DayNumber): boolean {
   const { month, date } = dateParts(day)
   const key = (month + 1) * 100 + date
   return isOfficeDay(day) && key < 1224 && key > 106 && (key < 810 || key > 821)
 }
 
-/** The day itself where it is an office day, else the last one before it. */
+/** The last office day on or before `day`. */
 export function officeDayUntil(day: DayNumber): DayNumber {
-  let found = day
-  while (!isOfficeDay(found)) found -= 1
-  return found
+  let result = day
+  while (!isOfficeDay(result)) result -= 1
+  return result
 }
 
-/** `count` working days before (negative) or after `day`. */
+/** The day `count` working days after `day`, or before it if `count` is negative. */
 export function addWorkingDays(day: DayNumber, count: number): DayNumber {
-  let found = day
+  let result = day
   for (let left = Math.abs(count); left > 0;) {
-    found += Math.sign(count)
-    if (isWorkingDay(found)) left -= 1
+    result += Math.sign(count)
+    if (isWorkingDay(result)) left -= 1
   }
-  return found
+  return result
 }

@@ -6,7 +6,7 @@ import { personOf } from './people.ts'
 import type { Owner } from './people.ts'
 import type { Random } from './random.ts'
 
-/** So long a history that only a date scale makes it readable. */
+/** Long enough that the timeline needs its date scale. */
 export const CALL_CENTRE_EVENTS = 12_000
 
 const YEARS_IN_DAYS = 1690
@@ -14,7 +14,7 @@ const MINUTE = 60_000
 const OPENING = 8 * 60 * MINUTE
 const CLOSING = 19 * 60 * MINUTE
 
-// hotels ring before and during the seasons, and the group grew
+// hotels call before and during the seasons, and the group grows over the years
 function weight(random: Random, day: DayNumber, age: number): number {
   if (weekday(day) === 0) return 0
   const { month } = dateParts(day)
@@ -24,10 +24,10 @@ function weight(random: Random, day: DayNumber, age: number): number {
   return season * kind * growth * (0.5 + random.next())
 }
 
-function moments(random: Random, lastDay: DayNumber): number[] {
+function callTimes(random: Random, lastDay: DayNumber): number[] {
   const first = lastDay - YEARS_IN_DAYS
   const weights = Array.from({ length: YEARS_IN_DAYS + 1 }, (_, age) => weight(random, first + age, age))
-  // both ends are there whatever the weekday
+  // the first and the last day have calls on any weekday
   weights[0] = 0.11
   weights[YEARS_IN_DAYS] = 8
   const total = weights.reduce((sum, each) => sum + each, 0)
@@ -45,38 +45,38 @@ function moments(random: Random, lastDay: DayNumber): number[] {
   return dates
 }
 
-/** Draws from the list, but nothing that came among the last few draws. */
-function unlikeTheLast(random: Random, list: readonly string[], last: string[]): string {
-  let drawn = random.pick(list)
-  while (last.includes(drawn)) drawn = random.pick(list)
-  last.push(drawn)
-  if (last.length > 12) last.shift()
-  return drawn
+/** Picks an item that is not among `recent`, the last twelve picks, and adds it to them. */
+function pickUnlikeRecent(random: Random, list: readonly string[], recent: string[]): string {
+  let picked = random.pick(list)
+  while (recent.includes(picked)) picked = random.pick(list)
+  recent.push(picked)
+  if (recent.length > 12) recent.shift()
+  return picked
 }
 
-function log(random: Random, owner: Owner, ticket: number, last: string[]): string {
+function callNote(random: Random, owner: Owner, ticket: number, recent: string[]): string {
   const english = random.chance(personOf(owner)?.english ?? 0)
-  const words: Record<string, string> = {
+  const values: Record<string, string> = {
     h: `${random.pick(notes.hotels)}, ${random.pick(notes.resorts)}`,
     n: String(ticket),
     m: String(random.int(3, 24)),
     c: String(random.int(2, 19)),
   }
-  return unlikeTheLast(random, english ? notes.logs.en : notes.logs.it, last).replaceAll(
+  return pickUnlikeRecent(random, english ? notes.logs.en : notes.logs.it, recent).replaceAll(
     /\{(\w)\}/g,
-    (whole, slot: string) => words[slot] ?? whole,
+    (whole, slot: string) => values[slot] ?? whole,
   )
 }
 
-/** The calls of almost five years until `lastDay`, with what changed between them. */
+/** The calls of almost five years until `lastDay`, with the changes of status and assignee between them. */
 export function callCentreHistory(random: Random, lead: string, lastDay: DayNumber): DemoEvent[] {
   const changes = new Map<number, (typeof MILESTONES)[number]>(
     MILESTONES.map((milestone) => [milestone.index, milestone]),
   )
   let leadAssignee: string | null = null
   let ticket = 10_240
-  const last: string[] = []
-  return moments(random, lastDay).map((at, index) => {
+  const recent: string[] = []
+  return callTimes(random, lastDay).map((at, index) => {
     const date = new Date(at).toISOString()
     const change = changes.get(index)
     if (change) {
@@ -85,13 +85,13 @@ export function callCentreHistory(random: Random, lead: string, lastDay: DayNumb
       return { lead, date, owner: change.owner, note: change.note, status, leadAssignee }
     }
     ticket += random.int(1, 4)
-    const turn = random.next()
-    const owner: Owner = turn < 0.52 ? 'giulia' : turn < 0.88 ? 'luca' : 'marco'
-    return { lead, date, owner, note: log(random, owner, ticket, last), status: null, leadAssignee }
+    const share = random.next()
+    const owner: Owner = share < 0.52 ? 'giulia' : share < 0.88 ? 'luca' : 'marco'
+    return { lead, date, owner, note: callNote(random, owner, ticket, recent), status: null, leadAssignee }
   })
 }
 
-/** What changed in five years: the place among all events, and the event. */
+/** Events with a note of their own, most of them with a change; `index` is the position among all events. */
 const MILESTONES = [
   {
     index: 0,

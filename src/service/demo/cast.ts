@@ -6,7 +6,7 @@ export interface Bilingual {
   it: string
 }
 
-/** A role or profession; `itFemale` where Italian has a form of its own for a woman. */
+/** A role or profession; `itFemale` is the feminine Italian form, if it differs. */
 export interface Role extends Bilingual {
   itFemale?: string
 }
@@ -16,7 +16,7 @@ export interface Product extends Bilingual {
   itThe: string
   itOf: string
   itAbout: string
-  /** What it is wanted for, as an infinitive. */
+  /** The uses that a company has for it, as infinitives; `personUses` are those of a person. */
   companyUses: readonly Bilingual[]
   personUses: readonly Bilingual[]
 }
@@ -28,12 +28,12 @@ export const SURNAMES: readonly string[] = cast.surnames
 /** The roles of contacts at a company. */
 export const CONTACT_ROLES: readonly Role[] = cast.contactRoles
 
-/** The roles of people who sign. */
+/** The roles of people who sign contracts. */
 export const BOSS_ROLES: readonly Role[] = cast.bossRoles
 
 export const PRODUCTS: readonly Product[] = cast.products
 export const RIVALS: readonly string[] = cast.rivals
 export const TOWNS: readonly string[] = cast.towns
 
-/** Identifiers of people outside the application to whom a lead was given, and their names in the notes. */
+/** Assignees outside the application: their identifiers, and their names in the notes. */
 export const PARTNERS = cast.partners

@@ -6,8 +6,8 @@ import type { Demo, DemoEvent } from './create-demo.ts'
 
 const NOW = new Date('2026-11-23T13:40:11.123Z')
 
-// New Year, Sunday night, both changes of the clocks, Ferragosto, early morning, a leap day
-const AWKWARD = [
+// New Year, Sunday night, the start and the end of summer time, Ferragosto, early morning, a leap day
+const EDGE_CASES = [
   '2027-01-01T00:00:00.000Z',
   '2026-12-31T23:00:00.000Z',
   '2026-11-22T22:59:59.999Z',
@@ -23,20 +23,20 @@ const AWKWARD = [
 const hash = (demo: Demo): string => createHash('sha256').update(JSON.stringify(demo)).digest('hex')
 
 function histories({ leads, events }: Demo): Map<string, DemoEvent[]> {
-  const found = new Map<string, DemoEvent[]>(leads.map(({ id }) => [id, []]))
-  for (const event of events) found.get(event.lead)?.push(event)
-  return found
+  const byLead = new Map<string, DemoEvent[]>(leads.map(({ id }) => [id, []]))
+  for (const event of events) byLead.get(event.lead)?.push(event)
+  return byLead
 }
 
 describe('createDemo', () => {
   let demo: Demo
-  let lives: Map<string, DemoEvent[]>
+  let historyOf: Map<string, DemoEvent[]>
   let others: DemoEvent[]
 
   beforeAll(() => {
     demo = createDemo(NOW)
-    lives = histories(demo)
-    others = [...lives.values()].filter((life) => life.length !== 12_000).flat()
+    historyOf = histories(demo)
+    others = [...historyOf.values()].filter((history) => history.length !== 12_000).flat()
   })
 
   it('has the application, the people and the funnel of the demo', () => {
@@ -83,20 +83,20 @@ describe('createDemo', () => {
     ['Studio Legale Ravelli e Associati', 'Lost', 'marco'],
     ['Acque del Garda', 'Contacted', 'giulia'],
   ])('has %s as the sketch shows it', (name, status, assignee) => {
-    const life = lives.get(demo.leads.find((lead) => lead.name === name)?.id ?? '') ?? []
-    expect(life.findLast((event) => event.status !== null)?.status).toBe(status)
-    expect(life.at(-1)?.leadAssignee).toBe(assignee)
+    const history = historyOf.get(demo.leads.find((lead) => lead.name === name)?.id ?? '') ?? []
+    expect(history.findLast((event) => event.status !== null)?.status).toBe(status)
+    expect(history.at(-1)?.leadAssignee).toBe(assignee)
   })
 
   it('has one lead with 12,000 events, one with none, and some 4,000 events of the others', () => {
-    const lengths = [...lives.values()].map((life) => life.length)
+    const lengths = [...historyOf.values()].map((history) => history.length)
     expect(lengths.filter((length) => length === 12_000)).toHaveLength(1)
     expect(lengths.filter((length) => length === 0)).toHaveLength(1)
     expect(others.length).toBeGreaterThan(3000)
     expect(others.length).toBeLessThan(5000)
   })
 
-  it('lets no more events happen at one time than may share an updateTime, which theirs is', () => {
+  it('has no more events of one date than may share an updateTime, because the date is their updateTime', () => {
     const shared = new Map<string, number>()
     for (const { date } of demo.events) shared.set(date, (shared.get(date) ?? 0) + 1)
     expect(Math.max(...shared.values())).toBeLessThanOrEqual(maxChangesPerUpdateTime)
@@ -108,11 +108,11 @@ describe('createDemo', () => {
     expect(hash(createDemo(new Date(NOW.getTime() + 86_400_000)))).not.toBe(hash(demo))
   })
 
-  it('refuses a clock that shows no time', () => {
+  it('rejects an invalid date', () => {
     expect(() => createDemo(new Date(Number.NaN))).toThrow(RangeError)
   })
 
-  it.each([NOW.toISOString(), ...AWKWARD])('is in order and never after the clock at %s', (now) => {
+  it.each([NOW.toISOString(), ...EDGE_CASES])('is sorted by date and ends before the clock at %s', (now) => {
     const then = createDemo(new Date(now))
     const dates = then.events.map(({ date }) => date)
     expect(dates).toEqual(dates.toSorted())
@@ -121,24 +121,24 @@ describe('createDemo', () => {
     expect(newest?.lead).toBe('6da785b3adf2')
     expect(Date.parse(newest?.date ?? '')).toBeLessThanOrEqual(Date.parse(now))
     expect(Date.parse(now) - Date.parse(newest?.date ?? '')).toBeLessThan(86_400_000)
-    for (const life of histories(then).values()) {
-      const gaps = life
+    for (const history of histories(then).values()) {
+      const gaps = history
         .slice(1)
-        .map((event, index) => Date.parse(event.date) - Date.parse(life[index]?.date ?? ''))
+        .map((event, index) => Date.parse(event.date) - Date.parse(history[index]?.date ?? ''))
       expect(Math.min(Infinity, ...gaps)).toBeGreaterThanOrEqual(2000)
     }
   })
 
-  it('tells of the year before the clock, and of almost five years in the longest history', () => {
+  it('covers the year before the clock, and almost five years in the longest history', () => {
     const year = 366 * 86_400_000
     expect(NOW.getTime() - Date.parse(others[0]?.date ?? '')).toBeGreaterThan(0)
-    const [first] = [...lives.values()].find((life) => life.length === 12_000) ?? []
+    const [first] = [...historyOf.values()].find((history) => history.length === 12_000) ?? []
     expect(NOW.getTime() - Date.parse(first?.date ?? '')).toBeGreaterThan(4 * year)
     const shares = others.filter(({ date }) => NOW.getTime() - Date.parse(date) < year).length / others.length
     expect(shares).toBeGreaterThan(0.97)
   })
 
-  it('keeps to working days and hours in Rome, but for what came in out of hours', () => {
+  it('has nearly all events during office hours in Rome', () => {
     const rome = new Intl.DateTimeFormat('en-GB', {
       timeZone: 'Europe/Rome',
       weekday: 'short',
@@ -159,19 +159,21 @@ describe('createDemo', () => {
     const labels = new Set(demo.statusCollection.statuses.map(({ label }) => label))
     const statuses = demo.events.flatMap(({ status }) => status ?? [])
     expect(statuses.every((status) => labels.has(status))).toBe(true)
-    expect([...lives.values()].filter((life) => life.length > 0 && life[0]?.status !== 'New')).toHaveLength(0)
+    expect(
+      [...historyOf.values()].filter((history) => history.length > 0 && history[0]?.status !== 'New'),
+    ).toHaveLength(0)
     expect(statuses.filter((status) => status === 'Parked').length).toBeGreaterThan(2)
     for (const { label, hidden } of demo.statusCollection.statuses) expect(hidden).toBe(label === 'Parked')
   })
 
-  it('moves a status only to another one', () => {
-    for (const life of lives.values()) {
-      const moves = life.flatMap(({ status }) => status ?? [])
-      expect(moves.filter((status, index) => status === moves[index - 1])).toEqual([])
+  it('never sets the status that the lead already has', () => {
+    for (const history of historyOf.values()) {
+      const labels = history.flatMap(({ status }) => status ?? [])
+      expect(labels.filter((status, index) => status === labels[index - 1])).toEqual([])
     }
   })
 
-  it('knows its owners, and gives leads to people, to nobody and to people outside', () => {
+  it('has owners who are users, and leads that are unassigned or assigned to people outside', () => {
     const ids = new Set<string | null>(demo.people.map(({ id }) => id))
     expect(demo.events.every(({ owner }) => ids.has(owner))).toBe(true)
     const assignees = new Set(demo.events.map(({ leadAssignee }) => leadAssignee))
@@ -180,9 +182,9 @@ describe('createDemo', () => {
     expect([...assignees].every((id) => id === null || /^\S{1,320}$/.test(id))).toBe(true)
   })
 
-  it('changes an assignee seldom, so the value is carried from event to event', () => {
-    const changes = [...lives.values()].flatMap((life) =>
-      life.filter((event, index) => index > 0 && event.leadAssignee !== life[index - 1]?.leadAssignee),
+  it('changes an assignee rarely, and copies the value from event to event', () => {
+    const changes = [...historyOf.values()].flatMap((history) =>
+      history.filter((event, index) => index > 0 && event.leadAssignee !== history[index - 1]?.leadAssignee),
     )
     expect(changes.length).toBeGreaterThan(60)
     expect(changes.length).toBeLessThan(250)
@@ -190,7 +192,7 @@ describe('createDemo', () => {
 
   it('has notes that the contract accepts, some of them very long', () => {
     const notes = demo.events.flatMap(({ note }) => note ?? [])
-    // control characters but line break and tab, and halves of surrogate pairs
+    // control characters except line breaks and tabs, and lone surrogates
     expect(notes.filter((note) => /[\p{Cc}\p{Cs}]/u.test(note.replaceAll(/[\n\t]/g, '')))).toEqual([])
     expect(notes.filter((note) => note.trim() !== note || note === '')).toEqual([])
     const lengths = notes.map((note) => Array.from(note).length)
@@ -198,17 +200,17 @@ describe('createDemo', () => {
     expect(lengths.filter((length) => length > 3000).length).toBeGreaterThanOrEqual(4)
   })
 
-  it('repeats no note within a lead, and few in all', () => {
-    for (const life of lives.values()) {
-      if (life.length === 12_000) continue
-      const notes = life.flatMap(({ note }) => note ?? [])
+  it('repeats no note within a lead, and few notes in total', () => {
+    for (const history of historyOf.values()) {
+      if (history.length === 12_000) continue
+      const notes = history.flatMap(({ note }) => note ?? [])
       expect(new Set(notes).size).toBe(notes.length)
     }
     const notes = others.flatMap(({ note }) => note ?? [])
     expect(new Set(notes).size / notes.length).toBeGreaterThan(0.85)
   })
 
-  it('shows no seams of the templates', () => {
+  it('leaves no trace of the templates in a note', () => {
     const special = new Set(['5e1d7a90c3b8', 'b7704f2ce6a1', '7a20fd6b4c19', '2f6b91e0a7cd', '93ac05d1f84e'])
     for (const { lead, note } of demo.events) {
       if (note === null || special.has(lead)) continue
@@ -218,7 +220,7 @@ describe('createDemo', () => {
     }
   })
 
-  it('has what screens find hard to show', () => {
+  it('contains text that is hard to display', () => {
     const all = [...demo.leads.map(({ name }) => name), ...others.map(({ note }) => note ?? '')].join('\n')
     const hard = [
       '<b>',

@@ -8,7 +8,7 @@ import { createRandom } from './random.ts'
 import type { Random } from './random.ts'
 import type { Plan } from './story.ts'
 
-/** A lead whose story is told by dice. */
+/** A lead whose story is generated from a seed. */
 export interface PlannedLead {
   name: string
   plan: Plan
@@ -22,7 +22,7 @@ function leadId(random: Random, kind: 'company' | 'person'): string {
   return kind === 'company' ? text : `per-${text}`
 }
 
-/** Company and person leads, `count` in all, each with what is settled about it before its story is told. */
+/** Creates `count` company and person leads, each with the plan and the facts that its story is generated from. */
 export function createLeads(
   seed: number,
   count: number,
@@ -34,17 +34,17 @@ export function createLeads(
     0,
     count - SKETCHED.length,
   )
-  const places = random.shuffle(rows.map((_, index) => (index + 0.5) / rows.length))
-  const fates = rows.map((row, index) => castFate(random, places[index] ?? 0, row))
+  const positions = random.shuffle(rows.map((_, index) => (index + 0.5) / rows.length))
+  const fates = rows.map((row, index) => castFate(random, positions[index] ?? 0, row))
   return [...SKETCHED, ...fates].map(({ row, fresh, back, ...fate }, index) => {
     const discounted = random.chance(0.45)
     const kind = row.length === 4 ? 'company' : 'person'
     const lastDay = today - (fresh ? Math.max(2, back) : back)
     const at = Math.floor(recent.from + random.next() * (recent.until - recent.from - 60_000))
-    const moment = { fresh: { at, scene: recent.office ? ('fresh' as const) : ('offHours' as const) } }
+    const freshEvent = { fresh: { at, scene: recent.office ? ('fresh' as const) : ('offHours' as const) } }
     return {
       name: row[0],
-      plan: { ...fate, kind, discounted, lead: leadId(random, kind), lastDay, ...(fresh ? moment : {}) },
+      plan: { ...fate, kind, discounted, lead: leadId(random, kind), lastDay, ...(fresh ? freshEvent : {}) },
       dossier:
         row.length === 4 ? companyDossier(random, row, discounted) : personDossier(random, row, discounted),
       seed: seed + 1000 + index,

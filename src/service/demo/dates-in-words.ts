@@ -15,7 +15,7 @@ const MONTHS = {
   ),
 } as const
 
-/** The month's name, `ahead` months after the month of `day`. */
+/** The name of the month that is `ahead` months after the month of `day`. */
 export function monthName(language: 'en' | 'it', day: DayNumber, ahead: number): string {
   return MONTHS[language][(dateParts(day).month + ahead) % 12] ?? ''
 }
@@ -47,9 +47,11 @@ function clock(time: number): string {
 }
 
 /**
- * The words for dates in a note written at `at`, and the lead's next event (both milliseconds, UTC). What a note
- * announces then happens: "on Thursday" is offered where the next event is near, "14 October" where it is far, and
- * both where none followed. `decision` is the day in whose month the lead decides, the same through its whole life.
+ * The values of a note's date slots. A note that announces an appointment names the day of the lead's next event:
+ * "on Thursday" if it is near, "14 October" if it is far, and either if there is none.
+ * @param at the instant of the note (milliseconds, UTC)
+ * @param next the instant of the lead's next event (milliseconds, UTC)
+ * @param decision a day of the month in which the lead decides, the same for all of its notes
  */
 export function datesInWords(
   random: Random,
@@ -62,8 +64,8 @@ export function datesInWords(
   const ahead = Math.max(1, monthsBetween(today, decision))
   const italianMonth = monthName('it', today, ahead)
   const quarter = 900_000
-  const appointed = next === undefined ? random.int(36, 68) : Math.round(romeTime(next) / quarter)
-  const time = clock(appointed * quarter)
+  const quarterOfDay = next === undefined ? random.int(36, 68) : Math.round(romeTime(next) / quarter)
+  const time = clock(quarterOfDay * quarter)
   const earlier = clock(Math.floor(romeTime(at) / 300_000) * 300_000 - random.int(0, 4) * 300_000)
   const near = then ?? addWorkingDays(today, random.int(1, 3))
   const far = then ?? addWorkingDays(today, random.int(7, 18))

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { StartupError } from '../core/startup-error.ts'
 import type { DemoDatabase, ReportProgress } from './load-demo.ts'
 
-/** What the process sends: its progress, or why it has failed. */
+/** The messages of the process: its progress, or the reason of its failure. */
 const message = z.union([
   z.object({ step: z.string(), share: z.optional(z.number()) }),
   z.object({ failed: z.string() }),
@@ -23,22 +23,22 @@ const database = z.object({
   namedStatements: z.boolean(),
 })
 
-/** The database that the process is told to fill. */
+/** Parses the message that names the database to fill; throws if it is invalid. */
 export function demoDatabase(received: unknown): DemoDatabase {
   return database.parse(received)
 }
 
 /** Loads the demo into an empty database. */
 export interface DemoLoader {
-  /** Begins to generate the demo, if it is known already that it will be loaded. */
+  /** Starts to generate the demo before the database is ready. */
   readonly prepare: () => void
-  /** Rejects where the demo was not loaded; nothing of it is in the database then. */
+  /** Loads the demo. If it rejects, the database contains nothing of the demo. */
   readonly load: (database: DemoDatabase, report: ReportProgress) => Promise<void>
 }
 
 /**
- * Loads the demo in a process of its own: it generates while the database is created, and the memory that it needs (some
- * 100 MB) does not stay with the service.
+ * Loads the demo in a separate process: it generates the demo while the database is created, and its memory (about
+ * 100 MB) is released when it ends.
  * @param script the built `demo/main.ts`
  * @param stop ends the process
  */
@@ -57,7 +57,7 @@ export function createDemoProcess(script: string, stop: AbortSignal): DemoLoader
         else report(sent.step, sent.share)
       })
       child.ref()
-      // a process that has ended already is reported below
+      // the lines below report a process that has already ended
       child.send(target, () => undefined)
       const failure = await ended
       if (failure !== undefined) {
@@ -67,10 +67,10 @@ export function createDemoProcess(script: string, stop: AbortSignal): DemoLoader
   }
 }
 
-/** `ended` resolves with nothing where it succeeded, and with the reason where it did not. */
+/** Starts the process. `ended` resolves to `undefined` after success, and to the reason after a failure. */
 function startProcess(script: string, stop: AbortSignal) {
   const child = fork(script, {
-    // the service's small heap is not for it
+    // without the service's node options, which limit its heap
     execArgv: [],
     signal: stop,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -79,7 +79,7 @@ function startProcess(script: string, stop: AbortSignal) {
     child.once('error', (error) => resolve(error.message))
     child.once('exit', (code, signal) => resolve(code === 0 ? undefined : (signal ?? `exit code ${code}`)))
   })
-  // a start that fails before it comes to the demo does not wait for it
+  // if the service's start fails before it loads the demo, it does not wait for this process
   child.unref()
   child.channel?.unref()
   return { child, ended }

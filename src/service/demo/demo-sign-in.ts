@@ -1,5 +1,5 @@
-/** The application that the demo lives in. */
+/** The ID of the demo's application. */
 export const demoApplicationId = 'demo'
 
-/** The password of every person of the demo, which is served on loopback addresses only. */
+/** The password of every user of the demo. The service offers the demo on loopback addresses only. */
 export const demoPassword = 'demo-password'

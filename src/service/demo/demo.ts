@@ -1,14 +1,14 @@
-/** One event of the demo, as the import takes it. */
+/** One event of the demo. */
 export interface DemoEvent {
   lead: string
   /** ISO 8601, UTC, with milliseconds. */
   date: string
-  /** A person's id. */
+  /** A user's ID. */
   owner: string
   note: string | null
-  /** The status that the event sets; null where it changes none. */
+  /** The status that the event sets; `null` if it changes none. */
   status: string | null
-  /** The assignee in force after the event, carried on where the event changes none; null is nobody. */
+  /** The lead's assignee after the event, copied from the previous event if it changes none; `null` is unassigned. */
   leadAssignee: string | null
 }
 
@@ -26,6 +26,6 @@ export interface Demo {
     statuses: readonly { label: string; previous: string | null; sink: boolean; hidden: boolean }[]
   }
   leads: readonly DemoLead[]
-  /** Sorted by date; per lead strictly ascending. */
+  /** Sorted by date; within a lead, each date is later than the one before. */
   events: readonly DemoEvent[]
 }

@@ -5,18 +5,18 @@ import { INDUSTRY, SECTORS } from './lead-names.ts'
 import { capitalise, contactFacts, inventPerson, italianForms, roleIn } from './naming.ts'
 import type { Random } from './random.ts'
 
-/** The words that fill a template's slots; a template with a slot that is missing here does not fit the lead. */
+/** The values of a template's slots by name. A template with a slot that has no value does not fit the lead. */
 export type Facts = Readonly<Record<string, string>>
 
-/** What stays the same through one lead's life, in the words of each language. */
+/** The facts that are the same in all notes of one lead, in each language. */
 export interface Dossier {
   kind: 'company' | 'person'
   en: Facts
   it: Facts
 }
 
-const grouped = (amount: number, mark: string): string =>
-  String(amount).replaceAll(/\B(?=(?:\d{3})+$)/g, mark)
+const grouped = (amount: number, separator: string): string =>
+  String(amount).replaceAll(/\B(?=(?:\d{3})+$)/g, separator)
 const english = (amount: number): string => `€ ${grouped(amount, ',')}`
 const italian = (amount: number): string => `${grouped(amount, '.')} €`
 const at = (town: string): string => (town.startsWith('A') ? `ad ${town}` : `a ${town}`)
@@ -91,7 +91,7 @@ function interestFacts(
   }
 }
 
-/** @param discounted whether the story has a discount in it, so that the price that is signed is the one agreed */
+/** @param discounted whether the story contains a discount, so that the signed price is the reduced one */
 export function companyDossier(
   random: Random,
   [name, short, sector, city]: CompanyRow,
@@ -153,7 +153,7 @@ export function companyDossier(
   }
 }
 
-/** The same for a lead that is a person: no firm, no second site, nobody above. */
+/** The dossier of a lead that is a person: without company, second site and superior. */
 export function personDossier(random: Random, row: PersonRow, discounted: boolean): Dossier {
   const [name, gender, professione, profession, sector, city, title] = row
   const [first = name, ...rest] = name.split(' ')

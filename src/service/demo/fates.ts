@@ -3,7 +3,7 @@ import type { Owner } from './people.ts'
 import type { Outcome } from './plot.ts'
 import type { Random } from './random.ts'
 
-/** How a lead ends, and in whose hands. */
+/** The outcome of a lead's story, and who is assigned at its end. */
 export interface Fate {
   row: CompanyRow | PersonRow
   outcome: Outcome
@@ -18,7 +18,7 @@ export interface Fate {
 
 const settled = { quiet: false, after: 0, handovers: 0, fresh: false } as const
 
-/** The leads of the screen's sketch, as far along there as they are here. */
+/** The leads of the design sketch, with the status and assignee that it shows. */
 export const SKETCHED: readonly Fate[] = [
   {
     ...settled,
@@ -65,7 +65,7 @@ export const SKETCHED: readonly Fate[] = [
   },
 ]
 
-/** How many leads in a hundred end how, and how long ago the last thing happened (calendar days, from and to). */
+/** The outcomes, each with its share of the leads (per cent) and the age of the last event (calendar days, from and to). */
 const FATES: readonly { share: number; outcome: Outcome; quiet: boolean; back: readonly [number, number] }[] =
   [
     { share: 11, outcome: 'new', quiet: false, back: [1, 30] },
@@ -82,13 +82,13 @@ const FATES: readonly { share: number; outcome: Outcome; quiet: boolean; back: r
     { share: 1, outcome: 'revived', quiet: false, back: [2, 30] },
   ]
 
-/** @param place where the lead stands among all, 0 to 1: the shares above come out exactly */
-export function castFate(random: Random, place: number, row: CompanyRow | PersonRow): Fate {
-  let left = place * 100
+/** @param position the lead's position among all leads, 0 to 1, so that the shares above are exact */
+export function castFate(random: Random, position: number, row: CompanyRow | PersonRow): Fate {
+  let left = position * 100
   const fate = FATES.find(({ share }) => (left -= share) < 0)
   const { outcome, quiet, back } = fate ?? { outcome: 'new', quiet: false, back: [1, 30] }
   const assignee = random.pick(['giulia', 'giulia', 'giulia', 'luca', 'luca', 'luca', 'marco'] as const)
-  const moving = outcome === 'contacted' || outcome === 'qualified' || outcome === 'proposal'
+  const inProgress = outcome === 'contacted' || outcome === 'qualified' || outcome === 'proposal'
   return {
     row,
     outcome,
@@ -97,6 +97,6 @@ export function castFate(random: Random, place: number, row: CompanyRow | Person
     back: random.int(back[0] ?? 1, back[1] ?? 30),
     after: random.int(0, 5),
     handovers: random.chance(0.42) ? random.int(1, 2) : 0,
-    fresh: moving && !quiet && random.chance(0.14),
+    fresh: inProgress && !quiet && random.chance(0.14),
   }
 }

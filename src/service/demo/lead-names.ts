@@ -1,6 +1,6 @@
 import type { Bilingual } from './cast.ts'
 
-/** Sectors as they stand in a sentence: "in the food sector", "nel settore alimentare". */
+/** Sectors in the form that a sentence needs: "in the food sector", "nel settore alimentare". */
 export const SECTORS = {
   agri: { en: 'farming', it: 'agricolo' },
   build: { en: 'building', it: 'edile' },
@@ -28,7 +28,7 @@ export const SECTORS = {
 
 export type Sector = keyof typeof SECTORS
 
-/** Those that have plants; the others have offices, shops and houses. */
+/** Sectors whose companies have plants; the others have offices, shops and houses. */
 export const INDUSTRY: ReadonlySet<Sector> = new Set([
   'mech',
   'food',
@@ -39,10 +39,10 @@ export const INDUSTRY: ReadonlySet<Sector> = new Set([
   'print',
 ])
 
-/** Name, how the notes call it, sector, town. */
+/** Name, short name in the notes, sector, town. */
 export type CompanyRow = readonly [name: string, short: string, sector: Sector, town: string]
 
-/** Invented companies: the special leads and those of the sketch stand elsewhere. */
+/** Fictional companies, without the special leads and the leads of the sketch. */
 export const COMPANIES: readonly CompanyRow[] = [
   ['Segheria Tamanini & Figli S.n.c.', 'Tamanini', 'wood', 'Cles'],
   ['Meccanica Alta Lagarina S.r.l.', 'Alta Lagarina', 'mech', 'Rovereto'],
@@ -168,7 +168,7 @@ export const COMPANIES: readonly CompanyRow[] = [
   ['Studio Commercialisti Iori Rensi', 'Iori Rensi', 'advice', 'Trento'],
 ]
 
-/** Name, gender, profession in Italian (the person's own form) and English, sector, town, Italian title. */
+/** Name, gender, profession in Italian (in the form of that gender) and English, sector, town, Italian title. */
 export type PersonRow = readonly [
   name: string,
   gender: 'f' | 'm',
@@ -179,7 +179,7 @@ export type PersonRow = readonly [
   title: 'avv.' | 'dott.' | 'arch.' | 'ing.' | 'geom.' | 'rag.' | 'sig.',
 ]
 
-/** Invented people, each a lead of their own. */
+/** Fictional people, each of them a lead. */
 export const PERSONS: readonly PersonRow[] = [
   ['Marta Fedrizzi', 'f', 'avvocata', 'lawyer', 'law', 'Trento', 'avv.'],
   ['Gianluca Rigotti', 'm', 'avvocato', 'lawyer', 'law', 'Verona', 'avv.'],

@@ -5,7 +5,7 @@ import { createDemo } from './create-demo.ts'
 import { loadDemo } from './load-demo.ts'
 
 const whole = createDemo(new Date('2026-11-23T13:40:11.123Z'))
-// the newest are enough here, and load in a tenth of the time
+// the newest events are enough here and load in a tenth of the time
 const demo = { ...whole, events: whole.events.slice(-1_600) }
 
 async function emptyDatabase() {
@@ -49,7 +49,7 @@ it('leaves the indexes and constraints as the migrations made them', async () =>
 })
 
 it(
-  'leaves nothing where it is interrupted, and begins anew the next time',
+  'leaves the database empty after an interruption, and loads the whole demo the next time',
   { timeout: 120_000 },
   async () => {
     const { target, database } = await emptyDatabase()
@@ -70,7 +70,7 @@ it(
       expect(await database.query(counts, [])).toEqual([{ leads: 0, events: 0, applications: 0, people: 0 }])
     }
     await loadDemo(target, () => demo)
-    // a database that has it stays as it is
+    // loading it again changes nothing
     await loadDemo(target, () => demo)
     expect(await database.query(counts, [])).toEqual([
       { leads: demo.leads.length, events: demo.events.length, applications: 1, people: 3 },

@@ -8,7 +8,7 @@ import { columns, createApplication } from '../store/applications/new-applicatio
 import type { Demo, DemoEvent } from './demo.ts'
 import { demoPassword } from './demo-sign-in.ts'
 
-/** Where the demo goes. */
+/** The database that receives the demo. */
 export type DemoDatabase = Required<Pick<DatabaseOptions, 'connection' | 'namedStatements'>>
 
 /** Reports the current step, and how much of it is done, from 0 to 1. */
@@ -22,7 +22,7 @@ const leads = {
       $9::int[]) as lead`,
 }
 
-// an event of the demo was written when it happened, so its update time is its date
+// an event of the demo counts as written at its date, so that date is also its update time
 const events = {
   name: 'demo-events',
   text: `insert into lead_event
@@ -32,7 +32,7 @@ const events = {
       with ordinality as event(lead, date, owner, note, status, lead_assignee, position)`,
 }
 
-/** Events in one statement: few enough that the progress moves several times a second. */
+/** Events per statement: few enough that the progress is reported several times a second. */
 const eventsPerInsert = 500
 
 const lock = { name: 'lock-demo', text: `select pg_advisory_xact_lock(hashtextextended('leadline demo', 0))` }
@@ -44,7 +44,7 @@ const lastEvent = {
     where id = $1`,
 }
 
-const marks = { name: 'demo-change-marks', text: 'select mark_changes($1)' }
+const changeCheckpoints = { name: 'demo-change-marks', text: 'select mark_changes($1)' }
 
 const indexes = {
   text: `select c.relname name, pg_get_indexdef(c.oid) definition, a.attstattarget statistics
@@ -58,7 +58,7 @@ const indexes = {
 interface Index {
   readonly name: string
   readonly definition: string
-  /** of its first column; null or -1 where it has the default */
+  /** the statistics target of its first column; `null` or -1 for the default */
   readonly statistics: number | null
 }
 
@@ -68,8 +68,8 @@ const foreignKeys = {
 }
 
 /**
- * Fills an empty database with the demo, its people able to sign in: all of it or nothing, and once, however many
- * services start on the database at the same moment. A database that is not empty stays as it is.
+ * Loads the demo, including its users' sign-ins, into an empty database in one transaction. If several services start
+ * on the database at the same time, only one of them loads it. Does nothing if the database is not empty.
  */
 export async function loadDemo(
   options: DemoDatabase,
@@ -101,7 +101,7 @@ async function writePeople(connection: Connection, demo: Demo, passwordHash: str
 
 async function writeDemo(connection: Connection, demo: Demo, report: ReportProgress): Promise<void> {
   const { id } = demo.application
-  // one for all, whose password everybody knows; made while the database works
+  // one hash for all users, because the password is public; it is computed while the database works
   const passwordHash = hashPassword(demoPassword)
   await createApplication(connection, { ...demo.application, ...demo })
   await connection.query(leads, [
@@ -120,27 +120,27 @@ async function writeDemo(connection: Connection, demo: Demo, report: ReportProgr
   ])
   await withoutIndexes(connection, report, async () => writeEvents(connection, demo, report))
   await connection.query(lastEvent, [id])
-  await connection.query(marks, [id])
+  await connection.query(changeCheckpoints, [id])
   await writePeople(connection, demo, await passwordHash)
 }
 
 async function writeEvents(connection: Connection, demo: Demo, report: ReportProgress): Promise<void> {
   for (let from = 0; from < demo.events.length; from += eventsPerInsert) {
     report('Loading the demo', from / demo.events.length)
-    const portion = demo.events.slice(from, from + eventsPerInsert)
+    const chunk = demo.events.slice(from, from + eventsPerInsert)
     await connection.query(events, [
       demo.application.id,
       demo.statusCollection.id,
       from,
-      ...columns(portion, 'lead', 'date', 'owner', 'note', 'status', 'leadAssignee'),
+      ...columns(chunk, 'lead', 'date', 'owner', 'note', 'status', 'leadAssignee'),
     ])
   }
 }
 
 /**
- * Builds the indexes of events once after `work` and checks their foreign keys then, instead of doing both with every event:
- * that takes less than half of the time, and PostgreSQL 18 builds the index of the notes' words on two processors. They stay
- * what the migrations made them.
+ * Builds the indexes of events and checks their foreign constraints once after `work`, not with every event. This takes less than
+ * half of the time, and PostgreSQL 18 builds the search index of the notes on two processors. The definitions are those of
+ * the migrations.
  */
 async function withoutIndexes(
   connection: Connection,
@@ -148,21 +148,22 @@ async function withoutIndexes(
   work: () => Promise<void>,
 ): Promise<void> {
   const run = async (text: string) => connection.query({ text }, [])
-  const keys = await connection.query<Pick<Index, 'name' | 'definition'>>(foreignKeys, [])
-  const found = await connection.query<Index>(indexes, [])
-  for (const { name } of keys) await run(`alter table lead_event drop constraint ${escapeIdentifier(name)}`)
-  for (const { name } of found) await run(`drop index ${escapeIdentifier(name)}`)
+  const constraints = await connection.query<Pick<Index, 'name' | 'definition'>>(foreignKeys, [])
+  const dropped = await connection.query<Index>(indexes, [])
+  for (const { name } of constraints)
+    await run(`alter table lead_event drop constraint ${escapeIdentifier(name)}`)
+  for (const { name } of dropped) await run(`drop index ${escapeIdentifier(name)}`)
   await work()
   report('Building the search index')
-  // the table is just below the size from which PostgreSQL uses a second process automatically
+  // the table is slightly below the size from which PostgreSQL uses a second process by default
   await run('set local min_parallel_table_scan_size = 0')
-  for (const { name, definition, statistics } of found) {
+  for (const { name, definition, statistics } of dropped) {
     await run(definition)
     if (statistics !== null && statistics >= 0) {
       await run(`alter index ${escapeIdentifier(name)} alter column 1 set statistics ${statistics}`)
     }
   }
-  for (const { name, definition } of keys) {
+  for (const { name, definition } of constraints) {
     await run(`alter table lead_event add constraint ${escapeIdentifier(name)} ${definition}`)
   }
 }
@@ -171,9 +172,9 @@ function withState(demo: Demo) {
   const eventsOf = new Map<string, DemoEvent[]>(demo.leads.map((lead) => [lead.id, []]))
   for (const event of demo.events) eventsOf.get(event.lead)?.push(event)
   return demo.leads.map((lead) => {
-    const own = eventsOf.get(lead.id) ?? []
-    const standing = { ...stateOf(own), statusDate: statusDateOf(own) }
-    const lastEventDate = own.at(-1)?.date ?? null
-    return { ...lead, ...standing, lastEventDate, eventCount: own.length }
+    const history = eventsOf.get(lead.id) ?? []
+    const state = { ...stateOf(history), statusDate: statusDateOf(history) }
+    const lastEventDate = history.at(-1)?.date ?? null
+    return { ...lead, ...state, lastEventDate, eventCount: history.length }
   })
 }

@@ -1,6 +1,6 @@
 import notes from './data/long-notes.json'
 
-/** The pilot's kick-off, as somebody types it during the meeting. */
+/** The minutes of a pilot's kick-off, as typed during the meeting. */
 export const KICK_OFF_MINUTES = notes.kickOffMinutes.join('\n')
 
 /** The notes of a requirements workshop, in Italian. */
@@ -9,7 +9,7 @@ export const WORKSHOP_NOTES = notes.workshopNotes.join('\n')
 /** A thread of emails, pasted into one note. */
 export const FORWARDED_THREAD = notes.forwardedThread.join('\n')
 
-/** The state of a roll-out, site by site: a table with tabs that comes close to the longest note there may be. */
+/** The progress of a roll-out by site: a table with tabs, close to the maximum length of a note. */
 export function rollOutTable(): string {
   const { head, checks: checkList, sites, remarks, quotes, tail } = notes.rollOut
   const rows = sites.map((site, index) => {

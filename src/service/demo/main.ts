@@ -1,4 +1,4 @@
-// The process in which the service has the demo generated and loaded: see demo-process.ts.
+// The process that generates and loads the demo: see demo-process.ts.
 import { createDemo } from './create-demo.ts'
 import { demoDatabase, type DemoMessage } from './demo-process.ts'
 import { loadDemo } from './load-demo.ts'
@@ -7,7 +7,7 @@ const parent = process.send?.bind(process)
 if (parent === undefined) throw new Error('started by Leadline alone')
 const send = (message: DemoMessage) => parent(message)
 
-// Leadline was killed: what is not committed is for its next start to do
+// Leadline was killed; its next start loads the demo, because nothing is committed yet
 process.once('disconnect', () => process.exit(1))
 process.once('message', (database) => {
   loadDemo(

@@ -3,7 +3,7 @@ import { FEMALE_NAMES, MALE_NAMES, SURNAMES } from './cast.ts'
 import type { Facts } from './dossier.ts'
 import type { Random } from './random.ts'
 
-/** Somebody whom the notes speak of; `title` is the Italian one of a man. */
+/** A person named in the notes; `title` is the masculine Italian title. */
 export interface Person {
   first: string
   last: string
@@ -11,7 +11,7 @@ export interface Person {
   title: string
 }
 
-/** A person whose surname does not occur in `taken`. */
+/** Creates a person whose surname does not occur in `taken`. */
 export function inventPerson(random: Random, taken: string): Person {
   const female = random.chance(0.5)
   const last = random.pick(SURNAMES.filter((surname) => !taken.includes(surname)))
@@ -24,29 +24,29 @@ export function inventPerson(random: Random, taken: string): Person {
   }
 }
 
-/** Title and surname with the article, alone and after a, di and da. */
+/** Title and surname with the Italian article, alone and after the prepositions a, di and da. */
 export function italianForms(person: Person): { il: string; al: string; del: string; dal: string } {
   const { female, last } = person
   const feminine = person.title === 'dott.' ? 'dott.ssa' : person.title === 'sig.' ? 'sig.ra' : person.title
   const named = `${female ? feminine : person.title} ${last}`
-  // "l'avv.", "l'ing.", "l'arch.": the article elides, whoever it is
+  // "l'avv.", "l'ing.", "l'arch.": the article elides for women and men
   if (/^[ai]/.test(named))
     return { il: `l’${named}`, al: `all’${named}`, del: `dell’${named}`, dal: `dall’${named}` }
   if (female) return { il: `la ${named}`, al: `alla ${named}`, del: `della ${named}`, dal: `dalla ${named}` }
   return { il: `il ${named}`, al: `al ${named}`, del: `del ${named}`, dal: `dal ${named}` }
 }
 
-/** With a capital first letter. */
+/** Returns the text with a capital first letter. */
 export function capitalise(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
-/** The role in the person's own form. */
+/** The role, in Italian in the form that fits the person's gender. */
 export function roleIn(role: Role, { female }: Person): Bilingual {
   return { en: role.en, it: female && role.itFemale ? role.itFemale : role.it }
 }
 
-/** What the notes say of the person to speak to: names, pronouns, endings. */
+/** The slot values of the contact person: names, pronouns and endings. */
 export function contactFacts(person: Person): { en: Facts; it: Facts } {
   const { first, last, female } = person
   const whom = italianForms(person)

@@ -284,11 +284,11 @@ const LATEST: readonly ScriptLine[] = [
 const CONFIRMED =
   '€ 48k for the first year. They compare us with two others; decision by mid-{month+1}. Next: technical call with the plant in Rovereto about the pilot.'
 
-/** The lead that a visitor sees first. @param office whether its newest event lies within working hours */
+/** The lead with the newest event of the demo. @param office whether that event is within office hours */
 export function officineFerrari(office: boolean): readonly ScriptLine[] {
-  const how = office
+  const opening = office
     ? 'Budget confirmed by the CFO, '
     : 'Mail from the CFO, outside office hours: budget confirmed, '
-  const newest: ScriptLine = { back: 0, owner: 'luca', assignee: 'luca', note: how + CONFIRMED }
+  const newest: ScriptLine = { back: 0, owner: 'luca', assignee: 'luca', note: opening + CONFIRMED }
   return [...OPENING, ...CONTACTED, ...QUALIFYING, ...LATEST, newest]
 }

@@ -1,6 +1,6 @@
 import type { Random } from './random.ts'
 
-/** The demo's users; `english` is the share of their notes in English, `io` how Italian participles end for them. */
+/** The demo's users; `english` is the share of their notes in English, `io` the ending of their Italian participles. */
 export const PEOPLE = [
   {
     id: 'giulia',
@@ -31,7 +31,7 @@ export const PEOPLE = [
   },
 ] as const
 
-/** Who wrote an event. */
+/** The ID of the user who logged an event. */
 export type Owner = (typeof PEOPLE)[number]['id']
 
 /** One of the people other than `owner`. */
@@ -39,7 +39,7 @@ export function colleague(random: Random, owner: string | null): Owner {
   return random.pick(PEOPLE.filter(({ id }) => id !== owner)).id
 }
 
-/** The user of that id, or undefined for nobody and for people outside the application. */
+/** The user with that ID; `undefined` for `null` and for people outside the application. */
 export function personOf(id: string | null): (typeof PEOPLE)[number] | undefined {
   return PEOPLE.find((person) => person.id === id)
 }

@@ -3,7 +3,7 @@ import { EPISODES } from './scenes.ts'
 import type { Episode, Scene } from './scenes.ts'
 import type { Status } from './statuses.ts'
 
-/** How far a lead has come. */
+/** The state that a lead's story ends with. */
 export type Outcome =
   | 'new'
   | 'contacted'
@@ -22,11 +22,11 @@ export interface Turn {
 
 export interface PlotOptions {
   outcome: Outcome
-  /** Nothing came of it, and nobody said so. */
+  /** The story stops without a final status. */
   quiet: boolean
   kind: 'company' | 'person'
   discounted: boolean
-  /** Scenes after the signature, at most. */
+  /** The maximum number of scenes after the signature. */
   after: number
 }
 
@@ -117,7 +117,7 @@ export function createPlot(random: Random, options: PlotOptions): Turn[] {
   const turns: Turn[] = [{ scene: 'opened', status: 'New' }, ...tries, ...mail]
   const phases = [contactedPhase, qualifiedPhase, proposalPhase]
   for (const phase of phases.slice(0, depth)) turns.push(...phase(random, options))
-  // a lead that is still under way may be in the middle of something
+  // an open lead may be in the middle of an episode
   const open = FUNNEL.some((outcome) => outcome === options.outcome)
   const last = turns.findLastIndex(({ status }) => status !== null)
   const cut = open ? Math.max(last + 1, turns.length - random.int(0, 2)) : turns.length

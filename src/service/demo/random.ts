@@ -1,4 +1,4 @@
-/** A stream of numbers that is the same for the same seed, whatever machine runs it. */
+/** A stream of pseudo-random numbers: the same seed gives the same stream on every machine. */
 export interface Random {
   /** From 0, inclusive, to 1, exclusive. */
   next: () => number
@@ -6,13 +6,13 @@ export interface Random {
   int: (min: number, max: number) => number
   /** True with the given probability, 0 to 1. */
   chance: (probability: number) => boolean
-  /** One of the items; throws a RangeError where there is none. */
+  /** One of the items; throws a RangeError if there is none. */
   pick: <T>(items: readonly T[]) => T
   /** A new array with the items in another order. */
   shuffle: <T>(items: readonly T[]) => T[]
 }
 
-/** mulberry32: 32 bits of state, enough for invented stories and nothing else. */
+/** The mulberry32 generator: 32 bits of state, enough for the demo and not for security. */
 function mulberry32(seed: number): () => number {
   let state = seed
   return () => {

@@ -1,6 +1,6 @@
 /**
- * What can happen in a lead's life, and how many working days after the step before it: [fewest, most].
- * Each scene has its notes in data/notes.en.json and data/notes.it.json.
+ * The scenes of a lead's story, each with its distance from the previous step in working days: [minimum, maximum].
+ * The notes of each scene are in data/notes.en.json and data/notes.it.json.
  */
 export const GAPS = {
   opened: [0, 0],
@@ -68,7 +68,7 @@ export const GAPS = {
 /** A scene's name. */
 export type Scene = keyof typeof GAPS
 
-/** Scenes that belong together and happen in this order, at most once in a lead's life. */
+/** Scenes that belong together and occur in this order, at most once per lead. */
 export const EPISODES = {
   info: ['infoSent', 'infoRead'],
   sample: ['sampleAsked', 'sampleSent', 'sampleFeedback'],
@@ -86,16 +86,16 @@ export const EPISODES = {
 /** An episode's name. */
 export type Episode = keyof typeof EPISODES
 
-/** Notes of one scene: those for every lead, and those that only fit a company or a person. */
+/** The note templates of one scene: for every lead, or only for companies or people. */
 export interface ScenePool {
   any?: readonly string[]
   company?: readonly string[]
   person?: readonly string[]
 }
 
-/** The templates of one language. `[a|b]` is one of a and b, `{slot}` a fact of the lead or a date. */
+/** The note templates of one language. `[a|b]` is a choice of a or b, `{slot}` a fact of the lead or a date. */
 export interface NoteBook {
-  /** What `{next}` at the end of a note may become. */
+  /** The template that replaces `{next}` at the end of a note. */
   next: string
   scenes: Readonly<Record<Scene, ScenePool>>
 }

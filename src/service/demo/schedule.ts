@@ -6,7 +6,7 @@ const MINUTE = 60_000
 const OPENING = 8 * 60 * MINUTE + 35 * MINUTE
 const CLOSING = 18 * 60 * MINUTE + 25 * MINUTE
 
-/** `count` moments of one working day in Rome, ascending and minutes apart (milliseconds, UTC). */
+/** `count` instants of one working day in Rome, ascending and minutes apart (milliseconds, UTC). */
 export function momentsOfDay(random: Random, day: DayNumber, count: number): number[] {
   const slot = (CLOSING - OPENING) / count
   return Array.from({ length: count }, (_, index) =>
@@ -15,23 +15,23 @@ export function momentsOfDay(random: Random, day: DayNumber, count: number): num
 }
 
 /**
- * When each step of a story happened, the last one on or before `lastDay`.
- * @param gaps working days between a step and the one before it; the first is not read
- * @param longest the working days that the whole may take: longer stories are told faster
+ * Returns the instant of each step of a story; the last one is on or before `lastDay`.
+ * @param gaps working days between a step and the previous one; the first gap is ignored
+ * @param maxWorkingDays the maximum length of the story: the gaps of a longer one are shortened
  */
 export function schedule(
   random: Random,
   gaps: readonly number[],
   lastDay: DayNumber,
-  longest: number,
+  maxWorkingDays: number,
 ): number[] {
   const total = gaps.slice(1).reduce((sum, gap) => sum + gap, 0)
-  const pace = Math.min(1, longest / Math.max(1, total))
+  const scale = Math.min(1, maxWorkingDays / Math.max(1, total))
   const days: DayNumber[] = []
   let day = officeDayUntil(lastDay)
   for (const gap of gaps.toReversed()) {
     days.unshift(day)
-    const shorter = Math.max(Math.min(gap, 1), Math.floor(gap * pace))
+    const shorter = Math.max(Math.min(gap, 1), Math.floor(gap * scale))
     if (shorter > 0) day = addWorkingDays(day, -shorter)
   }
   const counts = new Map<DayNumber, number>()
@@ -40,8 +40,8 @@ export function schedule(
 }
 
 /**
- * The moments at which "just now" may lie: today's office hours, or the last hours whatever the clock says where it
- * is a holiday or early morning.
+ * The interval of the demo's most recent events (milliseconds, UTC): today's office hours so far, or the last hours if
+ * today is a holiday or the office has just opened.
  */
 export function recentWindow(
   now: number,

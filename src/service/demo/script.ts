@@ -7,17 +7,17 @@ import type { Random } from './random.ts'
 import { momentsOfDay } from './schedule.ts'
 import type { Status } from './statuses.ts'
 
-/** One line of a story that was written by hand. */
+/** One event of a story that was written by hand. */
 export interface ScriptLine {
-  /** Calendar days before today, at least 1; a day off becomes the working day before it. */
+  /** Calendar days before today; a day off is replaced by the office day before it. */
   back: number
-  /** Rome's clock, hours and minutes; a time of the working day where it is left out. */
+  /** Local time in Rome, hours and minutes; if omitted, a time during office hours. */
   time?: readonly [number, number]
   owner: Owner
   /** `{month+1}` is the English name of the month after the event's, `{mese+1}` the Italian one. */
   note: string | null
   status?: Status
-  /** Left out: as it was. */
+  /** If omitted, the assignee does not change; `null` is unassigned. */
   assignee?: string | null
 }
 
@@ -30,10 +30,10 @@ function withMonths(note: string, day: DayNumber): string {
 }
 
 /**
- * The events of a story that was written by hand, in the order of its lines.
- * @param latest the moment of the last line (milliseconds, UTC), where it is not for `back` to say
+ * Returns the events of a story that was written by hand, in the order of its lines.
+ * @param latest the instant of the last line (milliseconds, UTC), in place of its `back`
  */
-export function tellScript(
+export function scriptEvents(
   random: Random,
   lead: string,
   lines: readonly ScriptLine[],
@@ -52,10 +52,10 @@ export function tellScript(
   return lines.map(({ time, owner, note, status = null, assignee }, index) => {
     const day = days[index] ?? today
     const drawn = moments.get(day)?.shift() ?? 0
-    const wanted = time ? romeInstant(day, (time[0] * 60 + time[1]) * MINUTE + random.int(0, 59_999)) : drawn
+    const planned = time ? romeInstant(day, (time[0] * 60 + time[1]) * MINUTE + random.int(0, 59_999)) : drawn
     const last = latest !== undefined && index === lines.length - 1
-    // holidays fold several days into one, and then the written times may not ascend any more
-    previous = last ? latest : Math.max(wanted, previous + random.int(90_000, 400_000))
+    // around holidays several lines fall on one office day, so that the given times may no longer ascend
+    previous = last ? latest : Math.max(planned, previous + random.int(90_000, 400_000))
     if (assignee !== undefined) leadAssignee = assignee
     const text = note === null ? null : withMonths(note, day)
     return { lead, date: new Date(previous).toISOString(), owner, note: text, status, leadAssignee }

@@ -2,26 +2,26 @@ import type { DemoLead } from './demo.ts'
 import { FORWARDED_THREAD, KICK_OFF_MINUTES, rollOutTable, WORKSHOP_NOTES } from './long-notes.ts'
 import type { ScriptLine } from './script.ts'
 
-/** A lead whose story was written by hand, for what a screen finds hard to show. */
+/** A lead whose story was written by hand to contain text that is hard to display. */
 export interface SpecialLead extends DemoLead {
   lines: readonly ScriptLine[]
 }
 
-/** The one lead without any event. */
+/** The only lead without events. */
 export const EVENTLESS_LEAD: DemoLead = {
   id: '0f4e1c9a7b52',
   type: 'company',
   name: 'Falegnameria Tonolli & Nipoti',
 }
 
-/** The one lead with the longest history. */
+/** The lead with the longest history. */
 export const CALL_CENTRE_LEAD: DemoLead = {
   id: 'c40b8e21d9f7',
   type: 'company',
   name: 'Ospitalpi Consorzio Alberghi S.c.a r.l.',
 }
 
-// the characters that show whether text is escaped, and what wraps when nothing in it invites a break
+// characters that reveal missing escaping, and long text without a place to wrap
 const MARKUP: readonly ScriptLine[] = [
   {
     back: 74,
@@ -258,7 +258,7 @@ const EAST: readonly ScriptLine[] = [
   },
 ]
 
-// letters that are written as letter and mark, so that they are longer than they look
+// letters composed of a base letter and combining marks: more code points than visible characters
 const ZOE: readonly ScriptLine[] = [
   {
     back: 48,
@@ -380,7 +380,7 @@ const ROLL_OUT: readonly ScriptLine[] = [
   },
 ]
 
-/** All of them. Their ids are fixed, so that links to them stay good. */
+/** All special leads. Their IDs are fixed, so that links to them remain valid. */
 export const SPECIAL_LEADS: readonly SpecialLead[] = [
   { id: '5e1d7a90c3b8', type: 'company', name: 'Tipografia <A&B> "Etichette" S.n.c.', lines: MARKUP },
   { id: 'b7704f2ce6a1', type: 'company', name: 'Gelateria Il Pinguino Felice 🐧🍦', lines: ICE_CREAM },

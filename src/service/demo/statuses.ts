@@ -1,4 +1,4 @@
-/** The demo's funnel; Parked is what an earlier configuration had, and still stands in old events. */
+/** The demo's funnel; Parked is a status of an earlier configuration that old events still use. */
 export const STATUSES = [
   { label: 'New', previous: null, sink: false, hidden: false },
   { label: 'Contacted', previous: 'New', sink: false, hidden: false },

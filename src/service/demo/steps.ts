@@ -4,7 +4,7 @@ import type { Owner } from './people.ts'
 import type { Turn } from './plot.ts'
 import type { Random } from './random.ts'
 
-/** A turn of the plot, with who wrote it and who has the lead after it and had it before. */
+/** A turn of the plot with its owner, and the lead's assignee after it and before it (`previous`). */
 export interface Step extends Turn {
   owner: Owner
   assignee: string | null
@@ -23,9 +23,12 @@ function handover(random: Random, step: Step): Step[] {
   if (kind < 0.12)
     return [{ ...base, scene: 'handoverPartner', owner: 'marco', assignee: random.pick(PARTNERS).id }]
   if (kind < 0.25) {
-    const taker = colleague(random, assignee)
+    const nextAssignee = colleague(random, assignee)
     const released: Step = { ...base, scene: 'released', owner: 'marco', assignee: null }
-    return [released, { ...base, scene: 'taken', owner: taker, assignee: taker, previous: null }]
+    return [
+      released,
+      { ...base, scene: 'taken', owner: nextAssignee, assignee: nextAssignee, previous: null },
+    ]
   }
   const to = colleague(random, assignee)
   if (from && kind < 0.55) return [{ ...base, scene: 'handoverGive', owner: from, assignee: to }]
@@ -35,9 +38,9 @@ function handover(random: Random, step: Step): Step[] {
 }
 
 /**
- * Who does what, and when the lead changes hands.
- * @param first who has the lead at first; null is nobody
- * @param handovers how often the lead changes hands at most
+ * Assigns an owner and an assignee to each turn, and inserts the changes of assignee.
+ * @param first the lead's first assignee; `null` is unassigned
+ * @param handovers the maximum number of changes of assignee
  */
 export function castSteps(
   random: Random,
@@ -47,20 +50,20 @@ export function castSteps(
 ): Step[] {
   const steps: Step[] = []
   let assignee: string | null = first
-  // before the first talk there is nothing to hand over, and the end stays in the hands that made it
-  const settled = turns.findIndex(({ status }) => status === 'Contacted')
-  const moves = new Set(
-    Array.from({ length: settled < 0 || turns.length < 8 ? 0 : handovers }, () =>
-      random.int(settled + 2, turns.length - 3),
+  // the assignee changes neither before the first contact nor at the end of the story
+  const contacted = turns.findIndex(({ status }) => status === 'Contacted')
+  const handoverIndexes = new Set(
+    Array.from({ length: contacted < 0 || turns.length < 8 ? 0 : handovers }, () =>
+      random.int(contacted + 2, turns.length - 3),
     ),
   )
   for (const [index, turn] of turns.entries()) {
-    const mine = personOf(assignee)?.id
-    let owner: Owner = mine && random.chance(0.9) ? mine : colleague(random, assignee)
+    const assignedUser = personOf(assignee)?.id
+    let owner: Owner = assignedUser && random.chance(0.9) ? assignedUser : colleague(random, assignee)
     if (turn.scene === 'managerNote' || (turn.scene === 'opened' && random.chance(0.5))) owner = 'marco'
     const step: Step = { ...turn, owner, assignee, previous: index === 0 ? null : assignee }
     steps.push(step)
-    if (moves.has(index)) steps.push(...handover(random, step))
+    if (handoverIndexes.has(index)) steps.push(...handover(random, step))
     assignee = steps.at(-1)?.assignee ?? null
   }
   return steps

@@ -16,23 +16,23 @@ import { GAPS } from './scenes.ts'
 import type { NoteBook, Scene } from './scenes.ts'
 import { castSteps } from './steps.ts'
 import { writeNote } from './write-note.ts'
-import type { Memory } from './write-note.ts'
+import type { UsedNotes } from './write-note.ts'
 
-/** What is settled about a lead before its story is told. */
+/** The properties of a lead that its story is generated from. */
 export interface Plan extends PlotOptions {
   lead: string
-  /** Who has it first; null is nobody. */
+  /** The lead's first assignee; `null` is unassigned. */
   assignee: Owner | null
-  /** The story's last day at the latest. */
+  /** The latest possible day of the story's last event. */
   lastDay: DayNumber
-  /** A further event at this moment (milliseconds, UTC), after everything else. */
+  /** One more event at this instant (milliseconds, UTC), after all others. */
   fresh?: { at: number; scene: 'fresh' | 'offHours' }
-  /** How often the lead changes hands at most. */
+  /** The maximum number of changes of assignee. */
   handovers: number
 }
 
-/** A working year: the stories that go on longer are told faster. */
-const LONGEST = 235
+/** About one year: the gaps of longer stories are shortened. */
+const MAX_WORKING_DAYS = 235
 
 function seasonal(random: Random, scene: Scene, at: number): Scene {
   if (scene !== 'smallTalk' && scene !== 'postponed') return scene
@@ -51,12 +51,12 @@ function callName(id: string | null, language: 'en' | 'it'): string {
   return personOf(id)?.first ?? PARTNERS.find((partner) => partner.id === id)?.[language] ?? ''
 }
 
-/** Tells one lead's life: events in ascending order. @param told what the other leads' notes have said */
-export function tellStory(
+/** Generates the events of one lead, in ascending order. @param used the templates and texts that other leads have used */
+export function storyEvents(
   random: Random,
   plan: Plan,
   dossier: Dossier,
-  told: Pick<Memory, 'uses' | 'everywhere'>,
+  used: Pick<UsedNotes, 'uses' | 'everywhere'>,
 ): DemoEvent[] {
   const turns = createPlot(random, plan)
   const contacted = turns.findIndex(({ status }) => status === 'Contacted')
@@ -65,7 +65,7 @@ export function tellStory(
   }
   const steps = castSteps(random, turns, plan.assignee, plan.handovers)
   const gaps = steps.map(({ scene }) => gap(random, scene))
-  const dates = schedule(random, gaps, plan.lastDay, LONGEST)
+  const dates = schedule(random, gaps, plan.lastDay, MAX_WORKING_DAYS)
   if (plan.fresh) {
     const { scene, at } = plan.fresh
     const assignee = steps.at(-1)?.assignee ?? null
@@ -76,7 +76,7 @@ export function tellStory(
   const outcomeAt = steps.findLastIndex(({ status }) => status === 'Won' || status === 'Lost')
   const decision = romeDay(dates[outcomeAt] ?? dates.at(-1) ?? 0) + (outcomeAt < 0 ? random.int(20, 80) : 24)
   const agreed = steps.findIndex(({ scene }) => scene === 'discountGranted')
-  const memory: Memory = { ...told, texts: new Set(), places: new Set() }
+  const usedNotes: UsedNotes = { ...used, texts: new Set(), templateKeys: new Set() }
   return steps.flatMap((step, index) => {
     const at = dates[index]
     if (at === undefined) return []
@@ -92,10 +92,10 @@ export function tellStory(
       to: callName(step.assignee, language),
     }
     const book: NoteBook = language === 'en' ? englishNotes : italianNotes
-    const wordless =
+    const withoutNote =
       index > 0 && (step.status !== null || step.assignee !== step.previous) && random.chance(0.03)
     const scene = seasonal(random, step.scene, at)
-    const note = wordless ? null : writeNote(random, book, scene, dossier.kind, facts, memory)
+    const note = withoutNote ? null : writeNote(random, book, scene, dossier.kind, facts, usedNotes)
     return [
       {
         lead: plan.lead,

@@ -7,10 +7,10 @@ interface Wording {
   slots: readonly string[]
 }
 
-/** A note to be filled in: parts in order, each with its wordings. */
+/** A note with slots: its parts in order, each with its alternative wordings. */
 export interface Template {
-  /** Scene, group and number: the two books say alike at the same place. */
-  place: string
+  /** Scene, group and number: templates with the same key in both languages have a similar meaning. */
+  key: string
   parts: readonly (readonly Wording[])[]
 }
 
@@ -19,32 +19,32 @@ function wording(text: string): Wording {
 }
 
 // "Rang [twice|again] at {time}" has three parts, the second with two wordings
-function compile(place: string, text: string, next: string): Template {
+function compile(key: string, text: string, next: string): Template {
   const parts = text.replace('{next}', next).split(/\[([^\]]*)\]/)
   return {
-    place,
+    key,
     parts: parts.map((part, index) => (index % 2 === 0 ? [part] : part.split('|')).map(wording)),
   }
 }
 
 const compiled = new WeakMap<NoteBook, Map<string, readonly Template[]>>()
 
-/** The book's templates for a scene and a kind of lead. */
+/** The templates of one language for a scene and a lead type. */
 export function templatesFor(book: NoteBook, scene: Scene, kind: 'company' | 'person'): readonly Template[] {
-  const chapters = compiled.get(book) ?? new Map<string, readonly Template[]>()
-  compiled.set(book, chapters)
-  const known = chapters.get(`${scene} ${kind}`)
-  if (known) return known
-  const { any = [], [kind]: own = [] } = book.scenes[scene]
-  const made = [
+  const cache = compiled.get(book) ?? new Map<string, readonly Template[]>()
+  compiled.set(book, cache)
+  const cached = cache.get(`${scene} ${kind}`)
+  if (cached) return cached
+  const { any = [], [kind]: ofKind = [] } = book.scenes[scene]
+  const templates = [
     ...any.map((text, index) => compile(`${scene} any ${index}`, text, book.next)),
-    ...own.map((text, index) => compile(`${scene} ${kind} ${index}`, text, book.next)),
+    ...ofKind.map((text, index) => compile(`${scene} ${kind} ${index}`, text, book.next)),
   ]
-  chapters.set(`${scene} ${kind}`, made)
-  return made
+  cache.set(`${scene} ${kind}`, templates)
+  return templates
 }
 
-/** One reading of the template, or undefined where it has a slot that the facts do not fill. */
+/** Fills the template in with random wordings; `undefined` if a part has no wording whose slots all have a value. */
 export function fill(random: Random, { parts }: Template, facts: Facts): string | undefined {
   let text = ''
   for (const wordings of parts) {

@@ -5,22 +5,22 @@ import type { NoteBook, Scene } from './scenes.ts'
 import { fill, templatesFor } from './template.ts'
 import type { Template } from './template.ts'
 
-/** What the writer remembers of one lead and of all of them. */
-export interface Memory {
-  /** The lead's notes so far. */
+/** The notes and templates used so far, for one lead and for all leads. */
+export interface UsedNotes {
+  /** The lead's notes. */
   texts: Set<string>
-  /** The places in the books that the lead's notes came from. */
-  places: Set<string>
-  /** How often each template served in any lead. */
+  /** The keys of the templates of the lead's notes. */
+  templateKeys: Set<string>
+  /** The number of uses of each template in all leads. */
   uses: Map<Template, number>
   /** The notes of all leads. */
   everywhere: Set<string>
 }
 
-// "Rang twice, no answer." is what people write; what is longer and comes word for word again looks like a machine
+// people repeat short notes such as "Rang twice, no answer."; a longer note repeated word for word looks generated
 const SHORT = 24
 
-/** By how many uses a template may run ahead of the others for having new words. */
+/** How many more uses than others a template may have because its text is new. */
 const OVERUSE = 4
 
 interface Written {
@@ -28,18 +28,18 @@ interface Written {
   text: string
 }
 
-function remember(memory: Memory, { template, text }: Written): string {
-  memory.texts.add(text)
-  memory.everywhere.add(text)
-  memory.places.add(template.place)
-  memory.uses.set(template, (memory.uses.get(template) ?? 0) + 1)
+function recordUse(used: UsedNotes, { template, text }: Written): string {
+  used.texts.add(text)
+  used.everywhere.add(text)
+  used.templateKeys.add(template.key)
+  used.uses.set(template, (used.uses.get(template) ?? 0) + 1)
   return text
 }
 
 /**
- * A note for a scene: one whose template the lead has not had yet, in words that no lead has had yet, as far as the
- * book goes. A text never comes twice in a lead.
- * @returns null where nothing new can be said, for an event may have no note
+ * Writes a note for a scene: if possible from a template that is new to the lead, with a text that is new to all leads.
+ * A text never occurs twice in a lead.
+ * @returns `null` if no such text is left, because an event may have no note
  */
 export function writeNote(
   random: Random,
@@ -47,28 +47,28 @@ export function writeNote(
   scene: Scene,
   kind: 'company' | 'person',
   facts: Facts,
-  memory: Memory,
+  used: UsedNotes,
 ): string | null {
   const choices = templatesFor(book, scene, kind)
     .map((template) => {
-      const had = memory.places.has(template.place)
-      const uses = memory.uses.get(template) ?? 0
-      return { template, had, uses, rank: (had ? 1e6 : 0) + uses + random.next() }
+      const repeated = used.templateKeys.has(template.key)
+      const uses = used.uses.get(template) ?? 0
+      return { template, repeated, uses, rank: (repeated ? 1e6 : 0) + uses + random.next() }
     })
     .toSorted((a, b) => a.rank - b.rank)
-  let stale: Written | undefined
+  let fallback: Written | undefined
   let limit = Infinity
-  for (const { template, had, uses } of choices) {
-    // word for word what another lead has is still better than one template twice in this lead or all over the demo
-    if (stale && (had || uses > limit)) break
+  for (const { template, repeated, uses } of choices) {
+    // a text that another lead has is better than a template repeated in this lead or overused in the demo
+    if (fallback && (repeated || uses > limit)) break
     const filled = fill(random, template, facts)
     if (filled === undefined) continue
-    // a template may begin with a slot, and a partner's name with a small letter
+    // a template may begin with a slot whose value has a small letter, such as a partner's name
     const text = capitalise(filled)
-    if (memory.texts.has(text)) continue
-    if (text.length < SHORT || !memory.everywhere.has(text)) return remember(memory, { template, text })
-    if (!stale) limit = uses + OVERUSE
-    stale ??= { template, text }
+    if (used.texts.has(text)) continue
+    if (text.length < SHORT || !used.everywhere.has(text)) return recordUse(used, { template, text })
+    if (!fallback) limit = uses + OVERUSE
+    fallback ??= { template, text }
   }
-  return stale ? remember(memory, stale) : null
+  return fallback ? recordUse(used, fallback) : null
 }
