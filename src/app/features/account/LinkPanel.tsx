@@ -19,7 +19,7 @@ interface LinkPanelProps {
 export function LinkPanel({ link, name }: LinkPanelProps) {
   const t = useMessages()
   const expiry = formatMoment(link.expires, useViewer())
-  const url = new URL(`${toHref({ page: 'join' })}#${link.token}`, location.href).href
+  const url = new URL(`${toHref({ page: 'join', list: {} })}#${link.token}`, location.href).href
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(url)

@@ -48,6 +48,9 @@ export interface LeadsQuery {
   readonly q?: string | undefined
   readonly type?: LeadType | undefined
   readonly leadAssignee?: string | undefined
+  readonly unassigned?: boolean | undefined
+  readonly status?: readonly string[] | undefined
+  readonly open?: boolean | undefined
   readonly quietSince?: Instant | undefined
   /** default: best match first for a search, else the most recent first */
   readonly sort?: LeadSort | undefined
@@ -264,6 +267,10 @@ export const statusQueries = {
     }),
 }
 
+function leadsParameters({ status, ...query }: LeadsQuery, offset: number) {
+  return { ...query, ...(status !== undefined && { status: [...status] }), offset, limit: leadPageSize }
+}
+
 export const leadQueries = {
   all: ['leads'] as const,
   directories: () => [...leadQueries.all, 'directory'] as const,
@@ -271,7 +278,7 @@ export const leadQueries = {
     infiniteQueryOptions({
       queryKey: [...leadQueries.directories(), query] as const,
       queryFn: async ({ pageParam, signal }) =>
-        request('listLeads', { query: { ...query, offset: pageParam, limit: leadPageSize }, signal }),
+        request('listLeads', { query: leadsParameters(query, pageParam), signal }),
       initialPageParam: 0,
       getNextPageParam: nextOffset,
       placeholderData: keepPreviousData,

@@ -18,7 +18,7 @@ export function CopyLink({ id, details = false }: CopyLinkProps) {
   const t = useMessages()
   const [isShown, setShown] = useState(false)
   const address = () => {
-    const route = { page: 'event', event: id, ...(details && { details: id }) } as const
+    const route = { page: 'event', event: id, list: {}, ...(details && { details: id }) } as const
     return new URL(toHref(route), location.href).href
   }
   const copy = async () => {

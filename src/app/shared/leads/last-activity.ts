@@ -24,12 +24,12 @@ export function lastActivity(
 }
 
 /**
- * Returns the latest time of the last event of a quiet lead: the end of the local day that was `quietAfterDays` days ago.
- * `now` is in milliseconds.
+ * Returns the latest time of the last event of a lead that has been quiet for a number of days: the end of the local day
+ * that was `days` days ago. `now` is in milliseconds.
  */
-export function quietSince(now: number): Instant {
+export function quietSince(now: number, days: number = quietAfterDays): Instant {
   const day = new Date(now)
   day.setHours(0, 0, 0, 0)
-  day.setDate(day.getDate() - quietAfterDays + 1)
+  day.setDate(day.getDate() - days + 1)
   return toInstant(day.getTime() - 1)
 }

@@ -15,6 +15,7 @@ const defaultRoute = {
   matchesOnly: false,
   filter: {},
   details: undefined,
+  list: {},
   page: 'timeline',
 }
 
@@ -46,6 +47,28 @@ it.each([
   ],
   ['/?leads=a&details=42', { leads: ['a'], details: 42 }],
   ['/events/42?details=42', { page: 'event', event: 42, details: 42 }],
+  [
+    '/?status=New&status=Proposal%2C%20sent&assignee=luca&quiet=30&type=company&sort=longest',
+    {
+      list: {
+        status: ['New', 'Proposal, sent'],
+        leadAssignee: 'luca',
+        quietDays: 30,
+        type: 'company',
+        sort: 'longest',
+      },
+    },
+  ],
+  ['/?unassigned=true&open=true', { list: { unassigned: true, open: true } }],
+  [
+    '/?leads=a&status=Won&list.status=New&list.assignee=luca&list.sort=name',
+    {
+      leads: ['a'],
+      filter: { status: 'Won' },
+      list: { status: ['New'], leadAssignee: 'luca', sort: 'name' },
+    },
+  ],
+  ['/search?q=offer&list.quiet=60', { page: 'search', q: 'offer', list: { quietDays: 60 } }],
 ] as const)('formats and parses the URL %s', (href, route) => {
   expect(toHref(route)).toBe(href)
   expect(parseUrl(href)).toEqual({ ...defaultRoute, ...route })
@@ -66,7 +89,9 @@ it.each([
   '/events/1.5',
   '/elsewhere?leads=%22',
   '/?status=%20&from=2026-02-30&to=soon&hits=some',
-  '/?from=2026-02-02&to=2026-02-01',
+  '/?leads=&from=2026-02-02&to=2026-02-01',
+  '/?quiet=soon&type=dog&sort=sideways&open=yes&unassigned=&assignee=%20',
+  '/?quiet=0&sort=recent&list.sort=name',
   `/?q=${'a'.repeat(201)}`,
 ])('treats invalid parts of %s as absent', (href) => {
   expect(parseUrl(href)).toEqual(defaultRoute)
@@ -76,6 +101,18 @@ it('keeps the rest of the URL when a part of it changes', () => {
   navigate({ leads: ['a'], q: 'offer', filter: { status: 'Won' } })
   navigate({ ...currentRoute(), order: 'oldest' })
   expect(location.search).toBe('?leads=a&order=oldest&q=offer&status=Won')
+})
+
+it('keeps the lead list in links that do not name another one', () => {
+  navigate({ list: { quietDays: 30 } })
+  expect(location.search).toBe('?quiet=30')
+  expect(toHref({ leads: ['a'] })).toBe('/?leads=a&list.quiet=30')
+  expect(toHref({ page: 'event', event: 42, list: {} })).toBe('/events/42')
+  render(<Link to={{ leads: ['a'] }}>To a</Link>)
+  const link = screen.getByRole('link', { name: 'To a' })
+  expect(link).toHaveAttribute('href', '/?leads=a&list.quiet=30')
+  act(() => navigate({ list: { sort: 'longest' } }))
+  expect(link).toHaveAttribute('href', '/?leads=a&list.sort=longest')
 })
 
 it('contains each lead once', () => {

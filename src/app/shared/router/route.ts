@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { orderings, type Ordering } from '../../../contract/paging.ts'
 import { searchTextLimit } from '../../../contract/search-text.ts'
 import { filterParts, type EventFilter, type FilterPart } from '../event-model/event-filter.ts'
+import { formatLeadListFilter, parseLeadListFilter, type LeadListFilter } from '../leads/lead-list-filter.ts'
 import { isDay } from '../time/local-day.ts'
 
 /**
@@ -21,6 +22,8 @@ export interface Route {
   readonly filter: EventFilter
   /** the event whose details are open over the screen */
   readonly details: number | undefined
+  /** the filter and the order of the lead list, which is displayed next to each page */
+  readonly list: LeadListFilter
   readonly page: Page
 }
 
@@ -47,7 +50,10 @@ function pagesOf<Name extends string>(table: Readonly<Record<Name, string>>): [p
 
 type Page = keyof typeof paths | 'event'
 
-/** The route of a link; omitted parts have their default: no lead, newest first, no event, no search. */
+/**
+ * The route of a link; omitted parts have their default: no lead, newest first, no event, no search. Without `list` the
+ * link keeps the current list.
+ */
 export type RouteTarget = Partial<Route>
 
 const listeners = new Set<() => void>()
@@ -82,16 +88,28 @@ export function parseUrl(href: string): Route {
   const path = /^\/events\/([^/]+)\/?$/.exec(url.pathname)
   const ids = url.searchParams.getAll('leads').flatMap((leads) => leads.split(','))
   const event = eventId.safeParse(path?.[1] ?? url.searchParams.get('event') ?? undefined)
+  const leads = [...new Set(ids.filter((lead) => leadId.safeParse(lead).success))]
+  const page = path !== null && event.success ? 'event' : (pages.get(url.pathname) ?? 'timeline')
+  const prefix = listPrefixOf(page, leads)
   return {
-    leads: [...new Set(ids.filter((lead) => leadId.safeParse(lead).success))],
+    leads,
     order: order.safeParse(url.searchParams.get('order')).data ?? 'newest',
     event: event.data,
     q: searchText.safeParse(url.searchParams.get('q')).data ?? '',
     matchesOnly: url.searchParams.get('hits') === 'only',
-    filter: parseFilter(url.searchParams),
+    filter: prefix === '' ? {} : parseFilter(url.searchParams),
     details: eventId.safeParse(url.searchParams.get('details') ?? undefined).data,
-    page: path !== null && event.success ? 'event' : (pages.get(url.pathname) ?? 'timeline'),
+    list: parseLeadListFilter(url.searchParams, prefix),
+    page,
   }
+}
+
+/**
+ * Returns what precedes the names of the lead list's parameters: nothing at `/`, which shows no lead, and `list.` where
+ * `status` and `assignee` belong to the filter of the page itself.
+ */
+function listPrefixOf(page: Page = 'timeline', leads: readonly string[]): '' | 'list.' {
+  return page === 'timeline' && leads.length === 0 ? '' : 'list.'
 }
 
 function parseFilter(parameters: URLSearchParams): EventFilter {
@@ -109,7 +127,7 @@ function isDatePart(part: FilterPart): boolean {
   return part === 'from' || part === 'to'
 }
 
-/** Returns the URL of a route without its host, for a link's `href`. */
+/** Returns the URL of a route without its host, for a link's `href`; without `list` it contains the current list. */
 export function toHref(route: RouteTarget): string {
   const {
     leads = [],
@@ -119,23 +137,39 @@ export function toHref(route: RouteTarget): string {
     matchesOnly = false,
     filter = {},
     page,
+    list = currentRoute().list,
   } = route
+  const prefix = listPrefixOf(page, leads)
+  const listParts = formatLeadListFilter(list).map(
+    ([name, value]) => `${prefix}${name}=${encodeURIComponent(value)}`,
+  )
   const details = route.details !== undefined && `details=${route.details}`
-  if (page === 'event' && event !== undefined) return `/events/${event}${details ? `?${details}` : ''}`
+  if (page === 'event' && event !== undefined)
+    return withParameters(`/events/${event}`, [details, ...listParts])
   const parts = [
     leads.length > 0 && `leads=${leads.map(encodeURIComponent).join(',')}`,
     ordering !== 'newest' && `order=${ordering}`,
     q !== '' && `q=${encodeURIComponent(q)}`,
     matchesOnly && 'hits=only',
     ...filterParts.map((part) => {
-      const value = filter[part]
+      const value = prefix === '' ? undefined : filter[part]
       return value !== undefined && `${parameterNames[part]}=${encodeURIComponent(value)}`
     }),
     event !== undefined && `event=${event}`,
     details,
-  ].filter((part) => part !== false)
-  const path = page === undefined || page === 'event' ? '/' : paths[page]
-  return parts.length === 0 ? path : `${path}?${parts.join('&')}`
+    ...listParts,
+  ]
+  return withParameters(page === undefined || page === 'event' ? '/' : paths[page], parts)
+}
+
+function withParameters(path: string, parameters: readonly (string | false)[]): string {
+  const given = parameters.filter((part) => part !== false)
+  return given.length === 0 ? path : `${path}?${given.join('&')}`
+}
+
+/** Returns the URL of a route, and updates when the current list changes, which a route without `list` keeps. */
+export function useHref(route: RouteTarget): string {
+  return useSyncExternalStore(subscribe, () => toHref(route))
 }
 
 /** Returns the current route; `{ ...currentRoute(), order }` changes a part of it. */

@@ -1,5 +1,5 @@
 import type { ComponentProps, MouseEvent } from 'react'
-import { toHref, navigate, type RouteTarget } from '../router/route.ts'
+import { navigate, useHref, type RouteTarget } from '../router/route.ts'
 
 interface LinkProps extends Omit<ComponentProps<'a'>, 'href'> {
   readonly to: RouteTarget
@@ -7,6 +7,7 @@ interface LinkProps extends Omit<ComponentProps<'a'>, 'href'> {
 
 /** A link within the app: an `<a>` with `href`, so that ⌘-click, the middle button and "copy link" work as usual. */
 export function Link({ to, onClick, ...rest }: LinkProps) {
+  const href = useHref(to)
   const follow = (event: MouseEvent<HTMLAnchorElement>) => {
     onClick?.(event)
     const isPlainClick =
@@ -16,7 +17,7 @@ export function Link({ to, onClick, ...rest }: LinkProps) {
     navigate(to)
   }
   return (
-    <a {...rest} href={toHref(to)} onClick={follow}>
+    <a {...rest} href={href} onClick={follow}>
       {rest.children}
     </a>
   )
