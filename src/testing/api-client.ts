@@ -1,7 +1,7 @@
 import type { Service } from '../service/http/service.ts'
 
 /** A response of the service with its parsed body. */
-export interface Answer {
+export interface ApiResponse {
   readonly status: number
   readonly headers: Headers
   /** JSON, or `undefined` for an empty body */
@@ -21,7 +21,7 @@ export class ApiClient {
   }
 
   /** GET with query parameters. */
-  async get(path: string, query: Record<string, string> = {}): Promise<Answer> {
+  async get(path: string, query: Record<string, string> = {}): Promise<ApiResponse> {
     return this.send(new Request(`http://localhost${path}?${this.#search(query)}`))
   }
 
@@ -30,7 +30,7 @@ export class ApiClient {
     method: 'POST' | 'PUT' | 'DELETE',
     path: string,
     fields: Record<string, string> = {},
-  ): Promise<Answer> {
+  ): Promise<ApiResponse> {
     return this.send(
       new Request(`http://localhost${path}`, {
         method,
@@ -42,7 +42,7 @@ export class ApiClient {
   }
 
   /** Sends a request unchanged. */
-  async send(request: Request): Promise<Answer> {
+  async send(request: Request): Promise<ApiResponse> {
     const response = await this.#service(request)
     const text = await response.text()
     return {

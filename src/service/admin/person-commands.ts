@@ -164,7 +164,7 @@ Example:
     .action(async (applicationId: string, id: string, role: Role, options: JsonOption) => {
       await withDatabase(cli, async ({ database }) => {
         await readApplication(database, applicationId)
-        const context = { database, forgetCallers: () => undefined }
+        const context = { database, clearCallerCache: () => undefined }
         await changePeople(context, applicationId, async (connection) => {
           if (!(await changeRole(connection, applicationId, { id, role })))
             throw new CommandError(

@@ -29,7 +29,7 @@ Example:
     .action(async (applicationId: string, id: string, options: { readonly json?: boolean }) => {
       const { link, name } = await withDatabase(cli, async ({ database }) => {
         await readApplication(database, applicationId)
-        const context = { database, forgetCallers: () => undefined }
+        const context = { database, clearCallerCache: () => undefined }
         return changePeople(context, applicationId, async (connection) => {
           const recipient = await findPerson(connection, applicationId, id)
           if (recipient === undefined || recipient.email === null || recipient.state === 'blocked') {

@@ -4,7 +4,7 @@ import type { Connection, Database } from '../store/connection/database.ts'
 import { eraseEventTexts, eraseLead, erasePerson, clearSampledTexts } from '../store/events/erasure.ts'
 import { findEvent } from '../store/events/lead-events.ts'
 import { lockLead } from '../store/leads/leads.ts'
-import { findHeldLead, findHeldPerson, listHeldEvents } from '../store/people/personal-data.ts'
+import { findLeadData, findPersonData, listEventData } from '../store/people/personal-data.ts'
 import { auditCommand } from './audit-command.ts'
 import { CommandError } from './command-error.ts'
 import type { Output } from './output.ts'
@@ -30,14 +30,14 @@ export async function writePersonalData(
   { kind, id }: Subject<'lead' | 'person'>,
   { write }: Output,
 ): Promise<number> {
-  const find = kind === 'lead' ? findHeldLead : findHeldPerson
+  const find = kind === 'lead' ? findLeadData : findPersonData
   const stored = await find(connection, applicationId, id)
   if (stored === undefined) throw unknown(applicationId, { kind, id })
   await write(`{"${kind}":${JSON.stringify(stored)},"events":[`)
   let count = 0
   for (let after: number | null = 0; after !== null;) {
     if (stop.aborted) throw new CommandError('Stopped: the export is incomplete.', 130)
-    const page = await listHeldEvents(connection, applicationId, { kind, id }, { after, limit: chunkSize })
+    const page = await listEventData(connection, applicationId, { kind, id }, { after, limit: chunkSize })
     const lines = page.events.map((event) => `\n${JSON.stringify(event)}`).join(',')
     await write(count > 0 && lines !== '' ? `,${lines}` : lines)
     count += page.events.length
@@ -66,8 +66,8 @@ export async function eraseData(
       by,
     })
   if (kind === 'person') {
-    await changePeople({ database, forgetCallers: () => undefined }, applicationId, async (connection) => {
-      if ((await findHeldPerson(connection, applicationId, id)) === undefined)
+    await changePeople({ database, clearCallerCache: () => undefined }, applicationId, async (connection) => {
+      if ((await findPersonData(connection, applicationId, id)) === undefined)
         throw unknown(applicationId, about)
       await erasePerson(connection, applicationId, clock(), { user: id, by })
       await record(connection)
@@ -89,7 +89,7 @@ async function eraseTexts(
 ): Promise<void> {
   const { kind, id } = about
   if (kind === 'lead') {
-    if ((await findHeldLead(connection, applicationId, id)) === undefined) throw unknown(applicationId, about)
+    if ((await findLeadData(connection, applicationId, id)) === undefined) throw unknown(applicationId, about)
     await eraseLead(connection, applicationId, now, { lead: id, by })
   } else {
     const event = /^[1-9]\d{0,14}$/.test(id)

@@ -65,8 +65,8 @@ describe('the API description', () => {
     const headers = { 'x-forwarded-proto': 'https' }
     const stranger = await (await ask('/v2/docs', { headers }, 'http://leads.example')).text()
     expect(stranger).toContain('&quot;http://leads.example/v2/leadevents')
-    const arrival = { address: undefined, origin: 'https://leads.example' }
-    const behindProxy = await service.service(new Request('http://localhost/v2/docs'), arrival)
+    const client = { address: undefined, origin: 'https://leads.example' }
+    const behindProxy = await service.service(new Request('http://localhost/v2/docs'), client)
     expect(await behindProxy.text()).toContain('&quot;https://leads.example/v2/leadevents')
     expect(text).not.toContain('origin.invalid')
   })

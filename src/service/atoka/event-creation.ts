@@ -6,7 +6,7 @@ import type { FieldError } from '../../contract/problem.ts'
 import { defaultEventDate } from '../../contract/rules/event-date.ts'
 import type { WriteHeaders } from '../core/backend.ts'
 import { dateError } from '../operations/events/date-error.ts'
-import { statusFault, typeFault } from '../operations/events/event-errors.ts'
+import { statusError, typeError } from '../operations/events/event-errors.ts'
 import { invalidRequest } from '../core/problem.ts'
 import type { AtokaContext } from './atoka-context.ts'
 import type { AtokaSession } from './atoka-session.ts'
@@ -44,8 +44,8 @@ export async function validateCreation(
   const now = await calling.client.now()
   const requestedDate = body.date ?? (loggedAgo === undefined ? undefined : shiftInstant(now, -loggedAgo))
   const errors = [
-    event && typeFault(event, body),
-    statusFault(
+    event && typeError(event, body),
+    statusError(
       labels.map(({ label }) => label),
       body.status,
     ),

@@ -3,7 +3,7 @@
 import type { IncomingMessage } from 'node:http'
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ApiClient, type Answer } from '../../testing/api-client.ts'
+import { ApiClient, type ApiResponse } from '../../testing/api-client.ts'
 import { proxyErrorPage, type InjectedFault } from '../../testing/hostile-proxy.ts'
 import { startWithFakeAtoka, type ServiceWithFakeAtoka } from '../../testing/atoka/start-with-fake-atoka.ts'
 import type { Service } from '../http/service.ts'
@@ -62,7 +62,7 @@ async function send(
   path: string,
   fields: Record<string, string>,
   key?: string,
-): Promise<Answer> {
+): Promise<ApiResponse> {
   const body = new URLSearchParams({ token: 'acme-token', appUserId: 'giulia', ...fields })
   const headers = key === undefined ? {} : { 'idempotency-key': key }
   return new ApiClient(through, {}).send(new Request(`http://localhost${path}`, { method, headers, body }))
@@ -77,7 +77,7 @@ const stored = async (lead: string) =>
     [lead],
   )
 
-function expectNothingOfTheirs(answer: Answer) {
+function expectNothingOfTheirs(answer: ApiResponse) {
   const told = JSON.stringify([answer.body, [...answer.headers]])
   expect(told).not.toMatch(/acme-token|nginx|internal-host|<html|127\.0\.0\.1/)
   expect(proxyErrorPage).toContain('nginx')

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { ApiClient, type Answer } from '../../testing/api-client.ts'
+import { ApiClient, type ApiResponse } from '../../testing/api-client.ts'
 import { testNow } from '../../testing/start-service.ts'
 import { startWithFakeAtoka, type ServiceWithFakeAtoka } from '../../testing/atoka/start-with-fake-atoka.ts'
 import type { Service } from '../http/service.ts'
@@ -7,7 +7,7 @@ import type { Service } from '../http/service.ts'
 let service: ServiceWithFakeAtoka
 afterEach(async () => service.close())
 
-async function create(through: Service, fields: Record<string, string>, key?: string): Promise<Answer> {
+async function create(through: Service, fields: Record<string, string>, key?: string): Promise<ApiResponse> {
   const body = new URLSearchParams({ token: 'acme-token', appUserId: 'giulia', type: 'company', ...fields })
   return new ApiClient(through, {}).send(
     new Request('http://localhost/v2/leadevents', {

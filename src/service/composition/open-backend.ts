@@ -19,7 +19,7 @@ export interface AtokaConnection {
   readonly isOneApplication: boolean
 }
 
-interface BackendOptions extends Context, Pick<AccessContext, 'forgetCallers'> {
+interface BackendOptions extends Context, Pick<AccessContext, 'clearCallerCache'> {
   readonly atoka: AtokaConnection | undefined
   /** the IDs of the applications at the start */
   readonly applicationIds: readonly string[]

@@ -21,8 +21,8 @@ import { createMetrics } from '../monitoring/metrics.ts'
 import { createService, type Service, type ServiceOptions } from '../http/service.ts'
 import type { SingleSignOnSettings } from '../http/session/oidc-provider.ts'
 import { createSingleSignOn } from '../http/session/single-sign-on.ts'
-import { createCallerMemory } from '../http/session/caller-cache.ts'
-import { createIdentity } from '../http/session/auth.ts'
+import { createCallerCache } from '../http/session/caller-cache.ts'
+import { createAuth } from '../http/session/auth.ts'
 import {
   defaultOfflineDays,
   defaultSessionLimits,
@@ -176,17 +176,17 @@ async function serve(
   const { atoka } = options
   // Atoka dates its events with its own clock
   const writeClock = atoka === undefined ? watch.clock : clock
-  const identity = createIdentity({
+  const auth = createAuth({
     database,
     secret,
     secureCookies: options.secureCookies ?? false,
     limits: options.sessionLimits ?? defaultSessionLimits,
   })
-  const callers = createSessionCallers(identity, database, clock)
-  const memory = createCallerMemory<Caller>()
-  const forgetCallers = () => {
-    callers.forget()
-    memory.forget()
+  const callers = createSessionCallers(auth, database, clock)
+  const tokenCallers = createCallerCache<Caller>()
+  const clearCallerCache = () => {
+    callers.clear()
+    tokenCallers.clear()
   }
   const store = await openBackend({
     database,
@@ -194,7 +194,7 @@ async function serve(
     atoka,
     applicationIds,
     report,
-    forgetCallers,
+    clearCallerCache,
   })
   const backend = options.wrapBackend?.(store) ?? store
   const sso = options.singleSignOn
@@ -215,7 +215,7 @@ async function serve(
     authenticate: createAuthenticate({
       database,
       sessions: callers,
-      memory,
+      tokenCallers,
       clock,
       tokenUsed: createTokenUse({ database, clock, report }),
     }),
@@ -223,10 +223,10 @@ async function serve(
       database,
       clock: writeClock,
       makeToken: options.makeToken ?? randomToken,
-      forgetCallers,
+      clearCallerCache,
     }),
     session: createSessionEndpoints({
-      identity,
+      auth,
       callers,
       database,
       backend,
@@ -236,7 +236,7 @@ async function serve(
       offlineDays: options.offlineDays ?? defaultOfflineDays,
     }),
     singleSignOn:
-      sso && createSingleSignOn({ settings: sso, identity, database, clock, forgetCallers, report }),
+      sso && createSingleSignOn({ settings: sso, auth, database, clock, clearCallerCache, report }),
     recordRejection: createRecordRejection({ database, clock, report }),
     audited: options.audited,
     report,

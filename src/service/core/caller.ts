@@ -44,7 +44,7 @@ export interface Caller {
   /** the token of the request; `undefined` for a session, which has the permissions of its user */
   readonly token?: CallingToken
   /** the error of the `appUserId`, which is reported together with the request's other errors */
-  readonly userFault?: FieldError
+  readonly userError?: FieldError
   /** the session; absent for a token */
   readonly session?: PersonSession
 }

@@ -13,33 +13,39 @@ import type { ClientInfo } from './limits/client-address.ts'
 import { cookieOf } from './cookie-of.ts'
 import { refuseCrossSite } from './refuse-cross-site.ts'
 
-/** Who is behind a request: `token` as a query parameter, a form field or `Authorization: Bearer`, else the session. */
-export type Authenticate = (request: Request, parameters: Parameters, arrival: ClientInfo) => Promise<Caller>
+/**
+ * Returns the caller of a request, from its `token` (a query parameter, a form field or `Authorization: Bearer`), otherwise
+ * from its session.
+ */
+export type Authenticate = (request: Request, parameters: Parameters, client: ClientInfo) => Promise<Caller>
 
 export interface AuthenticateOptions {
   readonly database: Database
   readonly sessions: SessionCallers
-  /** remembers whose a token is, and whom it names */
-  readonly memory: CallerCache<Caller>
+  /** caches the callers of tokens, each with the user that it named */
+  readonly tokenCallers: CallerCache<Caller>
   readonly clock: () => Instant
-  /** told of every token in force that is used */
+  /** called with the SHA-256 of every valid token that is used */
   readonly tokenUsed: (hash: Buffer) => void
 }
 
-/** Throws `unauthenticated` where nobody is, and `forbidden` for a session in another's name or from another site. */
+/**
+ * Authenticates requests. Throws `unauthenticated` without valid credentials, and `forbidden` if the session belongs to
+ * another user or the request is cross-site.
+ */
 export function createAuthenticate({
   database,
   sessions,
-  memory,
+  tokenCallers,
   clock,
   tokenUsed,
 }: AuthenticateOptions): Authenticate {
   async function byToken(token: string, appUserId: unknown): Promise<Caller> {
     const hash = hashToken(token)
-    // what nobody can be called is not kept, however long it is
+    // an invalid user ID is not part of the key, however long it is
     const named = appUserId === undefined || isUserId(appUserId) ? appUserId : ''
     const key = JSON.stringify([hash.toString('base64'), named])
-    const caller = await memory.find(key, async () => lookUp(hash, appUserId))
+    const caller = await tokenCallers.find(key, async () => lookUp(hash, appUserId))
     if (caller === undefined) throw unauthenticated('This token is unknown or has been revoked.')
     const expires = caller.token?.expires ?? null
     if (expires !== null && expires <= clock())
@@ -53,7 +59,7 @@ export function createAuthenticate({
     if (found === undefined) return undefined
     if (appUserId === undefined) return { ...found, user: null }
     const user = await actingUser(found.application, appUserId)
-    return user === undefined ? { ...found, user: null, userFault: unknownUser } : { ...found, user }
+    return user === undefined ? { ...found, user: null, userError: unknownUser } : { ...found, user }
   }
 
   async function actingUser({ id }: Application, appUserId: unknown) {
@@ -77,7 +83,7 @@ export function createAuthenticate({
   }
 }
 
-/** The longest id of a user, in code units. */
+/** The maximum length of a user's ID in UTF-16 code units. */
 const maxUserIdLength = 640
 
 function isUserId(value: unknown): value is string {
@@ -90,17 +96,17 @@ const unknownUser: FieldError = {
   message: 'Send the ID of exactly one user of your application (in a form or query, write "+" as %2B).',
 }
 
-/** The token that a request is authenticated by; `undefined` where it is the session. */
+/** Returns the token that authenticates a request; `undefined` if its session does. */
 export function tokenOf(request: Request, parameters: Parameters): unknown {
   return parameters['token'] ?? bearer(request)
 }
 
-/** Another scheme is a proxy's in front of the service, and may be the same for everybody. */
+/** Returns the bearer token of a request. Another scheme may belong to a proxy, with the same value for all users. */
 export function bearer(request: Request): string | undefined {
   return /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
 }
 
-/** The problem of a caller whom no token or session identifies. */
+/** Creates the problem of a request without valid credentials. */
 export function unauthenticated(detail: string): Problem {
   return new Problem('unauthenticated', detail, {
     headers: { 'www-authenticate': 'Bearer realm="leadline"' },

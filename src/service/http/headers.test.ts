@@ -93,9 +93,9 @@ describe('every response', () => {
   })
 
   it('is an error if the request names a host that is not this machine', async () => {
-    const arrival = { address: '127.0.0.1', origin: 'http://evil.example', isMisdirected: true }
+    const client = { address: '127.0.0.1', origin: 'http://evil.example', isMisdirected: true }
     for (const path of ['/metrics', '/session', '/healthz', '/']) {
-      const response = await service.service(new Request(`http://evil.example${path}`), arrival)
+      const response = await service.service(new Request(`http://evil.example${path}`), client)
       expect([response.status, (await response.json()).detail]).toEqual([
         403,
         expect.stringContaining('PUBLIC_URL'),

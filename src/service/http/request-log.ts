@@ -24,11 +24,11 @@ export function requestIdOf(request: Request): string | undefined {
  * `record` with the outcome.
  */
 export function logRequests(service: Service, record: (record: RequestRecord) => void): Service {
-  return async (request, arrival) => {
+  return async (request, client) => {
     const before = performance.now()
     const requestId = idOf(request)
     requestIds.set(request, requestId)
-    const response = await service(request, arrival)
+    const response = await service(request, client)
     response.headers.set('x-request-id', requestId)
     record({
       requestId,

@@ -34,35 +34,35 @@ import type { createSessionEndpoints } from './session/session-endpoints.ts'
 export interface ServiceOptions {
   readonly backend: Backend
   readonly authenticate: Authenticate
-  /** keeps who sends too much from slowing the others */
+  /** keeps a caller who sends too many requests from slowing down others */
   readonly limits: Limits
   readonly people: PeopleBackend
-  /** signs people in by a provider, where there is one */
+  /** signs people in with an identity provider, if one is configured */
   readonly singleSignOn?: SingleSignOn | undefined
   readonly session: ReturnType<typeof createSessionEndpoints>
   readonly recordRejection: RecordRejection
-  /** told each entry of the audit that a request has written */
+  /** called with each entry of the audit log that a request has written */
   readonly audited?: ((entry: AuditEntry) => void) | undefined
-  /** told of every error that no caller caused, and which request it happened to */
+  /** called with every error that no caller caused, and the ID of its request */
   readonly report: (error: unknown, requestId?: string) => void
-  /** why the database does not run at the moment, where that is known */
+  /** returns why the database is not running, if that is known */
   readonly outage?: (() => string | undefined) | undefined
-  /** says at an origin whom to tell of a fault */
+  /** returns `security.txt` for the service at an origin */
   readonly securityText: (origin: string) => Response
-  /** answer what is no endpoint, the first that can: the page, those who run the service */
+  /** handlers for requests that match no API endpoint, tried in order, such as the app and the health checks */
   readonly fallbackHandlers?: readonly ((request: Request) => Promise<Response | undefined>)[]
 }
 
-/** A web service as one function: all of Leadline's endpoints over a back end. */
-export type Service = (request: Request, arrival?: ClientInfo) => Promise<Response>
+/** The web service as one function: all endpoints of Leadline with a back end. */
+export type Service = (request: Request, client?: ClientInfo) => Promise<Response>
 
 interface ServiceEnvironment {
-  readonly Bindings: { readonly requestId: string | undefined; readonly arrival: ClientInfo }
+  readonly Bindings: { readonly requestId: string | undefined; readonly client: ClientInfo }
 }
 
 type ServiceContext = Context<ServiceEnvironment>
 
-/** Builds the service: each route is its guards in order, and there is one exit for errors. */
+/** Creates the service: each route consists of its guards in order, and all errors have one exit. */
 export function createService({
   backend,
   authenticate,
@@ -75,30 +75,30 @@ export function createService({
   report,
   outage,
   securityText,
-  fallbackHandlers: others = [],
+  fallbackHandlers = [],
 }: ServiceOptions): Service {
   const app = new Hono<ServiceEnvironment>()
 
   app.use(async ({ req, env }, next) => {
-    if (env.arrival.isMisdirected === true) throw new Problem('forbidden', misdirected)
-    await limits.address(req.raw, env.arrival)
+    if (env.client.isMisdirected === true) throw new Problem('forbidden', misdirected)
+    await limits.address(req.raw, env.client)
     return next()
   })
 
-  // nobody reads a body of any other method
+  // the service reads no body with any other method
   app.on(['POST', 'PUT', 'DELETE'], '*', limitBody)
 
-  /** The guards of an endpoint that is not for anyone: who is calling, and what they send. */
+  /** The guards of an endpoint that requires authentication; returns the caller and the parsed request. */
   const admit = async <Name extends AdmittingEndpoint>(
     name: Name,
     { req, env }: ServiceContext,
   ): Promise<Admitted<Name>> => {
     const endpoint: Endpoint = endpoints[name]
     const parameters = await readParameters(req.raw, endpoint)
-    const caller = await authenticate(req.raw, parameters, env.arrival)
+    const caller = await authenticate(req.raw, parameters, env.client)
     const token = tokenOf(req.raw, parameters)
     const credential = typeof token === 'string' ? hashToken(token) : caller.session?.hash
-    if (credential !== undefined) limits.recognise(credential, env.arrival)
+    if (credential !== undefined) limits.recognise(credential, env.client)
     await limits.caller(caller)
     const id = req.param('id') ?? ''
     await recordRejection({ name, caller, id }, async () => {
@@ -107,7 +107,7 @@ export function createService({
     })
     const headers = parseWriteHeaders(req.raw, parameters)
     const request = parseParameters(name, caller, id, parameters, headers)
-    // a caller without a user, or without a session, was refused just now where the endpoint needs one
+    // the guards have just rejected a caller without a user or session if the endpoint requires one
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     return [...([caller, request] as Parameters<Operation<Name>>), findIgnored(name, parameters)]
   }
@@ -121,17 +121,17 @@ export function createService({
     app.on(endpoint.method, route(endpoint), async (context) => {
       const [caller, request, ignored] = await admit(name, context)
       return recordRejection({ name, caller, id: request.id }, async () =>
-        limits.inLane(
+        limits.run(
           caller,
           expectedBytesOf(request.query),
           async () => respond(nameIgnored(await operation(caller, request), ignored)),
-          context.env.arrival.delivery,
+          context.env.client.delivery,
         ),
       )
     })
   }
 
-  // fixed paths before those with an id
+  // fixed paths precede those with an ID
   serve('listStatuses', backend.listStatuses)
   serve('searchEvents', backend.searchEvents)
   serve('syncEvents', backend.syncEvents)
@@ -165,16 +165,16 @@ export function createService({
   serve('createLink', people.createLink, (body) => json(201, body))
 
   app.get(endpoints.getSession.path, async ({ req, env }) => {
-    const { session: present, cookies, credential } = await session.getSession(cookieOf(req.raw))
-    if (credential !== undefined) limits.recognise(credential, env.arrival)
-    return withCookies(json(200, present), cookies)
+    const { session: current, cookies, credential } = await session.getSession(cookieOf(req.raw))
+    if (credential !== undefined) limits.recognise(credential, env.client)
+    return withCookies(json(200, current), cookies)
   })
 
   app.post(endpoints.createSession.path, async (context) => {
     const body = await readBody('createSession', context)
     const headers = cookieOf(context.req.raw)
     const { session: signedIn, cookies } = await session.createSession(body, headers, async (attempt, work) =>
-      limits.signIn(attempt, context.env.arrival, work),
+      limits.signIn(attempt, context.env.client, work),
     )
     return withCookies(json(200, signedIn), cookies)
   })
@@ -185,8 +185,8 @@ export function createService({
 
   app.post(endpoints.acceptLink.path, async (context) => {
     const body = await readBody('acceptLink', context)
-    // nobody guesses a link, so that it is not slowed by the failures of others
-    const { session: signedIn, cookies } = await limits.signIn({}, context.env.arrival, async () =>
+    // a link cannot be guessed, so the failed attempts of others do not delay it
+    const { session: signedIn, cookies } = await limits.signIn({}, context.env.client, async () =>
       session.acceptLink(body, cookieOf(context.req.raw)),
     )
     return withCookies(json(200, signedIn), cookies)
@@ -194,11 +194,11 @@ export function createService({
 
   app.put(endpoints.changePassword.path, async (context) => {
     const [caller, { body }] = await admit('changePassword', context)
-    // guesses of the present password are slowed like those at the sign-in, and by those of this session alone
+    // guesses of the current password are delayed like sign-in attempts, by the failures of this session only
     const { email, hash } = caller.session
     const cookies = await limits.signIn(
       { email, browser: hash.toString('base64') },
-      context.env.arrival,
+      context.env.client,
       async () => session.changePassword(caller, body),
     )
     return withCookies(json(204, undefined), cookies)
@@ -210,7 +210,7 @@ export function createService({
   })
 
   app.delete(endpoints.deleteSession.path, async ({ req, env }) => {
-    refuseCrossSite(req.raw, env.arrival.origin)
+    refuseCrossSite(req.raw, env.client.origin)
     return withCookies(json(204, undefined), await session.deleteSession(cookieOf(req.raw)))
   })
 
@@ -221,8 +221,8 @@ export function createService({
 
   const apiDocs = createApiDocs()
   app.get(documentPath, ({ req }) => apiDocs.document(req.raw))
-  app.get(documentationPath, ({ req, env }) => apiDocs.page(req.raw, env.arrival.origin))
-  app.get(securityTextPath, ({ env }) => securityText(env.arrival.origin))
+  app.get(documentationPath, ({ req, env }) => apiDocs.page(req.raw, env.client.origin))
+  app.get(securityTextPath, ({ env }) => securityText(env.client.origin))
 
   app.notFound(async ({ req }) => {
     const methods = methodsOf(req.path)
@@ -231,18 +231,18 @@ export function createService({
         headers: { allow: methods.join(', ') },
       })
     }
-    for (const other of others) {
-      const answered = await other(req.raw)
-      if (answered !== undefined) return answered
+    for (const respond of fallbackHandlers) {
+      const response = await respond(req.raw)
+      if (response !== undefined) return response
     }
     throw new Problem('not_found', 'This endpoint does not exist.')
   })
 
   app.onError((error, { env }) => problemResponse(error, (cause) => report(cause, env.requestId), outage))
 
-  // by way of the environment, for a request whose body is limited is replaced by another on its way
-  return async (request, arrival = clientInfoOf(request)) => {
-    const { address } = arrival
+  // passes both in the environment, because the body limit replaces the request by another object
+  return async (request, client = clientInfoOf(request)) => {
+    const { address } = client
     const context: RequestContext = {
       signal: request.signal,
       requestId: requestIdOf(request),
@@ -250,10 +250,10 @@ export function createService({
       audited: [],
     }
     const response = await runForRequest(context, async () =>
-      app.fetch(request, { requestId: requestIdOf(request), arrival }),
+      app.fetch(request, { requestId: requestIdOf(request), client }),
     )
     for (const entry of context.audited) audited?.(entry)
-    if (arrival.origin.startsWith('https:'))
+    if (client.origin.startsWith('https:'))
       response.headers.set('strict-transport-security', strictTransportSecurity)
     return response
   }
@@ -262,17 +262,17 @@ export function createService({
 const misdirected =
   'The service accepts requests for localhost only. To use another address, its operator sets PUBLIC_URL.'
 
-/** What somebody sends who need not be signed in. */
+/** Reads and parses the body of an endpoint that needs no authentication. */
 async function readBody<Name extends 'createSession' | 'readLink' | 'acceptLink'>(
   name: Name,
   { req, env }: ServiceContext,
 ): Promise<BodyOf<Name>> {
-  refuseCrossSite(req.raw, env.arrival.origin)
+  refuseCrossSite(req.raw, env.client.origin)
   const parameters = await readParameters(req.raw, endpoints[name])
   return parseParameters(name, undefined, '', parameters).body
 }
 
-/** What an operation is called with, and the names of the parameters that nobody reads. */
+/** The arguments of an operation, and the names of the parameters that it ignores. */
 type Admitted<Name extends AdmittingEndpoint> = [
   ...operation: Parameters<Operation<Name>>,
   ignored: readonly string[],
@@ -288,7 +288,7 @@ function checkPermissions(
   if (feature !== undefined && !hasFeature(caller.application, feature)) {
     throw new Problem('forbidden', `Your application does not have the feature ${feature}.`)
   }
-  // a token that could let people in would be worth more than what it is given for
+  // a token that could give other people access would be more powerful than intended
   if (needs === 'session' && caller.session === undefined) {
     throw new Problem('forbidden', 'This endpoint requires a session; tokens are not accepted.')
   }
@@ -297,7 +297,7 @@ function checkPermissions(
   }
 }
 
-/** `/v2/leadevents/{id}` as Hono writes it. */
+/** Returns the path of an endpoint in Hono's syntax. */
 function route({ path }: Endpoint): string {
   return path.replace('{id}', ':id')
 }

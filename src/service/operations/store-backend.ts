@@ -24,7 +24,7 @@ import { syncEvents } from './events/sync-events.ts'
 import { updateEvent } from './events/update-event.ts'
 
 /** Creates the back end that stores everything in our own PostgreSQL, and has every extension. */
-export function createStoreBackend(context: Context & Pick<AccessContext, 'forgetCallers'>): Backend {
+export function createStoreBackend(context: Context & Pick<AccessContext, 'clearCallerCache'>): Backend {
   return {
     capabilities,
     hasFeature: ({ features }, feature) => features.includes(feature),

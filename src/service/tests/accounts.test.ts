@@ -1,5 +1,5 @@
 import { beforeEach, afterEach, describe, expect, it } from 'vitest'
-import { ApiClient, type Answer } from '../../testing/api-client.ts'
+import { ApiClient, type ApiResponse } from '../../testing/api-client.ts'
 import { cookiesIn, signIn } from '../../testing/sign-in.ts'
 import { startService, testPassword, type TestService } from '../../testing/start-service.ts'
 import { findAccountsByPassword } from '../http/session/check-password.ts'
@@ -28,10 +28,10 @@ const withCookie = (cookie: string) =>
     return service.service(sent)
   }, {})
 const post = async (fields: Record<string, string>) => nobody().write('POST', '/session', fields)
-const applicationOf = ({ body }: Answer): string | undefined => body.user?.application.id
+const applicationOf = ({ body }: ApiResponse): string | undefined => body.user?.application.id
 
 /** Makes an account for the address of Olga in `acme`, as its manager can: invited, and accepted for her. */
-async function takeAddress(password = acmePassword): Promise<Answer> {
+async function takeAddress(password = acmePassword): Promise<ApiResponse> {
   const manager = withCookie(await signIn(service.service, 'marco'))
   const invited = await manager.write('POST', '/v2/people', { name: 'Olga Neri', email: olga, role: 'rep' })
   expect(invited.status).toBe(201)

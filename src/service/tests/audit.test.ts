@@ -227,7 +227,7 @@ it('records that an account at the provider is linked to a user who exists, once
     managerClaim: undefined,
     publicUrl: new URL('https://leadline.test'),
   }
-  const context = { database: service.database, clock: () => testNow, forgetCallers: () => undefined }
+  const context = { database: service.database, clock: () => testNow, clearCallerCache: () => undefined }
   const email = 'luca@example.test'
   const luca = { subject: 'luca-1', email, emailVerified: true, name: canary, claims: {} }
   const entries = await recordedBy(async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { endpoints, immutableFields, type Endpoint } from '../../contract/endpoints.ts'
 import { problemSchema, problemStatus } from '../../contract/problem.ts'
-import { ApiClient, type Answer } from '../../testing/api-client.ts'
+import { ApiClient, type ApiResponse } from '../../testing/api-client.ts'
 import { countRepetitions, printedSeed, repetitions } from '../../testing/campaign.ts'
 import { signIn } from '../../testing/sign-in.ts'
 import { startService, type TestService } from '../../testing/start-service.ts'
@@ -215,7 +215,7 @@ function toRequest({ row, base, id: place, query, form, json, method, type, head
   })
 }
 
-function fieldsOf({ body }: Answer) {
+function fieldsOf({ body }: ApiResponse) {
   return problemSchema.safeParse(body)
 }
 

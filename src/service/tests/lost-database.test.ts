@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
-import { ApiClient, type Answer } from '../../testing/api-client.ts'
+import { ApiClient, type ApiResponse } from '../../testing/api-client.ts'
 import { browserFetch } from '../../testing/browser-fetch.ts'
 import { startProxy, type Proxy } from '../../testing/proxy.ts'
 import { run } from '../../testing/postgres.ts'
@@ -33,7 +33,7 @@ const log = async (lead: string, headers: Record<string, string> = {}) =>
     }),
   )
 
-const outcome = ({ status, body, headers }: Answer) => [status, body.code, headers.get('retry-after')]
+const outcome = ({ status, body, headers }: ApiResponse) => [status, body.code, headers.get('retry-after')]
 
 const unavailable = [503, 'unavailable', '2']
 

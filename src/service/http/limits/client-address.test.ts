@@ -80,8 +80,11 @@ describe('a service that only this machine can reach', () => {
   it('has the origin of its public URL even if a proxy sends another one', () => {
     const publicUrl = new URL('https://leads.acme.example')
     const find = createResolveClient(readNetworks('127.0.0.1'), { publicUrl })
-    const told = request({ ...forwarded, 'x-forwarded-host': 'evil.example' })
-    expect(find(told, '127.0.0.1')).toEqual({ address: '10.0.0.8', origin: 'https://leads.acme.example' })
+    const forwardedRequest = request({ ...forwarded, 'x-forwarded-host': 'evil.example' })
+    expect(find(forwardedRequest, '127.0.0.1')).toEqual({
+      address: '10.0.0.8',
+      origin: 'https://leads.acme.example',
+    })
   })
 })
 

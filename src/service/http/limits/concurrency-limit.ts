@@ -79,7 +79,7 @@ export function createConcurrencyLimiter({
     return undefined
   }
 
-  async function inLane<Result>(
+  async function run<Result>(
     key: string,
     task: () => Promise<Result>,
     { bytes = 0, bytesOf, delivered }: Cost<Result> = {},
@@ -111,5 +111,5 @@ export function createConcurrencyLimiter({
     }
   }
 
-  return Object.assign(inLane, { hasWaiting: (key: string) => (queues.get(key)?.waiting.length ?? 0) > 0 })
+  return Object.assign(run, { hasWaiting: (key: string) => (queues.get(key)?.waiting.length ?? 0) > 0 })
 }

@@ -16,7 +16,7 @@ export const limitBody: MiddlewareHandler = async (context, next) => {
   const { headers } = context.req.raw
   const length = headers.get('content-length')
   if (length === null || headers.has('transfer-encoding'))
-    return toItsEnd(async () => readWithin(context, next))
+    return readToEnd(async () => readWithin(context, next))
   if (Number(length) > maxBodyBytes) refuse()
   return next()
 }
@@ -25,7 +25,7 @@ export const limitBody: MiddlewareHandler = async (context, next) => {
  * Reads a body. Throws `invalid_request` if the connection ends before the body does, such as on a phone in a tunnel:
  * the service has not failed, and no client reads the response.
  */
-export async function toItsEnd<Result>(read: () => Promise<Result>): Promise<Result> {
+export async function readToEnd<Result>(read: () => Promise<Result>): Promise<Result> {
   try {
     return await read()
   } catch (error) {

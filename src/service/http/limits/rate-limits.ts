@@ -1,5 +1,9 @@
 import type { Caller } from '../../core/caller.ts'
-import { createSlowSignIn, type SignInThrottle, type SlowSignInOptions } from '../session/sign-in-throttle.ts'
+import {
+  createSignInThrottle,
+  type SignInThrottle,
+  type SignInThrottleOptions,
+} from '../session/sign-in-throttle.ts'
 import type { ClientInfo } from './client-address.ts'
 import { createKnownCredentials } from './known-credentials.ts'
 import { createConcurrencyLimiter } from './concurrency-limit.ts'
@@ -13,16 +17,16 @@ export interface Limits {
    * Rejects requests of an address that sends too many, before anything is parsed. A request with a known credential
    * counts against that credential instead, because many users may be behind one address.
    */
-  address(request: Request, arrival: ClientInfo): Promise<void>
+  address(request: Request, client: ClientInfo): Promise<void>
   /** remembers that a token or a session's token is valid, by its SHA-256 */
-  recognise(credential: Buffer, arrival: ClientInfo): void
+  recognise(credential: Buffer, client: ClientInfo): void
   /** rejects requests of a token or person that sends too many */
   caller(caller: Caller): Promise<void>
   /**
    * Computes the response of a caller, with its expected size in bytes, after the caller's other requests, so that no
    * caller uses all connections to the database. A response keeps its slot and its memory until it is delivered.
    */
-  inLane(
+  run(
     caller: Caller,
     expectedBytes: number,
     make: () => Promise<Response>,
@@ -35,7 +39,7 @@ export interface LimitsOptions {
   /** maximum number of requests per person and per token in ten seconds; default: unlimited, also concurrently */
   readonly rateLimit?: number | undefined
   /** delays a sign-in attempt; tests replace it, so that no time passes */
-  readonly waitAtSignIn?: SlowSignInOptions['wait']
+  readonly waitAtSignIn?: SignInThrottleOptions['wait']
 }
 
 /** The limit of an address as a multiple of a caller's: a whole office may sign in behind it. */
@@ -55,38 +59,38 @@ const maxBytesOfItem = 20 * 1024
 
 /** Creates the limits. They are counted in this process; each of several services has its own count. */
 export function createRateLimits({ rateLimit, waitAtSignIn }: LimitsOptions): Limits {
-  const signIn = createSlowSignIn({ wait: waitAtSignIn })
+  const signIn = createSignInThrottle({ wait: waitAtSignIn })
   const unread = createUnreadResponses()
   if (rateLimit === undefined) {
     return {
       signIn,
-      address: letThrough,
+      address: unlimited,
       recognise: (_credential, { recognised }) => recognised?.(),
-      caller: letThrough,
-      inLane: async (_caller, expectedBytes, make, delivery) => unread.run(expectedBytes, make, delivery),
+      caller: unlimited,
+      run: async (_caller, expectedBytes, make, delivery) => unread.run(expectedBytes, make, delivery),
     }
   }
-  const inLane = createConcurrencyLimiter({
+  const callerQueue = createConcurrencyLimiter({
     concurrency: maxConcurrent,
-    maxQueue: maxQueue,
+    maxQueue,
     capacity: maxBytesOfCaller,
   })
   const known = createKnownCredentials()
-  const ofAddress = createRateLimit(rateLimit * callersBehindAddress)
-  const ofCredential = createRateLimit(rateLimit)
-  const ofToken = createRateLimit(rateLimit)
-  const ofPerson = createRateLimit(rateLimit)
+  const addressLimit = createRateLimit(rateLimit * callersBehindAddress)
+  const credentialLimit = createRateLimit(rateLimit)
+  const tokenLimit = createRateLimit(rateLimit)
+  const personLimit = createRateLimit(rateLimit)
   return {
     signIn,
-    inLane: async (caller, expectedBytes, make, delivery) =>
-      inLane(queueKey(caller), async () => unread.run(expectedBytes, make, delivery), {
+    run: async (caller, expectedBytes, make, delivery) =>
+      callerQueue(queueKey(caller), async () => unread.run(expectedBytes, make, delivery), {
         bytes: expectedBytes,
         bytesOf,
         delivered: delivery?.done,
       }),
-    address: async (request, arrival) => {
+    address: async (request, client) => {
       const credential = known.find(request)
-      await (credential === undefined ? ofAddress(clientPrefix(arrival)) : ofCredential(credential))
+      await (credential === undefined ? addressLimit(clientPrefix(client)) : credentialLimit(credential))
     },
     recognise: (credential, { recognised }) => {
       known.add(credential)
@@ -94,8 +98,8 @@ export function createRateLimits({ rateLimit, waitAtSignIn }: LimitsOptions): Li
     },
     caller: async ({ application, user, token }) => {
       // requests of a token on behalf of a user do not count against that user's own limit
-      if (token !== undefined) await ofToken(JSON.stringify([application.id, token.name]))
-      else if (user !== null) await ofPerson(JSON.stringify([application.id, user.id]))
+      if (token !== undefined) await tokenLimit(JSON.stringify([application.id, token.name]))
+      else if (user !== null) await personLimit(JSON.stringify([application.id, user.id]))
     },
   }
 }
@@ -108,7 +112,7 @@ export function expectedBytesOf(query: unknown): number {
   return limit * maxBytesOfItem * (isSearch ? 2 : 1)
 }
 
-async function letThrough(): Promise<void> {
+async function unlimited(): Promise<void> {
   // no rate limit is configured
 }
 

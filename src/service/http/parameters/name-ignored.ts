@@ -30,9 +30,9 @@ export function findIgnored(name: EndpointName, parameters: Parameters): string[
 }
 
 /**
- * Names ignored parameters in a response: contract, "Unknown parameters are ignored and named in the response". In
- * `meta.info` of a page, else in the sentence of `queryExplanation`. A response that has neither, such as the statuses, gets
- * a `queryExplanation` for it: with parameters that the endpoint knows it has the reference's members alone. A 204 has no body.
+ * Names ignored parameters in a response: in `meta.info` of a page, otherwise in the text of `queryExplanation`. A response
+ * that has neither, such as the statuses, gets a `queryExplanation`; without unknown parameters it has only the reference's
+ * members. A 204 has no body and stays unchanged. Source: contract, "Unknown parameters are ignored and named in the response".
  */
 export function nameIgnored<Body>(body: Body, ignored: readonly string[]): Body {
   if (ignored.length === 0 || typeof body !== 'object' || body === null) return body

@@ -21,9 +21,9 @@ export function parseParameters<Name extends EndpointName>(
   const errors = [
     ...userErrors(endpoint, caller),
     ...headers.errors,
-    ...faultsOf(query),
-    ...faultsOf(body),
-    ...(name === 'updateEvent' ? immutableFaults(parameters) : []),
+    ...fieldErrors(query),
+    ...fieldErrors(body),
+    ...(name === 'updateEvent' ? immutableErrors(parameters) : []),
   ]
   if (errors.length > 0) throw invalidRequest(errors)
   // this endpoint's own schemas have parsed these values, which the compiler cannot infer from the table
@@ -32,7 +32,7 @@ export function parseParameters<Name extends EndpointName>(
 }
 
 function userErrors(endpoint: Endpoint, caller: Caller | undefined): FieldError[] {
-  if (caller?.userFault !== undefined) return [caller.userFault]
+  if (caller?.userError !== undefined) return [caller.userError]
   return endpoint.caller === 'user' && caller?.user === null ? [missingUser] : []
 }
 
@@ -42,7 +42,7 @@ const missingUser: FieldError = {
   message: 'Required: the user of your application on whose behalf this is written.',
 }
 
-function faultsOf(result: z.core.util.SafeParseResult<unknown> | undefined): FieldError[] {
+function fieldErrors(result: z.core.util.SafeParseResult<unknown> | undefined): FieldError[] {
   return (result?.error?.issues ?? []).map((issue) => {
     const params: unknown = issue.code === 'custom' ? issue.params?.['code'] : undefined
     const code = fieldErrorCodes.find((known) => known === params)
@@ -51,7 +51,7 @@ function faultsOf(result: z.core.util.SafeParseResult<unknown> | undefined): Fie
   })
 }
 
-function immutableFaults(parameters: Parameters): FieldError[] {
+function immutableErrors(parameters: Parameters): FieldError[] {
   return immutableFields
     .filter((field) => parameters[field] !== undefined)
     .map((field) => ({

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../../contract/endpoints.ts'
 import { invalidRequest, Problem } from '../../core/problem.ts'
-import { toItsEnd } from '../limits/limit-body.ts'
+import { readToEnd } from '../limits/limit-body.ts'
 import { findRepeatedMember } from './repeated-member.ts'
 
 /** A request's parameters by name, from its query and its body: texts, arrays of them, or JSON values. */
@@ -39,7 +39,7 @@ export async function readParameters(request: Request, endpoint: Endpoint): Prom
 }
 
 async function readBody(request: Request): Promise<Parameters> {
-  const bytes = await toItsEnd(async () => request.arrayBuffer())
+  const bytes = await readToEnd(async () => request.arrayBuffer())
   if (bytes.byteLength === 0) return {}
   const encoding = request.headers.get('content-encoding') ?? ''
   if (!/^(identity)?$/i.test(encoding.trim())) {

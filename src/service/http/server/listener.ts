@@ -49,10 +49,10 @@ export function createListener(
 ): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
   const listener = getRequestListener(
     async (request, { incoming, outgoing }) => {
-      const arrival = resolveClient(request, incoming.socket.remoteAddress)
+      const client = resolveClient(request, incoming.socket.remoteAddress)
       const { socket } = incoming
       const response = await service(request, {
-        ...arrival,
+        ...client,
         recognised: () => recognised(socket),
         delivery: deliveryOn(socket, outgoing),
       })

@@ -22,14 +22,14 @@ export function createStartGate() {
     return problemResponse(problem, () => undefined)
   }
 
-  const service: Service = async (request, arrival) => (opened ?? starting)(request, arrival)
+  const service: Service = async (request, client) => (opened ?? starting)(request, client)
   return {
     service,
-    setStep: (present: string): void => {
-      step = present
+    setStep: (current: string): void => {
+      step = current
     },
-    open: (whole: Service): void => {
-      opened = whole
+    open: (ready: Service): void => {
+      opened = ready
     },
   }
 }

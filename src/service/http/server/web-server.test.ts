@@ -215,9 +215,9 @@ describe('a connection', () => {
   })
 
   it('closes after its response while the server stops', async () => {
-    const stopping = createWebServer(async (request, arrival) => {
+    const stopping = createWebServer(async (request, client) => {
       stopping.close()
-      return service.service(request, arrival)
+      return service.service(request, client)
     })
     const socket = connect(await listen(stopping), '127.0.0.1')
     socket.write('GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n')
@@ -314,8 +314,8 @@ describe('over TLS', () => {
       expect(cookie).not.toMatch(/Domain=/i)
     }
     const [cookie] = answer.headers['set-cookie'].map((line: string) => line.split(';')[0])
-    const who = await secure.service(new Request(`${origin}/session`, { headers: { cookie } }))
-    expect(await who.json()).toMatchObject({ user: { id: 'giulia' } })
+    const session = await secure.service(new Request(`${origin}/session`, { headers: { cookie } }))
+    expect(await session.json()).toMatchObject({ user: { id: 'giulia' } })
     securing.closeAllConnections()
     securing.close()
     await secure.close()

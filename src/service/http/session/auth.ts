@@ -2,7 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { toInstant } from '../../../contract/instant.ts'
 import type { Database } from '../../store/connection/database.ts'
 import { hashToken } from '../../store/applications/hash-token.ts'
-import { findPasswordHash, holdSignIn } from '../../store/people/person-sessions.ts'
+import { findPasswordHash, lockSignInShared } from '../../store/people/person-sessions.ts'
 import {
   endSession,
   findApplicationOfSession,
@@ -14,46 +14,46 @@ import {
 } from '../../store/people/sessions.ts'
 import type { SessionLimits } from './session-limits.ts'
 
-/** Milliseconds after which a session that is used is renewed. */
+/** Milliseconds between two renewals of a session in use. */
 const renewalMs = 10 * 60 * 1_000
 
-export interface IdentityOptions {
+export interface AuthOptions {
   readonly database: Database
-  /** signs the cookies; kept in the database */
+  /** signs the cookies; stored in the database */
   readonly secret: string
-  /** whether browsers reach the service by TLS: `__Host-` needs `Secure`, which plain HTTP has not */
+  /** whether browsers use TLS: the prefix `__Host-` requires `Secure`, which plain HTTP does not permit */
   readonly secureCookies: boolean
   readonly limits: SessionLimits
 }
 
-/** A session that a browser has. */
-export interface FoundSession extends StoredSession {
+/** The session of a request. */
+export interface ActiveSession extends StoredSession {
   readonly applicationId: string
   /** the SHA-256 of its token */
   readonly hash: Buffer
 }
 
-/** A person who has shown who they are. */
+/** A person who has proved their identity. */
 export interface SignedInPerson {
   readonly applicationId: string
   readonly personId: string
-  /** the hash of the password that was checked; none where there was no password */
+  /** the hash of the password that was checked; `undefined` for a sign-in without a password */
   readonly passwordHash?: string | undefined
 }
 
-/** The sessions of people, and the cookies that browsers have of them. */
+/** Manages people's sessions and their cookies in browsers. */
 export interface Auth {
-  /** A session to store, and the cookies to set once it is stored. */
+  /** Creates a session to store, and the cookies to set once it is stored. */
   newSession(): { readonly session: NewSession; readonly cookies: string[] }
   /**
-   * Signs a person in; returns the cookies to set, or why not: their access has ended, or their password is another one
-   * since it was checked.
+   * Signs a person in. Returns the cookies to set, or an error: `access` if their access has ended, `password` if their
+   * password has changed since it was checked.
    */
   startSession(
     person: SignedInPerson,
-  ): Promise<{ readonly cookies: string[] } | { readonly refusal: 'access' | 'password' }>
-  /** The session of a request, unless it has ended. */
-  find(headers: Headers): Promise<FoundSession | undefined>
+  ): Promise<{ readonly cookies: string[] } | { readonly error: 'access' | 'password' }>
+  /** Returns the session of a request, unless it has ended. */
+  find(headers: Headers): Promise<ActiveSession | undefined>
   /** Renews the session of a request if it is time; returns the cookies to set. */
   renew(headers: Headers): Promise<string[]>
   /** Ends the session of a request; returns the cookies to set. */
@@ -61,12 +61,13 @@ export interface Auth {
 }
 
 /*
- * 2026-11-30. Context: an account belongs to an application, an address can have several, sessions are stored by their
- * hash, and all of it is under row level security by application. The library that kept sessions (better-auth) finds
- * people by address alone, stores tokens as they are and has connections of its own. Decision: sessions are kept here,
- * with the same cookies, on the store's connections. Consequence: sessions and cookies from before stay valid.
+ * 2026-11-30. Context: an account belongs to an application, an address can have several accounts, sessions are stored by
+ * the hash of their token, and row level security separates the applications. The library that managed sessions
+ * (better-auth) finds people by address alone, stores tokens in plain text and opens its own connections. Decision: this
+ * file manages sessions, with the same cookies, on the store's connections. Consequence: earlier sessions and cookies
+ * remain valid.
  */
-export function createIdentity({ database, secret, secureCookies, limits }: IdentityOptions): Auth {
+export function createAuth({ database, secret, secureCookies, limits }: AuthOptions): Auth {
   const name = `${secureCookies ? '__Host-' : ''}leadline.session_token`
   const idleMs = limits.idleSeconds * 1_000
 
@@ -80,16 +81,16 @@ export function createIdentity({ database, secret, secureCookies, limits }: Iden
     return createHmac('sha256', secret).update(token).digest('base64')
   }
 
-  /** The token in a request's cookie, where its signature is ours. */
+  /** Returns the token in a request's cookie if its signature is valid. */
   function tokenOf(headers: Headers): string | undefined {
-    const found = (headers.get('cookie') ?? '').split('; ').find((one) => one.startsWith(`${name}=`))
-    const [, token = '', signature = ''] = /^(.+)\.(.+)$/.exec(decode(found?.slice(name.length + 1))) ?? []
-    const [sent, own] = [Buffer.from(signature), Buffer.from(sign(token))]
-    return sent.length === own.length && timingSafeEqual(sent, own) ? token : undefined
+    const value = (headers.get('cookie') ?? '').split('; ').find((one) => one.startsWith(`${name}=`))
+    const [, token = '', signature = ''] = /^(.+)\.(.+)$/.exec(decode(value?.slice(name.length + 1))) ?? []
+    const [received, expected] = [Buffer.from(signature), Buffer.from(sign(token))]
+    return received.length === expected.length && timingSafeEqual(received, expected) ? token : undefined
   }
 
-  // by the clock that wrote it, which is the process's
-  async function find(headers: Headers): Promise<FoundSession | undefined> {
+  // compares with the clock of this process, which has set the session's times
+  async function find(headers: Headers): Promise<ActiveSession | undefined> {
     const token = tokenOf(headers)
     if (token === undefined) return undefined
     const hash = hashToken(token)
@@ -120,11 +121,11 @@ export function createIdentity({ database, secret, secureCookies, limits }: Iden
 
     async startSession({ applicationId, personId, passwordHash }) {
       return database.of(applicationId).transaction(async (connection) => {
-        if (!(await holdSignIn(connection, applicationId, personId))) return { refusal: 'access' }
+        if (!(await lockSignInShared(connection, applicationId, personId))) return { error: 'access' }
         const isCurrent =
           passwordHash === undefined ||
           passwordHash === (await findPasswordHash(connection, applicationId, personId))
-        if (!isCurrent) return { refusal: 'password' }
+        if (!isCurrent) return { error: 'password' }
         const { session, cookies } = newSession()
         await insertSession(connection, applicationId, personId, session)
         return { cookies }
@@ -133,13 +134,13 @@ export function createIdentity({ database, secret, secureCookies, limits }: Iden
 
     async renew(headers) {
       const token = tokenOf(headers)
-      const found = await find(headers)
-      // a cookie of a session that has ended stays, because the browser may have another one by the time of the response
-      if (token === undefined || found === undefined) return []
+      const session = await find(headers)
+      // does not remove the cookie of an ended session, because the browser may have a newer one when the response arrives
+      if (token === undefined || session === undefined) return []
       const now = Date.now()
-      const age = now + idleMs - Date.parse(found.expires)
+      const age = now + idleMs - Date.parse(session.expires)
       if (age < Math.min(renewalMs, idleMs / 2)) return []
-      const { applicationId, hash } = found
+      const { applicationId, hash } = session
       const isRenewed = await renewSession(database.of(applicationId), applicationId, hash, {
         now: toInstant(now),
         expires: toInstant(now + idleMs),

@@ -14,11 +14,11 @@ export interface CallerCache<Known extends Caller> {
   /** Returns the cached caller for `key`, or the result of `lookUp`. A miss is not cached. */
   find(key: string, lookUp: () => Promise<Known | undefined>): Promise<Known | undefined>
   /** Clears the cache, for example after a user has signed out. */
-  forget(): void
+  clear(): void
 }
 
 /** Creates a cache; `milliseconds` is a monotonic clock. */
-export function createCallerMemory<Known extends Caller>(
+export function createCallerCache<Known extends Caller>(
   milliseconds: () => number = () => performance.now(),
 ): CallerCache<Known> {
   const cached = new Map<string, { caller: Known; until: number }>()
@@ -26,8 +26,8 @@ export function createCallerMemory<Known extends Caller>(
 
   return {
     async find(key, lookUp) {
-      const known = cached.get(key)
-      if (known !== undefined && known.until > milliseconds()) return known.caller
+      const entry = cached.get(key)
+      if (entry !== undefined && entry.until > milliseconds()) return entry.caller
       const before = clearCount
       const caller = await lookUp()
       // a look-up during which the cache was cleared may be outdated
@@ -36,7 +36,7 @@ export function createCallerMemory<Known extends Caller>(
       cached.set(key, { caller, until: milliseconds() + cacheMs })
       return caller
     },
-    forget() {
+    clear() {
       clearCount++
       cached.clear()
     },

@@ -7,13 +7,13 @@ import { failurePeriodSeconds } from './sign-in-throttle.ts'
 export interface Credentials {
   readonly email: string
   readonly password: string
-  /** the id of the one application to sign in to, where that is known */
+  /** the ID of the application to sign in to, if the request names one */
   readonly application?: string | undefined
-  /** the ids of the applications to check, of those that the address has */
+  /** the IDs of the only applications to check, of those in which the address has an account */
   readonly among?: readonly string[] | undefined
 }
 
-/** An account whose password was sent, and its application. */
+/** An account that has the password of a request, and its application. */
 export interface MatchedAccount extends Account {
   readonly applicationId: string
   readonly passwordHash: string
@@ -21,7 +21,10 @@ export interface MatchedAccount extends Account {
 
 let unknownHash: Promise<string> | undefined
 
-/** The applications whose passwords an attempt checks. */
+/**
+ * Returns the applications in which an attempt checks the password; `most` is the maximum number of accounts of any address,
+ * at most five.
+ */
 export async function findCheckedApplications(
   database: Database,
   { email, application, among }: Omit<Credentials, 'password'>,
@@ -31,30 +34,30 @@ export async function findCheckedApplications(
 }
 
 /**
- * The accounts of an address that have this password: it can have one in several applications, with a password each. For
- * every address as many accounts are looked up and as many hashes computed as one can have, five at the most, so that the
- * time tells nothing about this one.
+ * Returns the accounts of an address that have this password: an address can have accounts in several applications, each
+ * with a password of its own. For every address, the same number of accounts is looked up and of hashes computed, so that
+ * the response time does not reveal whether the address exists.
  */
 export async function findAccountsByPassword(
   database: Database,
-  { password, ...wanted }: Credentials,
-  isRight: typeof verifyPassword = verifyPassword,
+  { password, ...account }: Credentials,
+  verify: typeof verifyPassword = verifyPassword,
 ): Promise<MatchedAccount[]> {
-  const { ids, most } = await findCheckedApplications(database, wanted)
-  const email = wanted.email.toLowerCase()
+  const { ids, most } = await findCheckedApplications(database, account)
+  const email = account.email.toLowerCase()
   unknownHash ??= hashPassword(randomBytes(32).toString('hex'))
   const matched: MatchedAccount[] = []
   for (let index = 0; index < most; index++) {
     const applicationId = ids[index] ?? ''
-    const account = await findAccount(database.of(applicationId), applicationId, {
+    const found = await findAccount(database.of(applicationId), applicationId, {
       email,
       newForSeconds: failurePeriodSeconds,
     })
-    // null for somebody who signs in by a provider alone
-    const passwordHash = account?.passwordHash ?? null
-    const isMatch = await isRight({ hash: passwordHash ?? (await unknownHash), password })
-    if (account !== undefined && passwordHash !== null && isMatch)
-      matched.push({ ...account, passwordHash, applicationId })
+    // `null` for a person who signs in only with the identity provider
+    const passwordHash = found?.passwordHash ?? null
+    const isMatch = await verify({ hash: passwordHash ?? (await unknownHash), password })
+    if (found !== undefined && passwordHash !== null && isMatch)
+      matched.push({ ...found, passwordHash, applicationId })
   }
   return matched
 }

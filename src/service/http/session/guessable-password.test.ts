@@ -11,7 +11,7 @@ describe('a guessable password', () => {
     ['a common one with digits around it', 'password1234'],
     ['a common one with a year and a sign', 'Juventus2026!'],
     ['a common one with digits for letters', 'P@$$w0rd1234'],
-    ['a common one apart by signs', 'pass-word-2026'],
+    ['a common one separated by signs', 'pass-word-2026'],
     ['a common one twice', 'passwordpassword'],
     ['one character', 'aaaaaaaaaaaa'],
     ['a few characters, repeated', 'abc1abc1abc1'],
@@ -22,13 +22,13 @@ describe('a guessable password', () => {
     ['the address with a digit', 'Giulia.Rossi@acme.example1'],
     ['the name', 'Giulia Rossi'],
     ['the name with a year', 'GiuliaRossi2026'],
-    ['the name turned round', 'rossi.giulia.1'],
+    ['the name in reverse order', 'rossi.giulia.1'],
     ['the name with accents', 'Giùlia Róssi'],
     ['the name of the product', 'Leadline2026'],
     ['the name of the product twice', 'leadline-leadline'],
     ['the name of the product with digits for letters', 'l3adl1ne-2026'],
     ['the name of the application', 'AcmeSpa-2026'],
-    ['the product beside a common one', 'leadline-password'],
+    ['the product and a common one', 'leadline-password'],
   ])('is %s', (_, password) => {
     expect(password.length).toBeGreaterThanOrEqual(12)
     expect(isGuessable(password, owner)).toBe(true)

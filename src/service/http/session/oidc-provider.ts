@@ -62,7 +62,7 @@ export function createProvider({ issuer, clientId, clientSecret, publicUrl }: Si
   async function configuration(): Promise<oidc.Configuration> {
     // TLS to the provider would suffice by the standard; we verify the signature of the ID token too
     const execute = [oidc.enableNonRepudiationChecks]
-    // configuration.ts lets `http:` through for loopback only
+    // the configuration accepts `http:` only for loopback addresses
     if (issuer.protocol === 'http:') execute.push(oidc.allowInsecureRequests)
     discovered ??= oidc.discovery(issuer, clientId, clientSecret, undefined, { execute, timeout: 10 })
     try {
@@ -75,22 +75,22 @@ export function createProvider({ issuer, clientId, clientSecret, publicUrl }: Si
 
   return {
     /** Returns the URL for the browser's redirect, and the state that identifies it when it returns. */
-    async begin(to: string): Promise<{ address: URL; kept: SignInState }> {
-      const kept = {
+    async begin(to: string): Promise<{ url: URL; state: SignInState }> {
+      const state = {
         state: oidc.randomState(),
         nonce: oidc.randomNonce(),
         verifier: oidc.randomPKCECodeVerifier(),
         to,
       }
-      const address = oidc.buildAuthorizationUrl(await configuration(), {
+      const url = oidc.buildAuthorizationUrl(await configuration(), {
         redirect_uri: redirect,
         scope: 'openid email profile',
-        state: kept.state,
-        nonce: kept.nonce,
-        code_challenge: await oidc.calculatePKCECodeChallenge(kept.verifier),
+        state: state.state,
+        nonce: state.nonce,
+        code_challenge: await oidc.calculatePKCECodeChallenge(state.verifier),
         code_challenge_method: 'S256',
       })
-      return { address, kept }
+      return { url, state }
     },
 
     /**

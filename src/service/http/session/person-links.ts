@@ -17,7 +17,7 @@ import { endSessionsOfUser, writePasswordHash } from '../../store/people/person-
 import { guessablePassword, isGuessable } from './guessable-password.ts'
 import { insertCredentials } from '../../store/people/create-person.ts'
 
-/** Whose link was used, and the hash of the password that they chose. */
+/** The person of a used link, and the hash of the password that they chose. */
 interface AcceptedLink {
   readonly applicationId: string
   readonly email: string
@@ -26,32 +26,35 @@ interface AcceptedLink {
 }
 
 interface Links {
-  /** Whom a token is for; throws `not_found` for one that is unknown, used or too old, which are told apart by nobody. */
+  /**
+   * Returns the person a link token belongs to. Throws the same `not_found` whether it is unknown, used or expired, so that
+   * callers cannot tell which.
+   */
   read(token: string): Promise<LinkedPerson>
-  /** Uses a token up: its person has this password from now on, and can be signed in. */
+  /** Consumes a token and sets its person's password; throws `not_found` like `read`, or an error of the password. */
   accept(token: string, password: string): Promise<AcceptedLink>
 }
 
-/** The links that managers hand over: to come in for the first time, or to choose a new password. */
+/** Creates the operations on links that managers send: invitations, and links for a new password. */
 export function createLinks(database: Database, clock: () => Instant): Links {
   async function find(token: string) {
     const hash = hashToken(token)
     const applicationId = await findApplicationOfLink(database, hash)
-    if (applicationId === undefined) throw goneLink()
-    const own = database.of(applicationId)
-    const person = await findLinkedPerson(own, applicationId, hash, clock())
-    if (person === undefined) throw goneLink()
-    return { hash, applicationId, own, person }
+    if (applicationId === undefined) throw invalidLink()
+    const scoped = database.of(applicationId)
+    const person = await findLinkedPerson(scoped, applicationId, hash, clock())
+    if (person === undefined) throw invalidLink()
+    return { hash, applicationId, scoped, person }
   }
 
   return {
     read: async (token) => (await find(token)).person,
 
     async accept(token, password) {
-      const { hash, applicationId, own, person } = await find(token)
+      const { hash, applicationId, scoped, person } = await find(token)
       if (isGuessable(password, person)) throw invalidRequest([guessablePassword('password')])
       const passwordHash = await hashPassword(password)
-      const personId = await own.transaction(async (connection) => {
+      const personId = await scoped.transaction(async (connection) => {
         const link = { applicationId, hash, now: clock(), passwordHash }
         return person.kind === 'invitation'
           ? acceptInvitation(connection, link)
@@ -74,11 +77,11 @@ async function acceptInvitation(
   { applicationId, hash, now, passwordHash }: UsedLink,
 ): Promise<string> {
   const invitation = await consumeInvitation(connection, applicationId, hash, now)
-  if (invitation === undefined) throw goneLink()
+  if (invitation === undefined) throw invalidLink()
   const { id, name, email, role } = invitation
-  // by single sign-on since
+  // the invited person may have signed in with the identity provider since
   if (await isEmailKnown(connection, applicationId, email)) throw emailTaken()
-  if (!(await insertUser(connection, applicationId, { id, name, role }))) throw goneLink()
+  if (!(await insertUser(connection, applicationId, { id, name, role }))) throw invalidLink()
   const personId = await insertCredentials(connection, {
     email,
     name,
@@ -90,20 +93,20 @@ async function acceptInvitation(
   return personId
 }
 
-/** Whoever knew the old password is signed out. */
+/** Sets a new password and ends all sessions, because others may know the old password. */
 async function acceptReset(
   connection: Connection,
   { applicationId, hash, now, passwordHash }: UsedLink,
 ): Promise<string> {
   const person = await consumePasswordReset(connection, applicationId, hash, now)
-  if (person === undefined) throw goneLink()
+  if (person === undefined) throw invalidLink()
   await writePasswordHash(connection, applicationId, person.id, passwordHash)
   await endSessionsOfUser(connection, applicationId, person.userId)
   await audit(connection, now, { ...byPerson(applicationId, person.userId), action: 'password.reset' })
   return person.id
 }
 
-/** Who has a link acts as its person. */
+/** The audit's actor and target for the use of a link: a user of a link acts as its person. */
 function byPerson(applicationId: string, id: string) {
   return {
     applicationId,
@@ -112,7 +115,7 @@ function byPerson(applicationId: string, id: string) {
   } as const
 }
 
-function goneLink(): Problem {
+function invalidLink(): Problem {
   return new Problem('not_found', 'This link is invalid, used or expired. Ask a manager for a new one.')
 }
 

@@ -10,41 +10,39 @@ import type { Connection } from '../../store/connection/database.ts'
 import { insertUser } from '../../store/people/people.ts'
 import { generateUserId } from '../../store/people/generate-user-id.ts'
 import { isLastManager, writeRole } from '../../store/people/person-directory.ts'
-import { takeInvitedEmail } from '../../store/people/person-links.ts'
+import { consumeInvitationByEmail } from '../../store/people/person-links.ts'
 import {
   findOidcPerson,
-  findProvidedByEmail,
-  insertProvidedPerson,
+  findPersonByEmail,
+  insertOidcPerson,
   linkOidcAccount,
 } from '../../store/people/oidc-accounts.ts'
 import type { OidcProfile, SingleSignOnSettings } from './oidc-provider.ts'
 
 /** Reasons for rejecting a person whom the provider has authenticated. */
-export const ssoErrors = ['address', 'domain', 'unverified', 'blocked', 'other', 'failed'] as const
-
-export type SsoRefusal = (typeof ssoErrors)[number]
+export type SsoError = 'address' | 'domain' | 'unverified' | 'blocked' | 'other' | 'failed'
 
 /*
- * 2026-11-28. Context: the same person may have come in by a password before, so that the provider's account has to be
- * joined with theirs; whoever joined a wrong one would be let in as somebody else. Decision: an account is known by
- * issuer and subject, which no provider gives twice. The first time it is joined by e-mail address, and only where the
- * provider says that the address is verified, it is in the domain that the operator named (whose addresses the provider
- * gives out), and the person is of the one application named. An address that is joined to another subject is not joined
- * again: it was given to somebody else since. Consequence: who gets a colleague's old address waits for a manager.
+ * 2026-11-28. Context: a person may have signed in with a password before, so that the provider's account has to be linked
+ * to theirs; a wrong link would sign a user in as another person. Decision: an account is identified by issuer and subject,
+ * which a provider never reassigns. The first time, it is linked by email address, and only if the provider has verified the
+ * address, the address is in the domain that the operator configured (whose addresses the provider assigns), and the person
+ * belongs to the configured application. A person who is linked to another subject is not linked again, because the address
+ * has been reassigned. Consequence: a user with a former colleague's address cannot sign in until a manager helps.
  */
 
 /** Finds or creates the person of a provider's account; returns their ID, or the reason for the rejection. */
 export async function provisionSsoUser(
   context: AccessContext & { readonly clock: () => Instant },
   settings: SingleSignOnSettings,
-  provided: OidcProfile,
-): Promise<{ personId: string } | { refusal: SsoRefusal }> {
+  profile: OidcProfile,
+): Promise<{ personId: string } | { error: SsoError }> {
   const { applicationId, allowedDomain, managerClaim } = settings
-  if (!provided.emailVerified) return { refusal: 'unverified' }
-  if (emailAddress(provided.email) instanceof ParseIssue) return { refusal: 'address' }
-  if (provided.email.split('@').at(-1) !== allowedDomain) return { refusal: 'domain' }
-  const role = managerClaim && roleOf(provided, managerClaim)
-  const account = `${settings.issuer.href} ${provided.subject}`
+  if (!profile.emailVerified) return { error: 'unverified' }
+  if (emailAddress(profile.email) instanceof ParseIssue) return { error: 'address' }
+  if (profile.email.split('@').at(-1) !== allowedDomain) return { error: 'domain' }
+  const role = managerClaim && roleOf(profile, managerClaim)
+  const account = `${settings.issuer.href} ${profile.subject}`
   return changePeople(context, applicationId, async (connection) => {
     const record = async (id: string, action: AuditAction) =>
       audit(connection, context.clock(), {
@@ -53,11 +51,12 @@ export async function provisionSsoUser(
         action,
         target: { kind: 'user', id },
       })
-    const known = await findOidcPerson(connection, applicationId, account)
-    const person = known ?? (await joinOrMake(connection, { applicationId, account, provided, role }, record))
-    if (person === undefined) return { refusal: 'other' }
+    const linked = await findOidcPerson(connection, applicationId, account)
+    const person =
+      linked ?? (await linkOrCreate(connection, { applicationId, account, profile, role }, record))
+    if (person === undefined) return { error: 'other' }
     const user = await findUser(connection, applicationId, person.userId)
-    if (user === undefined) return { refusal: 'blocked' }
+    if (user === undefined) return { error: 'blocked' }
     const changesRole = role !== undefined && role !== user.role
     if (changesRole && !(await isLastManager(connection, applicationId, user.id))) {
       await writeRole(connection, applicationId, { id: user.id, role })
@@ -68,38 +67,38 @@ export async function provisionSsoUser(
 }
 
 function roleOf({ claims }: OidcProfile, { name, value }: { name: string; value: string }): Role {
-  const said = claims[name]
-  return (Array.isArray(said) ? said.includes(value) : said === value) ? 'manager' : 'rep'
+  const claim = claims[name]
+  return (Array.isArray(claim) ? claim.includes(value) : claim === value) ? 'manager' : 'rep'
 }
 
-interface Newcomer {
+interface UnlinkedAccount {
   readonly applicationId: string
   readonly account: string
-  readonly provided: OidcProfile
+  readonly profile: OidcProfile
   readonly role: Role | undefined
 }
 
 /**
- * Returns the person with this address, or a new one, linked to the account; undefined if the address belongs to
+ * Returns the person with this address, or a new one, linked to the account; `undefined` if the person is linked to
  * another account.
  */
-async function joinOrMake(
+async function linkOrCreate(
   connection: Connection,
-  { applicationId, account, provided: { email, name }, role = 'rep' }: Newcomer,
+  { applicationId, account, profile: { email, name }, role = 'rep' }: UnlinkedAccount,
   record: (id: string, action: AuditAction) => Promise<void>,
 ): Promise<{ id: string; userId: string } | undefined> {
-  const person = await findProvidedByEmail(connection, applicationId, email)
+  const person = await findPersonByEmail(connection, applicationId, email)
   if (person !== undefined) {
-    if (person.isJoined) return undefined
+    if (person.isLinked) return undefined
     await linkOidcAccount(connection, applicationId, person.id, account)
     await record(person.userId, 'person.link')
     return person
   }
-  const invited = await takeInvitedEmail(connection, applicationId, email)
+  const invited = await consumeInvitationByEmail(connection, applicationId, email)
   const user = invited ?? { id: await generateUserId(connection, applicationId, name), name, role }
   if (!(await insertUser(connection, applicationId, user))) throw new Error(`the id ${user.id} is taken`)
   const id = randomUUID()
-  await insertProvidedPerson(connection, applicationId, { id, name, email, userId: user.id })
+  await insertOidcPerson(connection, applicationId, { id, name, email, userId: user.id })
   await linkOidcAccount(connection, applicationId, id, account)
   await record(user.id, invited === undefined ? 'person.create' : 'invitation.accept')
   return { id, userId: user.id }

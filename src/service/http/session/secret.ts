@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import type { Connection } from '../../store/connection/database.ts'
 
-const take = { name: 'service-secret', text: `select value from service_secret where name = 'session'` }
+const find = { name: 'service-secret', text: `select value from service_secret where name = 'session'` }
 
-const make = {
+const insert = {
   name: 'make-service-secret',
   text: `insert into service_secret (name, value) values ('session', $1) on conflict do nothing`,
 }
 
 /** Returns the secret that signs session cookies: created once, and shared by all processes on this database. */
 export async function sessionSecret(connection: Connection): Promise<string> {
-  await connection.query(make, [randomBytes(32).toString('base64url')])
-  const [row] = await connection.query<{ value: string }>(take, [])
+  await connection.query(insert, [randomBytes(32).toString('base64url')])
+  const [row] = await connection.query<{ value: string }>(find, [])
   if (row === undefined) throw new Error('the session secret is gone')
   return row.value
 }

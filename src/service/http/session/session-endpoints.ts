@@ -33,27 +33,27 @@ import type { SessionCallers } from './session-caller.ts'
 import type { TrustedBrowser } from './trusted-browser.ts'
 
 export interface SessionEndpointsOptions {
-  readonly identity: Auth
+  readonly auth: Auth
   readonly callers: SessionCallers
   readonly database: Database
   readonly backend: Pick<Backend, 'capabilities' | 'hasFeature'>
   readonly clock: () => Instant
   readonly trustedBrowser: TrustedBrowser
-  /** whether people can sign in by a provider */
+  /** whether people can sign in with an identity provider */
   readonly singleSignOn: boolean
-  /** days for which a browser shows what it read last without the service */
+  /** days for which a browser shows its cached responses without the service */
   readonly offlineDays: number
 }
 
-/** A session, and the cookies that go along. */
+/** A session, and the cookies to set. */
 interface WithCookies {
   readonly session: Session
   readonly cookies: string[]
 }
 
-/** The endpoints of `/session`: who am I, sign in and out, and passwords. Each answers with the cookies to set. */
+/** Creates the endpoints of `/session`: the current session, signing in and out, and passwords. Most return cookies to set. */
 export function createSessionEndpoints({
-  identity,
+  auth,
   callers,
   database,
   backend,
@@ -68,7 +68,7 @@ export function createSessionEndpoints({
   async function demoPeople() {
     if ((await findApplication(demo, demoApplicationId)) === undefined) return []
     const { items } = await listUsers(demo, demoApplicationId, { q: undefined, offset: 0, limit: 50 })
-    // whoever was invited since has a password of their own
+    // a user who was invited later has a password of their own
     return items
       .filter((user) => !user.blocked && PEOPLE.some(({ id }) => id === user.id))
       .map(({ id, name, role }) => ({ id, name, role }))
@@ -104,35 +104,35 @@ export function createSessionEndpoints({
   }
 
   /**
-   * Signs a person in who has shown who they are, and ends the session that the browser had; throws where they have no
-   * access any more. Source: ASVS 5.0, 7.2.4.
+   * Signs a person in who has proved their identity, and ends the browser's previous session. Throws if they no longer have
+   * access. Source: ASVS 5.0, 7.2.4.
    */
   async function signIn(
     { email, ...person }: SignedInPerson & { readonly email: string },
     headers: Headers,
   ): Promise<WithCookies> {
-    const started = await identity.startSession(person)
-    if ('refusal' in started) throw started.refusal === 'access' ? noAccess() : wrongCredentials()
+    const started = await auth.startSession(person)
+    if ('error' in started) throw started.error === 'access' ? noAccess() : wrongCredentials()
     const { cookies } = started
     const session = await readSession(
       new Headers({ cookie: cookies.map((line) => line.split(';', 1)[0]).join('; ') }),
     )
     if (session.user === null) throw noAccess()
-    if ((await identity.find(headers)) !== undefined) {
-      await identity.end(headers)
-      callers.forget()
+    if ((await auth.find(headers)) !== undefined) {
+      await auth.end(headers)
+      callers.clear()
     }
     return { session, cookies: [...cookies, trustedBrowser.remember(headers, email, person.applicationId)] }
   }
 
-  /** The one account that a password is for, of those that still have access. */
+  /** Returns the only account with access that has the password; throws if there is none, or more than one. */
   async function chooseAccount(matched: readonly MatchedAccount[]): Promise<MatchedAccount> {
     if (matched.length === 0) throw wrongCredentials()
     const names = new Map<string, string>()
     for (const { applicationId, userId } of matched) {
-      const own = database.of(applicationId)
-      const application = await findApplication(own, applicationId)
-      const user = await findUser(own, applicationId, userId)
+      const scoped = database.of(applicationId)
+      const application = await findApplication(scoped, applicationId)
+      const user = await findUser(scoped, applicationId, userId)
       if (application !== undefined && user !== undefined) names.set(applicationId, application.name)
     }
     const [account, ...others] = matched.filter(({ applicationId }) => names.has(applicationId))
@@ -142,17 +142,17 @@ export function createSessionEndpoints({
   }
 
   return {
-    /** Who am I; renews the session, whose new cookie goes along, and the SHA-256 of its token. */
+    /** Returns the current session with the SHA-256 of its token, and renews it if it is time. */
     async getSession(headers: Headers): Promise<WithCookies & { readonly credential: Buffer | undefined }> {
-      const cookies = await identity.renew(headers)
+      const cookies = await auth.renew(headers)
       const credential = (await callers.find(headers))?.session.hash
       return { session: await readSession(headers), cookies, credential }
     },
 
     /**
-     * Signs a person in by their password, where `limit` lets it. A browser that they have been signed in with is told apart
-     * for the accounts alone that it has been signed in with; where it is none of these, the attempt is one as from any
-     * browser, whether the address has other accounts or not.
+     * Signs a person in with their password, subject to `limit`. A browser is trusted only for the accounts that it has
+     * signed in to. If the password is that of none of these, the attempt is repeated as from any other browser, whether or
+     * not the address has other accounts.
      */
     async createSession(
       body: BodyOf<'createSession'>,
@@ -160,7 +160,7 @@ export function createSessionEndpoints({
       limit: (attempt: SignInAttempt, work: () => Promise<WithCookies>) => Promise<WithCookies>,
     ): Promise<WithCookies> {
       const { email, application } = body
-      // a new password may be a guess: an account for the same address could test with it whether it is that of another
+      // a new password may be a guess: a user could set it in one application to test whether the same address has it in another
       let isGuess = false
       const attempt = async (among?: readonly string[]): Promise<WithCookies> => {
         const credentials = await credentialsIn(demo, body)
@@ -170,7 +170,7 @@ export function createSessionEndpoints({
         const { applicationId, personId, passwordHash } = account
         return signIn({ applicationId, personId, passwordHash, email: credentials.email }, headers)
       }
-      // an address beside a person of the demo is not the one that is signed in
+      // with `demoPerson`, the email address in the body is ignored
       if (email === undefined || body.demoPerson !== undefined) return limit({}, attempt)
       const trusted = await trustedBrowser.find(
         headers,
@@ -189,8 +189,8 @@ export function createSessionEndpoints({
     },
 
     async deleteSession(headers: Headers): Promise<string[]> {
-      const cookies = await identity.end(headers)
-      callers.forget()
+      const cookies = await auth.end(headers)
+      callers.clear()
       return cookies
     },
 
@@ -201,8 +201,8 @@ export function createSessionEndpoints({
         await endSessionsOfUser(connection, application.id, user.id)
         await record(connection, { application, user }, 'sessions.end')
       })
-      const cookies = await identity.end(headers)
-      callers.forget()
+      const cookies = await auth.end(headers)
+      callers.clear()
       return cookies
     },
 
@@ -210,32 +210,32 @@ export function createSessionEndpoints({
       return { item: await links.read(token) }
     },
 
-    /** Takes the password that somebody chose by a link, and signs them in with it. */
+    /** Sets the password that a person chose with a link, and signs them in. */
     async acceptLink({ token, password }: BodyOf<'acceptLink'>, headers: Headers): Promise<WithCookies> {
       const accepted = await links.accept(token, password)
-      callers.forget()
+      callers.clear()
       return signIn(accepted, headers)
     },
 
     /**
-     * Changes one's own password: all sessions of the person end, the caller goes on in a new one, and a link that was made
-     * to replace the old password is good no more. Returns the cookies to set.
+     * Changes the caller's password. All of their sessions end, the caller gets a new one, and a link for a new password
+     * becomes invalid. Returns the cookies to set.
      */
     async changePassword(
       { application, user, session }: SignedInCaller,
       body: BodyOf<'changePassword'>,
     ): Promise<string[]> {
-      const own = database.of(application.id)
-      const hash = await findPasswordHash(own, application.id, session.personId)
-      const isRight = hash !== undefined && (await verifyPassword({ hash, password: body.password }))
-      if (!isRight) throw wrongCredentials()
+      const scoped = database.of(application.id)
+      const hash = await findPasswordHash(scoped, application.id, session.personId)
+      const isCorrect = hash !== undefined && (await verifyPassword({ hash, password: body.password }))
+      if (!isCorrect) throw wrongCredentials()
       const owner = { name: user.name, email: session.email, application: application.name }
       if (isGuessable(body.newPassword, owner)) throw invalidRequest([guessablePassword('newPassword')])
       const newHash = await hashPassword(body.newPassword)
-      const renewed = identity.newSession()
-      await own.transaction(async (connection) => {
+      const renewed = auth.newSession()
+      await scoped.transaction(async (connection) => {
         await lockSignIn(connection, application.id, user.id)
-        // both may have ended while the passwords were hashed
+        // the session may have ended, and the password may have changed, while the passwords were hashed
         if ((await findSession(connection, application.id, session.hash)) === undefined)
           throw unauthenticated('This session has ended. Sign in again.')
         if ((await findPasswordHash(connection, application.id, session.personId)) !== hash)
@@ -246,7 +246,7 @@ export function createSessionEndpoints({
         await deleteReset(connection, application.id, user.id)
         await record(connection, { application, user }, 'password.change')
       })
-      callers.forget()
+      callers.clear()
       return renewed.cookies
     },
   }

@@ -3,7 +3,7 @@ import { ApiClient } from '../../../testing/api-client.ts'
 import { cookiesIn } from '../../../testing/sign-in.ts'
 import { startService, testPassword, type TestService } from '../../../testing/start-service.ts'
 import { invalidRequest } from '../../core/problem.ts'
-import { createSlowSignIn, delayAfter } from './sign-in-throttle.ts'
+import { createSignInThrottle, delayAfter } from './sign-in-throttle.ts'
 
 const origin = 'http://localhost'
 const at = (address: string) => ({ address, origin })
@@ -11,14 +11,16 @@ const at = (address: string) => ({ address, origin })
 /** Runs throttled attempts without password hashing, and returns the delay of each in seconds. */
 function attempts() {
   let waited = 0
-  const slowSignIn = createSlowSignIn({ wait: async (milliseconds) => void (waited = milliseconds / 1_000) })
+  const throttle = createSignInThrottle({
+    wait: async (milliseconds) => void (waited = milliseconds / 1_000),
+  })
   return async (
     isRight: boolean,
     { email = 'luca@example.test', address = '192.0.2.1', browser }: Record<string, string> = {},
   ): Promise<number | 'rejected'> => {
     waited = 0
     try {
-      await slowSignIn({ email, browser }, at(address), async () => {
+      await throttle({ email, browser }, at(address), async () => {
         if (isRight) return
         throw invalidRequest([{ field: 'password', code: 'wrong_credentials', message: 'wrong' }])
       })
@@ -92,15 +94,15 @@ describe('attempts to sign in that fail', () => {
 
   it('do not delay the use of a link, which cannot be guessed', async () => {
     const waits: number[] = []
-    const slowSignIn = createSlowSignIn({ wait: async (milliseconds) => void waits.push(milliseconds) })
+    const throttle = createSignInThrottle({ wait: async (milliseconds) => void waits.push(milliseconds) })
     const wrong = invalidRequest([{ field: 'password', code: 'wrong_credentials', message: 'wrong' }])
     await times(60, async (index) =>
-      slowSignIn({ email: `nobody-${index}@example.test` }, at('192.0.2.1'), async () => {
+      throttle({ email: `nobody-${index}@example.test` }, at('192.0.2.1'), async () => {
         throw wrong
       }).catch(() => undefined),
     )
     waits.length = 0
-    expect(await slowSignIn({}, at('192.0.2.1'), async () => 'accepted')).toBe('accepted')
+    expect(await throttle({}, at('192.0.2.1'), async () => 'accepted')).toBe('accepted')
     expect(waits).toEqual([])
   })
 
@@ -112,10 +114,10 @@ describe('attempts to sign in that fail', () => {
 })
 
 it('runs attempts of one person from one address one after the other, with one of them waiting', async () => {
-  const slowSignIn = createSlowSignIn()
+  const throttle = createSignInThrottle()
   const ends: (() => void)[] = []
   const attempt = async () =>
-    slowSignIn({ email: 'luca@example.test' }, at('192.0.2.1'), async () => {
+    throttle({ email: 'luca@example.test' }, at('192.0.2.1'), async () => {
       await new Promise<void>((resolve) => ends.push(resolve))
     })
   const running = [attempt(), attempt()]
@@ -128,14 +130,14 @@ it('runs attempts of one person from one address one after the other, with one o
 })
 
 it('hashes two passwords at a time, for any number of addresses', async () => {
-  const slowSignIn = createSlowSignIn()
+  const throttle = createSignInThrottle()
   const ends: (() => void)[] = []
   let started = 0
   const hash = async () => {
     started++
     await new Promise<void>((resolve) => ends.push(resolve))
   }
-  const running = [1, 2, 3].map(async (host) => slowSignIn({}, at(`192.0.2.${host}`), hash))
+  const running = [1, 2, 3].map(async (host) => throttle({}, at(`192.0.2.${host}`), hash))
   await expect.poll(() => ends).toHaveLength(2)
   expect(started).toBe(2)
   ends.shift()?.()
@@ -250,16 +252,17 @@ describe('through the service', () => {
     const accept = async (token: string, password: string) =>
       from('192.0.2.1').write('POST', '/session/password', { token, password })
     await accept(invited.body.link.token, 'the first guess')
-    const test = async (password: string) => {
+    const testGuess = async (password: string) => {
       const reset = await manager.write('POST', `/v2/people/${invited.body.item.id}/link`)
       await accept(reset.body.link.token, password)
       return (await post({ password })).status
     }
     waits = []
-    for (const word of ['one', 'two', 'three', 'four']) expect(await test(`a guess of ${word}`)).toBe(200)
-    expect(await test(testPassword)).toBe(400)
+    for (const word of ['one', 'two', 'three', 'four'])
+      expect(await testGuess(`a guess of ${word}`)).toBe(200)
+    expect(await testGuess(testPassword)).toBe(400)
     await post({ password: testPassword, application: 'acme' })
-    expect(await test('a guess of six')).toBe(200)
+    expect(await testGuess('a guess of six')).toBe(200)
     expect(waits).toEqual([0, 0, 0, 1_000, 2_000, 4_000, 4_000])
     // an older password is not a guess, and is not counted
     const age = `update person_account set updated_at = now() - interval '16 minutes'`

@@ -8,37 +8,37 @@ import { clientPrefix } from '../limits/client-prefix.ts'
 import { Problem } from '../../core/problem.ts'
 import { ClientGone, requestContext } from '../../store/connection/request-context.ts'
 
-/** Seconds over which failed attempts are counted, and for which a new password may be a guess. */
+/** The period in seconds over which failed attempts are counted, and in which a new password may be a guess. */
 export const failurePeriodSeconds = 15 * 60
 
-/** Failed attempts that cost no time: a person who has forgotten a password tries about as often. */
-const freeOfOne = 3
+/** The number of failed attempts of one person without a delay: about as many as of a user who has forgotten a password. */
+const freeFailuresOfPerson = 3
 
-/** The same from one address whoever is tried: behind it a whole office may be. */
-const freeOfAddress = 50
+/** The number of failed attempts from one address without a delay: a whole office may be behind it. */
+const freeFailuresOfAddress = 50
 
-/** The longest delay of an attempt, in seconds: proxies give up on a response after a minute. */
-const maxDelay = 30
+/** The maximum delay of an attempt in seconds: proxies time out after a minute. */
+const maxDelaySeconds = 30
 
 /**
  * Failed attempts on one person from all addresses, beyond which browsers that they have not used are rejected: NIST SP
  * 800-63B, 5.2.2, allows 100. Delays keep one address, and two, below it.
  */
-const failuresOfPerson = 100
+const maxFailuresOfPerson = 100
 
-/** Attempts that wait behind one of the same person from the same address. */
-const waitingOfOne = 1
+/** The maximum number of attempts that wait behind one of the same person from the same address. */
+const maxWaiting = 1
 
-/** Of the four threads that files, names and TLS need as well. */
+/** The number of passwords hashed at once: two of Node.js's four worker threads, which files, DNS and TLS also need. */
 const hashesAtOnce = 2
 
-/** An attempt to sign in, or to prove a password again. */
+/** An attempt to sign in, or to confirm the current password. */
 export interface SignInAttempt {
-  /** whose password is guessed, if it is guessed; a link or a person of the demo cannot be */
+  /** the address whose password may be guessed; omitted for a link and a user of the demo, which cannot be guessed */
   readonly email?: string | undefined
-  /** what tells the browser apart that the person has been signed in with: their trusted browser or their session */
+  /** identifies a browser that the person has signed in with: their trusted browser or their session */
   readonly browser?: string | undefined
-  /** whether the attempt stays counted although it did not fail; asked when it has ended */
+  /** called when the attempt has ended: whether it stays counted although it did not fail */
   readonly staysCounted?: (() => boolean) | undefined
 }
 
@@ -47,12 +47,12 @@ type Keys = readonly [own: string] | readonly [own: string, address: string]
 /** Runs an attempt to sign in, possibly later, or rejects it. */
 export type SignInThrottle = <Result>(
   attempt: SignInAttempt,
-  arrival: ClientInfo,
+  client: ClientInfo,
   signIn: () => Promise<Result>,
 ) => Promise<Result>
 
-export interface SlowSignInOptions {
-  /** lets milliseconds pass */
+export interface SignInThrottleOptions {
+  /** waits for a number of milliseconds */
   readonly wait?: ((milliseconds: number) => Promise<void>) | undefined
 }
 
@@ -65,17 +65,17 @@ export interface SlowSignInOptions {
  * others. The delay comes before the check, so that its length does not reveal whether the password was right. Two
  * passwords are hashed at a time; those of one address wait behind each other.
  */
-export function createSlowSignIn({ wait = waitForClient }: SlowSignInOptions = {}): SignInThrottle {
+export function createSignInThrottle({ wait = waitForClient }: SignInThrottleOptions = {}): SignInThrottle {
   const counts = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: failurePeriodSeconds })
-  const ofPerson = new RateLimiterMemory({ points: failuresOfPerson, duration: failurePeriodSeconds })
-  const ofOne = createConcurrencyLimiter({ concurrency: 1, maxQueue: waitingOfOne })
-  const slowOfAddress = createConcurrencyLimiter({ concurrency: 2, maxQueue: 50 })
-  const ofAddress = createConcurrencyLimiter({ concurrency: 2, maxQueue: 50 })
-  const ofAll = createConcurrencyLimiter({ concurrency: hashesAtOnce, maxQueue: 500 })
+  const personLimit = new RateLimiterMemory({ points: maxFailuresOfPerson, duration: failurePeriodSeconds })
+  const personQueue = createConcurrencyLimiter({ concurrency: 1, maxQueue: maxWaiting })
+  const slowAddressQueue = createConcurrencyLimiter({ concurrency: 2, maxQueue: 50 })
+  const addressQueue = createConcurrencyLimiter({ concurrency: 2, maxQueue: 50 })
+  const hashQueue = createConcurrencyLimiter({ concurrency: hashesAtOnce, maxQueue: 500 })
 
   const failures = async (key: string): Promise<number> => (await counts.get(key))?.consumedPoints ?? 0
 
-  /** Counts an attempt under some keys while it runs, and afterwards where it failed or stays counted. */
+  /** Counts an attempt under its keys while it runs, and afterwards if it failed or stays counted. */
   async function counted<Result>(
     keys: Keys,
     work: () => Promise<Result>,
@@ -98,40 +98,42 @@ export function createSlowSignIn({ wait = waitForClient }: SlowSignInOptions = {
     }
   }
 
-  /** Delays an attempt of one person from one address or browser, and where there is one, of an address. */
+  /** Delays an attempt by the failures of its person and address or browser, and by those of the address, if given. */
   async function delayed<Result>(
     keys: Keys,
     work: () => Promise<Result>,
     staysCounted: () => boolean,
   ): Promise<Result> {
     const [own, address] = keys
-    const ofOwn = delayAfter(await failures(own), freeOfOne)
+    const personDelay = delayAfter(await failures(own), freeFailuresOfPerson)
     await wait(
-      address === undefined ? ofOwn : Math.max(ofOwn, delayAfter(await failures(address), freeOfAddress)),
+      address === undefined
+        ? personDelay
+        : Math.max(personDelay, delayAfter(await failures(address), freeFailuresOfAddress)),
     )
     return counted(keys, work, staysCounted)
   }
 
-  return async ({ email, browser, staysCounted = () => false }, arrival, signIn) => {
-    const address = clientPrefix(arrival)
-    const hash = async () => ofAddress(address, async () => ofAll('', signIn))
+  return async ({ email, browser, staysCounted = () => false }, client, signIn) => {
+    const address = clientPrefix(client)
+    const hash = async () => addressQueue(address, async () => hashQueue('', signIn))
     if (email === undefined) return hash()
     const own = keyOf(email, browser ?? address)
     if (browser !== undefined) {
-      return ofOne(own, async () => delayed([own], hash, staysCounted))
+      return personQueue(own, async () => delayed([own], hash, staysCounted))
     }
 
-    return ofOne(own, async () => {
+    return personQueue(own, async () => {
       const person = keyOf(email)
-      const seconds = await consume(ofPerson, person)
+      const seconds = await consume(personLimit, person)
       if (seconds !== undefined) throw rateLimited('Too many failed sign-in attempts', seconds)
       const uncount = async () => {
-        if (!staysCounted()) await ofPerson.reward(person)
+        if (!staysCounted()) await personLimit.reward(person)
       }
       try {
-        const isSlow = (await failures(address)) >= freeOfAddress
+        const isSlow = (await failures(address)) >= freeFailuresOfAddress
         const result = isSlow
-          ? await slowOfAddress(address, async () => delayed([own, address], hash, staysCounted))
+          ? await slowAddressQueue(address, async () => delayed([own, address], hash, staysCounted))
           : await delayed([own, address], hash, staysCounted)
         await uncount()
         return result
@@ -143,9 +145,9 @@ export function createSlowSignIn({ wait = waitForClient }: SlowSignInOptions = {
   }
 }
 
-/** Milliseconds that an attempt waits after so many that failed. */
+/** Returns the delay in milliseconds after `failed` failed attempts, of which `free` have none. */
 export function delayAfter(failed: number, free: number): number {
-  return failed < free ? 0 : Math.min(2 ** (failed - free), maxDelay) * 1_000
+  return failed < free ? 0 : Math.min(2 ** (failed - free), maxDelaySeconds) * 1_000
 }
 
 async function waitForClient(milliseconds: number): Promise<void> {
@@ -157,14 +159,14 @@ async function waitForClient(milliseconds: number): Promise<void> {
   }
 }
 
-/** Of one length, however long the address is that was sent. */
+/** Returns a key of constant length, however long the email address is. */
 function keyOf(email: string, from?: string): string {
   return createHash('sha256')
     .update(JSON.stringify([email.trim().toLowerCase(), from ?? null]))
     .digest('base64')
 }
 
-/** Whether a password was wrong. */
+/** Whether an error means that the password was wrong. */
 export function isWrongCredentials(error: unknown): boolean {
   return (
     error instanceof Problem && (error.extras.errors ?? []).some(({ code }) => code === 'wrong_credentials')

@@ -7,8 +7,8 @@ import { createPerson } from '../../store/people/create-person.ts'
 import { insertUser } from '../../store/people/people.ts'
 
 /*
- * Signing in by a real OpenID Connect provider, which is asked over the network: a browser is only what follows redirects
- * and keeps cookies.
+ * Signs in with a real OpenID Connect provider over the network; the browser is a client that follows redirects and stores
+ * cookies.
  */
 const page = 'http://leadline.test'
 let provider: TestProvider
@@ -56,11 +56,11 @@ async function send(address: URL): Promise<Response> {
   return response
 }
 
-/** Goes where a browser would, to the first address of the page's own; `seen` hears of each on the way. */
-async function go(path: string, seen: (address: URL) => void = () => undefined): Promise<string> {
+/** Follows redirects like a browser, up to the first URL of the app; calls `onRequest` with each URL. */
+async function go(path: string, onRequest: (address: URL) => void = () => undefined): Promise<string> {
   let address = new URL(path, page)
   for (let step = 0; step < 12; step++) {
-    seen(address)
+    onRequest(address)
     const location = (await send(address)).headers.get('location')
     if (location === null) throw new Error(`no redirect at ${address.href}`)
     address = new URL(location, address)
@@ -68,34 +68,34 @@ async function go(path: string, seen: (address: URL) => void = () => undefined):
       return address.pathname + address.search
     }
   }
-  throw new Error('no end of redirects')
+  throw new Error('too many redirects')
 }
 
-const who = async () => (await (await send(new URL('/session', page))).json()).user
-const come = async () => go('/session/oidc?to=/%3Fleads%3Dferrari')
+const currentUser = async () => (await (await send(new URL('/session', page))).json()).user
+const signInWithProvider = async () => go('/session/oidc?to=/%3Fleads%3Dferrari')
 
-describe('signing in by a provider', () => {
-  it('lets a new person in, back to where they were, and knows them again', async () => {
-    expect(await come()).toBe('/?leads=ferrari')
-    expect(await who()).toMatchObject({ id: 'anna-verdi', role: 'rep', application: { id: 'acme' } })
+describe('signing in with an identity provider', () => {
+  it('creates a new person, returns to the previous page, and recognises the person the next time', async () => {
+    expect(await signInWithProvider()).toBe('/?leads=ferrari')
+    expect(await currentUser()).toMatchObject({ id: 'anna-verdi', role: 'rep', application: { id: 'acme' } })
     cookies.clear()
     provider.account = { ...anna, email: 'anna.neri@example.test', name: 'Anna Neri' }
-    expect(await come()).toBe('/?leads=ferrari')
-    expect(await who()).toMatchObject({ id: 'anna-verdi' })
+    expect(await signInWithProvider()).toBe('/?leads=ferrari')
+    expect(await currentUser()).toMatchObject({ id: 'anna-verdi' })
   })
 
-  it('sends state, nonce and a challenge, and keeps what they answer to from scripts and other sites', async () => {
+  it('sends state, nonce and a challenge, and hides its own state from scripts and other sites', async () => {
     const begun = await send(new URL('/session/oidc', page))
     const { searchParams } = new URL(begun.headers.get('location') ?? '')
     expect(searchParams.get('code_challenge_method')).toBe('S256')
     for (const name of ['state', 'nonce', 'code_challenge']) expect(searchParams.get(name)).toMatch(/.{20}/)
     expect(begun.headers.getSetCookie()[0]).toMatch(/Path=\/; Max-Age=600; HttpOnly; SameSite=Lax/)
-    await come()
+    await signInWithProvider()
     const last = await service.database.query({ text: 'select 1 from person_session' }, [])
     expect(last).toHaveLength(1)
   })
 
-  it('ends the session that the browser had when it leaves for the provider', async () => {
+  it('ends the previous session of the browser when it redirects to the provider', async () => {
     const before = await signIn(service.service, 'luca')
     const request = async (path: string) =>
       service.service(new Request(new URL(path, page), { headers: { cookie: before }, redirect: 'manual' }))
@@ -106,26 +106,26 @@ describe('signing in by a provider', () => {
     expect(await user()).toBeNull()
   })
 
-  it('joins a person of the application by a verified address, and takes the role from the claim', async () => {
+  it('links a person of the application by a verified address, and sets the role from the claim', async () => {
     provider.account = { ...anna, sub: 'luca-1', email: 'Luca@example.test', groups: ['sales-managers'] }
-    await come()
-    expect(await who()).toMatchObject({ id: 'luca', role: 'manager' })
+    await signInWithProvider()
+    expect(await currentUser()).toMatchObject({ id: 'luca', role: 'manager' })
     cookies.clear()
     provider.account = { ...provider.account, sub: 'luca-2' }
-    expect(await come()).toBe('/?leads=ferrari&sso=other')
-    expect(await who()).toBeNull()
+    expect(await signInWithProvider()).toBe('/?leads=ferrari&sso=other')
+    expect(await currentUser()).toBeNull()
   })
 
-  it('leaves an application its last manager, whatever the claim says', async () => {
+  it('never demotes the last manager of an application, whatever the claim contains', async () => {
     provider.account = { ...anna, sub: 'marco-1', email: 'marco@example.test' }
-    await come()
-    expect(await who()).toMatchObject({ id: 'marco', role: 'manager' })
-    // of the managers, one who cannot sign in does not count
+    await signInWithProvider()
+    expect(await currentUser()).toMatchObject({ id: 'marco', role: 'manager' })
+    // a manager who cannot sign in does not count
     const bot = { id: 'bot', name: 'Bot', role: 'manager' } as const
     await insertUser(service.database, 'acme', bot)
     cookies.clear()
-    await come()
-    expect(await who()).toMatchObject({ id: 'marco', role: 'manager' })
+    await signInWithProvider()
+    expect(await currentUser()).toMatchObject({ id: 'marco', role: 'manager' })
     await createPerson(service.database, {
       name: bot.name,
       email: 'bot@example.test',
@@ -134,8 +134,8 @@ describe('signing in by a provider', () => {
       applicationUserId: bot.id,
     })
     cookies.clear()
-    await come()
-    expect(await who()).toMatchObject({ id: 'marco', role: 'rep' })
+    await signInWithProvider()
+    expect(await currentUser()).toMatchObject({ id: 'marco', role: 'rep' })
   })
 
   it.each([
@@ -145,23 +145,23 @@ describe('signing in by a provider', () => {
     ['address', { email: 'an na@example.test' }],
     ['domain', { email: 'anna@elsewhere.test' }],
     ['domain', { email: 'anna@sub.example.test' }],
-  ])('refuses, says why (%s), and lets nobody in: %j', async (reason, change) => {
+  ])('rejects the sign-in with the reason %s, and signs no one in: %j', async (reason, change) => {
     provider.account = { ...anna, ...change }
     const before = await service.database.query({ text: 'select id from person order by id' }, [])
-    expect(await come()).toBe(`/?leads=ferrari&sso=${reason}`)
-    expect(await who()).toBeNull()
+    expect(await signInWithProvider()).toBe(`/?leads=ferrari&sso=${reason}`)
+    expect(await currentUser()).toBeNull()
     expect(await service.database.query({ text: 'select id from person order by id' }, [])).toEqual(before)
   })
 
-  it('signs somebody in to its application whose address signs in to another one, where nothing changes', async () => {
+  it('signs a person in to its application although the address has an account in another one, which stays unchanged', async () => {
     provider.account = { ...anna, sub: 'olga-1', email: 'olga@example.test', name: 'Olga Neri' }
-    expect(await come()).toBe('/?leads=ferrari')
-    expect(await who()).toMatchObject({ id: 'olga-neri', role: 'rep', application: { id: 'acme' } })
+    expect(await signInWithProvider()).toBe('/?leads=ferrari')
+    expect(await currentUser()).toMatchObject({ id: 'olga-neri', role: 'rep', application: { id: 'acme' } })
     expect(await signIn(service.service, 'olga')).toContain('session_token')
   })
 
-  it('refuses who is blocked', async () => {
-    await come()
+  it('rejects a blocked person', async () => {
+    await signInWithProvider()
     const cookie = await signIn(service.service, 'marco')
     await service.service(
       new Request(`${page}/v2/people/anna-verdi?blocked=true`, {
@@ -169,56 +169,56 @@ describe('signing in by a provider', () => {
         headers: { cookie, origin: page },
       }),
     )
-    expect(await who()).toBeNull()
-    expect(await come()).toBe('/?leads=ferrari&sso=blocked')
+    expect(await currentUser()).toBeNull()
+    expect(await signInWithProvider()).toBe('/?leads=ferrari&sso=blocked')
   })
 
-  it('takes the invitation of the same address, with its role where no claim says another', async () => {
+  it('consumes the invitation of the same address, and uses its role without a claim', async () => {
     const cookie = await signIn(service.service, 'marco')
     const query = new URLSearchParams({ name: 'Annetta', email: 'anna@example.test', role: 'rep' })
     await service.service(
       new Request(`${page}/v2/people?${query}`, { method: 'POST', headers: { cookie, origin: page } }),
     )
-    await come()
-    expect(await who()).toMatchObject({ id: 'annetta', name: 'Annetta' })
+    await signInWithProvider()
+    expect(await currentUser()).toMatchObject({ id: 'annetta', name: 'Annetta' })
     expect(await service.database.query({ text: 'select from invitation' }, [])).toEqual([])
   })
 
-  it('refuses an answer that this browser did not ask for, or that was changed on its way', async () => {
-    let answer = ''
+  it('rejects a response that this browser did not request, or that belongs to an earlier sign-in', async () => {
+    let response = ''
     await go('/session/oidc', ({ pathname, search }) => {
-      if (pathname.endsWith('/callback')) answer = search
+      if (pathname.endsWith('/callback')) response = search
     })
     cookies.clear()
-    expect(await go(`/session/oidc/callback${answer}`)).toBe('/?sso=failed')
+    expect(await go(`/session/oidc/callback${response}`)).toBe('/?sso=failed')
     await send(new URL('/session/oidc', page))
-    expect(await go(`/session/oidc/callback${answer}`)).toBe('/?sso=failed')
-    expect(await who()).toBeNull()
+    expect(await go(`/session/oidc/callback${response}`)).toBe('/?sso=failed')
+    expect(await currentUser()).toBeNull()
   })
 
-  it('refuses an ID token that the provider did not sign', async () => {
+  it('rejects an ID token that the provider did not sign', async () => {
     const { keys } = await (await fetch(`${provider.issuer}/jwks`)).json()
     const { n } = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ format: 'jwk' })
     provider.publishedKeys = { keys: keys.map((key: object) => ({ ...key, n })) }
-    expect(await come()).toBe('/?leads=ferrari&sso=failed')
-    expect(await who()).toBeNull()
+    expect(await signInWithProvider()).toBe('/?leads=ferrari&sso=failed')
+    expect(await currentUser()).toBeNull()
   })
 
-  it('takes an address for verified only by who told the address', async () => {
-    const { email_verified: _, ...untold } = anna
-    provider.account = { ...untold, email: 'luca@example.test' }
+  it('accepts a verification only from the source of the address', async () => {
+    const { email_verified: _, ...unverified } = anna
+    provider.account = { ...unverified, email: 'luca@example.test' }
     provider.inIdToken = { email: 'anna@example.test', email_verified: true }
-    expect(await come()).toBe('/?leads=ferrari&sso=unverified')
-    expect(await who()).toBeNull()
+    expect(await signInWithProvider()).toBe('/?leads=ferrari&sso=unverified')
+    expect(await currentUser()).toBeNull()
   })
 
-  it('calls somebody by their address whose name is none that they could be invited under', async () => {
+  it('uses the email address as the name of a person whose name is invalid', async () => {
     provider.account = { ...anna, name: 'a'.repeat(201) }
-    await come()
-    expect(await who()).toMatchObject({ name: 'anna@example.test' })
+    await signInWithProvider()
+    expect(await currentUser()).toMatchObject({ name: 'anna@example.test' })
   })
 
-  it('does not begin because another site says so', async () => {
+  it('does not start from another site', async () => {
     for (const [site, expected] of [
       ['cross-site', '/?leads=ferrari'],
       ['same-site', '/?leads=ferrari'],
@@ -233,22 +233,22 @@ describe('signing in by a provider', () => {
     }
   })
 
-  it('lets people in who were at an address that is too long for a cookie, at the beginning', async () => {
+  it('returns to the first page if the path is too long for a cookie', async () => {
     const begun = await send(new URL(`/session/oidc?to=/%3Fleads%3D${'a'.repeat(4_000)}`, page))
     expect(begun.headers.getSetCookie()[0]?.length).toBeLessThan(4_096)
     expect(await go(`/session/oidc?to=/%3Fleads%3D${'a'.repeat(4_000)}`)).toBe('/')
-    expect(await who()).toMatchObject({ id: 'anna-verdi' })
+    expect(await currentUser()).toMatchObject({ id: 'anna-verdi' })
   })
 
-  it('sends nobody to another site', async () => {
+  it('never redirects to another site', async () => {
     for (const to of ['//evil.test/', 'https://evil.test/', String.raw`/\evil.test`, 'javascript:alert(1)']) {
       cookies.clear()
       expect(await go(`/session/oidc?to=${encodeURIComponent(to)}`)).toBe('/')
     }
   })
 
-  it('says that it failed while the provider cannot be reached', async () => {
+  it('reports a failure if the provider is unreachable', async () => {
     await provider.close()
-    expect(await come()).toBe('/?leads=ferrari&sso=failed')
+    expect(await signInWithProvider()).toBe('/?leads=ferrari&sso=failed')
   })
 })

@@ -2,7 +2,7 @@ import type { Instant } from '../../../contract/instant.ts'
 import { cookieOf } from '../cookie-of.ts'
 import { dataHeaders } from '../page/security-headers.ts'
 import type { AccessContext } from '../../operations/people/change-people.ts'
-import { provisionSsoUser, type SsoRefusal } from './provision-sso-user.ts'
+import { provisionSsoUser, type SsoError } from './provision-sso-user.ts'
 import type { Auth } from './auth.ts'
 import {
   createProvider,
@@ -11,7 +11,7 @@ import {
   type SingleSignOnSettings,
 } from './oidc-provider.ts'
 
-/** Two addresses that a browser goes to, rather than calls: to the provider, and back from it. */
+/** The two routes that a browser navigates to: to the provider, and back from it. */
 export interface SingleSignOn {
   begin(request: Request): Promise<Response>
   finish(request: Request): Promise<Response>
@@ -20,92 +20,92 @@ export interface SingleSignOn {
 export interface SingleSignOnOptions extends AccessContext {
   readonly clock: () => Instant
   readonly settings: SingleSignOnSettings
-  readonly identity: Auth
+  readonly auth: Auth
   readonly report: (error: unknown) => void
 }
 
 const plainName = 'leadline.oidc'
 
-/** Seconds in which somebody comes back from the provider. */
-const patience = 600
+/** Seconds within which the provider must redirect the browser back. */
+const signInTimeoutSeconds = 600
 
-/** Characters of the path to go on at: browsers drop a cookie of more than 4 KB, and the sign-in with it. */
-const longestPath = 2_000
+/** The maximum length of the path to return to: browsers drop a cookie of more than 4 KB, and then the sign-in fails. */
+const maxPathLength = 2_000
 
-/** Signs people in by an OpenID Connect provider. Whoever is refused is back at the sign-in, which says why. */
+/** Signs people in with an OpenID Connect provider. A rejected person returns to the sign-in page, which shows the reason. */
 export function createSingleSignOn({
   settings,
-  identity,
+  auth,
   database,
   clock,
-  forgetCallers,
+  clearCallerCache,
   report,
 }: SingleSignOnOptions): SingleSignOn {
   const provider = createProvider(settings)
   const isSecure = settings.publicUrl.protocol === 'https:'
   const cookieName = isSecure ? `__Host-${plainName}` : plainName
-  // Lax, for the way back begins at another site; the session's own cookie stays Strict
-  const keep = (value: string, seconds: number) =>
+  // Lax, because the provider's redirect comes from another site; the session's cookie is Strict
+  const stateCookie = (value: string, seconds: number) =>
     `${cookieName}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`
 
-  function refuse(refusal: SsoRefusal, to = '/'): Response {
-    const address = new URL(to, settings.publicUrl)
-    address.searchParams.set('sso', refusal)
-    return redirect(address.pathname + address.search, [keep('', 0)])
+  function reject(error: SsoError, to = '/'): Response {
+    const url = new URL(to, settings.publicUrl)
+    url.searchParams.set('sso', error)
+    return redirect(url.pathname + url.search, [stateCookie('', 0)])
   }
 
   return {
     async begin(request) {
       const to = ownPath(new URL(request.url).searchParams.get('to'))
-      // another site's page would sign somebody in who pressed nothing
+      // a page of another site must not start a sign-in without the user
       if (/^(cross|same)-site$/.test(request.headers.get('sec-fetch-site') ?? '')) return redirect(to, [])
       try {
-        const { address, kept } = await provider.begin(to)
+        const { url, state } = await provider.begin(to)
+        const begun = stateCookie(encode(state), signInTimeoutSeconds)
         const cookie = cookieOf(request)
-        if ((await identity.find(cookie)) === undefined)
-          return redirect(address.href, [keep(encode(kept), patience)])
-        // here, because the browser does not send the session's cookie on its way back from another site
-        const ended = await identity.end(cookie)
-        forgetCallers()
-        return redirect(address.href, [keep(encode(kept), patience), ...ended])
+        if ((await auth.find(cookie)) === undefined) return redirect(url.href, [begun])
+        // ends the session here, because the redirect from another site does not contain its cookie
+        const ended = await auth.end(cookie)
+        clearCallerCache()
+        return redirect(url.href, [begun, ...ended])
       } catch (error) {
         report(error)
-        return refuse('failed', to)
+        return reject('failed', to)
       }
     },
 
     async finish(request) {
-      const kept = decode(request.headers.get('cookie'), cookieName)
-      // another browser's, or one that took too long
-      if (kept === undefined) return refuse('failed')
-      const to = ownPath(kept.to)
+      const state = decode(request.headers.get('cookie'), cookieName)
+      // the sign-in began in another browser, or took too long
+      if (state === undefined) return reject('failed')
+      const to = ownPath(state.to)
       try {
-        const provided = await provider.finish(new URL(request.url).search, kept)
-        const admitted = await provisionSsoUser({ database, clock, forgetCallers }, settings, provided)
-        if ('refusal' in admitted) return refuse(admitted.refusal, to)
+        const profile = await provider.finish(new URL(request.url).search, state)
+        const provisioned = await provisionSsoUser({ database, clock, clearCallerCache }, settings, profile)
+        if ('error' in provisioned) return reject(provisioned.error, to)
         const { applicationId } = settings
-        const started = await identity.startSession({ applicationId, personId: admitted.personId })
-        if ('refusal' in started) return refuse('blocked', to)
-        return redirect(to, [...started.cookies, keep('', 0)])
+        const started = await auth.startSession({ applicationId, personId: provisioned.personId })
+        if ('error' in started) return reject('blocked', to)
+        return redirect(to, [...started.cookies, stateCookie('', 0)])
       } catch (error) {
         report(error)
-        return refuse('failed', to)
+        return reject('failed', to)
       }
     },
   }
 }
 
-/** A path of our own page, whatever was asked for: nobody is sent elsewhere by us. */
+/** Returns the path if it is one of the app, else `/`, so that the service never redirects to another site. */
 function ownPath(to: string | null): string {
   const base = 'http://leadline.invalid'
   if (to === null || !URL.canParse(to, base)) return '/'
   const { origin, pathname, search } = new URL(to, base)
   const path = pathname + search
-  return origin === base && !path.startsWith('//') && path.length <= longestPath ? path : '/'
+  return origin === base && !path.startsWith('//') && path.length <= maxPathLength ? path : '/'
 }
 
-function encode(kept: SignInState): string {
-  return Buffer.from(JSON.stringify(kept)).toString('base64url')
+function encode(state: SignInState): string {
+  return Buffer.from(JSON.stringify(state)).toString('base64url')
 }
 
 function decode(cookies: string | null, name: string): SignInState | undefined {

@@ -17,7 +17,7 @@ export interface TrustedBrowser {
     email: string,
     findApplications: () => Promise<readonly string[]>,
   ): Promise<{ readonly browser: string; readonly applications: readonly string[] } | undefined>
-  /** returns the cookie that makes the browser trusted for this address in this application too */
+  /** Returns the cookie that makes the browser trusted for this address in this application too. */
   remember(headers: Headers, email: string, applicationId: string): string
 }
 
@@ -50,8 +50,8 @@ export function createTrustedBrowser({
       const [id, signatures] = read(headers)
       if (id === undefined || signatures.length === 0) return undefined
       const applications = (await findApplications()).filter((applicationId) => {
-        const own = sign(id, email, applicationId)
-        return signatures.some((one) => isSame(one, own))
+        const expected = sign(id, email, applicationId)
+        return signatures.some((one) => isSame(one, expected))
       })
       return applications.length === 0 ? undefined : { browser: id, applications }
     },
@@ -59,9 +59,10 @@ export function createTrustedBrowser({
       const [known, signatures] = read(headers)
       const id =
         known !== undefined && /^[\w-]{22}$/.test(known) ? known : randomBytes(16).toString('base64url')
-      const own = sign(id, email, applicationId)
-      const others = id === known ? signatures.filter((one) => /^[\w-]{43}$/.test(one) && one !== own) : []
-      const value = [id, own, ...others].slice(0, 1 + maxAccounts).join('.')
+      const signature = sign(id, email, applicationId)
+      const others =
+        id === known ? signatures.filter((one) => /^[\w-]{43}$/.test(one) && one !== signature) : []
+      const value = [id, signature, ...others].slice(0, 1 + maxAccounts).join('.')
       return `${name}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Strict${secureCookies ? '; Secure' : ''}`
     },
   }

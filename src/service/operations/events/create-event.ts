@@ -13,7 +13,7 @@ import { insertEvent } from '../../store/events/event-writes.ts'
 import { lockOrCreateLead, setLeadName } from '../../store/leads/leads.ts'
 import type { Context } from '../context.ts'
 import { dateError } from './date-error.ts'
-import { statusFault, typeFault } from './event-errors.ts'
+import { statusError, typeError } from './event-errors.ts'
 import { explainQuery } from '../explain-query.ts'
 import { idempotentWrite } from '../idempotent-write.ts'
 
@@ -34,8 +34,8 @@ export const createEvent =
         const requestedDate = body.date ?? logged
         const date = requestedDate ?? defaultEventDate({ latest, now })
         const errors = [
-          typeFault(lead, body),
-          statusFault(await labelsFor(connection, application.id, body.status), body.status),
+          typeError(lead, body),
+          statusError(await labelsFor(connection, application.id, body.status), body.status),
           requestedDate === undefined ? undefined : dateError(requestedDate, { latest, now }),
         ].filter((fault) => fault !== undefined)
         if (errors.length > 0) throw invalidRequest(errors)

@@ -3,7 +3,7 @@ import type { LeadType } from '../../../contract/lead.ts'
 import type { FieldError } from '../../../contract/problem.ts'
 
 /** Contract, row `type`: "fixed by the lead's first event or directory entry; a different one later returns 400". */
-export function typeFault(
+export function typeError(
   lead: { readonly type: LeadType },
   { type }: Pick<BodyOf<'createEvent'>, 'type'>,
 ): FieldError | undefined {
@@ -17,7 +17,7 @@ export function typeFault(
 }
 
 /** "Choose between one of the statuses configured by your application." Source: reference, `status`. */
-export function statusFault(labels: readonly string[], status: string | undefined): FieldError | undefined {
+export function statusError(labels: readonly string[], status: string | undefined): FieldError | undefined {
   if (status === undefined || labels.includes(status)) return undefined
   return { field: 'status', code: 'unknown_status', message: `Must be one of: ${labels.join(', ')}.` }
 }

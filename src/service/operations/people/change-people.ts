@@ -7,7 +7,7 @@ import { lockManagers } from '../../store/people/person-directory.ts'
 export interface AccessContext {
   readonly database: Pick<Database, 'of'>
   /** invalidates the cached callers, because their access has changed */
-  readonly forgetCallers: () => void
+  readonly clearCallerCache: () => void
 }
 
 /**
@@ -16,7 +16,7 @@ export interface AccessContext {
  * every caller is authenticated again.
  */
 export async function changePeople<Result>(
-  { database, forgetCallers }: AccessContext,
+  { database, clearCallerCache }: AccessContext,
   applicationId: string,
   work: (connection: Connection, managers: readonly string[]) => Promise<Result>,
 ): Promise<Result> {
@@ -26,7 +26,7 @@ export async function changePeople<Result>(
       .transaction(async (connection) => work(connection, await lockManagers(connection, applicationId)))
   } finally {
     // also if the outcome of the commit is unknown
-    forgetCallers()
+    clearCallerCache()
   }
 }
 

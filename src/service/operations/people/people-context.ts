@@ -13,7 +13,7 @@ import type { AccessContext } from './change-people.ts'
 import type { Context } from '../context.ts'
 
 /** The dependencies of the operations on people. */
-export interface PeopleContext extends Context, Pick<AccessContext, 'forgetCallers'> {
+export interface PeopleContext extends Context, Pick<AccessContext, 'clearCallerCache'> {
   /** creates the token of a link, which cannot be guessed */
   readonly makeToken: () => string
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Person } from '../../../contract/person.ts'
 import type { ListedUser } from '../../../contract/user.ts'
-import { ApiClient, type Answer } from '../../../testing/api-client.ts'
+import { ApiClient, type ApiResponse } from '../../../testing/api-client.ts'
 import { cookiesIn, signIn } from '../../../testing/sign-in.ts'
 import { startService, testPassword, type TestService } from '../../../testing/start-service.ts'
 import { lockManagers } from '../../store/people/person-directory.ts'
@@ -35,7 +35,7 @@ const accept = async (token: string, password = 'a password of Anna') =>
 const listed = async (id: string): Promise<Person | undefined> =>
   (await manager.get('/v2/people')).body.items.find((person: Person) => person.id === id)
 const statusOf = async (api: ApiClient): Promise<number> => (await api.get('/v2/leads')).status
-const faultOf = ({ body }: Answer) => `${body.errors[0].field}: ${body.errors[0].code}`
+const faultOf = ({ body }: ApiResponse) => `${body.errors[0].field}: ${body.errors[0].code}`
 
 it('does not block writes of managers while people are changed', async () => {
   await service.database.transaction(async (connection) => {

@@ -9,7 +9,7 @@ import { requirePerson } from '../people/require-person.ts'
 
 /** Erases a person's name, email address and credentials: for managers, but not for themselves. */
 export const erasePerson =
-  (context: Pick<PeopleContext, 'database' | 'clock' | 'forgetCallers'>): Operation<'erasePerson'> =>
+  (context: Pick<PeopleContext, 'database' | 'clock' | 'clearCallerCache'>): Operation<'erasePerson'> =>
   async (caller, { id }) => {
     const { application, user } = caller
     if (id === user.id) {

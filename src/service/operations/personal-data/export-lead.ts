@@ -1,6 +1,6 @@
 import type { Operation } from '../../core/backend.ts'
 import { actorOf, audit } from '../../store/applications/audit.ts'
-import { findHeldLead, listHeldEvents } from '../../store/people/personal-data.ts'
+import { findLeadData, listEventData } from '../../store/people/personal-data.ts'
 import type { Context } from '../context.ts'
 import { requireLead } from '../leads/require-lead.ts'
 import { explainQuery } from '../explain-query.ts'
@@ -13,11 +13,11 @@ export const exportLead =
     const scoped = database.of(applicationId)
     const page = await scoped.snapshot(async (connection) => {
       const { id: lead } = await requireLead(connection, caller, id)
-      const stored = await findHeldLead(connection, caller.application.id, lead)
+      const stored = await findLeadData(connection, caller.application.id, lead)
       if (stored === undefined) throw new Error('a lead that was just found is gone')
       return {
         lead: stored,
-        ...(await listHeldEvents(connection, caller.application.id, { kind: 'lead', id: lead }, query)),
+        ...(await listEventData(connection, caller.application.id, { kind: 'lead', id: lead }, query)),
         queryExplanation: explainQuery(`Personal data of the lead ${lead}.`, { id: lead, ...query }),
       }
     })

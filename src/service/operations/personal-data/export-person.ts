@@ -1,6 +1,6 @@
 import type { Operation } from '../../core/backend.ts'
 import { actorOf, audit } from '../../store/applications/audit.ts'
-import { listHeldEvents } from '../../store/people/personal-data.ts'
+import { listEventData } from '../../store/people/personal-data.ts'
 import type { Context } from '../context.ts'
 import { requirePerson } from '../people/require-person.ts'
 import { explainQuery } from '../explain-query.ts'
@@ -15,12 +15,7 @@ export const exportPerson =
       const person = await requirePerson(connection, caller, id)
       return {
         person,
-        ...(await listHeldEvents(
-          connection,
-          caller.application.id,
-          { kind: 'person', id: person.id },
-          query,
-        )),
+        ...(await listEventData(connection, caller.application.id, { kind: 'person', id: person.id }, query)),
         queryExplanation: explainQuery(`Personal data of the person ${person.id}.`, {
           id: person.id,
           ...query,

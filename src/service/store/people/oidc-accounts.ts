@@ -1,7 +1,7 @@
 import type { Connection } from '../connection/database.ts'
 
 /** A person who signs in with the provider. */
-interface ProvidedPerson {
+interface OidcPerson {
   readonly id: string
   /** the ID of their user in the application */
   readonly userId: string
@@ -19,8 +19,8 @@ export async function findOidcPerson(
   connection: Connection,
   applicationId: string,
   account: string,
-): Promise<ProvidedPerson | undefined> {
-  const [person] = await connection.query<ProvidedPerson>(byAccount, [applicationId, account])
+): Promise<OidcPerson | undefined> {
+  const [person] = await connection.query<OidcPerson>(byAccount, [applicationId, account])
   return person
 }
 
@@ -29,17 +29,17 @@ const byEmail = {
   text: `select id, application_user_id "userId",
       exists (
         select from person_account where application_id = $1 and person_id = p.id and provider_id = 'oidc'
-      ) "isJoined"
+      ) "isLinked"
     from person p where application_id = $1 and email = $2`,
 }
 
 /** Returns the person with an address, and whether a provider's account is linked to them. */
-export async function findProvidedByEmail(
+export async function findPersonByEmail(
   connection: Connection,
   applicationId: string,
   email: string,
-): Promise<(ProvidedPerson & { readonly isJoined: boolean }) | undefined> {
-  const [person] = await connection.query<ProvidedPerson & { readonly isJoined: boolean }>(byEmail, [
+): Promise<(OidcPerson & { readonly isLinked: boolean }) | undefined> {
+  const [person] = await connection.query<OidcPerson & { readonly isLinked: boolean }>(byEmail, [
     applicationId,
     email,
   ])
@@ -70,10 +70,10 @@ const insert = {
 }
 
 /** Creates a person without a password. */
-export async function insertProvidedPerson(
+export async function insertOidcPerson(
   connection: Connection,
   applicationId: string,
-  { id, name, email, userId }: ProvidedPerson & { readonly name: string; readonly email: string },
+  { id, name, email, userId }: OidcPerson & { readonly name: string; readonly email: string },
 ): Promise<void> {
   await connection.query(insert, [id, name, email, applicationId, userId])
 }

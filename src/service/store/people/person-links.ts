@@ -170,7 +170,7 @@ const takeEmail = {
 }
 
 /** Consumes the invitation of an address, for a person who has proved otherwise that it is theirs. */
-export async function takeInvitedEmail(
+export async function consumeInvitationByEmail(
   connection: Connection,
   applicationId: string,
   email: string,

@@ -30,9 +30,9 @@ const share = {
 }
 
 /**
- * Keeps what a person signs in with as it is until the end of the transaction; `false` where they have no access any more.
+ * Prevents changes of what a person signs in with until the end of the transaction; `false` if they no longer have access.
  */
-export async function holdSignIn(
+export async function lockSignInShared(
   connection: Connection,
   applicationId: string,
   personId: string,

@@ -26,7 +26,7 @@ const lead = {
 }
 
 /** Returns a lead's row, with its erasure; `undefined` if there is no such lead. */
-export async function findHeldLead(
+export async function findLeadData(
   connection: Connection,
   applicationId: string,
   id: string,
@@ -63,7 +63,7 @@ const assigned = {
 }
 
 /** Returns a person's rows, without passwords and tokens; `undefined` if there is no such user. */
-export async function findHeldPerson(
+export async function findPersonData(
   connection: Connection,
   applicationId: string,
   id: string,
@@ -120,7 +120,7 @@ const ofPerson = pageOf(
 const pages = { lead: ofLead, person: ofPerson }
 
 /** Returns a page of all events of a lead, or of those that a person wrote or changed, each with all its changes. */
-export async function listHeldEvents(
+export async function listEventData(
   connection: Connection,
   applicationId: string,
   about: { readonly kind: keyof typeof pages; readonly id: string },

@@ -31,7 +31,7 @@ const insert = {
     values ($1, gen_random_uuid()::text, $2, $3, $5, $4, $4)`,
 }
 
-/** A session to be. */
+/** A session to store. */
 export interface NewSession {
   /** the SHA-256 of its token */
   readonly hash: Buffer
