@@ -4,7 +4,9 @@ import type { LeadEvent } from '../../contract/lead-event.ts'
 import type { CreateBody, UpdateBody } from './operations/operation.ts'
 import { useOutboxContext } from './outbox-context.ts'
 import { request } from '../shared/api/client.ts'
-import { sessionQueries } from '../shared/api/queries.ts'
+import { leadQueries, sessionQueries } from '../shared/api/queries.ts'
+import { useSignedIn } from '../shared/session/signed-in.ts'
+import { newKey } from '../shared/storage/new-key.ts'
 
 /** Signs in, with e-mail and password or as a person of the demo. */
 export function useCreateSession() {
@@ -56,6 +58,26 @@ export function useDeleteEvent() {
   const { outbox, person } = useOutboxContext()
   return (event: LeadEvent, { force }: { readonly force: boolean }) =>
     outbox.enqueueDelete(signedIn(person), event, { force })
+}
+
+/**
+ * Sets or corrects a lead's name.
+ *
+ * 2026-11-30. Context: events are queued while the service cannot be reached. Decision: a name is not; the request fails,
+ * and the form keeps the typed name. Consequence: a name that was typed hours ago never replaces a colleague's correction
+ * unseen, which a queued one would, because a name has no version to compare.
+ */
+export function useNameLead() {
+  const queryClient = useQueryClient()
+  const { user } = useSignedIn()
+  return useMutation({
+    mutationFn: async ({ id, name }: { readonly id: string; readonly name: string }) =>
+      request('nameLead', { id, body: { name }, write: { idempotencyKey: newKey(), appUserId: user.id } }),
+    onSuccess: (response, { id }) => {
+      queryClient.setQueryData(leadQueries.detail(id).queryKey, response)
+      void queryClient.invalidateQueries({ queryKey: leadQueries.directories() })
+    },
+  })
 }
 
 function signedIn(person: string | undefined): string {

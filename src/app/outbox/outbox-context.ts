@@ -51,7 +51,8 @@ export function useDraft(draftKey: string): unknown {
 }
 
 /**
- * Returns the user's drafts, the latest first, except fixes of rejected events: the outbox shows those in their rows.
+ * Returns the user's drafts of notes, the latest first, except fixes of rejected events: the outbox shows those in their
+ * rows.
  * The value is deferred, so that a field renders its input before the lists of drafts do.
  */
 export function useDrafts(): readonly Draft[] {
@@ -59,6 +60,6 @@ export function useDrafts(): readonly Draft[] {
   const all = useDeferredValue(useSyncExternalStore(drafts.subscribe, drafts.all))
   return all.filter(({ place }) => {
     const draft = parseDraftKey(place)
-    return draft.person === person && draft.kind !== 'mend'
+    return draft.person === person && draft.kind !== 'mend' && draft.kind !== 'name'
   })
 }

@@ -1,8 +1,8 @@
-import type * as z from 'zod/mini'
 import { assigneeIdentifier } from '../../../contract/endpoints.ts'
 import { toInstant, type Instant } from '../../../contract/instant.ts'
 import { fieldErrorCodes, type FieldErrorCode } from '../../../contract/problem.ts'
 import { note, required } from '../../../contract/params.ts'
+import { contractError } from '../../shared/api/contract-error.ts'
 import { serverNow } from '../../shared/time/server-clock.ts'
 import { composerValuesSchema, hasContent, type ComposerValues } from './composer-values.ts'
 import { dateValidation } from '../../shared/dates/date-validation.ts'
@@ -51,11 +51,4 @@ function dateError(date: ComposerValues['date'], window: { latest: Instant | und
 
 function assigneeError(assignee: ComposerValues['assignee']) {
   return typeof assignee === 'object' ? contractError(assigneeSchema, assignee.to) : undefined
-}
-
-/** The error code that the contract's schema of a parameter gives for a value, if any. */
-function contractError(schema: z.ZodMiniType, value: unknown): FieldErrorCode | undefined {
-  const [issue] = schema.safeParse(value).error?.issues ?? []
-  if (issue?.code !== 'custom') return undefined
-  return fieldErrorCodes.find((code) => code === issue.params?.['code'])
 }

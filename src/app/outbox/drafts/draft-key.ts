@@ -10,6 +10,9 @@ export const noteDraft = (person: string, lead: string, event: number | string) 
 /** The key of a rejected event that a person is fixing; `key` is the key of its row in the outbox. */
 export const fixDraftKey = (person: string, lead: string, key: string) => `${person} mend ${lead} ${key}`
 
+/** The key of a lead's name that a person is typing. */
+export const nameDraft = (person: string, lead: string) => `${person} name ${lead}`
+
 /** Returns the parts of a draft key. No part contains white space. */
 export function parseDraftKey(draftKey: string) {
   const [application = '', id = '', kind = '', lead = '', event] = draftKey.split(' ')

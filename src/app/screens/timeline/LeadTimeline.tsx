@@ -7,6 +7,7 @@ import { useGetLead } from '../../shared/api/queries.ts'
 import { ComposerPanel } from '../../features/composer/ComposerPanel.tsx'
 import { ComposerSkeleton } from '../../features/composer/ComposerSkeleton.tsx'
 import { isEmpty, parseDraft } from '../../features/composer/composer-values.ts'
+import { NameLeadButton } from '../../features/leads/NameLead.tsx'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { leadDraft } from '../../outbox/drafts/draft-key.ts'
 import { useAddedLead } from '../../shared/leads/use-added-lead.ts'
@@ -207,6 +208,7 @@ function LeadHeader({ id, lead, order }: LeadHeaderProps) {
             <Name>{name}</Name>
           )
         }
+        action={<NameLeadButton id={id} />}
         busy={lead === undefined || undefined}
         facts={facts}
         line={path && <LazyLeadPath id={id} order={order} asLine />}

@@ -20,6 +20,8 @@ interface TimelineHeaderProps {
   /** the heading; its text is `title` */
   readonly name: ReactNode
   readonly title: string
+  /** a button next to the heading; in one line, it is in the menu instead */
+  readonly action?: ReactElement
   readonly busy?: boolean | undefined
   /** the facts below the heading; the first ones also fit into one line with it */
   readonly facts: readonly ReactElement[]
@@ -34,7 +36,7 @@ interface TimelineHeaderProps {
  * the top when the rest of the header has scrolled away.
  */
 export function TimelineHeader(props: TimelineHeaderProps) {
-  const { leads, order, name, title, busy, facts, children, line } = props
+  const { leads, order, name, title, action, busy, facts, children, line } = props
   const { picker, isShort, isTight } = usePageLayout()
   const { filter } = useRoute()
   const [heading, setHeading] = useState<HTMLElement | null>(null)
@@ -81,6 +83,7 @@ export function TimelineHeader(props: TimelineHeaderProps) {
         <div className={screenHeader.top}>
           {!isPhone && <LeadsButton />}
           {h1}
+          {action}
           {!isPhone && (
             <div className={screenHeader.actions}>
               {picker === 'drawer' && <OutboxIndicator quiet />}

@@ -2,6 +2,7 @@ import { Suspense, useId, useState } from 'react'
 import type { Ordering } from '../../../contract/paging.ts'
 import { ExportDialog } from '../../features/export/ExportButton.tsx'
 import { FilterControl } from '../../features/filters/FilterControl.tsx'
+import { NameLeadDialog, useNameableLead } from '../../features/leads/NameLead.tsx'
 import { setMultiSelect, useMultiSelect } from '../../features/leads/multi-select.ts'
 import { LeadPathDialog } from '../../features/lead-path/LeadPathDialog.tsx'
 import { GoTo } from '../../features/timeline/navigation/GoTo.tsx'
@@ -36,12 +37,16 @@ export function TimelineMenu({ leads, order }: TimelineMenuProps) {
   const [button, setButton] = useState<HTMLElement | null>(null)
   const [menu, setMenu] = useState<HTMLElement | null>(null)
   const [isOpen, setIsOpen] = useState(false)
-  const [dialog, setDialog] = useState<'export' | 'path' | 'leads'>()
+  const [dialog, setDialog] = useState<'export' | 'path' | 'leads' | 'name'>()
   usePopupPlacement(isOpen, button, menu)
   const close = () => setDialog(undefined)
   const [lead] = leads
+  const nameableLead = useNameableLead(lead ?? '')
   const items = [
     ['export', 'export.open'],
+    ...(leads.length === 1 && nameableLead !== undefined
+      ? ([['name', nameableLead.name === null ? 'leadName.add' : 'leadName.edit']] as const)
+      : []),
     ...(leads.length === 1 && hasPath ? ([['path', 'path.asTable']] as const) : []),
     ...(leads.length > 1 && isShort ? ([['leads', 'several.table']] as const) : []),
   ] as const
@@ -107,6 +112,7 @@ export function TimelineMenu({ leads, order }: TimelineMenuProps) {
           <LeadPathDialog id={lead} order={order} onClose={close} />
         )}
       </Suspense>
+      {dialog === 'name' && lead !== undefined && <NameLeadDialog id={lead} onClose={close} />}
       {dialog === 'leads' && (
         <Dialog title={t('several.table')} onClose={close}>
           <LeadSummaryTable leads={leads} />
