@@ -30,7 +30,7 @@ export function createEvent(context: AtokaContext): Operation<'createEvent'> {
     const calling = await sessionFor(context, caller)
     const appUserId = calling.identities.toAtoka(user.id)
     const done = (item: LeadEvent) => ({
-      answer: {
+      response: {
         item,
         queryExplanation: explainQuery(
           createdOn(body.lead, body.name === undefined ? undefined : 'Atoka names its leads'),
@@ -39,12 +39,12 @@ export function createEvent(context: AtokaContext): Operation<'createEvent'> {
       },
       eventId: item.id,
     })
-    const answer = await runInOrder(JSON.stringify([application.id, body.lead]), async () =>
+    const result = await runInOrder(JSON.stringify([application.id, body.lead]), async () =>
       executeOnce(context, {
         caller,
         idempotency: headers.idempotency,
         sent: creationSchema,
-        answer: endpoints.createEvent.response,
+        response: endpoints.createEvent.response,
         prepare: async (before) => before ?? validateCreation(context, calling, body, headers),
         async send(sent) {
           const response = await calling.client.write(
@@ -69,7 +69,7 @@ export function createEvent(context: AtokaContext): Operation<'createEvent'> {
         },
       }),
     )
-    await context.memory.logged(application.id, answer.item)
-    return answer
+    await context.memory.logged(application.id, result.item)
+    return result
   }
 }

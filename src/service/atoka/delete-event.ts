@@ -8,7 +8,7 @@ import { executeOnce } from './execute-once.ts'
 import { changeableEvent, eventPath, existingEvent } from './existing-event.ts'
 
 const sentSchema = z.object({ lead: z.string() })
-const noAnswer = { parse: () => undefined }
+const noResponse = { parse: () => undefined }
 
 /** Deletes an event. Atoka decides whether this is possible without `forceDelete`. */
 export const deleteEvent =
@@ -16,14 +16,14 @@ export const deleteEvent =
   async (caller, { id, query, headers }) => {
     const calling = await sessionFor(context, caller)
     const appUserId = calling.identities.toAtoka(caller.user.id)
-    const done = { answer: undefined, eventId: Number(id) }
+    const done = { response: undefined, eventId: Number(id) }
     const forgetState = async (lead: string) => context.memory.forgetState(caller.application.id, lead)
 
     await executeOnce(context, {
       caller,
       idempotency: headers.idempotency,
       sent: sentSchema,
-      answer: noAnswer,
+      response: noResponse,
       async prepare() {
         const event = await changeableEvent(calling, caller, id)
         checkIfMatch(event, headers.ifMatch)

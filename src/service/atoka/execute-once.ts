@@ -2,32 +2,36 @@ import type { IdempotencyKey } from '../core/backend.ts'
 import type { UserCaller } from '../core/caller.ts'
 import { Problem } from '../core/problem.ts'
 import { claimAttempt, forgetAttempt, storeAttempt, releaseAttempt } from './store/atoka-attempts.ts'
-import { findAnswer, keepAnswer, type IdempotencyScope } from '../store/applications/idempotency.ts'
+import {
+  findStoredResponse,
+  storeResponseStatement,
+  type IdempotencyScope,
+} from '../store/applications/idempotency.ts'
 import type { AtokaContext } from './atoka-context.ts'
 import { ResponseLost } from './upstream-problem.ts'
 
 /** The result of a write: the response, and the ID of its event. */
-export interface WriteResult<Answer> {
-  readonly answer: Answer
+export interface WriteResult<Result> {
+  readonly response: Result
   readonly eventId: number
 }
 
 /** A write that Atoka executes. */
-export interface WriteTask<Sent, Answer> {
+export interface WriteTask<Sent, Result> {
   readonly caller: UserCaller
   readonly idempotency: IdempotencyKey | undefined
   /** parse the stored request and the stored response */
   readonly sent: { parse(stored: unknown): Sent }
-  readonly answer: { parse(stored: unknown): Answer }
+  readonly response: { parse(stored: unknown): Result }
   /**
    * checks the rules and decides what to send; `before` is the request of an earlier attempt with the same key, of
    * which no result was found
    */
   prepare(before: Sent | undefined): Promise<Sent>
   /** sends the request; throws `ResponseLost` if it may have been executed, another `Problem` if it was not */
-  send(sent: Sent): Promise<WriteResult<Answer>>
+  send(sent: Sent): Promise<WriteResult<Result>>
   /** checks whether the request was executed */
-  find(sent: Sent): Promise<WriteResult<Answer> | undefined>
+  find(sent: Sent): Promise<WriteResult<Result> | undefined>
   /** returns another request to send after a rejection that the caller has not caused */
   correct?(sent: Sent): Promise<Sent | undefined>
 }
@@ -44,19 +48,19 @@ const maxCorrections = 20
  * before anything is sent, and the same request is sent again. Throws the errors of `idempotentWrite`, and
  * `ResponseLost` if the outcome is unknown.
  */
-export async function executeOnce<Sent, Answer>(
+export async function executeOnce<Sent, Result>(
   context: AtokaContext,
-  writing: WriteTask<Sent, Answer>,
-): Promise<Answer> {
+  writing: WriteTask<Sent, Result>,
+): Promise<Result> {
   const { caller, idempotency } = writing
-  if (idempotency === undefined) return (await execute(writing, undefined, async () => undefined)).answer
+  if (idempotency === undefined) return (await execute(writing, undefined, async () => undefined)).response
 
   const { database, clock } = context
   const { key, fingerprint } = idempotency
   const scoped = database.of(caller.application.id)
   const scope = { applicationId: caller.application.id, userId: caller.user.id, key }
   const claimed = await claim(context, writing, scope, fingerprint)
-  if (claimed.first !== undefined) return claimed.first.answer
+  if (claimed.first !== undefined) return claimed.first.response
 
   const { before } = claimed
   let sent = before !== undefined
@@ -66,10 +70,10 @@ export async function executeOnce<Sent, Answer>(
       sent = true
     })
     await scoped.transaction(async (connection) => {
-      await connection.query(...keepAnswer(scope, clock(), { fingerprint, ...done }))
+      await connection.query(...storeResponseStatement(scope, clock(), { fingerprint, ...done }))
       await forgetAttempt(connection, scope)
     })
-    return done.answer
+    return done.response
   } catch (error) {
     const isKnown = !sent || (error instanceof Problem && isSettled(error, before !== undefined))
     // the caller gets the result; if this fails, the key becomes free by its time limit
@@ -85,12 +89,12 @@ function isSettled(problem: Problem, wasTriedBefore: boolean): boolean {
   return !wasTriedBefore || byRules.has(problem.code) || problem.code === 'precondition_failed'
 }
 
-async function claim<Sent, Answer>(
+async function claim<Sent, Result>(
   { database, clock }: AtokaContext,
-  writing: WriteTask<Sent, Answer>,
+  writing: WriteTask<Sent, Result>,
   scope: IdempotencyScope,
   fingerprint: Buffer,
-): Promise<{ first?: { answer: Answer }; before?: Sent | undefined }> {
+): Promise<{ first?: { response: Result }; before?: Sent | undefined }> {
   return database.of(scope.applicationId).transaction(async (connection) => {
     const now = clock()
     const attempt = await claimAttempt(connection, scope, { fingerprint, now })
@@ -102,7 +106,7 @@ async function claim<Sent, Answer>(
       )
     }
     // reads only now: another process stores its response before it releases the key
-    const first = await findAnswer(connection, scope, now)
+    const first = await findStoredResponse(connection, scope, now)
     if (!(first ?? attempt).fingerprint.equals(fingerprint)) {
       throw new Problem(
         'idempotency_mismatch',
@@ -113,15 +117,15 @@ async function claim<Sent, Answer>(
       return { before: attempt.sent === null ? undefined : writing.sent.parse(attempt.sent) }
     }
     await forgetAttempt(connection, scope)
-    return { first: { answer: writing.answer.parse(first.answer) } }
+    return { first: { response: writing.response.parse(first.response) } }
   })
 }
 
-async function execute<Sent, Answer>(
-  writing: WriteTask<Sent, Answer>,
+async function execute<Sent, Result>(
+  writing: WriteTask<Sent, Result>,
   before: Sent | undefined,
   note: (sent: Sent) => Promise<void>,
-): Promise<WriteResult<Answer>> {
+): Promise<WriteResult<Result>> {
   const earlier = before === undefined ? undefined : await find(writing, before)
   if (earlier !== undefined) return earlier
   let sent = await writing.prepare(before)
@@ -143,8 +147,8 @@ async function execute<Sent, Answer>(
 }
 
 /** Searches for the result after a failure. If that fails too, the outcome is unknown. */
-async function findAfterFailure<Sent, Answer>(
-  writing: WriteTask<Sent, Answer>,
+async function findAfterFailure<Sent, Result>(
+  writing: WriteTask<Sent, Result>,
   sent: Sent,
   problem: Problem,
 ) {
@@ -156,10 +160,10 @@ async function findAfterFailure<Sent, Answer>(
   }
 }
 
-async function find<Sent, Answer>(
-  writing: WriteTask<Sent, Answer>,
+async function find<Sent, Result>(
+  writing: WriteTask<Sent, Result>,
   sent: Sent,
-): Promise<WriteResult<Answer> | undefined> {
+): Promise<WriteResult<Result> | undefined> {
   try {
     return await writing.find(sent)
   } catch (error) {

@@ -28,17 +28,17 @@ export const updateEvent =
     const calling = await sessionFor(context, caller)
     const appUserId = calling.identities.toAtoka(caller.user.id)
     const done = (item: LeadEvent) => ({
-      answer: {
+      response: {
         item,
         queryExplanation: explainQuery(`Updated the lead event ${item.id}.`, { id: item.id, ...body }),
       },
       eventId: item.id,
     })
-    const answer = await executeOnce(context, {
+    const result = await executeOnce(context, {
       caller,
       idempotency: headers.idempotency,
       sent: sentSchema,
-      answer: endpoints.updateEvent.response,
+      response: endpoints.updateEvent.response,
       async prepare() {
         const event = await changeableEvent(calling, caller, id)
         checkIfMatch(event, headers.ifMatch)
@@ -59,6 +59,6 @@ export const updateEvent =
         return isDone ? done(event) : undefined
       },
     })
-    await context.memory.forgetState(caller.application.id, answer.item.lead)
-    return answer
+    await context.memory.forgetState(caller.application.id, result.item.lead)
+    return result
   }

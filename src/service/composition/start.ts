@@ -10,7 +10,7 @@ import type { Caller } from '../core/caller.ts'
 import { openBackend, type AtokaConnection } from './open-backend.ts'
 import { createPeopleBackend } from '../operations/people/people-backend.ts'
 import { randomToken } from '../operations/people/people-context.ts'
-import { defaultAuditDays, keepAudit } from '../store/applications/audit.ts'
+import { defaultAuditDays, setAuditRetention } from '../store/applications/audit.ts'
 import { hashToken } from '../store/applications/hash-token.ts'
 import { createHealth } from '../http/health.ts'
 import { logRequests, type RequestRecord } from '../http/request-log.ts'
@@ -143,7 +143,7 @@ async function prepare({ namedStatements = true, ...options }: StartOptions) {
     })
     const role = await migrate(owner.pool, { progress: options.migrating, login: options.login })
     const { auditDays = defaultAuditDays } = options
-    await keepAudit(owner, auditDays)
+    await setAuditRetention(owner, auditDays)
     const { loadDemo } = options
     const wantsDemo = loadDemo !== undefined && (await isEmpty(owner))
     const holdsDemo = wantsDemo || (await findApplication(owner, demoApplicationId)) !== undefined

@@ -3,7 +3,12 @@ import type { IdempotencyKey } from '../core/backend.ts'
 import type { UserCaller } from '../core/caller.ts'
 import { Problem } from '../core/problem.ts'
 import type { Transaction } from '../store/connection/database.ts'
-import { claimKey, findAnswer, keepAnswer, type IdempotencyScope } from '../store/applications/idempotency.ts'
+import {
+  claimKey,
+  findStoredResponse,
+  storeResponseStatement,
+  type IdempotencyScope,
+} from '../store/applications/idempotency.ts'
 import type { Context } from './context.ts'
 
 /** The key of a stored response. */
@@ -13,18 +18,18 @@ export interface WriteKey extends IdempotencyScope {
 }
 
 /** A write's response, and the ID of its event; no ID if the write has stored the response with the key itself. */
-interface Written<Answer> {
-  readonly answer: Answer
+interface Written<Result> {
+  readonly response: Result
   readonly eventId?: number
 }
 
-type Work<Answer> = (connection: Transaction, key: WriteKey | undefined) => Promise<Written<Answer>>
+type Work<Result> = (connection: Transaction, key: WriteKey | undefined) => Promise<Written<Result>>
 
-interface Write<Answer> {
+interface Write<Result> {
   readonly caller: UserCaller
   readonly idempotency: IdempotencyKey | undefined
   /** parses a stored response */
-  readonly answer: { parse(stored: unknown): Answer }
+  readonly response: { parse(stored: unknown): Result }
 }
 
 /**
@@ -32,19 +37,19 @@ interface Write<Answer> {
  * The key is looked up before all other checks. Otherwise a retry after a lost response would be rejected because of
  * its own first attempt. Throws `in_progress` and `idempotency_mismatch`.
  */
-export async function idempotentWrite<Answer>(
+export async function idempotentWrite<Result>(
   { database, clock }: Context,
-  { caller, idempotency, answer: schema }: Write<Answer>,
-  work: Work<Answer>,
-): Promise<Answer> {
+  { caller, idempotency, response: schema }: Write<Result>,
+  work: Work<Result>,
+): Promise<Result> {
   return database.of(caller.application.id).transaction(async (connection) => {
-    if (idempotency === undefined) return (await work(connection, undefined)).answer
+    if (idempotency === undefined) return (await work(connection, undefined)).response
     const { key, fingerprint } = idempotency
     const scope = { applicationId: caller.application.id, userId: caller.user.id, key }
     const now: Instant = clock()
     const [claimed, first] = await Promise.all([
       claimKey(connection, scope),
-      findAnswer(connection, scope, now),
+      findStoredResponse(connection, scope, now),
     ])
     if (!claimed) {
       throw new Problem(
@@ -56,15 +61,15 @@ export async function idempotentWrite<Answer>(
       )
     }
     if (first !== undefined) {
-      if (first.fingerprint.equals(fingerprint)) return schema.parse(first.answer)
+      if (first.fingerprint.equals(fingerprint)) return schema.parse(first.response)
       throw new Problem(
         'idempotency_mismatch',
         'This Idempotency-Key was used for a different request. Use a new key.',
       )
     }
-    const { answer, eventId } = await work(connection, { ...scope, fingerprint, now })
+    const { response, eventId } = await work(connection, { ...scope, fingerprint, now })
     if (eventId !== undefined)
-      await connection.commitWith(...keepAnswer(scope, now, { fingerprint, eventId, answer }))
-    return answer
+      await connection.commitWith(...storeResponseStatement(scope, now, { fingerprint, eventId, response }))
+    return response
   })
 }

@@ -15,8 +15,8 @@ afterAll(async () => service.close())
 const create = async (fields: Record<string, string>) =>
   giulia.write('POST', '/v2/leadevents', { type: 'company', ...fields })
 
-const errors = (answer: { body: { errors: { field: string; code: string }[] } }) =>
-  answer.body.errors.map(({ field, code }) => `${field}: ${code}`)
+const errors = ({ body }: { body: { errors: { field: string; code: string }[] } }) =>
+  body.errors.map(({ field, code }) => `${field}: ${code}`)
 
 describe('creating an event', () => {
   it('returns 201 with the whole item and its URL', async () => {
@@ -47,15 +47,15 @@ describe('creating an event', () => {
   })
 
   it('accepts a form and JSON', async () => {
-    const answer = await giulia.send(
+    const response = await giulia.send(
       new Request('http://localhost/v2/leadevents?token=acme-token&appUserId=giulia', {
         method: 'POST',
         headers: { 'content-type': 'application/json; charset=utf-8' },
         body: JSON.stringify({ lead: 'json', type: 'person', leadAssigneeRemove: true, note: '😀' }),
       }),
     )
-    expect(answer.status).toBe(201)
-    expect(answer.body.item).toMatchObject({ lead: 'json', type: 'person', note: '😀', leadAssignee: null })
+    expect(response.status).toBe(201)
+    expect(response.body.item).toMatchObject({ lead: 'json', type: 'person', note: '😀', leadAssignee: null })
   })
 
   it('dates an event one millisecond after the latest if that is not earlier than now', async () => {
@@ -124,7 +124,7 @@ describe('creating an event', () => {
 
   it('lists all errors of a request at once', async () => {
     const anonymous = new ApiClient(service.service, { token: 'acme-token' })
-    const answer = await anonymous.write('POST', '/v2/leadevents', {
+    const response = await anonymous.write('POST', '/v2/leadevents', {
       lead: 'a b',
       type: 'dog',
       note: 'bell \u0007',
@@ -132,9 +132,9 @@ describe('creating an event', () => {
       leadAssignee: 'x'.repeat(321),
       leadAssigneeRemove: 'maybe',
     })
-    expect(answer.status).toBe(400)
-    expect(answer.headers.get('content-type')).toBe('application/problem+json')
-    expect(errors(answer)).toEqual([
+    expect(response.status).toBe(400)
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+    expect(errors(response)).toEqual([
       'appUserId: required',
       'lead: white_space',
       'type: not_one_of',
@@ -148,9 +148,9 @@ describe('creating an event', () => {
 
 describe('concurrent writes', () => {
   it('have different dates in the order of their writes', async () => {
-    const answers = await Promise.all(Array.from({ length: 40 }, async () => create({ lead: 'raced' })))
-    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201))
-    const dates: string[] = answers.map(({ body }) => body.item.date)
+    const responses = await Promise.all(Array.from({ length: 40 }, async () => create({ lead: 'raced' })))
+    expect(responses.map(({ status }) => status)).toEqual(responses.map(() => 201))
+    const dates: string[] = responses.map(({ body }) => body.item.date)
     expect(new Set(dates).size).toBe(40)
     expect((await giulia.get('/v2/leads/raced')).body.item).toMatchObject({
       eventCount: 40,
@@ -159,7 +159,7 @@ describe('concurrent writes', () => {
   })
 
   it('with the same date are accepted once and refused once', async () => {
-    const answers = await Promise.all([1, 2].map(async () => create({ lead: 'twins', date: '2026-11-01' })))
-    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 400])
+    const responses = await Promise.all([1, 2].map(async () => create({ lead: 'twins', date: '2026-11-01' })))
+    expect(responses.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 400])
   })
 })

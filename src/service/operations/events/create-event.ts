@@ -24,7 +24,7 @@ export const createEvent =
     const { application, user } = caller
     return idempotentWrite(
       context,
-      { caller, idempotency: headers.idempotency, answer: endpoints.createEvent.response },
+      { caller, idempotency: headers.idempotency, response: endpoints.createEvent.response },
       async (connection, key) => {
         const lead = await lockOrCreateLead(connection, application.id, body.lead, body.type)
         // reads the clock after waiting for the lock: an earlier time could be before the event that we waited for
@@ -75,7 +75,7 @@ export const createEvent =
           key && { ...key, response: { item: decided, queryExplanation } },
         )
         const item: LeadEvent = { ...decided, ...written, created: written.updateTime }
-        return { answer: { item, queryExplanation } }
+        return { response: { item, queryExplanation } }
       },
     )
   }

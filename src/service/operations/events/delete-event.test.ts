@@ -20,7 +20,7 @@ const log = async (lead: string, fields: Record<string, string>) =>
 const lead = async (id: string) => (await giulia.get(`/v2/leads/${id}`)).body.item
 
 describe('deleting an event', () => {
-  it('deletes an event that set nothing at once, and reports afterwards who deleted it and when', async () => {
+  it('needs no force if the lead does not change, and then reports who deleted the event and when', async () => {
     await log('plain', { status: 'New', date: '2026-11-01' })
     const note = await log('plain', { note: 'wrong lead', date: '2026-11-02' })
     const { status, body } = await marco.write('DELETE', `/v2/leadevents/${note.id}`)
@@ -37,14 +37,18 @@ describe('deleting an event', () => {
     expect((await giulia.get('/v2/leadevents', { leads: 'plain' })).body.meta.count).toBe(1)
   })
 
-  it('refuses a deletion that would change the lead, states what it would revert to, and deletes if forced', async () => {
+  it('is rejected if the lead would change, with the state that it would revert to, and accepted if forced', async () => {
     await log('state', { status: 'New', leadAssignee: 'luca', date: '2026-11-01' })
     const event = await log('state', { status: 'Contacted', leadAssignee: 'giulia', date: '2026-11-02' })
     const fallback = { status: 'New', leadAssignee: 'luca' }
     expect((await giulia.get(`/v2/leadevents/${event.id}`)).body.item.ifDeleted).toEqual(fallback)
 
-    const refused = await giulia.write('DELETE', `/v2/leadevents/${event.id}`)
-    expect([refused.status, refused.body.code, refused.body.ifDeleted]).toEqual([409, 'conflict', fallback])
+    const rejected = await giulia.write('DELETE', `/v2/leadevents/${event.id}`)
+    expect([rejected.status, rejected.body.code, rejected.body.ifDeleted]).toEqual([
+      409,
+      'conflict',
+      fallback,
+    ])
     expect(await lead('state')).toMatchObject({ status: 'Contacted', leadAssignee: 'giulia', eventCount: 2 })
 
     expect((await giulia.write('DELETE', `/v2/leadevents/${event.id}`, { forceDelete: 'true' })).status).toBe(
@@ -53,7 +57,7 @@ describe('deleting an event', () => {
     expect(await lead('state')).toMatchObject({ ...fallback, eventCount: 1 })
   })
 
-  it('shows in the details that nothing would change', async () => {
+  it('is possible without force if the details have no ifDeleted', async () => {
     const first = await log('middle', { status: 'New', date: '2026-11-01' })
     await log('middle', { status: 'Contacted', date: '2026-11-02' })
     expect((await giulia.get(`/v2/leadevents/${first.id}`)).body.item.ifDeleted).toBeNull()

@@ -18,21 +18,21 @@ export const deleteEvent =
   async (caller, { id, query, headers }) =>
     idempotentWrite(
       context,
-      { caller, idempotency: headers.idempotency, answer: noAnswer },
+      { caller, idempotency: headers.idempotency, response: noResponse },
       async (connection) => {
         const { event, lead } = await lockEvent(connection, caller, id)
         checkIfMatch(event, headers.ifMatch)
         const remaining = await stateIfDeleted(connection, caller.application.id, event)
-        if (!query.forceDelete && changesLeadState(lead, remaining)) throw wouldMove(remaining)
+        if (!query.forceDelete && changesLeadState(lead, remaining)) throw wouldChangeLead(remaining)
         const deletion = { id: event.id, by: caller.user.id, remaining }
         await write(connection, caller.application.id, context.clock(), deletion)
-        return { answer: undefined, eventId: event.id }
+        return { response: undefined, eventId: event.id }
       },
     )
 
-const noAnswer = { parse: () => undefined }
+const noResponse = { parse: () => undefined }
 
-function wouldMove({ status, leadAssignee }: LeadState): Problem {
+function wouldChangeLead({ status, leadAssignee }: LeadState): Problem {
   const fallback = `status ${status ?? 'none'}, assignee ${leadAssignee ?? 'none'}`
   return new Problem(
     'conflict',

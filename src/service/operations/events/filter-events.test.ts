@@ -89,7 +89,7 @@ function isFormOf(family: readonly string[], term: string): boolean {
   return forms.includes(term) || (beginnings.has(term) && forms.some((form) => form.startsWith(term)))
 }
 
-/** The complete meaning of a filter, without an index. */
+/** A simple model of the filter, without an index. */
 function matches(event: ModelEvent, query: Query): boolean {
   const { terms = [], status, owner, leadAssignee, dateFrom, dateTo } = query
   return (

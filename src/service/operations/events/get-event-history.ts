@@ -8,19 +8,19 @@ import { requireStoredEvent } from './require-event.ts'
 import { explainQuery } from '../explain-query.ts'
 
 /**
- * Who changed an event, when, and from what to what. A deleted one's text is gone for those who may not change it: its
- * history is for its owner and for managers.
+ * Lists the changes of an event: who, when, before and after. Only its owner and managers can read the history of a deleted
+ * event, because it contains the deleted text.
  */
 export const getEventHistory =
   ({ database }: Context): Operation<'getEventHistory'> =>
   async (caller, { id }) => {
-    const own = database.of(caller.application.id)
-    const { item, tombstone } = await requireStoredEvent(own, caller, id, findEvent)
+    const scoped = database.of(caller.application.id)
+    const { item, tombstone } = await requireStoredEvent(scoped, caller, id, findEvent)
     if (tombstone !== undefined && (caller.user === null || !canEditEvent(caller.user, item.owner.id))) {
       throw new Problem('forbidden', 'Only the owner and managers can read the history of a deleted event.')
     }
     return {
-      items: await listHistory(own, caller.application.id, item.id),
+      items: await listHistory(scoped, caller.application.id, item.id),
       queryExplanation: explainQuery(`Change history of the lead event ${item.id}.`, { id: item.id }),
     }
   }

@@ -2,15 +2,15 @@ import { changesLeadState } from '../../../contract/rules/lead-state.ts'
 import type { Operation } from '../../core/backend.ts'
 import { findEventWithLead } from '../../store/events/lead-events.ts'
 import type { Context } from '../context.ts'
-import { refuseDeleted, requireStoredEvent } from './require-event.ts'
+import { rejectDeleted, requireStoredEvent } from './require-event.ts'
 import { explainQuery } from '../explain-query.ts'
 
-/** One event, and what its lead would fall back to without it. */
+/** Returns an event, and the state that its lead would revert to if it were deleted. */
 export const getEvent =
   ({ database }: Context): Operation<'getEvent'> =>
   async (caller, { id }) => {
     const event = await requireStoredEvent(database.of(caller.application.id), caller, id, findEventWithLead)
-    refuseDeleted(event)
+    rejectDeleted(event)
     const { item, current, without } = event
     const ifDeleted = changesLeadState(current, without) ? without : null
     return {

@@ -30,7 +30,7 @@ async function inflectedWords(
 ): Promise<Set<string>[]> {
   const stems = terms.map((term) => new Set(stemsOf(term)))
   // every stem begins like its word, so only a few words must be looked up
-  const initials = new Set([...stems].flatMap((some) => [...some].map((stem) => initialOf(stem))))
+  const initials = new Set([...stems].flatMap((ofTerm) => [...ofTerm].map((stem) => initialOf(stem))))
   const words = new Set(events.flatMap(({ note }) => wordsOf(note ?? '')))
   const candidates = await readSearchTerms(
     connection,

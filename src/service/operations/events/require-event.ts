@@ -13,14 +13,14 @@ type FindEvent<Found extends StoredEvent> = (
   id: number,
 ) => Promise<Found | undefined>
 
-/** The event that a path names, deleted or not, or a `not_found` problem. */
+/** Returns the event with the ID in a path, also a deleted one; throws `not_found` if there is none. */
 export async function requireStoredEvent<Found extends StoredEvent = StoredEvent>(
   connection: Connection,
   caller: Caller,
   id: string,
   find: FindEvent<Found>,
 ): Promise<Found> {
-  // beyond the safe integers two texts would mean one number
+  // beyond the safe integers, two IDs could become the same number
   const event = /^[1-9]\d{0,14}$/.test(id)
     ? await find(connection, caller.application.id, Number(id))
     : undefined
@@ -30,29 +30,29 @@ export async function requireStoredEvent<Found extends StoredEvent = StoredEvent
   return event
 }
 
-/** Throws a `gone` problem for a deleted event. */
-export function refuseDeleted({ tombstone }: StoredEvent): void {
+/** Throws `gone` for a deleted event. */
+export function rejectDeleted({ tombstone }: StoredEvent): void {
   if (tombstone === undefined) return
   const { at, by } = tombstone
   throw new Problem('gone', `${by} deleted this lead event on ${at}.`, { deleted: { by, at } })
 }
 
-/** The event that a path names, or a `not_found` or `gone` problem. */
+/** Returns the event with the ID in a path; throws `not_found` if there is none, and `gone` if it was deleted. */
 export async function requireEvent(connection: Connection, caller: Caller, id: string): Promise<LeadEvent> {
   const event = await requireStoredEvent(connection, caller, id, findEvent)
-  refuseDeleted(event)
+  rejectDeleted(event)
   return event.item
 }
 
 /**
- * The event that a path names, for a caller who may change it, with its lead's row locked until the end of the
- * transaction.
+ * Returns the event with the ID in a path and its lead, whose row is locked until the end of the transaction. Throws like
+ * `requireEvent`, and `forbidden` if the caller may not change the event.
  */
 export async function lockEvent(connection: Connection, caller: UserCaller, id: string) {
   const seen = await requireEvent(connection, caller, id)
   const lead = await lockLead(connection, caller.application.id, seen.lead)
   if (lead === undefined) throw new Error('an event without a lead')
-  // read again: what stood there before the lock was ours may be old
+  // reads the event again, because another transaction may have changed it before this one got the lock
   const event = await requireEvent(connection, caller, id)
   if (!canEditEvent(caller.user, event.owner.id)) {
     throw new Problem('forbidden', 'Only its owner or a manager can change this lead event.')

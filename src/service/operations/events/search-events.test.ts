@@ -130,7 +130,7 @@ describe('searching notes', () => {
     expect(await notesOf('3471234568')).toEqual([])
   })
 
-  it('finds several numbers that stand apart', async () => {
+  it('finds several numbers that are apart from each other', async () => {
     await log('lotto 99125, scaffale 4417')
     expect(await notesOf('4417 99125')).toEqual(['lotto 99125, scaffale 4417'])
     expect(await notesOf('"4417 99125"')).toEqual([])

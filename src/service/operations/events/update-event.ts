@@ -24,7 +24,7 @@ export const updateEvent =
     const { application, user } = caller
     return idempotentWrite(
       context,
-      { caller, idempotency: headers.idempotency, answer: endpoints.updateEvent.response },
+      { caller, idempotency: headers.idempotency, response: endpoints.updateEvent.response },
       async (connection) => {
         const { event, lead } = await lockEvent(connection, caller, id)
         checkIfMatch(event, headers.ifMatch)
@@ -46,7 +46,7 @@ export const updateEvent =
         })
         const item = await requireEvent(connection, caller, id)
         const queryExplanation = explainQuery(`Updated the lead event ${item.id}.`, { id: item.id, ...body })
-        return { answer: { item, queryExplanation }, eventId: item.id }
+        return { response: { item, queryExplanation }, eventId: item.id }
       },
     )
   }

@@ -33,22 +33,22 @@ export const auditActions = [
 
 export type AuditAction = (typeof auditActions)[number]
 
-/** Who acts. */
+/** The person, token or command line that performs an action. */
 export interface Actor {
   readonly kind: 'person' | 'token' | 'command line'
-  /** the id of the person or the name of the token; `null` for the command line */
+  /** the ID of the person or the name of the token; `null` for the command line */
   readonly id: string | null
   /** the user that a token or the command line named */
   readonly onBehalfOf: string | null
 }
 
-/** What is acted on, by its id or name. */
+/** The target of an action, by its ID or name. */
 export interface AuditTarget {
   readonly kind: 'application' | 'event' | 'lead' | 'token' | 'user'
   readonly id: string
 }
 
-/** An action to record: never a text, a name of a person or a secret. */
+/** An action to record. It never contains a text, a person's name or a secret. */
 export interface AuditedAction {
   readonly applicationId: string
   readonly actor: Actor
@@ -58,7 +58,7 @@ export interface AuditedAction {
   readonly outcome?: 'done' | 'rejected'
 }
 
-/** An entry of the audit as it is stored. */
+/** A stored entry of the audit log. */
 export interface AuditEntry {
   readonly application: string
   readonly id: number
@@ -71,7 +71,7 @@ export interface AuditEntry {
   readonly outcome: 'done' | 'rejected'
 }
 
-/** A caller as an actor. */
+/** Returns a caller as an actor. */
 export function actorOf({ user, token }: Pick<Caller, 'user' | 'token'>): Actor {
   return token === undefined
     ? { kind: 'person', id: user?.id ?? null, onBehalfOf: null }
@@ -89,14 +89,14 @@ const insert = {
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning ${columns}`,
 }
 
-/** The longest id of what is acted on, in code units: a request can name anything. */
+/** The maximum length of a target's ID in UTF-16 code units, because a request can name any ID. */
 const maxTargetLength = 640
 
 const removeExpired = { name: 'remove-expired-audit', text: 'select remove_expired_audit($1)' }
 
 /**
- * Records an action, in its transaction, and removes some of the application's entries that are older than the audit is
- * kept; the request that it came by is known from its context.
+ * Records an action in its transaction, with the address and ID of the current request, and removes some of the
+ * application's expired entries.
  */
 export async function audit(
   connection: Connection,
@@ -131,11 +131,14 @@ const removeAllExpired = {
   text: `delete from audit_entry using audit_retention where at < now() - days * interval '1 day'`,
 }
 
-/** Days for which the audit is kept, unless the operator specifies another number. */
+/** The default retention of the audit log in days. */
 export const defaultAuditDays = 365
 
-/** Keeps the audit for this many days from now on, `null` for ever, and removes what is older. For the tables' owner. */
-export async function keepAudit(connection: Connection, days: number | null): Promise<void> {
+/**
+ * Sets the retention of the audit log in days, `null` for ever, and removes older entries. Requires the role that owns the
+ * tables.
+ */
+export async function setAuditRetention(connection: Connection, days: number | null): Promise<void> {
   await connection.query(setRetention, [days])
   await connection.query(removeAllExpired, [])
 }
@@ -147,10 +150,10 @@ const page = {
     order by id limit $4`,
 }
 
-/** Entries read in one statement. */
+/** The number of entries per statement. */
 const pageSize = 1_000
 
-/** The entries of an application, or of all, from a moment on, in the order in which they were written. */
+/** Lists the entries of one application, or of all, from a time on, in the order in which they were written. */
 export async function* listAudit(
   connection: Connection,
   { applicationId, from }: { readonly applicationId: string | undefined; readonly from: Instant | undefined },

@@ -9,9 +9,9 @@ export interface IdempotencyScope {
 }
 
 /** The stored response of an accepted write. */
-export interface StoredAnswer {
+export interface StoredResponse {
   readonly fingerprint: Buffer
-  readonly answer: unknown
+  readonly response: unknown
 }
 
 /** Seconds for which a retry gets the first response. Source: contract, "safe retries": 30 days. */
@@ -22,7 +22,7 @@ const lock = {
   text: 'select pg_try_advisory_xact_lock(hashtextextended($1, 0)) locked',
 }
 
-/** Claims a key until the end of the transaction; `false` while another transaction holds it. */
+/** Claims a key until the end of the transaction; `false` if another transaction has claimed it. */
 export async function claimKey(connection: Connection, scope: IdempotencyScope): Promise<boolean> {
   const name = JSON.stringify([scope.applicationId, scope.userId, scope.key])
   const [row] = await connection.query<{ locked: boolean }>(lock, [name])
@@ -32,7 +32,7 @@ export async function claimKey(connection: Connection, scope: IdempotencyScope):
 const find = {
   name: 'idempotency-key',
   text: `select k.fingerprint, case when u.id is null or k.answer #> '{item,owner,name}' is not null then k.answer
-      else jsonb_set(k.answer, '{item,owner,name}', to_jsonb(u.name)) end answer
+      else jsonb_set(k.answer, '{item,owner,name}', to_jsonb(u.name)) end response
     from idempotency_key k
       left join application_user u on u.application_id = k.application_id and u.id = k.answer #>> '{item,owner,id}'
     where k.application_id = $1 and k.user_id = $2 and k.key = $3
@@ -40,12 +40,12 @@ const find = {
 }
 
 /** Returns the response that was stored with a key, unless it has expired. */
-export async function findAnswer(
+export async function findStoredResponse(
   connection: Connection,
   { applicationId, userId, key }: IdempotencyScope,
   now: Instant,
-): Promise<StoredAnswer | undefined> {
-  const [row] = await connection.query<StoredAnswer>(find, [applicationId, userId, key, now])
+): Promise<StoredResponse | undefined> {
+  const [row] = await connection.query<StoredResponse>(find, [applicationId, userId, key, now])
   return row
 }
 
@@ -56,13 +56,13 @@ interface StoredColumns {
   readonly now: string
   readonly fingerprint: string
   readonly event: string
-  readonly answer: string
-  /** the common table expression with `event` and `answer`; none if they are parameters */
+  readonly response: string
+  /** the common table expression with `event` and `response`; none if they are parameters */
   readonly from?: string
 }
 
 /** Returns the part of a writing statement that stores its response with a key, and deletes a few expired keys. */
-export function storeResponse({ user, key, now, fingerprint, event, answer, from }: StoredColumns): string {
+export function storeResponse({ user, key, now, fingerprint, event, response, from }: StoredColumns): string {
   return `expired as (
       delete from idempotency_key k
       using (
@@ -74,10 +74,10 @@ export function storeResponse({ user, key, now, fingerprint, event, answer, from
       where k.application_id = $1 and k.user_id = old.user_id and k.key = old.key
     ), stored as (
       insert into idempotency_key (application_id, user_id, key, created, fingerprint, event_id, answer)
-      select $1, ${user}, ${key}, ${now}::timestamptz, ${fingerprint}::bytea, response.event,
-        case when u.id is null then response.answer else response.answer #- '{item,owner,name}' end
-      from (select ${event}::bigint event, ${answer}::jsonb answer${from === undefined ? '' : ` from ${from}`}) response
-        left join application_user u on u.application_id = $1 and u.id = response.answer #>> '{item,owner,id}'
+      select $1, ${user}, ${key}, ${now}::timestamptz, ${fingerprint}::bytea, entry.event,
+        case when u.id is null then entry.response else entry.response #- '{item,owner,name}' end
+      from (select ${event}::bigint event, ${response}::jsonb response${from === undefined ? '' : ` from ${from}`}) entry
+        left join application_user u on u.application_id = $1 and u.id = entry.response #>> '{item,owner,id}'
       on conflict (application_id, user_id, key) do update
         set created = excluded.created, fingerprint = excluded.fingerprint, event_id = excluded.event_id,
           answer = excluded.answer
@@ -90,17 +90,17 @@ const stored = storeResponse({
   now: '$4',
   fingerprint: '$5',
   event: '$6',
-  answer: '$7',
+  response: '$7',
 })
 
-const keep = { name: 'keep-idempotency-key', text: `with ${stored} select` }
+const store = { name: 'keep-idempotency-key', text: `with ${stored} select` }
 
 /** Returns the statement that stores the response of an accepted write in that write's transaction, and its values. */
-export function keepAnswer(
+export function storeResponseStatement(
   { applicationId, userId, key }: IdempotencyScope,
   now: Instant,
-  { fingerprint, eventId, answer }: StoredAnswer & { readonly eventId: number },
+  { fingerprint, eventId, response }: StoredResponse & { readonly eventId: number },
 ): [statement: Statement, values: readonly unknown[]] {
-  const json = answer === undefined ? null : JSON.stringify(answer)
-  return [keep, [applicationId, userId, key, now, fingerprint, eventId, json]]
+  const json = response === undefined ? null : JSON.stringify(response)
+  return [store, [applicationId, userId, key, now, fingerprint, eventId, json]]
 }

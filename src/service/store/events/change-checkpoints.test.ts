@@ -24,16 +24,16 @@ async function importEvents(database: Database): Promise<void> {
   for (const [index, id] of leads.entries()) {
     await database.transaction(async (connection) => {
       await lockOrCreateLeads(connection, 'acme', [{ id, type: 'company' }])
-      const events = Array.from({ length: 1_000 }, (_, place) => ({
+      const events = Array.from({ length: 1_000 }, (_, position) => ({
         lead: id,
         status: null,
         statusCollectionId: 'funnel-1',
-        note: `${place}`,
+        note: `${position}`,
         leadAssignee: null,
-        date: toInstant(start + index + place * 1_000),
+        date: toInstant(start + index + position * 1_000),
         owner: 'giulia',
       }))
-      const moved = {
+      const lead = {
         id,
         lastEventDate: events.at(-1)?.date ?? '',
         status: null,
@@ -41,13 +41,13 @@ async function importEvents(database: Database): Promise<void> {
         leadAssignee: null,
         added: 1_000,
       }
-      await insertImportedEvents(connection, 'acme', testNow, { events, leads: [moved] })
+      await insertImportedEvents(connection, 'acme', testNow, { events, leads: [lead] })
     })
   }
 }
 
-const moments = {
-  name: 'moments',
+const times = {
+  name: 'times',
   text: `select moment::text moment, (select count(*) from lead_event where application_id = 'acme' and update_time >= moment) count
     from (
       select distinct update_time + n * interval '1 millisecond' moment
@@ -58,27 +58,27 @@ const moments = {
 }
 
 /** Compares the count from each time of a change, and a millisecond before and after it, with the actual number. */
-async function expectTrueCounts({ database }: TestService, atLeast: number): Promise<void> {
-  const all = await database.query<{ moment: string; count: number }>(moments, [])
+async function expectExactCounts({ database }: TestService, atLeast: number): Promise<void> {
+  const all = await database.query<{ moment: string; count: number }>(times, [])
   expect(all.length).toBeGreaterThan(atLeast)
   const wrong: unknown[] = []
   for (const { moment, count } of all) {
     const page = await listChanges(database, 'acme', { from: moment, offset: 0, limit: 0 })
-    if (page.count !== count) wrong.push({ moment, count, told: page.count })
+    if (page.count !== count) wrong.push({ moment, count, returned: page.count })
   }
   expect(wrong).toEqual([])
 }
 
-const marks = {
-  name: 'marks',
+const checkpoints = {
+  name: 'checkpoints',
   text: `select before, superseded from change_mark where application_id = 'acme' order by since`,
 }
 
 describe('the number of changes since a time', () => {
   it('is exact after an import, from any time', async () => {
     await importEvents(service.database)
-    expect((await service.database.query(marks, [])).length).toBe(4)
-    await expectTrueCounts(service, 70)
+    expect((await service.database.query(checkpoints, [])).length).toBe(4)
+    await expectExactCounts(service, 70)
   })
 
   it('stays exact while several clients update and delete events concurrently', async () => {
@@ -110,14 +110,14 @@ describe('the number of changes since a time', () => {
       }),
     )
     await second.close()
-    const superseded = await service.database.query<{ superseded: number }>(marks, [])
-    expect(superseded.filter((mark) => mark.superseded > 0).length).toBeGreaterThan(1)
-    await expectTrueCounts(service, 500)
+    const superseded = await service.database.query<{ superseded: number }>(checkpoints, [])
+    expect(superseded.filter((checkpoint) => checkpoint.superseded > 0).length).toBeGreaterThan(1)
+    await expectExactCounts(service, 500)
   })
 
   it('is exact after checkpoints are created for existing changes', async () => {
     await service.database.query({ name: 'afresh', text: `select mark_changes('acme')` }, [])
-    expect((await service.database.query(marks, [])).length).toBe(4)
-    await expectTrueCounts(service, 500)
+    expect((await service.database.query(checkpoints, [])).length).toBe(4)
+    await expectExactCounts(service, 500)
   })
 })

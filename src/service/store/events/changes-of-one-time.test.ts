@@ -59,14 +59,14 @@ async function importEvents(id: string): Promise<void> {
   })
 }
 
-/** Reads everything that a client gets that continues by cursor alone. */
+/** Reads all pages as a client does that continues from the last `updateTime` only. */
 async function readAll(from?: string) {
   const reader = syncClient(marco, from)
   while (await reader.readPage(defaultLimit));
   return reader
 }
 
-async function expectTrueCount(from: string): Promise<void> {
+async function expectExactCount(from: string): Promise<void> {
   const [row] = await service.database.query<{ count: number }>(
     { text: `select count(*) from lead_event where application_id = 'acme' and update_time >= $1` },
     [from],
@@ -126,13 +126,13 @@ describe('a client of sync that continues by cursor alone', () => {
       expect([...fresh.seen.keys()].toSorted((a, b) => a - b)).toEqual(
         [...before.keys()].toSorted((a, b) => a - b),
       )
-      const told = await readAll(cursor)
-      // events with a new time have one after all times that were returned
+      const continued = await readAll(cursor)
+      // every new update time is after all times that were returned before
       const moved = [...fresh.seen].filter(([, updateTime]) => updateTime > cursor)
       expect(moved.length).toBe(401 + 4)
-      expect(moved.filter(([id, updateTime]) => told.seen.get(id) !== updateTime)).toEqual([])
+      expect(moved.filter(([id, updateTime]) => continued.seen.get(id) !== updateTime)).toEqual([])
       for (const from of [fresh.from(), cursor, moved[0]?.[1] ?? '', '1970-01-01T00:00:00Z'])
-        await expectTrueCount(from)
+        await expectExactCount(from)
 
       const { body } = await marco.write('POST', '/v2/leadevents', { lead: 'shared', type: 'company' })
       expect(body.item.updateTime > fresh.from()).toBe(true)

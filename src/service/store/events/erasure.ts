@@ -6,9 +6,9 @@ import { lockLead } from '../leads/leads.ts'
 import { endAccess } from '../people/person-links.ts'
 
 /*
- * An erasure removes texts and keeps facts: who, when, which status and assignee, that there was a change. A note is
- * removed from the event (with its search data), its changes, the responses stored for retries, and the staged lines
- * of an import. An event whose note is removed counts as changed, so that sync informs clients with a copy.
+ * An erasure removes texts and retains facts: who and when, status and assignee, and that there was a change. A note is
+ * removed from the event (with its search data), its changes, the responses stored for retries, and the staged lines of an
+ * import. An event whose note is removed counts as changed, so that sync reports it to clients that have a copy.
  */
 
 /** Whether an event has a text, or one of its changes still has one. */
@@ -123,7 +123,7 @@ const erasedName = 'Erased person'
 
 const userName = {
   name: 'erase-user-name',
-  // their Atoka ID can be an address too; their own ID may be another user's there by now
+  // the ID in Atoka may also be an email address; the user's own ID is not used, because in Atoka it may be another user's
   text: `update application_user set name = '${erasedName}', erased_at = coalesce(erased_at, $3),
       erased_by = coalesce(erased_by, $4),
       atoka_user_id = case when atoka_user_id is not null then 'erased:' || id end

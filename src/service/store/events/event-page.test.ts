@@ -32,7 +32,7 @@ async function log(day: number, fields: Record<string, string> = {}): Promise<nu
   return body.item.id
 }
 
-it('reads the values before an event, whichever other events of its lead are on the page', async () => {
+it('returns the previous values of an event, whichever other events of its lead are on the page', async () => {
   const ids = [
     await log(1, { status: 'New', leadAssignee: 'luca' }),
     await log(2),
@@ -47,7 +47,7 @@ it('reads the values before an event, whichever other events of its lead are on 
   await api.write('DELETE', `/v2/leadevents/${third}`, {})
   const last = ids.at(-1)
   await api.write('DELETE', `/v2/leadevents/${last}`, { forceDelete: 'true' })
-  // of the date of the deleted one
+  // has the date of the deleted event
   await log(7, { status: 'New', leadAssignee: 'luca' })
 
   const all: Item[] = (await api.get('/v2/leadevents/sync')).body.items
@@ -80,7 +80,7 @@ it('reads the values before an event, whichever other events of its lead are on 
   }
 })
 
-it('reads the values of an event with the date of a deleted one, if only the deleted one is on the page', async () => {
+it('returns the values of an event with the date of a deleted one, if only the deleted one is on the page', async () => {
   const fields = { lead: 'again' }
   const deleted = await log(7, { ...fields, status: 'New', leadAssignee: 'luca' })
   await api.write('DELETE', `/v2/leadevents/${deleted}`, { forceDelete: 'true' })

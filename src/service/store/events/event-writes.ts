@@ -6,9 +6,9 @@ import type { Connection, Transaction } from '../connection/database.ts'
 import { storeResponse, type IdempotencyScope } from '../applications/idempotency.ts'
 
 /*
- * A write locks the application's row last, after the lead's (which the caller has locked): `update_time` is the
- * later of the clock and the application's last one + 1 ms, and the row stays locked until the commit. So the times
- * of an application become visible in their order, and a client of sync that continues from the last one it saw
+ * A write locks the application's row last, after the lead's row, which the caller has locked. `update_time` is the later
+ * of the clock and the application's last update time + 1 ms, and the row stays locked until the commit. So the update
+ * times of an application become visible in their order, and a client of sync that continues from the last one it saw
  * misses nothing. Contract, row "sync order".
  */
 const stampWith = (also: string) => `
@@ -54,7 +54,7 @@ const insertOnce = {
       now: '$12',
       fingerprint: '$13',
       event: 'id',
-      answer: `jsonb_set($14::jsonb, '{item}', ($14::jsonb -> 'item') || jsonb_build_object('id', id,
+      response: `jsonb_set($14::jsonb, '{item}', ($14::jsonb -> 'item') || jsonb_build_object('id', id,
         'created', ${updateTimeText}, 'updateTime', ${updateTimeText},
         'statusCollectionId', "statusCollectionId", 'noteVisibility', "noteVisibility"))`,
       from: 'written',
@@ -62,7 +62,7 @@ const insertOnce = {
   ),
 }
 
-/** A new event, and the status that its lead has with it. */
+/** A new event, and the resulting status of its lead. */
 export interface NewEvent {
   readonly lead: string
   readonly status: string | null
@@ -121,14 +121,14 @@ export async function insertEvent(
  * An update and a deletion lock the application's row in a separate statement, so that the next one sees the
  * checkpoints that other writes have added until now.
  */
-const take = { name: 'stamp-change', text: stampWith(' superseded = superseded + 1,') }
+const stampChange = { name: 'stamp-change', text: stampWith(' superseded = superseded + 1,') }
 
-async function takeUpdateTime(
+async function nextUpdateTime(
   connection: Connection,
   applicationId: string,
   now: Instant,
 ): Promise<readonly [updateTime: Instant, change: number]> {
-  const [row] = await connection.query<{ last_update_time: Instant; changes: number }>(take, [
+  const [row] = await connection.query<{ last_update_time: Instant; changes: number }>(stampChange, [
     applicationId,
     now,
   ])
@@ -141,10 +141,10 @@ const change = `stamp as (select $2::timestamptz(3) last_update_time, $3::bigint
     ), ${subtractChange('before')}`
 
 // the first of the newest events with the same status, as if the event $4 did not exist
-const statusSaid = `lead_event e where e.application_id = $1 and e.lead = before.lead and e.id <> $4
+const statusEvents = `lead_event e where e.application_id = $1 and e.lead = before.lead and e.id <> $4
         and e.deleted_at is null and e.status is not null`
-const sinceWithout = (status: string) => `(select min(date) from ${statusSaid} and date > coalesce(
-        (select max(date) from ${statusSaid} and e.status is distinct from ${status}), '-infinity'))`
+const sinceWithout = (status: string) => `(select min(date) from ${statusEvents} and date > coalesce(
+        (select max(date) from ${statusEvents} and e.status is distinct from ${status}), '-infinity'))`
 
 const update = {
   name: 'update-lead-event',
@@ -162,7 +162,7 @@ const update = {
 }
 
 /** An event's new note and date, their author, and the resulting latest date of its lead. */
-export interface EventCorrection {
+export interface EventUpdate {
   readonly id: number
   readonly note: string | null
   readonly date: Instant
@@ -175,9 +175,9 @@ export async function updateEvent(
   connection: Connection,
   applicationId: string,
   now: Instant,
-  { id, note, date, by, latest }: EventCorrection,
+  { id, note, date, by, latest }: EventUpdate,
 ): Promise<void> {
-  const stamped = await takeUpdateTime(connection, applicationId, now)
+  const stamped = await nextUpdateTime(connection, applicationId, now)
   await connection.query(update, [applicationId, ...stamped, id, note, date, by, latest])
 }
 
@@ -210,7 +210,7 @@ export async function deleteEvent(
   now: Instant,
   { id, by, remaining }: EventDeletion,
 ): Promise<void> {
-  const stamped = await takeUpdateTime(connection, applicationId, now)
+  const stamped = await nextUpdateTime(connection, applicationId, now)
   await connection.query(remove, [
     applicationId,
     ...stamped,

@@ -11,7 +11,7 @@ const byId = {
   text: readEvent(),
 }
 
-/** An event by its id, deleted or not. */
+/** Returns an event by its ID, also a deleted one. */
 export async function findEvent(
   connection: Connection,
   applicationId: string,
@@ -37,7 +37,7 @@ export interface EventWithLead extends StoredEvent {
   readonly without: LeadState
 }
 
-/** An event by its id, deleted or not, and the state of its lead, in one statement. */
+/** Returns an event by its ID, also a deleted one, and the state of its lead, with one statement. */
 export async function findEventWithLead(
   connection: Connection,
   applicationId: string,
@@ -61,16 +61,17 @@ export async function findEventWithLead(
 }
 
 /**
- * A page of several leads' events. Each lead gives its first offset + limit keys from its own index, which are then
- * merged; rows are read only for the page itself. The count is the sum of the leads' own counts, in the same snapshot.
+ * The statements of a page of several leads' events. The first offset + limit keys of each lead are read from its part of the
+ * index and merged; rows are read only for the page itself. The count is the sum of the leads' stored counts, in the same
+ * snapshot.
  */
 const page = (ordering: Ordering) => {
   const direction = ordering === 'newest' ? 'desc' : 'asc'
   const selection = {
     place: `place as materialized (
-        select k.id, k.date from unnest($2::text[]) wanted(lead) cross join lateral (
+        select k.id, k.date from unnest($2::text[]) requested(lead) cross join lateral (
           select id, date from lead_event
-          where application_id = $1 and lead = wanted.lead and deleted_at is null
+          where application_id = $1 and lead = requested.lead and deleted_at is null
           order by date ${direction} limit $3::int + $4::int
         ) k
         order by k.date ${direction}, k.id ${direction} offset $3::int limit $4::int
@@ -84,9 +85,9 @@ const page = (ordering: Ordering) => {
 
 const pages = { newest: page('newest'), oldest: page('oldest') }
 
-/** A page of the events of some leads. */
+/** Returns a page of the events of some leads. */
 export async function listEvents(
-  own: Transactions,
+  scoped: Transactions,
   applicationId: string,
   query: {
     readonly leads: readonly string[]
@@ -97,7 +98,7 @@ export async function listEvents(
 ): Promise<EventPage> {
   const { leads, ordering, offset, limit } = query
   const values = [applicationId, leads, offset, limit]
-  return readPage(own, applicationId, pages[ordering], { values, limit })
+  return readPage(scoped, applicationId, pages[ordering], { values, limit })
 }
 
 const changes = pageStatements(
@@ -113,13 +114,13 @@ const changes = pageStatements(
   'lead-events-sync',
 )
 
-/** A page of the application's events, deleted ones too, that changed at `from` or later, by time of change. */
+/** Returns a page of the application's events that changed at `from` or later, including deleted ones, by time of change. */
 export async function listChanges(
-  own: Transactions,
+  scoped: Transactions,
   applicationId: string,
   { from, offset, limit }: { readonly from: Instant; readonly offset: number; readonly limit: number },
 ): Promise<EventPage> {
-  return readPage(own, applicationId, changes, { values: [applicationId, from, offset, limit], limit })
+  return readPage(scoped, applicationId, changes, { values: [applicationId, from, offset, limit], limit })
 }
 
 const remaining = {
@@ -136,7 +137,7 @@ const remaining = {
         order by date desc limit 1) status`,
 }
 
-/** A lead's latest date and state as if one of its events had never been. */
+/** Returns a lead's latest date and state as if one of its events did not exist. */
 export async function stateIfDeleted(
   connection: Connection,
   applicationId: string,

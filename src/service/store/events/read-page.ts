@@ -52,23 +52,23 @@ interface KeysRow {
  * that all slices are consistent with one another and with the count.
  */
 export async function readPage(
-  own: Transactions,
+  scoped: Transactions,
   applicationId: string,
   { page, keys, slice }: PageStatements,
   { values, limit }: { readonly values: readonly unknown[]; readonly limit: number },
   edit: EditEvents = async (_connection, events) => events,
 ): Promise<EventPage> {
   if (limit <= eventsOfSlice) {
-    const { items, count } = toPage(applicationId, await own.query<EventRow>(page, values))
-    return { items: await edit(own, items), count }
+    const { items, count } = toPage(applicationId, await scoped.query<EventRow>(page, values))
+    return { items: await edit(scoped, items), count }
   }
-  return own.snapshot(async (connection) => {
+  return scoped.snapshot(async (connection) => {
     const [row] = await connection.query<KeysRow>(keys, values)
     const items = new WrittenItems()
     const ids = row?.ids ?? []
     for (let first = 0; first < ids.length; first += eventsOfSlice) {
-      const some = ids.slice(first, first + eventsOfSlice)
-      const rows = await connection.query<EventRow>(slice, [applicationId, some])
+      const sliceIds = ids.slice(first, first + eventsOfSlice)
+      const rows = await connection.query<EventRow>(slice, [applicationId, sliceIds])
       items.add(await edit(connection, toPage(applicationId, rows).items))
     }
     return { items, count: row?.count ?? 0 }

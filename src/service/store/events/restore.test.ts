@@ -88,7 +88,7 @@ describe.each(Object.entries(restores))('a database moved to another server by %
       const second = await first.secondInstance({ clock: () => toInstant(Date.now()) })
       const clients = [first, second].map(clientOf)
       const client = (index: number) => clients[index % 2] ?? before
-      const goingOn = syncClient(client(0), reader.from())
+      const continued = syncClient(client(0), reader.from())
       const deleted = ids.slice(0, writers)
       const write = async (writer: number) => {
         await client(writer).write('DELETE', `/v2/leadevents/${deleted[writer]}`, { forceDelete: 'true' })
@@ -96,17 +96,17 @@ describe.each(Object.entries(restores))('a database moved to another server by %
           ids.push(await log(client(turn + writer), leads[(turn + writer) % 5] ?? '', `later ${turn}`))
         }
       }
-      await goingOn.while(Promise.all(Array.from({ length: writers }, async (_, writer) => write(writer))))
+      await continued.while(Promise.all(Array.from({ length: writers }, async (_, writer) => write(writer))))
 
       // no ID was assigned twice
       expect(new Set(ids).size).toBe(eventsBefore + writers * writesOfWriter)
       const rows = await first.database.query<{ id: number; updateTime: Instant }>(stored, [])
       expect(rows).toHaveLength(ids.length)
-      const known = new Map([...reader.seen, ...goingOn.seen])
-      expect(rows.filter(({ id, updateTime }) => known.get(id) !== updateTime)).toEqual([])
-      expect([...goingOn.deleted].toSorted((a, b) => a - b)).toEqual(deleted)
+      const received = new Map([...reader.seen, ...continued.seen])
+      expect(rows.filter(({ id, updateTime }) => received.get(id) !== updateTime)).toEqual([])
+      expect([...continued.deleted].toSorted((a, b) => a - b)).toEqual(deleted)
       for (const [from, count] of [
-        [reader.from(), goingOn.seen.size],
+        [reader.from(), continued.seen.size],
         ['1970-01-01T00:00:00Z', ids.length],
       ] as const) {
         const { body } = await client(1).get('/v2/leadevents/sync', { fromUpdateTime: from, limit: '0' })

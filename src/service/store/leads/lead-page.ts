@@ -3,38 +3,41 @@ import { parseNameSearch } from '../../../contract/search/name-search.ts'
 import type { Connection } from '../connection/database.ts'
 
 /**
- * A condition on leads: its name, its SQL with the place of its value, and that value; `undefined` and `false`: the condition
- * does not count; `true`: its SQL has no value.
+ * A condition on leads: its name, its SQL with the placeholder of its value, and that value. With `undefined` or `false` the
+ * condition is omitted; with `true` its SQL has no value.
  */
 export type LeadCondition = readonly [
   name: string,
-  sql: (place: string) => string,
+  sql: (placeholder: string) => string,
   value: string | readonly string[] | boolean | undefined,
 ]
 
-/** The conditions that count, as SQL and for the name of a statement; `place` adds a value and returns its place. */
+/**
+ * Returns the SQL of the conditions that are not omitted, and their names for the name of the statement. `addValue` adds a
+ * value to the statement and returns its placeholder.
+ */
 export function applyConditions(
   conditions: readonly LeadCondition[],
-  place: (value: unknown) => string,
+  addValue: (value: unknown) => string,
 ): { sql: string[]; names: string[] } {
-  const given = conditions.filter(([, , value]) => value !== undefined && value !== false)
+  const applied = conditions.filter(([, , value]) => value !== undefined && value !== false)
   return {
-    sql: given.map(([, sql, value]) => sql(value === true ? '' : place(value))),
-    names: given.map(([name]) => name),
+    sql: applied.map(([, sql, value]) => sql(value === true ? '' : addValue(value))),
+    names: applied.map(([name]) => name),
   }
 }
 
-/** A table of leads, and what a row of it is read as. */
+/** A table of leads, and the columns to read from it. */
 export interface LeadTable {
   readonly applicationId: string
-  /** what its statements are called */
+  /** the prefix of its statements' names */
   readonly name: string
   readonly table: string
-  /** has at least `id`, `name` and `"lastEventDate"` */
+  /** contains at least `id`, `name` and `"lastEventDate"` */
   readonly columns: string
 }
 
-/** Which leads are wanted; `q`: words of the name or ID. */
+/** The filter of a lead list; `q` is a search in names and IDs. */
 export interface DirectoryFilter {
   readonly q?: string | undefined
   readonly type?: LeadType | undefined
@@ -43,7 +46,7 @@ export interface DirectoryFilter {
   readonly status?: readonly string[] | undefined
 }
 
-/** What both tables of leads can be narrowed by. */
+/** Returns the conditions that apply to both tables of leads. */
 export function directoryConditions({
   q,
   type,
@@ -52,19 +55,23 @@ export function directoryConditions({
   status,
 }: DirectoryFilter): LeadCondition[] {
   return [
-    ['q', (place) => `name_matches(${place}, name, id)`, q === undefined ? undefined : parseNameSearch(q)],
-    ['type', (place) => `type = ${place}`, type],
-    ['assignee', (place) => `lead_assignee = ${place}`, leadAssignee],
+    [
+      'q',
+      (placeholder) => `name_matches(${placeholder}, name, id)`,
+      q === undefined ? undefined : parseNameSearch(q),
+    ],
+    ['type', (placeholder) => `type = ${placeholder}`, type],
+    ['assignee', (placeholder) => `lead_assignee = ${placeholder}`, leadAssignee],
     ['unassigned', () => 'lead_assignee is null', unassigned],
-    ['status', (place) => `status = any(${place}::text[])`, status],
+    ['status', (placeholder) => `status = any(${placeholder}::text[])`, status],
   ]
 }
 
-/** What a lead of the application is read as. */
+/** The columns of a lead. */
 export const leadColumns = `id, type, name, status, status_date "statusDate", lead_assignee "leadAssignee",
   last_event_date "lastEventDate", event_count "eventCount"`
 
-// the quiet order is the recent one from its other end, and so reads the same index
+// the order `quiet` is the reverse of `recent`, so that both use the same index
 const orders = {
   recent: '"lastEventDate" desc nulls last, id',
   quiet: '"lastEventDate" nulls first, id desc',
@@ -72,14 +79,14 @@ const orders = {
   longest: '"statusDate" nulls last, id',
 } as const satisfies Record<LeadSort, string>
 
-/** An order, by the columns of the result and by those of the table. */
+/** Returns the `order by` of a sort, with the column names of the result and with those of the table. */
 export function orderOf(sort: LeadSort): { result: string; table: string } {
   const result = orders[sort]
   const table = result.replace('"lastEventDate"', 'last_event_date').replace('"statusDate"', 'status_date')
   return { result, table }
 }
 
-/** A page of an application's leads, and how many match in all; a row comes with that count, which `toItem` leaves out. */
+/** Reads a page of an application's leads and the number of matching leads; `toItem` removes that count from a row. */
 export async function readLeadPage<Row extends Lead>(
   connection: Connection,
   { applicationId, name, table, columns }: LeadTable,
@@ -92,7 +99,7 @@ export async function readLeadPage<Row extends Lead>(
   const where = ['application_id = $1', ...sql].join(' and ')
   const order = orderOf(sort)
   const statement = {
-    // a name an SQL text: few combinations, each prepared once
+    // one name for each SQL text: there are few combinations, and each is prepared once
     name: [name, sort, ...names].join('-'),
     text: `with page as (
         select ${columns} from ${table} where ${where} order by ${order.table} offset $2 limit $3

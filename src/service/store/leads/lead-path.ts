@@ -4,15 +4,15 @@ import { changesLeadState, stateAfter, type LeadState } from '../../../contract/
 import type { Connection } from '../connection/database.ts'
 
 // an event without a status that has its predecessor's assignee changes nothing; most events are like this
-const candidates = {
+const candidateEvents = {
   name: 'lead-path',
   text: `select id event, date, status, lead_assignee "leadAssignee" from (
-      select id, date, status, lead_assignee, lag(lead_assignee) over by_date previous, row_number() over by_date place
+      select id, date, status, lead_assignee, lag(lead_assignee) over by_date previous, row_number() over by_date ordinal
       from lead_event
       where application_id = $1 and lead = $2 and deleted_at is null
       window by_date as (order by date)
     ) event
-    where status is not null or lead_assignee is distinct from previous or place = 1
+    where status is not null or lead_assignee is distinct from previous or ordinal = 1
     order by date`,
 }
 
@@ -24,16 +24,16 @@ export async function readLeadPath(
   applicationId: string,
   lead: string,
 ): Promise<LeadStateChange[]> {
-  const rows = await connection.query<LeadState & { event: number; date: Instant }>(candidates, [
+  const rows = await connection.query<LeadState & { event: number; date: Instant }>(candidateEvents, [
     applicationId,
     lead,
   ])
-  const moves: LeadStateChange[] = []
+  const changes: LeadStateChange[] = []
   let state: LeadState = { status: null, leadAssignee: null }
   for (const { event, date, ...eventState } of rows) {
     const to = stateAfter(eventState, state)
-    if (changesLeadState(state, to)) moves.push({ event, date, from: state, to })
+    if (changesLeadState(state, to)) changes.push({ event, date, from: state, to })
     state = to
   }
-  return moves
+  return changes
 }

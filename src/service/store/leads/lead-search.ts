@@ -3,11 +3,11 @@ import { cutKey } from '../../../contract/search/name-search.ts'
 import type { Connection } from '../connection/database.ts'
 import { applyConditions, leadColumns, orderOf, type LeadCondition } from './lead-page.ts'
 
-/** A search for leads by words of their names and IDs. */
+/** A search for leads by their names and IDs. */
 export interface LeadSearch {
   /** as `parseNameSearch` returns them */
   readonly terms: readonly string[]
-  /** as it was typed: a lead with this ID comes first */
+  /** the search as typed: a lead with this ID comes first */
   readonly q: string
   /** default: best match first */
   readonly sort: LeadSort | undefined
@@ -15,20 +15,20 @@ export interface LeadSearch {
   readonly limit: number
 }
 
-/** Keys of leads that are compared with one another where the best match comes first; a lead may match by several. */
+/** The maximum number of matching keys that are ranked when the best match comes first; a lead may have several. */
 export const maxRankedLeads = 1_000
 
-/** Terms of a search whose statement is prepared. */
+/** The maximum number of terms for which the statement is prepared. */
 const maxPreparedTerms = 3
 
-/** After every key that begins with a term: in the collation "C" no character is greater. */
-const greatest = '\u{10ffff}'
+/** The greatestCharacter character in the collation "C": a term followed by it is after every key that begins with the term. */
+const greatestCharacter = '\u{10ffff}'
 
 /**
- * A page of the leads whose names or IDs match. The best match first: the ID itself, the whole name, a name that begins with
- * the terms or one of them, then the others; the most recent first among equals. Keys are read until `maxRankedLeads`
- * match, so that the costs do not depend on how common a word is; `more` tells that there are others. With a `sort` all
- * matches are read, and the count is exact.
+ * Returns a page of the leads whose names or IDs match. The best match comes first: the ID itself, the whole name, a name
+ * that begins with the terms or one of them, then the others; among equals, the most recent. Keys are read until
+ * `maxRankedLeads` match, so that the cost does not depend on how common a word is; `more` means that others may match too.
+ * With a `sort`, all matches are read and the count is exact.
  */
 export async function searchLeads(
   connection: Connection,
@@ -38,32 +38,32 @@ export async function searchLeads(
 ): Promise<{ items: Lead[]; count: number; more: boolean }> {
   if (terms.length === 0) return { items: [], count: 0, more: false }
   const values: unknown[] = [applicationId]
-  const place = (value: unknown) => `$${values.push(value)}`
-  const { sql: narrowed, names } = applyConditions(conditions, place)
+  const addValue = (value: unknown) => `$${values.push(value)}`
+  const { sql: filters, names } = applyConditions(conditions, addValue)
   const joined = cutKey(terms.join(''))
   const range = (key: string, term: string) =>
-    `${key} >= ${place(term)} and ${key} < ${place(`${term}${greatest}`)}`
-  // the longest term is likely the rarest; the others are looked up for each lead that has it
+    `${key} >= ${addValue(term)} and ${key} < ${addValue(`${term}${greatestCharacter}`)}`
+  // the longest term is probably the rarest; the others are looked up for each lead that has it
   const [first = '', ...others] = terms.toSorted((a, b) => b.length - a.length)
   const has = (term: string) =>
     `(select true from lead_key o where o.application_id = $1 and o.lead = k.lead and ${range('o.key', term)} limit 1)`
   const matching = (term: string, also: readonly string[]) => {
-    const lead = ['application_id = $1', 'id = k.lead', ...narrowed].join(' and ')
-    const exists = narrowed.length === 0 ? [] : [`(select true from lead where ${lead})`]
+    const lead = ['application_id = $1', 'id = k.lead', ...filters].join(' and ')
+    const exists = filters.length === 0 ? [] : [`(select true from lead where ${lead})`]
     const where = [...also.map(has), ...exists].map((condition) => ` and ${condition}`).join('')
     return `(select k.lead from lead_key k where k.application_id = $1 and ${range('k.key', term)}${where} order by k.key)`
   }
   const branches = [...(others.length === 0 ? [] : [matching(joined, [])]), matching(first, others)]
   const rank =
     sort === undefined
-      ? `case when id = ${place(q.trim())} or whole = ${place(joined)} then 0
-        when starts_with(whole, ${place(joined)}) then 1
-        when exists (select from unnest(${place(terms)}::text[]) term where starts_with(whole, term)) then 2 else 3 end`
+      ? `case when id = ${addValue(q.trim())} or whole = ${addValue(joined)} then 0
+        when starts_with(whole, ${addValue(joined)}) then 1
+        when exists (select from unnest(${addValue(terms)}::text[]) term where starts_with(whole, term)) then 2 else 3 end`
       : '0'
   const order = orderOf(sort ?? 'recent')
   const best = sort === undefined ? 'rank, ' : ''
   const statement = {
-    // few texts are prepared: searches with more terms are rare
+    // prepares few statements, because searches with more terms are rare
     ...(terms.length <= maxPreparedTerms && {
       name: ['search-leads', terms.length, sort ?? 'best', ...names].join('-'),
     }),
@@ -78,7 +78,7 @@ export async function searchLeads(
         ) l
       ), page as (
         select ${leadColumns}, rank from named order by ${best}${order.table}
-        offset ${place(offset)} limit ${place(limit)}
+        offset ${addValue(offset)} limit ${addValue(limit)}
       )
       select (select count(distinct lead) from found) count, (select count(*) from found) found, page.*
       from (values (1)) one(x) left join page on true

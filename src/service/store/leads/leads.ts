@@ -7,7 +7,7 @@ import { searchLeads } from './lead-search.ts'
 
 const byId = { name: 'lead', text: `select ${leadColumns} from lead where application_id = $1 and id = $2` }
 
-/** A lead with its current state. */
+/** Returns a lead with its current state. */
 export async function findLead(
   connection: Connection,
   applicationId: string,
@@ -22,14 +22,14 @@ const lock = {
   text: `select ${leadColumns} from lead where application_id = $1 and id = $2 for update`,
 }
 
-const takeOn = {
+const insert = {
   name: 'take-on-lead',
   text: `insert into lead (application_id, id, type) values ($1, $2, $3) on conflict do nothing`,
 }
 
 /**
- * Locks a lead's row until the end of the transaction: whoever decides about the lead's dates and state does it under
- * this lock, one after the other. `undefined` where there is no such lead.
+ * Locks a lead's row until the end of the transaction; `undefined` if there is no such lead. Every transaction that changes
+ * the lead's dates or state takes this lock first, so that they run one after the other.
  */
 export async function lockLead(
   connection: Connection,
@@ -54,24 +54,24 @@ export async function setLeadName(
   await connection.query(setName, [applicationId, id, name])
 }
 
-/** Locks a lead's row, and takes the lead on with `type` where it was not seen before. */
+/** Locks the lead's row, and creates the lead with `type` if it does not exist. */
 export async function lockOrCreateLead(
   connection: Connection,
   applicationId: string,
   id: string,
   type: LeadType,
 ): Promise<Lead> {
-  const known = await lockLead(connection, applicationId, id)
-  if (known !== undefined) return known
-  await connection.query(takeOn, [applicationId, id, type])
+  const existing = await lockLead(connection, applicationId, id)
+  if (existing !== undefined) return existing
+  await connection.query(insert, [applicationId, id, type])
   const lead = await lockLead(connection, applicationId, id)
-  if (lead === undefined) throw new Error('a lead that was just taken on is gone')
+  if (lead === undefined) throw new Error('a lead that was just created is missing')
   return lead
 }
 
 /**
- * Which leads a page of the directory holds; `q`: words of the name or ID. `quietSince`: open leads
- * whose latest event was then or before; a lead without events is not quiet.
+ * The filter and the page of a lead list; `q` is a search in names and IDs. `quietSince` selects open leads whose latest
+ * event is at that time or earlier; a lead without events is not quiet.
  */
 export interface LeadFilter {
   readonly q?: string | undefined
@@ -92,7 +92,7 @@ const isOpen = `(status is null or status not in (
   select label from lead_status where application_id = $1 and (sink or hidden)
     and status_collection_id = (select status_collection_id from application where id = $1)))`
 
-/** A page of an application's leads, and how many match in all; `more`: the count of a search is a lower bound. */
+/** Returns a page of an application's leads and the number of matching leads; with `more`, that count is a lower bound. */
 export async function listLeads(
   connection: Connection,
   applicationId: string,
@@ -101,7 +101,7 @@ export async function listLeads(
   const conditions: LeadCondition[] = [
     ...directoryConditions({ type, leadAssignee, unassigned, status }),
     ['open', () => isOpen, open || quietSince !== undefined],
-    ['quiet', (place) => `last_event_date <= ${place}`, quietSince],
+    ['quiet', (placeholder) => `last_event_date <= ${placeholder}`, quietSince],
   ]
   if (q !== undefined && q.trim() !== '') {
     return searchLeads(connection, applicationId, { ...page, terms: parseNameSearch(q), q, sort }, conditions)
