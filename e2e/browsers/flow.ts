@@ -33,7 +33,8 @@ const point = z.nullable(z.object({ x: z.int(), y: z.int() }))
 function findControl({ name, within, height: share = 0.5 }: ControlQuery) {
   const nameOf = (one: HTMLElement) => {
     const labelIds = one.getAttribute('aria-labelledby')?.split(' ') ?? []
-    const labels = labelIds.map((id) => document.getElementById(id)?.innerText ?? '')
+    // a hidden label gives the name too
+    const labels = labelIds.map((id) => document.getElementById(id)?.textContent ?? '')
     if (one instanceof HTMLInputElement)
       labels.push(...[...(one.labels ?? [])].map((label) => label.innerText))
     return (one.getAttribute('aria-label') ?? (labels.join(' ') || one.innerText)).trim()

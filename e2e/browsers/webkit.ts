@@ -44,6 +44,7 @@ export async function startWebKit(): Promise<BrowserWindow> {
   await waitFor(async () => send('GET', '/status').catch(() => undefined), 'WebKitWebDriver')
   const opened = await send('POST', '/session', { capabilities: { alwaysMatch: {} } })
   const path = `/session/${session.parse(opened).sessionId}`
+  await send('POST', `${path}/window/rect`, { x: 0, y: 0, width: 1440, height: 900 })
   return {
     open: async (url) => {
       await send('POST', `${path}/url`, { url })
