@@ -56,8 +56,9 @@ test('an event that is logged while the service is unreachable survives a reload
   const path = `${proxy.address}/?leads=${lead}`
   await user.open(path)
   await expect.poll(user.text).toContain('read before the tunnel')
-  const worker = 'navigator.serviceWorker.controller?.state'
-  await expect.poll(async () => user.evaluate(worker)).toBe('activated')
+  // only an active worker controls a page; WebKitGTK may keep reporting the state that it had when it was created
+  const isControlled = 'navigator.serviceWorker.controller !== null'
+  await expect.poll(async () => user.evaluate(isControlled)).toBe(true)
 
   await proxy.refuse()
   await user.open(path)
