@@ -30,8 +30,8 @@ const withCookie = (cookie: string) =>
 const post = async (fields: Record<string, string>) => nobody().write('POST', '/session', fields)
 const applicationOf = ({ body }: ApiResponse): string | undefined => body.user?.application.id
 
-/** Makes an account for the address of Olga in `acme`, as its manager can: invited, and accepted for her. */
-async function takeAddress(password = acmePassword): Promise<ApiResponse> {
+/** Creates an account for Olga's address in `acme`, as its manager can: invites her, and accepts on her behalf. */
+async function createOlgaInAcme(password = acmePassword): Promise<ApiResponse> {
   const manager = withCookie(await signIn(service.service, 'marco'))
   const invited = await manager.write('POST', '/v2/people', { name: 'Olga Neri', email: olga, role: 'rep' })
   expect(invited.status).toBe(201)
@@ -39,8 +39,8 @@ async function takeAddress(password = acmePassword): Promise<ApiResponse> {
 }
 
 describe('an address that signs in to another application', () => {
-  it('is invited and accepted as any other, which tells nothing of that', async () => {
-    const taken = await takeAddress()
+  it('is invited and accepted like any other, without revealing the other account', async () => {
+    const taken = await createOlgaInAcme()
     expect([taken.status, applicationOf(taken)]).toEqual([200, 'acme'])
     const manager = withCookie(await signIn(service.service, 'marco'))
     const fresh = { name: 'Nina', email: 'nina@example.test', role: 'rep' }
@@ -49,15 +49,15 @@ describe('an address that signs in to another application', () => {
     expect(await read(other.body.link.token)).toBe(200)
   })
 
-  it('does not keep its owner out, whose password is as it was', async () => {
-    await takeAddress()
+  it('still signs its owner in with the unchanged password', async () => {
+    await createOlgaInAcme()
     expect(applicationOf(await post({ email: olga, password: testPassword }))).toBe('other')
     expect(applicationOf(await post({ email: 'Olga@Example.test', password: acmePassword }))).toBe('acme')
     expect((await post({ email: olga, password: 'a guess' })).body.errors[0].code).toBe('wrong_credentials')
   })
 
-  it('changes its password, and signs out, in one application alone', async () => {
-    const inAcme = withCookie(cookiesIn((await takeAddress()).headers))
+  it('changes its password, and signs out, in one application only', async () => {
+    const inAcme = withCookie(cookiesIn((await createOlgaInAcme()).headers))
     const inOther = withCookie(cookiesIn((await post({ email: olga, password: testPassword })).headers))
     const change = { password: acmePassword, newPassword: 'another one of Olga in acme' }
     const changed = await inAcme.write('PUT', '/session/password', change)
@@ -67,8 +67,8 @@ describe('an address that signs in to another application', () => {
     expect(applicationOf(await post({ email: olga, password: testPassword }))).toBe('other')
   })
 
-  it('is erased in one application alone', async () => {
-    await takeAddress()
+  it('is erased in one application only', async () => {
+    await createOlgaInAcme()
     const manager = withCookie(await signIn(service.service, 'marco'))
     expect((await manager.write('DELETE', '/v2/users/olga-neri/personal-data')).status).toBe(204)
     expect(applicationOf(await post({ email: olga, password: testPassword }))).toBe('other')
@@ -77,8 +77,8 @@ describe('an address that signs in to another application', () => {
 })
 
 describe('a person with one password in several applications', () => {
-  it('is offered those alone in which it matched, and signs in to the one that they name', async () => {
-    await takeAddress(testPassword)
+  it('is offered only those in which it matched, and signs in to the one that they choose', async () => {
+    await createOlgaInAcme(testPassword)
     const asked = await post({ email: olga, password: testPassword })
     expect([asked.status, asked.headers.getSetCookie()]).toEqual([400, []])
     expect(asked.body.errors).toMatchObject([
@@ -93,16 +93,16 @@ describe('a person with one password in several applications', () => {
     expect((await post({ email: olga, password: 'a guess', application: 'acme' })).status).toBe(400)
   })
 
-  it('is offered none in which they are blocked', async () => {
-    await takeAddress(testPassword)
+  it('is not offered one in which they are blocked', async () => {
+    await createOlgaInAcme(testPassword)
     const manager = withCookie(await signIn(service.service, 'marco'))
     await manager.write('PUT', '/v2/people/olga-neri', { blocked: 'true' })
     expect(applicationOf(await post({ email: olga, password: testPassword }))).toBe('other')
     expect((await post({ email: olga, password: testPassword, application: 'acme' })).status).toBe(403)
   })
 
-  it('is asked for without counting as a failed attempt', async () => {
-    await takeAddress(testPassword)
+  it('causes no failed attempt if they have to choose an application', async () => {
+    await createOlgaInAcme(testPassword)
     const age = `update person_account set updated_at = now() - interval '16 minutes'`
     await service.database.query({ text: age }, [])
     const waits: number[] = []
@@ -124,7 +124,7 @@ describe('the passwords that are checked', () => {
     return hashes
   }
 
-  it('are as many as there are applications whatever the address, five at the most, and one in an application that is named', async () => {
+  it('are equally many for every address, at most five, and one if the application is named', async () => {
     const other = 'nobody@example.test'
     expect([await checked(olga), await checked(other), await checked(other, 'acme')]).toEqual([2, 2, 1])
     const ids = Array.from({ length: 6 }, (_, index) => `app-${index}`)
@@ -160,7 +160,7 @@ describe('a session', () => {
     expect(JSON.stringify(rows)).not.toContain(token)
   })
 
-  it('is deleted after it has expired when its person signs in again, and nobody else’s is', async () => {
+  it('is deleted after it has expired when its person signs in again, and those of others are not', async () => {
     for (const person of ['luca', 'luca', 'marco']) await signIn(service.service, person)
     const expire = `with ended as (select id from person_session order by created_at limit 1)
       update person_session s set expires_at = '2026-11-01'
@@ -176,7 +176,7 @@ describe('a session', () => {
     expect(rows.map(({ id }) => id)).toEqual(['luca', 'luca', 'marco'])
   })
 
-  it('is nobody’s with a signature that is not ours', async () => {
+  it('is invalid with a wrong signature', async () => {
     const cookie = await signIn(service.service, 'luca')
     const user = async (sent: string) => (await withCookie(sent).get('/session')).body.user
     expect(await user(cookie)).not.toBeNull()

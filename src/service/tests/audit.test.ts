@@ -22,8 +22,8 @@ import { logRequests } from '../http/request-log.ts'
 import { provisionSsoUser } from '../http/session/provision-sso-user.ts'
 
 /*
- * Every action that has to be accounted for leaves one row, whoever acts: a manager on the page, a token, somebody with a
- * link, the command line; and a line in the log. Words that stand nowhere else are looked for in all of them.
+ * Every audited action writes one row and one line of the log, whoever performs it: a manager on the page, a token, a user of
+ * a link, or the command line. The tests search all rows for texts that must not be in them.
  */
 const canary = 'zanzibar marzipan'
 let service: TestService
@@ -44,7 +44,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** A client as it reaches the service from an address, with a request ID of its own. */
+/** A client at an address, with a request ID of its own. */
 function from(address: string, credentials: Record<string, string>, cookie?: string): ApiClient {
   const observed = logRequests(service.service, () => undefined)
   return new ApiClient(async (request) => {
@@ -55,7 +55,7 @@ function from(address: string, credentials: Record<string, string>, cookie?: str
   }, credentials)
 }
 
-/** What the command line lists that came after an entry, without what is known beforehand. */
+/** Returns the entries that the command line lists after an entry, without the members that every test knows. */
 async function listed(after = 0): Promise<AuditEntry[]> {
   const { out } = await admin(['audit', '--ndjson'])
   const entries: AuditEntry[] = out.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]))
@@ -71,7 +71,7 @@ async function recordedBy(work: () => Promise<unknown>): Promise<AuditEntry[]> {
 const marco = { kind: 'person', id: 'marco', onBehalfOf: null }
 
 describe('a manager on the page', () => {
-  it('leaves a row and a line of the log for each thing done to people', async () => {
+  it('writes a row and a line of the log for each action on people', async () => {
     const manager = from('192.0.2.1', {}, await signIn(service.service, 'marco'))
     let id = ''
     const before = logged.length
@@ -108,7 +108,7 @@ describe('a manager on the page', () => {
     expect(logged.slice(before)).toEqual(entries)
   })
 
-  it('leaves a row for a name of a lead, each export and erasure of personal data, and none for one that fails', async () => {
+  it('writes a row for the name of a lead and each export and erasure of personal data, and none for a failed one', async () => {
     const manager = from('192.0.2.1', {}, await signIn(service.service, 'marco'))
     const giulia = new ApiClient(service.service, { token: 'acme-token', appUserId: 'giulia' })
     const { body } = await giulia.write('POST', '/v2/leadevents', {
@@ -137,7 +137,7 @@ describe('a manager on the page', () => {
   })
 })
 
-it('records what a token does with its name and the user that it names', async () => {
+it('records the actions of a token with its name and the user that it acts for', async () => {
   const client = from('192.0.2.2', { token: fullToken('other'), appUserId: 'olga' })
   const entries = await recordedBy(async () => client.get('/v2/users/olga/personal-data'))
   expect(entries).toMatchObject([
@@ -150,7 +150,7 @@ it('records what a token does with its name and the user that it names', async (
   ])
 })
 
-it('records what role, scope or rule forbids as rejected', async () => {
+it('records attempts that a role, scope or rule forbids as rejected', async () => {
   const rep = from('192.0.2.3', { token: fullToken('acme'), appUserId: 'luca' })
   const narrow = from('192.0.2.3', { token: 'acme-token', appUserId: 'marco' })
   const manager = from('192.0.2.3', {}, await signIn(service.service, 'marco'))
@@ -169,7 +169,7 @@ it('records what role, scope or rule forbids as rejected', async () => {
   ])
 })
 
-it('records twenty rejected attempts of one caller at one action in an hour, and those of others', async () => {
+it('records at most twenty rejected attempts of one caller at one action per hour, and still those of others', async () => {
   const token = {
     name: 'flood',
     hash: hashToken('flood-token'),
@@ -192,7 +192,7 @@ it('records twenty rejected attempts of one caller at one action in an hour, and
   ])
 })
 
-it('records links that are used, and passwords that are changed, by their person', async () => {
+it('records the use of a link and the change of a password as actions of their person', async () => {
   const manager = from('192.0.2.4', {}, await signIn(service.service, 'marco'))
   const nobody = from('192.0.2.5', {})
   const entries = await recordedBy(async () => {
@@ -217,7 +217,7 @@ it('records links that are used, and passwords that are changed, by their person
   ])
 })
 
-it('records that an account at the provider is linked to a user who exists, once', async () => {
+it('records once that an account at the provider is linked to an existing user', async () => {
   const settings = {
     issuer: new URL('https://provider.test'),
     clientId: 'leadline',
@@ -239,7 +239,7 @@ it('records that an account at the provider is linked to a user who exists, once
   ])
 })
 
-it('records what the command line does', async () => {
+it('records the actions of the command line', async () => {
   const events = join(folder, 'events.ndjson')
   const leads = join(folder, 'leads.csv')
   const statuses = join(folder, 'statuses.json')
@@ -297,7 +297,7 @@ it('records what the command line does', async () => {
 })
 
 describe('the list of the audit', () => {
-  it('is text or NDJSON, of one application or all, from a moment on', async () => {
+  it('is text or NDJSON, of one application or all, from a time on', async () => {
     const { out } = await admin(['audit', 'other'])
     expect(out).toBe(
       `${testNow}  other  token full for olga  personal-data.export  user olga  done  192.0.2.2  request-from-192.0.2.2\n`,
@@ -307,14 +307,14 @@ describe('the list of the audit', () => {
     expect((await admin(['audit', '--from', 'soon'])).err).toContain('Invalid --from')
   })
 
-  it('has had every action by now, and no text, name or secret', async () => {
+  it('contains every action after these tests, and no text, name or secret', async () => {
     const entries = await listed()
     const actions = new Set(entries.map(({ action }) => action))
     expect(auditActions.filter((action) => !actions.has(action))).toEqual([])
     expect(JSON.stringify(entries)).not.toMatch(/zanzibar marzipan|@example\.test|token":"/)
   })
 
-  it('shows what a request named without control characters', async () => {
+  it('prints the target of a request without its control characters', async () => {
     const rep = from('192.0.2.6', { token: fullToken('acme'), appUserId: 'luca' })
     await rep.write('DELETE', `/v2/users/${encodeURIComponent('\u001B[2J\n')}/personal-data`)
     const id = '\u001B[3J'
@@ -327,7 +327,7 @@ describe('the list of the audit', () => {
   })
 })
 
-describe('entries that are older than the audit is kept', () => {
+describe('expired entries of the audit', () => {
   const insertOf = async (days: number) =>
     service.database.query(
       {
@@ -363,7 +363,7 @@ describe('entries that are older than the audit is kept', () => {
     }
   })
 
-  it('are removed at a start, after as many days as are configured, or never', async () => {
+  it('are removed at a start after the configured number of days, or never', async () => {
     await insertOf(366)
     await (await service.secondInstance({ auditDays: null })).close()
     await from('192.0.2.7', { token: fullToken('other'), appUserId: 'olga' }).get(
@@ -377,7 +377,7 @@ describe('entries that are older than the audit is kept', () => {
   })
 })
 
-it('is added to and read by the service, and changed by nothing that it runs', async () => {
+it('lets the service add and read entries, and never change them', async () => {
   const connection = { ...inject('postgres'), database: service.database.pool.options.database ?? '' }
   const role = await migrate(service.database.pool)
   const database = openDatabase({ connection, role })

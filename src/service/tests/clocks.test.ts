@@ -45,13 +45,13 @@ const itemsOf = async (lead: string): Promise<Item[]> =>
   (await client(0).get('/v2/leadevents', { leads: lead, ordering: 'oldest', limit: '1000' })).body.items
 
 it(
-  'lets a reader of sync miss nothing, and gives every change a later updateTime',
+  'lets a client of sync miss nothing, and gives every change a later updateTime',
   { timeout: 120_000 },
   async () => {
     const reader = syncClient(client(1))
     const leads = ['common-1', 'common-2', 'common-3', 'common-4']
 
-    /** Logs events on every lead in turn, corrects some and deletes some; answers each updateTime that it was told. */
+    /** Logs events on every lead in turn, updates and deletes some of them, and returns each `updateTime` of a response. */
     const write = async (writer: number): Promise<Instant[]> => {
       const times: Instant[] = []
       for (let turn = 0; turn < writesOfWriter; turn++) {
@@ -87,18 +87,18 @@ it(
   },
 )
 
-it('keeps the dates of a lead in the order of writing, whichever clock gave them', async () => {
+it('keeps the dates of a lead in the order of writing, whichever clock they come from', async () => {
   for (const turn of Array(30).keys()) {
     expect((await log(turn, { lead: 'dated' })).status).toBe(201)
   }
   const items = await itemsOf('dated')
   expect(items.map(({ id }) => id)).toEqual(items.map(({ id }) => id).toSorted((a, b) => a - b))
   expect(new Set(items.map(({ date }) => date)).size).toBe(30)
-  // each has its service's time, or comes a millisecond after the event before it: none runs ahead of the foremost clock
+  // each is its service's time, or a millisecond after the previous event; none is after the most advanced clock
   expect((items.at(-1)?.date ?? '') < shiftInstant(now(), 5_000)).toBe(true)
 })
 
-it('refuses a date by the clock of the service that is asked', async () => {
+it('rejects a date in the future by the clock of the service that receives it', async () => {
   const codes = async (service: number, lead: string, date: Instant) => {
     const { status, body } = await log(service, { lead, date })
     return status === 201 ? 'taken' : body.errors.map(({ code }: { code: string }) => code).join()

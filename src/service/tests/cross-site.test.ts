@@ -118,14 +118,14 @@ const attempts: Record<string, () => Attempt> = {
   }),
   'a sibling of our domain': () => write({ origin: 'http://other.localhost', 'sec-fetch-site': 'same-site' }),
   'another port of our host': () => write({ origin: 'http://localhost:8080', 'sec-fetch-site': 'same-site' }),
-  'our host by another scheme': () => write({ origin: 'https://localhost' }),
+  'our host with another scheme': () => write({ origin: 'https://localhost' }),
   'a sandboxed frame': () => write({ origin: 'null', 'sec-fetch-site': 'cross-site' }),
   'a sandboxed frame in a browser without Sec-Fetch-Site': () => write({ origin: 'null' }),
   'another site in a browser without Sec-Fetch-Site': () => write({ origin: evil }),
   'neither header': () => write({}),
   'an empty Origin': () => write({ origin: '' }),
-  'our Origin, yet from another site': () => write({ origin: own, 'sec-fetch-site': 'cross-site' }),
-  'our site, yet of another Origin': () => write({ origin: evil, 'sec-fetch-site': 'same-origin' }),
+  'our Origin, but from another site': () => write({ origin: own, 'sec-fetch-site': 'cross-site' }),
+  'our site, but with another Origin': () => write({ origin: evil, 'sec-fetch-site': 'same-origin' }),
   'the address bar': () => write({ 'sec-fetch-site': 'none' }),
   'a Sec-Fetch-Site that is none': () => write({ origin: own, 'sec-fetch-site': 'same-origin-almost' }),
   'a host that begins like ours': () => write({ origin: 'http://localhost.evil.example' }),
@@ -133,13 +133,14 @@ const attempts: Record<string, () => Attempt> = {
   'an Origin with our host as its user': () => write({ origin: 'http://localhost@evil.example' }),
   'an Origin with more than an origin': () => write({ origin: `${own}/session` }),
   'two Origins': () => write({ origin: `${own}, ${evil}` }),
-  'a host that only a stranger forwards': () => write({ origin: evil, 'x-forwarded-host': 'evil.example' }),
-  'a sign-in as somebody else': () => ({
+  'a host that an untrusted client forwards': () =>
+    write({ origin: evil, 'x-forwarded-host': 'evil.example' }),
+  'a sign-in as another user': () => ({
     path: '/session',
     body: credentials,
     headers: { ...elsewhere, 'content-type': form },
   }),
-  'a sign-in as somebody else, of plain text': () => ({
+  'a sign-in as another user, as plain text': () => ({
     path: '/session',
     body: credentials,
     headers: { ...elsewhere, 'content-type': 'text/plain' },

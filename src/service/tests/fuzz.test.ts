@@ -46,7 +46,7 @@ function propertiesOf(schema: z.ZodMiniType): object {
   return properties ?? {}
 }
 
-// of the people Luca alone: who calls has to outlive the requests, and one of them could block Giulia
+// of the people only Luca, because the callers must keep their access, and a request could block Giulia
 const plausible = fc.constantFrom(
   ...'a b company person true false 0 1 50 9950 newest oldest recent name New Won luca note'.split(' '),
   ...'2026-11-01 2026-11-23T12:00:00Z 2026-11-23T13:00:00+01:00 "a","b" a,b'.split(' '),
@@ -83,7 +83,7 @@ const id = fc.oneof(
   value,
 )
 
-/** What half of the requests have from the start, so that their other parameters are looked at. */
+/** The valid parameters of half of the requests, so that the service checks their other parameters. */
 const required: readonly [name: string, value: string][] = [
   ['lead', 'a'],
   ['leads', 'a,b'],
@@ -99,7 +99,7 @@ const required: readonly [name: string, value: string][] = [
 function requestsTo(row: Endpoint) {
   const own = parametersOf(row)
   const name = fc.constantFrom(...own, ...own, 'token', 'appUserId', ...immutableFields, '__proto__', 'x')
-  // without any of them a request is right more often, and goes further
+  // a request without any of them is valid more often, and gets further
   const parameters = fc.oneof(fc.constant([]), fc.array(fc.tuple(name, value), { maxLength: 4 }))
   const otherMethod = fc.constantFrom('GET', 'POST', 'PUT', 'DELETE')
   return fc.record({
@@ -144,7 +144,7 @@ function requestsTo(row: Endpoint) {
 
 const { createEvent, updateEvent, deleteEvent } = endpoints
 
-// most of the others only read, or are not Giulia's to use: of these each request that is right goes all the way
+// these occur more often, because a valid request to one of them writes; most others only read, or Giulia may not use them
 const often: readonly Endpoint[] = [createEvent, createEvent, updateEvent, deleteEvent].flatMap((row) =>
   Array.from({ length: 5 }, () => row),
 )
@@ -153,7 +153,7 @@ const aRequest = fc.constantFrom(...rows, ...often).chain(requestsTo)
 
 type Wanted = typeof aRequest extends fc.Arbitrary<infer Value> ? Value : never
 
-/** What PostgreSQL refuses in any text, in each parameter and each address: chance alone rarely sends it to a given one. */
+/** Texts that PostgreSQL rejects, in every parameter and path: random requests rarely send them to a given one. */
 function requestsWithNul(row: Endpoint): [Wanted][] {
   const own = parametersOf(row)
   const valid: Wanted = {
@@ -179,7 +179,7 @@ function encode(pairs: readonly (readonly [string, string])[]): string {
   return pairs.map(([name, text]) => `${name}=${encodeLoosely(text)}`).join('&')
 }
 
-/** What is no well-formed Unicode travels as the bytes that it would be. */
+/** Encodes text that is not well-formed Unicode as the bytes that it would have. */
 function encodeLoosely(text: string): string {
   return text.isWellFormed()
     ? encodeURIComponent(text)
@@ -219,7 +219,7 @@ function fieldsOf({ body }: ApiResponse) {
   return problemSchema.safeParse(body)
 }
 
-it(`answers ${requests} requests of every shape as the contract says`, { timeout: 3_600_000 }, async () => {
+it(`responds to ${requests} random requests according to the contract`, { timeout: 3_600_000 }, async () => {
   const statuses = new Map<number, number>()
   const unreached = new Set(rows)
   const count = countRepetitions('requests of every shape', requests)
@@ -230,7 +230,7 @@ it(`answers ${requests} requests of every shape as the contract says`, { timeout
       try {
         request = toRequest(wanted)
       } catch {
-        // what no client can send, such as a line break in a header
+        // a request that no client can send, such as one with a line break in a header
         return
       }
       const answer = await api.send(request)
@@ -256,6 +256,6 @@ it(`answers ${requests} requests of every shape as the contract says`, { timeout
   )
   expect(service.reported).toEqual([])
   expect([...unreached]).toEqual([])
-  // the fuzzer reaches beyond the front door
+  // the requests are not all rejected early
   expect([...statuses.keys()]).toEqual(expect.arrayContaining([200, 201, 204, 400, 401, 404, 405, 415]))
 })

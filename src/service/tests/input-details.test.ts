@@ -18,7 +18,7 @@ afterAll(async () => service.close())
 const log = async (fields: Record<string, string>) =>
   giulia.write('POST', '/v2/leadevents', { type: 'company', ...fields })
 
-/** Logs an event by a body as it is. */
+/** Logs an event with a body, unchanged. */
 const post = async (body: BodyInit, headers: Record<string, string> = {}) =>
   giulia.send(
     new Request('http://localhost/v2/leadevents?token=acme-token&appUserId=giulia', {
@@ -54,7 +54,7 @@ describe('a body', () => {
     ['__proto__', '{"__proto__":1,"lead":"a","type":"company","__proto__":1}'],
     ['b', '{"lead":"a","type":"company","other":[{"a":1},{"b":{},"a":"}","b":1}]}'],
     ['', '{"lead":"a","type":"company","":1,"":2}'],
-  ])('of JSON that names the member %j twice is a 400', async (field, text) => {
+  ])('of JSON with the member %j twice is rejected', async (field, text) => {
     const { status, body } = await post(text)
     expect([status, body.errors]).toEqual([400, [expect.objectContaining({ field, code: 'repeated' })]])
   })
@@ -66,8 +66,8 @@ describe('a body', () => {
   })
 })
 
-describe('the ids . and ..', () => {
-  it.each(['.', '..'])('are given to no lead: %s', async (lead) => {
+describe('the IDs . and ..', () => {
+  it.each(['.', '..'])('are not permitted for a lead: %s', async (lead) => {
     const { status, body } = await log({ lead })
     expect([status, body.errors]).toEqual([
       400,
@@ -75,7 +75,7 @@ describe('the ids . and ..', () => {
     ])
   })
 
-  it('are parts of other ids', async () => {
+  it('are permitted as parts of other IDs', async () => {
     for (const lead of ['...', '.a', 'a..b', '%2e%2e']) {
       expect((await log({ lead })).status).toBe(201)
       expect((await giulia.get(`/v2/leads/${encodeURIComponent(lead)}`)).body.item.id).toBe(lead)
@@ -84,7 +84,7 @@ describe('the ids . and ..', () => {
 })
 
 describe('a period', () => {
-  it('from a day to the same day is that day, to its last millisecond', async () => {
+  it('from a day to the same day includes that day to its last millisecond', async () => {
     const dates = ['2026-10-31T23:59:59.999Z', '2026-11-01', '2026-11-01T23:59:59.999Z', '2026-11-02']
     for (const date of dates) expect((await log({ lead: 'days', date, note: 'daily' })).status).toBe(201)
     const day = { dateFrom: '2026-11-01', dateTo: '2026-11-01' }
@@ -100,7 +100,7 @@ describe('a period', () => {
     expect((await giulia.get('/v2/leadevents', { leads: 'days', ...moment })).body.meta.count).toBe(1)
   })
 
-  it('of changes is one by days too', async () => {
+  it('of the change log consists of days too', async () => {
     const { item } = (await log({ lead: 'changed', note: 'befor' })).body
     await giulia.write('PUT', `/v2/leadevents/${item.id}`, { note: 'before' })
     const day = { lead: 'changed', dateFrom: '2026-11-23', dateTo: '2026-11-23' }
@@ -111,14 +111,14 @@ describe('a period', () => {
 describe('an unknown parameter', () => {
   const words = (names: string) => `Ignored because this endpoint has no such parameter: ${names}.`
 
-  it('is named where a list says what was applied, and changes nothing', async () => {
+  it('is named in the remarks of a list, and changes nothing', async () => {
     const { status, body } = await giulia.get('/v2/leads', { limt: '1', token2: 'secret', q: '' })
     expect([status, body.meta.info]).toEqual([200, [words('limt, token2')]])
     expect(JSON.stringify(body)).not.toContain('secret')
     expect((await giulia.get('/v2/leads', { limit: '1' })).body.meta.info).toEqual([])
   })
 
-  it('is named where an item says how its request was understood, after a write too', async () => {
+  it('is named in the explanation of an item, also after a write', async () => {
     const made = await log({ lead: 'misspelt', note: 'x', staus: 'New' })
     expect([made.status, made.body.queryExplanation[0].text]).toEqual([
       201,
@@ -132,7 +132,7 @@ describe('an unknown parameter', () => {
     expect(again.body.queryExplanation[0].text).not.toContain('Ignored')
   })
 
-  it('is named where a response has no other remarks, which is as in the reference otherwise', async () => {
+  it('is named in a response that otherwise has only the members of the reference', async () => {
     const path = '/v2/leadevents/statuses'
     const { items } = (await giulia.get(path)).body
     expect(Object.keys((await giulia.get(path)).body)).toEqual(['items'])
@@ -142,7 +142,7 @@ describe('an unknown parameter', () => {
     })
   })
 
-  it('is named in part where there are many, or long ones', async () => {
+  it('is named in part if there are many or long ones', async () => {
     const many = Object.fromEntries(
       Array.from({ length: 30 }, (_, index) => [`${'x'.repeat(99)}${index}`, '1']),
     )
@@ -152,7 +152,7 @@ describe('an unknown parameter', () => {
   })
 })
 
-it('says that If-Match compares strong ETags where a weak one is sent', async () => {
+it('explains that If-Match compares strong ETags if a weak one is sent', async () => {
   const { item } = (await log({ lead: 'weak' })).body
   const change = async (etag: string) =>
     giulia.send(

@@ -7,16 +7,16 @@ import { createResolveClient, readNetworks } from '../http/limits/client-address
  * not block all others.
  */
 
-/** The most that four times the input may cost: a linear parser takes 4 times as much, a quadratic one 16 times. */
+/** The maximum ratio of CPU for four times the input: it is 4 for a linear parser and 16 for a quadratic one. */
 const maxRatio = 6
 
 /** The minimum milliseconds of CPU that count for a quarter of the input: cheaper inputs block no one. */
 const minQuarterMs = 2
 
 /**
- * The least of at least so many runs counts: what a busy machine, the compiler and the garbage collector add is not the
- * parser's. A pair above the ratio is measured again, up to the maximum: a linear parser then reaches its own time, and a
- * quadratic one stays above the ratio in every run.
+ * The minimum of at least this many runs counts, because a busy machine, the compiler and the garbage collector add to the
+ * parser's time. A pair above the ratio is measured again, up to the maximum: a linear parser then reaches its actual time,
+ * and a quadratic one stays above the ratio in every run.
  */
 const minRuns = 5
 const maxRuns = 40
@@ -24,7 +24,7 @@ const maxRuns = 40
 const maxBody = 256 * 1024
 /** below the 64 KiB of a request's head */
 const maxHeader = 60 * 1024
-/** below the 12 KiB of an address */
+/** below the 12 KiB of a URL */
 const maxQuery = 11 * 1024
 
 let service: TestService
@@ -151,10 +151,10 @@ const heads: Record<string, Send> = {
 
 const queries: Record<string, Send> = {
   'a query of different names': async (length) => respond(`/v2/leadevents?${names(length)}`),
-  'leads between commas': async (length) =>
+  'leads separated by commas': async (length) =>
     respond(`/v2/leadevents?${asActor}&leads=${repeated('a,', length)}`),
   'leads in quotes': async (length) => respond(`/v2/leadevents?${asActor}&leads=${'"'.repeat(length)}`),
-  'leads one by one': async (length) =>
+  'leads in separate parameters': async (length) =>
     respond(`/v2/leadevents?${asActor}&${sequence(length, (index) => `leads=${index}&`)}`),
   'a search': async (length) => respond(`/v2/leadevents/search?${asActor}&q=${repeated('a+"', length)}`),
   'a search for leads': async (length) => respond(`/v2/leads?${asActor}&q=${repeated('%25a', length)}`),
@@ -188,7 +188,7 @@ describe('an input of too many parts', () => {
     ],
     ['nested JSON', nested('[', ']', 16_000), 'at most 32 levels'],
     ['nested JSON in an unknown parameter', `{"x":${'['.repeat(40)}`, 'at most 32 levels'],
-  ])('is refused with the limit, before anybody is authenticated: %s', async (_name, body, limit) => {
+  ])('is rejected with the limit, before authentication: %s', async (_name, body, limit) => {
     const answered = await post('/v2/leadevents', body, { 'idempotency-key': 'deep' })
     expect(answered.status).toBe(400)
     expect(await answered.json()).toMatchObject({
@@ -197,7 +197,7 @@ describe('an input of too many parts', () => {
     })
   })
 
-  it('is refused in a query too', async () => {
+  it('is rejected in a query too', async () => {
     const answered = await respond(`/v2/leadevents?${names(5_000)}`)
     expect([answered.status, (await answered.json()).detail]).toEqual([
       400,
@@ -205,7 +205,7 @@ describe('an input of too many parts', () => {
     ])
   })
 
-  it('is none where a text holds what separates parameters elsewhere', async () => {
+  it('does not count separators inside a text', async () => {
     const note = `${'{[,"'.repeat(500)}\\`
     const answered = await post(
       `/v2/leadevents?${asActor}`,
@@ -215,7 +215,7 @@ describe('an input of too many parts', () => {
     expect(await answered.json()).toMatchObject({ item: { note } })
   })
 
-  it('is none where each of 500 leads is a parameter of its own', async () => {
+  it('does not include a list of 500 leads in separate parameters', async () => {
     const leads = Array.from({ length: 500 }, (_, index) => `leads=${index}`).join('&')
     expect((await respond(`/v2/leadevents?${asActor}&${leads}`)).status).toBe(200)
   })

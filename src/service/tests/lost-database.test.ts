@@ -6,7 +6,7 @@ import { run } from '../../testing/postgres.ts'
 import { startService, testPassword, type TestService } from '../../testing/start-service.ts'
 
 /*
- * An external server fails and recovers: connections are closed, refused, or lead to a read-only server, such as a
+ * An external server fails and recovers: connections are closed, rejected, or lead to a read-only server, such as a
  * standby just before its promotion.
  */
 let proxy: Proxy
@@ -38,7 +38,7 @@ const outcome = ({ status, body, headers }: ApiResponse) => [status, body.code, 
 const unavailable = [503, 'unavailable', '2']
 
 describe('a service that cannot reach its server', () => {
-  it('answers 503 with Retry-After and is not ready, and works again once connections are taken', async () => {
+  it('returns 503 with Retry-After and is not ready, and works again once connections are accepted', async () => {
     const marco = browserFetch(service.service)
     const json = { 'content-type': 'application/json' }
     const body = JSON.stringify({ email: 'marco@example.test', password: testPassword })
@@ -52,7 +52,7 @@ describe('a service that cannot reach its server', () => {
     expect(outcome(await giulia.get('/v2/leadevents/sync'))).toEqual(unavailable)
     const unread = await marco('/session')
     expect([unread.status, unread.headers.get('retry-after')]).toEqual([503, '2'])
-    // who was told that they are signed out is
+    // does not report a sign-out that it could not store
     expect((await marco('/session', { method: 'DELETE' })).status).toBe(503)
     expect(await ready()).toBe(503)
 
@@ -81,7 +81,7 @@ describe('a service that cannot reach its server', () => {
     },
   )
 
-  it('loses nothing that it acknowledged while all connections are ended again and again', async () => {
+  it('loses nothing that it acknowledged while all connections are ended repeatedly', async () => {
     const rounds = 20
     const leads = ['ended-1', 'ended-2', 'ended-3', 'ended-4']
     const acknowledged = new Set<number>()
@@ -116,26 +116,26 @@ describe('a service that cannot reach its server', () => {
   })
 })
 
-describe('a service whose server takes no writes, as a standby does', () => {
-  it('answers 503 with Retry-After to a write, reads on, and leaves that server for the next write', async () => {
+describe('a service whose server accepts no writes, like a standby', () => {
+  it('returns 503 with Retry-After to a write, still reads, and opens a new connection for the next write', async () => {
     await giulia.get('/v2/leads')
     await alterDatabase('set default_transaction_read_only = on')
     await endConnections()
     const leads = ['a', 'b', 'c', 'd', 'e', 'f']
-    const refused = await Promise.all(leads.map(async (lead) => log(lead)))
-    expect(refused.map(outcome)).toEqual(leads.map(() => unavailable))
-    expect(refused[0]?.body.detail).toMatch(/nothing was written/)
+    const rejected = await Promise.all(leads.map(async (lead) => log(lead)))
+    expect(rejected.map(outcome)).toEqual(leads.map(() => unavailable))
+    expect(rejected[0]?.body.detail).toMatch(/nothing was written/)
 
-    // it holds for new connections only: one that was kept would go on refusing
+    // the setting applies only to new connections: an old one would still reject writes
     await alterDatabase('reset default_transaction_read_only')
-    const taken = await Promise.all(leads.map(async (lead) => log(lead)))
-    expect(taken.map(({ status }) => status)).toEqual(leads.map(() => 201))
+    const accepted = await Promise.all(leads.map(async (lead) => log(lead)))
+    expect(accepted.map(({ status }) => status)).toEqual(leads.map(() => 201))
   })
 })
 
 const databaseName = () => service.database.pool.options.database ?? expect.fail('it has a name')
 
-/** Ends all connections to the database, as an administrator or a server that stops does. */
+/** Ends all connections to the database, like an administrator or a stopping server. */
 async function endConnections(): Promise<void> {
   await run(
     inject('postgres'),

@@ -1,4 +1,4 @@
-// every step has another expectation: which one is the model's to say
+// every step has a different expectation, which the model determines
 /* oxlint-disable vitest/no-conditional-expect */
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
@@ -7,9 +7,9 @@ import { countRepetitions, printedSeed, repetitions } from '../../testing/campai
 import { startService, type TestService } from '../../testing/start-service.ts'
 
 /*
- * The whole service against a model in a few lines, which knows the contract and nothing of the code: 20 runs of 500
- * random steps by three people on three leads, each followed by a look at everything that the step could have changed; by
- * way of Atoka, where a step takes ten times as long, two.
+ * Compares the whole service with a short model that implements the contract independently of the code: 20 runs of 500
+ * random steps by three people on three leads. After each step the test reads everything that the step could have changed.
+ * With Atoka as the back end a step takes ten times as long, so there are two runs.
  */
 const fullRuns = inject('modelRuns') ?? 20
 const runs = repetitions(fullRuns, Math.ceil(fullRuns / 5))
@@ -81,7 +81,7 @@ class Model {
   readonly prefix = `run-${++run}-`
   readonly events: ModelEvent[] = []
 
-  /** the lead of the event that a step's number stands for */
+  /** the lead of the event that a step's number selects */
   leadOf(target: number) {
     return this.events[target % this.events.length]?.lead
   }
@@ -97,7 +97,7 @@ class Model {
     return { status, leadAssignee: events.at(-1)?.leadAssignee ?? null }
   }
 
-  /** when the present status began: its first event after the last one of another status */
+  /** the date since which the current status is in force: its first event after the last one with another status */
   statusDate(events: ModelEvent[]) {
     const said = events.filter(({ status }) => status !== null)
     const other = said.findLastIndex(({ status }) => status !== said.at(-1)?.status)
@@ -220,7 +220,7 @@ async function compare(model: Model, id: string) {
   }
 }
 
-/** Goes on in `sync` from the last change that was seen: it holds the step's own change, and nothing that is not true. */
+/** Continues `sync` from the last change that was seen: it returns the change of the step, and only current items. */
 async function compareSync(model: Model, changed: number | undefined) {
   const { body } = await client('giulia').get('/v2/leadevents/sync', {
     fromUpdateTime: lastUpdate,
@@ -245,7 +245,7 @@ it(`equals the model after each of ${runs * stepsOfRun} random steps`, { timeout
         model.now += one.passed
         service.setNow(iso(model.now))
         const changed = await (one.kind === 'create' ? create(model, one) : change(model, one))
-        // each step's own lead, and the others now and then: no step may reach further than its lead
+        // checks the step's lead, and sometimes the others, because no step may change another lead
         const own = one.kind === 'create' ? model.prefix + one.lead : model.leadOf(one.target)
         for (const id of ['a', 'b', 'c']) {
           if (model.prefix + id === own || index % 20 === 19) await compare(model, model.prefix + id)

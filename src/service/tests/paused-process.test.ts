@@ -3,8 +3,8 @@ import { createTestApplications, createTestDatabase, startServiceOn } from '../.
 import { startServiceProcess } from '../../testing/service-process.ts'
 
 /*
- * Two processes on one database. One of them is paused (SIGSTOP) while a transaction of its own holds the lock on the
- * application's row, as a virtual machine is while it moves to another host.
+ * Two processes on one database. One of them is paused (SIGSTOP), like a virtual machine that moves to another host, while
+ * one of its transactions holds the lock on the application's row.
  */
 const writersOfService = 4
 
@@ -34,9 +34,9 @@ it(
       stopped.abort()
       await Promise.all([ofSteady.ended, ofPaused.ended])
 
-      // a write whose transaction was ended is to be sent again
-      const refusals = [...ofSteady.refusals, ...ofPaused.refusals]
-      expect(refusals.filter((refusal) => refusal !== '503 unavailable 2')).toEqual([])
+      // a client has to repeat a write whose transaction was ended
+      const rejections = [...ofSteady.rejections, ...ofPaused.rejections]
+      expect(rejections.filter((rejection) => rejection !== '503 unavailable 2')).toEqual([])
       const found = await steady.database.query<{ id: number }>({ text: 'select id from lead_event' }, [])
       const ids = new Set(found.map(({ id }) => id))
       const acknowledged = [...ofSteady.acknowledged, ...ofPaused.acknowledged]
@@ -48,7 +48,7 @@ it(
       await drop()
     }
 
-    /** Pauses the other process, and again until one of its transactions is open and others wait for it. */
+    /** Pauses the other process, repeatedly until one of its transactions is open and others wait for it. */
     async function pauseWhileItHoldsTheLock(goOn: () => Promise<void>): Promise<void> {
       for (let attempt = 0; attempt < 50; attempt++) {
         paused.child.kill('SIGCONT')
@@ -82,14 +82,14 @@ it(
 
 interface Writers {
   readonly acknowledged: Set<number>
-  /** what answered the writes that were not taken: status, code and Retry-After */
-  readonly refusals: string[]
+  /** the responses to the writes that were not accepted: status, code and Retry-After */
+  readonly rejections: string[]
   readonly ended: Promise<unknown>
 }
 
 /**
- * Logs and corrects events, each writer on a lead of its own, one after the other until `stopped`: a creation takes the
- * application's lock in its last round trip, a correction keeps it for several.
+ * Logs and updates events until `stopped`, each writer on a lead of its own: a creation takes the application's lock in its
+ * last round trip, an update holds it for several.
  */
 function startWriters(
   send: (request: Request) => Promise<Response>,
@@ -98,16 +98,16 @@ function startWriters(
   url = 'http://localhost',
 ): Writers {
   const acknowledged = new Set<number>()
-  const refusals: string[] = []
+  const rejections: string[] = []
   const write = async (method: 'POST' | 'PUT', path: string, fields: Record<string, string>) => {
     const body = new URLSearchParams({ token: 'acme-token', appUserId: 'giulia', ...fields })
     const request = new Request(`${url}/v2/leadevents${path}`, { method, body })
     const response = await send(request).catch(() => undefined)
-    // a process that was paused ends the connections that were idle meanwhile
+    // a process that was paused closes the connections that were idle during the pause
     if (response === undefined) return undefined
     const { item, code } = await response.json()
     if (response.ok) return Number(item.id)
-    refusals.push(`${response.status} ${code} ${response.headers.get('retry-after')}`)
+    rejections.push(`${response.status} ${code} ${response.headers.get('retry-after')}`)
     return undefined
   }
   const work = async (writer: number) => {
@@ -119,5 +119,5 @@ function startWriters(
     }
   }
   const ended = Promise.all(Array.from({ length: writersOfService }, async (_, writer) => work(writer)))
-  return { acknowledged, refusals, ended }
+  return { acknowledged, rejections, ended }
 }

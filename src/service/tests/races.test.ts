@@ -39,7 +39,7 @@ it(
     for (let round = 0; round < rounds; round++) {
       const lead = `raced-${round % 20}`
       const now = new Date().toISOString()
-      // one says nothing, two say the same moment, one a moment before it
+      // one has no date, two have the same date, and one has an earlier date
       const dates = [undefined, now, now, new Date(Date.parse(now) - 1).toISOString()]
       const answers = await Promise.all(
         dates.map(async (date, index) =>
@@ -61,7 +61,7 @@ it(
       })
       const items: { id: number; date: string }[] = body.items
       expect([body.meta.count, items.length]).toEqual([written, written])
-      // the order of writing is the order of dates: none was slipped in behind another's back
+      // the order of writing is the order of dates: no event was inserted before an existing one
       expect(items.map(({ id }) => id)).toEqual(items.map(({ id }) => id).toSorted((a, b) => a - b))
       expect(new Set(items.map(({ date }) => date)).size).toBe(written)
     }
@@ -69,7 +69,7 @@ it(
   },
 )
 
-it(`lets a reader of sync miss nothing of ${writers} writers`, { timeout: 3_600_000 }, async () => {
+it(`lets a client of sync miss nothing of ${writers} writers`, { timeout: 3_600_000 }, async () => {
   const written = new Set<number>()
   const seen = new Set<number>()
   let from = new Date(0).toISOString()
@@ -82,7 +82,7 @@ it(`lets a reader of sync miss nothing of ${writers} writers`, { timeout: 3_600_
     }
     return body.items.length
   }
-  // what the first test left is not what is counted here
+  // does not count the events of the first test
   while ((await readOn()) === 1_000);
   seen.clear()
 

@@ -5,11 +5,11 @@ import { signIn } from '../../testing/sign-in.ts'
 import { startService, type TestService } from '../../testing/start-service.ts'
 
 /*
- * Every endpoint that names an event × every caller × an event of one's own, of a colleague, of another application, and
- * none: who may, and that a refusal leaves the database as it was, to the letter.
+ * Every endpoint on an event × every caller × the caller's own event, a colleague's, one of another application, and an
+ * unknown one: which calls are permitted, and that a rejected one does not change the database.
  */
 let service: TestService
-/** what the browsers send that are, or were, signed in */
+/** The credentials of browsers that are, or were, signed in. */
 const cookies: Record<string, string> = {}
 const ids: Record<string, number> = { absent: 999_999_999 }
 
@@ -23,10 +23,10 @@ const callers: Record<string, Record<string, string>> = {
   'a manager with a token for personal data': { token: 'acme-full-token', appUserId: 'marco' },
   "another application's manager": { token: 'other-token', appUserId: 'olga' },
   'a token for a blocked person': { token: 'acme-token', appUserId: 'bruno' },
-  'a token for somebody invited': { token: 'acme-token', appUserId: 'anna-verdi' },
+  'a token for an invited person': { token: 'acme-token', appUserId: 'anna-verdi' },
 }
 
-/** Whose cookie each of these is. */
+/** The user whose cookie each of these callers has. */
 const sessions = {
   "a rep's session": 'giulia',
   "a manager's session": 'marco',
@@ -94,7 +94,7 @@ beforeAll(async () => {
     )
   await age('idle', `expires_at = now() - interval '1 second'`)
   await age('old', `created_at = now() - interval '30 days'`)
-  // so that what is remembered of who was seen does not change while the matrix is gone through
+  // so that the time when a user was last seen does not change during the matrix
   for (const name of Object.keys(sessions)) await as(name).get('/session')
   await as('a manager with a token for personal data').get('/v2/leadevents/statuses')
   const unused = { text: `select name from api_token where application_id = 'acme' and last_used is null` }
@@ -104,7 +104,7 @@ beforeAll(async () => {
 
 afterAll(async () => service.close())
 
-/** The content of the tables that a call could change, as one text; of the rows of one application where that is asked for. */
+/** Returns the content of the tables that a call could change as one text, optionally for one application. */
 async function content(application?: string): Promise<string> {
   const parts = await Promise.all(
     tables.map(async (table) => {
@@ -131,10 +131,10 @@ const calls: Record<string, Call> = {
 
 const reads = new Set(['getEvent', 'getEventHistory'])
 
-/** What the contract says: token and user first, then existence within the application, then ownership. */
+/** Returns the expected status according to the contract: token and user first, then existence, then ownership. */
 function expected(name: string, caller: string, target: string): number {
   if (caller === 'nobody' || caller === 'an unknown token' || ended.has(caller)) return 401
-  if (caller === 'a token for a blocked person' || caller === 'a token for somebody invited') return 400
+  if (caller === 'a token for a blocked person' || caller === 'a token for an invited person') return 400
   const writes = !reads.has(name)
   if (writes && caller === 'a token without a user') return 400
   const stranger = caller.startsWith('another application')
@@ -146,14 +146,14 @@ function expected(name: string, caller: string, target: string): number {
 
 const targets = ['own', "a colleague's", "another application's", 'absent']
 
-// deletions last: what is gone answers otherwise
+// deletions come last, because a deleted event has other responses
 const matrix = Object.keys(calls).flatMap((name) =>
   names.flatMap((caller) => targets.map((target) => ({ name, caller, target }))),
 )
 
-describe('who may do what', () => {
+describe('permissions on events', () => {
   it.each(matrix.filter(({ name, caller, target }) => expected(name, caller, target) >= 400))(
-    'refuses $name to $caller on $target event, and changes nothing',
+    'does not allow $name to $caller on $target event, and changes nothing',
     async ({ name, caller, target }) => {
       const before = await content()
       const answer = await calls[name]?.(as(caller), ids[target] ?? 0)
@@ -181,7 +181,7 @@ describe('who may do what', () => {
   })
 })
 
-describe('who may name a lead', () => {
+describe('the permission to name a lead', () => {
   const targetLeads = [
     { lead: 'without a name', id: 'unnamed', name: null, assignee: 'luca' },
     { lead: 'of their own', id: 'own-lead', name: 'Own', assignee: 'giulia' },
@@ -210,7 +210,7 @@ describe('who may name a lead', () => {
   )
 
   it.each(cells.filter(({ status }) => status !== 200))(
-    'refuses $caller a lead $lead, and changes nothing',
+    'does not allow $caller to name a lead $lead, and changes nothing',
     async ({ caller, id, status }) => {
       const before = await content()
       expect((await as(caller).write('PUT', `/v2/leads/${id}`, { name: 'Other' })).status).toBe(status)
@@ -219,7 +219,7 @@ describe('who may name a lead', () => {
   )
 
   it.each(cells.filter(({ status }) => status === 200))(
-    'allows $caller a lead $lead',
+    'allows $caller to name a lead $lead',
     async ({ caller, id, name }) => {
       const { body } = await as(caller).write('PUT', `/v2/leads/${id}`, { name: 'Other' })
       expect(body.item.name).toBe('Other')
@@ -233,8 +233,8 @@ const foreign = Object.entries(endpoints).filter(
   ([name, { path }]) => path.startsWith('/v2/') && !['createEvent', 'invitePerson'].includes(name),
 )
 
-/** What these ask for; each takes what it knows. */
-const asked = {
+/** The parameters of these endpoints; each uses those that it has. */
+const parameters = {
   leads: 'acme-lead',
   lead: 'acme-lead',
   type: 'company',
@@ -276,15 +276,15 @@ describe('the manager of another application', () => {
     const address = path.replace('{id}', id)
     const before = await ofAcme()
     const { status, body = {} } =
-      method === 'GET' ? await olga.get(address, asked) : await olga.write(method, address, asked)
+      method === 'GET' ? await olga.get(address, parameters) : await olga.write(method, address, parameters)
     expect(path.includes('{id}') ? [400, 403, 404] : [200, 403]).toContain(status)
-    const { queryExplanation: _, ...told } = body
-    expect(JSON.stringify(told)).not.toMatch(/zanzibar|luca|giulia|marco/i)
+    const { queryExplanation: _, ...returned } = body
+    expect(JSON.stringify(returned)).not.toMatch(/zanzibar|luca|giulia|marco/i)
     expect(await ofAcme()).toBe(before)
   })
 })
 
-/** What managers do about people, by endpoint. */
+/** The actions of managers on people, by endpoint. */
 const managing: Record<string, (api: ApiClient) => Promise<{ status: number }>> = {
   listPeople: async (api) => api.get('/v2/people'),
   invitePerson: async (api) =>
@@ -294,8 +294,8 @@ const managing: Record<string, (api: ApiClient) => Promise<{ status: number }>> 
   createLink: async (api) => api.write('POST', '/v2/people/luca/link'),
 }
 
-describe('who may look after people', () => {
-  const refusals: Record<string, number> = {
+describe('the permission to manage people', () => {
+  const statuses: Record<string, number> = {
     nobody: 401,
     'a rep': 403,
     'a manager': 403,
@@ -307,16 +307,16 @@ describe('who may look after people', () => {
 
   it.each(
     Object.keys(managing).flatMap((name) =>
-      Object.entries(refusals).map(([caller, status]) => ({ name, caller, status })),
+      Object.entries(statuses).map(([caller, status]) => ({ name, caller, status })),
     ),
-  )('refuses $name to $caller, and changes nothing', async ({ name, caller, status }) => {
+  )('does not allow $name to $caller, and changes nothing', async ({ name, caller, status }) => {
     const before = await content()
     expect((await managing[name]?.(as(caller)))?.status).toBe(status)
     expect(await content()).toBe(before)
   })
 
   it.each(Object.keys(managing).filter((name) => !['listPeople', 'invitePerson'].includes(name)))(
-    "says to another application's manager that there is nobody: %s",
+    "returns 404 to another application's manager: %s",
     async (name) => {
       const before = await content()
       expect((await managing[name]?.(as("another application's session")))?.status).toBe(404)
@@ -324,7 +324,7 @@ describe('who may look after people', () => {
     },
   )
 
-  it("lists only one's own application", async () => {
+  it("lists only people of the caller's application", async () => {
     const { body } = await as("another application's session").get('/v2/people')
     expect(body.items.map(({ id }: { id: string }) => id)).toEqual(['olga'])
   })
@@ -334,7 +334,7 @@ describe('who may look after people', () => {
   })
 })
 
-/** What is done about personal data, by endpoint, to somebody and something of `acme`. */
+/** The actions on personal data of `acme`, by endpoint. */
 const personalData: Record<string, Call> = {
   exportLead: async (api) => api.get('/v2/leads/acme-lead/personal-data'),
   exportPerson: async (api) => api.get('/v2/users/luca/personal-data'),
@@ -343,8 +343,8 @@ const personalData: Record<string, Call> = {
   erasePerson: async (api) => api.write('DELETE', '/v2/users/luca/personal-data'),
 }
 
-describe('who may export and erase personal data', () => {
-  const refusals: Record<string, number> = {
+describe('the permission to export and erase personal data', () => {
+  const statuses: Record<string, number> = {
     nobody: 401,
     'an unknown token': 401,
     'a token without a user': 403,
@@ -358,15 +358,15 @@ describe('who may export and erase personal data', () => {
 
   it.each(
     Object.keys(personalData).flatMap((name) =>
-      Object.entries(refusals).map(([caller, status]) => ({ name, caller, status })),
+      Object.entries(statuses).map(([caller, status]) => ({ name, caller, status })),
     ),
-  )('refuses $name to $caller, and changes nothing', async ({ name, caller, status }) => {
+  )('does not allow $name to $caller, and changes nothing', async ({ name, caller, status }) => {
     const before = await content()
     expect((await personalData[name]?.(as(caller), ids['of acme alone'] ?? 0))?.status).toBe(status)
     expect(await content()).toBe(before)
   })
 
-  // the person last: whoever is erased is still found, and erased once more
+  // the person last, because an erased person is still found and can be erased again
   it.each(
     Object.keys(personalData).flatMap((name) =>
       ["a manager's session", 'a manager with a token for personal data'].map((caller) => ({ name, caller })),

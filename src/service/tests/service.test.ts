@@ -4,17 +4,17 @@ import { browserFetch } from '../../testing/browser-fetch.ts'
 import { startService, testPassword, type TestService } from '../../testing/start-service.ts'
 
 let service: TestService
-let nobody: ApiClient
+let anonymous: ApiClient
 
 beforeAll(async () => {
   service = await startService()
-  nobody = new ApiClient(service.service, {})
+  anonymous = new ApiClient(service.service, {})
 })
 
 afterAll(async () => service.close())
 
 const post = async (body: BodyInit, type: string) =>
-  nobody.send(
+  anonymous.send(
     new Request('http://localhost/v2/leadevents?token=acme-token&appUserId=giulia', {
       method: 'POST',
       headers: { 'content-type': type },
@@ -22,27 +22,27 @@ const post = async (body: BodyInit, type: string) =>
     }),
   )
 
-describe('who is calling', () => {
-  it('takes a token as query parameter, form field or bearer', async () => {
-    expect((await nobody.get('/v2/leads', { token: 'acme-token' })).status).toBe(200)
+describe('authentication', () => {
+  it('accepts a token as a query parameter, a form field or a bearer token', async () => {
+    expect((await anonymous.get('/v2/leads', { token: 'acme-token' })).status).toBe(200)
     const bearer = new Request('http://localhost/v2/leads', {
       headers: { authorization: 'Bearer acme-token' },
     })
-    expect((await nobody.send(bearer)).status).toBe(200)
+    expect((await anonymous.send(bearer)).status).toBe(200)
     const form = { token: 'acme-token', appUserId: 'giulia', lead: 'a', type: 'company' }
-    expect((await nobody.write('POST', '/v2/leadevents', form)).status).toBe(201)
+    expect((await anonymous.write('POST', '/v2/leadevents', form)).status).toBe(201)
   })
 
-  it('refuses an unknown token and nobody at all with 401', async () => {
+  it('rejects an unknown token and a request without credentials with 401', async () => {
     for (const query of [{ token: 'wrong' }, { token: '' }, {}]) {
-      const { status, body, headers } = await nobody.get('/v2/leads', query)
+      const { status, body, headers } = await anonymous.get('/v2/leads', query)
       expect([status, body.code]).toEqual([401, 'unauthenticated'])
       expect(headers.get('www-authenticate')).toContain('Bearer')
     }
   })
 
-  it('needs no user to read, and a known one to write', async () => {
-    const unknown = await nobody.get('/v2/leads', { token: 'acme-token', appUserId: 'olga' })
+  it('requires no user to read, and an existing one to write', async () => {
+    const unknown = await anonymous.get('/v2/leads', { token: 'acme-token', appUserId: 'olga' })
     expect([unknown.status, unknown.body.errors[0].code]).toEqual([400, 'unknown_user'])
   })
 })
@@ -60,13 +60,13 @@ describe('a session', () => {
     return { fetch, cookies, cookie: cookies.map((line) => line.split(';')[0]).join('; ') }
   }
 
-  it('lives in a cookie that no script reads and no other site sends', async () => {
+  it('has a cookie that scripts cannot read and other sites cannot send', async () => {
     const { cookies } = await signIn()
     expect(cookies.length).toBeGreaterThan(0)
     for (const cookie of cookies) expect(cookie).toMatch(/HttpOnly.*SameSite=Strict/i)
   })
 
-  it('writes in its own name only', async () => {
+  it('writes only on behalf of its own user', async () => {
     const { fetch } = await signIn()
     const write = async (appUserId?: string) => {
       const body = JSON.stringify({
@@ -85,7 +85,7 @@ describe('a session', () => {
     expect([await write(), await write('giulia'), await write('luca')]).toEqual([201, 201, 403])
   })
 
-  it('is over with the answer to the sign-out, whatever is being read meanwhile', async () => {
+  it('has ended when the response to the sign-out arrives, also during a read', async () => {
     for (let round = 0; round < 10; round++) {
       const { cookie } = await signIn()
       const read = async () =>
@@ -101,7 +101,7 @@ describe('a session', () => {
     }
   })
 
-  it('is renewed by asking who one is, and the browser is told', async () => {
+  it('is renewed when it is read, with a new cookie', async () => {
     const { fetch } = await signIn()
     await service.database.query(
       { name: 'age-sessions', text: `update person_session set expires_at = now() + interval '2 hours'` },
@@ -111,19 +111,19 @@ describe('a session', () => {
     expect(cookie).toMatch(/Max-Age=86400/)
   })
 
-  it('is not given for a wrong password or an unknown address', async () => {
+  it('is not created for a wrong password or an unknown address', async () => {
     for (const fields of [
       { email: 'giulia@example.test', password: 'wrong' },
       { email: 'nobody@example.test', password: testPassword },
       { demoPerson: 'giulia' },
     ]) {
-      const { status, body } = await nobody.write('POST', '/session', fields)
+      const { status, body } = await anonymous.write('POST', '/session', fields)
       expect([status, body.errors[0].code]).toEqual([400, 'wrong_credentials'])
     }
   })
 })
 
-describe('what cannot be read', () => {
+describe('a body or URL', () => {
   it.each([
     ['{"lead": "a"', 'application/json', 400],
     ['["a"]', 'application/json', 400],
@@ -133,17 +133,17 @@ describe('what cannot be read', () => {
     ['lead=a', 'multipart/form-data; boundary=x', 415],
     ['{"lead":"a"}', 'application/json; charset=latin1', 415],
     [`note=${'x'.repeat(256 * 1024)}`, 'application/x-www-form-urlencoded', 413],
-  ])('answers %.20s as %s with %i', async (body, type, status) => {
+  ])('%.20s as %s gets the status %i', async (body, type, status) => {
     expect((await post(body, type)).status).toBe(status)
   })
 
-  it('refuses bytes that are no UTF-8', async () => {
+  it('is rejected if its bytes are not UTF-8', async () => {
     expect((await post(new Uint8Array([0x6c, 0x3d, 0xff]), 'application/x-www-form-urlencoded')).status).toBe(
       400,
     )
   })
 
-  it('takes a percent sign that nobody encoded, as curl sends it', async () => {
+  it('is accepted with an unencoded percent sign, as curl sends it', async () => {
     const answer = await post(
       'lead=percent&type=company&note=50% off, caffè',
       'application/x-www-form-urlencoded',
@@ -151,24 +151,24 @@ describe('what cannot be read', () => {
     expect(answer.body.item.note).toBe('50% off, caffè')
   })
 
-  it('answers 414 to an address above 12 KB', async () => {
+  it('is rejected with 414 above 12 KB', async () => {
     const leads = Array.from({ length: 500 }, (_, index) => `${'x'.repeat(30)}${index}`).join(',')
-    const { status, body } = await nobody.get('/v2/leadevents', { token: 'acme-token', leads })
+    const { status, body } = await anonymous.get('/v2/leadevents', { token: 'acme-token', leads })
     expect([status, body.code]).toEqual([414, 'uri_too_long'])
   })
 })
 
-describe('what is no endpoint', () => {
-  it('answers 404, and 405 with the methods that there are', async () => {
-    expect((await nobody.get('/v2/nothing')).status).toBe(404)
-    const { status, headers, body } = await nobody.write('DELETE', '/v2/leadevents')
+describe('an unknown endpoint', () => {
+  it('returns 404, or 405 with the existing methods', async () => {
+    expect((await anonymous.get('/v2/nothing')).status).toBe(404)
+    const { status, headers, body } = await anonymous.write('DELETE', '/v2/leadevents')
     expect([status, body.code]).toEqual([405, 'method_not_allowed'])
     expect(headers.get('allow')).toBe('POST, GET')
   })
 })
 
-describe('a service whose database is gone', () => {
-  it('answers 503 and Retry-After, and says nothing of SQL or paths', async () => {
+describe('a service without its database', () => {
+  it('returns 503 and Retry-After, without SQL or paths', async () => {
     const broken = await startService()
     await broken.database.query({ name: 'break', text: 'alter table application_user rename to lost' }, [])
     const api = new ApiClient(broken.service, { token: 'acme-token' })

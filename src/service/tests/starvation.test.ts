@@ -7,8 +7,8 @@ import { startService, type TestService } from '../../testing/start-service.ts'
 import { createListener } from '../http/server/listener.ts'
 
 /*
- * Work that holds connections to the database for long: writes behind a locked row, reads behind a locked table, and
- * statements whose client left.
+ * Work that uses connections to the database for a long time: writes behind a locked row, reads behind a locked table, and
+ * statements whose client has disconnected.
  */
 let service: TestService
 let locker: pg.Client
@@ -54,7 +54,7 @@ describe('a service with ten connections', () => {
     expect(new Set(await Promise.all(waiting))).toEqual(new Set([201]))
   })
 
-  it('says that no connection is free while reads hold all of theirs, and writes on', async () => {
+  it('reports that no connection is free while reads use all of theirs, and still writes', async () => {
     const written = [acme, other].map(async (client) => {
       const { body } = await client.write('POST', '/v2/leadevents', { lead: 'free', type: 'company' })
       return async () => client.get(`/v2/leadevents/${body.item.id}/history`)
@@ -74,7 +74,7 @@ describe('a service with ten connections', () => {
     expect(await ready()).toEqual([200, 'ready'])
   })
 
-  it('cancels the statement of a client that left', async () => {
+  it('cancels the statement of a client that has disconnected', async () => {
     await log(acme, 'free')
     await locker.query(`alter table lead_status rename to known_status;
       create view lead_status as select known_status.* from known_status, pg_sleep(100);
@@ -93,14 +93,14 @@ describe('a service with ten connections', () => {
     client.abort()
     expect(await gone).toContain('aborted')
     await vi.waitFor(async () => expect(await sleeping()).toBe(0), { timeout: 20_000 })
-    // nothing failed, and nobody waits for an answer
+    // nothing has failed, and no client waits for a response
     expect(service.reported).toEqual([])
     await server.close()
   })
 })
 
 async function countWaiting(): Promise<number> {
-  // not by the locker, whose transaction sees the sessions as they were
+  // not with the locking connection, whose transaction sees an old snapshot of the sessions
   const waiting = await service.database.query(
     {
       text: `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,

@@ -8,8 +8,8 @@ import { insertToken, listTokens, revokeToken } from '../store/applications/api-
 import { hashToken } from '../store/applications/hash-token.ts'
 
 /*
- * Every endpoint that a token can call × every set of scopes, and tokens that are no longer in force: what is lacking is a
- * 403 that names it, and who is nobody a 401.
+ * Every endpoint that a token can call × every set of scopes, and tokens that are no longer valid: a missing scope is a 403
+ * that names it, and an invalid token a 401.
  */
 let service: TestService
 
@@ -71,8 +71,8 @@ it.each(calledBy('session'))('a token for everything does not call %s, which is 
   expect([status, body.detail]).toEqual([403, 'This endpoint requires a session; tokens are not accepted.'])
 })
 
-describe('a token that is no longer in force', () => {
-  it.each(callable)('is nobody to %s', async (name) => {
+describe('a token that is no longer valid', () => {
+  it.each(callable)('is rejected by %s', async (name) => {
     for (const token of ['expired', 'revoked']) {
       const { status, body, headers } = await call(name, token)
       expect([token, status, body.code]).toEqual([token, 401, 'unauthenticated'])
@@ -81,7 +81,7 @@ describe('a token that is no longer in force', () => {
     }
   })
 
-  it('is refused from the moment on that it was made to expire at, though it was just used', async () => {
+  it('is rejected from its expiry on, even if it was used just before', async () => {
     expect((await call('listStatuses', 'expiring')).status).toBe(200)
     service.setNow('2026-11-23T13:00:00.000Z')
     const { status, body } = await call('listStatuses', 'expiring')
@@ -97,14 +97,14 @@ describe('the use of a token', () => {
   const lastUsed = async (name: string) =>
     (await listTokens(service.database, 'acme')).find((token) => token.name === name)?.lastUsed
 
-  it('is recorded beside the request, and one that is refused is not', async () => {
+  it('is recorded in addition to the request, and that of a rejected token is not', async () => {
     await call('listStatuses', 'read+write')
     await expect.poll(async () => lastUsed('read+write')).toBe(testNow)
     expect(await lastUsed('expired')).toBeNull()
     expect(await lastUsed('revoked')).toBeNull()
   })
 
-  it('is recorded once a minute, whichever process it is that asks', async () => {
+  it('is recorded once a minute across all processes', async () => {
     await make('busy', tokenScopes)
     const use = async (now: string) => {
       const other = await service.secondInstance()
@@ -124,7 +124,7 @@ describe('the use of a token', () => {
 describe('the scope of personal data', () => {
   const endpointsOf = (scope: TokenScope) => callable.filter((name) => scopeOf(name) === scope)
 
-  it('is needed by everything that exports or erases it, and by nothing else', () => {
+  it('is required by every endpoint that exports or erases it, and by no other', () => {
     expect(endpointsOf('personal-data')).toEqual([
       'exportLead',
       'exportPerson',
@@ -136,7 +136,7 @@ describe('the scope of personal data', () => {
     expect(endpointsOf('personal-data')).toEqual(paths)
   })
 
-  it('is lost by the tokens of an earlier version, which keep every other scope', async () => {
+  it('is missing in the tokens of an earlier version, which have every other scope', async () => {
     const [row] = await service.database.query<{ scopes: string[] }>(
       { text: `select scopes from api_token where application_id = 'acme' and name = 'first'` },
       [],

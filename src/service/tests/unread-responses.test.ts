@@ -14,8 +14,8 @@ import { insertToken } from '../store/applications/api-tokens.ts'
 import { hashToken } from '../store/applications/hash-token.ts'
 
 /*
- * A service in a process of its own, whose heap is small, and clients that ask for lists of 300 notes of 30 KB: 9 MB, more
- * than the buffers of a connection take.
+ * A service in a separate process with a small heap, and clients that request lists of 300 notes of 30 KB: 9 MB, more than
+ * the buffers of a connection accept.
  */
 const events = 300
 const tokens = Array.from({ length: 6 }, (_, index) => `reader-${index}`)
@@ -49,7 +49,7 @@ afterAll(async () => close())
 
 const large = (token: string) => `/v2/leadevents?leads=long&limit=${events}&token=${token}`
 
-/** Begins to read a list; its connection is paused until somebody reads the response. */
+/** Requests a list; its connection is paused until the test reads the response. */
 async function ask(path: string): Promise<IncomingMessage> {
   const asked = send(`${service.url}${path}`, { agent: new Agent({ keepAlive: false }) })
   asked.end()
@@ -57,7 +57,7 @@ async function ask(path: string): Promise<IncomingMessage> {
   return response
 }
 
-/** Reads a response to its end; whether it was complete. */
+/** Reads a response to its end; returns whether it was complete. */
 async function readAll(response: IncomingMessage): Promise<boolean> {
   let bytes = 0
   for await (const chunk of response) bytes += Buffer.byteLength(chunk)
@@ -73,7 +73,7 @@ async function residentMegabytes(line: 'VmHWM' | 'VmRSS'): Promise<number> {
 }
 
 it(
-  'makes few large responses of one caller at once, and the others once those are read',
+  'computes few large responses of one caller at once, and the others after those have been read',
   { timeout: 120_000 },
   async () => {
     const begun = new Set<number>()
@@ -85,7 +85,7 @@ it(
     const answered = []
     while (begun.size === 0 || answered.length < 20) answered.push(await listOfOther())
     expect(new Set(answered)).toEqual(new Set([200]))
-    // a request for 300 items counts with 6,000 KiB until its size is known: four fit into a caller's 24 MiB
+    // a request for 300 items counts as 6,000 KiB until its size is known, so four fit into a caller's 24 MiB
     expect(begun.size).toBeLessThanOrEqual(4)
     expect(await Promise.all(asked.map(async (response) => readAll(await response)))).toEqual(
       asked.map(() => true),
@@ -94,7 +94,7 @@ it(
 )
 
 it(
-  'answers, and stays small, while many clients read nothing of large lists',
+  'responds, and its memory stays small, while many clients read nothing of large lists',
   { timeout: 240_000 },
   async () => {
     const before = await residentMegabytes('VmRSS')
