@@ -1,7 +1,7 @@
 import { constants } from 'node:os'
 import { toInstant } from '../../contract/instant.ts'
 import { readConfiguration } from '../configuration/configuration.ts'
-import { openAdminDatabase } from './open-database.ts'
+import { compareClocks, openAdminDatabase } from './open-database.ts'
 import { removeUnfinished } from './output.ts'
 import { printLine } from './print.ts'
 import { runAdmin } from './run-admin.ts'
@@ -18,17 +18,18 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 // the reader of the output has ended, as with `… | head`
 process.stdout.on('error', () => stop.abort())
 
+const notify = (sentence: string) => printLine(process.stderr, sentence)
+const { open, clock } = compareClocks(
+  async (purpose) => openAdminDatabase(readConfiguration(process.env), { purpose, env: process.env, notify }),
+  { clock: () => toInstant(Date.now()), notify },
+)
+
 process.exitCode = await runAdmin(process.argv.slice(2), {
-  open: async (purpose) =>
-    openAdminDatabase(readConfiguration(process.env), {
-      purpose,
-      env: process.env,
-      notify: (sentence) => printLine(process.stderr, sentence),
-    }),
+  open,
   env: process.env,
   out: process.stdout,
   err: process.stderr,
   input: process.stdin,
-  clock: () => toInstant(Date.now()),
+  clock,
   stop: stop.signal,
 })

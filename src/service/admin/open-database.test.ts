@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { createTestBed } from '../embedded/testing.ts'
 import { isEmpty } from '../store/applications/applications.ts'
-import { openAdminDatabase } from './open-database.ts'
+import { toInstant } from '../../contract/instant.ts'
+import { compareClocks, openAdminDatabase } from './open-database.ts'
 
 const bed = createTestBed()
 afterAll(async () => bed.cleanUp())
@@ -61,5 +62,26 @@ it('creates, migrates and writes nothing for a check', async () => {
     }),
   ).rejects.toThrow(/read-write mode/)
   await checked.close()
+  await opened.close()
+})
+
+it('refuses to write with a clock that differs from the database’s by more than a minute, and reports seconds', async () => {
+  const dataDir = await bed.folder()
+  let aheadMs = 10_000
+  const notices: string[] = []
+  const { open, clock } = compareClocks(async () => openAdminDatabase(on(dataDir), options), {
+    clock: () => toInstant(Date.now() + aheadMs),
+    notify: (sentence) => notices.push(sentence),
+  })
+  const opened = await open('command')
+  expect(clock()).toMatch(/^\d{4}-/)
+  expect(notices).toEqual([
+    expect.stringMatching(/^The clock of the service is (9|10|11) s ahead of the database's\.$/),
+  ])
+
+  aheadMs = 365 * 24 * 3_600_000
+  expect(clock).toThrow(/^The clock of the service is 315\d{5} s ahead of .*until the clocks agree\.$/)
+  aheadMs = 0
+  expect(clock()).toMatch(/^\d{4}-/)
   await opened.close()
 })

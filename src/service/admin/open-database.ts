@@ -7,11 +7,12 @@ import { DATABASE, passwordIn, USER } from '../embedded/create-cluster.ts'
 import type { ToolEnvironment } from '../embedded/run.ts'
 import { startEmbeddedPostgres } from '../embedded/start-embedded-postgres.ts'
 import { openDatabase } from '../store/connection/database.ts'
+import { watchDatabase, type DatabaseWatch } from '../store/connection/database-watch.ts'
 import { beginCheck } from '../store/imports/event-imports.ts'
 import { migrate, requireMigrated } from '../store/migrate.ts'
 import { isConnectionError } from '../store/connection/is-connection-error.ts'
 import { CommandError } from './command-error.ts'
-import type { OpenedDatabase, Purpose } from './cli-context.ts'
+import type { CliContext, OpenedDatabase, Purpose } from './cli-context.ts'
 
 interface OpenOptions {
   readonly purpose: Purpose
@@ -60,6 +61,36 @@ export async function openAdminDatabase(
     throw new CommandError(
       `Cannot connect to the database (${error.message}). Check DATABASE_URL and that the server is running.`,
     )
+  }
+}
+
+/**
+ * Compares the clock of the commands that write with the database's while the database is open, as the service does: a
+ * difference of seconds is reported, and from a minute on the clock throws an error, so that nothing gets a wrong time.
+ */
+export function compareClocks(
+  open: CliContext['open'],
+  { clock, notify }: Pick<CliContext, 'clock'> & Pick<OpenOptions, 'notify'>,
+): Pick<CliContext, 'open' | 'clock'> {
+  let watch: DatabaseWatch | undefined
+  return {
+    clock: () => watch?.clock() ?? clock(),
+    open: async (purpose) => {
+      const opened = await open(purpose)
+      if (purpose === 'check') return opened
+      const watching = await watchDatabase({
+        connection: opened.connection,
+        clock,
+        comparesClocks: true,
+        report: (error) => notify(error instanceof Error ? error.message : String(error)),
+      })
+      watch = watching
+      const close = async () => {
+        await watching.close()
+        await opened.close()
+      }
+      return { ...opened, close }
+    },
   }
 }
 
