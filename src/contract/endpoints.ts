@@ -14,6 +14,7 @@ import {
   pageParameters,
   queryExplanationSchema,
 } from './paging.ts'
+import { eventEffects, overviewSchema } from './overview.ts'
 import { leadDataSchema, personDataSchema } from './personal-data.ts'
 import { searchText } from './search-text.ts'
 import {
@@ -43,6 +44,7 @@ import {
   text,
   withDefault,
 } from './params.ts'
+import { timeZoneName } from './time-zone.ts'
 
 /** Contract, row `leads`: "required, 1–500 different ids". */
 export const maxLeads = 500
@@ -144,6 +146,19 @@ export const endpoints = {
       .check(isDateRangeValid),
     response: pageResponse(leadEventSchema),
   },
+  listRecentEvents: {
+    method: 'GET',
+    path: '/v2/leadevents/recent',
+    caller: 'application',
+    query: z
+      .object({
+        ...eventFilters,
+        change: optional(oneOf(eventEffects)),
+        ...pageParameters(maxListOffset, 50),
+      })
+      .check(isDateRangeValid),
+    response: pageResponse(leadEventSchema),
+  },
   listStatuses: {
     method: 'GET',
     path: '/v2/leadevents/statuses',
@@ -207,6 +222,7 @@ export const endpoints = {
       leadAssignee: optional(assigneeIdentifier),
       unassigned: withDefault(boolean, false),
       status: optional(list(text, maxListedStatuses)),
+      withoutStatus: withDefault(boolean, false),
       open: withDefault(boolean, false),
       quietSince: optional(instant),
       sort: optional(oneOf(leadSorts)),
@@ -232,6 +248,17 @@ export const endpoints = {
     path: '/v2/leads/{id}/path',
     caller: 'application',
     response: z.object({ items: z.array(leadStateChangeSchema), queryExplanation: queryExplanationSchema }),
+  },
+  getOverview: {
+    method: 'GET',
+    path: '/v2/overview',
+    caller: 'user',
+    query: z.object({
+      timeZone: withDefault(timeZoneName, 'UTC'),
+      changedSince: optional(instant),
+      user: optional(assigneeIdentifier),
+    }),
+    response: itemResponse(overviewSchema),
   },
   listUsers: {
     method: 'GET',

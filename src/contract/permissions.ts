@@ -11,6 +11,7 @@ const rolesByPermission = {
   nameOwnLeads: ['rep', 'manager'],
   nameAnyLead: ['manager'],
   readActivity: ['manager'],
+  readTeamFigures: ['manager'],
   managePeople: ['manager'],
   exportPersonalData: ['manager'],
   erasePersonalData: ['manager'],

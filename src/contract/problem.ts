@@ -44,6 +44,7 @@ export const fieldErrorCodes = [
   'out_of_range',
   'invalid_date',
   'not_one_of',
+  'unknown_time_zone',
   'no_word',
   'period_reversed',
   'too_many',

@@ -37,6 +37,8 @@ export const capabilities = [
   'history',
   'activity',
   'search',
+  'recent',
+  'overview',
   'sync',
   'personalData',
 ] as const

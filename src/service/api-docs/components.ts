@@ -4,6 +4,13 @@ import { instantSchema } from '../../contract/instant.ts'
 import { leadEventDetailsSchema, leadEventSchema, ownerSchema } from '../../contract/lead-event.ts'
 import { leadStatusSchema } from '../../contract/lead-status.ts'
 import { leadStateChangeSchema, leadSchema, leadStateSchema } from '../../contract/lead.ts'
+import {
+  changedLeadSchema,
+  overviewSchema,
+  personFiguresSchema,
+  recentChangesSchema,
+  statusFiguresSchema,
+} from '../../contract/overview.ts'
 import { pageMetaSchema, queryExplanationSchema } from '../../contract/paging.ts'
 import { fieldErrorSchema, problemSchema } from '../../contract/problem.ts'
 import { linkedPersonSchema, personLinkSchema, personSchema } from '../../contract/person.ts'
@@ -54,6 +61,31 @@ const components: Readonly<Record<string, Component>> = {
     schema: leadStateChangeSchema,
     description: 'An event that changed its lead’s status or assignee.',
     fields: fields.leadMove,
+  },
+  Overview: {
+    schema: overviewSchema,
+    description: 'The figures of the first screen.',
+    fields: fields.overview,
+  },
+  StatusFigures: {
+    schema: statusFiguresSchema,
+    description: 'The leads in one status.',
+    fields: fields.statusFigures,
+  },
+  PersonFigures: {
+    schema: personFiguresSchema,
+    description: 'One person’s open leads and logged events.',
+    fields: fields.personFigures,
+  },
+  RecentChanges: {
+    schema: recentChangesSchema,
+    description: 'What changed since a time.',
+    fields: fields.recentChanges,
+  },
+  ChangedLead: {
+    schema: changedLeadSchema,
+    description: 'A lead that changed, with its state before and after.',
+    fields: fields.changedLead,
   },
   User: { schema: userSchema, description: 'A user of the application.', fields: fields.user },
   ListedUser: {

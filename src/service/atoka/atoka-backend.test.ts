@@ -51,6 +51,8 @@ describe('features that Atoka lacks', () => {
     'getEventHistory',
     'listActivity',
     'getLeadPath',
+    'getOverview',
+    'listRecentEvents',
     'nameLead',
     'exportLead',
     'exportPerson',

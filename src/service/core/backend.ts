@@ -35,7 +35,11 @@ type CallerOf<Name extends EndpointName> = {
 }[(typeof endpoints)[Name]['caller']]
 
 /** The result of an operation: the response that its endpoint defines; a large page contains its items as JSON. */
-export type ResultOf<Name extends EndpointName> = Name extends 'listEvents' | 'searchEvents' | 'syncEvents'
+export type ResultOf<Name extends EndpointName> = Name extends
+  | 'listEvents'
+  | 'listRecentEvents'
+  | 'searchEvents'
+  | 'syncEvents'
   ? Omit<ResponseOf<Name>, 'items'> & { readonly items: LeadEvent[] | WrittenItems }
   : ResponseOf<Name>
 

@@ -135,6 +135,7 @@ export function createService({
   serve('listStatuses', backend.listStatuses)
   serve('searchEvents', backend.searchEvents)
   serve('syncEvents', backend.syncEvents)
+  serve('listRecentEvents', backend.listRecentEvents)
   serve('createEvent', backend.createEvent, (body) =>
     json(201, body, {
       location: `${endpoints.createEvent.path}/${body.item.id}`,
@@ -151,6 +152,7 @@ export function createService({
   serve('getLead', backend.getLead)
   serve('nameLead', backend.nameLead)
   serve('getLeadPath', backend.getLeadPath)
+  serve('getOverview', backend.getOverview)
   serve('listUsers', backend.listUsers)
   serve('exportLead', backend.exportLead)
   serve('exportPerson', backend.exportPerson)

@@ -16,7 +16,9 @@ import { getLeadPath } from './leads/get-lead-path.ts'
 import { nameLead } from './leads/name-lead.ts'
 import { listActivity } from './events/list-activity.ts'
 import { listEvents } from './events/list-events.ts'
+import { getOverview } from './leads/get-overview.ts'
 import { listLeads } from './leads/list-leads.ts'
+import { listRecentEvents } from './events/list-recent-events.ts'
 import { listStatuses } from './list-statuses.ts'
 import { listUsers } from './people/list-users.ts'
 import { searchEvents } from './events/search-events.ts'
@@ -39,9 +41,11 @@ export function createStoreBackend(context: Context & Pick<AccessContext, 'clear
     getEventHistory: getEventHistory(context),
     getLead: getLead(context),
     getLeadPath: getLeadPath(context),
+    getOverview: getOverview(context),
     listActivity: listActivity(context),
     listEvents: listEvents(context),
     listLeads: listLeads(context),
+    listRecentEvents: listRecentEvents(context),
     listStatuses: listStatuses(context),
     listUsers: listUsers(context),
     nameLead: nameLead(context),

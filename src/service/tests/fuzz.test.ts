@@ -48,7 +48,9 @@ function propertiesOf(schema: z.ZodMiniType): object {
 
 // of the people only Luca, because the callers must keep their access, and a request could block Giulia
 const plausible = fc.constantFrom(
-  ...'a b company person true false 0 1 50 9950 newest oldest recent name New Won luca note'.split(' '),
+  ...'a b company person true false 0 1 50 9950 newest oldest recent name New Won luca note Europe/Rome firstEvent'.split(
+    ' ',
+  ),
   ...'2026-11-01 2026-11-23T12:00:00Z 2026-11-23T13:00:00+01:00 "a","b" a,b'.split(' '),
 )
 

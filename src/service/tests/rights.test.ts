@@ -284,6 +284,40 @@ describe('the manager of another application', () => {
   })
 })
 
+describe('who may read figures and recent events', () => {
+  const figures: Record<string, (api: ApiClient) => Promise<{ status: number }>> = {
+    'the recent events': async (api) => api.get('/v2/leadevents/recent'),
+    'their own figures': async (api) => api.get('/v2/overview'),
+    'the figures of a colleague': async (api) => api.get('/v2/overview', { user: 'luca' }),
+  }
+  const statuses: Record<string, readonly [recent: number, own: number, colleague: number]> = {
+    nobody: [401, 401, 401],
+    'an unknown token': [401, 401, 401],
+    'a token without a user': [200, 400, 400],
+    'a rep': [200, 200, 403],
+    'a manager': [200, 200, 200],
+    "a rep's session": [200, 200, 403],
+    "a manager's session": [200, 200, 200],
+    'a token for a blocked person': [400, 400, 400],
+    "a blocked person's session": [401, 401, 401],
+    'a session that is too old': [401, 401, 401],
+  }
+
+  it.each(
+    Object.entries(statuses).flatMap(([caller, expectedStatuses]) =>
+      Object.keys(figures).map((name, index) => ({ caller, name, status: expectedStatuses[index] })),
+    ),
+  )('answers $caller with $status for $name', async ({ caller, name, status }) => {
+    expect((await figures[name]?.(as(caller)))?.status).toBe(status)
+  })
+
+  it('counts nothing of a user of another application', async () => {
+    const { body } = await as("another application's session").get('/v2/overview', { user: 'luca' })
+    expect(body.item).toMatchObject({ leads: 0, open: 0, people: [], loggedThisWeek: 0, longest: [] })
+    expect(body.item.changes).toMatchObject({ statusChanges: 0, firstEvents: 0, items: [] })
+  })
+})
+
 /** The actions of managers on people, by endpoint. */
 const managing: Record<string, (api: ApiClient) => Promise<{ status: number }>> = {
   listPeople: async (api) => api.get('/v2/people'),

@@ -12,6 +12,7 @@ const cachedEndpoints: ReadonlySet<EndpointName> = new Set([
   'listEvents',
   'getLead',
   'getLeadPath',
+  'getOverview',
   'listLeads',
   'listStatuses',
   'listUsers',

@@ -13,6 +13,7 @@ import type { ResponseOf } from '../../../contract/endpoints.ts'
 import type { Instant } from '../../../contract/instant.ts'
 import type { LeadEvent } from '../../../contract/lead-event.ts'
 import type { LeadSort, LeadType } from '../../../contract/lead.ts'
+import type { EventEffect } from '../../../contract/overview.ts'
 import { maxLimit, maxListOffset, type Ordering, type PageMeta } from '../../../contract/paging.ts'
 import {
   toParameters,
@@ -62,6 +63,25 @@ export interface ActivityQuery {
   readonly lead?: string | undefined
   readonly dateFrom?: Instant | undefined
   readonly dateTo?: Instant | undefined
+}
+
+/** The filters of the events of all leads; `dateFrom` and `dateTo` in UTC. */
+export interface RecentEventsQuery {
+  readonly status?: string | undefined
+  readonly owner?: string | undefined
+  readonly leadAssignee?: string | undefined
+  readonly change?: EventEffect | undefined
+  readonly dateFrom?: Instant | undefined
+  readonly dateTo?: Instant | undefined
+}
+
+/** The figures that the first screen shows. */
+export interface OverviewQuery {
+  /** the IANA name of the viewer's time zone */
+  readonly timeZone: string
+  readonly changedSince?: Instant | undefined
+  /** only this user's figures */
+  readonly user?: string | undefined
 }
 
 /** Number of changes in a page of the change log. */
@@ -182,6 +202,15 @@ export const eventQueries = {
       initialPageParam: 0,
       getNextPageParam: nextOffset,
     }),
+  /** The events of all leads, newest first, page by page. */
+  recent: (query: RecentEventsQuery) =>
+    infiniteQueryOptions({
+      queryKey: [...eventQueries.all, 'recent', query] as const,
+      queryFn: async ({ pageParam, signal }) =>
+        request('listRecentEvents', { query: { ...query, offset: pageParam, limit: eventPageSize }, signal }),
+      initialPageParam: 0,
+      getNextPageParam: nextOffset,
+    }),
   /**
    * The event at an offset of a timeline. It is never refetched, so that the date scale does not change with each new
    * event.
@@ -298,6 +327,17 @@ export const leadQueries = {
     }),
 }
 
+export const overviewQueries = {
+  all: ['overview'] as const,
+  /** The figures of the first screen; a rep may fetch only their own. */
+  current: (query: OverviewQuery) =>
+    queryOptions({
+      queryKey: [...overviewQueries.all, query] as const,
+      queryFn: async ({ signal }) => request('getOverview', { query: { ...query }, signal }),
+      placeholderData: keepPreviousData,
+    }),
+}
+
 export const userQueries = {
   /** All users, for the names of identifiers. */
   directory: () =>
@@ -326,6 +366,7 @@ export const sessionQueries = {
 export const useListEvents = (query: TimelineQuery, page: number) => useQuery(eventQueries.page(query, page))
 export const useSearchEvents = (query: SearchQuery, { enabled = true } = {}) =>
   useInfiniteQuery({ ...eventQueries.search(query), enabled })
+export const useListRecentEvents = (query: RecentEventsQuery) => useInfiniteQuery(eventQueries.recent(query))
 export const useGetEvent = (id: number) => useQuery(eventQueries.detail(id))
 export const useGetEventHistory = (id: number, { enabled = true } = {}) =>
   useQuery({ ...eventQueries.history(id), enabled })
@@ -335,6 +376,7 @@ export const useGetLead = (id: string, { enabled = true } = {}) =>
   useQuery({ ...leadQueries.detail(id), enabled })
 export const useListLeads = (query: LeadsQuery) => useInfiniteQuery(leadQueries.directory(query))
 export const useGetLeadPath = (id: string) => useQuery(leadQueries.path(id))
+export const useGetOverview = (query: OverviewQuery) => useQuery(overviewQueries.current(query))
 export const useListUsers = (q: string | undefined, { enabled = true } = {}) =>
   useQuery({ ...userQueries.list(q), enabled })
 export const useUserDirectory = () => useQuery(userQueries.directory())

@@ -4,6 +4,13 @@ import type { EventChange } from '../../../contract/event-change.ts'
 import type { LeadEvent, LeadEventDetails, ownerSchema } from '../../../contract/lead-event.ts'
 import type { LeadStatus } from '../../../contract/lead-status.ts'
 import type { Lead, LeadStateChange, leadStateSchema } from '../../../contract/lead.ts'
+import type {
+  ChangedLead,
+  Overview,
+  PersonFigures,
+  RecentChanges,
+  StatusFigures,
+} from '../../../contract/overview.ts'
 import type { PageMeta } from '../../../contract/paging.ts'
 import type { FieldError, ProblemDetails } from '../../../contract/problem.ts'
 import type { LinkedPerson, Person, PersonLink } from '../../../contract/person.ts'
@@ -86,6 +93,67 @@ export const eventChange: FieldDescriptions<EventChange> = {
 export const eventVersion: FieldDescriptions<z.output<typeof eventVersionSchema>> = {
   note: 'The note; `null` if there was none.',
   date: 'The date.',
+}
+
+export const statusFigures: FieldDescriptions<StatusFigures> = {
+  status: 'The status; `null` for leads without one.',
+  open: 'Whether leads in this status are open: it is neither final nor hidden.',
+  leads: 'The number of leads. `GET /v2/leads?status=` lists them.',
+  medianDays:
+    'The days since the lead in the middle reached the status: of an even number, the longer one. `null` without leads.',
+  longestDays: 'The days since the lead that has had the status longest reached it; `null` without leads.',
+}
+
+export const personFigures: FieldDescriptions<PersonFigures> = {
+  id: 'The user, or another assignee; `null` for leads without an assignee.',
+  name: 'The user’s name; `null` if this is no user of the application.',
+  open: 'The number of open leads assigned to them. `GET /v2/leads?open=true&leadAssignee=` lists them.',
+  quiet: 'How many of these are quiet.',
+  quietest: 'The latest event of the lead that has been quiet longest; `null` if none is quiet.',
+  loggedToday: 'The number of events they logged that are dated today.',
+  loggedThisWeek: 'The number of events they logged that are dated in this week.',
+}
+
+export const changedLead: FieldDescriptions<ChangedLead> = {
+  lead: 'The ID of the lead.',
+  type: 'The lead’s type.',
+  name: 'The lead’s name; `null` where it has none.',
+  event: 'The ID of the latest event that changed the lead.',
+  date: 'The date of that event.',
+  owner: 'The user who logged that event.',
+  from: 'The state before the first of the changes.',
+  to: 'The state after the last of the changes.',
+  isNew: 'Whether the lead’s first event is one of the changes.',
+}
+
+export const recentChanges: FieldDescriptions<RecentChanges> = {
+  since: 'The time from which changes count.',
+  statusChanges: 'The number of events that changed a status.',
+  assigneeChanges: 'The number of events that changed an assignee.',
+  firstEvents: 'The number of first events of leads.',
+  statuses: 'The status changes by the status that they set.',
+  leads: 'The number of leads that changed.',
+  items: 'The ten leads that changed last, newest first.',
+}
+
+export const overview: FieldDescriptions<Overview> = {
+  user: 'The user whose figures these are; `null` for the whole application.',
+  timeZone: 'The time zone whose days count.',
+  today: 'When today began.',
+  week: 'When this week’s Monday began.',
+  quietSince:
+    'An open lead is quiet if its latest event is not after this time, the end of the day 30 days ago. `GET /v2/leads?quietSince=` lists the quiet leads.',
+  leads: 'The number of leads.',
+  open: 'How many of them are open.',
+  quiet: 'How many of them are quiet.',
+  statuses: 'The leads by status: in funnel order, then other statuses, then leads without one.',
+  longest:
+    'The ten open leads that have had their status longest. `GET /v2/leads?open=true&sort=longest` lists them all.',
+  people: 'Assignees of open leads and users who logged events this week; those with most open leads first.',
+  peopleCount: 'The number of people; `people` has at most 200 of them.',
+  loggedToday: 'The number of events dated today. `GET /v2/leadevents/recent?dateFrom=` lists them.',
+  loggedThisWeek: 'The number of events dated in this week.',
+  changes: 'What changed. `GET /v2/leadevents/recent?change=` lists the events.',
 }
 
 export const user: FieldDescriptions<User> = {

@@ -53,6 +53,18 @@ export const operationDescriptions: { readonly [Name in EndpointName]: Operation
       'Finds events on all leads of the application whose notes contain every search term; the matched ranges are returned in `highlights`. For very many matches, `meta.count` is a lower bound and `meta.info` says so.',
     parameters: { q: searchDescription, ...eventFilters, ...paging, ordering },
   },
+  listRecentEvents: {
+    tag: 'Lead events',
+    summary: 'List recent events of all leads',
+    description:
+      'Lists the events of all leads of the application, newest first. The parameters from `status` to `change` are filters; an event must match all of them. For very many matches, `meta.count` is a lower bound and `meta.info` says so.',
+    parameters: {
+      ...eventFilters,
+      change:
+        'Only events that changed their lead’s status (`status`) or assignee (`leadAssignee`), or that are their lead’s first event (`firstEvent`).',
+      ...paging,
+    },
+  },
   listStatuses: {
     tag: 'Lead events',
     summary: 'List statuses',
@@ -125,6 +137,7 @@ export const operationDescriptions: { readonly [Name in EndpointName]: Operation
       leadAssignee: 'Only leads assigned to this user.',
       unassigned: 'Only leads without an assignee.',
       status: 'Only leads with one of these current statuses.',
+      withoutStatus: 'Only leads without a status.',
       open: 'Only open leads: their status is neither final nor hidden, or they have none.',
       quietSince: `Only open leads whose latest event was at or before this time; a lead is quiet after 30 days without an event. ${dateAlone}`,
       sort: 'Sort by latest event, newest first (`recent`, the default without `q`) or oldest first (`quiet`), by `name`, or by the start of the current status, oldest first (`longest`). Sorted search results are all counted.',
@@ -150,6 +163,17 @@ export const operationDescriptions: { readonly [Name in EndpointName]: Operation
     description:
       'The events that changed a lead’s status or assignee, oldest first, with the state before and after each.',
     parameters: {},
+  },
+  getOverview: {
+    tag: 'Leads and users',
+    summary: 'Get the overview',
+    description:
+      'Figures of the application’s leads and events: leads by status and by assignee, the open leads longest in their status, quiet leads, events by user, and what changed. Days are those of `timeZone`; weeks begin on Monday. A manager gets the figures of the whole application or of one user, a rep only their own: leads assigned to the user, events logged by the user, and changes stored with the user as assignee. `GET /v2/leads` and `GET /v2/leadevents/recent` list what each figure counts.',
+    parameters: {
+      timeZone: 'The IANA name of the time zone whose days count, such as `Europe/Rome`.',
+      changedSince: `Count the changes in \`changes\` from this time on. ${dateIsInclusive} Default: the start of today in \`timeZone\`.`,
+      user: 'Only the figures of this user. A rep can send only their own ID.',
+    },
   },
   listUsers: {
     tag: 'Leads and users',

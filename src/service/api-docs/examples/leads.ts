@@ -1,4 +1,5 @@
 import type { Lead } from '../../../contract/lead.ts'
+import type { Overview } from '../../../contract/overview.ts'
 import { errorExample, example, type Example } from './example.ts'
 import { at, call, company, contact, explained, meeting, pageOf, priceList } from './story.ts'
 
@@ -24,6 +25,80 @@ const person: Lead = {
   eventCount: 1,
 }
 
+/** The leads by status of the demo's collection. */
+const statusFigures = [
+  ['New', 0, true],
+  ['Contacted', 1, true],
+  ['Qualified', 0, true],
+  ['Proposal', 0, true],
+  ['Won', 0, false],
+  ['Lost', 0, false],
+  ['Parked', 0, false],
+  [null, 1, true],
+] as const
+
+const nothingLogged = { loggedToday: 0, loggedThisWeek: 0 } as const
+const nothingQuiet = { quiet: 0, quietest: null } as const
+
+const named: Lead = { ...lead, name: 'Officine Ferrari' }
+
+const overview: Overview = {
+  user: null,
+  timeZone: 'Europe/Rome',
+  today: '2026-11-22T23:00:00.000Z',
+  week: '2026-11-22T23:00:00.000Z',
+  quietSince: '2026-10-24T21:59:59.999Z',
+  leads: 2,
+  open: 2,
+  quiet: 0,
+  statuses: statusFigures.map(([status, leadCount, open]) => {
+    const days = status === 'Contacted' ? 0 : null
+    return { status, open, leads: leadCount, medianDays: days, longestDays: days }
+  }),
+  longest: [named],
+  people: [
+    { id: contact, name: null, open: 1, ...nothingQuiet, ...nothingLogged },
+    { id: null, name: null, open: 1, ...nothingQuiet, ...nothingLogged },
+    { id: 'giulia', name: 'Giulia Rossi', open: 0, ...nothingQuiet, loggedToday: 2, loggedThisWeek: 2 },
+    { id: 'luca', name: 'Luca Conti', open: 0, ...nothingQuiet, loggedToday: 1, loggedThisWeek: 1 },
+  ],
+  peopleCount: 4,
+  loggedToday: 3,
+  loggedThisWeek: 3,
+  changes: {
+    since: '2026-11-22T23:00:00.000Z',
+    statusChanges: 1,
+    assigneeChanges: 1,
+    firstEvents: 2,
+    statuses: [{ status: 'Contacted', statusChanges: 1 }],
+    leads: 2,
+    items: [
+      {
+        lead: meeting.lead,
+        type: 'person',
+        name: null,
+        event: meeting.id,
+        date: meeting.date,
+        owner: { id: 'luca', name: 'Luca Conti' },
+        from: { status: null, leadAssignee: null },
+        to: { status: null, leadAssignee: null },
+        isNew: true,
+      },
+      {
+        lead: company,
+        type: 'company',
+        name: named.name,
+        event: call.id,
+        date: call.date,
+        owner: { id: 'giulia', name: 'Giulia Rossi' },
+        from: { status: null, leadAssignee: null },
+        to: { status: 'Contacted', leadAssignee: contact },
+        isNew: true,
+      },
+    ],
+  },
+}
+
 /** Leads, how they came to stand where they do, and people. */
 export const leads: readonly Example[] = [
   example(
@@ -35,6 +110,7 @@ export const leads: readonly Example[] = [
       meta: pageOf('recent', 2, 50),
       queryExplanation: explained('Leads ordered by latest event, newest first.', {
         unassigned: false,
+        withoutStatus: false,
         open: false,
         sort: 'recent',
         offset: 0,
@@ -74,7 +150,7 @@ export const leads: readonly Example[] = [
     },
     200,
     {
-      item: { ...lead, name: 'Officine Ferrari' },
+      item: named,
       queryExplanation: explained(`Named the lead ${company}.`, { id: company, name: 'Officine Ferrari' }),
     },
   ),
@@ -94,6 +170,39 @@ export const leads: readonly Example[] = [
       queryExplanation: explained(`Status and assignee changes of the lead ${company}.`, {
         id: company,
       }),
+    },
+  ),
+  example(
+    'getOverview',
+    {
+      name: 'as-a-manager',
+      summary: 'Figures of the application, as a manager',
+      at: at('12:10'),
+      request: { parameters: { appUserId: 'marco', timeZone: 'Europe/Rome' } },
+    },
+    200,
+    {
+      item: overview,
+      queryExplanation: explained('Figures of the application.', {
+        timeZone: 'Europe/Rome',
+        changedSince: overview.today,
+      }),
+    },
+  ),
+  errorExample(
+    'getOverview',
+    {
+      name: 'of-another-user',
+      summary: 'Error: another user’s figures, as a rep',
+      at: at('12:10'),
+      request: { parameters: { appUserId: 'giulia', user: 'luca' } },
+    },
+    {
+      type: 'urn:leadline:problem:forbidden',
+      title: 'Not allowed',
+      status: 403,
+      detail: 'A rep can read only their own figures. Omit user, or send your own ID.',
+      code: 'forbidden',
     },
   ),
   example(

@@ -72,6 +72,26 @@ export const reading: readonly Example[] = [
     },
   ),
   example(
+    'listRecentEvents',
+    {
+      name: 'of-one-user',
+      summary: 'One user’s latest event today',
+      at: at('11:50'),
+      request: { parameters: { owner: 'giulia', dateFrom: '2026-11-23', limit: '1' } },
+    },
+    200,
+    {
+      items: [priceList],
+      meta: pageOf('newest', 2, 1),
+      queryExplanation: explained('Events of all leads, newest first by date.', {
+        owner: 'giulia',
+        dateFrom: at('00:00'),
+        offset: 0,
+        limit: 1,
+      }),
+    },
+  ),
+  example(
     'getEvent',
     { name: 'one-event', summary: 'One event', at: at('11:55'), request: { id: 1 } },
     200,

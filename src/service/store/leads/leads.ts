@@ -79,6 +79,7 @@ export interface LeadFilter {
   readonly leadAssignee?: string | undefined
   readonly unassigned?: boolean | undefined
   readonly status?: readonly string[] | undefined
+  readonly withoutStatus?: boolean | undefined
   /** only open leads */
   readonly open?: boolean | undefined
   readonly quietSince?: Instant | undefined
@@ -88,7 +89,8 @@ export interface LeadFilter {
   readonly limit: number
 }
 
-const isOpen = `(status is null or status not in (
+/** Whether a lead is open; `$1` is the application. */
+export const isOpen = `(status is null or status not in (
   select label from lead_status where application_id = $1 and (sink or hidden)
     and status_collection_id = (select status_collection_id from application where id = $1)))`
 
@@ -96,10 +98,11 @@ const isOpen = `(status is null or status not in (
 export async function listLeads(
   connection: Connection,
   applicationId: string,
-  { q, type, leadAssignee, unassigned, status, open, quietSince, sort, ...page }: LeadFilter,
+  { q, type, leadAssignee, unassigned, status, withoutStatus, open, quietSince, sort, ...page }: LeadFilter,
 ): Promise<{ items: Lead[]; count: number; more?: boolean }> {
   const conditions: LeadCondition[] = [
     ...directoryConditions({ type, leadAssignee, unassigned, status }),
+    ['no-status', () => 'status is null', withoutStatus],
     ['open', () => isOpen, open || quietSince !== undefined],
     ['quiet', (placeholder) => `last_event_date <= ${placeholder}`, quietSince],
   ]

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Instant } from '../../../contract/instant.ts'
 import type { Ordering } from '../../../contract/paging.ts'
 import type { Transactions } from '../connection/database.ts'
+import { columnConditions, type ColumnFilter } from '../events/column-filter.ts'
 import {
   pageStatements,
   readPage,
@@ -12,14 +12,9 @@ import {
 import type { SearchTerm } from './search-terms.ts'
 import { bucketKey, columnKey, termCondition, termKeys, type AddValue } from './term-match.ts'
 
-/** A filter of events: an event must match all of it; `dateFrom` and `dateTo` are inclusive. */
-export interface EventFilter {
+/** A filter of events: an event must match all of it. */
+export interface EventFilter extends ColumnFilter {
   readonly terms: readonly SearchTerm[]
-  readonly status?: string | undefined
-  readonly owner?: string | undefined
-  readonly leadAssignee?: string | undefined
-  readonly dateFrom?: Instant | undefined
-  readonly dateTo?: Instant | undefined
   readonly ordering: Ordering
   readonly offset: number
   readonly limit: number
@@ -31,19 +26,9 @@ function places(...values: unknown[]): { values: unknown[]; place: AddValue } {
 }
 
 function conditions(filter: EventFilter, place: AddValue, statusColumn: string): string[] {
-  const { terms, status, owner, leadAssignee, dateFrom, dateTo } = filter
-  const compared: [comparison: string, value: string | undefined][] = [
-    [`${statusColumn} =`, status],
-    ['e.owner =', owner],
-    ['e.lead_assignee =', leadAssignee],
-    ['e.date >=', dateFrom],
-    ['e.date <=', dateTo],
-  ]
   return [
-    ...compared.flatMap(([comparison, value]) =>
-      value === undefined ? [] : `${comparison} ${place(value)}`,
-    ),
-    ...terms.map((term) => termCondition(term, place)),
+    ...columnConditions(filter, place, statusColumn),
+    ...filter.terms.map((term) => termCondition(term, place)),
   ]
 }
 

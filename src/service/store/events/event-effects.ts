@@ -1,0 +1,17 @@
+import type { EventEffect } from '../../../contract/overview.ts'
+
+const earlier = `lead_event p where p.application_id = $1 and p.lead = e.lead and p.date < e.date
+      and p.deleted_at is null`
+
+/** The status of the lead before the event `e`; `$1` is the application. */
+export const statusBefore = `(select p.status from ${earlier} and p.status is not null order by p.date desc limit 1)`
+
+/** The assignee of the lead before the event `e`. */
+export const assigneeBefore = `(select p.lead_assignee from ${earlier} order by p.date desc limit 1)`
+
+/** Whether the event `e` has an effect on its lead. Source: contract, "a lead's current state". */
+export const effectConditions: Readonly<Record<EventEffect, string>> = {
+  status: `e.status is not null and e.status is distinct from ${statusBefore}`,
+  leadAssignee: `e.lead_assignee is distinct from ${assigneeBefore}`,
+  firstEvent: `not exists (select from ${earlier})`,
+}
