@@ -1,6 +1,15 @@
 import type { Locator, Page } from '@playwright/test'
 import { expectNoViolations, sizes } from './support/axe.ts'
-import { composer, eventWith, expect, goInPage, pressHeaderButton, test, timeline } from './support/story.ts'
+import {
+  chooseAction,
+  composer,
+  eventWith,
+  expect,
+  goInPage,
+  pressHeaderButton,
+  test,
+  timeline,
+} from './support/story.ts'
 
 /** Returns the composer, which must be opened on a phone. */
 async function openComposer(page: Page) {
@@ -212,15 +221,15 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await api.log('giulia', lead, { note: 'two', date: '2026-01-11', status: 'Contacted' })
       await api.log('giulia', lead, { note: 'three', date: '2026-01-12' })
       await openAs('giulia', `/?leads=${lead}`)
-      await eventWith(page, 'two').getByRole('button', { name: 'Edit note' }).click()
+      await chooseAction(eventWith(page, 'two'), 'Edit')
       await expect(timeline(page).getByRole('textbox', { name: 'Note' })).toBeVisible()
       await expectNoViolations(page, 'editing')
       await page.keyboard.press('Escape')
-      await eventWith(page, 'two').getByRole('button', { name: 'Delete event' }).click()
+      await chooseAction(eventWith(page, 'two'), 'Delete')
       await expect(page.getByRole('alertdialog')).toBeVisible()
       await expectNoViolations(page, 'confirming a deletion')
       await page.keyboard.press('Escape')
-      await eventWith(page, 'three').getByRole('button', { name: 'Delete event' }).click()
+      await chooseAction(eventWith(page, 'three'), 'Delete')
       await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
       await expectNoViolations(page, 'undoing a deletion')
     })
@@ -267,7 +276,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await page.getByText('How the service read the request').click()
       await expectNoViolations(page, 'details')
       await page.keyboard.press('Escape')
-      await eventWith(page, 'Rang the man').getByRole('button', { name: 'Edit note' }).click()
+      await chooseAction(eventWith(page, 'Rang the man'), 'Edit')
       const editing = timeline(page).getByRole('article').first()
       await editing.getByRole('textbox', { name: 'Note' }).fill('Rang the man, no answer.')
       await editing.getByRole('combobox', { name: 'Date' }).click()

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { test } from './support/atoka.ts'
 import { expectNoViolations, sizes } from './support/axe.ts'
-import { composer, eventWith, expect, expectSaved, timeline } from './support/story.ts'
+import { chooseAction, composer, eventWith, expect, expectSaved, timeline } from './support/story.ts'
 
 const picker = (page: Page) => page.getByRole('combobox', { name: 'Find a lead' })
 const option = (page: Page, name: string) => page.getByRole('option', { name: new RegExp(name) })
@@ -35,11 +35,11 @@ test('a lead is found by name in the directory, and events are logged in Atoka o
 
   const first = eventWith(page, 'They want a pilot.')
   await expect(first).toContainText('Giulia Rossi')
-  await first.getByRole('button', { name: 'Edit note' }).click()
+  await chooseAction(first, 'Edit')
   await timeline(page).getByRole('textbox', { name: 'Note' }).fill('They want two pilots.')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(eventWith(page, 'They want two pilots.')).toContainText('edited')
-  await eventWith(page, 'Written by mistake.').getByRole('button', { name: 'Delete event' }).click()
+  await chooseAction(eventWith(page, 'Written by mistake.'), 'Delete')
   await expect(eventWith(page, 'Written by mistake.')).toHaveCount(0)
   await page.goto('about:blank')
   await expect

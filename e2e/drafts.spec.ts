@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { composer, eventWith, expect, expectSaved, test, timeline } from './support/story.ts'
+import { chooseAction, composer, eventWith, expect, expectSaved, test, timeline } from './support/story.ts'
 
 const note = (page: Page) => composer(page).getByRole('textbox', { name: 'Note' })
 const drafts = (page: Page) => page.getByRole('region', { name: 'Drafts' })
@@ -75,7 +75,7 @@ test('an edit of a note survives a reload, and is listed among the drafts', asyn
   const [lead, other] = [await newLead(), await newLead()]
   for (const id of [lead, other]) await api.log('giulia', id, { note: 'a tpyo', date: '2026-01-10' })
   const page = await openAs('giulia', `/?leads=${lead}`)
-  await eventWith(page, 'a tpyo').getByRole('button', { name: 'Edit note' }).click()
+  await chooseAction(eventWith(page, 'a tpyo'), 'Edit')
   const editor = timeline(page).getByRole('textbox', { name: 'Note' })
   await editor.fill('a typo, mended')
   await page.goto(`${address}/?leads=${other}`)

@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test'
-import { eventWith, expect, test, timeline } from './support/story.ts'
+import { chooseAction, eventWith, expect, test, timeline } from './support/story.ts'
 
 /** Milliseconds during which a deletion can be undone before it is sent, by the page's clock. */
 const undoWindowMs = 10_000
@@ -12,7 +12,7 @@ test('a typo is corrected in place with the mouse', async ({ openAs, api, newLea
   const event = await api.log('giulia', lead, { note: 'Got contcat of area manager' })
   const page = await openAs('giulia', `/?leads=${lead}`)
   const article = eventWith(page, 'Got contcat')
-  await article.getByRole('button', { name: 'Edit note' }).click()
+  await chooseAction(article, 'Edit')
   const editing = timeline(page).getByRole('article').first()
   await editing.getByRole('textbox', { name: 'Note' }).fill('Got contact of area manager')
   await editing.getByRole('button', { name: 'Save', exact: true }).click()
@@ -51,13 +51,13 @@ test('an event is deleted, restored, deleted again, and removed when the page is
   await api.log('giulia', lead, { note: 'right', date: '2026-01-10', status: 'New' })
   await api.log('giulia', lead, { note: 'wrong', date: '2026-01-11' })
   const page = await openAs('giulia', `/?leads=${lead}`)
-  await eventWith(page, 'wrong').getByRole('button', { name: 'Delete event' }).click()
+  await chooseAction(eventWith(page, 'wrong'), 'Delete')
   await expect(eventWith(page, 'wrong')).toHaveCount(0)
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(eventWith(page, 'wrong')).toBeVisible()
   expect((await api.events(lead)).length).toBe(2)
 
-  await eventWith(page, 'wrong').getByRole('button', { name: 'Delete event' }).click()
+  await chooseAction(eventWith(page, 'wrong'), 'Delete')
   await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
   // the deletion has not been sent yet
   expect((await api.events(lead)).length).toBe(2)
@@ -83,10 +83,14 @@ for (const button of ['Undo', 'Dismiss']) {
         if (device === 'mouse') await target.click()
         else await target.press('Enter')
       }
-      await press(eventWith(page, 'first').getByRole('button', { name: 'Delete event' }))
+      const deleteEvent = async (note: string) => {
+        await press(eventWith(page, note).getByRole('button', { name: 'Event actions' }))
+        await press(page.getByRole('menuitem', { name: 'Delete' }))
+      }
+      await deleteEvent('first')
       await press(page.getByRole('button', { name: button }))
       await expect(page.getByText('Event deleted')).toHaveCount(0)
-      await press(eventWith(page, 'second').getByRole('button', { name: 'Delete event' }))
+      await deleteEvent('second')
       await expect(page.getByText('Event deleted')).toBeVisible()
       await page.clock.fastForward(undoWindowMs)
       const left = button === 'Undo' ? ['first', 'kept'] : ['kept']
@@ -106,7 +110,7 @@ test('a deletion that would change the lead’s state asks first, and shows the 
   await api.log('giulia', lead, { note: 'one', date: '2026-01-10', status: 'New' })
   await api.log('giulia', lead, { note: 'two', date: '2026-01-11', status: 'Contacted' })
   const page = await openAs('giulia', `/?leads=${lead}`)
-  await eventWith(page, 'two').getByRole('button', { name: 'Delete event' }).click()
+  await chooseAction(eventWith(page, 'two'), 'Delete')
   const dialog = page.getByRole('alertdialog')
   await expect(dialog).toHaveAccessibleDescription(/New/)
   await expect(dialog.getByRole('button', { name: 'Keep event' })).toBeFocused()
@@ -114,7 +118,7 @@ test('a deletion that would change the lead’s state asks first, and shows the 
   await expect(dialog).toBeHidden()
   await expect(eventWith(page, 'two')).toBeVisible()
 
-  await eventWith(page, 'two').getByRole('button', { name: 'Delete event' }).click()
+  await chooseAction(eventWith(page, 'two'), 'Delete')
   await dialog.getByRole('button', { name: /Delete/ }).click()
   await expect(eventWith(page, 'two')).toHaveCount(0)
   await expect.poll(async () => (await api.lead(lead)).status).toBe('New')
@@ -132,7 +136,7 @@ test('a deletion that the service rejects restores the event with the reason', a
   const top = await api.log('giulia', lead, { note: 'top', date: '2026-01-11', status: 'New' })
   await page.clock.install()
   await openAs('giulia', `/?leads=${lead}`)
-  await eventWith(page, 'top').getByRole('button', { name: 'Delete event' }).click()
+  await chooseAction(eventWith(page, 'top'), 'Delete')
   await expect(eventWith(page, 'top')).toHaveCount(0)
   // the event below is removed, and now the deletion would change the lead's status
   expect(await api.remove('marco', below.id)).toBe(204)
@@ -149,16 +153,16 @@ test('a manager edits and deletes any event, a rep only their own', async ({ ope
   await api.log('giulia', lead, { note: 'by Giulia', date: '2026-01-11' })
   const page = await openAs('giulia', `/?leads=${lead}`)
   await expect(eventWith(page, 'by Giulia').getByRole('button', { name: 'Edit note' })).toBeVisible()
-  await expect(eventWith(page, 'by Luca').getByRole('button', { name: 'Copy link' })).toBeVisible()
   await expect(eventWith(page, 'by Luca').getByRole('button', { name: 'Edit note' })).toHaveCount(0)
-  await expect(eventWith(page, 'by Luca').getByRole('button', { name: 'Delete event' })).toHaveCount(0)
+  await eventWith(page, 'by Luca').getByRole('button', { name: 'Event actions' }).click()
+  await expect(page.getByRole('menuitem')).toHaveText(['Copy link', 'Details'])
 
   await openAs('marco', `/?leads=${lead}`)
-  await eventWith(page, 'by Luca').getByRole('button', { name: 'Edit note' }).click()
+  await chooseAction(eventWith(page, 'by Luca'), 'Edit')
   await timeline(page).getByRole('textbox', { name: 'Note' }).fill('by Luca, seen by Marco')
   await timeline(page).getByRole('button', { name: 'Save', exact: true }).click()
   await expect(eventWith(page, 'seen by Marco')).toContainText('Luca Conti')
-  await eventWith(page, 'by Giulia').getByRole('button', { name: 'Delete event' }).click()
+  await chooseAction(eventWith(page, 'by Giulia'), 'Delete')
   await expect(eventWith(page, 'by Giulia')).toHaveCount(0)
   await expect
     .poll(async () => (await api.events(lead)).map(({ note }) => note), { timeout: 20_000 })
@@ -174,7 +178,7 @@ test('an edit can be undone for ten seconds, by button and by key, and the previ
   await api.log('giulia', lead, { note: 'before' })
   const page = await openAs('giulia', `/?leads=${lead}`)
   const change = async () => {
-    await eventWith(page, 'before').getByRole('button', { name: 'Edit note' }).click()
+    await chooseAction(eventWith(page, 'before'), 'Edit')
     await timeline(page).getByRole('textbox', { name: 'Note' }).fill('after')
     await timeline(page).getByRole('button', { name: 'Save', exact: true }).click()
     await expect.poll(async () => (await api.events(lead))[0]?.note).toBe('after')
@@ -209,7 +213,7 @@ test.describe('with a service worker that outlives the page', () => {
     const page = await openAs('giulia', `/?leads=${lead}`)
     await page.evaluate(async () => navigator.serviceWorker.ready)
     await expect.poll(async () => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
-    await eventWith(page, 'wrong').getByRole('button', { name: 'Delete event' }).click()
+    await chooseAction(eventWith(page, 'wrong'), 'Delete')
     await expect(page.getByText('Event deleted')).toBeVisible()
     // longer than the worker waits if no page follows
     await page.addInitScript(() => {
@@ -225,7 +229,7 @@ test.describe('with a service worker that outlives the page', () => {
     await expect(eventWith(page, 'wrong')).toBeVisible()
     expect((await api.events(lead)).length).toBe(2)
 
-    await eventWith(page, 'wrong').getByRole('button', { name: 'Delete event' }).click()
+    await chooseAction(eventWith(page, 'wrong'), 'Delete')
     await expect(page.getByText('Event deleted')).toBeVisible()
     await page.goto('about:blank')
     await expect

@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
-import { eventWith, expect, expectSaved, test, timeline, type Person } from './support/story.ts'
+import { chooseAction, eventWith, expect, expectSaved, test, timeline, type Person } from './support/story.ts'
 
 /** Opens the page as another user, in a browser of their own. */
 async function openInOtherBrowser(
@@ -25,7 +25,7 @@ const editing = (page: Page) =>
     .filter({ has: page.getByRole('textbox', { name: 'Note' }) })
 
 async function edit(page: Page, before: string, after: string) {
-  await eventWith(page, before).getByRole('button', { name: 'Edit note' }).click()
+  await chooseAction(eventWith(page, before), 'Edit')
   await editing(page).getByRole('textbox', { name: 'Note' }).fill(after)
 }
 
@@ -100,7 +100,7 @@ test('the time of the latest event is edited with the keyboard, within the date 
   await api.log('giulia', lead, { note: 'before', date: '2026-01-10T08:00:00Z' })
   await api.log('giulia', lead, { note: 'latest', date: '2026-01-11T08:00:00Z' })
   const page = await openAs('giulia', `/?leads=${lead}`)
-  await eventWith(page, 'latest').getByRole('button', { name: 'Edit note' }).click()
+  await chooseAction(eventWith(page, 'latest'), 'Edit')
   await editing(page).getByRole('combobox', { name: 'Date' }).focus()
   await page.keyboard.press('Enter')
   await editing(page)
@@ -113,6 +113,6 @@ test('the time of the latest event is edited with the keyboard, within the date 
   await page.keyboard.press('ControlOrMeta+Enter')
   await expect.poll(async () => (await api.events(lead))[0]?.date).toBe('2026-01-10T14:30:00.000Z')
   await expect(eventWith(page, 'latest')).toContainText('15:30')
-  await eventWith(page, 'before').getByRole('button', { name: 'Edit note' }).click()
+  await chooseAction(eventWith(page, 'before'), 'Edit')
   await expect(editing(page).getByText('You can only change the date of the latest event')).toBeVisible()
 })

@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from '@playwright/test'
-import { eventWith, expect, test, timeline, type Person } from './support/story.ts'
+import { chooseAction, eventWith, expect, test, timeline, type Person } from './support/story.ts'
 
 // new events and messages appear with motion
 test.use({ reducedMotion: 'no-preference' })
@@ -77,7 +77,7 @@ test('two users see each other’s changes without a reload', async ({
   await expect(pill(luca)).toHaveCount(0)
 
   const event = eventWith(giulia.page, 'they want a pilot')
-  await event.getByRole('button', { name: 'Edit note' }).click()
+  await chooseAction(event, 'Edit')
   await timeline(giulia.page).getByRole('textbox', { name: 'Note' }).fill('they want two pilots')
   await giulia.page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(eventWith(luca, 'they want two pilots')).toBeVisible(soon)

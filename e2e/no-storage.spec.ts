@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { composer, eventWith, expect, expectSaved, test, type Api } from './support/story.ts'
+import { chooseAction, composer, eventWith, expect, expectSaved, test, type Api } from './support/story.ts'
 
 test('without storage the page does not claim that all is saved, and asks before it is closed', async ({
   openAs,
@@ -116,12 +116,12 @@ async function writeEvents(page: Page, api: Api, lead: string) {
   await note.fill('second')
   await note.press('ControlOrMeta+Enter')
   await expectSaved(eventWith(page, 'second'))
-  await eventWith(page, 'second').getByRole('button', { name: 'Edit note' }).click()
+  await chooseAction(eventWith(page, 'second'), 'Edit')
   const editor = page.getByRole('article').getByRole('textbox', { name: 'Note' })
   await editor.fill('edited')
   await editor.press('ControlOrMeta+Enter')
   await expectSaved(eventWith(page, 'edited'))
-  await eventWith(page, 'first').getByRole('button', { name: 'Delete event' }).click()
+  await chooseAction(eventWith(page, 'first'), 'Delete')
   await expect(eventWith(page, 'first')).toHaveCount(0)
   await page.goto('about:blank')
   await expect.poll(async () => (await api.events(lead)).map((event) => event.note)).toEqual(['edited'])

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { variantsAt } from '../src/testing/campaign.ts'
 import { startFaultyProxy, type Fault, type FaultyProxy } from './support/faulty-proxy.ts'
-import { composer, eventWith, expect, test, timeline } from './support/story.ts'
+import { chooseAction, composer, eventWith, expect, test, timeline } from './support/story.ts'
 
 /** The fault of all three writes: of their connection, of their response, or of the whole network. */
 const faults: Readonly<Record<string, Fault | 'offline' | 'refused'>> = {
@@ -54,12 +54,12 @@ async function write(page: Page, afterEach: () => Promise<void>) {
   await note.fill('logged')
   await note.press('ControlOrMeta+Enter')
   await afterEach()
-  await eventWith(page, 'to be edited').getByRole('button', { name: 'Edit note' }).click()
+  await chooseAction(eventWith(page, 'to be edited'), 'Edit')
   const editor = timeline(page).getByRole('textbox', { name: 'Note' })
   await editor.fill('edited')
   await editor.press('ControlOrMeta+Enter')
   await afterEach()
-  await eventWith(page, 'to be deleted').getByRole('button', { name: 'Delete event' }).click()
+  await chooseAction(eventWith(page, 'to be deleted'), 'Delete')
   const toast = page.getByRole('log', { name: 'Notifications' })
   await expect(toast).toContainText('Event deleted')
   // the message above it still offers to undo the edit

@@ -6,7 +6,7 @@ import * as z from 'zod/mini'
 import { admin, administer } from './support/admin.ts'
 import { identifiers, names, notes } from './support/payloads.ts'
 import { runService, temporaryFolder } from './support/service.ts'
-import { composer, expect, test as base, timeline } from './support/story.ts'
+import { chooseAction, composer, expect, test as base, timeline } from './support/story.ts'
 
 const password = 'correct horse battery staple'
 const application = 'payloads'
@@ -321,7 +321,7 @@ test('two versions of a note, its history, and the change log', async ({ open, p
   const { item } = z.object({ item: z.object({ id: z.int() }) }).parse(await created.json())
   const page = await open(at(identifiers[3] ?? ''))
   const row = timeline(page).getByRole('article').filter({ hasText: 'to be changed' })
-  await row.getByRole('button', { name: 'Edit note' }).click()
+  await chooseAction(row, 'Edit')
   await timeline(page)
     .getByRole('textbox', { name: 'Note' })
     .fill(notes[1] ?? '')

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { composer, eventWith, expect, expectSaved, test, timeline } from './support/story.ts'
+import { chooseAction, composer, eventWith, expect, expectSaved, test, timeline } from './support/story.ts'
 import { translate } from './support/translator.ts'
 
 test.beforeEach(async ({ page }) => translate(page))
@@ -106,8 +106,7 @@ test('on a translated page a note is edited, and an event is deleted and brought
   await api.log('giulia', lead, { note: 'wrong', date: '2026-01-11', status: 'Contacted' })
   await api.log('giulia', lead, { note: 'doubtful', date: '2026-01-12' })
   const page = await openAs('giulia', `/?leads=${lead}`)
-  const deleteEvent = async (text: string) =>
-    eventWith(page, text).getByRole('button', { name: 'Delete event' }).click()
+  const deleteEvent = async (text: string) => chooseAction(eventWith(page, text), 'Delete')
   await deleteEvent('doubtful')
   await expect(eventWith(page, 'doubtful')).toHaveCount(0)
   await page.getByRole('button', { name: /^Undo/ }).click()
@@ -122,7 +121,7 @@ test('on a translated page a note is edited, and an event is deleted and brought
   await expect.poll(async () => (await api.events(lead)).length).toBe(2)
   await expect(timeline(page).getByRole('article')).toHaveCount(2)
 
-  await eventWith(page, 'right').getByRole('button', { name: 'Edit note' }).click()
+  await chooseAction(eventWith(page, 'right'), 'Edit')
   await timeline(page).getByRole('textbox', { name: 'Note' }).fill('better')
   await timeline(page).getByRole('button', { name: 'Save', exact: true }).click()
   await expect(eventWith(page, 'better')).toContainText(/edited/i)
@@ -184,7 +183,7 @@ test('on a translated page dialogs open, and names, identifiers and notes stay a
   await expect(page.locator('h1 font')).toHaveCount(0)
   await expect(page.getByRole('option', { name: lead }).locator('font', { hasText: lead })).toHaveCount(0)
 
-  await article.getByRole('button', { name: 'Details' }).click()
+  await chooseAction(article, 'Details')
   const details = page.getByRole('dialog')
   await expect(details).toContainText('Caro Luca, a presto')
   await expect(details.locator('font').filter({ hasText: String(id) })).toHaveCount(0)

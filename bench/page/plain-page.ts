@@ -84,10 +84,10 @@ function change(from: string | null | undefined, to: string | null): string {
   return `<span class="change">${escape(from ?? 'unassigned')} → <b class="to">${escape(to ?? 'unassigned')}</b></span>`
 }
 
-const actions = ['Edit note', 'Delete event', 'Copy link']
+const actions = ['Edit note', 'Event actions']
   .map(
     (label) =>
-      `<button type="button" class="button" aria-label="${label}" data-variant="quiet" data-size="s">${label.split(' ')[0]}</button>`,
+      `<button type="button" class="button" aria-label="${label}" data-variant="quiet" data-size="s">${label === 'Edit note' ? 'Edit' : '…'}</button>`,
   )
   .join('')
 

@@ -13,10 +13,14 @@ for (const button of ['Undo', 'Dismiss']) {
     await api.log('giulia', lead, { note: 'first', date: '2026-01-10' })
     await api.log('giulia', lead, { note: 'second', date: '2026-01-11' })
     await user.open(`/?leads=${lead}`)
-    await user.click({ name: 'Delete event', within: 'first' })
+    const deleteEvent = async (note: string) => {
+      await user.click({ name: 'Event actions', within: note })
+      await user.click({ name: 'Delete', within: note })
+    }
+    await deleteEvent('first')
     await user.click({ name: button })
     await expect.poll(user.text).not.toContain('Event deleted')
-    await user.click({ name: 'Delete event', within: 'second' })
+    await deleteEvent('second')
     await expect.poll(user.text).toContain('Event deleted')
     const left = button === 'Undo' ? ['first', 'kept'] : ['kept']
     await expect.poll(async () => (await api.events(lead)).map(({ note }) => note)).toEqual(left)

@@ -141,6 +141,19 @@ export const timeline = (page: Page): Locator => page.getByRole('feed', { name: 
 export const eventWith = (page: Page, text: string): Locator =>
   timeline(page).getByRole('article').filter({ hasText: text })
 
+/** Chooses an action on an event: Edit by its button where there is room for it, everything else in the event's menu. */
+export async function chooseAction(
+  event: Locator,
+  action: 'Edit' | 'Copy link' | 'Details' | 'Delete' | 'Discard',
+): Promise<void> {
+  const menu = event.getByRole('button', { name: 'Event actions' })
+  await expect(menu).toBeVisible()
+  const edit = event.getByRole('button', { name: 'Edit note' })
+  if (action === 'Edit' && (await edit.isVisible())) return edit.click()
+  await menu.click()
+  return event.getByRole('menuitem', { name: action }).click()
+}
+
 /** Presses a button of a timeline's header, which on a phone and in a short page is in a menu. */
 export async function pressHeaderButton(page: Page, name: string): Promise<void> {
   const menu = page.getByRole('button', { name: 'More actions' })

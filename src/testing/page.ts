@@ -77,8 +77,10 @@ HTMLDialogElement.prototype.showModal = function showModal() {
   }
 }
 
-// jsdom has no popovers: in a test every rendered popover is visible
-HTMLElement.prototype.showPopover = () => undefined
+// jsdom has no popovers, but hides some of them by its default style
+HTMLElement.prototype.showPopover = function showPopover() {
+  this.style.display = 'block'
+}
 
 // jsdom has no layout, so there is nothing to scroll
 Element.prototype.scrollIntoView = () => undefined

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest'
+import { chooseAction } from '../../../testing/choose-action.ts'
 import { renderLead as openLeadOf } from '../../../testing/render-lead.tsx'
 import { startService, testNow, testPassword, type TestService } from '../../../testing/start-service.ts'
 
@@ -28,6 +29,10 @@ const leadOption = async (id: string) =>
 
 const articles = () => within(screen.getByRole('feed', { name: 'Timeline' })).getAllByRole('article')
 
+/** Waits until the newest event is saved. */
+const isSaved = async () =>
+  waitFor(() => expect(articles()[0]).toHaveAttribute('id', expect.stringMatching(/^event-/)))
+
 it('logs a call with a new status and assignee, and then shows an empty composer', async () => {
   const { user, form, choose, latest, note } = await openLead()
   await user.type(note, 'Rang the plant.{Enter}They want an offer.')
@@ -39,7 +44,7 @@ it('logs a call with a new status and assignee, and then shows an empty composer
   expect(articles()[0]).toHaveTextContent(/Giulia Rossi.*New → Contacted.*Luca → Marco.*Rang the plant/)
   expect(note).toHaveValue('')
   expect(note).toHaveFocus()
-  await screen.findAllByRole('button', { name: 'Delete event' })
+  await isSaved()
   expect(await latest()).toMatchObject({
     note: 'Rang the plant.\nThey want an offer.',
     status: 'Contacted',
@@ -179,7 +184,8 @@ it('shows nothing of one user to the next when another tab signs in another user
   const { user, note, queryClient } = await openLead()
   await user.type(note, 'Mine.')
   await user.keyboard('{Control>}{Enter}{/Control}')
-  await user.click(await screen.findByRole('button', { name: 'Delete event' }))
+  await isSaved()
+  await chooseAction(user, within(articles()[0] ?? document.body), 'Delete')
   await screen.findByText('Event deleted')
   await user.type(note, 'Half a sentence')
   await user.type(screen.getByRole('combobox', { name: 'Find a lead' }), 'lead')
@@ -234,7 +240,7 @@ it('edits and discards events that have not been sent yet', async () => {
   await user.keyboard('{Control>}{Enter}{/Control}')
   await waitFor(() => expect(screen.getAllByText(/not sent yet|queued/)).toHaveLength(2))
   const [mistake = document.body, offer = document.body] = articles()
-  await user.click(within(mistake).getByRole('button', { name: 'Discard' }))
+  await chooseAction(user, within(mistake), 'Discard')
   await user.click(within(offer).getByRole('button', { name: 'Edit note' }))
   await user.type(within(offer).getByRole('textbox', { name: 'Note' }), ' Until Friday.')
   await user.click(within(offer).getByRole('button', { name: 'Save' }))

@@ -35,8 +35,9 @@ const panel = async () => within(await screen.findByRole('dialog', { name: 'Even
 it('shows all fields of an event and its changes, has its own URL, and returns the focus', async () => {
   const { lead, id } = await createEditedEvent()
   const { user } = await renderApp(`/?leads=${lead}`, { as: 'giulia', service })
-  const button = await screen.findByRole('button', { name: 'Event details' })
+  const button = await screen.findByRole('button', { name: 'Event actions' })
   await user.click(button)
+  await user.click(screen.getByRole('menuitem', { name: 'Details' }))
   const details = await panel()
   expect(window.location.search).toBe(`?leads=${lead}&details=${id}`)
   expect(await details.findByText('edited the note')).toBeVisible()

@@ -3,6 +3,7 @@ import { useMessages } from '../../shared/i18n/i18n.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Icon } from '../../shared/ui/Icon.tsx'
 import { lazyComponent } from '../../shared/ui/lazy.ts'
+import { menuAround } from '../../shared/ui/menu-around.ts'
 import { usePopupPlacement } from '../../shared/ui/use-popup-placement.ts'
 import { onCommand } from '../../shared/ui/commands.ts'
 import type { EventFilter } from '../../shared/event-model/event-filter.ts'
@@ -25,7 +26,14 @@ export function FilterControl({ filter, onFilter }: FilterControlProps) {
   const [popup, setPopup] = useState<HTMLElement | null>(null)
   useLayoutEffect(() => popup?.showPopover(), [popup])
   usePopupPlacement(open, anchor, popup)
-  useEffect(() => onCommand('filter', () => anchor?.querySelector('button')?.focus()), [anchor])
+  useEffect(
+    () =>
+      onCommand('filter', () => {
+        menuAround(anchor)?.showPopover()
+        anchor?.querySelector('button')?.focus()
+      }),
+    [anchor],
+  )
   return (
     <>
       <span ref={setAnchor} className={styles.anchor}>

@@ -9,9 +9,11 @@ import { usePersonNames } from '../../shared/people/use-person-names.ts'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
 import { statusColour } from '../../shared/ui/status-colour.ts'
 import { useStatuses } from '../../shared/ui/statuses.ts'
+import { CopyLinkDialog, useCopyLink } from '../../shared/events/CopyLinkDialog.tsx'
+import { openDetails } from '../../shared/router/open-details.ts'
 import { changesOf } from '../../shared/event-model/event-changes.ts'
 import { DeletionDialog } from './undo/DeletionDialog.tsx'
-import { EventActions } from './event/EventActions.tsx'
+import { RowActions } from './event/RowActions.tsx'
 import { EventChanges } from '../../shared/events/EventChanges.tsx'
 import { EditedNote } from './EditedNote.tsx'
 import { EventRow, type RowPosition } from './event/EventRow.tsx'
@@ -50,6 +52,7 @@ export function EventArticle(props: EventArticleProps) {
   const { event, operation, position, current, arriving, onArrived, namesLead, open, onToggle } = props
   const { user } = useSignedIn()
   const statuses = useStatuses()
+  const t = useMessages()
   const names = usePersonNames()
   const article = useRef<HTMLElement>(null)
   const update = operation?.kind === 'update' ? operation : undefined
@@ -68,6 +71,10 @@ export function EventArticle(props: EventArticleProps) {
     onSave: (body, base) => updateEvent(event, body, base),
   })
   const deletion = useEventDeletion(event)
+  const link = useCopyLink({ id: event.id })
+  const canEdit = canEditEvent(user, event.owner.id) && edit.draft === undefined
+  const onEdit = canEdit ? () => edit.open() : undefined
+  const onDelete = canEdit ? deletion.start : undefined
   const rejected = operation?.state === 'refused' && edit.draft === undefined ? operation : undefined
   // `RejectedEdit` shows both versions of a conflict, so the note is not shown above them
   const isConflict = rejected?.kind === 'update' && rejected.problem?.details?.item !== undefined
@@ -95,16 +102,34 @@ export function EventArticle(props: EventArticleProps) {
       }
       actions={
         edit.draft === undefined && (
-          <EventActions
-            id={event.id}
-            canEdit={canEditEvent(user, event.owner.id)}
-            onEdit={() => edit.open()}
-            onDelete={deletion.start}
-            deleting={deletion.checking}
-            editButton={edit.editButton}
+          <RowActions
+            buttons={edit.buttons}
+            onEdit={onEdit}
+            busy={deletion.checking}
+            actions={[
+              { label: t('timeline.copyLink'), icon: 'link', onSelect: link.copy },
+              {
+                label: t('event.details'),
+                icon: 'info',
+                opensDialog: true,
+                onSelect: () => openDetails(event.id),
+              },
+              ...(onDelete === undefined
+                ? []
+                : ([
+                    {
+                      label: t('timeline.delete'),
+                      icon: 'trash',
+                      shortcut: { key: 'Delete', label: t('keys.deleteKey') },
+                      isDanger: true,
+                      onSelect: onDelete,
+                    },
+                  ] as const)),
+            ]}
           />
         )
       }
+      shortcuts={{ e: onEdit, Delete: deletion.checking ? undefined : onDelete }}
     >
       {!isConflict && (
         <EditedNote
@@ -120,6 +145,7 @@ export function EventArticle(props: EventArticleProps) {
       {rejected !== undefined && (
         <RejectedEdit operation={rejected} onFix={edit.open} onForce={deletion.confirmFallback} />
       )}
+      {link.isShown && <CopyLinkDialog id={event.id} onClose={link.close} />}
       {deletion.fallback !== undefined && (
         <DeletionDialog
           lead={event.lead}

@@ -1,4 +1,3 @@
-import type { Ref } from 'react'
 import { useGetLead } from '../../shared/api/queries.ts'
 import { noteDraft } from '../../outbox/drafts/draft-key.ts'
 import { queuedDate, type CreateOperation } from '../../outbox/operations/operation.ts'
@@ -10,6 +9,7 @@ import { useStatuses } from '../../shared/ui/statuses.ts'
 import { EditedNote } from './EditedNote.tsx'
 import { changesOf } from '../../shared/event-model/event-changes.ts'
 import { EventChanges } from '../../shared/events/EventChanges.tsx'
+import { RowActions } from './event/RowActions.tsx'
 import { EventRow, type RowPosition } from './event/EventRow.tsx'
 import { focusNeighbour, queuedArticleId } from '../../shared/events/focus-event.ts'
 import { LeadName } from '../../shared/events/LeadName.tsx'
@@ -18,7 +18,6 @@ import { SavingBadge } from './event/SavingBadge.tsx'
 import { useDiscard } from './editing/use-discard.ts'
 import { useNoteEdit } from './editing/use-note-edit.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import { EventAction } from '../../shared/ui/EventAction.tsx'
 
 interface QueuedEventProps {
   readonly operation: CreateOperation
@@ -38,6 +37,7 @@ export function QueuedEvent(props: QueuedEventProps) {
   const { user } = useSignedIn()
   const { outbox } = useOutboxContext()
   const discard = useDiscard(operation)
+  const t = useMessages()
   const statuses = useStatuses()
   const lead = useGetLead(operation.lead).data?.item
   const { key, body, state, result, person } = operation
@@ -54,6 +54,8 @@ export function QueuedEvent(props: QueuedEventProps) {
     focusNeighbour(articleId)
     discard()
   }
+  const canEdit = (state === 'waiting' || state === 'sending') && edit.draft === undefined
+  const onEdit = () => edit.open()
   return (
     <EventRow
       id={articleId}
@@ -70,15 +72,23 @@ export function QueuedEvent(props: QueuedEventProps) {
         </>
       }
       actions={
-        (state === 'waiting' || state === 'sending') &&
-        edit.draft === undefined && (
-          <QueuedEventActions
-            onEdit={() => edit.open()}
-            onDiscard={discardAndMoveFocus}
-            editButton={edit.editButton}
+        canEdit && (
+          <RowActions
+            buttons={edit.buttons}
+            onEdit={onEdit}
+            actions={[
+              {
+                label: t('timeline.discard'),
+                icon: 'trash',
+                shortcut: { key: 'Delete', label: t('keys.deleteKey') },
+                isDanger: true,
+                onSelect: discardAndMoveFocus,
+              },
+            ]}
           />
         )
       }
+      shortcuts={canEdit ? { e: onEdit, Delete: discardAndMoveFocus } : {}}
     >
       <EditedNote note={note} edit={edit} open={open} onToggle={onToggle} />
       {state === 'refused' && (
@@ -90,33 +100,5 @@ export function QueuedEvent(props: QueuedEventProps) {
         />
       )}
     </EventRow>
-  )
-}
-
-interface QueuedEventActionsProps {
-  readonly onEdit: () => void
-  readonly onDiscard: () => void
-  readonly editButton: Ref<HTMLButtonElement>
-}
-
-/** The actions on an event that is not saved yet. */
-function QueuedEventActions({ onEdit, onDiscard, editButton }: QueuedEventActionsProps) {
-  const t = useMessages()
-  return (
-    <>
-      <EventAction
-        ref={editButton}
-        label={t('timeline.editNote')}
-        word={t('timeline.edit')}
-        icon="edit"
-        onClick={onEdit}
-      />
-      <EventAction
-        label={t('timeline.discard')}
-        word={t('timeline.discard')}
-        icon="trash"
-        onClick={onDiscard}
-      />
-    </>
   )
 }

@@ -80,7 +80,7 @@ export function TimelineFeed(props: TimelineFeedProps) {
   const samples = useDateSamples(query, { pages, count }, isLong && hasScale)
   const rowFocus = useRowFocus({ feed, scroller, list, length: rows.length })
   const { goToRow, currentRow } = rowFocus
-  const onFeedKeys = useFeedKeys(feed, rowFocus)
+  const onFeedKeys = useFeedKeys(rowFocus)
   const goTo = useGoTo({
     query,
     count,

@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest'
 import { ApiClient } from '../../../testing/api-client.ts'
+import { chooseAction } from '../../../testing/choose-action.ts'
 import { renderApp } from '../../../testing/render-app.tsx'
 import { startService, type TestService } from '../../../testing/start-service.ts'
 
@@ -137,10 +138,10 @@ it('keeps an edit that the service rejects, with the error and its text', async 
 
 it('deletes an event immediately, and can undo the deletion', async () => {
   const { user } = await open('giulia')
-  await user.click(article('Sent teh').getByRole('button', { name: 'Delete event' }))
+  await chooseAction(user, article('Sent teh'), 'Delete')
   await screen.findByText('Event deleted')
   expect(texts()).toHaveLength(2)
-  expect(article('Rang').getByRole('button', { name: 'Delete event' }).closest('article')).toHaveFocus()
+  expect(article('Rang').getByRole('button', { name: 'Edit note' }).closest('article')).toHaveFocus()
   expect(await notes()).toHaveLength(3)
   await user.click(screen.getByRole('button', { name: 'Undo deletion of “Sent teh offer.”' }))
   await waitFor(() =>
@@ -150,8 +151,8 @@ it('deletes an event immediately, and can undo the deletion', async () => {
 
 it('goes to the newest toast with F8 from an event, and returns there when it is dismissed by keyboard', async () => {
   const { user } = await open('giulia')
-  const rang = article('Rang').getByRole('button', { name: 'Copy link' })
-  await user.click(rang)
+  const rang = article('Rang').getByRole('button', { name: 'Event actions' })
+  await chooseAction(user, article('Rang'), 'Copy link')
   await screen.findByText('Link copied')
   await user.keyboard('{F8}')
   expect(screen.getByRole('button', { name: 'Dismiss notification' })).toHaveFocus()
@@ -168,7 +169,7 @@ it('announces the lead of a timeline with its status and number of events, and a
 
 it('undoes the latest deletion with Ctrl+Z', async () => {
   const { user } = await open('giulia')
-  await user.click(article('Sent teh').getByRole('button', { name: 'Delete event' }))
+  await chooseAction(user, article('Sent teh'), 'Delete')
   await waitFor(() => expect(texts()).toHaveLength(2))
   await user.keyboard('{Control>}z{/Control}')
   expect(texts()).toHaveLength(3)
@@ -177,7 +178,7 @@ it('undoes the latest deletion with Ctrl+Z', async () => {
 
 it('can undo a deletion after the order was changed', async () => {
   const { user } = await open('giulia')
-  await user.click(article('Sent teh').getByRole('button', { name: 'Delete event' }))
+  await chooseAction(user, article('Sent teh'), 'Delete')
   await user.click(screen.getByRole('radio', { name: 'Oldest' }))
   await waitFor(() => expect(texts()).toHaveLength(2))
   await user.keyboard('{Control>}z{/Control}')
@@ -186,7 +187,7 @@ it('can undo a deletion after the order was changed', async () => {
 
 it('leaves Ctrl+Z to a focused text field', async () => {
   const { user } = await open('giulia')
-  await user.click(article('Sent teh').getByRole('button', { name: 'Delete event' }))
+  await chooseAction(user, article('Sent teh'), 'Delete')
   await waitFor(() => expect(texts()).toHaveLength(2))
   await user.click(screen.getByRole('textbox', { name: 'Note' }))
   await user.keyboard('{Control>}z{/Control}')
@@ -197,7 +198,7 @@ it('leaves Ctrl+Z to a focused text field', async () => {
 it('moves the focus between articles with Page Down and Page Up, except in text fields', async () => {
   const { user } = await open('giulia')
   const articles = within(feed()).getAllByRole('article')
-  article('Sent teh').getByRole('button', { name: 'Copy link' }).focus()
+  article('Sent teh').getByRole('button', { name: 'Event actions' }).focus()
   await user.keyboard('{PageDown}')
   expect(articles[1]).toHaveFocus()
   await user.keyboard('{PageDown}{PageDown}')
@@ -209,6 +210,29 @@ it('moves the focus between articles with Page Down and Page Up, except in text 
   expect(within(feed()).getByRole('textbox', { name: 'Note' })).toHaveFocus()
 })
 
+it('offers the actions of an event by keys: e, Delete, and a menu by Shift+F10', async () => {
+  const { user } = await open('giulia')
+  const row = article('Sent teh')
+  const element = row.getByRole('button', { name: 'Edit note' }).closest('article')
+  element?.focus()
+  await user.keyboard('{Shift>}{F10}{/Shift}')
+  expect(row.getByRole('menu', { name: 'Event actions' })).toBeVisible()
+  expect(row.getByRole('menuitem', { name: 'Edit' })).toHaveFocus()
+  await user.keyboard('{ArrowDown}{ArrowDown}')
+  expect(row.getByRole('menuitem', { name: 'Details' })).toHaveFocus()
+  await user.keyboard('{ArrowDown}{ArrowDown}')
+  expect(row.getByRole('menuitem', { name: 'Edit' })).toHaveFocus()
+  await user.keyboard('{End}')
+  expect(row.getByRole('menuitem', { name: 'Delete' })).toHaveFocus()
+  await user.keyboard('{Escape}')
+  expect(row.queryByRole('menu')).not.toBeInTheDocument()
+  expect(row.getByRole('button', { name: 'Event actions' })).toHaveFocus()
+  await user.keyboard('e')
+  expect(within(feed()).getByRole('textbox', { name: 'Note' })).toHaveFocus()
+  await user.keyboard('{Escape}{Delete}')
+  await waitFor(() => expect(texts()).toHaveLength(2))
+})
+
 it('sends a deletion after ten seconds, not earlier', async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setTimeout', 'clearTimeout'] })
   onTestFinished(() => {
@@ -217,7 +241,8 @@ it('sends a deletion after ten seconds, not earlier', async () => {
   await open('marco')
   const fetches = vi.spyOn(globalThis, 'fetch')
   const sent = () => fetches.mock.calls.filter(([, init]) => init?.method === 'DELETE').length
-  fireEvent.click(article('Sent teh').getByRole('button', { name: 'Delete event' }))
+  fireEvent.click(article('Sent teh').getByRole('button', { name: 'Event actions' }))
+  fireEvent.click(article('Sent teh').getByRole('menuitem', { name: 'Delete' }))
   await screen.findByText('Event deleted')
   await act(async () => vi.advanceTimersByTimeAsync(9_000))
   expect(sent()).toBe(0)
@@ -229,11 +254,11 @@ it('sends a deletion after ten seconds, not earlier', async () => {
 
 it('sends a deletion when its toast is closed, and when the user leaves the page', async () => {
   const { user } = await open('marco')
-  await user.click(article('Sent teh').getByRole('button', { name: 'Delete event' }))
+  await chooseAction(user, article('Sent teh'), 'Delete')
   await screen.findByText('Event deleted')
   await user.click(screen.getByRole('button', { name: 'Dismiss notification' }))
   await waitFor(async () => expect(await notes()).toEqual(['Met at the fair.', 'Rang.']))
-  await user.click(article('Met at').getByRole('button', { name: 'Delete event' }))
+  await chooseAction(user, article('Met at'), 'Delete')
   await screen.findByText('Event deleted')
   window.dispatchEvent(new Event('pagehide'))
   await waitFor(async () => expect(await notes()).toEqual(['Rang.']))
@@ -241,12 +266,12 @@ it('sends a deletion when its toast is closed, and when the user leaves the page
 
 it('shows the state to which the lead would revert before a deletion that changes it', async () => {
   const { user } = await open('giulia')
-  await user.click(article('Rang').getByRole('button', { name: 'Delete event' }))
+  await chooseAction(user, article('Rang'), 'Delete')
   const dialog = within(await screen.findByRole('alertdialog', { name: 'Delete this event?' }))
   expect(dialog.getByText(/Contacted →/)).toBeVisible()
   await user.click(dialog.getByRole('button', { name: 'Keep event' }))
   expect(texts()).toHaveLength(3)
-  await user.click(article('Rang').getByRole('button', { name: 'Delete event' }))
+  await chooseAction(user, article('Rang'), 'Delete')
   const secondDialog = within(await screen.findByRole('alertdialog'))
   await user.click(secondDialog.getByRole('button', { name: 'Delete event' }))
   await waitFor(async () => expect(await notes()).toEqual(['Met at the fair.', 'Sent teh offer.']))
@@ -255,7 +280,7 @@ it('shows the state to which the lead would revert before a deletion that change
 
 it('shows an event again if the service rejects its deletion, with the error', async () => {
   const { user, ids } = await open('giulia')
-  await user.click(article('Sent teh').getByRole('button', { name: 'Delete event' }))
+  await chooseAction(user, article('Sent teh'), 'Delete')
   await screen.findByText('Event deleted')
   // without the other event by Giulia, the deletion would change the lead's state
   await deleteAsMarco(ids, 1)
@@ -268,16 +293,24 @@ it('shows an event again if the service rejects its deletion, with the error', a
 })
 
 it("does not let a rep change a colleague's event", async () => {
-  await open('luca')
-  expect(article('Met at').getByRole('button', { name: 'Edit note' })).toBeVisible()
+  const { user } = await open('luca')
+  expect(article('Met at').getByRole('button', { name: 'Edit note' })).toBeInTheDocument()
   expect(article('Rang').queryByRole('button', { name: 'Edit note' })).not.toBeInTheDocument()
-  expect(article('Rang').queryByRole('button', { name: 'Delete event' })).not.toBeInTheDocument()
-  expect(article('Rang').getByRole('button', { name: 'Copy link' })).toBeVisible()
+  await user.click(article('Rang').getByRole('button', { name: 'Event actions' }))
+  expect(
+    article('Rang')
+      .getAllByRole('menuitem')
+      .map(({ textContent }) => textContent),
+  ).toEqual(['Copy link', 'Details'])
+  article('Rang').getByRole('button', { name: 'Event actions' }).closest('article')?.focus()
+  await user.keyboard('e{Delete}')
+  expect(article('Rang').queryByRole('textbox')).not.toBeInTheDocument()
+  expect(texts()).toHaveLength(3)
 })
 
 it('copies the permalink of an event', async () => {
   const { user, ids } = await open('giulia')
-  await user.click(article('Rang').getByRole('button', { name: 'Copy link' }))
+  await chooseAction(user, article('Rang'), 'Copy link')
   expect(await navigator.clipboard.readText()).toBe(`${window.location.origin}/events/${ids[1]}`)
   expect(screen.getByText('Link copied')).toBeVisible()
 })

@@ -8,7 +8,8 @@ import { deletedMessage } from '../../shared/events/deleted-message.ts'
 import { EraseButton } from '../../features/personal-data/EraseButton.tsx'
 import { NoteText } from '../../shared/events/NoteText.tsx'
 import { useNoteLinks } from '../../shared/events/use-note-links.ts'
-import { CopyLink } from '../../shared/events/CopyLink.tsx'
+import { CopyLinkDialog, useCopyLink } from '../../shared/events/CopyLinkDialog.tsx'
+import { Button } from '../../shared/ui/Button.tsx'
 import { Dialog } from '../../shared/ui/Dialog.tsx'
 import type { Elements } from '../../shared/ui/elements.ts'
 import { LoadError } from '../../shared/ui/LoadError.tsx'
@@ -27,6 +28,7 @@ export function EventPanel({ id }: { readonly id: number }) {
   const t = useMessages()
   const { user, capabilities } = useSignedIn()
   const { event, explanation, error, retrying, retry } = useEventDetails(id)
+  const link = useCopyLink({ id, details: true })
   const problem = error === null ? undefined : toProblem(error)
   const deleted = problem?.code === 'gone'
   const mayErase =
@@ -39,7 +41,8 @@ export function EventPanel({ id }: { readonly id: number }) {
       footer={
         <>
           {mayErase && <EraseButton subject={{ kind: 'event', id: String(id), name: String(id) }} />}
-          {!deleted && <CopyLink id={id} details />}
+          {!deleted && <Button onClick={link.copy}>{t('timeline.copyLink')}</Button>}
+          {link.isShown && <CopyLinkDialog id={id} details onClose={link.close} />}
         </>
       }
     >

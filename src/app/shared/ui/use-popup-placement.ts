@@ -8,17 +8,18 @@ const preferredHeight = 400
 const minHeight = 160
 
 /**
- * Keeps an open popup at its anchor: below it, or above if there is more room, within the window, and at least as wide
- * as the anchor. The popup has `position: fixed`, so that no scrolling element or dialog around it clips it.
+ * Keeps an open popup at its anchor: below it, or above if there is more room, within the window, with the start or the end
+ * of both aligned, and at least as wide as the anchor. The popup has `position: fixed`, so that no scrolling element or dialog around it clips it.
  */
 export function usePopupPlacement(
   open: boolean,
   anchor: HTMLElement | null,
   popup: HTMLElement | null,
+  align: 'start' | 'end' = 'start',
 ): void {
   useLayoutEffect(() => {
     if (!open || anchor === null || popup === null) return undefined
-    const update = () => place(anchor, popup)
+    const update = () => place(anchor, popup, align)
     update()
     window.addEventListener('resize', update)
     window.visualViewport?.addEventListener('resize', update)
@@ -28,10 +29,10 @@ export function usePopupPlacement(
       window.visualViewport?.removeEventListener('resize', update)
       document.removeEventListener('scroll', update, { capture: true })
     }
-  }, [open, anchor, popup])
+  }, [open, anchor, popup, align])
 }
 
-function place(anchor: HTMLElement, popup: HTMLElement): void {
+function place(anchor: HTMLElement, popup: HTMLElement, align: 'start' | 'end'): void {
   const box = anchor.getBoundingClientRect()
   const { clientWidth: width, clientHeight: height } = document.documentElement
   // an on-screen keyboard may cover the lower part of the window
@@ -54,5 +55,6 @@ function place(anchor: HTMLElement, popup: HTMLElement): void {
     : upwards
       ? `${height - box.top + gap}px`
       : 'auto'
-  style.insetInlineStart = `${Math.max(margin, Math.min(box.left, width - popup.offsetWidth - margin))}px`
+  const left = align === 'end' ? box.right - popup.offsetWidth : box.left
+  style.insetInlineStart = `${Math.max(margin, Math.min(left, width - popup.offsetWidth - margin))}px`
 }

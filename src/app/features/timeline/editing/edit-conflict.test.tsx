@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ApiClient } from '../../../../testing/api-client.ts'
+import { chooseAction } from '../../../../testing/choose-action.ts'
 import { renderApp } from '../../../../testing/render-app.tsx'
 import { startService, type TestService } from '../../../../testing/start-service.ts'
 
@@ -130,7 +131,7 @@ it('undoes the latest of several changes with each Ctrl+Z', async () => {
   await user.click(article.getByRole('button', { name: 'Save' }))
   await waitFor(async () => expect((await savedEvent()).note).toBe('Rang them. No answer.'))
   const first = within((await screen.findByText('First visit.')).closest('article') ?? document.body)
-  await user.click(first.getByRole('button', { name: 'Delete event' }))
+  await chooseAction(user, first, 'Delete')
   await waitFor(() => expect(screen.queryByText('First visit.')).not.toBeInTheDocument())
   await user.keyboard('{Control>}z{/Control}')
   expect(await screen.findByText('First visit.')).toBeVisible()

@@ -35,19 +35,19 @@ export function useNoteEdit({ draftKey, shown, date, version, isRejected, onSave
   const { drafts } = useOutboxContext()
   const draft = parseNoteDraft(useDraft(draftKey))
   const [takesFocus, setTakesFocus] = useState(false)
-  const editButton = useRef<HTMLButtonElement>(null)
+  const buttons = useRef<HTMLElement>(null)
   const isOutdated = isStale(draft?.base, version)
 
   /** Ends the edit. `save` runs in the same render, so that its result appears together with the end of the edit. */
   function close(save = () => {}) {
     blurActiveElement()
-    // the button that had the focus before the edit exists again only after this
+    // the buttons of the event exist again only after this
     flushSync(() => {
       setTakesFocus(false)
       drafts.remove(draftKey)
       save()
     })
-    editButton.current?.focus()
+    focusFirst(buttons.current?.querySelectorAll('button') ?? [])
   }
 
   function offerRestore(text: string, dropped: NoteDraft | undefined) {
@@ -78,7 +78,8 @@ export function useNoteEdit({ draftKey, shown, date, version, isRejected, onSave
     draft,
     /** whether the user has just opened the editor, so that it takes the focus */
     takesFocus,
-    editButton,
+    /** for the element with the event's buttons, the first of which takes the focus when the edit ends */
+    buttons,
     /** the version of another user who has changed the event since the edit began */
     theirs: isOutdated ? version : undefined,
     open: (from: NoteDraft = { note: shown, ...(version !== undefined && { base: version }) }) => {
@@ -119,6 +120,14 @@ export function useNoteEdit({ draftKey, shown, date, version, isRejected, onSave
  */
 function blurActiveElement() {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+}
+
+/** Moves the focus to the first button that is displayed. */
+function focusFirst(buttons: Iterable<HTMLElement>): void {
+  for (const button of buttons) {
+    button.focus()
+    if (button === document.activeElement) return
+  }
 }
 
 export type NoteEdit = ReturnType<typeof useNoteEdit>

@@ -1,9 +1,12 @@
-import type { FocusEvent, ReactElement, Ref } from 'react'
+import type { FocusEvent, KeyboardEvent, ReactElement, Ref } from 'react'
 import type { Instant } from '../../../../contract/instant.ts'
 import { formatAgo, formatTimeOfDay } from '../../../shared/i18n/format-time.ts'
 import { useTimeStyle } from '../../../shared/i18n/time-style.ts'
 import { useViewer } from '../../../shared/i18n/use-viewer.ts'
 import type { Elements } from '../../../shared/ui/elements.ts'
+import { isShortcutBlocked } from '../../../shared/ui/is-shortcut-blocked.ts'
+import { hasNoModifier, shortcutKey } from '../../../shared/ui/shortcut.ts'
+import { areSingleLetterShortcutsEnabled } from '../../../shared/ui/single-letter-shortcuts.ts'
 import { Time } from '../../../shared/ui/Time.tsx'
 import { DayHeader } from './DayHeader.tsx'
 import styles from './EventRow.module.css'
@@ -30,6 +33,8 @@ interface EventRowProps {
   /** shown next to the owner's name */
   readonly details: Elements
   readonly actions?: ReactElement | false
+  /** what `e`, Delete and other keys do while the row or a control in it has the focus */
+  readonly shortcuts?: Readonly<Record<string, (() => void) | undefined>>
   readonly children: Elements
   readonly ref?: Ref<HTMLElement>
 }
@@ -46,13 +51,29 @@ export function EventRow(props: EventRowProps) {
     busy = false,
     details,
     actions,
+    shortcuts = {},
     children,
     ref,
   } = props
   const viewer = useViewer()
   const style = useTimeStyle()
+  const handleKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.defaultPrevented || isShortcutBlocked(event.target)) return
+    const { currentTarget } = event
+    if (event.key === 'F10' && event.shiftKey) {
+      event.preventDefault()
+      currentTarget.querySelector<HTMLElement>('[aria-haspopup="menu"]')?.click()
+      return
+    }
+    const key = shortcutKey(event)
+    const run = shortcuts[key]
+    if (run === undefined || !hasNoModifier(event)) return
+    if (key.length === 1 && !areSingleLetterShortcutsEnabled()) return
+    event.preventDefault()
+    run()
+  }
   return (
-    // the handler only records which row has the focus
+    // the handlers record which row has the focus, and offer keys for its buttons
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <article
       ref={ref}
@@ -72,6 +93,7 @@ export function EventRow(props: EventRowProps) {
         event.stopPropagation()
         position.onFocus()
       }}
+      onKeyDown={handleKeyDown}
     >
       {position.startsDay && <DayHeader date={date} />}
       <div className={styles.event}>
@@ -87,13 +109,15 @@ export function EventRow(props: EventRowProps) {
         />
         <div className={styles.body}>
           <div className={styles.head}>
-            <b id={`${id}-owner`} className={styles.owner} translate="no">
-              {owner}
-            </b>
-            <span id={`${id}-details`} className={styles.details}>
-              {details}
+            <span className={styles.facts}>
+              <b id={`${id}-owner`} className={styles.owner} translate="no">
+                {owner}
+              </b>
+              <span id={`${id}-details`} className={styles.details}>
+                {details}
+              </span>
             </span>
-            {actions !== undefined && <span className={styles.actions}>{actions}</span>}
+            {actions !== undefined && <span>{actions}</span>}
           </div>
           <div id={`${id}-content`}>{children}</div>
         </div>

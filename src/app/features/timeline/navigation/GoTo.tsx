@@ -5,6 +5,7 @@ import { useMessages } from '../../../shared/i18n/i18n.ts'
 import { useViewer } from '../../../shared/i18n/use-viewer.ts'
 import { useSignedIn } from '../../../shared/session/signed-in.ts'
 import { Button } from '../../../shared/ui/Button.tsx'
+import { menuAround } from '../../../shared/ui/menu-around.ts'
 import { Kbd } from '../../../shared/ui/Kbd.tsx'
 import { usePopupPlacement } from '../../../shared/ui/use-popup-placement.ts'
 import { onCommand } from '../../../shared/ui/commands.ts'
@@ -103,9 +104,4 @@ export function GoTo() {
       </section>
     </>
   )
-}
-
-/** Returns the menu that contains the popup, if there is one. */
-function menuAround(popup: HTMLElement | null): HTMLElement | null | undefined {
-  return popup?.parentElement?.closest<HTMLElement>('[popover]')
 }

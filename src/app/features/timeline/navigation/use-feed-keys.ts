@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, type KeyboardEvent, type RefObject } from 'react'
+import { useEffect, useEffectEvent, type KeyboardEvent } from 'react'
 import { isTextInput } from '../../../shared/ui/is-text-input.ts'
 import { isShortcutBlocked } from '../../../shared/ui/is-shortcut-blocked.ts'
 import { hasNoModifier, isModified, shortcutKey } from '../../../shared/ui/shortcut.ts'
@@ -21,19 +21,19 @@ const letterSteps: ReadonlyMap<string, number> = new Map([
  * The keys of the feed pattern: "Page Down: Move focus to next article. Page Up: Move focus to previous article.
  * Control + End: Move focus to the first focusable element after the feed. Control + Home: Move focus to the first
  * focusable element before the feed." Source: ARIA Authoring Practices, "Feed". In addition, anywhere on the page except
- * where shortcuts are blocked: `j` and `k` as Page Down and Page Up, `e` and Delete for the focused article, `s` and `S` for
- * the next and the previous change of status in display order.
+ * where shortcuts are blocked: `j` and `k` as Page Down and Page Up, `s` and `S` for the next and the previous change of
+ * status in display order.
  */
-export function useFeedKeys(feed: RefObject<HTMLElement | null>, { step, stop }: RowFocus) {
+export function useFeedKeys({ step, stop }: RowFocus) {
   const handleShortcut = useEffectEvent((event: globalThis.KeyboardEvent) => {
     if (!hasNoModifier(event) || event.defaultPrevented || isShortcutBlocked(event.target)) return
+    if (!areSingleLetterShortcutsEnabled()) return
     const key = shortcutKey(event)
-    if (key !== 'Delete' && !areSingleLetterShortcutsEnabled()) return
     const by = letterSteps.get(key)
     if (by !== undefined) step(by)
     else if (key === 's') goTo('status-below')
     else if (key === 'S') goTo('status-above')
-    else if (!pressShortcut(feed.current, key)) return
+    else return
     event.preventDefault()
   })
   useEffect(() => {
@@ -59,16 +59,6 @@ export function useFeedKeys(feed: RefObject<HTMLElement | null>, { step, stop }:
     event.preventDefault()
     step(by)
   }
-}
-
-/** Clicks the button of the focused article that has this shortcut; returns whether there is one. */
-function pressShortcut(feed: HTMLElement | null, key: string): boolean {
-  const article = document.activeElement?.closest('article')
-  if (article === null || article === undefined || feed?.contains(article) !== true) return false
-  const buttons = [...article.querySelectorAll<HTMLElement>('[aria-keyshortcuts]')]
-  const button = buttons.find((one) => one.getAttribute('aria-keyshortcuts') === key)
-  button?.click()
-  return button !== undefined
 }
 
 /** The tab stops before or after an element, in document order. */
