@@ -41,7 +41,25 @@ describe('documents', () => {
     expect(paths.length).toBeGreaterThan(0)
     expect(paths.filter((path) => !isSource(path))).toEqual([])
   })
+
+  it('quote only names of tests that exist', () => {
+    const quoted = documents.flatMap((document) => namesOfTests(readFileSync(document, 'utf8')))
+    expect(quoted.length).toBeGreaterThan(0)
+    expect(
+      quoted.filter(({ path, name }) => !findSources(path).some((file) => contains(file, name))),
+    ).toEqual([])
+  })
 })
+
+/** The names of tests that a document quotes after the path of their file. */
+function namesOfTests(text: string): { path: string; name: string }[] {
+  const quotes = text.matchAll(/`([\w./-]+\.(?:test|spec)\.tsx?)` \("([^"]+)"/g)
+  return [...quotes].map(([, path = '', name = '']) => ({ path, name }))
+}
+
+function contains(file: string, name: string): boolean {
+  return readFileSync(file, 'utf8').includes(name)
+}
 
 /** The relative links of a document, with the title of a link left out. */
 function linksOf(document: string): string[] {
@@ -80,8 +98,12 @@ function pathsIn(text: string): string[] {
  * `store/events/lead-events.ts` is `src/service/store/events/lead-events.ts`. A name without a folder may be in any folder.
  */
 function isSource(path: string): boolean {
+  return findSources(path).length > 0
+}
+
+function findSources(path: string): string[] {
   const pattern = path.replaceAll('.', '\\.').replaceAll('*', '[^/]*')
   const start = /\/./.test(path) ? `(${roots.join('|')})` : '(.*/)?'
   const whole = new RegExp(`^${start}${pattern}$`)
-  return sources.some((source) => whole.test(source))
+  return sources.filter((source) => whole.test(source))
 }
