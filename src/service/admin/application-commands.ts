@@ -82,7 +82,7 @@ Example:
   application
     .command('feature')
     .description(
-      'Add or remove a feature of an application; a running service picks up the change within five seconds.',
+      'Add or remove a feature of an application; a running service picks up the change within a second.',
     )
     .argument('<id>', 'the application')
     .addArgument(new Argument('<change>', 'add or remove').choices(['add', 'remove']))

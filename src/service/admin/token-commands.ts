@@ -104,7 +104,7 @@ export function addTokenCommands(program: Command, cli: CliContext): void {
 
   token
     .command('revoke')
-    .description('Revoke a token permanently; within five seconds it gets 401 responses.')
+    .description('Revoke a token permanently; within a second it gets 401 responses.')
     .argument('<application>', 'the application')
     .argument('<name>', 'the token’s name')
     .option('--json', 'print JSON')

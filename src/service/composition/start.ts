@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { PoolConfig } from 'pg'
 import { toInstant, type Instant } from '../../contract/instant.ts'
+import { watchAccess } from '../store/applications/access-changes.ts'
 import { demoApplicationId } from '../demo/demo-sign-in.ts'
 import type { DemoLoader } from '../demo/demo-process.ts'
 import type { ReportProgress } from '../demo/load-demo.ts'
@@ -188,6 +189,7 @@ async function serve(
     callers.clear()
     tokenCallers.clear()
   }
+  const access = watchAccess(database, clearCallerCache)
   const store = await openBackend({
     database,
     clock: writeClock,
@@ -252,6 +254,7 @@ async function serve(
     hasDemo: holdsDemo,
     drain: health.stop,
     async close() {
+      access.close()
       await close()
     },
   }

@@ -7,8 +7,8 @@ const cacheMs = 5_000
 const maxCachedCallers = 1_000
 
 /**
- * A cache of the callers of tokens and cookies. A change by an administrator (a revoked token, a role) takes effect
- * some seconds later.
+ * A cache of the callers of tokens and cookies. It is cleared as soon as a process sees that access has changed
+ * (`watchAccess`); its time limits the effect of a change that no process sees.
  */
 export interface CallerCache<Known extends Caller> {
   /** Returns the cached caller for `key`, or the result of `lookUp`. A miss is not cached. */

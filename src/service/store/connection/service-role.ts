@@ -20,7 +20,7 @@ export interface ServiceLogin {
  * says that it was), no secret. Rows of events, leads, people and keys are those of one application at a time: 0009-row-level-security.sql.
  */
 const grants = `
-  grant select on application, application_user, invitation, password_reset, lead_status, lead, lead_event, lead_event_change, idempotency_key,
+  grant select on access_change, application, application_user, invitation, password_reset, lead_status, lead, lead_event, lead_event_change, idempotency_key,
     change_mark, searchable_event, lead_key, audit_entry, person, person_session, person_account to ${name};
   grant insert on audit_entry, lead, lead_key, lead_event, lead_event_change, idempotency_key, change_mark, application_user, invitation,
     password_reset, person, person_session, person_account to ${name};
