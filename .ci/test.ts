@@ -60,8 +60,8 @@ function announce(title: string): void {
 }
 
 /**
- * Runs a command of the project and returns its exit code, `null` if a signal ended it. The output of a command that runs
- * beside others is printed as one block when the command ends; that of one with `live` at once.
+ * Runs a command of the project and returns its exit code, `null` if a signal ended it. The output is printed as one block
+ * when the command ends, because commands run concurrently; with `live` it is printed immediately.
  */
 async function run(title: string, command: Command, { live = false } = {}): Promise<number | null> {
   if (live) announce(title)

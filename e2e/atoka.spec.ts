@@ -104,7 +104,7 @@ test('features that Atoka lacks are not offered, and their URLs explain this', a
   await event.getByRole('button', { name: 'Event details' }).click()
   const details = page.getByRole('dialog', { name: 'Event details' })
   await expect(details).toContainText('second')
-  // the reading comes with Atoka's response, as does the absence of the rest
+  // the explanation is part of Atoka's response, which lacks everything else
   await expect(details.getByText('How the service read the request')).toBeVisible()
   await expect(details.getByRole('heading', { name: 'History' })).toHaveCount(0)
   await expect(details.getByText('Lead if deleted')).toHaveCount(0)
@@ -224,7 +224,7 @@ test('the browser never receives the token of Atoka, whatever Atoka returns', as
   const received: Promise<string>[] = []
   page.on('response', (answer) => {
     const read = async () => `${JSON.stringify(answer.headers())} ${await answer.text()}`
-    // a page that is left aborts its requests: their responses reach nobody
+    // when the user leaves a page, its requests are aborted and their responses cannot be read
     received.push(read().catch(() => ''))
   })
   await openAs('giulia', `/?leads=${lead}`)

@@ -18,7 +18,7 @@ test('a service ends within 15 seconds of SIGTERM although its database does not
       ({ status }) => status,
       () => 'cut',
     )
-    // the request has reached the service, because this later one is answered
+    // the request has reached the service, because this later one gets a response
     expect((await fetch(`${address}/healthz`)).status).toBe(200)
     const begun = performance.now()
     service.child.kill('SIGTERM')

@@ -13,7 +13,7 @@ interface Engine {
   readonly start: () => Promise<BrowserWindow>
 }
 
-/** The browsers of the system, which Playwright cannot control, and Playwright's own, where they are installed. */
+/** The browsers of the system, which Playwright cannot control, and Playwright's own, if they are installed. */
 export const engines: readonly Engine[] = [
   {
     name: 'firefox',

@@ -3,7 +3,7 @@ import { expect, test as story } from '../support/story.ts'
 import { waitFor, type BrowserWindow } from './browser-window.ts'
 import { engines } from './engines.ts'
 
-/** A control by the beginning of its accessible name; `within`: the text of the article that holds it. */
+/** A control, identified by the beginning of its accessible name; `within` is text of the article that contains it. */
 interface ControlQuery {
   readonly name: string
   readonly within?: string
@@ -33,7 +33,7 @@ const point = z.nullable(z.object({ x: z.int(), y: z.int() }))
 function findControl({ name, within, height: share = 0.5 }: ControlQuery) {
   const nameOf = (one: HTMLElement) => {
     const labelIds = one.getAttribute('aria-labelledby')?.split(' ') ?? []
-    // a hidden label gives the name too
+    // a hidden label is part of the name too
     const labels = labelIds.map((id) => document.getElementById(id)?.textContent ?? '')
     if (one instanceof HTMLInputElement)
       labels.push(...[...(one.labels ?? [])].map((label) => label.innerText))

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 
 /** Layout faults of a window; each list is empty if there is none. */
 export interface LayoutFaults {
-  /** what is wider than the place where it is */
+  /** elements that are wider than their container */
   readonly overflow: readonly string[]
   /** controls that cannot be brought into the window, or that something else covers while they have the focus */
   readonly unreachable: readonly string[]
@@ -24,7 +24,7 @@ export async function settle(page: Page): Promise<void> {
   })
 }
 
-/** Returns what is wider than the place where it is, so that something scrolls horizontally. */
+/** Returns the elements whose content is wider than they are, so that they scroll horizontally. */
 export async function overflow(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const scrollers = [...document.querySelectorAll('*')].filter(
@@ -41,7 +41,7 @@ export async function overflow(page: Page): Promise<string[]> {
   })
 }
 
-/** Gives each control of the page (or of the dialog or popover that is open) the focus in turn, and returns the layout faults. */
+/** Focuses each control of the page (or of the open dialog or popover) in turn, and returns the layout faults. */
 export async function layoutFaults(page: Page): Promise<LayoutFaults> {
   await settle(page)
   const controlFaults = await page.evaluate(() => {

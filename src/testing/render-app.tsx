@@ -13,7 +13,7 @@ import { browserFetch } from './browser-fetch.ts'
 import { startService, testPassword, type TestService } from './start-service.ts'
 
 export interface RenderAppOptions {
-  /** the ID of the user of `acme` who is signed in; nobody by default */
+  /** the ID of the user of `acme` who is signed in; default: none */
   readonly as?: string | undefined
   /** a running service; by default, a new one on a database of its own */
   readonly service?: TestService

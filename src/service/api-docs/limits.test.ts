@@ -101,7 +101,7 @@ async function hasError({ endpoint, name, place }: Field, value: string | undefi
   const token = caller === 'anyone' || bySession ? {} : { token: fullToken('acme'), appUserId: 'marco' }
   const search = new URLSearchParams({ ...token, ...rest, ...mine })
   const inBody = method === 'POST' || method === 'PUT'
-  const answer = await nobody.send(
+  const response = await nobody.send(
     new Request(`http://localhost${path.replace('{id}', '1')}${inBody ? '' : `?${search}`}`, {
       method,
       ...(inBody && { body: search }),
@@ -112,8 +112,8 @@ async function hasError({ endpoint, name, place }: Field, value: string | undefi
       },
     }),
   )
-  expect(undocumentedFields(endpoint, answer)).toEqual([])
-  const { errors = [] } = answer.status === 400 ? problemSchema.parse(answer.body) : {}
+  expect(undocumentedFields(endpoint, response)).toEqual([])
+  const { errors = [] } = response.status === 400 ? problemSchema.parse(response.body) : {}
   return errors.some(({ field }) => field === name)
 }
 

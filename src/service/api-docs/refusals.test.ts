@@ -115,9 +115,9 @@ describe('an error in the description', () => {
   it.each(pairs.filter(([, code]) => provocations[code] !== undefined))(
     'can occur: %s, %s',
     async (name, code) => {
-      const answer = await anonymous.send(toRequest(name, provocations[code]?.(name) ?? {}))
-      expect([answer.status, answer.body.code]).toEqual([problemStatus[code], code])
-      expect(undocumentedFields(name, answer)).toEqual([])
+      const response = await anonymous.send(toRequest(name, provocations[code]?.(name) ?? {}))
+      expect([response.status, response.body.code]).toEqual([problemStatus[code], code])
+      expect(undocumentedFields(name, response)).toEqual([])
     },
   )
 
@@ -127,17 +127,17 @@ describe('an error in the description', () => {
       await claimKey(connection, scope)
       const headers = { 'idempotency-key': 'busy' }
       const query = name === 'createEvent' ? authenticated : { ...giulia, note: 'x' }
-      const answer = await anonymous.send(toRequest(name, { id: ids['newest'], query, headers }))
-      expect([answer.status, answer.body.code]).toEqual([409, 'in_progress'])
-      expect(answer.headers.get('retry-after')).toBe('1')
-      expect(undocumentedFields(name, answer)).toEqual([])
+      const response = await anonymous.send(toRequest(name, { id: ids['newest'], query, headers }))
+      expect([response.status, response.body.code]).toEqual([409, 'in_progress'])
+      expect(response.headers.get('retry-after')).toBe('1')
+      expect(undocumentedFields(name, response)).toEqual([])
     })
   })
 
   it.each(pairs.filter(([, code]) => code === 'rate_limited'))('can occur: %s, %s', async (name) => {
-    const answer = await new ApiClient(limited.service, {}).send(toRequest(name, { query: authenticated }))
-    expect([answer.status, answer.body.code]).toEqual([429, 'rate_limited'])
-    expect(undocumentedFields(name, answer)).toEqual([])
+    const response = await new ApiClient(limited.service, {}).send(toRequest(name, { query: authenticated }))
+    expect([response.status, response.body.code]).toEqual([429, 'rate_limited'])
+    expect(undocumentedFields(name, response)).toEqual([])
   })
 
   it.each(pairs.filter(([, code]) => code === 'unavailable'))('can occur: %s, %s', async (name) => {
@@ -147,8 +147,8 @@ describe('an error in the description', () => {
       query,
       ...(name.endsWith('Session') && { headers: { cookie: cookieOfGone } }),
     })
-    const answer = await new ApiClient(gone.service, {}).send(request)
-    expect([name, answer.status]).toEqual([name, 503])
-    expect(undocumentedFields(name, answer)).toEqual([])
+    const response = await new ApiClient(gone.service, {}).send(request)
+    expect([name, response.status]).toEqual([name, 503])
+    expect(undocumentedFields(name, response)).toEqual([])
   })
 })

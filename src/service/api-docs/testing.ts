@@ -70,13 +70,13 @@ export function undocumentedFields(
   name: EndpointName,
   { status, headers, body }: ReceivedResponse,
 ): string[] {
-  const answer = describedOperation(name).responses[status]
-  if (answer === undefined) return [`${name} has no answer ${status}`]
-  const described = new Set(Object.keys(answer.headers ?? {}).map((header) => header.toLowerCase()))
+  const response = describedOperation(name).responses[status]
+  if (response === undefined) return [`${name} has no response ${status}`]
+  const described = new Set(Object.keys(response.headers ?? {}).map((header) => header.toLowerCase()))
   const undescribed = significantHeaders.filter((header) => headers.has(header) && !described.has(header))
   if (undescribed.length > 0 || !headers.has('x-request-id'))
     return [`${name} ${status} has ${undescribed.join()}`]
-  const [[media, content] = []] = Object.entries(answer.content ?? {})
+  const [[media, content] = []] = Object.entries(response.content ?? {})
   const sent = headers.get('content-type')?.replace(/;.*/, '')
   if (media !== sent) return [`${name} ${status} is ${sent}, not ${media}`]
   if (content === undefined) return body === undefined ? [] : [`${name} ${status} has a body`]

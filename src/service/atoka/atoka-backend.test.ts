@@ -64,11 +64,11 @@ describe('features that Atoka lacks', () => {
   it.each(absent)('have no endpoint: %s', async (name) => {
     const { method, path } = endpoints[name]
     const address = path.replace('{id}', '1')
-    const answer =
+    const response =
       method === 'GET'
         ? await marco.get(address, { q: 'x' })
         : await marco.write(method, address, { name: 'x' })
-    expect([answer.status, answer.body.detail]).toEqual([404, 'This endpoint does not exist.'])
+    expect([response.status, response.body.detail]).toEqual([404, 'This endpoint does not exist.'])
   })
 
   it('are not listed as capabilities, and sync is if Atoka grants it', async () => {

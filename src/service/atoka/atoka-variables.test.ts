@@ -46,8 +46,8 @@ describe('the variables of Atoka', () => {
   })
 
   it('never appear in an error', () => {
-    const told = () => readConfiguration({ ATOKA_TOKEN: 'canary-of-the-token' })
-    expect(told).toThrow('ATOKA_TOKEN')
-    expect(told).not.toThrow('canary')
+    const read = () => readConfiguration({ ATOKA_TOKEN: 'canary-of-the-token' })
+    expect(read).toThrow('ATOKA_TOKEN')
+    expect(read).not.toThrow('canary')
   })
 })

@@ -61,9 +61,13 @@ describe('a read', () => {
       const { pathname, searchParams } = new URL(url, 'http://a')
       response.end(JSON.stringify([pathname, ...searchParams]))
     })
-    const said = await client.read('/v2/leadevents', { leads: ['a', 'b+c'], limit: 5, q: undefined }, 'u+1')
+    const received = await client.read(
+      '/v2/leadevents',
+      { leads: ['a', 'b+c'], limit: 5, q: undefined },
+      'u+1',
+    )
     // responses no longer contain the token in any form
-    expect(said).toEqual([
+    expect(received).toEqual([
       '/base/v2/leadevents',
       ['token', '…'],
       ['appUserId', 'u+1'],
@@ -73,24 +77,24 @@ describe('a read', () => {
   })
 
   it('is attempted three times with delays if a retry may help', async () => {
-    let asked = 0
+    let requests = 0
     const { client, waits } = await connect((_, response) => {
-      response.writeHead([503, 502, 200][asked++] ?? 500)
+      response.writeHead([503, 502, 200][requests++] ?? 500)
       response.end('{"items": []}')
     })
     expect(await client.read('/', {})).toEqual({ items: [] })
-    expect([asked, waits.length]).toEqual([3, 2])
+    expect([requests, waits.length]).toEqual([3, 2])
   })
 
   it('is not retried if the response is final', async () => {
-    let asked = 0
+    let requests = 0
     const { client } = await connect((_, response) => {
-      asked++
+      requests++
       response.writeHead(404)
       response.end('{"message": "no such thing"}')
     })
     const problem = await problemOf(client.read('/', {}))
-    expect([problem.code, problem.message, asked]).toEqual([
+    expect([problem.code, problem.message, requests]).toEqual([
       'not_found',
       'Atoka has nothing with this ID. Atoka’s message: no such thing',
       1,
@@ -98,23 +102,23 @@ describe('a read', () => {
   })
 
   it('waits as long as Atoka asks for, at most five seconds; beyond, the caller gets 429', async () => {
-    let asked = 0
+    let requests = 0
     const busy = (seconds: string) => async () =>
       connect((_, response) => {
-        response.writeHead(asked++ === 0 ? 429 : 200, { 'retry-after': seconds })
+        response.writeHead(requests++ === 0 ? 429 : 200, { 'retry-after': seconds })
         response.end('{}')
       })
     const short = await busy('3')()
     await short.client.read('/', {})
     expect(short.waits.reduce((sum, wait) => sum + wait, 0)).toBe(3_000)
-    asked = 0
+    requests = 0
     const long = await busy('100')()
     const problem = await problemOf(long.client.read('/', {}))
-    expect([problem.code, asked]).toEqual(['rate_limited', 1])
+    expect([problem.code, requests]).toEqual(['rate_limited', 1])
     expect(Number(problem.headers['retry-after'])).toBeGreaterThan(90)
     // no other request is sent during that time
     await problemOf(long.client.write('POST', '/', {}, 'u'))
-    expect(asked).toBe(1)
+    expect(requests).toBe(1)
   })
 
   it('has at most eight concurrent requests', async () => {
@@ -159,15 +163,15 @@ describe('a write', () => {
   it.each([301, 307, 408, 500, 502, 503, 504])(
     'may have been executed if the response is %i',
     async (status) => {
-      let asked = 0
+      let requests = 0
       const { client } = await connect((_, response) => {
-        asked++
+        requests++
         response.writeHead(status, { location: '/' })
         response.end('{}')
       })
       const problem = await problemOf(client.write('POST', '/', {}, 'u'))
       expect(problem).toBeInstanceOf(ResponseLost)
-      expect([problem.status, asked]).toEqual([status === 504 ? 504 : 502, 1])
+      expect([problem.status, requests]).toEqual([status === 504 ? 504 : 502, 1])
     },
   )
 

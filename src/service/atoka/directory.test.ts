@@ -111,8 +111,8 @@ describe('a search for leads', () => {
   it('sends the token, and the user’s appUserId in Atoka', async () => {
     await list({ q: 'sole', type: 'company' })
     expect(askedFor('/v2/people')).toEqual([])
-    const [asked] = askedFor('/v2/companies')
-    expect(Object.fromEntries(asked?.searchParams ?? [])).toEqual({
+    const [requested] = askedFor('/v2/companies')
+    expect(Object.fromEntries(requested?.searchParams ?? [])).toEqual({
       token: 'acme-token',
       appUserId: 'g-1',
       name: 'sole',

@@ -64,14 +64,14 @@ export async function searchDirectory(
   let count = 0
   let at = offset
   do {
-    const asked = Math.min(Math.max(offset + limit - at, 1), pageSize)
-    const parameters = { ...toSearchParameters(search), offset: at, limit: asked }
+    const requested = Math.min(Math.max(offset + limit - at, 1), pageSize)
+    const parameters = { ...toSearchParameters(search), offset: at, limit: requested }
     const page = pageSchema.safeParse(await read(paths[type], parameters))
     const rows = page.success ? page.data.items : []
     at += rows.length
     count = page.data?.meta?.count ?? at
     items.push(...readEntries(type, rows))
-    if (rows.length < asked) break
+    if (rows.length < requested) break
   } while (at < offset + limit)
   return { items: items.slice(0, limit), count }
 }

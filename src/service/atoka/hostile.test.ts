@@ -78,8 +78,8 @@ const stored = async (lead: string) =>
   )
 
 function expectNothingOfTheirs(answer: ApiResponse) {
-  const told = JSON.stringify([answer.body, [...answer.headers]])
-  expect(told).not.toMatch(/acme-token|nginx|internal-host|<html|127\.0\.0\.1/)
+  const received = JSON.stringify([answer.body, [...answer.headers]])
+  expect(received).not.toMatch(/acme-token|nginx|internal-host|<html|127\.0\.0\.1/)
   expect(proxyErrorPage).toContain('nginx')
   expect(inspect(service.reported, { depth: 10 })).not.toContain('acme-token')
   expect(service.proxy.redirected).toEqual([])

@@ -34,8 +34,8 @@ describe('a creation whose response was lost', () => {
       met = true
       return 'cut after'
     })
-    const answer = await create(service.service, { lead: 'lost', note: 'a call', date: '2026-11-20' }, 'k')
-    expect([answer.status, answer.body.item.note, posts()]).toEqual([201, 'a call', 1])
+    const response = await create(service.service, { lead: 'lost', note: 'a call', date: '2026-11-20' }, 'k')
+    expect([response.status, response.body.item.note, posts()]).toEqual([201, 'a call', 1])
     expect(await countOf('lost')).toBe(1)
   })
 
@@ -76,9 +76,9 @@ describe('a creation whose response was lost', () => {
     await create(service.service, { ...fields, note: 'first' })
     // sent by another service, so that this one's rules do not know of it
     const other = await service.secondInstance()
-    const answer = await create(other.service, { ...fields, note: 'second' }, 'k')
+    const response = await create(other.service, { ...fields, note: 'second' }, 'k')
     await other.close()
-    expect([answer.status, answer.body.errors[0].code]).toEqual([400, 'date_not_after_latest'])
+    expect([response.status, response.body.errors[0].code]).toEqual([400, 'date_not_after_latest'])
   })
 })
 
@@ -86,14 +86,14 @@ describe('one key', () => {
   it('causes one request to Atoka, for any number of concurrent processes and requests', async () => {
     service = await startWithFakeAtoka()
     const other = await service.secondInstance()
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 12 }, async (_, index) =>
         create((index % 2 === 0 ? service : other).service, { lead: 'crowd' }, 'k'),
       ),
     )
     await other.close()
-    const told = new Set(answers.map(({ status, body }) => body.code ?? status))
-    expect([...told].every((one) => one === 201 || one === 'in_progress')).toBe(true)
+    const result = new Set(responses.map(({ status, body }) => body.code ?? status))
+    expect([...result].every((one) => one === 201 || one === 'in_progress')).toBe(true)
     expect([posts(), await countOf('crowd')]).toEqual([1, 1])
   })
 
@@ -116,9 +116,9 @@ describe('one key', () => {
     const late = await create(other.service, { lead: 'hung', note: 'x' }, 'k')
     expect([late.status, late.body.item.note, await countOf('hung')]).toEqual([201, 'x', 1])
     service.proxy.cutAll()
-    const told = await hanging
+    const result = await hanging
     await other.close()
-    expect([told.status, told.body.item.id]).toEqual([201, late.body.item.id])
+    expect([result.status, result.body.item.id]).toEqual([201, late.body.item.id])
   })
 
   it('rejects another request while the outcome of its first is unknown', async () => {
@@ -134,14 +134,14 @@ describe('a date that the caller did not choose', () => {
   it('is replaced if another event was quicker, so that no request is rejected', async () => {
     service = await startWithFakeAtoka()
     const services = [service, await service.secondInstance(), await service.secondInstance()]
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 15 }, async (_, index) =>
         create((services[index % 3] ?? service).service, { lead: 'raced', note: String(index) }),
       ),
     )
     for (const other of services.slice(1)) await other.close()
-    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201))
-    expect(new Set(answers.map(({ body }) => body.item.date)).size).toBe(15)
+    expect(responses.map(({ status }) => status)).toEqual(responses.map(() => 201))
+    expect(new Set(responses.map(({ body }) => body.item.date)).size).toBe(15)
     // expects that retries happened; otherwise the test shows nothing
     expect(posts()).toBeGreaterThan(15)
   })

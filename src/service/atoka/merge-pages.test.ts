@@ -16,13 +16,13 @@ it('returns any range of several lists as if they were one, and reads no page tw
           items.toSorted((one, other) => (one === undefined || other === undefined ? 0 : one - other)),
         )
         const known = sorted.map((items) => items.filter((item) => item !== undefined))
-        const asked = new Set<string>()
+        const requested = new Set<string>()
         const parts = (all: typeof sorted) =>
           all.map((items, part) => ({
             count: items.length,
             async read(from: number) {
-              expect(asked).not.toContain(`${part} ${from}`)
-              asked.add(`${part} ${from}`)
+              expect(requested).not.toContain(`${part} ${from}`)
+              requested.add(`${part} ${from}`)
               return items.slice(from, from + step)
             },
           }))

@@ -76,9 +76,9 @@ describe('an external response', () => {
   })
 
   it('is rejected as a list if it is not one', () => {
-    for (const said of [null, [], {}, { items: 'x' }, '<html>']) {
-      expect(() => readPage(said, identities)).toThrow(/did not send a list/)
-      expect(() => readStatuses(said)).toThrow(/did not send a list/)
+    for (const response of [null, [], {}, { items: 'x' }, '<html>']) {
+      expect(() => readPage(response, identities)).toThrow(/did not send a list/)
+      expect(() => readStatuses(response)).toThrow(/did not send a list/)
     }
   })
 })

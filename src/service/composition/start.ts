@@ -69,7 +69,7 @@ export interface StartOptions {
   readonly sessionLimits?: SessionLimits | undefined
   /** days for which a browser shows its cached responses without the service */
   readonly offlineDays?: number | undefined
-  /** days for which the audit is kept, `null` for ever */
+  /** the retention of the audit log in days, `null` for ever */
   readonly auditDays?: number | null | undefined
   /** delays a sign-in attempt; tests replace it, so that no time passes */
   readonly waitAtSignIn?: LimitsOptions['waitAtSignIn']
@@ -247,9 +247,9 @@ async function serve(
     fallbackHandlers: [health.respond, ...(page === undefined ? [] : [page])],
   })
   return {
-    service: logRequests(service, (answered) => {
-      metrics.record(answered)
-      record?.(answered)
+    service: logRequests(service, (request) => {
+      metrics.record(request)
+      record?.(request)
     }),
     hasDemo: holdsDemo,
     drain: health.stop,

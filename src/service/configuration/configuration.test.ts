@@ -59,7 +59,7 @@ describe('network access', () => {
       { TLS_CERT: 'chain.pem', TLS_KEY: 'key.pem' },
       { local: true, tls: true },
     ],
-  ])('tells whether browsers come by TLS, and from other machines: %j', (environment, expected) => {
+  ])('determines whether browsers use TLS, and can be on other machines: %j', (environment, expected) => {
     const configuration = readConfiguration(environment)
     expect({ local: isOnlyLocal(configuration), tls: isReachedByTls(configuration) }).toEqual(expected)
   })

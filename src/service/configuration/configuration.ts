@@ -46,7 +46,7 @@ export interface Configuration {
   readonly sessionLimits: SessionLimits
   /** days for which a browser shows its cached responses without the service */
   readonly offlineDays: number
-  /** days for which the audit is kept, `null` for ever */
+  /** the retention of the audit log in days, `null` for ever */
   readonly auditDays: number | null
   /** an OpenID Connect provider for signing in */
   readonly singleSignOn: SingleSignOnSettings | undefined
@@ -115,8 +115,8 @@ export function isReachedByTls({
 }
 
 /**
- * Whether no browser reaches the service from another machine: it listens on loopback, and nothing says that a proxy in front
- * of it is reached otherwise.
+ * Whether no browser can reach the service from another machine: it listens on loopback, and neither a trusted proxy nor a
+ * public URL on another host is configured.
  */
 export function isOnlyLocal({
   host,

@@ -39,8 +39,8 @@ describe('the variables of a provider', () => {
 describe('the duration of sessions', () => {
   it('is a day without use and thirty days in total by default, and can be configured', () => {
     expect(readConfiguration({}).sessionLimits).toEqual({ idleSeconds: 86_400, absoluteSeconds: 2_592_000 })
-    const said = readConfiguration({ SESSION_IDLE_HOURS: '2', SESSION_DAYS: '7' }).sessionLimits
-    expect(said).toEqual({ idleSeconds: 7_200, absoluteSeconds: 604_800 })
+    const limits = readConfiguration({ SESSION_IDLE_HOURS: '2', SESSION_DAYS: '7' }).sessionLimits
+    expect(limits).toEqual({ idleSeconds: 7_200, absoluteSeconds: 604_800 })
     expect(() => readConfiguration({ SESSION_DAYS: '0' })).toThrow(/expected a number of days/)
   })
 })

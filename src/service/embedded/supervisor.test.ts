@@ -12,7 +12,7 @@ function testServers(outcomes: readonly (Error | 'starts')[], hasNoSpace = false
   return {
     end: (reason: string) => end(reason),
     async start(this: void): Promise<EmbeddedPostgres> {
-      const outcome = outcomes[started++] ?? expect.fail('started once more than told')
+      const outcome = outcomes[started++] ?? expect.fail('started once more than reasons')
       if (outcome !== 'starts') throw outcome
       const ended = new Promise<string>((resolve) => {
         end = resolve
@@ -27,19 +27,19 @@ const options = { dataDir: '/nowhere', env: {} }
 it('retries while the disk is full, reports this, and runs once there is space', async () => {
   const full = new DiskFull('There is no space left.')
   const servers = testServers(['starts', full, full, 'starts'])
-  const told: string[] = []
-  const tell = (reason: string) => void told.push(reason)
-  const kept = await superviseEmbeddedPostgres(
+  const reasons: string[] = []
+  const report = (reason: string) => void reasons.push(reason)
+  const supervised = await superviseEmbeddedPostgres(
     options,
-    { onEnd: tell, onRetry: tell, onGiveUp: (error) => tell(`gave up: ${String(error)}`) },
+    { onEnd: report, onRetry: report, onGiveUp: (error) => report(`gave up: ${String(error)}`) },
     servers.start,
   )
-  expect(kept.outage()).toBeUndefined()
+  expect(supervised.outage()).toBeUndefined()
   servers.end('It panicked.')
-  await expect.poll(() => kept.outage()).toMatch(/^The disk of the database is full/)
-  await expect.poll(() => kept.outage(), { timeout: 20_000 }).toBeUndefined()
-  expect(told).toEqual(['It panicked.', full.message, full.message])
-  await kept.stop()
+  await expect.poll(() => supervised.outage()).toMatch(/^The disk of the database is full/)
+  await expect.poll(() => supervised.outage(), { timeout: 20_000 }).toBeUndefined()
+  expect(reasons).toEqual(['It panicked.', full.message, full.message])
+  await supervised.stop()
 })
 
 it('can be stopped while the disk is full, and gives up after any other error', async () => {
@@ -51,10 +51,10 @@ it('can be stopped while the disk is full, and gives up after any other error', 
     onGiveUp: (error: unknown) => void given.push(error),
   }
   const full = testServers(['starts', new DiskFull('full')])
-  const kept = await superviseEmbeddedPostgres(options, watcher, full.start)
+  const supervised = await superviseEmbeddedPostgres(options, watcher, full.start)
   full.end('It panicked.')
   await expect.poll(() => retried).toEqual(['full'])
-  await kept.stop()
+  await supervised.stop()
 
   const other = new Error('other')
   const broken = testServers(['starts', other])
@@ -65,7 +65,7 @@ it('can be stopped while the disk is full, and gives up after any other error', 
 
 it('reports that the disk is full while PostgreSQL still tries to recover', async () => {
   const watcher = { onEnd: () => undefined, onRetry: () => undefined, onGiveUp: () => undefined }
-  const kept = await superviseEmbeddedPostgres(options, watcher, testServers(['starts'], true).start)
-  expect(kept.outage()).toMatch(/^The disk of the database is full/)
-  await kept.stop()
+  const supervised = await superviseEmbeddedPostgres(options, watcher, testServers(['starts'], true).start)
+  expect(supervised.outage()).toMatch(/^The disk of the database is full/)
+  await supervised.stop()
 })

@@ -108,11 +108,11 @@ describe('every response', () => {
     expect((await ask('/session')).headers.get(name)).toBeNull()
     const origin = 'https://leads.example'
     for (const path of ['/session', '/v2/docs', '/nothing']) {
-      const asked = await service.service(new Request(`http://localhost${path}`), {
+      const response = await service.service(new Request(`http://localhost${path}`), {
         address: undefined,
         origin,
       })
-      expect(asked.headers.get(name)).toBe('max-age=31536000; includeSubDomains')
+      expect(response.headers.get(name)).toBe('max-age=31536000; includeSubDomains')
     }
   })
 })

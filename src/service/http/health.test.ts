@@ -39,8 +39,8 @@ describe('the endpoints for operators', () => {
 
   it('report that a stopping service is not ready', async () => {
     service.drain()
-    const answer = await get('/readyz')
-    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '2'])
+    const response = await get('/readyz')
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '2'])
     expect((await get('/healthz')).status).toBe(200)
   })
 

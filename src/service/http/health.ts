@@ -6,7 +6,7 @@ import { dataHeaders } from './page/security-headers.ts'
 
 export interface HealthOptions {
   readonly database: Pick<Database, 'shares'>
-  readonly watch: Pick<DatabaseWatch, 'answers'>
+  readonly watch: Pick<DatabaseWatch, 'isResponding'>
   /** returns why the database is not running, if that is known */
   readonly outage: (() => string | undefined) | undefined
   /** the text of `/metrics` and its media type */
@@ -25,7 +25,7 @@ export function createHealth({ database, watch, outage, metrics, mayReadMetrics 
 
   async function status(): Promise<string> {
     if (stopping) return 'stopping'
-    if (!(await watch.answers())) return outage?.() ?? 'no database'
+    if (!(await watch.isResponding())) return outage?.() ?? 'no database'
     return database.shares.isExhausted ? 'no free database connection' : 'ready'
   }
 

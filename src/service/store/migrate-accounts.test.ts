@@ -10,8 +10,8 @@ import { startServiceOn, testPassword, type TestService } from '../../testing/st
 import { ApiClient } from '../../testing/api-client.ts'
 
 /*
- * A database as version 0.2.0 left it, with people, sessions, tokens and events of two applications, is migrated: nothing that
- * is stored is lost, and who could sign in still can.
+ * Migrates a database of version 0.2.0 with people, sessions, tokens and events of two applications: no data is lost, and all
+ * users can still sign in.
  */
 const server = inject('postgres')
 const name = `test_${randomBytes(6).toString('hex')}`
@@ -26,7 +26,7 @@ const cookieOf = (token: string) =>
 beforeAll(async () => {
   await run(server, `create database ${name}`)
   owner = openDatabase({ connection: { ...server, database: name }, connections: 2 })
-  // not by `migrate`, which gives the service's role what it needs of the present tables
+  // does not use `migrate`, because it grants privileges on the current tables
   await owner.pool.query('create table migration (name text primary key, run_at timestamptz not null)')
   for (const { name: file, sql } of migrations.filter((one) => one.name < '0020')) {
     await owner.pool.query(sql)
@@ -75,7 +75,7 @@ afterAll(async () => {
   await run(server, `drop database ${name} with (force)`)
 })
 
-it('keeps every token with the scopes that it had, none of them that of personal data', async () => {
+it('keeps every token with its previous scopes, without that of personal data', async () => {
   expect((await findToken(owner, hashToken('all-token')))?.token.scopes).toEqual(['read', 'write', 'sync'])
   expect((await findToken(owner, hashToken('copy-token')))?.token.scopes).toEqual(['sync'])
 })
@@ -89,7 +89,7 @@ const read = async (cookie: string) => {
   return (await api.get('/session')).body.user
 }
 
-it('keeps every session, by the SHA-256 of its token, and the cookies that browsers have', async () => {
+it('keeps every session, stored by the SHA-256 of its token, and the cookies of browsers valid', async () => {
   const rows = await owner.query<{ id: string; application: string; hash: Buffer }>(
     { text: 'select id, application_id application, hash from person_session order by id' },
     [],
@@ -104,7 +104,7 @@ it('keeps every session, by the SHA-256 of its token, and the cookies that brows
   expect(await read(cookieOf('token-that-ended'))).toBeNull()
 })
 
-it('keeps everybody with their address and what they sign in with', async () => {
+it('keeps every person with their email address and credentials', async () => {
   const people = await owner.query(
     {
       text: `select p.application_id application, p.id, p.email, a.provider_id provider, a.account_id account
@@ -142,7 +142,7 @@ it('keeps everybody with their address and what they sign in with', async () => 
   expect(signedIn.body.user).toMatchObject({ id: 'giulia' })
 })
 
-it('keeps the IDs of events, and counts on from the greatest of each application', async () => {
+it('keeps the IDs of events, and continues after the greatest one of each application', async () => {
   const token = { token: 'all-token', appUserId: 'giulia' }
   const giulia = new ApiClient(service.service, token)
   const ids = async () =>
@@ -162,7 +162,7 @@ it('keeps the IDs of events, and counts on from the greatest of each application
   ])
 })
 
-it('lets only the service ask for the applications of an address, by one function', async () => {
+it('lets only the service query the applications of an address, through one function', async () => {
   const functions = await owner.query(
     {
       text: `select pg_get_function_identity_arguments(oid) arguments, has_function_privilege('public', oid, 'execute') everybody

@@ -79,9 +79,9 @@ describe('an address that signs in to another application', () => {
 describe('a person with one password in several applications', () => {
   it('is offered only those in which it matched, and signs in to the one that they choose', async () => {
     await createOlgaInAcme(testPassword)
-    const asked = await post({ email: olga, password: testPassword })
-    expect([asked.status, asked.headers.getSetCookie()]).toEqual([400, []])
-    expect(asked.body.errors).toMatchObject([
+    const choice = await post({ email: olga, password: testPassword })
+    expect([choice.status, choice.headers.getSetCookie()]).toEqual([400, []])
+    expect(choice.body.errors).toMatchObject([
       { field: 'application', code: 'application_needed', values: { acme: 'Acme', other: 'Other' } },
     ])
     for (const application of ['acme', 'other']) {

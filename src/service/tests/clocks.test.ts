@@ -72,9 +72,9 @@ it(
     await reader.while(writing)
 
     // each writer gets increasing times, and no two writers share one
-    const told = await writing
-    expect(told).toEqual(told.map((times) => times.toSorted()))
-    expect(new Set(told.flat()).size).toBe(told.flat().length)
+    const updateTimes = await writing
+    expect(updateTimes).toEqual(updateTimes.map((times) => times.toSorted()))
+    expect(new Set(updateTimes.flat()).size).toBe(updateTimes.flat().length)
     const stored = await services[0]?.database.query<{ id: number; updateTime: Instant }>(
       {
         text: `select id, update_time "updateTime" from lead_event where application_id = 'acme' order by update_time`,

@@ -235,17 +235,17 @@ it(`responds to ${requests} random requests according to the contract`, { timeou
         // a request that no client can send, such as one with a line break in a header
         return
       }
-      const answer = await api.send(request)
+      const response = await api.send(request)
       unreached.delete(wanted.row)
-      statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1)
-      expect(answer.status).toBeLessThan(500)
+      statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1)
+      expect(response.status).toBeLessThan(500)
       const described = endpointOf(request.method, new URL(request.url).pathname)
-      expect(described === undefined ? [] : undocumentedFields(described, answer)).toEqual([])
-      if (answer.status < 400) return
-      const { data } = fieldsOf(answer)
-      expect(answer.headers.get('content-type')).toBe('application/problem+json')
-      expect(Object.entries(problemStatus)).toContainEqual([data?.code, answer.status])
-      expect(data?.status).toBe(answer.status)
+      expect(described === undefined ? [] : undocumentedFields(described, response)).toEqual([])
+      if (response.status < 400) return
+      const { data } = fieldsOf(response)
+      expect(response.headers.get('content-type')).toBe('application/problem+json')
+      expect(Object.entries(problemStatus)).toContainEqual([data?.code, response.status])
+      expect(data?.status).toBe(response.status)
       expect(data?.detail).not.toMatch(/select|insert|\/src\/|node_modules|undefined|\[object/)
       for (const { field, message } of data?.errors ?? []) expect(field === '' || message === '').toBe(false)
     }),

@@ -189,17 +189,17 @@ describe('an input of too many parts', () => {
     ['nested JSON', nested('[', ']', 16_000), 'at most 32 levels'],
     ['nested JSON in an unknown parameter', `{"x":${'['.repeat(40)}`, 'at most 32 levels'],
   ])('is rejected with the limit, before authentication: %s', async (_name, body, limit) => {
-    const answered = await post('/v2/leadevents', body, { 'idempotency-key': 'deep' })
-    expect(answered.status).toBe(400)
-    expect(await answered.json()).toMatchObject({
+    const response = await post('/v2/leadevents', body, { 'idempotency-key': 'deep' })
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({
       code: 'invalid_request',
       detail: expect.stringContaining(limit),
     })
   })
 
   it('is rejected in a query too', async () => {
-    const answered = await respond(`/v2/leadevents?${names(5_000)}`)
-    expect([answered.status, (await answered.json()).detail]).toEqual([
+    const response = await respond(`/v2/leadevents?${names(5_000)}`)
+    expect([response.status, (await response.json()).detail]).toEqual([
       400,
       'The query and the body can each have at most 1000 parameters.',
     ])
@@ -207,12 +207,12 @@ describe('an input of too many parts', () => {
 
   it('does not count separators inside a text', async () => {
     const note = `${'{[,"'.repeat(500)}\\`
-    const answered = await post(
+    const response = await post(
       `/v2/leadevents?${asActor}`,
       JSON.stringify({ lead: 'separators', type: 'company', note, x: { y: [[1, 2]] } }),
     )
-    expect(answered.status).toBe(201)
-    expect(await answered.json()).toMatchObject({ item: { note } })
+    expect(response.status).toBe(201)
+    expect(await response.json()).toMatchObject({ item: { note } })
   })
 
   it('does not include a list of 500 leads in separate parameters', async () => {

@@ -85,15 +85,15 @@ describe('a service that cannot reach its server', () => {
     const rounds = 20
     const leads = ['ended-1', 'ended-2', 'ended-3', 'ended-4']
     const acknowledged = new Set<number>()
-    const answers = new Set<string>()
+    const responses = new Set<string>()
     const reached = { count: 0, tell: () => {} }
     const ended = new AbortController()
     const writing = leads.map(async (lead) => {
       while (!ended.signal.aborted) {
-        const answer = await log(lead)
-        answers.add(outcome(answer).join(' '))
-        if (answer.status !== 201) continue
-        acknowledged.add(answer.body.item.id)
+        const response = await log(lead)
+        responses.add(outcome(response).join(' '))
+        if (response.status !== 201) continue
+        acknowledged.add(response.body.item.id)
         if (acknowledged.size >= reached.count) reached.tell()
       }
     })
@@ -108,7 +108,7 @@ describe('a service that cannot reach its server', () => {
     ended.abort()
     await Promise.all(writing)
     // some connections break during their commit, so that the outcome is unknown
-    expect([...answers].toSorted()).toEqual(['201  ', '503 unavailable 2'])
+    expect([...responses].toSorted()).toEqual(['201  ', '503 unavailable 2'])
     const { body } = await giulia.get('/v2/leadevents', { leads: leads.join(','), limit: '1000' })
     const found = new Set(body.items.map(({ id }: { id: number }) => id))
     expect([...acknowledged].filter((id) => !found.has(id))).toEqual([])

@@ -99,9 +99,9 @@ class Model {
 
   /** the date since which the current status is in force: its first event after the last one with another status */
   statusDate(events: ModelEvent[]) {
-    const said = events.filter(({ status }) => status !== null)
-    const other = said.findLastIndex(({ status }) => status !== said.at(-1)?.status)
-    const first = said[other + 1]
+    const statusEvents = events.filter(({ status }) => status !== null)
+    const other = statusEvents.findLastIndex(({ status }) => status !== statusEvents.at(-1)?.status)
+    const first = statusEvents[other + 1]
     return first === undefined ? null : iso(first.date)
   }
 
@@ -128,7 +128,7 @@ async function create(
   const before = model.alive(id)
   const latest = before.at(-1)?.date ?? 0
   const date = choice === undefined ? undefined : model.dateOf(choice, latest)
-  const { status: answered, body } = await client(who).write('POST', '/v2/leadevents', {
+  const { status: responseStatus, body } = await client(who).write('POST', '/v2/leadevents', {
     lead: id,
     type: 'company',
     note: 'created',
@@ -139,8 +139,8 @@ async function create(
       : assignee !== null && { leadAssignee: assignee }),
   })
   const legal = date === undefined || ((before.length === 0 || date > latest) && date <= model.now)
-  expect(answered).toBe(legal && status !== 'Nonsense' ? 201 : 400)
-  if (answered !== 201) return undefined
+  expect(responseStatus).toBe(legal && status !== 'Nonsense' ? 201 : 400)
+  if (responseStatus !== 201) return undefined
   const carried = model.state(before).leadAssignee
   const expected = {
     lead: id,
@@ -210,13 +210,13 @@ async function compare(model: Model, id: string) {
     expect([item.previousStatus, item.previousLeadAssignee]).toEqual([status, leadAssignee])
     before = alive.slice(0, index + 1)
   }
-  const answer = await client('giulia').get(`/v2/leads/${id}`)
+  const response = await client('giulia').get(`/v2/leads/${id}`)
   if (model.events.some((event) => event.lead === id)) {
     const lastEventDate = alive.length === 0 ? null : iso(alive.at(-1)?.date ?? 0)
     const since = { statusDate: model.statusDate(alive), lastEventDate }
-    expect(answer.body.item).toMatchObject({ ...model.state(alive), ...since, eventCount: alive.length })
+    expect(response.body.item).toMatchObject({ ...model.state(alive), ...since, eventCount: alive.length })
   } else {
-    expect(answer.status).toBe(404)
+    expect(response.status).toBe(404)
   }
 }
 

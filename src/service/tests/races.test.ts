@@ -41,12 +41,12 @@ it(
       const now = new Date().toISOString()
       // one has no date, two have the same date, and one has an earlier date
       const dates = [undefined, now, now, new Date(Date.parse(now) - 1).toISOString()]
-      const answers = await Promise.all(
+      const responses = await Promise.all(
         dates.map(async (date, index) =>
           client(index).write('POST', '/v2/leadevents', { lead, ...(date !== undefined && { date }) }),
         ),
       )
-      const statuses = answers.map(({ status }) => status)
+      const statuses = responses.map(({ status }) => status)
       expect(statuses[0]).toBe(201)
       expect(statuses.filter((status) => status !== 201 && status !== 400)).toEqual([])
       const written = statuses.filter((status) => status === 201).length

@@ -156,8 +156,8 @@ describe('permissions on events', () => {
     'does not allow $name to $caller on $target event, and changes nothing',
     async ({ name, caller, target }) => {
       const before = await content()
-      const answer = await calls[name]?.(as(caller), ids[target] ?? 0)
-      expect(answer?.status).toBe(expected(name, caller, target))
+      const response = await calls[name]?.(as(caller), ids[target] ?? 0)
+      expect(response?.status).toBe(expected(name, caller, target))
       expect(await content()).toBe(before)
     },
   )
@@ -176,8 +176,8 @@ describe('permissions on events', () => {
     { name: 'deleteEvent', caller: 'a manager', target: "a colleague's" },
     { name: 'deleteEvent', caller: "another application's manager", target: "another application's" },
   ])('allows $name to $caller on $target event', async ({ name, caller, target }) => {
-    const answer = await calls[name]?.(as(caller), ids[target] ?? 0)
-    expect(answer?.status).toBe(expected(name, caller, target))
+    const response = await calls[name]?.(as(caller), ids[target] ?? 0)
+    expect(response?.status).toBe(expected(name, caller, target))
   })
 })
 
@@ -307,7 +307,7 @@ describe('who may read figures and recent events', () => {
     Object.entries(statuses).flatMap(([caller, expectedStatuses]) =>
       Object.keys(figures).map((name, index) => ({ caller, name, status: expectedStatuses[index] })),
     ),
-  )('answers $caller with $status for $name', async ({ caller, name, status }) => {
+  )('returns $status to $caller for $name', async ({ caller, name, status }) => {
     expect((await figures[name]?.(as(caller)))?.status).toBe(status)
   })
 

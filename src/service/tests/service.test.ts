@@ -144,11 +144,11 @@ describe('a body or URL', () => {
   })
 
   it('is accepted with an unencoded percent sign, as curl sends it', async () => {
-    const answer = await post(
+    const response = await post(
       'lead=percent&type=company&note=50% off, caffè',
       'application/x-www-form-urlencoded',
     )
-    expect(answer.body.item.note).toBe('50% off, caffè')
+    expect(response.body.item.note).toBe('50% off, caffè')
   })
 
   it('is rejected with 414 above 12 KB', async () => {

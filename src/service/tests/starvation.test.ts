@@ -32,8 +32,8 @@ const log = async (client: ApiClient, lead: string) =>
   (await client.write('POST', '/v2/leadevents', { lead, type: 'company' })).status
 
 const ready = async () => {
-  const answer = await service.service(new Request('http://localhost/readyz'))
-  return [answer.status, (await answer.json()).status]
+  const response = await service.service(new Request('http://localhost/readyz'))
+  return [response.status, (await response.json()).status]
 }
 
 const many = <Result>(what: (turn: number) => Promise<Result>) =>
@@ -81,8 +81,8 @@ describe('a service with ten connections', () => {
       grant select on lead_status to leadline_service`)
     const server = await listenLocally(createServer(createListener(service.service)))
     const client = new AbortController()
-    const asked = fetch(`${server.url}/v2/leadevents/statuses?token=acme-token`, { signal: client.signal })
-    const gone = asked.catch(String)
+    const request = fetch(`${server.url}/v2/leadevents/statuses?token=acme-token`, { signal: client.signal })
+    const gone = request.catch(String)
     const sleeping = async () => {
       const { rows } = await locker.query(
         `select from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`,

@@ -82,9 +82,9 @@ it(
       begun.add(index)
       return response
     })
-    const answered = []
-    while (begun.size === 0 || answered.length < 20) answered.push(await listOfOther())
-    expect(new Set(answered)).toEqual(new Set([200]))
+    const statusesReceived = []
+    while (begun.size === 0 || statusesReceived.length < 20) statusesReceived.push(await listOfOther())
+    expect(new Set(statusesReceived)).toEqual(new Set([200]))
     // a request for 300 items counts as 6,000 KiB until its size is known, so four fit into a caller's 24 MiB
     expect(begun.size).toBeLessThanOrEqual(4)
     expect(await Promise.all(asked.map(async (response) => readAll(await response)))).toEqual(

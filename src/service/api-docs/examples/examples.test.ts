@@ -72,11 +72,11 @@ describe('an example of the description', () => {
     'gets the response that it shows: %s',
     async (_, example) => {
       service.setNow(example.at)
-      const answered = await shell.curl(curl(example, shell.origin))
-      expect(answered.body).toEqual(example.response.body)
-      expect(answered.status).toBe(example.response.status)
+      const response = await shell.curl(curl(example, shell.origin))
+      expect(response.body).toEqual(example.response.body)
+      expect(response.status).toBe(example.response.status)
       for (const [name, value] of Object.entries(example.response.headers)) {
-        expect([name, answered.headers.get(name)]).toEqual([name, value])
+        expect([name, response.headers.get(name)]).toEqual([name, value])
       }
     },
   )
@@ -106,8 +106,8 @@ describe('an example of the description', () => {
   })
 
   it('exists for every operation', () => {
-    const told = new Set(examples.map(({ operation }) => operation))
-    expect(endpointNames.filter((name) => !told.has(name))).toEqual([])
+    const described = new Set(examples.map(({ operation }) => operation))
+    expect(endpointNames.filter((name) => !described.has(name))).toEqual([])
   })
 
   it('has a unique name within its operation', () => {

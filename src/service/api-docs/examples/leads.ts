@@ -99,7 +99,7 @@ const overview: Overview = {
   },
 }
 
-/** Leads, how they came to stand where they do, and people. */
+/** Examples for leads, their paths and users. */
 export const leads: readonly Example[] = [
   example(
     'listLeads',

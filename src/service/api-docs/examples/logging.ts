@@ -15,7 +15,7 @@ function headersOf({ id, updateTime }: LeadEvent) {
   return { location: `/v2/leadevents/${id}`, etag: `"${updateTime}"` }
 }
 
-const said = {
+const fields = {
   lead: company,
   type: 'company',
   note: 'Got contact of area manager',
@@ -33,10 +33,10 @@ export const logging: readonly Example[] = [
       name: 'a-call',
       summary: 'A call that changes the lead’s status',
       at: at('09:15'),
-      request: { parameters: { appUserId: 'giulia', ...said } },
+      request: { parameters: { appUserId: 'giulia', ...fields } },
     },
     201,
-    stored(call, said),
+    stored(call, fields),
     headersOf(call),
   ),
   errorExample(

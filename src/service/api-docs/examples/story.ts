@@ -15,11 +15,11 @@ export function at(time: string): Instant {
 /** The lead of the examples. */
 export const company = '123456789abc'
 
-/** Its contact, to whom it is assigned. */
+/** The contact to whom the lead is assigned. */
 export const contact = 'larentis+unicorno@spaziodati.eu'
 
 const giulia = { id: 'giulia', name: 'Giulia Rossi', application: 'demo' }
-const kept = { noteVisibility: 'public', statusCollectionId: 'demo-funnel' } as const
+const defaults = { noteVisibility: 'public', statusCollectionId: 'demo-funnel' } as const
 
 /** A call that resulted in a contact. */
 export const call: LeadEvent = {
@@ -35,7 +35,7 @@ export const call: LeadEvent = {
   leadAssignee: contact,
   previousStatus: null,
   previousLeadAssignee: null,
-  ...kept,
+  ...defaults,
 }
 
 /** A price list, logged at 10:40 and sent to the service an hour later. */
@@ -52,7 +52,7 @@ export const priceList: LeadEvent = {
   leadAssignee: contact,
   previousStatus: 'Contacted',
   previousLeadAssignee: contact,
-  ...kept,
+  ...defaults,
 }
 
 /** The same event after its update. */
@@ -76,7 +76,7 @@ export const meeting: LeadEvent = {
   leadAssignee: null,
   previousStatus: null,
   previousLeadAssignee: null,
-  ...kept,
+  ...defaults,
 }
 
 /** Creates the `queryExplanation` of a response. */

@@ -86,8 +86,8 @@ it(
       expect(new Set(await Promise.all(opened))).toEqual(new Set([200]))
     }
     // all at once, beyond the limit of the address
-    const answered = connections.map(async ({ token, socket }) => request(socket, statuses(token)))
-    expect(new Set(await Promise.all(answered))).toEqual(new Set([200]))
+    const statusesReceived = connections.map(async ({ token, socket }) => request(socket, statuses(token)))
+    expect(new Set(await Promise.all(statusesReceived))).toEqual(new Set([200]))
     const cookie = await signIn(service.service, 'giulia')
     for (let more = 0; more < 50; more++)
       expect(await request(await connect(), 'GET /v2/leads HTTP/1.1', `cookie: ${cookie}`)).toBe(200)
@@ -101,10 +101,10 @@ it(
     const known = await connect()
     expect(await request(known, statuses('program-0'))).toBe(200)
     const flood = await connect()
-    const answered = []
+    const statusesReceived = []
     for (let sent = 0; sent < rateLimit * 4; sent++)
-      answered.push(await request(flood, statuses(`guess-${sent}`)))
-    expect(answered.filter((status) => status !== 401)).toEqual([429])
+      statusesReceived.push(await request(flood, statuses(`guess-${sent}`)))
+    expect(statusesReceived.filter((status) => status !== 401)).toEqual([429])
     expect(await request(flood, 'GET /session HTTP/1.1')).toBe(429)
     expect(await request(known, statuses('program-0'))).toBe(200)
   },

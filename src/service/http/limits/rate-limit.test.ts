@@ -35,9 +35,10 @@ it('does not count the requests of a token against the user whom it acts for', a
   const limited = await service.secondInstance()
   const token = new ApiClient(limited.service, { token: 'acme-token', appUserId: 'giulia' })
   const headers = { cookie: await signIn(limited.service, 'giulia'), origin: 'http://localhost' }
-  const answered = []
-  for (let sent = 0; sent < 4; sent++) answered.push((await token.get('/v2/leadevents/statuses')).status)
-  expect(answered).toEqual([200, 200, 200, 429])
+  const statusesReceived = []
+  for (let sent = 0; sent < 4; sent++)
+    statusesReceived.push((await token.get('/v2/leadevents/statuses')).status)
+  expect(statusesReceived).toEqual([200, 200, 200, 429])
   const read = await limited.service(new Request('http://localhost/v2/leadevents/statuses', { headers }))
   const signOut = { method: 'DELETE', headers }
   const signedOut = await limited.service(new Request('http://localhost/session/all', signOut))

@@ -32,10 +32,10 @@ describe('the page', () => {
       '/people',
       '/join',
     ]) {
-      const answer = await get(path)
-      expect(await answer?.text()).toContain('Leadline')
-      expect(answer?.headers.get('content-security-policy')).toContain("default-src 'none'")
-      expect(answer?.headers.get('cache-control')).toBe('no-cache')
+      const response = await get(path)
+      expect(await response?.text()).toContain('Leadline')
+      expect(response?.headers.get('content-security-policy')).toContain("default-src 'none'")
+      expect(response?.headers.get('cache-control')).toBe('no-cache')
     }
   })
 
@@ -48,9 +48,9 @@ describe('the page', () => {
   })
 
   it('marks files with a hash in their name as immutable', async () => {
-    const answer = await get('/assets/index-abc.js')
-    expect(await answer?.text()).toBe('start()')
-    expect(answer?.headers.get('cache-control')).toContain('immutable')
+    const response = await get('/assets/index-abc.js')
+    expect(await response?.text()).toBe('start()')
+    expect(response?.headers.get('cache-control')).toContain('immutable')
   })
 
   it('is compressed if the client accepts it', async () => {
@@ -98,8 +98,8 @@ describe('the page', () => {
 
   it('serves nothing from outside its folder', async () => {
     for (const path of ['/../package.json', '/%2e%2e/package.json', '/assets/..%2f..%2fpackage.json']) {
-      const answer = await get(path, 'text/html')
-      expect((await answer?.text()) ?? '').not.toContain('"leadline"')
+      const response = await get(path, 'text/html')
+      expect((await response?.text()) ?? '').not.toContain('"leadline"')
     }
   })
 })

@@ -4,8 +4,8 @@ import { createStartGate } from './start-gate.ts'
 it('returns 503 with the step of a migration until the service is ready', async () => {
   const gate = createStartGate()
   const ask = async (path: string) => {
-    const answer = await gate.service(new Request(`http://localhost${path}`))
-    return [answer.status, answer.headers.get('retry-after'), await answer.text()]
+    const response = await gate.service(new Request(`http://localhost${path}`))
+    return [response.status, response.headers.get('retry-after'), await response.text()]
   }
   gate.setStep('Migrating the database: 0018-later (1 of 2)')
   expect(await ask('/readyz')).toEqual([503, '2', '{"status":"Migrating the database: 0018-later (1 of 2)"}'])

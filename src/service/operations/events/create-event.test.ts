@@ -64,7 +64,7 @@ describe('creating an event', () => {
     expect((await create({ lead: 'busy' })).body.item.date).toBe('2026-11-23T12:00:00.002Z')
   })
 
-  it('refuses a date that is not after the latest event, and states the valid dates', async () => {
+  it('rejects a date that is not after the latest event, and states the valid dates', async () => {
     await create({ lead: 'dated', date: '2026-11-20T10:00:00Z' })
     const { status, body } = await create({ lead: 'dated', date: '2026-11-20T11:00:00+01:00' })
     expect(status).toBe(400)
@@ -79,7 +79,7 @@ describe('creating an event', () => {
     ])
   })
 
-  it('refuses a date in the future', async () => {
+  it('rejects a date in the future', async () => {
     expect(errors(await create({ lead: 'future', date: '2026-11-23T12:00:00.001Z' }))).toEqual([
       'date: date_in_future',
     ])
@@ -112,12 +112,12 @@ describe('creating an event', () => {
     )
   })
 
-  it('accepts a hidden status and refuses one that is not in the collection', async () => {
+  it('accepts a hidden status and rejects one that is not in the collection', async () => {
     expect((await create({ lead: 'parked', status: 'Parked' })).status).toBe(201)
     expect(errors(await create({ lead: 'parked', status: 'parked' }))).toEqual(['status: unknown_status'])
   })
 
-  it('refuses another type for a lead', async () => {
+  it('rejects another type for a lead', async () => {
     await create({ lead: 'typed' })
     expect(errors(await create({ lead: 'typed', type: 'person' }))).toEqual(['type: type_differs'])
   })
@@ -158,7 +158,7 @@ describe('concurrent writes', () => {
     })
   })
 
-  it('with the same date are accepted once and refused once', async () => {
+  it('with the same date are accepted once and rejected once', async () => {
     const responses = await Promise.all([1, 2].map(async () => create({ lead: 'twins', date: '2026-11-01' })))
     expect(responses.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 400])
   })

@@ -229,15 +229,15 @@ describe('the erasure of a person', () => {
     await service.database.query({ text: 'analyze' }, [])
     const texts = ['quetzal', 'oxblood']
     expect(await findTexts(texts)).toEqual(expect.arrayContaining(['application_user', 'person']))
-    const held = (await as('marco').get('/v2/users/zeno/personal-data')).body
-    expect(held.person).toMatchObject({
+    const exported = (await as('marco').get('/v2/users/zeno/personal-data')).body
+    expect(exported.person).toMatchObject({
       ...person,
       atokaUserId: 'quetzal@atoka.example',
       signIn: { email: 'quetzal@example.test', methods: ['credential'] },
     })
-    expect(held.person.sessions).toHaveLength(1)
-    expect(held.events).toMatchObject([{ id: item.id, note: 'x' }])
-    expect(JSON.stringify(held)).not.toMatch(/password|token/)
+    expect(exported.person.sessions).toHaveLength(1)
+    expect(exported.events).toMatchObject([{ id: item.id, note: 'x' }])
+    expect(JSON.stringify(exported)).not.toMatch(/password|token/)
 
     expect((await as('marco').write('DELETE', '/v2/users/zeno/personal-data')).status).toBe(204)
     expect(await findTexts(texts)).toEqual([])

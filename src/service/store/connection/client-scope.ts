@@ -10,7 +10,7 @@ type Setting = readonly [name: string, value: string]
 
 /**
  * Limits of each session of the service. A paused process keeps its open transaction, and with it the lock on its
- * application's row: PostgreSQL ends that transaction before those who wait for the lock give up. Migrations and
+ * application's row: PostgreSQL ends that transaction before the sessions that wait for the lock time out. Migrations and
  * administration do not use the service's role and have no limits.
  */
 const limits: readonly Setting[] = [

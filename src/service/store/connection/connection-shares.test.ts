@@ -41,7 +41,7 @@ const times = (count: number, what: () => unknown) => Array.from({ length: count
 const countOf = (running: readonly string[], name: string) => running.filter((one) => one === name).length
 
 describe('the shares of ten connections', () => {
-  it('leave connections for an application while another one’s writes wait for a lock, and for reads besides both', async () => {
+  it('leave connections for an application while the writes of another one wait for a lock, and for reads of both', async () => {
     const { begin, running } = testShares()
     times(12, () => void begin('write', 'locked').catch(ignore))
     times(12, () => void begin('write', 'other').catch(ignore))

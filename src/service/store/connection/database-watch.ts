@@ -27,7 +27,7 @@ export interface DatabaseWatchOptions {
 /** Checks with a separate connection whether the database responds, and what time it has. */
 export interface DatabaseWatch {
   /** Whether the database responds within some seconds. */
-  answers(): Promise<boolean>
+  isResponding(): Promise<boolean>
   /**
    * The service's clock for writes. Throws `unavailable` while it differs by more than a minute from the database's.
    */
@@ -61,7 +61,7 @@ export async function watchDatabase({
   }
 
   let asking: Promise<boolean> | undefined
-  const answers = async (): Promise<boolean> => {
+  const isResponding = async (): Promise<boolean> => {
     asking ??= ask()
       .then(
         () => true,
@@ -75,7 +75,7 @@ export async function watchDatabase({
     databaseStart === undefined ? 0 : Date.parse(now) - (databaseStart + performance.now())
 
   async function compare(): Promise<void> {
-    await answers()
+    await isResponding()
     const ahead = difference(clock())
     const differs = Math.abs(ahead) > reportBeyondMs
     if (differs && !isReported) report(new Error(differenceText(ahead)))
@@ -89,7 +89,7 @@ export async function watchDatabase({
   }
 
   return {
-    answers,
+    isResponding,
     clock() {
       const now = clock()
       const ahead = comparesClocks ? difference(now) : 0

@@ -111,10 +111,10 @@ it('closes even if the server does not respond', async () => {
   const through = openDatabase({ connection: { ...connection, host: proxy.host, port: proxy.port }, role })
   await through.query({ text: 'select 1' }, [])
   proxy.stopForwarding()
-  const asked = through.query({ text: 'select 1' }, []).catch(String)
+  const pending = through.query({ text: 'select 1' }, []).catch(String)
   // the statement has been sent
   await new Promise(setImmediate)
   await through.close()
-  expect(await asked).toContain('Connection terminated')
+  expect(await pending).toContain('Connection terminated')
   await proxy.close()
 })

@@ -42,8 +42,8 @@ it('works for a user without superuser privileges once that is done, with tables
   expect(role).toEqual({ name: 'leadline_service', schema: owner })
   const { options } = database.pool
   const service = openDatabase({ connection: { ...options, password: 'secret' }, role })
-  const asked = { name: 'asked', text: 'select current_user as role, (select count(*) from lead) leads' }
-  expect(await service.of('acme').query(asked, [])).toEqual([{ role: 'leadline_service', leads: 0 }])
+  const query = { name: 'asked', text: 'select current_user as role, (select count(*) from lead) leads' }
+  expect(await service.of('acme').query(query, [])).toEqual([{ role: 'leadline_service', leads: 0 }])
   await service.close()
 })
 

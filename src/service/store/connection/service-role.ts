@@ -16,8 +16,9 @@ export interface ServiceLogin {
 }
 
 /*
- * What the service does, and nothing else: no table's shape, no tokens (application_of_token tells whose one is, token_used
- * says that it was), no secret. Rows of events, leads, people and keys are those of one application at a time: 0009-row-level-security.sql.
+ * The privileges that the service needs, and no others: it cannot change tables, and reads neither tokens nor secrets
+ * (application_of_token returns the application of a token, token_used records its use). Rows of events, leads, people and
+ * keys are limited to one application at a time: 0009-row-level-security.sql.
  */
 const grants = `
   grant select on access_change, application, application_user, invitation, password_reset, lead_status, lead, lead_event, lead_event_change, idempotency_key,
@@ -36,30 +37,30 @@ const grants = `
   grant execute on function application_of_token, token_used, application_of_link, application_of_session, applications_of_email,
     forget_samples, remove_expired_audit to ${name};`
 
-const take = `do $$ begin
+const createRole = `do $$ begin
     if not exists (select from pg_roles where rolname = '${name}') then create role ${name} nologin; end if;
     if not pg_has_role(current_user, '${name}', 'member') then grant ${name} to current_user; end if;
   end $$`
 
-const inForce = `select current_schema() schema,
+const findGrants = `select current_schema() schema,
   has_function_privilege('${name}', 'application_of_token(bytea)', 'execute') granted`
 
 /** The SQLSTATE of a missing privilege. */
 export const insufficientPrivilege = '42501'
 
 /**
- * Makes the role that the service runs as, if it is not there, and gives it what it needs, where the tables are new or it
- * has nothing: a dump does not hold roles. Throws a `StartupError` where the database's user may not.
+ * Creates the role of the service if it does not exist, and grants its privileges if the tables have changed or it has none:
+ * a dump contains no roles. Throws a `StartupError` if the database's user lacks a privilege.
  */
 export async function prepareServiceRole(
   client: ClientBase,
   { tablesChanged, login }: { readonly tablesChanged: boolean; readonly login: ServiceLogin | undefined },
 ): Promise<ServiceRole> {
   try {
-    await client.query(take)
+    await client.query(createRole)
     await rejectBypass(client, name)
     if (login !== undefined) await allowLogin(client, login)
-    const { rows } = await client.query<{ schema: string; granted: boolean }>(inForce)
+    const { rows } = await client.query<{ schema: string; granted: boolean }>(findGrants)
     const [{ schema, granted } = { schema: 'public', granted: false }] = rows
     if (tablesChanged || !granted) {
       await client.query(`grant usage on schema ${escapeIdentifier(schema)} to ${name}; ${grants}`)
@@ -79,8 +80,8 @@ const findBypass = `select from pg_roles r join pg_roles other on pg_has_role(r.
   where r.rolname = $1 and (other.rolsuper or other.rolbypassrls) limit 1`
 
 /**
- * Throws a `StartupError` for a role that could read the rows of every application, whatever the policies say: by an
- * attribute of its own or of a role that it can become.
+ * Throws a `StartupError` for a role that can bypass the policies, and so read the rows of every application: by an attribute
+ * of its own or of a role that it is a member of.
  */
 async function rejectBypass(client: ClientBase, role: string): Promise<void> {
   const { rowCount } = await client.query(findBypass, [role])
@@ -94,13 +95,13 @@ const findUser = `select r.rolcanlogin "canLogin", r.rolsuper or pg_has_role(r.o
     pg_has_role(r.oid, '${name}', 'member') "isMember"
   from pg_roles r where r.rolname = $1`
 
-/** Has the service log in as the role or as a member of it that owns nothing. Throws a `StartupError` for an owner. */
+/** Lets the service log in as the role, or as a user that owns nothing and becomes a member. Throws a `StartupError` for an owner. */
 async function allowLogin(client: ClientBase, { user, password }: ServiceLogin): Promise<void> {
   const { rows } = await client.query<{ canLogin: boolean; isOwner: boolean; isMember: boolean }>(findUser, [
     user,
   ])
   const [found] = rows
-  // whoever connects as a user that is not there is told so by the server
+  // the server reports a user that does not exist when the service connects
   if (found === undefined) return
   if (found.isOwner) {
     throw new StartupError(

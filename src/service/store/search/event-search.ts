@@ -135,12 +135,12 @@ export async function searchEvents(
   return { ...page, more: page.count === enough }
 }
 
-/** Values of a search whose statement is prepared, at most: a phrase of many words has more. */
+/** The maximum number of values for which the statement of a search is prepared; a phrase of many words has more. */
 const maxPreparedValues = 12
 
 /**
- * The name under which a connection prepares the statement of a search, which saves a third of a rare word's time; none
- * where statements of too many different texts would have to be kept, as with filters.
+ * Returns the name under which a connection prepares the statement of a search, which saves a third of the time of a rare
+ * word; `undefined` if there would be too many different statements, as with filters.
  */
 function nameOf(found: string, { terms, ...filter }: EventFilter, values: number): string | undefined {
   const { status, owner, leadAssignee, dateFrom, dateTo } = filter
