@@ -17,7 +17,7 @@ beforeEach(async () => {
   manager = await as('marco')
   tokenName = (await listTokens(service.database, 'acme'))[0]?.name ?? ''
   watch = watchAccess(service.database, () => changes++)
-  await watch.look()
+  await watch.check()
   changes = 0
 })
 
@@ -43,12 +43,12 @@ it.each<[string, () => Promise<unknown>]>([
   ['a session that ended', async () => (await as('luca')).write('DELETE', '/session')],
   ['features', async () => changeFeatures(service.database, { id: 'acme', features: [] })],
   ['a revoked token', async () => revokeToken(service.database, 'acme', tokenName, testNow)],
-])('sees a change of access by another process: %s', async (_, change) => {
+])('detects a change of access by another process: %s', async (_, change) => {
   await change()
-  await watch.look()
+  await watch.check()
   expect(changes).toBeGreaterThan(0)
   changes = 0
-  await watch.look()
+  await watch.check()
   expect(changes).toBe(0)
 })
 
@@ -56,17 +56,17 @@ it('does not clear the cache for a request, a write or a sign-in', async () => {
   await signIn(service.service, 'luca')
   await manager.write('POST', '/v2/leadevents', { lead: 'one', type: 'company', note: 'a call' })
   await manager.get('/v2/leads')
-  await watch.look()
+  await watch.check()
   expect(changes).toBe(0)
 })
 
-it('sees a change that commits after one that began later', async () => {
+it('detects a change that commits after one that began later', async () => {
   await service.database.transaction(async (connection) => {
     await changeFeatures(connection, { id: 'acme', features: [] })
     await changeFeatures(service.database, { id: 'other', features: [] })
-    await watch.look()
+    await watch.check()
     expect(changes).toBe(1)
   })
-  await watch.look()
+  await watch.check()
   expect(changes).toBe(2)
 })

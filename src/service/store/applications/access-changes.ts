@@ -1,40 +1,40 @@
 import type { Connection } from '../connection/database.ts'
 
-/** Milliseconds between two looks: with the statement's own time, a change takes effect everywhere within a second. */
-const lookEveryMs = 500
+/** Milliseconds between two checks: including the statement's own time, a change takes effect everywhere within a second. */
+const checkIntervalMs = 500
 
 const recent = { name: 'access-changes', text: 'select id from access_change' }
 
-/** Looks for changes of roles, blocked users, tokens, sessions and features, which another process may have made. */
+/** Detects changes of roles, blocked users, tokens, sessions and features that another process may have made. */
 export interface AccessWatch {
-  /** Calls `changed` if there was a change since the last look, or if it is unknown because the database does not respond. */
-  look(): Promise<void>
+  /** Calls `changed` if there was a change since the last check, or if it is unknown because the database does not respond. */
+  check(): Promise<void>
   close(): void
 }
 
-/** Starts looking twice a second. */
+/** Starts checking twice a second. */
 export function watchAccess(database: Connection, changed: () => void): AccessWatch {
-  let seen: ReadonlySet<number> = new Set()
-  let looking: Promise<void> | undefined
+  let known: ReadonlySet<number> = new Set()
+  let checking: Promise<void> | undefined
 
   // IDs are compared as a set, because a transaction may commit after one with a higher ID
-  async function lookOnce(): Promise<void> {
+  async function checkOnce(): Promise<void> {
     try {
       const rows = await database.query<{ id: number }>(recent, [])
       const ids = new Set(rows.map(({ id }) => id))
-      const isNew = [...ids].some((id) => !seen.has(id))
-      seen = ids
+      const isNew = [...ids].some((id) => !known.has(id))
+      known = ids
       if (isNew) changed()
     } catch {
-      // whoever needs the database reports that it does not respond
+      // the requests that need the database report that it does not respond
       changed()
     }
   }
 
-  const look = async (): Promise<void> => {
-    looking ??= lookOnce().finally(() => (looking = undefined))
-    return looking
+  const check = async (): Promise<void> => {
+    checking ??= checkOnce().finally(() => (checking = undefined))
+    return checking
   }
-  const timer = setInterval(() => void look(), lookEveryMs).unref()
-  return { look, close: () => clearInterval(timer) }
+  const timer = setInterval(() => void check(), checkIntervalMs).unref()
+  return { check, close: () => clearInterval(timer) }
 }
