@@ -1,4 +1,5 @@
-import { startProgress, type Progress } from '../src/service/admin/progress.ts'
+import { startProgress } from '../src/service/admin/progress.ts'
+import type { Progress } from '../src/service/imports/import-run.ts'
 
 /** Shows the progress of a long task: a bar in a terminal, otherwise one line for each tenth. */
 export function showProgress(label: string, total: number): Progress {

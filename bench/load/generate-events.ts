@@ -81,5 +81,8 @@ function generateEvent(random: Random, lead: string): Omit<EventLine, 'line' | '
     statusCollectionId,
     leadAssignee: random.chance(0.1) ? random.pick(people).id : null,
     leadAssigneeRemove: false,
+    part: 0,
+    leadName: null,
+    externalId: null,
   }
 }

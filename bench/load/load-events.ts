@@ -1,5 +1,5 @@
 import { toInstant } from '../../src/contract/instant.ts'
-import { validateEvents } from '../../src/service/admin/import/validate-events.ts'
+import { validateEvents } from '../../src/service/imports/events/validate-events.ts'
 import type { Database } from '../../src/service/store/connection/database.ts'
 import type { EventLine } from '../../src/service/store/imports/event-import-lines.ts'
 import { insertImportedEvents, lockOrCreateLeads } from '../../src/service/store/imports/imported-events.ts'
@@ -36,7 +36,7 @@ export async function loadEvents(
     lockOrCreateLeads(
       connection,
       application.id,
-      writtenLeads.map((id) => ({ id, type: 'company' as const })),
+      writtenLeads.map((id) => ({ id, type: 'company' as const, name: null })),
     ),
   )
   let written = 0
@@ -49,7 +49,7 @@ export async function loadEvents(
 }
 
 async function writeChunk(database: Database, lines: readonly EventLine[]): Promise<void> {
-  const leadsById = new Map(lines.map(({ lead: id, type }) => [id, { id, type }]))
+  const leadsById = new Map(lines.map(({ lead: id, type }) => [id, { id, type, name: null }]))
   const clock = lines.at(-1)?.date ?? ''
   await database.transaction(async (connection) => {
     const leads = await lockOrCreateLeads(connection, application.id, [...leadsById.values()])

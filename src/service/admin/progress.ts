@@ -1,12 +1,6 @@
 import { SingleBar } from 'cli-progress'
+import type { Progress } from '../imports/import-run.ts'
 import type { CliContext } from './cli-context.ts'
-
-/** Shows the progress of a long task. */
-export interface Progress {
-  /** sets the progress to `value` of the total */
-  readonly at: (value: number) => void
-  readonly end: () => void
-}
 
 /** Starts a progress bar in a terminal; otherwise shows nothing. */
 export function startProgress({ err }: Pick<CliContext, 'err'>, label: string, total: number): Progress {

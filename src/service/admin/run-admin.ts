@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander'
 import { StartupError } from '../core/startup-error.ts'
+import { ImportError, ImportStopped } from '../imports/import-error.ts'
 import { isConnectionError } from '../store/connection/is-connection-error.ts'
 import { CommandError } from './command-error.ts'
 import { printLine } from './print.ts'
@@ -15,12 +16,14 @@ export async function runAdmin(args: readonly string[], cli: CliContext): Promis
     // commander has already printed its message
     if (error instanceof CommanderError) return error.exitCode
     printLine(cli.err, withCommandName(sentenceOf(error), cli))
+    if (error instanceof ImportStopped) return 130
     return error instanceof CommandError ? error.exitCode : 1
   }
 }
 
 function sentenceOf(error: unknown): string {
-  if (error instanceof CommandError || error instanceof StartupError) return error.message
+  if (error instanceof CommandError || error instanceof StartupError || error instanceof ImportError)
+    return error.message
   const reason = error instanceof Error ? error.message : String(error)
   return isConnectionError(error)
     ? `Lost the connection to the database (${reason}). Committed changes are kept; run the command again.`

@@ -24,8 +24,11 @@ export interface Names {
   readonly person: (identifier: string) => string
 }
 
-/** The first characters of a formula in spreadsheets, in the full-width forms of East Asian keyboards too. */
-const formula = /^[=+\-@\t\r\n＝＋－＠]/u
+/**
+ * The first characters of a formula in spreadsheets, in the full-width forms of East Asian keyboards too. A value that
+ * already has an apostrophe before them gets another one, so that an import can remove exactly one.
+ */
+const formula = /^'*[=+\-@\t\r\n＝＋－＠]/u
 
 /**
  * The same characters where another cell could start: in much of Europe, a spreadsheet that opens a file directly

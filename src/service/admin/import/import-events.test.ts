@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { ApiClient } from '../../../testing/api-client.ts'
-import { startService, testNow, type TestService } from '../../../testing/start-service.ts'
+import { fullToken, startService, testNow, type TestService } from '../../../testing/start-service.ts'
 import type { Database } from '../../store/connection/database.ts'
 import {
   createTestAdmin,
@@ -87,10 +87,23 @@ describe('an import of events', () => {
     const wrong = [event({ lead: 'there' }), event({ lead: 'long', date: '2026-01-01T00:00:01.500Z' })]
     const path = await files.ndjson('check.ndjson', [...many, ...wrong])
     const check = await importEvents(path, ['--check', '--json'])
-    expect(JSON.parse(check.out)).toEqual({ written: 2_500, refused: 2, skipped: 0, check: true })
+    expect(JSON.parse(check.out)).toMatchObject({
+      written: 2_500,
+      refused: 2,
+      skipped: 0,
+      check: true,
+      leads: 2,
+    })
     expect([await changes(), (await giulia.get('/v2/leads/long')).status]).toEqual([before, 404])
     const real = await importEvents(path, ['--json'])
-    expect(JSON.parse(real.out)).toEqual({ written: 2_500, refused: 2, skipped: 0, check: false })
+    expect(JSON.parse(real.out)).toEqual({
+      written: 2_500,
+      refused: 2,
+      skipped: 0,
+      known: 0,
+      spaced: 0,
+      check: false,
+    })
     expect(real.err).toBe(check.err)
   })
 
@@ -102,11 +115,16 @@ describe('an import of events', () => {
       'm;1',
     ]
     const path = await files.file('excel.csv', rows.join('\r\n'))
-    const { code, err } = await importEvents(path)
+    const unmapped = await importEvents(path)
+    expect([unmapped.code, unmapped.err]).toEqual([
+      1,
+      expect.stringMatching(/^No field is known for the columns x\. /),
+    ])
+    const { code, err } = await importEvents(path, ['--ignore-columns', 'x'])
     expect([code, err]).toEqual([
       2,
       expect.stringMatching(
-        /^Line 4, date: An imported event must have a date\.\nLine 4, lead: This parameter is required\.\n[^]*Line 5: This line has 2 columns; the header has 6\.\n/,
+        /^Line 5, date: An imported event must have a date\.\nLine 5, owner: [^]*Line 5, type: /,
       ),
     ])
     expect((await eventsOf(lead)).map((item: { note: string }) => item.note)).toEqual(['a\nb'])
@@ -118,7 +136,7 @@ describe('an import of events', () => {
       '{"lead":',
       '',
       '[]',
-      JSON.stringify(event({ note: 'x'.repeat(300_000) })),
+      JSON.stringify(event({ note: 'x'.repeat(1_100_000) })),
       JSON.stringify(event({ date: '2026-01-02' })).replace('}', ',"note":"\\ud83d"}'),
       JSON.stringify(event({ date: '2026-01-03', note: '🙂' })),
     ]
@@ -126,30 +144,38 @@ describe('an import of events', () => {
     const { err } = await importEvents(path, ['--rejects', join(folder, 'odd.ndjson')])
     expect(err).toMatch(/^4 lines were rejected/)
     const report = (await readFile(join(folder, 'odd.ndjson'), 'utf8')).trim().split('\n')
-    expect(
-      report.map((text) => JSON.parse(text)).map(({ line, field, code }) => [line, field, code]),
-    ).toEqual([
-      [2, '', 'malformed_line'],
-      [4, '', 'malformed_line'],
-      [5, '', 'malformed_line'],
-      [6, 'note', 'malformed_unicode'],
-    ])
+    expect(report.map((text) => JSON.parse(text)).map((row) => [row.rejectedLine, row.rejectedCode])).toEqual(
+      [
+        [2, 'malformed_line'],
+        [4, 'malformed_line'],
+        [5, 'malformed_line'],
+        [6, 'malformed_unicode'],
+      ],
+    )
     expect(await eventsOf(lead)).toHaveLength(2)
   })
 
   it.each([
-    ['has no such column', 'lead,type,date\n', 'is missing the columns owner (it has lead, type, date).'],
+    [
+      'has no such column',
+      'lead,type,date\n',
+      'is missing the columns owner (it has lead, type, date). Choose a column with --map owner=',
+    ],
     ['is empty', '', 'is empty.'],
     [
-      'has a quote too many',
-      'lead,type,date,owner\na,company,2026-01-01,giulia\na,"b"c,d,e\n',
-      'is not valid CSV: ',
+      'has a quote that is not closed',
+      'lead,type,date,owner\na,company,2026-01-01,giulia\na,"b,c,d\n',
+      'The quote on line 3 is not closed.',
     ],
     [
-      'is not valid UTF-8',
-      Buffer.from('lead,type,date,owner\nl,company,2026-01-01,giuli\xe0\n', 'latin1'),
-      'is not valid UTF-8',
+      'is mostly UTF-8',
+      Buffer.concat([
+        Buffer.from('lead,type,date,owner,note\nl,company,2026-01-01,giulia,àèìòù\n'),
+        Buffer.from('l,company,2026-01-02,giulia,\xe0\n', 'latin1'),
+      ]),
+      'is mostly UTF-8, but line 3 is not.',
     ],
+    ['is a workbook', Buffer.from('PK\x03\x04xl/workbook.xml'), 'CSV UTF-8 (Comma delimited)'],
   ])('rejects a file that %s, with nothing written or left to resume', async (_, content, message) => {
     const path = await files.file('wrong.csv', content)
     const refused = await importEvents(path)
@@ -165,11 +191,95 @@ describe('an import of events', () => {
     expect((await importEvents(second)).err).toBe(
       'An import of first.ndjson into acme was interrupted. Continue with --resume, or discard the rest with --restart.\n',
     )
-    expect((await importEvents(second, ['--resume'])).err).toMatch(/was of a different file, first\.ndjson/)
+    expect((await importEvents(second, ['--resume'])).err).toMatch(
+      /was of a different file, first\.ndjson, or the file has changed since/,
+    )
     expect((await importEvents(second, ['--restart'])).out).toBe('Wrote 1 event into acme.\n')
     expect((await importEvents(first, ['--resume'])).err).toMatch(/There is no interrupted import into acme/)
     expect([await eventsOf(lead), await eventsOf('m')]).toEqual([[], []])
     expect(await eventsOf('n')).toHaveLength(1)
+  })
+
+  it.each([
+    ['at its beginning', 0],
+    ['in the middle', 150],
+    ['at its end', 299],
+  ])('does not resume a file that changed %s, although its size is the same', async (_, place) => {
+    const rows = Array.from({ length: 300 }, (_row, index) =>
+      event({ lead: `${lead}-${index}`, note: `${'word '.repeat(1_500)}a` }),
+    )
+    const path = await files.ndjson('changed.ndjson', rows)
+    await importEvents(path, [], { through: cutAfter('next-event-lines', 0, 'lost') })
+    await files.ndjson(
+      'changed.ndjson',
+      rows.map((row, index) => (index === place ? { ...row, note: `${'word '.repeat(1_500)}b` } : row)),
+    )
+    expect((await importEvents(path, ['--resume'])).err).toMatch(/or the file has changed since\./)
+    await files.ndjson('changed.ndjson', rows)
+    expect((await importEvents(path, ['--resume', '--zone', 'UTC'])).err).toMatch(/had other options/)
+    expect((await importEvents(path, ['--resume'])).out).toBe('Wrote 300 events into acme.\n')
+  })
+
+  it('rejects events of a user whose personal data was erased, and names of such leads', async () => {
+    const marco = new ApiClient(service.service, { token: fullToken('acme'), appUserId: 'marco' })
+    await service.database.query(
+      {
+        text: "insert into application_user (application_id, id, name, role) values ('acme', 'gone', 'Old Name', 'rep')",
+      },
+      [],
+    )
+    await giulia.write('POST', '/v2/leadevents', {
+      lead,
+      type: 'person',
+      name: 'Erased Person',
+      date: '2025-01-01',
+    })
+    for (const path of [`/v2/users/gone/personal-data`, `/v2/leads/${lead}/personal-data`])
+      expect((await marco.write('DELETE', path)).status).toBe(204)
+    const rows = [
+      event({ owner: 'gone' }),
+      event({ type: 'person', leadName: 'Erased Person' }),
+      event({ type: 'person', date: '2026-01-02' }),
+    ]
+    const { code, err } = await importEvents(await files.ndjson('erased.ndjson', rows))
+    expect([code, err]).toEqual([
+      2,
+      expect.stringMatching(
+        /^Line 1, owner: The personal data of this user was erased\.[^]*\nLine 2, leadName: The personal data of this lead was erased, [^]*\n2 lines were rejected/,
+      ),
+    ])
+    const leads = await files.ndjson('erased-leads.ndjson', [
+      { id: lead, type: 'person', name: 'Erased Person' },
+      { id: lead, type: 'person' },
+    ])
+    for (const options of [['--check'], []]) {
+      const result = await admin(['import', 'leads', 'acme', leads, ...options])
+      expect([result.code, result.err]).toEqual([
+        2,
+        expect.stringMatching(/^Line 1, name: The personal data of this lead was erased/),
+      ])
+    }
+    expect((await leadOf(lead)).name).toBeNull()
+  })
+
+  it('does not import an export without its end, except with --partial', async () => {
+    const item = {
+      kind: 'event',
+      lead,
+      type: 'company',
+      date: '2026-01-01T00:00:00.000Z',
+      owner: { id: 'giulia' },
+      leadAssignee: null,
+    }
+    const path = await files.ndjson('cut.ndjson', [{ kind: 'application', id: 'acme' }, item])
+    const refused = await importEvents(path)
+    expect([refused.code, refused.err]).toEqual([
+      1,
+      expect.stringMatching(/is an export that is not complete/),
+    ])
+    expect((await importEvents(path, ['--partial'])).out).toBe(
+      'Wrote 1 event into acme. Skipped 1 line of other kinds.\n',
+    )
   })
 
   it('preserves all rules of a running service: the order of dates, and a complete sync', async () => {

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { parseSample } from '../../imports/source/parse-csv.ts'
 import { ApiClient } from '../../../testing/api-client.ts'
 import { startService, testNow, type TestService } from '../../../testing/start-service.ts'
 import type { Database } from '../../store/connection/database.ts'
@@ -101,7 +102,7 @@ describe('an import of 20,000 lines in any order, every twentieth of them invali
   })
   const lines = shuffled([...good.map((fields) => ({ code: '', fields })), ...faulty])
   let ends: Awaited<ReturnType<typeof importEvents>>[]
-  let report: string[]
+  let report: string[][]
 
   beforeAll(async () => {
     const path = await files.csv(
@@ -129,7 +130,10 @@ describe('an import of 20,000 lines in any order, every twentieth of them invali
       }),
       await importEvents(path, [...rejects, '--resume', '--json']),
     ]
-    report = (await readFile(join(folder, 'refused.csv'), 'utf8')).trim().split('\n').slice(1)
+    const text = await readFile(join(folder, 'refused.csv'), 'utf8')
+    report = parseSample(text, { separator: ',', quote: '"' }, 2_000, true)
+      .slice(1)
+      .map((cells) => cells.slice(-3))
   }, 60_000)
 
   it('continues after each interruption, and reports the result', () => {
@@ -142,7 +146,7 @@ describe('an import of 20,000 lines in any order, every twentieth of them invali
       err: expect.stringMatching(/^Stopped after 2,9\d\d events\. Continue with --resume\.\n$/),
     })
     expect([end?.code, end?.err]).toEqual([2, expect.stringMatching(/^1,000 lines were rejected: see /)])
-    expect(JSON.parse(end?.out ?? '')).toEqual({ written: 19_000, refused: 1_000, skipped: 0, check: false })
+    expect(JSON.parse(end?.out ?? '')).toMatchObject({ written: 19_000, refused: 1_000, skipped: 0 })
   })
 
   it('updates counts, latest date, status with its date, and assignee of every lead', async () => {
@@ -199,9 +203,9 @@ describe('an import of 20,000 lines in any order, every twentieth of them invali
       } else expected.push(`${line},${code}`)
       if (String(fields['note']).includes('\n')) line++
     }
-    expect(report.map((text) => text.replace(/^(\d+),\w+,(\w+),.*$/, '$1,$2'))).toEqual(expected)
-    expect(report.find((text) => text.includes('type_differs'))).toMatch(
-      /^\d+,type,type_differs,"This lead is a (company|person)\. Use type=\1\."$/,
+    expect(report.map(([place, code]) => `${place},${code}`)).toEqual(expected)
+    expect(report.find(([, code]) => code === 'type_differs')?.[2]).toMatch(
+      /^type: This lead is a (company|person)\. Use type=\1\.$/,
     )
   })
 

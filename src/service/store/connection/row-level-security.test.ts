@@ -56,7 +56,14 @@ const own = [
   ['person_session', 'select application_id from person_session'],
 ] as const
 
-const secret = ['api_token', 'service_secret', 'migration', 'event_import', 'event_import_line'] as const
+const secret = [
+  'api_token',
+  'service_secret',
+  'migration',
+  'event_import',
+  'event_import_line',
+  'event_external_id',
+] as const
 
 const run = (text: string): Statement => ({ text })
 

@@ -29,7 +29,7 @@ const grants = `
     person, person_session, person_account to ${name};
   grant update (role, blocked, last_seen, name, erased_at, erased_by, atoka_user_id) on application_user to ${name};
   grant update (note_before, note_after, erased) on lead_event_change to ${name};
-  grant select (application_id, lead, note), update (note) on event_import_line to ${name};
+  grant select (application_id, lead, note, lead_name), update (note, lead_name) on event_import_line to ${name};
   grant update (last_update_time, last_event_id, changes, superseded) on application to ${name};
   grant delete on lead_key, idempotency_key, invitation, password_reset, person, person_session to ${name};
   grant select, insert, update on atoka_lead to ${name};

@@ -23,10 +23,11 @@ afterAll(async () => service.close())
 async function importEvents(database: Database): Promise<void> {
   for (const [index, id] of leads.entries()) {
     await database.transaction(async (connection) => {
-      await lockOrCreateLeads(connection, 'acme', [{ id, type: 'company' }])
+      await lockOrCreateLeads(connection, 'acme', [{ id, type: 'company', name: null }])
       const events = Array.from({ length: 1_000 }, (_, position) => ({
         lead: id,
         status: null,
+        externalId: null,
         statusCollectionId: 'funnel-1',
         note: `${position}`,
         leadAssignee: null,

@@ -37,10 +37,11 @@ const mostOfOneTime = async () => (await service.database.query<{ most: number }
 /** Writes events of one lead as an import does. */
 async function importEvents(id: string): Promise<void> {
   await service.database.transaction(async (connection) => {
-    await lockOrCreateLeads(connection, 'acme', [{ id, type: 'company' }])
+    await lockOrCreateLeads(connection, 'acme', [{ id, type: 'company', name: null }])
     const events = Array.from({ length: count }, (_, index) => ({
       lead: id,
       status: null,
+      externalId: null,
       statusCollectionId: 'funnel-1',
       note: `call ${index}`,
       leadAssignee: null,

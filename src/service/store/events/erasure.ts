@@ -94,7 +94,8 @@ const withTexts = {
 
 const staged = {
   name: 'erase-staged-texts',
-  text: 'update event_import_line set note = null where application_id = $1 and lead = $2 and note is not null',
+  text: `update event_import_line set note = null, lead_name = null
+    where application_id = $1 and lead = $2 and (note is not null or lead_name is not null)`,
 }
 
 const leadName = {

@@ -5,6 +5,8 @@ import type { Connection } from '../connection/database.ts'
 export interface EventImport {
   readonly file: string
   readonly fingerprint: Buffer
+  /** the hash of the options with which the file is read */
+  readonly options: Buffer
   /** the last line that was read */
   readonly line: number
   readonly fullyRead: boolean
@@ -14,6 +16,10 @@ export interface EventImport {
   readonly refused: number
   /** lines without an event: other rows of an export, tombstones */
   readonly skipped: number
+  /** lines whose external ID was imported before */
+  readonly known: number
+  /** events that were placed after others of the same lead and time */
+  readonly spaced: number
 }
 
 /**
@@ -29,7 +35,7 @@ export const beginCheck = `begin read write; ${['event_import', 'event_import_li
 
 const find = {
   name: 'event-import',
-  text: `select file, fingerprint, line, fully_read "fullyRead", staged, written, refused, skipped
+  text: `select file, fingerprint, options, line, fully_read "fullyRead", staged, written, refused, skipped, known, spaced
     from event_import where application_id = $1`,
 }
 
@@ -44,16 +50,16 @@ export async function findEventImport(
 
 const begin = {
   name: 'begin-event-import',
-  text: 'insert into event_import (application_id, file, fingerprint) values ($1, $2, $3)',
+  text: 'insert into event_import (application_id, file, fingerprint, options) values ($1, $2, $3, $4)',
 }
 
 /** Records that an import has begun. */
 export async function beginEventImport(
   connection: Connection,
   applicationId: string,
-  { file, fingerprint }: Pick<EventImport, 'file' | 'fingerprint'>,
+  { file, fingerprint, options }: Pick<EventImport, 'file' | 'fingerprint' | 'options'>,
 ): Promise<void> {
-  await connection.query(begin, [applicationId, file, fingerprint])
+  await connection.query(begin, [applicationId, file, fingerprint, options])
 }
 
 // in chunks, so that no statement runs for minutes

@@ -7,9 +7,16 @@ import type { NewEvent } from '../events/event-writes.ts'
 import { leadColumns } from '../leads/lead-page.ts'
 import { columns } from '../applications/new-application.ts'
 
+/** A lead, and whether its personal data was erased. */
+export interface ImportLead extends Lead {
+  readonly erased: boolean
+}
+
+const importColumns = `${leadColumns}, erased_at is not null erased`
+
 const find = {
   name: 'leads-by-id',
-  text: `select ${leadColumns} from lead where application_id = $1 and id = any($2)`,
+  text: `select ${importColumns} from lead where application_id = $1 and id = any($2)`,
 }
 
 /** Returns those of the leads that exist. */
@@ -17,34 +24,36 @@ export async function findLeads(
   connection: Connection,
   applicationId: string,
   ids: readonly string[],
-): Promise<Lead[]> {
-  return connection.query<Lead>(find, [applicationId, ids])
+): Promise<ImportLead[]> {
+  return connection.query<ImportLead>(find, [applicationId, ids])
 }
 
 const takeOn = {
   name: 'take-on-leads',
-  text: `insert into lead (application_id, id, type)
-    select $1, id, type from unnest($2::text[], $3::text[]) as wanted(id, type) order by id
-    on conflict do nothing`,
+  text: `insert into lead (application_id, id, type, name)
+    select $1, id, type, name from unnest($2::text[], $3::text[], $4::text[]) as wanted(id, type, name) order by id
+    on conflict (application_id, id) do update set name = excluded.name
+      where lead.name is null and excluded.name is not null and lead.erased_at is null and lead.type = excluded.type`,
 }
 
 const lock = {
   name: 'lock-leads',
-  text: `select ${leadColumns} from lead where application_id = $1 and id = any($2) order by id for update`,
+  text: `select ${importColumns} from lead where application_id = $1 and id = any($2) order by id for update`,
 }
 
 /**
- * Creates those of the leads that do not exist, and locks all of them until the end of the transaction, ordered by
- * ID, so that two transactions that lock several never wait for each other.
+ * Creates those of the leads that do not exist, sets missing names, and locks all leads until the end of the
+ * transaction, ordered by ID, so that two transactions that lock several never wait for each other. A name that was
+ * erased stays erased.
  */
 export async function lockOrCreateLeads(
   connection: Connection,
   applicationId: string,
-  requested: readonly { readonly id: string; readonly type: LeadType }[],
-): Promise<Lead[]> {
-  const [ids = [], types = []] = columns(requested, 'id', 'type')
-  await connection.query(takeOn, [applicationId, ids, types])
-  return connection.query<Lead>(lock, [applicationId, ids])
+  requested: readonly { readonly id: string; readonly type: LeadType; readonly name: string | null }[],
+): Promise<ImportLead[]> {
+  const [ids = [], types = [], names = []] = columns(requested, 'id', 'type', 'name')
+  await connection.query(takeOn, [applicationId, ids, types, names])
+  return connection.query<ImportLead>(lock, [applicationId, ids])
 }
 
 /*
@@ -63,7 +72,11 @@ const insert = {
       where id = $1
       returning changes, last_event_id - cardinality($3::text[]) as last_id,
         last_update_time - (cardinality($3::text[]) - 1) / ${maxChangesPerUpdateTime} * interval '1 millisecond' as first
-    ), ${addCheckpoint('stamp', { first: 'first', added: 'cardinality($3::text[])' })}
+    ), ${addCheckpoint('stamp', { first: 'first', added: 'cardinality($3::text[])' })}, external as (
+      insert into event_external_id (application_id, external_id, event_id)
+      select $1, external_id, last_id + position
+      from stamp, unnest($10::text[]) with ordinality as event(external_id, position) where external_id is not null
+    )
     insert into lead_event
       (application_id, id, lead, status, status_collection_id, note, lead_assignee, date, owner, created, update_time)
     select $1, last_id + position, lead, status, status_collection_id, note, lead_assignee, date, owner, moment.*
@@ -85,6 +98,7 @@ const move = {
 /** An event of an import, with the collection of its status. */
 export interface ImportedEvent extends Omit<NewEvent, 'leadStatus'> {
   readonly statusCollectionId: string
+  readonly externalId: string | null
 }
 
 /** The state of a lead with its new events, and their number. */
@@ -109,48 +123,67 @@ export async function insertImportedEvents(
   await connection.query(insert, [
     applicationId,
     now,
-    ...columns(events, 'lead', 'status', 'statusCollectionId', 'note', 'leadAssignee', 'date', 'owner'),
+    ...columns(
+      events,
+      'lead',
+      'status',
+      'statusCollectionId',
+      'note',
+      'leadAssignee',
+      'date',
+      'owner',
+      'externalId',
+    ),
   ])
 }
 
-/** Writes or checks leads; returns the IDs of all except those with another type. */
+/** What happens to a lead of a file; `erased` if the file has a name and the lead's was erased. */
+export type LeadOutcome = 'written' | 'type_differs' | 'erased'
+
+/** Writes or checks leads; returns the outcome of each by ID. */
 export type WriteLeads = (
   connection: Connection,
   applicationId: string,
   leads: readonly Pick<Lead, 'id' | 'type' | 'name'>[],
-) => Promise<Set<string>>
+) => Promise<Map<string, LeadOutcome>>
+
+const wanted =
+  'wanted as (select * from unnest($2::text[], $3::text[], $4::text[]) as wanted(id, type, name))'
 
 const upsert = {
   name: 'import-leads',
-  text: `insert into lead (application_id, id, type, name)
-    select $1, id, type, name from unnest($2::text[], $3::text[], $4::text[]) as wanted(id, type, name) order by id
-    on conflict (application_id, id) do update set name = coalesce(excluded.name, lead.name)
-      where lead.type = excluded.type
-    returning id`,
+  text: `with ${wanted}, written as (
+      insert into lead (application_id, id, type, name) select $1, id, type, name from wanted order by id
+      on conflict (application_id, id) do update set name = coalesce(excluded.name, lead.name)
+        where lead.type = excluded.type and (excluded.name is null or lead.erased_at is null or lead.name is not null)
+      returning id
+    )
+    select wanted.id, case when written.id is not null then 'written' when lead.type = wanted.type then 'erased'
+      else 'type_differs' end outcome
+    from wanted left join written using (id) left join lead on lead.application_id = $1 and lead.id = wanted.id`,
 }
 
 const check = {
   name: 'check-leads',
-  text: `with wanted as (select * from unnest($2::text[], $3::text[]) as wanted(id, type)),
-    checked as (
+  text: `with ${wanted}, checked as (
       insert into checked_lead select id, type from wanted on conflict do nothing
     )
-    select wanted.id from wanted
+    select wanted.id, case when coalesce(lead.type, checked_lead.type, wanted.type) <> wanted.type then 'type_differs'
+      when wanted.name is not null and lead.name is null and lead.erased_at is not null then 'erased'
+      else 'written' end outcome
+    from wanted
       left join lead on lead.application_id = $1 and lead.id = wanted.id
-      left join checked_lead on checked_lead.id = wanted.id
-    where coalesce(lead.type, checked_lead.type, wanted.type) = wanted.type`,
+      left join checked_lead on checked_lead.id = wanted.id`,
 }
 
-/** Creates leads or renames them. */
+/** Creates leads or renames them; a name that was erased stays erased. */
 export const upsertLeads: WriteLeads = async (connection, applicationId, leads) =>
-  idsOf(
-    await connection.query<{ id: string }>(upsert, [applicationId, ...columns(leads, 'id', 'type', 'name')]),
-  )
+  outcomes(await connection.query(upsert, [applicationId, ...columns(leads, 'id', 'type', 'name')]))
 
 /** Checks like `upsertLeads`, in a transaction that began with `beginCheck`. */
 export const checkLeads: WriteLeads = async (connection, applicationId, leads) =>
-  idsOf(await connection.query<{ id: string }>(check, [applicationId, ...columns(leads, 'id', 'type')]))
+  outcomes(await connection.query(check, [applicationId, ...columns(leads, 'id', 'type', 'name')]))
 
-function idsOf(rows: readonly { readonly id: string }[]): Set<string> {
-  return new Set(rows.map(({ id }) => id))
+function outcomes(rows: readonly { id: string; outcome: LeadOutcome }[]): Map<string, LeadOutcome> {
+  return new Map(rows.map(({ id, outcome }) => [id, outcome]))
 }

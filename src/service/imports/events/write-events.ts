@@ -1,5 +1,4 @@
 import type { Instant } from '../../../contract/instant.ts'
-import type { Lead } from '../../../contract/lead.ts'
 import type { Connection, Database } from '../../store/connection/database.ts'
 import {
   nextLines,
@@ -8,7 +7,12 @@ import {
   type EventLine,
   type ImportCursor,
 } from '../../store/imports/event-import-lines.ts'
-import { findLeads, insertImportedEvents, lockOrCreateLeads } from '../../store/imports/imported-events.ts'
+import {
+  findLeads,
+  insertImportedEvents,
+  lockOrCreateLeads,
+  type ImportLead,
+} from '../../store/imports/imported-events.ts'
 import { validateEvents, newLead, type Decision } from './validate-events.ts'
 
 /**
@@ -21,6 +25,8 @@ const chunkSize = 1_000
 export interface WriteOptions {
   readonly clock: () => Instant
   readonly stop: AbortSignal
+  /** whether lines that are older than their lead's latest event become notes after it */
+  readonly appendOlder: boolean
   /** receives the number of lines processed so far */
   readonly onProgress: (lines: number) => void
 }
@@ -32,18 +38,21 @@ export interface WriteOptions {
 export async function writeEvents(
   database: Database,
   applicationId: string,
-  { clock, stop, onProgress }: WriteOptions,
+  { clock, stop, appendOlder, onProgress }: WriteOptions,
 ): Promise<boolean> {
   return eachChunk(stop, onProgress, async (after) =>
     database.transaction(async (connection) => {
       const lines = await nextLines(connection, applicationId, { after, limit: chunkSize })
       if (lines.length === 0) return lines
       // the type of a new lead is that of its first event
-      const newLeads = firstOfEach(lines).map(({ lead: id, type }) => ({ id, type }))
-      const decision = validateEvents(
-        lines,
-        byId(await lockOrCreateLeads(connection, applicationId, newLeads)),
-      )
+      const names = namesOf(lines)
+      const newLeads = firstOfEach(lines).map(({ lead: id, type }) => ({
+        id,
+        type,
+        name: names.get(id) ?? null,
+      }))
+      const leads = byId(await lockOrCreateLeads(connection, applicationId, newLeads))
+      const decision = validateEvents(lines, leads, { appendOlder })
       await settle(connection, applicationId, lines, decision)
       if (decision.events.length > 0) await insertImportedEvents(connection, applicationId, clock(), decision)
       return lines
@@ -55,17 +64,17 @@ export async function writeEvents(
 export async function checkEvents(
   connection: Connection,
   applicationId: string,
-  { stop, onProgress }: Omit<WriteOptions, 'clock'>,
+  { stop, appendOlder, onProgress }: Omit<WriteOptions, 'clock'>,
 ): Promise<boolean> {
   // the lines of a lead may continue in the next chunk, which needs the lead's state after this one
-  let last: Lead | undefined
+  let last: ImportLead | undefined
   return eachChunk(stop, onProgress, async (after) => {
     const lines = await nextLines(connection, applicationId, { after, limit: chunkSize })
     const first = firstOfEach(lines)
     const leads = byId(first.map(newLead))
     for (const lead of await findLeads(connection, applicationId, [...leads.keys()])) leads.set(lead.id, lead)
     if (last !== undefined && leads.has(last.id)) leads.set(last.id, last)
-    const decision = validateEvents(lines, leads)
+    const decision = validateEvents(lines, leads, { appendOlder })
     await settle(connection, applicationId, lines, decision)
     const end = leads.get(lines.at(-1)?.lead ?? '')
     if (end !== undefined) last = { ...end, ...decision.leads.find(({ id }) => id === end.id) }
@@ -102,6 +111,15 @@ function firstOfEach(lines: readonly EventLine[]): EventLine[] {
   return lines.filter(({ lead }, index) => lines[index - 1]?.lead !== lead)
 }
 
-function byId(leads: readonly Lead[]): Map<string, Lead> {
+/** Returns the first name that the lines have for each lead. */
+function namesOf(lines: readonly EventLine[]): Map<string, string> {
+  const names = new Map<string, string>()
+  for (const { lead, leadName } of lines) {
+    if (leadName !== null && !names.has(lead)) names.set(lead, leadName)
+  }
+  return names
+}
+
+function byId(leads: readonly ImportLead[]): Map<string, ImportLead> {
   return new Map(leads.map((lead) => [lead.id, lead]))
 }

@@ -1,0 +1,133 @@
+import { ImportError } from '../import-error.ts'
+import { parseCsv, parseSample, type CsvFormat } from './parse-csv.ts'
+import type { SourceRecord } from './source-record.ts'
+
+/** The format of a CSV file and its columns. */
+export interface CsvHeader extends CsvFormat {
+  /** the name of each column: unique, and empty if the header cell is empty */
+  readonly columns: readonly string[]
+  /** whether the file is a report of rejected lines, or was exported by Leadline: its cells may have a formula guard */
+  readonly isGuarded: boolean
+}
+
+/** The columns that a report of rejected lines adds. */
+export const reportColumns = ['rejectedLine', 'rejectedCode', 'rejectedReason'] as const
+
+/** The columns of the page's CSV that no other file has together. */
+const pageColumns = ['id', 'leadName', 'ownerName', 'previousStatus', 'leadAssigneeName', 'updateTime']
+
+/** The separators that are detected. */
+const separators = [',', ';', '\t', '|']
+
+const sampleRecords = 50
+
+interface DetectOptions {
+  readonly name: string
+  readonly separator?: string | undefined
+  readonly quote?: string | undefined
+  /** whether the sample is the whole file */
+  readonly isWhole: boolean
+}
+
+/**
+ * Detects the separator and reads the header of a CSV file: the first line that is not blank, after a line such as
+ * `sep=;` of Excel. The separator is the one with which most records have as many cells as the header.
+ */
+export function detectCsv(
+  sample: string,
+  { name, separator, quote = '"', isWhole }: DetectOptions,
+): CsvHeader {
+  const declared = separatorLine.exec(sample)
+  const text = declared === null ? sample : sample.slice(declared[0].length)
+  const chosen = separator ?? declared?.[1]
+  const [best] = (chosen === undefined ? separators : [chosen])
+    .map((one) => {
+      const records = parseSample(text, { separator: one, quote }, sampleRecords, isWhole).filter(hasText)
+      const cells = records[0]?.length ?? 0
+      const regular = records.filter(({ length }) => length === cells).length
+      return { separator: one, header: records[0], cells, share: cells > 1 ? regular / records.length : 0 }
+    })
+    .toSorted((a, b) => b.share - a.share || b.cells - a.cells)
+  if (best?.header === undefined) throw new ImportError(`${name} has no header.`)
+  const columns = uniqueNames(best.header)
+  const isGuarded = [reportColumns, pageColumns].some((names) => names.every((one) => columns.includes(one)))
+  return { separator: best.separator, quote, columns, isGuarded }
+}
+
+const separatorLine = /^\uFEFF?"?sep=(.)"?(?:\r\n|\n|\r)/i
+
+/** Names the second column `Name` `Name (2)`. */
+function uniqueNames(header: readonly string[]): string[] {
+  const names: string[] = []
+  for (const cell of header) {
+    const name = cell.trim()
+    let [unique, count] = [name, 1]
+    while (names.includes(unique)) unique = `${name} (${++count})`
+    names.push(name === '' ? '' : unique)
+  }
+  return names
+}
+
+/**
+ * Reads the records after the header as fields by column; an empty cell is absent. Cells that are missing at the end of
+ * a record are empty, and cells beyond the last named column must be.
+ */
+export async function* readCsvRecords(
+  chunks: AsyncIterable<string>,
+  header: CsvHeader,
+): AsyncGenerator<SourceRecord> {
+  const { columns, separator, quote, isGuarded } = header
+  let isHeaderRead = false
+  for await (const record of parseCsv(chunks, header)) {
+    if ('error' in record) {
+      yield record
+      continue
+    }
+    const { line, cells } = record
+    if (!hasText(cells)) continue
+    if (!isHeaderRead) {
+      // the line sep=; is the first
+      isHeaderRead = !(line === 1 && separatorLine.test(`${cells.join(separator)}\n`))
+      continue
+    }
+    const extra = cells.findIndex((cell, index) => cell.trim() !== '' && (columns[index] ?? '') === '')
+    if (extra >= 0) {
+      const named = columns.filter((name) => name !== '').length
+      yield {
+        line,
+        error: `Cell ${extra + 1} has no column: the header has ${named} names.`,
+        text: cells.map((cell) => `${quote}${cell}${quote}`).join(separator),
+      }
+    } else yield { line, fields: fieldsOf(columns, cells, isGuarded) }
+  }
+}
+
+function hasText(cells: readonly string[]): boolean {
+  return cells.some((cell) => cell.trim() !== '')
+}
+
+function fieldsOf(
+  columns: readonly string[],
+  cells: readonly string[],
+  isGuarded: boolean,
+): Record<string, unknown> {
+  const fields: Record<string, unknown> = {}
+  for (const [index, name] of columns.entries()) {
+    const cell = cells[index] ?? ''
+    if (name !== '' && cell !== '') fields[name] = isGuarded ? removeFormulaGuard(cell) : cell
+  }
+  return fields
+}
+
+/** Removes exactly the apostrophes that `csvField` of the page and `guardFormula` add. */
+function removeFormulaGuard(cell: string): string {
+  return cell
+    .replace(/^'(?='*[=+\-@\t\r\n＝＋－＠])/u, '')
+    .replace(/([\t\r\n;])'(?=["']*[=+\-@＝＋－＠])/gu, '$1')
+}
+
+/** Marks a cell that a spreadsheet would treat as a formula as text, as the page's CSV does. */
+export function guardFormula(cell: string): string {
+  const inside = cell.replace(/([\t\r\n;])(["']*[=+\-@＝＋－＠])/gu, "$1'$2")
+  return /^'*[=+\-@\t\r\n＝＋－＠]/u.test(cell) ? `'${inside}` : inside
+}
