@@ -138,7 +138,7 @@ async function copyRows(from: Database, to: Database): Promise<void> {
       )
       await connection.query(
         {
-          text: `insert into ${name} (${columns}) select ${columns} from jsonb_populate_recordset(null::${name}, $1)`,
+          text: `insert into ${name} (${columns}) overriding system value select ${columns} from jsonb_populate_recordset(null::${name}, $1)`,
         },
         [JSON.stringify(rows.map(({ row }) => row))],
       )
