@@ -197,6 +197,15 @@ describe.each([
 })
 
 describe('the overview', () => {
+  it('counts the same changes whether or not their effects are stored', async () => {
+    const effects = { text: `select effects from lead_event where deleted_at is null` }
+    const stored = await service.database.query<{ effects: number | null }>(effects, [])
+    expect(new Set(stored.map((event) => event.effects === null))).toEqual(new Set([true, false]))
+    const before = await overviewOf('marco')
+    await service.database.query({ text: 'update lead_event set effects = null' }, [])
+    expect((await overviewOf('marco')).changes).toEqual(before.changes)
+  })
+
   it('counts the days of the time zone, and of UTC without one', async () => {
     const [rome, utc, york] = await Promise.all([
       overviewOf('marco'),

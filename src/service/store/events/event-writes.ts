@@ -25,12 +25,19 @@ export interface WrittenEvent {
   readonly noteVisibility: string
 }
 
+// of the lead's newest event, before the lead's row is updated
+const effectsOfNewest = `case when status is distinct from $9 then 1 else 0 end
+          + case when lead_assignee is distinct from $6 then 2 else 0 end + case when event_count = 0 then 4 else 0 end`
+
 const insertWith = (
   then: string,
 ) => `with stamp as (${stampWith(' last_event_id = last_event_id + 1,')}, note_visibility), ${addCheckpoint('stamp')}, event as (
       insert into lead_event
-        (application_id, id, lead, status, status_collection_id, note, lead_assignee, date, owner, created, update_time)
-      select $1, last_event_id, $3, $4, status_collection_id, $5, $6, $7, $8, last_update_time, last_update_time from stamp
+        (application_id, id, lead, status, status_collection_id, note, lead_assignee, date, owner, created, update_time,
+          effects)
+      select $1, last_event_id, $3, $4, status_collection_id, $5, $6, $7, $8, last_update_time, last_update_time,
+        (select ${effectsOfNewest} from lead where application_id = $1 and id = $3)
+      from stamp
     ), moved as (
       update lead set event_count = event_count + 1, last_event_date = $7, status = $9, lead_assignee = $6,
         status_date = case when status is distinct from $9 then $7 else status_date end
@@ -146,11 +153,23 @@ const statusEvents = `lead_event e where e.application_id = $1 and e.lead = befo
 const sinceWithout = (status: string) => `(select min(date) from ${statusEvents} and date > coalesce(
         (select max(date) from ${statusEvents} and e.status is distinct from ${status}), '-infinity'))`
 
+const nextEvent = (condition = '') => `(select id from lead_event
+        where application_id = $1 and lead = before.lead and date > before.date and deleted_at is null ${condition}
+        order by date limit 1)`
+
+/** Forgets the effects of the events that followed the event $4: the next one, and the next one that set a status. */
+const forgetEffects = (condition = 'true') => `forgotten as (
+      update lead_event set effects = null from before
+      where application_id = $1 and id in (${nextEvent()}, ${nextEvent('and status is not null')})
+        and effects is not null and ${condition}
+    )`
+
 const update = {
   name: 'update-lead-event',
   text: `with ${change}, event as (
-      update lead_event set note = $5, date = $6, update_time = $2 where application_id = $1 and id = $4
-    ), audit as (
+      update lead_event set note = $5, date = $6, update_time = $2, effects = case when date = $6 then effects end
+      where application_id = $1 and id = $4
+    ), ${forgetEffects('before.date <> $6')}, audit as (
       insert into lead_event_change
         (application_id, event_id, update_time, kind, changed_by, note_before, note_after, date_before, date_after)
       select $1, $4, $2, 'update', $7, before.note, $5, before.date, $6 from before
@@ -186,7 +205,7 @@ const remove = {
   text: `with ${change}, event as (
       update lead_event set note = null, deleted_at = $5, deleted_by = $6, update_time = $2
       where application_id = $1 and id = $4
-    ), audit as (
+    ), ${forgetEffects()}, audit as (
       insert into lead_event_change
         (application_id, event_id, update_time, kind, changed_by, note_before, date_before)
       select $1, $4, $2, 'delete', $6, before.note, before.date from before

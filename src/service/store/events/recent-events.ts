@@ -1,7 +1,7 @@
 import type { EventEffect } from '../../../contract/overview.ts'
 import type { Transactions } from '../connection/database.ts'
 import { columnConditions, type ColumnFilter } from './column-filter.ts'
-import { effectConditions } from './event-effects.ts'
+import { hasEffect } from './event-effects.ts'
 import { pageStatements, readPage, type EventPage } from './read-page.ts'
 
 /** A filter of the application's events. */
@@ -13,7 +13,7 @@ export interface RecentFilter extends ColumnFilter {
 }
 
 /** The events that match are counted up to this number, or to the end of the page. */
-const maxCountedEvents = 100_000
+const maxCountedEvents = 50_000
 
 /** Returns a page of the application's events, newest first; `more`: the count is a lower bound. */
 export async function listRecentEvents(
@@ -27,7 +27,7 @@ export async function listRecentEvents(
     'e.application_id = $1',
     'e.deleted_at is null',
     ...columnConditions(filter, place),
-    ...(change === undefined ? [] : [effectConditions[change]]),
+    ...(change === undefined ? [] : [hasEffect(change)]),
   ].join(' and ')
   const enough = Math.max(offset + limit, maxCountedEvents) + 1
   const selection = {

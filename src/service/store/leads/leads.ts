@@ -89,8 +89,7 @@ export interface LeadFilter {
   readonly limit: number
 }
 
-/** Whether a lead is open; `$1` is the application. */
-export const isOpen = `(status is null or status not in (
+const isOpen = `(status is null or status not in (
   select label from lead_status where application_id = $1 and (sink or hidden)
     and status_collection_id = (select status_collection_id from application where id = $1)))`
 

@@ -1,5 +1,6 @@
 import type { Instant } from '../../../contract/instant.ts'
 import type { Lead } from '../../../contract/lead.ts'
+import type { LeadStatus } from '../../../contract/lead-status.ts'
 import {
   maxChangedLeads,
   maxListedPeople,
@@ -8,11 +9,14 @@ import {
   type Overview,
   type PersonFigures,
   type RecentChanges,
+  type StatusFigures,
 } from '../../../contract/overview.ts'
+import { isOpen } from '../../../contract/rules/open-lead.ts'
+import { listStatuses } from '../applications/applications.ts'
 import type { Connection, Statement, Transactions } from '../connection/database.ts'
-import { assigneeBefore, effectConditions, statusBefore } from '../events/event-effects.ts'
+import { assigneeBefore, hasEffect, statusBefore } from '../events/event-effects.ts'
+import { readJsonInstant } from '../events/event-page.ts'
 import { leadColumns } from './lead-page.ts'
-import { isOpen } from './leads.ts'
 
 /** Whose figures, and of which time. */
 export interface OverviewPeriod {
@@ -34,34 +38,43 @@ export async function readOverview(
   applicationId: string,
   period: OverviewPeriod,
 ): Promise<Figures> {
+  const { user, quietSince, today, week } = period
   return own.snapshot(async (connection) => {
-    const [leads, longest, people, changes, items] = await Promise.all([
-      readStatuses(connection, applicationId, period),
-      read<Lead>(connection, longestLeads, [applicationId], period.user),
-      readPeople(connection, applicationId, period),
+    const [known, groups, logged, changes] = await Promise.all([
+      listStatuses(connection, applicationId),
+      read<LeadGroup>(connection, leadGroups, [applicationId], user),
+      read<LoggedRow>(connection, loggedEvents, [applicationId, today, week], user),
       readChanges(connection, applicationId, period),
-      readChangedLeads(connection, applicationId, period),
     ])
-    return { ...leads, longest, ...people, changes: { since: period.since, ...changes, items } }
+    const openGroups = groups.filter((group) => isOpen(group, known))
+    const openStatuses = [...new Set(openGroups.flatMap(({ status }) => status ?? []))]
+    const [statuses, longest, quiet] = await Promise.all([
+      readStatuses(connection, applicationId, { groups, known, period }),
+      read<Lead>(connection, longestLeads, [applicationId, openStatuses], user),
+      read<QuietRow>(connection, quietLeads, [applicationId, openStatuses, quietSince], user),
+    ])
+    return {
+      leads: sum(groups, 'leads'),
+      open: sum(openGroups, 'leads'),
+      quiet: sum(quiet, 'quiet'),
+      statuses,
+      longest,
+      ...(await nameFirst(connection, applicationId, mergePeople(openGroups, quiet, logged))),
+      loggedToday: sum(logged, 'today'),
+      loggedThisWeek: sum(logged, 'week'),
+      changes,
+    }
   })
 }
 
-/** A statement about all of an application, and the same one about one user. */
+function sum<Key extends string>(rows: readonly Readonly<Record<Key, number>>[], key: Key): number {
+  return rows.reduce((total, row) => total + row[key], 0)
+}
+
+/** A statement about all of an application, and one with the same columns about one user, who is its last value. */
 interface Scoped {
   readonly all: Statement
   readonly one: Statement
-}
-
-/** Creates both statements; `condition` begins with `and` and refers to the user, which is the last value. */
-function scoped(
-  name: string,
-  place: string,
-  text: (condition: (column: string) => string) => string,
-): Scoped {
-  return {
-    all: { name, text: text(() => '') },
-    one: { name: `${name}-of-user`, text: text((column) => `and ${column} = ${place}`) },
-  }
 }
 
 async function read<Row extends object>(
@@ -73,172 +86,255 @@ async function read<Row extends object>(
   return user === undefined ? connection.query(all, values) : connection.query(one, [...values, user])
 }
 
-const longestLeads = scoped(
-  'overview-longest',
-  '$2',
-  (of) => `select ${leadColumns} from lead
-    where application_id = $1 ${of('lead_assignee')} and status_date is not null and ${isOpen}
-    order by status_date, id limit ${maxLongestLeads}`,
-)
-
-const statusFigures = scoped(
-  'overview-statuses',
-  '$3',
-  (of) => `with figure as (
-      select status, count(*) leads, count(*) filter (where last_event_date <= $2) quiet,
-        percentile_disc(0.5) within group (order by status_date) median, min(status_date) longest
-      from lead where application_id = $1 ${of('lead_assignee')} group by status
-    ), known as (
-      select label, position, not (sink or hidden) open from lead_status
-      where application_id = $1
-        and status_collection_id = (select status_collection_id from application where id = $1)
-    )
-    select coalesce(label, status) status, coalesce(open, true) open, coalesce(leads, 0) leads,
-      coalesce(quiet, 0) quiet, median, longest
-    from known full join figure on label = status
-    order by position, coalesce(label, status) nulls last`,
-)
-
-interface StatusRow {
-  readonly status: string | null
-  readonly open: boolean
-  readonly leads: number
-  readonly quiet: number
-  readonly median: Instant | null
-  readonly longest: Instant | null
-}
-
-async function readStatuses(
-  connection: Connection,
-  applicationId: string,
-  { user, quietSince, daysSince }: OverviewPeriod,
-): Promise<Pick<Figures, 'leads' | 'open' | 'quiet' | 'statuses'>> {
-  const rows = await read<StatusRow>(connection, statusFigures, [applicationId, quietSince], user)
-  const days = (instant: Instant | null) => (instant === null ? null : daysSince(instant))
-  const open = rows.filter((row) => row.open)
+/** Creates both statements from one text; the condition of a user begins with `and`. */
+function scoped(
+  name: string,
+  place: string,
+  text: (condition: (column: string) => string) => string,
+): Scoped {
   return {
-    leads: sum(rows.map(({ leads }) => leads)),
-    open: sum(open.map(({ leads }) => leads)),
-    quiet: sum(open.map(({ quiet }) => quiet)),
-    statuses: rows.map(({ quiet: _, median, longest, ...row }) => ({
-      ...row,
-      medianDays: days(median),
-      longestDays: days(longest),
-    })),
+    all: { name, text: text(() => '') },
+    one: { name: `${name}-of-user`, text: text((column) => `and ${column} = ${place}`) },
   }
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0)
+/** The number of leads in one status that one person is assigned. */
+interface LeadGroup {
+  readonly status: string | null
+  readonly leadAssignee: string | null
+  readonly leads: number
 }
 
-const personFigures = scoped(
-  'overview-people',
-  '$5',
-  (of) => `with assigned as (
-      select lead_assignee id, count(*) open, count(*) filter (where last_event_date <= $2) quiet,
-        min(last_event_date) filter (where last_event_date <= $2) quietest
-      from lead where application_id = $1 ${of('lead_assignee')} and ${isOpen} group by lead_assignee
-    ), logged as (
-      select owner id, count(*) filter (where date >= $3) today, count(*) week
-      from lead_event where application_id = $1 ${of('owner')} and date >= $4 and deleted_at is null
-      group by owner
-    ), person as (
-      select coalesce(a.id, l.id) id, coalesce(open, 0) open, coalesce(quiet, 0) quiet, quietest,
-        coalesce(today, 0) "loggedToday", coalesce(week, 0) "loggedThisWeek"
-      from assigned a full join logged l on a.id = l.id
-    ), total as (
-      select count(*) people, coalesce(sum("loggedToday"), 0)::int today, coalesce(sum("loggedThisWeek"), 0)::int week
-      from person
-    )
-    select total.people, total.today, total.week, p.id, p.open is not null found, u.name, p.open, p.quiet, p.quietest,
-      p."loggedToday", p."loggedThisWeek"
-    from total
-      left join (
-        select * from person order by open desc, "loggedThisWeek" desc, id nulls last limit ${maxListedPeople}
-      ) p on true
-      left join application_user u on u.application_id = $1 and u.id = p.id
-    order by p.open desc, p."loggedThisWeek" desc, p.id nulls last`,
+const leadGroups = scoped(
+  'overview-groups',
+  '$2',
+  (of) => `select status, lead_assignee "leadAssignee", count(*) leads from lead
+    where application_id = $1 ${of('lead_assignee')} group by status, lead_assignee`,
 )
 
-type PersonRow = PersonFigures & {
-  /** false in the one row without a person, which only has the totals */
-  readonly found: boolean
-  readonly people: number
+// the lead in the middle is found by its position in the index; a user's leads are few enough to sort
+const statusTimes: Scoped = {
+  all: {
+    name: 'overview-status-times',
+    text: `select status, longest, median
+      from unnest($2::text[], $3::int[]) wanted(status, leads)
+        cross join lateral (
+          select status_date longest from lead where application_id = $1 and lead.status = wanted.status
+          order by status_date, id limit 1
+        ) first
+        cross join lateral (
+          select status_date median from lead where application_id = $1 and lead.status = wanted.status
+          order by status_date, id offset (wanted.leads - 1) / 2 limit 1
+        ) middle`,
+  },
+  one: {
+    name: 'overview-status-times-of-user',
+    text: `select status, min(status_date) longest, percentile_disc(0.5) within group (order by status_date) median
+      from lead
+      where application_id = $1 and lead_assignee = $4 and status = any($2::text[]) and $3::int[] is not null
+      group by status`,
+  },
+}
+
+interface StatusTimes {
+  readonly status: string
+  readonly median: Instant
+  readonly longest: Instant
+}
+
+/** Returns the figures of the application's statuses, then of other statuses by label, then of leads without one. */
+async function readStatuses(
+  connection: Connection,
+  applicationId: string,
+  {
+    groups,
+    known,
+    period: { user, daysSince },
+  }: {
+    readonly groups: readonly LeadGroup[]
+    readonly known: readonly LeadStatus[]
+    readonly period: OverviewPeriod
+  },
+): Promise<StatusFigures[]> {
+  const leads = new Map<string | null, number>()
+  for (const group of groups) leads.set(group.status, (leads.get(group.status) ?? 0) + group.leads)
+  const present = [...leads].flatMap(([status, count]) => (status === null ? [] : [{ status, count }]))
+  const values = [applicationId, present.map(({ status }) => status), present.map(({ count }) => count)]
+  const times = new Map(
+    (await read<StatusTimes>(connection, statusTimes, values, user)).map((row) => [row.status, row]),
+  )
+  const labels = known.map(({ label }) => label)
+  const others = present.map(({ status }) => status).filter((status) => !labels.includes(status))
+  const statuses = [...labels, ...others.toSorted(), ...(leads.has(null) ? [null] : [])]
+  return statuses.map((status) => {
+    const time = status === null ? undefined : times.get(status)
+    return {
+      status,
+      open: isOpen({ status }, known),
+      leads: leads.get(status) ?? 0,
+      medianDays: time === undefined ? null : daysSince(time.median),
+      longestDays: time === undefined ? null : daysSince(time.longest),
+    }
+  })
+}
+
+// ten of each status from the index, because the leads that ended have had their status longest
+const longestLeads: Scoped = {
+  all: {
+    name: 'overview-longest',
+    text: `select ${leadColumns} from unnest($2::text[]) wanted(label)
+      cross join lateral (
+        select * from lead where application_id = $1 and status = wanted.label
+        order by status_date, id limit ${maxLongestLeads}
+      ) lead
+      order by status_date, id limit ${maxLongestLeads}`,
+  },
+  one: {
+    name: 'overview-longest-of-user',
+    text: `with own as materialized (select * from lead where application_id = $1 and lead_assignee = $3)
+      select ${leadColumns} from own where status = any($2::text[])
+      order by status_date, id limit ${maxLongestLeads}`,
+  },
+}
+
+/** The quiet leads that one person is assigned. */
+interface QuietRow {
+  readonly id: string | null
+  readonly quiet: number
+  readonly quietest: Instant
+}
+
+const quietLeads = scoped(
+  'overview-quiet',
+  '$4',
+  (of) => `select lead_assignee id, count(*) quiet, min(last_event_date) quietest
+    from (
+      select lead_assignee, last_event_date from lead
+      where application_id = $1 and status = any($2::text[]) and last_event_date <= $3 ${of('lead_assignee')}
+      union all
+      select lead_assignee, last_event_date from lead
+      where application_id = $1 and status is null and last_event_date <= $3 ${of('lead_assignee')}
+    ) quiet
+    group by lead_assignee`,
+)
+
+/** The events that one person logged. */
+interface LoggedRow {
+  readonly id: string
   readonly today: number
   readonly week: number
 }
 
-async function readPeople(
+// the order makes the planner read the index by date, where the period is one range
+const loggedEvents = scoped(
+  'overview-logged',
+  '$4',
+  (of) => `select owner id, count(*) filter (where date >= $2) today, count(*) week
+    from (
+      select owner, date from lead_event
+      where application_id = $1 ${of('owner')} and date >= $3 and deleted_at is null
+      order by date desc offset 0
+    ) event
+    group by owner`,
+)
+
+type UnnamedPerson = Omit<PersonFigures, 'name'>
+
+/** Merges the figures of each person; those with most open leads first, then with most events. */
+function mergePeople(
+  openGroups: readonly LeadGroup[],
+  quiet: readonly QuietRow[],
+  logged: readonly LoggedRow[],
+): UnnamedPerson[] {
+  const people = new Map<string | null, UnnamedPerson>()
+  const add = (id: string | null, figures: (person: UnnamedPerson) => Partial<UnnamedPerson>) => {
+    const person = people.get(id) ?? {
+      id,
+      open: 0,
+      quiet: 0,
+      quietest: null,
+      loggedToday: 0,
+      loggedThisWeek: 0,
+    }
+    people.set(id, { ...person, ...figures(person) })
+  }
+  for (const { leadAssignee, leads } of openGroups) add(leadAssignee, ({ open }) => ({ open: open + leads }))
+  for (const { id, ...figures } of quiet) add(id, () => figures)
+  for (const { id, today, week } of logged) add(id, () => ({ loggedToday: today, loggedThisWeek: week }))
+  return [...people.values()].toSorted(
+    (a, b) => b.open - a.open || b.loggedThisWeek - a.loggedThisWeek || compareIds(a.id, b.id),
+  )
+}
+
+/** Nobody last. */
+function compareIds(a: string | null, b: string | null): number {
+  if (a === b) return 0
+  if (a === null || b === null) return a === null ? 1 : -1
+  return a < b ? -1 : 1
+}
+
+const names = {
+  name: 'overview-names',
+  text: `select id, name from application_user where application_id = $1 and id = any($2::text[])`,
+}
+
+/** Returns the first people with their names, and the number of all. */
+async function nameFirst(
   connection: Connection,
   applicationId: string,
-  { user, quietSince, today, week }: OverviewPeriod,
-): Promise<Pick<Figures, 'people' | 'peopleCount' | 'loggedToday' | 'loggedThisWeek'>> {
-  const values = [applicationId, quietSince, today, week]
-  const rows = await read<PersonRow>(connection, personFigures, values, user)
-  const [first] = rows
+  people: readonly UnnamedPerson[],
+): Promise<Pick<Figures, 'people' | 'peopleCount'>> {
+  const first = people.slice(0, maxListedPeople)
+  const ids = first.flatMap(({ id }) => id ?? [])
+  const rows = await connection.query<{ id: string; name: string }>(names, [applicationId, ids])
+  const known = new Map<string | null, string>(rows.map(({ id, name }) => [id, name]))
   return {
-    people: rows.flatMap(({ found, people: _, today: __, week: ___, ...person }) => (found ? [person] : [])),
-    peopleCount: first?.people ?? 0,
-    loggedToday: first?.today ?? 0,
-    loggedThisWeek: first?.week ?? 0,
+    people: first.map((person) => ({ ...person, name: known.get(person.id) ?? null })),
+    peopleCount: people.length,
   }
 }
 
+// one statement for the counts and the leads: both read the same events. The array makes the planner read their index: it
+// does not know that few events are so recent
 const changeFigures = scoped(
   'overview-changes',
   '$3',
-  (of) => `with change as (
-      select e.lead, e.status, ${effectConditions.status} moved, ${effectConditions.leadAssignee} reassigned,
-        ${effectConditions.firstEvent} first
+  (of) => `with change as materialized (
+      select e.id, e.lead, e.date, e.owner, e.status, e.lead_assignee,
+        ${hasEffect('status')} moved, ${hasEffect('leadAssignee')} reassigned, ${hasEffect('firstEvent')} first
       from lead_event e
-      where e.application_id = $1 ${of('e.lead_assignee')} and e.date >= $2 and e.deleted_at is null
+      where e.application_id = $1 and id = any(array(
+        select id from lead_event
+        where application_id = $1 ${of('lead_assignee')} and date >= $2 and deleted_at is null
+          and (effects is null or effects > 0)
+      ))
+    ), changed as (
+      select lead, max(date) last, min(date) earliest, bool_or(first) "isNew" from change
+      where moved or reassigned or first group by lead
+    ), listed as (
+      select * from changed order by last desc, lead desc limit ${maxChangedLeads}
+    ), item as (
+      select c.lead, l.type, l.name, e.id event, e.date, e.owner "ownerId", u.name "ownerName", c."isNew",
+        coalesce(e.status, ${statusBefore}) status, e.lead_assignee "leadAssignee",
+        (select ${statusBefore} from (select c.lead, c.earliest date) e) "statusBefore",
+        (select ${assigneeBefore} from (select c.lead, c.earliest date) e) "assigneeBefore"
+      from listed c
+        join change e on e.lead = c.lead and e.date = c.last
+        join lead l on l.application_id = $1 and l.id = c.lead
+        join application_user u on u.application_id = $1 and u.id = e.owner
     )
     select count(*) filter (where moved) "statusChanges", count(*) filter (where reassigned) "assigneeChanges",
-      count(*) filter (where first) "firstEvents",
-      count(distinct lead) filter (where moved or reassigned or first) leads,
+      count(*) filter (where first) "firstEvents", (select count(*) from changed) leads,
       (select coalesce(json_agg(json_build_object('status', status, 'statusChanges', changes)
           order by changes desc, status), '[]')
-        from (select status, count(*) changes from change where moved group by status) entered) statuses
+        from (select status, count(*) changes from change where moved group by status) entered) statuses,
+      (select coalesce(json_agg(item order by date desc, lead desc), '[]') from item) items
     from change`,
 )
 
-type ChangeFigures = Omit<RecentChanges, 'since' | 'items'>
-
-async function readChanges(
-  connection: Connection,
-  applicationId: string,
-  { user, since }: OverviewPeriod,
-): Promise<ChangeFigures> {
-  const [row] = await read<ChangeFigures>(connection, changeFigures, [applicationId, since], user)
-  if (row === undefined) throw new Error('an aggregate without a row')
-  return row
-}
-
-const changedLeads = scoped(
-  'overview-changed-leads',
-  '$3',
-  (of) => `with change as materialized (
-      select e.id, e.lead, e.date, e.owner, e.status, e.lead_assignee,
-        ${statusBefore} status_before, ${assigneeBefore} assignee_before, ${effectConditions.firstEvent} first
-      from lead_event e
-      where e.application_id = $1 ${of('e.lead_assignee')} and e.date >= $2 and e.deleted_at is null
-        and (${effectConditions.status} or ${effectConditions.leadAssignee} or ${effectConditions.firstEvent})
-    ), changed as (
-      select distinct on (lead) * from change order by lead, date desc
-    ), since as (
-      select distinct on (lead) lead, status_before, assignee_before, first from change order by lead, date
-    )
-    select c.lead, l.type, l.name, c.id event, c.date, c.owner "ownerId", u.name "ownerName",
-      s.status_before "statusBefore", s.assignee_before "assigneeBefore",
-      coalesce(c.status, c.status_before) status, c.lead_assignee "leadAssignee", s.first "isNew"
-    from changed c join since s using (lead)
-      join lead l on l.application_id = $1 and l.id = c.lead
-      join application_user u on u.application_id = $1 and u.id = c.owner
-    order by c.date desc, c.id desc limit ${maxChangedLeads}`,
-)
-
-interface ChangedLeadRow extends Pick<ChangedLead, 'lead' | 'type' | 'name' | 'event' | 'date' | 'isNew'> {
+interface ChangedLeadRow extends Pick<ChangedLead, 'lead' | 'type' | 'name' | 'event' | 'isNew'> {
+  /** as PostgreSQL writes it into JSON */
+  readonly date: string
   readonly ownerId: string
   readonly ownerName: string
   readonly statusBefore: string | null
@@ -247,26 +343,29 @@ interface ChangedLeadRow extends Pick<ChangedLead, 'lead' | 'type' | 'name' | 'e
   readonly leadAssignee: string | null
 }
 
-async function readChangedLeads(
+type ChangeRow = Omit<RecentChanges, 'since' | 'items'> & { readonly items: readonly ChangedLeadRow[] }
+
+async function readChanges(
   connection: Connection,
   applicationId: string,
   { user, since }: OverviewPeriod,
-): Promise<ChangedLead[]> {
-  const rows = await read<ChangedLeadRow>(connection, changedLeads, [applicationId, since], user)
-  return rows.map(
-    ({
-      ownerId,
-      ownerName,
-      statusBefore: before,
-      assigneeBefore: assignee,
-      status,
-      leadAssignee,
-      ...row
-    }) => ({
-      ...row,
-      owner: { id: ownerId, name: ownerName },
-      from: { status: before, leadAssignee: assignee },
-      to: { status, leadAssignee },
-    }),
-  )
+): Promise<RecentChanges> {
+  const [row] = await read<ChangeRow>(connection, changeFigures, [applicationId, since], user)
+  if (row === undefined) throw new Error('an aggregate without a row')
+  return { since, ...row, items: row.items.map(toChangedLead) }
+}
+
+function toChangedLead(row: ChangedLeadRow): ChangedLead {
+  const { lead, type, name, event, isNew, ownerId, ownerName, status, leadAssignee } = row
+  return {
+    lead,
+    type,
+    name,
+    event,
+    date: readJsonInstant(row.date),
+    owner: { id: ownerId, name: ownerName },
+    from: { status: row.statusBefore, leadAssignee: row.assigneeBefore },
+    to: { status, leadAssignee },
+    isNew,
+  }
 }

@@ -110,7 +110,7 @@ export async function searchEvents(
   // which 0009-row-level-security.sql explains
   const found = `select event.id, event.date
     from (
-      select min(date) first, max(date) last from lead_event where application_id = $1 and note is not null
+      select min(date) first, max(date) last from lead_event where application_id = $1 and deleted_at is null
     ) dated
     cross join lateral (
       select search_week(greatest(first, $4)) oldest, search_week(least(last, $5)) newest
