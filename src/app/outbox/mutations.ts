@@ -41,6 +41,15 @@ export function useCreateEvent() {
 }
 
 /**
+ * Returns a function that logs the events of a bulk action through the outbox, one per lead, and returns the keys of
+ * their rows. They are delayed so that they can be undone.
+ */
+export function useCreateEvents() {
+  const { outbox, person } = useOutboxContext()
+  return (events: Parameters<typeof outbox.enqueueBulk>[1]) => outbox.enqueueBulk(signedIn(person), events)
+}
+
+/**
  * Returns a function that edits an event's note, and its date if `body` has one, through the outbox. It returns the key
  * of the row.
  */

@@ -15,7 +15,8 @@ import { connectStorages } from './storage/indexed-storages.ts'
 import { createOutbox } from './outbox.ts'
 import type { Operation } from './operations/operation.ts'
 import { personOf } from '../shared/session/person.ts'
-import { sendOperation } from './sending/send-operation.ts'
+import { checkLead } from './sending/check-lead.ts'
+import { requestTimeoutMs, sendOperation } from './sending/send-operation.ts'
 import { connectTabs } from '../shared/storage/tab-coordination.ts'
 
 export type OpenOutbox = Awaited<ReturnType<typeof openOutbox>>
@@ -32,7 +33,18 @@ export async function openOutbox(queryClient: QueryClient) {
       delegate: delegateToWorker,
       reclaim: reclaimFromWorker,
     },
-    send: sendOperation,
+    send: async (operation, appUserId, age) => {
+      await checkLead(operation, async (id) => {
+        const response = await request('getLead', {
+          id,
+          isFresh: true,
+          signal: AbortSignal.timeout(requestTimeoutMs),
+        })
+        queryClient.setQueryData(leadQueries.detail(id).queryKey, response)
+        return response.item
+      })
+      return sendOperation(operation, appUserId, age)
+    },
     refetch: async (operation) => {
       const { key, person, lead, result } = operation
       // a user who edits an event while it is being saved continues with the saved event

@@ -51,8 +51,8 @@ export function useDraft(draftKey: string): unknown {
 }
 
 /**
- * Returns the user's drafts of notes, the latest first, except fixes of rejected events: the outbox shows those in their
- * rows.
+ * Returns the user's drafts of events and of notes, the latest first. The outbox shows fixes of rejected events in their
+ * rows; the dialogs show their own drafts.
  * The value is deferred, so that a field renders its input before the lists of drafts do.
  */
 export function useDrafts(): readonly Draft[] {
@@ -60,6 +60,6 @@ export function useDrafts(): readonly Draft[] {
   const all = useDeferredValue(useSyncExternalStore(drafts.subscribe, drafts.all))
   return all.filter(({ place }) => {
     const draft = parseDraftKey(place)
-    return draft.person === person && draft.kind !== 'mend' && draft.kind !== 'name'
+    return draft.person === person && (draft.kind === 'lead' || draft.kind === 'note')
   })
 }

@@ -1,4 +1,5 @@
 import type { LeadEvent } from '../../contract/lead-event.ts'
+import type { LeadState } from '../../contract/rules/lead-state.ts'
 import { createOrphanReclaimer } from './sending/reclaim-orphans.ts'
 import { refetchUntilApplied } from './sending/refetch-until-applied.ts'
 import { createSender, type SenderDependencies } from './sending/sender.ts'
@@ -109,16 +110,20 @@ export function createOutbox({
   const newRow = (person: string, lead: string) =>
     createOperation(person, lead, rows.all().at(-1)?.order ?? 0)
 
-  /** Returns the deletions of the signed-in user that this tab delays for undo. */
-  const delayedDeletions = () =>
-    rows
-      .all()
-      .filter((row) => row.kind === 'delete')
-      .filter((row) => row.state === 'held' && row.tab === tabs.id && sender.isOwn(row))
+  /** Returns the rows of the signed-in user that this tab delays for undo. */
+  const delayedRows = () =>
+    rows.all().filter((row) => row.state === 'held' && row.tab === tabs.id && sender.isOwn(row))
+  const delayedDeletions = () => delayedRows().filter((row) => row.kind === 'delete')
+
+  /** Sends the events of delayed bulk actions in their turn: there may be too many to send all at once. */
+  function releaseEvents() {
+    for (const { key, kind } of delayedRows()) if (kind === 'create') void setWaiting(key).then(flush)
+  }
 
   async function releaseAll() {
-    const delayed = delayedDeletions()
-    for (const row of delayed) sender.sendNow(row)
+    const delayed = delayedRows()
+    releaseEvents()
+    for (const row of delayed) if (row.kind === 'delete') sender.sendNow(row)
     if (delayed.length === 0) return
     const timeout = new Promise((resolve) => setTimeout(resolve, releaseTimeoutMs))
     await Promise.race([timeout, Promise.all(delayed.map(async ({ key }) => waitForOutcome(rows, key)))])
@@ -160,6 +165,25 @@ export function createOutbox({
     enqueueCreate: (person: string, body: CreateBody): string =>
       enqueue({ ...newRow(person, body.lead), kind: 'create', state: 'waiting', body }),
 
+    /**
+     * Logs the events of a bulk action, one per lead, and returns the keys of their rows. They are delayed until they
+     * are released or undone. Each is sent only while its lead has the state that the user saw.
+     */
+    enqueueBulk: (
+      person: string,
+      events: readonly { readonly body: CreateBody; readonly expected: LeadState }[],
+    ): readonly string[] =>
+      events.map(({ body, expected }) =>
+        enqueue({
+          ...newRow(person, body.lead),
+          kind: 'create',
+          state: 'held',
+          tab: tabs.id,
+          body,
+          expected,
+        }),
+      ),
+
     /** Edits an event and returns the key of the row; the edit replaces an earlier one that was not sent yet. */
     enqueueUpdate: (person: string, event: LeadEvent, body: UpdateBody): string =>
       enqueue({ ...newRow(person, event.lead), kind: 'update', state: 'waiting', event, body }),
@@ -173,24 +197,27 @@ export function createOutbox({
       return enqueue(force ? { ...row, state: 'waiting' } : { ...row, state: 'held', tab: tabs.id })
     },
 
-    /** Undoes a delayed deletion, which was never sent. An edit that waited for it is sent. */
+    /** Undoes a delayed row, which was never sent. An edit that waited for a deletion is sent. */
     undo: (key: string) => {
       void rows.change(key, (row) => (row === undefined || row.state === 'held' ? [] : [row])).then(flush)
     },
 
-    /** Sends a delayed deletion, because the time to undo it is over. */
+    /** Sends a delayed row, because the time to undo it is over. */
     release: (key: string) => {
       if (rows.find(key)?.state === 'held') void setWaiting(key).then(flush)
     },
 
     /**
-     * Sends the user's delayed deletions from this tab. Resolves once each has an outcome, or after
-     * `releaseTimeoutMs`.
+     * Sends the user's delayed rows from this tab. Resolves once each has an outcome, or after `releaseTimeoutMs`.
      */
     releaseAll,
 
-    /** When the page is left or reloaded: delegates the delayed deletions to the worker, or sends them at once. */
+    /**
+     * When the page is left or reloaded: delegates the delayed deletions to the worker, or sends them at once. The
+     * events of a bulk action that are not sent by then are sent by another tab or at the next visit.
+     */
     leave: () => {
+      releaseEvents()
       const delayed = delayedDeletions()
       if (delayed.length > 0 && queueOwner?.delegate(delayed) !== true) void releaseAll()
     },
@@ -242,6 +269,12 @@ export function createOutbox({
       void rows.change(key, discard).then(flush)
     },
 
+    /** Discards the rows that were certainly not written, and leaves those that are being sent. */
+    stop: (keys: readonly string[]) => {
+      for (const key of keys)
+        void rows.change(key, (row) => (row === undefined || isUnsent(row) ? [] : [row])).then(flush)
+    },
+
     /** Restores a discarded row unchanged, at its old position. */
     restore: (operation: Operation) => {
       void restore(rows, operation, onKeyChanged).then(flush)
@@ -277,4 +310,9 @@ export function createOutbox({
       sender.stop()
     },
   }
+}
+
+/** Whether a row is queued and was certainly not written. */
+function isUnsent({ state, unsure = false }: Operation): boolean {
+  return state === 'held' || (state === 'waiting' && !unsure)
 }

@@ -10,7 +10,7 @@ import type { Change } from './storage/outbox-storage.ts'
  * known.
  */
 function canChangeRow({ state, tried = false, unsure = false }: CreateOperation): boolean {
-  return (state === 'waiting' && !tried) || (state === 'refused' && !unsure)
+  return state === 'held' || (state === 'waiting' && !tried) || (state === 'refused' && !unsure)
 }
 
 /** Returns a change of a new event's note; if the event was sent already, the edit follows once its ID is known. */

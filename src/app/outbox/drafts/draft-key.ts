@@ -13,6 +13,9 @@ export const fixDraftKey = (person: string, lead: string, key: string) => `${per
 /** The key of a lead's name that a person is typing. */
 export const nameDraft = (person: string, lead: string) => `${person} name ${lead}`
 
+/** The key of a bulk action that a person is preparing, for whichever leads are selected. */
+export const bulkDraft = (person: string) => `${person} bulk`
+
 /** Returns the parts of a draft key. No part contains white space. */
 export function parseDraftKey(draftKey: string) {
   const [application = '', id = '', kind = '', lead = '', event] = draftKey.split(' ')

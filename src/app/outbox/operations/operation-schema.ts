@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { leadEventSchema } from '../../../contract/lead-event.ts'
-import { leadTypes } from '../../../contract/lead.ts'
+import { leadStateSchema, leadTypes } from '../../../contract/lead.ts'
 import { problemSchema } from '../../../contract/problem.ts'
 
 const createBody = z.object({
@@ -33,7 +33,7 @@ const row = {
   /** how far the service's clock was ahead of the browser's, if known; milliseconds */
   clockOffset: z.optional(z.number()),
   /**
-   * The state: `held`, a deletion delayed so that it can be undone; `waiting` for its turn or for a retry; `sending`;
+   * The state: `held`, a deletion or a bulk action delayed so that it can be undone; `waiting` for its turn or for a retry; `sending`;
    * `sent`, accepted but not refetched yet (never stored); `refused`, rejected by the service.
    */
   state: z.enum(['held', 'waiting', 'sending', 'sent', 'refused']),
@@ -60,6 +60,8 @@ const createSchema = z.object({
   body: createBody,
   /** the date of the person's previous event, if this outbox sent it */
   after: z.optional(z.string()),
+  /** of a bulk action: the state of the lead that the user saw; the event is sent only while the lead still has it */
+  expected: z.optional(leadStateSchema),
   /** the edit or deletion to send as soon as the event's ID is known */
   next: z.optional(z.union([updateBody, z.literal('delete')])),
 })

@@ -47,13 +47,26 @@ export function isSameEvent(one: Operation, other: Operation): boolean {
   return one.event.id === other.event.id
 }
 
+/** The code of a row's problem if its lead no longer has the state that the user saw. */
+export const leadChangedCode = 'lead_changed'
+
 /**
  * Returns a row to be sent again. If an edit was rejected because another user had changed the event, it now replaces
- * that version: the user has seen it before retrying.
+ * that version; if an event was rejected because its lead had changed, it is sent whatever the lead's state. The user
+ * has seen the change before retrying.
  */
 export function asRetry(row: Operation): Operation {
   const newerVersion = row.kind === 'update' ? row.problem?.details?.item : undefined
   const waiting = { state: 'waiting', tab: undefined, problem: undefined } as const
+  if (row.kind === 'create' && row.problem?.code === leadChangedCode)
+    // the user decides now: an earlier date could be before the change
+    return {
+      ...row,
+      ...waiting,
+      expected: undefined,
+      loggedAt: monotonicNow(),
+      clockOffset: clockOffset(),
+    }
   return row.kind === 'update' && newerVersion !== undefined
     ? { ...row, ...waiting, event: newerVersion }
     : { ...row, ...waiting }

@@ -6,7 +6,7 @@ import { eventAge } from '../operations/event-age.ts'
 import type { CreateOperation, DeleteOperation, Operation } from '../operations/operation.ts'
 
 /** Milliseconds after which a service that has not responded counts as unreachable. */
-const requestTimeoutMs = 30_000
+export const requestTimeoutMs = 30_000
 
 /**
  * Sends a row with its idempotency key and the user's ID, a new event also with its age in seconds (`age` replaces the

@@ -31,6 +31,7 @@ function isBlockedBy(operation: Operation, other: Operation, earlier: boolean): 
   if (!earlier) return false
   // an event logged later would move the latest date past the rejected event that the user still has to fix
   if (other.state === 'refused') return other.kind === 'create'
+  if (other.state === 'held') return other.kind === 'create'
   return other.state === 'waiting' || other.state === 'sending'
 }
 

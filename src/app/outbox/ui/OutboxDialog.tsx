@@ -3,13 +3,14 @@ import { useMessages } from '../../shared/i18n/i18n.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Dialog } from '../../shared/ui/Dialog.tsx'
 import { EmptyState } from '../../shared/ui/EmptyState.tsx'
-import type { Operation } from '../operations/operation.ts'
+import { leadChangedCode, type Operation } from '../operations/operation.ts'
 import styles from './OutboxDialog.module.css'
 import { useIsPersisted, useOutbox, useOutboxContext } from '../outbox-context.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { toInstant } from '../../../contract/instant.ts'
 import { leadQueries, useGetLead } from '../../shared/api/queries.ts'
 import { formatMoment, formatShort } from '../../shared/i18n/format-time.ts'
+import { usePersonNames } from '../../shared/people/use-person-names.ts'
 import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { TextArea } from '../../shared/ui/TextArea.tsx'
 import { outboxText, kindOf, stateText, textOf } from './outbox-words.ts'
@@ -136,16 +137,24 @@ interface OutboxRowProps {
 }
 
 /** A row of the outbox: the operation, its state and its actions. */
-function OutboxRow({ operation, discarded, onDiscard, onRestore, onOpenLead }: OutboxRowProps) {
+export function OutboxRow({ operation, discarded, onDiscard, onRestore, onOpenLead }: OutboxRowProps) {
   const t = useMessages()
   const viewer = useViewer()
   const { outbox } = useOutboxContext()
   const { key, lead, loggedAt, state } = operation
-  const name = useGetLead(lead).data?.item.name ?? lead
+  const item = useGetLead(lead).data?.item
+  const name = item?.name ?? lead
+  const names = usePersonNames()
+  const hasLeadChanged = operation.problem?.code === leadChangedCode
   const logged = toInstant(loggedAt)
   const id = `outbox-${key}`
   // another user's version of the event, which a retry replaces
   const otherVersion = operation.kind === 'update' ? operation.problem?.details?.item : undefined
+  const retryLabel = hasLeadChanged
+    ? 'outbox.changeAnyway'
+    : otherVersion === undefined
+      ? 'timeline.retry'
+      : 'conflict.keepMine'
   const canRetry = state === 'waiting' && operation.problem !== undefined
   return (
     <li className={styles.row} data-discarded={discarded || undefined} aria-labelledby={id}>
@@ -171,6 +180,14 @@ function OutboxRow({ operation, discarded, onDiscard, onRestore, onOpenLead }: O
           {t('outbox.theirs', { note: otherVersion.note ?? '' })}
         </p>
       )}
+      {hasLeadChanged && item !== undefined && !discarded && (
+        <p className={styles.otherVersion}>
+          {t('outbox.leadNow', {
+            status: item.status ?? t('timeline.noStatus'),
+            assignee: item.leadAssignee === null ? t('timeline.nobody') : names.full(item.leadAssignee),
+          })}
+        </p>
+      )}
       <div className={styles.foot}>
         <span className={styles.state} data-refused={(state === 'refused' && !discarded) || undefined}>
           {discarded ? t('timeline.discarded') : stateText(operation, viewer, t)}
@@ -185,7 +202,7 @@ function OutboxRow({ operation, discarded, onDiscard, onRestore, onOpenLead }: O
               <DateFixes operation={operation} />
               {(canRetry || (state === 'refused' && !isFixableByDate(operation))) && (
                 <Button size="s" onClick={() => void outbox.retry(key)}>
-                  {otherVersion === undefined ? t('timeline.retry') : t('conflict.keepMine')}
+                  {t(retryLabel)}
                 </Button>
               )}
               {state !== 'sending' && (

@@ -2,6 +2,7 @@ import { Suspense, useId, useState } from 'react'
 import type { Ordering } from '../../../contract/paging.ts'
 import { ExportDialog } from '../../features/export/ExportButton.tsx'
 import { FilterControl } from '../../features/filters/FilterControl.tsx'
+import { BulkDialog } from '../../features/leads/bulk/BulkButton.tsx'
 import { NameLeadDialog, useNameableLead } from '../../features/leads/NameLead.tsx'
 import { setMultiSelect, useMultiSelect } from '../../features/leads/multi-select.ts'
 import { LeadPathDialog } from '../../features/lead-path/LeadPathDialog.tsx'
@@ -37,7 +38,7 @@ export function TimelineMenu({ leads, order }: TimelineMenuProps) {
   const [button, setButton] = useState<HTMLElement | null>(null)
   const [menu, setMenu] = useState<HTMLElement | null>(null)
   const [isOpen, setIsOpen] = useState(false)
-  const [dialog, setDialog] = useState<'export' | 'path' | 'leads' | 'name'>()
+  const [dialog, setDialog] = useState<'export' | 'path' | 'leads' | 'name' | 'bulk'>()
   usePopupPlacement(isOpen, button, menu)
   const close = () => setDialog(undefined)
   const [lead] = leads
@@ -48,7 +49,12 @@ export function TimelineMenu({ leads, order }: TimelineMenuProps) {
       ? ([['name', nameableLead.name === null ? 'leadName.add' : 'leadName.edit']] as const)
       : []),
     ...(leads.length === 1 && hasPath ? ([['path', 'path.asTable']] as const) : []),
-    ...(leads.length > 1 && isShort ? ([['leads', 'several.table']] as const) : []),
+    ...(leads.length > 1 && isShort
+      ? ([
+          ['leads', 'several.table'],
+          ['bulk', 'bulk.open'],
+        ] as const)
+      : []),
   ] as const
   return (
     <>
@@ -111,6 +117,7 @@ export function TimelineMenu({ leads, order }: TimelineMenuProps) {
         {dialog === 'path' && lead !== undefined && (
           <LeadPathDialog id={lead} order={order} onClose={close} />
         )}
+        {dialog === 'bulk' && <BulkDialog leads={leads} onClose={close} />}
       </Suspense>
       {dialog === 'name' && lead !== undefined && <NameLeadDialog id={lead} onClose={close} />}
       {dialog === 'leads' && (

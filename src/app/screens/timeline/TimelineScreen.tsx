@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { Ordering } from '../../../contract/paging.ts'
 import { LeadTimeline } from './LeadTimeline.tsx'
+import { BulkButton } from '../../features/leads/bulk/BulkButton.tsx'
 import { PermalinkNotice } from '../../features/timeline/navigation/PermalinkNotice.tsx'
 import { TimelineToolbar } from './TimelineToolbar.tsx'
 import { TimelineFeed } from '../../features/timeline/TimelineFeed.tsx'
@@ -85,6 +86,7 @@ function SeveralLeadsHeader({ leads, order }: Pick<TimelineScreenProps, 'leads' 
         order={order}
         title={title}
         name={title}
+        action={<BulkButton leads={leads} />}
         facts={[
           <span key="count">
             {count === undefined ? <Skeleton width="90px" /> : t('timeline.events', { count })}

@@ -36,6 +36,18 @@ export function useLeadAfter(id: string): Lead | undefined {
   return loadedAfter(id, useSyncExternalStore(subscribe, () => current).leads)
 }
 
+/** Returns the first leads of the picker's list, at most `most`; loads further pages, and rejects if one failed to load. */
+export async function loadVisibleLeads(most: number): Promise<readonly Lead[]> {
+  let { leads } = current
+  while (leads.length < most && current.loadMore !== undefined) {
+    const loaded = await current.loadMore()
+    // the end of the list, which the picker has not published yet
+    if (loaded.length <= leads.length) break
+    leads = loaded
+  }
+  return leads.slice(0, most)
+}
+
 function loadedAfter(id: string, leads: readonly Lead[]): Lead | undefined {
   return leads[leads.findIndex((lead) => lead.id === id) + 1]
 }

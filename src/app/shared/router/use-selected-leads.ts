@@ -6,6 +6,8 @@ export interface SelectedLeads {
   readonly leads: readonly string[]
   /** returns the route without a selected lead, or with one that is not selected; unchanged at the maximum */
   readonly toggled: (lead: string) => RouteTarget
+  /** returns the route with these leads added, up to the maximum */
+  readonly added: (leads: readonly string[]) => RouteTarget
 }
 
 /** Returns the selected leads, in the order in which they were added. */
@@ -15,6 +17,7 @@ export function useSelectedLeads(): SelectedLeads {
   const base = page === 'timeline' ? { order, filter, q, matchesOnly } : { order }
   return {
     leads,
+    added: (more) => ({ ...base, leads: [...new Set([...leads, ...more])].slice(0, maxLeads) }),
     toggled: (lead) => {
       if (leads.includes(lead)) return { ...base, leads: leads.filter((other) => other !== lead) }
       return { ...base, leads: leads.length < maxLeads ? [...leads, lead] : leads }
