@@ -1,15 +1,17 @@
-import type { Instant } from '../src/contract/instant.ts'
+import { shiftInstant, toInstant, type Instant } from '../src/contract/instant.ts'
 import type { Ordering } from '../src/contract/paging.ts'
 import { createRandom } from '../src/service/demo/random.ts'
 import { highlightEvents } from '../src/service/operations/events/highlight-events.ts'
 import { listStatuses } from '../src/service/store/applications/applications.ts'
 import type { Connection, Transactions } from '../src/service/store/connection/database.ts'
 import { searchEvents } from '../src/service/store/search/event-search.ts'
+import { listRecentEvents } from '../src/service/store/events/recent-events.ts'
 import { findEventWithLead, listChanges, listEvents } from '../src/service/store/events/lead-events.ts'
+import { readOverview } from '../src/service/store/leads/overview.ts'
 import { readSearchTerms } from '../src/service/store/search/search-terms.ts'
 import { createThroughDriver } from './create-through-driver.ts'
 import type { ServiceRequest } from './http-client.ts'
-import { application, people, token } from './load/application.ts'
+import { application, manager, people, token } from './load/application.ts'
 import { commonWord, fiftyLeads, longLead, rareWord } from './load/generate-events.ts'
 import { inventNote } from './load/invent-note.ts'
 import { plainChanges, plainEvent, plainEvents, plainList, plainListOfMany } from './plain-statements.ts'
@@ -21,7 +23,8 @@ import { writtenLeads } from './load/load-events.ts'
  */
 export interface Operation {
   readonly name: string
-  readonly kind: 'list' | 'other' | 'create'
+  /** `overview` grows with the leads */
+  readonly kind: 'list' | 'other' | 'overview' | 'create'
   readonly request: () => ServiceRequest
   readonly throughDriver: (driver: Transactions) => Promise<unknown>
   readonly plain?: (driver: Transactions) => Promise<unknown>
@@ -45,6 +48,9 @@ export async function findOperations(database: Transactions): Promise<Operation[
     sync('sync, the last 100', lastChanges),
     search(`search, a common word`, commonWord, await idsOf(database, commonWord)),
     search('search, a rare word', rareWord, await idsOf(database, rareWord)),
+    recent('recent events', {}),
+    recent('recent events of one user', { owner: people[0]?.id ?? '' }),
+    overview(),
     create(),
   ]
 }
@@ -88,6 +94,35 @@ function search(name: string, word: string, ids: readonly number[]): Operation {
     ...other(name, `/search?q=${word}`, throughDriver),
     // reads the found events without searching
     plain: async (driver) => driver.query(plainEvents, [application.id, ids]),
+  }
+}
+
+function recent(name: string, filter: { readonly owner?: string }): Operation {
+  const path = `/recent?${new URLSearchParams({ ...filter, limit: String(page.limit) }).toString()}`
+  return other(name, path, async (driver) =>
+    listRecentEvents(driver, application.id, { ...filter, offset: page.offset, limit: page.limit }),
+  )
+}
+
+/** The figures of all leads, and of the events of the last day and week. */
+function overview(): Operation {
+  const path = withToken(`/v2/overview?appUserId=${manager.id}`)
+  const day = 86_400_000
+  return {
+    name: 'overview',
+    kind: 'overview',
+    request: () => ({ path }),
+    throughDriver: async (driver) => {
+      const now = toInstant(Date.now())
+      return readOverview(driver, application.id, {
+        user: undefined,
+        today: shiftInstant(now, -day),
+        week: shiftInstant(now, -7 * day),
+        quietSince: shiftInstant(now, -30 * day),
+        since: shiftInstant(now, -day),
+        daysSince: (instant) => Math.floor((Date.parse(now) - Date.parse(instant)) / day),
+      })
+    },
   }
 }
 

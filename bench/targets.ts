@@ -31,11 +31,20 @@ export function judge(
   )
   return [
     atMost(1.5, 'a list of 50: the service’s median by the driver’s', rows.filter(isList).map(overhead)),
-    atMost(1.3, 'the most events by the fewest: the service’s median', growths(rows)),
+    atMost(
+      1.3,
+      'the most events by the fewest: the service’s median',
+      growths(rows.filter((row) => !isOverview(row))),
+    ),
     atMost(4, '50 leads by one lead: the service’s median', spreads(rows)),
     atLeast(0.6, 'create: the service’s events a second by the driver’s', rows.filter(isCreate).map(share)),
     atMost(2, 'reads: the driver’s median by the plainest statement’s', plain.map(beyondPlain)),
     atLeast(1_500, 'a list of 50 at 16 connections: responses a second', rows.filter(isBusyList).map(rate)),
+    atMost(
+      50,
+      'the overview, one connection: the service’s median in ms',
+      rows.filter(isOverview).flatMap(alone),
+    ),
     atMost(200, 'memory of the service at its peak, in MB', memorySamples),
   ]
 }
@@ -55,6 +64,7 @@ function atLeast(limit: number, aim: string, samples: readonly Sample[]): Judgem
 
 const isList = ({ kind }: Row) => kind === 'list'
 const isBusyList = (row: Row) => isList(row) && row.connections === 16
+const isOverview = ({ kind }: Row) => kind === 'overview'
 const isCreate = ({ kind }: Row) => kind === 'create'
 
 function labelOf({ operation, events, connections }: Row): string {
@@ -89,6 +99,11 @@ function growths(rows: readonly Row[]): Sample[] {
         rows.find((other) => matchesRow(other, { ...row, events: smallest })),
       ),
     )
+}
+
+/** The median of the service at one connection. */
+function alone(row: Row): Sample[] {
+  return row.connections === 1 ? [{ at: labelOf(row), value: row.service.median }] : []
 }
 
 function spreads(rows: readonly Row[]): Sample[] {

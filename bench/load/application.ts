@@ -10,9 +10,16 @@ export const statusCollectionId = 'bench-1'
 
 const names = ['Ada', 'Bruno', 'Carla']
 export const people: readonly User[] = names.map((name) => ({ id: name.toLowerCase(), name, role: 'rep' }))
+/** A user who logs no events and may read the figures of all. */
+export const manager: User = { id: 'dora', name: 'Dora', role: 'manager' }
 
 /** Creates the application; must run in a transaction. */
 export async function createBenchApplication(connection: Connection): Promise<void> {
   const statusCollection = { id: statusCollectionId, statuses: STATUSES }
-  await createApplication(connection, { ...application, token, people, statusCollection })
+  await createApplication(connection, {
+    ...application,
+    token,
+    people: [...people, manager],
+    statusCollection,
+  })
 }
