@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { guardFormula } from './csv-records.ts'
 import { openSource, type SourceOptions } from './open-source.ts'
 
@@ -153,18 +153,21 @@ it('explains how to save a workbook as CSV', async () => {
 })
 
 it('reads the standard input, and removes its copy', async () => {
-  const before = (await readdir(tmpdir())).filter((name) => name.startsWith('leadline-import-')).length
+  const temporary = await mkdtemp(join(folder, 'temporary-'))
+  vi.stubEnv('TMPDIR', temporary)
   const source = await openSource({
     path: '-',
     input: Readable.from([Buffer.from('a,b\n'), Buffer.from('1,2\n')]),
   })
+  vi.unstubAllEnvs()
+  expect(await readdir(temporary)).toHaveLength(1)
   for (let pass = 0; pass < 2; pass++) {
     const records = []
     for await (const record of source.records()) records.push(record)
     expect(records).toEqual([{ line: 2, fields: { a: '1', b: '2' } }])
   }
   await source.close()
-  expect((await readdir(tmpdir())).filter((name) => name.startsWith('leadline-import-'))).toHaveLength(before)
+  expect(await readdir(temporary)).toEqual([])
 })
 
 it('notices that a file changed while it was being read', async () => {
