@@ -210,9 +210,12 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await pressHeaderButton(page, 'Add lead to view')
       await expect(page.getByRole('option').first()).toBeVisible()
       await expectNoViolations(page, 'choosing leads')
-      await page.getByRole('button', { name: 'Quiet leads' }).click()
-      await expect(page.getByText(/longest first/)).toBeVisible()
-      await expectNoViolations(page, 'quiet leads')
+      await page.getByRole('button', { name: 'Filter leads' }).click()
+      await page.getByRole('radio', { name: 'Quiet for 30 days or more' }).click()
+      await expect(page.getByText('Quiet for 30+ days')).toBeVisible()
+      await expectNoViolations(page, 'the filters of the lead list')
+      await page.keyboard.press('Escape')
+      await expectNoViolations(page, 'a filtered lead list')
     })
 
     test('editing and deleting', async ({ page, openAs, api, newLead }) => {

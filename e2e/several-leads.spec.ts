@@ -94,8 +94,13 @@ test('on a phone the picker opens to select leads, and closes afterwards', async
 
 test('quiet leads are listed, the longest without an event first', async ({ openAs }) => {
   const page = await openAs('marco')
-  await page.getByRole('button', { name: 'Quiet leads' }).click()
-  await expect(page.getByText(/longest first/)).toBeVisible()
+  await page.getByRole('button', { name: 'Filter leads' }).click()
+  await page.getByRole('radio', { name: 'Quiet for 30 days or more' }).click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: /^Sort / }).click()
+  await page.getByRole('radio', { name: 'Longest quiet' }).click()
+  await page.keyboard.press('Escape')
+  await expect(page).toHaveURL(/quiet=30&sort=quiet/)
   const quiet = page.getByRole('option', { name: /quiet \d+ d/ })
   await expect(quiet.first()).toBeVisible()
   await expect(page.getByRole('option')).toHaveCount(await quiet.count())

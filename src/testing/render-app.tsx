@@ -56,6 +56,7 @@ export async function renderApp(address: string, { as, service: running, given }
     clearToasts()
     queryClient.clear()
     globalThis.fetch = before
+    localStorage.clear()
     if (running === undefined) await service.close()
   })
   return { user: userEvent.setup(), service, api, queryClient }

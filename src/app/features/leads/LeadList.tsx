@@ -6,7 +6,7 @@ import { LoadError } from '../../shared/ui/LoadError.tsx'
 import type { RouteTarget } from '../../shared/router/route.ts'
 import { LeadOption } from './LeadOption.tsx'
 import styles from './LeadList.module.css'
-import { type PickerFilter, noFilter } from './picker-filter.ts'
+import { formatLeadListFilter, type LeadListFilter } from '../../shared/leads/lead-list-filter.ts'
 import type { LeadListResult } from './use-lead-list.ts'
 import { Skeleton } from '../../shared/ui/Skeleton.tsx'
 import { VisuallyHidden } from '../../shared/ui/VisuallyHidden.tsx'
@@ -20,8 +20,10 @@ const loadAheadPx = 900
 interface LeadListProps {
   readonly id: string
   readonly leadList: LeadListResult
-  readonly filter: PickerFilter
-  readonly onFilter: (filter: PickerFilter) => void
+  readonly filter: LeadListFilter
+  readonly onFilter: (filter: LeadListFilter) => void
+  /** empties the search field */
+  readonly onClear: () => void
   readonly current: readonly string[]
   /** index of the active row, -1 for none */
   readonly active: number
@@ -34,26 +36,35 @@ interface LeadListProps {
   readonly onOpen: (id: string) => void
 }
 
+/** Loads the next page if an element is scrolled near the end of the list. */
+export function loadAhead(
+  { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage }: LeadListResult,
+  { currentTarget: { scrollHeight, scrollTop, clientHeight } }: UIEvent,
+): void {
+  const near = scrollHeight - scrollTop - clientHeight < loadAheadPx
+  // the user retries a failed page with a button, because otherwise each scroll event would request it again
+  if (near && hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage()
+}
+
 /** The picker's list in all of its states; scrolling loads more pages. */
 export function LeadList(props: LeadListProps) {
   const { id, leadList, filter, onFilter, current, active, optionId, isMultiSelect, getRoute, onOpen } = props
   const t = useMessages()
   const terms = parseNameSearch(leadList.q)
   const { leads, count, hasNextPage, isFetchingNextPage, fetchNextPage } = leadList
-  const loadAhead = ({ currentTarget: { scrollHeight, scrollTop, clientHeight } }: UIEvent) => {
-    const near = scrollHeight - scrollTop - clientHeight < loadAheadPx
-    // the user retries a failed page with a button, because otherwise each scroll event would request it again
-    if (near && hasNextPage && !isFetchingNextPage && !leadList.isFetchNextPageError) void fetchNextPage()
-  }
   return (
     <div className={styles.frame}>
-      <div className={styles.scroll} onScroll={loadAhead} aria-busy={leadList.stale || leadList.isPending}>
+      <div
+        className={styles.scroll}
+        onScroll={(event) => loadAhead(leadList, event)}
+        aria-busy={leadList.stale || leadList.isPending}
+      >
         {leadList.isPending && <LeadListSkeleton />}
         {leadList.isError && leads.length === 0 && (
           <LoadError error={leadList.error} onRetry={leadList.refetch} retrying={leadList.isFetching} />
         )}
         {leadList.isSuccess && leads.length === 0 && (
-          <LeadListEmpty filter={{ ...filter, q: leadList.q }} onFilter={onFilter} />
+          <LeadListEmpty filter={filter} q={leadList.q} onFilter={onFilter} onClear={props.onClear} />
         )}
         {/* a select can only contain text, no links */}
         <div
@@ -61,6 +72,7 @@ export function LeadList(props: LeadListProps) {
           // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
           role="listbox"
           className={styles.list}
+          data-sort={leadList.q === '' ? filter.sort : undefined}
           aria-label={t('leads.list')}
           aria-multiselectable={isMultiSelect || current.length > 1 || undefined}
           aria-activedescendant={active < 0 ? undefined : optionId(active)}
@@ -121,38 +133,45 @@ function LeadListSkeleton({ rows = 10 }: { readonly rows?: number }) {
 }
 
 interface LeadListEmptyProps {
-  readonly filter: PickerFilter
-  readonly onFilter: (filter: PickerFilter) => void
+  readonly filter: LeadListFilter
+  /** the search text */
+  readonly q: string
+  readonly onFilter: (filter: LeadListFilter) => void
+  readonly onClear: () => void
 }
 
 /** Empty state of the lead list: why no lead matches and what to do. */
-function LeadListEmpty({ filter, onFilter }: LeadListEmptyProps) {
+function LeadListEmpty({ filter, q, onFilter, onClear }: LeadListEmptyProps) {
   const t = useMessages()
-  const listsAll = useSignedIn().capabilities.includes('allLeads')
-  const { q, tab, type, quiet } = filter
-  const widest: PickerFilter = listsAll ? { ...noFilter, tab: 'all' } : noFilter
-  const isFiltered = tab === 'mine' || type !== 'any' || quiet
+  const { user, capabilities } = useSignedIn()
+  const listsAll = capabilities.includes('allLeads')
+  const { sort, ...parts } = filter
+  const names = formatLeadListFilter(parts).map(([name]) => name)
+  const showAll = () => onFilter({ sort })
   if (q !== '') {
     return (
       <EmptyState
         title={t('leads.noMatch.title', { q })}
         text={t('leads.noMatch.text')}
         action={
-          <Button size="s" onClick={() => onFilter(isFiltered ? { ...widest, q } : { ...filter, q: '' })}>
-            {t(isFiltered ? 'leads.noMatch.all' : 'leads.clear')}
+          <Button size="s" onClick={names.length > 0 ? showAll : onClear}>
+            {t(names.length > 0 ? 'leads.noMatch.all' : 'leads.clear')}
           </Button>
         }
       />
     )
   }
-  const reason = quiet ? 'quiet' : tab === 'mine' ? 'mine' : listsAll ? 'all' : 'opened'
+  const isMine = filter.leadAssignee === user.id
+  const isQuiet = filter.quietDays !== undefined
+  const others = names.length - Number(isMine) - Number(isQuiet)
+  const reason = others > 0 ? 'filtered' : isQuiet ? 'quiet' : isMine ? 'mine' : listsAll ? 'all' : 'opened'
   return (
     <EmptyState
       title={t(`leads.empty.${reason}.title`)}
       text={t(`leads.empty.${reason}.text`)}
       action={
-        isFiltered && (
-          <Button size="s" onClick={() => onFilter(widest)}>
+        names.length > 0 && (
+          <Button size="s" onClick={showAll}>
             {t(listsAll ? 'leads.showAll' : 'leads.showOpened')}
           </Button>
         )

@@ -8,15 +8,15 @@ import { usePageLayout } from '../../shared/ui/page-layout.ts'
 import { onCommand, dispatchCommand } from '../../shared/ui/commands.ts'
 import { Icon } from '../../shared/ui/Icon.tsx'
 import { Kbd } from '../../shared/ui/Kbd.tsx'
-import { VisuallyHidden } from '../../shared/ui/VisuallyHidden.tsx'
 import { navigate } from '../../shared/router/route.ts'
 import { MultiSelectBar } from './MultiSelectBar.tsx'
 import { setMultiSelect, useMultiSelect } from './multi-select.ts'
 import { searchTerms } from '../../shared/event-model/event-filter.ts'
-import { LeadList } from './LeadList.tsx'
+import { LeadList, loadAhead } from './LeadList.tsx'
 import styles from './LeadPicker.module.css'
-import { PickerFilters } from './PickerFilters.tsx'
-import { noFilter, type PickerFilter } from './picker-filter.ts'
+import { LeadListControls } from './LeadListControls.tsx'
+import { useLeadListFilter } from './use-lead-list-filter.ts'
+import { listsOnlyOpen } from '../../shared/leads/lead-list-filter.ts'
 import { useLeadList, type LeadListResult } from './use-lead-list.ts'
 import { setVisibleLeads } from '../../shared/leads/visible-leads.ts'
 import { useEnterBeforeResults } from './use-enter-before-results.ts'
@@ -48,8 +48,9 @@ export function LeadPicker({ current, onFind, onCancel, onLeave }: LeadPickerPro
   const t = useMessages()
   const listId = useId()
   const field = useRef<HTMLInputElement>(null)
-  const [filter, setFilter] = useState<PickerFilter>(noFilter)
-  const leadList = useLeadList(filter)
+  const [filter, setFilter] = useLeadListFilter()
+  const [q, setQ] = useState('')
+  const leadList = useLeadList(filter, q)
   const { leads, count, stale } = leadList
   const { hasComposerBar } = usePageLayout()
   const isMultiSelect = useMultiSelect()
@@ -69,7 +70,9 @@ export function LeadPicker({ current, onFind, onCancel, onLeave }: LeadPickerPro
   }, [])
   useVisibleLeads(leadList)
 
-  const filterKey = JSON.stringify(filter)
+  // a filter says it itself
+  const onlyOpen = q.trim() === '' && listsOnlyOpen(filter) && !filter.open && filter.quietDays === undefined
+  const filterKey = JSON.stringify([q, filter])
   const openAt = (index: number) => {
     const lead = leads[index]
     if (lead === undefined) return
@@ -99,9 +102,9 @@ export function LeadPicker({ current, onFind, onCancel, onLeave }: LeadPickerPro
     onToggle: toggleAt,
     onEarlyEnter: () => openWhenLoaded(filterKey),
     onEscape: () => {
-      if (filter.q === '' && isMultiSelect) endMultiSelect()
-      else if (filter.q === '') (onCancel ?? onLeave)()
-      else setFilter({ ...filter, q: '' })
+      if (q === '' && isMultiSelect) endMultiSelect()
+      else if (q === '') (onCancel ?? onLeave)()
+      else setQ('')
     },
     onMove: (index) => {
       document.getElementById(optionId(index))?.scrollIntoView({ block: 'nearest' })
@@ -118,7 +121,12 @@ export function LeadPicker({ current, onFind, onCancel, onLeave }: LeadPickerPro
     if (!hasComposerBar || startAction() === 'log') dispatchCommand(`write ${id}`)
   }
   return (
-    <search className={styles.picker} aria-label={t('leads.search')}>
+    <search
+      className={styles.picker}
+      aria-label={t('leads.search')}
+      // in a short page the list scrolls together with its controls
+      onScroll={(event) => loadAhead(leadList, event)}
+    >
       <div className={styles.search}>
         <Icon name="search" />
         <input
@@ -137,12 +145,12 @@ export function LeadPicker({ current, onFind, onCancel, onLeave }: LeadPickerPro
           autoComplete="off"
           spellCheck={false}
           enterKeyHint="go"
-          value={filter.q}
-          onChange={(event) => setFilter({ ...filter, q: event.currentTarget.value })}
+          value={q}
+          onChange={(event) => setQ(event.currentTarget.value)}
           onKeyDown={onKeyDown}
           onBlur={leave}
         />
-        {filter.q === '' ? (
+        {q === '' ? (
           <Kbd>{formatShortcut('K')}</Kbd>
         ) : (
           <button
@@ -150,7 +158,7 @@ export function LeadPicker({ current, onFind, onCancel, onLeave }: LeadPickerPro
             className={styles.clear}
             aria-label={t('leads.clear')}
             onClick={() => {
-              setFilter({ ...filter, q: '' })
+              setQ('')
               field.current?.focus()
             }}
           >
@@ -159,28 +167,31 @@ export function LeadPicker({ current, onFind, onCancel, onLeave }: LeadPickerPro
         )}
       </div>
       {isMultiSelect && <MultiSelectBar count={selectedLeads.leads.length} onDone={endMultiSelect} />}
-      <PickerFilters
+      <LeadListControls
         filter={filter}
         onFilter={setFilter}
-        isEmpty={leadList.isSuccess && leads.length === 0}
+        isSearching={q.trim() !== ''}
+        count={
+          leadList.isSuccess &&
+          !stale && <span>{t(onlyOpen ? 'leads.openCount' : 'leads.count', { count })}</span>
+        }
       />
-      {searchTerms(filter.q) !== undefined && <SearchInNotes q={filter.q.trim()} />}
+      <OpenedLeadsHint isShown={q === '' && leads.length > 0} />
+      {searchTerms(q) !== undefined && <SearchInNotes q={q.trim()} />}
       <div className={styles.asOf}>
         <StaleDataNotice isShown={(url) => url.startsWith('/v2/leads?')} />
       </div>
-      {filter.q === '' && (
+      {q === '' && (
         <Suspense>
           <DraftList current={current} onOpen={open} />
         </Suspense>
       )}
-      <VisuallyHidden>
-        <output>{leadList.isSuccess && !stale && t('leads.count', { count })}</output>
-      </VisuallyHidden>
       <LeadList
         id={listId}
         leadList={leadList}
         filter={filter}
         onFilter={setFilter}
+        onClear={() => setQ('')}
         current={current}
         active={active}
         optionId={optionId}
@@ -221,6 +232,14 @@ function useVisibleLeads({ leads, hasNextPage, fetchNextPage }: LeadListResult):
     // `ids` stands for `leads`: the same leads in the same order need no update
     // oxlint-disable-next-line react/exhaustive-deps
   }, [ids, hasNextPage, fetchNextPage])
+}
+
+/** States that a back end without a list of all leads lists those that were opened. */
+function OpenedLeadsHint({ isShown }: { readonly isShown: boolean }) {
+  const t = useMessages()
+  const { capabilities } = useSignedIn()
+  if (!isShown || capabilities.includes('allLeads')) return null
+  return <p className={styles.hint}>{t('leads.opened')}</p>
 }
 
 /** A link that searches the notes of all leads for the same text, if the back end can. */

@@ -1,12 +1,21 @@
-import { screen, waitFor, within } from '@testing-library/react'
-import { expect, it } from 'vitest'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import type { UserEvent } from '@testing-library/user-event'
+import { expect, it, onTestFinished } from 'vitest'
 import type { ApiClient } from '../../../testing/api-client.ts'
 import { renderApp, type RenderAppOptions } from '../../../testing/render-app.tsx'
+import { startService } from '../../../testing/start-service.ts'
 
 const search = async () => screen.findByRole('combobox', { name: 'Find a lead' })
 const options = async () =>
   within(await screen.findByRole('listbox', { name: 'Leads' })).findAllByRole('option')
+const ids = async () =>
+  (await names()).map((href) => new URL(href ?? '', window.location.href).searchParams.get('leads'))
 const names = async () => (await options()).map((option) => option.getAttribute('href'))
+
+const sortBy = async (user: UserEvent, order: string) => {
+  await user.click(screen.getByRole('button', { name: /^Sort / }))
+  await user.click(await screen.findByRole('radio', { name: order }))
+}
 
 /** Three leads, newest first: ferrari is assigned to Giulia, cantina to Luca, and tomasi, a person, to nobody. */
 const given: RenderAppOptions['given'] = async (api) => {
@@ -81,24 +90,69 @@ it('shows when nothing matches; Escape clears the search, and a second one focus
   expect(screen.getByRole('main')).toHaveFocus()
 })
 
-it('shows the user’s own leads, and all leads by name', async () => {
+it('lists the user’s own leads or all, in several orders, and puts both into the URL', async () => {
   const { user } = await renderApp('/', { as: 'giulia', given })
   await user.click(await screen.findByRole('radio', { name: 'Mine' }))
-  await waitFor(async () => expect(await names()).toEqual(['/?leads=ferrari']))
+  await waitFor(async () => expect(await names()).toEqual(['/?leads=ferrari&list.assignee=giulia']))
+  expect(window.location.search).toBe('?assignee=giulia')
+  expect(screen.getByText('1 lead')).toBeInTheDocument()
   await user.click(screen.getByRole('radio', { name: 'All' }))
-  await waitFor(async () =>
-    expect(await names()).toEqual(['/?leads=cantina', '/?leads=ferrari', '/?leads=tomasi']),
-  )
+  await sortBy(user, 'Name')
+  await waitFor(async () => expect(await ids()).toEqual(['cantina', 'ferrari', 'tomasi']))
+  expect(window.location.search).toBe('?sort=name')
+  await sortBy(user, 'Longest quiet')
+  await waitFor(async () => expect(await ids()).toEqual(['tomasi', 'cantina', 'ferrari']))
+  expect(screen.getByText('3 open leads')).toBeInTheDocument()
 })
 
-it('filters by companies or people', async () => {
+it('filters by status, activity, assignee and type, and removes each filter with a button', async () => {
   const { user } = await renderApp('/', { as: 'giulia', given })
-  await user.click(await screen.findByRole('button', { name: 'People' }))
-  await waitFor(async () => expect(await names()).toEqual(['/?leads=tomasi']))
-  await user.click(screen.getByRole('button', { name: 'Companies' }))
-  await waitFor(async () => expect(await names()).toEqual(['/?leads=ferrari', '/?leads=cantina']))
-  await user.click(screen.getByRole('button', { name: 'Companies', pressed: true }))
-  await waitFor(async () => expect(await names()).toHaveLength(3))
+  await options()
+  await user.click(screen.getByRole('button', { name: 'Filter leads' }))
+  const form = within(await screen.findByRole('region', { name: 'Filter leads' }))
+  expect(await form.findByRole('checkbox', { name: 'New' })).toHaveFocus()
+  await user.click(form.getByRole('checkbox', { name: 'Qualified' }))
+  await user.click(form.getByRole('checkbox', { name: 'Contacted' }))
+  await waitFor(async () => expect(await ids()).toEqual(['ferrari', 'cantina']))
+  expect(window.location.search).toBe('?status=Contacted&status=Qualified')
+  await user.click(form.getByRole('combobox', { name: 'Assignee' }))
+  await user.click(await form.findByRole('option', { name: /Luca Conti/ }))
+  await waitFor(async () => expect(await ids()).toEqual(['cantina']))
+  await user.click(form.getByRole('checkbox', { name: 'Unassigned' }))
+  expect(await screen.findByText('No leads match the filters')).toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: 'Clear all' }))
+  await user.click(form.getByRole('radio', { name: 'People' }))
+  await waitFor(async () => expect(await ids()).toEqual(['tomasi']))
+  await user.click(form.getByRole('radio', { name: 'Quiet for 30 days or more' }))
+  expect(await screen.findByText('0 leads')).toBeInTheDocument()
+  expect(window.location.search).toBe('?quiet=30&type=person')
+  await user.click(screen.getByRole('button', { name: 'Remove filter: People' }))
+  const last = screen.getByRole('button', { name: 'Remove filter: Quiet for 30+ days' })
+  expect(last).toHaveFocus()
+  await user.click(last)
+  await waitFor(async () => expect(await ids()).toHaveLength(3))
+  expect(screen.getByRole('button', { name: 'Filter leads' })).toHaveFocus()
+  window.history.back()
+  expect(await screen.findByText('Quiet for 30+ days')).toBeInTheDocument()
+})
+
+it('shows the list of a shared URL, and starts the next visit with the user’s own list', async () => {
+  const service = await startService()
+  onTestFinished(async () => service.close())
+  const own = await renderApp('/', { as: 'giulia', service, given })
+  await own.user.click(await screen.findByRole('radio', { name: 'Mine' }))
+  await waitFor(async () => expect(await ids()).toEqual(['ferrari']))
+  cleanup()
+  await renderApp('/?leads=cantina&list.status=Contacted', { as: 'giulia', service })
+  await waitFor(async () => expect(await ids()).toEqual(['cantina']))
+  cleanup()
+  await renderApp('/?leads=cantina', { as: 'giulia', service })
+  await waitFor(async () => expect(await ids()).toEqual(['ferrari']))
+  expect(window.location.search).toBe('?leads=cantina&list.assignee=giulia')
+  cleanup()
+  // another user of the same browser has their own list
+  await renderApp('/', { as: 'luca', service })
+  await waitFor(async () => expect(await ids()).toHaveLength(3))
 })
 
 it('shows an empty state to a user without leads', async () => {

@@ -97,14 +97,14 @@ it('shows the sign-in screen after the session has ended, and then the same view
   const { user } = await renderApp('/?leads=ferrari', { as: 'giulia' })
   await screen.findByRole('combobox', { name: 'Find a lead' })
   await fetch('/session', { method: 'DELETE' })
-  await user.click(screen.getByRole('radio', { name: 'All' }))
+  await user.click(screen.getByRole('radio', { name: 'Mine' }))
   const form = await signInForm()
   await user.type(form.getByLabelText('Email'), 'luca@example.test')
   await user.type(form.getByLabelText('Password'), `${testPassword}{Enter}`)
   expect(
     await screen.findByRole('button', { name: 'Account menu for Luca Conti Sales rep' }),
   ).toBeInTheDocument()
-  expect(window.location.search).toBe('?leads=ferrari')
+  expect(window.location.search).toBe('?leads=ferrari&list.assignee=giulia')
 })
 
 it('signs out', async () => {

@@ -2,24 +2,26 @@ import { useLayoutEffect } from 'react'
 
 const gap = 4
 const margin = 8
-/** the height of the composer's longest list, so that it needs no scrolling */
-const preferredHeight = 400
+/** by default the height of the composer's longest list, so that it needs no scrolling */
+const defaultHeight = 400
 /** the height that a popup needs to be usable: a few rows */
 const minHeight = 160
 
 /**
  * Keeps an open popup at its anchor: below it, or above if there is more room, within the window, with the start or the end
- * of both aligned, and at least as wide as the anchor. The popup has `position: fixed`, so that no scrolling element or dialog around it clips it.
+ * of both aligned, up to `maxHeight` pixels high, and at least as wide as the anchor. The popup has `position: fixed`, so that
+ * no scrolling element or dialog around it clips it.
  */
 export function usePopupPlacement(
   open: boolean,
   anchor: HTMLElement | null,
   popup: HTMLElement | null,
   align: 'start' | 'end' = 'start',
+  maxHeight: number = defaultHeight,
 ): void {
   useLayoutEffect(() => {
     if (!open || anchor === null || popup === null) return undefined
-    const update = () => place(anchor, popup, align)
+    const update = () => place(anchor, popup, align, maxHeight)
     update()
     window.addEventListener('resize', update)
     window.visualViewport?.addEventListener('resize', update)
@@ -29,10 +31,10 @@ export function usePopupPlacement(
       window.visualViewport?.removeEventListener('resize', update)
       document.removeEventListener('scroll', update, { capture: true })
     }
-  }, [open, anchor, popup, align])
+  }, [open, anchor, popup, align, maxHeight])
 }
 
-function place(anchor: HTMLElement, popup: HTMLElement, align: 'start' | 'end'): void {
+function place(anchor: HTMLElement, popup: HTMLElement, align: 'start' | 'end', maxHeight: number): void {
   const box = anchor.getBoundingClientRect()
   const { clientWidth: width, clientHeight: height } = document.documentElement
   // an on-screen keyboard may cover the lower part of the window
@@ -42,13 +44,13 @@ function place(anchor: HTMLElement, popup: HTMLElement, align: 'start' | 'end'):
   const above = box.top - gap - margin
   const { style } = popup
   style.maxBlockSize = ''
-  const wanted = Math.min(preferredHeight, popup.scrollHeight)
+  const wanted = Math.min(maxHeight, popup.scrollHeight)
   const upwards = below < wanted && above > below
   const room = Math.max(above, below)
   // in a very short window it covers its anchor
   const covers = room < Math.min(wanted, minHeight)
   style.minInlineSize = `${Math.min(box.width, width - 2 * margin)}px`
-  style.maxBlockSize = `${Math.min(preferredHeight, covers ? bottom - 2 * margin : upwards ? above : below)}px`
+  style.maxBlockSize = `${Math.min(maxHeight, covers ? bottom - 2 * margin : upwards ? above : below)}px`
   style.insetBlockStart = covers ? 'auto' : upwards ? 'auto' : `${box.bottom + gap}px`
   style.insetBlockEnd = covers
     ? `${height - bottom + margin}px`

@@ -1,0 +1,59 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './support/story.ts'
+
+const list = (page: Page) => page.getByRole('listbox', { name: 'Leads' })
+const picker = (page: Page) => page.getByRole('search', { name: 'Find a lead' })
+
+/** Lists the contacted leads that are quiet, the longest in its status first, with the mouse. */
+async function listQuietContacted(page: Page): Promise<void> {
+  await picker(page).getByRole('button', { name: 'Filter leads' }).click()
+  await page.getByRole('checkbox', { name: 'Contacted' }).click()
+  await page.getByRole('radio', { name: 'Quiet for 30 days or more' }).click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: /^Sort / }).click()
+  await page.getByRole('radio', { name: 'Longest in status' }).click()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Remove filter: Contacted' })).toBeVisible()
+  await expect(picker(page).getByText(/^\d+ leads$/)).toBeVisible()
+}
+
+/** The names of the first listed leads, and the number of all. */
+async function listed(page: Page): Promise<{ readonly leads: readonly string[]; readonly count: string }> {
+  await expect(list(page)).not.toHaveAttribute('aria-busy', 'true')
+  const count = await picker(page)
+    .getByText(/^[\d,.]+ (open )?leads?$/)
+    .textContent()
+  const leads = await list(page).getByRole('option').allTextContents()
+  return { leads: leads.slice(0, 10), count: count ?? '' }
+}
+
+test('a filtered and ordered list survives a reload, can be shared, and is there at the next visit', async ({
+  openAs,
+  signIn,
+  browser,
+}) => {
+  const page = await openAs('marco')
+  await listQuietContacted(page)
+  await list(page).getByRole('option').first().click()
+  await expect(page).toHaveURL(/leads=[^&]+&list\.status=Contacted&list\.quiet=30&list\.sort=longest$/)
+  const before = await listed(page)
+  expect(before.leads.length).toBeGreaterThan(2)
+  await page.reload()
+  await expect(list(page).getByRole('option', { selected: true })).toBeVisible()
+  expect(await listed(page)).toEqual(before)
+
+  // another user opens the same address
+  const other = await browser.newPage()
+  await signIn(other, 'luca')
+  await other.goto(page.url())
+  await expect(list(other).getByRole('option', { selected: true })).toBeVisible()
+  expect(await listed(other)).toEqual(before)
+  await other.close()
+
+  const { origin } = new URL(page.url())
+  const nextVisit = await page.context().newPage()
+  await nextVisit.goto(origin)
+  await expect(nextVisit).toHaveURL(`${origin}/?status=Contacted&quiet=30&sort=longest`)
+  await expect(list(nextVisit).getByRole('option').first()).toBeVisible()
+  expect(await listed(nextVisit)).toEqual(before)
+})

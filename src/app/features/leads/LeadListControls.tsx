@@ -1,0 +1,136 @@
+import { useRef, type ReactNode } from 'react'
+import type { LeadStatus } from '../../../contract/lead-status.ts'
+import type { LeadListFilter } from '../../shared/leads/lead-list-filter.ts'
+import { useMessages, type Translate } from '../../shared/i18n/i18n.ts'
+import { usePersonNames, type PersonNames } from '../../shared/people/use-person-names.ts'
+import { useSignedIn } from '../../shared/session/signed-in.ts'
+import { FilterChips, type FilterChip } from '../../shared/ui/FilterChips.tsx'
+import { FilterPopover } from '../../shared/ui/FilterPopover.tsx'
+import { lazyComponent } from '../../shared/ui/lazy.ts'
+import { SegmentedControl } from '../../shared/ui/SegmentedControl.tsx'
+import { statusColour } from '../../shared/ui/status-colour.ts'
+import { useStatuses } from '../../shared/ui/statuses.ts'
+import styles from './LeadListControls.module.css'
+
+// few visits change the filter or the order
+const LeadListForm = lazyComponent(async () => (await import('./LeadListForm.tsx')).LeadListForm)
+const LeadSortForm = lazyComponent(async () => (await import('./LeadListForm.tsx')).LeadSortForm)
+
+interface LeadListControlsProps {
+  readonly filter: LeadListFilter
+  readonly onFilter: (filter: LeadListFilter) => void
+  /** whether the search field contains a text: its best match comes first */
+  readonly isSearching: boolean
+  /** the number of leads in the list */
+  readonly count: ReactNode
+}
+
+/** The controls of the lead list: whose leads, the filters, the order, and the number of leads. */
+export function LeadListControls({ filter, onFilter, isSearching, count }: LeadListControlsProps) {
+  const t = useMessages()
+  const { user, capabilities } = useSignedIn()
+  const names = usePersonNames()
+  const statuses = useStatuses()
+  const button = useRef<HTMLButtonElement>(null)
+  const isMine = filter.leadAssignee === user.id
+  const chips = chipsOf(filter, onFilter, { t, names, statuses, me: user.id })
+  return (
+    <div className={styles.controls}>
+      <SegmentedControl
+        label={t('leads.which')}
+        width="wide"
+        options={[
+          // without a list of all leads there are only those that were opened
+          { value: 'all', label: t(capabilities.includes('allLeads') ? 'leads.all' : 'leads.recent') },
+          { value: 'mine', label: t('leads.mine') },
+        ]}
+        value={isMine ? 'mine' : 'all'}
+        onChange={(set) =>
+          onFilter({
+            ...filter,
+            leadAssignee: set === 'mine' ? user.id : undefined,
+            unassigned: undefined,
+          })
+        }
+      />
+      <div className={styles.tools}>
+        <FilterPopover
+          ref={button}
+          label={t('filter.open')}
+          name={t('leads.filter')}
+          title={t('leads.filter')}
+        >
+          <LeadListForm filter={filter} onFilter={onFilter} />
+        </FilterPopover>
+        {isSearching ? (
+          <span className={styles.best}>{t('leads.bestMatch')}</span>
+        ) : (
+          <FilterPopover
+            label={t('leads.sort')}
+            value={t(`leads.sort.${filter.sort ?? 'recent'}`)}
+            title={t('leads.sort')}
+          >
+            <LeadSortForm filter={filter} onFilter={onFilter} />
+          </FilterPopover>
+        )}
+      </div>
+      <FilterChips
+        chips={chips}
+        onClear={() => onFilter({ sort: filter.sort, ...(isMine && { leadAssignee: user.id }) })}
+        focusNext={() => button.current?.focus()}
+        count={count}
+      />
+    </div>
+  )
+}
+
+interface ChipContext {
+  readonly t: Translate
+  readonly names: PersonNames
+  readonly statuses: readonly LeadStatus[] | undefined
+  readonly me: string
+}
+
+/** The filters in use, except "Mine", which the set shows. */
+function chipsOf(
+  filter: LeadListFilter,
+  onFilter: (filter: LeadListFilter) => void,
+  { t, names, statuses, me }: ChipContext,
+): FilterChip[] {
+  const { status = [], open, quietDays, leadAssignee, unassigned, type } = filter
+  const without = (part: keyof LeadListFilter) => () => onFilter({ ...filter, [part]: undefined })
+  return [
+    ...status.map((label) => ({
+      key: `status ${label}`,
+      value: label,
+      colour: statusColour(label, statuses),
+      onRemove: () => onFilter({ ...filter, status: status.filter((other) => other !== label) }),
+    })),
+    ...(open === true ? [{ key: 'open', value: t('leads.filter.open'), onRemove: without('open') }] : []),
+    ...(quietDays === undefined
+      ? []
+      : [
+          {
+            key: 'quiet',
+            value: t('leads.filter.quiet', { days: quietDays }),
+            onRemove: without('quietDays'),
+          },
+        ]),
+    ...(leadAssignee === undefined || leadAssignee === me
+      ? []
+      : [
+          {
+            key: 'assignee',
+            value: names.full(leadAssignee),
+            isName: true,
+            onRemove: without('leadAssignee'),
+          },
+        ]),
+    ...(unassigned === true
+      ? [{ key: 'unassigned', value: t('leads.filter.unassigned'), onRemove: without('unassigned') }]
+      : []),
+    ...(type === undefined
+      ? []
+      : [{ key: 'type', value: t(`leads.type.${type}`), onRemove: without('type') }]),
+  ]
+}
