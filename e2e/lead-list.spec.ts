@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './support/story.ts'
+import { composer, expect, test } from './support/story.ts'
 
 const list = (page: Page) => page.getByRole('listbox', { name: 'Leads' })
 const picker = (page: Page) => page.getByRole('search', { name: 'Find a lead' })
@@ -56,4 +56,35 @@ test('a filtered and ordered list survives a reload, can be shared, and is there
   await expect(nextVisit).toHaveURL(`${origin}/?status=Contacted&quiet=30&sort=longest`)
   await expect(list(nextVisit).getByRole('option').first()).toBeVisible()
   expect(await listed(nextVisit)).toEqual(before)
+})
+
+test('a rep works through a filtered list with the keyboard alone', async ({ openAs }) => {
+  const page = await openAs('giulia', '/?assignee=giulia&quiet=30&sort=quiet')
+  await expect(list(page).getByRole('option').first()).toBeVisible()
+  await page.keyboard.press('Alt+ArrowDown')
+  await expect(page.getByText(/^1 of \d+$/)).toBeVisible()
+  await expect(composer(page).getByRole('textbox', { name: 'Note' })).toBeFocused()
+  const first = await page.getByRole('heading', { level: 1 }).textContent()
+  await page.keyboard.press('Alt+ArrowDown')
+  await expect(page.getByText(/^2 of \d+$/)).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(first ?? '')
+  await page.keyboard.press('Alt+ArrowUp')
+  await expect(page.getByText(/^1 of \d+$/)).toBeVisible()
+  await page.keyboard.press('Alt+ArrowUp')
+  await expect(page.getByText('This is the first lead in the list.')).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(first ?? '')
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+
+  test('a rep goes to the next and the previous lead with buttons', async ({ openAs }) => {
+    const page = await openAs('giulia')
+    await list(page).getByRole('option').first().tap()
+    await expect(page.getByText(/^1 of \d+$/)).toBeVisible()
+    await page.getByRole('button', { name: 'Next lead' }).tap()
+    await expect(page.getByText(/^2 of \d+$/)).toBeVisible()
+    await page.getByRole('button', { name: 'Previous lead' }).tap()
+    await expect(page.getByText(/^1 of \d+$/)).toBeVisible()
+  })
 })

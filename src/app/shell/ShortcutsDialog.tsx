@@ -2,7 +2,7 @@ import { useMessages } from '../shared/i18n/i18n.ts'
 import styles from './ShortcutsDialog.module.css'
 import { useSignedIn } from '../shared/session/signed-in.ts'
 import { Dialog } from '../shared/ui/Dialog.tsx'
-import { formatShortcut } from '../shared/ui/shortcut.ts'
+import { formatAltShortcut, formatShortcut } from '../shared/ui/shortcut.ts'
 import { toastKey } from '../shared/ui/show-toast.ts'
 import { setSingleLetterShortcuts, useSingleLetterShortcuts } from '../shared/ui/single-letter-shortcuts.ts'
 
@@ -22,6 +22,8 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
       keys: [
         ['c', t('keys.write')],
         [formatShortcut('K'), t('keys.find')],
+        [formatAltShortcut('↓'), t('keys.nextLead')],
+        [formatAltShortcut('↑'), t('keys.previousLead')],
         ['/', t('keys.findInNotes')],
         [t('keys.space'), t('keys.toggleLead')],
         [formatShortcut('Z'), t('keys.undo')],

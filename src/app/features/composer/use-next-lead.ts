@@ -1,7 +1,7 @@
 import { toProblem } from '../../shared/api/problems.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { problemMessage } from '../../shared/i18n/problem-message.ts'
-import { nextLead } from '../../shared/leads/visible-leads.ts'
+import { adjacentLead } from '../../shared/leads/visible-leads.ts'
 import { showToast } from '../../shared/ui/show-toast.ts'
 import { dispatchCommand } from '../../shared/ui/commands.ts'
 import { navigate, parseUrl } from '../../shared/router/route.ts'
@@ -16,7 +16,7 @@ export function useNextLead(lead: LeadContext): { readonly prepare: () => () => 
   const t = useMessages()
   const name = lead.name ?? lead.id
   const prepare = () => {
-    const loading = nextLead(lead.id)
+    const loading = adjacentLead(lead.id, 1)
     // an error is shown once the event is logged
     loading.catch(() => undefined)
     return async () => {

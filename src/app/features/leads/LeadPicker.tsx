@@ -52,10 +52,20 @@ export function LeadPicker({ current, onFind, onCancel, onLeave }: LeadPickerPro
   const [q, setQ] = useState('')
   const leadList = useLeadList(filter, q)
   const { leads, count, stale } = leadList
+  const [openLead] = current
+  // -1 if another lead is searched for, or if the list does not contain it
+  const openIndex = q === '' ? leads.findIndex(({ id }) => id === openLead) : -1
   const { hasComposerBar } = usePageLayout()
   const isMultiSelect = useMultiSelect()
   const selectedLeads = useSelectedLeads()
   const optionId = (index: number) => `${listId}-${index}`
+  const showOpenLead = useEffectEvent(() =>
+    document.getElementById(optionId(openIndex))?.scrollIntoView({ block: 'nearest' }),
+  )
+  const isOpenListed = openIndex >= 0
+  useEffect(() => {
+    if (isOpenListed) showOpenLead()
+  }, [openLead, isOpenListed])
   const focusField = useEffectEvent(() => {
     onFind?.()
     field.current?.focus()
@@ -63,6 +73,7 @@ export function LeadPicker({ current, onFind, onCancel, onLeave }: LeadPickerPro
   useSearchShortcut(() => {
     focusField()
     field.current?.select()
+    showOpenLead()
   })
   useEffect(() => onCommand('find', () => focusField()), [])
   useEffect(() => {
@@ -97,6 +108,7 @@ export function LeadPicker({ current, onFind, onCancel, onLeave }: LeadPickerPro
   })
   const { active, onKeyDown, leave } = usePickerKeys({
     count: stale ? 0 : leads.length,
+    start: openIndex,
     filterKey,
     onOpen: openAt,
     onToggle: toggleAt,
@@ -219,8 +231,8 @@ function useSearchShortcut(onPress: () => void): void {
   }, [])
 }
 
-/** Publishes the listed leads, so that the composer can go to the next one. */
-function useVisibleLeads({ leads, hasNextPage, fetchNextPage }: LeadListResult): void {
+/** Publishes the listed leads, so that the composer and the header can go to the next one. */
+function useVisibleLeads({ leads, count, hasNextPage, fetchNextPage }: LeadListResult): void {
   const ids = leads.map(({ id }) => id).join()
   useEffect(() => {
     const loadMore = async () => {
@@ -228,10 +240,10 @@ function useVisibleLeads({ leads, hasNextPage, fetchNextPage }: LeadListResult):
       if (error !== null) throw error
       return data?.pages.flatMap(({ items }) => items) ?? []
     }
-    return setVisibleLeads({ leads, loadMore: hasNextPage ? loadMore : undefined })
+    return setVisibleLeads({ leads, count, loadMore: hasNextPage ? loadMore : undefined })
     // `ids` stands for `leads`: the same leads in the same order need no update
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [ids, hasNextPage, fetchNextPage])
+  }, [ids, count, hasNextPage, fetchNextPage])
 }
 
 /** States that a back end without a list of all leads lists those that were opened. */

@@ -3,6 +3,8 @@ import { useState, type KeyboardEvent } from 'react'
 interface PickerKeys {
   /** number of loaded rows */
   readonly count: number
+  /** index of the row with which the arrow keys start, such as the open lead's; -1: the first one */
+  readonly start: number
   /** identifies the content of the list: if it changes, the arrow keys start at the first row again */
   readonly filterKey: string
   readonly onOpen: (index: number) => void
@@ -23,6 +25,7 @@ interface PickerKeys {
  */
 export function usePickerKeys({
   count,
+  start,
   filterKey,
   onOpen,
   onToggle,
@@ -38,8 +41,8 @@ export function usePickerKeys({
     onMove(next)
   }
   const keys: Readonly<Record<string, () => void>> = {
-    ArrowDown: () => move(active + 1),
-    ArrowUp: () => move(active - 1),
+    ArrowDown: () => move(active < 0 && start >= 0 ? start : active + 1),
+    ArrowUp: () => move(active < 0 && start >= 0 ? start : active - 1),
     PageDown: () => move(active + 8),
     PageUp: () => move(active - 8),
     // without an active row Enter opens the first match

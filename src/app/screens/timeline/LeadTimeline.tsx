@@ -10,6 +10,7 @@ import { isEmpty, parseDraft } from '../../features/composer/composer-values.ts'
 import { NameLeadButton } from '../../features/leads/NameLead.tsx'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { leadDraft } from '../../outbox/drafts/draft-key.ts'
+import { useLeadPosition } from '../../shared/leads/visible-leads.ts'
 import { useAddedLead } from '../../shared/leads/use-added-lead.ts'
 import { useOutboxOf, useOutboxContext } from '../../outbox/outbox-context.ts'
 import { personKey, personOf } from '../../shared/session/person.ts'
@@ -147,10 +148,12 @@ export function LeadTimeline({ id, order, event, pageScroller }: LeadTimelinePro
 function useAnnounceLead(lead: Lead | undefined): void {
   const t = useMessages()
   const isLoaded = lead !== undefined
+  const place = useLeadPosition(lead?.id ?? '')
   const handleLoaded = useEffectEvent(() => {
     if (lead === undefined) return
     const [name, status] = [bidiIsolate(lead.name ?? lead.id), lead.status ?? t('timeline.noStatus')]
-    announce(t('timeline.opened', { name, status, count: lead.eventCount }))
+    const opened = t('timeline.opened', { name, status, count: lead.eventCount })
+    announce(place === undefined ? opened : `${opened}, ${t('leads.position', { ...place })}`)
   })
   useEffect(() => {
     if (isLoaded) handleLoaded()

@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactElement, type ReactNode } from 'react'
 import type { Ordering } from '../../../contract/paging.ts'
 import { ExportButton } from '../../features/export/ExportButton.tsx'
 import { FilterControl } from '../../features/filters/FilterControl.tsx'
+import { LeadPosition, LeadSteps } from '../../features/leads/LeadSteps.tsx'
 import { LeadsButton } from '../../features/leads/LeadsButton.tsx'
 import { NoteSearch } from '../../features/search/NoteSearch.tsx'
 import { OutboxIndicator } from '../../outbox/ui/OutboxIndicator.tsx'
@@ -37,10 +38,11 @@ interface TimelineHeaderProps {
  */
 export function TimelineHeader(props: TimelineHeaderProps) {
   const { leads, order, name, title, action, busy, facts, children, line } = props
-  const { picker, isShort, isTight } = usePageLayout()
+  const { picker, isShort, isTight, isNarrow } = usePageLayout()
   const { filter } = useRoute()
   const [heading, setHeading] = useState<HTMLElement | null>(null)
   const isPhone = picker === 'screen'
+  const [lead] = leads.length === 1 ? leads : []
   const isScrolledAway = useIsScrolledAway(isPhone && !isShort ? heading : null)
   const h1 = (
     <h1 ref={setHeading} className={screenHeader.name} title={title}>
@@ -58,6 +60,7 @@ export function TimelineHeader(props: TimelineHeaderProps) {
         <OutboxIndicator quiet />
         <NoteSearch leads={leads} order={order} />
         {!isTight && <FilterControl filter={filter} onFilter={applyFilters} />}
+        {lead !== undefined && !isNarrow && <LeadSteps />}
         <TimelineMenu leads={leads} order={order} />
         {line}
       </header>
@@ -76,14 +79,17 @@ export function TimelineHeader(props: TimelineHeaderProps) {
             </span>
           )}
           <OutboxIndicator quiet={isScrolledAway} />
+          {lead !== undefined && <LeadSteps />}
           <TimelineMenu leads={leads} order={order} />
         </div>
       )}
       <header className={screenHeader.header} aria-busy={busy}>
         <div className={screenHeader.top}>
           {!isPhone && <LeadsButton />}
+          {!isPhone && lead !== undefined && <LeadSteps />}
           {h1}
           {action}
+          {!isPhone && lead !== undefined && <LeadPosition id={lead} />}
           {!isPhone && (
             <div className={screenHeader.actions}>
               {picker === 'drawer' && <OutboxIndicator quiet />}
@@ -93,7 +99,7 @@ export function TimelineHeader(props: TimelineHeaderProps) {
           )}
         </div>
         <div className={screenHeader.facts} data-figures>
-          {facts}
+          {isPhone && lead !== undefined ? [...facts, <LeadPosition key="position" id={lead} />] : facts}
         </div>
         {children}
       </header>

@@ -4,6 +4,7 @@ import { ExportDialog } from '../../features/export/ExportButton.tsx'
 import { FilterControl } from '../../features/filters/FilterControl.tsx'
 import { BulkDialog } from '../../features/leads/bulk/BulkButton.tsx'
 import { NameLeadDialog, useNameableLead } from '../../features/leads/NameLead.tsx'
+import { LeadSteps } from '../../features/leads/LeadSteps.tsx'
 import { setMultiSelect, useMultiSelect } from '../../features/leads/multi-select.ts'
 import { LeadPathDialog } from '../../features/lead-path/LeadPathDialog.tsx'
 import { GoTo } from '../../features/timeline/navigation/GoTo.tsx'
@@ -31,7 +32,7 @@ interface TimelineMenuProps {
 export function TimelineMenu({ leads, order }: TimelineMenuProps) {
   const t = useMessages()
   const id = useId()
-  const { isShort, isTight } = usePageLayout()
+  const { isShort, isTight, isNarrow } = usePageLayout()
   const hasPath = useSignedIn().capabilities.includes('path')
   const route = useRoute()
   const isMultiSelect = useMultiSelect()
@@ -79,6 +80,7 @@ export function TimelineMenu({ leads, order }: TimelineMenuProps) {
           <div className={styles.tools}>
             <TimelineOrder order={order} />
             <GoTo />
+            {leads.length === 1 && isNarrow && <LeadSteps />}
             {isTight && <FilterControl filter={route.filter} onFilter={applyFilters} />}
           </div>
         )}

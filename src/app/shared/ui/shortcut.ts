@@ -34,3 +34,8 @@ export function formatShortcut(key: 'Enter' | 'K' | 'Z', { shift = false } = {})
   const symbols = shift ? ['⇧', symbol] : [symbol]
   return isApple() ? ['⌘', ...symbols].join('') : ['Ctrl', ...symbols].join(' ')
 }
+
+/** Returns the label of an arrow key with Alt on this keyboard: `⌥↓`, `Alt ↓`. */
+export function formatAltShortcut(arrow: '↑' | '↓'): string {
+  return isApple() ? `⌥${arrow}` : `Alt ${arrow}`
+}
