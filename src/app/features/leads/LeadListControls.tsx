@@ -1,11 +1,14 @@
-import { useRef, type ReactNode } from 'react'
+import { Suspense, useRef, useState, type ReactNode } from 'react'
 import type { LeadStatus } from '../../../contract/lead-status.ts'
-import type { LeadListFilter } from '../../shared/leads/lead-list-filter.ts'
+import { toLeadsQuery, type LeadListFilter } from '../../shared/leads/lead-list-filter.ts'
 import { useMessages, type Translate } from '../../shared/i18n/i18n.ts'
+import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { usePersonNames, type PersonNames } from '../../shared/people/use-person-names.ts'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
+import { Button } from '../../shared/ui/Button.tsx'
 import { FilterChips, type FilterChip } from '../../shared/ui/FilterChips.tsx'
 import { FilterPopover } from '../../shared/ui/FilterPopover.tsx'
+import { Icon } from '../../shared/ui/Icon.tsx'
 import { lazyComponent } from '../../shared/ui/lazy.ts'
 import { SegmentedControl } from '../../shared/ui/SegmentedControl.tsx'
 import { statusColour } from '../../shared/ui/status-colour.ts'
@@ -16,22 +19,26 @@ import styles from './LeadListControls.module.css'
 const LeadListForm = lazyComponent(async () => (await import('./LeadListForm.tsx')).LeadListForm)
 const LeadSortForm = lazyComponent(async () => (await import('./LeadListForm.tsx')).LeadSortForm)
 
+const LeadListExport = lazyComponent(async () => (await import('./LeadListExport.tsx')).LeadListExport)
+
 interface LeadListControlsProps {
   readonly filter: LeadListFilter
   readonly onFilter: (filter: LeadListFilter) => void
-  /** whether the search field contains a text: its best match comes first */
-  readonly isSearching: boolean
+  /** the text of the search field: with one, the best match comes first */
+  readonly q: string
   /** the number of leads in the list */
   readonly count: ReactNode
 }
 
 /** The controls of the lead list: whose leads, the filters, the order, and the number of leads. */
-export function LeadListControls({ filter, onFilter, isSearching, count }: LeadListControlsProps) {
+export function LeadListControls({ filter, onFilter, q, count }: LeadListControlsProps) {
   const t = useMessages()
   const { user, capabilities } = useSignedIn()
   const names = usePersonNames()
   const statuses = useStatuses()
   const button = useRef<HTMLButtonElement>(null)
+  const viewer = useViewer()
+  const [isExporting, setExporting] = useState(false)
   const isMine = filter.leadAssignee === user.id
   const chips = chipsOf(filter, onFilter, { t, names, statuses, me: user.id })
   return (
@@ -62,7 +69,7 @@ export function LeadListControls({ filter, onFilter, isSearching, count }: LeadL
         >
           <LeadListForm filter={filter} onFilter={onFilter} />
         </FilterPopover>
-        {isSearching ? (
+        {q.trim() !== '' ? (
           <span className={styles.best}>{t('leads.bestMatch')}</span>
         ) : (
           <FilterPopover
@@ -73,7 +80,21 @@ export function LeadListControls({ filter, onFilter, isSearching, count }: LeadL
             <LeadSortForm filter={filter} onFilter={onFilter} />
           </FilterPopover>
         )}
+        <Button
+          size="s"
+          variant="quiet"
+          aria-label={t('leads.export')}
+          aria-haspopup="dialog"
+          onClick={() => setExporting(true)}
+        >
+          <Icon name="export" title={t('leads.export')} />
+        </Button>
       </div>
+      {isExporting && (
+        <Suspense>
+          <LeadListExport query={toLeadsQuery(filter, q, viewer.now)} onClose={() => setExporting(false)} />
+        </Suspense>
+      )}
       <FilterChips
         chips={chips}
         onClear={() => onFilter({ sort: filter.sort, ...(isMine && { leadAssignee: user.id }) })}

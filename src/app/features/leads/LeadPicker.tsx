@@ -182,7 +182,7 @@ export function LeadPicker({ current, onFind, onCancel, onLeave }: LeadPickerPro
       <LeadListControls
         filter={filter}
         onFilter={setFilter}
-        isSearching={q.trim() !== ''}
+        q={leadList.q}
         count={
           leadList.isSuccess &&
           !stale && <span>{t(onlyOpen ? 'leads.openCount' : 'leads.count', { count })}</span>

@@ -296,8 +296,9 @@ export const statusQueries = {
     }),
 }
 
-function leadsParameters({ status, ...query }: LeadsQuery, offset: number) {
-  return { ...query, ...(status !== undefined && { status: [...status] }), offset, limit: leadPageSize }
+/** Returns the parameters of a range of the lead list. */
+export function leadsParameters({ status, ...query }: LeadsQuery, offset = 0, limit: number = leadPageSize) {
+  return { ...query, ...(status !== undefined && { status: [...status] }), offset, limit }
 }
 
 export const leadQueries = {

@@ -7,7 +7,7 @@ import type { ExportState } from './use-export-progress.ts'
 interface ExportProgressProps {
   readonly state: ExportState
   /** what is exported */
-  readonly of: 'events' | 'changes'
+  readonly of: 'events' | 'changes' | 'leads'
   readonly onRetry: () => void
 }
 
@@ -36,6 +36,8 @@ export function ExportProgress({ state, of, onRetry }: ExportProgressProps) {
     if (state.kind === 'stopped') return t(`export.stopped.${of}`, { read: state.read })
     if (state.kind !== 'done') return ''
     const { read, count = read } = state
-    return read < count ? t('export.part', { read, count }) : t(`export.done.${of}`, { count: read })
+    return read < count
+      ? t(of === 'leads' ? 'export.part.leads' : 'export.part', { read, count })
+      : t(`export.done.${of}`, { count: read })
   }
 }

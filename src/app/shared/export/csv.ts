@@ -35,24 +35,28 @@ const formula = /^'*[=+\-@\t\r\n＝＋－＠]/u
  * separates by semicolons and ignores these quotes.
  */
 const formulaInside = /([\t\r\n;])(["']*[=+\-@＝＋－＠])/gu
+const formulaAfterComma = /([\t\r\n,])(["']*[=+\-@＝＋－＠])/gu
+
+/** What separates the fields of a line. Spreadsheets expect semicolons where a comma separates the decimals. */
+export type CsvSeparator = ',' | ';'
 
 /**
  * Returns a quoted field. An apostrophe before a formula makes the spreadsheet show it as text. Source: RFC 4180;
  * OWASP, "CSV Injection".
  */
-export function csvField(value: string): string {
-  const escaped = value.replace(formulaInside, "$1'$2")
+export function csvField(value: string, separator: CsvSeparator = ','): string {
+  const escaped = value.replace(separator === ',' ? formulaInside : formulaAfterComma, "$1'$2")
   return `"${(formula.test(value) ? `'${escaped}` : escaped).replaceAll('"', '""')}"`
 }
 
 /** Returns a line of a table. */
-export function csvLine(fields: readonly string[]): string {
-  return `${fields.map(csvField).join(',')}\r\n`
+export function csvLine(fields: readonly string[], separator: CsvSeparator = ','): string {
+  return `${fields.map((field) => csvField(field, separator)).join(separator)}\r\n`
 }
 
 /** Returns the first line, after the byte order mark by which spreadsheets detect UTF-8. */
-export function csvFirstLine(headings: readonly string[]): string {
-  return `\uFEFF${csvLine(headings)}`
+export function csvFirstLine(headings: readonly string[], separator: CsvSeparator = ','): string {
+  return `\uFEFF${csvLine(headings, separator)}`
 }
 
 /** Returns the first line of a table of events. */

@@ -1,0 +1,79 @@
+import type { Lead } from '../../../contract/lead.ts'
+import { toInstant } from '../../../contract/instant.ts'
+import { request } from '../../shared/api/client.ts'
+import { leadsParameters, type LeadsQuery } from '../../shared/api/queries.ts'
+import styles from '../../shared/export/Export.module.css'
+import { ExportProgress } from '../../shared/export/ExportProgress.tsx'
+import { fetchAll } from '../../shared/export/fetch-all.ts'
+import { fileName, saveFile } from '../../shared/export/save-file.ts'
+import { useExportProgress } from '../../shared/export/use-export-progress.ts'
+import { dayKey } from '../../shared/i18n/format-time.ts'
+import { useMessages } from '../../shared/i18n/i18n.ts'
+import { useViewer } from '../../shared/i18n/use-viewer.ts'
+import { usePersonNames } from '../../shared/people/use-person-names.ts'
+import { Button } from '../../shared/ui/Button.tsx'
+import { Dialog } from '../../shared/ui/Dialog.tsx'
+import { leadListCsv } from './lead-list-csv.ts'
+
+interface LeadListExportProps {
+  readonly query: LeadsQuery
+  readonly onClose: () => void
+}
+
+/** Exports the displayed list of leads as a CSV file, in its order. */
+export function LeadListExport({ query, onClose }: LeadListExportProps) {
+  const t = useMessages()
+  const viewer = useViewer()
+  const names = usePersonNames()
+  const { state, start, stop } = useExportProgress({
+    fetchAll: async (signal, onProgress) => {
+      const leads: Lead[] = []
+      let total = 0
+      const chunks = fetchAll<Lead>({
+        ordering: 'newest',
+        byDate: false,
+        idOf: ({ id }) => id,
+        // the list is read by offset
+        dateOf: () => toInstant(viewer.now),
+        fetchChunk: async ({ offset, limit }) =>
+          request('listLeads', { query: leadsParameters(query, offset, limit), signal }),
+      })
+      for await (const { items, count } of chunks) {
+        leads.push(...items)
+        total = count
+        onProgress({ read: leads.length, count })
+      }
+      return { leads, total }
+    },
+    measure: ({ leads, total }) => ({ read: leads.length, count: total }),
+  })
+  const save = async () =>
+    start(({ leads }) => {
+      const day = dayKey(toInstant(viewer.now), viewer)
+      const table = leadListCsv(leads, { viewer, personName: names.unmarked.full, t })
+      saveFile(fileName(t('leads.title'), day, 'csv'), table, 'text/csv')
+    })
+  return (
+    <Dialog
+      title={t('leads.export')}
+      onClose={onClose}
+      footer={
+        state.kind === 'reading' ? (
+          <Button onClick={stop}>{t('export.stop')}</Button>
+        ) : (
+          <>
+            <Button onClick={onClose}>{t('ui.close')}</Button>
+            <Button variant="primary" onClick={() => void save()}>
+              {t('export.save')}
+            </Button>
+          </>
+        )
+      }
+    >
+      <div className={styles.body}>
+        <p className={styles.about}>{t('leads.export.about')}</p>
+        <ExportProgress state={state} of="leads" onRetry={() => void save()} />
+      </div>
+    </Dialog>
+  )
+}
