@@ -10,7 +10,7 @@ import {
   patchEvent,
 } from '../shared/api/event-cache.ts'
 import { deleteContaining } from '../shared/api/response-cache.ts'
-import { leadQueries } from '../shared/api/queries.ts'
+import { eventQueries, leadQueries, overviewQueries } from '../shared/api/queries.ts'
 
 /**
  * Applies changes by other users to the cached queries: edits in place, without a request; after creations, deletions
@@ -39,6 +39,9 @@ export async function applyRemoteChanges(
     void queryClient.invalidateQueries(leadQueries.path(lead))
   }
   void queryClient.invalidateQueries({ queryKey: leadQueries.directories() })
+  void queryClient.invalidateQueries({ queryKey: overviewQueries.all })
+  // a displayed list of these decides itself whether its rows may move
+  void queryClient.invalidateQueries({ queryKey: eventQueries.recents(), refetchType: 'none' })
   if (leadsToRefetch.size === 0) return
   removeInactivePages(queryClient, [...leadsToRefetch])
   await refetchActivePages(queryClient, [...leadsToRefetch])

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { endpoints } from '../../contract/endpoints.ts'
 import type { LeadEvent } from '../../contract/lead-event.ts'
-import { eventQueries, leadQueries } from '../shared/api/queries.ts'
+import { eventQueries, leadQueries, overviewQueries } from '../shared/api/queries.ts'
 import { publishRemoteChanges } from '../shared/api/remote-changes.ts'
 import { isPageVisible, onPageVisibility } from './page-visibility.ts'
 
@@ -28,7 +28,8 @@ export function startRefetchPoller(queryClient: QueryClient): () => void {
     const before = new Set(visibleEvents().map(({ id }) => id))
     // if a refetch fails, the list keeps its data
     await queryClient.invalidateQueries(pages).catch(() => undefined)
-    await queryClient.invalidateQueries({ queryKey: leadQueries.all, type: 'active' }).catch(() => undefined)
+    for (const queryKey of [leadQueries.all, eventQueries.recents(), overviewQueries.all])
+      await queryClient.invalidateQueries({ queryKey, type: 'active' }).catch(() => undefined)
     const appeared: LeadEvent[] = visibleEvents().filter(({ id }) => !before.has(id))
     if (appeared.length > 0) publishRemoteChanges(appeared)
     isRefetching = false

@@ -7,7 +7,7 @@ import {
   refetchEvent,
   removeInactivePages,
 } from '../shared/api/event-cache.ts'
-import { leadQueries, sessionQueries } from '../shared/api/queries.ts'
+import { eventQueries, leadQueries, overviewQueries, sessionQueries } from '../shared/api/queries.ts'
 import { noteDraft } from './drafts/draft-key.ts'
 import { createDrafts } from './drafts/drafts.ts'
 import { delegateToWorker, announceTab, reclaimFromWorker } from './sending/delegate-to-worker.ts'
@@ -115,6 +115,7 @@ async function refetchAfterWrite(queryClient: QueryClient, operation: Operation)
   if (operation.kind === 'update' && result !== undefined) patchEvent(queryClient, result)
   else removeInactivePages(queryClient, [lead])
   if (operation.kind !== 'create') refetchEvent(queryClient, operation.event.id)
-  void queryClient.invalidateQueries({ queryKey: leadQueries.all })
+  for (const queryKey of [leadQueries.all, eventQueries.recents(), overviewQueries.all])
+    void queryClient.invalidateQueries({ queryKey })
   await refetchActivePages(queryClient, [lead])
 }

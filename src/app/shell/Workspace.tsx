@@ -38,6 +38,10 @@ const SearchScreen = lazyComponent(
   async () => (await import('../screens/search/SearchScreen.tsx')).SearchScreen,
 )
 
+const ActivityScreen = lazyComponent(
+  async () => (await import('../screens/activity/ActivityScreen.tsx')).ActivityScreen,
+)
+
 // only managers can open it, and they seldom do
 const ChangeLogScreen = lazyComponent(
   async () => (await import('../screens/change-log/ChangeLogScreen.tsx')).ChangeLogScreen,
@@ -131,6 +135,11 @@ export function Workspace() {
           {page === 'people' && (
             <Suspense>
               <PeopleScreen />
+            </Suspense>
+          )}
+          {page === 'activity' && (
+            <Suspense>
+              <ActivityScreen />
             </Suspense>
           )}
           {page === 'changes' && (

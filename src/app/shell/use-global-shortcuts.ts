@@ -40,7 +40,8 @@ export function useGlobalShortcuts(lead: string | undefined): void {
 
 function searchNotes(): void {
   const { leads, page } = currentRoute()
-  if (page === 'changes' || (leads.length === 0 && page !== 'search')) navigate({ page: 'search' })
+  if (page === 'activity' || page === 'changes' || (leads.length === 0 && page !== 'search'))
+    navigate({ page: 'search' })
   dispatchCommand('find-in-notes')
 }
 

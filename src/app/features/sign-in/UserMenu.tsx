@@ -86,6 +86,16 @@ export function UserMenu() {
             onChange={setTimeStyle}
           />
         </div>
+        {capabilities.includes('recent') && (
+          <Button
+            size="s"
+            popoverTarget="user-menu"
+            popoverTargetAction="hide"
+            onClick={() => navigate({ page: 'activity' })}
+          >
+            {t('session.activity')}
+          </Button>
+        )}
         {user.role === 'manager' && capabilities.includes('activity') && (
           <Button
             size="s"

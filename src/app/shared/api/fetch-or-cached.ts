@@ -14,6 +14,7 @@ const cachedEndpoints: ReadonlySet<EndpointName> = new Set([
   'getLeadPath',
   'getOverview',
   'listLeads',
+  'listRecentEvents',
   'listStatuses',
   'listUsers',
 ])

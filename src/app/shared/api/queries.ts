@@ -202,10 +202,11 @@ export const eventQueries = {
       initialPageParam: 0,
       getNextPageParam: nextOffset,
     }),
+  recents: () => [...eventQueries.all, 'recent'] as const,
   /** The events of all leads, newest first, page by page. */
   recent: (query: RecentEventsQuery) =>
     infiniteQueryOptions({
-      queryKey: [...eventQueries.all, 'recent', query] as const,
+      queryKey: [...eventQueries.recents(), query] as const,
       queryFn: async ({ pageParam, signal }) =>
         request('listRecentEvents', { query: { ...query, offset: pageParam, limit: eventPageSize }, signal }),
       initialPageParam: 0,

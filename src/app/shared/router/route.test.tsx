@@ -14,6 +14,7 @@ const defaultRoute = {
   q: '',
   matchesOnly: false,
   filter: {},
+  change: undefined,
   details: undefined,
   list: {},
   page: 'timeline',
@@ -32,6 +33,10 @@ it.each([
     { leads: ['a'], filter: { from: '2026-01-10', to: '2026-01-10' } },
   ],
   ['/search', { page: 'search' }],
+  [
+    '/activity?owner=luca&from=2026-01-10&change=status',
+    { page: 'activity', filter: { owner: 'luca', from: '2026-01-10' }, change: 'status' },
+  ],
   [
     '/changes?leads=a&owner=luca&from=2026-01-10',
     { page: 'changes', leads: ['a'], filter: { owner: 'luca', from: '2026-01-10' } },
@@ -74,10 +79,6 @@ it.each([
   expect(parseUrl(href)).toEqual({ ...defaultRoute, ...route })
 })
 
-it('opens the change log at its former path', () => {
-  expect(parseUrl('/activity?owner=luca').page).toBe('changes')
-})
-
 it('reads several leads, in one parameter or in one each', () => {
   expect(parseUrl('/?leads=a&leads=b,c&leads=a').leads).toEqual(['a', 'b', 'c'])
 })
@@ -91,6 +92,7 @@ it.each([
   '/?status=%20&from=2026-02-30&to=soon&hits=some',
   '/?leads=&from=2026-02-02&to=2026-02-01',
   '/?quiet=soon&type=dog&sort=sideways&open=yes&unassigned=&assignee=%20',
+  '/?change=note',
   '/?quiet=0&sort=recent&list.sort=name',
   `/?q=${'a'.repeat(201)}`,
 ])('treats invalid parts of %s as absent', (href) => {

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import * as z from 'zod/mini'
+import { eventEffects, type EventEffect } from '../../../contract/overview.ts'
 import { orderings, type Ordering } from '../../../contract/paging.ts'
 import { searchTextLimit } from '../../../contract/search-text.ts'
 import { filterParts, type EventFilter, type FilterPart } from '../event-model/event-filter.ts'
@@ -7,8 +8,8 @@ import { formatLeadListFilter, parseLeadListFilter, type LeadListFilter } from '
 import { isDay } from '../time/local-day.ts'
 
 /**
- * The state in the URL: one or more leads (none: no lead is selected), one event by its ID, a search in all leads, or
- * the change log.
+ * The state in the URL: one or more leads (none: no lead is selected), one event by its ID, a search in all leads, the
+ * events of all leads, or the change log.
  */
 export interface Route {
   readonly leads: readonly string[]
@@ -20,6 +21,8 @@ export interface Route {
   /** whether only events that match `q` are shown, rather than all events with the matches marked */
   readonly matchesOnly: boolean
   readonly filter: EventFilter
+  /** the effect that an event of the activity has on its lead; `undefined`: any or none */
+  readonly change: EventEffect | undefined
   /** the event whose details are open over the screen */
   readonly details: number | undefined
   /** the filter and the order of the lead list, which is displayed next to each page */
@@ -34,13 +37,13 @@ export interface Route {
 const paths = {
   timeline: '/',
   search: '/search',
+  activity: '/activity',
   changes: '/changes',
   people: '/people',
   join: '/join',
 } as const
 
-/** `/activity` was the change log's path: bookmarks still lead there. */
-const pages = new Map<string, Page>([...pagesOf(paths), ['/activity', 'changes']])
+const pages = new Map(pagesOf(paths))
 
 function pagesOf<Name extends string>(table: Readonly<Record<Name, string>>): [path: string, page: Name][] {
   const entries: [string, Name][] = []
@@ -59,6 +62,7 @@ export type RouteTarget = Partial<Route>
 const listeners = new Set<() => void>()
 const eventId = z.coerce.number().check(z.int(), z.positive())
 const order = z.enum(orderings)
+const eventEffect = z.enum(eventEffects)
 const leadId = z.string().check(z.regex(/^[^\s,"]{1,128}$/))
 const filterText = z.string().check(z.trim(), z.minLength(1), z.maxLength(320))
 const searchText = z.string().check(z.maxLength(searchTextLimit))
@@ -98,6 +102,7 @@ export function parseUrl(href: string): Route {
     q: searchText.safeParse(url.searchParams.get('q')).data ?? '',
     matchesOnly: url.searchParams.get('hits') === 'only',
     filter: prefix === '' ? {} : parseFilter(url.searchParams),
+    change: eventEffect.safeParse(url.searchParams.get('change')).data,
     details: eventId.safeParse(url.searchParams.get('details') ?? undefined).data,
     list: parseLeadListFilter(url.searchParams, prefix),
     page,
@@ -136,6 +141,7 @@ export function toHref(route: RouteTarget): string {
     q = '',
     matchesOnly = false,
     filter = {},
+    change,
     page,
     list = currentRoute().list,
   } = route
@@ -155,6 +161,7 @@ export function toHref(route: RouteTarget): string {
       const value = prefix === '' ? undefined : filter[part]
       return value !== undefined && `${parameterNames[part]}=${encodeURIComponent(value)}`
     }),
+    change !== undefined && `change=${change}`,
     event !== undefined && `event=${event}`,
     details,
     ...listParts,

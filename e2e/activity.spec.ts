@@ -1,0 +1,71 @@
+import { expectNoViolations, sizes } from './support/axe.ts'
+import { expect, test } from './support/story.ts'
+
+test('a manager sees what the team logs as it happens, and what one rep logged', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
+  const [lead, other] = [await newLead(), await newLead()]
+  await api.log('giulia', lead, { note: 'the first heron', status: 'New' })
+  const page = await openAs('marco', '/activity')
+  const rows = page.getByRole('main').getByRole('listitem')
+  await expect(rows.first()).toContainText('the first heron')
+  await api.log('luca', other, { note: 'the second heron' })
+  await expect(rows.first()).toContainText('the second heron')
+  await expect(rows.first()).toContainText('Luca Conti')
+
+  await page.getByRole('link', { name: 'Giulia Rossi' }).first().click()
+  await expect(page).toHaveURL(/\/activity\?owner=giulia/)
+  await expect(rows.first()).toContainText('the first heron')
+  await page.goBack()
+  await rows.first().getByRole('link', { name: other }).click()
+  await expect(page).toHaveURL(new RegExp(`leads=${other}&event=`))
+  await expect(page.getByRole('article').filter({ hasText: 'the second heron' })).toBeVisible()
+})
+
+test('a reader of older events is not moved by a new one, which a button announces', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  const page = await openAs('marco', '/activity')
+  const rows = page.getByRole('main').getByRole('listitem')
+  await expect(rows).toHaveCount(50)
+  await rows.nth(40).scrollIntoViewIfNeeded()
+  const top = async () => (await rows.filter({ hasText: await text }).boundingBox())?.y
+  const text = rows.nth(40).innerText()
+  const before = await top()
+  await api.log('luca', lead, { note: 'a new heron' })
+  const announced = page.getByRole('button', { name: '1 new event' })
+  await expect(announced).toBeVisible()
+  expect(await top()).toBe(before)
+  await announced.click()
+  await expect(rows.first()).toContainText('a new heron')
+  await expect(rows.first()).toBeInViewport()
+})
+
+test('shows more of a long activity, and why it could not be loaded', async ({ openAs, page }) => {
+  await page.route('**/v2/leadevents/recent?*', async (route) => route.fulfill({ status: 500, body: '' }))
+  await openAs('giulia', '/activity')
+  const failed = page.getByRole('main').getByRole('alert')
+  await expect(failed).toBeVisible()
+  await page.unroute('**/v2/leadevents/recent?*')
+  await failed.getByRole('button', { name: 'Try again' }).click()
+  const rows = page.getByRole('main').getByRole('listitem')
+  await expect(rows).toHaveCount(50)
+  await page.getByRole('main').getByRole('button', { name: 'Show more' }).click()
+  await expect(rows).toHaveCount(100)
+})
+
+for (const [size, viewport] of Object.entries(sizes)) {
+  test(`axe finds no violation in the activity: ${size}`, async ({ openAs, api, newLead, page }) => {
+    await api.log('giulia', await newLead(), { note: `${'W'.repeat(300)} and more`, status: 'New' })
+    await page.setViewportSize(viewport)
+    await openAs('marco', '/activity')
+    await expect(page.getByRole('main').getByText('and more').first()).toBeVisible()
+    await expectNoViolations(page, 'activity')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  })
+}
