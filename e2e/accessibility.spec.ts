@@ -36,7 +36,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await expect(page.getByRole('button', { name: /Giulia Rossi/ })).toBeVisible()
       await expectNoViolations(page, 'signing in')
 
-      await openAs('giulia')
+      await openAs('giulia', '/leads')
       await expect(page.getByRole('option').first()).toBeVisible()
       await expectNoViolations(page, 'choosing a lead')
       await page.getByRole('combobox', { name: 'Find a lead' }).fill('nothing is called that')
@@ -316,7 +316,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await api.log('giulia', lead, { note: 'one', date: '2026-01-10' })
       const failing = /\/v2\/(leads|leadevents|users)(\?|$|\/)/
       await page.route(failing, async (route) => route.abort())
-      await openAs('giulia')
+      await openAs('giulia', '/leads')
       await expect(page.getByRole('alert').first()).toBeVisible()
       await expectNoViolations(page, 'leads that could not be loaded')
       await openAs('giulia', `/?leads=${lead}`)

@@ -260,7 +260,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
     await api.log('giulia', lead, { note: 'A first pilot.', date: '2026-01-10', status: 'New' })
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
     await page.setViewportSize(viewport)
-    await openAs('marco')
+    await openAs('marco', '/leads')
     await expect(page.getByText('Leads opened here. Enter a name to search Atoka.')).toBeVisible()
     await picker(page).fill(name)
     await expect(option(page, `${name} Due`)).toContainText('company')

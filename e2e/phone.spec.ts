@@ -10,6 +10,8 @@ test('on a phone a rep finds a lead, logs a call in a sheet, and returns to the 
   const lead = await newLead()
   await api.log('giulia', lead, { note: 'first', date: '2026-01-10', status: 'New' })
   const page = await openAs('giulia')
+  await expect(page.getByRole('region', { name: 'Gone quiet' })).toBeVisible()
+  await page.getByRole('link', { name: 'Leads' }).tap()
   await page.getByRole('combobox', { name: 'Find a lead' }).fill(lead)
   await page.getByRole('option', { name: new RegExp(lead) }).tap()
   await expect(eventWith(page, 'first')).toBeVisible()

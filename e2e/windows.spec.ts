@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { layoutFaults, overflow, resizeTo, settle, visibleList } from './support/layout.ts'
-import { composer, expect, goInPage, test, timeline, type Api } from './support/story.ts'
+import { chooseAction, composer, expect, goInPage, test, timeline, type Api } from './support/story.ts'
 
 /** The windows of the grid, in pixels; those of public reports and of the sketches are among them. */
 const windows = [
@@ -239,7 +239,7 @@ test('the other screens and dialogs fit into every window', async ({
   await logSomeEvents(api, lead)
   await openAs('marco', `/?leads=${lead}`)
   await expect(page.getByRole('article').first()).toBeVisible()
-  await page.getByRole('button', { name: 'Event details' }).first().click()
+  await chooseAction(page.getByRole('article').first(), 'Details')
   await expect(page.getByRole('dialog')).toBeVisible()
   await expectFits('details')
   await page.keyboard.press('Escape')
@@ -247,15 +247,23 @@ test('the other screens and dialogs fit into every window', async ({
   await expect(page.getByRole('combobox', { name: 'Status' }).last()).toBeVisible()
   await expectFits('the filter')
   await page.keyboard.press('Escape')
-  for (const path of ['/search?q=pilot', '/activity', '/changes', '/people', '/']) {
+  for (const path of ['/search?q=pilot', '/activity', '/changes', '/people', '/leads', '/']) {
     await goInPage(page, path)
     await expect(page.getByRole('heading').first()).toBeVisible()
     await expectFits(path)
   }
   await resizeTo(page, 1440, 900)
-  await page.getByRole('button', { name: /Marco Bianchi/ }).click()
-  await expectFits('the menu of the user')
-  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible()
+  const account = page.getByRole('button', { name: /Marco Bianchi/ })
+  const signOut = page.getByRole('button', { name: 'Sign out' })
+  const leads = page.getByRole('button', { name: 'Leads', exact: true })
+  for (const [width, height] of [...screenWindows, [1440, 900]] as const) {
+    await resizeTo(page, width, height)
+    // the menu belongs to the lead picker, which may be in a drawer, and on a phone to the bar at the foot
+    if (!(await account.isVisible())) await leads.click()
+    if (!(await signOut.isVisible())) await account.click()
+    await expect(signOut).toBeVisible()
+    expect.soft(await layoutFaults(page), `the menu of the user, ${width}×${height}`).toEqual(nothing)
+  }
   await page.getByRole('button', { name: 'Snippets' }).click()
   await expect(page.getByRole('dialog')).toBeVisible()
   await expectFits('snippets')

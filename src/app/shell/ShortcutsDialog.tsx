@@ -20,6 +20,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
     {
       name: t('keys.anywhere'),
       keys: [
+        ['h', t('keys.home')],
         ['c', t('keys.write')],
         [formatShortcut('K'), t('keys.find')],
         [formatAltShortcut('↓'), t('keys.nextLead')],

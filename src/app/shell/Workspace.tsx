@@ -5,19 +5,22 @@ import { useMessages } from '../shared/i18n/i18n.ts'
 import { setMultiSelect, useMultiSelect } from '../features/leads/multi-select.ts'
 import { LeadPicker } from '../features/leads/LeadPicker.tsx'
 import { LeadsButton } from '../features/leads/LeadsButton.tsx'
-import { NoLeadSelected } from '../features/leads/NoLeadSelected.tsx'
 import { OutboxIndicator } from '../outbox/ui/OutboxIndicator.tsx'
 import { UserMenu } from '../features/sign-in/UserMenu.tsx'
 import { EventPermalink } from '../features/timeline/navigation/EventPermalink.tsx'
 import { TimelineSkeleton } from '../features/timeline/list/TimelineSkeleton.tsx'
 import { Dialogs } from './Dialogs.tsx'
 import { lazyWithPreload, lazyComponent } from '../shared/ui/lazy.ts'
+import { Icon } from '../shared/ui/Icon.tsx'
+import { Kbd } from '../shared/ui/Kbd.tsx'
 import { Link } from '../shared/ui/Link.tsx'
 import { Logo } from '../shared/ui/Logo.tsx'
 import { usePageLayout } from '../shared/ui/page-layout.ts'
 import { VisuallyHidden } from '../shared/ui/VisuallyHidden.tsx'
+import { TabBar } from './TabBar.tsx'
 import { useGlobalShortcuts } from './use-global-shortcuts.ts'
-import { useRoute } from '../shared/router/route.ts'
+import { currentRoute, navigate, useRoute } from '../shared/router/route.ts'
+import { startAction } from '../shared/router/start-action.ts'
 import styles from './Workspace.module.css'
 
 const TimelineScreen = lazyWithPreload(
@@ -27,6 +30,8 @@ const TimelineScreen = lazyWithPreload(
 const BackgroundTasks = lazyWithPreload(
   async () => (await import('../bundles/timeline-bundle.ts')).BackgroundTasks,
 )
+
+const HomeScreen = lazyComponent(async () => (await import('../screens/home/HomeScreen.tsx')).HomeScreen)
 
 // only managers can open it
 const PeopleScreen = lazyComponent(
@@ -53,26 +58,29 @@ const ChangeLogScreen = lazyComponent(
  */
 export function Workspace() {
   const t = useMessages()
-  const { leads, order, event, page } = useRoute()
+  const { leads, order, event, page, list } = useRoute()
   const main = useRef<HTMLElement>(null)
   const aside = useRef<HTMLDivElement>(null)
   const { picker } = usePageLayout()
   const isPhone = picker === 'screen'
-  const hasContent = page !== 'timeline' || leads.length > 0
+  const hasTimeline = page === 'timeline' && leads.length > 0
+  // the leads are next to the home screen where there is room for both
+  const isHome = page === 'leads' || (page === 'timeline' && leads.length === 0)
   const isMultiSelect = useMultiSelect()
-  // without content there is nothing that the drawer could uncover
-  const hasDrawer = picker === 'drawer' && hasContent
-  const drawer = useDrawer({ aside, main, place: JSON.stringify([page, leads]), isMultiSelect })
+  const hasDrawer = picker === 'drawer'
+  const drawer = useDrawer({
+    aside,
+    main,
+    hasDrawer,
+    isMultiSelect,
+    place: JSON.stringify([page, leads, list]),
+  })
   const isDrawerOpen = hasDrawer && drawer.isOpen
   // on a phone the picker replaces the timeline while leads are added to it
-  const picking = !hasContent || (isPhone && isMultiSelect)
+  const picking = isPhone && (page === 'leads' || isMultiSelect)
   useGlobalShortcuts(page === 'timeline' && leads.length === 1 ? leads[0] : undefined)
   return (
-    <div
-      className={styles.app}
-      data-screen={picking ? 'leads' : 'timeline'}
-      data-picker={hasDrawer ? 'drawer' : isPhone ? 'screen' : 'beside'}
-    >
+    <div className={styles.app} data-screen={picking ? 'leads' : 'timeline'} data-picker={picker}>
       {/* Escape is the keyboard equivalent */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       {isDrawerOpen && <div className={styles.veil} onPointerDown={drawer.cancel} />}
@@ -94,6 +102,7 @@ export function Workspace() {
             <h1>{t('leads.title')}</h1>
           </VisuallyHidden>
         )}
+        {picking && page === 'leads' && <title>{`${t('leads.title')} · Leadline`}</title>}
         <div className={styles.brand}>
           <Logo />
           <Link to={{}} className={styles.name}>
@@ -101,20 +110,27 @@ export function Workspace() {
           </Link>
           <OutboxIndicator />
         </div>
+        {!isPhone && (
+          <Link to={{}} className={styles.home} aria-current={isHome ? 'page' : undefined}>
+            <Icon name="home" />
+            <span>{t('home.title')}</span>
+            <Kbd>H</Kbd>
+          </Link>
+        )}
         <LeadPicker
           current={leads}
-          onFind={hasDrawer ? drawer.open : undefined}
+          onFind={hasDrawer ? drawer.open : isPhone ? showLeads : undefined}
           onCancel={isDrawerOpen ? drawer.cancel : undefined}
           onLeave={() => {
             drawer.close()
             main.current?.focus()
           }}
         />
-        <UserMenu />
+        {!isPhone && <UserMenu />}
       </div>
       <main ref={main} className={styles.main} tabIndex={-1} inert={isDrawerOpen}>
         {/* a timeline has this button in its own header */}
-        {picker !== 'beside' && page !== 'timeline' && (
+        {picker !== 'beside' && !hasTimeline && !(isPhone && isHome) && (
           <div className={styles.top}>
             <LeadsButton />
             <OutboxIndicator />
@@ -122,7 +138,7 @@ export function Workspace() {
         )}
         <div className={styles.screen}>
           {page === 'event' && event !== undefined && <EventPermalink key={event} id={event} />}
-          {page === 'timeline' && leads.length > 0 && (
+          {hasTimeline && (
             <Suspense fallback={<TimelineSkeleton />}>
               <TimelineScreen leads={leads} order={order} event={event} />
             </Suspense>
@@ -147,9 +163,14 @@ export function Workspace() {
               <ChangeLogScreen />
             </Suspense>
           )}
-          {!hasContent && <NoLeadSelected />}
+          {isHome && !picking && (
+            <Suspense>
+              <HomeScreen />
+            </Suspense>
+          )}
         </div>
       </main>
+      {isPhone && !hasTimeline && <TabBar />}
       <Suspense>
         <BackgroundTasks />
       </Suspense>
@@ -159,29 +180,38 @@ export function Workspace() {
   )
 }
 
+/** On a phone: shows the leads, so that their search field can take the focus. */
+function showLeads(): void {
+  if (currentRoute().page !== 'leads') flushSync(() => navigate({ page: 'leads' }))
+}
+
 interface DrawerParts {
   readonly aside: RefObject<HTMLElement | null>
   readonly main: RefObject<HTMLElement | null>
-  /** what is displayed: the drawer closes when this changes, except in multi-select */
+  readonly hasDrawer: boolean
+  /** what is displayed: when this changes, the drawer opens for the leads and else closes, except in multi-select */
   readonly place: string
   readonly isMultiSelect: boolean
 }
 
 /** The state of the picker's drawer, and the focus after it was closed: on the element that opened it, else on the timeline. */
-function useDrawer({ aside, main, place, isMultiSelect }: DrawerParts) {
-  const [isOpen, setIsOpen] = useState(false)
+function useDrawer({ aside, main, hasDrawer, place, isMultiSelect }: DrawerParts) {
+  const { page } = useRoute()
+  const [isOpen, setIsOpen] = useState(hasDrawer && (page === 'leads' || startAction() !== undefined))
   const [shownPlace, setShownPlace] = useState(place)
   const opener = useRef<Element>(null)
   if (place !== shownPlace) {
     setShownPlace(place)
-    if (!isMultiSelect) setIsOpen(false)
+    if (!isMultiSelect) setIsOpen(page === 'leads')
   }
   useEffect(() => {
     const { activeElement, body } = document
     const isLost = activeElement === body || aside.current?.contains(activeElement) === true
     if (!isOpen && opener.current !== null && isLost) main.current?.focus()
     if (!isOpen) opener.current = null
-  }, [isOpen, aside, main])
+    else if (hasDrawer && !aside.current?.contains(activeElement))
+      aside.current?.querySelector('input')?.focus()
+  }, [isOpen, hasDrawer, aside, main])
   const close = () => setIsOpen(false)
   return {
     isOpen,

@@ -40,7 +40,7 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || origin !== self.location.origin) return
   if (request.mode === 'navigate') {
     // any other path belongs to the service, such as the API description and the health checks
-    if (!/^\/(search|activity|changes|people|events\/[^/]+)?$/.test(pathname)) return
+    if (!/^\/(leads|search|activity|changes|people|events\/[^/]+)?$/.test(pathname)) return
     loadingClients.set(event.resultingClientId, Date.now())
     event.respondWith(openPage(request))
   } else if (files.includes(pathname) || pathname.startsWith('/assets/')) {

@@ -9,9 +9,9 @@ import { dispatchCommand } from '../shared/ui/commands.ts'
 
 /**
  * The shortcuts that work anywhere on the page except in a field or a dialog: `c` focuses the composer of the displayed
- * lead (without one, the lead picker), `/` searches the notes of the displayed timeline (or of all leads), `g` goes to a
- * position in the timeline, `?` shows all shortcuts. Alt with an arrow key opens the next or previous lead, also from a
- * field; the composer keeps its text as a draft.
+ * lead (without one, the lead picker), `h` goes to the first screen, `/` searches the notes of the displayed timeline (or of
+ * all leads), `g` goes to a position in the timeline, `?` shows all shortcuts. Alt with an arrow key opens the next or
+ * previous lead, also from a field; the composer keeps its text as a draft.
  */
 export function useGlobalShortcuts(lead: string | undefined): void {
   const t = useMessages()
@@ -29,6 +29,7 @@ export function useGlobalShortcuts(lead: string | undefined): void {
       else if (!areSingleLetterShortcutsEnabled()) return
       else if (key === 'g') dispatchCommand('go-to')
       else if (key === '/') searchNotes()
+      else if (key === 'h') navigate({})
       else if (key !== 'c') return
       else dispatchCommand(lead === undefined ? 'find' : `write ${lead}`)
       event.preventDefault()

@@ -15,7 +15,7 @@ export function LeadsButton() {
   if (picker === 'screen') {
     return (
       <nav aria-label={label}>
-        <Link to={{}} className={styles.back} aria-label={label}>
+        <Link to={{ page: 'leads' }} className={styles.back} aria-label={label}>
           <Icon name="back" />
           <span className={styles.label}>{label}</span>
         </Link>

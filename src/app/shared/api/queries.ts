@@ -30,6 +30,9 @@ export const eventPageSize = 50
 /** Number of leads in a page of the picker. */
 export const leadPageSize = 50
 
+/** The most opened leads that the first screen counts. */
+const maxOpenedLeads = 200
+
 /** The events that a timeline shows; without a filter all events of its leads. */
 export interface TimelineQuery {
   readonly leads: readonly string[]
@@ -314,6 +317,13 @@ export const leadQueries = {
       getNextPageParam: nextOffset,
       placeholderData: keepPreviousData,
     }),
+  /** The leads that were opened last, for a back end that lists only those. */
+  opened: () =>
+    queryOptions({
+      queryKey: [...leadQueries.all, 'opened'] as const,
+      queryFn: async ({ signal }) =>
+        request('listLeads', { query: { sort: 'recent', limit: maxOpenedLeads }, signal }),
+    }),
   /** Whether a query under `directories()` has a search text. */
   hasSearch: ({ 2: query }: QueryKey): boolean => typeof query === 'object' && query !== null && 'q' in query,
   detail: (id: string) =>
@@ -377,8 +387,10 @@ export const useListStatuses = () => useQuery(statusQueries.list())
 export const useGetLead = (id: string, { enabled = true } = {}) =>
   useQuery({ ...leadQueries.detail(id), enabled })
 export const useListLeads = (query: LeadsQuery) => useInfiniteQuery(leadQueries.directory(query))
+export const useListOpenedLeads = ({ enabled = true } = {}) => useQuery({ ...leadQueries.opened(), enabled })
 export const useGetLeadPath = (id: string) => useQuery(leadQueries.path(id))
-export const useGetOverview = (query: OverviewQuery) => useQuery(overviewQueries.current(query))
+export const useGetOverview = (query: OverviewQuery, { enabled = true } = {}) =>
+  useQuery({ ...overviewQueries.current(query), enabled })
 export const useListUsers = (q: string | undefined, { enabled = true } = {}) =>
   useQuery({ ...userQueries.list(q), enabled })
 export const useUserDirectory = () => useQuery(userQueries.directory())

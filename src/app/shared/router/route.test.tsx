@@ -32,6 +32,7 @@ it.each([
     '/?leads=a&from=2026-01-10&to=2026-01-10',
     { leads: ['a'], filter: { from: '2026-01-10', to: '2026-01-10' } },
   ],
+  ['/leads?status=New', { page: 'leads', list: { status: ['New'] } }],
   ['/search', { page: 'search' }],
   [
     '/activity?owner=luca&from=2026-01-10&change=status',

@@ -36,6 +36,7 @@ export interface Route {
  */
 const paths = {
   timeline: '/',
+  leads: '/leads',
   search: '/search',
   activity: '/activity',
   changes: '/changes',
@@ -114,7 +115,7 @@ export function parseUrl(href: string): Route {
  * `status` and `assignee` belong to the filter of the page itself.
  */
 function listPrefixOf(page: Page = 'timeline', leads: readonly string[]): '' | 'list.' {
-  return page === 'timeline' && leads.length === 0 ? '' : 'list.'
+  return page === 'leads' || (page === 'timeline' && leads.length === 0) ? '' : 'list.'
 }
 
 function parseFilter(parameters: URLSearchParams): EventFilter {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { readStartAction, startAction } from './start-action.ts'
 
 it.each([
-  ['/?start=log', 'log', '/'],
+  ['/?start=log', 'log', '/leads'],
   ['/?start=find&leads=a', 'find', '/?leads=a'],
   ['/?start=format', undefined, '/'],
   ['/?leads=a', undefined, '/?leads=a'],

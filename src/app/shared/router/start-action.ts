@@ -12,7 +12,9 @@ export function readStartAction(): void {
   action = actions.find((name) => name === start)
   if (start === null) return
   url.searchParams.delete('start')
-  history.replaceState(null, '', `${url.pathname}${url.search}`)
+  // on a phone the list is a screen of its own
+  const path = action !== undefined && url.pathname === '/' && url.search === '' ? '/leads' : url.pathname
+  history.replaceState(null, '', `${path}${url.search}`)
 }
 
 /** Returns the action that this visit started with. */

@@ -4,8 +4,8 @@ import { layoutFor } from './page-layout.ts'
 const remPx = 16
 
 it.each([
-  [1440, 900, 'beside', { isShort: false, hasComposerBar: false, hasScale: true }],
-  [960, 600, 'beside', { isShort: false, hasComposerBar: false, hasScale: false }],
+  [1440, 900, 'beside', { isShort: false, hasComposerBar: false, hasScale: true, hasColumns: true }],
+  [960, 600, 'beside', { isShort: false, hasComposerBar: false, hasScale: false, hasColumns: false }],
   [1280, 500, 'beside', { isShort: true, hasComposerBar: true, hasScale: false }],
   [959, 600, 'drawer', { isShort: false, hasComposerBar: false, scrollsAsPage: false }],
   [844, 390, 'drawer', { isShort: true, hasComposerBar: true, scrollsAsPage: false }],

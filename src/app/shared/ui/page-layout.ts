@@ -19,6 +19,8 @@ export interface PageLayout {
   readonly isTight: boolean
   /** whether there is room for the date scale next to the list */
   readonly hasScale: boolean
+  /** whether there is room for two columns of tables */
+  readonly hasColumns: boolean
 }
 
 // one observer for all components, because adding one takes longer than rendering a row
@@ -54,6 +56,7 @@ export function layoutFor({
     isNarrow: mainWidth < 35,
     isTight: mainWidth < 25,
     hasScale: !isShort && mainWidth >= 55,
+    hasColumns: mainWidth >= 60,
   }
 }
 

@@ -26,6 +26,7 @@ describe('the page', () => {
       '/',
       '/?leads=a',
       '/events/42',
+      '/leads',
       '/search',
       '/activity',
       '/changes',

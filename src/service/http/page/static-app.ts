@@ -7,7 +7,7 @@ import { pageHeaders } from './security-headers.ts'
  * App routes that always return index.html; any other path without an extension does so only if the client accepts
  * HTML.
  */
-const appRoutes = /^\/(events\/[^/]+|search|activity|changes|people|join)?$/
+const appRoutes = /^\/(events\/[^/]+|leads|search|activity|changes|people|join)?$/
 const notAppRoutes = /^\/(v2|assets|session|metrics)(\/|$)|\.\w+$/
 
 interface PageFile {

@@ -6,7 +6,7 @@ import styles from './BackToLeads.module.css'
 export function BackToLeads() {
   const t = useMessages()
   return (
-    <Link to={{}} className={styles.link}>
+    <Link to={{ page: 'leads' }} className={styles.link}>
       {t('timeline.toLeads')}
     </Link>
   )
