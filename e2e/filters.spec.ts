@@ -105,3 +105,18 @@ test('on a phone, filters and the search have rows of their own, and nothing is 
   await expect(page.getByRole('region', { name: 'Filter events' })).toBeInViewport({ ratio: 1 })
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
 })
+
+test('the focus moves to the filter button when the last filter is removed, also where a menu contains it', async ({
+  openAs,
+  page,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'one', date: '2026-01-10', status: 'New' })
+  await page.setViewportSize({ width: 320, height: 256 })
+  await openAs('giulia', `/?leads=${lead}&status=New`)
+  await page.getByRole('button', { name: 'Remove filter: Status changed to New' }).press('Enter')
+  await expect(page.getByRole('button', { name: 'Filter', exact: true })).toBeFocused()
+  await expect(page.getByRole('region', { name: 'More actions' })).toBeVisible()
+})

@@ -64,7 +64,7 @@ test('an event logged offline whose date is no longer valid is fixed with one cl
   await expect(composer(page).getByRole('button', { name: 'Fix later' })).toHaveCount(0)
   await page.getByRole('button', { name: '1 needs attention' }).click()
   const outbox = page.getByRole('dialog', { name: 'Outbox' })
-  await outbox.getByRole('button', { name: 'Just after the latest event' }).click()
+  await outbox.getByRole('button', { name: 'Log just after it' }).click()
   await expect(outbox).toContainText('Everything is saved')
   const [fixed, other] = await api.events(lead)
   expect(fixed?.note).toBe('said in the tunnel')

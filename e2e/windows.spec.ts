@@ -300,6 +300,34 @@ test('between a phone and a desktop the leads are in a drawer that takes the foc
   await expect(composer(page).getByRole('textbox', { name: 'Note' })).toBeFocused()
 })
 
+test('a note keeps its caret when the page becomes short, and the bar shows it as a draft when it is closed', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await logSomeEvents(api, lead)
+  const page = await openAs('marco', `/?leads=${lead}`)
+  const note = composer(page).getByRole('textbox', { name: 'Note' })
+  await note.fill('Half a thought')
+  await note.press('Home')
+  for (let letter = 0; letter < 'Half'.length; letter++) await note.press('ArrowRight')
+  await resizeTo(page, 911, 438)
+  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Note' })).toBeFocused()
+  await page.keyboard.type(' of')
+  await expect(note).toHaveValue('Half of a thought')
+  await page.keyboard.press('Escape')
+  const bar = page.getByRole('button', { name: 'Draft: Half of a thought' })
+  await expect(bar).toBeVisible()
+  await bar.click()
+  await page.keyboard.type('!')
+  await expect(note).toHaveValue('Half of! a thought')
+  await resizeTo(page, 1440, 900)
+  await expect(note).toBeFocused()
+  await page.keyboard.type('?')
+  await expect(note).toHaveValue('Half of!? a thought')
+})
+
 test('an on-screen keyboard covers neither the sheet nor its buttons', async ({ openAs, api, newLead }) => {
   const lead = await newLead()
   await logSomeEvents(api, lead)

@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useEffect, useId, type KeyboardEvent } from 'react'
+import { useEffect, useId, useRef, type KeyboardEvent } from 'react'
 import { useController, useForm, type Control } from 'react-hook-form'
 import type { Instant } from '../../../contract/instant.ts'
 import { useCreateEvent } from '../../outbox/mutations.ts'
@@ -86,6 +86,7 @@ export function Composer({ lead, fixing, focusRequests = 0, onLogged, onPutAside
     () => drafts.follow(draftKey, (draft) => form.reset(initialValues(draft, fixing))),
     [form, drafts, draftKey, fixing],
   )
+  const isNew = useRef(true)
   useEffect(() => {
     if (focusRequests > 0) form.setFocus('note')
   }, [form, focusRequests])
@@ -114,6 +115,12 @@ export function Composer({ lead, fixing, focusRequests = 0, onLogged, onPutAside
       className={styles.form}
       onSubmit={log}
       onKeyDown={onKeyDown}
+      onSelect={(event) => rememberCaret(draftKey, event)}
+      onFocus={({ target }) => {
+        if (!isNew.current || !(target instanceof HTMLTextAreaElement)) return
+        isNew.current = false
+        restoreCaret(draftKey, target)
+      }}
     >
       {fixing !== undefined && (
         <p className={styles.fixing}>
@@ -150,6 +157,24 @@ export function Composer({ lead, fixing, focusRequests = 0, onLogged, onPutAside
       </div>
     </form>
   )
+}
+
+/** Where the user last wrote in a note: the key of its draft, and the selection in UTF-16 code units. */
+let lastCaret: { readonly draftKey: string; readonly start: number; readonly end: number } | undefined
+
+function rememberCaret(draftKey: string, { target: note }: { readonly target: EventTarget }): void {
+  if (!(note instanceof HTMLTextAreaElement)) return
+  lastCaret = { draftKey, start: note.selectionStart, end: note.selectionEnd }
+}
+
+/**
+ * Puts the caret of a new note field where the user last wrote, else at the end: a page that becomes short replaces the
+ * composer by one in a sheet, and a new field has its caret at the start.
+ */
+function restoreCaret(draftKey: string, note: HTMLTextAreaElement): void {
+  const end = note.value.length
+  const last = lastCaret?.draftKey === draftKey ? lastCaret : { start: end, end }
+  note.setSelectionRange(last.start, last.end)
 }
 
 function initialValues(draft: unknown, fixing: CreateOperation | undefined): ComposerValues {

@@ -87,10 +87,14 @@ function ComposerBar({ lead, onOpen }: ComposerBarProps) {
   return (
     <div className={styles.bar}>
       <button type="button" className={styles.open} onClick={onOpen}>
-        <span className={text === '' ? styles.hint : styles.draft}>
-          {text === '' ? t('composer.open') : text}
-        </span>
-        {draft !== undefined && <span className={styles.mark}>{t('composer.draft')}</span>}
+        {draft === undefined ? (
+          <span className={styles.hint}>{t('composer.open')}</span>
+        ) : (
+          <span className={styles.draft}>
+            <span className={styles.mark}>{`${t('composer.draft')}: `}</span>
+            <span translate={text === '' ? undefined : 'no'}>{text || t('drafts.noText')}</span>
+          </span>
+        )}
       </button>
       {draft === undefined ? (
         <Button variant="primary" onClick={onOpen}>

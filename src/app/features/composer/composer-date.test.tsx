@@ -108,7 +108,7 @@ it('rejects typed text that it cannot parse', async () => {
   await user.type(note, 'Rang.')
   await user.keyboard('{Control>}{Enter}{/Control}')
   expect(await form.findByText('Enter a valid date and time.')).toBeVisible()
-  await user.click(form.getByRole('button', { name: 'Now' }))
+  await user.click(form.getByRole('button', { name: 'Log as now' }))
   await user.keyboard('{Control>}{Enter}{/Control}')
   await waitFor(async () => expect(await latest()).toMatchObject({ note: 'Rang.', date: testNow }))
 })
@@ -122,7 +122,7 @@ it('shows an error as soon as another user’s event makes the chosen time impos
   await act(async () => queryClient.invalidateQueries())
   expect(await form.findByText(/– not allowed/)).toBeVisible()
   expect(form.getByLabelText('When it happened')).toHaveAttribute('aria-invalid', 'true')
-  await user.click(form.getByRole('button', { name: 'Just after the latest event' }))
+  await user.click(form.getByRole('button', { name: 'Log just after it' }))
   expect(form.getByText(/– allowed/).parentElement).toHaveTextContent('today, Mon 23 November 11:00')
 })
 

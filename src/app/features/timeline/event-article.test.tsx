@@ -113,6 +113,26 @@ it('cancels an edit with Escape, returns the focus, and can restore the text', a
   expect(await notes()).toContain('Sent teh offer.')
 })
 
+it('leaves no draft of an edit that was opened and left unchanged', async () => {
+  const { user } = await open('giulia')
+  const go = (search: string) =>
+    act(() => {
+      window.history.pushState(null, '', search)
+      window.dispatchEvent(new PopStateEvent('popstate'))
+    })
+  await user.click(article('Sent teh').getByRole('button', { name: 'Edit note' }))
+  go('/?leads=elsewhere')
+  await screen.findByText(/“elsewhere” not found/)
+  expect(screen.queryByRole('heading', { name: 'Drafts' })).not.toBeInTheDocument()
+  go(`/?leads=${lead}`)
+  await user.click((await screen.findAllByRole('button', { name: 'Edit note' }))[0] ?? document.body)
+  await user.keyboard('!{Backspace}')
+  expect(within(feed()).getByRole('textbox', { name: 'Note' })).toHaveFocus()
+  go('/?leads=elsewhere')
+  await screen.findByText(/“elsewhere” not found/)
+  expect(screen.queryByRole('heading', { name: 'Drafts' })).not.toBeInTheDocument()
+})
+
 it('leaves Escape and the shortcut to an input method while it composes during an edit', async () => {
   const { user } = await open('giulia')
   await user.click(article('Sent teh').getByRole('button', { name: 'Edit note' }))

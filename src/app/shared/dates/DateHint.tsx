@@ -24,7 +24,9 @@ interface DateHintProps {
   readonly onFixed: () => void
 }
 
-/** The possible dates, a preview of the chosen date, and if it is not possible, the reason and buttons that fix it. */
+/**
+ * A preview of the date if one is chosen, the possible dates, and if it is not possible, the reason and buttons that fix it.
+ */
 export function DateHint(props: DateHintProps) {
   const { id, value: date, onChange, latest, wording, validation, error, onFixed } = props
   const t = useMessages()
@@ -49,16 +51,16 @@ export function DateHint(props: DateHintProps) {
         )}
         <FieldError id={`${id}-fault`} message={error} />
         {error === undefined && isNotParsed && <p>{t('composer.sayTimeHint')}</p>}
-        {(error === undefined || validation === undefined) && <p>{hint}</p>}
+        {date !== undefined && (error === undefined || validation === undefined) && <p>{hint}</p>}
       </div>
       {error !== undefined && (
         <p className={styles.fixes}>
           <Button size="s" onClick={() => fix(undefined)}>
-            {t(labels.unchosen)}
+            {t(labels.fixUnchosen)}
           </Button>
           {afterLatest !== undefined && (
             <Button size="s" onClick={() => fix(toChosenMinute(afterLatest))}>
-              {t(labels.afterLatest)}
+              {t(labels.fixAfterLatest)}
             </Button>
           )}
         </p>

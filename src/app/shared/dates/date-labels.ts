@@ -8,14 +8,16 @@ export const dateLabels = {
     hint: 'composer.hint',
     onlyNow: 'composer.hintOnlyNow',
     tooEarly: 'composer.quickTooEarly',
-    afterLatest: 'composer.mendAfterLatest',
+    fixUnchosen: 'composer.mendNow',
+    fixAfterLatest: 'composer.mendAfterLatest',
   },
   correct: {
     unchosen: 'correct.asItIs',
     hint: 'correct.hint',
     onlyNow: 'correct.hint',
     tooEarly: 'correct.tooEarly',
-    afterLatest: 'correct.afterLatest',
+    fixUnchosen: 'correct.fixAsItIs',
+    fixAfterLatest: 'correct.afterLatest',
   },
 } as const
 

@@ -1,4 +1,4 @@
-import { useId, type ComponentProps, type Ref } from 'react'
+import { useId, type ComponentProps, type FocusEventHandler, type Ref } from 'react'
 import type { SelectOption, SelectOptionGroup } from './select-option.ts'
 import { classNames } from './class-names.ts'
 import type { Elements } from './elements.ts'
@@ -20,14 +20,32 @@ interface PopupProps<Value extends string> {
   readonly optionProps: (choice: SelectOption<Value>) => ComponentProps<'div'>
   /** shown if there is no option */
   readonly empty?: string
+  /** if the popup is a dialog: its name, and what is above the list */
+  readonly dialog?: {
+    readonly id: string
+    readonly label: string
+    readonly onBlur: FocusEventHandler
+    readonly head: Elements
+  }
 }
 
 /** The list that a select or a combobox opens; `usePopupPlacement` positions it. */
 export function Popup<Value extends string>(props: PopupProps<Value>) {
-  const { ref, listProps, open, groups, chosen, highlighted, optionProps, empty } = props
+  const { ref, listProps, open, groups, chosen, highlighted, optionProps, empty, dialog } = props
   const isEmpty = groups.every((group) => group.choices.length === 0)
   return (
-    <div ref={ref} className={styles.popup} hidden={!open || (isEmpty && empty === undefined)}>
+    <div
+      ref={ref}
+      className={styles.popup}
+      hidden={!open || (isEmpty && empty === undefined)}
+      {...(dialog !== undefined && {
+        id: dialog.id,
+        role: 'dialog',
+        'aria-label': dialog.label,
+        onBlur: dialog.onBlur,
+      })}
+    >
+      {dialog !== undefined && <div className={styles.head}>{dialog.head}</div>}
       <div {...listProps} className={styles.list} hidden={isEmpty}>
         {open &&
           groups.map((group, index) => (

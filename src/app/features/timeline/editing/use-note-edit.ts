@@ -25,18 +25,27 @@ interface NoteEditParts {
 }
 
 /**
- * Edits an event's note and date. The edit is stored as a draft, so it continues after the row has left the screen or the
- * page was closed. The draft contains the version on which it began, so that an edit never silently overwrites another
+ * Edits an event's note and date. The edit is stored as a draft as soon as something is changed, so it continues after the
+ * row has left the screen or the page was closed; an edit that was opened and left unchanged leaves no draft. The draft contains the version on which it began, so that an edit never silently overwrites another
  * user's change.
  */
 export function useNoteEdit({ draftKey, shown, date, version, isRejected, onSave }: NoteEditParts) {
   const t = useMessages()
   const eventLabel = useEventLabel()
   const { drafts } = useOutboxContext()
-  const draft = parseNoteDraft(useDraft(draftKey))
+  // an edit without a change, which needs no draft
+  const [unchanged, setUnchanged] = useState<NoteDraft>()
+  const draft = parseNoteDraft(useDraft(draftKey)) ?? unchanged
   const [takesFocus, setTakesFocus] = useState(false)
   const buttons = useRef<HTMLElement>(null)
   const isOutdated = isStale(draft?.base, version)
+
+  function write(next: NoteDraft) {
+    const isUnchanged = next.note === shown && next.date === undefined
+    setUnchanged(isUnchanged ? next : undefined)
+    if (isUnchanged) drafts.remove(draftKey)
+    else drafts.write(draftKey, next)
+  }
 
   /** Ends the edit. `save` runs in the same render, so that its result appears together with the end of the edit. */
   function close(save = () => {}) {
@@ -44,6 +53,7 @@ export function useNoteEdit({ draftKey, shown, date, version, isRejected, onSave
     // the buttons of the event exist again only after this
     flushSync(() => {
       setTakesFocus(false)
+      setUnchanged(undefined)
       drafts.remove(draftKey)
       save()
     })
@@ -51,7 +61,8 @@ export function useNoteEdit({ draftKey, shown, date, version, isRejected, onSave
   }
 
   function offerRestore(text: string, dropped: NoteDraft | undefined) {
-    if (dropped === undefined || (dropped.note === shown && dropped.date === undefined)) return
+    if (unchanged !== undefined || dropped === undefined) return
+    if (dropped.note === shown && dropped.date === undefined) return
     showToast({
       text,
       action: {
@@ -59,7 +70,7 @@ export function useNoteEdit({ draftKey, shown, date, version, isRejected, onSave
         name: t('timeline.bringBackNamed', { event: eventLabel({ note: dropped.note || shown, date }) }),
         onPress: () => {
           setTakesFocus(true)
-          drafts.write(draftKey, dropped)
+          write(dropped)
         },
       },
       milliseconds: 10_000,
@@ -85,18 +96,18 @@ export function useNoteEdit({ draftKey, shown, date, version, isRejected, onSave
     open: (from: NoteDraft = { note: shown, ...(version !== undefined && { base: version }) }) => {
       blurActiveElement()
       setTakesFocus(true)
-      drafts.write(draftKey, from)
+      write(from)
     },
-    change: (note: string) => drafts.write(draftKey, { ...draft, note }),
+    change: (note: string) => write({ ...draft, note }),
     chooseDate: (chosen: ChosenDate | undefined) => {
       const { date: _, ...rest } = draft ?? { note: shown }
-      drafts.write(draftKey, chosen === undefined ? rest : { ...rest, date: chosen })
+      write(chosen === undefined ? rest : { ...rest, date: chosen })
     },
     /** Continues with the typed text, on the basis of the other user's version. */
-    keepMine: () => drafts.write(draftKey, { ...draft, note: draft?.note ?? shown, base: version }),
+    keepMine: () => write({ ...draft, note: draft?.note ?? shown, base: version }),
     /** Continues from the other user's text. */
     startFromTheirs: () => {
-      drafts.write(draftKey, { note: version?.note ?? '', base: version })
+      write({ note: version?.note ?? '', base: version })
       offerRestore(t('timeline.editDropped'), draft && { ...draft, base: version })
     },
     /** `at` is the new date; `undefined` leaves it unchanged. */
