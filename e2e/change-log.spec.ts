@@ -32,7 +32,7 @@ test('a manager sees with the keyboard alone who changed what, and exports it', 
   await page.goBack()
   await expect(rows).toHaveCount(2)
 
-  await page.getByRole('button', { name: 'Export' }).focus()
+  await page.getByRole('button', { name: 'Export', exact: true }).focus()
   await page.keyboard.press('Enter')
   const downloading = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Download file' }).press('Enter')
@@ -64,7 +64,7 @@ test('a button shows more of a long change log, and the export contains all of i
   await expect(page.getByText('60 edits and deletions')).toBeVisible()
   await page.getByRole('button', { name: 'Show more' }).last().click()
   await expect(rows).toHaveCount(60)
-  await page.getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
   const downloading = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Download file' }).click()
   const text = await readFile(await (await downloading).path(), 'utf8')
@@ -102,7 +102,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
     await expect(page.getByRole('main').getByText('and more').first()).toBeVisible()
     await expectNoViolations(page, 'change log')
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-    await page.getByRole('button', { name: 'Export' }).click()
+    await page.getByRole('button', { name: 'Export', exact: true }).click()
     await expectNoViolations(page, 'exporting the change log')
   })
 }

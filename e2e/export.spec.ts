@@ -11,7 +11,7 @@ const dialog = (page: Page) => page.getByRole('dialog', { name: 'Export' })
 
 /** Opens the dialog, chooses a format, and returns the downloaded file. */
 async function save(page: Page, format: RegExp) {
-  await page.getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
   await dialog(page).getByRole('radio', { name: format }).check()
   const downloading = page.waitForEvent('download')
   await dialog(page).getByRole('button', { name: 'Download file' }).click()
@@ -75,7 +75,7 @@ test('twelve thousand events are exported completely with a progress display, or
     chunks++
     if (chunks === 1) await route.continue()
   })
-  await page.getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
   await dialog(page).getByRole('button', { name: 'Download file' }).click()
   await expect(dialog(page)).toContainText(`1,000 of ${eventCount.toLocaleString('en-GB')} read`)
   await expect(dialog(page).getByRole('progressbar')).toHaveAttribute('value', '1000')
@@ -101,7 +101,7 @@ test('a printout contains the events and nothing of the page around them', async
   await page.evaluate(() => {
     window.print = () => document.documentElement.setAttribute('data-printed', '')
   })
-  await page.getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
   await dialog(page)
     .getByRole('radio', { name: /Print or PDF/ })
     .check()

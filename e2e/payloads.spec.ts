@@ -343,7 +343,7 @@ test('two versions of a note, its history, and the change log', async ({ open, p
   await expect(rows.nth(notes.slice(40).length)).toBeVisible()
   await expect(rows.first()).toContainText(names[5] ?? '')
   await expectHarmless(page)
-  await page.getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
   expectNoFormula(await download(page))
 })
 
@@ -369,7 +369,7 @@ test('exports: a table without a formula, a text without markup, and a printout'
     window.print = () => document.documentElement.setAttribute('data-printed', '')
   })
   const dialog = page.getByRole('dialog', { name: 'Export' })
-  await page.getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
   const table = await download(page)
   expectNoFormula(table)
   const rows = z.array(z.object({ note: z.string() })).parse(parse(table, { bom: true, columns: true }))

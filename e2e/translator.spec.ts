@@ -192,7 +192,7 @@ test('on a translated page dialogs open, and names, identifiers and notes stay a
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
   const exporting = page.getByRole('dialog', { name: 'Export' })
   for (const format of ['Text (Markdown)', 'Print or PDF', 'Table (CSV)']) {
     await exporting.getByRole('radio', { name: format }).check()

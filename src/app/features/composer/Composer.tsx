@@ -172,6 +172,8 @@ function rememberCaret(draftKey: string, { target: note }: { readonly target: Ev
  * composer by one in a sheet, and a new field has its caret at the start.
  */
 function restoreCaret(draftKey: string, note: HTMLTextAreaElement): void {
+  // something has already been selected in it
+  if (note.selectionEnd > 0) return
   const end = note.value.length
   const last = lastCaret?.draftKey === draftKey ? lastCaret : { start: end, end }
   note.setSelectionRange(last.start, last.end)

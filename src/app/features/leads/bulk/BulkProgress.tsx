@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useEffect, useEffectEvent, useId, useState } from 'react'
 import { useOutbox } from '../../../outbox/outbox-context.ts'
 import type { Operation } from '../../../outbox/operations/operation.ts'
 import { OutboxRow } from '../../../outbox/ui/OutboxDialog.tsx'
@@ -25,6 +25,7 @@ export function BulkProgress({ started: { keys, orders }, onClose }: BulkProgres
   const { outbox, operations } = useOutbox()
   /** number of leads that were left out after the confirmation, by "Stop" */
   const [stopped, setStopped] = useState(0)
+  const [isStopping, setIsStopping] = useState(false)
   /** rows discarded here, which can be restored until the dialog closes */
   const [discarded, setDiscarded] = useState<readonly Operation[]>([])
   const left = operations.filter(({ order, state }) => orders.includes(order) && state !== 'sent')
@@ -35,8 +36,16 @@ export function BulkProgress({ started: { keys, orders }, onClose }: BulkProgres
   const stop = () => {
     const before = outbox.operations().length
     outbox.stop(keys)
-    setStopped(stopped + before - outbox.operations().length)
+    const count = before - outbox.operations().length
+    if (count > 0) setStopped((earlier) => earlier + count)
   }
+  // a row that is being sent when "Stop" is pressed is left out as soon as it turns out that nothing was written
+  const stopRest = useEffectEvent(() => {
+    const isLeft = ({ key, state, unsure = false }: Operation) =>
+      state === 'waiting' && !unsure && keys.includes(key)
+    if (outbox.operations().some(isLeft)) stop()
+  })
+  useEffect(() => (isStopping ? outbox.subscribe(() => stopRest()) : undefined), [isStopping, outbox])
   const rows = [...rejected, ...discarded].toSorted((one, other) => one.order - other.order)
   return (
     <Dialog
@@ -44,7 +53,16 @@ export function BulkProgress({ started: { keys, orders }, onClose }: BulkProgres
       onClose={onClose}
       footer={
         <>
-          {pending.length > 0 && <Button onClick={stop}>{t('bulk.stop')}</Button>}
+          {pending.length > 0 && !isStopping && (
+            <Button
+              onClick={() => {
+                stop()
+                setIsStopping(true)
+              }}
+            >
+              {t('bulk.stop')}
+            </Button>
+          )}
           <Button variant="primary" onClick={onClose}>
             {t('ui.close')}
           </Button>
