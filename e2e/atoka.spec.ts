@@ -101,7 +101,7 @@ test('features that Atoka lacks are not offered, and their URLs explain this', a
   await expect(event).toContainText('→ Contacted')
   await expect(page.getByRole('button', { name: 'Show path as a table' })).toHaveCount(0)
   await expect(page.getByText('Couldn’t load the path.')).toHaveCount(0)
-  await event.getByRole('button', { name: 'Event details' }).click()
+  await chooseAction(event, 'Details')
   const details = page.getByRole('dialog', { name: 'Event details' })
   await expect(details).toContainText('second')
   // the explanation is part of Atoka's response, which lacks everything else

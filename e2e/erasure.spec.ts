@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import * as z from 'zod/mini'
 import { expectNoViolations } from './support/axe.ts'
 import { demoFolder, runService } from './support/service.ts'
-import { eventWith, expect, test, timeline } from './support/story.ts'
+import { chooseAction, eventWith, expect, test, timeline } from './support/story.ts'
 
 /** Types the ID into the dialog that asks for it, first a wrong one, and erases. */
 async function confirm(page: Page, title: string, id: string) {
@@ -53,7 +53,7 @@ test('typing its ID erases an event, also from other pages and their caches', as
   await expect(eventWith(elsewhere, 'Her secret heron.')).toBeVisible()
   await expect.poll(async () => isCached(elsewhere, 'secret heron')).toBe(true)
 
-  await eventWith(page, 'Her secret heron.').getByRole('button', { name: 'Event details' }).click()
+  await chooseAction(eventWith(page, 'Her secret heron.'), 'Details')
   await page.getByRole('dialog', { name: 'Event details' }).getByRole('button', { name: 'Erase…' }).click()
   await expectNoViolations(page, 'erasing an event', { everySize: false })
   await confirm(page, 'Erase this event’s note', String(id))

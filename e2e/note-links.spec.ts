@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test'
-import { eventWith, expect, test, timeline } from './support/story.ts'
+import { chooseAction, eventWith, expect, test, timeline } from './support/story.ts'
 
 const note = [
   'Offer at https://acme.example.com/offers?id=3, write to anna@acme.example or call +39 0461 123456.',
@@ -33,7 +33,7 @@ test('addresses and phone numbers in a note are links: in the timeline, its sear
   expect(await addresses(article)).toEqual(expected)
   await page.keyboard.press('Escape')
 
-  await article.getByRole('button', { name: 'Event details' }).click()
+  await chooseAction(article, 'Details')
   const details = page.getByRole('dialog').getByText('Offer at').locator('..')
   await expect.poll(async () => addresses(details)).toEqual(expected)
   await page.keyboard.press('Escape')

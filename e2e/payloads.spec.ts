@@ -243,7 +243,7 @@ test('the picker and the timeline show every text unchanged', async ({ open }) =
 
 test('event details, the lead path and its table', async ({ open }) => {
   const page = await open(at(lead))
-  await page.getByRole('button', { name: 'Event details' }).nth(3).click()
+  await chooseAction(page.getByRole('article').nth(3), 'Details')
   const details = page.getByRole('dialog', { name: 'Event details' })
   await expect(details.getByText('How the service read the request')).toBeVisible()
   await details.getByText('How the service read the request').click()
