@@ -79,7 +79,7 @@ test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
 
   test('a rep goes to the next and the previous lead with buttons', async ({ openAs }) => {
-    const page = await openAs('giulia')
+    const page = await openAs('giulia', '/leads')
     await list(page).getByRole('option').first().tap()
     await expect(page.getByText(/^1 of \d+$/)).toBeVisible()
     await page.getByRole('button', { name: 'Next lead' }).tap()
