@@ -83,7 +83,7 @@ test('the focus moves from the picker to the composer with the keyboard, and is 
   await expect(note).toBeVisible()
   await page.getByRole('combobox', { name: 'Find a lead' }).focus()
   const passed: string[] = []
-  for (let presses = 0; presses < 12 && passed.at(-1) !== 'TEXTAREA'; presses++) {
+  for (let presses = 0; presses < 24 && passed.at(-1) !== 'TEXTAREA'; presses++) {
     await page.keyboard.press('Tab')
     passed.push(await page.evaluate(() => document.activeElement?.tagName ?? 'none'))
   }
