@@ -2,7 +2,7 @@ import { Suspense, useEffect, useRef, useState, type RefObject } from 'react'
 import { flushSync } from 'react-dom'
 import { EventDetails } from '../screens/event-details/EventDetails.tsx'
 import { useMessages } from '../shared/i18n/i18n.ts'
-import { setMultiSelect, useMultiSelect } from '../features/leads/multi-select.ts'
+import { isMultiSelecting, setMultiSelect, useMultiSelect } from '../features/leads/multi-select.ts'
 import { LeadPicker } from '../features/leads/LeadPicker.tsx'
 import { LeadsButton } from '../features/leads/LeadsButton.tsx'
 import { OutboxIndicator } from '../outbox/ui/OutboxIndicator.tsx'
@@ -180,9 +180,9 @@ export function Workspace() {
   )
 }
 
-/** On a phone: shows the leads, so that their search field can take the focus. */
+/** On a phone: shows the leads, so that their search field can take the focus; multi-select shows them by itself. */
 function showLeads(): void {
-  if (currentRoute().page !== 'leads') flushSync(() => navigate({ page: 'leads' }))
+  if (!isMultiSelecting() && currentRoute().page !== 'leads') flushSync(() => navigate({ page: 'leads' }))
 }
 
 interface DrawerParts {
