@@ -182,7 +182,8 @@ it('goes to the newest toast with F8 from an event, and returns there when it is
 
 it('announces the lead of a timeline with its status and number of events, and a change of the order', async () => {
   const { user } = await open('giulia')
-  expect(screen.getByText(`${lead}: Contacted, 3 events`)).toBeInTheDocument()
+  // its position in the list follows if the list is there first
+  expect(screen.getByText(new RegExp(`^${lead}: Contacted, 3 events(, \\d+ of \\d+)?$`))).toBeInTheDocument()
   await user.click(screen.getByRole('radio', { name: 'Oldest' }))
   expect(screen.getByText('Oldest events first')).toBeInTheDocument()
 })
