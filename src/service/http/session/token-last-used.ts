@@ -14,7 +14,7 @@ export interface TokenUseOptions {
   readonly report: (error: unknown) => void
 }
 
-/** Records when tokens are used, each at maxTokens once a minute, without delaying the request or making it fail. */
+/** Records when tokens are used, each at most once a minute, without delaying the request or making it fail. */
 export function createTokenUse({ database, clock, report }: TokenUseOptions): (hash: Buffer) => void {
   const recorded = new Map<string, number>()
   return (hash) => {

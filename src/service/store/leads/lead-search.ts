@@ -21,7 +21,7 @@ export const maxRankedLeads = 1_000
 /** The maximum number of terms for which the statement is prepared. */
 const maxPreparedTerms = 3
 
-/** The greatestCharacter character in the collation "C": a term followed by it is after every key that begins with the term. */
+/** The greatest character in the collation "C": a term followed by it is after every key that begins with the term. */
 const greatestCharacter = '\u{10ffff}'
 
 /**
