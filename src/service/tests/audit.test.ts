@@ -22,8 +22,8 @@ import { logRequests } from '../http/request-log.ts'
 import { provisionSsoUser } from '../http/session/provision-sso-user.ts'
 
 /*
- * Every audited action writes one row and one line of the log, whoever performs it: a manager on the page, a token, a user of
- * a link, or the command line. The tests search all rows for texts that must not be in them.
+ * Managers, tokens, the command line and people who use a link perform audited actions; each action writes one row and one line
+ * of the log. The tests search all rows for texts that must not be in them.
  */
 const canary = 'zanzibar marzipan'
 let service: TestService

@@ -284,7 +284,7 @@ describe('the manager of another application', () => {
   })
 })
 
-describe('who may read figures and recent events', () => {
+describe('the permission to read figures and recent events', () => {
   const figures: Record<string, (api: ApiClient) => Promise<{ status: number }>> = {
     'the recent events': async (api) => api.get('/v2/leadevents/recent'),
     'their own figures': async (api) => api.get('/v2/overview'),

@@ -85,7 +85,7 @@ describe('a sign-in', () => {
     expect(sessions).toEqual([])
   })
 
-  it('ends the previous session of the browser, whoever it belonged to', async () => {
+  it('ends the previous session of the browser, even if it belongs to another user', async () => {
     const first = await signIn(service.service, 'luca')
     expect(await statusOf(withCookie(first))).toBe(200)
     const second = await withCookie(first).write('POST', '/session', { ...luca, email: 'olga@example.test' })

@@ -241,7 +241,7 @@ describe('the overview', () => {
     ])
   })
 
-  it('refuses a rep the figures of others, and a token without a user any', async () => {
+  it('rejects a rep who requests the figures of another user, and a token without a user', async () => {
     const { status, body } = await as('giulia').get('/v2/overview', { user: 'luca' })
     expect([status, body.code]).toEqual([403, 'forbidden'])
     expect((await as('giulia').get('/v2/overview', { user: 'giulia' })).body.item.user).toBe('giulia')
