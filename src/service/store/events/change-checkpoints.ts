@@ -32,8 +32,8 @@ export function subtractChange(before: string): string {
       from (
         select max(since) since from change_mark
         where application_id = $1 and since <= (select update_time from ${before})
-      ) place
-      where m.application_id = $1 and m.since = place.since
+      ) counted
+      where m.application_id = $1 and m.since = counted.since
     )`
 }
 

@@ -1,4 +1,5 @@
 import type { Instant } from '../../../contract/instant.ts'
+import type { AddValue } from '../connection/statement-values.ts'
 
 /** A filter of events by their columns; `dateFrom` and `dateTo` are inclusive. */
 export interface ColumnFilter {
@@ -9,10 +10,10 @@ export interface ColumnFilter {
   readonly dateTo?: Instant | undefined
 }
 
-/** Returns the conditions of a filter on the event `e`; `place` adds a value and returns its placeholder. */
+/** Returns the conditions of a filter on the event `e`. */
 export function columnConditions(
   { status, owner, leadAssignee, dateFrom, dateTo }: ColumnFilter,
-  place: (value: unknown) => string,
+  addValue: AddValue,
   statusColumn = 'e.status',
 ): string[] {
   const compared: [comparison: string, value: string | undefined][] = [
@@ -23,6 +24,6 @@ export function columnConditions(
     ['e.date <=', dateTo],
   ]
   return compared.flatMap(([comparison, value]) =>
-    value === undefined ? [] : `${comparison} ${place(value)}`,
+    value === undefined ? [] : `${comparison} ${addValue(value)}`,
   )
 }

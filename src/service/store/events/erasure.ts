@@ -36,13 +36,13 @@ const erase = {
       select id, note, date, deleted_at, update_time from lead_event e
       where application_id = $1 and id = any($5) and ${hasText('e')}
     ), supersede as (
-      update change_mark m set superseded = m.superseded + place.count
+      update change_mark m set superseded = m.superseded + counted.count
       from (
         select (select max(since) from change_mark where application_id = $1 and since <= before.update_time) since,
           count(*) count
         from before where note is not null group by 1
-      ) place
-      where m.application_id = $1 and m.since = place.since
+      ) counted
+      where m.application_id = $1 and m.since = counted.since
     ), event as (
       update lead_event set note = null, update_time = $2
       where application_id = $1 and id = any($5) and note is not null

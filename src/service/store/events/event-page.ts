@@ -48,8 +48,8 @@ export type EventRow = { readonly document: EventDocument }
 
 /** The events that a statement reads. `$1` is the application. */
 export interface EventSelection {
-  /** common table expressions, the last of which is `place` with at least the `id` of each event */
-  readonly place: string
+  /** common table expressions, the last of which is `selected` with at least the `id` of each event */
+  readonly selected: string
   /** the order of the events, by columns of `lead_event` */
   readonly order: string
   /** a scalar expression for the number of matching events; default: 0 */
@@ -78,16 +78,16 @@ const assigneeBetween = (since: string) =>
 const beginning = `'-infinity'`
 
 /** Returns the text of a statement that reads events as one document. */
-export function readEvents({ place, order, count = '0', consecutive = false }: EventSelection): string {
+export function readEvents({ selected, order, count = '0', consecutive = false }: EventSelection): string {
   const lookUp = (value: (since: string) => string) =>
     consecutive ? `case when page.since = ${beginning} then ${value(beginning)} end` : value('page.since')
   const columns = `${stored}, ${lookUp(statusBetween)}, ${lookUp(assigneeBetween)}`
   // with arrays instead of joins, the planner uses the indexes for any expected number of rows
-  return `with ${place}, page as materialized (
+  return `with ${selected}, page as materialized (
       select ${stored}, coalesce(max(date) filter (where deleted_at is null) over (
           partition by lead order by date, deleted_at nulls last rows between unbounded preceding and 1 preceding
         ), ${beginning}) since
-      from lead_event page where application_id = $1 and id = any(array(select id from place))
+      from lead_event page where application_id = $1 and id = any(array(select id from selected))
     )
     select json_build_object(
       'count', ${count},

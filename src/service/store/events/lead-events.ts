@@ -68,7 +68,7 @@ export async function findEventWithLead(
 const page = (ordering: Ordering) => {
   const direction = ordering === 'newest' ? 'desc' : 'asc'
   const selection = {
-    place: `place as materialized (
+    selected: `selected as materialized (
         select k.id, k.date from unnest($2::text[]) requested(lead) cross join lateral (
           select id, date from lead_event
           where application_id = $1 and lead = requested.lead and deleted_at is null
@@ -103,7 +103,7 @@ export async function listEvents(
 
 const changes = pageStatements(
   {
-    place: `place as materialized (
+    selected: `selected as materialized (
       select id, update_time from lead_event
       where application_id = $1 and update_time >= $2
       order by update_time, id offset $3::int limit $4::int

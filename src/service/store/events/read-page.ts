@@ -26,18 +26,18 @@ export interface PageStatements {
 }
 
 /**
- * Creates the statements of a selection. `$1` is the application, the selection's other values follow; `place` has
- * the columns of the order and `id`.
+ * Creates the statements of a selection. `$1` is the application, the selection's other values follow; `selected`
+ * has the columns of the order and `id`.
  */
 export function pageStatements(selection: EventSelection, name?: string): PageStatements {
-  const { place, order, count = '0', consecutive = false } = selection
-  const keys = `with ${place} select ${count} count, (select json_agg(id order by ${order}) from place) ids`
+  const { selected, order, count = '0', consecutive = false } = selection
+  const keys = `with ${selected} select ${count} count, (select json_agg(id order by ${order}) from selected) ids`
   return {
     page: { ...(name !== undefined && { name }), text: readEvents(selection) },
     keys: { ...(name !== undefined && { name: `${name}-keys` }), text: keys },
     slice: {
       name: `lead-events-of-slice-${order.replaceAll(/\W+/g, '-')}${consecutive ? '-consecutive' : ''}`,
-      text: readEvents({ place: 'place as (select unnest($2::bigint[]) id)', order, consecutive }),
+      text: readEvents({ selected: 'selected as (select unnest($2::bigint[]) id)', order, consecutive }),
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { EventEffect } from '../../../contract/overview.ts'
 import type { Transactions } from '../connection/database.ts'
+import { collectValues } from '../connection/statement-values.ts'
 import { columnConditions, type ColumnFilter } from './column-filter.ts'
 import { hasEffect } from './event-effects.ts'
 import { pageStatements, readPage, type EventPage } from './read-page.ts'
@@ -17,29 +18,28 @@ const maxCountedEvents = 50_000
 
 /** Returns a page of the application's events, newest first; `more`: the count is a lower bound. */
 export async function listRecentEvents(
-  own: Transactions,
+  scoped: Transactions,
   applicationId: string,
   { change, offset, limit, ...filter }: RecentFilter,
 ): Promise<EventPage & { more: boolean }> {
-  const values: unknown[] = [applicationId]
-  const place = (value: unknown) => `$${values.push(value)}`
+  const { values, addValue } = collectValues(applicationId)
   const where = [
     'e.application_id = $1',
     'e.deleted_at is null',
-    ...columnConditions(filter, place),
+    ...columnConditions(filter, addValue),
     ...(change === undefined ? [] : [hasEffect(change)]),
   ].join(' and ')
   const enough = Math.max(offset + limit, maxCountedEvents) + 1
   const selection = {
-    place: `place as materialized (
+    selected: `selected as materialized (
         select e.id, e.date from lead_event e where ${where}
-        order by e.date desc, e.id desc offset ${place(offset)} limit ${place(limit)}
+        order by e.date desc, e.id desc offset ${addValue(offset)} limit ${addValue(limit)}
       )`,
     order: 'date desc, id desc',
-    count: `(select count(*) from (select from lead_event e where ${where} limit ${place(enough)}) counted)`,
+    count: `(select count(*) from (select from lead_event e where ${where} limit ${addValue(enough)}) counted)`,
   }
   const given = Object.entries({ ...filter, change }).filter(([, value]) => value !== undefined)
   const name = ['recent-events', ...given.map(([key]) => key), change ?? ''].join('-')
-  const page = await readPage(own, applicationId, pageStatements(selection, name), { values, limit })
+  const page = await readPage(scoped, applicationId, pageStatements(selection, name), { values, limit })
   return { ...page, more: page.count === enough }
 }

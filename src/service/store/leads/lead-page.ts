@@ -1,6 +1,7 @@
 import type { Lead, LeadSort, LeadType } from '../../../contract/lead.ts'
 import { parseNameSearch } from '../../../contract/search/name-search.ts'
 import type { Connection } from '../connection/database.ts'
+import { collectValues, type AddValue } from '../connection/statement-values.ts'
 
 /**
  * A condition on leads: its name, its SQL with the placeholder of its value, and that value. With `undefined` or `false` the
@@ -12,13 +13,10 @@ export type LeadCondition = readonly [
   value: string | readonly string[] | boolean | undefined,
 ]
 
-/**
- * Returns the SQL of the conditions that are not omitted, and their names for the name of the statement. `addValue` adds a
- * value to the statement and returns its placeholder.
- */
+/** Returns the SQL of the conditions that are not omitted, and their names for the name of the statement. */
 export function applyConditions(
   conditions: readonly LeadCondition[],
-  addValue: (value: unknown) => string,
+  addValue: AddValue,
 ): { sql: string[]; names: string[] } {
   const applied = conditions.filter(([, , value]) => value !== undefined && value !== false)
   return {
@@ -94,8 +92,8 @@ export async function readLeadPage<Row extends Lead>(
   conditions: readonly LeadCondition[],
   toItem: (row: Row & { count: number }) => Row,
 ): Promise<{ items: Row[]; count: number }> {
-  const values: unknown[] = [applicationId, offset, limit]
-  const { sql, names } = applyConditions(conditions, (value) => `$${values.push(value)}`)
+  const { values, addValue } = collectValues(applicationId, offset, limit)
+  const { sql, names } = applyConditions(conditions, addValue)
   const where = ['application_id = $1', ...sql].join(' and ')
   const order = orderOf(sort)
   const statement = {

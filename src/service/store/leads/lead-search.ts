@@ -1,6 +1,7 @@
 import type { Lead, LeadSort } from '../../../contract/lead.ts'
 import { cutKey } from '../../../contract/search/name-search.ts'
 import type { Connection } from '../connection/database.ts'
+import { collectValues } from '../connection/statement-values.ts'
 import { applyConditions, leadColumns, orderOf, type LeadCondition } from './lead-page.ts'
 
 /** A search for leads by their names and IDs. */
@@ -37,8 +38,7 @@ export async function searchLeads(
   conditions: readonly LeadCondition[],
 ): Promise<{ items: Lead[]; count: number; more: boolean }> {
   if (terms.length === 0) return { items: [], count: 0, more: false }
-  const values: unknown[] = [applicationId]
-  const addValue = (value: unknown) => `$${values.push(value)}`
+  const { values, addValue } = collectValues(applicationId)
   const { sql: filters, names } = applyConditions(conditions, addValue)
   const joined = cutKey(terms.join(''))
   const range = (key: string, term: string) =>

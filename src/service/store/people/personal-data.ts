@@ -96,7 +96,7 @@ export async function findPersonData(
 
 const pageOf = (name: string, ids: string) => ({
   name,
-  text: readEvents({ place: `place as materialized (${ids} order by id limit $4::int)`, order: 'id' }),
+  text: readEvents({ selected: `selected as materialized (${ids} order by id limit $4::int)`, order: 'id' }),
 })
 
 const ofLead = pageOf(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Ordering } from '../../../contract/paging.ts'
 import type { Transactions } from '../connection/database.ts'
+import { collectValues, type AddValue } from '../connection/statement-values.ts'
 import { columnConditions, type ColumnFilter } from '../events/column-filter.ts'
 import {
   pageStatements,
@@ -10,7 +11,7 @@ import {
   type PageStatements,
 } from '../events/read-page.ts'
 import type { SearchTerm } from './search-terms.ts'
-import { bucketKey, columnKey, termCondition, termKeys, type AddValue } from './term-match.ts'
+import { bucketKey, columnKey, termCondition, termKeys } from './term-match.ts'
 
 /** A filter of events: an event must match all of it. */
 export interface EventFilter extends ColumnFilter {
@@ -20,15 +21,10 @@ export interface EventFilter extends ColumnFilter {
   readonly limit: number
 }
 
-/** Collects the values of a statement while its text is built. */
-function places(...values: unknown[]): { values: unknown[]; place: AddValue } {
-  return { values, place: (value) => `$${values.push(value)}` }
-}
-
-function conditions(filter: EventFilter, place: AddValue, statusColumn: string): string[] {
+function conditions(filter: EventFilter, addValue: AddValue, statusColumn: string): string[] {
   return [
-    ...columnConditions(filter, place, statusColumn),
-    ...filter.terms.map((term) => termCondition(term, place)),
+    ...columnConditions(filter, addValue, statusColumn),
+    ...filter.terms.map((term) => termCondition(term, addValue)),
   ]
 }
 
@@ -38,14 +34,14 @@ const directionOf = { newest: 'desc', oldest: 'asc' } as const satisfies Record<
 function pageOf(
   found: string,
   { ordering, offset, limit }: EventFilter,
-  place: AddValue,
+  addValue: AddValue,
   name?: string,
 ): PageStatements {
   const direction = directionOf[ordering]
   const selection = {
-    place: `found as materialized (${found}), place as materialized (
+    selected: `found as materialized (${found}), selected as materialized (
         select id, date from found
-        order by date ${direction}, id ${direction} offset ${place(offset)} limit ${place(limit)}
+        order by date ${direction}, id ${direction} offset ${addValue(offset)} limit ${addValue(limit)}
       )`,
     order: `date ${direction}, id ${direction}`,
     count: '(select count(*) from found)',
@@ -58,17 +54,17 @@ function pageOf(
  * leads.
  */
 export async function listFilteredEvents(
-  own: Transactions,
+  scoped: Transactions,
   applicationId: string,
   leads: readonly string[],
   filter: EventFilter,
   edit?: EditEvents,
 ): Promise<EventPage> {
-  const { values, place } = places(applicationId, leads)
+  const { values, addValue } = collectValues(applicationId, leads)
   const found = `select e.id, e.date from lead_event e
-    where ${['e.application_id = $1', 'e.lead = any($2)', 'e.deleted_at is null', ...conditions(filter, place, 'e.status')].join(' and ')}`
-  const statements = pageOf(found, filter, place)
-  return readPage(own, applicationId, statements, { values, limit: filter.limit }, edit)
+    where ${['e.application_id = $1', 'e.lead = any($2)', 'e.deleted_at is null', ...conditions(filter, addValue, 'e.status')].join(' and ')}`
+  const statements = pageOf(found, filter, addValue)
+  return readPage(scoped, applicationId, statements, { values, limit: filter.limit }, edit)
 }
 
 /** Returns the terms for the index: the longest ones, because each further one costs time and excludes little. */
@@ -90,7 +86,7 @@ const countedMatches = 1_000
  * means that the count is incomplete.
  */
 export async function searchEvents(
-  own: Transactions,
+  scoped: Transactions,
   applicationId: string,
   filter: EventFilter,
   edit?: EditEvents,
@@ -103,7 +99,7 @@ export async function searchEvents(
     ...(leadAssignee === undefined ? [] : [columnKey('>', leadAssignee)]),
   ].join('&')
   const enough = Math.max(offset + limit, countedMatches) + 1
-  const { values, place } = places(applicationId, keys, bucketKey, dateFrom, dateTo, enough)
+  const { values, addValue } = collectValues(applicationId, keys, bucketKey, dateFrom, dateTo, enough)
   const weeks = ordering === 'newest' ? 'newest, oldest, -1' : 'oldest, newest, 1'
   const direction = directionOf[ordering]
   // the weeks are read in order and each is ordered, so the limit ends the loop correctly; || '' as in the view,
@@ -123,15 +119,15 @@ export async function searchEvents(
           search_bucket(e.application_id, search_week(e.date)),
           e.note_folded, e.note_stems, e.owner, e.status, e.lead_assignee
         ) @@ replace($2, $3, search_bucket($1, week))::tsquery
-        ${conditions(filter, place, "e.status || ''")
+        ${conditions(filter, addValue, "e.status || ''")
           .map((condition) => `and ${condition}`)
           .join(' ')}
       order by e.date ${direction}, e.id ${direction}
     ) event
     where first is not null
     limit $6`
-  const statements = pageOf(found, filter, place, nameOf(found, filter, values.length))
-  const page = await readPage(own, applicationId, statements, { values, limit }, edit)
+  const statements = pageOf(found, filter, addValue, nameOf(found, filter, values.length))
+  const page = await readPage(scoped, applicationId, statements, { values, limit }, edit)
   return { ...page, more: page.count === enough }
 }
 

@@ -1,9 +1,7 @@
 import { foldText } from '../../../contract/search/fold-text.ts'
 import { isWordStart } from '../../../contract/search/is-word-start.ts'
+import type { AddValue } from '../connection/statement-values.ts'
 import { stemsOf, type SearchTerm } from './search-terms.ts'
-
-/** Adds a value to a statement and returns its placeholder, such as `$7`. */
-export type AddValue = (value: unknown) => string
 
 /**
  * Returns the condition that the note of `e` matches a term: it contains the term, its number, or a word with one of
