@@ -8,14 +8,14 @@ import type { Operation } from '../../core/backend.ts'
 import { invalidRequest } from '../../core/problem.ts'
 import { listStatuses } from '../../store/applications/applications.ts'
 import type { Connection } from '../../store/connection/database.ts'
-import { actorOf, audit } from '../../store/applications/audit.ts'
 import { insertEvent } from '../../store/events/event-writes.ts'
-import { lockOrCreateLead, setLeadName } from '../../store/leads/leads.ts'
+import { lockOrCreateLead } from '../../store/leads/leads.ts'
 import type { Context } from '../context.ts'
 import { dateError } from './date-error.ts'
 import { statusError, typeError } from './event-errors.ts'
 import { explainQuery } from '../explain-query.ts'
 import { idempotentWrite } from '../idempotent-write.ts'
+import { writeLeadName } from '../leads/name-lead.ts'
 
 /** Creates an event on a lead. The lead's row is locked while the rules are checked. */
 export const createEvent =
@@ -54,15 +54,8 @@ export const createEvent =
           previousLeadAssignee: lead.leadAssignee,
           owner: { id: user.id, name: user.name, application: application.id },
         }
-        if (body.name !== undefined && lead.name === null) {
-          await setLeadName(connection, application.id, { id: lead.id, name: body.name })
-          await audit(connection, now, {
-            applicationId: application.id,
-            actor: actorOf(caller),
-            action: 'lead.name',
-            target: { kind: 'lead', id: lead.id },
-          })
-        }
+        if (body.name !== undefined && lead.name === null)
+          await writeLeadName(connection, caller, now, { id: lead.id, name: body.name })
         const isIgnored = body.name !== undefined && lead.name !== null
         const reason = isIgnored ? 'the lead already has a name' : undefined
         const queryExplanation = explainQuery(createdOn(body.lead, reason), body)

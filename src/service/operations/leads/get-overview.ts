@@ -13,10 +13,11 @@ export const getOverview =
   ({ database, clock }: Context): Operation<'getOverview'> =>
   async ({ application, user: caller }, { query }) => {
     const { timeZone } = query
-    if (!can(caller, 'readTeamFigures') && query.user !== undefined && query.user !== caller.id) {
+    const readsTeam = can(caller, 'readTeamFigures')
+    if (!readsTeam && query.user !== undefined && query.user !== caller.id) {
       throw new Problem('forbidden', 'A rep can read only their own figures. Omit user, or send your own ID.')
     }
-    const user = can(caller, 'readTeamFigures') ? query.user : caller.id
+    const user = readsTeam ? query.user : caller.id
     const day = localDayOf(clock(), timeZone)
     const today = startOfDay(day, timeZone)
     const since = query.changedSince ?? today
