@@ -10,7 +10,7 @@ const minuteMs = 60_000
 /** No zone is further from UTC than this. */
 const maxOffsetMs = 16 * 3_600_000
 
-/** Formats of zones that were used: creating one takes as long as a thousand days. */
+/** The formats of the zones in use: creating one takes as long as formatting a thousand days. */
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** The tz database has some 600 names. */
@@ -56,6 +56,7 @@ export const timeZoneName = parser(
 
 /** Returns the day of an instant in a time zone. */
 export function localDayOf(instant: Instant, timeZone: string): LocalDay {
+  // by its parts, because a build of Node.js with English only has no language that writes ISO dates
   const parts = formatOf(timeZone).formatToParts(Date.parse(instant))
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? ''
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`
