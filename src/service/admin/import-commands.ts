@@ -156,7 +156,6 @@ function createRun(cli: CliContext): ImportRun {
     clock: cli.clock,
     stop: cli.stop,
     startPhase: (name, total) => startProgress(cli, name, total),
-    notify: (sentence) => printLine(cli.err, sentence),
   }
 }
 

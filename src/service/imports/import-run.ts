@@ -7,8 +7,6 @@ export interface ImportRun {
   readonly stop: AbortSignal
   /** starts to show a phase of the work */
   readonly startPhase: (name: 'Reading' | 'Checking' | 'Writing', total: number) => Progress
-  /** receives a sentence about the file that the user should know */
-  readonly notify: (sentence: string) => void
 }
 
 /** Shows the progress of a phase. */

@@ -241,9 +241,8 @@ async function read(
   { applicationId, file, started }: { applicationId: string; file: MappedSource; started: EventImport },
 ): Promise<void> {
   if (started.fullyRead) return
-  const findings = new Findings()
   try {
-    if (await loadStaging(run, database, applicationId, { file, from: started.line, findings })) return
+    if (await loadStaging(run, database, applicationId, { file, from: started.line })) return
   } catch (error) {
     // the whole file is invalid, and nothing of it is written yet
     if (error instanceof ImportError) await endEventImport(database, applicationId)

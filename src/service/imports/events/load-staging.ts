@@ -28,8 +28,8 @@ export interface MappedSource {
 }
 
 /**
- * Reads a file from the line after `from` to its end, and stages its well-formed lines. Returns `false` if it was
- * stopped before.
+ * Reads a file from the line after `from` to its end, and stages its well-formed lines; a dry run passes its
+ * `findings`. Returns `false` if it was stopped before.
  */
 export async function loadStaging(
   run: ImportRun,
@@ -39,7 +39,7 @@ export async function loadStaging(
     file,
     from,
     findings,
-  }: { readonly file: MappedSource; readonly from: number; readonly findings: Findings },
+  }: { readonly file: MappedSource; readonly from: number; readonly findings?: Findings },
 ): Promise<boolean> {
   const rules = await readRules(connection, applicationId, file)
   const progress = run.startPhase('Reading', file.source.size)
@@ -62,8 +62,8 @@ export async function loadStaging(
           ? { errors: [{ field: '', code: 'malformed_line', message: read.error }] }
           : readEventLines(read.line, read.fields, rules, run.clock())
       add(batch, read.line, result)
-      if (result !== undefined && 'errors' in result) findings.addErrors(read.line, result.errors)
-      else if (result !== undefined) findings.addEvents(result.events, result.isDay)
+      if (result !== undefined && 'errors' in result) findings?.addErrors(read.line, result.errors)
+      else if (result !== undefined) findings?.addEvents(result.events, result.isDay)
       if (batch.lines < chunkSize) continue
       await flush()
       if (!run.stop.aborted) continue

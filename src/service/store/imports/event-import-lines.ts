@@ -147,7 +147,7 @@ export async function completeReading(
 
 const summary = {
   name: 'event-lines-summary',
-  text: `select count(distinct lead) leads, count(*) events from event_import_line where application_id = $1`,
+  text: `select count(distinct lead) leads from event_import_line where application_id = $1`,
 }
 
 const first = {
@@ -162,15 +162,14 @@ export type StagedEvent = Pick<
   'line' | 'lead' | 'leadName' | 'type' | 'date' | 'owner' | 'note' | 'status' | 'leadAssignee'
 >
 
-/** Returns the numbers of leads and events of the staged lines, and the first three. */
+/** Returns the number of leads of the staged lines, and the first three events. */
 export async function summariseLines(
   connection: Connection,
   applicationId: string,
-): Promise<{ leads: number; events: number; first: StagedEvent[] }> {
-  const [row] = await connection.query<{ leads: number; events: number }>(summary, [applicationId])
+): Promise<{ leads: number; first: StagedEvent[] }> {
+  const [row] = await connection.query<{ leads: number }>(summary, [applicationId])
   return {
     leads: row?.leads ?? 0,
-    events: row?.events ?? 0,
     first: await connection.query<StagedEvent>(first, [applicationId]),
   }
 }
