@@ -12,6 +12,8 @@ export interface RejectedLine {
 /** The report of rejected lines, in the order of the file. */
 export interface RejectedLines {
   readonly add: (source: Source, lines: readonly RejectedLine[]) => Promise<void>
+  /** adds errors without the content of their lines; absent if the report contains it */
+  readonly addErrors?: (refusals: readonly Refusal[]) => void
   /** called after all lines have been added */
   readonly complete: (source: Source) => Promise<void>
 }
@@ -22,14 +24,15 @@ const maxShown = 5
 /** Creates a report that only shows the first errors. */
 export function showFirstErrors(print: (sentence: string) => void): RejectedLines {
   let count = 0
+  const addErrors = (refusals: readonly Refusal[]) => {
+    for (const { line, field, message } of refusals.slice(0, Math.max(0, maxShown - count))) {
+      print(`Line ${line}${field === '' ? '' : `, ${field}`}: ${message}`)
+    }
+    count += refusals.length
+  }
   return {
-    async add(_, lines) {
-      const refusals = lines.flatMap((line) => line.refusals)
-      for (const { line, field, message } of refusals.slice(0, Math.max(0, maxShown - count))) {
-        print(`Line ${line}${field === '' ? '' : `, ${field}`}: ${message}`)
-      }
-      count += refusals.length
-    },
+    add: async (_, lines) => addErrors(lines.flatMap(({ refusals }) => refusals)),
+    addErrors,
     async complete() {
       if (count > maxShown) print('More lines were rejected. Use --rejects <file> to list them all.')
     },
@@ -65,12 +68,16 @@ export function writeReport(
   }
 }
 
-/** Adds the errors of a staged file, whose rejected lines are read again for their content. */
+/** Adds the errors of a staged file. Its rejected lines are read again if the report contains them. */
 export async function reportRefusals(
   rejects: RejectedLines,
   source: Source,
   pages: AsyncIterable<readonly Refusal[]>,
 ): Promise<void> {
+  if (rejects.addErrors !== undefined) {
+    for await (const page of pages) rejects.addErrors(page)
+    return
+  }
   const refused = byLine(pages)
   let next = await refused.next()
   if (next.done === true) return
