@@ -49,9 +49,12 @@ export function writeReport(
   complete: () => Promise<void>,
 ): RejectedLines {
   let isStarted = false
-  const start = async ({ csv }: Source) => {
-    if (!isStarted && csv !== undefined) await write(`\uFEFF${csvRow(csv, csv.columns, reportColumns)}`)
+  const start = async ({ csv, encoding }: Source) => {
+    if (isStarted) return
     isStarted = true
+    // the mark takes precedence over the encoding that was chosen for the file
+    if (csv !== undefined || encoding !== 'utf-8') await write('\uFEFF')
+    if (csv !== undefined) await write(csvRow(csv, csv.columns, reportColumns))
   }
   return {
     async add(source, lines) {
@@ -132,6 +135,12 @@ function csvReportRow(csv: CsvHeader, line: RejectedLine): string {
 /** Returns a line with the report's own columns at the end; those of an earlier report are omitted. */
 function csvRow(csv: CsvHeader, cells: readonly string[], added: readonly string[]): string {
   const own = cells.filter((_, index) => !reportColumns.some((name) => name === csv.columns[index]))
-  const quoted = [...own, ...added].map((cell) => `"${guardFormula(cell).replaceAll('"', '""')}"`)
+  const quoted = [...own, ...added].map((cell) => csvCell(csv, guardFormula(cell)))
   return `${quoted.join(csv.separator)}\r\n`
+}
+
+/** Quotes a cell as the file does; without quotes, a cell can contain neither its separator nor a line end. */
+function csvCell({ separator, quote }: CsvHeader, text: string): string {
+  if (quote === '') return text.replace(/[\r\n]+/g, ' ').replaceAll(separator, ' ')
+  return `${quote}${text.replaceAll(quote, quote + quote)}${quote}`
 }

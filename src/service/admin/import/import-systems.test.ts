@@ -342,6 +342,23 @@ it('accepts the choices of an earlier import from a file, and its report after a
   ])
 })
 
+it.each([
+  ['an encoding', ['--encoding', 'windows-1252'], Buffer.from('r1,giuliä,Città', 'latin1')],
+  ['another quote', ['--quote', "'"], "r2,'giuliä','Città'"],
+  ['no quotes', ['--quote', 'none'], 'r3,giuliä,Città'],
+])('accepts its report with the same options, also with %s', async (_, format, row) => {
+  const header = Buffer.from('lead,owner,note\n')
+  const path = await files.file('options.csv', Buffer.concat([header, Buffer.from(row)]))
+  const rejects = join(folder, 'options-rejected.csv')
+  const options = [...format, '--set', 'type=company', '--set', 'date=2024-03-12']
+  expect((await run(path, [...options, '--rejects', rejects, '--force'])).code).toBe(2)
+  const report = await readFile(rejects, 'utf8')
+  const corrected = await files.file('options-corrected.csv', report.replace('giuliä', 'giulia'))
+  expect(await run(corrected, options)).toEqual({ code: 0, out: 'Wrote 1 event into acme.\n', err: '' })
+  const [item] = await eventsOf(report.match(/r\d/)?.[0] ?? '')
+  expect(item.note).toBe('Città')
+})
+
 describe('events of a lead with the same time', () => {
   const rows = ['one', 'two', 'three'].map((note) => `days,company,2024-05-01,giulia,${note}`)
   const content = [

@@ -106,13 +106,19 @@ export class ByteCounter {
   }
 }
 
+/** Returns the encoding of a byte order mark. Source: Encoding Standard, "BOM sniff". */
+export function markedEncoding(head: Buffer): Encoding | undefined {
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8'
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
+  return undefined
+}
+
 /**
- * Returns the encoding of a file by its byte order mark or its bytes.
+ * Returns the encoding of a file without a byte order mark by its bytes.
  * @throws ImportError if it is neither clearly UTF-8 nor clearly Windows-1252
  */
 export function detectEncoding(head: Buffer, counter: ByteCounter, name: string): Encoding {
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
-  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
   const zeros = [0, 0]
   for (const [at, byte] of head.subarray(0, 4096).entries())
     if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1

@@ -63,6 +63,11 @@ describe('the encoding of a file', () => {
     ])
     await expect(read(latin, { encoding: 'utf-8' })).rejects.toThrow('is not valid UTF-8')
   })
+
+  it('is that of its byte order mark, whatever is chosen', async () => {
+    const { source } = await read(`\uFEFF${text}`, { encoding: 'windows-1252' })
+    expect([source.encoding, source.columns]).toEqual(['utf-8', ['name', 'note']])
+  })
 })
 
 describe('the header of CSV', () => {

@@ -9,7 +9,7 @@ import { createGunzip } from 'node:zlib'
 import { exportKinds } from '../../store/imports/export.ts'
 import { ImportError } from '../import-error.ts'
 import { readCsvRecords, detectCsv, type CsvHeader } from './csv-records.ts'
-import { ByteCounter, decode, detectEncoding, type Encoding } from './decode.ts'
+import { ByteCounter, decode, detectEncoding, markedEncoding, type Encoding } from './decode.ts'
 import { parseNdjson } from './parse-ndjson.ts'
 import { isRecord, type SourceRecord } from './source-record.ts'
 
@@ -100,7 +100,8 @@ async function openFile(options: SourceOptions, path: string, name: string): Pro
   counter.end()
   const fingerprint = hash.digest()
 
-  const encoding = options.encoding ?? detectEncoding(head, counter, name)
+  // a report of rejected lines is UTF-8 with its mark, and is imported with the options of the rejected file
+  const encoding = markedEncoding(head) ?? options.encoding ?? detectEncoding(head, counter, name)
   const isWhole = head.length < sampleSize
   const sample = await decodeSample(head, encoding, name, isWhole)
   const isJson = /^\s*\{/.test(sample)
