@@ -17,7 +17,14 @@ import { CommandError } from './command-error.ts'
 import { readApplication } from './arguments.ts'
 import { withCheckedDatabase, withDatabase, type CliContext } from './cli-context.ts'
 import { describeDryRun, dryRunDetails } from './describe-dry-run.ts'
-import { addFormatOptions, addMappingOptions, readMapping, type MappingOptions } from './import-options.ts'
+import {
+  addFormatOptions,
+  addMappingOptions,
+  readFormat,
+  readMapping,
+  type FormatOptions,
+  type MappingOptions,
+} from './import-options.ts'
 import { isStandardOutput, openOutput, withOutput, type Output } from './output.ts'
 import { pluralise, printLine, printResult } from './print.ts'
 import { startProgress } from './progress.ts'
@@ -56,15 +63,14 @@ Example:
       async (
         applicationId: string,
         path: string,
-        options: CommonOptions &
-          Pick<Mapping, 'encoding' | 'separator' | 'quote'> & { ignoreColumns?: boolean },
+        options: CommonOptions & FormatOptions & { ignoreColumns?: boolean },
       ) => {
         rejectContradictions(options)
         const ignoreColumns = options.ignoreColumns === true
         await runImport(
           'lead',
           cli,
-          { applicationId, path, options, mapping: { version: 1, ...formatOf(options) } },
+          { applicationId, path, options, mapping: readFormat(options) },
           {
             check: async (connection, source, rejects) =>
               importLeads(run, connection, { applicationId, source, check: true, ignoreColumns }, rejects),
@@ -192,7 +198,15 @@ async function runImport(
         print(`${JSON.stringify(mapping, undefined, 2)}\n`),
       )
     const run = async (task: (opened: Source) => Promise<Summary>) => {
-      source = await openSource({ path, input: cli.input, partial: options.partial, ...formatOf(mapping) })
+      const { encoding, separator, quote } = mapping
+      source = await openSource({
+        path,
+        input: cli.input,
+        encoding,
+        separator,
+        quote,
+        partial: options.partial,
+      })
       reportEncoding(cli, source, mapping)
       return task(source)
     }
@@ -221,14 +235,6 @@ function rejectContradictions({ force, rejects, saveMapping, json }: CommonOptio
     throw new CommandError(
       '--json and --rejects - both write to standard output. Specify a file with --rejects.',
     )
-}
-
-function formatOf({ encoding, separator, quote }: Pick<Mapping, 'encoding' | 'separator' | 'quote'>) {
-  return {
-    ...(encoding !== undefined && { encoding }),
-    ...(separator !== undefined && { separator: separator === 'tab' ? '\t' : separator }),
-    ...(quote !== undefined && { quote: quote === 'none' ? '' : quote }),
-  }
 }
 
 function reportEncoding({ err }: CliContext, { encoding, name }: Source, mapping: Mapping): void {

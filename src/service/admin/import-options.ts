@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { Option, type Command } from 'commander'
 import { encodings } from '../imports/source/decode.ts'
-import { parseSample } from '../imports/source/parse-csv.ts'
+import { readTable } from '../imports/source/read-table.ts'
 import {
   importFields,
   mappingSchema,
@@ -10,9 +9,17 @@ import {
   type Mapping,
 } from '../imports/mapping/mapping.ts'
 import { CommandError } from './command-error.ts'
+import { readJsonFile } from './read-json-file.ts'
 
-/** The options of an import that describe the file. */
-export interface MappingOptions {
+/** The options that describe how a file is encoded. */
+export interface FormatOptions {
+  readonly encoding?: Mapping['encoding']
+  readonly separator?: string
+  readonly quote?: string
+}
+
+/** The options of an import of events that describe the file. */
+export interface MappingOptions extends FormatOptions {
   readonly from?: Mapping['from']
   readonly map: readonly string[]
   readonly set: readonly string[]
@@ -28,9 +35,6 @@ export interface MappingOptions {
   readonly leadFromName?: boolean
   readonly ignoreColumns?: true | string
   readonly mapping?: string
-  readonly encoding?: Mapping['encoding']
-  readonly separator?: string
-  readonly quote?: string
 }
 
 const collect = (value: string, before: readonly string[]) => [...before, value]
@@ -83,13 +87,27 @@ export function addMappingOptions(command: Command): Command {
     .option('--save-mapping <file.json>', 'write these choices to a file that --mapping accepts')
 }
 
+/** Returns the mapping of the options that describe how a file is encoded. */
+export function readFormat(options: FormatOptions): Mapping {
+  return parseMapping({ version: 1, ...formatOf(options) }, 'the options')
+}
+
+function formatOf({ encoding, separator, quote }: FormatOptions): Record<string, unknown> {
+  return present({
+    encoding,
+    separator: separator === 'tab' || separator === '\\t' ? '\t' : separator,
+    quote: quote === 'none' ? '' : quote,
+  })
+}
+
 /** Returns the mapping of the options, and of the file in `--mapping`. */
 export async function readMapping(options: MappingOptions): Promise<Mapping> {
-  const { from, note, dates, zone, noteFormat, longNotes, sameTime, older, leadFromName, encoding } = options
-  const { ignoreColumns: ignored, separator, quote } = options
+  const { from, note, dates, zone, noteFormat, longNotes, sameTime, older, leadFromName } = options
+  const { ignoreColumns: ignored } = options
   const chosen = {
     version: 1,
-    ...present({ from, note, dates, zone, longNotes, sameTime, older, leadFromName, encoding }),
+    ...formatOf(options),
+    ...present({ from, note, dates, zone, longNotes, sameTime, older, leadFromName }),
     ...present({
       html: noteFormat === undefined ? undefined : noteFormat === 'html',
       columns: pairs('--map', options.map),
@@ -97,11 +115,9 @@ export async function readMapping(options: MappingOptions): Promise<Mapping> {
       owners: options.owners && (await readTable(options.owners)),
       statuses: options.statuses && (await readTable(options.statuses)),
       ignoreColumns: typeof ignored === 'string' ? ignored.split(',').map((name) => name.trim()) : ignored,
-      separator: separator === 'tab' || separator === '\\t' ? '\t' : separator,
-      quote: quote === 'none' ? '' : quote,
     }),
   }
-  const stored = options.mapping === undefined ? { version: 1 } : await readMappingFile(options.mapping)
+  const stored = options.mapping === undefined ? { version: 1 } : (await readJsonFile(options.mapping)).value
   return mergeMappings(parseMapping(stored, options.mapping ?? ''), parseMapping(chosen, 'the options'))
 }
 
@@ -125,38 +141,12 @@ function pairs(option: string, values: readonly string[]): Record<string, string
   return Object.fromEntries(entries)
 }
 
-async function readTable(path: string): Promise<Record<string, string>> {
-  const text = (await readText(path)).replace(/^\uFEFF/, '')
-  const separator = [',', ';', '\t'].toSorted((a, b) => text.split(b).length - text.split(a).length)[0] ?? ','
-  const rows = parseSample(text, { separator, quote: '"' }, Number.POSITIVE_INFINITY, true)
-  const wrong = rows.findIndex((row) => row.length !== 2 && row.some((cell) => cell.trim() !== ''))
-  if (wrong >= 0)
-    throw new CommandError(
-      `${path}: row ${wrong + 1} must have two cells, the name in the file and the one here.`,
-    )
-  return Object.fromEntries(
-    rows.flatMap(([name = '', here = '']) => (name.trim() === '' ? [] : [[name.trim(), here.trim()]])),
-  )
-}
-
-async function readMappingFile(path: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readText(path))
-  } catch (error) {
-    if (error instanceof CommandError) throw error
-    throw new CommandError(`${path} is not valid JSON.`)
-  }
-}
-
-async function readText(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new CommandError(`Cannot read ${path} (${error.code}).`)
-  })
-}
-
 function parseMapping(value: unknown, name: string): Mapping {
   const { data, error } = mappingSchema.safeParse(value)
   if (data !== undefined) return data
-  const issues = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  // an unknown key is an error of the whole mapping, without a path
+  const issues = error.issues.map(({ path, message }) =>
+    path.length === 0 ? message : `${path.join('.')}: ${message}`,
+  )
   throw new CommandError(`Invalid mapping in ${name}: ${issues.join('; ')}.`)
 }

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { hasBidiControl } from '../../contract/text.ts'
 import type { LeadStatus } from '../../contract/lead-status.ts'
 import { CommandError } from './command-error.ts'
-import { JsonError, readJson, type ReadJson } from './read-json.ts'
+import { readJsonFile } from './read-json-file.ts'
 
 const example = '[{"label": "New", "previous": null, "sink": false, "hidden": false}]'
 
@@ -51,10 +50,7 @@ interface FileError {
  * Reads a collection of statuses from a JSON file. Throws a `CommandError` that lists all errors with line and field.
  */
 export async function readStatusesFile(path: string): Promise<LeadStatus[]> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new CommandError(`Cannot read ${path} (${error.code}).`)
-  })
-  const { value, lineOf } = readFileText(text, path)
+  const { value, lineOf } = await readJsonFile(path)
   // the response of GET /v2/leadevents/statuses and the output of "statuses show --json" have the list in "items"
   const isResponse = typeof value === 'object' && value !== null && 'items' in value
   const prefix = isResponse ? ['items'] : []
@@ -66,15 +62,6 @@ export async function readStatusesFile(path: string): Promise<LeadStatus[]> {
     return `line ${lineOf([...prefix, ...error.path])}${field}: ${error.message}`
   })
   throw new CommandError(`Invalid statuses in ${path}: ${sentences.join('; ')}.`)
-}
-
-function readFileText(text: string, path: string): ReadJson {
-  try {
-    return readJson(text)
-  } catch (error) {
-    if (!(error instanceof JsonError)) throw error
-    throw new CommandError(`${path} is not valid JSON: line ${error.line}: ${error.message}.`)
-  }
 }
 
 function errorsOf(issue: z.core.$ZodIssue): FileError[] {

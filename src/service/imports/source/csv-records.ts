@@ -40,18 +40,28 @@ export function detectCsv(
   const declared = separatorLine.exec(sample)
   const text = declared === null ? sample : sample.slice(declared[0].length)
   const chosen = separator ?? declared?.[1]
-  const [best] = (chosen === undefined ? separators : [chosen])
-    .map((one) => {
-      const records = parseSample(text, { separator: one, quote }, sampleRecords, isWhole).filter(hasText)
-      const cells = records[0]?.length ?? 0
-      const regular = records.filter(({ length }) => length === cells).length
-      return { separator: one, header: records[0], cells, share: cells > 1 ? regular / records.length : 0 }
-    })
-    .toSorted((a, b) => b.share - a.share || b.cells - a.cells)
-  if (best?.header === undefined) throw new ImportError(`${name} has no header.`)
-  const columns = uniqueNames(best.header)
+  const best = bestSeparator(text, chosen === undefined ? separators : [chosen], quote, isWhole)
+  if (best?.first === undefined) throw new ImportError(`${name} has no header.`)
+  const columns = uniqueNames(best.first)
   const isGuarded = [reportColumns, pageColumns].some((names) => names.every((one) => columns.includes(one)))
   return { separator: best.separator, quote, columns, isGuarded }
+}
+
+/** Detects the separator of a whole CSV text, in the same way. */
+export function detectSeparator(text: string): string {
+  return bestSeparator(text, separators, '"', true)?.separator ?? ','
+}
+
+function bestSeparator(text: string, candidates: readonly string[], quote: string, isWhole: boolean) {
+  return candidates
+    .map((separator) => {
+      const records = parseSample(text, { separator, quote }, sampleRecords, isWhole).filter(hasText)
+      const [first] = records
+      const cells = first?.length ?? 0
+      const regular = records.filter(({ length }) => length === cells).length
+      return { separator, first, cells, share: cells > 1 ? regular / records.length : 0 }
+    })
+    .toSorted((a, b) => b.share - a.share || b.cells - a.cells)[0]
 }
 
 const separatorLine = /^\uFEFF?"?sep=(.)"?(?:\r\n|\n|\r)/i

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { ImportError } from '../import-error.ts'
 
 /** The encodings of files, by the names of the Encoding Standard. */
@@ -37,6 +38,13 @@ export async function* decode(
     if (!(error instanceof TypeError)) throw error
     throw new ImportError(`${name} is not valid ${encoding.toUpperCase()} (near byte ${read}).`)
   }
+}
+
+/** Decodes all bytes of a file, like `decode`. */
+export async function decodeAll(bytes: Buffer, encoding: Encoding, name: string): Promise<string> {
+  let text = ''
+  for await (const part of decode(Readable.from([bytes]), encoding, name)) text += part
+  return text
 }
 
 /** Counts the UTF-8 sequences and the lines of a file. */

@@ -3,13 +3,13 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pipeline, Readable } from 'node:stream'
+import { pipeline, type Readable } from 'node:stream'
 import { pipeline as pipelineTo } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { exportKinds } from '../../store/imports/export.ts'
 import { ImportError } from '../import-error.ts'
 import { readCsvRecords, detectCsv, type CsvHeader } from './csv-records.ts'
-import { ByteCounter, decode, detectEncoding, markedEncoding, type Encoding } from './decode.ts'
+import { ByteCounter, decode, decodeAll, detectEncoding, markedEncoding, type Encoding } from './decode.ts'
 import { parseNdjson } from './parse-ndjson.ts'
 import { isRecord, type SourceRecord } from './source-record.ts'
 
@@ -204,9 +204,7 @@ async function decodeSample(
 ): Promise<string> {
   // the sample may end within a character
   if (encoding.startsWith('utf-') && !isWhole) return new TextDecoder(encoding).decode(head, { stream: true })
-  let text = ''
-  for await (const part of decode(Readable.from([head]), encoding, name)) text += part
-  return text
+  return decodeAll(head, encoding, name)
 }
 
 function isExportStart(sample: string): boolean {
