@@ -13,6 +13,7 @@ import { ImportError, ImportStopped } from '../import-error.ts'
 import type { ImportRun } from '../import-run.ts'
 import type { Mapping } from '../mapping/mapping.ts'
 import { resolveColumns, type ResolvedColumns } from '../mapping/resolve-columns.ts'
+import { systemColumns } from '../mapping/systems.ts'
 import { reportRefusals, type RejectedLines } from '../rejected-lines.ts'
 import type { Source } from '../source/open-source.ts'
 import { Findings, type Problem } from './findings.ts'
@@ -59,18 +60,7 @@ export function mapSource(source: Source, mapping: Mapping): MappedSource {
 
 /** Without a header, the fields of later lines are unknown; Leadline's own are always recognised. */
 function nativeFields({ columns, isExport }: Source, { from = 'leadline' }: Mapping): string[] {
-  const native = [
-    'lead',
-    'leadName',
-    'type',
-    'date',
-    'owner',
-    'note',
-    'status',
-    'leadAssignee',
-    'leadAssigneeRemove',
-    'externalId',
-  ]
+  const native = Object.keys(systemColumns.leadline.fields)
   return from === 'leadline' ? [...new Set([...native, ...(isExport ? [] : columns)])] : [...columns]
 }
 
