@@ -57,6 +57,9 @@ const maxExpandedBytes = 8 * 1024 ** 3
 /** The number of bytes from which the format is detected. */
 const sampleSize = 256 * 1024
 
+/** The number of bytes at the end that contain the last line of an export. */
+const tailSize = 16 * 1024
+
 /**
  * Opens a file: NDJSON if it begins with an object, otherwise CSV, both also with gzip. Reads all of it once.
  * @throws ImportError if it cannot be read, or is an export that is not complete
@@ -95,7 +98,7 @@ async function openFile(options: SourceOptions, path: string, name: string): Pro
   for await (const chunk of bytes(hash)) {
     counter.add(chunk)
     if (head.length < sampleSize) head = Buffer.concat([head, chunk.subarray(0, sampleSize - head.length)])
-    tail = Buffer.concat([tail, chunk]).subarray(-sampleSize)
+    tail = Buffer.concat([tail, chunk.subarray(-tailSize)]).subarray(-tailSize)
   }
   counter.end()
   const fingerprint = hash.digest()
