@@ -359,6 +359,74 @@ it.each([
   expect(item.note).toBe('Città')
 })
 
+describe('a table of owners', () => {
+  const rows = 'lead,type,date,owner\nt1,company,2024-03-12,Müller\nt1,company,2024-03-13,constructor\n'
+
+  it.each([
+    ['Windows-1252', Buffer.from('Müller;giulia\r\n', 'latin1')],
+    ['UTF-16', Buffer.from('\uFEFFMüller\tgiulia\r\n', 'utf16le')],
+    ['UTF-8', '"Müller",giulia\n\n'],
+  ])('is read in %s, and assigns only the names in it', async (_, content) => {
+    const path = await files.file('names.csv', rows)
+    const owners = await files.file('names-owners.csv', content)
+    const { out } = await run(path, ['--owners', owners, '--check', '--json'])
+    expect(JSON.parse(out)).toMatchObject({
+      owners: ['giulia'],
+      problems: [{ code: 'unknown_user', value: 'constructor', count: 1 }],
+    })
+  })
+
+  it.each([
+    ['Müller;giulia\n\nConti;luca;x\n', 'Line 3 must have two cells, the name in the file and the one here.'],
+    ['Müller;giulia\n"Conti;luca\n', 'The quote on line 2 is not closed.'],
+    ['"Müller"s;giulia\n', 'There is text after the quoted cell that begins on line 1.'],
+  ])('is rejected if it contains %j', async (content, message) => {
+    const path = await files.file('names.csv', rows)
+    const owners = await files.file('wrong-owners.csv', content)
+    const { code, err } = await run(path, ['--owners', owners])
+    expect([code, err]).toEqual([1, expect.stringMatching(new RegExp(`^${owners}: ${message}`))])
+  })
+})
+
+it.each([
+  [
+    '{"version": 1,\n "form": "hubspot"}',
+    /^Invalid mapping in .*mapping\.json: Unrecognized key: "form"\.\n$/,
+  ],
+  ['{"version": 1,\n "columns": {"led": "Id"}}', /^Invalid mapping in .*mapping\.json: columns(\.led)?: /],
+  [
+    '{"version": 1,\n from: "hubspot"}',
+    /mapping\.json is not valid JSON: line 2: expected a name in double quotes/,
+  ],
+])('rejects the mapping %s, and names its error', async (content, message) => {
+  const path = await files.file('any.csv', 'lead,type,date,owner\n')
+  const mapping = await files.file('wrong-mapping.json', content)
+  const { code, err } = await run(path, ['--mapping', mapping])
+  expect([code, err]).toEqual([1, expect.stringMatching(message)])
+})
+
+it('rejects a separator of several characters, also for leads', async () => {
+  const path = await files.file('any.csv', 'id::type\nl1::company\n')
+  for (const kind of ['leads', 'events'])
+    expect(await admin(['import', kind, 'acme', path, '--separator', '::'])).toEqual({
+      code: 1,
+      out: '',
+      err: expect.stringMatching(/^Invalid mapping in the options: separator: /),
+    })
+})
+
+it('rejects a line with an unknown field of any name, also after the lines from which fields are detected', async () => {
+  const line = { lead: 'fields', type: 'company', date: '2024-03-12', owner: 'giulia' }
+  const late = ['a\u0000b', 'ä'.repeat(9_000)].map((name) => JSON.stringify({ ...line, [name]: 1 }))
+  const path = await files.file(
+    'late.ndjson',
+    [JSON.stringify(line), '\n'.repeat(300_000), ...late].join('\n'),
+  )
+  const { code, out, err } = await run(path, [])
+  expect([code, out]).toEqual([2, 'Wrote 1 event into acme.\n'])
+  expect(err).toMatch(/^Line 300003, a\uFFFDb: No field for a\uFFFDb\. [^]*\nLine 300004, ä{200}: No field/)
+})
+
 describe('events of a lead with the same time', () => {
   const rows = ['one', 'two', 'three'].map((note) => `days,company,2024-05-01,giulia,${note}`)
   const content = [

@@ -32,6 +32,7 @@ export type ReadLine =
 type Fields = Readonly<Record<string, unknown>>
 
 const maxExternalIdLength = 200
+const maxFieldNameLength = 200
 
 /**
  * Reads a line by the rules of `POST /v2/leadevents`, but date and owner are required. In a line in the form of the API's
@@ -43,16 +44,14 @@ export function readEventLines(line: number, fields: Fields, rules: EventRules, 
   if ((fields['kind'] ?? 'event') !== 'event' || fields['deleted'] === true) return undefined
   const unknown =
     rules.knownFields && Object.keys(fields).find((name) => rules.knownFields?.has(name) === false)
-  if (unknown !== undefined)
+  if (unknown !== undefined) {
+    const field = storable(unknown)
     return {
       errors: [
-        {
-          field: unknown,
-          code: 'unmapped_column',
-          message: `No field for ${unknown}. Map it, or use --ignore-columns.`,
-        },
+        lineError(field, 'unmapped_column', `No field for ${field}. Map it, or use --ignore-columns.`),
       ],
     }
+  }
   const valueOf = (field: ImportField): unknown => {
     const column = columns.fields.get(field)
     const raw = mapping.set?.[field] ?? (column === undefined ? undefined : fields[column])
@@ -121,6 +120,11 @@ export function readEventLines(line: number, fields: Fields, rules: EventRules, 
   return { events, isDay: date.isDay }
 }
 
+/** Shortens a name of the file to what the database can store and index. */
+function storable(name: string): string {
+  return name.slice(0, maxFieldNameLength).replaceAll('\0', '\uFFFD')
+}
+
 function toExternalId(value: unknown, copy: number, part: number): string | null {
   if (typeof value !== 'string') return null
   return `${value}${copy === 0 ? '' : `;${copy + 1}`}${part === 0 ? '' : `#${part + 1}`}`
@@ -183,8 +187,15 @@ function isTrue(value: unknown): boolean {
 }
 
 function resolveUser(value: string, { mapping, users }: EventRules) {
-  const user = users.find(mapping.owners?.[value] ?? value)
-  return { id: user?.id ?? mapping.owners?.[value] ?? value, user }
+  const name = replaced(value, mapping.owners)
+  const user = users.find(name)
+  return { id: user?.id ?? name, user }
+}
+
+/** Returns the text that a table of the mapping has for a text, otherwise the text itself. */
+function replaced(text: string, table: Readonly<Record<string, string>> = {}): string {
+  // every object inherits a "constructor"
+  return Object.hasOwn(table, text) ? (table[text] ?? text) : text
 }
 
 function readOwner(value: unknown, rules: EventRules): { id?: string; errors: LineError[] } {
@@ -255,7 +266,7 @@ function readStatus(
   const named = fields['statusCollectionId']
   const collection = typeof named === 'string' && labels.has(named) ? named : statusCollectionId
   if (typeof value !== 'string') return { label: value, collection, errors: [] }
-  const wanted = mapping.statuses?.[value] ?? value
+  const wanted = replaced(value, mapping.statuses)
   if (wanted === '') return { label: undefined, collection, errors: [] }
   const known = [...(labels.get(collection) ?? [])]
   const similar = known.filter((label) => label.toLowerCase() === wanted.toLowerCase())
