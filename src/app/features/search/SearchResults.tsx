@@ -2,12 +2,9 @@ import { useLayoutEffect, useRef, type KeyboardEvent, type UIEvent } from 'react
 import { useSearchEvents, type SearchQuery, useGetLead } from '../../shared/api/queries.ts'
 import { isFiltering } from '../../shared/event-model/event-filter.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import { Button } from '../../shared/ui/Button.tsx'
-import { EmptyState } from '../../shared/ui/EmptyState.tsx'
-import { LoadError } from '../../shared/ui/LoadError.tsx'
 import { currentRoute, navigate, toHref } from '../../shared/router/route.ts'
-import { ResultsSkeleton } from '../../shared/ui/ResultsSkeleton.tsx'
 import styles from '../../shared/ui/ResultList.module.css'
+import { ResultPages } from '../../shared/ui/ResultPages.tsx'
 import type { LeadEvent } from '../../../contract/lead-event.ts'
 import { formatMoment } from '../../shared/i18n/format-time.ts'
 import { useViewer } from '../../shared/i18n/use-viewer.ts'
@@ -72,47 +69,33 @@ export function SearchResults({ query }: { readonly query: SearchQuery }) {
     <div ref={scroller} className={styles.scroller} onScroll={loadAhead}>
       <div className={styles.column} aria-busy={search.isFetching}>
         {events.length > 0 && <output className={styles.count}>{countText()}</output>}
-        {search.isPending && <ResultsSkeleton label={t('search.searching')} />}
-        {search.isError && events.length === 0 && (
-          <LoadError error={search.error} onRetry={search.refetch} retrying={search.isFetching} />
-        )}
-        {ready && events.length === 0 && (
-          <div role="status">
-            <EmptyState
-              title={t('filter.none.q.title', { q: query.q })}
-              text={t(isFiltering(query.filter) ? 'search.none.filtered' : 'search.none.text')}
-              action={
-                isFiltering(query.filter) && (
-                  <Button size="s" onClick={() => navigate({ ...currentRoute(), filter: {} })}>
-                    {t('filter.clear')}
-                  </Button>
-                )
-              }
-            />
-          </div>
-        )}
-        {/* the arrow keys move the focus between the links of the list */}
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-        <ol aria-label={t('search.results')} onKeyDown={moveByArrows}>
-          {events.map((event) => (
-            <SearchResult
-              key={event.id}
-              event={event}
-              q={query.q}
-              onOpen={() => {
-                if (scroller.current !== null) saveResultsPosition(scroller.current, event.id)
-              }}
-            />
-          ))}
-        </ol>
-        {isFetchNextPageError && <LoadError error={search.error} onRetry={fetchNextPage} />}
-        {hasNextPage && !isFetchNextPageError && (
-          <div className={styles.more}>
-            <Button size="s" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {t('leads.more')}
-            </Button>
-          </div>
-        )}
+        <ResultPages
+          query={search}
+          isEmpty={events.length === 0}
+          loading={t('search.searching')}
+          empty={{
+            title: t('filter.none.q.title', { q: query.q }),
+            text: t(isFiltering(query.filter) ? 'search.none.filtered' : 'search.none.text'),
+            onClear: isFiltering(query.filter)
+              ? () => navigate({ ...currentRoute(), filter: {} })
+              : undefined,
+          }}
+        >
+          {/* the arrow keys move the focus between the links of the list */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+          <ol aria-label={t('search.results')} onKeyDown={moveByArrows}>
+            {events.map((event) => (
+              <SearchResult
+                key={event.id}
+                event={event}
+                q={query.q}
+                onOpen={() => {
+                  if (scroller.current !== null) saveResultsPosition(scroller.current, event.id)
+                }}
+              />
+            ))}
+          </ol>
+        </ResultPages>
       </div>
     </div>
   )

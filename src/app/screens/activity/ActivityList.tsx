@@ -14,20 +14,18 @@ import { useMessages } from '../../shared/i18n/i18n.ts'
 import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { usePersonNames } from '../../shared/people/use-person-names.ts'
 import { currentRoute, navigate } from '../../shared/router/route.ts'
-import { Button } from '../../shared/ui/Button.tsx'
-import { EmptyState } from '../../shared/ui/EmptyState.tsx'
 import { Link } from '../../shared/ui/Link.tsx'
-import { LoadError } from '../../shared/ui/LoadError.tsx'
 import { Name } from '../../shared/ui/Name.tsx'
 import results from '../../shared/ui/ResultList.module.css'
-import { ResultsSkeleton } from '../../shared/ui/ResultsSkeleton.tsx'
+import { ResultPages } from '../../shared/ui/ResultPages.tsx'
 import { StaleDataNotice } from '../../shared/ui/StaleDataNotice.tsx'
 
 /** The matching events, newest first, under a header for each day, with a button that loads more. */
 export function ActivityList({ query }: { readonly query: RecentEventsQuery }) {
   const t = useMessages()
   const viewer = useViewer()
-  const { data, error, isPending, isSuccess, isFetching, refetch, ...more } = useListRecentEvents(query)
+  const activity = useListRecentEvents(query)
+  const { data, hasNextPage, isSuccess } = activity
   // after a new event the next page repeats an item of the previous one; the map removes the duplicate
   const events = [
     ...new Map(data?.pages.flatMap(({ items }) => items).map((event) => [event.id, event])).values(),
@@ -40,7 +38,7 @@ export function ActivityList({ query }: { readonly query: RecentEventsQuery }) {
   return (
     <div className={results.scroller}>
       <NewEventsPill count={newCount} side="above" onPress={showNew} />
-      <div ref={list} className={results.column} aria-busy={isFetching}>
+      <div ref={list} className={results.column} aria-busy={activity.isFetching}>
         <StaleDataNotice isShown={(address) => address.startsWith('/v2/leadevents/recent')} />
         {meta !== undefined && events.length > 0 && (
           <output className={results.count}>
@@ -48,48 +46,32 @@ export function ActivityList({ query }: { readonly query: RecentEventsQuery }) {
             {t(meta.info.length > 0 ? 'activity.countMore' : 'activity.count', { count: meta.count })}
           </output>
         )}
-        {isPending && <ResultsSkeleton label={t('activity.loading')} />}
-        {error !== null && events.length === 0 && (
-          <LoadError error={error} onRetry={refetch} retrying={isFetching} />
-        )}
-        {isSuccess && events.length === 0 && (
-          <div role="status">
-            <EmptyState
-              title={t(isFiltered ? 'activity.none.title' : 'activity.empty.title')}
-              text={t(isFiltered ? 'activity.none.text' : 'activity.empty.text')}
-              action={
-                isFiltered && (
-                  <Button size="s" onClick={() => navigate({ page: 'activity' })}>
-                    {t('filter.clear')}
-                  </Button>
-                )
-              }
-            />
-          </div>
-        )}
-        {[...days].map(([day, [first, ...rest]]) =>
-          first === undefined ? null : (
-            <section key={day}>
-              <DayHeader date={first.date} />
-              <ol>
-                {[first, ...rest].map((event) => (
-                  <RecentEvent key={event.id} event={event}>
-                    <EventOwner event={event} />
-                  </RecentEvent>
-                ))}
-              </ol>
-            </section>
-          ),
-        )}
-        {more.isFetchNextPageError && <LoadError error={error} onRetry={more.fetchNextPage} />}
-        {more.hasNextPage && !more.isFetchNextPageError && (
-          <div className={results.more}>
-            <Button size="s" busy={more.isFetchingNextPage} onClick={() => void more.fetchNextPage()}>
-              {t('leads.more')}
-            </Button>
-          </div>
-        )}
-        {isSuccess && !more.hasNextPage && events.length < (meta?.count ?? 0) && (
+        <ResultPages
+          query={activity}
+          isEmpty={events.length === 0}
+          loading={t('activity.loading')}
+          empty={{
+            title: t(isFiltered ? 'activity.none.title' : 'activity.empty.title'),
+            text: t(isFiltered ? 'activity.none.text' : 'activity.empty.text'),
+            onClear: isFiltered ? () => navigate({ page: 'activity' }) : undefined,
+          }}
+        >
+          {[...days].map(([day, [first, ...rest]]) =>
+            first === undefined ? null : (
+              <section key={day}>
+                <DayHeader date={first.date} />
+                <ol>
+                  {[first, ...rest].map((event) => (
+                    <RecentEvent key={event.id} event={event}>
+                      <EventOwner event={event} />
+                    </RecentEvent>
+                  ))}
+                </ol>
+              </section>
+            ),
+          )}
+        </ResultPages>
+        {isSuccess && !hasNextPage && events.length < (meta?.count ?? 0) && (
           <p className={results.count}>{t('activity.beyond', { most: events.length })}</p>
         )}
       </div>

@@ -2,13 +2,11 @@ import { useListActivity, type ActivityQuery } from '../../shared/api/queries.ts
 import history from '../../shared/ui/ChangeList.module.css'
 import { bidiIsolate } from '../../shared/i18n/bidi-isolate.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import { ResultsSkeleton } from '../../shared/ui/ResultsSkeleton.tsx'
 import results from '../../shared/ui/ResultList.module.css'
+import { ResultPages } from '../../shared/ui/ResultPages.tsx'
 import { classNames } from '../../shared/ui/class-names.ts'
 import styles from './change-log.module.css'
 import { Button } from '../../shared/ui/Button.tsx'
-import { EmptyState } from '../../shared/ui/EmptyState.tsx'
-import { LoadError } from '../../shared/ui/LoadError.tsx'
 import { navigate } from '../../shared/router/route.ts'
 import { changeKey } from './change-query.ts'
 import type { EventChange } from '../../../contract/event-change.ts'
@@ -25,7 +23,8 @@ import { Name } from '../../shared/ui/Name.tsx'
 /** The changes that match the query, newest first, with a button that loads more. */
 export function ChangeList({ query }: { readonly query: ActivityQuery }) {
   const t = useMessages()
-  const { data, error, isPending, isSuccess, isFetching, refetch, ...more } = useListActivity(query)
+  const log = useListActivity(query)
+  const { data, hasNextPage, isSuccess } = log
   // after a change between two requests the next page repeats an item of the previous one; the map removes the duplicate
   const changes = new Map(
     data?.pages.flatMap(({ items }) => items).map((change) => [changeKey(change), change]),
@@ -34,41 +33,25 @@ export function ChangeList({ query }: { readonly query: ActivityQuery }) {
   const isFiltered = Object.values(query).some((part) => part !== undefined)
   return (
     <div className={results.scroller}>
-      <div className={results.column} aria-busy={isFetching}>
+      <div className={results.column} aria-busy={log.isFetching}>
         {changes.size > 0 && <output className={results.count}>{t('changeLog.count', { count })}</output>}
-        {isPending && <ResultsSkeleton label={t('changeLog.loading')} />}
-        {error !== null && changes.size === 0 && (
-          <LoadError error={error} onRetry={refetch} retrying={isFetching} />
-        )}
-        {isSuccess && changes.size === 0 && (
-          <div role="status">
-            <EmptyState
-              title={t(isFiltered ? 'changeLog.none.title' : 'changeLog.empty.title')}
-              text={t(isFiltered ? 'changeLog.none.text' : 'changeLog.empty.text')}
-              action={
-                isFiltered && (
-                  <Button size="s" onClick={() => navigate({ page: 'changes' })}>
-                    {t('filter.clear')}
-                  </Button>
-                )
-              }
-            />
-          </div>
-        )}
-        <ol className={classNames(history.list, styles.changes)} aria-label={t('changeLog.list')}>
-          {[...changes].map(([key, change]) => (
-            <ChangeRow key={key} change={change} />
-          ))}
-        </ol>
-        {more.isFetchNextPageError && <LoadError error={error} onRetry={more.fetchNextPage} />}
-        {more.hasNextPage && !more.isFetchNextPageError && (
-          <div className={results.more}>
-            <Button size="s" busy={more.isFetchingNextPage} onClick={() => void more.fetchNextPage()}>
-              {t('leads.more')}
-            </Button>
-          </div>
-        )}
-        {isSuccess && !more.hasNextPage && changes.size < count && (
+        <ResultPages
+          query={log}
+          isEmpty={changes.size === 0}
+          loading={t('changeLog.loading')}
+          empty={{
+            title: t(isFiltered ? 'changeLog.none.title' : 'changeLog.empty.title'),
+            text: t(isFiltered ? 'changeLog.none.text' : 'changeLog.empty.text'),
+            onClear: isFiltered ? () => navigate({ page: 'changes' }) : undefined,
+          }}
+        >
+          <ol className={classNames(history.list, styles.changes)} aria-label={t('changeLog.list')}>
+            {[...changes].map(([key, change]) => (
+              <ChangeRow key={key} change={change} />
+            ))}
+          </ol>
+        </ResultPages>
+        {isSuccess && !hasNextPage && changes.size < count && (
           <p className={results.count}>{t('changeLog.beyond', { most: changes.size })}</p>
         )}
       </div>
