@@ -56,16 +56,14 @@ export function DraftList({ current, onOpen }: DraftListProps) {
 function DraftItem({ draft, onOpen }: { readonly draft: Draft; readonly onOpen: (lead: string) => void }) {
   const t = useMessages()
   const viewer = useViewer()
-  const { kind, lead, event = '' } = parseDraftKey(draft.place)
+  const { lead, eventId } = parseDraftKey(draft.place)
   const name = useGetLead(lead).data?.item.name ?? lead
   const writtenAt = toInstant(draft.at)
   const text = excerpt(draft.value)
-  // the draft of a queued event has the key of its operation, which is not an event ID
-  const id = kind === 'note' && /^\d{1,15}$/.test(event) ? Number(event) : undefined
   return (
     <li>
       <Link
-        to={{ leads: [lead], ...(id !== undefined && { event: id }) }}
+        to={{ leads: [lead], ...(eventId !== undefined && { event: eventId }) }}
         className={styles.draft}
         onClick={() => onOpen(lead)}
       >

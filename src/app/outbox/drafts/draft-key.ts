@@ -16,8 +16,13 @@ export const nameDraft = (person: string, lead: string) => `${person} name ${lea
 /** The key of a bulk action that a person is preparing, for whichever leads are selected. */
 export const bulkDraft = (person: string) => `${person} bulk`
 
-/** Returns the parts of a draft key. No part contains white space. */
+/**
+ * Returns the parts of a draft key. No part contains white space. `eventId` is the event of a note's draft; it is absent if
+ * the event is still in the outbox.
+ */
 export function parseDraftKey(draftKey: string) {
-  const [application = '', id = '', kind = '', lead = '', event] = draftKey.split(' ')
-  return { person: `${application} ${id}`, kind, lead, event }
+  const [application = '', id = '', kind = '', lead = '', event = ''] = draftKey.split(' ')
+  // the key of a row in the outbox has 32 characters
+  const eventId = kind === 'note' && /^\d{1,15}$/.test(event) ? Number(event) : undefined
+  return { person: `${application} ${id}`, kind, lead, eventId }
 }

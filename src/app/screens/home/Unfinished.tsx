@@ -66,10 +66,8 @@ function UnsentRow({ operation }: { readonly operation: Operation }) {
 function DraftRow({ draft }: { readonly draft: Draft }) {
   const t = useMessages()
   const viewer = useViewer()
-  const { kind, lead, event = '' } = parseDraftKey(draft.place)
-  // the draft of a queued event has the key of its operation, which is not an event ID
-  const id = kind === 'note' && /^\d{1,15}$/.test(event) ? Number(event) : undefined
-  const to = { leads: [lead], ...(id !== undefined && { event: id }) }
+  const { lead, eventId } = parseDraftKey(draft.place)
+  const to = { leads: [lead], ...(eventId !== undefined && { event: eventId }) }
   const text = excerpt(draft.value, 160)
   return (
     <UnfinishedRow
@@ -84,7 +82,7 @@ function DraftRow({ draft }: { readonly draft: Draft }) {
       action={t('home.continue')}
       onAction={() => {
         navigate(to)
-        if (id === undefined) dispatchCommand(`write ${lead}`)
+        if (eventId === undefined) dispatchCommand(`write ${lead}`)
       }}
     />
   )

@@ -19,19 +19,12 @@ interface OrphanedDraftsProps {
 
 /** Drafts of notes whose event has been deleted. Their rows have disappeared, so the drafts are shown here. */
 export function OrphanedDrafts({ leads, isLoaded }: OrphanedDraftsProps) {
-  return useDrafts()
-    .map(({ place: draftKey, value }) => ({
-      draftKey,
-      draft: parseNoteDraft(value),
-      ...parseDraftKey(draftKey),
-    }))
-    .filter(
-      ({ kind, lead, event = '' }) => kind === 'note' && leads.includes(lead) && /^\d{1,15}$/.test(event),
-    )
-    .filter(({ event }) => !isLoaded(Number(event)))
-    .map(({ draftKey, event, draft }) => (
-      <OrphanedDraft key={draftKey} draftKey={draftKey} event={Number(event)} note={draft?.note ?? ''} />
-    ))
+  return useDrafts().flatMap(({ place: draftKey, value }) => {
+    const { lead, eventId } = parseDraftKey(draftKey)
+    if (eventId === undefined || !leads.includes(lead) || isLoaded(eventId)) return []
+    const note = parseNoteDraft(value)?.note ?? ''
+    return <OrphanedDraft key={draftKey} draftKey={draftKey} event={eventId} note={note} />
+  })
 }
 
 interface OrphanedDraftProps {
