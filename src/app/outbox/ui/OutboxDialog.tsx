@@ -14,10 +14,9 @@ import { usePersonNames } from '../../shared/people/use-person-names.ts'
 import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { TextArea } from '../../shared/ui/TextArea.tsx'
 import { outboxText, kindOf, stateText, textOf } from './outbox-words.ts'
-import { Link } from '../../shared/ui/Link.tsx'
+import { LeadLink } from '../../shared/ui/LeadLink.tsx'
 import { Time } from '../../shared/ui/Time.tsx'
 import { DateFixes, isFixableByDate } from './DateFixes.tsx'
-import { Name } from '../../shared/ui/Name.tsx'
 
 /** Dialog with everything that is not saved yet, to read, retry, copy and discard. */
 export function OutboxDialog({ onClose }: { readonly onClose: () => void }) {
@@ -159,14 +158,12 @@ export function OutboxRow({ operation, discarded, onDiscard, onRestore, onOpenLe
   return (
     <li className={styles.row} data-discarded={discarded || undefined} aria-labelledby={id}>
       <div className={styles.head}>
-        <Link
+        <LeadLink
           id={id}
           to={{ leads: [lead], ...(operation.kind !== 'create' && { event: operation.event.id }) }}
-          className={styles.lead}
+          name={name}
           onClick={onOpenLead}
-        >
-          <Name>{name}</Name>
-        </Link>
+        />
         <span className={styles.kind}>{t(`outbox.kind.${kindOf(operation)}`)}</span>
         <span className={styles.age}>
           <Time instant={logged}>{formatShort(logged, viewer, t)}</Time>

@@ -10,13 +10,15 @@ import { usePersonNames } from '../../shared/people/use-person-names.ts'
 import type { RouteTarget } from '../../shared/router/route.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Dot } from '../../shared/ui/Dot.tsx'
+import { LeadLink } from '../../shared/ui/LeadLink.tsx'
 import { Name } from '../../shared/ui/Name.tsx'
 import { statusColour } from '../../shared/ui/status-colour.ts'
 import { StatusLabel } from '../../shared/ui/StatusLabel.tsx'
 import { Time } from '../../shared/ui/Time.tsx'
 import { useStatuses } from '../../shared/ui/statuses.ts'
-import { Figure, HomeSection, LeadLink, type SectionQuery } from './HomeSection.tsx'
-import styles from './home.module.css'
+import { Figure, HomeSection, type SectionQuery } from './HomeSection.tsx'
+import section from './HomeSection.module.css'
+import styles from './FigureTables.module.css'
 import type { Figures } from './opened-figures.ts'
 
 /** The route of the lead list with a filter. */
@@ -106,7 +108,7 @@ export function StatusTable({ figures, query }: FiguresProps) {
           ))}
         </ul>
       )}
-      <p id={notes} className={styles.notes}>
+      <p id={notes} className={section.notes}>
         {t('home.statuses.about')}
       </p>
     </HomeSection>
@@ -190,7 +192,7 @@ export function PeopleTable({ figures, overview, query }: PeopleTableProps) {
           {isExpanded ? t('timeline.showLess') : t('drafts.showAll', { count: all.length })}
         </Button>
       )}
-      <p id={notes} className={styles.notes}>
+      <p id={notes} className={section.notes}>
         <span>{t('home.people.about', { days: quietAfterDays })}</span>
         {count > all.length && <span>{` ${t('home.people.beyond', { most: all.length })}`}</span>}
       </p>
@@ -219,7 +221,7 @@ function PersonRow({
   return (
     <tr>
       <th scope="row" className={styles.nameCell}>
-        {id === null ? <span className={styles.about}>{name}</span> : <Name title={name}>{name}</Name>}
+        {id === null ? <span className={section.about}>{name}</span> : <Name title={name}>{name}</Name>}
       </th>
       <td>
         <Figure to={leadsRoute({ ...ofPerson, open: true })} about={`${name}, ${t('home.open')}`}>
@@ -274,7 +276,7 @@ export function LongestTable({ figures, query }: FiguresProps) {
       rows={10}
     >
       {longest.length === 0 ? (
-        <p className={styles.none}>{t('home.longestLeads.none')}</p>
+        <p className={section.none}>{t('home.longestLeads.none')}</p>
       ) : (
         <table className={styles.table}>
           <thead>

@@ -16,6 +16,7 @@ import { dispatchCommand } from '../../shared/ui/commands.ts'
 import type { Elements } from '../../shared/ui/elements.ts'
 import { EmptyState } from '../../shared/ui/EmptyState.tsx'
 import { usePageLayout } from '../../shared/ui/page-layout.ts'
+import screen from '../../shared/ui/Screen.module.css'
 import { SegmentedControl } from '../../shared/ui/SegmentedControl.tsx'
 import { isApple } from '../../shared/ui/shortcut.ts'
 import { Skeleton } from '../../shared/ui/Skeleton.tsx'
@@ -23,6 +24,7 @@ import { StaleDataNotice } from '../../shared/ui/StaleDataNotice.tsx'
 import { useStatuses } from '../../shared/ui/statuses.ts'
 import { LongestTable, PeopleTable, StatusTable, leadsRoute } from './FigureTables.tsx'
 import { Figure, type SectionQuery } from './HomeSection.tsx'
+import section from './HomeSection.module.css'
 import styles from './home.module.css'
 import { openedFigures, type Figures } from './opened-figures.ts'
 import { QuietQueue } from './QuietQueue.tsx'
@@ -197,7 +199,7 @@ function OwnHome({ user, person }: OwnHomeProps) {
         {queue.soonCount > 0 && (
           <>
             <span>{' · '}</span>
-            <span className={styles.figure}>{queue.soonCount}</span>
+            <span className={section.figure}>{queue.soonCount}</span>
             <span>{` ${t('home.facts.soon')}`}</span>
           </>
         )}
@@ -251,9 +253,9 @@ function HomeHeader({ facts, isCounted = true, children }: HomeHeaderProps) {
   return (
     <header className={styles.header}>
       <div className={styles.headline}>
-        <h1 className={styles.date}>{formatDay(toInstant(viewer.now), viewer).date}</h1>
+        <h1 className={screen.title}>{formatDay(toInstant(viewer.now), viewer).date}</h1>
         <p className={styles.facts}>{facts}</p>
-        {!isCounted && <p className={styles.notes}>{t('home.opened')}</p>}
+        {!isCounted && <p className={section.notes}>{t('home.opened')}</p>}
         <StaleDataNotice
           isShown={(address) =>
             ['/v2/overview', '/v2/leads?', '/v2/leadevents/recent'].some((path) => address.startsWith(path))

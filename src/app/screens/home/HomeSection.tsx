@@ -1,16 +1,12 @@
 import { useId, type ReactNode } from 'react'
-import { toProblem } from '../../shared/api/problems.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import { problemMessage } from '../../shared/i18n/problem-message.ts'
-import { Button } from '../../shared/ui/Button.tsx'
-import { Icon } from '../../shared/ui/Icon.tsx'
 import { Link } from '../../shared/ui/Link.tsx'
+import { LoadError } from '../../shared/ui/LoadError.tsx'
 import type { Elements } from '../../shared/ui/elements.ts'
-import { Name } from '../../shared/ui/Name.tsx'
 import { Skeleton } from '../../shared/ui/Skeleton.tsx'
 import { VisuallyHidden } from '../../shared/ui/VisuallyHidden.tsx'
 import type { RouteTarget } from '../../shared/router/route.ts'
-import styles from './home.module.css'
+import styles from './HomeSection.module.css'
 
 /** The part of a query that a section shows in place of its data. */
 export interface SectionQuery {
@@ -67,41 +63,13 @@ export function HomeSection({ title, about, all, query, rows = 5, children }: Ho
           ))}
         </ul>
       ) : (
-        <SectionError query={query} />
+        <LoadError isSection error={query.error} onRetry={query.refetch} retrying={query.isFetching} />
       )}
     </section>
   )
 }
 
 const skeletonWidths = ['34%', '44%', '40%', '37%', '46%', '32%', '42%', '39%', '35%', '45%'] as const
-
-/** Shown in place of a section that could not be loaded: the reason, and a retry. */
-function SectionError({ query: { error, isFetching, refetch } }: { readonly query: SectionQuery }) {
-  const t = useMessages()
-  return (
-    <div role="alert" className={styles.failed}>
-      <Icon name="warning" />
-      <p>{problemMessage(toProblem(error), t)}</p>
-      <Button size="s" busy={isFetching} onClick={() => void refetch()}>
-        {t('ui.tryAgain')}
-      </Button>
-    </div>
-  )
-}
-
-interface LeadLinkProps {
-  readonly to: RouteTarget
-  readonly name: string
-}
-
-/** The name of a lead in one line, a link to its timeline. */
-export function LeadLink({ to, name }: LeadLinkProps) {
-  return (
-    <Link to={to} className={styles.lead} title={name}>
-      <Name>{name}</Name>
-    </Link>
-  )
-}
 
 interface FigureProps {
   readonly children: string

@@ -6,11 +6,13 @@ import { daysAgo, formatShort } from '../../shared/i18n/format-time.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { excerpt } from '../../shared/leads/excerpt.ts'
+import { LeadLink } from '../../shared/ui/LeadLink.tsx'
 import { StatusLabel } from '../../shared/ui/StatusLabel.tsx'
 import { Time } from '../../shared/ui/Time.tsx'
 import { leadsRoute } from './FigureTables.tsx'
-import { HomeSection, LeadLink, type SectionQuery } from './HomeSection.tsx'
-import styles from './home.module.css'
+import { HomeSection, type SectionQuery } from './HomeSection.tsx'
+import section from './HomeSection.module.css'
+import styles from './LeadRow.module.css'
 import type { Queue } from './use-quiet-queue.ts'
 
 interface QuietQueueProps {
@@ -43,7 +45,7 @@ export function QuietQueue({
       query={query}
       rows={10}
     >
-      {leads.length === 0 && <p className={styles.none}>{t('home.quietLeads.none')}</p>}
+      {leads.length === 0 && <p className={section.none}>{t('home.quietLeads.none')}</p>}
       <ol>
         {leads.slice(0, maxQueued).map((lead, index) => (
           <QueuedLead key={lead.id} lead={lead} list={list} isFirst={index === 0} />
@@ -76,7 +78,7 @@ function QueuedLead({ lead, list, isFirst }: QueuedLeadProps) {
             <StatusLabel status={status}>
               <span>{status}</span>
               {statusDate !== null && (
-                <span className={styles.about}>{` ${formatDays(daysAgo(statusDate, viewer), t)}`}</span>
+                <span className={section.about}>{` ${formatDays(daysAgo(statusDate, viewer), t)}`}</span>
               )}
             </StatusLabel>
           </span>

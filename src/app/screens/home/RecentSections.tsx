@@ -13,12 +13,14 @@ import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { usePersonNames } from '../../shared/people/use-person-names.ts'
 import type { RouteTarget } from '../../shared/router/route.ts'
 import { dayStart } from '../../shared/time/local-day.ts'
+import { LeadLink } from '../../shared/ui/LeadLink.tsx'
 import { Link } from '../../shared/ui/Link.tsx'
 import { Name } from '../../shared/ui/Name.tsx'
 import { useStatuses } from '../../shared/ui/statuses.ts'
 import { Time } from '../../shared/ui/Time.tsx'
-import { HomeSection, LeadLink, type SectionQuery } from './HomeSection.tsx'
-import styles from './home.module.css'
+import { HomeSection, type SectionQuery } from './HomeSection.tsx'
+import section from './HomeSection.module.css'
+import styles from './RecentSections.module.css'
 
 interface ChangesProps {
   readonly overview: Overview | undefined
@@ -76,13 +78,13 @@ export function ChangeCounts({ overview }: { readonly overview: Overview }) {
         {useSince(overview)}
       </h2>
       {changed.length === 0 ? (
-        <p className={styles.about}>{t('home.changed.none')}</p>
+        <p className={section.about}>{t('home.changed.none')}</p>
       ) : (
         <ul className={styles.countList}>
           {changed.map(({ count, text, to }) => (
             <li key={text}>
               <Link to={to} className={styles.count}>
-                <b className={styles.figure}>{count}</b>
+                <b>{count}</b>
                 <span>{` ${text}`}</span>
               </Link>
             </li>
@@ -112,7 +114,7 @@ export function ChangedLeads({ overview, query }: ChangesProps) {
       }
       query={query}
     >
-      {changes?.items.length === 0 && <p className={styles.none}>{t('home.changed.none')}</p>}
+      {changes?.items.length === 0 && <p className={section.none}>{t('home.changed.none')}</p>}
       <ul>
         {changes?.items.map(({ lead, name, event, date, owner, from, to, isNew }) => {
           const stateChanges: readonly Change[] = [
@@ -132,7 +134,7 @@ export function ChangedLeads({ overview, query }: ChangesProps) {
               </span>
               <span className={styles.changedLead}>
                 <LeadLink to={{ leads: [lead], event }} name={name ?? lead} />
-                {isNew && <span className={styles.about}>{t('home.new')}</span>}
+                {isNew && <span className={section.about}>{t('home.new')}</span>}
               </span>
               <span className={styles.chips}>
                 <EventChanges changes={stateChanges} />
@@ -181,7 +183,7 @@ export function LoggedToday({ user, overview }: LoggedTodayProps) {
       query={query}
     >
       {data !== undefined && events.length === 0 && (
-        <p className={styles.none}>{t(user === undefined ? 'home.logged.none' : 'home.logged.mine.none')}</p>
+        <p className={section.none}>{t(user === undefined ? 'home.logged.none' : 'home.logged.mine.none')}</p>
       )}
       <ol className={styles.events}>
         {byLead.map((ofLead) => {

@@ -13,8 +13,10 @@ import { excerpt } from '../../shared/leads/excerpt.ts'
 import { navigate, type RouteTarget } from '../../shared/router/route.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { dispatchCommand } from '../../shared/ui/commands.ts'
-import { HomeSection, LeadLink } from './HomeSection.tsx'
-import styles from './home.module.css'
+import { LeadLink } from '../../shared/ui/LeadLink.tsx'
+import { HomeSection } from './HomeSection.tsx'
+import section from './HomeSection.module.css'
+import styles from './LeadRow.module.css'
 
 /** The user's rejected and queued changes, then their drafts: worst first. Nothing if there are none. */
 export function Unfinished() {
@@ -51,7 +53,7 @@ function UnsentRow({ operation }: { readonly operation: Operation }) {
       lead={lead}
       to={to}
       state={
-        <span className={isRefused ? styles.refused : styles.about}>{stateText(operation, viewer, t)}</span>
+        <span className={isRefused ? styles.refused : section.about}>{stateText(operation, viewer, t)}</span>
       }
       text={textOf(operation, t)}
       action={isRefused ? t('home.fix') : t('home.sendNow')}
@@ -74,7 +76,7 @@ function DraftRow({ draft }: { readonly draft: Draft }) {
       lead={lead}
       to={to}
       state={
-        <span className={styles.about}>
+        <span className={section.about}>
           {t('home.draft', { age: formatShort(toInstant(draft.at), viewer, t) })}
         </span>
       }

@@ -14,14 +14,22 @@ interface LoadErrorProps {
   readonly retrying?: boolean
   /** whether the message is the heading of the whole screen */
   readonly isScreen?: boolean
+  /** whether it is in place of one section of a screen */
+  readonly isSection?: boolean
 }
 
 /** Shown in place of content that could not be loaded: the reason, and a retry button. */
-export function LoadError({ error, onRetry, retrying = false, isScreen = false }: LoadErrorProps) {
+export function LoadError({
+  error,
+  onRetry,
+  retrying = false,
+  isScreen = false,
+  isSection = false,
+}: LoadErrorProps) {
   const t = useMessages()
   const Message = isScreen ? 'h1' : 'p'
   return (
-    <div className={styles.loadError} role="alert">
+    <div className={styles.loadError} data-section={isSection || undefined} role="alert">
       <Icon name="warning" />
       <Message className={styles.message}>{problemMessage(toProblem(error), t)}</Message>
       {onRetry !== undefined && (
