@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { toInstant } from '../../../contract/instant.ts'
 import type { Overview } from '../../../contract/overview.ts'
 import { quietAfterDays } from '../../../contract/rules/open-lead.ts'
@@ -7,7 +7,8 @@ import { useGetOverview, useListOpenedLeads } from '../../shared/api/queries.ts'
 import { formatDay } from '../../shared/i18n/format-time.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { useViewer } from '../../shared/i18n/use-viewer.ts'
-import { navigate } from '../../shared/router/route.ts'
+import type { LeadListFilter } from '../../shared/leads/lead-list-filter.ts'
+import { navigate, type RouteTarget } from '../../shared/router/route.ts'
 import { personKey, personOf } from '../../shared/session/person.ts'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
 import { dayStart } from '../../shared/time/local-day.ts'
@@ -65,6 +66,8 @@ interface FiguresResult {
   readonly figures: Figures | undefined
   /** `undefined` if the back end returns none, and the figures are those of the opened leads */
   readonly overview: Overview | undefined
+  /** whether the figures are computed from the leads that were opened */
+  readonly isOpened: boolean
   readonly query: SectionQuery
 }
 
@@ -76,11 +79,15 @@ function useFigures(user: string | undefined): FiguresResult {
   const overview = useGetOverview({ timeZone: viewer.timeZone, changedSince, user }, { enabled: canCount })
   const opened = useListOpenedLeads({ enabled: !canCount })
   const statuses = useStatuses()
-  if (canCount) return { figures: overview.data?.item, overview: overview.data?.item, query: overview }
+  if (canCount) {
+    const item = overview.data?.item
+    return { figures: item, overview: item, isOpened: false, query: overview }
+  }
   const items = opened.data?.items.filter(({ leadAssignee }) => user === undefined || leadAssignee === user)
   return {
     figures: items && openedFigures(items, statuses ?? [], viewer),
     overview: undefined,
+    isOpened: items !== undefined,
     query: opened,
   }
 }
@@ -93,7 +100,7 @@ interface TeamHomeProps {
 /** What a manager asks first: where leads stall, who has quiet leads, what changed and what was logged. */
 function TeamHome({ person }: TeamHomeProps) {
   const t = useMessages()
-  const { figures, overview, query } = useFigures(undefined)
+  const { figures, overview, isOpened, query } = useFigures(undefined)
   const { hasColumns } = usePageLayout()
   const { capabilities } = useSignedIn()
   const tables = { figures, query }
@@ -106,25 +113,6 @@ function TeamHome({ person }: TeamHomeProps) {
       {capabilities.includes('recent') && <LoggedToday user={undefined} overview={overview} />}
     </>
   )
-  const facts =
-    figures === undefined ? (
-      query.error === null && <Skeleton width="14rem" />
-    ) : (
-      <>
-        <Figure to={leadsRoute({})} about={t('home.leads')}>
-          {String(figures.leads)}
-        </Figure>
-        <span>{` ${t('home.facts.leads', { count: figures.leads })} · `}</span>
-        <Figure to={leadsRoute({ open: true })} about={t('home.open')}>
-          {String(figures.open)}
-        </Figure>
-        <span>{` ${t('home.facts.open', { count: figures.open })} · `}</span>
-        <Figure to={leadsRoute({ quietDays: quietAfterDays, sort: 'quiet' })} about={t('home.quiet')}>
-          {String(figures.quiet)}
-        </Figure>
-        <span>{` ${t('home.facts.quiet', { count: figures.quiet })}`}</span>
-      </>
-    )
   if (figures?.leads === 0) {
     return (
       <>
@@ -135,7 +123,7 @@ function TeamHome({ person }: TeamHomeProps) {
   }
   return (
     <>
-      <HomeHeader facts={facts} isCounted={overview !== undefined || query.data === undefined}>
+      <HomeHeader isOpened={isOpened} facts={<Facts {...tables} />}>
         {person}
       </HomeHeader>
       {overview !== undefined && <ChangeCounts overview={overview} />}
@@ -173,41 +161,18 @@ interface OwnHomeProps {
 /** A rep's day is a queue: the leads that have gone quiet, what is not finished, and what was logged today. */
 function OwnHome({ user, person }: OwnHomeProps) {
   const t = useMessages()
-  const { figures, overview, query } = useFigures(user)
+  const { figures, overview, isOpened, query } = useFigures(user)
   const { queue, query: queueQuery, start } = useQuietQueue(user)
   const { hasColumns } = usePageLayout()
   const { capabilities } = useSignedIn()
-  const mine = { leadAssignee: user } as const
   const quiet = <QuietQueue queue={queue} query={queueQuery} />
   const logged = capabilities.includes('recent') && <LoggedToday user={user} overview={overview} />
-  const facts =
-    figures === undefined ? (
-      query.error === null && <Skeleton width="14rem" />
-    ) : (
-      <>
-        <Figure to={leadsRoute({ ...mine, open: true })} about={t('home.open')}>
-          {String(figures.open)}
-        </Figure>
-        <span>{` ${t('home.facts.mine', { count: figures.open })} · `}</span>
-        <Figure
-          to={leadsRoute({ ...mine, quietDays: quietAfterDays, sort: 'quiet' })}
-          about={t('home.quiet')}
-        >
-          {String(figures.quiet)}
-        </Figure>
-        <span>{` ${t('home.facts.quiet', { count: figures.quiet })}`}</span>
-        {queue.soonCount > 0 && (
-          <>
-            <span>{' · '}</span>
-            <span className={section.figure}>{queue.soonCount}</span>
-            <span>{` ${t('home.facts.soon')}`}</span>
-          </>
-        )}
-      </>
-    )
   return (
     <>
-      <HomeHeader facts={facts} isCounted={overview !== undefined || query.data === undefined}>
+      <HomeHeader
+        isOpened={isOpened}
+        facts={<Facts figures={figures} query={query} user={user} soonCount={queue.soonCount} />}
+      >
         {person}
         {start !== undefined && (
           <Button
@@ -239,15 +204,74 @@ function OwnHome({ user, person }: OwnHomeProps) {
   )
 }
 
+/** A figure of the header and the word after it. */
+interface Fact {
+  readonly count: number
+  readonly text: string
+  /** what the figure is, for a reader of the link alone */
+  readonly about: string
+  /** the list that the figure counts */
+  readonly to?: RouteTarget
+}
+
+interface FactsProps {
+  readonly figures: Figures | undefined
+  readonly query: SectionQuery
+  /** whose figures these are; absent: the team's */
+  readonly user?: string
+  /** the number of leads that will be quiet within a week */
+  readonly soonCount?: number
+}
+
+/** The figures of the header in one line, or a bar while they load; if they cannot be loaded, the sections show why. */
+function Facts({ figures, query, user, soonCount = 0 }: FactsProps) {
+  const t = useMessages()
+  if (figures === undefined) return query.error === null && <Skeleton width="14rem" />
+  const { leads, open, quiet } = figures
+  const isTeam = user === undefined
+  const ofUser: LeadListFilter = isTeam ? {} : { leadAssignee: user }
+  const team: Fact = {
+    count: leads,
+    text: t('home.facts.leads', { count: leads }),
+    about: t('home.leads'),
+    to: leadsRoute({}),
+  }
+  const soon: Fact = { count: soonCount, text: t('home.facts.soon'), about: t('home.quietNext') }
+  const facts: readonly Fact[] = [
+    ...(isTeam ? [team] : []),
+    {
+      count: open,
+      text: t(isTeam ? 'home.facts.open' : 'home.facts.mine', { count: open }),
+      about: t('home.open'),
+      to: leadsRoute({ ...ofUser, open: true }),
+    },
+    {
+      count: quiet,
+      text: t('home.facts.quiet', { count: quiet }),
+      about: t('home.quiet'),
+      to: leadsRoute({ ...ofUser, quietDays: quietAfterDays, sort: 'quiet' }),
+    },
+    ...(soonCount > 0 ? [soon] : []),
+  ]
+  return facts.map(({ count, text, about, to }, index) => (
+    <Fragment key={about}>
+      {index > 0 && <span>{' · '}</span>}
+      <Figure to={to} about={about}>
+        {String(count)}
+      </Figure>
+      <span>{` ${text}`}</span>
+    </Fragment>
+  ))
+}
+
 interface HomeHeaderProps {
-  /** the figures in one line, or a bar while they load */
   readonly facts: Elements
-  /** `false` if the figures are computed from the leads that were opened */
-  readonly isCounted?: boolean
+  /** whether the figures are computed from the leads that were opened */
+  readonly isOpened?: boolean
   readonly children: Elements
 }
 
-function HomeHeader({ facts, isCounted = true, children }: HomeHeaderProps) {
+function HomeHeader({ facts, isOpened = false, children }: HomeHeaderProps) {
   const t = useMessages()
   const viewer = useViewer()
   return (
@@ -255,7 +279,7 @@ function HomeHeader({ facts, isCounted = true, children }: HomeHeaderProps) {
       <div className={styles.headline}>
         <h1 className={screen.title}>{formatDay(toInstant(viewer.now), viewer).date}</h1>
         <p className={styles.facts}>{facts}</p>
-        {!isCounted && <p className={section.notes}>{t('home.opened')}</p>}
+        {isOpened && <p className={section.notes}>{t('home.opened')}</p>}
         <StaleDataNotice
           isShown={(address) =>
             ['/v2/overview', '/v2/leads?', '/v2/leadevents/recent'].some((path) => address.startsWith(path))
