@@ -1,4 +1,5 @@
 import { useId, useState, type ReactElement } from 'react'
+import type { LeadSort } from '../../../contract/lead.ts'
 import type { Overview } from '../../../contract/overview.ts'
 import { quietAfterDays } from '../../../contract/rules/open-lead.ts'
 import { formatDays } from '../../shared/i18n/format-days.ts'
@@ -24,6 +25,11 @@ import type { Figures } from './opened-figures.ts'
 /** The route of the lead list with a filter. */
 export function leadsRoute(list: LeadListFilter): RouteTarget {
   return { page: 'leads', list }
+}
+
+/** The route of the leads in a status; `undefined` for leads without one, which the list cannot select. */
+function statusRoute(status: string | null, sort?: LeadSort): RouteTarget | undefined {
+  return status === null ? undefined : leadsRoute({ status: [status], sort })
 }
 
 interface FiguresProps {
@@ -54,8 +60,7 @@ export function StatusTable({ figures, query }: FiguresProps) {
         <tbody>
           {open.map(({ status, leads, medianDays, longestDays }) => {
             const label = status ?? t('leads.noStatus')
-            const byLength = status === null ? undefined : leadsRoute({ status: [status], sort: 'longest' })
-            const route = status === null ? undefined : leadsRoute({ status: [status] })
+            const byLength = statusRoute(status, 'longest')
             return (
               <tr key={label}>
                 <th scope="row">{status === null ? label : <StatusLabel status={status} />}</th>
@@ -63,7 +68,7 @@ export function StatusTable({ figures, query }: FiguresProps) {
                   colour={status === null ? 'var(--line-2)' : statusColour(status, statuses)}
                   share={leads / most}
                 >
-                  <Figure to={route} about={`${label}, ${t('home.leads')}`}>
+                  <Figure to={statusRoute(status)} about={`${label}, ${t('home.leads')}`}>
                     {String(leads)}
                   </Figure>
                 </BarFigure>
@@ -98,10 +103,7 @@ export function StatusTable({ figures, query }: FiguresProps) {
             <li key={status}>
               <Dot colour={statusColour(status ?? '', statuses)} />
               <span>{status}</span>
-              <Figure
-                to={status === null ? undefined : leadsRoute({ status: [status] })}
-                about={`${status ?? ''}, ${t('home.leads')}`}
-              >
+              <Figure to={statusRoute(status)} about={`${status ?? ''}, ${t('home.leads')}`}>
                 {String(leads)}
               </Figure>
             </li>
@@ -142,7 +144,7 @@ interface PeopleTableProps extends FiguresProps {
   readonly overview: Overview | undefined
 }
 
-/** The people with open leads: how many are quiet, and the events that the person logged. */
+/** The people with open leads or with events of this week: how many leads are quiet, and the events that they logged. */
 export function PeopleTable({ figures, overview, query }: PeopleTableProps) {
   const t = useMessages()
   const notes = useId()
@@ -151,7 +153,7 @@ export function PeopleTable({ figures, overview, query }: PeopleTableProps) {
   const all = figures?.people ?? []
   const people = isExpanded ? all : all.slice(0, collapsedPeople)
   const count = overview?.peopleCount ?? all.length
-  const logged = overview !== undefined
+  const from = overview && { today: dayKey(overview.today, viewer), week: dayKey(overview.week, viewer) }
   return (
     <HomeSection title={t('home.people')} query={query}>
       <table className={styles.table} aria-describedby={notes}>
@@ -163,22 +165,13 @@ export function PeopleTable({ figures, overview, query }: PeopleTableProps) {
             <th scope="col" className={styles.secondary}>
               {t('home.quietest')}
             </th>
-            {logged && <th scope="col">{t('home.today')}</th>}
-            {logged && <th scope="col">{t('home.week')}</th>}
+            {from !== undefined && <th scope="col">{t('home.today')}</th>}
+            {from !== undefined && <th scope="col">{t('home.week')}</th>}
           </tr>
         </thead>
         <tbody>
           {people.map((row) => (
-            <PersonRow
-              key={row.id ?? ''}
-              row={row}
-              from={
-                overview && {
-                  today: dayKey(overview.today, viewer),
-                  week: dayKey(overview.week, viewer),
-                }
-              }
-            />
+            <PersonRow key={row.id ?? ''} row={row} from={from} />
           ))}
         </tbody>
       </table>

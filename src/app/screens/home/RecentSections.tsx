@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { toInstant } from '../../../contract/instant.ts'
 import type { Overview } from '../../../contract/overview.ts'
 import { RecentEvent } from '../../features/recent-events/RecentEvent.tsx'
@@ -41,6 +42,7 @@ function useSince(overview: Overview | undefined): string {
 
 /** One line: what changed since the last visit, each with a link to the events. */
 export function ChangeCounts({ overview }: { readonly overview: Overview }) {
+  const id = useId()
   const t = useMessages()
   const viewer = useViewer()
   const statuses = useStatuses() ?? []
@@ -73,8 +75,8 @@ export function ChangeCounts({ overview }: { readonly overview: Overview }) {
   ]
   const changed = counts.filter(({ count }) => count > 0)
   return (
-    <section className={styles.counts} aria-labelledby="since">
-      <h2 id="since" className={styles.since}>
+    <section className={styles.counts} aria-labelledby={id}>
+      <h2 id={id} className={styles.since}>
         {useSince(overview)}
       </h2>
       {changed.length === 0 ? (

@@ -7,7 +7,7 @@ import { daysAgo, type Viewer } from '../../shared/i18n/format-time.ts'
 
 type PersonFigures = Overview['people'][number]
 
-/** The figures of the first screen that a list of leads contains; unknown ones are absent, not zero. */
+/** The figures of the first screen that a list of leads is enough for; those of logged events may be absent, not zero. */
 export interface Figures extends Pick<Overview, 'leads' | 'open' | 'quiet' | 'statuses' | 'longest'> {
   readonly people: readonly (Pick<PersonFigures, 'id' | 'open' | 'quiet' | 'quietest'> &
     Partial<PersonFigures>)[]
