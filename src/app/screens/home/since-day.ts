@@ -1,9 +1,8 @@
 import * as z from 'zod/mini'
 import { toInstant } from '../../../contract/instant.ts'
+import { addDays } from '../../../contract/time-zone.ts'
 import { dayKey, type Viewer } from '../../shared/i18n/format-time.ts'
 import type { LocalDay } from '../../shared/time/local-day.ts'
-
-const dayMs = 86_400_000
 
 /** The most days of which changes are shown: those of a holiday, not of years. */
 const maxChangedDays = 92
@@ -25,7 +24,7 @@ export function withVisit(visits: Visits | undefined, today: LocalDay): Visits {
  * `maxChangedDays` ago.
  */
 export function sinceDay({ previous }: Visits, today: LocalDay): LocalDay {
-  const earliest = shiftDay(today, 1 - maxChangedDays)
+  const earliest = addDays(today, 1 - maxChangedDays)
   const isValid = previous !== undefined && previous < today
   const day = isValid ? previous : lastWorkingDay(today)
   return day < earliest ? earliest : day
@@ -33,11 +32,7 @@ export function sinceDay({ previous }: Visits, today: LocalDay): LocalDay {
 
 function lastWorkingDay(today: LocalDay): LocalDay {
   const weekday = new Date(Date.parse(today)).getUTCDay()
-  return shiftDay(today, weekday === 1 ? -3 : weekday === 0 ? -2 : -1)
-}
-
-function shiftDay(day: LocalDay, days: number): LocalDay {
-  return toInstant(Date.parse(day) + days * dayMs).slice(0, day.length)
+  return addDays(today, weekday === 1 ? -3 : weekday === 0 ? -2 : -1)
 }
 
 /** The visits that this page has recorded, for a browser without storage. */
