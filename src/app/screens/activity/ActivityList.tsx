@@ -8,6 +8,7 @@ import { NewEventsPill } from '../../features/timeline/list/NewEventsPill.tsx'
 import { groupBy } from '../../shared/group-by.ts'
 import { eventQueries, useListRecentEvents, type RecentEventsQuery } from '../../shared/api/queries.ts'
 import { useRemoteChanges } from '../../shared/api/remote-changes.ts'
+import { hasEffect } from '../../shared/event-model/event-changes.ts'
 import { matchEvents } from '../../shared/event-model/match-events.ts'
 import { dayKey } from '../../shared/i18n/format-time.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
@@ -120,18 +121,27 @@ function useNewEvents(
       return
     }
     const changed = new Map(unknown.map((change) => [change.id, change]))
-    queryClient.setQueryData(queryKey, (data) => ({
-      pageParams: data?.pageParams ?? [],
-      pages: (data?.pages ?? []).map((page) => ({
-        ...page,
-        items: page.items
-          .filter(({ id }) => changed.get(id)?.deleted !== true)
-          .map((event) => changed.get(event.id) ?? event),
-      })),
-    }))
+    queryClient.setQueryData(
+      queryKey,
+      (data) =>
+        data && {
+          ...data,
+          pages: data.pages.map((page) => ({
+            ...page,
+            items: page.items
+              .filter(({ id }) => changed.get(id)?.deleted !== true)
+              .map((event) => changed.get(event.id) ?? event),
+          })),
+        },
+    )
     const latest = events[0]?.date ?? ''
+    const { change } = query
     const added = matchEvents(unknown, query).filter(
-      ({ id, date, deleted }) => !listed.has(id) && deleted !== true && date > latest,
+      (event) =>
+        !listed.has(event.id) &&
+        event.deleted !== true &&
+        event.date > latest &&
+        (change === undefined || hasEffect(event, change)),
     )
     if (added.length > 0) setNewIds(new Set([...newIds, ...added.map(({ id }) => id)]))
   })

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
+import { eventEffects } from '../../../contract/overview.ts'
 import { buildEvent } from '../../../testing/build-event.ts'
 import { changesOfQueued } from '../../outbox/queued-changes.ts'
-import { changesOf } from './event-changes.ts'
+import { changesOf, hasEffect } from './event-changes.ts'
 
 it('returns changes of status and assignee with their previous values', () => {
   expect(
@@ -37,4 +38,19 @@ it('predicts the changes of an unsent event', () => {
     { kind: 'status', from: 'Proposal', to: 'Won' },
     { kind: 'assignee', from: 'luca', to: null },
   ])
+})
+
+it.each([
+  [
+    'a first event',
+    { status: 'New', previousStatus: null, previousLeadAssignee: null },
+    ['status', 'firstEvent'],
+  ],
+  ['a first event without a status', { previousStatus: null, previousLeadAssignee: null }, ['firstEvent']],
+  ['the same status again', { status: 'New', previousStatus: 'New', previousLeadAssignee: null }, []],
+  ['only a note', { previousStatus: 'New', leadAssignee: 'luca', previousLeadAssignee: 'luca' }, []],
+  ['no assignee any more', { previousStatus: 'New', previousLeadAssignee: 'luca' }, ['leadAssignee']],
+])('finds the effects of an event: %s', (_, parts, effects) => {
+  const event = buildEvent(parts)
+  expect(eventEffects.filter((effect) => hasEffect(event, effect))).toEqual(effects)
 })
