@@ -8,7 +8,13 @@ import { useListRecentEvents } from '../../shared/api/queries.ts'
 import { useRemoteChanges } from '../../shared/api/remote-changes.ts'
 import type { Change } from '../../shared/event-model/event-changes.ts'
 import { EventChanges } from '../../shared/events/EventChanges.tsx'
-import { dayKey, formatDay, formatShort, formatTimeOfDay, daysAgo } from '../../shared/i18n/format-time.ts'
+import {
+  dayKey,
+  daysAgo,
+  formatShort,
+  formatTimeOfDay,
+  formatWeekday,
+} from '../../shared/i18n/format-time.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { usePersonNames } from '../../shared/people/use-person-names.ts'
@@ -34,10 +40,9 @@ function useSince(overview: Overview | undefined): string {
   const viewer = useViewer()
   const since = overview?.changes.since
   if (since === undefined) return ''
-  const day = formatDay(since, viewer)
   return daysAgo(since, viewer) === 1
     ? t('home.sinceYesterday')
-    : t('home.since', { day: `${day.name} ${day.date}` })
+    : t('home.since', { day: formatWeekday(since, viewer) })
 }
 
 /** One line: what changed since the last visit, each with a link to the events. */

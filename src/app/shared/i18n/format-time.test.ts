@@ -8,6 +8,7 @@ import {
   formatReadBack,
   formatShort,
   formatTimeOfDay,
+  formatWeekday,
   formatWeekdayMoment,
 } from './format-time.ts'
 import type { Translate } from './i18n.ts'
@@ -66,6 +67,12 @@ it('formats a day header with today, yesterday or the weekday, and with the year
     name: 'Ieri',
     date: 'Domenica 22 novembre',
   })
+})
+
+it('formats a day within a sentence', () => {
+  expect(formatWeekday('2026-11-20T09:00:00.000Z', viewer)).toBe('Friday 20 November')
+  expect(formatWeekday('2026-11-20T09:00:00.000Z', italian)).toBe('venerdì 20 novembre')
+  expect(formatWeekday('2025-11-20T09:00:00.000Z', viewer)).toBe('Thursday 20 November 2025')
 })
 
 it('assigns an event after the viewer’s midnight to the next day', () => {

@@ -197,10 +197,15 @@ function calendarDay(milliseconds: number, { timeZone }: Viewer): string {
   return formatter({ locale: 'sv-SE', timeZone, now: 0 }, options).format(milliseconds)
 }
 
-function weekdayAndDate(instant: Instant, viewer: Viewer): string {
+/** Returns a day within a sentence: `Friday 27 November`, `venerdì 27 novembre`, with the year if it is not the current one. */
+export function formatWeekday(instant: Instant, viewer: Viewer): string {
+  return weekdayAndDate(instant, viewer, 'long')
+}
+
+function weekdayAndDate(instant: Instant, viewer: Viewer, weekday: 'short' | 'long' = 'short'): string {
   const isCurrentYear = dayKey(instant, viewer).slice(0, 4) === calendarDay(viewer.now, viewer).slice(0, 4)
   return formatter(viewer, {
-    weekday: 'short',
+    weekday,
     day: 'numeric',
     month: 'long',
     ...(!isCurrentYear && { year: 'numeric' }),
