@@ -1,7 +1,7 @@
 import { expectNoViolations, sizes } from './support/axe.ts'
 import { composer, eventWith, expect, expectSaved, test } from './support/story.ts'
 
-test('a manager’s morning: where leads stall, whose are quiet, and what the team logs, each with its proof', async ({
+test('a manager’s morning: where leads stall, who has quiet leads, and what the team logs, each with its list', async ({
   openAs,
   api,
   newLead,
@@ -34,7 +34,7 @@ test('a manager’s morning: where leads stall, whose are quiet, and what the te
   await expect(statuses).toBeVisible()
 })
 
-test('a rep’s morning: the first quiet lead by keyboard, and what is not finished', async ({ openAs }) => {
+test('a rep’s morning: the first quiet lead by keyboard, and the draft of a note', async ({ openAs }) => {
   const page = await openAs('giulia')
   const queue = page.getByRole('region', { name: 'Gone quiet' })
   await expect(queue.getByRole('listitem').first()).toContainText(/\d+ d/)

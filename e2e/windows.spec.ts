@@ -1,6 +1,15 @@
 import type { Page } from '@playwright/test'
 import { layoutFaults, overflow, resizeTo, settle, visibleList } from './support/layout.ts'
-import { chooseAction, composer, expect, goInPage, test, timeline, type Api } from './support/story.ts'
+import {
+  chooseAction,
+  composer,
+  expect,
+  goInPage,
+  test,
+  timeline,
+  type Api,
+  type Fixtures,
+} from './support/story.ts'
 
 /** The windows of the grid, in pixels; those of public reports and of the sketches are among them. */
 const windows = [
@@ -58,6 +67,18 @@ async function logSomeEvents(api: Api, lead: string, fields: Record<string, stri
   }
 }
 
+/** Logs some events on a lead, and opens it as a manager. */
+async function openLead(
+  { openAs, api }: Pick<Fixtures, 'openAs' | 'api'>,
+  lead: string,
+  fields?: Record<string, string>,
+) {
+  await logSomeEvents(api, lead, fields)
+  const page = await openAs('marco', `/?leads=${lead}`)
+  await expect(page.getByRole('article').first()).toBeVisible()
+  return page
+}
+
 /** Opens the composer, which in a short page and on a phone is behind the bar at the foot. */
 async function openComposer(page: Page) {
   const bar = page.getByRole('button', { name: names.en.bar })
@@ -83,9 +104,7 @@ for (const language of ['en', 'it'] as const) {
       // many windows
       test.slow()
       const lead = await newLead()
-      await logSomeEvents(api, lead)
-      const page = await openAs('marco', `/?leads=${lead}`)
-      await expect(page.getByRole('article').first()).toBeVisible()
+      const page = await openLead({ openAs, api }, lead)
       const bar = page.getByRole('button', { name: names[language].bar })
       const form = page.getByRole('form', { name: names[language].composer })
       const field = page.getByRole('textbox', { name: names[language].search })
@@ -118,10 +137,8 @@ for (const language of ['en', 'it'] as const) {
 }
 
 test('a lead with a very long name leaves the list its room', async ({ openAs, api, newLead }) => {
-  const lead = await newLead()
-  await logSomeEvents(api, lead, { name: 'Consorzio per lo sviluppo '.repeat(11).slice(0, 276).trim() })
-  const page = await openAs('marco', `/?leads=${lead}`)
-  await expect(page.getByRole('article').first()).toBeVisible()
+  const name = 'Consorzio per lo sviluppo '.repeat(11).slice(0, 276).trim()
+  const page = await openLead({ openAs, api }, await newLead(), { name })
   for (const [width, height] of windows) {
     await resizeTo(page, width, height)
     expect
@@ -136,9 +153,7 @@ test('on a phone the header takes little, and less when the list is scrolled', a
   api,
   newLead,
 }) => {
-  const lead = await newLead()
-  await logSomeEvents(api, lead)
-  const page = await openAs('marco', `/?leads=${lead}`)
+  const page = await openLead({ openAs, api }, await newLead())
   await resizeTo(page, 390, 844)
   const toolbar = await page.getByRole('button', { name: 'Go to' }).boundingBox()
   expect(toolbar?.y).toBeLessThanOrEqual(150)
@@ -181,10 +196,7 @@ test('text of twice the size, or with the spacing that a user sets, fits into ev
 }) => {
   // many windows
   test.slow()
-  const lead = await newLead()
-  await logSomeEvents(api, lead)
-  const page = await openAs('marco', `/?leads=${lead}`)
-  await expect(page.getByRole('article').first()).toBeVisible()
+  const page = await openLead({ openAs, api }, await newLead())
   const expectFits = async (text: string) => {
     for (const [width, height] of textWindows) {
       await resizeTo(page, width, height)
@@ -235,10 +247,7 @@ test('the other screens and dialogs fit into every window', async ({
     }
   }
   await expectFits('sign in')
-  const lead = await newLead()
-  await logSomeEvents(api, lead)
-  await openAs('marco', `/?leads=${lead}`)
-  await expect(page.getByRole('article').first()).toBeVisible()
+  await openLead({ openAs, api }, await newLead())
   await chooseAction(page.getByRole('article').first(), 'Details')
   await expect(page.getByRole('dialog')).toBeVisible()
   await expectFits('details')
@@ -274,12 +283,9 @@ test('between a phone and a desktop the leads are in a drawer that takes the foc
   api,
   newLead,
 }) => {
-  const lead = await newLead()
-  await logSomeEvents(api, lead)
   const other = await newLead()
   await api.log('luca', other, { note: 'on the other lead', date: '2026-01-05' })
-  const page = await openAs('marco', `/?leads=${lead}`)
-  await expect(page.getByRole('article').first()).toBeVisible()
+  const page = await openLead({ openAs, api }, await newLead())
   await resizeTo(page, 768, 1024)
   const find = page.getByRole('combobox', { name: 'Find a lead' })
   await expect(find).toBeHidden()
@@ -305,9 +311,7 @@ test('a note keeps its caret when the page becomes short, and the bar shows it a
   api,
   newLead,
 }) => {
-  const lead = await newLead()
-  await logSomeEvents(api, lead)
-  const page = await openAs('marco', `/?leads=${lead}`)
+  const page = await openLead({ openAs, api }, await newLead())
   const note = composer(page).getByRole('textbox', { name: 'Note' })
   await note.fill('Half a thought')
   await note.press('Home')
@@ -329,10 +333,7 @@ test('a note keeps its caret when the page becomes short, and the bar shows it a
 })
 
 test('an on-screen keyboard covers neither the sheet nor its buttons', async ({ openAs, api, newLead }) => {
-  const lead = await newLead()
-  await logSomeEvents(api, lead)
-  const page = await openAs('marco', `/?leads=${lead}`)
-  await expect(page.getByRole('article').first()).toBeVisible()
+  const page = await openLead({ openAs, api }, await newLead())
   await resizeTo(page, 390, 844)
   await openComposer(page)
   // a keyboard of 300 px, as a phone reports it
@@ -348,9 +349,7 @@ test('an on-screen keyboard covers neither the sheet nor its buttons', async ({ 
 })
 
 test('turning a phone keeps the event that is being read', async ({ openAs, api, newLead }) => {
-  const lead = await newLead()
-  await logSomeEvents(api, lead)
-  const page = await openAs('marco', `/?leads=${lead}`)
+  const page = await openLead({ openAs, api }, await newLead())
   await resizeTo(page, 390, 844)
   const event = page.getByRole('article').filter({ hasText: 'Day 9' })
   // the first visible event is the one that is kept
