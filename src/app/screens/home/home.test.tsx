@@ -88,6 +88,40 @@ it('shows a rep the quiet leads with their last note, and starts with the first'
   await waitFor(() => expect(screen.getByRole('textbox', { name: 'Note' })).toHaveFocus())
 })
 
+it('starts with no other lead while the quiet ones are loading', async () => {
+  const fresh = await startService({ clock: () => new Date().toISOString() })
+  const giulia = new ApiClient(fresh.service, { token: 'acme-token', appUserId: 'giulia' })
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
+  for (const [lead, days] of [
+    ['ferrari', 60],
+    ['tomasi', 26],
+  ] as const) {
+    const body = { lead, type: 'company', note: 'Rang.', date: daysAgo(days), leadAssignee: 'giulia' }
+    await giulia.write('POST', '/v2/leadevents', body)
+  }
+  const { user } = await renderApp('/search', { as: 'giulia', service: fresh })
+  await screen.findByRole('heading', { level: 1 })
+  const online = globalThis.fetch
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  globalThis.fetch = async (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input, location.href)
+    const quietSince = url.searchParams.get('quietSince')
+    if (quietSince !== null && quietSince < daysAgo(28)) await held
+    return online(input, init)
+  }
+  await user.click(screen.getByRole('link', { name: /^Home/ }))
+  expect(await screen.findByText('Nothing yet. Events that you log today appear here.')).toBeInTheDocument()
+  await user.keyboard('{Alt>}{ArrowDown}{/Alt}')
+  expect(location.search).toBe('')
+  release()
+  await user.click(await screen.findByRole('button', { name: /^Start with the first/ }))
+  expect(location.search).toMatch(/^\?leads=ferrari&/)
+  await waitFor(async () => fresh.close())
+})
+
 it('lists drafts with a way to continue them', async () => {
   const { user } = await renderApp('/?leads=tomasi', { as: 'giulia', service })
   await user.type(await screen.findByRole('textbox', { name: 'Note' }), 'Half a thought')

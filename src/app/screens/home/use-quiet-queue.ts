@@ -2,7 +2,6 @@ import { useEffect, useEffectEvent } from 'react'
 import type { Lead } from '../../../contract/lead.ts'
 import { quietAfterDays } from '../../../contract/rules/open-lead.ts'
 import { useListLeads } from '../../shared/api/queries.ts'
-import { daysAgo } from '../../shared/i18n/format-time.ts'
 import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { toLeadsQuery, type LeadListFilter } from '../../shared/leads/lead-list-filter.ts'
 import { navigate } from '../../shared/router/route.ts'
@@ -19,7 +18,7 @@ export interface Queue {
   readonly leads: readonly Lead[]
   /** the lead list with the same leads in the same order */
   readonly list: LeadListFilter
-  /** whether the leads are quiet already */
+  /** whether the leads are quiet already; also while they are loading */
   readonly isQuiet: boolean
   readonly quietCount: number
   /** the number of leads that will be quiet within a week */
@@ -35,18 +34,18 @@ export function useQuietQueue(user: string): {
   const viewer = useViewer()
   const quiet = useListLeads(toQuery(user, quietAfterDays, viewer.now))
   const soon = useListLeads(toQuery(user, quietAfterDays - soonDays, viewer.now))
-  const quietLeads = quiet.data?.pages[0]?.items ?? []
-  const quietCount = quiet.data?.pages[0]?.meta.count ?? 0
-  const isQuiet = quietLeads.length > 0
-  const goingQuiet = (soon.data?.pages[0]?.items ?? []).filter(
-    ({ lastEventDate }) => lastEventDate !== null && daysAgo(lastEventDate, viewer) < quietAfterDays,
-  )
+  const quietPage = quiet.data?.pages[0]
+  const soonPage = soon.data?.pages[0]
+  // while the quiet leads are loading, no other lead is the next one
+  const isQuiet = quietPage?.items.length !== 0
+  const query = isQuiet ? quiet : soon
+  const quietCount = quietPage?.meta.count ?? 0
   const queue: Queue = {
-    leads: isQuiet ? quietLeads : goingQuiet,
+    leads: query.data?.pages[0]?.items ?? [],
     list: listOf(user, isQuiet ? quietAfterDays : quietAfterDays - soonDays),
     isQuiet,
     quietCount,
-    soonCount: Math.max(0, (soon.data?.pages[0]?.meta.count ?? 0) - quietCount),
+    soonCount: quietPage && soonPage ? Math.max(0, soonPage.meta.count - quietCount) : 0,
   }
   const first = queue.leads[0]
   const start =
@@ -57,7 +56,7 @@ export function useQuietQueue(user: string): {
           dispatchCommand(`write ${first.id}`)
         }
   useStartKey(start)
-  return { queue, query: isQuiet ? quiet : soon.data === undefined ? soon : quiet, start }
+  return { queue, query, start }
 }
 
 function listOf(leadAssignee: string, quietDays: number): LeadListFilter {
