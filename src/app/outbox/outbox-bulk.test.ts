@@ -61,6 +61,19 @@ it('stops what was not sent, and finishes what is being sent', async () => {
   expect(rows()).toEqual([])
 })
 
+it('stops a row that was being sent as soon as its request has failed before it wrote anything', async () => {
+  const { outbox, keys, release, rows, respond } = await withBulk(['a', 'b', 'c'])
+  await release()
+  expect(outbox.stop(keys)).toEqual([])
+  const stopped: string[] = []
+  outbox.subscribe(() => stopped.push(...outbox.stop(keys)))
+  await respond()
+  expect(rows()).toEqual(['create b: sending', 'create c: sending'])
+  await respond(new ApiProblem('lead_unread', 408))
+  expect(rows()).toEqual(['create c: sending'])
+  expect(stopped).toEqual([keys[1]])
+})
+
 it('keeps the order of a lead: an event that is logged later waits for the bulk action', async () => {
   const { log, release, inProgress, respond } = await withBulk(['a'])
   log('a', 'later')

@@ -269,10 +269,15 @@ export function createOutbox({
       void rows.change(key, discard).then(flush)
     },
 
-    /** Discards the rows that were certainly not written, and leaves those that are being sent. */
-    stop: (keys: readonly string[]) => {
-      for (const key of keys)
+    /**
+     * Discards those of the rows that were certainly not written, and leaves those that are being sent. Returns the keys
+     * of the discarded rows.
+     */
+    stop: (keys: readonly string[]): readonly string[] => {
+      const unsent = rows.all().filter((row) => keys.includes(row.key) && isUnsent(row))
+      for (const { key } of unsent)
         void rows.change(key, (row) => (row === undefined || isUnsent(row) ? [] : [row])).then(flush)
+      return unsent.map(({ key }) => key)
     },
 
     /** Restores a discarded row unchanged, at its old position. */

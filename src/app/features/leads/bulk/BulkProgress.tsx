@@ -23,28 +23,30 @@ export function BulkProgress({ started: { keys, orders }, onClose }: BulkProgres
   const t = useMessages()
   const id = useId()
   const { outbox, operations } = useOutbox()
-  /** number of leads that were left out after the confirmation, by "Stop" */
-  const [stopped, setStopped] = useState(0)
-  const [isStopping, setIsStopping] = useState(false)
+  /** the keys of the rows that "Stop" discarded */
+  const [stopped, setStopped] = useState<ReadonlySet<string>>(new Set())
+  /** the keys of the rows that "Stop" still applies to; `undefined` before it is pressed */
+  const [stopping, setStopping] = useState<readonly string[]>()
   /** rows discarded here, which can be restored until the dialog closes */
   const [discarded, setDiscarded] = useState<readonly Operation[]>([])
   const left = operations.filter(({ order, state }) => orders.includes(order) && state !== 'sent')
   const rejected = left.filter(({ state }) => state === 'refused')
   const pending = left.filter(({ state }) => state !== 'refused')
   const canBeUndone = pending.some(({ state }) => state === 'held')
-  const done = keys.length - left.length - stopped - discarded.length
-  const stop = () => {
-    const before = outbox.operations().length
-    outbox.stop(keys)
-    const count = before - outbox.operations().length
-    if (count > 0) setStopped((earlier) => earlier + count)
+  const done = keys.length - left.length - stopped.size - discarded.length
+  const stop = (rest: readonly string[]) => {
+    const unsent = outbox.stop(rest)
+    if (unsent.length > 0) setStopped((earlier) => new Set([...earlier, ...unsent]))
+    setStopping(rest)
   }
-  // a row that is being sent when "Stop" is pressed is left out as soon as it turns out that nothing was written
+  // a row that is being sent when "Stop" is pressed is discarded as soon as it turns out that nothing was written; a row
+  // that is rejected is not, because the user can retry it
   const stopRest = useEffectEvent(() => {
-    const isLeft = ({ key, state, unsure = false }: Operation) =>
-      state === 'waiting' && !unsure && keys.includes(key)
-    if (outbox.operations().some(isLeft)) stop()
+    const refused = outbox.operations().filter(({ state }) => state === 'refused')
+    const decided = new Set(refused.map(({ key }) => key))
+    stop((stopping ?? []).filter((key) => !decided.has(key)))
   })
+  const isStopping = stopping !== undefined
   useEffect(() => (isStopping ? outbox.subscribe(() => stopRest()) : undefined), [isStopping, outbox])
   const rows = [...rejected, ...discarded].toSorted((one, other) => one.order - other.order)
   return (
@@ -54,14 +56,7 @@ export function BulkProgress({ started: { keys, orders }, onClose }: BulkProgres
       footer={
         <>
           {pending.length > 0 && !isStopping && (
-            <Button
-              onClick={() => {
-                stop()
-                setIsStopping(true)
-              }}
-            >
-              {t('bulk.stop')}
-            </Button>
+            <Button onClick={() => stop(pending.map(({ key }) => key))}>{t('bulk.stop')}</Button>
           )}
           <Button variant="primary" onClick={onClose}>
             {t('ui.close')}
@@ -73,7 +68,7 @@ export function BulkProgress({ started: { keys, orders }, onClose }: BulkProgres
         <progress className={styles.progress} aria-labelledby={id} value={done} max={keys.length} />
         <p id={id} className={styles.hint} role="status" data-figures>
           <span>{t('bulk.progress', { done, count: keys.length })}</span>
-          {stopped > 0 && <span>{` ${t('bulk.stopped', { left: stopped })}`}</span>}
+          {stopped.size > 0 && <span>{` ${t('bulk.stopped', { left: stopped.size })}`}</span>}
           {canBeUndone && <span>{` ${t('bulk.pending')}`}</span>}
         </p>
         {rows.length > 0 && (

@@ -103,3 +103,28 @@ it('sends one event per lead, and lists a lead that somebody has changed in the 
   const { body } = await api('marco').get('/v2/leadevents', { leads: 'cantina,ferrari' })
   expect(body.items.filter((event: { note: string | null }) => event.note === 'Handed over.')).toHaveLength(2)
 })
+
+it('changes a rejected lead that the user retries after "Stop"', async () => {
+  const { user, api, dialog, assignTo, assignees } = await openDialog()
+  await assignTo('Giulia Rossi')
+  await user.click(dialog().getByRole('button', { name: 'Change 2 leads' }))
+  await api('luca').write('POST', '/v2/leadevents', {
+    lead: 'ferrari',
+    type: 'company',
+    status: 'Contacted',
+  })
+  const { fetch: online } = globalThis
+  // the event of the other lead is still being sent
+  let isFirst = true
+  globalThis.fetch = async (address, init) => {
+    if (init?.method !== 'POST' || !isFirst) return online(address, init)
+    isFirst = false
+    return new Promise(() => undefined)
+  }
+  await user.click(screen.getByRole('button', { name: 'Dismiss notification' }))
+  expect(await dialog().findByText('1 lead to check')).toBeVisible()
+  await user.click(dialog().getByRole('button', { name: 'Stop' }))
+  await user.click(dialog().getByRole('button', { name: 'Change anyway' }))
+  await waitFor(async () => expect(await assignees()).toEqual(['luca', 'giulia', 'giulia']))
+  expect(await dialog().findByText('1 of 2 saved')).toBeVisible()
+})
