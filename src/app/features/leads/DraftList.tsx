@@ -7,8 +7,8 @@ import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import type { Draft } from '../../outbox/storage/draft-storage.ts'
 import { parseDraftKey } from '../../outbox/drafts/draft-key.ts'
 import { useDrafts } from '../../outbox/outbox-context.ts'
-import { Button } from '../../shared/ui/Button.tsx'
 import { Link } from '../../shared/ui/Link.tsx'
+import { ShowAllButton } from '../../shared/ui/ShowAllButton.tsx'
 import { Time } from '../../shared/ui/Time.tsx'
 import styles from './DraftList.module.css'
 import { excerpt } from '../../shared/leads/excerpt.ts'
@@ -40,14 +40,11 @@ export function DraftList({ current, onOpen }: DraftListProps) {
         ))}
       </ul>
       {drafts.length > collapsedCount && (
-        <Button
-          variant="quiet"
-          size="s"
-          aria-expanded={isExpanded}
-          onClick={() => setIsExpanded(!isExpanded)}
-        >
-          {isExpanded ? t('timeline.showLess') : t('drafts.showAll', { count: drafts.length })}
-        </Button>
+        <ShowAllButton
+          isExpanded={isExpanded}
+          onToggle={() => setIsExpanded(!isExpanded)}
+          label={t('drafts.showAll', { count: drafts.length })}
+        />
       )}
     </section>
   )

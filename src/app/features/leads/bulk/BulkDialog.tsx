@@ -22,6 +22,7 @@ import { Dialog } from '../../../shared/ui/Dialog.tsx'
 import { LoadError } from '../../../shared/ui/LoadError.tsx'
 import { Name } from '../../../shared/ui/Name.tsx'
 import { Select } from '../../../shared/ui/Select.tsx'
+import { ShowAllButton, useShortened } from '../../../shared/ui/ShowAllButton.tsx'
 import { showToast } from '../../../shared/ui/show-toast.ts'
 import { statusColour } from '../../../shared/ui/status-colour.ts'
 import { useStatuses } from '../../../shared/ui/statuses.ts'
@@ -245,11 +246,10 @@ interface BulkPreviewProps {
 function BulkPreview({ action: { status, assignee }, planned, count }: BulkPreviewProps) {
   const t = useMessages()
   const statuses = useStatuses() ?? []
-  const [isExpanded, setIsExpanded] = useState(false)
+  const { shown, button } = useShortened(planned, collapsedCount)
   if (status === null && assignee === 'keep') return null
   const same = count - planned.length
   const closing = statuses.find(({ label, sink }) => sink && label === status)
-  const isCollapsible = planned.length > collapsedCount + 1
   return (
     <>
       <output className={styles.hint}>
@@ -259,27 +259,18 @@ function BulkPreview({ action: { status, assignee }, planned, count }: BulkPrevi
       </output>
       {planned.length > 0 && (
         <ul className={styles.list}>
-          {planned
-            .slice(0, isCollapsible && !isExpanded ? collapsedCount : undefined)
-            .map(({ lead, changes }) => (
-              <li key={lead.id} className={styles.lead}>
-                <Name className={styles.name}>{lead.name ?? lead.id}</Name>
-                <span className={styles.changes}>
-                  <EventChanges changes={changes} />
-                </span>
-              </li>
-            ))}
+          {shown.map(({ lead, changes }) => (
+            <li key={lead.id} className={styles.lead}>
+              <Name className={styles.name}>{lead.name ?? lead.id}</Name>
+              <span className={styles.changes}>
+                <EventChanges changes={changes} />
+              </span>
+            </li>
+          ))}
         </ul>
       )}
-      {isCollapsible && (
-        <Button
-          variant="quiet"
-          size="s"
-          aria-expanded={isExpanded}
-          onClick={() => setIsExpanded(!isExpanded)}
-        >
-          {isExpanded ? t('timeline.showLess') : t('several.showAll', { count: planned.length })}
-        </Button>
+      {button !== undefined && (
+        <ShowAllButton {...button} label={t('several.showAll', { count: planned.length })} />
       )}
     </>
   )
