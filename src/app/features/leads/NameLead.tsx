@@ -1,4 +1,4 @@
-import { useRef, useState, type SubmitEvent } from 'react'
+import { useRef, useState } from 'react'
 import { leadName, leadNameLimit, type Lead } from '../../../contract/lead.ts'
 import { required } from '../../../contract/params.ts'
 import { canNameLead } from '../../../contract/permissions.ts'
@@ -13,8 +13,8 @@ import { problemMessage } from '../../shared/i18n/problem-message.ts'
 import { personKey, personOf } from '../../shared/session/person.ts'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
 import { Button } from '../../shared/ui/Button.tsx'
-import { Dialog } from '../../shared/ui/Dialog.tsx'
 import formStyles from '../../shared/ui/Form.module.css'
+import { FormDialog } from '../../shared/ui/FormDialog.tsx'
 import { Icon } from '../../shared/ui/Icon.tsx'
 import { showToast } from '../../shared/ui/show-toast.ts'
 import { TextField } from '../../shared/ui/TextField.tsx'
@@ -69,8 +69,7 @@ export function NameLeadDialog({ id, onClose }: NameLeadDialogProps) {
   const [error, setError] = useState<string>()
   const field = useRef<HTMLInputElement>(null)
   const problem = nameLead.error === null ? undefined : toProblem(nameLead.error)
-  const save = async (event: SubmitEvent) => {
-    event.preventDefault()
+  const save = async () => {
     const nameError = nameErrorOf(name, t)
     setError(nameError)
     if (nameError !== undefined || nameLead.isPending) return
@@ -85,48 +84,39 @@ export function NameLeadDialog({ id, onClose }: NameLeadDialogProps) {
     showToast({ text: t('leadName.saved') })
   }
   return (
-    <Dialog
+    <FormDialog
       title={t(saved === '' ? 'leadName.add' : 'leadName.edit')}
       onClose={onClose}
       initialFocus={field}
-      footer={
-        <>
-          <Button
-            onClick={() => {
-              drafts.remove(draftKey)
-              onClose()
-            }}
-          >
-            {t('timeline.cancel')}
-          </Button>
-          <Button type="submit" form="lead-name" variant="primary" busy={nameLead.isPending}>
-            {t('timeline.save')}
-          </Button>
-        </>
-      }
+      className={formStyles.form}
+      onSubmit={() => void save()}
+      onCancel={() => {
+        drafts.remove(draftKey)
+        onClose()
+      }}
+      submit={t('timeline.save')}
+      busy={nameLead.isPending}
     >
-      <form id="lead-name" noValidate className={formStyles.form} onSubmit={(event) => void save(event)}>
-        <TextField
-          ref={field}
-          label={t('leadName.label')}
-          value={name}
-          onChange={(event) => {
-            setError(undefined)
-            const typed = event.currentTarget.value
-            if (typed === saved) drafts.remove(draftKey)
-            else drafts.write(draftKey, typed)
-          }}
-          error={error}
-          autoComplete="off"
-          spellCheck={false}
-        />
-        <p className={formStyles.slow}>{t('leadName.hint', { id })}</p>
-        <div role="alert" className={formStyles.fault}>
-          {problem !== undefined && <span>{problemMessage(problem, t)}</span>}
-          {problem?.code === 'unreachable' && <span>{` ${t('leadName.kept')}`}</span>}
-        </div>
-      </form>
-    </Dialog>
+      <TextField
+        ref={field}
+        label={t('leadName.label')}
+        value={name}
+        onChange={(event) => {
+          setError(undefined)
+          const typed = event.currentTarget.value
+          if (typed === saved) drafts.remove(draftKey)
+          else drafts.write(draftKey, typed)
+        }}
+        error={error}
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <p className={formStyles.slow}>{t('leadName.hint', { id })}</p>
+      <div role="alert" className={formStyles.fault}>
+        {problem !== undefined && <span>{problemMessage(problem, t)}</span>}
+        {problem?.code === 'unreachable' && <span>{` ${t('leadName.kept')}`}</span>}
+      </div>
+    </FormDialog>
   )
 }
 

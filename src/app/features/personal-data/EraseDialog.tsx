@@ -1,11 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState, type SubmitEvent } from 'react'
+import { useState } from 'react'
 import { request } from '../../shared/api/client.ts'
 import { deleteOtherOwners } from '../../shared/api/response-cache.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import styles from '../../shared/export/Export.module.css'
-import { Button } from '../../shared/ui/Button.tsx'
-import { Dialog } from '../../shared/ui/Dialog.tsx'
+import { FormDialog } from '../../shared/ui/FormDialog.tsx'
 import { LoadError } from '../../shared/ui/LoadError.tsx'
 import { showToast } from '../../shared/ui/show-toast.ts'
 import { TextField } from '../../shared/ui/TextField.tsx'
@@ -26,8 +25,7 @@ export function EraseDialog({ subject, onClose }: EraseDialogProps) {
   const erase = useErase(subject)
   const [typed, setTyped] = useState('')
   const [mismatch, setMismatch] = useState(false)
-  const confirm = (event: SubmitEvent) => {
-    event.preventDefault()
+  const confirm = () => {
     setMismatch(typed.trim() !== id)
     if (typed.trim() !== id) return
     erase.mutate(undefined, {
@@ -38,37 +36,32 @@ export function EraseDialog({ subject, onClose }: EraseDialogProps) {
     })
   }
   return (
-    <Dialog
+    <FormDialog
       title={t(`erase.title.${kind}`)}
       onClose={onClose}
       alert
-      footer={
-        <>
-          <Button onClick={onClose}>{t('timeline.cancel')}</Button>
-          <Button type="submit" form="erase" variant="danger" busy={erase.isPending}>
-            {t('erase.do')}
-          </Button>
-        </>
-      }
+      className={styles.body}
+      onSubmit={confirm}
+      submit={t('erase.do')}
+      variant="danger"
+      busy={erase.isPending}
     >
-      <form id="erase" className={styles.body} noValidate onSubmit={confirm}>
-        {kind !== 'event' && (
-          <p>
-            <Name>{name}</Name>
-          </p>
-        )}
-        <p className={styles.about}>{t(`erase.text.${kind}`)}</p>
-        <TextField
-          label={t('erase.type', { id })}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          error={mismatch ? t('erase.differs') : undefined}
-          autoComplete="off"
-          spellCheck={false}
-        />
-        {erase.isError && <LoadError error={erase.error} />}
-      </form>
-    </Dialog>
+      {kind !== 'event' && (
+        <p>
+          <Name>{name}</Name>
+        </p>
+      )}
+      <p className={styles.about}>{t(`erase.text.${kind}`)}</p>
+      <TextField
+        label={t('erase.type', { id })}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        error={mismatch ? t('erase.differs') : undefined}
+        autoComplete="off"
+        spellCheck={false}
+      />
+      {erase.isError && <LoadError error={erase.error} />}
+    </FormDialog>
   )
 }
 

@@ -1,5 +1,5 @@
 import { useQueries, useQueryClient, type InfiniteData, type QueryClient } from '@tanstack/react-query'
-import { useState, type SubmitEvent } from 'react'
+import { useState } from 'react'
 import * as z from 'zod/mini'
 import { note as noteParameter, noteLimit, required } from '../../../../contract/params.ts'
 import type { ResponseOf } from '../../../../contract/endpoints.ts'
@@ -16,9 +16,8 @@ import { assigneeOptions } from '../../../shared/people/assignee-options.ts'
 import { usePeople } from '../../../shared/people/use-people.ts'
 import { usePersonNames } from '../../../shared/people/use-person-names.ts'
 import { useSignedIn } from '../../../shared/session/signed-in.ts'
-import { Button } from '../../../shared/ui/Button.tsx'
 import { Combobox } from '../../../shared/ui/Combobox.tsx'
-import { Dialog } from '../../../shared/ui/Dialog.tsx'
+import { FormDialog } from '../../../shared/ui/FormDialog.tsx'
 import { LoadError } from '../../../shared/ui/LoadError.tsx'
 import { Name } from '../../../shared/ui/Name.tsx'
 import { Select } from '../../../shared/ui/Select.tsx'
@@ -60,8 +59,7 @@ export function BulkDialog({ leads: ids, onClose }: BulkDialogProps) {
     if (JSON.stringify(next) === JSON.stringify(emptyAction)) drafts.remove(draftKey)
     else drafts.write(draftKey, next)
   }
-  const start = (event: SubmitEvent) => {
-    event.preventDefault()
+  const start = () => {
     const problem = problemOf()
     setError(problem)
     if (problem !== undefined || planned.length === 0) return
@@ -95,54 +93,44 @@ export function BulkDialog({ leads: ids, onClose }: BulkDialogProps) {
   }
   if (started !== undefined) return <BulkProgress started={started} onClose={onClose} />
   return (
-    <Dialog
+    <FormDialog
       title={t('bulk.title', { count: ids.length })}
       onClose={onClose}
-      footer={
-        <>
-          <Button
-            onClick={() => {
-              drafts.remove(draftKey)
-              onClose()
-            }}
-          >
-            {t('timeline.cancel')}
-          </Button>
-          <Button type="submit" form="bulk" variant="primary">
-            {t('bulk.confirm', { count: planned.length })}
-          </Button>
-        </>
-      }
+      className={styles.body}
+      onSubmit={start}
+      onCancel={() => {
+        drafts.remove(draftKey)
+        onClose()
+      }}
+      submit={t('bulk.confirm', { count: planned.length })}
     >
-      <form id="bulk" noValidate className={styles.body} onSubmit={start}>
-        <div className={styles.fields}>
-          <BulkAssignee
-            value={action.assignee}
-            onChange={(assignee) => changeAction({ ...action, assignee })}
-          />
-          <BulkStatus value={action.status} onChange={(status) => changeAction({ ...action, status })} />
-        </div>
-        <TextArea
-          aria-label={t('timeline.note')}
-          placeholder={t('timeline.note')}
-          value={action.note}
-          onChange={(event) => changeAction({ ...action, note: event.currentTarget.value })}
+      <div className={styles.fields}>
+        <BulkAssignee
+          value={action.assignee}
+          onChange={(assignee) => changeAction({ ...action, assignee })}
         />
-        <div role="alert" className={styles.fault}>
-          {error !== undefined && <span>{error}</span>}
-        </div>
-        {failure !== undefined && (
-          <LoadError error={failure.error} onRetry={failure.retry} retrying={failure.retrying} />
-        )}
-        {leads.length < ids.length && failure === undefined ? (
-          <p className={styles.hint} role="status">
-            {t('leads.loading')}
-          </p>
-        ) : (
-          <BulkPreview action={action} planned={planned} count={leads.length} />
-        )}
-      </form>
-    </Dialog>
+        <BulkStatus value={action.status} onChange={(status) => changeAction({ ...action, status })} />
+      </div>
+      <TextArea
+        aria-label={t('timeline.note')}
+        placeholder={t('timeline.note')}
+        value={action.note}
+        onChange={(event) => changeAction({ ...action, note: event.currentTarget.value })}
+      />
+      <div role="alert" className={styles.fault}>
+        {error !== undefined && <span>{error}</span>}
+      </div>
+      {failure !== undefined && (
+        <LoadError error={failure.error} onRetry={failure.retry} retrying={failure.retrying} />
+      )}
+      {leads.length < ids.length && failure === undefined ? (
+        <p className={styles.hint} role="status">
+          {t('leads.loading')}
+        </p>
+      ) : (
+        <BulkPreview action={action} planned={planned} count={leads.length} />
+      )}
+    </FormDialog>
   )
 }
 
