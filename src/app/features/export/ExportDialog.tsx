@@ -3,12 +3,9 @@ import { toInstant } from '../../../contract/instant.ts'
 import type { TimelineQuery } from '../../shared/api/queries.ts'
 import { dayKey } from '../../shared/i18n/format-time.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import { Button } from '../../shared/ui/Button.tsx'
-import { Dialog } from '../../shared/ui/Dialog.tsx'
 import { SegmentedControl } from '../../shared/ui/SegmentedControl.tsx'
 import { csvHeading, csvLines } from '../../shared/export/csv.ts'
-import styles from '../../shared/export/Export.module.css'
-import { ExportProgress } from '../../shared/export/ExportProgress.tsx'
+import { ExportFrame } from '../../shared/export/ExportFrame.tsx'
 import { markdownEvents, markdownHeading } from './markdown.ts'
 import { fileName, saveFile } from '../../shared/export/save-file.ts'
 import { useExport, type Exported } from './use-export.ts'
@@ -48,39 +45,28 @@ export function ExportDialog({ query, onClose }: ExportDialogProps) {
     }
   }
 
-  const isReading = state.kind === 'reading'
   return (
-    <Dialog
+    <ExportFrame
       title={t('export.title')}
+      about={t(`export.about.${format}`)}
+      of="events"
+      state={state}
+      start={t(format === 'print' ? 'export.print' : 'export.save')}
+      onStart={() => void start(deliver)}
+      onStop={stop}
       onClose={onClose}
-      footer={
-        isReading ? (
-          <Button onClick={stop}>{t('export.stop')}</Button>
-        ) : (
-          <>
-            <Button onClick={onClose}>{t('ui.close')}</Button>
-            <Button variant="primary" onClick={() => void start(deliver)}>
-              {t(format === 'print' ? 'export.print' : 'export.save')}
-            </Button>
-          </>
-        )
-      }
     >
-      <div className={styles.body}>
-        <SegmentedControl
-          label={t('export.format')}
-          width="wide"
-          options={formats.map((value) => ({ value, label: t(`export.format.${value}`) }))}
-          value={format}
-          onChange={setFormat}
-        />
-        <p className={styles.about}>{t(`export.about.${format}`)}</p>
-        <ExportProgress state={state} of="events" onRetry={() => void start(deliver)} />
-      </div>
+      <SegmentedControl
+        label={t('export.format')}
+        width="wide"
+        options={formats.map((value) => ({ value, label: t(`export.format.${value}`) }))}
+        value={format}
+        onChange={setFormat}
+      />
       {printed !== undefined && (
         <PrintJob exported={printed} labels={labelsFor(printed)} onPrinted={() => setPrinted(undefined)} />
       )}
-    </Dialog>
+    </ExportFrame>
   )
 }
 

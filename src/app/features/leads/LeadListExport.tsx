@@ -2,8 +2,7 @@ import type { Lead } from '../../../contract/lead.ts'
 import { toInstant } from '../../../contract/instant.ts'
 import { request } from '../../shared/api/client.ts'
 import { leadsParameters, type LeadsQuery } from '../../shared/api/queries.ts'
-import styles from '../../shared/export/Export.module.css'
-import { ExportProgress } from '../../shared/export/ExportProgress.tsx'
+import { ExportFrame } from '../../shared/export/ExportFrame.tsx'
 import { fetchAll } from '../../shared/export/fetch-all.ts'
 import { fileName, saveFile } from '../../shared/export/save-file.ts'
 import { useExportProgress } from '../../shared/export/use-export-progress.ts'
@@ -11,8 +10,6 @@ import { dayKey } from '../../shared/i18n/format-time.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { usePersonNames } from '../../shared/people/use-person-names.ts'
-import { Button } from '../../shared/ui/Button.tsx'
-import { Dialog } from '../../shared/ui/Dialog.tsx'
 import { leadListCsv } from './lead-list-csv.ts'
 
 interface LeadListExportProps {
@@ -54,26 +51,14 @@ export function LeadListExport({ query, onClose }: LeadListExportProps) {
       saveFile(fileName(t('leads.title'), day, 'csv'), table, 'text/csv')
     })
   return (
-    <Dialog
+    <ExportFrame
       title={t('leads.export')}
+      about={t('leads.export.about')}
+      of="leads"
+      state={state}
+      onStart={() => void save()}
+      onStop={stop}
       onClose={onClose}
-      footer={
-        state.kind === 'reading' ? (
-          <Button onClick={stop}>{t('export.stop')}</Button>
-        ) : (
-          <>
-            <Button onClick={onClose}>{t('ui.close')}</Button>
-            <Button variant="primary" onClick={() => void save()}>
-              {t('export.save')}
-            </Button>
-          </>
-        )
-      }
-    >
-      <div className={styles.body}>
-        <p className={styles.about}>{t('leads.export.about')}</p>
-        <ExportProgress state={state} of="leads" onRetry={() => void save()} />
-      </div>
-    </Dialog>
+    />
   )
 }

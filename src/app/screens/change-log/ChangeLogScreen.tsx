@@ -13,15 +13,13 @@ import { toInstant } from '../../../contract/instant.ts'
 import type { EventChange } from '../../../contract/event-change.ts'
 import { request } from '../../shared/api/client.ts'
 import type { ActivityQuery } from '../../shared/api/queries.ts'
-import { ExportProgress } from '../../shared/export/ExportProgress.tsx'
-import styles from '../../shared/export/Export.module.css'
+import { ExportFrame } from '../../shared/export/ExportFrame.tsx'
 import { fetchAll } from '../../shared/export/fetch-all.ts'
 import { fileName, saveFile } from '../../shared/export/save-file.ts'
 import { useExportProgress } from '../../shared/export/use-export-progress.ts'
 import { dayKey } from '../../shared/i18n/format-time.ts'
 import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { Button } from '../../shared/ui/Button.tsx'
-import { Dialog } from '../../shared/ui/Dialog.tsx'
 import { changesCsv } from './changes-csv.ts'
 
 /** Edits and deletions with their authors and the values before and after; for managers only. */
@@ -104,26 +102,14 @@ function ChangesExportDialog({ query, onClose }: ChangesExportDialogProps) {
       saveFile(fileName(t('changeLog.title'), day, 'csv'), changesCsv(changes), 'text/csv')
     })
   return (
-    <Dialog
+    <ExportFrame
       title={t('export.title')}
+      about={t('changeLog.exported')}
+      of="changes"
+      state={state}
+      onStart={() => void save()}
+      onStop={stop}
       onClose={onClose}
-      footer={
-        state.kind === 'reading' ? (
-          <Button onClick={stop}>{t('export.stop')}</Button>
-        ) : (
-          <>
-            <Button onClick={onClose}>{t('ui.close')}</Button>
-            <Button variant="primary" onClick={() => void save()}>
-              {t('export.save')}
-            </Button>
-          </>
-        )
-      }
-    >
-      <div className={styles.body}>
-        <p className={styles.about}>{t('changeLog.exported')}</p>
-        <ExportProgress state={state} of="changes" onRetry={() => void save()} />
-      </div>
-    </Dialog>
+    />
   )
 }
