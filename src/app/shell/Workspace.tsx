@@ -84,12 +84,12 @@ export function Workspace() {
       {/* Escape is the keyboard equivalent */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       {isDrawerOpen && <div className={styles.veil} onPointerDown={drawer.cancel} />}
-      {/* the element stays mounted and keeps its state; on a phone without a timeline it is the main landmark */}
+      {/* the element stays mounted and keeps its state; on a phone it is the main landmark while it is displayed */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div
         ref={aside}
         className={styles.aside}
-        role={hasDrawer ? 'dialog' : isPhone && picking ? 'main' : 'complementary'}
+        role={hasDrawer ? 'dialog' : picking ? 'main' : 'complementary'}
         aria-modal={isDrawerOpen || undefined}
         aria-label={t('leads.title')}
         hidden={hasDrawer && !isDrawerOpen}
@@ -180,9 +180,11 @@ export function Workspace() {
   )
 }
 
-/** On a phone: shows the leads, so that their search field can take the focus; multi-select shows them by itself. */
+/** Opens the lead list, which is a screen of its own on a phone, so that its search field can take the focus. */
 function showLeads(): void {
-  if (!isMultiSelecting() && currentRoute().page !== 'leads') flushSync(() => navigate({ page: 'leads' }))
+  // in multi-select the list already replaces the timeline, whose leads must stay in the URL
+  if (isMultiSelecting() || currentRoute().page === 'leads') return
+  flushSync(() => navigate({ page: 'leads' }))
 }
 
 interface DrawerParts {

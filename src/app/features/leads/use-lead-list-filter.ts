@@ -33,8 +33,8 @@ export function useLeadListFilter(): [filter: LeadListFilter, change: (filter: L
 /** Puts the stored list into the URL, unless the URL names one. */
 function restore(person: string): void {
   const route = currentRoute()
-  const list = parseLeadListFilter(new URLSearchParams(readStored(person)))
   if (formatLeadListFilter(route.list).length > 0) return
+  const list = parseLeadListFilter(new URLSearchParams(readStored(person)))
   history.replaceState(history.state, '', toHref({ ...route, list }))
 }
 

@@ -29,9 +29,8 @@ function isBlockedBy(operation: Operation, other: Operation, earlier: boolean): 
   if (operation.kind !== 'create')
     return isSameEvent(other, operation) && isChangeBlockedBy(operation, other, earlier)
   if (!earlier) return false
-  // an event logged later would move the latest date past the rejected event that the user still has to fix
-  if (other.state === 'refused') return other.kind === 'create'
-  if (other.state === 'held') return other.kind === 'create'
+  // an event logged later would move the latest date past an event that is still delayed, or that the user has to fix
+  if (other.state === 'refused' || other.state === 'held') return other.kind === 'create'
   return other.state === 'waiting' || other.state === 'sending'
 }
 

@@ -21,7 +21,7 @@ export interface LeadListFilter {
 }
 
 /** The largest number of days of the URL parameter `quiet`. */
-export const maxQuietDays = 3_650
+const maxQuietDays = 3_650
 
 const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(320))
 const quietDays = z.coerce.number().check(z.int(), z.positive(), z.maximum(maxQuietDays))
