@@ -264,18 +264,17 @@ function BulkPreview({ action: { status, assignee }, planned, count }: BulkPrevi
   )
 }
 
-type LeadResponse = ResponseOf<'getLead'>
-
 /** The selected leads as far as they are loaded, from the picker's list if it contains them. */
 function useLeads(ids: readonly string[]) {
   const queryClient = useQueryClient()
+  const [listed] = useState(() => listedLeads(queryClient))
   const queries = useQueries({
     queries: ids.slice(0, maxBulkLeads).map((id) => ({
       ...leadQueries.detail(id),
       // each lead is read again before its event is sent
       staleTime: 60_000,
-      initialData: () => listedLead(queryClient, id)?.response,
-      initialDataUpdatedAt: () => listedLead(queryClient, id)?.loadedAt,
+      initialData: () => listed.get(id)?.response,
+      initialDataUpdatedAt: () => listed.get(id)?.loadedAt,
     })),
   })
   const failed = queries.filter(({ isError, data }) => isError && data === undefined)
@@ -295,16 +294,21 @@ function useLeads(ids: readonly string[]) {
   }
 }
 
-/** Returns a lead as the lead list has loaded it, with the time of that list in milliseconds since 1970. */
-function listedLead(queryClient: QueryClient, id: string) {
-  const lists = queryClient
-    .getQueryCache()
-    .findAll({ queryKey: leadQueries.directories() })
-    .flatMap(({ queryKey, state: { dataUpdatedAt } }) => {
-      const data = queryClient.getQueryData<InfiniteData<ResponseOf<'listLeads'>>>(queryKey)
-      const item = data?.pages.flatMap(({ items }) => items).find((lead) => lead.id === id)
-      const response: LeadResponse | undefined = item && { item, queryExplanation: [] }
-      return response === undefined ? [] : [{ response, loadedAt: dataUpdatedAt }]
-    })
-  return lists.toSorted((one, other) => other.loadedAt - one.loadedAt)[0]
+interface ListedLead {
+  readonly response: ResponseOf<'getLead'>
+  /** when its list was loaded, in milliseconds since 1970 */
+  readonly loadedAt: number
+}
+
+/** Returns the leads of all loaded lead lists by their ID, as the newest list has them. */
+function listedLeads(queryClient: QueryClient): ReadonlyMap<string, ListedLead> {
+  const leads = new Map<string, ListedLead>()
+  const lists = queryClient.getQueryCache().findAll({ queryKey: leadQueries.directories() })
+  const oldestFirst = lists.toSorted((one, other) => one.state.dataUpdatedAt - other.state.dataUpdatedAt)
+  for (const { queryKey, state } of oldestFirst) {
+    const data = queryClient.getQueryData<InfiniteData<ResponseOf<'listLeads'>>>(queryKey)
+    for (const item of data?.pages.flatMap(({ items }) => items) ?? [])
+      leads.set(item.id, { response: { item, queryExplanation: [] }, loadedAt: state.dataUpdatedAt })
+  }
+  return leads
 }
