@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectNoViolations } from './support/axe.ts'
-import { expect, pressHeaderButton, test, type Api } from './support/story.ts'
+import { expect, pressHeaderButton, test, type Api, type Fixtures } from './support/story.ts'
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: /^Change \d+ leads?$/ })
 
@@ -66,17 +66,19 @@ for (const [size, viewport] of Object.entries({
   })
 }
 
-/** Opens a dialog for three leads of Luca’s, and confirms offline that they are assigned to Giulia. */
-async function assignOffline(page: Page, leads: readonly string[]) {
+/** Creates three leads of Luca’s, opens the dialog for them, and confirms offline that they are assigned to Giulia. */
+async function assignOffline({ openAs, api, newLead }: Pick<Fixtures, 'openAs' | 'api' | 'newLead'>) {
+  const leads = [await newLead(), await newLead(), await newLead()]
+  await logOn(api, leads)
+  const page = await openAs('marco', `/?leads=${leads.join(',')}`)
   await page.getByRole('button', { name: 'Assign or set status' }).click()
   await dialog(page).getByRole('combobox', { name: 'Assignee' }).fill('giulia r')
   await page.keyboard.press('Enter')
-  await expect(dialog(page).getByText(`${leads.length} leads change:`)).toBeVisible()
+  await expect(dialog(page).getByText('3 leads change:')).toBeVisible()
   await page.context().setOffline(true)
-  await dialog(page)
-    .getByRole('button', { name: `Change ${leads.length} leads` })
-    .click()
+  await dialog(page).getByRole('button', { name: 'Change 3 leads' }).click()
   await page.getByRole('button', { name: 'Dismiss' }).click()
+  return { page, leads }
 }
 
 test('a bulk action that waits for the service is stopped, and changes nothing', async ({
@@ -85,10 +87,7 @@ test('a bulk action that waits for the service is stopped, and changes nothing',
   newLead,
   context,
 }) => {
-  const leads = [await newLead(), await newLead(), await newLead()]
-  await logOn(api, leads)
-  const page = await openAs('marco', `/?leads=${leads.join(',')}`)
-  await assignOffline(page, leads)
+  const { page, leads } = await assignOffline({ openAs, api, newLead })
   await dialog(page).getByRole('button', { name: 'Stop' }).click()
   await expect(dialog(page).getByRole('status')).toContainText('Stopped: 3 leads were not changed.')
   await context.setOffline(false)
@@ -103,10 +102,7 @@ test('a bulk action lists the lead that somebody changed in the meantime, and ch
   newLead,
   context,
 }) => {
-  const leads = [await newLead(), await newLead(), await newLead()]
-  await logOn(api, leads)
-  const page = await openAs('marco', `/?leads=${leads.join(',')}`)
-  await assignOffline(page, leads)
+  const { page, leads } = await assignOffline({ openAs, api, newLead })
   await api.log('luca', leads[1] ?? '', { status: 'Contacted' })
   await context.setOffline(false)
   await expect(dialog(page).getByText('2 of 3 saved')).toBeVisible()

@@ -1,13 +1,27 @@
 import type { Page } from '@playwright/test'
 import { expectNoViolations } from './support/axe.ts'
-import { chooseAction, eventWith, expect, test, timeline, type Api } from './support/story.ts'
+import {
+  chooseAction,
+  eventWith,
+  expect,
+  test,
+  timeline,
+  type Fixtures,
+  type Person,
+} from './support/story.ts'
 
-async function logTwo(api: Api, lead: string) {
+/** Opens a new lead with an event by Luca and a later one by Giulia. */
+async function openTwo(
+  person: Person,
+  { openAs, api, newLead }: Pick<Fixtures, 'openAs' | 'api' | 'newLead'>,
+): Promise<Page> {
+  const lead = await newLead()
   await api.log('luca', lead, { note: 'by Luca', date: '2026-01-10', status: 'New' })
   await api.log('giulia', lead, { note: 'by Giulia', date: '2026-01-11' })
+  return openAs(person, `/?leads=${lead}`)
 }
 
-/** The buttons of an event, and how opaque they are. */
+/** The labels of the visible buttons of an event. */
 const buttonsOf = (page: Page, text: string) =>
   eventWith(page, text)
     .getByRole('button')
@@ -22,9 +36,7 @@ test('the actions of an event appear at the pointer and at the focus, and move n
   api,
   newLead,
 }) => {
-  const lead = await newLead()
-  await logTwo(api, lead)
-  const page = await openAs('giulia', `/?leads=${lead}`)
+  const page = await openTwo('giulia', { openAs, api, newLead })
   const row = eventWith(page, 'by Giulia')
   await expect(row).toBeVisible()
   const box = await row.boundingBox()
@@ -54,9 +66,7 @@ test('the menu of an event opens by Shift+F10, and a second click on its button 
   api,
   newLead,
 }) => {
-  const lead = await newLead()
-  await logTwo(api, lead)
-  const page = await openAs('marco', `/?leads=${lead}`)
+  const page = await openTwo('marco', { openAs, api, newLead })
   const row = eventWith(page, 'by Luca')
   await row.focus()
   await page.keyboard.press('Shift+F10')
@@ -85,9 +95,7 @@ for (const [width, height] of [
     test.use({ viewport: { width, height }, hasTouch: true, isMobile: true })
 
     test('an event has one button, and its menu contains Edit', async ({ openAs, api, newLead }) => {
-      const lead = await newLead()
-      await logTwo(api, lead)
-      const page = await openAs('giulia', `/?leads=${lead}`)
+      const page = await openTwo('giulia', { openAs, api, newLead })
       await expect(eventWith(page, 'by Giulia')).toBeVisible()
       expect(await buttonsOf(page, 'by Giulia')).toEqual(['Event actions'])
       const more = eventWith(page, 'by Giulia').getByRole('button', { name: 'Event actions' })
