@@ -1,8 +1,9 @@
-import { useId, useLayoutEffect, useState, type ComponentProps, type KeyboardEvent } from 'react'
+import { useLayoutEffect, useState, type ComponentProps, type KeyboardEvent } from 'react'
 import { classNames } from './class-names.ts'
 import { Button } from './Button.tsx'
 import { Icon } from './Icon.tsx'
 import { Kbd } from './Kbd.tsx'
+import { usePopover } from './use-popover.ts'
 import { usePopupPlacement } from './use-popup-placement.ts'
 import styles from './ActionMenu.module.css'
 
@@ -31,12 +32,9 @@ interface ActionMenuProps {
  * open, because a list has one such button in each row.
  */
 export function ActionMenu({ label, actions, busy = false }: ActionMenuProps) {
-  const id = useId()
-  const [open, setOpen] = useState(false)
+  const { open, popup: menu, close: hide, buttonProps, popupProps } = usePopover()
   const [button, setButton] = useState<HTMLButtonElement | null>(null)
-  const [menu, setMenu] = useState<HTMLElement | null>(null)
   useLayoutEffect(() => {
-    menu?.showPopover()
     if (menu !== null) focusItem(menu, 'first')
   }, [menu])
   usePopupPlacement(open, button, menu, 'end')
@@ -44,7 +42,7 @@ export function ActionMenu({ label, actions, busy = false }: ActionMenuProps) {
   const close = () => {
     // before the menu is removed with the focus in it
     button?.focus()
-    setOpen(false)
+    hide()
   }
   const handleKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const target = targets.get(event.key)
@@ -57,36 +55,24 @@ export function ActionMenu({ label, actions, busy = false }: ActionMenuProps) {
   return (
     <>
       <Button
+        {...buttonProps}
         ref={setButton}
         variant="quiet"
         size="s"
         aria-label={label}
         aria-haspopup="menu"
-        aria-expanded={open}
         busy={busy}
-        popoverTarget={id}
-        onClick={(event) => {
-          if (open) return
-          // without this the browser would immediately close the popover that this click opens
-          event.preventDefault()
-          setOpen(true)
-        }}
       >
         <Icon name="more" />
       </Button>
       {open && (
         <div
-          ref={setMenu}
-          id={id}
+          {...popupProps}
           role="menu"
           tabIndex={-1}
-          popover="auto"
           className={styles.menu}
           aria-label={label}
           onKeyDown={handleKeyDown}
-          onToggle={({ newState }) => {
-            if (newState === 'closed') setOpen(false)
-          }}
         >
           {actions.map((action) => (
             <button

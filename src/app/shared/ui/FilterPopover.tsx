@@ -1,8 +1,9 @@
-import { Suspense, useId, useLayoutEffect, useState, type Ref } from 'react'
+import { Suspense, useState, type Ref } from 'react'
 import { Button } from './Button.tsx'
 import type { Elements } from './elements.ts'
 import styles from './FilterPopover.module.css'
 import { Icon } from './Icon.tsx'
+import { usePopover } from './use-popover.ts'
 import { usePopupPlacement } from './use-popup-placement.ts'
 
 interface FilterPopoverProps {
@@ -24,27 +25,17 @@ const maxHeight = 680
 
 /** A button that opens the filters or the order of a list. */
 export function FilterPopover({ ref, label, name = label, value, title, children }: FilterPopoverProps) {
-  const id = useId()
-  const [open, setOpen] = useState(false)
+  const { open, popup, buttonProps, popupProps } = usePopover()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  const [popup, setPopup] = useState<HTMLElement | null>(null)
-  useLayoutEffect(() => popup?.showPopover(), [popup])
   usePopupPlacement(open, anchor, popup, 'start', maxHeight)
   return (
     <>
       <span ref={setAnchor} className={styles.anchor}>
         <Button
+          {...buttonProps}
           ref={ref}
           size="s"
           aria-label={value === undefined ? name : `${name} ${value}`}
-          popoverTarget={id}
-          aria-expanded={open}
-          onClick={(event) => {
-            if (open) return
-            // without this the browser would immediately close the popover that this click opens
-            event.preventDefault()
-            setOpen(true)
-          }}
         >
           {value === undefined && <Icon name="filter" />}
           <span className={styles.word}>{label}</span>
@@ -56,17 +47,12 @@ export function FilterPopover({ ref, label, name = label, value, title, children
         // Escape closes this popover only, not the drawer around it
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
         <section
-          ref={setPopup}
-          id={id}
-          popover="auto"
+          {...popupProps}
           className={styles.popup}
           data-narrow={value !== undefined || undefined}
           aria-label={title}
           onKeyDown={(event) => {
             if (event.key === 'Escape') event.stopPropagation()
-          }}
-          onToggle={({ newState }) => {
-            if (newState === 'closed') setOpen(false)
           }}
         >
           <Suspense>{children}</Suspense>
