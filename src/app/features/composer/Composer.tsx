@@ -94,7 +94,7 @@ export function Composer({ lead, fixing, focusRequests = 0, onLogged, onPutAside
   const logEvent = (values: ComposerValues) => {
     const body = toCreateBody(values, lead, latest)
     const key = (fixing && outbox.replace(fixing.key, body)) ?? createEvent(body)
-    // the focus first: a reset forgets the fields until the next render
+    // before the reset, after which the form has no reference to its fields until the next render
     form.setFocus('note')
     form.reset(emptyValues)
     onLogged(key)

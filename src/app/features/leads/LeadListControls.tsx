@@ -112,7 +112,7 @@ interface ChipContext {
   readonly me: string
 }
 
-/** The filters in use, except "Mine", which the set shows. */
+/** The filters in use, except "Mine", which the control above shows. */
 function chipsOf(
   filter: LeadListFilter,
   onFilter: (filter: LeadListFilter) => void,

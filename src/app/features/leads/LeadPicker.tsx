@@ -81,7 +81,7 @@ export function LeadPicker({ current, onFind, onCancel, onLeave }: LeadPickerPro
   }, [])
   useVisibleLeads(leadList)
 
-  // a filter says it itself
+  // the filters for open and quiet leads are displayed next to the count
   const onlyOpen = q.trim() === '' && listsOnlyOpen(filter) && !filter.open && filter.quietDays === undefined
   const filterKey = JSON.stringify([q, filter])
   const openAt = (index: number) => {

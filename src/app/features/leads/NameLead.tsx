@@ -27,7 +27,7 @@ export function useNameableLead(id: string): Lead | undefined {
   return canNameLead(user, lead) ? lead : undefined
 }
 
-/** The button next to a lead's name that corrects it; the button of a lead without a name says what it is for. */
+/** The button next to a lead's name that corrects it: an icon; for a lead without a name, a text. */
 export function NameLeadButton({ id }: { readonly id: string }) {
   const t = useMessages()
   const lead = useNameableLead(id)

@@ -33,8 +33,9 @@ const row = {
   /** how far the service's clock was ahead of the browser's, if known; milliseconds */
   clockOffset: z.optional(z.number()),
   /**
-   * The state: `held`, a deletion or a bulk action delayed so that it can be undone; `waiting` for its turn or for a retry; `sending`;
-   * `sent`, accepted but not refetched yet (never stored); `refused`, rejected by the service.
+   * The state: `held`, a deletion or an event of a bulk action that is delayed so that it can be undone; `waiting` for its
+   * turn or for a retry; `sending`; `sent`, accepted but not refetched yet (never stored); `refused`, rejected by the
+   * service, or before it was sent because its lead had changed.
    */
   state: z.enum(['held', 'waiting', 'sending', 'sent', 'refused']),
   /** the tab that delays or sends it */

@@ -9,7 +9,7 @@ import { Icon } from './Icon.tsx'
 /** A filter in use. */
 export interface FilterChip {
   readonly key: string
-  /** what it filters by, before the value: `Logged by`; absent if the value says it */
+  /** what it filters by, before the value: `Logged by`; absent if the value is clear without it */
   readonly name?: string | undefined
   readonly value: string
   /** whether the value is a person's name, which a translator must not change */

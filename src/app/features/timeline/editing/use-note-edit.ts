@@ -25,9 +25,9 @@ interface NoteEditParts {
 }
 
 /**
- * Edits an event's note and date. The edit is stored as a draft as soon as something is changed, so it continues after the
- * row has left the screen or the page was closed; an edit that was opened and left unchanged leaves no draft. The draft contains the version on which it began, so that an edit never silently overwrites another
- * user's change.
+ * Edits an event's note and date. The edit is stored as a draft while it changes something, so that it continues after
+ * the row has left the screen or the page was closed. The draft contains the version on which it began, so that an edit
+ * never silently overwrites another user's change.
  */
 export function useNoteEdit({ draftKey, shown, date, version, isRejected, onSave }: NoteEditParts) {
   const t = useMessages()
@@ -40,10 +40,11 @@ export function useNoteEdit({ draftKey, shown, date, version, isRejected, onSave
   const buttons = useRef<HTMLElement>(null)
   const isOutdated = isStale(draft?.base, version)
 
+  const isUnchanged = (edited: NoteDraft) => edited.note === shown && edited.date === undefined
+
   function write(next: NoteDraft) {
-    const isUnchanged = next.note === shown && next.date === undefined
-    setUnchanged(isUnchanged ? next : undefined)
-    if (isUnchanged) drafts.remove(draftKey)
+    setUnchanged(isUnchanged(next) ? next : undefined)
+    if (isUnchanged(next)) drafts.remove(draftKey)
     else drafts.write(draftKey, next)
   }
 
@@ -61,8 +62,7 @@ export function useNoteEdit({ draftKey, shown, date, version, isRejected, onSave
   }
 
   function offerRestore(text: string, dropped: NoteDraft | undefined) {
-    if (unchanged !== undefined || dropped === undefined) return
-    if (dropped.note === shown && dropped.date === undefined) return
+    if (unchanged !== undefined || dropped === undefined || isUnchanged(dropped)) return
     showToast({
       text,
       action: {
