@@ -136,9 +136,11 @@ for (const language of ['en', 'it'] as const) {
   })
 }
 
+/** A name of 276 characters. */
+const longName = 'Consorzio per lo sviluppo '.repeat(11).slice(0, 276).trim()
+
 test('a lead with a very long name leaves the list its room', async ({ openAs, api, newLead }) => {
-  const name = 'Consorzio per lo sviluppo '.repeat(11).slice(0, 276).trim()
-  const page = await openLead({ openAs, api }, await newLead(), { name })
+  const page = await openLead({ openAs, api }, await newLead(), { name: longName })
   for (const [width, height] of windows) {
     await resizeTo(page, width, height)
     expect
@@ -247,6 +249,10 @@ test('the other screens and dialogs fit into every window', async ({
     }
   }
   await expectFits('sign in')
+  // the first screen shows a long name among the quiet leads, the longest in their status and the recent events
+  const quiet = { name: longName, status: 'New', leadAssignee: 'marco', date: '2020-01-01T10:00Z' }
+  await api.log('marco', await newLead(), quiet)
+  await api.log('marco', await newLead(), { name: longName, note: longName })
   await openLead({ openAs, api }, await newLead())
   await chooseAction(page.getByRole('article').first(), 'Details')
   await expect(page.getByRole('dialog')).toBeVisible()
