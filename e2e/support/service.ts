@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
 
 /** A process of the service, as `npm start` runs it after the build. */
@@ -57,6 +58,12 @@ export function runService(
   // a caller that waits only for the end need not handle the rejection
   address.catch(() => undefined)
   return { child, address, ended }
+}
+
+/** Resolves when a service has the search index, which it creates after its first start with the demo. */
+export async function searchIndexed(address: string): Promise<void> {
+  const read = async (): Promise<object> => (await fetch(`${address}/readyz`)).json()
+  while ('searchIndex' in (await read())) await setTimeout(100)
 }
 
 /** A folder of one test. */

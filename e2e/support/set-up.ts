@@ -1,5 +1,5 @@
 import { printedSeed } from '../../src/testing/campaign.ts'
-import { runService, templateVariable, temporaryFolder } from './service.ts'
+import { runService, searchIndexed, templateVariable, temporaryFolder } from './service.ts'
 
 /**
  * Playwright's global set-up. Prints the seed that chooses the variants of the campaigns. Loads the demo once for all
@@ -10,7 +10,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
   process.env['LEADLINE_SEED'] = String(printedSeed('stories'))
   const template = await temporaryFolder()
   const service = runService({ DATA_DIR: template.path })
-  await service.address
+  await searchIndexed(await service.address)
   service.child.kill('SIGTERM')
   await service.ended
   process.env[templateVariable] = template.path

@@ -36,6 +36,7 @@ import { createTrustedBrowser } from '../http/session/trusted-browser.ts'
 import { createTokenUse } from '../http/session/token-last-used.ts'
 import { watchDatabase, type DatabaseWatch } from '../store/connection/database-watch.ts'
 import { StartupError } from '../core/startup-error.ts'
+import { buildSearchIndex, isSearchIndexed, type SearchIndexBuild } from '../store/search/search-index.ts'
 import { findApplication, isEmpty, listApplications } from '../store/applications/applications.ts'
 import { openDatabase, type Database } from '../store/connection/database.ts'
 import { migrate, type MigrateOptions } from '../store/migrate.ts'
@@ -119,9 +120,12 @@ export async function start(options: StartOptions): Promise<StartedService> {
     comparesClocks: options.comparesClocks ?? options.clock === undefined,
     report: options.report,
   })
-  const close = async () => void (await Promise.all([watch.close(), database.close()]))
+  const searchIndex = prepared.isIndexed
+    ? undefined
+    : buildSearchIndex(options.owner ?? connection, options.report)
+  const close = async () => void (await Promise.all([watch.close(), database.close(), searchIndex?.close()]))
   try {
-    return await serve({ database, watch, close, ...prepared }, options)
+    return await serve({ database, watch, searchIndex, close, ...prepared }, options)
   } catch (error) {
     await close()
     throw error
@@ -131,6 +135,7 @@ export async function start(options: StartOptions): Promise<StartedService> {
 interface Prepared extends Awaited<ReturnType<typeof prepare>> {
   readonly database: Database
   readonly watch: DatabaseWatch
+  readonly searchIndex: SearchIndexBuild | undefined
   readonly close: () => Promise<void>
 }
 
@@ -156,7 +161,8 @@ async function prepare({ namedStatements = true, ...options }: StartOptions) {
       await loadDemo({ connection, namedStatements }, progress)
     }
     const applicationIds = (await listApplications(owner)).map(({ id }) => id)
-    return { role, holdsDemo, applicationIds, secret: await sessionSecret(owner) }
+    const isIndexed = await isSearchIndexed(owner)
+    return { role, holdsDemo, isIndexed, applicationIds, secret: await sessionSecret(owner) }
   } catch (error) {
     throw isConnectionError(error) ? databaseError(connection, error) : error
   } finally {
@@ -169,7 +175,7 @@ function clockOf({ clock = () => toInstant(Date.now()) }: Pick<StartOptions, 'cl
 }
 
 async function serve(
-  { database, watch, close, holdsDemo, secret, applicationIds }: Prepared,
+  { database, watch, searchIndex, close, holdsDemo, secret, applicationIds }: Prepared,
   options: StartOptions,
 ): Promise<StartedService> {
   const { report, record, page, metricsToken, outage } = options
@@ -193,6 +199,7 @@ async function serve(
   const store = await openBackend({
     database,
     clock: writeClock,
+    searchIndexed: searchIndex?.ended,
     atoka,
     applicationIds,
     report,
@@ -205,6 +212,7 @@ async function serve(
     database,
     watch,
     outage,
+    isIndexing: () => searchIndex?.isBuilding() ?? false,
     metrics: metrics.read,
     mayReadMetrics: ({ headers }) =>
       metricsToken === undefined

@@ -5,6 +5,7 @@ import { insertCredentials } from '../store/people/create-person.ts'
 import { isEmpty } from '../store/applications/applications.ts'
 import { openDatabase, type Connection, type DatabaseOptions } from '../store/connection/database.ts'
 import { columns, createApplication } from '../store/applications/new-application.ts'
+import { searchIndexName } from '../store/search/search-index.ts'
 import type { Demo, DemoEvent } from './demo.ts'
 import { demoPassword } from './demo-sign-in.ts'
 
@@ -47,19 +48,16 @@ const lastEvent = {
 const changeCheckpoints = { name: 'demo-change-marks', text: 'select mark_changes($1)' }
 
 const indexes = {
-  text: `select c.relname name, pg_get_indexdef(c.oid) definition, a.attstattarget statistics
+  text: `select c.relname name, pg_get_indexdef(c.oid) definition
     from pg_index i
     join pg_class c on c.oid = i.indexrelid
-    join pg_attribute a on a.attrelid = c.oid and a.attnum = 1
     where i.indrelid = 'lead_event'::regclass
       and not exists (select from pg_constraint where conindid = i.indexrelid)`,
 }
 
-interface Index {
+interface Definition {
   readonly name: string
   readonly definition: string
-  /** the statistics target of its first column; `null` or -1 for the default */
-  readonly statistics: number | null
 }
 
 const foreignKeys = {
@@ -68,8 +66,9 @@ const foreignKeys = {
 }
 
 /**
- * Loads the demo, including its users' sign-ins, into an empty database in one transaction. If several services start
- * on the database at the same time, only one of them loads it. Does nothing if the database is not empty.
+ * Loads the demo, including its users' sign-ins, into an empty database in one transaction, and drops the search index,
+ * which `buildSearchIndex` then creates. If several services start on the database at the same time, only one of them
+ * loads it. Does nothing if the database is not empty.
  */
 export async function loadDemo(
   options: DemoDatabase,
@@ -118,7 +117,7 @@ async function writeDemo(connection: Connection, demo: Demo, report: ReportProgr
       'eventCount',
     ),
   ])
-  await withoutIndexes(connection, report, async () => writeEvents(connection, demo, report))
+  await withoutIndexes(connection, async () => writeEvents(connection, demo, report))
   await connection.query(lastEvent, [id])
   await connection.query(changeCheckpoints, [id])
   await writePeople(connection, demo, await passwordHash)
@@ -138,31 +137,18 @@ async function writeEvents(connection: Connection, demo: Demo, report: ReportPro
 }
 
 /**
- * Builds the indexes of events and checks their foreign constraints once after `work`, not with every event. This takes less than
- * half of the time, and PostgreSQL 18 builds the search index of the notes on two processors. The definitions are those of
- * the migrations.
+ * Builds the indexes of events except the search index, and checks their foreign constraints, once after `work`, not with
+ * every event. This takes less than half of the time. The definitions are those of the migrations.
  */
-async function withoutIndexes(
-  connection: Connection,
-  report: ReportProgress,
-  work: () => Promise<void>,
-): Promise<void> {
+async function withoutIndexes(connection: Connection, work: () => Promise<void>): Promise<void> {
   const run = async (text: string) => connection.query({ text }, [])
-  const constraints = await connection.query<Pick<Index, 'name' | 'definition'>>(foreignKeys, [])
-  const dropped = await connection.query<Index>(indexes, [])
+  const constraints = await connection.query<Definition>(foreignKeys, [])
+  const dropped = await connection.query<Definition>(indexes, [])
   for (const { name } of constraints)
     await run(`alter table lead_event drop constraint ${escapeIdentifier(name)}`)
   for (const { name } of dropped) await run(`drop index ${escapeIdentifier(name)}`)
   await work()
-  report('Building the search index')
-  // the table is slightly below the size from which PostgreSQL uses a second process by default
-  await run('set local min_parallel_table_scan_size = 0')
-  for (const { name, definition, statistics } of dropped) {
-    await run(definition)
-    if (statistics !== null && statistics >= 0) {
-      await run(`alter index ${escapeIdentifier(name)} alter column 1 set statistics ${statistics}`)
-    }
-  }
+  for (const { name, definition } of dropped) if (name !== searchIndexName) await run(definition)
   for (const { name, definition } of constraints) {
     await run(`alter table lead_event add constraint ${escapeIdentifier(name)} ${definition}`)
   }

@@ -9,6 +9,8 @@ export interface HealthOptions {
   readonly watch: Pick<DatabaseWatch, 'isResponding'>
   /** returns why the database is not running, if that is known */
   readonly outage: (() => string | undefined) | undefined
+  /** whether the search index is being created, which searches wait for */
+  readonly isIndexing: () => boolean
   /** the text of `/metrics` and its media type */
   readonly metrics: () => Promise<{ readonly type: string; readonly text: string }>
   /** whether a caller may read `/metrics` */
@@ -20,7 +22,14 @@ export interface HealthOptions {
  * which requires its database and a free connection to it, and ends when the service stops; `/metrics`, for
  * Prometheus.
  */
-export function createHealth({ database, watch, outage, metrics, mayReadMetrics }: HealthOptions) {
+export function createHealth({
+  database,
+  watch,
+  outage,
+  isIndexing,
+  metrics,
+  mayReadMetrics,
+}: HealthOptions) {
   let stopping = false
 
   async function status(): Promise<string> {
@@ -41,7 +50,7 @@ export function createHealth({ database, watch, outage, metrics, mayReadMetrics 
       if (request.method !== 'GET' && request.method !== 'HEAD') return undefined
       if (pathname === '/healthz') return json(200, { status: 'ok' })
       if (pathname === '/readyz') {
-        const body = { status: await status() }
+        const body = { status: await status(), ...(isIndexing() && { searchIndex: 'being created' }) }
         return body.status === 'ready' ? json(200, body) : json(503, body, { 'retry-after': '2' })
       }
       if (pathname !== '/metrics') return undefined

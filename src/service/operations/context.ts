@@ -6,4 +6,6 @@ export interface Context {
   readonly database: Database
   /** the service's clock, which tests control */
   readonly clock: () => Instant
+  /** resolves when the search index is complete, without which a search would take minutes; default: it is complete */
+  readonly searchIndexed?: Promise<void> | undefined
 }

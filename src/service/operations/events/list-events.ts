@@ -13,10 +13,11 @@ type Query = QueryOf<'listEvents'>
 
 /** Lists the events of some leads, newest or oldest first; with highlights for a text search. */
 export const listEvents =
-  ({ database }: Context): Operation<'listEvents'> =>
+  ({ database, searchIndexed }: Context): Operation<'listEvents'> =>
   async ({ application }, { query }) => {
     const scoped = database.of(application.id)
     const filtered = isFiltered(query)
+    if (filtered) await searchIndexed
     const { items, count } = filtered
       ? await readFiltered(scoped, application.id, query)
       : await read(scoped, application.id, query)

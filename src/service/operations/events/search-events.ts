@@ -8,8 +8,9 @@ import { highlightEvents } from './highlight-events.ts'
 
 /** Lists the events of all leads whose notes contain all words of a search, newest or oldest first. */
 export const searchEvents =
-  ({ database }: Context): Operation<'searchEvents'> =>
+  ({ database, searchIndexed }: Context): Operation<'searchEvents'> =>
   async ({ application }, { query }) => {
+    await searchIndexed
     const scoped = database.of(application.id)
     const terms = await readSearchTerms(scoped, parseSearch(query.q))
     const filter = { ...query, terms }
