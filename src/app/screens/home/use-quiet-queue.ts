@@ -55,9 +55,12 @@ export function useQuietQueue(user: string): {
           navigate({ leads: [first.id], list: queue.list })
           dispatchCommand(`write ${first.id}`)
         }
-  useStartKey(start)
+  useStartKey(start ?? (query.isPending ? waitForQueue : undefined))
   return { queue, query, start }
 }
+
+/** Ignores the key while the queue is loading: the next lead in the lead list would be another one. */
+function waitForQueue(): void {}
 
 function listOf(leadAssignee: string, quietDays: number): LeadListFilter {
   return { leadAssignee, quietDays, sort: 'quiet' }
