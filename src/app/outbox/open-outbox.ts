@@ -11,7 +11,7 @@ import { eventQueries, leadQueries, overviewQueries, sessionQueries } from '../s
 import { noteDraft } from './drafts/draft-key.ts'
 import { createDrafts } from './drafts/drafts.ts'
 import { delegateToWorker, announceTab, reclaimFromWorker } from './sending/delegate-to-worker.ts'
-import { connectStorages } from './storage/indexed-storages.ts'
+import { connectStorages } from './storage/connect-storages.ts'
 import { createOutbox } from './outbox.ts'
 import type { Operation } from './operations/operation.ts'
 import { personOf } from '../shared/session/person.ts'

@@ -2,13 +2,14 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { buildEvent } from '../../testing/build-event.ts'
 import { reloadTimeoutMs } from './sending/reclaim-orphans.ts'
 import { fakeTabs } from '../shared/storage/fixtures/fake-tabs.ts'
-import { createMemoryStorage, type OutboxStorage } from './storage/outbox-storage.ts'
+import { createMemoryOutbox } from './fixtures/memory-storage.ts'
+import type { OutboxStorage } from './storage/outbox-storage.ts'
 import { giulia, outboxWithService, unreachable, rejection, settle } from './fixtures/outbox-with-service.ts'
 
 const event = buildEvent()
 
 /** Creates a storage that can be opened and closed like a browser's database; it starts closed. */
-function closableStorage(inner = createMemoryStorage()) {
+function closableStorage(inner = createMemoryOutbox()) {
   let open = false
   const ifOpen = async <Result>(work: () => Promise<Result>) => {
     if (!open) throw new Error('The database is not open.')
@@ -95,7 +96,7 @@ describe('with two tabs', () => {
 
   it('the sending tab takes over a delayed deletion when the other tab closes', async () => {
     const browser = fakeTabs()
-    const storage = createMemoryStorage()
+    const storage = createMemoryOutbox()
     const first = outboxWithService({ storage, tabs: browser.open('first') })
     const tab = browser.open('second')
     const second = outboxWithService({ storage, tabs: tab })

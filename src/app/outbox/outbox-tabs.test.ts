@@ -3,7 +3,7 @@ import { buildEvent } from '../../testing/build-event.ts'
 import { ApiProblem } from '../shared/api/problems.ts'
 import { reloadTimeoutMs } from './sending/reclaim-orphans.ts'
 import { fakeTabs } from '../shared/storage/fixtures/fake-tabs.ts'
-import { createMemoryStorage } from './storage/outbox-storage.ts'
+import { createMemoryOutbox } from './fixtures/memory-storage.ts'
 import { giulia, outboxWithService, unreachable, rejection, settle } from './fixtures/outbox-with-service.ts'
 
 const event = buildEvent()
@@ -11,7 +11,7 @@ const event = buildEvent()
 /** Opens two tabs of one browser, which share the storage. */
 async function twoTabs() {
   const browser = fakeTabs()
-  const storage = createMemoryStorage()
+  const storage = createMemoryOutbox()
   const [firstTab, secondTab] = [browser.open('first'), browser.open('second')]
   const first = outboxWithService({ storage, tabs: firstTab })
   const second = outboxWithService({ storage, tabs: secondTab })

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { createDrafts } from './drafts.ts'
-import { createMemoryDrafts, type DraftStorage } from '../storage/draft-storage.ts'
+import { createMemoryDrafts } from '../fixtures/memory-storage.ts'
+import type { DraftStorage } from '../storage/draft-storage.ts'
 import { leadDraft } from './draft-key.ts'
 import { fakeTabs } from '../../shared/storage/fixtures/fake-tabs.ts'
 import { settle } from '../fixtures/outbox-with-service.ts'

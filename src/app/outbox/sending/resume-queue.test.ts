@@ -3,7 +3,7 @@ import { buildEvent } from '../../../testing/build-event.ts'
 import { fakeTabs } from '../../shared/storage/fixtures/fake-tabs.ts'
 import type { DeleteOperation } from '../operations/operation.ts'
 import { createOperationStore } from '../storage/operation-store.ts'
-import { createMemoryStorage } from '../storage/outbox-storage.ts'
+import { createMemoryOutbox } from '../fixtures/memory-storage.ts'
 import { giulia } from '../fixtures/outbox-with-service.ts'
 import { resumeQueue } from './resume-queue.ts'
 
@@ -28,7 +28,7 @@ async function loadPage({ unsent, stillOpen = false }: { unsent: readonly string
   const tabs = fakeTabs()
   const page = tabs.open('now')
   if (stillOpen) tabs.open('before')
-  const rows = createOperationStore(createMemoryStorage(), () => undefined)
+  const rows = createOperationStore(createMemoryOutbox(), () => undefined)
   await rows.add(delayedDeletion('a', 'before'))
   await rows.add(delayedDeletion('b', 'elsewhere'))
   await resumeQueue(rows, page, { previousPage: 'before', reclaim: async () => new Set(unsent) })

@@ -1,3 +1,6 @@
+import * as z from 'zod/mini'
+import { deleteDurably, putDurably, type OpenDatabase } from '../../shared/storage/indexed-database.ts'
+
 /** A draft: its key (`place`), its value, and the time of the last input in milliseconds by the browser's clock. */
 export interface Draft {
   readonly place: string
@@ -13,17 +16,19 @@ export interface DraftStorage {
   readonly remove: (key: string) => Promise<void>
 }
 
-/** For tests: stores drafts in memory. */
-export function createMemoryDrafts(): DraftStorage {
-  const drafts = new Map<string, Draft>()
+const draftSchema = z.object({ place: z.string(), value: z.unknown(), at: z.number() })
+
+/** Stores drafts in IndexedDB. */
+export function createIndexedDrafts(database: OpenDatabase): DraftStorage {
   return {
-    load: async () => [...drafts.values()],
-    find: async (key) => drafts.get(key),
-    put: async (draft) => {
-      drafts.set(draft.place, draft)
-    },
-    remove: async (key) => {
-      drafts.delete(key)
-    },
+    load: async () =>
+      (await database().getAll('drafts')).map(parseDraft).filter((draft) => draft !== undefined),
+    find: async (key) => parseDraft(await database().get('drafts', key)),
+    put: async (draft) => putDurably(database(), 'drafts', draft),
+    remove: async (key) => deleteDurably(database(), 'drafts', key),
   }
+}
+
+function parseDraft(stored: unknown): Draft | undefined {
+  return draftSchema.safeParse(stored).data
 }

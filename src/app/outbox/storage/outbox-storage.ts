@@ -1,3 +1,5 @@
+import { putDurably, type OpenDatabase } from '../../shared/storage/indexed-database.ts'
+import { operationSchema } from '../operations/operation-schema.ts'
 import type { Operation } from '../operations/operation.ts'
 
 /** Returns the rows that replace a row: none, the changed row, or several rows. */
@@ -16,20 +18,30 @@ export interface OutboxStorage {
   readonly change: (key: string, change: Change) => Promise<readonly Operation[]>
 }
 
-/** For tests: stores the rows in memory. */
-export function createMemoryStorage(): OutboxStorage {
-  const rows = new Map<string, Operation>()
+/** Stores the rows of the outbox in IndexedDB. Rows of another version that cannot be parsed stay there. */
+export function createIndexedOutbox(database: OpenDatabase): OutboxStorage {
   return {
-    load: async () => [...rows.values()],
-    find: async (key) => rows.get(key),
-    add: async (row) => {
-      rows.set(row.key, row)
-    },
+    load: async () =>
+      (await database().getAll('operations')).map(parseOperation).filter((row) => row !== undefined),
+    find: async (key) => parseOperation(await database().get('operations', key)),
+    add: async (row) => putDurably(database(), 'operations', row),
     change: async (key, change) => {
-      const changed = change(rows.get(key))
-      rows.delete(key)
-      for (const row of changed) rows.set(row.key, row)
+      const { store, done } = database().transaction('operations', 'readwrite')
+      const stored = await store.get(key)
+      const row = parseOperation(stored)
+      const changed = change(row)
+      const writes: Promise<unknown>[] = [done]
+      if (changed.length !== 1 || changed[0] !== row) {
+        if (stored !== undefined && changed.every((other) => other.key !== key))
+          writes.push(store.delete(key))
+        for (const next of changed) writes.push(store.put(next))
+      }
+      await Promise.all(writes)
       return changed
     },
   }
+}
+
+function parseOperation(stored: unknown): Operation | undefined {
+  return operationSchema.safeParse(stored).data
 }

@@ -10,6 +10,9 @@ interface LeadlineSchema extends DBSchema {
 
 export type LeadlineDatabase = IDBPDatabase<LeadlineSchema>
 
+/** Returns the open database; throws if it is not open. */
+export type OpenDatabase = () => LeadlineDatabase
+
 /** Incremented with each change of the stores; `upgrade` migrates every earlier version. */
 const version = 1
 

@@ -1,5 +1,6 @@
 import { openLeadline, withTimeout, type LeadlineDatabase } from '../../shared/storage/indexed-database.ts'
-import { createIndexedDrafts, createIndexedOutbox } from './indexed-storage.ts'
+import { createIndexedDrafts } from './draft-storage.ts'
+import { createIndexedOutbox } from './outbox-storage.ts'
 
 /**
  * Connects to IndexedDB for the operations and drafts of a visit. Until it is open, and after the browser has closed it

@@ -4,8 +4,9 @@ import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { buildEvent } from '../../../testing/build-event.ts'
 import { openDatabase } from '../../shared/storage/indexed-database.ts'
-import { createIndexedDrafts, createIndexedOutbox } from './indexed-storage.ts'
-import { connectStorages } from './indexed-storages.ts'
+import { createIndexedDrafts } from './draft-storage.ts'
+import { connectStorages } from './connect-storages.ts'
+import { createIndexedOutbox } from './outbox-storage.ts'
 import type { Operation } from '../operations/operation.ts'
 
 const row: Operation = {
