@@ -7,7 +7,7 @@ import { initLocale } from './shared/i18n/i18n.ts'
 import { readStartAction } from './shared/router/start-action.ts'
 import { registerServiceWorker } from './shell/register-service-worker.ts'
 import { prefetchTimeline } from './shell/prefetch.ts'
-import { watchCompositions } from './shared/ui/composition.ts'
+import { watchCompositions } from './shared/ui/input-composition.ts'
 import { startTheme } from './shared/ui/theme.ts'
 
 watchCompositions()

@@ -22,7 +22,7 @@ for (const element of [document.documentElement, document.body]) {
 document.head.replaceChildren()
 document.body.replaceChildren()
 const { loadWithMessages } = await import('../app/shared/i18n/i18n.ts')
-const { watchCompositions } = await import('../app/shared/ui/composition.ts')
+const { watchCompositions } = await import('../app/shared/ui/input-composition.ts')
 
 afterEach(cleanup)
 watchCompositions()

@@ -4,7 +4,7 @@ import { useMessages } from '../../shared/i18n/i18n.ts'
 import { onCommand } from '../../shared/ui/commands.ts'
 import { FilterPopover } from '../../shared/ui/FilterPopover.tsx'
 import { lazyComponent } from '../../shared/ui/lazy.ts'
-import { menuAround } from '../../shared/ui/menu-around.ts'
+import { containingMenu } from '../../shared/ui/containing-menu.ts'
 
 // few visits use a filter
 const FilterForm = lazyComponent(async () => (await import('./FilterForm.tsx')).FilterForm)
@@ -21,7 +21,7 @@ export function FilterControl({ filter, onFilter }: FilterControlProps) {
   useEffect(
     () =>
       onCommand('filter', () => {
-        menuAround(button.current)?.showPopover()
+        containingMenu(button.current)?.showPopover()
         button.current?.focus()
       }),
     [],

@@ -3,7 +3,7 @@ import { searchTextLimit } from '../../../contract/search-text.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { Icon } from '../../shared/ui/Icon.tsx'
 import { Kbd } from '../../shared/ui/Kbd.tsx'
-import { isComposing } from '../../shared/ui/composition.ts'
+import { isComposing } from '../../shared/ui/input-composition.ts'
 import styles from './NoteSearchField.module.css'
 
 /** Debounce delay in milliseconds: longer than the pause between keystrokes, too short to notice. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { isComposing } from './composition.ts'
+import { isComposing } from './input-composition.ts'
 
 /** Returns a text once it has not changed for `milliseconds`; an empty text is returned at once. */
 export function useDebounced(value: string, milliseconds: number): string {

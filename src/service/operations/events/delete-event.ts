@@ -2,7 +2,7 @@ import { changesLeadState, type LeadState } from '../../../contract/rules/lead-s
 import type { Operation } from '../../core/backend.ts'
 import { Problem } from '../../core/problem.ts'
 import { deleteEvent as write } from '../../store/events/event-writes.ts'
-import { stateIfDeleted } from '../../store/events/lead-events.ts'
+import { stateIfDeleted } from '../../store/events/event-reads.ts'
 import type { Context } from '../context.ts'
 import { lockEvent } from './require-event.ts'
 import { checkIfMatch } from '../if-match.ts'

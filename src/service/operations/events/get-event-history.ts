@@ -3,7 +3,7 @@ import type { Operation } from '../../core/backend.ts'
 import { Problem } from '../../core/problem.ts'
 import { listHistory } from '../../store/events/event-changes.ts'
 import type { Context } from '../context.ts'
-import { findEvent } from '../../store/events/lead-events.ts'
+import { findEvent } from '../../store/events/event-reads.ts'
 import { requireStoredEvent } from './require-event.ts'
 import { explainQuery } from '../explain-query.ts'
 

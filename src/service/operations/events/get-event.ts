@@ -1,6 +1,6 @@
 import { changesLeadState } from '../../../contract/rules/lead-state.ts'
 import type { Operation } from '../../core/backend.ts'
-import { findEventWithLead } from '../../store/events/lead-events.ts'
+import { findEventWithLead } from '../../store/events/event-reads.ts'
 import type { Context } from '../context.ts'
 import { rejectDeleted, requireStoredEvent } from './require-event.ts'
 import { explainQuery } from '../explain-query.ts'

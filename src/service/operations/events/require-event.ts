@@ -4,7 +4,7 @@ import type { Caller, UserCaller } from '../../core/caller.ts'
 import { Problem } from '../../core/problem.ts'
 import type { Connection } from '../../store/connection/database.ts'
 import type { StoredEvent } from '../../store/events/event-page.ts'
-import { findEvent } from '../../store/events/lead-events.ts'
+import { findEvent } from '../../store/events/event-reads.ts'
 import { lockLead } from '../../store/leads/leads.ts'
 
 type FindEvent<Found extends StoredEvent> = (

@@ -1,5 +1,5 @@
 import type { Operation } from '../../core/backend.ts'
-import { listChanges } from '../../store/events/lead-events.ts'
+import { listChanges } from '../../store/events/event-reads.ts'
 import type { Context } from '../context.ts'
 import { explainQuery, pageMeta } from '../explain-query.ts'
 

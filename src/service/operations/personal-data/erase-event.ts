@@ -3,7 +3,7 @@ import { actorOf, audit } from '../../store/applications/audit.ts'
 import { eraseEventTexts, clearSampledTexts } from '../../store/events/erasure.ts'
 import { lockLead } from '../../store/leads/leads.ts'
 import type { Context } from '../context.ts'
-import { findEvent } from '../../store/events/lead-events.ts'
+import { findEvent } from '../../store/events/event-reads.ts'
 import { requireStoredEvent } from '../events/require-event.ts'
 
 /** Erases all texts of an event, also a deleted one: for managers. Repeating it has no further effect. */

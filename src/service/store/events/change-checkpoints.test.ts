@@ -4,7 +4,7 @@ import { ApiClient } from '../../../testing/api-client.ts'
 import { startService, testNow, type TestService } from '../../../testing/start-service.ts'
 import type { Database } from '../connection/database.ts'
 import { insertImportedEvents, lockOrCreateLeads } from '../imports/imported-events.ts'
-import { listChanges } from './lead-events.ts'
+import { listChanges } from './event-reads.ts'
 
 const leads = Array.from({ length: 7 }, (_, index) => `marked-${index}`)
 const start = Date.parse('2020-01-01T00:00:00Z')

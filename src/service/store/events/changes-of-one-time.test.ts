@@ -5,7 +5,7 @@ import { ApiClient } from '../../../testing/api-client.ts'
 import { fullToken, startService, testNow, type TestService } from '../../../testing/start-service.ts'
 import { syncClient } from '../../../testing/sync-client.ts'
 import { insertImportedEvents, lockOrCreateLeads } from '../imports/imported-events.ts'
-import { listChanges } from './lead-events.ts'
+import { listChanges } from './event-reads.ts'
 import { migrate } from '../migrate.ts'
 
 /*

@@ -5,7 +5,7 @@ import { useMessages } from '../../../shared/i18n/i18n.ts'
 import { useViewer } from '../../../shared/i18n/use-viewer.ts'
 import { useSignedIn } from '../../../shared/session/signed-in.ts'
 import { Button } from '../../../shared/ui/Button.tsx'
-import { menuAround } from '../../../shared/ui/menu-around.ts'
+import { containingMenu } from '../../../shared/ui/containing-menu.ts'
 import { Kbd } from '../../../shared/ui/Kbd.tsx'
 import { usePopupPlacement } from '../../../shared/ui/use-popup-placement.ts'
 import { onCommand } from '../../../shared/ui/commands.ts'
@@ -33,7 +33,7 @@ export function GoTo() {
   useEffect(
     () =>
       onCommand('go-to', () => {
-        menuAround(popup)?.showPopover()
+        containingMenu(popup)?.showPopover()
         popup?.showPopover()
       }),
     [popup],
@@ -44,7 +44,7 @@ export function GoTo() {
 
   function go(destination: Destination) {
     popup?.hidePopover()
-    menuAround(popup)?.hidePopover()
+    containingMenu(popup)?.hidePopover()
     // closing the popover first returns the focus, from which the navigation starts
     goTo(destination)
   }

@@ -1,4 +1,4 @@
 /** Returns the menu that contains a control, open or closed; in a page with enough room there is none. */
-export function menuAround(control: HTMLElement | null): HTMLElement | null | undefined {
+export function containingMenu(control: HTMLElement | null): HTMLElement | null | undefined {
   return control?.parentElement?.closest<HTMLElement>('[popover]')
 }
