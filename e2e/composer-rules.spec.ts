@@ -102,3 +102,26 @@ test('an assignee with a plus sign is stored unchanged', async ({ openAs, api, n
   await form.getByRole('button', { name: /Log event/ }).click()
   await expect.poll(async () => (await api.events(lead))[0]?.leadAssignee).toBe('larentis+unicorno@atoka.io')
 })
+
+test.describe('with a browser of the United States', () => {
+  test.use({ locale: 'en-US' })
+
+  test('dates have the month first and a clock with 12 hours, typed as well as displayed', async ({
+    openAs,
+    api,
+    newLead,
+  }) => {
+    const lead = await newLead()
+    await api.log('giulia', lead, { note: 'first', date: '2026-01-10T14:05:00Z' })
+    const page = await openAs('giulia', `/?leads=${lead}`)
+    await expect(eventWith(page, 'first')).toContainText('3:05 PM')
+    const form = composer(page)
+    await form.getByRole('textbox', { name: 'Note' }).fill('typed')
+    await form.getByRole('combobox', { name: 'Date' }).click()
+    await form.getByRole('option', { name: /Type a date/ }).click()
+    await form.getByRole('textbox', { name: 'When it happened' }).fill('11/12/2026 3 PM')
+    await expect(form.getByText('Thu November 12 3:00 PM')).toBeVisible()
+    await form.getByRole('button', { name: /Log event/ }).click()
+    await expect.poll(async () => (await api.events(lead))[0]?.date).toBe('2026-11-12T14:00:00.000Z')
+  })
+})

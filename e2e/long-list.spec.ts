@@ -273,13 +273,13 @@ test('times are absolute or relative as the user prefers, and the choice is stor
     date: new Date(Date.now() - 10.5 * 86_400_000).toISOString(),
   })
   const page = await openAs('giulia', `/?leads=${lead}`)
-  await expect(eventWith(page, 'ten days ago')).not.toContainText('10 days')
+  await expect(eventWith(page, 'ten days ago')).not.toContainText(/1[01] d\b/)
   await page.getByRole('button', { name: /Account menu for/ }).click()
   await expect(page.getByText('Europe/Rome').last()).toBeVisible()
   await page.getByRole('radio', { name: 'Relative' }).check()
-  await expect(eventWith(page, 'ten days ago').locator('time').first()).toContainText('10 days')
+  await expect(eventWith(page, 'ten days ago').locator('time').first()).toContainText(/^1[01] d/)
   await page.reload()
-  await expect(eventWith(page, 'ten days ago').locator('time').first()).toContainText('10 days')
+  await expect(eventWith(page, 'ten days ago').locator('time').first()).toContainText(/^1[01] d/)
 })
 
 test('an event with the focus shows its exact time and zone in its own row, and covers no other', async ({

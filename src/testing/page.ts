@@ -82,6 +82,9 @@ HTMLElement.prototype.showPopover = function showPopover() {
   this.style.display = 'block'
 }
 
+// jsdom is American: tests show the dates of Europe
+Object.defineProperty(navigator, 'languages', { configurable: true, value: ['en-GB', 'en'] })
+
 // jsdom has no layout, so there is nothing to scroll
 Element.prototype.scrollIntoView = () => undefined
 

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { toInstant } from '../../../contract/instant.ts'
 import { serverNow } from '../time/server-clock.ts'
 import { useLocale, useMessages } from '../i18n/i18n.ts'
+import { useViewer } from '../i18n/use-viewer.ts'
 import { FieldError } from '../ui/FieldError.tsx'
 import { toChosenMinute, type ChosenMinute, type ChosenDate } from '../time/local-minute.ts'
 import styles from '../ui/InlineField.module.css'
@@ -36,6 +37,7 @@ export function TypedDateField({
 }: TypedDateFieldProps) {
   const t = useMessages()
   const locale = useLocale()
+  const { locale: region } = useViewer()
   const input = useRef<HTMLInputElement>(null)
   const latestText = useRef<string>(undefined)
   const [failed, setFailed] = useState(false)
@@ -59,7 +61,7 @@ export function TypedDateField({
       setFailed(false)
       // a newer text is parsed by its own call
       if (latestText.current !== text) return
-      const time = parseTypedDate(text, { locale, now: serverNow() })
+      const time = parseTypedDate(text, { locale, region, now: serverNow() })
       if (time !== undefined) onChange({ ...toChoice(time), words: text })
     } catch {
       // the parser's chunk failed to load; the calendar needs no chunk

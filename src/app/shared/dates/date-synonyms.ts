@@ -21,6 +21,40 @@ const minutes: Readonly<Record<string, string>> = {
   'tre quarti': '45',
 }
 
+/** The hours from one to twelve as English words. */
+const englishHours = [
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+]
+
+const englishHour = String.raw`(\d{1,2}|${englishHours.join('|')})`
+
+function readHour(text: string): number {
+  const index = englishHours.indexOf(text.toLowerCase())
+  return index === -1 ? Number(text) : index + 1
+}
+
+/** Returns `alle 14:45` for an hour and the minutes after or before it. */
+function atTime(hour: number, minutesAfter: number): string {
+  const minutesOfDay = (hour * 60 + minutesAfter + 1440) % 1440
+  return `alle ${Math.floor(minutesOfDay / 60)}:${String(minutesOfDay % 60).padStart(2, '0')}`
+}
+
+/** The end of a text that names a day, after which a number alone is an hour: `yesterday 3`, `12/11 10`. */
+const dayEnd = String.raw`(yesterday|today|tomorrow|ago|ieri|oggi|domani|fa|scors[oa]|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:lune|marte|mercole|giove|vener)d[ìi]|sabato|domenica|\d{4}-\d\d-\d\d)`
+
+const minutesBefore: Readonly<Record<string, number>> = { 'un quarto': 15, cinque: 5, dieci: 10, venti: 20 }
+
 type Replacement = string | ((match: string, ...parts: string[]) => string)
 
 /** Expressions that chrono-node does not know, with ones that it knows; applied in this order. */
@@ -38,7 +72,24 @@ const synonyms: readonly (readonly [RegExp, Replacement])[] = [
   [/\blast night\b/iu, 'yesterday evening'],
   [/\bstaman[ei]\b/iu, 'stamattina'],
   [/\bquesto pomeriggio\b/iu, 'oggi pomeriggio'],
-  [/\b(?:a |verso )?mezzogiorno\b/iu, 'alle 12:00'],
+  [/\b(?:(?:a|verso) )?mezzogiorno\b/iu, 'alle 12'],
+  [/\b(?:(?:a|verso) )?mezzanotte\b/iu, 'alle 0'],
+  [/\b(?:at )?midnight\b/iu, 'alle 0:00'],
+  [
+    new RegExp(String.raw`\b(?:at )?(half|(?:a )?quarter) past ${englishHour}\b`, 'iu'),
+    (_, part = '', hour = '') => atTime(readHour(hour), /half/i.test(part) ? 30 : 15),
+  ],
+  [
+    new RegExp(String.raw`\b(?:at )?(?:a )?quarter to ${englishHour}\b`, 'iu'),
+    (_, hour = '') => atTime(readHour(hour), -15),
+  ],
+  // "h 15", "h. 15", "h15.30"
+  [/\b(?:(?:alle|ore|at)\s+)?h\.?\s*(?=\d)/iu, 'alle '],
+  // "15h", "15h30", but not "2h ago"
+  [
+    /\b(?:alle\s+|at\s+)?(\d{1,2})\s?h\s?(\d\d)?\b(?!\s*(?:ago|fa)\b)/iu,
+    (_, hour = '', minute = '00') => `alle ${hour}:${minute}`,
+  ],
   [/\b(?:alle ore|verso le|circa alle|intorno alle)\s+/iu, 'alle '],
   [/\bore\s+(?=\d)/iu, 'alle '],
   [/\b(?:al)?l'una\b/iu, 'alle 1'],
@@ -51,9 +102,21 @@ const synonyms: readonly (readonly [RegExp, Replacement])[] = [
     (_, hour = '', minute = '') => `alle ${hour}:${minutes[minute.toLowerCase()] ?? minute}`,
   ],
   [
+    /\balle (\d{1,2}) meno (un quarto|cinque|dieci|venti|\d{1,2})\b/iu,
+    (_, hour = '', minute = '') =>
+      atTime(Number(hour), -(minutesBefore[minute.toLowerCase()] ?? Number(minute))),
+  ],
+  [
     /\balle (\d|1[01])((?::\d{2})?) (?:del pomeriggio|di sera)\b/iu,
     (_, hour = '', minute = '') => `alle ${Number(hour) + 12}${minute}`,
   ],
+  [
+    new RegExp(String.raw`\b${dayEnd},? (\d{1,2})(?:[.,:](\d{2}))?$`, 'iu'),
+    (_, day = '', hour = '', minute = '00') => `${day} alle ${hour}:${minute}`,
+  ],
+  // "15.30", "15,30"
+  [/\balle (\d{1,2})[.,](\d{2})\b/iu, 'alle $1:$2'],
+  [/\balle (\d{1,2})(?![\d:.,]|\s*[ap]\.?m\b)/iu, 'alle $1:00'],
 ]
 
 /** Replaces expressions in a typed date by ones that chrono-node knows. */

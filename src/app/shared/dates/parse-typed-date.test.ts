@@ -13,8 +13,11 @@ afterEach(() => {
 
 // a Monday, 14:40 in Rome
 const now = Date.parse('2026-11-23T13:40:00.000Z')
-const english = (text: string, at = now) => minuteOf(parseTypedDate(text, { locale: 'en', now: at }))
-const italian = (text: string, at = now) => minuteOf(parseTypedDate(text, { locale: 'it', now: at }))
+const english = (text: string, at = now) =>
+  minuteOf(parseTypedDate(text, { locale: 'en', region: 'en-GB', now: at }))
+const american = (text: string) => minuteOf(parseTypedDate(text, { locale: 'en', region: 'en-US', now }))
+const italian = (text: string, at = now) =>
+  minuteOf(parseTypedDate(text, { locale: 'it', region: 'it', now: at }))
 
 function minuteOf(time: ParsedTime | undefined) {
   if (time === undefined) return undefined
@@ -39,6 +42,23 @@ describe('English', () => {
     ['last night', '2026-11-22T20:00'],
     ['yesterday 15:00 UTC', '2026-11-22T16:00'],
     ['ieri alle 15', '2026-11-22T15:00'],
+    ['yesterday 3', '2026-11-22T03:00'],
+    ['yesterday at 15', '2026-11-22T15:00'],
+    ['yesterday 15.30', '2026-11-22T15:30'],
+    ['yesterday 15h30', '2026-11-22T15:30'],
+    ['Friday 10', '2026-11-20T10:00'],
+    ['last Friday 10', '2026-11-20T10:00'],
+    ['midnight', '2026-11-23T00:00'],
+    ['yesterday at midnight', '2026-11-22T00:00'],
+    ['yesterday at half past 10', '2026-11-22T10:30'],
+    ['yesterday at a quarter to three', '2026-11-22T02:45'],
+    ['quarter past nine', '2026-11-23T09:15'],
+    ['12/11 10:42', '2026-11-12T10:42'],
+    ['12/11 at 10', '2026-11-12T10:00'],
+    ['12/11 10am', '2026-11-12T10:00'],
+    ['12-11-2026 10', '2026-11-12T10:00'],
+    ['2h ago', '2026-11-23T12:40'],
+    ['24/11 9:00', '2025-11-24T09:00'],
   ])('parses %j', (text, minute) => {
     expect(english(text)).toBe(minute)
   })
@@ -69,6 +89,25 @@ describe('Italian', () => {
     ['stamane alle 8', '2026-11-23T08:00'],
     ["oggi all'una", '2026-11-23T01:00'],
     ['yesterday 3pm', '2026-11-22T15:00'],
+    ['12/11 alle 10', '2026-11-12T10:00'],
+    ['il 12/11 alle 10.30', '2026-11-12T10:30'],
+    ['12.11.2026 ore 10', '2026-11-12T10:00'],
+    ['12/11/26 15:00', '2026-11-12T15:00'],
+    ['ieri a mezzanotte', '2026-11-22T00:00'],
+    ['ieri a mezzogiorno e mezzo', '2026-11-22T12:30'],
+    ['ieri h 15', '2026-11-22T15:00'],
+    ['ieri h. 15', '2026-11-22T15:00'],
+    ['ieri h15.30', '2026-11-22T15:30'],
+    ['ieri h 15:30', '2026-11-22T15:30'],
+    ['ieri 15h30', '2026-11-22T15:30'],
+    ['ieri 15', '2026-11-22T15:00'],
+    ['ieri 15.30', '2026-11-22T15:30'],
+    ['ieri 15,30', '2026-11-22T15:30'],
+    ['ieri alle 3 meno un quarto', '2026-11-22T02:45'],
+    ['ieri alle dieci meno cinque', '2026-11-22T09:55'],
+    ['venerdì 10', '2026-11-20T10:00'],
+    ['lunedì scorso 10', '2026-11-16T10:00'],
+    ["l'altro ieri 9", '2026-11-21T09:00'],
   ])('parses %j', (text, minute) => {
     expect(italian(text)).toBe(minute)
   })
@@ -87,6 +126,15 @@ it('keeps a time that is explicitly ahead', () => {
   expect(italian('domani alle 10')).toBe('2026-11-24T10:00')
 })
 
+it('reads a date in figures in the order of the viewer’s region, in which dates are displayed', () => {
+  expect(english('10/11 9:00')).toBe('2026-11-10T09:00')
+  expect(american('10/11 9:00')).toBe('2026-10-11T09:00')
+  expect(american('11/12/2026 at 3 PM')).toBe('2026-11-12T15:00')
+  expect(american('2026-11-12 15:00')).toBe('2026-11-12T15:00')
+  expect(american('23/11 9:00')).toBeUndefined()
+  expect(english('31/2 9:00')).toBeUndefined()
+})
+
 it('returns nothing unless it understands every word', () => {
   for (const text of [
     '',
@@ -103,7 +151,7 @@ it('returns the typed minute, also if the clocks skip it, and a moment for a rel
   const march = Date.parse('2026-03-29T10:00:00.000Z')
   expect(english('today 2:30', march)).toBe('2026-03-29T02:30')
   const october = Date.parse('2026-10-25T01:45:00.000Z')
-  expect(parseTypedDate('15 minutes ago', { locale: 'en', now: october })).toEqual({
+  expect(parseTypedDate('15 minutes ago', { locale: 'en', region: 'en-GB', now: october })).toEqual({
     moment: october - 15 * 60_000,
   })
 })

@@ -2,14 +2,18 @@ import { GB } from 'chrono-node/en'
 import { casual as italian } from 'chrono-node/it'
 import type { Locale } from '../i18n/i18n.ts'
 import type { LocalMinute } from '../time/local-minute.ts'
+import { isMonthFirst } from '../i18n/format-time.ts'
 import { replaceSynonyms } from './date-synonyms.ts'
 
 type Parsed = ReturnType<typeof GB.parse>[number]
 type Components = Parsed['start']
 
-/** The preferred language of a typed date, and the time in milliseconds at which it was typed. */
 export interface TypedDateContext {
+  /** the preferred language of the text */
   readonly locale: Locale
+  /** the viewer's locale, whose order of day and month is that of displayed dates, too */
+  readonly region: string
+  /** the time in milliseconds at which it was typed */
   readonly now: number
 }
 
@@ -21,15 +25,46 @@ export type ParsedTime = { readonly minute: LocalMinute } | { readonly moment: n
  * if it does not understand every word, because a date must not be guessed. An event is never in the future, so a day,
  * weekday or hour that would be in the future means the previous one. This module is loaded when a user first types a date.
  */
-export function parseTypedDate(typed: string, { locale, now }: TypedDateContext): ParsedTime | undefined {
+export function parseTypedDate(
+  typed: string,
+  { locale, region, now }: TypedDateContext,
+): ParsedTime | undefined {
   const parsers = locale === 'it' ? [italian, GB] : [GB, italian]
-  const text = replaceSynonyms(typed.trim())
+  const dated = replaceNumericDate(typed.trim(), isMonthFirst(region), now)
+  if (dated === undefined) return undefined
+  const replaced = replaceSynonyms(dated)
   for (const parser of parsers) {
+    const text = parser === GB ? replaced.replace(/\balle\b/giu, 'at') : replaced
     const [result, ...more] = parser.parse(text, new Date(now))
     if (result === undefined || more.length > 0 || result.end !== null) continue
     if (isUnderstood(text, result)) return toTime(result.start, now)
   }
   return undefined
+}
+
+const numericDate =
+  /(?<![\d:.,])(?:(\d{4})[-/.])?(\d{1,2})([-/.])(\d{1,2})(?:\3(\d{4}|\d{2}))?(?![\d:]|[-/.]\d)/u
+
+/**
+ * Replaces a date in figures by its ISO form, `12/11` in the order of the viewer's region; without a year it is the latest
+ * such day. Returns `undefined` for a day that does not exist. `12.11` may be a time, so a date with dots has a year.
+ */
+function replaceNumericDate(text: string, monthFirst: boolean, now: number): string | undefined {
+  const match = numericDate.exec(text)
+  if (match === null) return text
+  const [whole, yearBefore, first = '', separator, second = '', yearAfter] = match
+  if (separator === '.' && yearBefore === undefined && yearAfter === undefined) return text
+  const [month, day] =
+    yearBefore !== undefined || monthFirst ? [Number(first), Number(second)] : [Number(second), Number(first)]
+  const toDay = (year: number) => new Date(year, month - 1, day)
+  const today = new Date(now)
+  const typedYear = yearBefore ?? yearAfter
+  const thisYear = today.getFullYear()
+  const latestYear = toDay(thisYear).getTime() > now ? thisYear - 1 : thisYear
+  const year = typedYear === undefined ? latestYear : Number(typedYear) + (typedYear.length === 2 ? 2000 : 0)
+  const date = toDay(year)
+  if (date.getMonth() !== month - 1 || date.getDate() !== day) return undefined
+  return text.replace(whole, toMinute(date, [0, 0]).slice(0, 'yyyy-mm-dd'.length))
 }
 
 /** Words around a time that do not change its meaning. */

@@ -10,18 +10,36 @@ import {
   formatTimeOfDay,
   formatWeekday,
   formatWeekdayMoment,
+  isMonthFirst,
 } from './format-time.ts'
 import type { Translate } from './i18n.ts'
+import { regionalLocale } from './use-viewer.ts'
 
 // a Monday, 14:40 in Rome
 const viewer = { locale: 'en', timeZone: 'Europe/Rome', now: Date.parse('2026-11-23T13:40:00.000Z') }
 const italian = { ...viewer, locale: 'it' }
-const t: Translate = (key, values) => `${key} ${values?.['count'] ?? ''}`.trim()
+const t: Translate = (key, values) => `${key} ${values?.['count'] ?? values?.['days'] ?? ''}`.trim()
 
 it('formats the time of day in the viewer’s zone, with 24 hours', () => {
   expect(formatTimeOfDay('2026-11-23T08:05:59.000Z', viewer)).toBe('09:05')
   expect(formatTimeOfDay('2026-11-22T23:00:00.000Z', viewer)).toBe('00:00')
   expect(formatTimeOfDay('2026-11-23T08:05:59.000Z', { ...viewer, timeZone: 'Asia/Tokyo' })).toBe('17:05')
+})
+
+it('formats dates and times in the viewer’s region: the month first, and a clock with 12 hours', () => {
+  const american = { ...viewer, locale: 'en-US' }
+  expect(formatTimeOfDay('2026-11-23T13:05:59.000Z', american)).toBe('2:05 PM')
+  expect(formatTimeOfDay('2026-11-22T23:00:00.000Z', american)).toBe('12:00 AM')
+  expect(formatMoment('2026-11-20T16:45:00.000Z', american)).toBe('Nov 20, 2026, 5:45 PM')
+  expect(formatReadBack('2026-11-20T16:45:00.000Z', american)).toBe('Fri November 20 5:45 PM')
+  expect(formatExact('2026-11-20T16:45:00.000Z', american)).toMatch(/^Friday, November 20, 2026, 5:45:00 PM/)
+  expect(isMonthFirst('en-US')).toBe(true)
+  expect(isMonthFirst('en-GB')).toBe(false)
+  expect(isMonthFirst('en')).toBe(false)
+  expect(isMonthFirst('it')).toBe(false)
+  expect(regionalLocale('en', ['en-US', 'en'])).toBe('en-US')
+  expect(regionalLocale('en', ['it-IT'])).toBe('en')
+  expect(regionalLocale('it', ['en-US', 'it-CH'])).toBe('it-CH')
 })
 
 it('formats the exact time with its second and its zone', () => {
@@ -85,10 +103,10 @@ it.each([
   ['2026-11-23T13:28:00.000Z', 'ui.minutes 12'],
   ['2026-11-23T11:10:00.000Z', 'ui.hours 2'],
   ['2026-11-22T23:30:00.000Z', 'ui.hours 14'],
-  ['2026-11-22T22:30:00.000Z', 'yesterday'],
-  ['2026-11-20T09:00:00.000Z', 'Fri'],
-  ['2026-11-16T09:00:00.000Z', '16 Nov'],
-  ['2025-11-16T09:00:00.000Z', '16 Nov 2025'],
+  ['2026-11-22T22:30:00.000Z', 'ui.hours 15'],
+  ['2026-11-22T10:30:00.000Z', 'ui.days 1'],
+  ['2026-11-20T09:00:00.000Z', 'ui.days 3'],
+  ['2025-11-16T09:00:00.000Z', 'ui.days 372'],
   ['2026-11-25T09:00:00.000Z', '25 Nov'],
 ])('formats how long ago %s is in the shortest form: %s', (instant, text) => {
   expect(formatShort(instant, viewer, t)).toBe(text)

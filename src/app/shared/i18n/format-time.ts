@@ -1,7 +1,7 @@
 import type { Instant } from '../../../contract/instant.ts'
 import type { Translate } from './i18n.ts'
 
-/** The viewer of a time: language (BCP 47), time zone (IANA), and the current time in milliseconds since 1970. */
+/** The viewer of a time: language and region (BCP 47), time zone (IANA), and the current time in milliseconds since 1970. */
 export interface Viewer {
   readonly locale: string
   readonly timeZone: string
@@ -9,7 +9,6 @@ export interface Viewer {
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>()
-const agoFormatters = new Map<string, Intl.NumberFormat>()
 const dayFormatters = new Map<string, Intl.RelativeTimeFormat>()
 
 /** Returns a cached formatter, because `Intl` takes some 50 µs to create one. */
@@ -24,12 +23,6 @@ function formatter({ locale, timeZone }: Viewer, options: Intl.DateTimeFormatOpt
   return cached(formatters, key, () => new Intl.DateTimeFormat(regional(locale), { timeZone, ...options }))
 }
 
-function agoFormatter(locale: string, unit: string): Intl.NumberFormat {
-  const key = `${locale} ${unit}`
-  const options = { style: 'unit', unit, unitDisplay: 'short' } as const
-  return cached(agoFormatters, key, () => new Intl.NumberFormat(regional(locale), options))
-}
-
 /** Returns the regional locale: plain `en` formats dates the American way, but the users are European sales teams. */
 function regional(locale: string): string {
   return locale === 'en' ? 'en-GB' : locale
@@ -40,11 +33,30 @@ export function browserTimeZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone
 }
 
-/** `14:31`. */
+/** Whether dates of this locale have the month before the day: `11/23` in `en-US`. */
+export function isMonthFirst(locale: string): boolean {
+  const parts = new Intl.DateTimeFormat(regional(locale), {
+    day: 'numeric',
+    month: 'numeric',
+  }).formatToParts()
+  return parts.find(({ type }) => type === 'day' || type === 'month')?.type === 'month'
+}
+
+/** Whether the clock of this locale has 12 hours. */
+export function has12Hours(locale: string): boolean {
+  return formatter({ locale, timeZone: 'UTC', now: 0 }, { hour: 'numeric' }).resolvedOptions().hour12 === true
+}
+
+/** The hour in the form of the viewer's region: `09` or `9` before `AM`. */
+function hourOf({ locale }: Viewer): Intl.DateTimeFormatOptions {
+  return has12Hours(locale) ? { hour: 'numeric', hour12: true } : { hour: '2-digit', hourCycle: 'h23' }
+}
+
+/** `14:31`, or `2:31 PM` where the clock has 12 hours. */
 export function formatTimeOfDay(instant: Instant, viewer: Viewer): string {
-  return formatter(viewer, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
-    Date.parse(instant),
-  )
+  const time = formatter(viewer, { ...hourOf(viewer), minute: '2-digit' }).format(Date.parse(instant))
+  // a narrow column may wrap between the time and AM
+  return time.replaceAll('\u202f', ' ')
 }
 
 /** `23 November 2026`. */
@@ -66,13 +78,12 @@ export function formatExact(instant: Instant, viewer: Viewer): string {
 /** `14:31:05 CET`. */
 export function formatExactTimeOfDay(instant: Instant, viewer: Viewer): string {
   const time = formatter(viewer, {
-    hour: '2-digit',
+    ...hourOf(viewer),
     minute: '2-digit',
     second: '2-digit',
-    hourCycle: 'h23',
     timeZoneName: 'short',
   })
-  return time.format(Date.parse(instant))
+  return time.format(Date.parse(instant)).replaceAll('\u202f', ' ')
 }
 
 /** `23 Nov 2026, 14:31`, `today 14:31` or `yesterday 14:31`: short enough for a sentence. */
@@ -148,42 +159,19 @@ export function formatTick(instant: Instant, period: 'year' | 'month' | 'day', v
 }
 
 /**
- * Returns how long ago an instant is, in the shortest form: `now`, `12 min`, `2 h`, `yesterday`, `Fri`, `12 Nov`, `12
- * Nov 2024`.
+ * Returns how long ago an instant is, in the only form that the page uses: `now`, `12 min`, `2 h`, `3 d`; for an instant in
+ * the future its date.
  */
 export function formatShort(instant: Instant, viewer: Viewer, t: Translate): string {
   const milliseconds = Date.parse(instant)
   const minutes = Math.floor((viewer.now - milliseconds) / 60_000)
-  const days = daysAgo(instant, viewer)
   if (minutes < 1 && minutes > -5) return t('ui.now')
-  if (minutes >= 0 && minutes < 60) return t('ui.minutes', { count: minutes })
-  if (minutes >= 0 && days === 0) return t('ui.hours', { count: Math.floor(minutes / 60) })
-  if (days === 1) return relativeDay(-1, viewer)
-  if (days > 1 && days < 7) return formatter(viewer, { weekday: 'short' }).format(milliseconds)
-  const isCurrentYear = dayKey(instant, viewer).slice(0, 4) === calendarDay(viewer.now, viewer).slice(0, 4)
-  return formatter(viewer, {
-    day: 'numeric',
-    month: 'short',
-    ...(!isCurrentYear && { year: 'numeric' }),
-  }).format(milliseconds)
+  if (minutes < 0) return formatter(viewer, { day: 'numeric', month: 'short' }).format(milliseconds)
+  if (minutes < 60) return t('ui.minutes', { count: minutes })
+  const days = daysAgo(instant, viewer)
+  const hours = Math.floor(minutes / 60)
+  return hours < 24 || days === 0 ? t('ui.hours', { count: hours }) : t('ui.days', { days })
 }
-
-/** Returns how long ago an instant is, in one unit: `12 min`, `2 hr`, `3 days`, `8 mths`, `2 yrs`. */
-export function formatAgo(instant: Instant, { locale, now }: Viewer): string {
-  const minutes = Math.max(0, (now - Date.parse(instant)) / 60_000)
-  const [unit, size] = agoUnits.findLast(([, length]) => minutes >= length) ?? agoUnits[0]
-  const count = Math.floor(minutes / size)
-  return agoFormatter(locale, unit).format(count)
-}
-
-/** Units and their lengths in minutes. */
-const agoUnits = [
-  ['minute', 1],
-  ['hour', 60],
-  ['day', 1_440],
-  ['month', 43_830],
-  ['year', 525_960],
-] as const
 
 /** Returns the number of the viewer's calendar days since an instant: 0 today, 1 yesterday, negative in the future. */
 export function daysAgo(instant: Instant, viewer: Viewer): number {

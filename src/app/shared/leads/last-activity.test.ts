@@ -17,7 +17,7 @@ function lead(status: string | null, lastEventDate: string | null): Lead {
 }
 
 it('shows an open lead as quiet after 30 days or more', () => {
-  expect(lastActivity(lead('Contacted', '2026-10-25T10:00:00.000Z'), statuses, viewer, t)).toBe('25 Oct')
+  expect(lastActivity(lead('Contacted', '2026-10-25T10:00:00.000Z'), statuses, viewer, t)).toBe('ui.days 29')
   expect(lastActivity(lead('Contacted', '2026-10-24T10:00:00.000Z'), statuses, viewer, t)).toBe(
     'leads.quiet 30',
   )
@@ -25,8 +25,8 @@ it('shows an open lead as quiet after 30 days or more', () => {
 })
 
 it('does not show a lead as quiet that has a final or hidden status', () => {
-  expect(lastActivity(lead('Won', '2026-08-01T10:00:00.000Z'), statuses, viewer, t)).toBe('1 Aug')
-  expect(lastActivity(lead('Parked', '2026-08-01T10:00:00.000Z'), statuses, viewer, t)).toBe('1 Aug')
+  expect(lastActivity(lead('Won', '2026-08-01T10:00:00.000Z'), statuses, viewer, t)).toBe('ui.days 114')
+  expect(lastActivity(lead('Parked', '2026-08-01T10:00:00.000Z'), statuses, viewer, t)).toBe('ui.days 114')
 })
 
 it('asks for quiet leads up to the end of the day 30 days ago', () => {

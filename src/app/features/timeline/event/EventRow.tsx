@@ -1,6 +1,7 @@
 import type { FocusEvent, KeyboardEvent, ReactElement, Ref } from 'react'
 import type { Instant } from '../../../../contract/instant.ts'
-import { formatAgo, formatTimeOfDay } from '../../../shared/i18n/format-time.ts'
+import { formatShort, formatTimeOfDay } from '../../../shared/i18n/format-time.ts'
+import { useMessages } from '../../../shared/i18n/i18n.ts'
 import { useTimeStyle } from '../../../shared/i18n/time-style.ts'
 import { useViewer } from '../../../shared/i18n/use-viewer.ts'
 import type { Elements } from '../../../shared/ui/elements.ts'
@@ -55,6 +56,7 @@ export function EventRow(props: EventRowProps) {
     children,
     ref,
   } = props
+  const t = useMessages()
   const viewer = useViewer()
   const style = useTimeStyle()
   const handleKeyDown = (event: KeyboardEvent<HTMLElement>) => {
@@ -99,7 +101,7 @@ export function EventRow(props: EventRowProps) {
       <div className={styles.event}>
         <span id={`${id}-time`} className={styles.time}>
           <Time instant={date} exact="spoken">
-            {style === 'exact' ? formatTimeOfDay(date, viewer) : formatAgo(date, viewer)}
+            {style === 'exact' ? formatTimeOfDay(date, viewer) : formatShort(date, viewer, t)}
           </Time>
         </span>
         <span
