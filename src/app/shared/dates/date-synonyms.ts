@@ -51,7 +51,7 @@ function atTime(hour: number, minutesAfter: number): string {
 }
 
 /** The end of a text that names a day, after which a number alone is an hour: `yesterday 3`, `12/11 10`. */
-const dayEnd = String.raw`(yesterday|today|tomorrow|ago|ieri|oggi|domani|fa|scors[oa]|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:lune|marte|mercole|giove|vener)d[ìi]|sabato|domenica|\d{4}-\d\d-\d\d)`
+const dayEnd = String.raw`(yesterday|today|tomorrow|morning|afternoon|evening|ago|stamattina|mattina|pomeriggio|stasera|sera|ieri|oggi|domani|fa|scors[oa]|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:lune|marte|mercole|giove|vener)d[ìi]|sabato|domenica|\d{4}-\d\d-\d\d)`
 
 const minutesBefore: Readonly<Record<string, number>> = { 'un quarto': 15, cinque: 5, dieci: 10, venti: 20 }
 
@@ -115,6 +115,7 @@ const synonyms: readonly (readonly [RegExp, Replacement])[] = [
     (_, day = '', hour = '', minute = '00') => `${day} alle ${hour}:${minute}`,
   ],
   // "15.30", "15,30"
+  [/^(?=\d{1,2}[.,]\d{2}$)/u, 'alle '],
   [/\balle (\d{1,2})[.,](\d{2})\b/iu, 'alle $1:$2'],
   [/\balle (\d{1,2})(?![\d:.,]|\s*[ap]\.?m\b)/iu, 'alle $1:00'],
 ]

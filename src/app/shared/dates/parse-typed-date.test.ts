@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { toInstant } from '../../../contract/instant.ts'
 import { toLocalMinute } from '../time/local-minute.ts'
+import { formatMoment, formatNumericDate, formatTimeOfDay, formatWeekdayMoment } from '../i18n/format-time.ts'
 import { parseTypedDate, type ParsedTime } from './parse-typed-date.ts'
 
 beforeEach(() => {
@@ -59,6 +60,12 @@ describe('English', () => {
     ['12-11-2026 10', '2026-11-12T10:00'],
     ['2h ago', '2026-11-23T12:40'],
     ['24/11 9:00', '2025-11-24T09:00'],
+    ['Nov 12', '2026-11-12T12:00'],
+    ['November 12 at 3', '2026-11-12T03:00'],
+    ['12 November 10', '2026-11-12T10:00'],
+    ['the 3rd of March at 9', '2026-03-03T09:00'],
+    ['Thu 12 Nov 3pm', '2026-11-12T15:00'],
+    ['yesterday evening 8', '2026-11-22T20:00'],
   ])('parses %j', (text, minute) => {
     expect(english(text)).toBe(minute)
   })
@@ -108,6 +115,12 @@ describe('Italian', () => {
     ['venerdì 10', '2026-11-20T10:00'],
     ['lunedì scorso 10', '2026-11-16T10:00'],
     ["l'altro ieri 9", '2026-11-21T09:00'],
+    ['12.11 alle 10', '2026-11-12T10:00'],
+    ['12 ago 10', '2026-08-12T10:00'],
+    ['1° novembre ore 9', '2026-11-01T09:00'],
+    ['giovedì 12 novembre alle 10', '2026-11-12T10:00'],
+    ['ieri pomeriggio 3', '2026-11-22T15:00'],
+    ['12.30', '2026-11-23T12:30'],
   ])('parses %j', (text, minute) => {
     expect(italian(text)).toBe(minute)
   })
@@ -133,6 +146,33 @@ it('reads a date in figures in the order of the viewer’s region, in which date
   expect(american('2026-11-12 15:00')).toBe('2026-11-12T15:00')
   expect(american('23/11 9:00')).toBeUndefined()
   expect(english('31/2 9:00')).toBeUndefined()
+})
+
+it('rejects a day that does not exist, and a weekday that is not the day’s', () => {
+  expect(english('Nov 31')).toBeUndefined()
+  expect(italian('30 febbraio alle 10')).toBeUndefined()
+  expect(english('Fri 12 Nov 3pm')).toBeUndefined()
+  expect(italian('venerdì 12 novembre alle 10')).toBeUndefined()
+})
+
+it.each([
+  ['en', 'en-GB'],
+  ['en', 'en-US'],
+  ['en', 'en-AU'],
+  ['it', 'it-IT'],
+] as const)('parses a date as it displays it: %s in %s', (locale, region) => {
+  const viewer = { locale: region, timeZone: 'Europe/Rome', now }
+  for (const day of ['12', '03', '22']) {
+    const instant = `2026-11-${day}T14:05:00.000Z`
+    for (const text of [
+      formatMoment(instant, viewer),
+      formatWeekdayMoment(instant, viewer),
+      `${formatNumericDate(instant, viewer)} ${formatTimeOfDay(instant, viewer)}`,
+    ]) {
+      const parsed = minuteOf(parseTypedDate(text, { locale, region, now }))
+      expect([text, parsed]).toEqual([text, `2026-11-${day}T15:05`])
+    }
+  }
 })
 
 it('returns nothing unless it understands every word', () => {

@@ -4,6 +4,7 @@ import type { Locale } from '../i18n/i18n.ts'
 import type { LocalMinute } from '../time/local-minute.ts'
 import { isMonthFirst } from '../i18n/format-time.ts'
 import { replaceSynonyms } from './date-synonyms.ts'
+import { replaceCalendarDate, toIso } from './replace-calendar-date.ts'
 
 type Parsed = ReturnType<typeof GB.parse>[number]
 type Components = Parsed['start']
@@ -30,7 +31,7 @@ export function parseTypedDate(
   { locale, region, now }: TypedDateContext,
 ): ParsedTime | undefined {
   const parsers = locale === 'it' ? [italian, GB] : [GB, italian]
-  const dated = replaceNumericDate(typed.trim(), isMonthFirst(region), now)
+  const dated = replaceCalendarDate(typed.trim(), { monthFirst: isMonthFirst(region), now })
   if (dated === undefined) return undefined
   const replaced = replaceSynonyms(dated)
   for (const parser of parsers) {
@@ -40,31 +41,6 @@ export function parseTypedDate(
     if (isUnderstood(text, result)) return toTime(result.start, now)
   }
   return undefined
-}
-
-const numericDate =
-  /(?<![\d:.,])(?:(\d{4})[-/.])?(\d{1,2})([-/.])(\d{1,2})(?:\3(\d{4}|\d{2}))?(?![\d:]|[-/.]\d)/u
-
-/**
- * Replaces a date in figures by its ISO form, `12/11` in the order of the viewer's region; without a year it is the latest
- * such day. Returns `undefined` for a day that does not exist. `12.11` may be a time, so a date with dots has a year.
- */
-function replaceNumericDate(text: string, monthFirst: boolean, now: number): string | undefined {
-  const match = numericDate.exec(text)
-  if (match === null) return text
-  const [whole, yearBefore, first = '', separator, second = '', yearAfter] = match
-  if (separator === '.' && yearBefore === undefined && yearAfter === undefined) return text
-  const [month, day] =
-    yearBefore !== undefined || monthFirst ? [Number(first), Number(second)] : [Number(second), Number(first)]
-  const toDay = (year: number) => new Date(year, month - 1, day)
-  const today = new Date(now)
-  const typedYear = yearBefore ?? yearAfter
-  const thisYear = today.getFullYear()
-  const latestYear = toDay(thisYear).getTime() > now ? thisYear - 1 : thisYear
-  const year = typedYear === undefined ? latestYear : Number(typedYear) + (typedYear.length === 2 ? 2000 : 0)
-  const date = toDay(year)
-  if (date.getMonth() !== month - 1 || date.getDate() !== day) return undefined
-  return text.replace(whole, toMinute(date, [0, 0]).slice(0, 'yyyy-mm-dd'.length))
 }
 
 /** Words around a time that do not change its meaning. */
@@ -91,12 +67,7 @@ function toTime(start: Components, now: number): ParsedTime {
 }
 
 function toMinute(day: Date, [hour, minute]: readonly [hour: number, minute: number]): LocalMinute {
-  const date = [
-    String(day.getFullYear()).padStart(4, '0'),
-    twoDigits(day.getMonth() + 1),
-    twoDigits(day.getDate()),
-  ]
-  return `${date.join('-')}T${twoDigits(hour)}:${twoDigits(minute)}`
+  return `${toIso(day)}T${twoDigits(hour)}:${twoDigits(minute)}`
 }
 
 /**

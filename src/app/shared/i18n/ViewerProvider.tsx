@@ -1,8 +1,8 @@
 import { useLayoutEffect, useMemo, type ReactNode } from 'react'
-import { has12Hours } from './format-time.ts'
+import { has12Hours, regionalLocale } from './format-time.ts'
 import { LocaleContext, useActiveLocale } from './i18n.ts'
 import { useNow } from './now.ts'
-import { currentTimeZone, regionalLocale, ViewerContext } from './use-viewer.ts'
+import { currentTimeZone, ViewerContext } from './use-viewer.ts'
 
 /**
  * Provides the active locale and the viewer for times. They are subscribed to once here, because each of some hundred

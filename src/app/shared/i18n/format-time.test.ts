@@ -11,9 +11,9 @@ import {
   formatWeekday,
   formatWeekdayMoment,
   isMonthFirst,
+  regionalLocale,
 } from './format-time.ts'
 import type { Translate } from './i18n.ts'
-import { regionalLocale } from './use-viewer.ts'
 
 // a Monday, 14:40 in Rome
 const viewer = { locale: 'en', timeZone: 'Europe/Rome', now: Date.parse('2026-11-23T13:40:00.000Z') }

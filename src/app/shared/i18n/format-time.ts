@@ -1,5 +1,5 @@
 import type { Instant } from '../../../contract/instant.ts'
-import type { Translate } from './i18n.ts'
+import type { Locale, Translate } from './i18n.ts'
 
 /** The viewer of a time: language and region (BCP 47), time zone (IANA), and the current time in milliseconds since 1970. */
 export interface Viewer {
@@ -26,6 +26,14 @@ function formatter({ locale, timeZone }: Viewer, options: Intl.DateTimeFormatOpt
 /** Returns the regional locale: plain `en` formats dates the American way, but the users are European sales teams. */
 function regional(locale: string): string {
   return locale === 'en' ? 'en-GB' : locale
+}
+
+/**
+ * Returns the locale in which times are formatted: the active language with the region of the first of the browser's
+ * languages that it is, `en-US`; the language alone if there is none, as for an Italian browser with the page in English.
+ */
+export function regionalLocale(language: Locale, browserLanguages: readonly string[]): string {
+  return browserLanguages.find((one) => one.toLowerCase().split('-')[0] === language) ?? language
 }
 
 /** Returns the browser's time zone. */

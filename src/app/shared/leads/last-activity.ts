@@ -6,7 +6,7 @@ import { daysAgo, formatShort, type Viewer } from '../i18n/format-time.ts'
 import type { Translate } from '../i18n/i18n.ts'
 
 /**
- * Returns a lead's last activity in the shortest form: `2 h`, `yesterday`, `12 Nov`; `quiet 41 d` after 30 days or more
+ * Returns a lead's last activity in the shortest form: `2 h`, `3 d`; `quiet 41 d` after 30 days or more
  * without an event if the lead is open; `no events`.
  */
 export function lastActivity(
