@@ -95,7 +95,7 @@ function pathsIn(text: string): string[] {
 
 /**
  * Whether a file or folder of the sources has this path: from one of the `roots` to its end, so that
- * `store/events/event-reads.ts` is `src/service/store/events/lead-events.ts`. A name without a folder may be in any folder.
+ * `store/events/event-reads.ts` is `src/service/store/events/event-reads.ts`. A name without a folder may be in any folder.
  */
 function isSource(path: string): boolean {
   return findSources(path).length > 0
