@@ -267,6 +267,9 @@ test('the other screens and dialogs fit into every window', async ({
     await expect(page.getByRole('heading').first()).toBeVisible()
     await expectFits(path)
   }
+  await page.getByRole('radio', { name: 'My leads' }).click()
+  await expect(page.getByRole('heading', { name: 'Gone quiet' })).toBeVisible()
+  await expectFits('my leads')
   await resizeTo(page, 1440, 900)
   const account = page.getByRole('button', { name: /Marco Bianchi/ })
   const signOut = page.getByRole('button', { name: 'Sign out' })

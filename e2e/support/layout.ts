@@ -6,7 +6,7 @@ export interface LayoutFaults {
   readonly overflow: readonly string[]
   /** controls that cannot be brought into the window, or that something else covers while they have the focus */
   readonly unreachable: readonly string[]
-  /** selected values of which a part is invisible */
+  /** texts that something cuts off without an ellipsis, and selected values of which a part is invisible */
   readonly clipped: readonly string[]
 }
 
@@ -119,7 +119,38 @@ export async function layoutFaults(page: Page): Promise<LayoutFaults> {
         .map((value) => `${value.textContent}: ${value.clientWidth} of ${value.scrollWidth}`)
     }
 
-    return { unreachable: unreachable(), clipped: clipped() }
+    /** Texts that go beyond the window, or of which the ellipsis is all that is left. */
+    function cutOff(): string[] {
+      const opened = [...document.querySelectorAll('dialog:modal, :popover-open')].at(-1) ?? document
+      const hasEllipsis = (element: Element | null): boolean =>
+        element !== null &&
+        ((getComputedStyle(element).textOverflow === 'ellipsis' &&
+          element.getBoundingClientRect().right <= innerWidth + 1 &&
+          element.clientWidth >= 16) ||
+          hasEllipsis(element.parentElement))
+      return [...opened.querySelectorAll<HTMLElement>('main *, aside *, dialog *')]
+        .filter(
+          (element) =>
+            [...element.childNodes].some(
+              ({ nodeType, textContent }) => nodeType === Node.TEXT_NODE && (textContent ?? '').trim() !== '',
+            ) &&
+            element.closest('[inert]') === null &&
+            isShown(element),
+        )
+        .filter((element) => {
+          const { left, right, width, height } = element.getBoundingClientRect()
+          // a text for assistive technology alone takes one pixel
+          if (width <= 1 && height <= 1) return false
+          const isSqueezed =
+            getComputedStyle(element).textOverflow === 'ellipsis' &&
+            element.clientWidth < 16 &&
+            element.scrollWidth > element.clientWidth + 1
+          return (isSqueezed || (left < innerWidth && right > innerWidth + 1)) && !hasEllipsis(element)
+        })
+        .map((element) => `${name(element)}: cut off, ${Math.round(element.getBoundingClientRect().right)}`)
+    }
+
+    return { unreachable: unreachable(), clipped: [...clipped(), ...cutOff()] }
   })
   return { overflow: await overflow(page), ...controlFaults }
 }
