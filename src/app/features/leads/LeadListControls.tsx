@@ -80,15 +80,6 @@ export function LeadListControls({ filter, onFilter, q, count }: LeadListControl
             <LeadSortForm filter={filter} onFilter={onFilter} />
           </FilterPopover>
         )}
-        <Button
-          size="s"
-          variant="quiet"
-          aria-label={t('leads.export')}
-          aria-haspopup="dialog"
-          onClick={() => setExporting(true)}
-        >
-          <Icon name="export" title={t('leads.export')} />
-        </Button>
       </div>
       {isExporting && (
         <Suspense>
@@ -101,6 +92,15 @@ export function LeadListControls({ filter, onFilter, q, count }: LeadListControl
         focusNext={() => button.current?.focus()}
         count={count}
       />
+      <Button
+        size="s"
+        variant="quiet"
+        aria-label={t('leads.export')}
+        aria-haspopup="dialog"
+        onClick={() => setExporting(true)}
+      >
+        <Icon name="export" title={t('leads.export')} />
+      </Button>
     </div>
   )
 }
