@@ -107,3 +107,75 @@ test('the page opens and stores events if only a proxy responds', async ({
   await page.close()
   await proxy.close()
 })
+
+test('offline, the lead search covers the stored leads, and a listed lead that was never opened accepts an event', async ({
+  openAs,
+  context,
+  api,
+  newLead,
+}) => {
+  const [opened, listed] = [await newLead(), await newLead()]
+  await api.log('luca', opened, { note: 'read before', date: '2026-01-10' })
+  const named = { name: 'Bäckerei Tunnel', status: 'New', leadAssignee: 'giulia' }
+  await api.log('luca', listed, { ...named, note: 'never read here' })
+  const page = await openAs('giulia', `/?leads=${opened}`)
+  const option = page.getByRole('option', { name: /^Bäckerei Tunnel/ })
+  await expect(eventWith(page, 'read before')).toBeVisible()
+  await expect(option).toBeVisible()
+  await untilCached(page)
+
+  await context.setOffline(true)
+  await page.reload()
+  const search = page.getByRole('combobox', { name: 'Find a lead' })
+  await search.fill('tunn BACK')
+  await expect(page.getByText(/Only the \d+ leads stored on this device are searched/)).toBeVisible()
+  await expect(option).toHaveCount(1)
+  await expect(option.locator('mark')).toHaveText(['Bäck', 'Tunn'])
+  await search.fill('zzz')
+  await expect(page.getByText('No lead matches “zzz”')).toBeVisible()
+  await search.fill('tunn BACK')
+  await option.click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Bäckerei Tunnel' })).toBeVisible()
+  const note = composer(page).getByRole('textbox', { name: 'Note' })
+  await note.fill('logged in the tunnel')
+  await note.press('ControlOrMeta+Enter')
+  await expect(eventWith(page, 'logged in the tunnel')).toContainText('not sent yet')
+
+  await context.setOffline(false)
+  await expectSaved(eventWith(page, 'logged in the tunnel'))
+  await expect(eventWith(page, 'never read here')).toBeVisible()
+  await expect(page.getByText(/Offline:|stored on this device/)).toHaveCount(0)
+  const [saved] = await api.events(listed)
+  expect(saved).toMatchObject({ note: 'logged in the tunnel', leadAssignee: 'giulia' })
+})
+
+test('the list "Mine" is there offline, although the user never opened it', async ({ openAs, context }) => {
+  const page = await openAs('giulia')
+  await untilCached(page)
+  const isStored = async () =>
+    page.evaluate(
+      async () =>
+        new Promise<boolean>((resolve) => {
+          const opening = indexedDB.open('leadline')
+          opening.addEventListener('success', () => {
+            const keys = opening.result.transaction('reads').objectStore('reads').getAllKeys()
+            keys.addEventListener('success', () => {
+              opening.result.close()
+              resolve(
+                keys.result.some(
+                  (key) =>
+                    typeof key === 'string' && key.includes('/v2/leads?leadAssignee=giulia&sort=recent'),
+                ),
+              )
+            })
+          })
+        }),
+    )
+  await expect.poll(isStored).toBe(true)
+  await context.setOffline(true)
+  await page.reload()
+  await page.getByRole('radio', { name: 'Mine' }).click()
+  await expect(page).toHaveURL(/assignee=giulia/)
+  await expect(page.getByRole('option', { name: /Giulia Rossi/ }).first()).toBeVisible()
+  await expect(page.getByRole('option', { name: /Luca Conti/ })).toHaveCount(0)
+})

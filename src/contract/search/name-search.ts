@@ -55,7 +55,7 @@ export function findNameHighlights(name: string, terms: readonly string[]): High
 }
 
 /** Returns what a term can begin in a name: from each word to the end, without spaces and punctuation. */
-function keysOf(words: readonly string[]): string[] {
+export function keysOf(words: readonly string[]): string[] {
   return words.slice(0, maxWords).map((_, index) => cutKey(words.slice(index).join('')))
 }
 

@@ -64,7 +64,13 @@ export function LeadList(props: LeadListProps) {
           <LoadError error={leadList.error} onRetry={leadList.refetch} retrying={leadList.isFetching} />
         )}
         {leadList.isSuccess && leads.length === 0 && (
-          <LeadListEmpty filter={filter} q={leadList.q} onFilter={onFilter} onClear={props.onClear} />
+          <LeadListEmpty
+            filter={filter}
+            q={leadList.q}
+            isPartial={leadList.isPartial}
+            onFilter={onFilter}
+            onClear={props.onClear}
+          />
         )}
         {/* a select can only contain text, no links */}
         <div
@@ -136,12 +142,14 @@ interface LeadListEmptyProps {
   readonly filter: LeadListFilter
   /** the search text */
   readonly q: string
+  /** whether only a part of the leads was searched */
+  readonly isPartial: boolean
   readonly onFilter: (filter: LeadListFilter) => void
   readonly onClear: () => void
 }
 
 /** Empty state of the lead list: why no lead matches and what to do. */
-function LeadListEmpty({ filter, q, onFilter, onClear }: LeadListEmptyProps) {
+function LeadListEmpty({ filter, q, isPartial, onFilter, onClear }: LeadListEmptyProps) {
   const t = useMessages()
   const { user, capabilities } = useSignedIn()
   const listsAll = capabilities.includes('allLeads')
@@ -164,7 +172,8 @@ function LeadListEmpty({ filter, q, onFilter, onClear }: LeadListEmptyProps) {
   const isMine = filter.leadAssignee === user.id
   const isQuiet = filter.quietDays !== undefined
   const others = names.length - Number(isMine) - Number(isQuiet)
-  const reason = others > 0 ? 'filtered' : isQuiet ? 'quiet' : isMine ? 'mine' : listsAll ? 'all' : 'opened'
+  const reason =
+    others > 0 || isPartial ? 'filtered' : isQuiet ? 'quiet' : isMine ? 'mine' : listsAll ? 'all' : 'opened'
   return (
     <EmptyState
       title={t(`leads.empty.${reason}.title`)}

@@ -191,7 +191,7 @@ export function LeadPicker({ current, onFind, onCancel, onLeave }: LeadPickerPro
       <OpenedLeadsHint isShown={q === '' && leads.length > 0} />
       {searchTerms(q) !== undefined && <SearchInNotes q={q.trim()} />}
       <div className={styles.asOf}>
-        <StaleDataNotice isShown={(url) => url.startsWith('/v2/leads?')} />
+        <StaleDataNotice isShown={(url) => url === leadList.address} />
       </div>
       {q === '' && (
         <Suspense>

@@ -134,11 +134,13 @@ export function TimelineFeed(props: TimelineFeedProps) {
   }
 
   function content(): ReactNode {
-    const failure = failures.get(0)
-    if (count === undefined && failure !== undefined) {
-      return <LoadError error={failure.error} onRetry={failure.retry} retrying={failure.retrying} />
-    }
-    if (count === undefined) return <TimelineSkeleton />
+    const failure = count === undefined ? failures.get(0) : undefined
+    const loadError = failure && (
+      <LoadError error={failure.error} onRetry={failure.retry} retrying={failure.retrying} />
+    )
+    // events that are not sent yet are shown without the others
+    if (loadError !== undefined && rows.length === 0) return loadError
+    if (count === undefined && loadError === undefined) return <TimelineSkeleton />
     if (rows.length === 0 && query.filter !== undefined)
       return <NoFilterResults leads={leads} order={order} />
     if (rows.length === 0) {
@@ -163,7 +165,8 @@ export function TimelineFeed(props: TimelineFeedProps) {
             <PlainList {...listProps} />
           )}
         </div>
-        <ReachLimitNotice order={order} count={count} />
+        {loadError}
+        {count !== undefined && <ReachLimitNotice order={order} count={count} />}
       </>
     )
   }

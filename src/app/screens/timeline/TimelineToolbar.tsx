@@ -1,3 +1,4 @@
+import { addressOf } from '../../shared/api/client.ts'
 import type { Ordering } from '../../../contract/paging.ts'
 import { FilterControl } from '../../features/filters/FilterControl.tsx'
 import { NoteSearch } from '../../features/search/NoteSearch.tsx'
@@ -96,5 +97,7 @@ export function TimelineToolbar({
 
 function showsLeads(url: string, leads: readonly string[]): boolean {
   const { pathname, searchParams } = new URL(url, location.href)
+  // a lead that was never opened has no events in the cache, but a list may contain it
+  if (leads.some((lead) => pathname === addressOf('getLead', { id: lead }))) return true
   return pathname === '/v2/leadevents' && searchParams.get('leads') === leads.join(',')
 }

@@ -46,6 +46,16 @@ export interface ApiWrite {
  */
 const maxKeepaliveLength = 3_500
 
+/** Returns the path of a request with its query. */
+export function addressOf(
+  name: EndpointName,
+  { id, query = {} }: { readonly id?: string | number | undefined; readonly query?: object },
+): string {
+  const path = endpoints[name].path.replace('{id}', encodeURIComponent(id ?? ''))
+  const search = toSearch(query)
+  return search === '' ? path : `${path}?${search}`
+}
+
 /**
  * Calls an endpoint of the service with the browser's session, by the app's only `fetch`. Rejects with an `ApiProblem`,
  * or with the signal's reason if the caller aborted.
@@ -55,10 +65,8 @@ export async function request<Name extends EndpointName>(
   { id, query, body, signal, write, isFresh = false }: ApiRequest<Name> = {},
 ): Promise<ResponseOf<Name>> {
   const endpoint: Endpoint = endpoints[name]
-  const path = endpoint.path.replace('{id}', encodeURIComponent(id ?? ''))
-  const search = toSearch({ ...query, appUserId: write?.appUserId })
   const payload = body === undefined ? undefined : JSON.stringify(body)
-  const address = search === '' ? path : `${path}?${search}`
+  const address = addressOf(name, { id, query: { ...query, appUserId: write?.appUserId } })
   const init: RequestInit = {
     method: endpoint.method,
     headers: {

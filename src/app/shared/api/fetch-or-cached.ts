@@ -1,6 +1,7 @@
 import { endpoints, type EndpointName } from '../../../contract/endpoints.ts'
 import type { Session } from '../../../contract/user.ts'
 import { ApiProblem } from './problems.ts'
+import type { CachedResponse } from './response-cache.ts'
 import { setStaleness } from './staleness.ts'
 
 /** Milliseconds after which the cached response is shown while the service has not responded yet. */
@@ -153,12 +154,36 @@ async function findCached(name: EndpointName, address: string, isAtoka = false):
   const owner = ownerOf(name)
   if (owner === undefined) return undefined
   try {
-    const response = await (await loadCache()).getResponse(owner, address)
-    if (response !== undefined) setStaleness(address, { at: response.at, isAtoka })
-    return response?.text
+    const response = (await readCached(owner, name, address)) ?? (await searchStored(owner, name, address))
+    if (response === undefined) return undefined
+    const { at, text, searchedLeads } = response
+    setStaleness(address, { at, isAtoka, searchedLeads })
+    return text
   } catch {
     return undefined
   }
+}
+
+/** A cached response, or one that was computed from cached leads. */
+interface Fallback extends CachedResponse {
+  readonly searchedLeads?: number
+}
+
+async function readCached(owner: string, name: EndpointName, address: string): Promise<Fallback | undefined> {
+  // the response to an earlier search does not contain the leads that were stored since
+  if (name === 'listLeads' && new URLSearchParams(address.split('?')[1]).has('q')) return undefined
+  return (await loadCache()).getResponse(owner, address)
+}
+
+/** Computes the response to a request for leads from the leads in other cached responses. */
+async function searchStored(
+  owner: string,
+  name: EndpointName,
+  address: string,
+): Promise<Fallback | undefined> {
+  if (name !== 'listLeads' && name !== 'getLead') return undefined
+  const { findStoredLead, listStoredLeads } = await import('./stored-leads.ts')
+  return name === 'getLead' ? findStoredLead(owner, address) : listStoredLeads(owner, address)
 }
 
 /** Whether the service responded, but Atoka behind it did not. */

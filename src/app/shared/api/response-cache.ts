@@ -86,6 +86,22 @@ export async function getResponse(person: string, address: string): Promise<Cach
   return undefined
 }
 
+/** Returns the current responses to a person of all addresses that begin with a path, the oldest first. */
+export async function getResponses(
+  person: string,
+  path: string,
+): Promise<readonly (CachedResponse & { readonly address: string })[]> {
+  const opened = await database()
+  const first = `${person} ${path}`
+  const rows = await opened.getAll('reads', IDBKeyRange.bound(first, `${first}\uffff`))
+  return rows
+    .map((row) => storedSchema.safeParse(row).data)
+    .filter((stored) => stored !== undefined)
+    .filter(isCurrent)
+    .map(({ key, text, at }) => ({ address: key.slice(person.length + 1), text, at }))
+    .toSorted((one, other) => one.at - other.at)
+}
+
 /**
  * Deletes expired responses, and those to any person but `persons`, so that the next user of the browser finds none.
  */

@@ -4,6 +4,8 @@ import { useSyncExternalStore } from 'react'
 export interface Staleness {
   readonly at: number
   readonly isAtoka: boolean
+  /** the number of leads stored on this device, if only these were searched */
+  readonly searchedLeads?: number | undefined
 }
 
 /** The addresses whose last response came from the cache. */

@@ -33,13 +33,15 @@ export function StaleDataNotice({ isShown }: { readonly isShown: (address: strin
     }
   }, [isStale, queryClient])
   if (staleness === undefined) return null
+  const { at, isAtoka, searchedLeads } = staleness
+  const moment = formatMoment(toInstant(at), viewer)
   return (
     <span role="status" className={styles.notice}>
       <Dot colour="var(--warn)" />
       <span>
-        {t(staleness.isAtoka ? 'ui.asOfAtoka' : 'ui.asOf', {
-          moment: formatMoment(toInstant(staleness.at), viewer),
-        })}
+        {searchedLeads === undefined
+          ? t(isAtoka ? 'ui.asOfAtoka' : 'ui.asOf', { moment })
+          : t('ui.asOfStored', { count: searchedLeads, moment })}
       </span>
     </span>
   )

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Lead } from '../../../contract/lead.ts'
+import { nameRank } from '../../../contract/search/name-rank.ts'
 import { matchesName, parseNameSearch } from '../../../contract/search/name-search.ts'
 import { ApiClient } from '../../../testing/api-client.ts'
 import { startService, type TestService } from '../../../testing/start-service.ts'
@@ -140,6 +142,9 @@ describe('a search for leads', () => {
   it('has the best match first, and sorts only if it is told to', async () => {
     expect(await found('ferrari')).toEqual(['Ferrari', 'Ferrari Trasporti S.p.A.', 'Officine Ferrari'])
     expect(await found('s3')).toEqual(['Officine Ferrari'])
+    // the page orders the leads that it searches offline in the same way
+    const { items } = (await olga.get('/v2/leads', { q: 'ferrari' })).body
+    expect(items.map((lead: Lead) => nameRank(lead, 'ferrari'))).toEqual([0, 1, 3])
     expect(await found('ferrari', { sort: 'name', limit: '2' })).toEqual([
       'Ferrari',
       'Ferrari Trasporti S.p.A.',
