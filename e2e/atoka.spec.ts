@@ -82,6 +82,37 @@ test('a search of the notes shows how many events were searched, and searches th
   await expect(timeline(page).getByRole('article').first()).toContainText('Luca Conti')
 })
 
+test('the first screen counts the leads that were opened, says so, and leaves out what Atoka cannot supply', async ({
+  openAs,
+  atoka: { api },
+  newLead,
+}) => {
+  const [quiet, fresh] = [await newLead(), await newLead()]
+  await api.log('giulia', quiet, { date: '2026-01-10', status: 'Contacted', leadAssignee: 'giulia' })
+  await api.log('giulia', fresh, { status: 'Contacted', leadAssignee: 'luca' })
+  const page = await openAs('marco', `/?leads=${quiet}`)
+  await expect(timeline(page).getByRole('article')).toHaveCount(1)
+  await page.goto(new URL(`/?leads=${fresh}`, page.url()).href)
+  await expect(timeline(page).getByRole('article')).toHaveCount(1)
+
+  await page.getByRole('link', { name: /^Home/ }).click()
+  const main = page.getByRole('main')
+  await expect(main).toContainText(
+    'Counted from the leads that were opened here, because Atoka returns no figures.',
+  )
+  const contacted = main
+    .getByRole('region', { name: 'Open leads by status' })
+    .getByRole('row', { name: /^Contacted/ })
+  await expect(contacted).toBeVisible()
+  const longest = main.getByRole('region', { name: 'Longest in their status' })
+  await expect(longest.getByRole('row', { name: new RegExp(`^${quiet}`) })).toBeVisible()
+  await expect(main.getByRole('region', { name: /^(Logged today|Since )/ })).toHaveCount(0)
+  await expect(main.getByRole('columnheader', { name: 'This week' })).toHaveCount(0)
+  await contacted.getByRole('link').first().click()
+  await expect(page).toHaveURL(/status=Contacted/)
+  await expect(option(page, `^${quiet}`)).toBeVisible()
+})
+
 test('features that Atoka lacks are not offered, and their URLs explain this', async ({
   openAs,
   page,

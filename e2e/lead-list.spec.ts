@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
+import { parse } from 'csv-parse/sync'
+import * as z from 'zod/mini'
 import { composer, expect, test } from './support/story.ts'
 
 const list = (page: Page) => page.getByRole('listbox', { name: 'Leads' })
@@ -73,6 +76,29 @@ test('a rep works through a filtered list with the keyboard alone', async ({ ope
   await page.keyboard.press('Alt+ArrowUp')
   await expect(page.getByText('This is the first lead in the list.')).toBeVisible()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(first ?? '')
+})
+
+test('the list is exported as it is filtered and ordered, with every lead and no other', async ({
+  openAs,
+  api,
+}) => {
+  const page = await openAs('marco', '/?assignee=giulia&sort=name')
+  await expect(list(page).getByRole('option').first()).toBeVisible()
+  await picker(page).getByRole('button', { name: 'Export list' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Export list' })
+  await expect(dialog).toContainText('One row per lead of this list')
+  const downloading = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Download file' }).click()
+  const download = await downloading
+  expect(download.suggestedFilename()).toMatch(/^Leads \d{4}-\d\d-\d\d\.csv$/)
+  const table: unknown = parse(await readFile(await download.path(), 'utf8'), { bom: true, columns: true })
+  const rows = z.array(z.object({ ID: z.string(), 'Assignee name': z.string() })).parse(table)
+  const expected = await api.leads({ leadAssignee: 'giulia', sort: 'name', limit: '1000' })
+  expect(rows.map(({ ID }) => ID)).toEqual(expected.map(({ id }) => id))
+  expect(new Set(rows.map((row) => row['Assignee name']))).toEqual(new Set(['Giulia Rossi']))
+  await expect(dialog.getByRole('status')).toHaveText(`${expected.length} leads exported.`)
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await expect(picker(page).getByRole('button', { name: 'Export list' })).toBeFocused()
 })
 
 test.describe('on a phone', () => {
