@@ -1,11 +1,10 @@
 import { Argument, type Command } from 'commander'
 import { endpoints, type Endpoint } from '../../contract/endpoints.ts'
-import { demoApplicationId } from '../demo/demo-sign-in.ts'
 import { changeFeatures, findApplication, listApplications } from '../store/applications/applications.ts'
 import { createApplication } from '../store/applications/new-application.ts'
 import { auditCommand } from './audit-command.ts'
 import { CommandError } from './command-error.ts'
-import { readApplication, readIdentifier, readName } from './arguments.ts'
+import { readApplication, readName, readNewApplicationId } from './arguments.ts'
 import { printResult, table } from './print.ts'
 import { newCollectionId, readStatusesFile } from './statuses-file.ts'
 import { withDatabase, type CliContext } from './cli-context.ts'
@@ -41,15 +40,11 @@ Example:
   npm run admin -- application create acme --name "Acme" --feature useLeadEventsSync --statuses funnel.json`,
     )
     .action(async (rawId: string, options: CreateOptions) => {
-      const id = readIdentifier('application', rawId)
+      const id = readNewApplicationId(rawId)
       const created = { id, name: readName(options.name), features: options.feature.map(readFeature) }
       const statusCollection = { id: newCollectionId(), statuses: await readStatusesFile(options.statuses) }
       await withDatabase(cli, async ({ database }) =>
         database.transaction(async (connection) => {
-          if (id === demoApplicationId)
-            throw new CommandError(
-              `The ID ${id} is reserved for the demo, whose passwords are well known. Choose another.`,
-            )
           if ((await findApplication(connection, id)) !== undefined)
             throw new CommandError(`Application ${id} already exists.`)
           await createApplication(connection, { ...created, people: [], statusCollection })

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { hasControlCharacter, hasBidiControl } from '../../contract/text.ts'
 import { identifier, dotSegmentMessage, required } from '../../contract/params.ts'
 import type { Application } from '../core/caller.ts'
+import { demoApplicationId } from '../demo/demo-sign-in.ts'
 import { findApplication } from '../store/applications/applications.ts'
 import type { Connection } from '../store/connection/database.ts'
 import { CommandError } from './command-error.ts'
@@ -14,6 +15,15 @@ export function readIdentifier(what: string, raw: string): string {
   if (result.success && result.data !== '.' && result.data !== '..') return result.data
   throw new CommandError(
     `Invalid ID of the ${what}: ${result.error?.issues[0]?.message ?? dotSegmentMessage}`,
+  )
+}
+
+/** Parses the ID of an application to create. */
+export function readNewApplicationId(raw: string): string {
+  const application = readIdentifier('application', raw)
+  if (application !== demoApplicationId) return application
+  throw new CommandError(
+    `The ID ${application} is reserved for the demo, whose passwords are well known. Choose another.`,
   )
 }
 

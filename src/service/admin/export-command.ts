@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { Connection } from '../store/connection/database.ts'
-import { exportKinds, exportRows, takeSnapshot, type ExportKind } from '../store/imports/export.ts'
+import { exportKinds, exportRows, noRows, takeSnapshot, type RowCounts } from '../store/imports/export.ts'
 import { auditCommand } from './audit-command.ts'
 import { CommandError } from './command-error.ts'
 import { readApplication } from './arguments.ts'
@@ -15,8 +15,6 @@ interface ExportOptions {
   readonly json?: boolean
 }
 
-type Counts = Record<ExportKind, number>
-
 /** `export`. */
 export function addExportCommand(program: Command, cli: CliContext): void {
   program
@@ -30,8 +28,9 @@ export function addExportCommand(program: Command, cli: CliContext): void {
       'after',
       `
 One row per line, identified by "kind": ${exportKinds.join(', ')}. The last line is "end" with the counts; without
-it, the file is incomplete. Events have the API's format, with "deleted" for tombstones. "import leads" and
-"import events" accept the file as it is. Tokens and passwords are not included.
+it, the file is incomplete. Events have the API's format, with "deleted" for tombstones. "restore" creates the
+application again from the file; "import leads" and "import events" accept it as it is. Tokens, passwords, sessions
+and the audit are not included.
 
 Examples:
   npm run admin -- export acme --out acme.ndjson
@@ -60,9 +59,9 @@ async function writeRows(
   connection: Connection,
   applicationId: string,
   { write }: Output,
-): Promise<Counts> {
+): Promise<RowCounts> {
   const progress = startProgress(cli, 'Writing', await takeSnapshot(connection, applicationId))
-  const counts: Counts = { application: 0, user: 0, status: 0, lead: 0, event: 0, change: 0 }
+  const counts = noRows()
   try {
     for (const kind of exportKinds) {
       for await (const rows of exportRows(connection, applicationId, kind)) {

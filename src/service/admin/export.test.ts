@@ -46,17 +46,20 @@ describe('an export', () => {
     const rows = rowsOf(out)
     expect(rows.at(-1)).toEqual({
       kind: 'end',
-      counts: { application: 1, user: 3, status: 6, lead: 2, event: 5, change: 2 },
+      counts: { application: 1, user: 3, invitation: 0, status: 6, lead: 2, event: 5, change: 2 },
     })
     const kind = (name: string) => rows.filter((row) => row.kind === name)
     expect(kind('application')).toEqual([
       {
         kind: 'application',
+        format: 2,
         id: 'acme',
         name: 'Acme',
         features: ['useLeadEventsSync'],
         statusCollectionId: 'funnel-1',
         noteVisibility: 'public',
+        lastEventId: 5,
+        lastUpdateTime: expect.stringMatching(/^2026-11-23T12:00:00\.\d{3}Z$/),
       },
     ])
     expect(kind('user')[0]).toMatchObject({ id: 'giulia', role: 'rep', email: 'giulia@example.test' })

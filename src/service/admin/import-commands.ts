@@ -157,7 +157,8 @@ function withCommonOptions(command: Command): Command {
     .option('--json', 'print JSON')
 }
 
-function createRun(cli: CliContext): ImportRun {
+/** Creates the environment of an import in a command. */
+export function createRun(cli: CliContext): ImportRun {
   return {
     clock: cli.clock,
     stop: cli.stop,

@@ -4,6 +4,7 @@ import { addAuditCommand } from './audit-command.ts'
 import { addAtokaCommands } from '../atoka/admin/atoka-commands.ts'
 import { addExportCommand } from './export-command.ts'
 import { addImportCommands } from './import-commands.ts'
+import { addRestoreCommand } from './restore-command.ts'
 import { addPersonalDataCommands } from './personal-data-commands.ts'
 import { addPersonCommands } from './person-commands.ts'
 import { addStatusesCommands } from './statuses-commands.ts'
@@ -33,7 +34,8 @@ Examples:
   npm run admin -- token create acme --name crm
   npm run admin -- person create acme giulia --name "Giulia Rossi" --email giulia@acme.example --role rep
   npm run admin -- import events acme events.csv --rejects rejected.csv
-  npm run admin -- export acme --out acme.ndjson`,
+  npm run admin -- export acme --out acme.ndjson
+  npm run admin -- restore acme acme.ndjson`,
     )
   addApplicationCommands(program, cli)
   addTokenCommands(program, cli)
@@ -41,6 +43,7 @@ Examples:
   addStatusesCommands(program, cli)
   addImportCommands(program, cli)
   addExportCommand(program, cli)
+  addRestoreCommand(program, cli)
   addPersonalDataCommands(program, cli)
   addAuditCommand(program, cli)
   addAtokaCommands(program, cli)

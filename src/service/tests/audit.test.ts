@@ -242,6 +242,7 @@ it('records once that an account at the provider is linked to an existing user',
 it('records the actions of the command line', async () => {
   const events = join(folder, 'events.ndjson')
   const leads = join(folder, 'leads.csv')
+  const exported = join(folder, 'acme.ndjson')
   const statuses = join(folder, 'statuses.json')
   await writeFile(statuses, JSON.stringify([{ label: 'New' }]))
   await writeFile(leads, `id,type,name\nimported,company,${canary}\n`)
@@ -264,7 +265,8 @@ it('records the actions of the command line', async () => {
       ['atoka', 'map', 'acme', 'bruno', 'bruno@atoka.example'],
       ['import', 'leads', 'acme', leads],
       ['import', 'events', 'acme', events],
-      ['export', 'acme'],
+      ['export', 'acme', '--out', exported],
+      ['restore', 'fourth', exported],
       ['personal-data', 'export', 'acme', '--person', 'bruno'],
       ['personal-data', 'erase', 'acme', '--person', 'bruno', '--by', 'marco', '--confirm', 'bruno'],
     ]) {
@@ -286,6 +288,7 @@ it('records the actions of the command line', async () => {
     ['leads.import', 'acme'],
     ['events.import', 'acme'],
     ['application.export', 'acme'],
+    ['application.restore', 'fourth'],
     ['personal-data.export', 'bruno'],
     ['personal-data.erase', 'bruno'],
   ])

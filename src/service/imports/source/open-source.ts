@@ -219,7 +219,7 @@ function isExportStart(sample: string): boolean {
 function requireEnd(tail: Buffer, { lines }: ByteCounter, name: string): void {
   const text = tail.toString().trimEnd()
   const end = parseObject(text.slice(text.lastIndexOf('\n') + 1))
-  const advice = 'Export it again, or import what is there with --partial.'
+  const advice = 'Export it again. An import reads what is there with --partial.'
   if (end?.['kind'] !== 'end')
     throw new ImportError(`${name} is an export that is not complete: its last line is not "end". ${advice}`)
   const counts = isRecord(end['counts']) ? Object.values(end['counts']).map(Number) : []

@@ -8,6 +8,7 @@ export const auditActions = [
   'application.create',
   'application.export',
   'application.feature',
+  'application.restore',
   'events.import',
   'invitation.accept',
   'invitation.create',

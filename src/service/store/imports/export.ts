@@ -1,33 +1,52 @@
 import type { Connection, Statement } from '../connection/database.ts'
 
+/**
+ * The version of the format of an export, in its first row: docs/export-format.md. Increase it with every change of a row
+ * that an earlier version could not restore.
+ */
+export const exportFormat = 2
+
 /** The kinds of rows of an export, in its order. */
-export const exportKinds = ['application', 'user', 'status', 'lead', 'event', 'change'] as const
+export const exportKinds = ['application', 'user', 'invitation', 'status', 'lead', 'event', 'change'] as const
 
 export type ExportKind = (typeof exportKinds)[number]
 
+/** The number of rows of each kind. */
+export type RowCounts = Record<ExportKind, number>
+
+/** Returns counts of zero, to add to. */
+export function noRows(): RowCounts {
+  return { application: 0, user: 0, invitation: 0, status: 0, lead: 0, event: 0, change: 0 }
+}
+
 // events are the contract's items, which imports and API clients can read
 const selects: Record<ExportKind, string> = {
-  application: `select id, name, features, status_collection_id "statusCollectionId", note_visibility "noteVisibility"
+  application: `select ${exportFormat} format, id, name, features, status_collection_id "statusCollectionId",
+      note_visibility "noteVisibility", last_event_id "lastEventId", last_update_time "lastUpdateTime"
     from application where id = $1`,
-  user: `select u.id, u.name, u.role, p.email, u.atoka_user_id "atokaUserId" from application_user u
+  user: `select u.id, u.name, u.role, p.email, u.atoka_user_id "atokaUserId", u.blocked, u.last_seen "lastSeen",
+      u.erased_at "erasedAt", u.erased_by "erasedBy"
+    from application_user u
     left join person p on p.application_id = u.application_id and p.application_user_id = u.id
     where u.application_id = $1 order by u.id`,
+  invitation: `select id, name, email, role, expires from invitation where application_id = $1 order by id`,
   status: `select status_collection_id "statusCollectionId", label, previous, sink, hidden from lead_status
     where application_id = $1 order by status_collection_id, position`,
   lead: `select id, type, name, status, status_date "statusDate", lead_assignee "leadAssignee", last_event_date "lastEventDate",
-      event_count "eventCount"
+      event_count "eventCount", erased_at "erasedAt", erased_by "erasedBy"
     from lead where application_id = $1 order by id`,
   event: `select e.id, e.lead, l.type, e.status, e.note, a.note_visibility "noteVisibility", e.date, e.created,
       json_build_object('id', e.owner, 'name', o.name, 'application', $1::text) owner,
       e.update_time "updateTime", e.status_collection_id "statusCollectionId", e.lead_assignee "leadAssignee",
-      e.deleted_at is not null deleted, e.deleted_at "deletedAt", e.deleted_by "deletedBy"
+      e.deleted_at is not null deleted, e.deleted_at "deletedAt", e.deleted_by "deletedBy", x.external_id "externalId"
     from lead_event e
     join application a on a.id = $1
     join lead l on l.application_id = $1 and l.id = e.lead
     join application_user o on o.application_id = $1 and o.id = e.owner
+    left join event_external_id x on x.application_id = $1 and x.event_id = e.id
     where e.application_id = $1 order by e.id`,
   change: `select event_id event, update_time "updateTime", kind change, changed_by "changedBy", note_before "noteBefore",
-      note_after "noteAfter", date_before "dateBefore", date_after "dateAfter"
+      note_after "noteAfter", date_before "dateBefore", date_after "dateAfter", erased
     from lead_event_change where application_id = $1 order by event_id, update_time`,
 }
 
