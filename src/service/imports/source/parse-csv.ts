@@ -13,8 +13,8 @@ export type CsvRecord =
   | { readonly line: number; readonly error: string; readonly text: string }
 
 /*
- * The parser is our own, because a malformed record must not end the file: csv-parse and Papa Parse stop at a record
- * that is too long, or read an unclosed quote to the end of the file without stating where it was opened.
+ * The parser is our own, because a malformed record must not cost others: docs/decisions/2026-11-30-csv-parser.md has
+ * what csv-parse does with the cases of parse-csv.test.ts.
  */
 
 /**
