@@ -39,13 +39,18 @@ test('a manager sees with the keyboard alone who changed what, and exports it', 
   const text = await readFile(await (await downloading).path(), 'utf8')
   expect(parse(text, { bom: true, columns: true })).toMatchObject([
     {
-      lead,
-      kind: 'delete',
-      changedBy: 'marco',
-      noteBefore: '\'=HYPERLINK("http://evil.example")',
-      noteAfter: '',
+      Lead: lead,
+      Change: 'deletion',
+      'Changed by': 'marco',
+      'Note before': '\'=HYPERLINK("http://evil.example")',
+      'Note after': '',
     },
-    { lead, kind: 'update', noteBefore: 'Sent teh offer.', noteAfter: 'Sent the offer.' },
+    {
+      Lead: lead,
+      Change: 'edit',
+      'Note before': 'Sent teh offer.',
+      'Note after': 'Sent the offer.',
+    },
   ])
   await expect(page.getByRole('dialog', { name: 'Export' })).toContainText('2 changes exported')
 })

@@ -37,13 +37,15 @@ test('a table contains every event with its fields, and no active formula', asyn
   const rows: unknown = parse(text, { bom: true, columns: true })
   expect(rows).toMatchObject([
     {
-      lead,
-      owner: 'luca',
-      note: 'two\nlines, "quoted"',
-      leadAssignee: "'+391",
-      date: '2026-01-11T00:00:00.000Z',
+      Lead: lead,
+      Owner: 'luca',
+      Note: 'two\nlines, "quoted"',
+      Assignee: "'+391",
+      'Date and time': '11/01/2026 01:00:00',
+      'Time zone': 'Europe/Rome',
+      'Date (UTC)': '2026-01-11T00:00:00.000Z',
     },
-    { lead, owner: 'giulia', note: '\'=HYPERLINK("http://evil.example")', status: 'New' },
+    { Lead: lead, Owner: 'giulia', Note: '\'=HYPERLINK("http://evil.example")', Status: 'New' },
   ])
   await expect(dialog(page)).toContainText('2 events exported')
 })
@@ -85,8 +87,8 @@ test('twelve thousand events are exported completely with a progress display, or
   await dialog(page).getByRole('button', { name: 'Close' }).last().click()
 
   const { text } = await save(page, /Table/)
-  const rows = z.array(z.object({ id: z.string() })).parse(parse(text, { bom: true, columns: true }))
-  expect(new Set(rows.map(({ id }) => id)).size).toBe(eventCount)
+  const rows = z.array(z.object({ ID: z.string() })).parse(parse(text, { bom: true, columns: true }))
+  expect(new Set(rows.map(({ ID }) => ID)).size).toBe(eventCount)
   expect(rows).toHaveLength(eventCount)
 })
 

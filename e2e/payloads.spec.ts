@@ -372,7 +372,7 @@ test('exports: a table without a formula, a text without markup, and a printout'
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   const table = await download(page)
   expectNoFormula(table)
-  const rows = z.array(z.object({ note: z.string() })).parse(parse(table, { bom: true, columns: true }))
+  const rows = z.array(z.object({ Note: z.string() })).parse(parse(table, { bom: true, columns: true }))
   expect(rows).toHaveLength(notes.length + 1)
   await dialog.getByRole('radio', { name: /Text/ }).check()
   const markdown = await download(page)

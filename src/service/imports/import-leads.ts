@@ -1,7 +1,9 @@
 import * as z from 'zod/mini'
 import { leadNameLimit, leadTypes, type Lead } from '../../contract/lead.ts'
+import { leadTableTitles, type LeadTableColumn } from '../../contract/lead-table.ts'
 import { countCodePoints, hasControlCharacter, hasBidiControl } from '../../contract/text.ts'
 import { newLeadId, oneOf, optional, required, text } from '../../contract/params.ts'
+import { tableLanguages, tableLeadTypes } from '../../contract/table-language.ts'
 import type { Connection } from '../store/connection/database.ts'
 import type { Refusal } from '../store/imports/event-import-lines.ts'
 import { checkLeads, upsertLeads, type LeadOutcome } from '../store/imports/imported-events.ts'
@@ -89,19 +91,30 @@ export async function importLeads(
   }
 }
 
-const leadColumns = ['id', 'type', 'name']
-
 /** the columns of a lead in an export, which the events determine */
 const derivedColumns = ['kind', 'status', 'statusDate', 'leadAssignee', 'lastEventDate', 'eventCount']
 
+const namesOf = (column: LeadTableColumn) => [
+  column,
+  ...tableLanguages.map((language) => leadTableTitles[language][column]),
+]
+
+/** The names of each column: that of the API, and the titles in the page's list of leads. */
+const names = { id: namesOf('id'), type: namesOf('type'), name: namesOf('name') }
+
 function requireColumns({ name, columns }: Source, ignoreColumns: boolean): void {
   const named = columns.filter((column) => column !== '')
-  const missing = ['id', 'type'].filter((column) => !columns.includes(column))
+  const missing = (['id', 'type'] as const).filter(
+    (column) => !names[column].some((one) => columns.includes(one)),
+  )
   if (missing.length > 0)
     throw new ImportError(
       `The header of ${name} is missing the columns ${missing.join(', ')} (it has ${named.join(', ')}).`,
     )
-  const known = new Set([...leadColumns, ...derivedColumns, ...reportColumns])
+  // in another file, such a title may have another meaning
+  const tables = tableLanguages.map((language) => Object.values(leadTableTitles[language]))
+  const table = tables.find((titles) => titles.every((title) => columns.includes(title))) ?? []
+  const known = new Set([...Object.values(names).flat(), ...derivedColumns, ...reportColumns, ...table])
   const others = named.filter((column) => !known.has(column))
   if (others.length > 0 && !ignoreColumns)
     throw new ImportError(
@@ -128,7 +141,7 @@ function readLeadLine(record: SourceRecord): DirectoryLead | RejectedLine | unde
   if ('error' in record)
     return { record, refusals: [{ line, field: '', code: 'malformed_line', message: record.error }] }
   if ((record.fields['kind'] ?? 'lead') !== 'lead') return undefined
-  const { data, error } = leadLine.safeParse(trimmed(record.fields))
+  const { data, error } = leadLine.safeParse(leadFields(record.fields))
   const refusals = (error?.issues ?? []).map((issue) => {
     const params: unknown = issue.code === 'custom' ? issue.params?.['code'] : undefined
     return { line, field: issue.path.join('.'), code: String(params), message: issue.message }
@@ -143,12 +156,16 @@ function readLeadLine(record: SourceRecord): DirectoryLead | RejectedLine | unde
   return { record, id: data.id, type: data.type, name: name === '' ? null : name }
 }
 
-/** Removes spaces around texts; an empty text is absent. */
-function trimmed(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? value.trim() || undefined : value,
-    ]),
+/** Returns the fields of a lead without spaces around texts; an empty text is absent. */
+function leadFields(fields: Readonly<Record<string, unknown>>): Record<keyof typeof names, unknown> {
+  const valueOf = (column: keyof typeof names) => {
+    const name = names[column].find((one) => Object.hasOwn(fields, one))
+    const value = name === undefined ? undefined : fields[name]
+    return typeof value === 'string' ? value.trim() || undefined : value
+  }
+  const type = valueOf('type')
+  const known = leadTypes.find((one) =>
+    tableLanguages.some((language) => tableLeadTypes[language][one] === type),
   )
+  return { id: valueOf('id'), type: known ?? type, name: valueOf('name') }
 }

@@ -1,5 +1,6 @@
 import type { Refusal } from '../store/imports/event-import-lines.ts'
-import { guardFormula, reportColumns, type CsvHeader } from './source/csv-records.ts'
+import { guardFormula } from '../../contract/csv.ts'
+import { reportColumns, reportGuard, type CsvHeader } from './source/csv-records.ts'
 import type { Source } from './source/open-source.ts'
 import type { SourceRecord } from './source/source-record.ts'
 
@@ -135,7 +136,7 @@ function csvReportRow(csv: CsvHeader, line: RejectedLine): string {
 /** Returns a line with the report's own columns at the end; those of an earlier report are omitted. */
 function csvRow(csv: CsvHeader, cells: readonly string[], added: readonly string[]): string {
   const own = cells.filter((_, index) => !reportColumns.some((name) => name === csv.columns[index]))
-  const quoted = [...own, ...added].map((cell) => csvCell(csv, guardFormula(cell)))
+  const quoted = [...own, ...added].map((cell) => csvCell(csv, guardFormula(cell, reportGuard)))
   return `${quoted.join(csv.separator)}\r\n`
 }
 

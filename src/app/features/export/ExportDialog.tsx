@@ -1,13 +1,14 @@
 import { useEffect, useEffectEvent, useState } from 'react'
+import { eventTableHeading, eventTableLine } from '../../../contract/event-table.ts'
 import { toInstant } from '../../../contract/instant.ts'
 import type { TimelineQuery } from '../../shared/api/queries.ts'
 import { dayKey } from '../../shared/i18n/format-time.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { SegmentedControl } from '../../shared/ui/SegmentedControl.tsx'
-import { csvHeading, csvLines } from '../../shared/export/csv.ts'
 import { ExportFrame } from '../../shared/export/ExportFrame.tsx'
 import { markdownEvents, markdownHeading } from './markdown.ts'
 import { fileName, saveFile } from '../../shared/export/save-file.ts'
+import { tableFormatOf } from '../../shared/export/table-format.ts'
 import { useExport, type Exported } from './use-export.ts'
 import type { ExportLabels } from './export-labels.ts'
 import { PrintSheet } from './PrintSheet.tsx'
@@ -32,11 +33,10 @@ export function ExportDialog({ query, onClose }: ExportDialogProps) {
 
   function deliver(exported: Exported) {
     const labels = labelsFor(exported)
-    const { events, leads } = exported
+    const { events } = exported
     const day = dayKey(toInstant(labels.viewer.now), labels.viewer)
     if (format === 'csv') {
-      const names = { lead: (id: string) => leads.get(id) ?? id, person: labels.names.full }
-      saveFile(fileName(labels.title, day, 'csv'), [csvHeading(), csvLines(events, names)], 'text/csv')
+      saveFile(fileName(labels.title, day, 'csv'), tableOf(exported, labels), 'text/csv')
     } else if (format === 'markdown') {
       const parts = [markdownHeading(labels), markdownEvents(events, labels)]
       saveFile(fileName(labels.title, day, 'md'), parts, 'text/markdown')
@@ -68,6 +68,26 @@ export function ExportDialog({ query, onClose }: ExportDialogProps) {
       )}
     </ExportFrame>
   )
+}
+
+/** Returns the events as a table for the spreadsheet of the page's language, with local times in the viewer's zone. */
+function tableOf({ events, leads }: Exported, { viewer, names }: ExportLabels): string[] {
+  const format = tableFormatOf(viewer)
+  const lines = events.map(({ owner, leadAssignee, previousStatus = null, ...event }) =>
+    eventTableLine(
+      {
+        ...event,
+        leadName: leads.get(event.lead) ?? event.lead,
+        owner: owner.id,
+        ownerName: owner.name,
+        previousStatus,
+        leadAssignee,
+        leadAssigneeName: leadAssignee === null ? null : names.full(leadAssignee),
+      },
+      format,
+    ),
+  )
+  return [eventTableHeading(format.language), ...lines]
 }
 
 interface PrintJobProps {

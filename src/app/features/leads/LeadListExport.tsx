@@ -1,3 +1,4 @@
+import { leadTable } from '../../../contract/lead-table.ts'
 import type { Lead } from '../../../contract/lead.ts'
 import { toInstant } from '../../../contract/instant.ts'
 import { request } from '../../shared/api/client.ts'
@@ -5,12 +6,12 @@ import { leadsParameters, type LeadsQuery } from '../../shared/api/queries.ts'
 import { ExportFrame } from '../../shared/export/ExportFrame.tsx'
 import { fetchAll } from '../../shared/export/fetch-all.ts'
 import { fileName, saveFile } from '../../shared/export/save-file.ts'
+import { tableFormatOf } from '../../shared/export/table-format.ts'
 import { useExportProgress } from '../../shared/export/use-export-progress.ts'
 import { dayKey } from '../../shared/i18n/format-time.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { usePersonNames } from '../../shared/people/use-person-names.ts'
-import { leadListCsv } from './lead-list-csv.ts'
 
 interface LeadListExportProps {
   readonly query: LeadsQuery
@@ -47,7 +48,11 @@ export function LeadListExport({ query, onClose }: LeadListExportProps) {
   const save = async () =>
     start(({ leads }) => {
       const day = dayKey(toInstant(viewer.now), viewer)
-      const table = leadListCsv(leads, { viewer, personName: names.unmarked.full, t })
+      const rows = leads.map((lead) => ({
+        ...lead,
+        leadAssigneeName: lead.leadAssignee === null ? null : names.unmarked.full(lead.leadAssignee),
+      }))
+      const table = leadTable(rows, tableFormatOf(viewer))
       saveFile(fileName(t('leads.title'), day, 'csv'), table, 'text/csv')
     })
   return (

@@ -20,6 +20,7 @@ import { useExportProgress } from '../../shared/export/use-export-progress.ts'
 import { dayKey } from '../../shared/i18n/format-time.ts'
 import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { Button } from '../../shared/ui/Button.tsx'
+import { tableFormatOf } from '../../shared/export/table-format.ts'
 import { changesCsv } from './changes-csv.ts'
 
 /** Edits and deletions with their authors and the values before and after; for managers only. */
@@ -99,7 +100,11 @@ function ChangesExportDialog({ query, onClose }: ChangesExportDialogProps) {
   const save = async () =>
     start((changes) => {
       const day = dayKey(toInstant(viewer.now), viewer)
-      saveFile(fileName(t('changeLog.title'), day, 'csv'), changesCsv(changes), 'text/csv')
+      saveFile(
+        fileName(t('changeLog.title'), day, 'csv'),
+        changesCsv(changes, { format: tableFormatOf(viewer), t }),
+        'text/csv',
+      )
     })
   return (
     <ExportFrame

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { toInstant } from '../../../contract/instant.ts'
 import { toLocalMinute } from '../time/local-minute.ts'
-import { formatMoment, formatNumericDate, formatTimeOfDay, formatWeekdayMoment } from '../i18n/format-time.ts'
+import { toLocalTime } from '../../../contract/table-language.ts'
+import { tableFormatOf } from '../export/table-format.ts'
+import { formatMoment, formatWeekdayMoment } from '../i18n/format-time.ts'
 import { parseTypedDate, type ParsedTime } from './parse-typed-date.ts'
 
 beforeEach(() => {
@@ -167,7 +169,7 @@ it.each([
     for (const text of [
       formatMoment(instant, viewer),
       formatWeekdayMoment(instant, viewer),
-      `${formatNumericDate(instant, viewer)} ${formatTimeOfDay(instant, viewer)}`,
+      toLocalTime(instant, tableFormatOf(viewer)).slice(0, 'dd/mm/yyyy hh:mm'.length),
     ]) {
       const parsed = minuteOf(parseTypedDate(text, { locale, region, now }))
       expect([text, parsed]).toEqual([text, `2026-11-${day}T15:05`])

@@ -72,11 +72,6 @@ export function formatDate(instant: Instant, viewer: Viewer): string {
   return formatter(viewer, { day: 'numeric', month: 'long', year: 'numeric' }).format(Date.parse(instant))
 }
 
-/** `23/11/2026`, as spreadsheets of the region read it. */
-export function formatNumericDate(instant: Instant, viewer: Viewer): string {
-  return formatter(viewer, { day: '2-digit', month: '2-digit', year: 'numeric' }).format(Date.parse(instant))
-}
-
 /** `Monday 23 November 2026, 14:31:05 CET`: complete. */
 export function formatExact(instant: Instant, viewer: Viewer): string {
   const day = formatter(viewer, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })

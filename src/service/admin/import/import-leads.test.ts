@@ -1,7 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { leadTable, type LeadTableRow } from '../../../contract/lead-table.ts'
+import { tableLanguages } from '../../../contract/table-language.ts'
 import { ApiClient } from '../../../testing/api-client.ts'
 import { startService, testNow, type TestService } from '../../../testing/start-service.ts'
 import { createTestAdmin, createTestFiles } from '../testing.ts'
@@ -54,5 +56,41 @@ describe('an import of leads', () => {
     expect([checked.code, checked.out, checked.err]).toEqual([2, out.replace('Wrote', 'Would write'), err])
     expect(await lead('a')).toMatchObject({ type: 'company', name: 'Alfa 2', eventCount: 0 })
     expect(await lead('b')).toMatchObject({ type: 'person', name: null, eventCount: 1 })
+  })
+
+  it.each(tableLanguages)(
+    'accepts the exported list of leads in %s, also its rejected lines',
+    async (language) => {
+      const row: LeadTableRow = {
+        id: `list-${language}`,
+        type: 'person',
+        name: '=Ada, "1";-1',
+        status: 'New',
+        statusDate: testNow,
+        leadAssignee: 'luca',
+        leadAssigneeName: 'Luca',
+        lastEventDate: testNow,
+        eventCount: 2,
+      }
+      const rows = [row, { ...row, id: `wrong id ${language}` }]
+      const path = await files.file(
+        `${language}.csv`,
+        leadTable(rows, { language, timeZone: 'Europe/Rome', isMonthFirst: false }).join(''),
+      )
+      const rejected = join(folder, `rejected-${language}.csv`)
+      expect(await admin(['import', 'leads', 'acme', path, '--rejects', rejected])).toMatchObject({ code: 2 })
+      const text = await readFile(rejected, 'utf8')
+      const corrected = await files.file(`corrected-${language}.csv`, text.replace('wrong id ', 'right-id-'))
+      expect(await admin(['import', 'leads', 'acme', corrected])).toMatchObject({ code: 0, err: '' })
+      for (const id of [row.id, `right-id-${language}`])
+        expect(await lead(id)).toMatchObject({ type: 'person', name: row.name, status: null })
+    },
+  )
+
+  it('requires a decision about a title of that list in another file', async () => {
+    const path = await files.file('others.csv', 'id,type,name,Status\nz,company,Zeta,New\n')
+    expect((await admin(['import', 'leads', 'acme', path])).err).toContain(
+      'No field is known for the columns Status.',
+    )
   })
 })

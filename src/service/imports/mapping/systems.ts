@@ -1,3 +1,5 @@
+import { eventTableTitles, type EventTableColumn } from '../../../contract/event-table.ts'
+import { tableLanguages } from '../../../contract/table-language.ts'
 import type { ImportField, System } from './mapping.ts'
 
 /** The columns of a system's export by field, the preferred name first, and the parts of its notes. */
@@ -9,6 +11,10 @@ export interface SystemColumns {
   readonly ignored: readonly string[]
 }
 
+/** Returns the titles that a column has in the tables of the page and of `export --csv`. */
+const titles = (...columns: readonly EventTableColumn[]) =>
+  columns.flatMap((column) => tableLanguages.map((language) => eventTableTitles[language][column]))
+
 const part = (label: string, ...names: string[]) => ({ label, names })
 
 /**
@@ -18,15 +24,15 @@ const part = (label: string, ...names: string[]) => ({ label, names })
 export const systemColumns: Readonly<Record<System, SystemColumns>> = {
   leadline: {
     fields: {
-      lead: ['lead'],
-      leadName: ['leadName'],
-      type: ['type'],
-      date: ['date'],
+      lead: ['lead', ...titles('lead')],
+      leadName: ['leadName', ...titles('leadName')],
+      type: ['type', ...titles('type')],
+      date: ['date', ...titles('date')],
       time: ['time'],
-      owner: ['owner'],
-      note: ['note'],
-      status: ['status'],
-      leadAssignee: ['leadAssignee'],
+      owner: ['owner', ...titles('owner')],
+      note: ['note', ...titles('note')],
+      status: ['status', ...titles('status')],
+      leadAssignee: ['leadAssignee', ...titles('leadAssignee')],
       leadAssigneeRemove: ['leadAssigneeRemove'],
       externalId: ['externalId'],
     },
@@ -48,6 +54,15 @@ export const systemColumns: Readonly<Record<System, SystemColumns>> = {
       'deletedBy',
       'deleted',
       'format',
+      ...titles(
+        'localTime',
+        'timeZone',
+        'ownerName',
+        'previousStatus',
+        'leadAssigneeName',
+        'created',
+        'updateTime',
+      ),
     ],
   },
   hubspot: {

@@ -1,3 +1,7 @@
+import { removeFormulaGuard, type CsvSeparator } from '../../../contract/csv.ts'
+import { eventTableTitles } from '../../../contract/event-table.ts'
+import { leadTableTitles } from '../../../contract/lead-table.ts'
+import { tableLanguages, tableSeparators } from '../../../contract/table-language.ts'
 import { ImportError } from '../import-error.ts'
 import { parseCsv, parseSample, type CsvFormat } from './parse-csv.ts'
 import type { SourceRecord } from './source-record.ts'
@@ -6,15 +10,40 @@ import type { SourceRecord } from './source-record.ts'
 export interface CsvHeader extends CsvFormat {
   /** the name of each column: unique, and empty if the header cell is empty */
   readonly columns: readonly string[]
-  /** whether the file is a report of rejected lines, or was exported by Leadline: its cells may have a formula guard */
-  readonly isGuarded: boolean
+  /**
+   * the separator for which cells have a formula guard, if the file is a report of rejected lines or was exported by
+   * Leadline; a spreadsheet may have saved it with another separator
+   */
+  readonly guard: CsvSeparator | undefined
 }
 
 /** The columns that a report of rejected lines adds. */
 export const reportColumns = ['rejectedLine', 'rejectedCode', 'rejectedReason'] as const
 
-/** The columns of the page's CSV that no other file has together. */
-const pageColumns = ['id', 'leadName', 'ownerName', 'previousStatus', 'leadAssigneeName', 'updateTime']
+/** The separator of reports for the formula guard, whatever that of the file is. */
+export const reportGuard: CsvSeparator = ','
+
+/** Columns that no other file has together, and the separator for which their file has a formula guard. */
+const guardedFiles: readonly { readonly columns: readonly string[]; readonly guard: CsvSeparator }[] = [
+  { columns: reportColumns, guard: reportGuard },
+  // the page's export until 2026-11-30
+  {
+    columns: ['id', 'leadName', 'ownerName', 'previousStatus', 'leadAssigneeName', 'updateTime'],
+    guard: ',',
+  },
+  ...tableLanguages.flatMap((language) => {
+    const event = eventTableTitles[language]
+    const lead = leadTableTitles[language]
+    const guard = tableSeparators[language]
+    return [
+      {
+        columns: [event.date, event.leadName, event.ownerName, event.previousStatus, event.leadAssigneeName],
+        guard,
+      },
+      { columns: [lead.name, lead.statusDate, lead.leadAssigneeName, lead.lastEventDate], guard },
+    ]
+  }),
+]
 
 /** The separators that are detected. */
 const separators = [',', ';', '\t', '|']
@@ -43,8 +72,8 @@ export function detectCsv(
   const best = bestSeparator(text, chosen === undefined ? separators : [chosen], quote, isWhole)
   if (best?.first === undefined) throw new ImportError(`${name} has no header.`)
   const columns = uniqueNames(best.first)
-  const isGuarded = [reportColumns, pageColumns].some((names) => names.every((one) => columns.includes(one)))
-  return { separator: best.separator, quote, columns, isGuarded }
+  const guarded = guardedFiles.find((file) => file.columns.every((column) => columns.includes(column)))
+  return { separator: best.separator, quote, columns, guard: guarded?.guard }
 }
 
 /** Detects the separator of a whole CSV text, in the same way. */
@@ -86,7 +115,7 @@ export async function* readCsvRecords(
   chunks: AsyncIterable<string>,
   header: CsvHeader,
 ): AsyncGenerator<SourceRecord> {
-  const { columns, separator, quote, isGuarded } = header
+  const { columns, separator, quote, guard } = header
   let isHeaderRead = false
   for await (const record of parseCsv(chunks, header)) {
     if ('error' in record) {
@@ -108,7 +137,7 @@ export async function* readCsvRecords(
         error: `Cell ${extra + 1} has no column: the header has ${named} names.`,
         text: cells.map((cell) => `${quote}${cell}${quote}`).join(separator),
       }
-    } else yield { line, fields: fieldsOf(columns, cells, isGuarded) }
+    } else yield { line, fields: fieldsOf(columns, cells, guard) }
   }
 }
 
@@ -119,25 +148,13 @@ function hasText(cells: readonly string[]): boolean {
 function fieldsOf(
   columns: readonly string[],
   cells: readonly string[],
-  isGuarded: boolean,
+  guard: CsvSeparator | undefined,
 ): Record<string, unknown> {
   const fields: Record<string, unknown> = {}
   for (const [index, name] of columns.entries()) {
     const cell = cells[index] ?? ''
-    if (name !== '' && cell !== '') fields[name] = isGuarded ? removeFormulaGuard(cell) : cell
+    if (name !== '' && cell !== '')
+      fields[name] = guard === undefined ? cell : removeFormulaGuard(cell, guard)
   }
   return fields
-}
-
-/** Removes exactly the apostrophes that `csvField` of the page and `guardFormula` add. */
-function removeFormulaGuard(cell: string): string {
-  return cell
-    .replace(/^'(?='*[=+\-@\t\r\n＝＋－＠])/u, '')
-    .replace(/([\t\r\n;])'(?=["']*[=+\-@＝＋－＠])/gu, '$1')
-}
-
-/** Marks a cell that a spreadsheet would treat as a formula as text, as the page's CSV does. */
-export function guardFormula(cell: string): string {
-  const inside = cell.replace(/([\t\r\n;])(["']*[=+\-@＝＋－＠])/gu, "$1'$2")
-  return /^'*[=+\-@\t\r\n＝＋－＠]/u.test(cell) ? `'${inside}` : inside
 }

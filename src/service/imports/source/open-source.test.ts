@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { guardFormula } from './csv-records.ts'
+import { guardFormula } from '../../../contract/csv.ts'
 import { openSource, type SourceOptions } from './open-source.ts'
 
 let folder: string
@@ -187,7 +187,7 @@ it('notices that a file changed while it was being read', async () => {
 it.each(['=1', "'=1", "''=1", 'a\n=1', "a\n'=1", "'a", "it's", '-1;+2', '@x', 'ciao'])(
   'removes exactly the formula guard that a report adds to %j',
   async (value) => {
-    const cell = guardFormula(value).replaceAll('"', '""')
+    const cell = guardFormula(value, ',').replaceAll('"', '""')
     const { rows } = await read(`note,rejectedLine,rejectedCode,rejectedReason\n"${cell}",2,x,y\n`)
     expect(rows).toEqual([expect.objectContaining({ note: value })])
   },

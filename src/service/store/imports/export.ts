@@ -1,3 +1,4 @@
+import type { EventTableRow } from '../../../contract/event-table.ts'
 import type { Connection, Statement } from '../connection/database.ts'
 
 /**
@@ -68,17 +69,45 @@ export async function takeSnapshot(connection: Connection, applicationId: string
 }
 
 /** Reads all rows of one kind in chunks, with a cursor of the transaction. */
-export async function* exportRows(
+export function exportRows(
   connection: Connection,
   applicationId: string,
   kind: ExportKind,
 ): AsyncGenerator<object[]> {
-  const cursor = `export_${kind}`
-  const run = async <Row extends object>(text: string, values: unknown[] = []) =>
-    connection.query<Row>({ name: `${cursor}-${text.slice(0, 7)}`, text } satisfies Statement, values)
-  await run(`declare ${cursor} no scroll cursor for ${selects[kind]}`, [applicationId])
+  return readCursor<object>(connection, applicationId, kind, selects[kind])
+}
+
+// the status before an event is read by the index lead_event_by_status
+const table = `select e.id, e.date, e.lead, l.name "leadName", l.type, e.owner, o.name "ownerName", e.note, e.status,
+    case when e.status is not null then (
+      select status from lead_event b where b.application_id = $1 and b.lead = e.lead and b.deleted_at is null
+        and b.status is not null and b.date < e.date order by b.date desc limit 1
+    ) end "previousStatus",
+    e.lead_assignee "leadAssignee", coalesce(a.name, e.lead_assignee) "leadAssigneeName", e.created,
+    e.update_time "updateTime"
+  from lead_event e
+  join lead l on l.application_id = $1 and l.id = e.lead
+  join application_user o on o.application_id = $1 and o.id = e.owner
+  left join application_user a on a.application_id = $1 and a.id = e.lead_assignee
+  where e.application_id = $1 and e.deleted_at is null order by e.date, e.id`
+
+/** Reads all events that are not deleted as rows of a table, oldest first, in the same way. */
+export function exportTable(connection: Connection, applicationId: string): AsyncGenerator<EventTableRow[]> {
+  return readCursor<EventTableRow>(connection, applicationId, 'table', table)
+}
+
+async function* readCursor<Row extends object>(
+  connection: Connection,
+  applicationId: string,
+  name: string,
+  select: string,
+): AsyncGenerator<Row[]> {
+  const cursor = `export_${name}`
+  const run = async <Read extends object>(text: string, values: unknown[] = []) =>
+    connection.query<Read>({ name: `${cursor}-${text.slice(0, 7)}`, text } satisfies Statement, values)
+  await run(`declare ${cursor} no scroll cursor for ${select}`, [applicationId])
   for (;;) {
-    const rows = await run<object>(`fetch 1000 from ${cursor}`)
+    const rows = await run<Row>(`fetch 1000 from ${cursor}`)
     if (rows.length === 0) break
     yield rows
   }
