@@ -202,10 +202,19 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await page.keyboard.press('Escape')
       await expect(page.getByRole('dialog')).toHaveCount(0)
       await goInPage(page, `/?leads=${leads.join(',')}`)
-      await expect(page.getByRole('table', { name: 'Leads in view' }).getByText(/Contacted for/)).toHaveCount(
-        2,
-      )
+      const table = page.getByRole('table', { name: 'Leads in view' })
+      await expect(table.getByRole('cell', { name: 'Contacted', exact: true })).toHaveCount(2)
+      await expect(table.getByRole('list', { name: 'Status over time' })).toHaveCount(2)
       await expectNoViolations(page, 'several leads')
+      // on a phone the composer is in a sheet
+      const bar = page.getByRole('button', { name: 'Log an event…' })
+      if (await bar.isVisible()) await bar.click()
+      await composer(page).getByRole('combobox', { name: 'On' }).click()
+      await page.getByRole('dialog', { name: 'On' }).getByRole('option').first().click()
+      await expect(composer(page).getByRole('textbox', { name: 'Note' })).toBeFocused()
+      await expectNoViolations(page, 'several leads, one of them chosen')
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
       await pressHeaderButton(page, 'Add lead to view')
       await expect(page.getByRole('option').first()).toBeVisible()
       await expectNoViolations(page, 'choosing leads')

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { eventWith, expect, test, type Api } from './support/story.ts'
+import { composer, eventWith, expect, expectSaved, test, type Api } from './support/story.ts'
 
 const search = (page: Page) => page.getByRole('combobox', { name: 'Find a lead' })
 const option = (page: Page, name: string) => page.getByRole('option', { name: new RegExp(`^${name} `) })
@@ -39,7 +39,7 @@ test('a manager adds a lead to the view, sees a summary of both, and removes one
     new RegExp(`Giulia Rossi.*${one}.*first of one`),
   ])
   await expect(
-    glance(page).getByRole('row', { name: new RegExp(`^${one} New for \\d+ days Giulia Rossi quiet`) }),
+    glance(page).getByRole('row', { name: new RegExp(`^${one} New \\d+ d Giulia Rossi .*quiet`) }),
   ).toBeVisible()
 
   await page.reload()
@@ -87,9 +87,7 @@ test('on a phone the picker opens to select leads, and closes afterwards', async
   await expect(page.getByText('2 leads in view')).toBeVisible()
   await page.getByRole('button', { name: 'Done' }).click()
   await expect(eventWith(page, 'first of other')).toBeVisible()
-  await expect(glance(page).getByRole('row').filter({ hasText: other })).toContainText(
-    /Contacted for \d+ days/,
-  )
+  await expect(glance(page).getByRole('row').filter({ hasText: other })).toContainText(/Contacted\s*\d+ d/)
 })
 
 test('quiet leads are listed, the longest without an event first', async ({ openAs }) => {
@@ -109,4 +107,67 @@ test('quiet leads are listed, the longest without an event first', async ({ open
     .locator('time')
     .evaluateAll((all) => all.map((time) => time.getAttribute('datetime') ?? ''))
   expect(dates).toEqual(dates.toSorted())
+})
+
+test('a manager compares leads in view, and logs an event on one of them with the keyboard', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
+  const [one, other] = [await newLead(), await newLead()]
+  await twoLeads(api, one, other)
+  const page = await openAs('marco', `/?leads=${other},${one}`)
+  const leads = glance(page).getByRole('rowheader')
+  await expect(leads).toHaveText([other, one])
+  await glance(page).getByRole('button', { name: 'Events' }).click()
+  await expect(leads).toHaveText([one, other])
+  await glance(page).getByRole('button', { name: 'Events' }).click()
+  await expect(leads).toHaveText([other, one])
+  await expect(glance(page).getByRole('columnheader', { name: 'Events' })).toHaveAttribute(
+    'aria-sort',
+    'ascending',
+  )
+  const paths = glance(page).getByRole('list', { name: 'Status over time' })
+  await expect(paths).toHaveText([/^Contacted, \d+ days/, /^New, \d+ days from 10 January 2026$/])
+
+  await expect(composer(page).getByRole('combobox', { name: 'On' })).toHaveText(/Select a lead/)
+  await page.keyboard.press('c')
+  await expect(composer(page).getByRole('combobox', { name: 'On' })).toBeFocused()
+  await page.keyboard.type(one)
+  await page.keyboard.press('Enter')
+  await expect(composer(page).getByRole('textbox', { name: 'Note' })).toBeFocused()
+  await page.keyboard.type('Rang about the offer')
+  await page.keyboard.press('Control+Enter')
+  const logged = eventWith(page, 'Rang about the offer')
+  await expect(logged).toContainText(one)
+  await expectSaved(logged)
+  expect((await api.events(one)).map(({ note }) => note)).toContain('Rang about the offer')
+  await expect(composer(page).getByRole('combobox', { name: 'On' })).toHaveText(new RegExp(one))
+})
+
+test('on a phone the sheet asks for the lead, and text moves along to another one', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
+  const [one, other] = [await newLead(), await newLead()]
+  await twoLeads(api, one, other)
+  const page = await openAs('marco', `/?leads=${one},${other}`)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByRole('button', { name: 'Log an event…' }).click()
+  const choose = async (lead: string) => {
+    await composer(page).getByRole('combobox', { name: 'On' }).click()
+    await page.getByRole('dialog', { name: 'On' }).getByRole('option', { name: lead }).click()
+  }
+  await choose(one)
+  await composer(page).getByRole('textbox', { name: 'Note' }).fill('On the wrong lead')
+  await choose(other)
+  await expect(composer(page).getByRole('textbox', { name: 'Note' })).toHaveValue('On the wrong lead')
+  await composer(page)
+    .getByRole('button', { name: /Log event/ })
+    .click()
+  const logged = eventWith(page, 'On the wrong lead')
+  await expect(logged).toContainText(other)
+  await expectSaved(logged)
+  expect((await api.events(one)).map(({ note }) => note)).not.toContain('On the wrong lead')
 })

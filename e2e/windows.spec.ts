@@ -171,11 +171,22 @@ test('several leads leave their events room in every window', async ({ openAs, a
   for (const lead of leads) await logSomeEvents(api, lead)
   const page = await openAs('marco', `/?leads=${leads.join(',')}`)
   await expect(timeline(page).getByRole('article').first()).toBeVisible()
-  for (const [width, height] of windows) {
-    await resizeTo(page, width, height)
-    expect.soft((await visibleList(page)).share, `${width}×${height}`).toBeGreaterThanOrEqual(0.42)
-    expect.soft(await layoutFaults(page), `${width}×${height}`).toEqual(nothing)
+  const expectRoom = async (state: string) => {
+    for (const [width, height] of windows) {
+      await resizeTo(page, width, height)
+      const window = `${state}, ${width}×${height}`
+      expect.soft((await visibleList(page)).share, window).toBeGreaterThanOrEqual(0.42)
+      expect.soft(await layoutFaults(page), window).toEqual(nothing)
+    }
   }
+  await expectRoom('no lead chosen')
+  await resizeTo(page, 1440, 900)
+  await composer(page).getByRole('combobox', { name: 'On' }).click()
+  await page.getByRole('dialog', { name: 'On' }).getByRole('option').first().click()
+  await expect(composer(page).getByRole('textbox', { name: 'Note' })).toBeFocused()
+  // at rest, a low window shows the lead and the note in one line
+  await page.getByRole('button', { name: 'Go to' }).focus()
+  await expectRoom('one lead chosen')
 })
 
 /** Windows in which text of twice the size, or with more space, must fit too. */

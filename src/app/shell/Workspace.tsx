@@ -78,7 +78,7 @@ export function Workspace() {
   const isDrawerOpen = hasDrawer && drawer.isOpen
   // on a phone the picker replaces the timeline while leads are added to it
   const picking = isPhone && (page === 'leads' || isMultiSelect)
-  useGlobalShortcuts(page === 'timeline' && leads.length === 1 ? leads[0] : undefined)
+  useGlobalShortcuts(page === 'timeline' && leads.length > 0 ? leads.join() : undefined)
   return (
     <div className={styles.app} data-screen={picking ? 'leads' : 'timeline'} data-picker={picker}>
       {/* Escape is the keyboard equivalent */}

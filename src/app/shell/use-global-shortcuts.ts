@@ -9,11 +9,11 @@ import { dispatchCommand } from '../shared/ui/commands.ts'
 
 /**
  * The shortcuts that work anywhere on the page except in a field or a dialog: `c` focuses the composer of the displayed
- * lead (without one, the lead picker), `h` goes to the first screen, `/` searches the notes of the displayed timeline (or of
+ * leads (without any, the lead picker), `h` goes to the first screen, `/` searches the notes of the displayed timeline (or of
  * all leads), `g` goes to a position in the timeline, `?` shows all shortcuts. Alt with an arrow key opens the next or
  * previous lead, also from a field; the composer keeps its text as a draft.
  */
-export function useGlobalShortcuts(lead: string | undefined): void {
+export function useGlobalShortcuts(leads: string | undefined): void {
   const t = useMessages()
   useEffect(() => {
     const handleKeyDown = (event: KeyboardEvent) => {
@@ -31,12 +31,12 @@ export function useGlobalShortcuts(lead: string | undefined): void {
       else if (key === '/') searchNotes()
       else if (key === 'h') navigate({})
       else if (key !== 'c') return
-      else dispatchCommand(lead === undefined ? 'find' : `write ${lead}`)
+      else dispatchCommand(leads === undefined ? 'find' : `write ${leads}`)
       event.preventDefault()
     }
     document.addEventListener('keydown', handleKeyDown)
     return () => document.removeEventListener('keydown', handleKeyDown)
-  }, [lead, t])
+  }, [leads, t])
 }
 
 function searchNotes(): void {

@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useEffect, useId, useRef, type KeyboardEvent } from 'react'
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactElement } from 'react'
 import { useController, useForm, type Control } from 'react-hook-form'
 import type { Instant } from '../../../contract/instant.ts'
 import { useCreateEvent } from '../../outbox/mutations.ts'
@@ -38,6 +38,8 @@ import { useRoomForLabels } from './use-room-for-labels.ts'
 
 interface ComposerProps {
   readonly lead: LeadContext
+  /** chooses another lead, in a view of several leads */
+  readonly leadField?: ReactElement | undefined
   /** a rejected event to fix here, instead of a new one */
   readonly fixing?: CreateOperation | undefined
   /** number of requests to focus the note, each of which moves the focus; above zero on mount, the note takes it at once */
@@ -49,7 +51,8 @@ interface ComposerProps {
 }
 
 /** The form that logs an event. It stores its values as the lead's draft until the event is logged. */
-export function Composer({ lead, fixing, focusRequests = 0, onLogged, onPutAside }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { lead, leadField, fixing, focusRequests = 0, onLogged, onPutAside } = props
   const t = useMessages()
   const { user } = useSignedIn()
   const { drafts, outbox } = useOutboxContext()
@@ -105,7 +108,9 @@ export function Composer({ lead, fixing, focusRequests = 0, onLogged, onPutAside
     logEvent(values)
     await goToNext()
   })
-  const onKeyDown = useComposerKeys({ log, logAndNext: fixing === undefined ? logAndNext : log })
+  // the next lead is that of the list, which a view of several leads does not follow
+  const hasNext = fixing === undefined && leadField === undefined
+  const onKeyDown = useComposerKeys({ log, logAndNext: hasNext ? logAndNext : log })
   return (
     // the shortcuts work from every field of the form
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -130,6 +135,7 @@ export function Composer({ lead, fixing, focusRequests = 0, onLogged, onPutAside
           </Button>
         </p>
       )}
+      {leadField !== undefined && <div className={styles.lead}>{leadField}</div>}
       <NoteField control={control} lead={lead} error={errors.note} onFixed={focusNote} />
       <div ref={foot} className={styles.foot} data-labels={hasRoomForLabels ? undefined : 'hidden'}>
         <div className={styles.fields}>
@@ -143,7 +149,7 @@ export function Composer({ lead, fixing, focusRequests = 0, onLogged, onPutAside
           />
           <AssigneeField control={control} lead={lead} error={errors.assignee} />
         </div>
-        <LogButtons lead={lead} onLogAndNext={fixing === undefined ? logAndNext : undefined} />
+        <LogButtons lead={lead} onLogAndNext={hasNext ? logAndNext : undefined} />
       </div>
       <div className={styles.hints}>
         <DateHint

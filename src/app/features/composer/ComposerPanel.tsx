@@ -1,9 +1,19 @@
-import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
+import {
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ReactElement,
+  type ReactNode,
+} from 'react'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import type { CreateOperation } from '../../outbox/operations/operation.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Dialog } from '../../shared/ui/Dialog.tsx'
+import type { Elements } from '../../shared/ui/elements.ts'
 import { Composer } from './Composer.tsx'
+import composerStyles from './Composer.module.css'
 import styles from './ComposerPanel.module.css'
 import type { LeadContext } from './composer-values.ts'
 import { excerpt } from '../../shared/leads/excerpt.ts'
@@ -15,7 +25,12 @@ import { usePageLayout } from '../../shared/ui/page-layout.ts'
 import { onCommand } from '../../shared/ui/commands.ts'
 
 interface ComposerPanelProps {
-  readonly lead: LeadContext
+  /** the leads in view */
+  readonly leads: readonly string[]
+  /** the lead to log an event on; `undefined` until one of several leads is chosen */
+  readonly lead: LeadContext | undefined
+  /** chooses the lead, in a view of several leads */
+  readonly leadField?: ReactElement | undefined
   readonly fixing: CreateOperation | undefined
   /** the note takes the focus as soon as the composer is mounted */
   readonly takesFocus: boolean
@@ -27,43 +42,50 @@ interface ComposerPanelProps {
  * The composer above the timeline; on a phone and in a short page, a bar at the foot that opens it in a sheet, and that
  * shows the beginning of a draft.
  */
-export function ComposerPanel({ lead, fixing, takesFocus, onLogged, onPutAside }: ComposerPanelProps) {
+export function ComposerPanel(props: ComposerPanelProps) {
+  const { leads, lead, leadField, fixing, takesFocus, onLogged, onPutAside } = props
   const t = useMessages()
   const { hasComposerBar } = usePageLayout()
   const [opened, setOpened] = useState(false)
   const [focusRequests, setFocusRequests] = useState(0)
+  const view = leads.join()
   useEffect(
     () =>
-      onCommand(`write ${lead.id}`, () => {
+      onCommand(`write ${view}`, () => {
         setOpened(true)
         setFocusRequests((requests) => requests + 1)
       }),
-    [lead.id],
+    [view],
   )
   const open = opened || fixing !== undefined
   const close = () => {
     setOpened(false)
     if (fixing !== undefined) onPutAside()
   }
-  const composer = (
-    <Composer
-      key={fixing?.key ?? lead.id}
-      lead={lead}
-      fixing={fixing}
-      focusRequests={takesFocus || hasComposerBar || opened ? focusRequests + 1 : focusRequests}
-      onPutAside={close}
-      onLogged={(key) => {
-        setOpened(false)
-        onLogged(key)
-      }}
-    />
-  )
+  const allFocusRequests = takesFocus || hasComposerBar || opened ? focusRequests + 1 : focusRequests
+  const composer =
+    lead === undefined ? (
+      <LeadChoice focusRequests={allFocusRequests}>{leadField}</LeadChoice>
+    ) : (
+      <Composer
+        key={fixing?.key ?? lead.id}
+        lead={lead}
+        leadField={leadField}
+        fixing={fixing}
+        focusRequests={allFocusRequests}
+        onPutAside={close}
+        onLogged={(key) => {
+          setOpened(false)
+          onLogged(key)
+        }}
+      />
+    )
   if (!hasComposerBar) {
     return <InlineComposer onLeaveWithFocus={() => setOpened(true)}>{composer}</InlineComposer>
   }
   return (
     <>
-      <ComposerBar lead={lead.id} onOpen={() => setOpened(true)} />
+      <ComposerBar lead={lead?.id} onOpen={() => setOpened(true)} />
       {open && (
         <Dialog title={t('composer.title')} place="foot" onClose={close}>
           {composer}
@@ -73,8 +95,32 @@ export function ComposerPanel({ lead, fixing, takesFocus, onLogged, onPutAside }
   )
 }
 
+interface LeadChoiceProps {
+  readonly children: Elements
+  /** number of requests to focus the field */
+  readonly focusRequests: number
+}
+
+/** The composer before the lead is chosen: the field alone, because the other fields depend on the lead. */
+function LeadChoice({ children, focusRequests }: LeadChoiceProps) {
+  const t = useMessages()
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (focusRequests > 0) form.current?.querySelector<HTMLElement>('[role="combobox"]')?.focus()
+  }, [focusRequests])
+  return (
+    <form ref={form} aria-label={t('composer.title')} className={composerStyles.form} data-empty>
+      <div className={composerStyles.lead}>
+        <span className={composerStyles.prompt}>{t('composer.title')}</span>
+        {children}
+      </div>
+    </form>
+  )
+}
+
 interface ComposerBarProps {
-  readonly lead: string
+  /** `undefined` until one of several leads is chosen */
+  readonly lead: string | undefined
   readonly onOpen: () => void
 }
 
@@ -82,7 +128,7 @@ interface ComposerBarProps {
 function ComposerBar({ lead, onOpen }: ComposerBarProps) {
   const t = useMessages()
   const { user } = useSignedIn()
-  const draft = useDraft(leadDraft(personKey(personOf(user)), lead))
+  const draft = useDraft(leadDraft(personKey(personOf(user)), lead ?? ''))
   const text = draft === undefined ? '' : excerpt(draft)
   return (
     <div className={styles.bar}>

@@ -7,7 +7,7 @@ import type { LeadContext } from './composer-values.ts'
 
 interface LogButtonsProps {
   readonly lead: LeadContext
-  /** logs and goes to the next lead; absent while a rejected event is being fixed */
+  /** logs and goes to the next lead; absent while a rejected event is being fixed, and in a view of several leads */
   readonly onLogAndNext: (() => void) | undefined
 }
 

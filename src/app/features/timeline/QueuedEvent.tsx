@@ -25,8 +25,8 @@ interface QueuedEventProps {
   readonly namesLead: boolean
   readonly open: boolean
   readonly onToggle: () => void
-  /** opens the event in the composer; absent if the screen has no composer */
-  readonly onFix: ((key: string) => void) | undefined
+  /** opens the event in the composer */
+  readonly onFix: (key: string) => void
   /** whether the event is in the composer now */
   readonly isFixing: boolean
 }

@@ -48,7 +48,7 @@ interface TimelineFeedProps {
   readonly loggedKey: string | undefined
   /** the key of the event that is in the composer */
   readonly fixingKey: string | undefined
-  readonly onFix: ((key: string) => void) | undefined
+  readonly onFix: (key: string) => void
 }
 
 /** The timeline of one or more leads. It loads only the visible pages. */

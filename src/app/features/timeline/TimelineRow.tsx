@@ -21,7 +21,7 @@ interface TimelineRowProps extends Omit<RowPosition, 'onFocus'> {
   readonly namesLead: boolean
   /** whether the event is in the composer now */
   readonly isFixing: boolean
-  readonly onFix: ((key: string) => void) | undefined
+  readonly onFix: (key: string) => void
 }
 
 /**

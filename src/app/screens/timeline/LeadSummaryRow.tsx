@@ -1,21 +1,36 @@
+import type { LeadStateChange } from '../../../contract/lead.ts'
+import { PathOnAxis } from '../../features/lead-path/PathOnAxis.tsx'
+import type { TimeAxis } from '../../features/lead-path/time-axis.ts'
 import { useGetLead } from '../../shared/api/queries.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
+import { daysAgo } from '../../shared/i18n/format-time.ts'
+import { formatDays } from '../../shared/i18n/format-days.ts'
 import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { lastActivity } from '../../shared/leads/last-activity.ts'
 import { useAddedLead } from '../../shared/leads/use-added-lead.ts'
-import { StatusSince } from '../../shared/leads/StatusSince.tsx'
 import { useSelectedLeads } from '../../shared/router/use-selected-leads.ts'
 import { usePersonNames } from '../../shared/people/use-person-names.ts'
 import { Icon } from '../../shared/ui/Icon.tsx'
 import { Link } from '../../shared/ui/Link.tsx'
 import { Time } from '../../shared/ui/Time.tsx'
+import { StatusLabel } from '../../shared/ui/StatusLabel.tsx'
 import { useStatuses } from '../../shared/ui/statuses.ts'
 import { LeadName } from '../../shared/events/LeadName.tsx'
 import styles from './LeadSummaryTable.module.css'
 import { Name } from '../../shared/ui/Name.tsx'
 
+interface LeadSummaryRowProps {
+  readonly id: string
+  /** whether the table has a column for paths */
+  readonly hasPath: boolean
+  /** the lead's path; `undefined` while loading, and if it could not be loaded */
+  readonly changes: readonly LeadStateChange[] | undefined
+  /** the common axis of all paths; `undefined` until they are loaded */
+  readonly axis: TimeAxis | undefined
+}
+
 /** A summary row of one of several leads: its name opens it alone, the cross removes it from the timeline. */
-export function LeadSummaryRow({ id }: { readonly id: string }) {
+export function LeadSummaryRow({ id, hasPath, changes, axis }: LeadSummaryRowProps) {
   const t = useMessages()
   const viewer = useViewer()
   const names = usePersonNames()
@@ -30,16 +45,26 @@ export function LeadSummaryRow({ id }: { readonly id: string }) {
         <LeadName lead={id} />
       </th>
       {lead === undefined ? (
-        <td colSpan={4}>{isError && t('several.unknown')}</td>
+        <td colSpan={hasPath ? 6 : 5}>{isError && t('several.unknown')}</td>
       ) : (
         <>
           <td className={styles.status}>
-            <StatusSince lead={lead} />
+            {lead.status === null ? t('timeline.noStatus') : <StatusLabel status={lead.status} />}
+          </td>
+          <td className={styles.since}>
+            {lead.statusDate !== null && (
+              <Time instant={lead.statusDate}>
+                {formatDays(Math.max(0, daysAgo(lead.statusDate, viewer)), t)}
+              </Time>
+            )}
           </td>
           <td className={styles.assignee}>
             {lead.leadAssignee === null ? t('timeline.nobody') : <Name>{names.full(lead.leadAssignee)}</Name>}
           </td>
-          <td className={styles.figure}>
+          {hasPath && (
+            <td className={styles.path}>{axis && changes && <PathOnAxis changes={changes} axis={axis} />}</td>
+          )}
+          <td className={styles.last}>
             {lead.lastEventDate === null ? (
               t('leads.noEvents')
             ) : (

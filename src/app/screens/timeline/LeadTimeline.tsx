@@ -1,34 +1,25 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useState, type RefObject } from 'react'
-import type { LeadEvent } from '../../../contract/lead-event.ts'
+import { useEffect, useEffectEvent, type RefObject } from 'react'
 import type { Ordering } from '../../../contract/paging.ts'
 import { toProblem } from '../../shared/api/problems.ts'
 import { useGetLead } from '../../shared/api/queries.ts'
 import { ComposerPanel } from '../../features/composer/ComposerPanel.tsx'
 import { ComposerSkeleton } from '../../features/composer/ComposerSkeleton.tsx'
-import { isEmpty, parseDraft } from '../../features/composer/composer-values.ts'
 import { NameLeadButton } from '../../features/leads/NameLead.tsx'
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import { leadDraft } from '../../outbox/drafts/draft-key.ts'
 import { useLeadPosition } from '../../shared/leads/visible-leads.ts'
 import { useAddedLead } from '../../shared/leads/use-added-lead.ts'
-import { useOutboxOf, useOutboxContext } from '../../outbox/outbox-context.ts'
-import { personKey, personOf } from '../../shared/session/person.ts'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
 import { EmptyState } from '../../shared/ui/EmptyState.tsx'
 import { LoadError } from '../../shared/ui/LoadError.tsx'
 import { announce } from '../../shared/ui/announce.ts'
-import { showToast } from '../../shared/ui/show-toast.ts'
 import { PermalinkNotice } from '../../features/timeline/navigation/PermalinkNotice.tsx'
 import { TimelineHeader } from './TimelineHeader.tsx'
+import { useComposerEvents } from './use-composer-events.ts'
 import { TimelineToolbar } from './TimelineToolbar.tsx'
-import { currentRoute, navigate, useRoute } from '../../shared/router/route.ts'
+import { useRoute } from '../../shared/router/route.ts'
 import { TimelineFeed } from '../../features/timeline/TimelineFeed.tsx'
-import { useEventLabel } from '../../shared/events/use-event-label.ts'
-import { matchesFilter } from '../../shared/events/matches-filter.ts'
 import { timelineQuery } from '../../shared/events/timeline-query.ts'
 import { BackToLeads } from '../../features/timeline/navigation/BackToLeads.tsx'
-import { windowSize } from '../../shared/events/reachable-events.ts'
 import type { Lead } from '../../../contract/lead.ts'
 import { bidiIsolate } from '../../shared/i18n/bidi-isolate.ts'
 import { StatusSince } from '../../shared/leads/StatusSince.tsx'
@@ -50,58 +41,16 @@ interface LeadTimelineProps {
 /** One lead: its header, the composer and its timeline. */
 export function LeadTimeline({ id, order, event, pageScroller }: LeadTimelineProps) {
   const t = useMessages()
-  const { user } = useSignedIn()
-  const eventLabel = useEventLabel()
-  const { outbox, drafts } = useOutboxContext()
-  const queryClient = useQueryClient()
   const { data, error, refetch, isFetching } = useGetLead(id)
   const lead = data?.item
   useAddedLead(lead)
   useAnnounceLead(lead)
   const { filter } = timelineQuery([id], order, useRoute())
-  const [loggedKey, setLoggedKey] = useState<string>()
-  const [fixingKey, setFixingKey] = useState<string>()
-  const [takesFocus, setTakesFocus] = useState(false)
-  const fixing = useOutboxOf([id])
-    .filter((operation) => operation.kind === 'create')
-    .find(({ key, state, unsure }) => key === fixingKey && state === 'refused' && unsure !== true)
-
-  const fix = (key: string | undefined) => {
-    setFixingKey(key)
-    setTakesFocus(true)
-  }
-  /** Shows a toast if the filter hides the new event, or if the oldest-first order of a long timeline cannot reach it. */
-  const notifyIfHidden = async (created: LeadEvent) => {
-    const matches = await matchesFilter(queryClient, created, timelineQuery([id], order, currentRoute()))
-    const unreachable = order === 'oldest' && (lead?.eventCount ?? 0) >= windowSize
-    if (matches && !unreachable) return
-    showToast({
-      text: t(matches ? 'timeline.logged' : 'filter.leftOut'),
-      action: {
-        label: t('timeline.show'),
-        name: t('timeline.showNamed', { name: eventLabel(created) }),
-        onPress: () => navigate({ leads: [id], event: created.id }),
-      },
-    })
-  }
-  const trackEvent = async (key: string) => {
-    setLoggedKey(key)
-    fix(undefined)
-    const outcome = await outbox.waitForOutcome(key)
-    // another user may have signed in by now
-    if (outcome === undefined || !outbox.isOwn(outcome)) return
-    if (outcome.result !== undefined) await notifyIfHidden(outcome.result)
-    // a dialog that the user has opened must not be covered
-    const isBusy = document.querySelector('dialog[open]') !== null
-    const isFresh = outcome.state === 'refused' && outcome.waited !== true && !isBusy
-    const fieldErrors = isFresh ? outcome.problem?.details?.errors : undefined
-    // an event that was rejected immediately returns to the composer, unless the composer already has a new draft
-    if (
-      fieldErrors !== undefined &&
-      isEmpty(parseDraft(drafts.read(leadDraft(personKey(personOf(user)), id))))
-    )
-      fix(key)
-  }
+  const { loggedKey, fixing, fix, takesFocus, trackEvent } = useComposerEvents({
+    leads: [id],
+    order,
+    eventCount: lead?.eventCount,
+  })
   if (lead === undefined && error !== null) {
     return toProblem(error).code === 'not_found' ? (
       <EmptyState
@@ -121,6 +70,7 @@ export function LeadTimeline({ id, order, event, pageScroller }: LeadTimelinePro
         <ComposerSkeleton />
       ) : (
         <ComposerPanel
+          leads={[id]}
           lead={lead}
           fixing={fixing}
           takesFocus={takesFocus}

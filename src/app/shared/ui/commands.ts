@@ -1,5 +1,5 @@
 /**
- * The commands of the page: write about a lead, find a lead, search in notes, filter or go to a date in a timeline,
+ * The commands of the page: write about a lead (or one of several, with commas between them), find a lead, search in notes, filter or go to a date in a timeline,
  * show a dialog.
  */
 export type Command =

@@ -8,8 +8,8 @@ import { SaveError } from './SaveError.tsx'
 
 interface RejectedEventProps {
   readonly operation: CreateOperation
-  /** opens the event in the composer; absent if the screen has no composer */
-  readonly onFix: ((key: string) => void) | undefined
+  /** opens the event in the composer */
+  readonly onFix: (key: string) => void
   /** whether the event is in the composer now */
   readonly isFixing: boolean
   readonly onDiscard: () => void
@@ -35,7 +35,7 @@ export function RejectedEvent({ operation, onFix, isFixing, onDiscard }: Rejecte
       ) : (
         <>
           <DateFixes operation={operation} onFix={keepFocus} />
-          {!unsure && onFix !== undefined && (
+          {!unsure && (
             <Button size="s" onClick={() => onFix(key)}>
               {t('timeline.mend')}
             </Button>
