@@ -175,20 +175,79 @@ describe('a search for leads', () => {
     expect((await olga.get('/v2/leads/s1')).body.item.name).toBeNull()
   })
 
-  it('says that there are more than it counts', async () => {
-    await service.database.query(
-      {
-        text: `insert into lead (application_id, id, type, name)
-          select 'other', 'many-' || n, 'person', 'Zeta ' || n from generate_series(1, 1100) n`,
-      },
-      [],
-    )
-    const { meta, items } = (await olga.get('/v2/leads', { q: 'zeta', limit: '1' })).body
-    expect([meta.count, meta.info, items]).toEqual([
-      1001,
-      [expect.stringContaining('lower bound')],
-      [expect.anything()],
-    ])
+  describe('of which there are many', () => {
+    const create = async (prefix: string, name: string, count: number) =>
+      service.database.query(
+        {
+          text: `insert into lead (application_id, id, type, name)
+            select 'other', $1 || n, 'person', $2 || ' ' || n from generate_series(1, $3::int) n`,
+        },
+        [prefix, name, count],
+      )
+    beforeAll(async () => {
+      await create('many-', 'Zeta', 1_100)
+      await create('alfa-', 'Alfa', 2_100)
+      await create('beta-', 'Beta', 2_100)
+      await create('both-', 'Beta Omega Alfa', 3)
+      const event = { lead: 'many-1100', type: 'person', leadAssignee: 'olga', date: '2026-11-01' }
+      await olga.write('POST', '/v2/leadevents', event)
+      await olga.write('POST', '/v2/leadevents', { ...event, lead: 'beta-7' })
+      await service.database.query(
+        {
+          text: `insert into lead (application_id, id, type, name) values ('other', 'exact', 'person', 'Zéta')`,
+        },
+        [],
+      )
+    })
+
+    it('says that there are more than it counts', async () => {
+      const { meta, items } = (await olga.get('/v2/leads', { q: 'zeta', limit: '1' })).body
+      expect([meta.count, meta.info, items]).toEqual([
+        1001,
+        [expect.stringContaining('lower bound')],
+        [expect.anything()],
+      ])
+    })
+
+    it('has the whole name first, then the most recent', async () => {
+      expect((await found('zeta')).slice(0, 2)).toEqual(['Zéta', 'Zeta 1100'])
+    })
+
+    it('returns each lead once, page by page', async () => {
+      const [first, second] = [
+        await found('zeta', { limit: '1000' }),
+        await found('zeta', { offset: '1000' }),
+      ]
+      expect(new Set([...first, ...second]).size).toBe(first.length + second.length)
+      expect(second).not.toHaveLength(0)
+    })
+
+    it('finds the few leads with two common words', async () => {
+      expect((await found('alfa beta')).toSorted()).toEqual([1, 2, 3].map((n) => `Beta Omega Alfa ${n}`))
+      expect(await found('alfa beta omega 2')).toEqual(['Beta Omega Alfa 2'])
+      expect((await olga.get('/v2/leads', { q: 'beta alfa' })).body.meta).toMatchObject({
+        count: 3,
+        info: [],
+      })
+    })
+
+    it('finds a common word among the few leads of a filter', async () => {
+      expect(await found('zeta', { leadAssignee: 'olga' })).toEqual(['Zeta 1100'])
+      expect(await found('1100 zeta', { leadAssignee: 'olga' })).toEqual(['Zeta 1100'])
+      expect(await found('beta', { leadAssignee: 'olga' })).toEqual(['Beta 7'])
+      const people = (await olga.get('/v2/leads', { q: 'beta', type: 'person', limit: '1' })).body
+      expect([people.items[0].name, people.meta.info]).toEqual([
+        'Beta 7',
+        [expect.stringContaining('lower bound')],
+      ])
+    })
+
+    it('finds the same leads with a sort', async () => {
+      expect(await found('beta alfa', { sort: 'name' })).toEqual([1, 2, 3].map((n) => `Beta Omega Alfa ${n}`))
+      expect((await olga.get('/v2/leads', { q: 'zeta', sort: 'name', limit: '1' })).body.meta.count).toBe(
+        1_101,
+      )
+    })
   })
 
   it('matches as the page does', async () => {
