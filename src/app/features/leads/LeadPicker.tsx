@@ -83,6 +83,11 @@ export function LeadPicker({ current, onFind, onCancel, onLeave }: LeadPickerPro
 
   // the filters for open and quiet leads are displayed next to the count
   const onlyOpen = q.trim() === '' && listsOnlyOpen(filter) && !filter.open && filter.quietDays === undefined
+  const countMessage = leadList.isLowerBound
+    ? 'leads.countMore'
+    : onlyOpen
+      ? 'leads.openCount'
+      : 'leads.count'
   const filterKey = JSON.stringify([q, filter])
   const openAt = (index: number) => {
     const lead = leads[index]
@@ -183,10 +188,7 @@ export function LeadPicker({ current, onFind, onCancel, onLeave }: LeadPickerPro
         filter={filter}
         onFilter={setFilter}
         q={leadList.q}
-        count={
-          leadList.isSuccess &&
-          !stale && <span>{t(onlyOpen ? 'leads.openCount' : 'leads.count', { count })}</span>
-        }
+        count={leadList.isSuccess && !stale && <span>{t(countMessage, { count })}</span>}
       />
       <OpenedLeadsHint isShown={q === '' && leads.length > 0} />
       {searchTerms(q) !== undefined && <SearchInNotes q={q.trim()} />}

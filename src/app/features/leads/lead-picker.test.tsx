@@ -65,6 +65,24 @@ it('finds and opens a lead by keyboard alone', async () => {
   await waitFor(() => expect(screen.getByRole('textbox', { name: 'Note' })).toHaveFocus())
 })
 
+it('shows that more leads match than the search counted', async () => {
+  const { user } = await renderApp('/', {
+    as: 'giulia',
+    given: async (_, { database }) => {
+      await database.query(
+        {
+          text: `insert into lead (application_id, id, type, name)
+            select 'acme', 'many-' || n, 'company', 'Zeta ' || n from generate_series(1, 1100) n`,
+        },
+        [],
+      )
+    },
+  })
+  await options()
+  await user.type(await search(), 'zeta')
+  expect(await screen.findByText('At least 1,001 leads')).toBeInTheDocument()
+})
+
 it('opens the first match with Enter', async () => {
   const { user } = await renderApp('/', { as: 'giulia', given })
   await user.type(await search(), 'tom')

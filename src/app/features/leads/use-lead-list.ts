@@ -20,6 +20,8 @@ export function useLeadList(filter: LeadListFilter, typed: string) {
     ...query,
     leads: pages.flatMap(({ items }) => items),
     count: pages[0]?.meta.count ?? 0,
+    /** whether more leads may match. Contract: "for a search it may be a lower bound, which `info` then states" */
+    isLowerBound: q.trim() !== '' && (pages[0]?.meta.info ?? []).length > 0,
     /** whether the leads are still those of a previous filter */
     stale: query.isPlaceholderData || q !== typed,
     q,
