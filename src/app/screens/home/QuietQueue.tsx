@@ -2,7 +2,7 @@ import type { Lead } from '../../../contract/lead.ts'
 import { quietAfterDays } from '../../../contract/rules/open-lead.ts'
 import { useListEvents } from '../../shared/api/queries.ts'
 import { formatDays } from '../../shared/i18n/format-days.ts'
-import { daysAgo, formatShort } from '../../shared/i18n/format-time.ts'
+import { daysAgo, formatTick } from '../../shared/i18n/format-time.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { excerpt } from '../../shared/leads/excerpt.ts'
@@ -90,7 +90,7 @@ function QueuedLead({ lead, list, isFirst }: QueuedLeadProps) {
       {lastEventDate !== null && (
         <div className={styles.quiet}>
           <b>{formatDays(daysAgo(lastEventDate, viewer), t)}</b>
-          <Time instant={lastEventDate}>{formatShort(lastEventDate, viewer, t)}</Time>
+          <Time instant={lastEventDate}>{formatTick(lastEventDate, 'day', viewer)}</Time>
         </div>
       )}
     </li>
