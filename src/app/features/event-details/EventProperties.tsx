@@ -10,7 +10,7 @@ import { Link } from '../../shared/ui/Link.tsx'
 import styles from './EventProperties.module.css'
 import { Name } from '../../shared/ui/Name.tsx'
 
-/** All fields of an event with their names, except those that the back end does not return. */
+/** The fields of an event that matter to a user, with their names, except those that the back end does not return. */
 export function EventProperties({ event }: { readonly event: LeadEventDetails }) {
   const t = useMessages()
   const viewer = useViewer()
@@ -25,10 +25,11 @@ export function EventProperties({ event }: { readonly event: LeadEventDetails })
         <Link to={{ leads: [event.lead], event: event.id }}>
           <Name>{lead?.name ?? event.lead}</Name>
         </Link>
-        <Secondary>
-          <span>{` ${t(`leads.${event.type}`)} · `}</span>
-          <Name>{event.lead}</Name>
-        </Secondary>
+        <Secondary>{` ${t(`leads.${event.type}`)}`}</Secondary>
+      </Property>
+      <Property name={t('event.date')}>{formatExact(event.date, viewer)}</Property>
+      <Property name={t('event.owner')}>
+        <Name>{names.of(owner)}</Name>
       </Property>
       <Property name={t('composer.status')}>
         {status === null ? (
@@ -46,33 +47,42 @@ export function EventProperties({ event }: { readonly event: LeadEventDetails })
           to={assigneeName(leadAssignee)}
         />
       </Property>
-      <Property name={t('event.date')}>{formatExact(event.date, viewer)}</Property>
       <Property name={t('event.created')}>{formatExact(event.created, viewer)}</Property>
-      <Property name={t('event.owner')}>
-        <Name>{names.of(owner)}</Name>
-        <Secondary>
-          <span> </span>
-          <Name>{owner.id}</Name>
-          <span> · </span>
-          <Name>{owner.application}</Name>
-        </Secondary>
-      </Property>
       {event.updateTime !== event.created && (
         <Property name={t('event.updateTime')}>{formatExact(event.updateTime, viewer)}</Property>
       )}
-      <Property name={t('event.noteVisibility')}>{event.noteVisibility}</Property>
-      <Property name={t('event.statusCollection')}>
-        <Name>{event.statusCollectionId}</Name>
-      </Property>
-      <Property name={t('event.id')}>
-        <Name>{String(event.id)}</Name>
-      </Property>
       {/* last, because it is loaded later than the rest */}
       {ifDeleted !== undefined && ifDeleted !== null && (
         <Property name={t('event.ifDeleted')}>
           {[statusName(ifDeleted.status), assigneeName(ifDeleted.leadAssignee)].map(bidiIsolate).join(', ')}
         </Property>
       )}
+    </dl>
+  )
+}
+
+/** The identifiers of an event and its times as the API returns them, for a question to an administrator. */
+export function TechnicalProperties({ event }: { readonly event: LeadEventDetails }) {
+  const t = useMessages()
+  const { owner } = event
+  const properties = [
+    [t('event.id'), String(event.id)],
+    [t('event.leadId'), event.lead],
+    [t('event.ownerId'), owner.id],
+    [t('event.application'), owner.application],
+    [t('event.utc', { name: t('event.date') }), event.date],
+    [t('event.utc', { name: t('event.created') }), event.created],
+    [t('event.utc', { name: t('event.updateTime') }), event.updateTime],
+    [t('event.noteVisibility'), event.noteVisibility],
+    [t('event.statusCollection'), event.statusCollectionId],
+  ] as const
+  return (
+    <dl className={styles.properties}>
+      {properties.map(([name, value]) => (
+        <Property key={name} name={name}>
+          <Name>{value}</Name>
+        </Property>
+      ))}
     </dl>
   )
 }

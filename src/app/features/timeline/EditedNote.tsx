@@ -25,14 +25,7 @@ export function EditedNote({ note, highlights, edit, event, open, onToggle }: Ed
     return <EventNote note={note} highlights={highlights} open={open} onToggle={onToggle} />
   }
   if (event === undefined) return <NoteEditor edit={edit} draft={draft} />
-  return (
-    <>
-      <EventEditor edit={edit} draft={draft} event={event} />
-      {edit.theirs !== undefined && (
-        <EditConflictBanner event={event} edit={edit} draft={draft} theirs={edit.theirs} />
-      )}
-    </>
-  )
+  return <EventEditor edit={edit} draft={draft} event={event} />
 }
 
 interface EventEditorProps {
@@ -41,8 +34,18 @@ interface EventEditorProps {
   readonly event: LeadEvent
 }
 
-/** A component of its own, so that the lead's latest events are requested only while one is edited. */
-function EventEditor({ edit, draft, event }: EventEditorProps) {
+/**
+ * The editor of a saved event, with the version of another user who has changed it in the meantime. It is a component of its
+ * own, so that the lead's latest events are requested only while one is edited.
+ */
+export function EventEditor({ edit, draft, event }: EventEditorProps) {
   const dateEdit = useDateEdit(event)
-  return <NoteEditor edit={edit} draft={draft} date={{ current: event.date, dateEdit }} />
+  return (
+    <>
+      <NoteEditor edit={edit} draft={draft} date={{ current: event.date, dateEdit }} />
+      {edit.theirs !== undefined && (
+        <EditConflictBanner event={event} edit={edit} draft={draft} theirs={edit.theirs} />
+      )}
+    </>
+  )
 }

@@ -1,12 +1,8 @@
 import { useRef } from 'react'
 import type { LeadEvent } from '../../../contract/lead-event.ts'
-import { canEditEvent } from '../../../contract/permissions.ts'
-import { noteDraft } from '../../outbox/drafts/draft-key.ts'
 import type { DeleteOperation, UpdateOperation } from '../../outbox/operations/operation.ts'
-import { personKey, personOf } from '../../shared/session/person.ts'
 import { useHighlights } from '../../shared/events/MatchHighlights.tsx'
 import { usePersonNames } from '../../shared/people/use-person-names.ts'
-import { useSignedIn } from '../../shared/session/signed-in.ts'
 import { statusColour } from '../../shared/ui/status-colour.ts'
 import { useStatuses } from '../../shared/ui/statuses.ts'
 import { CopyLinkDialog, useCopyLink } from '../../shared/events/CopyLinkDialog.tsx'
@@ -17,15 +13,12 @@ import { RowActions } from './event/RowActions.tsx'
 import { EventChanges } from '../../shared/events/EventChanges.tsx'
 import { EditedNote } from './EditedNote.tsx'
 import { EventRow, type RowPosition } from './event/EventRow.tsx'
-import { articleId } from '../../shared/events/focus-event.ts'
+import { articleId, focusNeighbour } from '../../shared/events/focus-event.ts'
 import { LeadName } from '../../shared/events/LeadName.tsx'
-import { versionOf } from './editing/note-draft.ts'
 import { RejectedEdit } from './editing/RejectedEdit.tsx'
 import { SavingBadge } from './event/SavingBadge.tsx'
 import { useFocusOnArrival } from './navigation/use-focus-on-arrival.ts'
-import { useUndoableUpdate } from './undo/use-edit-undo.ts'
-import { useEventDeletion } from './undo/use-event-deletion.ts'
-import { useNoteEdit } from './editing/use-note-edit.ts'
+import { useEventEditing } from './editing/use-event-editing.ts'
 import type { Instant } from '../../../contract/instant.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { Time } from '../../shared/ui/Time.tsx'
@@ -50,41 +43,24 @@ interface EventArticleProps {
 /** One event of the timeline, which can be edited and deleted in place. */
 export function EventArticle(props: EventArticleProps) {
   const { event, operation, position, current, arriving, onArrived, namesLead, open, onToggle } = props
-  const { user } = useSignedIn()
   const statuses = useStatuses()
   const t = useMessages()
   const names = usePersonNames()
   const article = useRef<HTMLElement>(null)
-  const update = operation?.kind === 'update' ? operation : undefined
-  const displayed =
-    update === undefined ? event : { ...event, note: update.body.note, date: update.body.date ?? event.date }
-  const note = displayed.note ?? ''
   const highlights = useHighlights(event)
-  const updateEvent = useUndoableUpdate()
-  const edit = useNoteEdit({
-    draftKey: noteDraft(personKey(personOf(user)), event.lead, event.id),
-    shown: note,
-    date: displayed.date,
-    isRejected: update?.state === 'refused',
-    // a rejected edit is no version of the event
-    version: versionOf(update?.state === 'refused' ? event : displayed),
-    onSave: (body, base) => updateEvent(event, body, base),
-  })
-  const deletion = useEventDeletion(event)
   const link = useCopyLink({ id: event.id })
-  const canEdit = canEditEvent(user, event.owner.id) && edit.draft === undefined
-  const onEdit = canEdit ? () => edit.open() : undefined
-  const onDelete = canEdit ? deletion.start : undefined
-  const rejected = operation?.state === 'refused' && edit.draft === undefined ? operation : undefined
-  // `RejectedEdit` shows both versions of a conflict, so the note is not shown above them
-  const isConflict = rejected?.kind === 'update' && rejected.problem?.details?.item !== undefined
+  const { update, note, date, edit, deletion, onEdit, onDelete, rejected, isConflict } = useEventEditing({
+    event,
+    operation,
+    onDeletion: () => focusNeighbour(articleId(event.id)),
+  })
   useFocusOnArrival(article, arriving, onArrived)
   return (
     <EventRow
       ref={article}
       id={articleId(event.id)}
       position={position}
-      date={displayed.date}
+      date={date}
       owner={names.of(event.owner)}
       colour={event.status === null ? undefined : statusColour(event.status, statuses)}
       current={current}

@@ -28,5 +28,5 @@ export function EventDetails() {
     void load()
   }, [isOpen, t])
   if (loaded === undefined || details === undefined) return null
-  return <loaded.Panel key={details} id={details} />
+  return <loaded.Panel id={details} />
 }

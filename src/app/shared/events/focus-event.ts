@@ -16,11 +16,15 @@ export function focusArticle(id: string): void {
 
 /** Moves the focus from an article that disappears to the one after it, else to the one before. */
 export function focusNeighbour(id: string): void {
+  findNeighbour(id)?.focus({ preventScroll: true })
+}
+
+/** Returns the article after another one, else the one before. */
+export function findNeighbour(id: string): HTMLElement | undefined {
   const article = document.getElementById(id)
   const feed = article?.closest('[role="feed"]')
-  if (article === null || feed === null || feed === undefined) return
+  if (article === null || feed === null || feed === undefined) return undefined
   const articles = [...feed.querySelectorAll('article')]
   const index = articles.indexOf(article)
-  const neighbour = articles[index + 1] ?? articles[index - 1]
-  neighbour?.focus({ preventScroll: true })
+  return articles[index + 1] ?? articles[index - 1]
 }

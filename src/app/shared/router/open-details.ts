@@ -9,6 +9,13 @@ export function openDetails(event: number): void {
   openedHref = location.href
 }
 
+/** Shows the details of another event in place of the current ones. */
+export function replaceDetails(event: number): void {
+  const wereOpened = location.href === openedHref
+  navigate({ ...currentRoute(), details: event }, { replace: true })
+  if (wereOpened) openedHref = location.href
+}
+
 /** Closes the details; the screen below stays. */
 export function closeDetails(): void {
   if (location.href === openedHref) history.back()

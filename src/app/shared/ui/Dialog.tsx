@@ -3,6 +3,7 @@ import {
   useId,
   useLayoutEffect,
   useRef,
+  type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
   type RefObject,
@@ -18,6 +19,10 @@ interface DialogProps {
   /** called on Escape, the close button, and a click outside; the caller then stops rendering the dialog */
   readonly onClose: () => void
   readonly children: ReactNode
+  /** shown before the close button */
+  readonly controls?: ReactNode
+  /** handles the keys of the dialog itself, not of one that is open above it */
+  readonly onKeyDown?: (event: KeyboardEvent<HTMLDialogElement>) => void
   /** the buttons, the primary one last */
   readonly footer?: ReactNode
   /** the position: in the middle, at the edge of the screen (on a phone it fills the screen), or a sheet at the foot */
@@ -33,7 +38,8 @@ interface DialogProps {
  * focus moves to `initialFocus`, else to its first control, and returns to the previous element on close.
  */
 export function Dialog(props: DialogProps) {
-  const { title, onClose, children, footer, place = 'middle', alert = false, initialFocus } = props
+  const { title, onClose, children, controls, onKeyDown, footer, place = 'middle', alert = false } = props
+  const { initialFocus } = props
   const t = useMessages()
   const titleId = useId()
   const bodyId = useId()
@@ -69,15 +75,22 @@ export function Dialog(props: DialogProps) {
         onClose()
       }}
       onMouseDown={closeFromOutside}
+      onKeyDown={(event) => {
+        const isHere = event.target instanceof Element && event.target.closest('dialog') === dialog.current
+        if (isHere && !event.defaultPrevented) onKeyDown?.(event)
+      }}
     >
       <div className={styles.sheet}>
         <div className={styles.header}>
           <h2 id={titleId} className={styles.title}>
             {title}
           </h2>
-          <Button variant="quiet" size="s" aria-label={t('ui.close')} onClick={onClose}>
-            <Icon name="close" />
-          </Button>
+          <div className={styles.controls}>
+            {controls}
+            <Button variant="quiet" size="s" aria-label={t('ui.close')} onClick={onClose}>
+              <Icon name="close" />
+            </Button>
+          </div>
         </div>
         <div id={bodyId} className={styles.body}>
           {children}

@@ -9,7 +9,6 @@ import { useMessages } from '../../../shared/i18n/i18n.ts'
 import { useOutboxContext } from '../../../outbox/outbox-context.ts'
 import { showToast } from '../../../shared/ui/show-toast.ts'
 import { useEventLabel } from '../../../shared/events/use-event-label.ts'
-import { articleId, focusNeighbour } from '../../../shared/events/focus-event.ts'
 import { showDeletionUndo } from './show-deletion-undo.ts'
 import { undoWindowMs } from './undo-keys.ts'
 
@@ -18,9 +17,9 @@ const fallbackTimeoutMs = 4_000
 
 /**
  * Deletes an event: immediately, with ten seconds to undo it, unless this would change the lead's state. In that case the
- * user must first confirm the state to which the lead would revert.
+ * user must first confirm the state to which the lead would revert. `onDeletion` moves the focus to what remains.
  */
-export function useEventDeletion(event: LeadEvent) {
+export function useEventDeletion(event: LeadEvent, onDeletion: () => void) {
   const t = useMessages()
   const eventLabel = useEventLabel()
   const queryClient = useQueryClient()
@@ -30,7 +29,7 @@ export function useEventDeletion(event: LeadEvent) {
   const [fallback, setFallback] = useState<LeadState>()
 
   function deleteWithUndo() {
-    focusNeighbour(articleId(event.id))
+    onDeletion()
     const key = deleteEvent(event, { force: false })
     showDeletionUndo({ outbox, key, event, label: eventLabel(event), milliseconds: undoWindowMs }, t)
   }
@@ -65,7 +64,7 @@ export function useEventDeletion(event: LeadEvent) {
     cancel: () => setFallback(undefined),
     confirm: () => {
       setFallback(undefined)
-      focusNeighbour(articleId(event.id))
+      onDeletion()
       deleteEvent(event, { force: true })
       showToast({ text: t('timeline.deleted') })
     },
