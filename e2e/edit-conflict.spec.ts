@@ -66,6 +66,24 @@ test('two users edit a note at the same time: the second one sees both texts, ch
   await marco.context().close()
 })
 
+test('two users add text to a note at the same time, and the second one keeps both', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  const event = await api.log('giulia', lead, { note: 'Rang them.', date: '2026-01-10' })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  await edit(page, 'Rang them.', 'Rang them. No answer.')
+  await api.update('marco', event.id, { note: 'Rang them. Twice.' })
+  const conflict = page.getByRole('group', { name: 'Conflicting versions' })
+  await expect(conflict.getByRole('button', { name: 'Keep both' })).toBeVisible({ timeout: 30_000 })
+  await editing(page).getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(conflict.getByRole('region', { name: 'Your version' })).toBeVisible()
+  await conflict.getByRole('button', { name: 'Keep both' }).click()
+  await expect.poll(async () => (await api.events(lead))[0]?.note).toBe('Rang them. Twice. No answer.')
+})
+
 test('an edit survives a reload and a lost connection together with the version that it began with', async ({
   openAs,
   api,

@@ -11,6 +11,7 @@ import {
 import { useMessages } from '../i18n/i18n.ts'
 import { Button } from './Button.tsx'
 import styles from './Dialog.module.css'
+import type { Elements } from './elements.ts'
 import { Icon } from './Icon.tsx'
 import { addDialog } from './top-dialog.ts'
 
@@ -20,7 +21,7 @@ interface DialogProps {
   readonly onClose: () => void
   readonly children: ReactNode
   /** shown before the close button */
-  readonly controls?: ReactNode
+  readonly controls?: Elements
   /** handles the keys of the dialog itself, not of one that is open above it */
   readonly onKeyDown?: (event: KeyboardEvent<HTMLDialogElement>) => void
   /** the buttons, the primary one last */

@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { LeadEvent } from '../../../../contract/lead-event.ts'
 import { toChosenMinute } from '../../../shared/time/local-minute.ts'
-import { useMessages } from '../../../shared/i18n/i18n.ts'
 import type { UpdateOperation } from '../../../outbox/operations/operation.ts'
 import { useOutboxContext } from '../../../outbox/outbox-context.ts'
 import { patchEvent } from '../../../shared/api/event-cache.ts'
-import { Button } from '../../../shared/ui/Button.tsx'
 import { articleId, focusArticle } from '../../../shared/events/focus-event.ts'
+import { useUndoableUpdate } from '../undo/use-edit-undo.ts'
+import { mergeEdits } from './merge-edits.ts'
 import { versionOf, type NoteDraft } from './note-draft.ts'
 import { VersionComparison } from './VersionComparison.tsx'
 import { useDiscard } from './use-discard.ts'
@@ -21,13 +21,15 @@ interface EditConflictProps {
 
 /** An edit that was rejected because another user had changed the event: both versions, and the choice between them. */
 export function EditConflict({ operation, theirs, onEdit }: EditConflictProps) {
-  const t = useMessages()
   const queryClient = useQueryClient()
   const { outbox } = useOutboxContext()
   const discard = useDiscard(operation)
+  const updateEvent = useUndoableUpdate()
   const { event, body, key } = operation
   const base = versionOf(theirs)
   const mine = body.note ?? ''
+  const before = { note: event.note ?? '', date: event.date }
+  const merged = mergeEdits(before, { note: mine, date: body.date }, base)
   const resolve = (action: () => void) => {
     focusArticle(articleId(event.id))
     action()
@@ -36,37 +38,30 @@ export function EditConflict({ operation, theirs, onEdit }: EditConflictProps) {
     <VersionComparison
       key={theirs.updateTime}
       event={event.id}
-      base={{ note: event.note ?? '', date: event.date }}
+      base={before}
       mine={{ note: mine, date: body.date }}
       theirs={base}
-    >
-      <Button size="s" onClick={() => resolve(() => void outbox.retry(key))}>
-        {t('conflict.keepMine')}
-      </Button>
-      <Button
-        size="s"
-        onClick={() =>
+      actions={{
+        keepMine: () => resolve(() => void outbox.retry(key)),
+        takeTheirs: () =>
           resolve(() => {
             // the cached event may be older
             patchEvent(queryClient, theirs)
             discard()
-          })
-        }
-      >
-        {t('conflict.takeTheirs')}
-      </Button>
-      <Button
-        size="s"
-        variant="quiet"
-        onClick={() =>
-          onEdit({ note: mine, base, ...(body.date !== undefined && { date: toChosenMinute(body.date) }) })
-        }
-      >
-        {t('conflict.editMine')}
-      </Button>
-      <Button size="s" variant="quiet" onClick={() => onEdit({ note: theirs.note ?? '', base })}>
-        {t('conflict.editTheirs')}
-      </Button>
-    </VersionComparison>
+          }),
+        keepBoth:
+          merged === undefined
+            ? undefined
+            : () =>
+                resolve(() => {
+                  patchEvent(queryClient, theirs)
+                  outbox.discard(key)
+                  updateEvent(theirs, { ...body, note: merged }, base)
+                }),
+        editMine: () =>
+          onEdit({ note: mine, base, ...(body.date !== undefined && { date: toChosenMinute(body.date) }) }),
+        editTheirs: () => onEdit({ note: theirs.note ?? '', base }),
+      }}
+    />
   )
 }

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import type { Instant } from '../../../../contract/instant.ts'
 import { useGetEventHistory } from '../../../shared/api/queries.ts'
 import { useSignedIn } from '../../../shared/session/signed-in.ts'
@@ -6,6 +5,7 @@ import { NoteDiff } from '../../../shared/events/NoteDiff.tsx'
 import { formatMoment } from '../../../shared/i18n/format-time.ts'
 import { useMessages } from '../../../shared/i18n/i18n.ts'
 import { useViewer } from '../../../shared/i18n/use-viewer.ts'
+import { Button } from '../../../shared/ui/Button.tsx'
 import { Icon } from '../../../shared/ui/Icon.tsx'
 import { Time } from '../../../shared/ui/Time.tsx'
 import type { EventVersion } from './note-draft.ts'
@@ -24,12 +24,22 @@ interface VersionComparisonProps {
   /** absent if the editor above shows it */
   readonly mine?: VersionContent
   readonly theirs: EventVersion
-  /** the buttons */
-  readonly children: ReactNode
+  readonly actions: ConflictActions
 }
 
+/** What the buttons do, in the order in which they are always displayed; one without an action is absent. */
+interface ConflictActions {
+  readonly keepMine: () => void
+  readonly takeTheirs: () => void
+  readonly keepBoth: (() => void) | undefined
+  readonly editMine?: () => void
+  readonly editTheirs: () => void
+}
+
+const conflictActions = ['keepMine', 'takeTheirs', 'keepBoth', 'editMine', 'editTheirs'] as const
+
 /** A conflict between the user's edit and another user's: author, time, both versions, and buttons to resolve it. */
-export function VersionComparison({ event, base, mine, theirs, children }: VersionComparisonProps) {
+export function VersionComparison({ event, base, mine, theirs, actions }: VersionComparisonProps) {
   const t = useMessages()
   const viewer = useViewer()
   const author = useChangeAuthor(event, theirs.updateTime)
@@ -52,7 +62,18 @@ export function VersionComparison({ event, base, mine, theirs, children }: Versi
           content={{ note: theirs.note ?? '', date: theirs.date }}
         />
       </div>
-      <div className={styles.actions}>{children}</div>
+      <div className={styles.actions}>
+        {conflictActions.map((name) => {
+          const act = actions[name]
+          return (
+            act !== undefined && (
+              <Button key={name} size="s" variant={name.startsWith('edit') ? 'quiet' : 'plain'} onClick={act}>
+                {t(`conflict.${name}`)}
+              </Button>
+            )
+          )
+        })}
+      </div>
     </div>
   )
 }

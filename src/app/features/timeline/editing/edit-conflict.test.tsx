@@ -100,6 +100,57 @@ it('accepts the other user’s text, and can restore the user’s own', async ()
   expect(await article.findByRole('region', { name: 'Your version' })).toHaveTextContent('No answer')
 })
 
+const buttonsOf = (group: HTMLElement) =>
+  within(group)
+    .getAllByRole('button')
+    .map(({ textContent }) => textContent)
+
+it('keeps both texts if both users only added some, with the same order of buttons before and after saving', async () => {
+  const { user, article, noteField, savedEvent, editByMarco, refetch } = await startEditing()
+  await user.type(noteField(), ' No answer.')
+  await editByMarco('Rang them. Twice.')
+  await refetch()
+  const group = { name: 'Conflicting versions' }
+  expect(buttonsOf(await article.findByRole('group', group))).toEqual([
+    'Keep mine',
+    'Use theirs',
+    'Keep both',
+    'Edit theirs',
+  ])
+  await user.click(article.getByRole('button', { name: 'Save' }))
+  await article.findByRole('region', { name: 'Your version' })
+  expect(buttonsOf(article.getByRole('group', group))).toEqual([
+    'Keep mine',
+    'Use theirs',
+    'Keep both',
+    'Edit mine',
+    'Edit theirs',
+  ])
+  await user.click(article.getByRole('button', { name: 'Keep both' }))
+  await waitFor(async () => expect((await savedEvent()).note).toBe('Rang them. Twice. No answer.'))
+  expect(article.queryByRole('group', group)).not.toBeInTheDocument()
+})
+
+it('continues an edit with the text that contains both', async () => {
+  const { user, article, noteField, savedEvent, editByMarco, refetch } = await startEditing()
+  await user.type(noteField(), ' No answer.')
+  await editByMarco('Rang them. Twice.')
+  await refetch()
+  await user.click(await article.findByRole('button', { name: 'Keep both' }))
+  expect(noteField()).toHaveValue('Rang them. Twice. No answer.')
+  await user.click(article.getByRole('button', { name: 'Save' }))
+  await waitFor(async () => expect((await savedEvent()).note).toBe('Rang them. Twice. No answer.'))
+})
+
+it('does not offer both texts if one user replaced some', async () => {
+  const { user, article, noteField, editByMarco, refetch } = await startEditing()
+  await user.type(noteField(), ' No answer.')
+  await editByMarco('Called them.')
+  await refetch()
+  expect(await article.findByRole('button', { name: 'Keep mine' })).toBeVisible()
+  expect(article.queryByRole('button', { name: 'Keep both' })).not.toBeInTheDocument()
+})
+
 it('lets the user continue editing either text', async () => {
   const { user, article, noteField, savedEvent, editByMarco } = await startEditing()
   await user.type(noteField(), ' No answer.')

@@ -103,8 +103,8 @@ export function useNoteEdit({ draftKey, shown, date, version, isRejected, onSave
       const { date: _, ...rest } = draft ?? { note: shown }
       write(chosen === undefined ? rest : { ...rest, date: chosen })
     },
-    /** Continues with the typed text, on the basis of the other user's version. */
-    keepMine: () => write({ ...draft, note: draft?.note ?? shown, base: version }),
+    /** Continues with the typed text, or with one that contains both, on the basis of the other user's version. */
+    keepMine: (note = draft?.note ?? shown) => write({ ...draft, note, base: version }),
     /** Continues from the other user's text. */
     startFromTheirs: () => {
       write({ note: version?.note ?? '', base: version })
