@@ -22,6 +22,7 @@ import { useGlobalShortcuts } from './use-global-shortcuts.ts'
 import { currentRoute, navigate, useRoute } from '../shared/router/route.ts'
 import { startAction } from '../shared/router/start-action.ts'
 import styles from './Workspace.module.css'
+import { PageTitle } from '../outbox/ui/PageTitle.tsx'
 
 const TimelineScreen = lazyWithPreload(
   async () => (await import('../bundles/timeline-bundle.ts')).TimelineScreen,
@@ -102,7 +103,7 @@ export function Workspace() {
             <h1>{t('leads.title')}</h1>
           </VisuallyHidden>
         )}
-        {picking && page === 'leads' && <title>{`${t('leads.title')} · Leadline`}</title>}
+        {picking && page === 'leads' && <PageTitle>{t('leads.title')}</PageTitle>}
         <div className={styles.brand}>
           <Logo />
           <Link to={{}} className={styles.name}>

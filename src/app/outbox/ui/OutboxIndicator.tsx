@@ -3,7 +3,7 @@ import { useMessages } from '../../shared/i18n/i18n.ts'
 import { lazyWithPreload } from '../../shared/ui/lazy.ts'
 import { Dot } from '../../shared/ui/Dot.tsx'
 import styles from './OutboxIndicator.module.css'
-import type { Operation } from '../operations/operation.ts'
+import { countByState } from '../operations/count-by-state.ts'
 import { useIsPersisted, useOutbox } from '../outbox-context.ts'
 
 // preloaded, because users open the outbox mostly while offline, when nothing can be loaded
@@ -53,27 +53,5 @@ export function OutboxIndicator({ quiet = false }: OutboxIndicatorProps) {
         </Suspense>
       )}
     </>
-  )
-}
-
-/** Counts the rows that need the user (`refused`), wait for the service (`waiting`), or will be saved in a moment. */
-function countByState(operations: readonly Operation[]) {
-  const count = (matches: (operation: Operation) => boolean) => operations.filter(matches).length
-  return {
-    refused: count(({ state }) => state === 'refused'),
-    waiting: count((operation) => isStuck(operation, operations)),
-    saving: count((operation) => operation.state !== 'refused' && operation.state !== 'sent'),
-  }
-}
-
-/** Whether a row waits longer than its turn takes: its last attempt failed, or that of an earlier row of its lead. */
-function isStuck({ state, lead, order, problem }: Operation, operations: readonly Operation[]): boolean {
-  if (state !== 'waiting') return state === 'sending' && problem !== undefined
-  if (problem !== undefined) return true
-  return operations.some(
-    (other) =>
-      other.lead === lead &&
-      other.order < order &&
-      (other.state === 'refused' || (other.state !== 'sent' && other.problem !== undefined)),
   )
 }

@@ -14,15 +14,21 @@ import { Skeleton } from '../../shared/ui/Skeleton.tsx'
 import styles from '../../features/account/account.module.css'
 import { InviteDialog } from '../../features/account/InviteDialog.tsx'
 import { PersonRow } from '../../features/account/PersonRow.tsx'
+import { PageTitle } from '../../outbox/ui/PageTitle.tsx'
 
 /** The screen where managers list users, invite them, change their roles and block them. */
 export function PeopleScreen() {
   const t = useMessages()
   const { user } = useSignedIn()
-  return can(user, 'managePeople') ? (
-    <People />
-  ) : (
-    <EmptyState isScreen title={t('people.cannot.title')} text={t('people.cannot.text')} />
+  return (
+    <>
+      <PageTitle>{t('people.title')}</PageTitle>
+      {can(user, 'managePeople') ? (
+        <People />
+      ) : (
+        <EmptyState isScreen title={t('people.cannot.title')} text={t('people.cannot.text')} />
+      )}
+    </>
   )
 }
 
@@ -35,7 +41,6 @@ function People() {
   const count = data?.meta.count ?? 0
   return (
     <div className={screen.screen}>
-      <title>{`${t('people.title')} · Leadline`}</title>
       <header className={screen.header}>
         <div className={screen.column}>
           <div className={screen.bar}>

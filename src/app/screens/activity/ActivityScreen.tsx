@@ -9,6 +9,7 @@ import { EmptyState } from '../../shared/ui/EmptyState.tsx'
 import styles from '../../shared/ui/Screen.module.css'
 import { Select } from '../../shared/ui/Select.tsx'
 import { ActivityList } from './ActivityList.tsx'
+import { PageTitle } from '../../outbox/ui/PageTitle.tsx'
 
 const choices = ['all', ...eventEffects] as const
 
@@ -17,12 +18,17 @@ export function ActivityScreen() {
   const t = useMessages()
   const { filter, change } = useRoute()
   if (!useSignedIn().capabilities.includes('recent')) {
-    return <EmptyState isScreen title={t('activity.absent.title')} text={t('activity.absent.text')} />
+    return (
+      <>
+        <PageTitle>{t('activity.title')}</PageTitle>
+        <EmptyState isScreen title={t('activity.absent.title')} text={t('activity.absent.text')} />
+      </>
+    )
   }
   const query = { ...toParameters(filter), change }
   return (
     <div className={styles.screen}>
-      <title>{`${t('activity.title')} · Leadline`}</title>
+      <PageTitle>{t('activity.title')}</PageTitle>
       <header className={styles.header}>
         <div className={styles.column}>
           <h1 className={styles.title}>{t('activity.title')}</h1>

@@ -22,6 +22,7 @@ import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { tableFormatOf } from '../../shared/export/table-format.ts'
 import { changesCsv } from './changes-csv.ts'
+import { PageTitle } from '../../outbox/ui/PageTitle.tsx'
 
 /** Edits and deletions with their authors and the values before and after; for managers only. */
 export function ChangeLogScreen() {
@@ -29,15 +30,25 @@ export function ChangeLogScreen() {
   const { user, capabilities } = useSignedIn()
   const { leads, filter } = useRoute()
   if (!capabilities.includes('activity')) {
-    return <EmptyState isScreen title={t('changeLog.absent.title')} text={t('changeLog.absent.text')} />
+    return (
+      <>
+        <PageTitle>{t('changeLog.title')}</PageTitle>
+        <EmptyState isScreen title={t('changeLog.absent.title')} text={t('changeLog.absent.text')} />
+      </>
+    )
   }
   if (user.role !== 'manager') {
-    return <EmptyState isScreen title={t('changeLog.cannot.title')} text={t('changeLog.cannot.text')} />
+    return (
+      <>
+        <PageTitle>{t('changeLog.title')}</PageTitle>
+        <EmptyState isScreen title={t('changeLog.cannot.title')} text={t('changeLog.cannot.text')} />
+      </>
+    )
   }
   const query = changeQuery({ leads, filter })
   return (
     <div className={screen.screen}>
-      <title>{`${t('changeLog.title')} · Leadline`}</title>
+      <PageTitle>{t('changeLog.title')}</PageTitle>
       <header className={screen.header}>
         <div className={screen.column}>
           <div className={header.top}>

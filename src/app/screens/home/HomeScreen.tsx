@@ -33,6 +33,7 @@ import { ChangeCounts, ChangedLeads, LoggedToday } from './RecentSections.tsx'
 import { recordVisit } from './since-day.ts'
 import { Unfinished } from './Unfinished.tsx'
 import { useQuietQueue } from './use-quiet-queue.ts'
+import { PageTitle } from '../../outbox/ui/PageTitle.tsx'
 
 /** The first screen: a manager's team, or a user's own day. */
 export function HomeScreen() {
@@ -53,7 +54,7 @@ export function HomeScreen() {
     ) : undefined
   return (
     <div className={styles.scroller}>
-      <title>{`${t('home.title')} · Leadline`}</title>
+      <PageTitle>{t('home.title')}</PageTitle>
       <div className={styles.home}>
         {isTeam ? <TeamHome person={person} /> : <OwnHome user={user.id} person={person} />}
       </div>

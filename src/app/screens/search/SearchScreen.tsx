@@ -11,6 +11,7 @@ import { currentRoute, navigate, useRoute } from '../../shared/router/route.ts'
 import { NoteSearchField } from '../../features/search/NoteSearchField.tsx'
 import { SearchResults } from '../../features/search/SearchResults.tsx'
 import styles from '../../shared/ui/Screen.module.css'
+import { PageTitle } from '../../outbox/ui/PageTitle.tsx'
 
 /** Searches the notes of all leads. */
 export function SearchScreen() {
@@ -29,11 +30,16 @@ export function SearchScreen() {
   )
   const terms = searchTerms(q)
   if (!canSearch) {
-    return <EmptyState isScreen title={t('search.cannot.title')} text={t('search.cannot.text')} />
+    return (
+      <>
+        <PageTitle>{t('search.open')}</PageTitle>
+        <EmptyState isScreen title={t('search.cannot.title')} text={t('search.cannot.text')} />
+      </>
+    )
   }
   return (
     <div ref={screen} className={styles.screen}>
-      <title>{`${q === '' ? t('search.open') : `“${q}”`} · Leadline`}</title>
+      <PageTitle>{q === '' ? t('search.open') : `“${q}”`}</PageTitle>
       <header className={styles.header}>
         <div className={styles.column}>
           <h1 className={styles.title}>{t('search.all.title')}</h1>

@@ -29,6 +29,7 @@ import { Skeleton } from '../../shared/ui/Skeleton.tsx'
 import { VisuallyHidden } from '../../shared/ui/VisuallyHidden.tsx'
 import styles from '../../shared/ui/ScreenHeader.module.css'
 import { Name } from '../../shared/ui/Name.tsx'
+import { PageTitle } from '../../outbox/ui/PageTitle.tsx'
 
 interface LeadTimelineProps {
   readonly id: string
@@ -53,12 +54,15 @@ export function LeadTimeline({ id, order, event, pageScroller }: LeadTimelinePro
   })
   if (lead === undefined && error !== null) {
     return toProblem(error).code === 'not_found' ? (
-      <EmptyState
-        isScreen
-        title={t('timeline.unknownLead', { lead: id })}
-        text={t('timeline.unknownLeadText')}
-        action={<BackToLeads />}
-      />
+      <>
+        <PageTitle>{t('timeline.unknownLead', { lead: id })}</PageTitle>
+        <EmptyState
+          isScreen
+          title={t('timeline.unknownLead', { lead: id })}
+          text={t('timeline.unknownLeadText')}
+          action={<BackToLeads />}
+        />
+      </>
     ) : (
       <LoadError isScreen error={error} onRetry={refetch} retrying={isFetching} />
     )
@@ -144,7 +148,7 @@ function LeadHeader({ id, lead, order }: LeadHeaderProps) {
   const path = capabilities.includes('path')
   return (
     <>
-      {lead !== undefined && <title>{`${bidiIsolate(name)} · Leadline`}</title>}
+      {lead !== undefined && <PageTitle>{bidiIsolate(name)}</PageTitle>}
       <TimelineHeader
         leads={[id]}
         order={order}

@@ -7,6 +7,7 @@ import { PermalinkNotice } from '../../features/timeline/navigation/PermalinkNot
 import { TimelineFeed } from '../../features/timeline/TimelineFeed.tsx'
 import { leadDraft, parseDraftKey } from '../../outbox/drafts/draft-key.ts'
 import { useDrafts, useOutboxContext } from '../../outbox/outbox-context.ts'
+import { PageTitle } from '../../outbox/ui/PageTitle.tsx'
 import { useGetLead, useListEvents } from '../../shared/api/queries.ts'
 import { LeadName } from '../../shared/events/LeadName.tsx'
 import { timelineQuery } from '../../shared/events/timeline-query.ts'
@@ -50,7 +51,7 @@ export function SeveralLeadsTimeline({ leads, order, event, pageScroller }: Seve
   const title = t('timeline.leads', { count: leads.length })
   return (
     <>
-      <title>{`${title} · Leadline`}</title>
+      <PageTitle>{title}</PageTitle>
       <TimelineHeader
         leads={leads}
         order={order}

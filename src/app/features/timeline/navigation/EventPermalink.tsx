@@ -13,6 +13,7 @@ import styles from './EventPermalink.module.css'
 import { deletedMessage } from '../../../shared/events/deleted-message.ts'
 import { TimelineSkeleton } from '../list/TimelineSkeleton.tsx'
 import { BackToLeads } from './BackToLeads.tsx'
+import { PageTitle } from '../../../outbox/ui/PageTitle.tsx'
 
 /** `/events/{id}`: goes to the event in its timeline, or shows that it was deleted or does not exist. */
 export function EventPermalink({ id }: { readonly id: number }) {
@@ -40,7 +41,7 @@ export function EventPermalink({ id }: { readonly id: number }) {
   const title = isDeleted ? t('timeline.gone.title') : t('timeline.missing.title')
   return (
     <div className={styles.container}>
-      <title>{`${title} · Leadline`}</title>
+      <PageTitle>{title}</PageTitle>
       <EmptyState
         isScreen
         title={title}
