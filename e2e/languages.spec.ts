@@ -1,5 +1,18 @@
 import { composer, expect, test, timeline } from './support/story.ts'
 
+test('the language is chosen before signing in, and stays for the next visit', async ({ page, address }) => {
+  await page.goto(address)
+  await page.getByText('Forgot your password?').click()
+  await expect(page.getByText(/^Ask a manager for a link/)).toBeVisible()
+  await page.getByRole('radio', { name: 'Italiano' }).click()
+  await expect(page.getByText(/^Chiedi a un responsabile un link/)).toBeVisible()
+  await page.getByLabel('Password', { exact: true }).fill('quattro parole e una virgola')
+  await page.getByRole('button', { name: 'Mostra password' }).click()
+  await expect(page.getByRole('textbox', { name: 'Password' })).toHaveValue('quattro parole e una virgola')
+  await page.reload()
+  await expect(page.getByRole('form', { name: 'Accedi' })).toBeVisible()
+})
+
 test('the page is Italian in an Italian browser, and stores the chosen language and theme', async ({
   openAs,
   api,

@@ -41,7 +41,7 @@ async function acceptLink(browser: Browser, link: string, password: string): Pro
 async function signInAgain(page: Page, email: string, password: string) {
   const form = page.getByRole('form', { name: 'Sign in' })
   await form.getByLabel('Email').fill(email)
-  await form.getByLabel('Password').fill(password)
+  await form.getByLabel('Password', { exact: true }).fill(password)
   await form.getByRole('button', { name: 'Sign in' }).click()
 }
 

@@ -7,6 +7,7 @@ import { toProblem } from '../../shared/api/problems.ts'
 import { useMessages, type Translate } from '../../shared/i18n/i18n.ts'
 import { problemMessage } from '../../shared/i18n/problem-message.ts'
 import { Button } from '../../shared/ui/Button.tsx'
+import { PasswordField } from '../../shared/ui/PasswordField.tsx'
 import { TextField } from '../../shared/ui/TextField.tsx'
 import { emailSchema } from '../../shared/session/email-schema.ts'
 import styles from '../../shared/ui/Form.module.css'
@@ -55,10 +56,9 @@ export function PasswordForm({ signIn, isPrimary }: PasswordFormProps) {
         spellCheck={false}
         error={errors.email?.message}
       />
-      <TextField
+      <PasswordField
         {...form.register('password')}
         label={t('session.password')}
-        type="password"
         autoComplete="current-password"
         error={errors.password?.message}
       />

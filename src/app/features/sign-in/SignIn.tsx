@@ -5,6 +5,7 @@ import { useMessages, type MessageKey } from '../../shared/i18n/i18n.ts'
 import { Logo } from '../../shared/ui/Logo.tsx'
 import { blocksCookies } from '../../shared/storage/browser-limits.ts'
 import { DemoPeople } from './DemoPeople.tsx'
+import { LanguageControl } from './LanguageControl.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 import styles from '../../shared/ui/SignInPage.module.css'
 import { Button } from '../../shared/ui/Button.tsx'
@@ -37,6 +38,13 @@ export function SignIn({ demoPeople, singleSignOn }: Pick<Session, 'demoPeople' 
           </>
         )}
         <PasswordForm signIn={signIn} isPrimary={demoPeople.length === 0 && !singleSignOn} />
+        <details className={styles.help}>
+          <summary>{t('signIn.forgotten')}</summary>
+          {singleSignOn && <p>{t('signIn.forgotten.sso')}</p>}
+          <p>{t('signIn.forgotten.manager')}</p>
+          <p>{t('signIn.forgotten.administrator')}</p>
+        </details>
+        <LanguageControl />
       </div>
     </main>
   )

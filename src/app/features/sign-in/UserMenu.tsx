@@ -1,7 +1,7 @@
 import { can } from '../../../contract/permissions.ts'
 import { useDeleteSession } from '../../outbox/mutations.ts'
 import { toProblem } from '../../shared/api/problems.ts'
-import { locales, setLocale, useLocale, useMessages } from '../../shared/i18n/i18n.ts'
+import { useMessages } from '../../shared/i18n/i18n.ts'
 import { setTimeStyle, timeStyles, useTimeStyle } from '../../shared/i18n/time-style.ts'
 import { useViewer } from '../../shared/i18n/use-viewer.ts'
 import { problemMessage } from '../../shared/i18n/problem-message.ts'
@@ -14,20 +14,17 @@ import { dispatchCommand } from '../../shared/ui/commands.ts'
 import { navigate } from '../../shared/router/route.ts'
 import { Avatar } from '../../shared/session/Avatar.tsx'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
+import { LanguageControl } from './LanguageControl.tsx'
 import styles from './UserMenu.module.css'
 
 /** The dialogs that this menu opens by a command. */
 const dialogs = ['snippets', 'keys', 'account'] as const
-
-// each language's name is written in that language
-const languageNames = { en: 'English', it: 'Italiano' } as const
 
 /** The signed-in user, and a menu with theme, language, time format, dialogs and sign-out. */
 export function UserMenu() {
   const t = useMessages()
   const { user, capabilities } = useSignedIn()
   const theme = useTheme()
-  const locale = useLocale()
   const times = useTimeStyle()
   const { timeZone } = useViewer()
   const signOut = useDeleteSession()
@@ -63,14 +60,7 @@ export function UserMenu() {
         </div>
         <div className={styles.row}>
           <span>{t('session.language')}</span>
-          <SegmentedControl
-            label={t('session.language')}
-            options={locales.map((value) => ({ value, label: languageNames[value] }))}
-            value={locale}
-            onChange={(value) => {
-              setLocale(value).catch(showError)
-            }}
-          />
+          <LanguageControl />
         </div>
         <div className={styles.row}>
           <span>

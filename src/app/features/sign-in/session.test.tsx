@@ -83,6 +83,37 @@ it('offers the organisations that a password belongs to, and signs in to the one
   ).toBeInTheDocument()
 })
 
+it('shows the password on request, and hides it when the form is submitted', async () => {
+  const { user } = await renderApp('/')
+  const form = await signInForm()
+  const password = form.getByLabelText('Password')
+  await user.type(password, 'something else')
+  expect(password).toHaveAttribute('type', 'password')
+  await user.click(form.getByRole('button', { name: 'Show password' }))
+  expect(password).toHaveAttribute('type', 'text')
+  expect(password).toHaveValue('something else')
+  expect(form.getByRole('button', { name: 'Hide password' })).toHaveFocus()
+  await user.click(form.getByRole('button', { name: 'Sign in' }))
+  expect(password).toHaveAttribute('type', 'password')
+})
+
+it('explains what to do about a forgotten password, in the language that was chosen before signing in', async () => {
+  const { user } = await renderApp('/')
+  const form = await signInForm()
+  await user.type(form.getByLabelText('Email'), 'giulia@example.test')
+  await user.click(screen.getByText('Forgot your password?'))
+  expect(screen.getByText(/^Ask a manager for a link to set a new password/)).toBeVisible()
+  expect(screen.queryByText(/your organisation’s account/)).not.toBeInTheDocument()
+  await user.click(screen.getByRole('radio', { name: 'Italiano' }))
+  expect(await screen.findByText(/^Chiedi a un responsabile un link/)).toBeVisible()
+  const italian = within(screen.getByRole('form', { name: 'Accedi' }))
+  // the typed input is kept, and so is the language after signing in
+  await user.type(italian.getByLabelText('Password'), `${testPassword}{Enter}`)
+  expect(await screen.findByRole('combobox', { name: 'Cerca un lead' })).toBeInTheDocument()
+  await user.click(await screen.findByRole('radio', { name: 'English', hidden: true }))
+  await screen.findByRole('combobox', { name: 'Find a lead' })
+})
+
 it('shows on each field what is missing', async () => {
   const { user } = await renderApp('/')
   const form = await signInForm()

@@ -10,10 +10,12 @@ import { Button } from '../../shared/ui/Button.tsx'
 import { LoadError } from '../../shared/ui/LoadError.tsx'
 import { Link } from '../../shared/ui/Link.tsx'
 import { Logo } from '../../shared/ui/Logo.tsx'
+import { PasswordField } from '../../shared/ui/PasswordField.tsx'
 import { TextField } from '../../shared/ui/TextField.tsx'
 import { navigate } from '../../shared/router/route.ts'
 import form from '../../shared/ui/Form.module.css'
 import styles from '../../features/account/account.module.css'
+import { LanguageControl } from '../../features/sign-in/LanguageControl.tsx'
 import { passwordError } from '../../shared/session/password-error.ts'
 
 /** The screen of an invitation or reset link: its user chooses a password and is signed in. */
@@ -46,6 +48,7 @@ export function SetPasswordScreen() {
         {data !== undefined && (
           <NewPassword token={token} email={data.item.email} expires={data.item.expires} />
         )}
+        <LanguageControl />
       </div>
     </main>
   )
@@ -80,9 +83,8 @@ function NewPassword({ token, email, expires }: NewPasswordProps) {
       }}
     >
       <TextField label={t('session.email')} value={email} readOnly autoComplete="username" />
-      <TextField
+      <PasswordField
         label={t('account.newPassword')}
-        type="password"
         autoComplete="new-password"
         value={password}
         error={

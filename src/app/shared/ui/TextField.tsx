@@ -1,4 +1,4 @@
-import { useId, type ComponentProps } from 'react'
+import { useId, type ComponentProps, type ReactElement } from 'react'
 import { FieldError } from './FieldError.tsx'
 import styles from './TextField.module.css'
 
@@ -6,17 +6,22 @@ interface TextFieldProps extends Omit<ComponentProps<'input'>, 'className' | 'id
   readonly label: string
   /** the error message */
   readonly error?: string | undefined
+  /** a button for the field, in the line of the label */
+  readonly action?: ReactElement
 }
 
 /** A text field with its label above and its error below. */
-export function TextField({ label, error, ...rest }: TextFieldProps) {
+export function TextField({ label, error, action, ...rest }: TextFieldProps) {
   const id = useId()
   const errorId = `${id}-error`
   return (
     <div className={styles.field}>
-      <label className={styles.label} htmlFor={id}>
-        {label}
-      </label>
+      <div className={styles.head}>
+        <label className={styles.label} htmlFor={id}>
+          {label}
+        </label>
+        {action}
+      </div>
       <input
         dir="auto"
         {...rest}
