@@ -12,6 +12,9 @@ import { fileName, saveFile } from '../../shared/export/save-file.ts'
 import { useExportProgress } from '../../shared/export/use-export-progress.ts'
 import { dayKey } from '../../shared/i18n/format-time.ts'
 import { useViewer } from '../../shared/i18n/use-viewer.ts'
+import { LeadFilter } from '../../shared/leads/LeadFilter.tsx'
+import { PersonFilter } from '../../shared/people/PersonFilter.tsx'
+import fields from '../../shared/ui/FilterFields.module.css'
 import screen from '../../shared/ui/Screen.module.css'
 import { EraseButton } from './EraseButton.tsx'
 import type { EventData, LeadData, PersonData } from '../../../contract/personal-data.ts'
@@ -27,31 +30,61 @@ interface PersonalDataButtonProps {
 /** Opens the dialog that exports or erases the data stored about a lead or a user. */
 export function PersonalDataButton({ lead, person }: PersonalDataButtonProps) {
   const t = useMessages()
-  const names = usePersonNames()
-  const leadName = useGetLead(lead ?? '', { enabled: lead !== undefined }).data?.item.name
   const [open, setOpen] = useState(false)
-  const subjects: Subject[] = [
-    ...(lead === undefined ? [] : [{ kind: 'lead' as const, id: lead, name: leadName ?? lead }]),
-    ...(person === undefined
-      ? []
-      : [{ kind: 'person' as const, id: person, name: names.unmarked.full(person) }]),
-  ]
   return (
     <>
       <Button size="s" aria-haspopup="dialog" onClick={() => setOpen(true)}>
         {t('personal.title')}
       </Button>
-      {open && (
-        <Dialog title={t('personal.title')} onClose={() => setOpen(false)}>
-          <div className={styles.body}>
-            {subjects.length === 0 && <p>{t('personal.choose')}</p>}
-            {subjects.map((subject) => (
-              <PersonalDataExport key={subject.kind} subject={subject} />
-            ))}
-          </div>
-        </Dialog>
-      )}
+      {open && <PersonalDataDialog lead={lead} person={person} onClose={() => setOpen(false)} />}
     </>
+  )
+}
+
+/** Chooses a lead and a user, at first those of the screen's filter, and offers what is possible for each. */
+function PersonalDataDialog(props: PersonalDataButtonProps & { readonly onClose: () => void }) {
+  const t = useMessages()
+  const names = usePersonNames()
+  const [lead, setLead] = useState(props.lead)
+  const [person, setPerson] = useState(props.person)
+  const leadName = useGetLead(lead ?? '', { enabled: lead !== undefined }).data?.item.name
+  const none = t('personal.none')
+  return (
+    <Dialog title={t('personal.title')} onClose={props.onClose}>
+      <div className={styles.body}>
+        <p className={styles.about}>{t('personal.choose')}</p>
+        <div className={fields.days}>
+          <div className={fields.day}>
+            <span className={fields.name} aria-hidden="true">
+              {t('changeLog.lead')}
+            </span>
+            <div>
+              <LeadFilter value={lead} unset={none} onChange={setLead} />
+            </div>
+          </div>
+          <div className={fields.day}>
+            <span className={fields.name} aria-hidden="true">
+              {t('personal.user')}
+            </span>
+            <div>
+              <PersonFilter label={t('personal.user')} value={person} unset={none} onChange={setPerson} />
+            </div>
+          </div>
+        </div>
+        {lead !== undefined && (
+          <PersonalDataExport
+            key={`lead ${lead}`}
+            subject={{ kind: 'lead', id: lead, name: leadName ?? lead }}
+          />
+        )}
+        {person !== undefined && (
+          <PersonalDataExport
+            key={`person ${person}`}
+            subject={{ kind: 'person', id: person, name: names.unmarked.full(person) }}
+          />
+        )}
+      </div>
+    </Dialog>
   )
 }
 

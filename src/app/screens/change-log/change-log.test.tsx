@@ -77,3 +77,18 @@ it('shows an empty state if nothing has been changed', async () => {
   expect(await screen.findByText('No edits or deletions yet')).toBeInTheDocument()
   await waitFor(async () => fresh.close())
 })
+
+it('chooses the lead or the user of personal data in its own dialog', async () => {
+  const { user } = await renderApp('/changes', { as: 'marco', service })
+  await user.click(await screen.findByRole('button', { name: 'Personal data' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Personal data' }))
+  expect(dialog.queryByRole('button', { name: 'Download everything' })).not.toBeInTheDocument()
+  await user.type(dialog.getByRole('combobox', { name: 'Lead' }), 'ferrari')
+  await user.click(await dialog.findByRole('option', { name: /ferrari/ }))
+  const heading = await dialog.findByRole('heading', { name: /^Data about lead/ })
+  expect(heading).toHaveTextContent('Data about lead ferrari')
+  expect(dialog.getByRole('button', { name: 'Download everything' })).toBeVisible()
+  expect(dialog.getByRole('button', { name: 'Erase…' })).toBeVisible()
+  // the filter of the page is another one
+  expect(location.search).toBe('')
+})

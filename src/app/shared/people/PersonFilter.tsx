@@ -10,16 +10,18 @@ interface PersonFilterProps {
   readonly label: string
   /** an identifier; `undefined` for all people */
   readonly value: string | undefined
+  /** the text of no choice; by default all people */
+  readonly unset?: string
   readonly onChange: (identifier: string | undefined) => void
 }
 
 /** Filter by person: a person of the application, found by name, or any typed identifier, or all people. */
-export function PersonFilter({ label, value, onChange }: PersonFilterProps) {
+export function PersonFilter({ label, value, unset, onChange }: PersonFilterProps) {
   const t = useMessages()
   const names = usePersonNames()
   const me = useSignedIn().user
   const [typed, setTyped] = useState('')
-  const allPeople = { value: '', label: t('filter.anybody') }
+  const allPeople = { value: '', label: unset ?? t('filter.anybody') }
   // the field shows the chosen person's name, which is not a search
   const chosen = value === undefined ? allPeople : { value, label: names.full(value) }
   const q = typed === chosen.label ? '' : typed.trim()
