@@ -30,6 +30,8 @@ test('a manager sees what the team logs as it happens, and what one rep logged',
   await rows.first().getByRole('link', { name: other }).click()
   await expect(page).toHaveURL(new RegExp(`leads=${other}&event=`))
   await expect(page.getByRole('article').filter({ hasText: 'the second heron' })).toBeVisible()
+  await page.goBack()
+  await expect(rows.first().getByRole('link', { name: other })).toBeFocused()
 })
 
 test('a reader of older events is not moved by a new one, which a button announces', async ({

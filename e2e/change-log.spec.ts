@@ -31,6 +31,10 @@ test('a manager sees with the keyboard alone who changed what, and exports it', 
   await expect(page).toHaveURL(new RegExp(`leads=${lead}&owner=giulia`))
   await page.goBack()
   await expect(rows).toHaveCount(2)
+  await rows.nth(1).getByRole('link').first().click()
+  await expect(page).toHaveURL(/event=/)
+  await page.goBack()
+  await expect(rows.nth(1).getByRole('link').first()).toBeFocused()
 
   await page.getByRole('button', { name: 'Export', exact: true }).focus()
   await page.keyboard.press('Enter')

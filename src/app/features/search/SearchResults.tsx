@@ -1,9 +1,10 @@
-import { useLayoutEffect, useRef, type KeyboardEvent, type UIEvent } from 'react'
+import type { KeyboardEvent, UIEvent } from 'react'
 import { useSearchEvents, type SearchQuery, useGetLead } from '../../shared/api/queries.ts'
 import { isFiltering } from '../../shared/event-model/event-filter.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import { currentRoute, navigate, toHref } from '../../shared/router/route.ts'
+import { currentRoute, navigate } from '../../shared/router/route.ts'
 import styles from '../../shared/ui/ResultList.module.css'
+import { useListRestoration } from '../../shared/ui/use-list-restoration.ts'
 import { ResultPages } from '../../shared/ui/ResultPages.tsx'
 import type { LeadEvent } from '../../../contract/lead-event.ts'
 import { formatMoment } from '../../shared/i18n/format-time.ts'
@@ -19,25 +20,8 @@ import { excerptOf } from './excerpt.ts'
 import { usePersonNames } from '../../shared/people/use-person-names.ts'
 import { Name } from '../../shared/ui/Name.tsx'
 
-/** The saved position: the URL of the results, their scroll position in pixels, and the opened event. */
-let saved: { readonly href: string; readonly top: number; readonly event: number } | undefined
-
 /** The ID of a result's link. */
 const resultId = (event: number) => `result-${event}`
-
-/** Saves the position of the results before the user opens an event. */
-function saveResultsPosition(scroller: Element, event: number): void {
-  saved = { href: toHref(currentRoute()), top: scroller.scrollTop, event }
-}
-
-/** Restores the saved scroll position, and focuses the result that was opened. */
-function restoreResultsPosition(scroller: Element): void {
-  if (saved?.href !== toHref(currentRoute())) return
-  const { top, event } = saved
-  saved = undefined
-  scroller.scrollTop = top
-  document.getElementById(resultId(event))?.focus({ preventScroll: true })
-}
 
 /** Distance from the end, in pixels, at which the next page is requested. */
 const loadAheadPx = 900
@@ -47,13 +31,9 @@ export function SearchResults({ query }: { readonly query: SearchQuery }) {
   const t = useMessages()
   const search = useSearchEvents(query)
   const { hasNextPage, isFetchingNextPage, fetchNextPage, isFetchNextPageError } = search
-  const scroller = useRef<HTMLDivElement>(null)
+  const scroller = useListRestoration(search.isSuccess)
   const events = search.data?.pages.flatMap(({ items }) => items) ?? []
   const meta = search.data?.pages.at(-1)?.meta
-  const ready = search.isSuccess
-  useLayoutEffect(() => {
-    if (ready && scroller.current !== null) restoreResultsPosition(scroller.current)
-  }, [ready])
   const loadAhead = ({ currentTarget: { scrollHeight, scrollTop, clientHeight } }: UIEvent) => {
     const near = scrollHeight - scrollTop - clientHeight < loadAheadPx
     if (near && hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage()
@@ -85,14 +65,7 @@ export function SearchResults({ query }: { readonly query: SearchQuery }) {
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
           <ol aria-label={t('search.results')} onKeyDown={moveByArrows}>
             {events.map((event) => (
-              <SearchResult
-                key={event.id}
-                event={event}
-                q={query.q}
-                onOpen={() => {
-                  if (scroller.current !== null) saveResultsPosition(scroller.current, event.id)
-                }}
-              />
+              <SearchResult key={event.id} event={event} q={query.q} />
             ))}
           </ol>
         </ResultPages>
@@ -116,11 +89,10 @@ function moveByArrows(event: KeyboardEvent<HTMLElement>): void {
 interface SearchResultProps {
   readonly event: LeadEvent
   readonly q: string
-  readonly onOpen: () => void
 }
 
 /** A search result: lead, date, owner and an excerpt with the matches. It links to the event in its timeline. */
-function SearchResult({ event, q, onOpen }: SearchResultProps) {
+function SearchResult({ event, q }: SearchResultProps) {
   const viewer = useViewer()
   const name = useGetLead(event.lead).data?.item.name ?? event.lead
   const names = usePersonNames()
@@ -135,7 +107,6 @@ function SearchResult({ event, q, onOpen }: SearchResultProps) {
         to={{ leads: [event.lead], q, event: event.id }}
         className={searchResultStyles.link}
         aria-labelledby={`${id} ${id}-note`}
-        onClick={onOpen}
       >
         <span className={searchResultStyles.head}>
           <Name className={searchResultStyles.lead}>{name}</Name>

@@ -20,6 +20,7 @@ import { Name } from '../../shared/ui/Name.tsx'
 import results from '../../shared/ui/ResultList.module.css'
 import { ResultPages } from '../../shared/ui/ResultPages.tsx'
 import { StaleDataNotice } from '../../shared/ui/StaleDataNotice.tsx'
+import { useListRestoration } from '../../shared/ui/use-list-restoration.ts'
 
 /** The matching events, newest first, under a header for each day, with a button that loads more. */
 export function ActivityList({ query }: { readonly query: RecentEventsQuery }) {
@@ -31,13 +32,14 @@ export function ActivityList({ query }: { readonly query: RecentEventsQuery }) {
   const events = [
     ...new Map(data?.pages.flatMap(({ items }) => items).map((event) => [event.id, event])).values(),
   ]
+  const scroller = useListRestoration(isSuccess)
   const list = useRef<HTMLDivElement>(null)
   const { newCount, showNew } = useNewEvents(query, events, list)
   const days = groupBy(events, ({ date }) => dayKey(date, viewer))
   const meta = data?.pages.at(-1)?.meta
   const isFiltered = Object.values(query).some((part) => part !== undefined)
   return (
-    <div className={results.scroller}>
+    <div ref={scroller} className={results.scroller}>
       <NewEventsPill count={newCount} side="above" onPress={showNew} />
       <div ref={list} className={results.column} aria-busy={activity.isFetching}>
         <StaleDataNotice isShown={(address) => address.startsWith('/v2/leadevents/recent')} />

@@ -58,6 +58,22 @@ it('filters by user, status and effect, and keeps the filter in the URL', async 
   expect(await screen.findByText('2 events')).toBeInTheDocument()
 })
 
+it('restores the scroll position and the focus when the user comes back from a lead', async () => {
+  const { user } = await renderApp('/activity', { as: 'marco', service })
+  const scroller = (element: HTMLElement) =>
+    element.closest('[aria-busy]')?.parentElement ?? document.createElement('div')
+  const links = await screen.findAllByRole('link', { name: 'ferrari' })
+  const [first] = links
+  if (first === undefined) throw new Error('no link')
+  scroller(first).scrollTop = 120
+  await user.click(first)
+  await waitFor(() => expect(location.pathname).toBe('/'))
+  window.history.back()
+  const [again] = await screen.findAllByRole('link', { name: 'ferrari' })
+  await waitFor(() => expect(again).toHaveFocus())
+  expect(again && scroller(again).scrollTop).toBe(120)
+})
+
 it('states that no event matches, and clears the filter', async () => {
   const { user } = await renderApp('/activity?status=Won', { as: 'marco', service })
   expect(await screen.findByText('No matching events')).toBeInTheDocument()

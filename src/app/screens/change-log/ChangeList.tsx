@@ -19,12 +19,14 @@ import name from '../../shared/events/LeadName.module.css'
 import { Link } from '../../shared/ui/Link.tsx'
 import { usePersonNames } from '../../shared/people/use-person-names.ts'
 import { Name } from '../../shared/ui/Name.tsx'
+import { useListRestoration } from '../../shared/ui/use-list-restoration.ts'
 
 /** The changes that match the query, newest first, with a button that loads more. */
 export function ChangeList({ query }: { readonly query: ActivityQuery }) {
   const t = useMessages()
   const log = useListActivity(query)
   const { data, hasNextPage, isSuccess } = log
+  const scroller = useListRestoration(isSuccess)
   // after a change between two requests the next page repeats an item of the previous one; the map removes the duplicate
   const changes = new Map(
     data?.pages.flatMap(({ items }) => items).map((change) => [changeKey(change), change]),
@@ -32,7 +34,7 @@ export function ChangeList({ query }: { readonly query: ActivityQuery }) {
   const count = data?.pages.at(-1)?.meta.count ?? 0
   const isFiltered = Object.values(query).some((part) => part !== undefined)
   return (
-    <div className={results.scroller}>
+    <div ref={scroller} className={results.scroller}>
       <div className={results.column} aria-busy={log.isFetching}>
         {changes.size > 0 && <output className={results.count}>{t('changeLog.count', { count })}</output>}
         <ResultPages

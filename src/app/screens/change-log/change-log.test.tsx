@@ -78,6 +78,14 @@ it('shows an empty state if nothing has been changed', async () => {
   await waitFor(async () => fresh.close())
 })
 
+it('restores the focus when a manager comes back from the event of a change', async () => {
+  const { user } = await renderApp('/changes', { as: 'marco', service })
+  await user.click(await screen.findByRole('link', { name: 'ferrari' }))
+  await waitFor(() => expect(location.pathname).toBe('/'))
+  window.history.back()
+  await waitFor(() => expect(screen.getByRole('link', { name: 'ferrari' })).toHaveFocus())
+})
+
 it('chooses the lead or the user of personal data in its own dialog', async () => {
   const { user } = await renderApp('/changes', { as: 'marco', service })
   await user.click(await screen.findByRole('button', { name: 'Personal data' }))
