@@ -1,6 +1,7 @@
 import type { CsvSeparator } from './csv.ts'
 import type { Instant } from './instant.ts'
 import type { LeadType } from './lead.ts'
+import { localFormatOf } from './time-zone.ts'
 
 /** The languages of the tables that are exported for spreadsheets. */
 export const tableLanguages = ['en', 'it'] as const
@@ -30,31 +31,16 @@ export const tableLeadTypes: Readonly<Record<TableLanguage, Readonly<Record<Lead
   it: { company: 'azienda', person: 'persona' },
 }
 
-/** The formats of the zones in use: creating one takes as long as formatting hundreds of times. */
-const formats = new Map<string, Intl.DateTimeFormat>()
-
 /** Returns `23/11/2026 14:31:05`, which the spreadsheets of the region read as a date with a time. */
 export function toLocalTime(
   instant: Instant,
   { timeZone, isMonthFirst }: Pick<TableFormat, 'timeZone' | 'isMonthFirst'>,
 ): string {
-  let format = formats.get(timeZone)
-  if (format === undefined) {
-    const digits = '2-digit'
-    format = new Intl.DateTimeFormat('en', {
-      timeZone,
-      calendar: 'iso8601',
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: digits,
-      day: digits,
-      hour: digits,
-      minute: digits,
-      second: digits,
-    })
-    formats.set(timeZone, format)
-  }
-  const parts = new Map(format.formatToParts(Date.parse(instant)).map(({ type, value }) => [type, value]))
+  const parts = new Map(
+    localFormatOf(timeZone)
+      .formatToParts(Date.parse(instant))
+      .map(({ type, value }) => [type, value]),
+  )
   const [day, month, year = '', hour, minute, second] = (
     ['day', 'month', 'year', 'hour', 'minute', 'second'] as const
   ).map((type) => parts.get(type))

@@ -10,21 +10,30 @@ const minuteMs = 60_000
 /** No zone is further from UTC than this. */
 const maxOffsetMs = 16 * 3_600_000
 
-/** The formats of the zones in use: creating one takes as long as formatting a thousand days. */
+/** The formats of the zones in use: creating one takes as long as formatting hundreds of times. */
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** The tz database has some 600 names. */
 const maxFormats = 1_000
 
-function formatOf(timeZone: string): Intl.DateTimeFormat {
+/**
+ * Returns the format whose parts, `year` to `second`, are the local time of a zone, in figures. Throws a `RangeError` if
+ * there is no such zone.
+ */
+export function localFormatOf(timeZone: string): Intl.DateTimeFormat {
   const known = formats.get(timeZone)
   if (known !== undefined) return known
+  const digits = '2-digit'
   const format = new Intl.DateTimeFormat('en', {
     timeZone,
     calendar: 'iso8601',
+    hourCycle: 'h23',
     year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
+    month: digits,
+    day: digits,
+    hour: digits,
+    minute: digits,
+    second: digits,
   })
   if (formats.size < maxFormats) formats.set(timeZone, format)
   return format
@@ -34,7 +43,7 @@ function isTimeZone(name: string): boolean {
   // Intl also accepts offsets such as +02:00, which have no summer time
   if (!/^[A-Za-z][\w+\-/]{0,63}$/.test(name)) return false
   try {
-    formatOf(name)
+    localFormatOf(name)
     return true
   } catch {
     return false
@@ -57,7 +66,7 @@ export const timeZoneName = parser(
 /** Returns the day of an instant in a time zone. */
 export function localDayOf(instant: Instant, timeZone: string): LocalDay {
   // by its parts, because a build of Node.js with English only has no language that writes ISO dates
-  const parts = formatOf(timeZone).formatToParts(Date.parse(instant))
+  const parts = localFormatOf(timeZone).formatToParts(Date.parse(instant))
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? ''
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`
 }

@@ -1,33 +1,13 @@
+import { localFormatOf } from '../../../contract/time-zone.ts'
+
 /** Whether a text is a time zone of the IANA database. */
 export function isTimeZone(zone: string): boolean {
   try {
-    formatterOf(zone)
+    localFormatOf(zone)
     return true
   } catch {
     return false
   }
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>()
-
-function formatterOf(timeZone: string): Intl.DateTimeFormat {
-  let formatter = formatters.get(timeZone)
-  if (formatter === undefined) {
-    const digits = '2-digit'
-    formatter = new Intl.DateTimeFormat('en-GB', {
-      timeZone,
-      calendar: 'iso8601',
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: digits,
-      day: digits,
-      hour: digits,
-      minute: digits,
-      second: digits,
-    })
-    formatters.set(timeZone, formatter)
-  }
-  return formatter
 }
 
 const hourMs = 3_600_000
@@ -45,7 +25,7 @@ function offsetAt(zone: string, milliseconds: number): number {
   if (cached !== undefined) return cached
   const at = quarter * (hourMs / 4)
   const parts = new Map(
-    formatterOf(zone)
+    localFormatOf(zone)
       .formatToParts(at)
       .map(({ type, value }) => [type, Number(value)]),
   )
