@@ -1,12 +1,13 @@
 import type { Page } from '@playwright/test'
-import { composer, eventWith, expect, expectSaved, test, type Api } from './support/story.ts'
+import { composer, eventWith, expect, expectSaved, test, type Fixtures } from './support/story.ts'
 
 const search = (page: Page) => page.getByRole('combobox', { name: 'Find a lead' })
 const option = (page: Page, name: string) => page.getByRole('option', { name: new RegExp(`^${name} `) })
 const glance = (page: Page) => page.getByRole('table', { name: 'Leads in view' })
 
-/** Two leads whose events alternate in time. */
-async function twoLeads(api: Api, one: string, other: string) {
+/** Creates two leads whose events alternate in time, and returns their IDs. */
+async function twoLeads({ api, newLead }: Pick<Fixtures, 'api' | 'newLead'>) {
+  const [one, other] = [await newLead(), await newLead()]
   await api.log('giulia', one, {
     note: 'first of one',
     date: '2026-01-10',
@@ -15,6 +16,7 @@ async function twoLeads(api: Api, one: string, other: string) {
   })
   await api.log('luca', other, { note: 'first of other', date: '2026-01-11', status: 'Contacted' })
   await api.log('giulia', one, { note: 'second of one', date: '2026-01-12' })
+  return [one, other] as const
 }
 
 test('a manager adds a lead to the view, sees a summary of both, and removes one', async ({
@@ -22,8 +24,7 @@ test('a manager adds a lead to the view, sees a summary of both, and removes one
   api,
   newLead,
 }) => {
-  const [one, other] = [await newLead(), await newLead()]
-  await twoLeads(api, one, other)
+  const [one, other] = await twoLeads({ api, newLead })
   const page = await openAs('marco', `/?leads=${one}`)
   await page.getByRole('button', { name: 'Add lead to view' }).click()
   await expect(search(page)).toBeFocused()
@@ -53,8 +54,7 @@ test('a manager adds a lead to the view, sees a summary of both, and removes one
 })
 
 test('leads are added with the keyboard alone', async ({ openAs, api, newLead }) => {
-  const [one, other] = [await newLead(), await newLead()]
-  await twoLeads(api, one, other)
+  const [one, other] = await twoLeads({ api, newLead })
   const now = { note: 'just now' }
   await api.log('giulia', other, now)
   await api.log('giulia', one, now)
@@ -76,8 +76,7 @@ test('on a phone the picker opens to select leads, and closes afterwards', async
   api,
   newLead,
 }) => {
-  const [one, other] = [await newLead(), await newLead()]
-  await twoLeads(api, one, other)
+  const [one, other] = await twoLeads({ api, newLead })
   const page = await openAs('marco', `/?leads=${one}`)
   await page.setViewportSize({ width: 390, height: 844 })
   await page.getByRole('button', { name: 'More actions' }).click()
@@ -114,8 +113,7 @@ test('a manager compares leads in view, and logs an event on one of them with th
   api,
   newLead,
 }) => {
-  const [one, other] = [await newLead(), await newLead()]
-  await twoLeads(api, one, other)
+  const [one, other] = await twoLeads({ api, newLead })
   const page = await openAs('marco', `/?leads=${other},${one}`)
   const leads = glance(page).getByRole('rowheader')
   await expect(leads).toHaveText([other, one])
@@ -150,8 +148,7 @@ test('on a phone the sheet asks for the lead, and text moves along to another on
   api,
   newLead,
 }) => {
-  const [one, other] = [await newLead(), await newLead()]
-  await twoLeads(api, one, other)
+  const [one, other] = await twoLeads({ api, newLead })
   const page = await openAs('marco', `/?leads=${one},${other}`)
   await page.setViewportSize({ width: 390, height: 844 })
   await page.getByRole('button', { name: 'Log an event…' }).click()

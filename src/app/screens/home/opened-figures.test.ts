@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Lead } from '../../../contract/lead.ts'
+import { buildLead } from '../../../testing/build-lead.ts'
 import { openedFigures } from './opened-figures.ts'
 
 const viewer = { locale: 'en', timeZone: 'Europe/Rome', now: Date.parse('2026-11-30T09:00:00.000Z') }
@@ -8,38 +8,24 @@ const statuses = [
   { label: 'Won', previous: 'New', sink: true, hidden: false },
 ]
 
-function lead(id: string, parts: Partial<Lead>): Lead {
-  return {
-    id,
-    type: 'company',
-    name: null,
-    status: null,
-    statusDate: null,
-    leadAssignee: null,
-    lastEventDate: null,
-    eventCount: 1,
-    ...parts,
-  }
-}
-
 it('counts leads by status and person, with the days in the status and without an event', () => {
   const figures = openedFigures(
     [
-      lead('a', {
+      buildLead('a', {
         status: 'New',
         statusDate: '2026-11-20T10:00:00.000Z',
         lastEventDate: '2026-11-29T10:00:00.000Z',
         leadAssignee: 'luca',
       }),
-      lead('b', {
+      buildLead('b', {
         status: 'New',
         statusDate: '2026-10-01T10:00:00.000Z',
         lastEventDate: '2026-10-31T10:00:00.000Z',
         leadAssignee: 'luca',
       }),
-      lead('c', { lastEventDate: '2026-10-01T10:00:00.000Z' }),
-      lead('d', { status: 'Won', lastEventDate: '2026-08-01T10:00:00.000Z', leadAssignee: 'luca' }),
-      lead('found, never opened', {}),
+      buildLead('c', { lastEventDate: '2026-10-01T10:00:00.000Z' }),
+      buildLead('d', { status: 'Won', lastEventDate: '2026-08-01T10:00:00.000Z', leadAssignee: 'luca' }),
+      buildLead('found, never opened'),
     ],
     statuses,
     viewer,

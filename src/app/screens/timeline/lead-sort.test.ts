@@ -1,34 +1,22 @@
 import { expect, it } from 'vitest'
-import type { Lead } from '../../../contract/lead.ts'
+import { buildLead } from '../../../testing/build-lead.ts'
 import { isAscending, sortLeads, type LeadOrder } from './lead-sort.ts'
 
-const lead = (id: string, fields: Partial<Lead> = {}): Lead => ({
-  id,
-  type: 'company',
-  name: null,
-  status: null,
-  statusDate: null,
-  leadAssignee: null,
-  lastEventDate: null,
-  eventCount: 0,
-  ...fields,
-})
-
 const leads = [
-  lead('b', {
+  buildLead('b', {
     status: 'Contacted',
     statusDate: '2026-03-01T00:00:00.000Z',
     leadAssignee: 'u2',
     eventCount: 5,
   }),
-  lead('a', {
+  buildLead('a', {
     status: 'Contacted',
     statusDate: '2026-01-01T00:00:00.000Z',
     leadAssignee: 'u1',
     eventCount: 2,
   }),
-  lead('c', { name: 'Älmhult', lastEventDate: '2026-02-01T00:00:00.000Z', eventCount: 9 }),
-  lead('d', { status: 'Won', statusDate: '2026-02-01T00:00:00.000Z', eventCount: 1 }),
+  buildLead('c', { name: 'Älmhult', lastEventDate: '2026-02-01T00:00:00.000Z', eventCount: 9 }),
+  buildLead('d', { status: 'Won', statusDate: '2026-02-01T00:00:00.000Z', eventCount: 1 }),
 ]
 
 const names: Readonly<Record<string, string>> = { u1: 'Luca', u2: 'Giulia' }

@@ -4,6 +4,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { endpoints } from '../../../contract/endpoints.ts'
 import type { Lead } from '../../../contract/lead.ts'
+import { buildLead } from '../../../testing/build-lead.ts'
 import { addressOf } from './client.ts'
 import { fetchOrCached, setCacheOwner } from './fetch-or-cached.ts'
 import { ApiProblem } from './problems.ts'
@@ -13,17 +14,14 @@ import { closeResponseCache, putResponse } from './response-cache.ts'
 const giulia = 'acme giulia'
 const unreachable = async () => Promise.reject(new ApiProblem('unreachable', 0))
 
-const lead = (id: string, name: string | null, fields: Partial<Lead> = {}): Lead => ({
-  id,
-  name,
-  type: 'company',
-  status: 'New',
-  statusDate: '2026-11-01T00:00:00.000Z',
-  leadAssignee: null,
-  lastEventDate: '2026-11-01T00:00:00.000Z',
-  eventCount: 1,
-  ...fields,
-})
+const lead = (id: string, name: string | null, fields: Partial<Lead> = {}) =>
+  buildLead(id, {
+    name,
+    status: 'New',
+    statusDate: '2026-11-01T00:00:00.000Z',
+    lastEventDate: '2026-11-01T00:00:00.000Z',
+    ...fields,
+  })
 
 const listed = [
   lead('l1', 'Officine Ferrari', { leadAssignee: 'giulia', lastEventDate: '2026-11-03T00:00:00.000Z' }),

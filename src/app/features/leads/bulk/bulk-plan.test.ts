@@ -1,17 +1,9 @@
 import { expect, it } from 'vitest'
-import type { Lead } from '../../../../contract/lead.ts'
+import { buildLead } from '../../../../testing/build-lead.ts'
 import { planBulk, type BulkAction } from './bulk-plan.ts'
 
-const lead = (id: string, status: string | null, leadAssignee: string | null): Lead => ({
-  id,
-  type: 'company',
-  name: null,
-  status,
-  statusDate: null,
-  leadAssignee,
-  lastEventDate: null,
-  eventCount: 1,
-})
+const lead = (id: string, status: string | null, leadAssignee: string | null) =>
+  buildLead(id, { status, leadAssignee })
 
 const nothing: BulkAction = { note: '', status: null, assignee: 'keep' }
 const leads = [lead('a', 'New', 'luca'), lead('b', 'Contacted', null), lead('c', null, 'giulia')]
