@@ -10,7 +10,8 @@ import {
   patchEvent,
 } from '../shared/api/event-cache.ts'
 import { deleteContaining } from '../shared/api/response-cache.ts'
-import { eventQueries, leadQueries, overviewQueries } from '../shared/api/queries.ts'
+import { leadQueries } from '../shared/api/queries.ts'
+import { queryKeys } from '../shared/api/query-keys.ts'
 
 /**
  * Applies changes by other users to the cached queries: edits in place, without a request; after creations, deletions
@@ -38,10 +39,10 @@ export async function applyRemoteChanges(
     void queryClient.invalidateQueries(leadQueries.detail(lead))
     void queryClient.invalidateQueries(leadQueries.path(lead))
   }
-  void queryClient.invalidateQueries({ queryKey: leadQueries.directories() })
-  void queryClient.invalidateQueries({ queryKey: overviewQueries.all })
+  void queryClient.invalidateQueries({ queryKey: queryKeys.directories })
+  void queryClient.invalidateQueries({ queryKey: queryKeys.overviews })
   // a displayed list of these decides itself whether its rows may move
-  void queryClient.invalidateQueries({ queryKey: eventQueries.recents(), refetchType: 'none' })
+  void queryClient.invalidateQueries({ queryKey: queryKeys.recents, refetchType: 'none' })
   if (leadsToRefetch.size === 0) return
   removeInactivePages(queryClient, [...leadsToRefetch])
   await refetchActivePages(queryClient, [...leadsToRefetch])

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { endpoints } from '../../contract/endpoints.ts'
 import type { LeadEvent } from '../../contract/lead-event.ts'
-import { eventQueries, leadQueries, overviewQueries } from '../shared/api/queries.ts'
+import { queryKeys } from '../shared/api/query-keys.ts'
 import { publishRemoteChanges } from '../shared/api/remote-changes.ts'
 import { isPageVisible, onPageVisibility } from './page-visibility.ts'
 
@@ -12,7 +12,7 @@ const refetchIntervalMs = { visible: 15_000, hidden: 60_000 } as const
 
 /** Without the sync endpoint: refetches the visible pages and leads, and publishes the events that appeared there. */
 export function startRefetchPoller(queryClient: QueryClient): () => void {
-  const pages = { queryKey: eventQueries.pages(), type: 'active' } as const
+  const pages = { queryKey: queryKeys.timelines, type: 'active' } as const
   let timer: ReturnType<typeof setTimeout> | undefined
   let isRefetching = false
   let isStopped = false
@@ -28,7 +28,7 @@ export function startRefetchPoller(queryClient: QueryClient): () => void {
     const before = new Set(visibleEvents().map(({ id }) => id))
     // if a refetch fails, the list keeps its data
     await queryClient.invalidateQueries(pages).catch(() => undefined)
-    for (const queryKey of [leadQueries.all, eventQueries.recents(), overviewQueries.all])
+    for (const queryKey of [queryKeys.leads, queryKeys.recents, queryKeys.overviews])
       await queryClient.invalidateQueries({ queryKey, type: 'active' }).catch(() => undefined)
     const appeared: LeadEvent[] = visibleEvents().filter(({ id }) => !before.has(id))
     if (appeared.length > 0) publishRemoteChanges(appeared)

@@ -5,6 +5,7 @@ import type { CreateBody, UpdateBody } from './operations/operation.ts'
 import { useOutboxContext } from './outbox-context.ts'
 import { request } from '../shared/api/client.ts'
 import { leadQueries, sessionQueries } from '../shared/api/queries.ts'
+import { queryKeys } from '../shared/api/query-keys.ts'
 import { useSignedIn } from '../shared/session/signed-in.ts'
 import { newKey } from '../shared/storage/new-key.ts'
 
@@ -84,7 +85,7 @@ export function useNameLead() {
       request('nameLead', { id, body: { name }, write: { idempotencyKey: newKey(), appUserId: user.id } }),
     onSuccess: (response, { id }) => {
       queryClient.setQueryData(leadQueries.detail(id).queryKey, response)
-      void queryClient.invalidateQueries({ queryKey: leadQueries.directories() })
+      void queryClient.invalidateQueries({ queryKey: queryKeys.directories })
     },
   })
 }

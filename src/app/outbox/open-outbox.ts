@@ -7,7 +7,8 @@ import {
   refetchEvent,
   removeInactivePages,
 } from '../shared/api/event-cache.ts'
-import { eventQueries, leadQueries, overviewQueries, sessionQueries } from '../shared/api/queries.ts'
+import { leadQueries, sessionQueries } from '../shared/api/queries.ts'
+import { queryKeys } from '../shared/api/query-keys.ts'
 import { noteDraft } from './drafts/draft-key.ts'
 import { createDrafts } from './drafts/drafts.ts'
 import { delegateToWorker, announceTab, reclaimFromWorker } from './sending/delegate-to-worker.ts'
@@ -115,7 +116,7 @@ async function refetchAfterWrite(queryClient: QueryClient, operation: Operation)
   if (operation.kind === 'update' && result !== undefined) patchEvent(queryClient, result)
   else removeInactivePages(queryClient, [lead])
   if (operation.kind !== 'create') refetchEvent(queryClient, operation.event.id)
-  for (const queryKey of [leadQueries.all, eventQueries.recents(), overviewQueries.all])
+  for (const queryKey of [queryKeys.leads, queryKeys.recents, queryKeys.overviews])
     void queryClient.invalidateQueries({ queryKey })
   await refetchActivePages(queryClient, [lead])
 }

@@ -3,24 +3,24 @@ import type { BodyOf } from '../../contract/endpoints.ts'
 import { useOutboxContext } from './outbox-context.ts'
 import { request } from '../shared/api/client.ts'
 import { endSession } from './mutations.ts'
+import { queryKeys } from '../shared/api/query-keys.ts'
 import { sessionQueries } from '../shared/api/queries.ts'
 
 /** Number of people in a page of the list. */
 export const peoplePageSize = 100
 
 export const peopleQueries = {
-  all: ['people'] as const,
   /** A page of the list of all people, counted from 0; only managers may fetch it. */
   page: (page: number) =>
     queryOptions({
-      queryKey: [...peopleQueries.all, page] as const,
+      queryKey: queryKeys.peoplePage(page),
       queryFn: async ({ signal }) =>
         request('listPeople', { query: { offset: page * peoplePageSize, limit: peoplePageSize }, signal }),
     }),
   /** The person for whom a link was created. */
   link: (token: string) =>
     queryOptions({
-      queryKey: ['link', token] as const,
+      queryKey: queryKeys.link(token),
       queryFn: async ({ signal }) => request('readLink', { body: { token }, signal }),
       staleTime: Infinity,
       gcTime: 0,
@@ -38,8 +38,8 @@ function usePeopleMutation<Variables, Result>(mutationFn: (variables: Variables)
 
 async function refetchPeople(queryClient: QueryClient): Promise<void> {
   // not awaited: the list's buttons accept no press until the mutation has settled
-  void queryClient.invalidateQueries({ queryKey: ['users'] })
-  await queryClient.invalidateQueries({ queryKey: peopleQueries.all })
+  void queryClient.invalidateQueries({ queryKey: queryKeys.users })
+  await queryClient.invalidateQueries({ queryKey: queryKeys.people })
 }
 
 /** Invites a person. */

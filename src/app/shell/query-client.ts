@@ -5,6 +5,7 @@ import { onResponse, setCacheOwner } from '../shared/api/fetch-or-cached.ts'
 import { personKey, personOf } from '../shared/session/person.ts'
 import { clearToasts } from '../shared/ui/show-toast.ts'
 import { clearEdits } from '../outbox/storage/undoable-edits.ts'
+import { isSession, queryKeys } from '../shared/api/query-keys.ts'
 import { sessionQueries } from '../shared/api/queries.ts'
 
 /**
@@ -16,7 +17,7 @@ export function createQueryClient(): QueryClient {
     const { status } = toProblem(error)
     if (status === 401) endSession(queryClient)
     // the user's permissions may have changed
-    if (status === 403) void queryClient.invalidateQueries({ queryKey: ['session'] })
+    if (status === 403) void queryClient.invalidateQueries({ queryKey: queryKeys.session })
   }
   const queryClient = new QueryClient({
     queryCache: new QueryCache({ onError }),
@@ -51,7 +52,7 @@ function clearOnUserChange(queryClient: QueryClient): void {
   const { queryKey } = sessionQueries.current()
   let previous: string | undefined
   queryClient.getQueryCache().subscribe(({ type, query }) => {
-    if (type !== 'updated' || query.queryKey[0] !== queryKey[0]) return
+    if (type !== 'updated' || !isSession(query)) return
     const session = queryClient.getQueryData(queryKey)
     if (session === undefined) return
     const owner = session.user === null ? 'nobody' : personKey(personOf(session.user))
@@ -60,7 +61,7 @@ function clearOnUserChange(queryClient: QueryClient): void {
     setCacheOwner(owner, session)
     if (!changed) return
     // the session query stays, because its observers still use it
-    queryClient.removeQueries({ predicate: (other) => other.queryKey[0] !== queryKey[0] })
+    queryClient.removeQueries({ predicate: (other) => !isSession(other) })
     clearToasts()
     clearEdits()
   })

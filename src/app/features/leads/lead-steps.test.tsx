@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, it } from 'vitest'
-import { leadQueries } from '../../shared/api/queries.ts'
+import { queryKeys } from '../../shared/api/query-keys.ts'
 import { renderApp, type RenderAppOptions } from '../../../testing/render-app.tsx'
 
 /** Three leads, newest first: c, b, a. */
@@ -44,7 +44,7 @@ it('goes on in a filtered list that the open lead has left', async () => {
   const { user, api, queryClient } = await renderApp('/?leads=b&list.status=New', { as: 'luca', given })
   await screen.findByText('2 of 3')
   await api('luca').write('POST', '/v2/leadevents', { lead: 'b', type: 'company', status: 'Won' })
-  await queryClient.invalidateQueries({ queryKey: leadQueries.all })
+  await queryClient.invalidateQueries({ queryKey: queryKeys.leads })
   await waitFor(() => expect(screen.queryByText('2 of 3')).not.toBeInTheDocument())
   await user.click(screen.getByRole('button', { name: 'Next lead' }))
   await waitFor(() => expect(openLead()).toBe('a'))

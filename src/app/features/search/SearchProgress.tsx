@@ -6,6 +6,7 @@ import { useQueries, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { toProblem } from '../../shared/api/problems.ts'
 import { eventQueries, useListEvents, type TimelineQuery } from '../../shared/api/queries.ts'
+import { isFilteredTimeline, queryKeys } from '../../shared/api/query-keys.ts'
 import { fetchUncancelled } from '../../shared/api/fetch-uncancelled.ts'
 import { problemMessage } from '../../shared/i18n/problem-message.ts'
 import { windowPages } from '../../shared/events/reachable-events.ts'
@@ -70,8 +71,8 @@ function useSearchAgain(length: number): void {
     const timer = setTimeout(() => {
       searchedLength.current = length
       void queryClient.invalidateQueries({
-        queryKey: eventQueries.pages(),
-        predicate: eventQueries.isFiltered,
+        queryKey: queryKeys.timelines,
+        predicate: isFilteredTimeline,
       })
     }, searchIntervalMs)
     return () => clearTimeout(timer)

@@ -1,29 +1,26 @@
-import type { Query, QueryClient } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import type { ResponseOf } from '../../../contract/endpoints.ts'
 import type { LeadEvent } from '../../../contract/lead-event.ts'
 import { eventQueries } from './queries.ts'
-
-/** Index of the page number in a page’s query key. */
-const pageNumberIndex = 4
+import { isFilteredTimeline, queryKeys, timelinePartOf, type AppQueryKey } from './query-keys.ts'
 
 type EventPage = ResponseOf<'listEvents'>
 
 /** Returns a query filter for the pages of every timeline that shows one of these leads. */
 function pagesOf(leads: readonly string[]) {
   return {
-    queryKey: eventQueries.pages(),
-    predicate: ({ queryKey }: Pick<Query, 'queryKey'>) =>
-      leads.some((lead) => eventQueries.showsLead(lead, queryKey)),
+    queryKey: queryKeys.timelines,
+    predicate: (query: { readonly queryKey: AppQueryKey }) =>
+      timelinePartOf(query)?.leads.some((lead) => leads.includes(lead)) === true,
   }
 }
 
 /** Returns the cached pages of each timeline that shows a lead. */
 export function cachedTimelines(queryClient: QueryClient, lead: string): readonly (readonly EventPage[])[] {
   const timelines = new Map<string, EventPage[]>()
-  for (const [key, page] of queryClient.getQueriesData<EventPage>(pagesOf([lead]))) {
+  for (const [queryKey, page] of queryClient.getQueriesData<EventPage>(pagesOf([lead]))) {
     if (page === undefined) continue
-    // the key without the page number
-    const timeline = JSON.stringify(key.toSpliced(pageNumberIndex, 1))
+    const timeline = JSON.stringify({ ...timelinePartOf({ queryKey }), page: undefined })
     timelines.set(timeline, [...(timelines.get(timeline) ?? []), page])
   }
   return [...timelines.values()]
@@ -44,7 +41,7 @@ export function refetchFiltered(queryClient: QueryClient, lead: string): void {
   const { queryKey, predicate } = pagesOf([lead])
   void queryClient.invalidateQueries({
     queryKey,
-    predicate: (query) => predicate(query) && eventQueries.isFiltered(query),
+    predicate: (query) => predicate(query) && isFilteredTimeline(query),
   })
 }
 

@@ -1,12 +1,13 @@
 import { CancelledError, QueryClient, QueryObserver, queryOptions } from '@tanstack/react-query'
 import { expect, it } from 'vitest'
+import { queryKeys } from './query-keys.ts'
 import { fetchUncancelled } from './fetch-uncancelled.ts'
 
 /** Creates a query whose fetches resolve when the test calls them. */
 function createQuery() {
   const fetches: ((result: string) => void)[] = []
   const options = queryOptions({
-    queryKey: ['something'],
+    queryKey: queryKeys.statuses,
     queryFn: async ({ signal }) =>
       new Promise<string>((resolve, reject) => {
         fetches.push(resolve)

@@ -7,7 +7,6 @@ import {
   useQuery,
   type QueryClient,
   type QueryFunctionContext,
-  type QueryKey,
 } from '@tanstack/react-query'
 import type { ResponseOf } from '../../../contract/endpoints.ts'
 import type { Instant } from '../../../contract/instant.ts'
@@ -23,6 +22,7 @@ import {
 } from '../event-model/event-filter.ts'
 import { request } from './client.ts'
 import { fetchUncancelled } from './fetch-uncancelled.ts'
+import { isFilteredTimeline, queryKeys, timelinePartOf } from './query-keys.ts'
 
 /** Number of events in a page of the timeline: the reference's default `limit`. */
 export const eventPageSize = 50
@@ -153,14 +153,10 @@ async function searchLoaded(
 }
 
 export const eventQueries = {
-  all: ['events'] as const,
-  pages: () => [...eventQueries.all, 'page'] as const,
-  /** Whether a query key under `pages()` belongs to a timeline that shows this lead. */
-  showsLead: (lead: string, [, , leads]: QueryKey) => Array.isArray(leads) && leads.includes(lead),
   /** A page of a timeline, counted from 0. */
   page: ({ leads, ordering, filter = {} }: TimelineQuery, page: number) =>
     queryOptions({
-      queryKey: [...eventQueries.pages(), leads, ordering, page, filter] as const,
+      queryKey: queryKeys.timelinePage({ leads, ordering, page, filter }),
       queryFn: async (context) => {
         const range = { ...toParameters(filter), offset: page * eventPageSize, limit: eventPageSize }
         // each typed search would be one more cached response
@@ -171,19 +167,25 @@ export const eventQueries = {
   loadedPages: (client: QueryClient, { leads, ordering }: TimelineQuery): number[] =>
     client
       .getQueryCache()
-      .findAll({ queryKey: [...eventQueries.pages(), leads, ordering] })
-      .filter(({ queryKey, state }) => state.data !== undefined && !eventQueries.isFiltered({ queryKey }))
-      .map(({ queryKey }) => Number(queryKey[4]))
+      .findAll({ queryKey: queryKeys.timelines })
+      .filter((query) => query.state.data !== undefined && !isFilteredTimeline(query))
+      .map(timelinePartOf)
+      .flatMap((part) =>
+        // no lead ID contains a comma
+        part !== undefined &&
+        'page' in part &&
+        part.ordering === ordering &&
+        part.leads.join() === leads.join()
+          ? [part.page]
+          : [],
+      )
       .toSorted((one, other) => one - other),
-  /** Whether a query under `pages()` contains only a part of a timeline. */
-  isFiltered: ({ queryKey: [, , , , page, filter] }: { readonly queryKey: QueryKey }): boolean =>
-    typeof page !== 'number' || JSON.stringify(filter) !== '{}',
   /** The events of a timeline's page that match a search, with their highlights. */
   matchesAmong: ({ leads, ordering }: TimelineQuery, items: readonly LeadEvent[], q: string) => {
     const dates = items.map(({ date }) => date).toSorted()
     const period = { dateFrom: dates[0], dateTo: dates.at(-1) }
     return queryOptions({
-      queryKey: [...eventQueries.pages(), leads, ordering, 'matches', q, period] as const,
+      queryKey: queryKeys.timelineMatches({ leads, ordering, matches: { q, ...period } }),
       queryFn:
         dates.length === 0
           ? skipToken
@@ -196,7 +198,7 @@ export const eventQueries = {
   /** The events of all leads whose notes match a search, page by page. */
   search: ({ q, ordering, filter }: SearchQuery) =>
     infiniteQueryOptions({
-      queryKey: [...eventQueries.all, 'search', q, ordering, filter] as const,
+      queryKey: queryKeys.search({ q, ordering, filter }),
       queryFn: async ({ pageParam, signal }) =>
         request('searchEvents', {
           query: { ...toParameters(filter), q, ordering, offset: pageParam, limit: eventPageSize },
@@ -205,11 +207,10 @@ export const eventQueries = {
       initialPageParam: 0,
       getNextPageParam: nextOffset,
     }),
-  recents: () => [...eventQueries.all, 'recent'] as const,
   /** The events of all leads, newest first, page by page. */
   recent: (query: RecentEventsQuery) =>
     infiniteQueryOptions({
-      queryKey: [...eventQueries.recents(), query] as const,
+      queryKey: queryKeys.recent(query),
       queryFn: async ({ pageParam, signal }) =>
         request('listRecentEvents', { query: { ...query, offset: pageParam, limit: eventPageSize }, signal }),
       initialPageParam: 0,
@@ -221,20 +222,20 @@ export const eventQueries = {
    */
   at: ({ leads, ordering, filter = {} }: TimelineQuery, offset: number) =>
     queryOptions({
-      queryKey: ['event-at', leads, ordering, offset, filter] as const,
+      queryKey: queryKeys.eventAt({ leads, ordering, offset, filter }),
       queryFn: async (context) =>
         fetchRange(context, { leads, ordering }, { ...toParameters(filter), offset, limit: 1 }, true),
       staleTime: Infinity,
     }),
   detail: (id: number) =>
     queryOptions({
-      queryKey: [...eventQueries.all, 'detail', id] as const,
+      queryKey: queryKeys.event(id),
       queryFn: async ({ signal }) => request('getEvent', { id, signal }),
     }),
   /** The changes of an event since it was logged. */
   history: (id: number) =>
     queryOptions({
-      queryKey: [...eventQueries.all, 'history', id] as const,
+      queryKey: queryKeys.eventHistory(id),
       queryFn: async ({ signal }) => request('getEventHistory', { id, signal }),
       // always refetched, because a user who opens the history expects the current state
       staleTime: 0,
@@ -242,7 +243,7 @@ export const eventQueries = {
   /** All changes from a moment on, that moment included; deletions have `deleted`. Never cached. */
   sync: (fromUpdateTime: Instant) =>
     queryOptions({
-      queryKey: ['sync', fromUpdateTime] as const,
+      queryKey: queryKeys.sync(fromUpdateTime),
       queryFn: async ({ signal }) =>
         request('syncEvents', { query: { fromUpdateTime, limit: maxLimit }, signal }),
       staleTime: 0,
@@ -252,9 +253,8 @@ export const eventQueries = {
 }
 
 export const positionQueries = {
-  // not under `events`: a position is found once for each visit of its address, whatever moves afterwards
   key: (id: number | undefined, { leads, ordering, filter = {} }: TimelineQuery) =>
-    ['position', id, leads, ordering, filter] as const,
+    queryKeys.position({ id, leads, ordering, filter }),
   /** The position of an event on a timeline, which `find` searches for. */
   find: <Position>(
     id: number | undefined,
@@ -279,11 +279,10 @@ export const positionQueries = {
 }
 
 export const activityQueries = {
-  all: ['activity'] as const,
   /** The change log, page by page; only managers may fetch it. */
   list: (query: ActivityQuery) =>
     infiniteQueryOptions({
-      queryKey: [...activityQueries.all, query] as const,
+      queryKey: queryKeys.activity(query),
       queryFn: async ({ pageParam, signal }) =>
         request('listActivity', { query: { ...query, offset: pageParam, limit: activityPageSize }, signal }),
       initialPageParam: 0,
@@ -294,7 +293,7 @@ export const activityQueries = {
 export const statusQueries = {
   list: () =>
     queryOptions({
-      queryKey: ['statuses'] as const,
+      queryKey: queryKeys.statuses,
       queryFn: async ({ signal }) => request('listStatuses', { signal }),
       staleTime: 5 * 60_000,
     }),
@@ -306,11 +305,9 @@ export function leadsParameters({ status, ...query }: LeadsQuery, offset = 0, li
 }
 
 export const leadQueries = {
-  all: ['leads'] as const,
-  directories: () => [...leadQueries.all, 'directory'] as const,
   directory: (query: LeadsQuery) =>
     infiniteQueryOptions({
-      queryKey: [...leadQueries.directories(), query] as const,
+      queryKey: queryKeys.directory(query),
       queryFn: async ({ pageParam, signal }) =>
         request('listLeads', { query: leadsParameters(query, pageParam), signal }),
       initialPageParam: 0,
@@ -320,31 +317,28 @@ export const leadQueries = {
   /** The leads that were opened last, for a back end that lists only those. */
   opened: () =>
     queryOptions({
-      queryKey: [...leadQueries.all, 'opened'] as const,
+      queryKey: queryKeys.openedLeads,
       queryFn: async ({ signal }) =>
         request('listLeads', { query: { sort: 'recent', limit: maxOpenedLeads }, signal }),
     }),
-  /** Whether a query under `directories()` has a search text. */
-  hasSearch: ({ 2: query }: QueryKey): boolean => typeof query === 'object' && query !== null && 'q' in query,
   detail: (id: string) =>
     queryOptions({
-      queryKey: [...leadQueries.all, 'detail', id] as const,
+      queryKey: queryKeys.lead(id),
       queryFn: async ({ signal }) => request('getLead', { id, signal }),
     }),
   /** The statuses and assignees that a lead has had. */
   path: (id: string) =>
     queryOptions({
-      queryKey: [...leadQueries.all, 'path', id] as const,
+      queryKey: queryKeys.leadPath(id),
       queryFn: async ({ signal }) => request('getLeadPath', { id, signal }),
     }),
 }
 
 export const overviewQueries = {
-  all: ['overview'] as const,
   /** The figures of the first screen; a rep may fetch only their own. */
   current: (query: OverviewQuery) =>
     queryOptions({
-      queryKey: [...overviewQueries.all, query] as const,
+      queryKey: queryKeys.overview(query),
       queryFn: async ({ signal }) => request('getOverview', { query: { ...query }, signal }),
       placeholderData: keepPreviousData,
     }),
@@ -354,13 +348,13 @@ export const userQueries = {
   /** All users, for the names of identifiers. */
   directory: () =>
     queryOptions({
-      queryKey: ['users', 'directory'] as const,
+      queryKey: queryKeys.userDirectory,
       queryFn: async ({ signal }) => request('listUsers', { query: { limit: maxLimit }, signal }),
       staleTime: 5 * 60_000,
     }),
   list: (q: string | undefined) =>
     queryOptions({
-      queryKey: ['users', 'list', q] as const,
+      queryKey: queryKeys.userList(q),
       queryFn: async ({ signal }) => request('listUsers', { query: { q }, signal }),
       staleTime: 60_000,
       placeholderData: keepPreviousData,
@@ -370,7 +364,7 @@ export const userQueries = {
 export const sessionQueries = {
   current: () =>
     queryOptions({
-      queryKey: ['session'] as const,
+      queryKey: queryKeys.session,
       queryFn: async ({ signal }) => request('getSession', { signal }),
     }),
 }

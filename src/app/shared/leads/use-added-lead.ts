@@ -2,7 +2,7 @@ import { useQueryClient, type InfiniteData } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { ResponseOf } from '../../../contract/endpoints.ts'
 import type { Lead } from '../../../contract/lead.ts'
-import { leadQueries } from '../api/queries.ts'
+import { isLeadSearch, queryKeys } from '../api/query-keys.ts'
 import { useSignedIn } from '../session/signed-in.ts'
 
 type Pages = InfiniteData<ResponseOf<'listLeads'>>
@@ -18,12 +18,11 @@ export function useAddedLead(lead: Lead | undefined): void {
   useEffect(() => {
     if (id === undefined || listsAll) return
     for (const [queryKey, data] of queryClient.getQueriesData<Pages>({
-      queryKey: leadQueries.directories(),
+      queryKey: queryKeys.directories,
     })) {
       const isListed = data?.pages.some(({ items }) => items.some((item) => item.id === id))
       // a search uses a directory, which does not depend on the opened leads
-      if (isListed !== true && !leadQueries.hasSearch(queryKey))
-        void queryClient.invalidateQueries({ queryKey })
+      if (isListed !== true && !isLeadSearch({ queryKey })) void queryClient.invalidateQueries({ queryKey })
     }
   }, [queryClient, listsAll, id])
 }

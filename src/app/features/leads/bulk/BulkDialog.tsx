@@ -10,6 +10,7 @@ import { useCreateEvents } from '../../../outbox/mutations.ts'
 import { useOutbox, useOutboxContext } from '../../../outbox/outbox-context.ts'
 import { contractError } from '../../../shared/api/contract-error.ts'
 import { leadQueries } from '../../../shared/api/queries.ts'
+import { queryKeys } from '../../../shared/api/query-keys.ts'
 import { EventChanges } from '../../../shared/events/EventChanges.tsx'
 import { useMessages } from '../../../shared/i18n/i18n.ts'
 import { assigneeOptions } from '../../../shared/people/assignee-options.ts'
@@ -303,7 +304,7 @@ interface ListedLead {
 /** Returns the leads of all loaded lead lists by their ID, as the newest list has them. */
 function listedLeads(queryClient: QueryClient): ReadonlyMap<string, ListedLead> {
   const leads = new Map<string, ListedLead>()
-  const lists = queryClient.getQueryCache().findAll({ queryKey: leadQueries.directories() })
+  const lists = queryClient.getQueryCache().findAll({ queryKey: queryKeys.directories })
   const oldestFirst = lists.toSorted((one, other) => one.state.dataUpdatedAt - other.state.dataUpdatedAt)
   for (const { queryKey, state } of oldestFirst) {
     const data = queryClient.getQueryData<InfiniteData<ResponseOf<'listLeads'>>>(queryKey)
