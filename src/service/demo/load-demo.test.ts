@@ -77,8 +77,9 @@ it('builds the search index again after an interruption, and never twice at once
     expect(await Promise.race([other.ended, setTimeout(200, 'waits')])).toBe('waits')
     await other.close()
     expect(await database.query(created, [])).toEqual([{ valid: false }])
+    const closed = build.close()
     await database.query({ text: `select pg_terminate_backend(pid) from pg_stat_progress_create_index` }, [])
-    await build.close()
+    await closed
     await build.ended
   })
   await interrupted
