@@ -66,6 +66,30 @@ test('the last keystrokes before a reload survive it on a slow machine', async (
   }
 })
 
+test('keystrokes in the moment before the page is left survive it', async ({
+  openAs,
+  address,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'first', date: '2026-01-10' })
+  const page = await openAs('giulia', `/?leads=${lead}`)
+  await note(page).focus()
+  await page.evaluate(() => {
+    document.execCommand('insertText', false, 'They want')
+    // the first input is being stored when the page is left, and the following waits for its turn
+    setTimeout(() => {
+      for (const character of ' an offer') document.execCommand('insertText', false, character)
+      // this page is left at once, because the next one needs no response
+      location.href = 'about:blank'
+    })
+  })
+  await page.waitForURL('about:blank')
+  await page.goto(`${address}/?leads=${lead}`)
+  await expect(note(page)).toHaveValue('They want an offer')
+})
+
 test('an edit of a note survives a reload, and is listed among the drafts', async ({
   openAs,
   address,

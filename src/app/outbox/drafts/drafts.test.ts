@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { createDrafts } from './drafts.ts'
 import { createMemoryDrafts } from '../fixtures/memory-storage.ts'
 import type { DraftStorage } from '../storage/draft-storage.ts'
@@ -13,13 +13,41 @@ it('stores the latest input for the next visit', async () => {
   const storage = createMemoryDrafts()
   const drafts = createDrafts(storage, singleTab())
   for (const text of ['R', 'Ra', 'Ran', 'Rang']) drafts.write(draftKey, text)
-  await settle()
+  await vi.waitFor(async () => expect(await storage.find(draftKey)).toMatchObject({ value: 'Rang' }))
   const next = createDrafts(storage, singleTab())
   await next.load()
   expect(next.read(draftKey)).toBe('Rang')
   next.remove(draftKey)
   await settle()
   await expect(storage.load()).resolves.toEqual([])
+})
+
+it('writes one draft at a time, without a queue, and the latest input at once when the page is hidden', async () => {
+  const writes: { readonly value: unknown; readonly end: () => void }[] = []
+  const memory = createMemoryDrafts()
+  const storage: DraftStorage = {
+    ...memory,
+    put: async (draft) => {
+      await new Promise<void>((resolve) => writes.push({ value: draft.value, end: resolve }))
+      await memory.put(draft)
+    },
+  }
+  const written = () => writes.map(({ value }) => value)
+  const drafts = createDrafts(storage, singleTab())
+  drafts.write(draftKey, 'x')
+  await settle()
+  for (let length = 2; length <= 300; length++) drafts.write(draftKey, 'x'.repeat(length))
+  await settle()
+  expect(written()).toEqual(['x'])
+  drafts.flush()
+  expect(written()).toEqual(['x', 'x'.repeat(300)])
+  // nothing is left to write, also after the first write has ended
+  for (const { end } of writes) end()
+  await vi.waitFor(() => expect(written()).toEqual(['x', 'x'.repeat(300), 'x'.repeat(300)]))
+  writes.at(-1)?.end()
+  await vi.waitFor(async () => expect(await storage.find(draftKey)).toMatchObject({ value: 'x'.repeat(300) }))
+  drafts.flush()
+  expect(writes).toHaveLength(3)
 })
 
 it('shows the input of either tab in both, so that no tab overwrites unseen text', async () => {

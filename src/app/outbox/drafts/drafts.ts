@@ -8,8 +8,15 @@ import type { Tabs } from '../../shared/storage/tab-coordination.ts'
  */
 export type Drafts = ReturnType<typeof createDrafts>
 
+/** Milliseconds between the starts of two writes of one draft. */
+const betweenWritesMs = 100
+
 /**
  * Stores drafts from the first keystroke. `operationsStored` resolves once every enqueued operation is stored.
+ *
+ * 2026-11-30. Context: closing the page discards queued transactions; with one per keystroke, a reload lost the last
+ * words on a busy machine. Decision: a draft has one write at a time, at most ten a second, and `flush` writes what is
+ * left when the page is hidden. Consequence: if the browser crashes, up to 100 ms of input are lost.
  *
  * 2026-11-24. Context: two tabs may show the same lead. Decision: a key has one draft, which both tabs show; input in
  * one tab appears in the other at once (`follow`). Consequence: a user who continues in the other tab continues the
@@ -20,8 +27,12 @@ export function createDrafts(storage: DraftStorage, tabs: Tabs, operationsStored
   let latestFirst: readonly Draft[] = []
   const listeners = new Set<() => void>()
   const followers = new Map<string, Set<(value: unknown) => void>>()
-  /** number of pending writes to the storage, by draft key */
-  const pendingWrites = new Map<string, number>()
+  /** keys of drafts that changed since their last write began */
+  const changed = new Set<string>()
+  /** the writing of a draft until it has no change left, by draft key */
+  const writes = new Map<string, Promise<void>>()
+  /** when the last write of a draft began, by draft key */
+  const writeStarts = new Map<string, number>()
   /** keys of drafts whose last change the storage did not accept */
   const notPersisted = new Set<string>()
   /** whether the drafts of earlier visits were loaded once, and whether the last load succeeded */
@@ -39,20 +50,35 @@ export function createDrafts(storage: DraftStorage, tabs: Tabs, operationsStored
     notify()
   }
 
-  /** Writes each change to the storage at once, because the page may be closed after any keystroke. */
-  async function store(key: string) {
-    pendingWrites.set(key, (pendingWrites.get(key) ?? 0) + 1)
-    try {
-      await write(key)
-      tabs.broadcast({ type: 'draft', place: key })
-      if (notPersisted.delete(key)) notify()
-    } catch {
-      notPersisted.add(key)
-      notify()
+  /** Writes a draft to the storage, and once more if it changes in the meantime. Resolves once the latest is stored. */
+  async function store(key: string): Promise<void> {
+    changed.add(key)
+    const writing = writes.get(key) ?? writeChanges(key)
+    writes.set(key, writing)
+    return writing
+  }
+
+  async function writeChanges(key: string) {
+    while (changed.has(key)) {
+      await pause(key)
+      changed.delete(key)
+      writeStarts.set(key, performance.now())
+      try {
+        await write(key)
+        tabs.broadcast({ type: 'draft', place: key })
+        if (notPersisted.delete(key)) notify()
+      } catch {
+        notPersisted.add(key)
+        notify()
+      }
     }
-    const left = (pendingWrites.get(key) ?? 1) - 1
-    if (left === 0) pendingWrites.delete(key)
-    else pendingWrites.set(key, left)
+    writes.delete(key)
+  }
+
+  /** Waits until the draft may be written again. The first change after a pause, and a removal, are written at once. */
+  async function pause(key: string) {
+    const left = (writeStarts.get(key) ?? -Infinity) + betweenWritesMs - performance.now()
+    if (left > 0 && drafts.has(key)) await new Promise((resolve) => setTimeout(resolve, left))
   }
 
   async function write(key: string) {
@@ -71,7 +97,7 @@ export function createDrafts(storage: DraftStorage, tabs: Tabs, operationsStored
     try {
       const draft = await storage.find(key)
       // this tab's input is newer than the stored draft
-      if (pendingWrites.has(key) || notPersisted.has(key)) return
+      if (writes.has(key) || notPersisted.has(key)) return
       show(key, draft)
       notifyFollowers(key)
     } catch {
@@ -86,7 +112,7 @@ export function createDrafts(storage: DraftStorage, tabs: Tabs, operationsStored
   /** Shows a stored draft. On the first load it is merged with what was typed before the load. */
   function addStored(stored: Draft) {
     const { place: key } = stored
-    if (wasLoaded && (notPersisted.has(key) || pendingWrites.has(key))) return
+    if (wasLoaded && (notPersisted.has(key) || writes.has(key))) return
     const typed = wasLoaded ? undefined : drafts.get(key)
     drafts.set(
       key,
@@ -145,6 +171,12 @@ export function createDrafts(storage: DraftStorage, tabs: Tabs, operationsStored
       show(from, undefined)
       void store(to)
       void store(from)
+    },
+
+    /** Writes the changes that wait for their turn, because the page may be closed now. */
+    flush: () => {
+      // a failure is reported by the write in its turn
+      for (const key of changed) void write(key).catch(() => undefined)
     },
 
     /** Calls `follower` with another tab's input; `undefined` once that tab has logged or discarded the draft. */

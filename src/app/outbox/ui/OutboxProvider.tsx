@@ -78,8 +78,8 @@ async function open(queryClient: QueryClient): Promise<OpenOutbox> {
 }
 
 /**
- * Connects the outbox to the page's events: retries when it becomes visible, sends when it is left, and warns of data
- * loss.
+ * Connects the outbox to the page's events: retries when it becomes visible, stores drafts when it is hidden, sends when
+ * it is left, and warns of data loss.
  */
 function usePageExit(openedOutbox: OpenOutbox | undefined): void {
   useEffect(() => {
@@ -88,7 +88,14 @@ function usePageExit(openedOutbox: OpenOutbox | undefined): void {
     const retry = () => {
       if (document.visibilityState === 'visible') outbox.retryWaiting()
     }
-    const leave = () => outbox.leave()
+    // a hidden page may be ended without a further event
+    const flush = () => {
+      if (document.visibilityState === 'hidden') drafts.flush()
+    }
+    const leave = () => {
+      drafts.flush()
+      outbox.leave()
+    }
     const restore = ({ persisted }: PageTransitionEvent) => {
       if (persisted) void outbox.restorePage()
     }
@@ -101,6 +108,7 @@ function usePageExit(openedOutbox: OpenOutbox | undefined): void {
       [window, 'online', retry],
       [window, 'focus', retry],
       [document, 'visibilitychange', retry],
+      [document, 'visibilitychange', flush],
       [window, 'pagehide', leave],
     ] as const
     for (const [target, name, listener] of events) target.addEventListener(name, listener)
