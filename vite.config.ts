@@ -5,9 +5,10 @@ import { brotliCompressSync } from 'node:zlib'
 import { compileMessage } from '@lingui/message-utils/compileMessage'
 import { getRequestListener } from '@hono/node-server'
 import react from '@vitejs/plugin-react'
-import { isRunnableDevEnvironment, type Plugin } from 'vite'
+import { build, isRunnableDevEnvironment, type Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import * as z from 'zod/mini'
+import { isServicePath } from './src/contract/page-paths.ts'
 import type * as development from './src/service/composition/development.ts'
 import type { StartedService } from './src/service/composition/start.ts'
 
@@ -121,12 +122,27 @@ function serviceWorker(): Plugin {
         const version = createHash('sha256').update(
           JSON.stringify([files, page?.type === 'asset' && page.source]),
         )
-        const source = await readFile('src/app/shell/service-worker.js', 'utf8')
-        this.emitFile({
-          type: 'asset',
-          fileName: 'sw.js',
-          source: `const version = '${version.digest('hex').slice(0, 16)}'\nconst files = ${JSON.stringify(files)}\n${source}`,
+        // bundled apart: a worker of this kind cannot import the scripts that it shares with the page
+        const worker = await build({
+          configFile: false,
+          logLevel: 'warn',
+          define: {
+            pageVersion: JSON.stringify(version.digest('hex').slice(0, 16)),
+            pageFiles: JSON.stringify(files),
+          },
+          build: {
+            write: false,
+            copyPublicDir: false,
+            target: 'es2023',
+            rolldownOptions: {
+              input: 'src/app/service-worker/service-worker.ts',
+              output: { format: 'iife' },
+            },
+          },
         })
+        const [script] = 'output' in worker ? worker.output : []
+        if (script === undefined) throw new Error('the service worker was not built')
+        this.emitFile({ type: 'asset', fileName: 'sw.js', source: script.code })
       },
     },
   }
@@ -179,7 +195,8 @@ function serviceInDevelopment(): Plugin {
       server.httpServer?.on('close', () => void close(opened))
       const listener = getRequestListener(async (request) => (await opened).service(request))
       server.middlewares.use((request, response, next) => {
-        if (/^\/(v2|session)(\/|\?|$)/.test(request.url ?? '')) void listener(request, response)
+        const [path = '/'] = request.url?.split('?') ?? []
+        if (isServicePath(path) && !path.startsWith('/assets/')) void listener(request, response)
         else {
           if (request.url === '/api-docs.css') request.url = `/${apiDocsStyle}`
           next()

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { buildEvent } from '../../testing/build-event.ts'
-import { reloadTimeoutMs } from './sending/reclaim-orphans.ts'
+import { reloadTimes } from '../shared/storage/worker-messages.ts'
 import { fakeTabs } from '../shared/storage/fixtures/fake-tabs.ts'
 import { createMemoryOutbox } from './fixtures/memory-storage.ts'
 import type { OutboxStorage } from './storage/outbox-storage.ts'
@@ -110,7 +110,7 @@ describe('with two tabs', () => {
       vi.useRealTimers()
     })
     tab.close()
-    await vi.advanceTimersByTimeAsync(reloadTimeoutMs)
+    await vi.advanceTimersByTimeAsync(reloadTimes.reclaimMs)
     expect(first.inProgress()).toEqual(['delete 42'])
   })
 })

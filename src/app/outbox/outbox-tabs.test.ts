@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { buildEvent } from '../../testing/build-event.ts'
 import { ApiProblem } from '../shared/api/problems.ts'
-import { reloadTimeoutMs } from './sending/reclaim-orphans.ts'
+import { reloadTimes } from '../shared/storage/worker-messages.ts'
 import { fakeTabs } from '../shared/storage/fixtures/fake-tabs.ts'
 import { createMemoryOutbox } from './fixtures/memory-storage.ts'
 import { giulia, outboxWithService, unreachable, rejection, settle } from './fixtures/outbox-with-service.ts'
@@ -54,7 +54,7 @@ it('leaves a deletion that another tab delays, and takes it over once that tab i
   })
   closeFirst()
   // the other tab may only be reloading its page
-  await vi.advanceTimersByTimeAsync(reloadTimeoutMs - 1)
+  await vi.advanceTimersByTimeAsync(reloadTimes.reclaimMs - 1)
   expect(second.inProgress()).toEqual([])
   await vi.advanceTimersByTimeAsync(1)
   expect(second.inProgress()).toEqual(['delete 42'])

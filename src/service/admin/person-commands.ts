@@ -1,5 +1,6 @@
 import { Argument, Option, type Command } from 'commander'
 import * as z from 'zod/mini'
+import { pagePaths } from '../../contract/page-paths.ts'
 import { roles, type Role } from '../../contract/user.ts'
 import { changePeople } from '../operations/people/change-people.ts'
 import { newLink, randomToken } from '../operations/people/people-context.ts'
@@ -119,7 +120,7 @@ Example:
           return free
         })
       })
-      const path = `/join#${link.token}`
+      const path = `${pagePaths.join}#${link.token}`
       const result = {
         application: applicationId,
         id,

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { pagePaths } from '../../contract/page-paths.ts'
 import { changePeople } from '../operations/people/change-people.ts'
 import { newLink, randomToken } from '../operations/people/people-context.ts'
 import { findPerson } from '../store/people/person-directory.ts'
@@ -46,7 +47,7 @@ Example:
           return { link: made.link, name: recipient.name }
         })
       })
-      const path = `/join#${link.token}`
+      const path = `${pagePaths.join}#${link.token}`
       printResult(
         cli,
         options,

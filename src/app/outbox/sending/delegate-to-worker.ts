@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { endpoints } from '../../../contract/endpoints.ts'
 import { ifAvailable } from '../../shared/storage/browser-limits.ts'
+import type { WorkerMessage } from '../../shared/storage/worker-messages.ts'
 import type { DeleteOperation } from '../operations/operation.ts'
 
 /** Milliseconds after which a service worker that has not replied is assumed to hold no operations. */
@@ -29,7 +30,7 @@ export function delegateToWorker(rows: readonly DeleteOperation[]): boolean {
   })
   // a service worker always has the origin of its page
   // oxlint-disable-next-line unicorn/require-post-message-target-origin
-  worker.postMessage({ type: 'hand over', requests })
+  worker.postMessage({ type: 'hand over', requests } satisfies WorkerMessage)
   return true
 }
 
@@ -43,7 +44,7 @@ export async function reclaimFromWorker(keys: readonly string[]): Promise<Readon
     port1.start()
     setTimeout(resolve, replyTimeoutMs)
   })
-  worker.postMessage({ type: 'take back', keys }, [port2])
+  worker.postMessage({ type: 'take back', keys } satisfies WorkerMessage, [port2])
   return new Set(keysSchema.safeParse(await reply).data)
 }
 
@@ -51,7 +52,7 @@ export async function reclaimFromWorker(keys: readonly string[]): Promise<Readon
 export function announceTab(): void {
   // a service worker always has the origin of its page
   // oxlint-disable-next-line unicorn/require-post-message-target-origin
-  workerOf()?.postMessage({ type: 'here' })
+  workerOf()?.postMessage({ type: 'here' } satisfies WorkerMessage)
 }
 
 function workerOf(): ServiceWorker | null {

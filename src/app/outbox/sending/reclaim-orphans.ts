@@ -2,9 +2,7 @@ import { monotonicNow } from '../../shared/time/server-clock.ts'
 import type { Operation } from '../operations/operation.ts'
 import type { OperationStore } from '../storage/operation-store.ts'
 import { maxLeadershipMs, type Tabs } from '../../shared/storage/tab-coordination.ts'
-
-/** Milliseconds within which a tab that reloads its page has reclaimed its delayed deletions. */
-export const reloadTimeoutMs = 35_000
+import { reloadTimes } from '../../shared/storage/worker-messages.ts'
 
 export type OrphanReclaimer = ReturnType<typeof createOrphanReclaimer>
 
@@ -45,7 +43,7 @@ export function createOrphanReclaimer(rows: OperationStore, tabs: Tabs, onReclai
     reloadTimer ??= setTimeout(() => {
       reloadTimer = undefined
       void reclaim({ waitForReload: false }).then(onReclaimed)
-    }, reloadTimeoutMs)
+    }, reloadTimes.reclaimMs)
   }
 
   /** Whether another tab delays or sends a row. */

@@ -100,6 +100,11 @@ it.each([
   expect(parseUrl(href)).toEqual(defaultRoute)
 })
 
+it('accepts a slash at the end of a path', () => {
+  expect(parseUrl('/leads/')).toEqual({ ...defaultRoute, page: 'leads' })
+  expect(parseUrl('/events/42/')).toEqual({ ...defaultRoute, page: 'event', event: 42 })
+})
+
 it('keeps the rest of the URL when a part of it changes', () => {
   navigate({ leads: ['a'], q: 'offer', filter: { status: 'Won' } })
   navigate({ ...currentRoute(), order: 'oldest' })

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import * as z from 'zod/mini'
 import { eventEffects, type EventEffect } from '../../../contract/overview.ts'
+import { eventPath, findPage, pagePaths, type PageName } from '../../../contract/page-paths.ts'
 import { orderings, type Ordering } from '../../../contract/paging.ts'
 import { searchTextLimit } from '../../../contract/search-text.ts'
 import { filterParts, type EventFilter, type FilterPart } from '../event-model/event-filter.ts'
@@ -27,32 +28,8 @@ export interface Route {
   readonly details: number | undefined
   /** the filter and the order of the lead list, which is displayed next to each page */
   readonly list: LeadListFilter
-  readonly page: Page
+  readonly page: PageName
 }
-
-/**
- * The pages with a path of their own; the path of `event` contains the event's ID. `people` is the user management, for
- * managers; `join` is the target of an invitation or a password link.
- */
-const paths = {
-  timeline: '/',
-  leads: '/leads',
-  search: '/search',
-  activity: '/activity',
-  changes: '/changes',
-  people: '/people',
-  join: '/join',
-} as const
-
-const pages = new Map(pagesOf(paths))
-
-function pagesOf<Name extends string>(table: Readonly<Record<Name, string>>): [path: string, page: Name][] {
-  const entries: [string, Name][] = []
-  for (const name in table) entries.push([table[name], name])
-  return entries
-}
-
-type Page = keyof typeof paths | 'event'
 
 /**
  * The route of a link; omitted parts have their default: no lead, newest first, no event, no search. Without `list` the
@@ -90,11 +67,11 @@ export function useRoute(): Route {
  */
 export function parseUrl(href: string): Route {
   const url = new URL(href, 'http://leadline')
-  const path = /^\/events\/([^/]+)\/?$/.exec(url.pathname)
+  const path = findPage(url.pathname)
   const ids = url.searchParams.getAll('leads').flatMap((leads) => leads.split(','))
-  const event = eventId.safeParse(path?.[1] ?? url.searchParams.get('event') ?? undefined)
+  const event = eventId.safeParse(path?.event ?? url.searchParams.get('event') ?? undefined)
   const leads = [...new Set(ids.filter((lead) => leadId.safeParse(lead).success))]
-  const page = path !== null && event.success ? 'event' : (pages.get(url.pathname) ?? 'timeline')
+  const page = path?.page ?? 'timeline'
   const prefix = listPrefixOf(page, leads)
   return {
     leads,
@@ -114,7 +91,7 @@ export function parseUrl(href: string): Route {
  * Returns what precedes the names of the lead list's parameters: nothing at `/`, which shows no lead, and `list.` where
  * `status` and `assignee` belong to the filter of the page itself.
  */
-function listPrefixOf(page: Page = 'timeline', leads: readonly string[]): '' | 'list.' {
+function listPrefixOf(page: PageName = 'timeline', leads: readonly string[]): '' | 'list.' {
   return page === 'leads' || (page === 'timeline' && leads.length === 0) ? '' : 'list.'
 }
 
@@ -152,7 +129,7 @@ export function toHref(route: RouteTarget): string {
   )
   const details = route.details !== undefined && `details=${route.details}`
   if (page === 'event' && event !== undefined)
-    return withParameters(`/events/${event}`, [details, ...listParts])
+    return withParameters(eventPath(event), [details, ...listParts])
   const parts = [
     leads.length > 0 && `leads=${leads.map(encodeURIComponent).join(',')}`,
     ordering !== 'newest' && `order=${ordering}`,
@@ -167,7 +144,7 @@ export function toHref(route: RouteTarget): string {
     details,
     ...listParts,
   ]
-  return withParameters(page === undefined || page === 'event' ? '/' : paths[page], parts)
+  return withParameters(pagePaths[page === undefined || page === 'event' ? 'timeline' : page], parts)
 }
 
 function withParameters(path: string, parameters: readonly (string | false)[]): string {

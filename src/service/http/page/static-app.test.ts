@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pagePaths } from '../../../contract/page-paths.ts'
 import { serveApp } from './static-app.ts'
 
 let folder: string
@@ -12,6 +13,7 @@ beforeAll(async () => {
   await mkdir(join(folder, 'assets'))
   await writeFile(join(folder, 'index.html'), '<title>Leadline</title>')
   await writeFile(join(folder, 'assets', 'index-abc.js'), 'start()')
+  await writeFile(join(folder, 'licenses.md'), '# Licences')
   page = await serveApp(folder)
 })
 
@@ -22,17 +24,8 @@ const get = async (path: string, accept = '*/*') =>
 
 describe('the page', () => {
   it('is served at its routes to every client, with a policy that permits nothing else', async () => {
-    for (const path of [
-      '/',
-      '/?leads=a',
-      '/events/42',
-      '/leads',
-      '/search',
-      '/activity',
-      '/changes',
-      '/people',
-      '/join',
-    ]) {
+    const paths = ['/?leads=a', '/events/42', '/events/42/', ...Object.values(pagePaths), '/leads/']
+    for (const path of paths) {
       const response = await get(path)
       expect(await response?.text()).toContain('Leadline')
       expect(response?.headers.get('content-security-policy')).toContain("default-src 'none'")
@@ -43,9 +36,14 @@ describe('the page', () => {
   it('is served at other paths only to clients that accept HTML', async () => {
     expect(await (await get('/somewhere', 'text/html'))?.text()).toContain('Leadline')
     expect(await get('/somewhere')).toBeUndefined()
-    for (const path of ['/v2/unknown', '/assets/old-def.js', '/x.png', '/metrics']) {
+    // https://w3c.github.io/webappsec-change-password-url/: a client tests that unknown paths there return no page
+    for (const path of ['/v2/unknown', '/assets/old-def.js', '/x.png', '/metrics', '/.well-known/x']) {
       expect(await get(path, 'text/html')).toBeUndefined()
     }
+  })
+
+  it('shows the licences of its packages rather than downloading them', async () => {
+    expect((await get('/licenses.md'))?.headers.get('content-type')).toBe('text/plain; charset=utf-8')
   })
 
   it('marks files with a hash in their name as immutable', async () => {

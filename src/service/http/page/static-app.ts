@@ -1,14 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { findPage, isServicePath } from '../../../contract/page-paths.ts'
 import { getMimeType } from 'hono/utils/mime'
 import { pageHeaders } from './security-headers.ts'
-
-/**
- * App routes that always return index.html; any other path without an extension does so only if the client accepts
- * HTML.
- */
-const appRoutes = /^\/(events\/[^/]+|leads|search|activity|changes|people|join)?$/
-const notAppRoutes = /^\/(v2|assets|session|metrics)(\/|$)|\.\w+$/
 
 interface PageFile {
   readonly type: string
@@ -35,8 +29,9 @@ export async function serveApp(folder: string): Promise<(request: Request) => Pr
   return async ({ url, method, headers }) => {
     const { pathname } = new URL(url)
     const wantsPage = headers.get('accept')?.includes('text/html') ?? false
-    const isView = appRoutes.test(pathname) || (wantsPage && !notAppRoutes.test(pathname))
-    const path = isView ? '/index.html' : pathname
+    // at any path without an extension, a browser gets the page, which then shows its first screen
+    const isOther = wantsPage && !isServicePath(pathname) && !/\.\w+$/.test(pathname)
+    const path = findPage(pathname) !== undefined || isOther ? '/index.html' : pathname
     const file = files.get(path)
     if (file === undefined || (method !== 'GET' && method !== 'HEAD')) return undefined
 
@@ -71,12 +66,19 @@ async function readFiles(folder: string): Promise<Map<string, PageFile>> {
       .map((path) => [
         path.slice(folder.length).replaceAll('\\', '/'),
         {
-          type: getMimeType(path) ?? 'application/octet-stream',
+          type: typeOf(path),
           content: contents.get(path) ?? new Uint8Array(),
           brotli: contents.get(`${path}.br`),
         },
       ]),
   )
+}
+
+/** Returns the media type of a file. The licences of the page's packages are Markdown, which browsers only download. */
+function typeOf(path: string): string {
+  return path.endsWith('.md')
+    ? 'text/plain; charset=utf-8'
+    : (getMimeType(path) ?? 'application/octet-stream')
 }
 
 /**

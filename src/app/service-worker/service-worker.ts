@@ -1,5 +1,9 @@
+import { findPage } from '../../contract/page-paths.ts'
+import type { TabMessage } from '../shared/storage/tab-coordination.ts'
+import { reloadTimes, type DelegatedDeletion, type WorkerMessage } from '../shared/storage/worker-messages.ts'
+
 /*
- * Opens the page without a network. `version` and `files` are written above by the build (vite.config.ts).
+ * Opens the page without a network.
  *
  * 2026-11-24. Context: a generated worker (vite-plugin-pwa, workbox) adds some 200 packages and 15 KB for what is four
  * rules here. Decision: a worker written by hand. It caches all files of a version together or none of them. It requests
@@ -7,8 +11,16 @@
  * content and is served from any cache that has it. Consequence: a page and its scripts always have the same version, a
  * page that is open while a new version is installed still finds its own files, and this worker never answers API requests.
  */
+declare const self: ServiceWorkerGlobalScope
+
+/** The version of the page and the paths of all its files, which the build defines (vite.config.ts). */
+declare const pageVersion: string
+declare const pageFiles: readonly string[]
+
+const files = pageFiles
+
 const prefix = 'leadline '
-const cacheName = `${prefix}${version}`
+const cacheName = `${prefix}${pageVersion}`
 
 /** Milliseconds without a response from the service, after which the cached page is shown. */
 const fallbackTimeoutMs = 4_000
@@ -40,7 +52,7 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || origin !== self.location.origin) return
   if (request.mode === 'navigate') {
     // any other path belongs to the service, such as the API description and the health checks
-    if (!/^\/(leads|search|activity|changes|people|events\/[^/]+)?$/.test(pathname)) return
+    if (findPage(pathname) === undefined) return
     loadingClients.set(event.resultingClientId, Date.now())
     event.respondWith(openPage(request))
   } else if (files.includes(pathname) || pathname.startsWith('/assets/')) {
@@ -48,12 +60,12 @@ self.addEventListener('fetch', (event) => {
   }
 })
 
-async function matchCurrentVersion(file) {
+async function matchCurrentVersion(file: RequestInfo): Promise<Response | undefined> {
   return (await caches.open(cacheName)).match(file)
 }
 
-async function openPage(request) {
-  const timeout = new Promise((resolve) => setTimeout(resolve, fallbackTimeoutMs))
+async function openPage(request: Request): Promise<Response> {
+  const timeout = sleep(fallbackTimeoutMs)
   const fetched = fetch(request)
   try {
     const response = await Promise.race([fetched, timeout])
@@ -67,18 +79,18 @@ async function openPage(request) {
   }
 }
 
-async function findFile(request) {
+async function findFile(request: Request): Promise<Response> {
   return (await matchCurrentVersion(request)) ?? (await caches.match(request)) ?? fetch(request)
 }
 
 /** Pages that were requested and have not yet sent `here`: the time of the request, by client ID. */
-const loadingClients = new Map()
+const loadingClients = new Map<string, number>()
 
 /** Milliseconds to wait for a page that the browser does not list yet: on a slow machine it can be late. */
 const maxLoadMs = 20_000
 
 /** Whether a page is loading that may be the reload of the page that was left. */
-async function isPageLoading() {
+async function isPageLoading(): Promise<boolean> {
   const open = new Set((await self.clients.matchAll()).map(({ id }) => id))
   for (const [id, since] of loadingClients) {
     // the page was closed or left before it had loaded
@@ -88,33 +100,31 @@ async function isPageLoading() {
 }
 
 /** Deletions that a page delegated to this worker when it was left: by key, the function that reclaims one. */
-const delegated = new Map()
-
-/** Milliseconds to wait for a reload of the page that was left, if no page is loading. */
-const reloadGraceMs = 5_000
-
-/** The longest wait for a page, in milliseconds. Shorter than `reloadMilliseconds` of the outbox. */
-const maxReloadMs = 30_000
+const delegated = new Map<string, () => void>()
 
 self.addEventListener('message', (event) => {
-  const { type, requests, keys } = event.data
-  if (type === 'hand over') event.waitUntil(Promise.all(requests.map(sendUnlessReclaimed)))
-  if (type === 'take back') event.ports[0].postMessage(keys.filter((key) => delegated.get(key)?.()))
-  if (type === 'here') loadingClients.delete(event.source.id)
+  // only pages of this origin can send a message
+  const message: WorkerMessage = event.data
+  if (message.type === 'hand over') event.waitUntil(Promise.all(message.requests.map(sendUnlessReclaimed)))
+  if (message.type === 'take back') event.ports[0]?.postMessage(message.keys.filter(reclaim))
+  if (message.type === 'here' && event.source instanceof Client) loadingClients.delete(event.source.id)
 })
 
-async function waitForReclaim(key) {
-  const reclaimed = new Promise((resolve) => {
-    delegated.set(key, () => {
-      resolve(true)
-      return true
-    })
+/** Gives a deletion back to the page. Returns whether it was still delegated. */
+function reclaim(key: string): boolean {
+  const release = delegated.get(key)
+  release?.()
+  return release !== undefined
+}
+
+async function waitForReclaim(key: string): Promise<boolean> {
+  const reclaimed = new Promise<true>((resolve) => {
+    delegated.set(key, () => resolve(true))
   })
-  const wait = async (milliseconds) =>
-    Promise.race([reclaimed, new Promise((resolve) => setTimeout(() => resolve(false), milliseconds))])
+  const wait = async (milliseconds: number) => (await Promise.race([reclaimed, sleep(milliseconds)])) === true
   const start = Date.now()
-  let isReclaimed = await wait(reloadGraceMs)
-  while (!isReclaimed && Date.now() - start < maxReloadMs) {
+  let isReclaimed = await wait(reloadTimes.graceMs)
+  while (!isReclaimed && Date.now() - start < reloadTimes.maxMs) {
     // the page or the machine is slow: a deletion that the page can undo is not sent before the page has loaded
     const isLoading = await isPageLoading()
     isReclaimed = await wait(isLoading ? 500 : 0)
@@ -124,7 +134,7 @@ async function waitForReclaim(key) {
   return isReclaimed
 }
 
-async function sendUnlessReclaimed({ key, address }) {
+async function sendUnlessReclaimed({ key, address }: DelegatedDeletion): Promise<void> {
   if (await waitForReclaim(key)) return
   try {
     const { status } = await fetch(address, { method: 'DELETE', headers: { 'idempotency-key': key } })
@@ -132,8 +142,14 @@ async function sendUnlessReclaimed({ key, address }) {
     if (status !== 204) return
     // the pages of other tabs treat the deletion as pending until they receive this message
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches only this origin
-    new BroadcastChannel('leadline').postMessage({ type: 'sent', key })
+    new BroadcastChannel('leadline').postMessage({ type: 'sent', key } satisfies TabMessage)
   } catch {
     // the row stays in the outbox, and the next visit sends it
   }
+}
+
+async function sleep(milliseconds: number): Promise<undefined> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds)
+  })
 }
