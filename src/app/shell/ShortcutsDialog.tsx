@@ -27,6 +27,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
         [formatAltShortcut('↑'), t('keys.previousLead')],
         ['/', t('keys.findInNotes')],
         [t('keys.space'), t('keys.toggleLead')],
+        [`⇧ ${t('keys.space')}`, t('keys.addRange')],
         [formatShortcut('Z'), t('keys.undo')],
         [toastKey, t('keys.toast')],
         ['?', t('keys.sheet')],

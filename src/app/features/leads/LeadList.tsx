@@ -34,6 +34,8 @@ interface LeadListProps {
   readonly isMultiSelect: boolean
   readonly getRoute: (id: string) => RouteTarget
   readonly onOpen: (id: string) => void
+  /** called for a click in multi-select: toggles a lead, or adds all between the last one and this */
+  readonly onToggle: (index: number, isRange: boolean) => void
 }
 
 /** Loads the next page if an element is scrolled near the end of the list. */
@@ -48,7 +50,19 @@ export function loadAhead(
 
 /** The picker's list in all of its states; scrolling loads more pages. */
 export function LeadList(props: LeadListProps) {
-  const { id, leadList, filter, onFilter, current, active, optionId, isMultiSelect, getRoute, onOpen } = props
+  const {
+    id,
+    leadList,
+    filter,
+    onFilter,
+    current,
+    active,
+    optionId,
+    isMultiSelect,
+    getRoute,
+    onOpen,
+    onToggle,
+  } = props
   const t = useMessages()
   const terms = parseNameSearch(leadList.q)
   const { leads, count, hasNextPage, isFetchingNextPage, fetchNextPage } = leadList
@@ -100,6 +114,7 @@ export function LeadList(props: LeadListProps) {
               isMultiSelect={isMultiSelect}
               terms={terms}
               onOpen={() => onOpen(lead.id)}
+              onToggle={(isRange) => onToggle(index, isRange)}
             />
           ))}
         </div>

@@ -28,10 +28,12 @@ interface LeadListControlsProps {
   readonly q: string
   /** the number of leads in the list */
   readonly count: ReactNode
+  /** begins to select several leads; `undefined` while leads are selected */
+  readonly onSelect: (() => void) | undefined
 }
 
 /** The controls of the lead list: whose leads, the filters, the order, and the number of leads. */
-export function LeadListControls({ filter, onFilter, q, count }: LeadListControlsProps) {
+export function LeadListControls({ filter, onFilter, q, count, onSelect }: LeadListControlsProps) {
   const t = useMessages()
   const { user, capabilities } = useSignedIn()
   const names = usePersonNames()
@@ -92,6 +94,11 @@ export function LeadListControls({ filter, onFilter, q, count }: LeadListControl
         focusNext={() => button.current?.focus()}
         count={count}
       />
+      {onSelect !== undefined && (
+        <Button size="s" variant="quiet" aria-label={t('leads.select')} onClick={onSelect}>
+          <Icon name="check" title={t('leads.select')} />
+        </Button>
+      )}
       <Button
         size="s"
         variant="quiet"

@@ -34,11 +34,12 @@ interface LeadOptionProps {
   /** the terms of the search, which are highlighted in the name */
   readonly terms: readonly string[]
   readonly onOpen: () => void
+  readonly onToggle: (isRange: boolean) => void
 }
 
 /** A lead in the picker: name, last activity, status, assignee. It is a link, so that ⌘-click opens it in another tab. */
 export function LeadOption(props: LeadOptionProps) {
-  const { id, lead, current, active, position, count, to, isMultiSelect, terms, onOpen } = props
+  const { id, lead, current, active, position, count, to, isMultiSelect, terms, onOpen, onToggle } = props
   const t = useMessages()
   const viewer = useViewer()
   const statuses = useStatuses()
@@ -68,7 +69,12 @@ export function LeadOption(props: LeadOptionProps) {
       data-multi-select={isMultiSelect || undefined}
       // the search field keeps the focus between selections
       onMouseDown={isMultiSelect ? (event) => event.preventDefault() : undefined}
-      onClick={isMultiSelect ? undefined : onOpen}
+      onClick={(event) => {
+        if (!isMultiSelect) return onOpen()
+        if (event.metaKey || event.ctrlKey || event.altKey) return undefined
+        event.preventDefault()
+        return onToggle(event.shiftKey)
+      }}
     >
       {isMultiSelect && (
         <span className={styles.check} aria-hidden="true">

@@ -58,6 +58,8 @@ export function LeadPicker({ current, onFind, onCancel, onLeave }: LeadPickerPro
   const { hasComposerBar } = usePageLayout()
   const isMultiSelect = useMultiSelect()
   const selectedLeads = useSelectedLeads()
+  /** the lead that was selected last, where a range begins */
+  const rangeStart = useRef<string>(undefined)
   const optionId = (index: number) => `${listId}-${index}`
   const showOpenLead = useEffectEvent(() =>
     document.getElementById(optionId(openIndex))?.scrollIntoView({ block: 'nearest' }),
@@ -92,14 +94,22 @@ export function LeadPicker({ current, onFind, onCancel, onLeave }: LeadPickerPro
   const openAt = (index: number) => {
     const lead = leads[index]
     if (lead === undefined) return
-    if (isMultiSelect) return toggleAt(index)
+    if (isMultiSelect) return toggleByKey(index, false)
     navigate({ leads: [lead.id] })
     open(lead.id)
   }
-  const toggleAt = (index: number) => {
+  const toggleAt = (index: number, isRange = false) => {
     const lead = leads[index]
     if (lead === undefined) return
-    navigate(selectedLeads.toggled(lead.id))
+    const start = leads.findIndex(({ id }) => id === rangeStart.current)
+    const range = leads.slice(Math.min(start, index), Math.max(start, index) + 1)
+    navigate(
+      isRange && start >= 0 ? selectedLeads.added(range.map(({ id }) => id)) : selectedLeads.toggled(lead.id),
+    )
+    rangeStart.current = lead.id
+  }
+  const toggleByKey = (index: number, isRange: boolean) => {
+    toggleAt(index, isRange)
     // the next name that is typed replaces this one
     field.current?.select()
   }
@@ -116,7 +126,7 @@ export function LeadPicker({ current, onFind, onCancel, onLeave }: LeadPickerPro
     start: openIndex,
     filterKey,
     onOpen: openAt,
-    onToggle: toggleAt,
+    onToggle: toggleByKey,
     onEarlyEnter: () => openWhenLoaded(filterKey),
     onEscape: () => {
       if (q === '' && isMultiSelect) endMultiSelect()
@@ -189,6 +199,14 @@ export function LeadPicker({ current, onFind, onCancel, onLeave }: LeadPickerPro
         onFilter={setFilter}
         q={leadList.q}
         count={leadList.isSuccess && !stale && <span>{t(countMessage, { count })}</span>}
+        onSelect={
+          isMultiSelect
+            ? undefined
+            : () => {
+                setMultiSelect(true)
+                field.current?.focus()
+              }
+        }
       />
       <OpenedLeadsHint isShown={q === '' && leads.length > 0} />
       {searchTerms(q) !== undefined && <SearchInNotes q={q.trim()} />}
@@ -214,6 +232,7 @@ export function LeadPicker({ current, onFind, onCancel, onLeave }: LeadPickerPro
         isMultiSelect={isMultiSelect}
         getRoute={(id) => (isMultiSelect ? selectedLeads.toggled(id) : { leads: [id] })}
         onOpen={open}
+        onToggle={toggleAt}
       />
     </search>
   )

@@ -46,6 +46,29 @@ it('adds and removes leads with a click until multi-select ends', async () => {
   expect(window.location.search).toBe('?leads=cantina')
 })
 
+it('selects leads from the list itself, and with Shift a range of them', async () => {
+  const { user } = await open('/leads')
+  const list = await picker()
+  await list.findByRole('option', { name: /rosa/ })
+  await user.click(screen.getByRole('button', { name: 'Select leads' }))
+  const search = screen.getByRole('combobox', { name: 'Find a lead' })
+  expect(search).toHaveFocus()
+  expect(screen.getByText('0 leads in view')).toBeInTheDocument()
+  await user.click(list.getByRole('option', { name: /ferrari/ }))
+  await user.keyboard('{Shift>}')
+  await user.click(list.getByRole('option', { name: /rosa/ }))
+  await user.keyboard('{/Shift}')
+  expect(window.location.search).toBe('?leads=ferrari,cantina,rosa')
+  await user.click(list.getByRole('option', { name: /rosa/ }))
+  await user.click(list.getByRole('option', { name: /ferrari/ }))
+  expect(window.location.search).toBe('?leads=cantina')
+  // the list starts at the open lead
+  await user.keyboard('{ArrowDown}{ArrowDown} {ArrowUp}{ArrowUp}{Shift>} {/Shift}')
+  expect(window.location.search).toBe('?leads=cantina,rosa,ferrari')
+  await user.click(screen.getByRole('button', { name: 'Done' }))
+  expect(await screen.findByRole('button', { name: 'Select leads' })).toBeInTheDocument()
+})
+
 it('summarises each lead, opens one alone and removes one', async () => {
   const { user } = await open('/?leads=ferrari,cantina,nonsense')
   const table = await summaryTable()

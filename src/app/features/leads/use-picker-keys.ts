@@ -8,8 +8,11 @@ interface PickerKeys {
   /** identifies the content of the list: if it changes, the arrow keys start at the first row again */
   readonly filterKey: string
   readonly onOpen: (index: number) => void
-  /** called for Space, unless it belongs to a search text: toggles the lead of the row in the displayed timeline */
-  readonly onToggle: (index: number) => void
+  /**
+   * called for Space, unless it belongs to a search text: toggles the lead of the row in the displayed timeline, or with
+   * Shift adds all between the last one and this
+   */
+  readonly onToggle: (index: number, isRange: boolean) => void
   /** called for an Enter before the results are loaded */
   readonly onEarlyEnter: () => void
   readonly onEscape: () => void
@@ -40,14 +43,14 @@ export function usePickerKeys({
     setHighlight({ filterKey, index: next })
     onMove(next)
   }
-  const keys: Readonly<Record<string, () => void>> = {
+  const keys: Readonly<Record<string, (event: KeyboardEvent) => void>> = {
     ArrowDown: () => move(active < 0 && start >= 0 ? start : active + 1),
     ArrowUp: () => move(active < 0 && start >= 0 ? start : active - 1),
     PageDown: () => move(active + 8),
     PageUp: () => move(active - 8),
     // without an active row Enter opens the first match
     Enter: () => onOpen(Math.max(0, active)),
-    ' ': () => onToggle(active),
+    ' ': ({ shiftKey }) => onToggle(active, shiftKey),
     Escape: onEscape,
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -55,7 +58,7 @@ export function usePickerKeys({
     if (handle === undefined || event.altKey || event.ctrlKey || event.metaKey) return
     if (event.key === ' ' && (active < 0 || isSearching(event.target))) return
     event.preventDefault()
-    if (event.key === 'Escape' || count > 0) handle()
+    if (event.key === 'Escape' || count > 0) handle(event)
     else if (event.key === 'Enter') onEarlyEnter()
   }
   return { active, onKeyDown, leave: () => setHighlight({ filterKey, index: -1 }) }
