@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { compileMessage } from '@lingui/message-utils/compileMessage'
 import { getRequestListener } from '@hono/node-server'
 import react from '@vitejs/plugin-react'
-import { build, isRunnableDevEnvironment, type Plugin } from 'vite'
+import { build, isRunnableDevEnvironment, type Plugin, type Rolldown } from 'vite'
 import { defineConfig } from 'vitest/config'
 import * as z from 'zod/mini'
 import { isServicePath } from './src/contract/page-paths.ts'
@@ -75,6 +75,54 @@ function compiledAhead(names: readonly string[]): Plugin {
           if (chunk === undefined) throw new Error(`No script is called ${name} any more.`)
           chunk.code = `//# allFunctionsCalledOnLoad\n${chunk.code}`
         }
+      },
+    },
+  }
+}
+
+/** The scripts of a view beside those that index.html names anyway, by the module that the view imports. */
+const viewModules = {
+  timeline: 'screens/timeline/TimelineScreen.tsx',
+  home: 'screens/home/HomeScreen.tsx',
+  search: 'screens/search/SearchScreen.tsx',
+  'sign-in': 'features/sign-in/SignIn.tsx',
+}
+
+/**
+ * Names in index.html the scripts that its views and languages load with `import()`, so that the browser requests all
+ * scripts of a visit at once. The service leaves out the links of other views and languages (`page-template.ts`).
+ */
+function preloadLinks(): Plugin {
+  return {
+    name: 'preload-links',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle = {} }) {
+        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+        const chunkOf = (module: string) => {
+          const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId === resolve('src/app', module))
+          if (chunk === undefined) throw new Error(`${module} has no script of its own any more.`)
+          return chunk
+        }
+        const views = new Map<string, string[]>()
+        for (const [view, module] of Object.entries(viewModules)) {
+          const { fileName, imports } = chunkOf(module)
+          for (const script of [fileName, ...imports])
+            if (!html.includes(script)) views.set(script, [...(views.get(script) ?? []), view])
+        }
+        const attributes = [
+          ...[...views].map(([file, names]) => ({ file, 'data-views': names.join(' ') })),
+          ...['it', 'lazy.en', 'lazy.it'].map((name) => ({
+            file: chunkOf(`shared/i18n/messages.${name}.json`).fileName,
+            'data-language': name.slice(-2),
+          })),
+        ]
+        return attributes.map(({ file, ...conditions }) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}`, ...conditions },
+          injectTo: 'head',
+        }))
       },
     },
   }
@@ -207,13 +255,35 @@ function serviceInDevelopment(): Plugin {
   }
 }
 
+/** Collects the module `id` and what it imports, directly or through others, but not by `import()`. */
+function collectImports(
+  id: string,
+  context: Rolldown.ChunkingContext,
+  found = new Set<string>(),
+): Set<string> {
+  if (found.has(id)) return found
+  found.add(id)
+  for (const imported of context.getModuleInfo(id)?.importedIds ?? [])
+    collectImports(imported, context, found)
+  return found
+}
+
+/** Puts a module of src/app, and what it imports, into the script of this name. */
+function importsOf(root: string, name: string) {
+  let modules: ReadonlySet<string> | undefined
+  return (id: string, context: Rolldown.ChunkingContext): string | null => {
+    modules ??= collectImports(resolve('src/app', root), context)
+    return modules.has(id) ? name : null
+  }
+}
+
 /**
- * The page's scripts beside those that are loaded when they are asked for: what the first view needs is one, as is what
- * several of the others share. Split by who imports what, they were 32, and 10 KB more (brotli).
+ * The page's scripts beside one for each `import()`: what every visit needs first, what a timeline shares with other
+ * screens, and what only these share. Split by who imports what, they were 32, and 10 KB more (brotli).
  */
 const scripts = [
   { name: 'first', tags: ['$initial' as const] },
-  { name: 'forms', test: /hook-?form/ },
+  { name: importsOf('screens/timeline/TimelineScreen.tsx', 'timeline'), minShareCount: 2 },
   { name: 'shared', minShareCount: 2 },
 ]
 
@@ -251,7 +321,8 @@ export default defineConfig({
     messageCatalogues(),
     shortClassNames(),
     react({ compiler: true, exclude: drawnRarely }),
-    compiledAhead(['first', 'timeline-bundle', 'shared', 'forms']),
+    compiledAhead(['first', 'TimelineScreen', 'timeline']),
+    preloadLinks(),
     serviceWorker(),
     compressed(),
     bundledPackages(),

@@ -3,7 +3,7 @@ import { UndoToasts } from '../features/timeline/undo/UndoToasts.tsx'
 import { useLive } from '../live/use-live.ts'
 import { savesData, whenIdle } from '../shared/ui/when-idle.ts'
 import { useSignedIn } from '../shared/session/signed-in.ts'
-import { useMessages } from '../shared/i18n/i18n.ts'
+import { loadWithMessages, useMessages } from '../shared/i18n/i18n.ts'
 import { findBrowserLimits } from '../shared/storage/browser-limits.ts'
 import { prefetchOwnLeads } from './prefetch.ts'
 import { showToast } from '../shared/ui/show-toast.ts'
@@ -12,6 +12,7 @@ import { showToast } from '../shared/ui/show-toast.ts'
 export function BackgroundTasks() {
   useLive()
   usePrefetchedLeads()
+  usePreloadedScripts()
   useBrowserLimits()
   return <UndoToasts />
 }
@@ -28,6 +29,25 @@ function usePrefetchedLeads(): void {
       stop.abort()
     }
   }, [user.id, offlineDays])
+}
+
+/** Loads the scripts that a user often needs while offline, when nothing can be loaded, once the browser is idle. */
+function usePreloadedScripts(): void {
+  useEffect(() => whenIdle(() => void preloadScripts()), [])
+}
+
+async function preloadScripts(): Promise<void> {
+  try {
+    await loadWithMessages(async () =>
+      Promise.all([
+        import('../outbox/ui/OutboxDialog.tsx'),
+        import('../features/leads/DraftList.tsx'),
+        import('../screens/timeline/TimelineScreen.tsx'),
+      ]),
+    )
+  } catch {
+    // loaded on demand
+  }
 }
 
 /** States what the browser blocks, until the user closes the sentence. */

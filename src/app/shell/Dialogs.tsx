@@ -7,8 +7,14 @@ import { onCommand } from '../shared/ui/commands.ts'
 
 type DialogComponent = ComponentType<{ readonly onClose: () => void }>
 
-/** The names of the dialogs, as the bundle exports them. */
-type DialogName = 'keys' | 'snippets' | 'account'
+// loaded on demand, because few visits open one of them; the build puts them into one script
+const dialogs = {
+  keys: async () => (await import('./ShortcutsDialog.tsx')).ShortcutsDialog,
+  snippets: async () => (await import('../features/composer/snippets/SnippetsDialog.tsx')).SnippetsDialog,
+  account: async () => (await import('../features/account/AccountDialog.tsx')).AccountDialog,
+} as const satisfies Record<string, () => Promise<DialogComponent>>
+
+type DialogName = keyof typeof dialogs
 
 /** The dialogs that a command opens: keyboard shortcuts, the user's snippets and their account. */
 export function Dialogs() {
@@ -17,9 +23,7 @@ export function Dialogs() {
   useEffect(() => {
     const show = async (name: DialogName) => {
       try {
-        // loaded on demand, because few visits open one of them
-        const dialogs = await loadWithMessages(async () => import('../bundles/dialogs-bundle.ts'))
-        setShown({ Component: dialogs[name] })
+        setShown({ Component: await loadWithMessages(dialogs[name]) })
       } catch (error) {
         showToast({ text: problemMessage(toProblem(error), t) })
       }

@@ -2,14 +2,14 @@ import { Suspense, useEffect, useRef, type ReactNode } from 'react'
 import { useGetSession } from '../shared/api/queries.ts'
 import { personKey, personOf } from '../shared/session/person.ts'
 import { RowDataProvider } from '../shared/people/RowDataProvider.tsx'
-import { lazyWithPreload, lazyComponent } from '../shared/ui/lazy.ts'
+import { lazyComponent } from '../shared/ui/lazy.ts'
 import { LoadError } from '../shared/ui/LoadError.tsx'
 import { isFocusInitial } from '../shared/ui/commands.ts'
 import { useRoute } from '../shared/router/route.ts'
 import styles from './RequireSession.module.css'
 import { SignedInContext } from '../shared/session/signed-in.ts'
 
-const SignIn = lazyWithPreload(async () => (await import('../bundles/timeline-bundle.ts')).SignIn)
+const SignIn = lazyComponent(async () => (await import('../features/sign-in/SignIn.tsx')).SignIn)
 
 // a user opens an invitation or reset link only once
 const SetPasswordScreen = lazyComponent(

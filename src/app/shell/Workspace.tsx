@@ -24,15 +24,19 @@ import { startAction } from '../shared/router/start-action.ts'
 import styles from './Workspace.module.css'
 import { PageTitle } from '../outbox/ui/PageTitle.tsx'
 
+const firstRoute = currentRoute()
+const isTimelineFirst = firstRoute.page === 'event' || firstRoute.leads.length > 0
+
 const TimelineScreen = lazyWithPreload(
-  async () => (await import('../bundles/timeline-bundle.ts')).TimelineScreen,
+  async () => (await import('../screens/timeline/TimelineScreen.tsx')).TimelineScreen,
+  { when: isTimelineFirst },
 )
 
-const BackgroundTasks = lazyWithPreload(
-  async () => (await import('../bundles/timeline-bundle.ts')).BackgroundTasks,
-)
+const BackgroundTasks = lazyComponent(async () => (await import('./BackgroundTasks.tsx')).BackgroundTasks)
 
-const HomeScreen = lazyComponent(async () => (await import('../screens/home/HomeScreen.tsx')).HomeScreen)
+const HomeScreen = lazyWithPreload(async () => (await import('../screens/home/HomeScreen.tsx')).HomeScreen, {
+  when: !isTimelineFirst && (firstRoute.page === 'timeline' || firstRoute.page === 'leads'),
+})
 
 // only managers can open it
 const PeopleScreen = lazyComponent(

@@ -3,7 +3,7 @@ import type { Ordering } from '../../../contract/paging.ts'
 import { lazyWithPreload } from '../../shared/ui/lazy.ts'
 import styles from './LazyLeadPath.module.css'
 
-const LeadPath = lazyWithPreload(async () => (await import('../../bundles/timeline-bundle.ts')).LeadPath)
+const LeadPath = lazyWithPreload(async () => (await import('./LeadPath.tsx')).LeadPath)
 
 interface LazyLeadPathProps {
   readonly id: string

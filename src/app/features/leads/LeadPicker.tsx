@@ -2,7 +2,7 @@ import { Suspense, useEffect, useEffectEvent, useId, useRef, useState } from 're
 import { flushSync } from 'react-dom'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { StaleDataNotice } from '../../shared/ui/StaleDataNotice.tsx'
-import { lazyWithPreload } from '../../shared/ui/lazy.ts'
+import { lazyComponent } from '../../shared/ui/lazy.ts'
 import { formatShortcut, isModified } from '../../shared/ui/shortcut.ts'
 import { usePageLayout } from '../../shared/ui/page-layout.ts'
 import { onCommand, dispatchCommand } from '../../shared/ui/commands.ts'
@@ -27,7 +27,7 @@ import { useSignedIn } from '../../shared/session/signed-in.ts'
 import { Link } from '../../shared/ui/Link.tsx'
 import searchInNotesStyles from './SearchInNotes.module.css'
 
-const DraftList = lazyWithPreload(async () => (await import('../../bundles/timeline-bundle.ts')).DraftList)
+const DraftList = lazyComponent(async () => (await import('./DraftList.tsx')).DraftList)
 
 interface LeadPickerProps {
   /** the leads whose timeline is displayed */

@@ -1,14 +1,9 @@
-import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import { sessionQueries, useGetSession } from '../../shared/api/queries.ts'
-import type { OpenOutbox } from '../open-outbox.ts'
+import { openOutbox, type OpenOutbox } from '../open-outbox.ts'
 import { OutboxContext } from '../outbox-context.ts'
 import { personKey, personOf } from '../../shared/session/person.ts'
-
-// not in the initial bundle: the chunk loads in parallel with the session request, and nothing renders before both
-const bundle = import('../../bundles/timeline-bundle.ts')
-// `open` handles the error
-bundle.catch(() => undefined)
 
 /**
  * Provides the outbox and the drafts, those of earlier visits included, and sends under the session of the signed-in
@@ -29,7 +24,7 @@ export function OutboxProvider({ children }: { readonly children: ReactNode }) {
     let isUnmounted = false
     const show = async () => {
       try {
-        opened = await open(queryClient)
+        opened = await openOutbox(queryClient)
         // the component may have unmounted in the meantime
         if (isUnmounted) opened.close()
         else setOpenedOutbox(opened)
@@ -66,15 +61,9 @@ export function OutboxProvider({ children }: { readonly children: ReactNode }) {
   usePageExit(openedOutbox)
   // the value changes only when another user signs in, because each row of the timeline reads it
   const value = useMemo(() => openedOutbox && { ...openedOutbox, person: key }, [openedOutbox, key])
-  // the chunk failed to load: the error page says so and offers a reload
   if (failure !== undefined) throw failure
   if (value === undefined) return null
   return <OutboxContext value={value}>{children}</OutboxContext>
-}
-
-async function open(queryClient: QueryClient): Promise<OpenOutbox> {
-  const { openOutbox } = await bundle.catch(async () => import('../../bundles/timeline-bundle.ts'))
-  return openOutbox(queryClient)
 }
 
 /**

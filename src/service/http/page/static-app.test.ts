@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pagePaths } from '../../../contract/page-paths.ts'
 import { serveApp } from './static-app.ts'
@@ -56,14 +57,14 @@ describe('the page', () => {
     const builds = join(folder, 'compressed')
     await mkdir(builds)
     await writeFile(join(builds, 'index.html'), '<title>Leadline</title>')
-    await writeFile(join(builds, 'index.html.br'), 'brotli')
     const compressed = await serveApp(builds)
     const open = async (encodings: string) =>
       compressed(new Request('http://localhost/', { headers: { 'accept-encoding': encodings } }))
     const brotli = await open('gzip, deflate, br')
-    expect(await brotli?.text()).toBe('brotli')
+    const received = brotliDecompressSync((await brotli?.bytes()) ?? '')
+    expect(received.toString()).toBe('<title>Leadline</title>')
     expect(brotli?.headers.get('content-encoding')).toBe('br')
-    expect(brotli?.headers.get('vary')).toBe('Accept-Encoding')
+    expect(brotli?.headers.get('vary')).toBe('Accept-Encoding, Accept-Language, Cookie')
     expect(brotli?.headers.get('content-type')).toBe('text/html; charset=utf-8')
     for (const encodings of ['gzip', 'br;q=0', 'gzip, br;q=0.0, deflate']) {
       const plain = await open(encodings)
@@ -72,6 +73,43 @@ describe('the page', () => {
     }
     for (const path of ['/index.html.br', '/index.html%2ebr', '/index.html.%62r'])
       expect(await compressed(new Request(`http://localhost${path}`))).toBeUndefined()
+  })
+
+  it('names the scripts that the view and the language of a request need, and no others', async () => {
+    const links = join(folder, 'links')
+    await mkdir(links)
+    const link = (name: string, condition: string) =>
+      `    <link rel="modulepreload" crossorigin href="/assets/${name}.js" ${condition}>\n`
+    await writeFile(
+      join(links, 'index.html'),
+      [
+        link('timeline', 'data-views="timeline"'),
+        link('shared', 'data-views="home sign-in"'),
+        link('home', 'data-views="home"'),
+        link('sign-in', 'data-views="sign-in"'),
+        link('english', 'data-language="en"'),
+        link('italian', 'data-language="it"'),
+        '<title>Leadline</title>',
+      ].join(''),
+    )
+    const linked = await serveApp(links)
+    const scriptsOf = async (path: string, headers: Readonly<Record<string, string>>) => {
+      const response = await linked(new Request(`http://localhost${path}`, { headers }))
+      const html = (await response?.text()) ?? ''
+      return [...html.matchAll(/assets\/([\w-]+)\.js/g)].map(([, name]) => name)
+    }
+    const cookie = '__Host-leadline.session_token=x'
+    expect(await scriptsOf('/', {})).toEqual(['shared', 'sign-in', 'english'])
+    expect(await scriptsOf('/', { cookie })).toEqual(['shared', 'home', 'english'])
+    expect(await scriptsOf('/?leads=a', { cookie })).toEqual(['timeline', 'english'])
+    expect(await scriptsOf('/events/4', { cookie })).toEqual(['timeline', 'english'])
+    expect(await scriptsOf('/changes', { cookie })).toEqual(['english'])
+    for (const [languages, script] of [
+      ['it-CH, de;q=0.9', 'italian'],
+      ['de, it;q=0.8, en;q=0.7', 'italian'],
+      ['fr, en-GB;q=0.9, it;q=0.8', 'english'],
+    ] as const)
+      expect(await scriptsOf('/join', { 'accept-language': languages })).toEqual([script])
   })
 
   it('does not change while its folder is replaced, and includes the scripts of earlier builds', async () => {
