@@ -4,7 +4,7 @@ import { chooseAction, eventWith, expect, test, timeline, type Person } from './
 // new events and messages appear with motion
 test.use({ reducedMotion: 'no-preference' })
 
-/** Milliseconds within which a change must arrive: the page polls every three seconds. */
+/** Milliseconds within which a change must arrive. */
 const soon = { timeout: 15_000 }
 
 const pill = (page: Page) => page.getByRole('button', { name: /new events?$/ })
@@ -143,33 +143,74 @@ test('several new events are counted, and a click scrolls to them', async ({ ope
   await expect(timeline(page).locator(':focus')).toHaveAttribute('aria-posinset', '1')
 })
 
-test('only one of a user’s two tabs polls', async ({ openAs, context, address, api, newLead }) => {
+/** Counts the requests of a page for changes, and for the stream that announces them. */
+function countRequests(page: Page) {
+  const counts = { sync: 0, streams: 0 }
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    if (pathname === '/v2/leadevents/sync') counts.sync++
+    if (pathname === '/session/changes') counts.streams++
+  })
+  return counts
+}
+
+const streamOpens = async (page: Page) =>
+  page.waitForResponse((response) => response.url().endsWith('/session/changes') && response.ok())
+
+test('an idle page requests nothing, and each change of others causes one request', async ({
+  openAs,
+  page,
+  api,
+  newLead,
+}) => {
   const lead = await newLead()
   await api.log('giulia', lead, { note: 'first call', date: '2026-01-10' })
-  const requests = { first: 0, second: 0 }
-  const count = (page: Page, tab: keyof typeof requests) =>
-    page.on('request', (request) => {
-      if (new URL(request.url()).pathname === '/v2/leadevents/sync') requests[tab]++
-    })
+  await page.clock.install()
+  const counts = countRequests(page)
+  const opened = streamOpens(page)
+  await openAs('luca', `/?leads=${lead}`)
+  await opened
+  await expect(eventWith(page, 'first call')).toBeVisible()
+  await api.log('giulia', lead, { note: 'second call' })
+  await expect(eventWith(page, 'second call')).toHaveCount(1, soon)
+  const before = counts.sync
+  // ten polls would take place in this time
+  await page.clock.runFor(30_000)
+  expect(counts.sync).toBe(before)
+  await api.log('giulia', lead, { note: 'third call' })
+  await expect(eventWith(page, 'third call')).toHaveCount(1, soon)
+  expect(counts).toEqual({ sync: before + 1, streams: 1 })
+})
+
+test('a user’s six tabs share one stream, and another tab takes over when its tab is closed', async ({
+  openAs,
+  context,
+  address,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('giulia', lead, { note: 'first call', date: '2026-01-10' })
   const first = await openAs('luca', `/?leads=${lead}`)
   await expect(eventWith(first, 'first call')).toBeVisible()
-  count(first, 'first')
-  const second = await context.newPage()
-  count(second, 'second')
-  await second.goto(`${address}/?leads=${lead}`)
-  await expect(eventWith(second, 'first call')).toBeVisible()
-
+  const tabs: Page[] = []
+  const counts = []
+  for (let opened = 0; opened < 5; opened++) {
+    const tab = await context.newPage()
+    counts.push(countRequests(tab))
+    await tab.goto(`${address}/?leads=${lead}`)
+    await expect(eventWith(tab, 'first call')).toBeVisible()
+    tabs.push(tab)
+  }
   await api.log('giulia', lead, { note: 'second call' })
-  await expect(eventWith(second, 'second call')).toHaveCount(1, soon)
-  await expect(eventWith(first, 'second call')).toHaveCount(1, soon)
-  expect(requests.second).toBe(0)
-  expect(requests.first).toBeGreaterThan(0)
+  for (const tab of [first, ...tabs]) await expect(eventWith(tab, 'second call')).toHaveCount(1, soon)
+  expect(counts).toEqual(tabs.map(() => ({ sync: 0, streams: 0 })))
 
-  // the second tab continues from the first one's position
+  // another tab continues from the first one's position
   await first.close()
   await api.log('giulia', lead, { note: 'third call' })
-  await expect(eventWith(second, 'third call')).toHaveCount(1, soon)
-  expect(requests.second).toBeGreaterThan(0)
+  for (const tab of tabs) await expect(eventWith(tab, 'third call')).toHaveCount(1, soon)
+  expect(counts.filter(({ streams }) => streams > 0)).toHaveLength(1)
 })
 
 test('without sync, the page refetches the visible events', async ({ openAs, page, api, newLead }) => {

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test'
 import { demoFolder, runService } from './support/service.ts'
-import { composer, eventWith, expectSaved } from './support/story.ts'
+import { composer, createApi, eventWith, expectSaved } from './support/story.ts'
 
-test('an event logged while the service is stopped shows the reason, and is saved once the service is back', async ({
+test('an event logged while the service is stopped shows the reason, and is saved once the service is back, with live changes', async ({
   page,
 }) => {
   test.slow()
@@ -37,6 +37,9 @@ test('an event logged while the service is stopped shows the reason, and is save
   await page.keyboard.press('Escape')
   await expect(page.getByRole('button', { name: 'All saved' })).toBeFocused()
   await expectSaved(event)
+  const lead = new URL(page.url()).searchParams.get('leads') ?? ''
+  await createApi(address).log('luca', lead, { note: 'Said by a colleague after the restart.' })
+  await expect(eventWith(page, 'after the restart')).toHaveCount(1)
   await page.reload()
   await expect(event).toHaveCount(1)
   second.child.kill('SIGTERM')

@@ -24,7 +24,8 @@ export type ListedUser = z.output<typeof listedUserSchema>
 /**
  * The extensions that a back end may support beyond the reference; the screen shows only what works. With `allLeads`,
  * the lead list without a search text contains every lead of the application with its state; otherwise only the leads
- * that were opened, and a search finds others.
+ * that were opened, and a search finds others. `changeStream`: `/session/changes` announces changes, which `sync` then
+ * returns.
  */
 export const capabilities = [
   'leads',
@@ -40,6 +41,7 @@ export const capabilities = [
   'recent',
   'overview',
   'sync',
+  'changeStream',
   'personalData',
 ] as const
 

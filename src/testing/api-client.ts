@@ -56,3 +56,12 @@ export class ApiClient {
     return new URLSearchParams({ ...this.#credentials, ...fields })
   }
 }
+
+/** Returns an API client of a browser that sends these cookies. */
+export function clientWithCookie(service: Service, cookie: string): ApiClient {
+  return new ApiClient(async (request) => {
+    const sent = new Request(request)
+    sent.headers.set('cookie', cookie)
+    return service(sent)
+  }, {})
+}

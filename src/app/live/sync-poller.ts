@@ -2,9 +2,10 @@ import type { Instant } from '../../contract/instant.ts'
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import { maxLimit } from '../../contract/paging.ts'
 import type { Tabs } from '../shared/storage/tab-coordination.ts'
+import type { openChangeStream } from './change-stream.ts'
 import { isPageVisible, onPageVisibility } from './page-visibility.ts'
 
-/** Milliseconds between two polls, while a page is visible and while it is hidden. */
+/** Milliseconds between two polls without a stream, while a page is visible and while it is hidden. */
 export const pollIntervalMs = { visible: 3_000, hidden: 60_000 } as const
 
 interface SyncPollerOptions {
@@ -15,16 +16,19 @@ interface SyncPollerOptions {
   readonly from: Instant
   /** fetches the changes from a moment on, that moment included, oldest change first; at most `maxLimit` */
   readonly fetchChanges: (from: Instant) => Promise<readonly LeadEvent[]>
+  /** opens the service's stream of announcements, if it has one */
+  readonly openStream?: typeof openChangeStream | undefined
   /** receives the changes since a moment, each event once, in its current version */
   readonly onChanges: (changes: readonly LeadEvent[], since: Instant) => void
 }
 
 /**
- * Polls for changes on behalf of all of a person's tabs: one tab polls and broadcasts to the others. Contract, row
- * "sync order": "a client that continues from the last `updateTime` it saw misses nothing". Returns a function that
- * stops it.
+ * Fetches changes on behalf of all of a person's tabs: one tab fetches and broadcasts to the others. It fetches when the
+ * service's stream announces a change, and at intervals while there is no stream. Contract, row "sync order": "a client
+ * that continues from the last `updateTime` it saw misses nothing". Returns a function that stops it.
  */
-export function startSyncPoller({ tabs, person, from, fetchChanges, onChanges }: SyncPollerOptions) {
+export function startSyncPoller(options: SyncPollerOptions) {
+  const { tabs, person, from, fetchChanges, openStream, onChanges } = options
   let cursor = from
   /** IDs of the changes already reported at the cursor's own moment, which every response includes again */
   let reportedIds = new Set<number>()
@@ -32,7 +36,12 @@ export function startSyncPoller({ tabs, person, from, fetchChanges, onChanges }:
   let isPolling = false
   let failures = 0
   let lastPoll = -Infinity
+  let lastLook = -Infinity
   let timer: ReturnType<typeof setTimeout> | undefined
+  let stream: ReturnType<typeof openChangeStream> | undefined
+  /** the time of the latest change according to the stream, and that of the last poll; undefined without a stream */
+  let announced: Instant | undefined
+  let polledFor: Instant | undefined
   /** Polls less often while the page is hidden, and after each failure. */
   const delay = (visible: boolean) =>
     visible ? Math.min(pollIntervalMs.visible * 2 ** failures, pollIntervalMs.hidden) : pollIntervalMs.hidden
@@ -64,20 +73,50 @@ export function startSyncPoller({ tabs, person, from, fetchChanges, onChanges }:
     }
   }
 
+  /** Whether there may be changes: a stream announces those that it knows. */
+  const isDue = () =>
+    announced === undefined || failures > 0 || (announced > cursor && announced !== polledFor)
+
+  /** Whether a tab of this browser is visible. */
+  const isWatched = () => isPageVisible() || performance.now() - lastLook < 2 * pollIntervalMs.visible
+
   async function poll() {
     if (!isLeader || isPolling) return
     isPolling = true
     clearTimeout(timer)
+    const announcement = announced
     try {
       await fetchAllChanges()
       failures = 0
+      polledFor = announcement
     } catch {
       // the next poll starts at the same cursor, so it misses nothing
       failures++
     }
     isPolling = false
     lastPoll = performance.now()
-    if (isLeader) timer = setTimeout(() => void poll(), delay(isPageVisible()))
+    if (!isLeader || !isDue()) return
+    // a change that was announced during the poll may be missing in its responses
+    const isAnnounced = announced !== undefined && failures === 0
+    pollAfter(isAnnounced && isWatched() ? 0 : delay(isPageVisible()))
+  }
+
+  function pollAfter(milliseconds: number) {
+    clearTimeout(timer)
+    timer = setTimeout(() => void poll(), milliseconds)
+  }
+
+  /** Fetches the announced changes: at once for a visible tab, otherwise as rarely as without a stream. */
+  function onLatest(latest: Instant) {
+    announced = latest
+    if (!isDue()) clearTimeout(timer)
+    else pollAfter(isWatched() ? 0 : lastPoll + pollIntervalMs.hidden - performance.now())
+  }
+
+  function onBroken() {
+    if (announced === undefined) return
+    announced = undefined
+    void poll()
   }
 
   /** A visible tab triggers the polls of a hidden leader, because browsers throttle the timers of hidden tabs. */
@@ -86,12 +125,16 @@ export function startSyncPoller({ tabs, person, from, fetchChanges, onChanges }:
   }
   const onVisibility = () => {
     failures = 0
-    if (isLeader && isPageVisible()) void poll()
+    if (isLeader) stream?.reconnect()
+    if (isLeader && isPageVisible() && isDue()) void poll()
     else triggerLeader()
   }
   const heartbeat = setInterval(triggerLeader, pollIntervalMs.visible)
   const stopListening = tabs.listen((message) => {
-    if (message.type === 'look' && performance.now() - lastPoll >= 0.9 * delay(true)) void poll()
+    if (message.type === 'look') {
+      lastLook = performance.now()
+      if (isDue() && lastLook - lastPoll >= 0.9 * delay(true)) void poll()
+    }
     if (message.type !== 'changes' || message.person !== person) return
     if (message.until > cursor) {
       cursor = message.until
@@ -102,11 +145,13 @@ export function startSyncPoller({ tabs, person, from, fetchChanges, onChanges }:
   const stopLeading = tabs.lead('live', () => {
     isLeader = true
     void poll()
+    stream = openStream?.({ onLatest, onBroken })
   })
   const unsubscribe = onPageVisibility(onVisibility)
 
   return () => {
     isLeader = false
+    stream?.close()
     clearTimeout(timer)
     clearInterval(heartbeat)
     stopListening()

@@ -6,6 +6,7 @@ import { eventQueries } from '../shared/api/queries.ts'
 import { serverNow } from '../shared/time/server-clock.ts'
 import { useOutboxContext } from '../outbox/outbox-context.ts'
 import { useSignedIn } from '../shared/session/signed-in.ts'
+import { openChangeStream } from './change-stream.ts'
 import { startSyncPoller } from './sync-poller.ts'
 import { startRefetchPoller } from './refetch-poller.ts'
 import { publishRemoteChanges } from '../shared/api/remote-changes.ts'
@@ -24,6 +25,7 @@ export function useLive(): void {
   const { capabilities } = useSignedIn()
   const [refused, setRefused] = useState(false)
   const hasSync = capabilities.includes('sync') && !refused
+  const hasStream = capabilities.includes('changeStream')
   useEffect(() => {
     if (person === undefined) return undefined
     if (!hasSync) return startRefetchPoller(queryClient)
@@ -31,6 +33,7 @@ export function useLive(): void {
       tabs,
       person,
       from: toInstant(serverNow() - startMarginMs),
+      openStream: hasStream ? openChangeStream : undefined,
       fetchChanges: async (from) => fetchChanges(queryClient, from, () => setRefused(true)),
       onChanges: (changes, since) => {
         publishRemoteChanges(changes)
@@ -38,7 +41,7 @@ export function useLive(): void {
         void applyRemoteChanges(queryClient, changes, since).catch(() => undefined)
       },
     })
-  }, [queryClient, tabs, person, hasSync])
+  }, [queryClient, tabs, person, hasSync, hasStream])
 }
 
 async function fetchChanges(queryClient: QueryClient, from: string, onRefused: () => void) {

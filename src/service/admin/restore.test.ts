@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tokenScopes } from '../../contract/token-scope.ts'
-import { ApiClient } from '../../testing/api-client.ts'
+import { ApiClient, clientWithCookie } from '../../testing/api-client.ts'
 import { cookiesIn, signIn } from '../../testing/sign-in.ts'
 import {
   createTestApplications,
@@ -44,11 +44,7 @@ const clientOf = ({ service }: Pick<Installation, 'service'>, appUserId = 'marco
   new ApiClient(service.service, { token: fullToken('acme'), appUserId })
 
 function withCookie({ service: serve }: TestService, cookie: string): ApiClient {
-  return new ApiClient(async (request) => {
-    const sent = new Request(request)
-    sent.headers.set('cookie', cookie)
-    return serve(sent)
-  }, {})
+  return clientWithCookie(serve, cookie)
 }
 
 beforeAll(async () => {

@@ -22,6 +22,7 @@ import { createMetrics } from '../monitoring/metrics.ts'
 import { createService, type Service, type ServiceOptions } from '../http/service.ts'
 import type { SingleSignOnSettings } from '../http/session/oidc-provider.ts'
 import { createSingleSignOn } from '../http/session/single-sign-on.ts'
+import { createChangeStreams } from '../http/session/change-streams.ts'
 import { createCallerCache } from '../http/session/caller-cache.ts'
 import { createAuth } from '../http/session/auth.ts'
 import {
@@ -195,7 +196,12 @@ async function serve(
     callers.clear()
     tokenCallers.clear()
   }
-  const access = watchAccess(database, clearCallerCache)
+  const changeStreams = createChangeStreams({ database, clock })
+  const access = watchAccess(database, () => {
+    clearCallerCache()
+    // a stream whose session cannot be checked now is checked again with the next change
+    void changeStreams.endWithSession().catch(() => undefined)
+  })
   const store = await openBackend({
     database,
     clock: writeClock,
@@ -247,6 +253,7 @@ async function serve(
     }),
     singleSignOn:
       sso && createSingleSignOn({ settings: sso, auth, database, clock, clearCallerCache, report }),
+    changeStreams: backend.capabilities.includes('changeStream') ? changeStreams : undefined,
     recordRejection: createRecordRejection({ database, clock, report }),
     audited: options.audited,
     report,
@@ -260,9 +267,13 @@ async function serve(
       record?.(request)
     }),
     hasDemo: holdsDemo,
-    drain: health.stop,
+    drain() {
+      health.stop()
+      changeStreams.close()
+    },
     async close() {
       access.close()
+      changeStreams.close()
       await close()
     },
   }

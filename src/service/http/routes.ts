@@ -1,4 +1,5 @@
 import { endpoints, type Endpoint } from '../../contract/endpoints.ts'
+import { changeStream } from './session/change-streams.ts'
 
 /** The paths of the API description; they are not in the contract's table, because they return no data. */
 export const documentPath = '/v2/openapi.json'
@@ -14,6 +15,7 @@ interface Route {
 const paths: readonly Pick<Endpoint, 'method' | 'path'>[] = [
   { method: 'GET', path: documentPath },
   { method: 'GET', path: documentationPath },
+  changeStream,
   ...Object.values(endpoints),
 ]
 

@@ -3,7 +3,7 @@ import { endpoints, type BodyOf, type Endpoint } from '../../contract/endpoints.
 import { can, rolesWith } from '../../contract/permissions.ts'
 import { createApiDocs } from '../api-docs/api-docs.ts'
 import type { Backend, BackendEndpoint, Operation, PeopleEndpoint, ResultOf } from '../core/backend.ts'
-import type { Caller } from '../core/caller.ts'
+import type { Caller, SignedInCaller } from '../core/caller.ts'
 import { requireScope } from './require-scope.ts'
 import { json, problemResponse } from './respond.ts'
 import { clientInfoOf, type ClientInfo } from './limits/client-address.ts'
@@ -27,6 +27,7 @@ import type { PeopleBackend } from '../operations/people/people-backend.ts'
 import type { AuditEntry } from '../store/applications/audit.ts'
 import { hashToken } from '../store/applications/hash-token.ts'
 import { runForRequest, type RequestContext } from '../store/connection/request-context.ts'
+import { changeStream, type ChangeStreams } from './session/change-streams.ts'
 import { callbackPath } from './session/oidc-provider.ts'
 import type { SingleSignOn } from './session/single-sign-on.ts'
 import type { createSessionEndpoints } from './session/session-endpoints.ts'
@@ -40,6 +41,8 @@ export interface ServiceOptions {
   /** signs people in with an identity provider, if one is configured */
   readonly singleSignOn?: SingleSignOn | undefined
   readonly session: ReturnType<typeof createSessionEndpoints>
+  /** announces changes to signed-in browsers, if the back end reports them */
+  readonly changeStreams: ChangeStreams | undefined
   readonly recordRejection: RecordRejection
   /** called with each entry of the audit log that a request has written */
   readonly audited?: ((entry: AuditEntry) => void) | undefined
@@ -70,6 +73,7 @@ export function createService({
   people,
   singleSignOn,
   session,
+  changeStreams,
   recordRejection,
   audited,
   report,
@@ -216,6 +220,17 @@ export function createService({
     return withCookies(json(204, undefined), await session.deleteSession(cookieOf(req.raw)))
   })
 
+  if (changeStreams !== undefined) {
+    app.get(changeStream.path, async ({ req, env }) => {
+      const caller = await authenticate(req.raw, {}, env.client)
+      await limits.caller(caller)
+      checkPermissions(changeStream, caller, backend)
+      // the check has just rejected a caller without a session
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+      return changeStreams.open(caller as SignedInCaller)
+    })
+  }
+
   if (singleSignOn !== undefined) {
     app.get('/session/oidc', async ({ req }) => singleSignOn.begin(req.raw))
     app.get(callbackPath, async ({ req }) => singleSignOn.finish(req.raw))
@@ -283,7 +298,7 @@ type Admitted<Name extends AdmittingEndpoint> = [
 type AdmittingEndpoint = BackendEndpoint | PeopleEndpoint | 'changePassword' | 'deleteSessions'
 
 function checkPermissions(
-  { feature, permission, caller: needs }: Endpoint,
+  { feature, permission, caller: needs }: Pick<Endpoint, 'feature' | 'permission' | 'caller'>,
   caller: Caller,
   { hasFeature }: Backend,
 ): void {

@@ -1,5 +1,5 @@
 import { beforeEach, afterEach, describe, expect, it } from 'vitest'
-import { ApiClient, type ApiResponse } from '../../testing/api-client.ts'
+import { ApiClient, clientWithCookie, type ApiResponse } from '../../testing/api-client.ts'
 import { cookiesIn, signIn } from '../../testing/sign-in.ts'
 import { startService, testPassword, type TestService } from '../../testing/start-service.ts'
 import { findAccountsByPassword } from '../http/session/check-password.ts'
@@ -21,12 +21,7 @@ beforeEach(async () => {
 afterEach(async () => service.close())
 
 const nobody = () => new ApiClient(service.service, {})
-const withCookie = (cookie: string) =>
-  new ApiClient(async (request) => {
-    const sent = new Request(request)
-    sent.headers.set('cookie', cookie)
-    return service.service(sent)
-  }, {})
+const withCookie = (cookie: string) => clientWithCookie(service.service, cookie)
 const post = async (fields: Record<string, string>) => nobody().write('POST', '/session', fields)
 const applicationOf = ({ body }: ApiResponse): string | undefined => body.user?.application.id
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { endpoints } from '../../contract/endpoints.ts'
-import { ApiClient } from '../../testing/api-client.ts'
+import { ApiClient, clientWithCookie } from '../../testing/api-client.ts'
 import { signIn } from '../../testing/sign-in.ts'
 import { startService, type TestService } from '../../testing/start-service.ts'
 
@@ -42,11 +42,7 @@ const names = [...Object.keys(callers), ...Object.keys(sessions)]
 const as = (caller: string): ApiClient => {
   const cookie = cookies[caller]
   if (cookie === undefined) return new ApiClient(service.service, callers[caller] ?? {})
-  return new ApiClient(async (request) => {
-    const sent = new Request(request)
-    sent.headers.set('cookie', cookie)
-    return service.service(sent)
-  }, {})
+  return clientWithCookie(service.service, cookie)
 }
 
 const tables = [

@@ -94,7 +94,7 @@ export function createSessionEndpoints({
         user && application ? { ...user, application: { id: application.id, name: application.name } } : null,
       capabilities: backend.capabilities.filter(
         (capability) =>
-          capability !== 'sync' ||
+          (capability !== 'sync' && capability !== 'changeStream') ||
           (application !== undefined && backend.hasFeature(application, 'useLeadEventsSync')),
       ),
       singleSignOn,

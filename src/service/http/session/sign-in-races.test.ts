@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ApiClient, type ApiResponse } from '../../../testing/api-client.ts'
+import { ApiClient, clientWithCookie, type ApiResponse } from '../../../testing/api-client.ts'
 import { cookiesIn, signIn } from '../../../testing/sign-in.ts'
 import { startService, testPassword, type TestService } from '../../../testing/start-service.ts'
 
@@ -22,12 +22,7 @@ afterEach(async () => {
   if (service.reported.length > 0) throw new AggregateError(service.reported)
 })
 
-const withCookie = (cookie: string) =>
-  new ApiClient(async (request) => {
-    const sent = new Request(request)
-    sent.headers.set('cookie', cookie)
-    return service.service(sent)
-  }, {})
+const withCookie = (cookie: string) => clientWithCookie(service.service, cookie)
 
 const as = async (person: string) => withCookie(await signIn(service.service, person))
 const anonymous = () => new ApiClient(service.service, {})

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { ApiClient } from '../../../testing/api-client.ts'
+import { clientWithCookie, type ApiClient } from '../../../testing/api-client.ts'
 import { signIn } from '../../../testing/sign-in.ts'
 import { startService, testNow, type TestService } from '../../../testing/start-service.ts'
 import { watchAccess, type AccessWatch } from './access-changes.ts'
@@ -29,11 +29,7 @@ afterEach(async () => {
 /** Returns an API client that uses a new session of a person. */
 async function as(person: string): Promise<ApiClient> {
   const cookie = await signIn(service.service, person)
-  return new ApiClient(async (request) => {
-    const sent = new Request(request)
-    sent.headers.set('cookie', cookie)
-    return service.service(sent)
-  }, {})
+  return clientWithCookie(service.service, cookie)
 }
 
 it.each<[string, () => Promise<unknown>]>([

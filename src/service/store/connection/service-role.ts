@@ -17,7 +17,8 @@ export interface ServiceLogin {
 
 /*
  * The privileges that the service needs, and no others: it cannot change tables, and reads neither tokens nor secrets
- * (application_of_token returns the application of a token, token_used records its use). Rows of events, leads, people and
+ * (application_of_token returns the application of a token, token_used records its use, change_times and ended_sessions serve
+ * the streams of changes). Rows of events, leads, people and
  * keys are limited to one application at a time: 0009-row-level-security.sql.
  */
 const grants = `
@@ -35,7 +36,7 @@ const grants = `
   grant select, insert, update on atoka_lead to ${name};
   grant select, insert, update, delete on atoka_attempt to ${name};
   grant execute on function application_of_token, token_used, application_of_link, application_of_session, applications_of_email,
-    forget_samples, remove_expired_audit to ${name};`
+    change_times, ended_sessions, forget_samples, remove_expired_audit to ${name};`
 
 const createRole = `do $$ begin
     if not exists (select from pg_roles where rolname = '${name}') then create role ${name} nologin; end if;
