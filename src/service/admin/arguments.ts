@@ -1,5 +1,4 @@
-import * as z from 'zod/mini'
-import { hasControlCharacter, hasBidiControl } from '../../contract/text.ts'
+import { personName } from '../../contract/person.ts'
 import { identifier, dotSegmentMessage, required } from '../../contract/params.ts'
 import type { Application } from '../core/caller.ts'
 import { demoApplicationId } from '../demo/demo-sign-in.ts'
@@ -36,17 +35,10 @@ export function readAtokaUserId(raw: string): string {
   throw new CommandError(`Invalid appUserId: ${result.error.issues[0]?.message}`)
 }
 
-const name = z.string().check(
-  z.trim(),
-  z.minLength(1),
-  z.maxLength(200),
-  z.refine((text) => !hasControlCharacter(text) && !hasBidiControl(text) && !/[\n\t]/.test(text)),
-)
-
-/** Parses a name: one line that is not empty, without bidirectional controls. */
+/** Parses the name of a person, an application or a token, by the rules for a person's. */
 export function readName(raw: string): string {
-  const result = name.safeParse(raw)
-  if (result.success) return result.data
+  const name = personName(raw)
+  if (typeof name === 'string') return name
   throw new CommandError(
     'Invalid name: expected 1 to 200 characters on one line, without bidirectional control characters.',
   )

@@ -1,6 +1,6 @@
 import { Argument, Option, type Command } from 'commander'
-import * as z from 'zod/mini'
 import { pagePaths } from '../../contract/page-paths.ts'
+import { emailAddress } from '../../contract/person.ts'
 import { roles, type Role } from '../../contract/user.ts'
 import { changePeople } from '../operations/people/change-people.ts'
 import { newLink, randomToken } from '../operations/people/people-context.ts'
@@ -186,14 +186,12 @@ Example:
   addLinkCommand(person, cli)
 }
 
-const emailAddress = z.string().check(z.toLowerCase(), z.email())
-
 function readEmail(raw: string | undefined): string | undefined {
   return raw === undefined ? undefined : requireEmail(raw)
 }
 
 function requireEmail(raw: string): string {
-  const result = emailAddress.safeParse(raw)
-  if (result.success) return result.data
+  const email = emailAddress(raw)
+  if (typeof email === 'string') return email
   throw new CommandError(`${raw} is not a valid email address.`)
 }

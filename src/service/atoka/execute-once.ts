@@ -1,6 +1,6 @@
 import type { IdempotencyKey } from '../core/backend.ts'
 import type { UserCaller } from '../core/caller.ts'
-import { Problem } from '../core/problem.ts'
+import { idempotencyMismatch, inProgress, Problem } from '../core/problem.ts'
 import { claimAttempt, forgetAttempt, storeAttempt, releaseAttempt } from './store/atoka-attempts.ts'
 import {
   findStoredResponse,
@@ -98,21 +98,10 @@ async function claim<Sent, Result>(
   return database.of(scope.applicationId).transaction(async (connection) => {
     const now = clock()
     const attempt = await claimAttempt(connection, scope, { fingerprint, now })
-    if (attempt === undefined) {
-      throw new Problem(
-        'in_progress',
-        'The first request with this Idempotency-Key is still in progress. Try again.',
-        { headers: { 'retry-after': '1' } },
-      )
-    }
+    if (attempt === undefined) throw inProgress()
     // reads only now: another process stores its response before it releases the key
     const first = await findStoredResponse(connection, scope, now)
-    if (!(first ?? attempt).fingerprint.equals(fingerprint)) {
-      throw new Problem(
-        'idempotency_mismatch',
-        'This Idempotency-Key was used for a different request. Use a new key.',
-      )
-    }
+    if (!(first ?? attempt).fingerprint.equals(fingerprint)) throw idempotencyMismatch()
     if (first === undefined) {
       return { before: attempt.sent === null ? undefined : writing.sent.parse(attempt.sent) }
     }

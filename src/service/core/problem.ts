@@ -35,3 +35,20 @@ export function invalidRequest(errors: FieldError[]): Problem {
     errors,
   })
 }
+
+/** Creates the 409 for a retry that arrives while the first request with its `Idempotency-Key` is still in progress. */
+export function inProgress(): Problem {
+  return new Problem(
+    'in_progress',
+    'The first request with this Idempotency-Key is still in progress. Try again.',
+    { headers: { 'retry-after': '1' } },
+  )
+}
+
+/** Creates the 422 for an `Idempotency-Key` that was used for a different request. */
+export function idempotencyMismatch(): Problem {
+  return new Problem(
+    'idempotency_mismatch',
+    'This Idempotency-Key was used for a different request. Use a new key.',
+  )
+}

@@ -1,7 +1,7 @@
 import type { Instant } from '../../contract/instant.ts'
 import type { IdempotencyKey } from '../core/backend.ts'
 import type { UserCaller } from '../core/caller.ts'
-import { Problem } from '../core/problem.ts'
+import { idempotencyMismatch, inProgress } from '../core/problem.ts'
 import type { Transaction } from '../store/connection/database.ts'
 import {
   claimKey,
@@ -51,21 +51,10 @@ export async function idempotentWrite<Result>(
       claimKey(connection, scope),
       findStoredResponse(connection, scope, now),
     ])
-    if (!claimed) {
-      throw new Problem(
-        'in_progress',
-        'The first request with this Idempotency-Key is still in progress. Try again.',
-        {
-          headers: { 'retry-after': '1' },
-        },
-      )
-    }
+    if (!claimed) throw inProgress()
     if (first !== undefined) {
       if (first.fingerprint.equals(fingerprint)) return schema.parse(first.response)
-      throw new Problem(
-        'idempotency_mismatch',
-        'This Idempotency-Key was used for a different request. Use a new key.',
-      )
+      throw idempotencyMismatch()
     }
     const { response, eventId } = await work(connection, { ...scope, fingerprint, now })
     if (eventId !== undefined)

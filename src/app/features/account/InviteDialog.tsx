@@ -1,7 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { Controller, useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
-import { nameLimit } from '../../../contract/person.ts'
 import { roles, type Role } from '../../../contract/user.ts'
 import { useInvitePerson } from '../../outbox/people.ts'
 import { toProblem } from '../../shared/api/problems.ts'
@@ -11,7 +10,7 @@ import { Button } from '../../shared/ui/Button.tsx'
 import { Dialog } from '../../shared/ui/Dialog.tsx'
 import { SegmentedControl } from '../../shared/ui/SegmentedControl.tsx'
 import { TextField } from '../../shared/ui/TextField.tsx'
-import { emailSchema } from '../../shared/session/email-schema.ts'
+import { emailField, personNameField } from '../../shared/session/person-fields.ts'
 import formStyles from '../../shared/ui/Form.module.css'
 import { LinkPanel } from './LinkPanel.tsx'
 
@@ -87,14 +86,8 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
 
 function invitationSchema(t: Translate) {
   return z.object({
-    name: z
-      .string()
-      .check(
-        z.trim(),
-        z.minLength(1, t('people.nameMissing')),
-        z.maxLength(nameLimit, t('people.nameMissing')),
-      ),
-    email: emailSchema(t),
+    name: personNameField(t),
+    email: emailField(t),
     role: z.enum(roles),
   })
 }

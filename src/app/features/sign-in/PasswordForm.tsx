@@ -9,7 +9,7 @@ import { problemMessage } from '../../shared/i18n/problem-message.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { PasswordField } from '../../shared/ui/PasswordField.tsx'
 import { TextField } from '../../shared/ui/TextField.tsx'
-import { emailSchema } from '../../shared/session/email-schema.ts'
+import { emailField } from '../../shared/session/person-fields.ts'
 import styles from '../../shared/ui/Form.module.css'
 import { Name } from '../../shared/ui/Name.tsx'
 
@@ -130,7 +130,7 @@ function useIsSlow(isPending: boolean): boolean {
 
 function credentialsSchema(t: Translate) {
   return z.object({
-    email: emailSchema(t),
+    email: emailField(t),
     password: z.string().check(z.minLength(1, t('session.passwordMissing'))),
   })
 }

@@ -86,7 +86,7 @@ export function UserMenu() {
             {t('session.activity')}
           </Button>
         )}
-        {user.role === 'manager' && capabilities.includes('activity') && (
+        {can(user, 'readActivity') && capabilities.includes('activity') && (
           <Button
             size="s"
             popoverTarget="user-menu"

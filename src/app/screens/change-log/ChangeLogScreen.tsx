@@ -1,3 +1,4 @@
+import { can } from '../../../contract/permissions.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import screen from '../../shared/ui/Screen.module.css'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
@@ -37,7 +38,7 @@ export function ChangeLogScreen() {
       </>
     )
   }
-  if (user.role !== 'manager') {
+  if (!can(user, 'readActivity')) {
     return (
       <>
         <PageTitle>{t('changeLog.title')}</PageTitle>

@@ -1,3 +1,4 @@
+import { can } from '../../../contract/permissions.ts'
 import { useEffect, useRef, useState, type KeyboardEvent, type Ref } from 'react'
 import { createPortal } from 'react-dom'
 import type { Instant } from '../../../contract/instant.ts'
@@ -57,7 +58,7 @@ export function EventPanel({ id }: { readonly id: number }) {
   const [footer, setFooter] = useState<HTMLElement | null>(null)
   const close = useClose(id, id !== openedId)
   const mayErase =
-    user.role === 'manager' && capabilities.includes('personalData') && problem?.code !== 'not_found'
+    can(user, 'erasePersonalData') && capabilities.includes('personalData') && problem?.code !== 'not_found'
   return (
     <Dialog
       title={t('event.title')}

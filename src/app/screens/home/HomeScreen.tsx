@@ -1,3 +1,4 @@
+import { can } from '../../../contract/permissions.ts'
 import { Fragment, useState } from 'react'
 import { toInstant } from '../../../contract/instant.ts'
 import type { Overview } from '../../../contract/overview.ts'
@@ -39,19 +40,18 @@ import { PageTitle } from '../../outbox/ui/PageTitle.tsx'
 export function HomeScreen() {
   const t = useMessages()
   const { user } = useSignedIn()
-  const [isTeam, setIsTeam] = useState(user.role === 'manager')
-  const person =
-    user.role === 'manager' ? (
-      <SegmentedControl
-        label={t('home.whose')}
-        options={[
-          { value: 'team', label: t('home.team') },
-          { value: 'mine', label: t('home.mine') },
-        ]}
-        value={isTeam ? 'team' : 'mine'}
-        onChange={(value) => setIsTeam(value === 'team')}
-      />
-    ) : undefined
+  const [isTeam, setIsTeam] = useState(can(user, 'readTeamFigures'))
+  const person = can(user, 'readTeamFigures') ? (
+    <SegmentedControl
+      label={t('home.whose')}
+      options={[
+        { value: 'team', label: t('home.team') },
+        { value: 'mine', label: t('home.mine') },
+      ]}
+      value={isTeam ? 'team' : 'mine'}
+      onChange={(value) => setIsTeam(value === 'team')}
+    />
+  ) : undefined
   return (
     <div className={styles.scroller}>
       <PageTitle>{t('home.title')}</PageTitle>

@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, expect, it, vi } from 'vitest'
 import type { Session } from '../../../contract/user.ts'
+import { buildEvent } from '../../../testing/build-event.ts'
 import { closeResponseCache, deleteContaining } from './response-cache.ts'
 import { ApiProblem } from './problems.ts'
 import { onResponse, fetchOrCached, setCacheOwner } from './fetch-or-cached.ts'
@@ -16,7 +17,7 @@ const noSession: Session = {
 }
 const unreachable = async () => Promise.reject(new ApiProblem('unreachable', 0))
 const load = async (address: string, request: () => Promise<string>) =>
-  fetchOrCached('listEvents', address, request)
+  fetchOrCached('listStatuses', address, request)
 
 beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory()
@@ -74,11 +75,22 @@ it('caches the session as long, and nothing if the service allows no offline day
 })
 
 it('deletes the responses that contain an event whose text was deleted, and no other', async () => {
-  await loadOnline('/a', '{"items":[{"id":7,"note":"secret"}]}')
-  await loadOnline('/b', '{"items":[{"id":77,"note":"another"}]}')
+  const loadEvents = async (address: string, request: () => Promise<string>) =>
+    fetchOrCached('listEvents', address, request)
+  for (const [address, id] of [
+    ['/a', 7],
+    ['/b', 77],
+  ] as const) {
+    const meta = { ordering: 'newest', count: 1, limit: 50, offset: 0, info: [], obfuscated: {} }
+    const response = { items: [buildEvent({ id, note: `the note of ${id}` })], meta, queryExplanation: [] }
+    await loadEvents(address, async () => JSON.stringify(response))
+    await vi.waitFor(async () =>
+      expect(await loadEvents(address, unreachable)).toContain(`the note of ${id}`),
+    )
+  }
   await deleteContaining([7])
-  await expect(load('/a', unreachable)).rejects.toMatchObject({ code: 'unreachable' })
-  expect(await load('/b', unreachable)).toContain('another')
+  await expect(loadEvents('/a', unreachable)).rejects.toMatchObject({ code: 'unreachable' })
+  expect(await loadEvents('/b', unreachable)).toContain('the note of 77')
 })
 
 it('returns the cached response while the new one is late, and the new one once it arrives', async () => {

@@ -65,7 +65,7 @@ async function cacheSession(person: string, session: Session) {
   try {
     const { deleteOtherOwners, putResponse } = await loadCache()
     const text = JSON.stringify(session)
-    await putResponse('session', endpoints.getSession.path, { text, days: session.offlineDays })
+    await putResponse('session', endpoints.getSession.path, { text, days: session.offlineDays, events: [] })
     await deleteOtherOwners('session', person)
   } catch {
     // a browser without storage has nothing to delete
@@ -139,10 +139,18 @@ async function loadAndCache(name: EndpointName, address: string, load: () => Pro
   if (owner !== undefined && owner === ownerOf(name)) {
     const days = name === 'getSession' ? offlineDaysOf(text) : offlineDays
     void loadCache()
-      .then(async ({ putResponse }) => putResponse(owner, address, { text, days }))
+      .then(async ({ putResponse }) =>
+        putResponse(owner, address, { text, days, events: eventsOf(name, text) }),
+      )
       .catch(() => undefined)
   }
   return text
+}
+
+/** Returns the IDs of the events whose notes a response contains. */
+function eventsOf(name: EndpointName, text: string): number[] {
+  if (name !== 'listEvents' && name !== 'listRecentEvents') return []
+  return endpoints[name].response.parse(JSON.parse(text)).items.map(({ id }) => id)
 }
 
 /** Reads the number of days from the session response itself, which is cached before `setCacheOwner` is called. */

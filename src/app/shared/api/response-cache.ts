@@ -18,6 +18,8 @@ const storedSchema = z.object({
   person: z.string(),
   text: z.string(),
   at: z.number(),
+  /** the IDs of the events in it; absent in a response that an earlier version stored, which did not record them */
+  events: z.optional(z.array(z.number())),
   /** the time from which the response is not shown, in milliseconds like `at` */
   until: z.number(),
 })
@@ -55,6 +57,13 @@ async function database(): Promise<LeadlineDatabase> {
   }
 }
 
+/** A response to store, the number of days for which it is valid, and the IDs of the events in it. */
+export interface ResponseToStore {
+  readonly text: string
+  readonly days: number
+  readonly events: number[]
+}
+
 /**
  * Stores a response for a person (by their `personKey`) for some days, for when the service is unreachable. The number
  * of days is limited because a session may end elsewhere, which an offline browser cannot detect.
@@ -62,12 +71,12 @@ async function database(): Promise<LeadlineDatabase> {
 export async function putResponse(
   person: string,
   address: string,
-  { text, days }: { readonly text: string; readonly days: number },
+  { text, days, events }: ResponseToStore,
 ): Promise<void> {
   const opened = await database()
   const at = Date.now()
   const key = `${person} ${address}`
-  const response = { key, person, text, at, until: at + days * dayMs } satisfies StoredResponse
+  const response = { key, person, text, at, events, until: at + days * dayMs } satisfies StoredResponse
   await putDurably(opened, 'reads', response)
   if (++putsSinceTrim < trimInterval) return
   putsSinceTrim = 0
@@ -114,12 +123,15 @@ export async function deleteOtherOwners(...persons: readonly string[]): Promise<
   }
 }
 
-/** Deletes the responses that contain any of these events, whose texts were deleted: no copy may outlive them. */
+/**
+ * Deletes the responses that contain any of these events, whose texts were deleted: no copy may outlive them. A response
+ * whose events are not known is deleted too.
+ */
 export async function deleteContaining(events: readonly number[]): Promise<void> {
   const opened = await database()
   for (const row of await opened.getAll('reads')) {
     const stored = storedSchema.safeParse(row).data
-    if (stored !== undefined && events.some((id) => stored.text.includes(`"id":${id},`)))
+    if (stored !== undefined && (stored.events?.some((id) => events.includes(id)) ?? true))
       await deleteDurably(opened, 'reads', stored.key)
   }
 }

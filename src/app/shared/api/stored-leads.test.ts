@@ -49,7 +49,7 @@ beforeEach(async () => {
 })
 
 async function store(address: string, response: object) {
-  await putResponse(giulia, address, { text: JSON.stringify(response), days: 7 })
+  await putResponse(giulia, address, { text: JSON.stringify(response), days: 7, events: [] })
 }
 
 /** The IDs of the leads that a list has while the service is unreachable. */

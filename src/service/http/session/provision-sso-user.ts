@@ -7,9 +7,9 @@ import { findUser } from '../../store/applications/applications.ts'
 import { changePeople, type AccessContext } from '../../operations/people/change-people.ts'
 import { audit, type AuditAction } from '../../store/applications/audit.ts'
 import type { Connection } from '../../store/connection/database.ts'
-import { insertUser } from '../../store/people/people.ts'
+import { changeRole, insertUser } from '../../store/people/people.ts'
 import { generateUserId } from '../../store/people/generate-user-id.ts'
-import { isLastManager, writeRole } from '../../store/people/person-directory.ts'
+import { isLastManager } from '../../store/people/person-directory.ts'
 import { consumeInvitationByEmail } from '../../store/people/person-links.ts'
 import {
   findOidcPerson,
@@ -59,7 +59,7 @@ export async function provisionSsoUser(
     if (user === undefined) return { error: 'blocked' }
     const changesRole = role !== undefined && role !== user.role
     if (changesRole && !(await isLastManager(connection, applicationId, user.id))) {
-      await writeRole(connection, applicationId, { id: user.id, role })
+      await changeRole(connection, applicationId, { id: user.id, role })
       await record(user.id, 'person.role')
     }
     return { personId: person.id }

@@ -1,7 +1,8 @@
 import type { Operation } from '../../core/backend.ts'
 import { Problem } from '../../core/problem.ts'
 import { actorOf, audit, type AuditAction } from '../../store/applications/audit.ts'
-import { writePerson } from '../../store/people/person-directory.ts'
+import { changeRole } from '../../store/people/people.ts'
+import { writeBlocked } from '../../store/people/person-directory.ts'
 import { endAccess, writeInvitedRole } from '../../store/people/person-links.ts'
 import { changePeopleAs } from './change-people.ts'
 import { reloadPerson, requireManageablePerson, type PeopleContext } from './people-context.ts'
@@ -34,7 +35,8 @@ export const changePerson =
           )
         await writeInvitedRole(connection, applicationId, { id, role })
       } else {
-        await writePerson(connection, applicationId, context.clock(), { id, role, blocked })
+        await changeRole(connection, applicationId, { id, role })
+        await writeBlocked(connection, applicationId, context.clock(), { id, blocked })
         if (blocked) await endAccess(connection, applicationId, id)
       }
       return reloadPerson(connection, caller, id)

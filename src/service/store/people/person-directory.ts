@@ -1,6 +1,6 @@
 import type { Instant } from '../../../contract/instant.ts'
 import type { Person } from '../../../contract/person.ts'
-import type { Role } from '../../../contract/user.ts'
+import { rolesWith } from '../../../contract/permissions.ts'
 import type { Connection } from '../connection/database.ts'
 
 const everybody = `select u.id, u.name, u.role, p.email,
@@ -52,7 +52,7 @@ export async function findPerson(
 const managers = {
   name: 'lock-managers',
   text: `select id from application_user
-    where application_id = $1 and role = 'manager' and blocked is null and erased_at is null order by id
+    where application_id = $1 and role = any($2) and blocked is null and erased_at is null order by id
     for no key update`,
 }
 
@@ -61,7 +61,7 @@ const managers = {
  * wait for this lock, because the foreign key of an event's owner only takes a key share lock.
  */
 export async function lockManagers(connection: Connection, applicationId: string): Promise<string[]> {
-  const rows = await connection.query<{ id: string }>(managers, [applicationId])
+  const rows = await connection.query<{ id: string }>(managers, [applicationId, rolesWith('managePeople')])
   return rows.map(({ id }) => id)
 }
 
@@ -69,7 +69,7 @@ const managersWhoSignIn = {
   name: 'managers-who-sign-in',
   text: `select u.id from application_user u
     join person p on p.application_id = u.application_id and p.application_user_id = u.id
-    where u.application_id = $1 and u.role = 'manager' and u.blocked is null and u.erased_at is null
+    where u.application_id = $1 and u.role = any($2) and u.blocked is null and u.erased_at is null
     limit 2`,
 }
 
@@ -82,25 +82,27 @@ export async function isLastManager(
   applicationId: string,
   id: string,
 ): Promise<boolean> {
-  const rows = await connection.query<{ id: string }>(managersWhoSignIn, [applicationId])
+  const rows = await connection.query<{ id: string }>(managersWhoSignIn, [
+    applicationId,
+    rolesWith('managePeople'),
+  ])
   return rows.length === 1 && rows[0]?.id === id
 }
 
-const change = {
-  name: 'change-person',
-  text: `update application_user set role = $3,
-      blocked = case when $4::bool then coalesce(blocked, $5::timestamptz) end
+const setBlocked = {
+  name: 'set-blocked',
+  text: `update application_user set blocked = case when $3::bool then coalesce(blocked, $4::timestamptz) end
     where application_id = $1 and id = $2`,
 }
 
-/** Sets a person's role, and whether they are blocked. */
-export async function writePerson(
+/** Blocks a person from `now` on, or unblocks them. */
+export async function writeBlocked(
   connection: Connection,
   applicationId: string,
   now: Instant,
-  { id, role, blocked }: { readonly id: string; readonly role: Role; readonly blocked: boolean },
+  { id, blocked }: { readonly id: string; readonly blocked: boolean },
 ): Promise<void> {
-  await connection.query(change, [applicationId, id, role, blocked, now])
+  await connection.query(setBlocked, [applicationId, id, blocked, now])
 }
 
 /** The accuracy of the time when a person was last seen, in minutes: not every request is worth a write. */
@@ -121,20 +123,6 @@ export async function recordLastSeen(
   now: Instant,
 ): Promise<void> {
   await connection.query(seen, [applicationId, id, now])
-}
-
-const setRole = {
-  name: 'set-role-of-user',
-  text: 'update application_user set role = $3 where application_id = $1 and id = $2',
-}
-
-/** Sets a person's role. */
-export async function writeRole(
-  connection: Connection,
-  applicationId: string,
-  { id, role }: { readonly id: string; readonly role: Role },
-): Promise<void> {
-  await connection.query(setRole, [applicationId, id, role])
 }
 
 const emails = {
