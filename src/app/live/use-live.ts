@@ -25,7 +25,8 @@ export function useLive(): void {
   const { capabilities } = useSignedIn()
   const [refused, setRefused] = useState(false)
   const hasSync = capabilities.includes('sync') && !refused
-  const hasStream = capabilities.includes('changeStream')
+  // without it, as in jsdom, the page polls
+  const hasStream = capabilities.includes('changeStream') && 'EventSource' in globalThis
   useEffect(() => {
     if (person === undefined) return undefined
     if (!hasSync) return startRefetchPoller(queryClient)
