@@ -294,6 +294,8 @@ const scripts = [
 const drawnRarely = [
   /\/node_modules\//,
   /\/src\/app\/(?!features\/(timeline|composer|leads)\/|screens\/timeline\/|shared\/(ui|dates|leads)\/)/,
+  // of the picker and the timeline's screen, what few visits open
+  /\/leads\/(bulk\/|(LeadListExport|LeadListForm|MultiSelectBar|NameLead)\.)|\/timeline\/(LeadSummary|TimelineMenu)/,
 ]
 
 /** What is tested a second time by way of the Atoka API: the reference's seven endpoints, and who may call them. */
