@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { eventChangeSchema } from './event-change.ts'
 import { eventFilters, isDateRangeValid } from './event-filter.ts'
 import { leadEventDetailsSchema, leadEventSchema } from './lead-event.ts'
+import { leadCountsSchema, maxCountedAssignees, maxQuietTimes } from './lead-counts.ts'
 import { leadName, leadStateChangeSchema, leadSchema, leadSorts, leadTypes } from './lead.ts'
 import { leadStatusSchema } from './lead-status.ts'
 import {
@@ -86,6 +87,17 @@ export const createEventBody = z.pipe(
 const dataPage = {
   after: withDefault(integer(0, maxEventId), 0),
   limit: withDefault(integer(1, maxLimit), maxLimit),
+}
+
+/** The filters of a list of leads. */
+const leadFilters = {
+  type: optional(oneOf(leadTypes)),
+  leadAssignee: optional(assigneeIdentifier),
+  unassigned: withDefault(boolean, false),
+  status: optional(list(text, maxListedStatuses)),
+  withoutStatus: withDefault(boolean, false),
+  open: withDefault(boolean, false),
+  quietSince: optional(instant),
 }
 
 /** Of a response that has no remarks in the reference: only where the request had unknown parameters, which it names. */
@@ -218,13 +230,7 @@ export const endpoints = {
     caller: 'application',
     query: z.object({
       q: optional(text),
-      type: optional(oneOf(leadTypes)),
-      leadAssignee: optional(assigneeIdentifier),
-      unassigned: withDefault(boolean, false),
-      status: optional(list(text, maxListedStatuses)),
-      withoutStatus: withDefault(boolean, false),
-      open: withDefault(boolean, false),
-      quietSince: optional(instant),
+      ...leadFilters,
       sort: optional(oneOf(leadSorts)),
       ...pageParameters(maxListOffset, 50),
     }),
@@ -248,6 +254,18 @@ export const endpoints = {
     path: '/v2/leads/{id}/path',
     caller: 'application',
     response: z.object({ items: z.array(leadStateChangeSchema), queryExplanation: queryExplanationSchema }),
+  },
+  // not below /v2/leads, where an ID may be any word
+  countLeads: {
+    method: 'GET',
+    path: '/v2/leadcounts',
+    caller: 'application',
+    query: z.object({
+      ...leadFilters,
+      assignees: optional(list(assigneeIdentifier, maxCountedAssignees)),
+      quiet: optional(list(instant, maxQuietTimes)),
+    }),
+    response: itemResponse(leadCountsSchema),
   },
   getOverview: {
     method: 'GET',

@@ -40,6 +40,7 @@ export const capabilities = [
   'search',
   'recent',
   'overview',
+  'leadCounts',
   'sync',
   'changeStream',
   'personalData',

@@ -3,6 +3,7 @@ import { eventChangeSchema, eventVersionSchema } from '../../contract/event-chan
 import { instantSchema } from '../../contract/instant.ts'
 import { leadEventDetailsSchema, leadEventSchema, ownerSchema } from '../../contract/lead-event.ts'
 import { leadStatusSchema } from '../../contract/lead-status.ts'
+import { leadCountSchema, leadCountsSchema } from '../../contract/lead-counts.ts'
 import { leadStateChangeSchema, leadSchema, leadStateSchema } from '../../contract/lead.ts'
 import {
   changedLeadSchema,
@@ -61,6 +62,16 @@ const components: Readonly<Record<string, Component>> = {
     schema: leadStateChangeSchema,
     description: 'An event that changed its lead’s status or assignee.',
     fields: fields.leadMove,
+  },
+  LeadCounts: {
+    schema: leadCountsSchema,
+    description: 'The leads of each choice of a list’s filters.',
+    fields: fields.leadCounts,
+  },
+  LeadCount: {
+    schema: leadCountSchema,
+    description: 'A number of leads, counted up to 1,000.',
+    fields: fields.leadCount,
   },
   Overview: {
     schema: overviewSchema,

@@ -63,7 +63,11 @@ const needed = (): Readonly<Record<string, string>> => ({ lead: `lead-${++leads}
  * values.
  */
 const wide = (length: number) => '𝒳'.repeat(length)
-const several = (count: number) => Array.from({ length: count }, (_, index) => `l${index}`).join(',')
+const several = (count: number, item = (index: number) => `l${index}`) =>
+  Array.from({ length: count }, (_, index) => item(index)).join(',')
+const minutes = (index: number) => new Date(index * 60_000).toISOString()
+
+const isDate = ({ title }: JsonSchema) => title?.startsWith('ISO 8601') === true
 
 interface Trial {
   readonly within: readonly string[]
@@ -73,15 +77,19 @@ interface Trial {
 function trialOf({ type, minimum, maximum, minLength, maxLength, maxItems, ...schema }: JsonSchema): Trial {
   if (schema.enum) return { within: schema.enum.map(String), beyond: ['other', ''] }
   if (type === 'boolean') return { within: ['true', 'false'], beyond: ['yes', ''] }
-  if (type === 'array')
-    return { within: [several(maxItems ?? 0)], beyond: [several((maxItems ?? 0) + 1), ''] }
+  if (type === 'array') {
+    const { items = {} } = schema
+    const isDates = typeof items === 'object' && 'title' in items && isDate(items)
+    const item = isDates ? minutes : undefined
+    return { within: [several(maxItems ?? 0, item)], beyond: [several((maxItems ?? 0) + 1, item), ''] }
+  }
   if (minimum !== undefined && maximum !== undefined) {
     return {
       within: [String(minimum), String(maximum)],
       beyond: [String(minimum - 1), String(maximum + 1), 'many'],
     }
   }
-  if (schema.title?.startsWith('ISO 8601')) {
+  if (isDate(schema)) {
     return { within: ['2024-03-12', '2024-03-12T10:42:00+01:00'], beyond: ['yesterday', '2024-02-30', ''] }
   }
   const longest = maxLength === undefined ? [] : [maxLength]

@@ -29,6 +29,7 @@ export function createAtokaBackend(
     ...directory,
     capabilities,
     hasFeature,
+    countLeads: absent,
     createEvent: createEvent(context),
     deleteEvent: deleteEvent(context),
     eraseEvent: absent,

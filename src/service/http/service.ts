@@ -156,6 +156,7 @@ export function createService({
   serve('getLead', backend.getLead)
   serve('nameLead', backend.nameLead)
   serve('getLeadPath', backend.getLeadPath)
+  serve('countLeads', backend.countLeads)
   serve('getOverview', backend.getOverview)
   serve('listUsers', backend.listUsers)
   serve('exportLead', backend.exportLead)

@@ -16,6 +16,7 @@ import { getLeadPath } from './leads/get-lead-path.ts'
 import { nameLead } from './leads/name-lead.ts'
 import { listActivity } from './events/list-activity.ts'
 import { listEvents } from './events/list-events.ts'
+import { countLeads } from './leads/count-leads.ts'
 import { getOverview } from './leads/get-overview.ts'
 import { listLeads } from './leads/list-leads.ts'
 import { listRecentEvents } from './events/list-recent-events.ts'
@@ -30,6 +31,7 @@ export function createStoreBackend(context: Context & Pick<AccessContext, 'clear
   return {
     capabilities,
     hasFeature: ({ features }, feature) => features.includes(feature),
+    countLeads: countLeads(context),
     createEvent: createEvent(context),
     deleteEvent: deleteEvent(context),
     eraseEvent: eraseEvent(context),

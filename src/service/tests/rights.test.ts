@@ -283,21 +283,23 @@ describe('the manager of another application', () => {
 describe('the permission to read figures and recent events', () => {
   const figures: Record<string, (api: ApiClient) => Promise<{ status: number }>> = {
     'the recent events': async (api) => api.get('/v2/leadevents/recent'),
+    'the numbers of leads': async (api) => api.get('/v2/leadcounts'),
     'their own figures': async (api) => api.get('/v2/overview'),
     'the figures of a colleague': async (api) => api.get('/v2/overview', { user: 'luca' }),
   }
-  const statuses: Record<string, readonly [recent: number, own: number, colleague: number]> = {
-    nobody: [401, 401, 401],
-    'an unknown token': [401, 401, 401],
-    'a token without a user': [200, 400, 400],
-    'a rep': [200, 200, 403],
-    'a manager': [200, 200, 200],
-    "a rep's session": [200, 200, 403],
-    "a manager's session": [200, 200, 200],
-    'a token for a blocked person': [400, 400, 400],
-    "a blocked person's session": [401, 401, 401],
-    'a session that is too old': [401, 401, 401],
-  }
+  const statuses: Record<string, readonly [recent: number, counts: number, own: number, colleague: number]> =
+    {
+      nobody: [401, 401, 401, 401],
+      'an unknown token': [401, 401, 401, 401],
+      'a token without a user': [200, 200, 400, 400],
+      'a rep': [200, 200, 200, 403],
+      'a manager': [200, 200, 200, 200],
+      "a rep's session": [200, 200, 200, 403],
+      "a manager's session": [200, 200, 200, 200],
+      'a token for a blocked person': [400, 400, 400, 400],
+      "a blocked person's session": [401, 401, 401, 401],
+      'a session that is too old': [401, 401, 401, 401],
+    }
 
   it.each(
     Object.entries(statuses).flatMap(([caller, expectedStatuses]) =>

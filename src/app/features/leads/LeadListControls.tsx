@@ -1,4 +1,5 @@
 import { Suspense, useRef, useState, type ReactNode } from 'react'
+import type { LeadCount } from '../../../contract/lead-counts.ts'
 import type { LeadStatus } from '../../../contract/lead-status.ts'
 import { toLeadsQuery, type LeadListFilter } from '../../shared/leads/lead-list-filter.ts'
 import { useMessages, type Translate } from '../../shared/i18n/i18n.ts'
@@ -13,6 +14,7 @@ import { lazyComponent } from '../../shared/ui/lazy.ts'
 import { SegmentedControl } from '../../shared/ui/SegmentedControl.tsx'
 import { statusColour } from '../../shared/ui/status-colour.ts'
 import { useStatuses } from '../../shared/ui/statuses.ts'
+import { useCountFormat, useLeadCounts } from './use-lead-counts.ts'
 import styles from './LeadListControls.module.css'
 
 // few visits change the filter or the order
@@ -26,14 +28,16 @@ interface LeadListControlsProps {
   readonly onFilter: (filter: LeadListFilter) => void
   /** the text of the search field: with one, the best match comes first */
   readonly q: string
-  /** the number of leads in the list */
+  /** the number of leads in the list, as text */
   readonly count: ReactNode
+  /** that number, once it is loaded */
+  readonly leadCount: number | undefined
   /** begins to select several leads; `undefined` while leads are selected */
   readonly onSelect: (() => void) | undefined
 }
 
 /** The controls of the lead list: whose leads, the filters, the order, and the number of leads. */
-export function LeadListControls({ filter, onFilter, q, count, onSelect }: LeadListControlsProps) {
+export function LeadListControls({ filter, onFilter, q, count, leadCount, onSelect }: LeadListControlsProps) {
   const t = useMessages()
   const { user, capabilities } = useSignedIn()
   const names = usePersonNames()
@@ -41,7 +45,15 @@ export function LeadListControls({ filter, onFilter, q, count, onSelect }: LeadL
   const button = useRef<HTMLButtonElement>(null)
   const viewer = useViewer()
   const [isExporting, setExporting] = useState(false)
-  const isMine = filter.leadAssignee === user.id
+  const { leadAssignee, unassigned } = filter
+  const isMine = leadAssignee === user.id
+  const isSearching = q.trim() !== ''
+  const counts = useLeadCounts(filter, { enabled: !isSearching && leadCount !== undefined })
+  const format = useCountFormat()
+  const countOf = (isListed: boolean, counted: LeadCount | undefined) => {
+    if (isSearching || counts === undefined) return undefined
+    return format(isListed && leadCount !== undefined ? { leads: leadCount, more: false } : counted)
+  }
   const chips = chipsOf(filter, onFilter, { t, names, statuses, me: user.id })
   return (
     <div className={styles.controls}>
@@ -50,8 +62,19 @@ export function LeadListControls({ filter, onFilter, q, count, onSelect }: LeadL
         width="wide"
         options={[
           // without a list of all leads there are only those that were opened
-          { value: 'all', label: t(capabilities.includes('allLeads') ? 'leads.all' : 'leads.recent') },
-          { value: 'mine', label: t('leads.mine') },
+          {
+            value: 'all',
+            label: t(capabilities.includes('allLeads') ? 'leads.all' : 'leads.recent'),
+            count: countOf(leadAssignee === undefined && !unassigned, counts?.anyAssignee),
+          },
+          {
+            value: 'mine',
+            label: t('leads.mine'),
+            count: countOf(
+              isMine,
+              counts?.assignees.find((counted) => counted.leadAssignee === user.id),
+            ),
+          },
         ]}
         value={isMine ? 'mine' : 'all'}
         onChange={(set) =>
@@ -71,7 +94,7 @@ export function LeadListControls({ filter, onFilter, q, count, onSelect }: LeadL
         >
           <LeadListForm filter={filter} onFilter={onFilter} />
         </FilterPopover>
-        {q.trim() !== '' ? (
+        {isSearching ? (
           <span className={styles.best}>{t('leads.bestMatch')}</span>
         ) : (
           <FilterPopover

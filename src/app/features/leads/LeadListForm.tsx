@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef } from 'react'
 import { leadSorts, leadTypes } from '../../../contract/lead.ts'
-import { quietAfterDays } from '../../../contract/rules/open-lead.ts'
-import type { LeadListFilter } from '../../shared/leads/lead-list-filter.ts'
+import { isOpen } from '../../../contract/rules/open-lead.ts'
+import { listsOnlyOpen, type LeadListFilter } from '../../shared/leads/lead-list-filter.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { PersonFilter } from '../../shared/people/PersonFilter.tsx'
 import { Dot } from '../../shared/ui/Dot.tsx'
@@ -9,6 +9,7 @@ import type { Elements } from '../../shared/ui/elements.ts'
 import { SegmentedControl } from '../../shared/ui/SegmentedControl.tsx'
 import { statusColour } from '../../shared/ui/status-colour.ts'
 import { useStatuses } from '../../shared/ui/statuses.ts'
+import { quietOptions, useCountFormat, useLeadCounts } from './use-lead-counts.ts'
 import styles from './LeadListForm.module.css'
 
 interface LeadListFormProps {
@@ -16,21 +17,20 @@ interface LeadListFormProps {
   readonly onFilter: (filter: LeadListFilter) => void
 }
 
-/** The offered numbers of days without an event. */
-const quietOptions = [quietAfterDays, 60, 90] as const
-
-/** The filters of the lead list; each choice applies immediately. */
+/** The filters of the lead list, each choice with the number of leads that it lists; it applies immediately. */
 export function LeadListForm({ filter, onFilter }: LeadListFormProps) {
   const t = useMessages()
   const activity = useId()
   const form = useRef<HTMLDivElement>(null)
   const statuses = useStatuses() ?? []
   const { status = [], open, quietDays, leadAssignee, unassigned, type } = filter
-  // the URL may name other labels and another number of days than those that are offered
+  // the URL may name other labels than those that are offered
   const labels = [...new Set([...statuses.map(({ label }) => label), ...status])]
-  const days = [...new Set([...quietOptions, ...(quietDays === undefined ? [] : [quietDays])])].toSorted(
-    (one, other) => one - other,
-  )
+  const days = quietOptions(filter)
+  const counts = useLeadCounts(filter)
+  const format = useCountFormat()
+  // an order by age lists only open leads until a status is chosen
+  const onlyOpen = listsOnlyOpen(filter) && open !== true && quietDays === undefined
   useEffect(() => form.current?.querySelector('input')?.focus(), [])
   return (
     <div ref={form} className={styles.form}>
@@ -38,7 +38,13 @@ export function LeadListForm({ filter, onFilter }: LeadListFormProps) {
         {labels.map((label) => (
           <Choice
             key={label}
+            colour={statusColour(label, statuses)}
             isChecked={status.includes(label)}
+            count={
+              onlyOpen && !isOpen({ status: label }, statuses)
+                ? undefined
+                : format(counts?.statuses.find((counted) => counted.status === label))
+            }
             onChange={(isChecked) =>
               onFilter({
                 ...filter,
@@ -47,8 +53,7 @@ export function LeadListForm({ filter, onFilter }: LeadListFormProps) {
               })
             }
           >
-            <Dot colour={statusColour(label, statuses)} />
-            <span>{label}</span>
+            {label}
           </Choice>
         ))}
       </Group>
@@ -56,25 +61,28 @@ export function LeadListForm({ filter, onFilter }: LeadListFormProps) {
         <Choice
           group={activity}
           isChecked={open !== true && quietDays === undefined}
+          count={format(onlyOpen ? counts?.open : counts?.anyActivity)}
           onChange={() => onFilter({ ...filter, open: undefined, quietDays: undefined })}
         >
-          <span>{t('leads.filter.activity.any')}</span>
+          {t('leads.filter.activity.any')}
         </Choice>
         <Choice
           group={activity}
           isChecked={open === true && quietDays === undefined}
+          count={format(counts?.open)}
           onChange={() => onFilter({ ...filter, open: true, quietDays: undefined })}
         >
-          <span>{t('leads.filter.activity.open')}</span>
+          {t('leads.filter.activity.open')}
         </Choice>
-        {days.map((option) => (
+        {days.map((option, index) => (
           <Choice
             key={option}
             group={activity}
             isChecked={quietDays === option}
+            count={format(counts?.quiet[index])}
             onChange={() => onFilter({ ...filter, open: undefined, quietDays: option })}
           >
-            <span>{t('leads.filter.activity.quiet', { days: option })}</span>
+            {t('leads.filter.activity.quiet', { days: option })}
           </Choice>
         ))}
       </Group>
@@ -83,9 +91,17 @@ export function LeadListForm({ filter, onFilter }: LeadListFormProps) {
           label={t('leads.filter.assignee')}
           value={leadAssignee}
           onChange={(person) => onFilter({ ...filter, leadAssignee: person, unassigned: undefined })}
+          countOf={(person) =>
+            format(
+              person === undefined
+                ? counts?.anyAssignee
+                : counts?.assignees.find((counted) => counted.leadAssignee === person),
+            )
+          }
         />
         <Choice
           isChecked={unassigned === true}
+          count={format(counts?.unassigned)}
           onChange={(isChecked) =>
             onFilter({
               ...filter,
@@ -94,7 +110,7 @@ export function LeadListForm({ filter, onFilter }: LeadListFormProps) {
             })
           }
         >
-          <span>{t('leads.filter.unassigned')}</span>
+          {t('leads.filter.unassigned')}
         </Choice>
       </Group>
       <Group legend={t('leads.type')}>
@@ -103,6 +119,9 @@ export function LeadListForm({ filter, onFilter }: LeadListFormProps) {
           options={(['any', ...leadTypes] as const).map((value) => ({
             value,
             label: t(value === 'any' ? 'leads.filter.type.any' : `leads.type.${value}`),
+            count: format(
+              value === 'any' ? counts?.anyType : counts?.types.find((counted) => counted.type === value),
+            ),
           }))}
           value={type ?? 'any'}
           onChange={(value) => onFilter({ ...filter, type: value === 'any' ? undefined : value })}
@@ -128,7 +147,7 @@ export function LeadSortForm({ filter, onFilter }: LeadListFormProps) {
             isChecked={(filter.sort ?? 'recent') === sort}
             onChange={() => onFilter({ ...filter, sort })}
           >
-            <span>{t(`leads.sort.${sort}`)}</span>
+            {t(`leads.sort.${sort}`)}
           </Choice>
         ))}
       </Group>
@@ -150,20 +169,35 @@ interface ChoiceProps {
   readonly group?: string
   readonly isChecked: boolean
   readonly onChange: (isChecked: boolean) => void
-  readonly children: Elements
+  /** the colour of a dot before the text, as a CSS value */
+  readonly colour?: string
+  /** the number of leads, formatted */
+  readonly count?: string | undefined
+  readonly children: string
 }
 
 /** A check box or, in a group, a radio button with its label. */
-function Choice({ group, isChecked, onChange, children }: ChoiceProps) {
+function Choice({ group, isChecked, onChange, colour, count, children }: ChoiceProps) {
+  const id = useId()
   return (
     <label className={styles.choice}>
       <input
         type={group === undefined ? 'checkbox' : 'radio'}
         name={group}
         checked={isChecked}
+        aria-labelledby={id}
+        aria-describedby={count === undefined ? undefined : `${id}-count`}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
-      {children}
+      {colour !== undefined && <Dot colour={colour} />}
+      <span id={id} className={styles.name}>
+        {children}
+      </span>
+      {count !== undefined && (
+        <span id={`${id}-count`} data-figures>
+          {count}
+        </span>
+      )}
     </label>
   )
 }

@@ -199,6 +199,7 @@ export function LeadPicker({ current, onFind, onCancel, onLeave }: LeadPickerPro
         onFilter={setFilter}
         q={leadList.q}
         count={leadList.isSuccess && !stale && <span>{t(countMessage, { count })}</span>}
+        leadCount={leadList.isSuccess && !stale ? count : undefined}
         onSelect={
           isMultiSelect
             ? undefined

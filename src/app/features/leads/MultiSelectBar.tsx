@@ -35,8 +35,8 @@ export function MultiSelectBar({ count, onDone }: MultiSelectBarProps) {
   }
   return (
     <div className={styles.bar}>
-      <output className={styles.text}>
-        <b className={styles.count}>{t('several.inView', { count })}</b>
+      <output className={styles.text} data-figures>
+        <b>{t('several.inView', { count })}</b>
         <span>{count >= maxLeads ? t('several.full', { most: maxLeads }) : t('several.hint')}</span>
       </output>
       <Button size="s" variant="primary" onClick={onDone}>

@@ -123,6 +123,24 @@ it('lists the user’s own leads or all, in several orders, and puts both into t
   expect(screen.getByText('3 open leads')).toBeInTheDocument()
 })
 
+it('shows how many leads each choice of the filters has, with the other filters', async () => {
+  const { user } = await renderApp('/', { as: 'giulia', given })
+  expect(await screen.findByRole('radio', { name: 'Mine', description: '1' })).toBeInTheDocument()
+  expect(screen.getByRole('radio', { name: 'All', description: '3' })).toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: 'Filter leads' }))
+  const form = within(await screen.findByRole('region', { name: 'Filter leads' }))
+  expect(await form.findByRole('checkbox', { name: 'Qualified', description: '1' })).toBeInTheDocument()
+  expect(form.getByRole('checkbox', { name: 'Won', description: '0' })).toBeInTheDocument()
+  expect(form.getByRole('radio', { name: 'Open leads', description: '3' })).toBeInTheDocument()
+  expect(form.getByRole('radio', { name: 'Companies', description: '2' })).toBeInTheDocument()
+  await user.click(form.getByRole('checkbox', { name: 'Qualified' }))
+  expect(await form.findByRole('radio', { name: 'Open leads', description: '1' })).toBeInTheDocument()
+  expect(form.getByRole('checkbox', { name: 'Contacted', description: '1' })).toBeInTheDocument()
+  expect(form.getByRole('checkbox', { name: 'Unassigned', description: '0' })).toBeInTheDocument()
+  await user.click(form.getByRole('combobox', { name: 'Assignee' }))
+  expect(await form.findByRole('option', { name: /^Luca Conti.*0$/ })).toBeInTheDocument()
+})
+
 it('filters by status, activity, assignee and type, and removes each filter with a button', async () => {
   const { user } = await renderApp('/', { as: 'giulia', given })
   await options()

@@ -60,6 +60,12 @@ export interface LeadsQuery {
   readonly sort?: LeadSort | undefined
 }
 
+/** The filters of the lead list, and the choices of them whose leads are counted. */
+export interface LeadCountsQuery extends Omit<LeadsQuery, 'q' | 'sort'> {
+  readonly assignees: readonly string[]
+  readonly quiet: readonly Instant[]
+}
+
 /** The changes of events that the change log shows; `dateFrom` and `dateTo` in UTC. */
 export interface ActivityQuery {
   readonly changedBy?: string | undefined
@@ -314,6 +320,22 @@ export const leadQueries = {
       getNextPageParam: nextOffset,
       placeholderData: keepPreviousData,
     }),
+  /** The leads of each choice of the list's filters. */
+  counts: ({ status, assignees, quiet, ...query }: LeadCountsQuery) =>
+    queryOptions({
+      queryKey: queryKeys.leadCounts({ status, assignees, quiet, ...query }),
+      queryFn: async ({ signal }) =>
+        request('countLeads', {
+          query: {
+            ...query,
+            ...(status !== undefined && { status: [...status] }),
+            assignees: [...assignees],
+            quiet: [...quiet],
+          },
+          signal,
+        }),
+      placeholderData: keepPreviousData,
+    }),
   /** The leads that were opened last, for a back end that lists only those. */
   opened: () =>
     queryOptions({
@@ -382,6 +404,8 @@ export const useGetLead = (id: string, { enabled = true } = {}) =>
   useQuery({ ...leadQueries.detail(id), enabled })
 export const useListLeads = (query: LeadsQuery) => useInfiniteQuery(leadQueries.directory(query))
 export const useListOpenedLeads = ({ enabled = true } = {}) => useQuery({ ...leadQueries.opened(), enabled })
+export const useCountLeads = (query: LeadCountsQuery, { enabled = true } = {}) =>
+  useQuery({ ...leadQueries.counts(query), enabled })
 export const useGetLeadPath = (id: string) => useQuery(leadQueries.path(id))
 export const useGetOverview = (query: OverviewQuery, { enabled = true } = {}) =>
   useQuery({ ...overviewQueries.current(query), enabled })

@@ -2,6 +2,7 @@ import type { Instant } from '../../../contract/instant.ts'
 import { isFiltering, type TextFilter } from '../event-model/event-filter.ts'
 import type {
   ActivityQuery,
+  LeadCountsQuery,
   LeadsQuery,
   OverviewQuery,
   RecentEventsQuery,
@@ -49,6 +50,8 @@ export const queryKeys = {
   directories: ['leads', 'directory'],
   directory: (query: LeadsQuery) => ['leads', 'directory', query] as const,
   openedLeads: ['leads', 'opened'],
+  // not under `leads`: they are counted again when they are shown again, not after each event
+  leadCounts: (query: LeadCountsQuery) => ['lead-counts', query] as const,
   lead: (id: string) => ['leads', 'detail', id] as const,
   leadPath: (id: string) => ['leads', 'path', id] as const,
   overviews: ['overview'],

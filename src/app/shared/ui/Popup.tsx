@@ -111,6 +111,11 @@ function Option<Value extends string>({ choice, chosen, highlighted, ...rest }: 
         </span>
         {choice.description !== undefined && <span className={styles.description}>{choice.description}</span>}
       </span>
+      {choice.count !== undefined && (
+        <span className={styles.description} data-figures>
+          {choice.count}
+        </span>
+      )}
       {chosen && <Icon name="check" />}
     </div>
   )

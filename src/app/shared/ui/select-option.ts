@@ -8,6 +8,8 @@ export interface SelectOption<Value extends string> {
   readonly short?: string
   /** a second line, with less emphasis */
   readonly description?: string | undefined
+  /** a number at the end of the option */
+  readonly count?: string | undefined
   /** the colour of a dot before the label, as a CSS value: `var(--status-won)` */
   readonly colour?: string | undefined
   /** whether the option cannot be selected; it is shown and announced, and its description gives the reason */

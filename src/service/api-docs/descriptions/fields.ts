@@ -4,6 +4,7 @@ import type { EventChange } from '../../../contract/event-change.ts'
 import type { LeadEvent, LeadEventDetails, ownerSchema } from '../../../contract/lead-event.ts'
 import type { LeadStatus } from '../../../contract/lead-status.ts'
 import type { Lead, LeadStateChange, leadStateSchema } from '../../../contract/lead.ts'
+import type { LeadCount, LeadCounts } from '../../../contract/lead-counts.ts'
 import type {
   ChangedLead,
   Overview,
@@ -154,6 +155,24 @@ export const overview: FieldDescriptions<Overview> = {
   loggedToday: 'The number of events dated today. `GET /v2/leadevents/recent?dateFrom=` lists them.',
   loggedThisWeek: 'The number of events dated in this week.',
   changes: 'What changed. `GET /v2/leadevents/recent?change=` lists the events.',
+}
+
+export const leadCount: FieldDescriptions<LeadCount> = {
+  leads: 'The number of leads, at most 1,000.',
+  more: 'Whether there may be more.',
+}
+
+export const leadCounts: FieldDescriptions<LeadCounts> = {
+  anyAssignee: 'Whoever they are assigned to, or nobody.',
+  unassigned: 'Without an assignee.',
+  assignees: 'By each user in the parameter `assignees`.',
+  statuses:
+    'By each label of your application’s statuses, in funnel order, then by others in the parameter `status`.',
+  anyActivity: 'Open or not, quiet or not.',
+  open: 'Open leads.',
+  quiet: 'By each time in the parameter `quiet`.',
+  anyType: 'Of either type.',
+  types: 'By type.',
 }
 
 export const user: FieldDescriptions<User> = {

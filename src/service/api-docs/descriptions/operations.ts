@@ -5,6 +5,7 @@ import {
   dateIsInclusive,
   lastDateIsInclusive,
   eventFilters,
+  leadFilters,
   dataPage,
   ordering,
   paging,
@@ -133,13 +134,7 @@ export const operationDescriptions: { readonly [Name in EndpointName]: Operation
     description: 'The application’s leads with their current state.',
     parameters: {
       q: 'Words of a lead’s name or ID: the beginning of each, in any order, without case, accents, spaces and punctuation. The best match comes first; of more than 1,000 matches, `meta.count` is a lower bound and `meta.info` says so.',
-      type: 'Only leads of this type.',
-      leadAssignee: 'Only leads assigned to this user.',
-      unassigned: 'Only leads without an assignee.',
-      status: 'Only leads with one of these current statuses.',
-      withoutStatus: 'Only leads without a status.',
-      open: 'Only open leads: their status is neither final nor hidden, or they have none.',
-      quietSince: `Only open leads whose latest event was at or before this time; a lead is quiet after 30 days without an event. ${dateAlone}`,
+      ...leadFilters,
       sort: 'Sort by latest event, newest first (`recent`, the default without `q`) or oldest first (`quiet`), by `name`, or by the start of the current status, oldest first (`longest`). Sorted search results are all counted.',
       ...paging,
     },
@@ -163,6 +158,18 @@ export const operationDescriptions: { readonly [Name in EndpointName]: Operation
     description:
       'The events that changed a lead’s status or assignee, oldest first, with the state before and after each.',
     parameters: {},
+  },
+  countLeads: {
+    tag: 'Leads and users',
+    summary: 'Count leads for each filter',
+    description:
+      'How many leads `GET /v2/leads` would list with each choice of one filter and the present choices of the others: `statuses` counts with the requested assignee, activity and type, but with any status. Each number is counted up to 1,000; at most 2,000 leads are read for it, and `more` says that there may be others.',
+    parameters: {
+      ...leadFilters,
+      assignees:
+        'Users whose leads are counted in `assignees`, comma-separated, as a repeated parameter, or both.',
+      quiet: `Times for which the quiet leads are counted in \`quiet\`: as \`quietSince\`, comma-separated or repeated. ${dateAlone}`,
+    },
   },
   getOverview: {
     tag: 'Leads and users',

@@ -26,6 +26,16 @@ export const eventFilters = {
   dateTo: `Only events on or before this date; must not be before dateFrom. ${lastDateIsInclusive}`,
 } as const
 
+export const leadFilters = {
+  type: 'Only leads of this type.',
+  leadAssignee: 'Only leads assigned to this user.',
+  unassigned: 'Only leads without an assignee.',
+  status: 'Only leads with one of these current statuses.',
+  withoutStatus: 'Only leads without a status.',
+  open: 'Only open leads: their status is neither final nor hidden, or they have none.',
+  quietSince: `Only open leads whose latest event was at or before this time; a lead is quiet after 30 days without an event. ${dateAlone}`,
+} as const
+
 export const ordering =
   'By date, newest or oldest first; events with the same date by ID, in the same direction.'
 

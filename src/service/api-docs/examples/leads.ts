@@ -1,3 +1,4 @@
+import type { LeadCount, LeadCounts } from '../../../contract/lead-counts.ts'
 import type { Lead } from '../../../contract/lead.ts'
 import type { Overview } from '../../../contract/overview.ts'
 import { errorExample, example, type Example } from './example.ts'
@@ -41,6 +42,27 @@ const nothingLogged = { loggedToday: 0, loggedThisWeek: 0 } as const
 const nothingQuiet = { quiet: 0, quietest: null } as const
 
 const named: Lead = { ...lead, name: 'Officine Ferrari' }
+
+const none: LeadCount = { leads: 0, more: false }
+const one: LeadCount = { leads: 1, more: false }
+const both: LeadCount = { leads: 2, more: false }
+
+const leadCounts: LeadCounts = {
+  anyAssignee: both,
+  unassigned: one,
+  assignees: [{ leadAssignee: contact, ...one }],
+  statuses: statusFigures.flatMap(([status]) =>
+    status === null ? [] : [{ status, ...(status === 'Contacted' ? one : none) }],
+  ),
+  anyActivity: both,
+  open: both,
+  quiet: [{ quietSince: '2026-10-24T22:00:00.000Z', ...none }],
+  anyType: both,
+  types: [
+    { type: 'company', ...one },
+    { type: 'person', ...one },
+  ],
+}
 
 const overview: Overview = {
   user: null,
@@ -170,6 +192,29 @@ export const leads: readonly Example[] = [
       queryExplanation: explained(`Status and assignee changes of the lead ${company}.`, {
         id: company,
       }),
+    },
+  ),
+  example(
+    'countLeads',
+    {
+      name: 'each-filter',
+      summary: 'Leads of each filter',
+      at: at('12:10'),
+      request: { parameters: { assignees: contact, quiet: '2026-10-24T22:00:00Z' } },
+    },
+    200,
+    {
+      item: leadCounts,
+      queryExplanation: explained(
+        'Leads by assignee, status, activity and type, each with the other filters.',
+        {
+          unassigned: false,
+          withoutStatus: false,
+          open: false,
+          assignees: [contact],
+          quiet: ['2026-10-24T22:00:00.000Z'],
+        },
+      ),
     },
   ),
   example(

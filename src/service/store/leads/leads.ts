@@ -89,7 +89,8 @@ export interface LeadFilter {
   readonly limit: number
 }
 
-const isOpen = `(status is null or status not in (
+/** The condition that a lead is open. Contract: "Open and quiet". */
+export const isOpen = `(status is null or status not in (
   select label from lead_status where application_id = $1 and (sink or hidden)
     and status_collection_id = (select status_collection_id from application where id = $1)))`
 
