@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { expectNoViolations, sizes } from './support/axe.ts'
-import { expect, test } from './support/story.ts'
+import { chooseAction, composer, eventWith, expect, test, timeline } from './support/story.ts'
 
 /** The events; an active filter is an item without a link. */
 const events = (page: Page): Locator =>
@@ -32,6 +32,43 @@ test('a manager sees what the team logs as it happens, and what one rep logged',
   await expect(page.getByRole('article').filter({ hasText: 'the second heron' })).toBeVisible()
   await page.goBack()
   await expect(rows.first().getByRole('link', { name: other })).toBeFocused()
+})
+
+test('what a rep logs in one browser appears in a manager’s, with the lead’s name at once', async ({
+  openAs,
+  signIn,
+  browser,
+  address,
+  api,
+  newLead,
+}) => {
+  const lead = await newLead()
+  await api.log('luca', lead, { date: '2026-01-10', status: 'New', name: 'Falegnameria Brugnara' })
+  const page = await openAs('marco', '/activity')
+  await expect(events(page).first()).toBeVisible()
+  const requested: string[] = []
+  page.on('request', (request) => requested.push(new URL(request.url()).pathname))
+  await page.reload()
+  await expect(events(page).first()).toBeVisible()
+
+  const other = await browser.newPage()
+  await signIn(other, 'luca')
+  await other.goto(`${address}/?leads=${lead}`)
+  await composer(other).getByRole('textbox', { name: 'Note' }).fill('A jay in the yard')
+  await other.keyboard.press('ControlOrMeta+Enter')
+  const jay = events(page).first()
+  await expect(jay).toContainText('A jay in the yard')
+  await expect(jay.getByRole('link').first()).toHaveText('Falegnameria Brugnara')
+  await expect(jay).toContainText('Luca Conti')
+
+  await chooseAction(eventWith(other, 'A jay in the yard'), 'Edit')
+  await timeline(other).getByRole('textbox', { name: 'Note' }).fill('Two jays in the yard')
+  await other.keyboard.press('ControlOrMeta+Enter')
+  await expect(jay).toContainText('Two jays in the yard')
+  await expect(jay.getByRole('link').first()).toHaveText('Falegnameria Brugnara')
+  await other.close()
+  // the rows do not load the name of each lead
+  expect(requested.filter((path) => path.startsWith('/v2/leads/'))).toEqual([])
 })
 
 test('a reader of older events is not moved by a new one, which a button announces', async ({

@@ -28,6 +28,8 @@ export const leadEventSchema = z.object({
   previousStatus: z.optional(z.nullable(z.string())),
   /** extension: the assignee stored with the previous event */
   previousLeadAssignee: z.optional(z.nullable(z.string())),
+  /** extension, in lists of events of all leads: the lead's name */
+  leadName: z.optional(z.nullable(z.string())),
   /** extension, with a text search: the matches in `note`, ascending and without overlaps */
   highlights: z.optional(z.array(highlightSchema)),
   /** in `sync` only: the event was deleted, together with its note */

@@ -1,5 +1,5 @@
 import type { LeadEvent } from '../../../contract/lead-event.ts'
-import { useGetLead } from '../../shared/api/queries.ts'
+import { useEventLeadName } from '../../shared/events/use-event-lead-name.ts'
 import { changesOf } from '../../shared/event-model/event-changes.ts'
 import { EventChanges } from '../../shared/events/EventChanges.tsx'
 import { NoteText } from '../../shared/events/NoteText.tsx'
@@ -21,7 +21,7 @@ interface RecentEventProps {
 /** An event in a list of events of all leads: its time, lead, changes and note. It links to the event in its timeline. */
 export function RecentEvent({ event, children }: RecentEventProps) {
   const viewer = useViewer()
-  const name = useGetLead(event.lead).data?.item.name ?? event.lead
+  const name = useEventLeadName(event)
   const note = event.note ?? ''
   const links = useNoteLinks(note)
   return (

@@ -1,5 +1,5 @@
 import type { KeyboardEvent, UIEvent } from 'react'
-import { useSearchEvents, type SearchQuery, useGetLead } from '../../shared/api/queries.ts'
+import { useSearchEvents, type SearchQuery } from '../../shared/api/queries.ts'
 import { isFiltering } from '../../shared/event-model/event-filter.ts'
 import { useMessages } from '../../shared/i18n/i18n.ts'
 import { currentRoute, navigate } from '../../shared/router/route.ts'
@@ -17,6 +17,7 @@ import { NoteText } from '../../shared/events/NoteText.tsx'
 import { useNoteLinks } from '../../shared/events/use-note-links.ts'
 import searchResultStyles from '../../shared/ui/SearchResult.module.css'
 import { excerptOf } from './excerpt.ts'
+import { useEventLeadName } from '../../shared/events/use-event-lead-name.ts'
 import { usePersonNames } from '../../shared/people/use-person-names.ts'
 import { Name } from '../../shared/ui/Name.tsx'
 
@@ -94,7 +95,7 @@ interface SearchResultProps {
 /** A search result: lead, date, owner and an excerpt with the matches. It links to the event in its timeline. */
 function SearchResult({ event, q }: SearchResultProps) {
   const viewer = useViewer()
-  const name = useGetLead(event.lead).data?.item.name ?? event.lead
+  const name = useEventLeadName(event)
   const names = usePersonNames()
   const note = event.note ?? ''
   const { text, highlights, links } = excerptOf(note, event.highlights ?? [], useNoteLinks(note))

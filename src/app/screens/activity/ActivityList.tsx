@@ -132,7 +132,8 @@ function useNewEvents(
             ...page,
             items: page.items
               .filter(({ id }) => changed.get(id)?.deleted !== true)
-              .map((event) => changed.get(event.id) ?? event),
+              // a change does not name its lead
+              .map((event) => ({ leadName: event.leadName, ...(changed.get(event.id) ?? event) })),
           })),
         },
     )

@@ -34,6 +34,7 @@ export const leadEvent: FieldDescriptions<LeadEvent> = {
   leadAssignee: 'The lead’s assignee as of this event; `null` if unassigned.',
   previousStatus: 'The lead’s status before this event; `null` if it had none.',
   previousLeadAssignee: 'The assignee stored with the previous event; `null` if unassigned.',
+  leadName: 'In lists of events of all leads: the lead’s name; `null` where it has none.',
   highlights:
     'For searches: the matched ranges of the note, in UTF-16 code units, ordered and not overlapping.',
   deleted: 'Only in `sync`: the event was deleted, and its note removed.',

@@ -62,6 +62,7 @@ export const reading: readonly Example[] = [
             { start: 9, length: 5 },
             { start: 15, length: 4 },
           ],
+          leadName: null,
         },
       ],
       meta: pageOf('newest', 1, 50),
@@ -81,7 +82,7 @@ export const reading: readonly Example[] = [
     },
     200,
     {
-      items: [priceList],
+      items: [{ ...priceList, leadName: null }],
       meta: pageOf('newest', 2, 1),
       queryExplanation: explained('Events of all leads, newest first by date.', {
         owner: 'giulia',

@@ -158,7 +158,8 @@ describe('filtering a list', () => {
         const list = (await giulia.get('/v2/leadevents', wide)).body
         const { leads: _, ...everywhere } = wide
         const search = (await giulia.get('/v2/leadevents/search', everywhere)).body
-        expect(search.items).toEqual(list.items)
+        const inList = search.items.map(({ leadName: _name, ...event }: { leadName: null }) => event)
+        expect(inList).toEqual(list.items)
         expect(search.meta).toEqual(list.meta)
       }),
       { numRuns: repetitions(200, 40), seed: printedSeed('filters of a search') },

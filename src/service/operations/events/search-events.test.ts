@@ -53,6 +53,21 @@ describe('searching notes', () => {
     expect(await highlighted('chiamerò')).toEqual(['Chiamerà', 'chiamate'])
   })
 
+  it('names the lead of each event, as the list of recent events does', async () => {
+    await log('A kingfisher by the mill', { name: 'Molino Zeni' })
+    await log('A kingfisher without a name')
+    const expected = [
+      { note: 'A kingfisher without a name', leadName: null },
+      { note: 'A kingfisher by the mill', leadName: 'Molino Zeni' },
+    ]
+    expect((await search('kingfisher')).items).toMatchObject(expected)
+    const recent = await giulia.get('/v2/leadevents/recent', { limit: '2' })
+    expect(recent.body.items).toMatchObject(expected)
+    // a page that is read in slices
+    const all = await giulia.get('/v2/leadevents/recent', { limit: '1000' })
+    expect(all.body.items.slice(0, 2)).toMatchObject(expected)
+  })
+
   it('finds parts of words, at the beginning, inside and at the end, and highlights the part', async () => {
     await log('Trentino Logistica')
     await log('Officine Ferrari, conferma')
@@ -191,7 +206,7 @@ describe('the response of a search', () => {
     const [item] = page.items
     const { item: same } = (await giulia.get(`/v2/leadevents/${item.id}`)).body
     const { ifDeleted: _, ...event } = same
-    expect(item).toEqual({ ...event, highlights: [{ start: 0, length: 5 }] })
+    expect(item).toEqual({ ...event, leadName: null, highlights: [{ start: 0, length: 5 }] })
   })
 
   it('is ordered by date across weeks and years', async () => {

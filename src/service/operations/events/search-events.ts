@@ -1,6 +1,7 @@
 import type { Operation } from '../../core/backend.ts'
 import { parseSearch } from '../../../contract/search/parse-search.ts'
 import { searchEvents as search } from '../../store/search/event-search.ts'
+import { nameLeads } from '../../store/events/name-leads.ts'
 import { readSearchTerms } from '../../store/search/search-terms.ts'
 import type { Context } from '../context.ts'
 import { explainQuery, pageMeta } from '../explain-query.ts'
@@ -14,7 +15,11 @@ export const searchEvents =
     const scoped = database.of(application.id)
     const terms = await readSearchTerms(scoped, parseSearch(query.q))
     const filter = { ...query, terms }
-    const { items, count, more } = await search(scoped, application.id, filter, highlightEvents(terms))
+    const highlight = highlightEvents(terms)
+    const name = nameLeads(application.id)
+    const { items, count, more } = await search(scoped, application.id, filter, async (connection, events) =>
+      name(connection, await highlight(connection, events)),
+    )
     return {
       items,
       meta: { ...pageMeta(query, query.ordering, count), info: more ? [lowerBound(count)] : [] },

@@ -258,13 +258,16 @@ describe('the overview', () => {
 })
 
 describe('the recent events', () => {
+  /** These leads have no names. */
+  const named = (events: readonly object[]) => events.map((event) => ({ ...event, leadName: null }))
+
   it('are all events that are not deleted, newest first, page by page', async () => {
     const all = await list('/v2/leadevents', { leads: ids.join(',') })
     const recent = await list('/v2/leadevents/recent', {})
-    expect(recent.items).toEqual(all.items)
+    expect(recent.items).toEqual(named(all.items))
     expect(recent.meta).toMatchObject({ ordering: 'newest', count: all.meta.count, info: [] })
     const page = await list('/v2/leadevents/recent', { offset: '20', limit: '5' })
-    expect([page.items, page.meta.count]).toEqual([all.items.slice(20, 25), all.meta.count])
+    expect([page.items, page.meta.count]).toEqual([named(all.items.slice(20, 25)), all.meta.count])
     expect((await list('/v2/leadevents/recent', { limit: '0' })).items).toEqual([])
   })
 
@@ -283,7 +286,7 @@ describe('the recent events', () => {
         change === undefined || (status !== null && status !== previousStatus),
     )
     const { items, meta } = await list('/v2/leadevents/recent', filter)
-    expect(items).toEqual(expected)
+    expect(items).toEqual(named(expected))
     expect(meta.count).toBe(expected.length)
     expect(items.length).toBeGreaterThan(0)
   })

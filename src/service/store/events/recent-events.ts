@@ -3,6 +3,7 @@ import type { Transactions } from '../connection/database.ts'
 import { collectValues } from '../connection/statement-values.ts'
 import { columnConditions, type ColumnFilter } from './column-filter.ts'
 import { hasEffect } from './event-effects.ts'
+import { nameLeads } from './name-leads.ts'
 import { pageStatements, readPage, type EventPage } from './read-page.ts'
 
 /** A filter of the application's events. */
@@ -40,6 +41,12 @@ export async function listRecentEvents(
   }
   const given = Object.entries({ ...filter, change }).filter(([, value]) => value !== undefined)
   const name = ['recent-events', ...given.map(([key]) => key), change ?? ''].join('-')
-  const page = await readPage(scoped, applicationId, pageStatements(selection, name), { values, limit })
+  const page = await readPage(
+    scoped,
+    applicationId,
+    pageStatements(selection, name),
+    { values, limit },
+    nameLeads(applicationId),
+  )
   return { ...page, more: page.count === enough }
 }
