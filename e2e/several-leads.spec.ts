@@ -143,6 +143,28 @@ test('a manager compares leads in view, and logs an event on one of them with th
   await expect(composer(page).getByRole('combobox', { name: 'On' })).toHaveText(new RegExp(one))
 })
 
+test('on a phone the headings of the table sort it, and a tap on a row chooses the lead of the sheet', async ({
+  openAs,
+  api,
+  newLead,
+}) => {
+  const [one, other] = await twoLeads({ api, newLead })
+  const page = await openAs('marco', `/?leads=${other},${one}`)
+  await page.setViewportSize({ width: 390, height: 844 })
+  const leads = glance(page).getByRole('rowheader')
+  await expect(leads).toHaveText([other, one])
+  await glance(page).getByRole('button', { name: 'For' }).click()
+  await expect(leads).toHaveText([one, other])
+  await expect(page).toHaveURL(/&table=since$/)
+  const row = glance(page).getByRole('row').filter({ hasText: other })
+  await page.reload()
+  await expect(leads).toHaveText([one, other])
+  await row.getByRole('cell', { name: 'Contacted' }).click()
+  await expect(row).toHaveAttribute('aria-current', 'true')
+  await page.getByRole('button', { name: 'Log an event…' }).click()
+  await expect(composer(page).getByRole('combobox', { name: 'On' })).toHaveText(new RegExp(other))
+})
+
 test('on a phone the sheet asks for the lead, and text moves along to another one', async ({
   openAs,
   api,

@@ -139,6 +139,33 @@ it('sorts the table by a column, newest or longest first, and reverses it', asyn
   expect(header('Last event')).not.toHaveAttribute('aria-sort')
   await user.click(table.getByRole('button', { name: 'For' }))
   expect(leads()).toEqual(['rosa', 'cantina', 'ferrari'])
+  expect(window.location.search).toBe('?leads=rosa,ferrari,cantina&table=since')
+  await user.click(table.getByRole('link', { name: 'Remove cantina from view' }))
+  expect(window.location.search).toBe('?leads=rosa,ferrari&table=since')
+})
+
+it('restores the order of the table from the URL', async () => {
+  await open('/?leads=rosa,ferrari,cantina&table=-last')
+  const table = await summaryTable()
+  await waitFor(() =>
+    expect(table.getAllByRole('rowheader').map((cell) => cell.textContent)).toEqual([
+      'rosa',
+      'cantina',
+      'ferrari',
+    ]),
+  )
+  expect(table.getByRole('columnheader', { name: 'Last event' })).toHaveAttribute('aria-sort', 'ascending')
+})
+
+it('chooses the lead of the composer with a click on its row', async () => {
+  const { user } = await open('/?leads=rosa,ferrari')
+  const table = await summaryTable()
+  const row = await table.findByRole('row', { name: /^ferrari Qualified/ })
+  await user.click(within(row).getByRole('cell', { name: 'Qualified' }))
+  const form = within(await screen.findByRole('form', { name: 'Log an event' }))
+  expect(await form.findByRole('textbox', { name: 'Note' })).toHaveFocus()
+  expect(form.getByRole('combobox', { name: 'On' })).toHaveTextContent('ferrari')
+  expect(row).toHaveAttribute('aria-current', 'true')
 })
 
 it('shows the paths of all leads on one time axis', async () => {

@@ -21,6 +21,10 @@ import { Name } from '../../shared/ui/Name.tsx'
 
 interface LeadSummaryRowProps {
   readonly id: string
+  /** whether the composer logs on this lead */
+  readonly isChosen: boolean
+  /** called for a click beside the row's links */
+  readonly onChoose: (() => void) | undefined
   /** whether the table has a column for paths */
   readonly hasPath: boolean
   /** the lead's path; `undefined` while loading, and if it could not be loaded */
@@ -29,8 +33,12 @@ interface LeadSummaryRowProps {
   readonly axis: TimeAxis | undefined
 }
 
-/** A summary row of one of several leads: its name opens it alone, the cross removes it from the timeline. */
-export function LeadSummaryRow({ id, hasPath, changes, axis }: LeadSummaryRowProps) {
+/**
+ * A summary row of one of several leads: its name opens it alone, the cross removes it from the timeline, and a click
+ * elsewhere chooses it for the composer.
+ */
+export function LeadSummaryRow(props: LeadSummaryRowProps) {
+  const { id, isChosen, onChoose, hasPath, changes, axis } = props
   const t = useMessages()
   const viewer = useViewer()
   const names = usePersonNames()
@@ -40,7 +48,17 @@ export function LeadSummaryRow({ id, hasPath, changes, axis }: LeadSummaryRowPro
   const lead = data?.item
   useAddedLead(lead)
   return (
-    <tr>
+    // the composer's field "On" is the keyboard equivalent
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    <tr
+      className={onChoose && styles.row}
+      aria-current={isChosen || undefined}
+      onClick={({ target }) => {
+        const isText = getSelection()?.isCollapsed === false
+        if (isText || !(target instanceof Element) || target.closest('a, button') !== null) return
+        onChoose?.()
+      }}
+    >
       <th scope="row" className={styles.name}>
         <LeadName lead={id} />
       </th>

@@ -1,34 +1,43 @@
 import { useQueries } from '@tanstack/react-query'
-import { useState } from 'react'
 import { AxisMonths, monthLines } from '../../features/lead-path/PathOnAxis.tsx'
 import { timeAxis } from '../../features/lead-path/time-axis.ts'
 import { leadQueries } from '../../shared/api/queries.ts'
 import { useMessages, type MessageKey } from '../../shared/i18n/i18n.ts'
 import { useViewer } from '../../shared/i18n/use-viewer.ts'
+import { leadColumns, type LeadColumn, type TableOrder } from '../../shared/leads/table-order.ts'
 import { usePersonNames } from '../../shared/people/use-person-names.ts'
+import { currentRoute, navigate, useRoute } from '../../shared/router/route.ts'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
 import { Icon } from '../../shared/ui/Icon.tsx'
 import { usePageLayout } from '../../shared/ui/page-layout.ts'
 import { ShowAllButton, useShortened } from '../../shared/ui/ShowAllButton.tsx'
 import { useStatuses } from '../../shared/ui/statuses.ts'
 import { VisuallyHidden } from '../../shared/ui/VisuallyHidden.tsx'
-import { isAscending, leadColumns, sortLeads, type LeadColumn, type LeadOrder } from './lead-sort.ts'
+import { isAscending, sortLeads } from './lead-sort.ts'
 import { LeadSummaryRow } from './LeadSummaryRow.tsx'
 import styles from './LeadSummaryTable.module.css'
 
 /** Number of leads shown before the table is expanded: the screen's purpose is the events below. */
 const collapsedRows = { desktop: 6, phone: 3 }
 
-/** Summary of several leads, in an order of the user's: status and its age, assignee, path, latest event and number of events. */
-export function LeadSummaryTable({ leads }: { readonly leads: readonly string[] }) {
+interface LeadSummaryTableProps {
+  readonly leads: readonly string[]
+  /** the lead of the composer */
+  readonly chosen?: string | undefined
+  /** chooses the lead of the composer; absent where there is none */
+  readonly onChoose?: (lead: string) => void
+}
+
+/** Summary of several leads, in the URL's order: status and its age, assignee, path, latest event and number of events. */
+export function LeadSummaryTable({ leads, chosen, onChoose }: LeadSummaryTableProps) {
   const t = useMessages()
-  const [order, setOrder] = useState<LeadOrder>()
+  const { table: order } = useRoute()
   const sorted = useSortedLeads(leads, order)
   const limit = usePageLayout().picker === 'screen' ? collapsedRows.phone : collapsedRows.desktop
   const { shown, button } = useShortened(sorted, limit)
   const { hasPaths, changesOf, axis } = usePaths(shown)
   const header = (column: LeadColumn) => (
-    <SortableHeader column={column} order={order?.column === column ? order : undefined} onOrder={setOrder} />
+    <SortableHeader column={column} order={order?.column === column ? order : undefined} />
   )
   const [name, status, since, assignee, last, events] = leadColumns
   return (
@@ -60,7 +69,15 @@ export function LeadSummaryTable({ leads }: { readonly leads: readonly string[] 
         </thead>
         <tbody>
           {shown.map((lead) => (
-            <LeadSummaryRow key={lead} id={lead} hasPath={hasPaths} changes={changesOf(lead)} axis={axis} />
+            <LeadSummaryRow
+              key={lead}
+              id={lead}
+              isChosen={lead === chosen}
+              onChoose={onChoose && (() => onChoose(lead))}
+              hasPath={hasPaths}
+              changes={changesOf(lead)}
+              axis={axis}
+            />
           ))}
         </tbody>
       </table>
@@ -83,12 +100,11 @@ const labels = {
 interface SortableHeaderProps {
   readonly column: LeadColumn
   /** the order of the table, if it is by this column */
-  readonly order: LeadOrder | undefined
-  readonly onOrder: (order: LeadOrder) => void
+  readonly order: TableOrder | undefined
 }
 
 /** The heading of a column: the first press sorts by it, longest or newest first, and the next ones reverse the order. */
-function SortableHeader({ column, order, onOrder }: SortableHeaderProps) {
+function SortableHeader({ column, order }: SortableHeaderProps) {
   const t = useMessages()
   const direction = order && (isAscending(order) ? 'ascending' : 'descending')
   return (
@@ -96,7 +112,10 @@ function SortableHeader({ column, order, onOrder }: SortableHeaderProps) {
       <button
         type="button"
         className={styles.sort}
-        onClick={() => onOrder({ column, isReversed: order?.isReversed === false })}
+        onClick={() => {
+          const table = { column, isReversed: order?.isReversed === false }
+          navigate({ ...currentRoute(), table }, { replace: true })
+        }}
       >
         <span>{t(labels[column])}</span>
         {direction !== undefined && <Icon name={direction === 'ascending' ? 'up' : 'down'} />}
@@ -106,7 +125,7 @@ function SortableHeader({ column, order, onOrder }: SortableHeaderProps) {
 }
 
 /** Returns the IDs of leads in the order of the table, which needs all of them; a lead that is not loaded is last. */
-function useSortedLeads(ids: readonly string[], order: LeadOrder | undefined): readonly string[] {
+function useSortedLeads(ids: readonly string[], order: TableOrder | undefined): readonly string[] {
   const { full: nameOf } = usePersonNames()
   const { locale } = useViewer()
   const statuses = (useStatuses() ?? []).map(({ label }) => label)

@@ -64,7 +64,7 @@ export function SeveralLeadsTimeline({ leads, order, event, pageScroller }: Seve
           </span>,
         ]}
       >
-        <LeadSummaryTable leads={leads} />
+        <LeadSummaryTable leads={leads} chosen={lead} onChoose={choose} />
       </TimelineHeader>
       <ComposerPanel
         leads={leads}

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { buildLead } from '../../../testing/build-lead.ts'
-import { isAscending, sortLeads, type LeadOrder } from './lead-sort.ts'
+import type { TableOrder } from '../../shared/leads/table-order.ts'
+import { isAscending, sortLeads } from './lead-sort.ts'
 
 const leads = [
   buildLead('b', {
@@ -25,7 +26,7 @@ const context = {
   nameOf: (id: string) => names[id] ?? id,
   locale: 'en',
 }
-const sorted = (order: LeadOrder) => sortLeads(leads, order, context).map(({ id }) => id)
+const sorted = (order: TableOrder) => sortLeads(leads, order, context).map(({ id }) => id)
 
 it.each([
   ['name', ['a', 'c', 'b', 'd'], ['d', 'b', 'c', 'a']],

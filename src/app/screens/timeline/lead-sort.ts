@@ -1,15 +1,5 @@
 import type { Lead } from '../../../contract/lead.ts'
-
-/** The columns of the table of several leads by which it can be sorted. */
-export const leadColumns = ['name', 'status', 'since', 'assignee', 'last', 'events'] as const
-
-export type LeadColumn = (typeof leadColumns)[number]
-
-/** A column, in its own order or reversed. */
-export interface LeadOrder {
-  readonly column: LeadColumn
-  readonly isReversed: boolean
-}
+import type { LeadColumn, TableOrder } from '../../shared/leads/table-order.ts'
 
 /** How the columns are compared. */
 export interface LeadSortContext {
@@ -25,7 +15,7 @@ export interface LeadSortContext {
  * Whether the values of a column increase, for `aria-sort`. Names start with A; statuses start with the last one of the
  * funnel, durations with the longest, dates with the newest and numbers with the largest.
  */
-export function isAscending({ column, isReversed }: LeadOrder): boolean {
+export function isAscending({ column, isReversed }: TableOrder): boolean {
   return (column === 'name' || column === 'assignee') !== isReversed
 }
 
@@ -35,7 +25,7 @@ export function isAscending({ column, isReversed }: LeadOrder): boolean {
  */
 export function sortLeads(
   leads: readonly Lead[],
-  order: LeadOrder,
+  order: TableOrder,
   context: LeadSortContext,
 ): readonly Lead[] {
   const byStatus = order.column === 'status'

@@ -15,6 +15,7 @@ const defaultRoute = {
   matchesOnly: false,
   filter: {},
   change: undefined,
+  table: undefined,
   details: undefined,
   list: {},
   page: 'timeline',
@@ -51,6 +52,8 @@ it.each([
       filter: { leadAssignee: 'larentis+unicorno@example.test' },
     },
   ],
+  ['/?leads=a,b&table=since', { leads: ['a', 'b'], table: { column: 'since', isReversed: false } }],
+  ['/?leads=a,b&table=-name', { leads: ['a', 'b'], table: { column: 'name', isReversed: true } }],
   ['/?leads=a&details=42', { leads: ['a'], details: 42 }],
   ['/events/42?details=42', { page: 'event', event: 42, details: 42 }],
   [
@@ -93,7 +96,7 @@ it.each([
   '/?status=%20&from=2026-02-30&to=soon&hits=some',
   '/?leads=&from=2026-02-02&to=2026-02-01',
   '/?quiet=soon&type=dog&sort=sideways&open=yes&unassigned=&assignee=%20',
-  '/?change=note',
+  '/?change=note&table=-colour',
   '/?quiet=0&sort=recent&list.sort=name',
   `/?q=${'a'.repeat(201)}`,
 ])('treats invalid parts of %s as absent', (href) => {

@@ -6,6 +6,7 @@ import { orderings, type Ordering } from '../../../contract/paging.ts'
 import { searchTextLimit } from '../../../contract/search-text.ts'
 import { filterParts, type EventFilter, type FilterPart } from '../event-model/event-filter.ts'
 import { formatLeadListFilter, parseLeadListFilter, type LeadListFilter } from '../leads/lead-list-filter.ts'
+import { formatTableOrder, parseTableOrder, type TableOrder } from '../leads/table-order.ts'
 import { isDay } from '../time/local-day.ts'
 
 /**
@@ -24,6 +25,8 @@ export interface Route {
   readonly filter: EventFilter
   /** the effect that an event of the activity has on its lead; `undefined`: any or none */
   readonly change: EventEffect | undefined
+  /** the order of the table of several leads; `undefined`: as they were added */
+  readonly table: TableOrder | undefined
   /** the event whose details are open over the screen */
   readonly details: number | undefined
   /** the filter and the order of the lead list, which is displayed next to each page */
@@ -81,6 +84,7 @@ export function parseUrl(href: string): Route {
     matchesOnly: url.searchParams.get('hits') === 'only',
     filter: prefix === '' ? {} : parseFilter(url.searchParams),
     change: eventEffect.safeParse(url.searchParams.get('change')).data,
+    table: parseTableOrder(url.searchParams.get('table')),
     details: eventId.safeParse(url.searchParams.get('details') ?? undefined).data,
     list: parseLeadListFilter(url.searchParams, prefix),
     page,
@@ -120,6 +124,7 @@ export function toHref(route: RouteTarget): string {
     matchesOnly = false,
     filter = {},
     change,
+    table,
     page,
     list = currentRoute().list,
   } = route
@@ -140,6 +145,7 @@ export function toHref(route: RouteTarget): string {
       return value !== undefined && `${parameterNames[part]}=${encodeURIComponent(value)}`
     }),
     change !== undefined && `change=${change}`,
+    table !== undefined && `table=${formatTableOrder(table)}`,
     event !== undefined && `event=${event}`,
     details,
     ...listParts,

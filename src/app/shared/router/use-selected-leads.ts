@@ -12,9 +12,9 @@ export interface SelectedLeads {
 
 /** Returns the selected leads, in the order in which they were added. */
 export function useSelectedLeads(): SelectedLeads {
-  const { leads, order, filter, q, matchesOnly, page } = useRoute()
+  const { leads, order, filter, q, matchesOnly, table, page } = useRoute()
   // the timeline's filter and search stay when its leads change; a search in all leads does not become a filter
-  const base = page === 'timeline' ? { order, filter, q, matchesOnly } : { order }
+  const base = page === 'timeline' ? { order, filter, q, matchesOnly, table } : { order }
   return {
     leads,
     added: (more) => ({ ...base, leads: [...new Set([...leads, ...more])].slice(0, maxLeads) }),
