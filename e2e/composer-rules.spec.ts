@@ -124,4 +124,27 @@ test.describe('with a browser of the United States', () => {
     await form.getByRole('button', { name: /Log event/ }).click()
     await expect.poll(async () => (await api.events(lead))[0]?.date).toBe('2026-11-12T14:00:00.000Z')
   })
+
+  test('a time with 12 hours fits on one line in the narrowest window', async ({
+    openAs,
+    api,
+    newLead,
+    page,
+  }) => {
+    const lead = await newLead()
+    await api.log('giulia', lead, { note: 'at noon', date: '2026-01-10T11:31:00Z' })
+    await page.setViewportSize({ width: 320, height: 568 })
+    await openAs('giulia', `/?leads=${lead}`)
+    const time = eventWith(page, 'at noon').getByText('12:31 PM')
+    await expect(time).toBeVisible()
+    const { width, height, column } = await time.evaluate((element) => {
+      const text = document.createRange()
+      text.selectNodeContents(element)
+      const box = text.getBoundingClientRect()
+      const cell = element.closest('article > * > *')?.getBoundingClientRect()
+      return { width: box.width, height: box.height, column: cell?.width ?? 0 }
+    })
+    expect(height).toBeLessThan(24)
+    expect(width).toBeLessThanOrEqual(column)
+  })
 })

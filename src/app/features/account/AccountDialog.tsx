@@ -6,7 +6,7 @@ import { problemMessage } from '../../shared/i18n/problem-message.ts'
 import { Button } from '../../shared/ui/Button.tsx'
 import { Dialog } from '../../shared/ui/Dialog.tsx'
 import { showToast } from '../../shared/ui/show-toast.ts'
-import { TextField } from '../../shared/ui/TextField.tsx'
+import { PasswordField } from '../../shared/ui/PasswordField.tsx'
 import form from '../../shared/ui/Form.module.css'
 import rows from '../../shared/ui/RowList.module.css'
 import styles from './account.module.css'
@@ -63,17 +63,15 @@ function PasswordChange({ onDone }: { readonly onDone: () => void }) {
         })
       }}
     >
-      <TextField
+      <PasswordField
         label={t('account.password')}
-        type="password"
         autoComplete="current-password"
         value={values.password}
         error={submitted ? (missing ?? (isWrong ? t('account.wrong') : undefined)) : undefined}
         onChange={(event) => setValues({ ...values, password: event.target.value })}
       />
-      <TextField
+      <PasswordField
         label={t('account.newPassword')}
-        type="password"
         autoComplete="new-password"
         value={values.newPassword}
         error={

@@ -127,6 +127,10 @@ it('rejects a wrong current password, and then changes the password', async () =
   const dialog = within(await screen.findByRole('dialog', { name: 'Account' }))
   await user.type(dialog.getByLabelText('Current password'), 'a guess')
   await user.type(dialog.getByLabelText('New password'), 'four other words')
+  const [show] = dialog.getAllByRole('button', { name: 'Show password' })
+  await user.click(show ?? document.body)
+  expect(dialog.getByLabelText('Current password')).toHaveAttribute('type', 'text')
+  expect(dialog.getByLabelText('New password')).toHaveAttribute('type', 'password')
   await user.click(dialog.getByRole('button', { name: 'Change password' }))
   await waitFor(() =>
     expect(dialog.getByLabelText('Current password')).toHaveAccessibleDescription(/isn’t your current/),
