@@ -29,7 +29,7 @@ export function runService(
   variables: Readonly<Record<string, string>>,
   { args = [built], account }: RunOptions = {},
 ): ServiceProcess {
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', ...args], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=8', ...args], {
     ...account,
     env: {
       ...process.env,
