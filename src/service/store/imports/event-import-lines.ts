@@ -103,10 +103,11 @@ const removeKnown = {
     from (select count(*) from gone) gone where application_id = $1`,
 }
 
-// lines that are equal in everything stay at one time, so that the date rule rejects all but the first
+// lines that are equal in everything stay at one time, so that the date rule rejects all but the first. The planner may expect
+// one line, because the table was empty when it was analysed last: materialized, or 300 lines would take a minute
 const space = {
   name: 'space-event-lines',
-  text: `with crowded as (
+  text: `with crowded as materialized (
       select distinct lead from event_import_line where application_id = $1 group by lead, date having count(*) > 1
     ), candidate as (
       select lead, date, line, part, row_number() over (partition by lead, date, type, owner, note, status, lead_assignee,
@@ -115,7 +116,7 @@ const space = {
     ), numbered as (
       select lead, date, line, part, row_number() over (partition by lead order by date, line, part) * interval '1 millisecond' shift
       from candidate where copy = 1
-    ), spaced as (
+    ), spaced as materialized (
       select lead, date, line, part, max(date - shift) over (partition by lead order by date, line, part) + shift place
       from numbered
     ), moved as (
