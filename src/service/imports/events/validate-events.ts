@@ -3,6 +3,7 @@ import { noteLimit } from '../../../contract/params.ts'
 import { resolveAssignee } from '../../../contract/rules/assignee.ts'
 import { stateAfter, statusDateAfter } from '../../../contract/rules/lead-state.ts'
 import { countCodePoints } from '../../../contract/text.ts'
+import { effectsOf } from '../../store/events/event-effects.ts'
 import type { EventLine, Refusal } from '../../store/imports/event-import-lines.ts'
 import type { ChangedLead, ImportedEvent, ImportLead } from '../../store/imports/imported-events.ts'
 
@@ -83,10 +84,12 @@ export function validateEvents(
       externalId,
       leadAssignee,
     }
-    events.push(values)
+    const after = stateAfter(values, before)
+    const isFirst = lead.eventCount + before.added === 0
+    events.push({ ...values, effects: effectsOf(before, after, { isFirst }) })
     changed.set(line.lead, {
       id: lead.id,
-      ...stateAfter(values, before),
+      ...after,
       statusDate: statusDateAfter(values, before),
       lastEventDate: date,
       added: before.added + 1,

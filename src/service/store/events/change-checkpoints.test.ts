@@ -28,6 +28,7 @@ async function importEvents(database: Database): Promise<void> {
         lead: id,
         status: null,
         externalId: null,
+        effects: 0,
         statusCollectionId: 'funnel-1',
         note: `${position}`,
         leadAssignee: null,

@@ -42,6 +42,7 @@ async function importEvents(id: string): Promise<void> {
       lead: id,
       status: null,
       externalId: null,
+      effects: 0,
       statusCollectionId: 'funnel-1',
       note: `call ${index}`,
       leadAssignee: null,

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ApiClient } from '../../../testing/api-client.ts'
-import { startService, type TestService } from '../../../testing/start-service.ts'
+import { startService, testNow, type TestService } from '../../../testing/start-service.ts'
+import { validateEvents } from '../../imports/events/validate-events.ts'
+import { insertImportedEvents, lockOrCreateLeads } from '../imports/imported-events.ts'
 
 let service: TestService
 let api: ApiClient
@@ -92,4 +94,85 @@ it('returns the values of an event with the date of a deleted one, if only the d
   const { items } = (await api.get('/v2/leadevents/sync', { fromUpdateTime, limit: '2' })).body
   expect(items.map(({ id }: Item) => id)).toEqual([deleted, later])
   expect(items[1]).toMatchObject({ previousStatus: 'Contacted', previousLeadAssignee: 'marco' })
+})
+
+/** Imports one event of each kind of change, a day each. */
+async function importEvents(lead: string): Promise<void> {
+  const changes = [
+    { status: 'New', leadAssignee: 'luca' },
+    {},
+    { status: 'New' },
+    { status: 'Contacted', leadAssignee: 'marco' },
+    { leadAssigneeRemove: true },
+    { status: 'Won' },
+    {},
+  ]
+  const lines = changes.map((change, index) => ({
+    line: index + 1,
+    part: 0,
+    lead,
+    leadName: null,
+    externalId: null,
+    type: 'company' as const,
+    date: `2026-09-0${index + 1}T00:00:00.000Z`,
+    owner: 'giulia',
+    note: null,
+    status: null,
+    statusCollectionId: 'funnel-1',
+    leadAssignee: null,
+    leadAssigneeRemove: false,
+    ...change,
+  }))
+  await service.database.transaction(async (connection) => {
+    const wanted = [{ id: lead, type: 'company' as const, name: null }]
+    const stored = await lockOrCreateLeads(connection, 'acme', wanted)
+    const decision = validateEvents(lines, new Map(stored.map((one) => [one.id, one])))
+    await insertImportedEvents(connection, 'acme', testNow, decision)
+  })
+}
+
+it('returns the same previous values in a list, among the changes and in the details', async () => {
+  const lead = 'several-ways'
+  await importEvents(lead)
+  await log(1, { lead, status: 'Won', leadAssignee: 'luca' })
+  await log(2, { lead, status: 'New' })
+  await log(3, { lead })
+  const list = async (): Promise<Item[]> =>
+    (await api.get('/v2/leadevents', { leads: lead, ordering: 'oldest' })).body.items
+  const previous = ({ id, previousStatus, previousLeadAssignee }: Item) =>
+    [id, previousStatus, previousLeadAssignee] as const
+
+  async function expectSame(): Promise<void> {
+    const listed = await list()
+    const { items } = (await api.get('/v2/leadevents/sync', { limit: '1000' })).body
+    const changes = new Map(items.map((item: Item) => [item.id, item] as const))
+    for (const item of listed) {
+      expect(changes.get(item.id)).toEqual(item)
+      const { ifDeleted: _, ...details } = (await api.get(`/v2/leadevents/${item.id}`)).body.item
+      expect(details).toEqual(item)
+    }
+  }
+
+  const imported = await list()
+  expect(imported.map((item) => previous(item).slice(1))).toEqual([
+    [null, null],
+    ['New', 'luca'],
+    ['New', 'luca'],
+    ['New', 'luca'],
+    ['Contacted', 'marco'],
+    ['Contacted', null],
+    ['Won', null],
+    ['Won', null],
+    ['Won', 'luca'],
+    ['New', 'luca'],
+  ])
+  await expectSame()
+  // each deletion changes the previous values of later events
+  for (const index of [3, 0, 8, 5]) {
+    const { status } = await api.write('DELETE', `/v2/leadevents/${imported[index]?.id}`, {
+      forceDelete: 'true',
+    })
+    expect(status).toBe(204)
+    await expectSame()
+  }
 })

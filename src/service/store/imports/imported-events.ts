@@ -78,10 +78,12 @@ const insert = {
       from stamp, unnest($10::text[]) with ordinality as event(external_id, position) where external_id is not null
     )
     insert into lead_event
-      (application_id, id, lead, status, status_collection_id, note, lead_assignee, date, owner, created, update_time)
-    select $1, last_id + position, lead, status, status_collection_id, note, lead_assignee, date, owner, moment.*
-    from stamp, unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::text[])
-        with ordinality as event(lead, status, status_collection_id, note, lead_assignee, date, owner, position),
+      (application_id, id, lead, status, status_collection_id, note, lead_assignee, date, owner, effects, created,
+        update_time)
+    select $1, last_id + position, lead, status, status_collection_id, note, lead_assignee, date, owner, effects, moment.*
+    from stamp, unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::text[],
+        $11::smallint[]) with ordinality
+        as event(lead, status, status_collection_id, note, lead_assignee, date, owner, effects, position),
       lateral (select first + (position - 1) / ${maxChangesPerUpdateTime} * interval '1 millisecond') as updated(time),
       lateral (select time, time) as moment`,
 }
@@ -99,6 +101,8 @@ const move = {
 export interface ImportedEvent extends Omit<NewEvent, 'leadStatus'> {
   readonly statusCollectionId: string
   readonly externalId: string | null
+  /** what the event changes on its lead, see `effectsOf` */
+  readonly effects: number
 }
 
 /** The state of a lead with its new events, and their number. */
@@ -133,6 +137,7 @@ export async function insertImportedEvents(
       'date',
       'owner',
       'externalId',
+      'effects',
     ),
   ])
 }

@@ -26,9 +26,9 @@ const changeFigures = scopedStatement(
       select * from changed order by last desc, lead desc limit ${maxChangedLeads}
     ), item as (
       select c.lead, l.type, l.name, e.id event, e.date, e.owner "ownerId", u.name "ownerName", c."isNew",
-        coalesce(e.status, ${statusBefore}) status, e.lead_assignee "leadAssignee",
-        (select ${statusBefore} from (select c.lead, c.earliest date) e) "statusBefore",
-        (select ${assigneeBefore} from (select c.lead, c.earliest date) e) "assigneeBefore"
+        coalesce(e.status, ${statusBefore('e')}) status, e.lead_assignee "leadAssignee",
+        (select ${statusBefore('e')} from (select c.lead, c.earliest date) e) "statusBefore",
+        (select ${assigneeBefore('e')} from (select c.lead, c.earliest date) e) "assigneeBefore"
       from listed c
         join change e on e.lead = c.lead and e.date = c.last
         join lead l on l.application_id = $1 and l.id = c.lead
