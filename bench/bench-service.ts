@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CommandError } from '../src/service/admin/command-error.ts'
 import { startLoaded } from './load/start-loaded.ts'
+import { findLeadOperations } from './lead-operations.ts'
 import { measureSubjects } from './measure-subjects.ts'
 import type { ServiceOptions } from './options.ts'
+import { findOperations } from './operations.ts'
 import { openSubject, type Subject } from './target-service.ts'
 
 /**
- * Loads one database per size, measures the service on each of them in turn together with the driver and a bare
+ * Loads one database per number of events and of leads, measures the service on each of them in turn together with the driver and a bare
  * server, prints tables and writes the figures.
  */
 export async function benchService(options: ServiceOptions): Promise<void> {
@@ -27,15 +29,19 @@ async function measureIn(folder: string, options: ServiceOptions, stop: AbortSig
   const explicit = options.keep !== undefined
   const closers: (() => Promise<void>)[] = []
   try {
-    const subjects: Subject[] = []
-    for (const size of options.sizes) {
-      const postgres = await startLoaded({ size, folder: join(folder, String(size)), explicit }, stop)
+    const open = async (of: 'events' | 'leads', size: number) => {
+      const target = { of, size, folder: join(folder, of === 'events' ? String(size) : `leads-${size}`) }
+      const postgres = await startLoaded({ ...target, explicit }, stop)
       closers.push(postgres.stop)
-      const subject = await openSubject(size, postgres)
+      const subject = await openSubject(size, postgres, of === 'events' ? findOperations : findLeadOperations)
       closers.push(async () => subject.close())
-      subjects.push(subject)
+      return subject
     }
-    await measureSubjects(subjects, options, stop)
+    const subjects: Subject[] = []
+    for (const size of options.sizes) subjects.push(await open('events', size))
+    const leads: Subject[] = []
+    for (const size of options.leads) leads.push(await open('leads', size))
+    await measureSubjects({ events: subjects, leads }, options, stop)
   } finally {
     for (const close of closers.toReversed()) await close()
   }

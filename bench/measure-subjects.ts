@@ -1,4 +1,4 @@
-import { judge } from './targets.ts'
+import { judge, judgeLeads } from './targets.ts'
 import { measureBeforeAuthentication } from './before-authentication.ts'
 import { toPlainRows, toRows } from './statistics.ts'
 import { people } from './load/application.ts'
@@ -17,16 +17,42 @@ const manyUsers = 2_000
 /** Milliseconds of a round trip to a database on this machine, and to one in a data centre near by. */
 const latenciesMs = [0, 2]
 
+/** What is measured: databases of events, and of leads. */
+interface Subjects {
+  readonly events: readonly Subject[]
+  readonly leads: readonly Subject[]
+}
+
 /** Measures all subjects interleaved, prints tables and targets, and writes everything as JSON. */
 export async function measureSubjects(
-  subjects: readonly Subject[],
-  { rounds, out }: ServiceOptions,
+  { events, leads }: Subjects,
+  options: ServiceOptions,
   stop: AbortSignal,
 ): Promise<void> {
+  const machine = { ...describeMachine(), postgres: [...events, ...leads][0]?.postgres }
+  const ofEvents = events.length === 0 ? undefined : await measureEvents(events, options, stop)
+  const ofLeads = leads.length === 0 ? undefined : await measureLeads(leads, options, stop)
+  const parameters = { rounds: options.rounds, responsesPerTurn, maxCandidateMs, measuredEvents }
+  await writeFigures(options.out, { machine, parameters, ...ofEvents, leads: ofLeads })
+  process.stdout.write(`\nThe figures are in ${options.out}.\n`)
+}
+
+/** Measures the lead list and the first screen. */
+async function measureLeads(subjects: readonly Subject[], { rounds }: ServiceOptions, stop: AbortSignal) {
+  const cells = interleave(subjects)
+  const progress = showProgress('Measuring leads', rounds)
+  const measured = await measure(cells, { rounds, stop, onRound: progress.at }).finally(progress.end)
+  const rows = toRows(cells, measured)
+  const aims = judgeLeads(rows)
+  const tables = connectionCounts.map((connections) => table(rows, connections, 'leads'))
+  process.stdout.write([...tables, '\n', verdicts(aims)].join(''))
+  return { rows, aims }
+}
+
+async function measureEvents(subjects: readonly Subject[], { rounds }: ServiceOptions, stop: AbortSignal) {
   const [first] = subjects
   if (first === undefined) throw new Error('nothing to measure')
   const cells = interleave(subjects)
-  const machine = { ...describeMachine(), postgres: first.postgres }
   const progress = showProgress('Measuring', rounds)
   const measured = await measure(cells, { rounds, stop, onRound: progress.at }).finally(progress.end)
   const inputs = await measureBeforeAuthentication(first.service.address, first.service.pid)
@@ -46,9 +72,7 @@ export async function measureSubjects(
   process.stdout.write(
     [...tables, plainTable(plain), throughput(rows), extras(inputs, writes), '\n', verdicts(aims)].join(''),
   )
-  const parameters = { rounds, responsesPerTurn, maxCandidateMs, measuredEvents }
-  await writeFigures(out, { machine, parameters, rows, plain, inputs, writes, memory, aims })
-  process.stdout.write(`\nThe figures are in ${out}.\n`)
+  return { rows, plain, inputs, writes, memory, aims }
 }
 
 /** Puts the variants and sizes of the same operation next to each other, so that a disturbance affects all of them. */

@@ -24,7 +24,7 @@ import { writtenLeads } from './load/load-events.ts'
 export interface Operation {
   readonly name: string
   /** `overview` grows with the leads */
-  readonly kind: 'list' | 'other' | 'overview' | 'create'
+  readonly kind: 'list' | 'other' | 'overview' | 'create' | 'picker'
   readonly request: () => ServiceRequest
   readonly throughDriver: (driver: Transactions) => Promise<unknown>
   readonly plain?: (driver: Transactions) => Promise<unknown>
@@ -105,7 +105,7 @@ function recent(name: string, filter: { readonly owner?: string }): Operation {
 }
 
 /** The figures of all leads, and of the events of the last day and week. */
-function overview(): Operation {
+export function overview(): Operation {
   const path = withToken(`/v2/overview?appUserId=${manager.id}`)
   const day = 86_400_000
   return {
@@ -148,7 +148,7 @@ function create(): Operation {
   }
 }
 
-function withToken(path: string): string {
+export function withToken(path: string): string {
   return `${path}${path.includes('?') ? '&' : '?'}token=${token}`
 }
 

@@ -6,6 +6,8 @@ export interface ServiceOptions {
   readonly bench: 'service'
   /** numbers of events in addition to the measured ones, one database each; ascending */
   readonly sizes: readonly number[]
+  /** numbers of leads of the databases on which the lead list is measured; ascending */
+  readonly leads: readonly number[]
   readonly rounds: number
   /** the file that the figures are written to */
   readonly out: string
@@ -29,7 +31,8 @@ service loads events, then measures the built service beside the driver, the pla
 and at 2,000 users) and a bare HTTP server; what the largest inputs cost before a caller is known; and how fast events are
 created with a database 0 and 2 ms away, and whether sync misses one meanwhile.
 
-  --sizes 10000,1000000,5000000  events to load, a database each (these are the default)
+  --sizes 10000,1000000,5000000  events to load, a database each (these are the default), or none
+  --leads 10000,100000,1000000   leads to load, a database each, for the lead list and the first screen, or none
   --rounds 100                   how often each thing takes its turn: 4 answers at 1 connection, 64 at 16
   --out FILE                     where the figures go as JSON (.cache/bench/service.json)
   --keep DIR                     load into this folder, or use what an earlier run has loaded there
@@ -58,16 +61,17 @@ function readServiceOptions(argv: readonly string[]): ServiceOptions {
       ...strict(argv),
       options: {
         sizes: { type: 'string', default: '10000,1000000,5000000' },
+        leads: { type: 'string', default: '10000,100000,1000000' },
         rounds: { type: 'string', default: '100' },
         out: { type: 'string', default: '.cache/bench/service.json' },
         keep: { type: 'string' },
       },
     }),
   )
-  const sizes = values.sizes.split(',').map((size) => wholeNumber('sizes', size))
   return {
     bench: 'service',
-    sizes: [...new Set(sizes)].toSorted((a, b) => a - b),
+    sizes: sizesOf('sizes', values.sizes),
+    leads: sizesOf('leads', values.leads),
     rounds: wholeNumber('rounds', values.rounds),
     out: values.out,
     keep: values.keep,
@@ -104,6 +108,13 @@ function parse<Parsed>(read: () => Parsed): Parsed {
     const [sentence] = (error instanceof Error ? error.message : String(error)).split('. ')
     throw new CommandError(`${sentence}. See --help.`)
   }
+}
+
+/** Returns the numbers of an option in ascending order; none for `none`. */
+function sizesOf(option: string, text: string): number[] {
+  if (text === 'none') return []
+  const sizes = text.split(',').map((size) => wholeNumber(option, size))
+  return [...new Set(sizes)].toSorted((a, b) => a - b)
 }
 
 function wholeNumber(option: string, text: string): number {

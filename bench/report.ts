@@ -15,10 +15,10 @@ const cellWidth = 10
  * A table of the measurements with this number of connections: milliseconds of each variant, and the overhead of the
  * service.
  */
-export function table(rows: readonly Row[], connections: number): string {
+export function table(rows: readonly Row[], connections: number, of: 'events' | 'leads' = 'events'): string {
   const shown = rows.filter((row) => row.connections === connections)
   const heads = variants.flatMap((variant) => [variant, 'p99'])
-  const head = line(['', 'events', ...heads, '÷ driver', '− bare', 'a second', 'bare', 'n'])
+  const head = line(['', of, ...heads, '÷ driver', '− bare', 'a second', 'bare', 'n'])
   const lines = shown.map((row) =>
     line([
       row.operation,

@@ -1,12 +1,12 @@
 import type { PoolConfig } from 'pg'
 import { runService } from '../e2e/support/service.ts'
-import { openDatabase } from '../src/service/store/connection/database.ts'
+import { openDatabase, type Transactions } from '../src/service/store/connection/database.ts'
 import { application } from './load/application.ts'
 import type { LoadedPostgres } from './load/start-loaded.ts'
 import { openClient } from './http-client.ts'
 import { peakMemory } from './machine.ts'
 import type { Candidate } from './measure.ts'
-import { findOperations, type Operation } from './operations.ts'
+import type { Operation } from './operations.ts'
 import { runBareServer } from './run-bare-server.ts'
 
 /** The variants of the same operation, in the order in which they take turns. */
@@ -20,6 +20,7 @@ export const connectionCounts = [1, 16] as const
 export interface Cell extends Candidate {
   readonly operation: Pick<Operation, 'name' | 'kind'>
   readonly variant: Variant
+  /** the number of events, or of leads */
   readonly events: number
 }
 
@@ -43,7 +44,11 @@ export interface Subject {
 }
 
 /** Starts everything measured on a database; if something cannot start, stops everything again. */
-export async function openSubject(events: number, loaded: LoadedPostgres): Promise<Subject> {
+export async function openSubject(
+  events: number,
+  loaded: LoadedPostgres,
+  findOperations: FindOperations,
+): Promise<Subject> {
   const closers: (() => unknown)[] = []
   const close = async () => {
     for (const closer of closers.toReversed()) await closer()
@@ -53,7 +58,7 @@ export async function openSubject(events: number, loaded: LoadedPostgres): Promi
     const service = runService({ DATABASE_URL: url, DEMO: 'off' })
     closers.push(async () => service.child.kill('SIGTERM') && service.ended)
     const address = await service.address
-    const opened = await openCells(events, { ...loaded, address, closers })
+    const opened = await openCells(events, { ...loaded, address, closers, findOperations })
     const withUsers = async (users: number) => {
       await addUsers(loaded, users)
       return opened.cells.filter(
@@ -75,14 +80,18 @@ export async function openSubject(events: number, loaded: LoadedPostgres): Promi
   }
 }
 
+/** Returns the operations to measure on a database. */
+type FindOperations = (database: Transactions) => Promise<readonly Operation[]>
+
 interface Opening extends Pick<LoadedPostgres, 'connection' | 'role'> {
+  readonly findOperations: FindOperations
   readonly address: string
   readonly closers: (() => unknown)[]
 }
 
 async function openCells(
   events: number,
-  { connection, role, address, closers }: Opening,
+  { connection, role, address, closers, findOperations }: Opening,
 ): Promise<Pick<Subject, 'cells' | 'postgres'>> {
   const connectionSets = connectionCounts.map((connections) => {
     const driver = openDatabase({ connection, connections, role })

@@ -49,6 +49,24 @@ export function judge(
   ]
 }
 
+/** Compares the figures of the lead list and the first screen with their targets. */
+export function judgeLeads(rows: readonly Row[]): Judgement[] {
+  const finds = rows.filter(({ operation }) => operation.startsWith('find'))
+  return [
+    atMost(20, 'finding leads, one connection: the service’s median in ms', finds.flatMap(alone)),
+    atMost(
+      1.3,
+      'the most leads by the fewest: the service’s median',
+      growths(rows.filter((row) => !isOverview(row))),
+    ),
+    atMost(
+      50,
+      'the overview, one connection: the service’s median in ms',
+      rows.filter(isOverview).flatMap(alone),
+    ),
+  ]
+}
+
 /** A target that all samples are at most `limit`. */
 export function atMost(limit: number, aim: string, samples: readonly Sample[]): Judgement {
   const sorted = samples.toSorted((a, b) => b.value - a.value)
@@ -68,7 +86,7 @@ const isOverview = ({ kind }: Row) => kind === 'overview'
 const isCreate = ({ kind }: Row) => kind === 'create'
 
 function labelOf({ operation, events, connections }: Row): string {
-  return `${operation}, ${events} events, ${connections} connection(s)`
+  return `${operation}, ${events}, ${connections} connection(s)`
 }
 
 function overhead(row: Row): Sample {

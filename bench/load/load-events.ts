@@ -1,10 +1,8 @@
-import { toInstant } from '../../src/contract/instant.ts'
 import { validateEvents } from '../../src/service/imports/events/validate-events.ts'
 import type { Database } from '../../src/service/store/connection/database.ts'
 import type { EventLine } from '../../src/service/store/imports/event-import-lines.ts'
 import { insertImportedEvents, lockOrCreateLeads } from '../../src/service/store/imports/imported-events.ts'
 import { application, createBenchApplication } from './application.ts'
-import { generateEvents } from './generate-events.ts'
 
 /** The number of events written in one transaction. */
 const chunkSize = 2_000
@@ -16,6 +14,8 @@ export const writtenLeads: readonly string[] = Array.from(
 )
 
 interface LoadOptions {
+  /** the events to write, with the names of their leads */
+  readonly events: Iterable<EventLine>
   readonly stop: AbortSignal
   /** receives the number of events written */
   readonly onProgress: (events: number) => void
@@ -28,8 +28,7 @@ interface LoadOptions {
  */
 export async function loadEvents(
   database: Database,
-  size: number,
-  { stop, onProgress }: LoadOptions,
+  { events, stop, onProgress }: LoadOptions,
 ): Promise<void> {
   await database.transaction(createBenchApplication)
   await database.transaction(async (connection) =>
@@ -40,7 +39,7 @@ export async function loadEvents(
     ),
   )
   let written = 0
-  for (const lines of chunks(generateEvents(size, toInstant(Date.now())))) {
+  for (const lines of chunks(events)) {
     stop.throwIfAborted()
     await writeChunk(database, lines)
     written += lines.length
@@ -49,7 +48,7 @@ export async function loadEvents(
 }
 
 async function writeChunk(database: Database, lines: readonly EventLine[]): Promise<void> {
-  const leadsById = new Map(lines.map(({ lead: id, type }) => [id, { id, type, name: null }]))
+  const leadsById = new Map(lines.map(({ lead: id, type, leadName }) => [id, { id, type, name: leadName }]))
   const clock = lines.at(-1)?.date ?? ''
   await database.transaction(async (connection) => {
     const leads = await lockOrCreateLeads(connection, application.id, [...leadsById.values()])

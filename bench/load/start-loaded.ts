@@ -1,11 +1,13 @@
 import type { Pool, PoolConfig } from 'pg'
+import { toInstant } from '../../src/contract/instant.ts'
 import { startEmbeddedPostgres } from '../../src/service/embedded/start-embedded-postgres.ts'
 import { StartupError } from '../../src/service/core/startup-error.ts'
 import type { ServiceRole } from '../../src/service/store/connection/client-scope.ts'
 import { openDatabase, type Database } from '../../src/service/store/connection/database.ts'
 import { migrate } from '../../src/service/store/migrate.ts'
 import { showProgress } from '../show-progress.ts'
-import { measuredEvents } from './generate-events.ts'
+import { generateEvents, measuredEvents } from './generate-events.ts'
+import { generateLeads } from './generate-leads.ts'
 import { loadEvents } from './load-events.ts'
 import { withoutSearchIndex } from './search-index.ts'
 
@@ -17,7 +19,8 @@ const loadingComment = 'the bench loads this'
 const loadedComment = 'loaded by the bench, shape 2'
 
 export interface LoadTarget {
-  /** events beside the measured ones */
+  /** `events`: that many events beside the measured ones; `leads`: that many leads with a name and one event each */
+  readonly of: 'events' | 'leads'
   readonly size: number
   readonly folder: string
   /** whether the user named the folder */
@@ -32,13 +35,13 @@ export interface LoadedPostgres {
 }
 
 /**
- * Starts a PostgreSQL server with `size` events in addition to the measured ones, and loads them if they are missing.
+ * Starts a PostgreSQL server with `size` events in addition to the measured ones, or leads, and loads them if they are missing.
  * Each size has a server of its own with the default settings: in one database, ten thousand events would be in
  * indexes of millions, and in one server the sizes, which take turns, would evict one another from its memory. Throws
  * a `StartupError` if the folder contains other data.
  */
 export async function startLoaded(
-  { size, folder, explicit }: LoadTarget,
+  { of, size, folder, explicit }: LoadTarget,
   stop: AbortSignal,
 ): Promise<LoadedPostgres> {
   const postgres = await startEmbeddedPostgres({ dataDir: folder, explicit, env: process.env })
@@ -46,7 +49,7 @@ export async function startLoaded(
   try {
     const isReused = await isLoaded(database.pool, folder)
     const role = await migrate(database.pool)
-    if (!isReused) await load(database, size, stop)
+    if (!isReused) await load(database, { of, size }, stop)
     // updates statistics and cleans up after the last run; otherwise autovacuum would do it during this run
     await database.pool.query('vacuum (analyze)')
     return { connection: postgres.connection, role, stop: async () => postgres.stop() }
@@ -58,11 +61,17 @@ export async function startLoaded(
   }
 }
 
-async function load(database: Database, size: number, stop: AbortSignal): Promise<void> {
-  const progress = showProgress(`Loading ${size}`, size + measuredEvents)
+async function load(
+  database: Database,
+  { of, size }: Pick<LoadTarget, 'of' | 'size'>,
+  stop: AbortSignal,
+): Promise<void> {
+  const now = toInstant(Date.now())
+  const events = of === 'events' ? generateEvents(size, now) : generateLeads(size, now)
+  const progress = showProgress(`Loading ${size} ${of}`, of === 'events' ? size + measuredEvents : size)
   try {
     await withoutSearchIndex(database.pool, async () =>
-      loadEvents(database, size, { stop, onProgress: progress.at }),
+      loadEvents(database, { events, stop, onProgress: progress.at }),
     )
   } finally {
     progress.end()
