@@ -38,8 +38,9 @@ created with a database 0 and 2 ms away, and whether sync misses one meanwhile.
   --keep DIR                     load into this folder, or use what an earlier run has loaded there
 
 page measures the built page in headless Chromium on the demo's lead of 12,000 events, beside a plain page that holds the
-same 10,000 rows as they are, with the processor at its speed (1×) and slowed down to a quarter (4×). It takes some
-minutes.
+same 10,000 rows as they are, with the processor at its speed (1×) and slowed down to a quarter (4×). The first load is also
+compared with the floor (the first rows and the composer in React alone), at 0, 50 and 150 ms of latency, and divided into
+work and waiting. It takes some minutes.
 
   --runs 5                       visits of each page at each speed; the tables show medians
   --out FILE                     where the figures go as JSON (.cache/bench/page.json)

@@ -10,6 +10,18 @@ import { judgePage } from './targets.ts'
 import { manager, openDemo } from './demo.ts'
 import { pages, slowdowns, type PageName, type Slowdown, type Visit } from './statistics.ts'
 import { plainPage } from './plain-page.ts'
+import { floorPage } from './floor-page.ts'
+import { environment } from './environment.ts'
+import { loadUncontrolled, type Load } from './load-uncached.ts'
+import {
+  conditions,
+  judgeLoads,
+  loadTable,
+  loadedPages,
+  type Condition,
+  type LoadedPage,
+  type PageLoad,
+} from './loads.ts'
 import { pageTable } from './report.ts'
 import { servePlain } from './serve-plain.ts'
 import { visit, type Subject } from './page-visit.ts'
@@ -31,29 +43,44 @@ export async function benchPage({ runs, out }: PageOptions): Promise<void> {
     const address = await service.address
     const demo = await openDemo(address)
     closers.push(demo.close)
-    const plain = await servePlain(await plainPage(demo.events), address)
+    const plain = await servePlain(await plainPage(demo.events), await floorPage(demo.events), address)
     closers.push(plain.stop)
     const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
     closers.push(async () => browser.close())
 
-    const subjects: Record<PageName, Subject> = {
+    const subjects: Record<LoadedPage, Subject> = {
       leadline: {
         address: `${address}/?leads=${demo.longLead}`,
         signIn: async ({ request }) =>
           request.post(`${address}/session`, { form: { demoPerson: manager }, headers: { origin: address } }),
       },
+      floor: { address: `${plain.address}/floor`, signIn: async () => undefined },
       plain: { address: plain.address, signIn: async () => undefined },
     }
     const machine = { ...describeMachine(), chromium: browser.version() }
     const visits: Visit[] = []
+    const loads: PageLoad[] = []
     // a page that has never shown a new event is not waited for again
     const timeouts = new Map<PageName, number>()
-    const progress = showProgress('Visiting', runs * slowdowns.length * pages.length)
+    const progress = showProgress(
+      'Visiting',
+      runs * (slowdowns.length * pages.length + conditions.length * loadedPages.length),
+    )
     const takeVisit = async (page: PageName, slowdown: Slowdown): Promise<Visit> => {
       const options = { slowdown, log: demo.log, arrivalTimeoutMs: timeouts.get(page) ?? arrivalTimeoutMs }
       const figures = await visit(browser, subjects[page], options)
       timeouts.set(page, figures.arrival === undefined ? 0 : arrivalTimeoutMs)
       return { page, slowdown, figures }
+    }
+    const takeLoad = async (page: LoadedPage, condition: Condition): Promise<Load> => {
+      const context = await browser.newContext({ ...environment, serviceWorkers: 'block' })
+      try {
+        const { address: url, signIn } = subjects[page]
+        await signIn(context)
+        return await loadUncontrolled(browser, context, url, { ...environment, ...condition })
+      } finally {
+        await context.close()
+      }
     }
     // not measured: the service's first responses are slower
     for (const page of pages) await takeVisit(page, 1)
@@ -62,7 +89,13 @@ export async function benchPage({ runs, out }: PageOptions): Promise<void> {
         // every other run is in reverse, so that no page always follows the same one
         for (const page of run % 2 === 0 ? pages : pages.toReversed()) {
           visits.push(await takeVisit(page, slowdown))
-          progress.at(visits.length)
+          progress.at(visits.length + loads.length)
+        }
+      }
+      for (const condition of conditions) {
+        for (const page of run % 2 === 0 ? loadedPages : loadedPages.toReversed()) {
+          loads.push({ page, condition, load: await takeLoad(page, condition) })
+          progress.at(visits.length + loads.length)
         }
       }
       // a run that is interrupted after minutes keeps its figures
@@ -70,11 +103,13 @@ export async function benchPage({ runs, out }: PageOptions): Promise<void> {
         machine,
         parameters: { runs, arrivalTimeoutMs },
         visits,
-        aims: judgePage(visits),
+        loads,
+        aims: [...judgePage(visits), ...judgeLoads(loads)],
       })
     }
     progress.end()
-    process.stdout.write(`${pageTable(visits)}\n${verdicts(judgePage(visits))}`)
+    const judgements = [...judgePage(visits), ...judgeLoads(loads)]
+    process.stdout.write(`${pageTable(visits)}${loadTable(loads)}\n${verdicts(judgements)}`)
     process.stdout.write(`\nThe figures are in ${out}.\n`)
   } finally {
     await closeAll(closers)

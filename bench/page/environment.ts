@@ -5,6 +5,8 @@ export interface Environment {
   readonly timezoneId: string
   /** the factor by which the processor is slowed down */
   readonly slowdown: number
+  /** milliseconds before each response; default: none */
+  readonly latency?: number
 }
 
 export const environment: Omit<Environment, 'slowdown'> = {

@@ -28,7 +28,7 @@ export async function loadUncontrolled(
   browser: Browser,
   context: BrowserContext,
   address: string,
-  { viewport, locale, timezoneId, slowdown }: Environment,
+  { viewport, locale, timezoneId, slowdown, latency = 0 }: Environment,
 ): Promise<Load> {
   const session = await browser.newBrowserCDPSession()
   const { browserContextId } = await session.send('Target.createBrowserContext')
@@ -46,6 +46,11 @@ export async function loadUncontrolled(
     }
     await send('Performance.enable', { timeDomain: 'threadTicks' })
     await send('Emulation.setCPUThrottlingRate', { rate: slowdown })
+    if (latency > 0) {
+      await send('Network.enable')
+      const unlimited = { downloadThroughput: -1, uploadThroughput: -1 }
+      await send('Network.emulateNetworkConditions', { offline: false, latency, ...unlimited })
+    }
     await send('Emulation.setLocaleOverride', { locale })
     await send('Emulation.setTimezoneOverride', { timezoneId })
     await send('Page.enable')

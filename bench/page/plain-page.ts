@@ -44,22 +44,26 @@ const script = `
   })
 `
 
-/** Builds a page with these events as rows like the timeline's, all of them, and a form above them. */
-export async function plainPage(events: readonly LeadEvent[]): Promise<string> {
+/** Returns the style of the rows and of what surrounds them. */
+export async function pageStyle(): Promise<string> {
   const files = styles.map(async (name) =>
     readFile(new URL(`../../src/app/${name}`, import.meta.url), 'utf8'),
   )
-  const style = [
+  return [
     '@layer tokens, reset, base, ui, screen;',
     ...(await Promise.all(files)),
     `@layer screen {${additionalStyle}}`,
-  ]
+  ].join('\n')
+}
+
+/** Builds a page with these events as rows like the timeline's, all of them, and a form above them. */
+export async function plainPage(events: readonly LeadEvent[]): Promise<string> {
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <title>Plain</title>
 <link rel="icon" href="data:,">
-<style>${style.join('\n')}</style>
+<style>${await pageStyle()}</style>
 <form aria-label="Log an event"><textarea aria-label="Note"></textarea></form>
 <div class="scroller"><div class="column"><div role="feed" aria-label="Timeline">
 ${events.map((event, index) => row(event, index, events.length)).join('\n')}

@@ -2,8 +2,9 @@ import { createServer } from 'node:http'
 import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
 import { token, manager } from './demo.ts'
+import type { FloorPage } from './floor-page.ts'
 
-/** The server of the plain page. */
+/** The server of the plain page and of the floor. */
 export interface PlainServer {
   readonly address: string
   readonly stop: () => void
@@ -11,13 +12,19 @@ export interface PlainServer {
 
 const compress = promisify(brotliCompress)
 
-/** Serves a page at `/`, and forwards everything below `/v2` to the service. */
-export async function servePlain(page: string, service: string): Promise<PlainServer> {
-  const body = await compress(page, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
+/** Serves the plain page at `/`, the floor at `/floor`, and forwards everything below `/v2` to the service. */
+export async function servePlain(plain: string, floor: FloorPage, service: string): Promise<PlainServer> {
+  const fast = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }
+  const page = { type: 'text/html', body: await compress(plain, fast) }
+  const files = new Map([
+    ['/floor', { type: 'text/html', body: await compress(floor.html, fast) }],
+    ['/floor.js', { type: 'text/javascript', body: await compress(floor.script) }],
+  ])
   const server = createServer((request, response) => {
     const { method = 'GET', url = '/', headers } = request
     if (!url.startsWith('/v2')) {
-      response.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'br' }).end(body)
+      const { type, body } = files.get(url) ?? page
+      response.writeHead(200, { 'content-type': type, 'content-encoding': 'br' }).end(body)
       return
     }
     const chunks: Buffer[] = []
