@@ -6,6 +6,7 @@ import { currentRoute, navigate } from '../shared/router/route.ts'
 import { hasNoModifier, shortcutKey } from '../shared/ui/shortcut.ts'
 import { areSingleLetterShortcutsEnabled } from '../shared/ui/single-letter-shortcuts.ts'
 import { dispatchCommand } from '../shared/ui/commands.ts'
+import { isDialogOpen } from '../shared/ui/top-dialog.ts'
 
 /**
  * The shortcuts that work anywhere on the page except in a field or a dialog: `c` focuses the composer of the displayed
@@ -53,8 +54,7 @@ function leadStepOf(event: KeyboardEvent): 1 | -1 | undefined {
   if (by === undefined || !altKey || ctrlKey || metaKey || shiftKey || event.defaultPrevented)
     return undefined
   const { leads, page } = currentRoute()
-  if (page !== 'timeline' || leads.length > 1 || document.querySelector('dialog[open]') !== null)
-    return undefined
+  if (page !== 'timeline' || leads.length > 1 || isDialogOpen()) return undefined
   // these open a list by the same keys; the picker's list is always open
   const opensList =
     'select, [type="date"], [type="datetime-local"], [role="combobox"]:not([aria-keyshortcuts])'

@@ -26,6 +26,7 @@ import { useSelectedLeads } from '../../shared/router/use-selected-leads.ts'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
 import { Link } from '../../shared/ui/Link.tsx'
 import searchInNotesStyles from './SearchInNotes.module.css'
+import { isDialogOpen } from '../../shared/ui/top-dialog.ts'
 
 const DraftList = lazyComponent(async () => (await import('./DraftList.tsx')).DraftList)
 
@@ -242,7 +243,7 @@ export function LeadPicker({ current, onFind, onCancel, onLeave }: LeadPickerPro
 /** Calls a function on ⌘K or Ctrl+K, anywhere on the page. */
 function useSearchShortcut(onPress: () => void): void {
   const handleKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (!isModified(event, 'k') || document.querySelector('dialog[open]') !== null) return
+    if (!isModified(event, 'k') || isDialogOpen()) return
     event.preventDefault()
     onPress()
   })

@@ -1,23 +1,14 @@
-import { useSyncExternalStore } from 'react'
+import { createStore, useStore } from '../../shared/store.ts'
 
-const listeners = new Set<() => void>()
-let isMultiSelect = false
+const multiSelect = createStore(false)
 
 /** Whether multi-select is on: a click in the picker then adds or removes a lead of the displayed timeline. */
 export function useMultiSelect(): boolean {
-  return useSyncExternalStore(subscribe, isMultiSelecting)
+  return useStore(multiSelect)
 }
 
 /** Whether multi-select is on at this moment, for an event handler. */
-export const isMultiSelecting = (): boolean => isMultiSelect
+export const isMultiSelecting = multiSelect.get
 
 /** Turns multi-select on or off. */
-export function setMultiSelect(next: boolean): void {
-  isMultiSelect = next
-  for (const listener of listeners) listener()
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+export const setMultiSelect = multiSelect.set

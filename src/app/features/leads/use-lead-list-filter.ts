@@ -4,6 +4,7 @@ import {
   parseLeadListFilter,
   type LeadListFilter,
 } from '../../shared/leads/lead-list-filter.ts'
+import { replaceHref } from '../../shared/router/history-state.ts'
 import { currentRoute, navigate, toHref, useRoute } from '../../shared/router/route.ts'
 import { personKey, personOf } from '../../shared/session/person.ts'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
@@ -35,7 +36,7 @@ function restore(person: string): void {
   const route = currentRoute()
   if (formatLeadListFilter(route.list).length > 0) return
   const list = parseLeadListFilter(new URLSearchParams(readStored(person)))
-  history.replaceState(history.state, '', toHref({ ...route, list }))
+  replaceHref(toHref({ ...route, list }))
 }
 
 function readStored(person: string): string {

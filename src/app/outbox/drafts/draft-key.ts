@@ -1,3 +1,5 @@
+import { personKey } from '../../shared/session/person.ts'
+
 /**
  * The key of a lead's composer draft. It contains the `personKey`, because two applications may use the same lead ID.
  */
@@ -24,5 +26,5 @@ export function parseDraftKey(draftKey: string) {
   const [application = '', id = '', kind = '', lead = '', event = ''] = draftKey.split(' ')
   // the key of a row in the outbox has 32 characters
   const eventId = kind === 'note' && /^\d{1,15}$/.test(event) ? Number(event) : undefined
-  return { person: `${application} ${id}`, kind, lead, eventId }
+  return { person: personKey({ application, id }), kind, lead, eventId }
 }

@@ -1,3 +1,4 @@
+import { createListeners } from '../../shared/store.ts'
 import { monotonicNow } from '../../shared/time/server-clock.ts'
 import type { Draft, DraftStorage } from '../storage/draft-storage.ts'
 import type { Tabs } from '../../shared/storage/tab-coordination.ts'
@@ -25,7 +26,7 @@ const betweenWritesMs = 100
 export function createDrafts(storage: DraftStorage, tabs: Tabs, operationsStored = async () => {}) {
   const drafts = new Map<string, Draft>()
   let latestFirst: readonly Draft[] = []
-  const listeners = new Set<() => void>()
+  const { subscribe, notify } = createListeners()
   const followers = new Map<string, Set<(value: unknown) => void>>()
   /** keys of drafts that changed since their last write began */
   const changed = new Set<string>()
@@ -39,15 +40,15 @@ export function createDrafts(storage: DraftStorage, tabs: Tabs, operationsStored
   let wasLoaded = false
   let isLoaded = false
 
-  function notify() {
+  function publish() {
     latestFirst = [...drafts.values()].toSorted((one, other) => other.at - one.at)
-    for (const listener of listeners) listener()
+    notify()
   }
 
   function show(key: string, draft: Draft | undefined) {
     if (draft === undefined) drafts.delete(key)
     else drafts.set(key, draft)
-    notify()
+    publish()
   }
 
   /** Writes a draft to the storage, and once more if it changes in the meantime. Resolves once the latest is stored. */
@@ -66,10 +67,10 @@ export function createDrafts(storage: DraftStorage, tabs: Tabs, operationsStored
       try {
         await write(key)
         tabs.broadcast({ type: 'draft', place: key })
-        if (notPersisted.delete(key)) notify()
+        if (notPersisted.delete(key)) publish()
       } catch {
         notPersisted.add(key)
-        notify()
+        publish()
       }
     }
     writes.delete(key)
@@ -122,12 +123,7 @@ export function createDrafts(storage: DraftStorage, tabs: Tabs, operationsStored
   }
 
   return {
-    subscribe: (listener: () => void) => {
-      listeners.add(listener)
-      return () => {
-        listeners.delete(listener)
-      }
-    },
+    subscribe,
 
     /** All drafts, the latest first; the same array until something changes. */
     all: () => latestFirst,
@@ -144,7 +140,7 @@ export function createDrafts(storage: DraftStorage, tabs: Tabs, operationsStored
       } catch {
         isLoaded = false
       }
-      notify()
+      publish()
       if (isLoaded) await Promise.all([...notPersisted].map(store))
     },
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { endpoints } from '../../../contract/endpoints.ts'
 import { ifAvailable } from '../../shared/storage/browser-limits.ts'
 import type { WorkerMessage } from '../../shared/storage/worker-messages.ts'
+import { parsePersonKey } from '../../shared/session/person.ts'
 import type { DeleteOperation } from '../operations/operation.ts'
 
 /** Milliseconds after which a service worker that has not replied is assumed to hold no operations. */
@@ -23,10 +24,8 @@ export function delegateToWorker(rows: readonly DeleteOperation[]): boolean {
   const worker = workerOf()
   if (worker === null) return false
   const requests = rows.map(({ key, person, event }) => {
-    // no user ID contains white space
-    const [, appUserId = ''] = person.split(' ')
     const path = endpoints.deleteEvent.path.replace('{id}', String(event.id))
-    return { key, address: `${path}?${new URLSearchParams({ appUserId })}` }
+    return { key, address: `${path}?${new URLSearchParams({ appUserId: parsePersonKey(person).id })}` }
   })
   // a service worker always has the origin of its page
   // oxlint-disable-next-line unicorn/require-post-message-target-origin

@@ -1,3 +1,4 @@
+import { createListeners } from '../../shared/store.ts'
 import type { Operation } from '../operations/operation.ts'
 import type { Change, OutboxStorage } from './outbox-storage.ts'
 
@@ -9,7 +10,7 @@ export type OperationStore = ReturnType<typeof createOperationStore>
  */
 export function createOperationStore(storage: OutboxStorage, onStored: (keys: readonly string[]) => void) {
   let rows: readonly Operation[] = []
-  const listeners = new Set<() => void>()
+  const { subscribe, notify } = createListeners()
   /** number of pending writes to the storage, by row key */
   const pendingWrites = new Map<string, number>()
   let storing: Promise<unknown> = Promise.resolve()
@@ -27,10 +28,6 @@ export function createOperationStore(storage: OutboxStorage, onStored: (keys: re
     const keys = new Set([key, ...replacement.map((row) => row.key)])
     rows = [...rows.filter((row) => !keys.has(row.key)), ...replacement].toSorted(byOrder)
     notify()
-  }
-
-  function notify() {
-    for (const listener of listeners) listener()
   }
 
   const find = (key: string) => rows.find((row) => row.key === key)
@@ -108,12 +105,7 @@ export function createOperationStore(storage: OutboxStorage, onStored: (keys: re
 
     find,
 
-    subscribe: (listener: () => void) => {
-      listeners.add(listener)
-      return () => {
-        listeners.delete(listener)
-      }
-    },
+    subscribe,
 
     /** Resolves once every change so far is stored or has failed to be stored. */
     stored: async () => {

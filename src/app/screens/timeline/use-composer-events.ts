@@ -14,6 +14,7 @@ import { currentRoute, navigate } from '../../shared/router/route.ts'
 import { personKey, personOf } from '../../shared/session/person.ts'
 import { useSignedIn } from '../../shared/session/signed-in.ts'
 import { showToast } from '../../shared/ui/show-toast.ts'
+import { isDialogOpen } from '../../shared/ui/top-dialog.ts'
 
 interface View {
   readonly leads: readonly string[]
@@ -63,7 +64,7 @@ export function useComposerEvents({ leads, order, eventCount }: View) {
     if (outcome === undefined || !outbox.isOwn(outcome)) return
     if (outcome.result !== undefined) await notifyIfHidden(outcome.result)
     // a dialog that the user has opened must not be covered
-    const isBusy = document.querySelector('dialog[open]') !== null
+    const isBusy = isDialogOpen()
     const isFresh = outcome.state === 'refused' && outcome.waited !== true && !isBusy
     const fieldErrors = isFresh ? outcome.problem?.details?.errors : undefined
     // an event that was rejected immediately returns to the composer, unless the composer already has a new draft

@@ -1,5 +1,6 @@
 import { endpoints, type EndpointName } from '../../../contract/endpoints.ts'
 import type { Session } from '../../../contract/user.ts'
+import { createListeners } from '../store.ts'
 import { ApiProblem } from './problems.ts'
 import type { CachedResponse } from './response-cache.ts'
 import { setStaleness } from './staleness.ts'
@@ -24,17 +25,12 @@ const cachedEndpoints: ReadonlySet<EndpointName> = new Set([
  * Responses that arrived after a cached one was shown in their place, by address: the next fetch returns them at once.
  */
 const lateResponses = new Map<string, string>()
-const listeners = new Set<() => void>()
+const { subscribe, notify } = createListeners()
 /** The latest fetch of each address: the response of an earlier fetch that arrives later is outdated. */
 const latestFetches = new Map<string, Promise<string>>()
 
 /** Calls `listener` when a late response has arrived. Returns a function to stop. */
-export function onResponse(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => {
-    listeners.delete(listener)
-  }
-}
+export const onResponse = subscribe
 
 /** Number of days for which responses are cached: part of the session. */
 let offlineDays = 0
@@ -128,7 +124,7 @@ async function publishLateResponse(name: EndpointName, address: string, loading:
     if (error instanceof ApiProblem && isAtokaUnreachable(error)) await findCached(name, address, true)
     return
   }
-  for (const listener of listeners) listener()
+  notify()
 }
 
 async function loadAndCache(name: EndpointName, address: string, load: () => Promise<string>) {

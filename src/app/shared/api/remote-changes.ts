@@ -1,21 +1,14 @@
 import { useEffect, useEffectEvent } from 'react'
 import type { LeadEvent } from '../../../contract/lead-event.ts'
+import { createListeners } from '../store.ts'
 
-const listeners = new Set<(changes: readonly LeadEvent[]) => void>()
+const { subscribe, notify } = createListeners<[changes: readonly LeadEvent[]]>()
 
 /** Publishes changes by other users to all listeners. */
-export function publishRemoteChanges(changes: readonly LeadEvent[]): void {
-  for (const listener of listeners) listener(changes)
-}
+export const publishRemoteChanges = notify
 
 /** Calls `onChanges` with changes by other users as they arrive, before the list shows them. */
 export function useRemoteChanges(onChanges: (changes: readonly LeadEvent[]) => void): void {
-  const notify = useEffectEvent(onChanges)
-  useEffect(() => {
-    const listener = (changes: readonly LeadEvent[]) => notify(changes)
-    listeners.add(listener)
-    return () => {
-      listeners.delete(listener)
-    }
-  }, [])
+  const handleChanges = useEffectEvent(onChanges)
+  useEffect(() => subscribe((changes) => handleChanges(changes)), [])
 }

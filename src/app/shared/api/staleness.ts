@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { createListeners } from '../store.ts'
 
 /** A cached response: when it was received, in milliseconds since 1970, and whether only Atoka is unreachable. */
 export interface Staleness {
@@ -10,7 +11,7 @@ export interface Staleness {
 
 /** The addresses whose last response came from the cache. */
 const staleAddresses = new Map<string, Staleness>()
-const listeners = new Set<() => void>()
+const { subscribe, notify } = createListeners()
 
 /** Records that the data of an address are stale, or with `undefined` that they are not any more. */
 export function setStaleness(address: string, staleness: Staleness | undefined): void {
@@ -19,7 +20,7 @@ export function setStaleness(address: string, staleness: Staleness | undefined):
   } else {
     staleAddresses.set(address, staleness)
   }
-  for (const listener of listeners) listener()
+  notify()
 }
 
 /** Returns the oldest of the shown cached responses; `undefined` if none of the shown data are stale. */
@@ -30,9 +31,4 @@ export function useStaleSince(isShown: (address: string) => boolean): Staleness 
       .map(([, staleness]) => staleness)
     return shown.toSorted((one, other) => one.at - other.at)[0]
   })
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
 }

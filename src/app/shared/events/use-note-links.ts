@@ -1,8 +1,9 @@
 import { useMemo, useSyncExternalStore } from 'react'
+import { createListeners } from '../store.ts'
 import type { findLinks, NoteLink } from './note-links.ts'
 
 const none: readonly NoteLink[] = []
-const listeners = new Set<() => void>()
+const listeners = createListeners()
 /** `undefined` until it is loaded: the first view does without links, and the text of a note is the same with them */
 let finder: typeof findLinks | undefined
 let loading: Promise<void> | undefined
@@ -20,16 +21,15 @@ export function useNoteLinks(note: string): readonly NoteLink[] {
 const subscribeToNothing = () => () => undefined
 
 function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
   if (finder === undefined) loading ??= load()
-  return () => listeners.delete(listener)
+  return listeners.subscribe(listener)
 }
 
 async function load(): Promise<void> {
   try {
     const loaded = await import('./note-links.ts')
     finder = loaded.findLinks
-    for (const listener of listeners) listener()
+    listeners.notify()
   } catch {
     // the chunk failed to load: the notes can be read, and the next one tries again
     loading = undefined

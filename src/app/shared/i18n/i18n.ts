@@ -1,5 +1,6 @@
 import { setupI18n, type I18n, type Messages } from '@lingui/core'
-import { createContext, use, useSyncExternalStore } from 'react'
+import { createContext, use } from 'react'
+import { createStore, useStore } from '../store.ts'
 import { bidiIsolate } from './bidi-isolate.ts'
 import type lazyEnglish from './messages.lazy.en.json'
 import english from './messages.en.json'
@@ -19,7 +20,6 @@ export type MessageValues = Readonly<Record<string, string | number>>
 export type Translate = (key: MessageKey, values?: MessageValues) => string
 
 const storageKey = 'leadline.locale'
-const listeners = new Set<() => void>()
 
 /** The active language, with its messages loaded so far. */
 export interface ActiveLocale {
@@ -44,7 +44,7 @@ const lazyMessages: Readonly<Record<Locale, () => Promise<Messages>>> = {
 const allMessages = new Map<Locale, Promise<Messages>>()
 
 // a new object for each language, so that components that used the previous one render again
-let current = activate('en', english)
+const activeLocale = createStore(activate('en', english))
 /** the latest requested language, which may still be loading */
 let requestedLocale = firstLocale()
 /** whether a chunk was requested that needs more messages than the initial bundle */
@@ -102,11 +102,11 @@ export function preferredLocale(languages: readonly string[]): Locale {
  * Returns the active locale, and updates when it changes. Only for `ViewerProvider`, which provides it to all others.
  */
 export function useActiveLocale(): ActiveLocale {
-  return useSyncExternalStore(subscribe, () => current)
+  return useStore(activeLocale)
 }
 
 /** The active locale; English outside `ViewerProvider`. */
-export const LocaleContext = createContext(current)
+export const LocaleContext = createContext(activeLocale.get())
 
 /** Returns the function that translates messages. */
 export function useMessages(): Translate {
@@ -124,20 +124,19 @@ async function switchLocale(locale: Locale): Promise<void> {
   try {
     messages = await (needsAllMessages ? loadAllMessages(locale) : initialMessages[locale]())
   } catch (error) {
-    requestedLocale = current.locale
+    requestedLocale = activeLocale.get().locale
     throw error
   }
   if (locale !== requestedLocale) return
   const { documentElement } = document
   // setting the same language again would recompute all styles
   if (documentElement.lang !== locale) documentElement.lang = locale
-  if (locale === current.locale) {
+  if (locale === activeLocale.get().locale) {
     // no rendered component uses the additional messages yet
-    current.catalogue.load(locale, messages)
+    activeLocale.get().catalogue.load(locale, messages)
     return
   }
-  current = activate(locale, messages)
-  for (const listener of listeners) listener()
+  activeLocale.set(activate(locale, messages))
 }
 
 /** Loads all messages of a language, once for all chunks that need them. */
@@ -169,9 +168,4 @@ function storedLocale(): Locale | undefined {
   } catch {
     return undefined
   }
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
 }

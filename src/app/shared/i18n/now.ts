@@ -1,8 +1,9 @@
 import { useSyncExternalStore } from 'react'
+import { createListeners } from '../store.ts'
 import { onServerClock, serverNow } from '../time/server-clock.ts'
 
 const refreshIntervalMs = 30_000
-const listeners = new Set<() => void>()
+const listeners = createListeners()
 let now = serverNow()
 let timer: ReturnType<typeof setInterval> | undefined
 
@@ -17,7 +18,7 @@ export function useNow(): number {
 }
 
 function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
+  const unsubscribe = listeners.subscribe(listener)
   if (timer === undefined) {
     refresh()
     timer = setInterval(refresh, refreshIntervalMs)
@@ -25,8 +26,8 @@ function subscribe(listener: () => void): () => void {
     document.addEventListener('visibilitychange', refresh)
   }
   return () => {
-    listeners.delete(listener)
-    if (listeners.size > 0) return
+    unsubscribe()
+    if (!listeners.isEmpty()) return
     clearInterval(timer)
     timer = undefined
     document.removeEventListener('visibilitychange', refresh)
@@ -35,5 +36,5 @@ function subscribe(listener: () => void): () => void {
 
 function refresh(): void {
   now = serverNow()
-  for (const listener of listeners) listener()
+  listeners.notify()
 }

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { createStore, useStore } from '../store.ts'
 
 /** The formats of times in the timeline: the time of day, or how long ago. */
 export const timeStyles = ['exact', 'relative'] as const
@@ -6,23 +6,21 @@ export const timeStyles = ['exact', 'relative'] as const
 export type TimeStyle = (typeof timeStyles)[number]
 
 const storageKey = 'leadline.times'
-const listeners = new Set<() => void>()
-let current = storedStyle()
+const styleStore = createStore(storedStyle())
 
 /** Changes the format of times, and stores it for the next visit. */
 export function setTimeStyle(style: TimeStyle): void {
-  current = style
   try {
     localStorage.setItem(storageKey, style)
   } catch {
     // without storage, the format lasts until the page is closed
   }
-  for (const listener of listeners) listener()
+  styleStore.set(style)
 }
 
 /** Returns the format of times, and updates when it changes. */
 export function useTimeStyle(): TimeStyle {
-  return useSyncExternalStore(subscribe, () => current)
+  return useStore(styleStore)
 }
 
 function storedStyle(): TimeStyle {
@@ -32,9 +30,4 @@ function storedStyle(): TimeStyle {
   } catch {
     return 'exact'
   }
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
 }

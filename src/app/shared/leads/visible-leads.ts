@@ -1,5 +1,6 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect } from 'react'
 import type { Lead } from '../../../contract/lead.ts'
+import { createStore, useStore } from '../store.ts'
 
 /** The leads that the picker shows, in their order, and a function that loads more. */
 export interface VisibleLeads {
@@ -11,16 +12,15 @@ export interface VisibleLeads {
 }
 
 const emptyList: VisibleLeads = { leads: [], count: 0, loadMore: undefined }
-const listeners = new Set<() => void>()
-let current = emptyList
+const visibleLeads = createStore(emptyList)
 /** the position of the last open lead that the list contained */
 let lastListed: { readonly id: string; readonly index: number } | undefined
 
 /** Sets the list that the picker shows; returns a function that clears it. */
 export function setVisibleLeads(list: VisibleLeads): () => void {
-  change(list)
+  visibleLeads.set(list)
   return () => {
-    if (current === list) change(emptyList)
+    if (visibleLeads.get() === list) visibleLeads.set(emptyList)
   }
 }
 
@@ -29,7 +29,7 @@ export function setVisibleLeads(list: VisibleLeads): () => void {
  * contained the other one; `undefined` at an end. Rejects if the next page could not be loaded.
  */
 export async function adjacentLead(id: string | undefined, by: 1 | -1): Promise<Lead | undefined> {
-  const { leads, loadMore } = current
+  const { leads, loadMore } = visibleLeads.get()
   const loaded = loadedBeside(id, by, leads)
   if (loaded !== undefined || by < 0 || loadMore === undefined) return loaded
   return loadedBeside(id, by, await loadMore())
@@ -37,17 +37,18 @@ export async function adjacentLead(id: string | undefined, by: 1 | -1): Promise<
 
 /** Returns the loaded lead after another one, and updates when the list changes. */
 export function useLeadAfter(id: string): Lead | undefined {
-  return loadedBeside(id, 1, useSyncExternalStore(subscribe, () => current).leads)
+  return loadedBeside(id, 1, useStore(visibleLeads).leads)
 }
 
 /** Returns the first leads of the picker's list, at most `most`; loads further pages, and rejects if one failed to load. */
 export async function loadVisibleLeads(most: number): Promise<readonly Lead[]> {
-  let { leads } = current
-  while (leads.length < most && current.loadMore !== undefined) {
-    const loaded = await current.loadMore()
+  let { leads, loadMore } = visibleLeads.get()
+  while (leads.length < most && loadMore !== undefined) {
+    const loaded = await loadMore()
     // the end of the list, which the picker has not published yet
     if (loaded.length <= leads.length) break
     leads = loaded
+    ;({ loadMore } = visibleLeads.get())
   }
   return leads.slice(0, most)
 }
@@ -56,7 +57,7 @@ export async function loadVisibleLeads(most: number): Promise<readonly Lead[]> {
 export function useLeadPosition(
   id: string,
 ): { readonly position: number; readonly count: number } | undefined {
-  const { leads, count } = useSyncExternalStore(subscribe, () => current)
+  const { leads, count } = useStore(visibleLeads)
   const index = leads.findIndex((lead) => lead.id === id)
   useEffect(() => {
     if (index >= 0) lastListed = { id, index }
@@ -71,14 +72,4 @@ function loadedBeside(id: string | undefined, by: 1 | -1, leads: readonly Lead[]
   if (id !== undefined && lastListed?.id === id)
     return leads[by > 0 ? lastListed.index : lastListed.index - 1]
   return by > 0 ? leads[0] : undefined
-}
-
-function change(list: VisibleLeads): void {
-  current = list
-  for (const listener of listeners) listener()
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
 }

@@ -7,6 +7,7 @@ import { searchTextLimit } from '../../../contract/search-text.ts'
 import { filterParts, type EventFilter, type FilterPart } from '../event-model/event-filter.ts'
 import { formatLeadListFilter, parseLeadListFilter, type LeadListFilter } from '../leads/lead-list-filter.ts'
 import { formatTableOrder, parseTableOrder, type TableOrder } from '../leads/table-order.ts'
+import { createListeners } from '../store.ts'
 import { isDay } from '../time/local-day.ts'
 
 /**
@@ -40,7 +41,7 @@ export interface Route {
  */
 export type RouteTarget = Partial<Route>
 
-const listeners = new Set<() => void>()
+const listeners = createListeners()
 const eventId = z.coerce.number().check(z.int(), z.positive())
 const order = z.enum(orderings)
 const eventEffect = z.enum(eventEffects)
@@ -174,7 +175,7 @@ export function navigate(next: RouteTarget, { replace = false }: { readonly repl
   if (href === `${location.pathname}${location.search}`) return
   if (replace) history.replaceState(null, '', href)
   else history.pushState(null, '', href)
-  for (const listener of listeners) listener()
+  listeners.notify()
 }
 
 function routeOfLocation(): Route {
@@ -185,10 +186,10 @@ function routeOfLocation(): Route {
 }
 
 function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
+  const unsubscribe = listeners.subscribe(listener)
   window.addEventListener('popstate', listener)
   return () => {
-    listeners.delete(listener)
+    unsubscribe()
     window.removeEventListener('popstate', listener)
   }
 }

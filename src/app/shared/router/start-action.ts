@@ -1,3 +1,5 @@
+import { replaceHref } from './history-state.ts'
+
 const actions = ['find', 'log'] as const
 
 /** The action of a shortcut of the installed app (`public/manifest.webmanifest`): find a lead, or log an event. */
@@ -14,7 +16,7 @@ export function readStartAction(): void {
   url.searchParams.delete('start')
   // on a phone the list is a screen of its own
   const path = action !== undefined && url.pathname === '/' && url.search === '' ? '/leads' : url.pathname
-  history.replaceState(null, '', `${path}${url.search}`)
+  replaceHref(`${path}${url.search}`)
 }
 
 /** Returns the action that this visit started with. */

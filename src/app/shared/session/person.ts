@@ -14,3 +14,9 @@ export function personOf({ id, application }: NonNullable<Session['user']>): Per
 export function personKey({ application, id }: Person): string {
   return `${application} ${id}`
 }
+
+/** Returns the person of a key that `personKey` returned. */
+export function parsePersonKey(key: string): Person {
+  const [application = '', id = ''] = key.split(' ')
+  return { application, id }
+}

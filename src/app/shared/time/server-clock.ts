@@ -1,3 +1,5 @@
+import { createListeners } from '../store.ts'
+
 /**
  * The clocks of this page. The browser's clock may be wrong, and may be set while the page is open; each response
  * contains the service's clock, to the second. An event that is sent later than it was logged is sent with its *age*.
@@ -21,7 +23,7 @@ let offset: OffsetBounds | undefined
 let observedAt: number | undefined
 /** the offset that `serverNow` adds to the browser's clock, in milliseconds */
 let appliedOffset = 0
-const listeners = new Set<() => void>()
+const { subscribe, notify } = createListeners()
 
 /**
  * Returns monotonic milliseconds since 1970: the browser's clock, or `performance.now()` after the clock was set back.
@@ -55,7 +57,7 @@ export function observeServerDate(date: string | null, { sent, received }: Round
 function applyOffset({ min, max }: OffsetBounds): void {
   if (appliedOffset >= min && appliedOffset <= max) return
   appliedOffset = min <= 0 && max >= 0 ? 0 : (min + max) / 2
-  for (const listener of listeners) listener()
+  notify()
 }
 
 /** Returns the time by the service's clock, in milliseconds since 1970; by the browser's before the first response. */
@@ -64,12 +66,7 @@ export function serverNow(): number {
 }
 
 /** Calls `listener` whenever the applied offset changes. Returns a function to stop. */
-export function onServerClock(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => {
-    listeners.delete(listener)
-  }
-}
+export const onServerClock = subscribe
 
 /**
  * Returns how far the service's clock is ahead of `monotonicNow`, in milliseconds; `undefined` before the first

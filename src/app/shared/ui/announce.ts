@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { createStore, useStore } from '../store.ts'
 
 /** A sentence for assistive technology. */
 export interface Announcement {
@@ -9,28 +9,17 @@ export interface Announcement {
 /** Milliseconds after which a sentence is removed, so that nobody finds it later at the end of the page. */
 const lifetimeMs = 5_000
 
-const listeners = new Set<() => void>()
-let announcements: readonly Announcement[] = []
+const announcements = createStore<readonly Announcement[]>([])
 let lastId = 0
 
 /** Announces a change that can be seen but that does not move the focus: another order, another lead. */
 export function announce(text: string): void {
   const added = { id: ++lastId, text }
-  change([...announcements, added])
-  setTimeout(() => change(announcements.filter((other) => other !== added)), lifetimeMs)
+  announcements.set([...announcements.get(), added])
+  setTimeout(() => announcements.set(announcements.get().filter((other) => other !== added)), lifetimeMs)
 }
 
 /** Returns the sentences that are being announced, the oldest first. */
 export function useAnnouncements(): readonly Announcement[] {
-  return useSyncExternalStore(subscribe, () => announcements)
-}
-
-function change(next: readonly Announcement[]): void {
-  announcements = next
-  for (const listener of listeners) listener()
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
+  return useStore(announcements)
 }

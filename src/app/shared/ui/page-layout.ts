@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { createListeners } from '../store.ts'
 
 /**
  * The arrangement of the page for its size. The stylesheets query the containers `app` and `main` with the same limits;
@@ -24,7 +25,7 @@ export interface PageLayout {
 }
 
 // one observer for all components, because adding one takes longer than rendering a row
-const listeners = new Set<() => void>()
+const listeners = createListeners()
 let current: PageLayout | undefined
 let probe: HTMLElement | undefined
 
@@ -70,7 +71,7 @@ function update(): void {
   const next = layoutFor(measureRems())
   if (JSON.stringify(next) === JSON.stringify(current)) return
   current = next
-  for (const listener of listeners) listener()
+  listeners.notify()
 }
 
 function subscribe(listener: () => void): () => void {
@@ -82,6 +83,5 @@ function subscribe(listener: () => void): () => void {
     new ResizeObserver(update).observe(probe)
     window.addEventListener('resize', update)
   }
-  listeners.add(listener)
-  return () => listeners.delete(listener)
+  return listeners.subscribe(listener)
 }

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { createStore, useStore } from '../store.ts'
 
 /** The key that moves the focus to the newest toast, also from a text field: no browser uses it. */
 export const toastKey = 'F8'
@@ -25,21 +25,20 @@ export interface Toast {
   readonly onClose?: ((by: 'time' | 'hand' | 'action') => void) | undefined
 }
 
-const listeners = new Set<() => void>()
-let toasts: readonly Toast[] = []
+const toasts = createStore<readonly Toast[]>([])
 let lastId = 0
 
 /** Shows a toast and returns a function that closes it. Closes after 6 seconds by default. */
 export function showToast(toast: Omit<Toast, 'id' | 'milliseconds'> & { milliseconds?: number }): () => void {
   const shown: Toast = { milliseconds: 6_000, ...toast, id: ++lastId }
-  change([...toasts, shown])
+  toasts.set([...toasts.get(), shown])
   return () => closeToast(shown, 'hand')
 }
 
 /** Closes a toast, and calls its `onClose` with the cause. */
 export function closeToast(toast: Toast, by: 'time' | 'hand' | 'action'): void {
-  if (!toasts.includes(toast)) return
-  change(toasts.filter((other) => other !== toast))
+  if (!toasts.get().includes(toast)) return
+  toasts.set(toasts.get().filter((other) => other !== toast))
   if (by === 'action') toast.action?.onPress()
   toast.onClose?.(by)
 }
@@ -49,20 +48,10 @@ export function closeToast(toast: Toast, by: 'time' | 'hand' | 'action'): void {
  * user's session.
  */
 export function clearToasts(): void {
-  change([])
+  toasts.set([])
 }
 
 /** Returns the visible toasts, the oldest first. */
 export function useToasts(): readonly Toast[] {
-  return useSyncExternalStore(subscribe, () => toasts)
-}
-
-function change(next: readonly Toast[]): void {
-  toasts = next
-  for (const listener of listeners) listener()
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
+  return useStore(toasts)
 }

@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from 'react'
+import { createListeners } from '../store.ts'
 
 const storageKey = 'leadline.singleKeys'
-const listeners = new Set<() => void>()
+const { subscribe, notify } = createListeners()
 
 /**
  * Whether single letters are shortcuts. Users who dictate, or type with switches, press letters by accident, so they
@@ -23,15 +24,10 @@ export function setSingleLetterShortcuts(isEnabled: boolean): void {
   } catch {
     // without storage, the shortcuts stay on
   }
-  for (const listener of listeners) listener()
+  notify()
 }
 
 /** Returns whether single letters are shortcuts, and updates when that changes. */
 export function useSingleLetterShortcuts(): boolean {
   return useSyncExternalStore(subscribe, areSingleLetterShortcutsEnabled)
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
 }

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { createStore, useStore } from '../store.ts'
 
 /** The themes: that of the system, or always light or dark. */
 export const themes = ['system', 'light', 'dark'] as const
@@ -6,8 +6,7 @@ export const themes = ['system', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]
 
 const storageKey = 'leadline.theme'
-const listeners = new Set<() => void>()
-let current: Theme = 'system'
+const themeStore = createStore<Theme>('system')
 
 /** Applies the stored theme. */
 export function startTheme(): void {
@@ -26,15 +25,14 @@ export function setTheme(theme: Theme): void {
 
 /** Returns the chosen theme. */
 export function useTheme(): Theme {
-  return useSyncExternalStore(subscribe, () => current)
+  return useStore(themeStore)
 }
 
 function apply(theme: Theme): void {
-  current = theme
   if (theme === 'system') delete document.documentElement.dataset['theme']
   else document.documentElement.dataset['theme'] = theme
   colourBrowser(theme)
-  for (const listener of listeners) listener()
+  themeStore.set(theme)
 }
 
 /** The page's background (`--bg` in tokens.css) as colours that the browser's toolbars accept. */
@@ -58,9 +56,4 @@ function storedTheme(): Theme {
   } catch {
     return 'system'
   }
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
 }

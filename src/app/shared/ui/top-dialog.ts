@@ -1,15 +1,15 @@
-type Listener = (dialog: HTMLDialogElement | undefined) => void
+import { createListeners } from '../store.ts'
 
 const dialogs: HTMLDialogElement[] = []
-const listeners = new Set<Listener>()
+const listeners = createListeners<[topmost: HTMLDialogElement | undefined]>()
 
 /** Records that a modal dialog has opened, above the ones before it. Returns the function that records its end. */
 export function addDialog(dialog: HTMLDialogElement): () => void {
   dialogs.push(dialog)
-  notify()
+  listeners.notify(dialogs.at(-1))
   return () => {
     dialogs.splice(dialogs.indexOf(dialog), 1)
-    notify()
+    listeners.notify(dialogs.at(-1))
   }
 }
 
@@ -17,12 +17,12 @@ export function addDialog(dialog: HTMLDialogElement): () => void {
  * Calls `listener` now, and whenever another modal dialog is the topmost one (`undefined`: none is open). Returns the
  * function that stops this.
  */
-export function onTopDialog(listener: Listener): () => void {
-  listeners.add(listener)
+export function onTopDialog(listener: (topmost: HTMLDialogElement | undefined) => void): () => void {
   listener(dialogs.at(-1))
-  return () => listeners.delete(listener)
+  return listeners.subscribe(listener)
 }
 
-function notify(): void {
-  for (const listener of listeners) listener(dialogs.at(-1))
+/** Whether a modal dialog is open: the page behind it accepts no input. */
+export function isDialogOpen(): boolean {
+  return dialogs.length > 0
 }

@@ -1,15 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
-import * as z from 'zod/mini'
-
-/** What the history stores for a list: its scroll position in pixels, and the link by which the user left it. */
-const positionSchema = z.object({
-  list: z.object({
-    top: z.number(),
-    href: z.string(),
-    /** the number of the link among those with the same target */
-    index: z.int(),
-  }),
-})
+import { readHistoryState, updateHistoryState } from '../router/history-state.ts'
 
 /**
  * Restores the scroll position of a list and the focus on the opened link when the user comes back to it in the history.
@@ -24,7 +14,7 @@ export function useListRestoration(ready: boolean): RefObject<HTMLDivElement | n
       if (element === null || link === null) return
       const href = link.getAttribute('href') ?? ''
       const index = linksTo(element, href).indexOf(link)
-      history.replaceState({ list: { top: scrollerOf(element).scrollTop, href, index } }, '')
+      updateHistoryState({ list: { top: scrollerOf(element).scrollTop, href, index } })
     }
     // before the link's own handler, which navigates
     element?.addEventListener('click', save, { capture: true })
@@ -32,7 +22,7 @@ export function useListRestoration(ready: boolean): RefObject<HTMLDivElement | n
   }, [])
   useLayoutEffect(() => {
     const element = list.current
-    const position = positionSchema.safeParse(history.state).data?.list
+    const position = readHistoryState().list
     if (!ready || element === null || position === undefined) return
     scrollerOf(element).scrollTop = position.top
     linksTo(element, position.href)[position.index]?.focus({ preventScroll: true })

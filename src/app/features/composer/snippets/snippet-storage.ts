@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import * as z from 'zod/mini'
+import { createListeners } from '../../../shared/store.ts'
 import { snippetSchema, type Snippet } from './snippet.ts'
 
 /**
@@ -10,13 +11,13 @@ import { snippetSchema, type Snippet } from './snippet.ts'
 const storageKey = (person: string) => `leadline.snippets.${person}`
 
 const listSchema = z.array(snippetSchema)
-const listeners = new Set<() => void>()
+const listeners = createListeners()
 const cache = new Map<string, readonly Snippet[]>()
 
 /** Stores a user's snippets under their `personKey`. Returns `false` if the browser keeps them only until the page closes. */
 export function saveSnippets(person: string, snippets: readonly Snippet[]): boolean {
   cache.set(person, snippets)
-  notifyListeners()
+  listeners.notify()
   try {
     localStorage.setItem(storageKey(person), JSON.stringify(snippets))
     return true
@@ -45,20 +46,16 @@ function readStored(person: string): readonly Snippet[] {
 }
 
 function subscribe(listener: () => void): () => void {
-  if (listeners.size === 0) window.addEventListener('storage', clearCache)
-  listeners.add(listener)
+  if (listeners.isEmpty()) window.addEventListener('storage', clearCache)
+  const unsubscribe = listeners.subscribe(listener)
   return () => {
-    listeners.delete(listener)
-    if (listeners.size === 0) window.removeEventListener('storage', clearCache)
+    unsubscribe()
+    if (listeners.isEmpty()) window.removeEventListener('storage', clearCache)
   }
 }
 
 /** Another tab has changed the storage, so the snippets are read again. */
 function clearCache() {
   cache.clear()
-  notifyListeners()
-}
-
-function notifyListeners() {
-  for (const listener of listeners) listener()
+  listeners.notify()
 }

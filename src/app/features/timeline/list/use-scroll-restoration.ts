@@ -1,22 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState, type RefObject } from 'react'
-import * as z from 'zod/mini'
 import { eventQueries, type TimelineQuery } from '../../../shared/api/queries.ts'
 import { fetchUncancelled } from '../../../shared/api/fetch-uncancelled.ts'
+import {
+  readHistoryState,
+  updateHistoryState,
+  type TimelinePosition,
+} from '../../../shared/router/history-state.ts'
 import { findOffset } from '../../../shared/events/find-offset.ts'
 import type { RowListHandle } from './row-list.ts'
 import type { TimelineRows } from './timeline-rows.ts'
-
-/** A scroll position, stored relative to an event, because rows are added and removed and their heights change. */
-const positionSchema = z.object({
-  event: z.int(),
-  date: z.string(),
-  /** distance from the top of the event to the top of the viewport, in pixels */
-  above: z.number(),
-  offset: z.int(),
-})
-
-type ScrollPosition = z.output<typeof positionSchema>
 
 /** Minimum interval between two saves, in milliseconds: browsers limit how often a page may change its history. */
 const saveIntervalMs = 400
@@ -42,7 +35,7 @@ export function useScrollRestoration({
   list,
 }: ScrollRestorationParts): boolean {
   const queryClient = useQueryClient()
-  const [saved] = useState(readPosition)
+  const [saved] = useState(() => readHistoryState().place)
 
   const save = useEffectEvent(() => {
     const element = scroller.current
@@ -50,7 +43,7 @@ export function useScrollRestoration({
     const index = list.current.indexAt(element.scrollTop)
     const row = element.scrollTop > 0 ? rows.at(index) : undefined
     if (element.scrollTop > 0 && row?.kind !== 'event') return
-    const position: ScrollPosition | undefined =
+    const place: TimelinePosition | undefined =
       row?.kind === 'event'
         ? {
             event: row.event.id,
@@ -59,10 +52,10 @@ export function useScrollRestoration({
             offset: index,
           }
         : undefined
-    history.replaceState(position === undefined ? null : { place: position }, '')
+    updateHistoryState({ place })
   })
 
-  const restore = useEffectEvent(async ({ event, date, above, offset }: ScrollPosition) => {
+  const restore = useEffectEvent(async ({ event, date, above, offset }: TimelinePosition) => {
     try {
       const found = await findOffset(
         { id: event, date },
@@ -100,8 +93,4 @@ export function useScrollRestoration({
   }, [scroller])
 
   return saved !== undefined
-}
-
-function readPosition(): ScrollPosition | undefined {
-  return z.object({ place: positionSchema }).safeParse(history.state).data?.place
 }
