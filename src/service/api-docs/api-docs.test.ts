@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startService, type TestService } from '../../testing/start-service.ts'
-import { endpointNames } from './endpoint-names.ts'
+import { endpointNames } from '../core/endpoint-names.ts'
 
 let service: TestService
 

@@ -1,4 +1,5 @@
-import type { Endpoint, EndpointName } from '../../contract/endpoints.ts'
+import { successStatus } from '../core/endpoint-names.ts'
+import type { EndpointName } from '../../contract/endpoints.ts'
 import type { ProblemCode } from '../../contract/problem.ts'
 import type { JsonSchema } from '../../contract/params.ts'
 import { reference } from './components.ts'
@@ -50,24 +51,16 @@ const headersOfProblem: Readonly<Partial<Record<ProblemCode, Readonly<Record<str
   unavailable: { 'Retry-After': retryAfter },
 }
 
-/**
- * Returns the status of a successful operation: 201 for creation and 204 for deletion. Source: contract, "Responses".
- */
-export function successStatus(name: EndpointName, { response }: Endpoint): number {
-  if (name === 'createEvent' || name === 'invitePerson' || name === 'createLink') return 201
-  return response === undefined ? 204 : 200
-}
-
 /** Describes the responses of an operation by status: the successful one, and every error. */
 export function describeResponses(
   name: EndpointName,
-  endpoint: Endpoint,
   schema: JsonSchema | undefined,
 ): Record<string, ResponseObject> {
-  const status = successStatus(name, endpoint)
+  const status = successStatus(name)
   const done: ResponseObject = {
-    description:
-      { 200: 'The requested resource.', 201: 'The created resource, as stored.' }[status] ?? 'Done.',
+    description: { 200: 'The requested resource.', 201: 'The created resource, as stored.', 204: 'Done.' }[
+      status
+    ],
     headers: { 'X-Request-Id': requestId, ...headersOfResponse[name] },
     ...(schema && { content: { 'application/json': { schema } } }),
   }

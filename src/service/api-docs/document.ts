@@ -6,7 +6,7 @@ import type { JsonSchema } from '../../contract/params.ts'
 import { componentOf, describeSchemas, reference } from './components.ts'
 import { describeResponses } from './describe-responses.ts'
 import { describeBody, describeParameters } from './describe-parameters.ts'
-import { endpointNames } from './endpoint-names.ts'
+import { endpointNames } from '../core/endpoint-names.ts'
 import { addExample } from './examples/add-example.ts'
 import { examples } from './examples/examples.ts'
 import { methodNames, type OpenApiDocument, type Operation, type PathItem } from './openapi.ts'
@@ -72,7 +72,7 @@ function describeOperation(name: EndpointName, schema: JsonSchema | undefined): 
     security: securityOf(name),
     parameters: describeParameters(name, endpoint),
     ...(requestBody && { requestBody }),
-    responses: describeResponses(name, endpoint, schema),
+    responses: describeResponses(name, schema),
   }
 }
 

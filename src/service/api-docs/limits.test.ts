@@ -6,7 +6,7 @@ import type { JsonSchema } from '../../contract/params.ts'
 import { ApiClient } from '../../testing/api-client.ts'
 import { signIn } from '../../testing/sign-in.ts'
 import { fullToken, startService, type TestService } from '../../testing/start-service.ts'
-import { endpointNames } from './endpoint-names.ts'
+import { endpointNames } from '../core/endpoint-names.ts'
 import type { Operation } from './openapi.ts'
 import { describedOperation, undocumentedFields } from './testing.ts'
 

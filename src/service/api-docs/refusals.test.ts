@@ -5,7 +5,7 @@ import { ApiClient } from '../../testing/api-client.ts'
 import { signIn } from '../../testing/sign-in.ts'
 import { fullToken, startService, testPassword, type TestService } from '../../testing/start-service.ts'
 import { claimKey } from '../store/applications/idempotency.ts'
-import { endpointNames } from './endpoint-names.ts'
+import { endpointNames } from '../core/endpoint-names.ts'
 import { problemCodesOf } from './problems.ts'
 import { undocumentedFields } from './testing.ts'
 

@@ -4,7 +4,7 @@ import { endpoints, type EndpointName } from '../../contract/endpoints.ts'
 import type { JsonSchema } from '../../contract/params.ts'
 import { toHonoPath } from '../http/routes.ts'
 import { createDocument } from './document.ts'
-import { endpointNames } from './endpoint-names.ts'
+import { endpointNames } from '../core/endpoint-names.ts'
 import { methodNames, type Operation } from './openapi.ts'
 
 /** A response of the service or of an example. */

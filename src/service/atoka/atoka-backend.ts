@@ -1,6 +1,5 @@
 import type { Capability } from '../../contract/user.ts'
-import type { Backend } from '../core/backend.ts'
-import { Problem } from '../core/problem.ts'
+import type { Backend, Operations } from '../core/backend.ts'
 import type { AtokaContext } from './atoka-context.ts'
 import { createEvent } from './create-event.ts'
 import { deleteEvent } from './delete-event.ts'
@@ -14,10 +13,10 @@ import { updateEvent } from './update-event.ts'
 const capabilities: readonly Capability[] = ['leads', 'users', 'sync']
 
 /** The operations that the service implements itself, also in front of Atoka. */
-export type Directory = Pick<Backend, 'listLeads' | 'getLead' | 'listUsers'>
+export type Directory = Pick<Operations, 'listLeads' | 'getLead' | 'listUsers'>
 
 /**
- * Creates the back end that uses the Atoka API. `hasFeature` returns what Atoka grants an application, because Atoka
+ * Creates the back end that uses the Atoka API; an operation that is not listed does not exist there. `hasFeature` returns what Atoka grants an application, because Atoka
  * decides that.
  */
 export function createAtokaBackend(
@@ -29,30 +28,12 @@ export function createAtokaBackend(
     ...directory,
     capabilities,
     hasFeature,
-    countLeads: absent,
     createEvent: createEvent(context),
     deleteEvent: deleteEvent(context),
-    eraseEvent: absent,
-    eraseLead: absent,
-    erasePerson: absent,
-    exportLead: absent,
-    exportPerson: absent,
     getEvent: getEvent(context),
-    getEventHistory: absent,
-    getLeadPath: absent,
-    getOverview: absent,
-    listActivity: absent,
     listEvents: listEvents(context),
-    listRecentEvents: absent,
     listStatuses: listStatuses(context),
-    nameLead: absent,
-    searchEvents: absent,
     syncEvents: syncEvents(context),
     updateEvent: updateEvent(context),
   }
-}
-
-/** An endpoint of ours that Atoka lacks: it does not exist here. */
-async function absent(): Promise<never> {
-  throw new Problem('not_found', 'This endpoint does not exist.')
 }

@@ -1,4 +1,10 @@
-import type { ResponseOf, BodyOf, endpoints, EndpointName, QueryOf } from '../../contract/endpoints.ts'
+import {
+  endpoints,
+  type BodyOf,
+  type EndpointName,
+  type QueryOf,
+  type ResponseOf,
+} from '../../contract/endpoints.ts'
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import type { Capability } from '../../contract/user.ts'
 import type { Application, Caller, SignedInCaller, UserCaller } from './caller.ts'
@@ -49,33 +55,55 @@ export type Operation<Name extends EndpointName> = (
   request: OperationRequest<Name>,
 ) => Promise<ResultOf<Name>>
 
+/** The endpoints whose path begins with this one. */
+type EndpointAt<Path extends string> = {
+  [Name in EndpointName]: (typeof endpoints)[Name]['path'] extends `${Path}${string}` ? Name : never
+}[EndpointName]
+
 /**
  * The endpoints with which managers manage the people of their application. Like sessions, the service implements
  * them itself.
  */
-export type PeopleEndpoint =
-  | 'listPeople'
-  | 'invitePerson'
-  | 'changePerson'
-  | 'withdrawInvitation'
-  | 'createLink'
+export type PeopleEndpoint = EndpointAt<'/v2/people'>
 
 /** The endpoints of sessions, links and passwords. */
-export type SessionEndpoint =
-  | 'getSession'
-  | 'createSession'
-  | 'deleteSession'
-  | 'deleteSessions'
-  | 'readLink'
-  | 'acceptLink'
-  | 'changePassword'
+export type SessionEndpoint = EndpointAt<'/session'>
 
 /** The endpoints that a back end implements; the service implements those of people and sessions. */
 export type BackendEndpoint = Exclude<EndpointName, PeopleEndpoint | SessionEndpoint>
 
-/** The back end of the service: our own store, or the Atoka API. */
-export type Backend = { readonly [Name in BackendEndpoint]: Operation<Name> } & {
-  readonly capabilities: readonly Capability[]
-  /** whether an application has a feature that an endpoint needs */
-  readonly hasFeature: (application: Application, feature: string) => boolean
+export function isPeopleEndpoint(name: EndpointName): name is PeopleEndpoint {
+  return endpoints[name].path.startsWith('/v2/people')
 }
+
+export function isSessionEndpoint(name: EndpointName): name is SessionEndpoint {
+  return endpoints[name].path.startsWith('/session')
+}
+
+export function isBackendEndpoint(name: EndpointName): name is BackendEndpoint {
+  return !isPeopleEndpoint(name) && !isSessionEndpoint(name)
+}
+
+/** An operation for each of these endpoints. */
+export type Operations = { readonly [Name in BackendEndpoint]: Operation<Name> }
+
+/** The endpoints that every back end has: those of the reference, and the leads and users that the page needs. */
+type BasicEndpoint =
+  | 'createEvent'
+  | 'deleteEvent'
+  | 'getEvent'
+  | 'getLead'
+  | 'listEvents'
+  | 'listLeads'
+  | 'listStatuses'
+  | 'listUsers'
+  | 'syncEvents'
+  | 'updateEvent'
+
+/** The back end of the service: our own store, or the Atoka API, which lacks some operations. */
+export type Backend = Pick<Operations, BasicEndpoint> &
+  Partial<Operations> & {
+    readonly capabilities: readonly Capability[]
+    /** whether an application has a feature that an endpoint needs */
+    readonly hasFeature: (application: Application, feature: string) => boolean
+  }

@@ -2,7 +2,16 @@ import { Hono, type Context } from 'hono'
 import { endpoints, type BodyOf, type Endpoint } from '../../contract/endpoints.ts'
 import { can, rolesWith } from '../../contract/permissions.ts'
 import { createApiDocs } from '../api-docs/api-docs.ts'
-import type { Backend, BackendEndpoint, Operation, PeopleEndpoint, ResultOf } from '../core/backend.ts'
+import {
+  isBackendEndpoint,
+  isPeopleEndpoint,
+  type Backend,
+  type BackendEndpoint,
+  type Operation,
+  type PeopleEndpoint,
+  type ResultOf,
+} from '../core/backend.ts'
+import { endpointNames, successStatus } from '../core/endpoint-names.ts'
 import type { Caller, SignedInCaller } from '../core/caller.ts'
 import { requireScope } from './require-scope.ts'
 import { json, problemResponse } from './respond.ts'
@@ -116,11 +125,7 @@ export function createService({
     return [...([caller, request] as Parameters<Operation<Name>>), findIgnored(name, parameters)]
   }
 
-  const serve = <Name extends BackendEndpoint | PeopleEndpoint>(
-    name: Name,
-    operation: Operation<Name>,
-    respond: (body: ResultOf<Name>) => Response = (body) => json(200, body),
-  ) => {
+  const serve = <Name extends BackendEndpoint | PeopleEndpoint>(name: Name, operation: Operation<Name>) => {
     const endpoint: Endpoint = endpoints[name]
     app.on(endpoint.method, route(endpoint), async (context) => {
       const [caller, request, ignored] = await admit(name, context)
@@ -128,48 +133,25 @@ export function createService({
         limits.run(
           caller,
           expectedBytesOf(request.query),
-          async () => respond(nameIgnored(await operation(caller, request), ignored)),
+          async () => {
+            const body = nameIgnored(await operation(caller, request), ignored)
+            return json(successStatus(name), body, responseHeaders[name]?.(body))
+          },
           context.env.client.delivery,
         ),
       )
     })
   }
 
-  // fixed paths precede those with an ID
-  serve('listStatuses', backend.listStatuses)
-  serve('searchEvents', backend.searchEvents)
-  serve('syncEvents', backend.syncEvents)
-  serve('listRecentEvents', backend.listRecentEvents)
-  serve('createEvent', backend.createEvent, (body) =>
-    json(201, body, {
-      location: `${endpoints.createEvent.path}/${body.item.id}`,
-      etag: etagOf(body.item),
-    }),
-  )
-  serve('listEvents', backend.listEvents)
-  serve('getEvent', backend.getEvent, (body) => json(200, body, { etag: etagOf(body.item) }))
-  serve('updateEvent', backend.updateEvent, (body) => json(200, body, { etag: etagOf(body.item) }))
-  serve('deleteEvent', backend.deleteEvent, () => json(204, undefined))
-  serve('getEventHistory', backend.getEventHistory)
-  serve('listActivity', backend.listActivity)
-  serve('listLeads', backend.listLeads)
-  serve('getLead', backend.getLead)
-  serve('nameLead', backend.nameLead)
-  serve('getLeadPath', backend.getLeadPath)
-  serve('countLeads', backend.countLeads)
-  serve('getOverview', backend.getOverview)
-  serve('listUsers', backend.listUsers)
-  serve('exportLead', backend.exportLead)
-  serve('exportPerson', backend.exportPerson)
-  serve('eraseEvent', backend.eraseEvent, () => json(204, undefined))
-  serve('eraseLead', backend.eraseLead, () => json(204, undefined))
-  serve('erasePerson', backend.erasePerson, () => json(204, undefined))
-
-  serve('listPeople', people.listPeople)
-  serve('invitePerson', people.invitePerson, (body) => json(201, body))
-  serve('changePerson', people.changePerson)
-  serve('withdrawInvitation', people.withdrawInvitation, () => json(204, undefined))
-  serve('createLink', people.createLink, (body) => json(201, body))
+  const serveAll = <Name extends BackendEndpoint | PeopleEndpoint>(
+    names: readonly Name[],
+    operations: { readonly [Each in Name]?: Operation<Each> },
+  ) => {
+    for (const name of names) serve(name, operations[name] ?? absent)
+  }
+  // in the order of the table, in which fixed paths precede those with an ID
+  serveAll(endpointNames.filter(isPeopleEndpoint), people)
+  serveAll(endpointNames.filter(isBackendEndpoint), backend)
 
   app.get(endpoints.getSession.path, async ({ req, env }) => {
     const { session: current, cookies, credential } = await session.getSession(cookieOf(req.raw))
@@ -275,6 +257,25 @@ export function createService({
       response.headers.set('strict-transport-security', strictTransportSecurity)
     return response
   }
+}
+
+/** The headers of a successful response that belong to one endpoint. */
+const responseHeaders: {
+  readonly [Name in BackendEndpoint | PeopleEndpoint]?: (
+    body: ResultOf<Name>,
+  ) => Readonly<Record<string, string>>
+} = {
+  createEvent: ({ item }) => ({
+    location: `${endpoints.createEvent.path}/${item.id}`,
+    etag: etagOf(item),
+  }),
+  getEvent: ({ item }) => ({ etag: etagOf(item) }),
+  updateEvent: ({ item }) => ({ etag: etagOf(item) }),
+}
+
+/** An endpoint that the back end lacks: it does not exist here. */
+async function absent(): Promise<never> {
+  throw new Problem('not_found', 'This endpoint does not exist.')
 }
 
 const misdirected =

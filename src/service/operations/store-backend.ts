@@ -1,5 +1,5 @@
 import { capabilities } from '../../contract/user.ts'
-import type { Backend } from '../core/backend.ts'
+import type { Backend, Operations } from '../core/backend.ts'
 import type { AccessContext } from './people/change-people.ts'
 import type { Context } from './context.ts'
 import { createEvent } from './events/create-event.ts'
@@ -27,7 +27,9 @@ import { syncEvents } from './events/sync-events.ts'
 import { updateEvent } from './events/update-event.ts'
 
 /** Creates the back end that stores everything in our own PostgreSQL, and has every extension. */
-export function createStoreBackend(context: Context & Pick<AccessContext, 'clearCallerCache'>): Backend {
+export function createStoreBackend(
+  context: Context & Pick<AccessContext, 'clearCallerCache'>,
+): Backend & Operations {
   return {
     capabilities,
     hasFeature: ({ features }, feature) => features.includes(feature),

@@ -3,7 +3,7 @@ import { endpoints, type Endpoint, type EndpointName } from '../../contract/endp
 import { scopeOf, tokenScopes, type TokenScope } from '../../contract/token-scope.ts'
 import { ApiClient } from '../../testing/api-client.ts'
 import { startService, testNow, type TestService } from '../../testing/start-service.ts'
-import { endpointNames } from '../api-docs/endpoint-names.ts'
+import { endpointNames } from '../core/endpoint-names.ts'
 import { insertToken, listTokens, revokeToken } from '../store/applications/api-tokens.ts'
 import { hashToken } from '../store/applications/hash-token.ts'
 

@@ -8,3 +8,9 @@ function namesOf<Table extends object>(table: Table): Extract<keyof Table, strin
   for (const name in table) names.push(name)
   return names
 }
+
+/** Returns the status of a successful operation: 201 for creation and 204 for deletion. Source: contract, "Responses". */
+export function successStatus(name: EndpointName): 200 | 201 | 204 {
+  if (name === 'createEvent' || name === 'invitePerson' || name === 'createLink') return 201
+  return 'response' in endpoints[name] ? 200 : 204
+}
