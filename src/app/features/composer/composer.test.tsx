@@ -51,7 +51,7 @@ it('logs a call with a new status and assignee, and then shows an empty composer
     leadAssignee: 'marco',
     date: testNow,
   })
-  expect(articles()).toHaveLength(2)
+  await waitFor(() => expect(articles()).toHaveLength(2))
 })
 
 it('does not offer a blocked user as an assignee', async () => {
