@@ -19,7 +19,7 @@ function messageCatalogues(): Plugin {
     name: 'message-catalogues',
     enforce: 'pre',
     transform: {
-      filter: { id: /\/i18n\/messages(\.lazy)?\.\w+\.json$/ },
+      filter: { id: /\/i18n\/messages(\.\w+)?\.\w+\.json$/ },
       handler(source) {
         const messages = Object.entries(catalogue.parse(JSON.parse(source)))
         const compiled = Object.fromEntries(messages.map(([id, message]) => [id, compileMessage(message)]))

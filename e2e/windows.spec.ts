@@ -273,7 +273,7 @@ test('the other screens and dialogs fit into every window', async ({
   await expect(page.getByRole('combobox', { name: 'Status' }).last()).toBeVisible()
   await expectFits('the filter')
   await page.keyboard.press('Escape')
-  for (const path of ['/search?q=pilot', '/activity', '/changes', '/people', '/leads', '/']) {
+  for (const path of ['/search?q=pilot', '/activity', '/changes', '/people', '/import', '/leads', '/']) {
     await goInPage(page, path)
     await expect(page.getByRole('heading').first()).toBeVisible()
     await expectFits(path)

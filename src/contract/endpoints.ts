@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { eventChangeSchema } from './event-change.ts'
 import { eventFilters, isDateRangeValid } from './event-filter.ts'
 import { leadEventDetailsSchema, leadEventSchema } from './lead-event.ts'
+import { importActions, maxImportBytes } from './import.ts'
 import { leadCountsSchema, maxCountedAssignees, maxQuietTimes } from './lead-counts.ts'
 import { leadName, leadStateChangeSchema, leadSchema, leadSorts, leadTypes } from './lead.ts'
 import { leadStatusSchema } from './lead-status.ts'
@@ -34,10 +35,12 @@ import {
   identifier,
   instant,
   integer,
+  jsonObject,
   leadId,
   list,
   newLeadId,
   note,
+  oneLine,
   oneOf,
   optional,
   periodEnd,
@@ -102,6 +105,9 @@ const leadFilters = {
 
 /** Of a response that has no remarks in the reference: only where the request had unknown parameters, which it names. */
 const ignoredParameters = { queryExplanation: z.optional(queryExplanationSchema) }
+
+/** The import as `importSchema` describes it: the page parses it where it is needed, outside its first view. */
+const importResponse = z.object({ item: z.unknown(), ...ignoredParameters })
 
 /**
  * Fields that an update rejects: contract, "any other known field returns 400 (`immutable`) and is not silently
@@ -360,6 +366,50 @@ export const endpoints = {
     caller: 'user',
     permission: 'erasePersonalData',
   },
+  getImport: {
+    method: 'GET',
+    path: '/v2/imports',
+    caller: 'session',
+    permission: 'importEvents',
+    response: importResponse,
+  },
+  createImport: {
+    method: 'POST',
+    path: '/v2/imports',
+    caller: 'session',
+    permission: 'importEvents',
+    body: z.object({ file: required(oneLine(200)), size: required(integer(1, maxImportBytes)) }),
+    response: importResponse,
+  },
+  uploadImport: {
+    method: 'PUT',
+    path: '/v2/imports/{id}/file',
+    caller: 'session',
+    permission: 'importEvents',
+    query: z.object({ offset: required(integer(0, maxImportBytes)) }),
+    upload: true,
+    response: importResponse,
+  },
+  changeImport: {
+    method: 'PUT',
+    path: '/v2/imports/{id}',
+    caller: 'session',
+    permission: 'importEvents',
+    body: z.object({ action: required(oneOf(importActions)), mapping: optional(jsonObject) }),
+    response: importResponse,
+  },
+  deleteImport: {
+    method: 'DELETE',
+    path: '/v2/imports/{id}',
+    caller: 'session',
+    permission: 'importEvents',
+  },
+  getRejectedLines: {
+    method: 'GET',
+    path: '/v2/imports/{id}/rejected-lines',
+    caller: 'session',
+    permission: 'importEvents',
+  },
   getSession: { method: 'GET', path: '/session', caller: 'anyone', response: sessionSchema },
   createSession: {
     method: 'POST',
@@ -408,6 +458,8 @@ export interface Endpoint {
   readonly permission?: Permission
   readonly query?: z.ZodMiniType
   readonly body?: z.ZodMiniType
+  /** whether the body is a part of a file instead of parameters */
+  readonly upload?: boolean
   readonly response?: z.ZodMiniType
 }
 

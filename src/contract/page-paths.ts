@@ -9,6 +9,7 @@ export const pagePaths = {
   activity: '/activity',
   changes: '/changes',
   people: '/people',
+  import: '/import',
   join: '/join',
 } as const
 

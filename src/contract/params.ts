@@ -225,6 +225,13 @@ export const periodEnd = parser(instant.schema, (raw): Instant | ParseIssue => {
   return isDay && !(value instanceof ParseIssue) ? shiftInstant(value, 86_400_000 - 1) : value
 })
 
+/** A JSON object, whose members its reader validates. */
+export const jsonObject = parser({ type: 'object' }, (raw): Readonly<Record<string, unknown>> | ParseIssue =>
+  typeof raw === 'object' && raw !== null && !Array.isArray(raw)
+    ? Object.fromEntries(Object.entries(raw))
+    : new ParseIssue('out_of_range', 'Must be a JSON object.'),
+)
+
 /** `true`, `false`, `1` or `0`, or a JSON boolean. */
 export const boolean = parser({ type: 'boolean' }, (raw): boolean | ParseIssue => {
   if (Array.isArray(raw)) return new ParseIssue('repeated', 'Send this parameter only once.')

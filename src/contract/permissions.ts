@@ -13,6 +13,7 @@ const rolesByPermission = {
   readActivity: ['manager'],
   readTeamFigures: ['manager'],
   managePeople: ['manager'],
+  importEvents: ['manager'],
   exportPersonalData: ['manager'],
   erasePersonalData: ['manager'],
 } as const satisfies Record<string, readonly Role[]>

@@ -39,7 +39,8 @@ export function localFormatOf(timeZone: string): Intl.DateTimeFormat {
   return format
 }
 
-function isTimeZone(name: string): boolean {
+/** Whether a text is the name of a time zone of the IANA database. */
+export function isTimeZone(name: string): boolean {
   // Intl also accepts offsets such as +02:00, which have no summer time
   if (!/^[A-Za-z][\w+\-/]{0,63}$/.test(name)) return false
   try {

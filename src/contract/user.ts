@@ -44,6 +44,7 @@ export const capabilities = [
   'sync',
   'changeStream',
   'personalData',
+  'imports',
 ] as const
 
 export type Capability = (typeof capabilities)[number]

@@ -43,6 +43,10 @@ const PeopleScreen = lazyComponent(
   async () => (await import('../screens/account/PeopleScreen.tsx')).PeopleScreen,
 )
 
+const ImportScreen = lazyComponent(
+  async () => (await import('../screens/import/ImportScreen.tsx')).ImportScreen,
+)
+
 // few visits search all leads
 const SearchScreen = lazyComponent(
   async () => (await import('../screens/search/SearchScreen.tsx')).SearchScreen,
@@ -156,6 +160,11 @@ export function Workspace() {
           {page === 'people' && (
             <Suspense>
               <PeopleScreen />
+            </Suspense>
+          )}
+          {page === 'import' && (
+            <Suspense>
+              <ImportScreen />
             </Suspense>
           )}
           {page === 'activity' && (

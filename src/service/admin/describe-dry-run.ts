@@ -1,6 +1,6 @@
 import type { DryRun } from '../imports/events/import-events.ts'
 import type { Problem } from '../imports/events/findings.ts'
-import type { NoteLine } from '../imports/mapping/resolve-columns.ts'
+import { templateOf } from '../imports/mapping/resolve-columns.ts'
 import type { Source } from '../imports/source/open-source.ts'
 import { pluralise } from './print.ts'
 
@@ -75,10 +75,6 @@ function formatOf({ csv, encoding, isCompressed, isExport }: Source): string {
       ? 'NDJSON'
       : `CSV, separated by ${separatorNames[csv.separator] ?? csv.separator}`
   return `${format}, ${encoding.toUpperCase()}${isCompressed ? ', gzip' : ''}`
-}
-
-function templateOf(line: NoteLine): string {
-  return line.map((item) => (typeof item === 'string' ? item : `{${item.column}}`)).join('')
 }
 
 function describeProblem({ field, message, value, count, lines, option }: Problem): string {

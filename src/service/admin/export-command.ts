@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander'
 import { eventTableHeading, eventTableLine } from '../../contract/event-table.ts'
 import { tableLanguages, type TableLanguage } from '../../contract/table-language.ts'
-import { isTimeZone } from '../imports/mapping/time-zone.ts'
+import { isTimeZone } from '../../contract/time-zone.ts'
 import type { Connection } from '../store/connection/database.ts'
 import {
   exportKinds,

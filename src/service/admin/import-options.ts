@@ -1,13 +1,13 @@
 import { Option, type Command } from 'commander'
-import { encodings } from '../imports/source/decode.ts'
 import { readTable } from '../imports/source/read-table.ts'
 import {
+  encodings,
   importFields,
   mappingSchema,
-  mergeMappings,
   systems,
   type Mapping,
-} from '../imports/mapping/mapping.ts'
+} from '../../contract/import-mapping.ts'
+import { mergeMappings } from '../imports/mapping/merge-mappings.ts'
 import { CommandError } from './command-error.ts'
 import { readJsonFile } from './read-json-file.ts'
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { eventChangeSchema, eventVersionSchema } from '../../contract/event-change.ts'
+import { importSchema } from '../../contract/import-job.ts'
 import { instantSchema } from '../../contract/instant.ts'
 import { leadEventDetailsSchema, leadEventSchema, ownerSchema } from '../../contract/lead-event.ts'
 import { leadStatusSchema } from '../../contract/lead-status.ts'
@@ -119,6 +120,7 @@ const components: Readonly<Record<string, Component>> = {
     description: 'The person a link is for.',
     fields: fields.linkedPerson,
   },
+  Import: { schema: importSchema, description: 'An import of a file of events.', fields: fields.importJob },
   Session: { schema: sessionSchema, description: 'The current session.', fields: fields.session },
   PageMeta: {
     schema: pageMetaSchema,

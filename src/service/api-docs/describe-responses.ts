@@ -51,6 +51,9 @@ const headersOfProblem: Readonly<Partial<Record<ProblemCode, Readonly<Record<str
   unavailable: { 'Retry-After': retryAfter },
 }
 
+/** The response of a file to save. */
+const file = { 'application/octet-stream': { schema: {} } }
+
 /** Describes the responses of an operation by status: the successful one, and every error. */
 export function describeResponses(
   name: EndpointName,
@@ -63,6 +66,7 @@ export function describeResponses(
     ],
     headers: { 'X-Request-Id': requestId, ...headersOfResponse[name] },
     ...(schema && { content: { 'application/json': { schema } } }),
+    ...(name === 'getRejectedLines' && { content: file }),
   }
   const codes = problemCodesOf(name)
   const refused = [...new Set(codes.flatMap(statusesOf))].toSorted((a, b) => a - b)

@@ -1,4 +1,6 @@
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
+import { importSchema } from '../../contract/import-job.ts'
+import { queryExplanationSchema } from '../../contract/paging.ts'
 import { scopeOf } from '../../contract/token-scope.ts'
 import { endpoints, type Endpoint, type EndpointName } from '../../contract/endpoints.ts'
 import { rolesWith } from '../../contract/permissions.ts'
@@ -39,9 +41,24 @@ export function createDocument(): OpenApiDocument {
   return document
 }
 
+/** The responses whose items the contract's table does not describe. */
+const detailedResponses: Readonly<Partial<Record<EndpointName, z.ZodMiniType>>> = {
+  getImport: z.object({
+    item: z.nullable(importSchema),
+    queryExplanation: z.optional(queryExplanationSchema),
+  }),
+  createImport: importItem(),
+  uploadImport: importItem(),
+  changeImport: importItem(),
+}
+
+function importItem() {
+  return z.object({ item: importSchema, queryExplanation: z.optional(queryExplanationSchema) })
+}
+
 function responseOf(name: EndpointName): z.ZodMiniType | undefined {
   const { response }: Endpoint = endpoints[name]
-  return response
+  return detailedResponses[name] ?? response
 }
 
 function schemaOf(name: EndpointName, others: Readonly<Record<string, JsonSchema>>): JsonSchema | undefined {

@@ -101,14 +101,14 @@ function trialOf({ type, minimum, maximum, minLength, maxLength, maxItems, ...sc
 
 /** Whether the service reports an error of a field with this value; `undefined` omits the field. */
 async function hasError({ endpoint, name, place }: Field, value: string | undefined): Promise<boolean> {
-  const { method, path, caller } = endpoints[endpoint]
+  const { method, path, caller, upload }: Endpoint = endpoints[endpoint]
   const bySession = caller === 'session'
   const mine = place === 'header' || value === undefined ? {} : { [name]: value }
   const { [name]: _, ...rest } = needed()
   // a link has its own token
   const token = caller === 'anyone' || bySession ? {} : { token: fullToken('acme'), appUserId: 'marco' }
   const search = new URLSearchParams({ ...token, ...rest, ...mine })
-  const inBody = method === 'POST' || method === 'PUT'
+  const inBody = (method === 'POST' || method === 'PUT') && upload !== true
   const response = await nobody.send(
     new Request(`http://localhost${path.replace('{id}', '1')}${inBody ? '' : `?${search}`}`, {
       method,

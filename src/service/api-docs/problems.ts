@@ -5,6 +5,8 @@ import { problemStatus, type ProblemCode } from '../../contract/problem.ts'
 const specificCodes: Readonly<Partial<Record<EndpointName, readonly ProblemCode[]>>> = {
   createEvent: ['in_progress', 'idempotency_mismatch'],
   getEvent: ['gone'],
+  createImport: ['conflict'],
+  changeImport: ['conflict'],
   readLink: ['not_found'],
   acceptLink: ['not_found'],
   updateEvent: ['conflict', 'in_progress', 'gone', 'precondition_failed', 'idempotency_mismatch'],

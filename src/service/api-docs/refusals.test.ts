@@ -40,6 +40,10 @@ beforeAll(async () => {
   await api.send(toRequest('createEvent', { query: first, headers: { 'idempotency-key': 'used' } }))
   cookie = await signIn(service.service, 'giulia')
   manager = await signIn(service.service, 'marco')
+  const stopped = `insert into import_job (application_id, file, size, state, created_by)
+    values ('acme', 'calls.csv', 1, 'stopped', 'marco') returning id`
+  const [job] = await service.database.query<{ id: number }>({ text: stopped }, [])
+  ids['import'] = job?.id ?? 0
 })
 
 afterAll(async () => {
@@ -66,6 +70,7 @@ function toRequest(name: EndpointName, { id, query = {}, body, headers = {} }: W
 
 const authenticated = { ...giulia, ...valid }
 const large = 'x'.repeat(257 * 1024)
+const binary = 'application/octet-stream'
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
 
 const provocations: Readonly<Partial<Record<ProblemCode, (name: EndpointName) => Wanted>>> = {
@@ -77,7 +82,8 @@ const provocations: Readonly<Partial<Record<ProblemCode, (name: EndpointName) =>
       : { query: { ...valid, appUserId: 'luca' }, headers: { cookie } },
   not_found: (name) => {
     const { caller }: Endpoint = endpoints[name]
-    if (caller === 'session') return { headers: { cookie: manager } }
+    if (caller === 'session')
+      return { query: { offset: '0', action: 'stop' }, headers: { cookie: manager, 'content-type': binary } }
     if (caller === 'anyone') return { query: { token: 'unknown', password: testPassword } }
     // a manager with a token of all scopes may call every endpoint
     return {
@@ -89,10 +95,18 @@ const provocations: Readonly<Partial<Record<ProblemCode, (name: EndpointName) =>
       },
     }
   },
-  conflict: (name) =>
-    name === 'updateEvent'
+  conflict: (name) => {
+    const { permission }: Endpoint = endpoints[name]
+    if (permission === 'importEvents')
+      return {
+        id: ids['import'],
+        query: { file: 'calls.csv', size: '1', action: 'stop' },
+        headers: { cookie: manager },
+      }
+    return name === 'updateEvent'
       ? { id: ids['earlier'], query: { ...giulia, date: '2026-11-05' } }
-      : { id: ids['newest'], query: giulia },
+      : { id: ids['newest'], query: giulia }
+  },
   gone: () => ({ id: ids['deleted'], query: { ...giulia, note: 'x' } }),
   precondition_failed: () => ({
     id: ids['newest'],
@@ -101,7 +115,12 @@ const provocations: Readonly<Partial<Record<ProblemCode, (name: EndpointName) =>
   }),
   payload_too_large: () => ({ body: large, headers: form }),
   uri_too_long: () => ({ query: { x: 'x'.repeat(13_000) } }),
-  unsupported_media_type: () => ({ body: 'x', headers: { 'content-type': 'text/plain' } }),
+  // the body of an upload is read after authentication
+  unsupported_media_type: (name) => ({
+    body: 'x',
+    query: { offset: '0' },
+    headers: { 'content-type': 'text/plain', ...(name === 'uploadImport' && { cookie: manager }) },
+  }),
   idempotency_mismatch: (name) => ({
     id: ids['newest'],
     query: name === 'createEvent' ? authenticated : { ...giulia, note: 'x' },

@@ -9,6 +9,8 @@ import { createAuthenticate } from '../http/authenticate.ts'
 import type { Backend } from '../core/backend.ts'
 import type { Caller } from '../core/caller.ts'
 import { openBackend, type AtokaConnection } from './open-backend.ts'
+import { startImportWorker } from '../imports/import-worker.ts'
+import { createImportBackend } from '../operations/imports/import-backend.ts'
 import { createPeopleBackend } from '../operations/people/people-backend.ts'
 import { randomToken } from '../operations/people/people-context.ts'
 import { defaultAuditDays, setAuditRetention } from '../store/applications/audit.ts'
@@ -212,6 +214,17 @@ async function serve(
     clearCallerCache,
   })
   const backend = options.wrapBackend?.(store) ?? store
+  // in front of Atoka there is nothing to import into
+  const importWorker = backend.capabilities.includes('imports')
+    ? startImportWorker({
+        database,
+        // as for the command line, the owner of the tables: a statement over all lines may take minutes
+        connection: options.owner ?? options.connection,
+        namedStatements: options.namedStatements ?? true,
+        clock: writeClock,
+        report,
+      })
+    : undefined
   const sso = options.singleSignOn
   const metrics = createMetrics(database, watch)
   const health = createHealth({
@@ -241,6 +254,7 @@ async function serve(
       makeToken: options.makeToken ?? randomToken,
       clearCallerCache,
     }),
+    imports: createImportBackend({ database, clock: writeClock, wake: () => importWorker?.wake() }),
     session: createSessionEndpoints({
       auth,
       callers,
@@ -274,6 +288,7 @@ async function serve(
     async close() {
       access.close()
       changeStreams.close()
+      await importWorker?.close()
       await close()
     },
   }

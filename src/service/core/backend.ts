@@ -66,14 +66,21 @@ type EndpointAt<Path extends string> = {
  */
 export type PeopleEndpoint = EndpointAt<'/v2/people'>
 
+/** The endpoints of imports in the page; the service implements them itself, for its own store. */
+export type ImportEndpoint = EndpointAt<'/v2/imports'>
+
 /** The endpoints of sessions, links and passwords. */
 export type SessionEndpoint = EndpointAt<'/session'>
 
-/** The endpoints that a back end implements; the service implements those of people and sessions. */
-export type BackendEndpoint = Exclude<EndpointName, PeopleEndpoint | SessionEndpoint>
+/** The endpoints that a back end implements; the service implements those of people, imports and sessions. */
+export type BackendEndpoint = Exclude<EndpointName, PeopleEndpoint | ImportEndpoint | SessionEndpoint>
 
 export function isPeopleEndpoint(name: EndpointName): name is PeopleEndpoint {
   return endpoints[name].path.startsWith('/v2/people')
+}
+
+export function isImportEndpoint(name: EndpointName): name is ImportEndpoint {
+  return endpoints[name].path.startsWith('/v2/imports')
 }
 
 export function isSessionEndpoint(name: EndpointName): name is SessionEndpoint {
@@ -81,7 +88,7 @@ export function isSessionEndpoint(name: EndpointName): name is SessionEndpoint {
 }
 
 export function isBackendEndpoint(name: EndpointName): name is BackendEndpoint {
-  return !isPeopleEndpoint(name) && !isSessionEndpoint(name)
+  return !isPeopleEndpoint(name) && !isImportEndpoint(name) && !isSessionEndpoint(name)
 }
 
 /** An operation for each of these endpoints. */

@@ -9,8 +9,15 @@ function namesOf<Table extends object>(table: Table): Extract<keyof Table, strin
   return names
 }
 
+const created: ReadonlySet<EndpointName> = new Set([
+  'createEvent',
+  'invitePerson',
+  'createLink',
+  'createImport',
+])
+
 /** Returns the status of a successful operation: 201 for creation and 204 for deletion. Source: contract, "Responses". */
 export function successStatus(name: EndpointName): 200 | 201 | 204 {
-  if (name === 'createEvent' || name === 'invitePerson' || name === 'createLink') return 201
-  return 'response' in endpoints[name] ? 200 : 204
+  if (created.has(name)) return 201
+  return 'response' in endpoints[name] || name === 'getRejectedLines' ? 200 : 204
 }

@@ -18,6 +18,8 @@ const attempts: Readonly<
   nameLead: ['lead.name', 'lead'],
   exportLead: ['personal-data.export', 'lead'],
   exportPerson: ['personal-data.export', 'user'],
+  createImport: ['events.import', 'application'],
+  changeImport: ['events.import', 'application'],
   eraseEvent: ['personal-data.erase', 'event'],
   eraseLead: ['personal-data.erase', 'lead'],
   erasePerson: ['personal-data.erase', 'user'],

@@ -38,6 +38,37 @@ export function json(
   })
 }
 
+/** Creates the response of a file to save, whose parts are read when the client has read those before. */
+export function attachment({
+  name,
+  parts,
+}: {
+  readonly name: string
+  readonly parts: AsyncGenerator<Buffer>
+}): Response {
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { value, done } = await parts.next()
+        if (done === true) controller.close()
+        else controller.enqueue(value)
+      },
+      async cancel() {
+        await parts.return(undefined)
+      },
+    },
+    { highWaterMark: 0 },
+  )
+  return new Response(body, {
+    headers: {
+      ...dataHeaders,
+      'content-type': 'application/octet-stream',
+      // RFC 6266, 4.3
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name).replaceAll("'", '%27')}`,
+    },
+  })
+}
+
 /** Serialises a body; items that are already serialised are not changed. */
 function writeJson(body: unknown): Buffer<ArrayBuffer>[] {
   if (

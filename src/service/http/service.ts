@@ -7,6 +7,7 @@ import {
   isPeopleEndpoint,
   type Backend,
   type BackendEndpoint,
+  type ImportEndpoint,
   type Operation,
   type PeopleEndpoint,
   type ResultOf,
@@ -14,11 +15,11 @@ import {
 import { endpointNames, successStatus } from '../core/endpoint-names.ts'
 import type { Caller, SignedInCaller } from '../core/caller.ts'
 import { requireScope } from './require-scope.ts'
-import { json, problemResponse } from './respond.ts'
+import { attachment, json, problemResponse } from './respond.ts'
 import { clientInfoOf, type ClientInfo } from './limits/client-address.ts'
 import { tokenOf, type Authenticate } from './authenticate.ts'
 import { requestIdOf } from './request-log.ts'
-import { limitBody } from './limits/limit-body.ts'
+import { limitBody, readUpload } from './limits/limit-body.ts'
 import { findIgnored, nameIgnored } from './parameters/name-ignored.ts'
 import type { RecordRejection } from './record-rejection.ts'
 import { parseParameters } from './parameters/parse-parameters.ts'
@@ -32,6 +33,7 @@ import { strictTransportSecurity } from './page/security-headers.ts'
 import { securityTextPath } from './page/security-text.ts'
 import { etagOf } from '../operations/if-match.ts'
 import { Problem } from '../core/problem.ts'
+import type { ImportBackend } from '../operations/imports/import-backend.ts'
 import type { PeopleBackend } from '../operations/people/people-backend.ts'
 import type { AuditEntry } from '../store/applications/audit.ts'
 import { hashToken } from '../store/applications/hash-token.ts'
@@ -47,6 +49,7 @@ export interface ServiceOptions {
   /** keeps a caller who sends too many requests from slowing down others */
   readonly limits: Limits
   readonly people: PeopleBackend
+  readonly imports: ImportBackend
   /** signs people in with an identity provider, if one is configured */
   readonly singleSignOn?: SingleSignOn | undefined
   readonly session: ReturnType<typeof createSessionEndpoints>
@@ -80,6 +83,7 @@ export function createService({
   authenticate,
   limits,
   people,
+  imports,
   singleSignOn,
   session,
   changeStreams,
@@ -125,7 +129,7 @@ export function createService({
     return [...([caller, request] as Parameters<Operation<Name>>), findIgnored(name, parameters)]
   }
 
-  const serve = <Name extends BackendEndpoint | PeopleEndpoint>(name: Name, operation: Operation<Name>) => {
+  const serve = <Name extends ServedEndpoint>(name: Name, operation: Operation<Name>) => {
     const endpoint: Endpoint = endpoints[name]
     app.on(endpoint.method, route(endpoint), async (context) => {
       const [caller, request, ignored] = await admit(name, context)
@@ -152,6 +156,24 @@ export function createService({
   // in the order of the table, in which fixed paths precede those with an ID
   serveAll(endpointNames.filter(isPeopleEndpoint), people)
   serveAll(endpointNames.filter(isBackendEndpoint), backend)
+
+  if (backend.capabilities.includes('imports')) {
+    serve('getImport', imports.getImport)
+    serve('createImport', imports.createImport)
+    serve('changeImport', imports.changeImport)
+    serve('deleteImport', imports.deleteImport)
+
+    app.put(route(endpoints.uploadImport), async (context) => {
+      const [caller, request] = await admit('uploadImport', context)
+      const content = await readUpload(context.req.raw)
+      return json(200, await imports.uploadImport(caller, request, content))
+    })
+
+    app.get(route(endpoints.getRejectedLines), async (context) => {
+      const [caller, request] = await admit('getRejectedLines', context)
+      return attachment(await imports.getRejectedLines(caller, request))
+    })
+  }
 
   app.get(endpoints.getSession.path, async ({ req, env }) => {
     const { session: current, cookies, credential } = await session.getSession(cookieOf(req.raw))
@@ -297,7 +319,12 @@ type Admitted<Name extends AdmittingEndpoint> = [
   ignored: readonly string[],
 ]
 
-type AdmittingEndpoint = BackendEndpoint | PeopleEndpoint | 'changePassword' | 'deleteSessions'
+type ServedEndpoint =
+  | BackendEndpoint
+  | PeopleEndpoint
+  | Exclude<ImportEndpoint, 'uploadImport' | 'getRejectedLines'>
+
+type AdmittingEndpoint = ServedEndpoint | ImportEndpoint | 'changePassword' | 'deleteSessions'
 
 function checkPermissions(
   { feature, permission, caller: needs }: Pick<Endpoint, 'feature' | 'permission' | 'caller'>,

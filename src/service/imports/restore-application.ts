@@ -101,6 +101,7 @@ const rowSchemas = {
     deletedAt: optionalInstant,
     deletedBy: optionalText,
     externalId: later(text),
+    effects: later(z.int()),
   }),
   change: z.object({
     event: z.int().check(z.positive()),

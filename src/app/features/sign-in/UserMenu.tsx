@@ -107,6 +107,16 @@ export function UserMenu() {
               {t('session.people')}
             </Button>
           )}
+          {capabilities.includes('imports') && can(user, 'importEvents') && (
+            <Button
+              size="s"
+              popoverTarget="user-menu"
+              popoverTargetAction="hide"
+              onClick={() => navigate({ page: 'import' })}
+            >
+              {t('session.import')}
+            </Button>
+          )}
           {dialogs.map((dialog) => (
             <Button
               key={dialog}

@@ -18,6 +18,8 @@ export interface ApiRequest<Name extends EndpointName> {
   readonly id?: string | number
   readonly query?: Loose<QueryOf<Name>>
   readonly body?: Loose<BodyOf<Name>>
+  /** a part of a file, in place of the body */
+  readonly upload?: Blob
   readonly signal?: AbortSignal
   readonly write?: ApiWrite
   /** only a response of the service counts, not a cached one */
@@ -62,7 +64,7 @@ export function addressOf(
  */
 export async function request<Name extends EndpointName>(
   name: Name,
-  { id, query, body, signal, write, isFresh = false }: ApiRequest<Name> = {},
+  { id, query, body, upload, signal, write, isFresh = false }: ApiRequest<Name> = {},
 ): Promise<ResponseOf<Name>> {
   const endpoint: Endpoint = endpoints[name]
   const payload = body === undefined ? undefined : JSON.stringify(body)
@@ -71,6 +73,7 @@ export async function request<Name extends EndpointName>(
     method: endpoint.method,
     headers: {
       ...(payload !== undefined && { 'content-type': 'application/json' }),
+      ...(upload !== undefined && { 'content-type': 'application/octet-stream' }),
       ...(write !== undefined && { 'idempotency-key': write.idempotencyKey }),
       ...(write?.loggedAgo !== undefined && { 'logged-ago': write.loggedAgo.toFixed(3) }),
       ...(write?.ifMatch !== undefined && { 'if-match': write.ifMatch }),
@@ -78,6 +81,7 @@ export async function request<Name extends EndpointName>(
     // a write continues after the page is closed
     keepalive: write !== undefined && (payload ?? '').length < maxKeepaliveLength,
     ...(payload !== undefined && { body: payload }),
+    ...(upload !== undefined && { body: upload }),
     ...(signal !== undefined && { signal }),
   }
   const load = async () => {

@@ -61,6 +61,7 @@ export const queryKeys = {
   userList: (q: string | undefined) => ['users', 'list', q] as const,
   session: ['session'],
   people: ['people'],
+  import: ['import'],
   peoplePage: (page: number) => ['people', page] as const,
   link: (token: string) => ['link', token] as const,
 } as const

@@ -2,6 +2,7 @@ import { setupI18n, type I18n, type Messages } from '@lingui/core'
 import { createContext, use } from 'react'
 import { createStore, useStore } from '../store.ts'
 import { bidiIsolate } from './bidi-isolate.ts'
+import type importEnglish from './messages.import.en.json'
 import type lazyEnglish from './messages.lazy.en.json'
 import english from './messages.en.json'
 
@@ -11,7 +12,7 @@ export const locales = ['en', 'it'] as const
 export type Locale = (typeof locales)[number]
 
 /** A key of the message catalogues. */
-export type MessageKey = keyof typeof english | keyof typeof lazyEnglish
+export type MessageKey = keyof typeof english | keyof typeof lazyEnglish | keyof typeof importEnglish
 
 /** The values of a message's placeholders; a plural needs a number. */
 export type MessageValues = Readonly<Record<string, string | number>>

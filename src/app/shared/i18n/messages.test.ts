@@ -21,8 +21,12 @@ function catalogue(name: string): Record<string, string> {
 }
 
 const initial = catalogue('messages.en')
-const english = { ...initial, ...catalogue('messages.lazy.en') }
-const italian = { ...catalogue('messages.it'), ...catalogue('messages.lazy.it') }
+const english = { ...initial, ...catalogue('messages.lazy.en'), ...catalogue('messages.import.en') }
+const italian = {
+  ...catalogue('messages.it'),
+  ...catalogue('messages.lazy.it'),
+  ...catalogue('messages.import.it'),
+}
 
 it('has every message in both languages', () => {
   expect(Object.keys(italian)).toEqual(Object.keys(english))

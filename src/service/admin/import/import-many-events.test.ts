@@ -188,6 +188,28 @@ describe('an import of 20,000 lines in any order, every twentieth of them invali
     }
   })
 
+  it('stores what each event changed on its lead, as a single write does', async () => {
+    const stored = `select lead, status, lead_assignee assignee, effects from lead_event where lead in ('lead-0', 'lead-51')
+      order by lead, date`
+    const events = await service.database.query<{
+      lead: string
+      status: string | null
+      assignee: string | null
+      effects: number
+    }>({ text: stored }, [])
+    let before: { lead: string; status: string | null; assignee: string | null } | undefined
+    for (const event of events) {
+      const isFirst = event.lead !== before?.lead
+      const last = isFirst || before === undefined ? { status: null, assignee: null } : before
+      const status = event.status ?? last.status
+      const expected =
+        (status === last.status ? 0 : 1) + (event.assignee === last.assignee ? 0 : 2) + (isFirst ? 4 : 0)
+      expect(event.effects).toBe(expected)
+      before = { ...event, status }
+    }
+    expect(events).toHaveLength(380)
+  })
+
   it('reports each rejected line with its error code, in the order of the file', () => {
     // the header is line 1, and each valid note has a line break
     let line = 1

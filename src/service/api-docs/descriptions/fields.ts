@@ -1,3 +1,4 @@
+import type { Import } from '../../../contract/import-job.ts'
 import type { eventVersionSchema } from '../../../contract/event-change.ts'
 import type * as z from 'zod/mini'
 import type { EventChange } from '../../../contract/event-change.ts'
@@ -209,6 +210,25 @@ export const linkedPerson: FieldDescriptions<LinkedPerson> = {
   email: 'The email address they sign in with.',
   application: 'The application’s name.',
   expires: personLink.expires,
+}
+
+export const importJob: FieldDescriptions<Import> = {
+  id: 'The ID of the import.',
+  file: 'The name of the file.',
+  size: 'The size of the file in bytes.',
+  received: 'The number of bytes that were uploaded: the offset of the next part.',
+  state:
+    'What happens next: the upload (`uploading`), the work of the service (`reading`, `checking`, `running`) or a choice of a manager.',
+  createdBy: 'The user who uploaded the file.',
+  created: 'When it was created.',
+  interrupted:
+    'Whether no process works on it, such as during a restart. The work then continues automatically.',
+  progress: 'The phase of the work, and how much of it is done.',
+  mapping: 'The mapping of the last dry run.',
+  source: 'The format and the columns of the file, and a proposed mapping.',
+  report: 'The result of the last dry run; `null` if there is none.',
+  result: 'The number of events written, lines rejected and lines skipped; `null` before the end.',
+  error: 'Why it failed, in a sentence.',
 }
 
 export const session: FieldDescriptions<Session> = {

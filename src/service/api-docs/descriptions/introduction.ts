@@ -15,6 +15,11 @@ export const tags = [
     description: 'User management, for managers with a session; tokens are not accepted.',
   },
   {
+    name: 'Imports',
+    description:
+      'The import of a file of events in the app, for managers with a session; tokens are not accepted.',
+  },
+  {
     name: 'Session',
     description: 'Sign in and out in a browser. API clients use a token instead.',
   },

@@ -11,6 +11,7 @@ import {
   paging,
   searchDescription,
 } from './parameters.ts'
+import { importDescriptions } from './imports.ts'
 import { accountDescriptions, peopleDescriptions } from './people.ts'
 
 /** Texts for every operation and every parameter; a missing one does not compile. */
@@ -193,6 +194,7 @@ export const operationDescriptions: { readonly [Name in EndpointName]: Operation
     },
   },
   ...peopleDescriptions,
+  ...importDescriptions,
   exportLead: {
     tag: 'Personal data',
     summary: 'Export a lead’s personal data',

@@ -68,4 +68,7 @@ export const path = {
   '/v2/leadevents/{id}/personal-data': 'The ID of a lead event, deleted or not.',
   '/v2/leads/{id}/personal-data': 'The ID of a lead.',
   '/v2/users/{id}/personal-data': 'The ID of a user of your application.',
+  '/v2/imports/{id}': 'The ID of the import.',
+  '/v2/imports/{id}/file': 'The ID of the import.',
+  '/v2/imports/{id}/rejected-lines': 'The ID of the import.',
 } as const

@@ -1,4 +1,4 @@
-import { endpoints } from '../../../contract/endpoints.ts'
+import { endpoints, type Endpoint } from '../../../contract/endpoints.ts'
 import { exampleToken, type Example } from './example.ts'
 
 /** The maximum width of a line in columns, if possible. */
@@ -8,10 +8,11 @@ const width = 58
  * Formats an example's request as a line of curl, with line breaks if it is long; it can be run unchanged in a shell.
  */
 export function curl({ operation, request }: Example, origin: string): string {
-  const { method, path } = endpoints[operation]
+  const { method, path, upload = false }: Endpoint = endpoints[operation]
   const { id, headers = {}, parameters = {}, as } = request
+  const search = upload ? `?${String(new URLSearchParams(parameters))}` : ''
   const token = 'token' in request ? request.token : exampleToken
-  const address = `"${origin}${path.replace('{id}', encodeURIComponent(id ?? ''))}"`
+  const address = `"${origin}${path.replace('{id}', encodeURIComponent(id ?? ''))}${search}"`
   const parts = [method === 'GET' ? 'curl -G' : `curl -X${method}`, address]
   if (as === 'json' && token !== undefined) parts.push(`-H "Authorization: Bearer ${token}"`)
   if (token === undefined) {
@@ -21,7 +22,8 @@ export function curl({ operation, request }: Example, origin: string): string {
   // a browser adds this header to a write with a session
   if (token === undefined && method !== 'GET') parts.push(`-H "Origin: ${origin}"`)
   for (const [name, value] of Object.entries(headers)) parts.push(`-H ${quote(`${name}: ${value}`)}`)
-  if (as === 'json') {
+  if (upload) parts.push('--data-binary "lead,type,date,owner"')
+  else if (as === 'json') {
     parts.push('-H "Content-Type: application/json"', `-d ${quote(JSON.stringify(parameters))}`)
   } else {
     const all = { ...(token !== undefined && { token }), ...parameters }

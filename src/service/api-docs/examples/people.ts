@@ -1,6 +1,7 @@
 import type { Person } from '../../../contract/person.ts'
 import { capabilities } from '../../../contract/user.ts'
 import { errorExample, example, type Example, type ExampleRequest } from './example.ts'
+import { imports } from './imports.ts'
 import { demoPeople, email } from './signing-in.ts'
 import { at } from './story.ts'
 
@@ -122,6 +123,7 @@ export const people: readonly Example[] = [
       link: { kind: 'invitation', token: exampleLinkToken, expires: '2026-11-30T12:55:00.000Z' },
     },
   ),
+  ...imports,
   example(
     'changePassword',
     {

@@ -21,6 +21,17 @@ export const limitBody: MiddlewareHandler = async (context, next) => {
   return next()
 }
 
+/** The media type of a part of a file: a form of another site cannot have it. */
+export const uploadType = 'application/octet-stream'
+
+/** Reads the part of a file that a request uploads, as bytes of any kind. */
+export async function readUpload(request: Request): Promise<Buffer> {
+  const type = (request.headers.get('content-type') ?? '').toLowerCase()
+  if (type !== uploadType)
+    throw new Problem('unsupported_media_type', `The body must be a part of the file, as ${uploadType}.`)
+  return Buffer.from(await readToEnd(async () => request.arrayBuffer()))
+}
+
 /**
  * Reads a body. Throws `invalid_request` if the connection ends before the body does, such as on a phone in a tunnel:
  * the service has not failed, and no client reads the response.

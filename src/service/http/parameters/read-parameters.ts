@@ -35,7 +35,9 @@ export async function readParameters(request: Request, endpoint: Endpoint): Prom
     )
   }
   const query = readForm(search.slice(1))
-  return endpoint.method === 'GET' ? query : merge(query, await readBody(request))
+  // the body of an upload is read after authentication
+  if (endpoint.method === 'GET' || endpoint.upload === true) return query
+  return merge(query, await readBody(request))
 }
 
 async function readBody(request: Request): Promise<Parameters> {

@@ -11,7 +11,7 @@ import { listRefusals, summariseLines, type StagedEvent } from '../../store/impo
 import type { Connection, Database } from '../../store/connection/database.ts'
 import { ImportError, ImportStopped } from '../import-error.ts'
 import type { ImportRun } from '../import-run.ts'
-import type { Mapping } from '../mapping/mapping.ts'
+import type { Mapping } from '../../../contract/import-mapping.ts'
 import { resolveColumns, type ResolvedColumns } from '../mapping/resolve-columns.ts'
 import { systemColumns } from '../mapping/systems.ts'
 import { reportRefusals, type RejectedLines } from '../rejected-lines.ts'
@@ -26,6 +26,8 @@ export interface EventImportTask {
   readonly file: MappedSource
   readonly resume?: boolean | undefined
   readonly restart?: boolean | undefined
+  /** the ID of the import in the page, which always continues what it has begun */
+  readonly jobId?: number | undefined
 }
 
 /** The result of an import. */
@@ -95,7 +97,7 @@ export async function importEvents(
 ): Promise<ImportSummary> {
   const { applicationId, file } = task
   requireMapped(file)
-  const unlock = await lockImports(database.pool, applicationId)
+  const unlock = await lockImports(database.pool, `import into ${applicationId}`)
   if (unlock === undefined) throw new ImportError(`Another import into ${applicationId} is running.`)
   try {
     const started = await begin(database, task)
@@ -124,7 +126,7 @@ export async function checkImport(
   rejects: RejectedLines,
 ): Promise<DryRun> {
   const findings = new Findings()
-  await beginEventImport(connection, applicationId, recordOf(file))
+  await beginEventImport(connection, applicationId, { ...recordOf(file), jobId: null })
   const isRead = await loadStaging(run, connection, applicationId, { file, from: 0, findings })
   const { staged } = await readImport(connection, applicationId)
   const { leads, first } = await summariseLines(connection, applicationId)
@@ -189,10 +191,21 @@ function canonical(value: unknown): string {
 
 async function begin(
   database: Database,
-  { applicationId, file, resume, restart }: EventImportTask,
+  { applicationId, file, resume, restart, jobId: pageJobId }: EventImportTask,
 ): Promise<EventImport> {
-  const record = recordOf(file)
+  const jobId = pageJobId ?? null
+  const record = { ...recordOf(file), jobId }
   let before = await findEventImport(database, applicationId)
+  if (before !== undefined && jobId !== null && before.jobId === jobId) return before
+  if (before !== undefined && jobId !== null && before.jobId !== null) {
+    // that import in the page was replaced by this one
+    await endEventImport(database, applicationId)
+    before = undefined
+  }
+  if (before !== undefined && (jobId !== null || before.jobId !== null))
+    throw new ImportError(
+      `An import of ${before.file} was started ${before.jobId === null ? 'by the command line' : 'in the page'} and has not ended. Continue or discard it there.`,
+    )
   if (before !== undefined && restart === true) {
     await endEventImport(database, applicationId)
     before = undefined

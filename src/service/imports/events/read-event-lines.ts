@@ -4,8 +4,13 @@ import { fieldErrorCodes } from '../../../contract/problem.ts'
 import { checkEventDate } from '../../../contract/rules/event-date.ts'
 import type { EventLine } from '../../store/imports/event-import-lines.ts'
 import { buildNote, splitNote, toText } from '../mapping/build-note.ts'
-import type { ImportField, Mapping } from '../mapping/mapping.ts'
-import { parseDate, parseDateFormat, type DateOrder } from '../mapping/parse-date.ts'
+import {
+  parseDateFormat,
+  type DateOrder,
+  type ImportField,
+  type Mapping,
+} from '../../../contract/import-mapping.ts'
+import { parseDate } from '../mapping/parse-date.ts'
 import type { ResolvedColumns } from '../mapping/resolve-columns.ts'
 import { isRecord } from '../source/source-record.ts'
 import type { EventUsers } from './event-users.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { parseDate, parseDateFormat, type DateOptions } from './parse-date.ts'
+import { parseDateFormat } from '../../../contract/import-mapping.ts'
+import { parseDate, type DateOptions } from './parse-date.ts'
 
 const parse = (text: string, options: Partial<DateOptions> = {}) => {
   const result = parseDate(text, { order: undefined, zone: undefined, ...options })

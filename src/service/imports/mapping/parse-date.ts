@@ -1,8 +1,6 @@
+import type { DateOrder } from '../../../contract/import-mapping.ts'
 import { parseInstant, toInstant, type Instant } from '../../../contract/instant.ts'
 import { toUtc } from './time-zone.ts'
-
-/** The order of day, month and year in a date of digits. */
-export type DateOrder = 'dmy' | 'mdy' | 'ymd'
 
 /** The choices for dates that are not complete ISO 8601 instants. */
 export interface DateOptions {
@@ -15,15 +13,6 @@ export interface DateOptions {
 export type ParsedDate =
   | { readonly instant: Instant; readonly isDay: boolean }
   | { readonly error: 'invalid_date' | 'ambiguous_date' | 'no_time_zone' | 'skipped_time' }
-
-/** Returns the order of a format such as `dd/mm/yyyy`; its separators do not matter. */
-export function parseDateFormat(format: string): DateOrder | undefined {
-  const order = format
-    .toLowerCase()
-    .replace(/[^dmy]/g, '')
-    .replace(/(.)\1+/g, '$1')
-  return order === 'dmy' || order === 'mdy' || order === 'ymd' ? order : undefined
-}
 
 const digits = /^(\d{1,4})([/.\- ])(\d{1,2})\2(\d{1,4})/
 const namedDay = /^(\d{1,2})(?:st|nd|rd|th|º|\.)?[ \-/]+([\p{L}]{3,})\.?,?[ \-/]+(\d{2,4})/u

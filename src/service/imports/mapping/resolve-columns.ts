@@ -1,6 +1,6 @@
 import { ImportError } from '../import-error.ts'
 import { reportColumns } from '../source/csv-records.ts'
-import { importFields, type ImportField, type Mapping } from './mapping.ts'
+import { importFields, type ImportField, type Mapping } from '../../../contract/import-mapping.ts'
 import { systemColumns } from './systems.ts'
 
 /** A part of a note: a text with columns in braces, one line of the note. */
@@ -26,12 +26,14 @@ const required = ['lead', 'type', 'date', 'owner'] as const
 export function resolveColumns(mapping: Mapping, columns: readonly string[]): ResolvedColumns {
   const system = systemColumns[mapping.from ?? 'leadline']
   const known = new Map(columns.toReversed().map((column) => [fold(column), column]))
+  const left = ignoredBy(mapping, columns, known)
+  const recognised = new Map([...known].filter(([, column]) => !left.includes(column)))
   const fields = new Map<ImportField, string>()
   for (const field of importFields) {
     const named = mapping.columns?.[field]
     const column =
       named === undefined
-        ? system.fields[field]?.map((name) => known.get(fold(name))).find((found) => found !== undefined)
+        ? system.fields[field]?.map((name) => recognised.get(fold(name))).find((found) => found !== undefined)
         : findColumn(columns, known, named)
     if (column !== undefined && mapping.set?.[field] === undefined) fields.set(field, column)
   }
@@ -40,7 +42,9 @@ export function resolveColumns(mapping: Mapping, columns: readonly string[]): Re
       ? fields.has('note')
         ? []
         : system.note.flatMap(({ label, names }): NoteLine[] => {
-            const found = names.map((name) => known.get(fold(name))).find((column) => column !== undefined)
+            const found = names
+              .map((name) => recognised.get(fold(name)))
+              .find((column) => column !== undefined)
             return found === undefined ? [] : [[label, { column: found }]]
           })
       : parseTemplate(mapping.note, (name) => findColumn(columns, known, name))
@@ -48,9 +52,7 @@ export function resolveColumns(mapping: Mapping, columns: readonly string[]): Re
     ...fields.values(),
     ...note.flat().flatMap((item) => (typeof item === 'string' ? [] : item.column)),
   ])
-  const ignored = new Set(
-    [...system.ignored, ...reportColumns, ...ignoredBy(mapping, columns, known)].map(fold),
-  )
+  const ignored = new Set([...system.ignored, ...reportColumns, ...left].map(fold))
   const unmapped =
     mapping.ignoreColumns === true
       ? []
@@ -74,6 +76,11 @@ function findColumn(columns: readonly string[], known: ReadonlyMap<string, strin
   throw new ImportError(
     `The file has no column "${name}". It has: ${columns.filter((one) => one !== '').join(', ')}.`,
   )
+}
+
+/** Returns the template of a line of a note. */
+export function templateOf(line: NoteLine): string {
+  return line.map((item) => (typeof item === 'string' ? item : `{${item.column}}`)).join('')
 }
 
 /** Splits a template such as `{Subject}\n{Description}` into lines; `\n` may be written as two characters. */

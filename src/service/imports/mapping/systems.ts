@@ -1,6 +1,6 @@
 import { eventTableTitles, type EventTableColumn } from '../../../contract/event-table.ts'
 import { tableLanguages } from '../../../contract/table-language.ts'
-import type { ImportField, System } from './mapping.ts'
+import type { ImportField, System } from '../../../contract/import-mapping.ts'
 
 /** The columns of a system's export by field, the preferred name first, and the parts of its notes. */
 export interface SystemColumns {
@@ -49,6 +49,7 @@ export const systemColumns: Readonly<Record<System, SystemColumns>> = {
       'leadAssigneeName',
       'highlights',
       'ifDeleted',
+      'effects',
       'kind',
       'deletedAt',
       'deletedBy',

@@ -1,15 +1,5 @@
 import { localFormatOf } from '../../../contract/time-zone.ts'
 
-/** Whether a text is a time zone of the IANA database. */
-export function isTimeZone(zone: string): boolean {
-  try {
-    localFormatOf(zone)
-    return true
-  } catch {
-    return false
-  }
-}
-
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 

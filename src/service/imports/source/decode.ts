@@ -1,10 +1,6 @@
 import { Readable } from 'node:stream'
+import type { Encoding } from '../../../contract/import-mapping.ts'
 import { ImportError } from '../import-error.ts'
-
-/** The encodings of files, by the names of the Encoding Standard. */
-export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
-
-export type Encoding = (typeof encodings)[number]
 
 /** The characters of the bytes 0x80 to 0x9F; five bytes have none and stay control characters. */
 const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'

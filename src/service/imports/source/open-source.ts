@@ -6,10 +6,11 @@ import { join } from 'node:path'
 import { pipeline, type Readable } from 'node:stream'
 import { pipeline as pipelineTo } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
+import type { Encoding } from '../../../contract/import-mapping.ts'
 import { exportKinds } from '../../store/imports/export.ts'
 import { ImportError } from '../import-error.ts'
 import { readCsvRecords, detectCsv, type CsvHeader } from './csv-records.ts'
-import { ByteCounter, decode, decodeAll, detectEncoding, markedEncoding, type Encoding } from './decode.ts'
+import { ByteCounter, decode, decodeAll, detectEncoding, markedEncoding } from './decode.ts'
 import { parseNdjson } from './parse-ndjson.ts'
 import { isRecord, type SourceRecord } from './source-record.ts'
 
@@ -40,8 +41,10 @@ export interface Source {
 
 /** The choices of the user; whatever is not chosen is detected. */
 export interface SourceOptions {
-  /** `-` is the standard input */
+  /** `-` is `input`, which is copied to a temporary file */
   readonly path: string
+  /** the name for messages; default: the path, or the standard input */
+  readonly name?: string | undefined
   readonly input: Readable
   readonly encoding?: Encoding | undefined
   readonly separator?: string | undefined
@@ -65,14 +68,14 @@ const tailSize = 16 * 1024
  * @throws ImportError if it cannot be read, or is an export that is not complete
  */
 export async function openSource(options: SourceOptions): Promise<Source> {
-  if (options.path !== '-') return openFile(options, options.path, options.path)
+  if (options.path !== '-') return openFile(options, options.path, options.name ?? options.path)
   // a copy, because the file is read several times
   const folder = await mkdtemp(join(tmpdir(), 'leadline-import-'))
   const close = async () => rm(folder, { recursive: true, force: true })
   try {
     const copy = join(folder, 'input')
     await pipelineTo(options.input, createWriteStream(copy, { mode: 0o600 }))
-    return { ...(await openFile(options, copy, 'the standard input')), close }
+    return { ...(await openFile(options, copy, options.name ?? 'the standard input')), close }
   } catch (error) {
     await close()
     throw error

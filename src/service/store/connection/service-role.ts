@@ -32,11 +32,13 @@ const grants = `
   grant update (note_before, note_after, erased) on lead_event_change to ${name};
   grant select (application_id, lead, note, lead_name), update (note, lead_name) on event_import_line to ${name};
   grant update (last_update_time, last_event_id, changes, superseded) on application to ${name};
+  grant select, insert, update, delete on import_job to ${name};
+  grant select, insert, delete on import_job_part to ${name};
   grant delete on lead_key, idempotency_key, invitation, password_reset, person, person_session to ${name};
   grant select, insert, update on atoka_lead to ${name};
   grant select, insert, update, delete on atoka_attempt to ${name};
   grant execute on function application_of_token, token_used, application_of_link, application_of_session, applications_of_email,
-    change_times, ended_sessions, forget_samples, remove_expired_audit to ${name};`
+    applications_with_imports, change_times, ended_sessions, forget_samples, remove_expired_audit to ${name};`
 
 const createRole = `do $$ begin
     if not exists (select from pg_roles where rolname = '${name}') then create role ${name} nologin; end if;

@@ -20,6 +20,8 @@ export interface EventImport {
   readonly known: number
   /** events that were placed after others of the same lead and time */
   readonly spaced: number
+  /** the ID of its import in the page; `null` for the command line */
+  readonly jobId: number | null
 }
 
 /**
@@ -35,7 +37,8 @@ export const beginCheck = `begin read write; ${['event_import', 'event_import_li
 
 const find = {
   name: 'event-import',
-  text: `select file, fingerprint, options, line, fully_read "fullyRead", staged, written, refused, skipped, known, spaced
+  text: `select file, fingerprint, options, line, fully_read "fullyRead", staged, written, refused, skipped, known, spaced,
+      job_id "jobId"
     from event_import where application_id = $1`,
 }
 
@@ -50,16 +53,16 @@ export async function findEventImport(
 
 const begin = {
   name: 'begin-event-import',
-  text: 'insert into event_import (application_id, file, fingerprint, options) values ($1, $2, $3, $4)',
+  text: 'insert into event_import (application_id, file, fingerprint, options, job_id) values ($1, $2, $3, $4, $5)',
 }
 
 /** Records that an import has begun. */
 export async function beginEventImport(
   connection: Connection,
   applicationId: string,
-  { file, fingerprint, options }: Pick<EventImport, 'file' | 'fingerprint' | 'options'>,
+  { file, fingerprint, options, jobId }: Pick<EventImport, 'file' | 'fingerprint' | 'options' | 'jobId'>,
 ): Promise<void> {
-  await connection.query(begin, [applicationId, file, fingerprint, options])
+  await connection.query(begin, [applicationId, file, fingerprint, options, jobId])
 }
 
 // in chunks, so that no statement runs for minutes
@@ -85,17 +88,14 @@ export async function endEventImport(connection: Connection, applicationId: stri
 }
 
 /**
- * Prevents other imports into an application until this process ends or the returned function is called. `undefined`
- * if another process has the lock.
+ * Prevents the same work, such as another import into an application, until this process ends or the returned function
+ * is called. `undefined` if another process has the lock.
  */
-export async function lockImports(
-  pool: Pool,
-  applicationId: string,
-): Promise<(() => Promise<void>) | undefined> {
+export async function lockImports(pool: Pool, work: string): Promise<(() => Promise<void>) | undefined> {
   const client = await pool.connect()
   const ask = async (what: 'try_advisory_lock' | 'advisory_unlock') => {
     const text = `select pg_${what}(hashtextextended($1, 0)) done`
-    return (await client.query<{ done: boolean }>(text, [`import into ${applicationId}`])).rows[0]?.done
+    return (await client.query<{ done: boolean }>(text, [work])).rows[0]?.done
   }
   // closing the connection also releases the lock, in any state
   const unlock = async () => {

@@ -39,7 +39,8 @@ const selects: Record<ExportKind, string> = {
   event: `select e.id, e.lead, l.type, e.status, e.note, a.note_visibility "noteVisibility", e.date, e.created,
       json_build_object('id', e.owner, 'name', o.name, 'application', $1::text) owner,
       e.update_time "updateTime", e.status_collection_id "statusCollectionId", e.lead_assignee "leadAssignee",
-      e.deleted_at is not null deleted, e.deleted_at "deletedAt", e.deleted_by "deletedBy", x.external_id "externalId"
+      e.deleted_at is not null deleted, e.deleted_at "deletedAt", e.deleted_by "deletedBy", x.external_id "externalId",
+      e.effects
     from lead_event e
     join application a on a.id = $1
     join lead l on l.application_id = $1 and l.id = e.lead

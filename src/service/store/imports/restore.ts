@@ -81,15 +81,15 @@ const inserts: Record<RestoredKind, string> = {
   event: `with row as (
       select * from ${rows(`id bigint, lead text, status text, "statusCollectionId" text, note text, "leadAssignee" text,
         date timestamptz, owner text, created timestamptz, "updateTime" timestamptz, "deletedAt" timestamptz,
-        "deletedBy" text, "externalId" text`)}
+        "deletedBy" text, "externalId" text, effects smallint`)}
     ), external as (
       insert into event_external_id (application_id, external_id, event_id)
       select $1, "externalId", id from row where "externalId" is not null
     )
     insert into lead_event (application_id, id, lead, status, status_collection_id, note, lead_assignee, date, owner,
-      created, update_time, deleted_at, deleted_by)
+      created, update_time, deleted_at, deleted_by, effects)
     select $1, id, lead, status, "statusCollectionId", note, "leadAssignee", date, owner, created, "updateTime",
-      "deletedAt", "deletedBy"
+      "deletedAt", "deletedBy", effects
     from row`,
   change: `insert into lead_event_change (application_id, event_id, update_time, kind, changed_by, note_before, note_after,
       date_before, date_after, erased)
@@ -124,10 +124,16 @@ const complete = {
 
 const checkpoints = { name: 'restore-checkpoints', text: 'select mark_changes($1)' }
 
+const analyze = {
+  text: 'analyze application_user, lead, lead_event, lead_event_change, lead_key',
+}
+
 /** Numbers the application's changes for `sync`, and continues its IDs and update times after those of the events. */
 export async function completeRestore(connection: Connection, applicationId: string): Promise<void> {
   await connection.query(complete, [applicationId])
   await connection.query(checkpoints, [applicationId])
+  // otherwise the planner would read the new tables as empty ones until the next automatic run
+  await connection.query(analyze, [])
 }
 
 const inconsistent = {

@@ -1,7 +1,10 @@
 import * as z from 'zod/mini'
-import { encodings } from '../source/decode.ts'
-import { parseDateFormat } from './parse-date.ts'
 import { isTimeZone } from './time-zone.ts'
+
+/** The encodings of files, by the names of the Encoding Standard. */
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
+
+export type Encoding = (typeof encodings)[number]
 
 /** The systems whose column names are known. */
 export const systems = ['hubspot', 'salesforce', 'pipedrive', 'zoho', 'dynamics', 'leadline'] as const
@@ -25,6 +28,18 @@ export const importFields = [
 ] as const
 
 export type ImportField = (typeof importFields)[number]
+
+/** The order of day, month and year in a date of digits. */
+export type DateOrder = 'dmy' | 'mdy' | 'ymd'
+
+/** Returns the order of a format such as `dd/mm/yyyy`; its separators do not matter. */
+export function parseDateFormat(format: string): DateOrder | undefined {
+  const order = format
+    .toLowerCase()
+    .replace(/[^dmy]/g, '')
+    .replace(/(.)\1+/g, '$1')
+  return order === 'dmy' || order === 'mdy' || order === 'ymd' ? order : undefined
+}
 
 const field = z.enum(importFields, `expected one of ${importFields.join(', ')}`)
 const table = z.record(z.string(), z.string())
@@ -64,14 +79,3 @@ export const mappingSchema = z.strictObject({
 })
 
 export type Mapping = z.output<typeof mappingSchema>
-
-/** Combines a stored mapping with the choices of this command, which take precedence. */
-export function mergeMappings(stored: Mapping, chosen: Mapping): Mapping {
-  const tables = ['columns', 'set', 'owners', 'statuses'] as const
-  const merged: Mapping = { ...stored, ...chosen }
-  for (const name of tables) {
-    if (stored[name] !== undefined && chosen[name] !== undefined)
-      Object.assign(merged, { [name]: { ...stored[name], ...chosen[name] } })
-  }
-  return merged
-}
