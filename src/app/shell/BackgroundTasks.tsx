@@ -3,7 +3,7 @@ import { UndoToasts } from '../features/timeline/undo/UndoToasts.tsx'
 import { useLive } from '../live/use-live.ts'
 import { savesData, whenIdle } from '../shared/ui/when-idle.ts'
 import { useSignedIn } from '../shared/session/signed-in.ts'
-import { loadWithMessages, useMessages } from '../shared/i18n/i18n.ts'
+import { useMessages } from '../shared/i18n/i18n.ts'
 import { findBrowserLimits } from '../shared/storage/browser-limits.ts'
 import { prefetchOwnLeads } from './prefetch.ts'
 import { showToast } from '../shared/ui/show-toast.ts'
@@ -33,21 +33,18 @@ function usePrefetchedLeads(): void {
 
 /** Loads the scripts that a user often needs while offline, when nothing can be loaded, once the browser is idle. */
 function usePreloadedScripts(): void {
-  useEffect(() => whenIdle(() => void preloadScripts()), [])
-}
-
-async function preloadScripts(): Promise<void> {
-  try {
-    await loadWithMessages(async () =>
-      Promise.all([
-        import('../outbox/ui/OutboxDialog.tsx'),
-        import('../features/leads/DraftList.tsx'),
-        import('../screens/timeline/TimelineScreen.tsx'),
-      ]),
-    )
-  } catch {
-    // loaded on demand
-  }
+  useEffect(
+    () =>
+      whenIdle(() => {
+        for (const script of [
+          import('../features/leads/DraftList.tsx'),
+          import('../screens/timeline/TimelineScreen.tsx'),
+        ])
+          // loaded on demand
+          void script.catch(() => undefined)
+      }),
+    [],
+  )
 }
 
 /** States what the browser blocks, until the user closes the sentence. */

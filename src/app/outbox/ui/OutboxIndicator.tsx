@@ -1,13 +1,13 @@
 import { Suspense, useState } from 'react'
 import { useMessages } from '../../shared/i18n/i18n.ts'
-import { lazyComponent } from '../../shared/ui/lazy.ts'
+import { lazyWithPreload } from '../../shared/ui/lazy.ts'
 import { Dot } from '../../shared/ui/Dot.tsx'
 import styles from './OutboxIndicator.module.css'
 import { countByState } from '../operations/count-by-state.ts'
 import { useIsPersisted, useOutbox } from '../outbox-context.ts'
 
-// BackgroundTasks.tsx preloads it
-const OutboxDialog = lazyComponent(async () => (await import('./OutboxDialog.tsx')).OutboxDialog)
+// loaded at once, because users open the outbox mostly while offline, when nothing can be loaded
+const OutboxDialog = lazyWithPreload(async () => (await import('./OutboxDialog.tsx')).OutboxDialog)
 
 interface OutboxIndicatorProps {
   /** whether it is visible only if something is not saved */
