@@ -232,7 +232,9 @@ export function createService({
       checkPermissions(changeStream, caller, backend)
       // the check has just rejected a caller without a session
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-      return changeStreams.open(caller as SignedInCaller)
+      const signedIn = caller as SignedInCaller
+      limits.recognise(signedIn.session.hash, env.client)
+      return changeStreams.open(signedIn)
     })
   }
 

@@ -116,3 +116,12 @@ it('requires a session, and allows each session four streams', async () => {
   await streams[0]?.close()
   expect((await open(cookie)).response.status).toBe(200)
 })
+
+it('counts its connection for its session, not for the address, which a whole company may share', async () => {
+  const headers = { cookie: await signIn(service.service, 'luca') }
+  let recognised = 0
+  const client = { address: '192.0.2.1', origin: 'http://localhost', recognised: () => void recognised++ }
+  const response = await service.service(new Request('http://localhost/session/changes', { headers }), client)
+  expect([response.status, recognised]).toEqual([200, 1])
+  await response.body?.cancel()
+})
