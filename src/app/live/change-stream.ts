@@ -1,7 +1,8 @@
+import { changeStreamPath, streamBeatMs } from '../../contract/change-stream.ts'
 import { instantSchema, type Instant } from '../../contract/instant.ts'
 
-/** Milliseconds without a message after which a stream counts as broken; the service sends one every 15 s. */
-const silenceMs = 40_000
+/** Milliseconds without a message after which a stream counts as broken: a message may be late. */
+const silenceMs = streamBeatMs + 25_000
 
 /** Milliseconds before the first new connection, and at most. */
 const reconnectMs = { first: 1_000, longest: 60_000 } as const
@@ -35,7 +36,7 @@ export function openChangeStream({ onLatest, onBroken }: ChangeStreamOptions): C
   }
 
   function connect() {
-    const connecting = new EventSource('/session/changes')
+    const connecting = new EventSource(changeStreamPath)
     source = connecting
     connecting.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       const latest = instantSchema.safeParse(data)
@@ -44,7 +45,7 @@ export function openChangeStream({ onLatest, onBroken }: ChangeStreamOptions): C
       wait(silenceMs, abandon)
       onLatest(latest.data)
     })
-    // the browser's own reconnection has neither increasing delays nor an end of the waiting for a dead connection
+    // the browser would reconnect without increasing delays, and wait for a dead connection for ever
     connecting.addEventListener('error', abandon)
     wait(silenceMs, abandon)
   }

@@ -1,3 +1,4 @@
+import { changeStreamPath, streamBeatMs } from '../../../contract/change-stream.ts'
 import type { Instant } from '../../../contract/instant.ts'
 import type { SignedInCaller } from '../../core/caller.ts'
 import { Problem } from '../../core/problem.ts'
@@ -7,7 +8,7 @@ import { dataHeaders } from '../page/security-headers.ts'
 /** The endpoint of the stream. It is not in the contract's table, because it returns no JSON. */
 export const changeStream = {
   method: 'GET',
-  path: '/session/changes',
+  path: changeStreamPath,
   caller: 'session',
   feature: 'useLeadEventsSync',
 } as const
@@ -17,9 +18,6 @@ const readIntervalMs = 250
 
 /** Milliseconds between two messages of one stream that announce changes. */
 const wakeIntervalMs = 1_000
-
-/** Milliseconds without a message after which the time is sent again: proxies close a connection without data. */
-const beatMs = 15_000
 
 /** Milliseconds between two looks for sessions that have expired; those that were ended are found at once. */
 const expiryMs = 60_000
@@ -76,6 +74,7 @@ export function createChangeStreams({ database, clock }: ChangeStreamsOptions): 
   let reading: Promise<void> | undefined
   let sessionsCheckedAt = 0
   let isClosed = false
+  let timer: ReturnType<typeof setInterval> | undefined
   const encoder = new TextEncoder()
 
   async function read(): Promise<void> {
@@ -95,7 +94,7 @@ export function createChangeStreams({ database, clock }: ChangeStreamsOptions): 
       const quietMs = now - stream.sentAt
       const isWoken = until !== stream.sent && quietMs >= wakeIntervalMs && left > 0
       if (isWoken) left--
-      if (isWoken || quietMs >= beatMs) send(stream, until, now)
+      if (isWoken || quietMs >= streamBeatMs) send(stream, until, now)
     }
   }
 
@@ -108,8 +107,8 @@ export function createChangeStreams({ database, clock }: ChangeStreamsOptions): 
   }
 
   function end(stream: Stream): void {
-    if (streams.delete(stream)) stream.controller.close()
-    if (streams.size === 0) clearInterval(timer)
+    remove(stream)
+    stream.controller.close()
   }
 
   async function endWithSession(): Promise<void> {
@@ -121,15 +120,20 @@ export function createChangeStreams({ database, clock }: ChangeStreamsOptions): 
     for (const stream of streams) if (ended.has(stream.session)) end(stream)
   }
 
-  let timer: ReturnType<typeof setInterval> | undefined
-
-  function startReading(): void {
+  function add(stream: Stream): void {
+    streams.add(stream)
+    if (streams.size > 1) return
     timer = setInterval(() => {
       // the requests of the pages report that the database does not respond
       reading ??= read()
         .catch(() => undefined)
         .finally(() => (reading = undefined))
     }, readIntervalMs).unref()
+  }
+
+  function remove(stream: Stream): void {
+    streams.delete(stream)
+    if (streams.size === 0) clearInterval(timer)
   }
 
   return {
@@ -155,12 +159,10 @@ export function createChangeStreams({ database, clock }: ChangeStreamsOptions): 
               sent: undefined,
               sentAt: -Infinity,
             }
-            streams.add(stream)
-            if (streams.size === 1) startReading()
+            add(stream)
           },
           cancel() {
-            if (stream !== undefined) streams.delete(stream)
-            if (streams.size === 0) clearInterval(timer)
+            if (stream !== undefined) remove(stream)
           },
         },
         { highWaterMark: maxUnread },
