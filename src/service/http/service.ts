@@ -234,7 +234,10 @@ export function createService({
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion
       const signedIn = caller as SignedInCaller
       limits.recognise(signedIn.session.hash, env.client)
-      return changeStreams.open(signedIn)
+      const response = changeStreams.open(signedIn)
+      // Hono omits the body of the response to HEAD, but does not end it
+      if (req.method === 'HEAD') await response.body?.cancel()
+      return response
     })
   }
 

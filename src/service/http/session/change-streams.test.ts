@@ -106,13 +106,15 @@ it.each<[string, (cookie: string) => Promise<unknown>]>([
 })
 
 it('requires a session, and allows each session four streams', async () => {
-  const statusOf = async (headers: Record<string, string>) =>
-    (await service.service(new Request('http://localhost/session/changes', { headers }))).status
+  const request = async (headers: Record<string, string>) =>
+    service.service(new Request('http://localhost/session/changes', { headers }))
+  const statusOf = async (headers: Record<string, string>) => (await request(headers)).status
   expect(await statusOf({})).toBe(401)
   expect(await statusOf({ authorization: 'Bearer acme-token' })).toBe(403)
   const cookie = await signIn(service.service, 'luca')
   const streams = await Promise.all([1, 2, 3, 4].map(async () => open(cookie)))
-  expect(await statusOf({ cookie })).toBe(429)
+  const rejected = await request({ cookie })
+  expect([rejected.status, rejected.headers.get('retry-after')]).toEqual([429, '15'])
   await streams[0]?.close()
   expect((await open(cookie)).response.status).toBe(200)
 })
@@ -124,4 +126,14 @@ it('counts its connection for its session, not for the address, which a whole co
   const response = await service.service(new Request('http://localhost/session/changes', { headers }), client)
   expect([response.status, recognised]).toEqual([200, 1])
   await response.body?.cancel()
+})
+
+it('opens no stream for a request without a body in its response', async () => {
+  const cookie = await signIn(service.service, 'luca')
+  const head = { method: 'HEAD', headers: { cookie } }
+  for (let number = 0; number < 5; number++) {
+    const response = await service.service(new Request('http://localhost/session/changes', head))
+    expect([response.status, response.body]).toEqual([200, null])
+  }
+  expect((await open(cookie)).response.status).toBe(200)
 })

@@ -36,6 +36,9 @@ const maxUnread = 8
 
 const changeTimes = { name: 'change-times', text: 'select id, until from change_times($1)' }
 
+/** Until then, a message to a connection that has ended has probably ended its stream. */
+const retryLater = { headers: { 'retry-after': String(streamBeatMs / 1_000) } }
+
 const endedSessions = { name: 'ended-sessions', text: 'select hash from ended_sessions($1, $2) hash' }
 
 interface Stream {
@@ -139,13 +142,18 @@ export function createChangeStreams({ database, clock }: ChangeStreamsOptions): 
   return {
     open({ application, session: { hash } }) {
       if (isClosed || streams.size >= maxStreams)
-        throw new Problem('unavailable', 'The service accepts no more streams of changes. Use sync.')
+        throw new Problem(
+          'unavailable',
+          'The service accepts no more streams of changes. Use sync.',
+          retryLater,
+        )
       const session = hash.toString('base64')
       const own = [...streams].filter((stream) => stream.session === session)
       if (own.length >= maxStreamsPerSession)
         throw new Problem(
           'rate_limited',
           `A session may have ${maxStreamsPerSession} streams of changes. Close one, or use sync.`,
+          retryLater,
         )
       let stream: Stream | undefined
       const body = new ReadableStream<Uint8Array>(
