@@ -164,9 +164,9 @@ export function createService({
     serve('deleteImport', imports.deleteImport)
 
     app.put(route(endpoints.uploadImport), async (context) => {
-      const [caller, request] = await admit('uploadImport', context)
+      const [caller, request, ignored] = await admit('uploadImport', context)
       const content = await readUpload(context.req.raw)
-      return json(200, await imports.uploadImport(caller, request, content))
+      return json(200, nameIgnored(await imports.uploadImport(caller, request, content), ignored))
     })
 
     app.get(route(endpoints.getRejectedLines), async (context) => {

@@ -180,6 +180,10 @@ describe('an import in the page', () => {
     expect(
       (await marco.send('PUT', `/v2/imports/${id}/file?offset=4`, { headers: json, body: '{}' })).status,
     ).toBe(415)
+    const ignored = await marco.send('PUT', `/v2/imports/${id}/file?offset=4&part=2`, { headers: file })
+    expect(ignored.body.queryExplanation[0].text).toBe(
+      'Ignored because this endpoint has no such parameter: part.',
+    )
     expect((await marco.uploadPart(id, 4, bytes(',a'))).body.item).toMatchObject({
       received: 6,
       state: 'reading',

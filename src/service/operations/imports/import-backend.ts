@@ -61,16 +61,18 @@ const transitions: Readonly<Record<ImportAction, { from: readonly ImportState[];
 
 /** Creates these operations. A request only records what a manager wants; `imports/import-worker.ts` does the work. */
 export function createImportBackend({ database, clock, wake }: ImportContext): ImportBackend {
-  const change = async (caller: SignedInCaller, id: number, action: ImportAction, mapping?: object) => {
+  const change = async (
+    caller: SignedInCaller,
+    id: string,
+    action: ImportAction,
+    mapping?: Readonly<Record<string, unknown>>,
+  ) => {
     const applicationId = caller.application.id
     return database.of(applicationId).transaction(async (connection) => {
       const job = await requireJob(connection, applicationId, id)
       if (action === 'start') requireComplete(job)
       for (const transition of transitions[action]) {
-        const changed = await changeImportJob(connection, applicationId, id, {
-          ...transition,
-          ...(mapping !== undefined && { mapping: Object.fromEntries(Object.entries(mapping)) }),
-        })
+        const changed = await changeImportJob(connection, applicationId, job.id, { ...transition, mapping })
         if (changed === undefined) continue
         if (action === 'start') await auditImport(connection, caller)
         return changed
@@ -111,30 +113,30 @@ export function createImportBackend({ database, clock, wake }: ImportContext): I
 
     uploadImport: async ({ application }, { id, query: { offset } }, content) => {
       const scoped = database.of(application.id)
-      const { id: jobId } = await requireJob(scoped, application.id, toId(id))
-      if (content.length > 0) await insertImportPart(scoped, application.id, { id: jobId, offset, content })
-      const job = await requireJob(scoped, application.id, jobId)
+      if (content.length > 0)
+        await insertImportPart(scoped, application.id, { id: toId(id), offset, content })
+      const job = await requireJob(scoped, application.id, id)
       if (job.state === 'reading') wake()
       return { item: required(job) }
     },
 
     changeImport: async (caller, { id, body: { action, mapping } }) => {
       if (action === 'check') requireMapping(mapping)
-      const job = await change(caller, toId(id), action, action === 'check' ? mapping : undefined)
+      const job = await change(caller, id, action, action === 'check' ? mapping : undefined)
       wake()
       return { item: required(job) }
     },
 
     deleteImport: async ({ application }, { id }) => {
       const scoped = database.of(application.id)
-      const job = await requireJob(scoped, application.id, toId(id))
+      const job = await requireJob(scoped, application.id, id)
       await discardImportJob(scoped, application.id, job.id)
       wake()
     },
 
     getRejectedLines: async ({ application }, { id }) => {
       const scoped = database.of(application.id)
-      const job = await requireJob(scoped, application.id, toId(id))
+      const job = await requireJob(scoped, application.id, id)
       if (job.state !== 'done' || job.result?.refused === 0)
         throw new Problem('not_found', 'This import has no rejected lines, or has not ended.')
       return {
@@ -155,13 +157,9 @@ function toId(id: string): number {
   return /^[1-9]\d{0,14}$/.test(id) ? Number(id) : 0
 }
 
-async function requireJob(
-  connection: Connection,
-  applicationId: string,
-  id: number | string,
-): Promise<ImportJob> {
+async function requireJob(connection: Connection, applicationId: string, id: string): Promise<ImportJob> {
   const job = await findImportJob(connection, applicationId)
-  if (job === undefined || job.state === 'discarded' || job.id !== Number(id))
+  if (job === undefined || job.state === 'discarded' || job.id !== toId(id))
     throw new Problem('not_found', 'This import does not exist. It was discarded or replaced by another one.')
   return job
 }
