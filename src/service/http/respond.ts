@@ -46,27 +46,21 @@ export function attachment({
   readonly name: string
   readonly parts: AsyncGenerator<Buffer>
 }): Response {
-  const body = new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const { value, done } = await parts.next()
-        if (done === true) controller.close()
-        else controller.enqueue(value)
-      },
-      async cancel() {
-        await parts.return(undefined)
-      },
-    },
-    { highWaterMark: 0 },
-  )
-  return new Response(body, {
+  return new Response(ReadableStream.from(parts), {
     headers: {
       ...dataHeaders,
       'content-type': 'application/octet-stream',
-      // RFC 6266, 4.3
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name).replaceAll("'", '%27')}`,
+      'content-disposition': `attachment; filename*=UTF-8''${encodeFileName(name)}`,
     },
   })
+}
+
+/** Encodes a file name for a header: RFC 8187, 3.2.1, whose `attr-char` has fewer characters than a URI. */
+function encodeFileName(name: string): string {
+  return encodeURIComponent(name).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
 }
 
 /** Serialises a body; items that are already serialised are not changed. */

@@ -196,7 +196,7 @@ describe('an import in the page', () => {
 2,1001,Rossi,2026-03-02T10:00:00Z,Nobody Here,Called again,y
 3,1002,Bianchi,2026-03-02T10:00:00Z,Luca Conti,,z
 `
-    const uploaded = await marco.upload('calls.csv.gz', gzipSync(calls))
+    const uploaded = await marco.upload("Marco's calls (*1).csv.gz", gzipSync(calls))
     expect(uploaded.source).toMatchObject({
       format: 'csv',
       compressed: true,
@@ -238,7 +238,9 @@ describe('an import in the page', () => {
         headers: { cookie: marco.cookie },
       }),
     )
-    expect(report.headers.get('content-disposition')).toBe("attachment; filename*=UTF-8''rejected-calls.csv")
+    expect(report.headers.get('content-disposition')).toBe(
+      "attachment; filename*=UTF-8''rejected-Marco%27s%20calls%20%28%2A1%29.csv",
+    )
     expect(await report.text()).toContain('"2","1001","Rossi","2026-03-02T10:00:00Z","Nobody Here"')
     const parts = await service.database.query({ text: 'select distinct kind from import_job_part' }, [])
     expect(parts).toEqual([{ kind: 'rejected' }])
