@@ -133,6 +133,18 @@ async function blockWrites(): Promise<() => Promise<void>> {
   }
 }
 
+/** Starts an import of 3,000 events that cannot write any until `release` is called. */
+async function startBlocked(): Promise<{ id: number; release: () => Promise<void> }> {
+  const uploaded = await marco.upload('many.csv', lines(30, 100))
+  await marco.check(uploaded)
+  const release = await blockWrites()
+  await marco.act(uploaded.id, 'start')
+  await vi.waitFor(async () => expect((await marco.current())?.progress?.phase).toBe('writing'), {
+    timeout: 60_000,
+  })
+  return { id: uploaded.id, release }
+}
+
 describe('an import in the page', () => {
   it('is for managers with a session, from our own page', async () => {
     const luca = new Manager(service, await signIn(service.service, 'luca'))
@@ -274,29 +286,17 @@ describe('an import in the page', () => {
   })
 
   it('stops after the current transaction and continues, and nothing is lost or duplicated', async () => {
-    const uploaded = await marco.upload('many.csv', lines(30, 100))
-    await marco.check(uploaded)
-    const release = await blockWrites()
-    await marco.act(uploaded.id, 'start')
-    await vi.waitFor(async () => expect((await marco.current())?.progress?.phase).toBe('writing'), {
-      timeout: 60_000,
-    })
+    const { id, release } = await startBlocked()
     expect((await marco.create('other.csv', 1)).status).toBe(409)
-    expect((await marco.act(uploaded.id, 'stop')).body.item.state).toBe('stopped')
+    expect((await marco.act(id, 'stop')).body.item.state).toBe('stopped')
     await release()
-    expect((await marco.act(uploaded.id, 'start')).body.item.state).toBe('running')
+    expect((await marco.act(id, 'start')).body.item.state).toBe('running')
     expect((await marco.reaches('done')).result).toMatchObject({ written: 3_000, refused: 0 })
     expect(await countEvents()).toBe(3_000)
   })
 
   it('continues after a restart of the service', async () => {
-    const uploaded = await marco.upload('many.csv', lines(30, 100))
-    await marco.check(uploaded)
-    const release = await blockWrites()
-    await marco.act(uploaded.id, 'start')
-    await vi.waitFor(async () => expect((await marco.current())?.progress?.phase).toBe('writing'), {
-      timeout: 60_000,
-    })
+    const { release } = await startBlocked()
     const { database: own, ...first } = service
     const closing = first.close()
     await release().catch(() => undefined)
@@ -309,14 +309,8 @@ describe('an import in the page', () => {
   })
 
   it('is discarded with its file and what it has staged; written events stay', async () => {
-    const uploaded = await marco.upload('many.csv', lines(30, 100))
-    await marco.check(uploaded)
-    const release = await blockWrites()
-    await marco.act(uploaded.id, 'start')
-    await vi.waitFor(async () => expect((await marco.current())?.progress?.phase).toBe('writing'), {
-      timeout: 60_000,
-    })
-    expect((await marco.send('DELETE', `/v2/imports/${uploaded.id}`)).status).toBe(204)
+    const { id, release } = await startBlocked()
+    expect((await marco.send('DELETE', `/v2/imports/${id}`)).status).toBe(204)
     expect(await marco.current()).toBeNull()
     await release()
     await vi.waitFor(
