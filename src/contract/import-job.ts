@@ -6,7 +6,7 @@ import { instantSchema } from './instant.ts'
  * maps them (`mapping`) and starts a dry run (`checking`, `checked`), then the import (`running`). A stopped import can
  * continue; a failed one needs another mapping or file.
  */
-export const importStates = [
+const importStates = [
   'uploading',
   'reading',
   'mapping',
@@ -21,7 +21,7 @@ export const importStates = [
 export type ImportState = (typeof importStates)[number]
 
 /** The phases of the work of the service. */
-export const importPhases = ['reading', 'checking', 'writing'] as const
+const importPhases = ['reading', 'checking', 'writing'] as const
 
 /** An import in the page; an application has at most one. `source` and `report` are in `import-report.ts`. */
 export const importSchema = z.object({

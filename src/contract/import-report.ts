@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { importFields, mappingSchema } from './import-mapping.ts'
 
 /** A column of a file with its first values, and the proposal for it. */
-export const importColumnSchema = z.object({
+const importColumnSchema = z.object({
   name: z.string(),
   samples: z.array(z.string()),
   /** `ignored` if the system's columns of this name are not imported; `null` if the column needs a choice */

@@ -79,11 +79,11 @@ export function isPeopleEndpoint(name: EndpointName): name is PeopleEndpoint {
   return endpoints[name].path.startsWith('/v2/people')
 }
 
-export function isImportEndpoint(name: EndpointName): name is ImportEndpoint {
+function isImportEndpoint(name: EndpointName): name is ImportEndpoint {
   return endpoints[name].path.startsWith('/v2/imports')
 }
 
-export function isSessionEndpoint(name: EndpointName): name is SessionEndpoint {
+function isSessionEndpoint(name: EndpointName): name is SessionEndpoint {
   return endpoints[name].path.startsWith('/session')
 }
 

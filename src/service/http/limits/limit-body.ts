@@ -22,7 +22,7 @@ export const limitBody: MiddlewareHandler = async (context, next) => {
 }
 
 /** The media type of a part of a file: a form of another site cannot have it. */
-export const uploadType = 'application/octet-stream'
+const uploadType = 'application/octet-stream'
 
 /** Reads the part of a file that a request uploads, as bytes of any kind. */
 export async function readUpload(request: Request): Promise<Buffer> {

@@ -6,9 +6,6 @@ export interface ImportJob extends Omit<Import, 'state'> {
   readonly state: ImportState | 'discarded'
 }
 
-/** The states in which a service works on an import. */
-export const workingStates = ['reading', 'checking', 'running'] as const satisfies readonly ImportState[]
-
 /** Seconds without a sign of life after which an import counts as interrupted: several of its regular signs. */
 const interruptedAfterSeconds = 15
 
@@ -89,13 +86,7 @@ export async function changeImportJob(
     readonly mapping?: Readonly<Record<string, unknown>> | undefined
   },
 ): Promise<ImportJob | undefined> {
-  const [job] = await connection.query<ImportJob>(change, [
-    applicationId,
-    id,
-    from,
-    to,
-    mapping === undefined ? null : JSON.stringify(mapping),
-  ])
+  const [job] = await connection.query<ImportJob>(change, [applicationId, id, from, to, json(mapping)])
   return job
 }
 
@@ -135,7 +126,7 @@ const update = {
   name: 'update-import-job',
   text: `update import_job set active = now(), progress = $4::jsonb, state = coalesce($5, state),
       source = coalesce($6::jsonb, source), report = coalesce($7::jsonb, report), result = coalesce($8::jsonb, result),
-      error = coalesce($9, error), mapping = coalesce($10::jsonb, mapping)
+      error = coalesce($9, error)
     where application_id = $1 and id = $2 and state = $3 returning id`,
 }
 
@@ -147,7 +138,6 @@ export interface ImportJobUpdate {
   readonly report?: unknown
   readonly result?: Import['result']
   readonly error?: string
-  readonly mapping?: unknown
 }
 
 /** Returns a value for a column of JSON; `null` leaves it unchanged. */
@@ -172,7 +162,6 @@ export async function updateImportJob(
     json(values.report),
     json(values.result),
     values.error ?? null,
-    json(values.mapping),
   ])
   return rows.length > 0
 }
