@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import type { LeadEvent } from '../../src/contract/lead-event.ts'
 import type { FloorRow } from './floor.ts'
-import { pageStyle } from './plain-page.ts'
+import { changesOf, pageStyle } from './plain-page.ts'
 
 /** The rows that the page renders at once: its first page of events. */
 const rowCount = 50
@@ -42,20 +42,6 @@ export async function floorPage(events: readonly LeadEvent[]): Promise<FloorPage
 }
 
 function toRow(event: LeadEvent): FloorRow {
-  const { id, date, owner, status, previousStatus, leadAssignee, previousLeadAssignee, note } = event
-  const changes: [string | null | undefined, string | null][] = [
-    ...(status === null || status === previousStatus
-      ? []
-      : [[previousStatus, status] as [typeof previousStatus, string]]),
-    ...(leadAssignee === previousLeadAssignee
-      ? []
-      : [[previousLeadAssignee, leadAssignee] as [typeof previousLeadAssignee, string | null]]),
-  ]
-  return {
-    id,
-    date,
-    owner: owner.name,
-    changes: changes.map(([from, to]) => [from ?? 'unassigned', to ?? 'unassigned']),
-    note: note ?? '',
-  }
+  const { id, date, owner, note } = event
+  return { id, date, owner: owner.name, changes: changesOf(event), note: note ?? '' }
 }

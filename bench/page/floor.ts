@@ -1,12 +1,13 @@
 import { createElement as element, useState } from 'react'
 import { createRoot } from 'react-dom/client'
+import type { RowChange } from './plain-page.ts'
 
 /** A row of the floor page, with the texts that the plain page shows. */
 export interface FloorRow {
   readonly id: number
   readonly date: string
   readonly owner: string
-  readonly changes: readonly (readonly [from: string, to: string])[]
+  readonly changes: readonly RowChange[]
   readonly note: string
 }
 

@@ -72,20 +72,32 @@ ${events.map((event, index) => row(event, index, events.length)).join('\n')}
 </html>`
 }
 
-function row(
-  { id, date, owner, status, previousStatus, leadAssignee, previousLeadAssignee, note }: LeadEvent,
-  index: number,
-  length: number,
-): string {
-  const changes = [
+/** A change of a row: the values before and after it. */
+export type RowChange = readonly [from: string, to: string]
+
+/** Returns what an event changed, as texts: the status, then the assignee. */
+export function changesOf({
+  status,
+  previousStatus,
+  leadAssignee,
+  previousLeadAssignee,
+}: LeadEvent): RowChange[] {
+  return [
     ...(status === null || status === previousStatus ? [] : [change(previousStatus, status)]),
     ...(leadAssignee === previousLeadAssignee ? [] : [change(previousLeadAssignee, leadAssignee)]),
   ]
-  return `<article id="event-${id}" class="row" tabindex="0" aria-posinset="${index + 1}" aria-setsize="${length}" aria-labelledby="event-${id}-owner event-${id}-time"><div class="event"><span id="event-${id}-time" class="time"><time datetime="${date}" title="${date}">${date.slice(11, 16)}</time></span><span class="rail"></span><div class="body"><div class="head"><b id="event-${id}-owner" class="owner">${escape(owner.name)}</b>${changes.join('')}<span class="actions">${actions}</span></div><p dir="auto" class="note">${escape(note ?? '')}</p></div></div></article>`
 }
 
-function change(from: string | null | undefined, to: string | null): string {
-  return `<span class="change">${escape(from ?? 'unassigned')} → <b class="to">${escape(to ?? 'unassigned')}</b></span>`
+function change(from: string | null | undefined, to: string | null): RowChange {
+  return [from ?? 'unassigned', to ?? 'unassigned']
+}
+
+function row(event: LeadEvent, index: number, length: number): string {
+  const { id, date, owner, note } = event
+  const changes = changesOf(event).map(
+    ([from, to]) => `<span class="change">${escape(from)} → <b class="to">${escape(to)}</b></span>`,
+  )
+  return `<article id="event-${id}" class="row" tabindex="0" aria-posinset="${index + 1}" aria-setsize="${length}" aria-labelledby="event-${id}-owner event-${id}-time"><div class="event"><span id="event-${id}-time" class="time"><time datetime="${date}" title="${date}">${date.slice(11, 16)}</time></span><span class="rail"></span><div class="body"><div class="head"><b id="event-${id}-owner" class="owner">${escape(owner.name)}</b>${changes.join('')}<span class="actions">${actions}</span></div><p dir="auto" class="note">${escape(note ?? '')}</p></div></div></article>`
 }
 
 const actions = ['Edit note', 'Event actions']
