@@ -165,16 +165,16 @@ export const leadCount: FieldDescriptions<LeadCount> = {
 }
 
 export const leadCounts: FieldDescriptions<LeadCounts> = {
-  anyAssignee: 'Whoever they are assigned to, or nobody.',
-  unassigned: 'Without an assignee.',
-  assignees: 'By each user in the parameter `assignees`.',
+  anyAssignee: 'The number of leads with any assignee or none.',
+  unassigned: 'The number of leads without an assignee.',
+  assignees: 'The number of leads of each user in the parameter `assignees`.',
   statuses:
-    'By each label of your application’s statuses, in funnel order, then by others in the parameter `status`.',
-  anyActivity: 'Open or not, quiet or not.',
-  open: 'Open leads.',
-  quiet: 'By each time in the parameter `quiet`.',
-  anyType: 'Of either type.',
-  types: 'By type.',
+    'The number of leads with each status: the statuses of your application in funnel order, then others in the parameter `status`.',
+  anyActivity: 'The number of leads with any activity, whether open or quiet.',
+  open: 'The number of open leads.',
+  quiet: 'The number of quiet leads for each time in the parameter `quiet`.',
+  anyType: 'The number of leads of either type.',
+  types: 'The number of leads of each type.',
 }
 
 export const user: FieldDescriptions<User> = {
@@ -218,11 +218,10 @@ export const importJob: FieldDescriptions<Import> = {
   size: 'The size of the file in bytes.',
   received: 'The number of bytes that were uploaded: the offset of the next part.',
   state:
-    'What happens next: the upload (`uploading`), the work of the service (`reading`, `checking`, `running`) or a choice of a manager.',
+    'The state of the import. In `uploading` the client sends the file; in `reading`, `checking` and `running` the service works; in the others a manager decides what happens next.',
   createdBy: 'The user who uploaded the file.',
   created: 'When it was created.',
-  interrupted:
-    'Whether no process works on it, such as during a restart. The work then continues automatically.',
+  interrupted: 'Whether the work is interrupted, such as by a restart. It continues automatically.',
   progress: 'The phase of the work, and how much of it is done.',
   mapping: 'The mapping of the last dry run.',
   source: 'The format and the columns of the file, and a proposed mapping.',
