@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'react'
 import { can } from '../../../contract/permissions.ts'
 import { useDeleteSession } from '../../outbox/mutations.ts'
 import { toProblem } from '../../shared/api/problems.ts'
@@ -77,57 +78,22 @@ export function UserMenu() {
           />
         </div>
         {capabilities.includes('recent') && (
-          <Button
-            size="s"
-            popoverTarget="user-menu"
-            popoverTargetAction="hide"
-            onClick={() => navigate({ page: 'activity' })}
-          >
-            {t('session.activity')}
-          </Button>
+          <MenuButton onClick={() => navigate({ page: 'activity' })}>{t('session.activity')}</MenuButton>
         )}
         {can(user, 'readActivity') && capabilities.includes('activity') && (
-          <Button
-            size="s"
-            popoverTarget="user-menu"
-            popoverTargetAction="hide"
-            onClick={() => navigate({ page: 'changes' })}
-          >
-            {t('session.changeLog')}
-          </Button>
+          <MenuButton onClick={() => navigate({ page: 'changes' })}>{t('session.changeLog')}</MenuButton>
         )}
         <div className={styles.dialogs}>
           {can(user, 'managePeople') && (
-            <Button
-              size="s"
-              popoverTarget="user-menu"
-              popoverTargetAction="hide"
-              onClick={() => navigate({ page: 'people' })}
-            >
-              {t('session.people')}
-            </Button>
+            <MenuButton onClick={() => navigate({ page: 'people' })}>{t('session.people')}</MenuButton>
           )}
           {capabilities.includes('imports') && can(user, 'importEvents') && (
-            <Button
-              size="s"
-              popoverTarget="user-menu"
-              popoverTargetAction="hide"
-              onClick={() => navigate({ page: 'import' })}
-            >
-              {t('session.import')}
-            </Button>
+            <MenuButton onClick={() => navigate({ page: 'import' })}>{t('session.import')}</MenuButton>
           )}
           {dialogs.map((dialog) => (
-            <Button
-              key={dialog}
-              size="s"
-              data-dialog={dialog}
-              popoverTarget="user-menu"
-              popoverTargetAction="hide"
-              onClick={() => dispatchCommand(dialog)}
-            >
+            <MenuButton key={dialog} data-dialog={dialog} onClick={() => dispatchCommand(dialog)}>
               {t(`session.${dialog}`)}
-            </Button>
+            </MenuButton>
           ))}
         </div>
         <Button busy={signOut.isPending} onClick={() => signOut.mutate(undefined, { onError: showError })}>
@@ -136,4 +102,9 @@ export function UserMenu() {
       </section>
     </div>
   )
+}
+
+/** A button that closes the menu. */
+function MenuButton(props: ComponentProps<typeof Button>) {
+  return <Button size="s" popoverTarget="user-menu" popoverTargetAction="hide" {...props} />
 }
