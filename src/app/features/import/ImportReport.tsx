@@ -107,9 +107,8 @@ export function ImportReport({ report, choices, onChange }: ImportReportProps) {
     </section>
   )
 
-  /** Returns the error in the active language; of a code without a message of its own, the service's sentence. */
+  /** Returns the error in the active language, or the service's sentence if there is no message for its code. */
   function problemText({ field, code, message }: ImportProblem): string {
-    if (code === 'unmapped_column') return t('import.problem.unmapped_column')
     const own = importCodes.find((one) => one === code)
     if (own !== undefined) return t(`import.problem.${own}`)
     const shared = fieldErrorCodes.find((one) => one === code)
@@ -120,6 +119,7 @@ export function ImportReport({ report, choices, onChange }: ImportReportProps) {
 /** The codes of errors that only lines of files have. */
 const importCodes = [
   'malformed_line',
+  'unmapped_column',
   'ambiguous_date',
   'no_time_zone',
   'skipped_time',

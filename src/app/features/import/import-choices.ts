@@ -72,21 +72,22 @@ export function toMapping(choices: ImportChoices, { mapping: proposed, format }:
   const owners = sorted(choices.owners)
   const statuses = sorted(choices.statuses)
   const notes = columnsWith(choices, 'note')
+  const template = noteTemplate(notes, proposed.note)
   const fields = importFields.flatMap((field) => {
-    const [column] = field === 'note' && notes.length > 1 ? [] : columnsWith(choices, field)
+    const [column] = field === 'note' && template !== undefined ? [] : columnsWith(choices, field)
     return column === undefined ? [] : [[field, column] as const]
   })
   const set = {
     ...(choices.type !== '' && columnsWith(choices, 'type').length === 0 && { type: choices.type }),
     ...(choices.owner !== '' && columnsWith(choices, 'owner').length === 0 && { owner: choices.owner }),
   }
-  const template = noteTemplate(notes, proposed.note)
-  const columns = Object.fromEntries(fields)
-  if (template !== undefined) delete columns['note']
   return {
     version: 1,
     ...(proposed.from !== undefined && { from: proposed.from }),
-    ...(format !== 'export' && { columns, ignoreColumns: columnsWith(choices, 'ignored') }),
+    ...(format !== 'export' && {
+      columns: Object.fromEntries(fields),
+      ignoreColumns: columnsWith(choices, 'ignored'),
+    }),
     ...(template !== undefined && { note: template }),
     ...(Object.keys(set).length > 0 && { set }),
     ...(dates !== '' && { dates }),

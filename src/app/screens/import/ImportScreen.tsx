@@ -110,9 +110,7 @@ function ImportFile({ item, upload }: ImportFileProps) {
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       className={classNames(rows.none, form.form)}
-      onDragOver={(event) => {
-        event.preventDefault()
-      }}
+      onDragOver={(event) => event.preventDefault()}
       onDrop={drop}
     >
       {item?.state === 'uploading' && <p>{t('import.uploadInterrupted', { file: item.file })}</p>}
@@ -244,12 +242,10 @@ interface ImportFormProps {
 /** The columns, the dry run and its problems, and the start of the import. */
 function ImportForm({ item, source, change }: ImportFormProps) {
   const t = useMessages()
-  const [choices, setChoices] = useState(() =>
-    toChoices(mappingSchema.safeParse(item.mapping).data ?? source.mapping, source),
-  )
+  const stored = mappingSchema.safeParse(item.mapping).data
+  const [choices, setChoices] = useState(() => toChoices(stored ?? source.mapping, source))
   const mapping = toMapping(choices, source)
   const report = importReportSchema.safeParse(item.report).data
-  const stored = mappingSchema.safeParse(item.mapping).data
   const isChecked =
     item.state === 'checked' &&
     stored !== undefined &&
