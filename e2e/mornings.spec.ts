@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
 import * as z from 'zod/mini'
-import { composer, expect, test, type Fixtures, type Person } from './support/story.ts'
+import { composer, expect, test, type Api, type Fixtures, type Person } from './support/story.ts'
 
 /*
  * What a morning costs. A press is one key with its modifiers, one click or one tap; the text of a note, a name or a search
@@ -74,6 +74,10 @@ async function expectToWrite(page: Page, lead: string): Promise<void> {
   await expect(note(page)).toHaveValue('')
 }
 
+/** Returns the calls without an answer that were logged on some leads. */
+const loggedCalls = async (api: Api, leads: readonly string[]) =>
+  (await api.events(leads.join(','))).filter((event) => event.note === 'No answer.')
+
 test('a rep’s morning by keyboard alone: 30 quiet leads in 45 presses', async ({ openAs, api, newLead }) => {
   const leads = await quietLeads({ api, newLead }, 'giulia', { count: 30, since: 2001, status: 'Contacted' })
   const page = await openAs('giulia')
@@ -110,11 +114,9 @@ test('a rep’s morning by keyboard alone: 30 quiet leads in 45 presses', async 
       expect(presses.take(), 'log a call').toBe(1)
     }
   }
-  const readLogged = async () =>
-    (await api.events(leads.join(','))).filter((event) => event.note === 'No answer.')
-  await expect.poll(async () => (await readLogged()).length).toBe(27)
+  await expect.poll(async () => (await loggedCalls(api, leads)).length).toBe(27)
 
-  const logged = await readLogged()
+  const logged = await loggedCalls(api, leads)
   expect(new Set(logged.map(({ lead }) => lead))).toEqual(
     new Set(leads.filter((_, index) => index % 10 !== 3)),
   )
@@ -214,10 +216,6 @@ test.describe('on a phone', () => {
       await presses.tap(composer(page).getByRole('button', { name: 'Log & next lead' }))
     }
     expect(presses.take()).toBe(1 + 7 + 2 + 2)
-    await expect
-      .poll(
-        async () => (await api.events(leads.join(','))).filter((event) => event.note === 'No answer.').length,
-      )
-      .toBe(7)
+    await expect.poll(async () => (await loggedCalls(api, leads)).length).toBe(7)
   })
 })
