@@ -2,7 +2,7 @@ import type { Instant } from '../../contract/instant.ts'
 import type { LeadEvent } from '../../contract/lead-event.ts'
 import { maxLimit } from '../../contract/paging.ts'
 import type { Tabs } from '../shared/storage/tab-coordination.ts'
-import type { openChangeStream } from './change-stream.ts'
+import type { ChangeStream, openChangeStream } from './change-stream.ts'
 import { isPageVisible, onPageVisibility } from './page-visibility.ts'
 
 /** Milliseconds between two polls without a stream, while a page is visible and while it is hidden. */
@@ -38,7 +38,7 @@ export function startSyncPoller(options: SyncPollerOptions) {
   let lastPoll = -Infinity
   let lastLook = -Infinity
   let timer: ReturnType<typeof setTimeout> | undefined
-  let stream: ReturnType<typeof openChangeStream> | undefined
+  let stream: ChangeStream | undefined
   /** the time of the latest change according to the stream, and that of the last poll; undefined without a stream */
   let announced: Instant | undefined
   let polledFor: Instant | undefined
@@ -73,7 +73,7 @@ export function startSyncPoller(options: SyncPollerOptions) {
     }
   }
 
-  /** Whether there may be changes: a stream announces those that it knows. */
+  /** Whether to poll: always without a stream, otherwise after an announcement or a failed poll. */
   const isDue = () =>
     announced === undefined || failures > 0 || (announced > cursor && announced !== polledFor)
 

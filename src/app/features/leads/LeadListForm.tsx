@@ -17,7 +17,7 @@ interface LeadListFormProps {
   readonly onFilter: (filter: LeadListFilter) => void
 }
 
-/** The filters of the lead list, each choice with the number of leads that it lists; it applies immediately. */
+/** The filters of the lead list. Each choice shows the number of leads that it lists, and applies immediately. */
 export function LeadListForm({ filter, onFilter }: LeadListFormProps) {
   const t = useMessages()
   const activity = useId()

@@ -13,8 +13,8 @@ export function quietOptions({ quietDays = quietAfterDays }: LeadListFilter): nu
 }
 
 /**
- * Returns the leads of each choice of a filter; `undefined` before they are counted and where the back end cannot. It
- * counts once for each filter, for all of the list's controls.
+ * Returns the number of leads of each choice of a filter; `undefined` before the first response, and if the back end cannot
+ * count leads. All controls of the list share one request for a filter.
  */
 export function useLeadCounts(filter: LeadListFilter, { enabled = true } = {}): LeadCounts | undefined {
   const now = useNow()
@@ -35,7 +35,7 @@ export function useLeadCounts(filter: LeadListFilter, { enabled = true } = {}): 
   return counts.data?.item
 }
 
-/** Returns a function that formats a count: `24`, or `1,000+` if there may be more; `undefined` if it says nothing. */
+/** Returns a function that formats a count: `24`, or `1,000+` if there may be more; `undefined` for an unknown number. */
 export function useCountFormat(): (count: LeadCount | undefined) => string | undefined {
   const t = useMessages()
   return (count) => {

@@ -42,13 +42,12 @@ export function useLeadAfter(id: string): Lead | undefined {
 
 /** Returns the first leads of the picker's list, at most `most`; loads further pages, and rejects if one failed to load. */
 export async function loadVisibleLeads(most: number): Promise<readonly Lead[]> {
-  let { leads, loadMore } = visibleLeads.get()
-  while (leads.length < most && loadMore !== undefined) {
-    const loaded = await loadMore()
-    // the end of the list, which the picker has not published yet
-    if (loaded.length <= leads.length) break
+  let { leads } = visibleLeads.get()
+  while (leads.length < most) {
+    const loaded = await visibleLeads.get().loadMore?.()
+    // the end of the list, also if the picker has not published it yet
+    if (loaded === undefined || loaded.length <= leads.length) break
     leads = loaded
-    ;({ loadMore } = visibleLeads.get())
   }
   return leads.slice(0, most)
 }
